@@ -1,0 +1,1 @@
+"""The languages and tasks that the networks are trained on: grammars with seeds."""

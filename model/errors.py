@@ -1,0 +1,60 @@
+"""Every way in which Unrolled says no, as one tree.
+
+    UnrolledError                  anything a user can put right; its message is one finished sentence
+    ├── UsageError                 the request does not fit (unknown word, word number, empty text)
+    ├── FileError                  a file is missing, unreadable or not what it claims to be
+    │   ├── TraceError             a trace whose arrays, axes or header do not agree (also a ValueError)
+    │   ├── WeightsError           weights that are not ours or do not fit together (also a ValueError)
+    │   └── DataError              rows of a user's table, all bad ones at once (also a ValueError)
+    └── RenderError                a film could not be drawn or written
+
+Every error takes exactly one string, so that it survives the trip from a worker process.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "DataError",
+    "FileError",
+    "RenderError",
+    "TraceError",
+    "UnrolledError",
+    "UsageError",
+    "WeightsError",
+    "near_matches",
+]
+
+
+class UnrolledError(Exception):
+    """Something a user can put right; ``str(error)`` is one finished sentence."""
+
+
+class UsageError(UnrolledError, ValueError):
+    """A request that does not fit: an unknown name, a number out of range, an empty text."""
+
+
+class FileError(UnrolledError):
+    """A file that is missing, unreadable or not what it claims to be."""
+
+
+class TraceError(FileError, ValueError):
+    """A trace whose arrays, axes or header do not agree."""
+
+
+class WeightsError(FileError, ValueError):
+    """Weights that are not ours or do not fit together."""
+
+
+class DataError(FileError, ValueError):
+    """Rows of a user's table that cannot be used, the first ten of them named."""
+
+
+class RenderError(UnrolledError, RuntimeError):
+    """A film that could not be drawn or written."""
+
+
+def near_matches(word: str, choices: Iterable[str], most: int = 3) -> str:
+    """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, or an empty string."""
+    found = get_close_matches(word.casefold(), list(choices), n=most, cutoff=0.6)
+    return f" (did you mean {', '.join(found)}?)" if found else ""
