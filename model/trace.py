@@ -199,8 +199,8 @@ class Trace:
 class ReaderTrace(Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
-    ``weight`` and ``bias`` are the cell's own, packed in the order of :data:`GATES`; the ``stacked`` axis is [h(t-1); x(t)], hidden
-    state first. ``memory[t, s]`` is what of word ``s``'s writing the cell state still holds after word ``t``:
+    ``weight`` and ``bias`` are the cell's own, packed in the order of :data:`GATES`; the ``stacked`` axis is [h(t-1); x(t)],
+    hidden state first. ``memory[t, s]`` is what of word ``s``'s writing the cell state still holds after word ``t``:
     (product of f over s+1..t) * i_s * g_s; plus what is left of the initial cell, it sums to the cell state.
     """
 
