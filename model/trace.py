@@ -277,6 +277,16 @@ class ReaderTrace(Trace):
         return tuple(self.labels[winner] for winner in self.probabilities.argmax(axis=1))
 
     @cached_property
+    def word_numbers(self) -> Array:
+        """How a person counts the words: 1, 2, ..., ``(time,)``."""
+        return _read_only(np.arange(1, len(self.tokens) + 1))
+
+    @cached_property
+    def unit_numbers(self) -> Array:
+        """How a person counts the units: 1, 2, ..., ``(unit,)``."""
+        return _read_only(np.arange(1, len(self.initial_cell) + 1))
+
+    @cached_property
     def turning_point(self) -> int:
         """The index of the word at which the verdict moves most: the largest sum of |p(t) - p(t-1)|."""
         before = np.vstack([self.initial_probabilities, self.probabilities[:-1]])

@@ -1,0 +1,135 @@
+"""Recurrent cells: each is its equations, written once.
+
+``step`` takes plain arrays (a trace) or what a tape watches (training), one word ``(feature,)`` or a batch ``(batch, feature)``.
+It returns *everything* that it computed, by name; the loop over time is :func:`unroll` and lives outside of the cells.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, Protocol, Self
+
+import numpy as np
+
+from model.gradients import affine, concatenate, sigmoid, stack, tanh
+from model.trace import GATES, Array, LSTMStep
+
+__all__ = ["CELLS", "LSTM", "Cell", "LSTMState", "State", "memory", "unroll"]
+
+
+class State(Protocol):
+    """What a cell hands to its next step; every step is a state as well."""
+
+    @property
+    def hidden(self) -> Array:
+        """The hidden state h, ``(..., unit)``."""
+
+    @property
+    def cell(self) -> Array:
+        """The cell state C, ``(..., unit)``."""
+
+
+class LSTMState(NamedTuple):
+    """An LSTM's state before the first word."""
+
+    hidden: Array
+    cell: Array
+
+
+@dataclass(frozen=True)
+class Cell(ABC):
+    """A recurrent cell with all its gates packed into one weight.
+
+    ``weight`` is ``(gate, unit, stacked)`` in the order of ``gates``; the stacked axis is [h(t-1); x(t)], hidden state first.
+    ``bias`` is ``(gate, unit)``. ``idle`` names the gates by which a word can pass without a trace, with the value that does it.
+    """
+
+    kind: ClassVar[str]
+    gates: ClassVar[tuple[str, ...]]
+    initial_bias: ClassVar[dict[str, float]] = {}
+    idle: ClassVar[dict[str, float]] = {}
+
+    weight: Array
+    bias: Array
+
+    @classmethod
+    def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
+        """Draw weights evenly from +-1/sqrt(units), as PyTorch does; biases are 0 but for ``initial_bias``."""
+        limit = units**-0.5
+        weight = rng.uniform(-limit, limit, (len(cls.gates), units, units + features))
+        bias = np.zeros((len(cls.gates), units))
+        for gate, value in cls.initial_bias.items():
+            bias[cls.gates.index(gate)] = value
+        return cls(weight, bias)
+
+    @abstractmethod
+    def rest(self, *batch: int) -> State:
+        """Return the state before the first word: zeros, ``(*batch, unit)``."""
+
+    @abstractmethod
+    def step(self, inputs: Array, previous: State) -> LSTMStep:
+        """Read one word: ``inputs`` is ``(..., feature)``, ``previous`` the step before it or :meth:`rest`."""
+
+    @staticmethod
+    @abstractmethod
+    def carried(steps: LSTMStep) -> tuple[Array, Array]:
+        """Return (share kept, amount written), each ``(time, unit)``: state = share * state before + amount."""
+
+
+class LSTM(Cell):
+    """Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers, Schmidhuber and Cummins 2000).
+
+    The forget bias starts at 1 (Jozefowicz et al. 2015): f is then about 0.73 and the first gradients reach back.
+    """
+
+    kind = "lstm"
+    gates = GATES
+    initial_bias: ClassVar = {"forget": 1.0}
+    idle: ClassVar = {"input_gate": 0.0, "forget_gate": 1.0}
+
+    def rest(self, *batch: int) -> LSTMState:
+        """Return zeros for h and C."""
+        zeros = np.zeros((*batch, self.bias.shape[-1]))
+        return LSTMState(zeros, zeros)
+
+    def step(self, inputs: Array, previous: State) -> LSTMStep:
+        """Compute i, f, g, o and from them C = f * C' + i * g and h = o * tanh(C)."""
+        stacked = concatenate(previous.hidden, inputs)
+        a_i, a_f, a_g, a_o = affine(self.weight, stacked, self.bias)
+        i, f, g, o = sigmoid(a_i), sigmoid(a_f), tanh(a_g), sigmoid(a_o)
+        kept, written = f * previous.cell, i * g
+        cell = kept + written
+        squashed = tanh(cell)
+        return LSTMStep(a_i, a_f, a_g, a_o, i, f, g, o, kept, written, cell, squashed, hidden=o * squashed)
+
+    @staticmethod
+    def carried(steps: LSTMStep) -> tuple[Array, Array]:
+        """Return the forget gate, and what the input gate let in."""
+        return steps.forget_gate, steps.written
+
+
+CELLS: dict[str, type[Cell]] = {cell.kind: cell for cell in (LSTM,)}
+"""Every cell by its kind; tests and networks find newcomers here."""
+
+
+def unroll(cell: Cell, inputs: Iterable[Array], state: State) -> LSTMStep:
+    """Run the cell over ``inputs``, ``(time, ..., feature)``; return all steps stacked in one step, ``(time, ..., unit)``."""
+    steps = []
+    for word in inputs:
+        step = cell.step(word, state)
+        steps.append(step)
+        state = step
+    return type(step)(*map(stack, zip(*steps, strict=True)))
+
+
+def memory(share: Array, written: Array) -> Array:
+    """Return what of each word's writing the state still holds after each later word, ``(time, source, unit)``.
+
+    ``memory[t, s] = (product of share over s+1..t) * written[s]`` for s <= t and 0 after. It is an exact decomposition: the sum
+    over ``s``, and what is left of the first state, is the state after word t.
+    """
+    held = np.zeros((len(written), *written.shape))
+    for t, (kept, new) in enumerate(zip(share, written, strict=True)):
+        held[t] = kept * held[t - 1] if t else 0.0
+        held[t, t] = new
+    return held

@@ -1,0 +1,300 @@
+"""One gradient machinery for every network: a tape over NumPy arrays.
+
+A network is written once, in plain array arithmetic and the functions below. Given arrays it just computes. Given what
+:meth:`Tape.watch` returns it computes the same numbers and leaves a line on the tape for each operation; :meth:`Tape.gradients`
+walks the lines backwards (reverse accumulation, Linnainmaa 1970; for a recurrent network this is backpropagation through time).
+
+An operation is its forward rule and one *pullback* per argument: ``pullback(gradient, result, *arguments)`` returns the gradient of
+that argument. :func:`check_gradients` compares all of it with central differences.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, ParamSpec, cast
+
+import numpy as np
+
+from model import trace
+from model.trace import Array
+
+__all__ = [
+    "Tape",
+    "affine",
+    "check_gradients",
+    "concatenate",
+    "exp",
+    "log_softmax",
+    "sigmoid",
+    "stack",
+    "tanh",
+    "total",
+]
+
+P = ParamSpec("P")
+Pullback = Callable[..., "Array | Slot"]
+Line = tuple["Variable", tuple[Any, ...], tuple[Any, ...], Iterable[Pullback]]
+
+
+class Slot(NamedTuple):
+    """A gradient that concerns only ``array[key]``."""
+
+    key: Any
+    gradient: Array
+
+
+class Variable:
+    """Stands in for an array while a tape listens."""
+
+    __slots__ = ("gradient", "lines", "value")
+    __array_ufunc__ = None  # so that ``array * variable`` asks the variable
+
+    def __init__(self, value: Array, lines: list[Line]) -> None:
+        self.value = value
+        self.lines = lines
+        self.gradient: Array | None = None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.value.shape
+
+    def receive(self, part: "Array | Slot") -> None:
+        """Add ``part`` to the gradient, in a buffer that nobody else holds."""
+        if self.gradient is None:
+            self.gradient = np.zeros_like(self.value)
+        if not isinstance(part, Slot):
+            self.gradient += _unbroadcast(part, self.value.shape)
+        elif _is_basic(part.key):
+            self.gradient[part.key] += part.gradient
+        else:  # an index may name one place several times
+            np.add.at(self.gradient, part.key, part.gradient)
+
+    def __add__(self, other: Any) -> Any:
+        return _add(self, other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> Any:
+        return _subtract(self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return _subtract(other, self)
+
+    def __mul__(self, other: Any) -> Any:
+        return _multiply(self, other)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Any) -> Any:
+        return _divide(self, other)
+
+    def __neg__(self) -> Any:
+        return _multiply(self, -1.0)
+
+    def __getitem__(self, key: Any) -> Any:
+        return _item(self, key)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[number] for number in range(len(self.value)))
+
+
+class Tape:
+    """Remembers what was done to the arrays it watches."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+
+    def watch(self, arrays: Mapping[str, Array]) -> dict[str, Array]:
+        """Return a stand-in for each array; typed as the array that it stands for."""
+        return {name: cast(Array, Variable(array, self._lines)) for name, array in arrays.items()}
+
+    def gradients(self, result: Array, watched: Mapping[str, Array]) -> dict[str, Array]:
+        """Return d ``result`` / d ``watched`` by name; ``result`` is one number, and the tape is used up."""
+        outcome = cast(Variable, result)
+        outcome.gradient = np.ones_like(outcome.value)
+        while self._lines:
+            output, arguments, values, pullbacks = self._lines.pop()
+            if output.gradient is None:  # nothing that matters depends on it
+                continue
+            for argument, pullback in zip(arguments, pullbacks, strict=False):
+                if type(argument) is Variable:
+                    argument.receive(pullback(output.gradient, output.value, *values))
+        leaves = cast(Mapping[str, Variable], watched)
+        return {name: np.zeros_like(leaf.value) if leaf.gradient is None else leaf.gradient for name, leaf in leaves.items()}
+
+
+def apply(forward: Callable[..., Array], pullbacks: Iterable[Pullback], arguments: tuple[Any, ...]) -> Array:
+    """Return ``forward(*arguments)``, leaving a line on the tape of the first variable among them, if there is one."""
+    lines = next((argument.lines for argument in arguments if type(argument) is Variable), None)
+    if lines is None:
+        return forward(*arguments)
+    values = tuple(argument.value if type(argument) is Variable else argument for argument in arguments)
+    output = Variable(forward(*values), lines)
+    lines.append((output, arguments, values, pullbacks))
+    return cast(Array, output)
+
+
+def primitive(*pullbacks: Pullback) -> Callable[[Callable[P, Array]], Callable[P, Array]]:
+    """Make a function of arrays differentiable; arguments after the last pullback are constants."""
+
+    def decorate(forward: Callable[P, Array]) -> Callable[P, Array]:
+        def call(*arguments: P.args, **_: P.kwargs) -> Array:
+            return apply(forward, pullbacks, arguments)
+
+        call.__name__, call.__doc__ = forward.__name__, forward.__doc__
+        return call
+
+    return decorate
+
+
+@primitive(lambda g, y, a, b: g, lambda g, y, a, b: g)
+def _add(a: Array, b: Array) -> Array:
+    return a + b
+
+
+@primitive(lambda g, y, a, b: g, lambda g, y, a, b: -g)
+def _subtract(a: Array, b: Array) -> Array:
+    return a - b
+
+
+@primitive(lambda g, y, a, b: g * b, lambda g, y, a, b: g * a)
+def _multiply(a: Array, b: Array) -> Array:
+    return a * b
+
+
+@primitive(lambda g, y, a, b: g / b, lambda g, y, a, b: -g * y / b)
+def _divide(a: Array, b: Array) -> Array:
+    return a / b
+
+
+@primitive(lambda g, y, x, key: Slot(key, g))
+def _item(x: Array, key: Any) -> Array:
+    return cast(Array, x[key])
+
+
+@primitive(lambda g, y, x: g * (1.0 - y * y))
+def tanh(x: Array) -> Array:
+    """Return the hyperbolic tangent."""
+    return np.tanh(x)
+
+
+@primitive(lambda g, y, x: g * y * (1.0 - y))
+def sigmoid(x: Array) -> Array:
+    """Return 1 / (1 + exp(-x)), by the very rule that a trace is checked with."""
+    return trace.sigmoid(x)
+
+
+@primitive(lambda g, y, x: g * y)
+def exp(x: Array) -> Array:
+    """Return e to the power of ``x``."""
+    return np.exp(x)
+
+
+@primitive(lambda g, y, x: np.broadcast_to(g, x.shape))
+def total(x: Array) -> Array:
+    """Return the sum of all entries."""
+    return np.asarray(np.sum(x))
+
+
+@primitive(lambda g, y, x: g - np.exp(y) * g.sum(axis=-1, keepdims=True))
+def log_softmax(x: Array) -> Array:
+    """Return log(softmax(x)) along the last axis."""
+    shifted = x - x.max(axis=-1, keepdims=True)
+    return cast(Array, shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+
+@primitive(lambda g, y, a, b: g[..., : a.shape[-1]], lambda g, y, a, b: g[..., a.shape[-1] :])
+def concatenate(a: Array, b: Array) -> Array:
+    """Return [a; b] along the last axis."""
+    return np.concatenate((a, b), axis=-1)
+
+
+@primitive(
+    lambda g, y, w, x, b: (_rows(g, w).T @ x.reshape(-1, x.shape[-1])).reshape(w.shape),
+    lambda g, y, w, x, b: (_rows(g, w) @ w.reshape(-1, w.shape[-1])).reshape(x.shape),
+    lambda g, y, w, x, b: _rows(g, w).sum(axis=0).reshape(b.shape),
+)
+def affine(weight: Array, x: Array, bias: Array) -> Array:
+    """Return W x + b for every row of ``x``, all blocks of W in one product.
+
+    Parameters
+    ----------
+    weight
+        ``(unit, stacked)``, or ``(gate, unit, stacked)`` for several blocks.
+    x
+        ``(..., stacked)``.
+    bias
+        ``(unit,)`` or ``(gate, unit)``.
+
+    Returns
+    -------
+    Array
+        ``(..., unit)``; with several blocks ``(gate, ..., unit)``, so that they can be unpacked.
+    """
+    flat = x @ weight.reshape(-1, weight.shape[-1]).T + bias.ravel()
+    if weight.ndim == 2:
+        return flat
+    return np.moveaxis(flat.reshape(*flat.shape[:-1], *bias.shape), -2, 0)
+
+
+def stack(parts: Iterable[Array]) -> Array:
+    """Return the parts as one array with a new first axis."""
+    arguments = tuple(parts)
+    return apply(lambda *arrays: np.stack(arrays), [_part(number) for number in range(len(arguments))], arguments)
+
+
+def check_gradients(loss: Callable[[dict[str, Array]], Array], parameters: Mapping[str, Array], step: float = 1e-5) -> dict[str, float]:
+    """Return for each parameter array how far the tape is from central differences.
+
+    The error of an array is the largest |tape - difference| over its entries, relative to its largest gradient.
+
+    Parameters
+    ----------
+    loss
+        Maps the parameters to one number; called twice per entry.
+    parameters
+        float64 arrays; they are not changed.
+    step
+        Each entry is moved up and down by this much.
+    """
+    tape = Tape()
+    watched = tape.watch(parameters)
+    exact = tape.gradients(loss(watched), watched)
+    errors = {}
+    for name in parameters:
+        estimate = _central_differences(loss, {key: array.copy() for key, array in parameters.items()}, name, step)
+        errors[name] = float(np.abs(exact[name] - estimate).max() / max(np.abs(estimate).max(), 1e-12))
+    return errors
+
+
+def _central_differences(loss: Callable[[dict[str, Array]], Array], moved: dict[str, Array], name: str, step: float) -> Array:
+    array, estimate = moved[name], np.empty_like(moved[name])
+    for index in np.ndindex(array.shape):
+        start = array[index]
+        array[index] = start + step
+        above = float(loss(moved))
+        array[index] = start - step
+        estimate[index] = (above - float(loss(moved))) / (2 * step)
+        array[index] = start
+    return estimate
+
+
+def _part(number: int) -> Pullback:
+    return lambda gradient, *_: gradient[number]
+
+
+def _rows(gradient: Array, weight: Array) -> Array:
+    """Undo the order of :func:`affine`'s result: one row for each row of x, all of W's outputs side by side."""
+    side_by_side = gradient if weight.ndim == 2 else np.moveaxis(gradient, 0, -2)
+    return side_by_side.reshape(-1, weight.size // weight.shape[-1])
+
+
+def _unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
+    """Sum ``gradient`` over the axes along which an argument of this ``shape`` was repeated."""
+    if gradient.shape == shape:
+        return gradient
+    gradient = gradient.sum(axis=tuple(range(gradient.ndim - len(shape))))
+    repeated = tuple(axis for axis, size in enumerate(shape) if size == 1)
+    return cast(Array, gradient.sum(axis=repeated, keepdims=True))
+
+
+def _is_basic(key: Any) -> bool:
+    return not any(isinstance(part, np.ndarray | list) for part in (key if isinstance(key, tuple) else (key,)))

@@ -1,0 +1,188 @@
+"""Whole networks: they read, they answer, and they hand back a trace of all that they computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import ClassVar, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.cells import CELLS, Cell, memory, unroll
+from model.gradients import affine, log_softmax, total
+from model.trace import Array, LSTMStep, Provenance, ReaderTrace, softmax
+from model.vocabulary import Vocabulary
+
+__all__ = ["UNTRAINED", "Reader", "ReaderBatch", "fingerprint"]
+
+UNTRAINED = Provenance(
+    model="untrained", task="none", score=0.0, score_name="held-out accuracy", score_count=0, fingerprint="", seed=0
+)
+
+
+class ReaderBatch(NamedTuple):
+    """Texts of different lengths side by side.
+
+    ``rows`` is ``(time, batch)``, the words' rows in the embedding, padded behind each text; ``lengths`` and ``targets`` are
+    ``(batch,)``. A reader looks back only, so padding behind a text changes nothing before it.
+    """
+
+    rows: NDArray[np.intp]
+    lengths: NDArray[np.intp]
+    targets: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, texts: Sequence[NDArray[np.intp]], targets: Sequence[int]) -> Self:
+        """Put the texts side by side."""
+        lengths = np.array([len(text) for text in texts])
+        rows = np.zeros((lengths.max(), len(texts)), dtype=np.intp)
+        for column, text in enumerate(texts):
+            rows[: len(text), column] = text
+        return cls(rows, lengths, np.asarray(targets))
+
+    @property
+    def mask(self) -> Array:
+        """1 for a word and 0 for padding, ``(time, batch, 1)``."""
+        return (np.arange(len(self.rows))[:, None] < self.lengths)[:, :, None].astype(np.float64)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Reads a text word by word with one recurrent cell and gives a verdict from its hidden state.
+
+    ``embedding`` is ``(word, feature)``, ``readout_weight`` ``(label, unit)``, ``readout_bias`` ``(label,)``.
+    """
+
+    kind: ClassVar[str] = "reader"
+
+    vocabulary: Vocabulary
+    labels: tuple[str, ...]
+    embedding: Array
+    cell: Cell
+    readout_weight: Array
+    readout_bias: Array
+    provenance: Provenance = UNTRAINED
+
+    @classmethod
+    def create(
+        cls,
+        vocabulary: Vocabulary,
+        labels: Sequence[str],
+        rng: np.random.Generator,
+        *,
+        units: int = 8,
+        features: int = 8,
+        cell: str = "lstm",
+    ) -> Self:
+        """Return an untrained reader with weights drawn from ``rng``."""
+        return cls(
+            vocabulary=vocabulary,
+            labels=tuple(labels),
+            embedding=rng.normal(0.0, 0.5, (len(vocabulary), features)),
+            cell=CELLS[cell].create(units, features, rng),
+            readout_weight=rng.uniform(-(units**-0.5), units**-0.5, (len(labels), units)),
+            readout_bias=np.zeros(len(labels)),
+        )
+
+    @property
+    def parameters(self) -> dict[str, Array]:
+        """Everything that training changes, by name."""
+        return {
+            "embedding": self.embedding,
+            "cell.weight": self.cell.weight,
+            "cell.bias": self.cell.bias,
+            "readout.weight": self.readout_weight,
+            "readout.bias": self.readout_bias,
+        }
+
+    def with_parameters(self, parameters: Mapping[str, Array]) -> Self:
+        """Return the same reader with other weights, be they arrays or what a tape watches."""
+        return replace(
+            self,
+            embedding=parameters["embedding"],
+            cell=replace(self.cell, weight=parameters["cell.weight"], bias=parameters["cell.bias"]),
+            readout_weight=parameters["readout.weight"],
+            readout_bias=parameters["readout.bias"],
+        )
+
+    def read(self, batch: ReaderBatch) -> tuple[LSTMStep, Array]:
+        """Return all steps, ``(time, batch, unit)``, and the logits after each text's last word, ``(batch, label)``."""
+        steps = unroll(self.cell, self.embedding[batch.rows], self.cell.rest(len(batch.lengths)))
+        last = steps.hidden[batch.lengths - 1, np.arange(len(batch.lengths))]
+        return steps, affine(self.readout_weight, last, self.readout_bias)
+
+    def loss(self, batch: ReaderBatch, penalty: float = 0.0) -> Array:
+        """Return the mean of -log p(true label), plus ``penalty`` times how far the gates are from idle on average.
+
+        For an LSTM that is penalty * (mean(i) + mean(1 - f)): a word that does not matter should pass without a trace.
+        """
+        steps, logits = self.read(batch)
+        right = log_softmax(logits)[np.arange(len(batch.targets)), batch.targets]
+        loss = total(right) / -len(batch.targets)
+        if not penalty:
+            return loss
+        return loss + penalty * self.business(steps, batch.mask)
+
+    def business(self, steps: LSTMStep, mask: Array) -> Array:
+        """Return the mean distance of the cell's gates from idle, over all words and units, added up over gates."""
+        words = mask.sum() * self.cell.bias.shape[-1]
+        away = np.zeros(())
+        for gate, idle in self.cell.idle.items():
+            values = getattr(steps, gate)
+            away = away + total((values if idle == 0.0 else idle - values) * mask) / words
+        return away
+
+    def accuracy(self, batch: ReaderBatch) -> float:
+        """Return the share of texts whose most probable label is the true one."""
+        return float(np.mean(self.read(batch)[1].argmax(axis=-1) == batch.targets))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of the weights."""
+        return fingerprint(self)
+
+    def run(self, text: str) -> ReaderTrace:
+        """Read ``text`` and return everything that was computed.
+
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        """
+        words, rows = self.vocabulary.read(text)
+        inputs, rest = self.embedding[rows], self.cell.rest()
+        steps = unroll(self.cell, inputs, rest)
+        logits = affine(self.readout_weight, steps.hidden, self.readout_bias)
+        return ReaderTrace(
+            provenance=replace(self.provenance, fingerprint=self.fingerprint),
+            cell_kind=self.cell.kind,
+            tokens=words,
+            known=tuple(bool(row) for row in rows),
+            labels=self.labels,
+            inputs=inputs,
+            initial_hidden=rest.hidden,
+            initial_cell=rest.cell,
+            weight=self.cell.weight,
+            bias=self.cell.bias,
+            steps=steps,
+            readout_weight=self.readout_weight,
+            readout_bias=self.readout_bias,
+            logits=logits,
+            probabilities=softmax(logits),
+            memory=memory(*self.cell.carried(steps)),
+        )
+
+    def verdict(self, text: str) -> str:
+        """Return the most probable label after the last word of ``text``; raises as :meth:`run` does."""
+        return self.run(text).verdicts[-1]
+
+    def encode(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """Return the rows of words in the embedding, ``(time,)``."""
+        return self.vocabulary.encode(words)
+
+
+def fingerprint(network: Reader) -> str:
+    """Return 12 hexadecimal digits of the SHA-256 of all weights: names, shapes and bytes, in order of the names."""
+    digest = sha256()
+    for name, array in sorted(network.parameters.items()):
+        digest.update(f"{name} {array.shape} ".encode())
+        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,178 @@
+"""Training, the same for every network: Adam, clipping, a schedule, and the best network so far kept.
+
+All chance comes from one seeded generator, and everything is float64: the same seed gives the same bits on the same machine.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from math import cos, pi
+from typing import Generic, NamedTuple, Protocol, Self, TypeVar
+
+import numpy as np
+
+from model.gradients import Tape
+from model.trace import Array
+
+__all__ = ["Adam", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
+
+BatchT = TypeVar("BatchT", contravariant=True)
+
+
+class Network(Protocol[BatchT]):
+    """What can be trained."""
+
+    @property
+    def parameters(self) -> dict[str, Array]:
+        """The arrays to change, by name."""
+
+    def with_parameters(self, parameters: dict[str, Array]) -> Self:
+        """Return the same network with other arrays."""
+
+    def loss(self, batch: BatchT, penalty: float) -> Array:
+        """Return one number to make small."""
+
+    def accuracy(self, batch: BatchT) -> float:
+        """Return a score in 0..1."""
+
+
+NetworkT = TypeVar("NetworkT", bound="Network[object]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How to train; ``steps`` are batches, ``check`` is the number of steps between looks at the development part.
+
+    ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on. ``unknown`` is the share of words
+    that training hides behind the unknown word.
+    """
+
+    steps: int = 3000
+    batch: int = 64
+    rate: float = 1e-2
+    schedule: str = "cosine"
+    clip: float = 1.0
+    check: int = 50
+    penalty: float = 1.0
+    penalty_from: float = 0.25
+    unknown: float = 0.03
+
+    def rate_at(self, step: int) -> float:
+        """Return the learning rate of a step: constant, or half a cosine from ``rate`` to 0."""
+        if self.schedule == "constant":
+            return self.rate
+        return self.rate * 0.5 * (1.0 + cos(pi * step / self.steps))
+
+    def penalty_at(self, step: int) -> float:
+        """Return the weight of the penalty in a step."""
+        return self.penalty if step >= self.penalty_from * self.steps else 0.0
+
+
+class Progress(NamedTuple):
+    """How far a training is: ``loss`` is that of the latest batch, ``accuracy`` the latest on the development part."""
+
+    step: int
+    total: int
+    loss: float
+    accuracy: float
+
+
+class Check(NamedTuple):
+    """A look at the development part: ``objective`` is the loss with the full penalty, by which the best network is chosen."""
+
+    step: int
+    objective: float
+    accuracy: float
+
+
+@dataclass
+class Fit(Generic[NetworkT]):
+    """The outcome of a training: the best network, every batch's loss, every check, and whether it was interrupted."""
+
+    network: NetworkT
+    best: Check
+    losses: list[float] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    interrupted: bool = False
+
+
+@dataclass
+class Adam:
+    """Adam (Kingma and Ba 2015, algorithm 1); changes the parameters in place."""
+
+    parameters: dict[str, Array]
+    decay: tuple[float, float] = (0.9, 0.999)
+    epsilon: float = 1e-8
+    steps: int = 0
+
+    def __post_init__(self) -> None:
+        self.mean = {name: np.zeros_like(array) for name, array in self.parameters.items()}
+        self.square = {name: np.zeros_like(array) for name, array in self.parameters.items()}
+
+    def update(self, gradients: dict[str, Array], rate: float) -> None:
+        """Take one step down the gradients."""
+        self.steps += 1
+        first, second = self.decay
+        correction = (1 - second**self.steps) ** 0.5 / (1 - first**self.steps)
+        for name, gradient in gradients.items():
+            mean, square = self.mean[name], self.square[name]
+            mean += (1 - first) * (gradient - mean)
+            square += (1 - second) * (gradient * gradient - square)
+            self.parameters[name] -= rate * correction * mean / (np.sqrt(square) + self.epsilon)
+
+
+def clip(gradients: dict[str, Array], limit: float) -> float:
+    """Scale all gradients together, in place, so that their common norm is at most ``limit``; return the norm before."""
+    norm = float(np.sqrt(sum(float(np.vdot(gradient, gradient)) for gradient in gradients.values())))
+    if norm > limit:
+        for gradient in gradients.values():
+            gradient *= limit / norm
+    return norm
+
+
+def fit(
+    network: NetworkT,
+    batches: Iterator[BatchT],
+    dev: BatchT,
+    plan: Plan,
+    progress: Callable[[Progress], None] | None = None,
+) -> Fit[NetworkT]:
+    """Train ``network`` by ``plan`` and return the version with the least objective on ``dev``.
+
+    An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so. ``progress`` is called after
+    every check.
+    """
+    parameters = {name: array.copy() for name, array in network.parameters.items()}
+    result = Fit(network, _check(network, dev, plan, 0))
+    optimiser = Adam(parameters)
+    try:
+        for step in range(1, plan.steps + 1):
+            result.losses.append(_step(network, next(batches), optimiser, plan, step))
+            if step % plan.check == 0 or step == plan.steps:
+                _keep_best(result, network.with_parameters({name: array.copy() for name, array in parameters.items()}), dev, plan, step)
+                if progress:
+                    progress(Progress(step, plan.steps, result.losses[-1], result.checks[-1].accuracy))
+    except KeyboardInterrupt:
+        result.interrupted = True
+    return result
+
+
+def _step(network: NetworkT, batch: BatchT, optimiser: Adam, plan: Plan, step: int) -> float:
+    tape = Tape()
+    watched = tape.watch(optimiser.parameters)
+    loss = network.with_parameters(watched).loss(batch, plan.penalty_at(step))
+    gradients = tape.gradients(loss, watched)
+    clip(gradients, plan.clip)
+    optimiser.update(gradients, plan.rate_at(step))
+    return float(loss.value)  # type: ignore[attr-defined]
+
+
+def _check(network: NetworkT, dev: BatchT, plan: Plan, step: int) -> Check:
+    return Check(step, float(network.loss(dev, plan.penalty)), network.accuracy(dev))
+
+
+def _keep_best(result: Fit[NetworkT], network: NetworkT, dev: BatchT, plan: Plan, step: int) -> None:
+    check = _check(network, dev, plan, step)
+    result.checks.append(check)
+    if check.objective < result.best.objective:
+        result.network, result.best = network, check
