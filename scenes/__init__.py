@@ -1,0 +1,1 @@
+"""The films, one a file; what they are drawn with (mobjects) and how they reach the disk (stage)."""

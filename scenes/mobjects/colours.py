@@ -1,0 +1,46 @@
+"""Values to colours, and the ink that can be read on them."""
+
+import numpy as np
+
+from scenes.mobjects.theme import Theme
+
+__all__ = ["contrast", "diverging", "ink_on", "mix", "sequential"]
+
+
+def _channels(colour: str) -> np.ndarray:
+    return np.array([int(colour[start : start + 2], 16) for start in (1, 3, 5)], dtype=np.float64)
+
+
+def mix(start: str, end: str, share: float) -> str:
+    """Return the colour ``share`` (0..1) of the way from ``start`` to ``end``, mixed in sRGB and rounded to 8 bits."""
+    channels = np.rint(_channels(start) + share * (_channels(end) - _channels(start))).astype(int)
+    return "#" + "".join(f"{channel:02X}" for channel in channels)
+
+
+def diverging(value: float, theme: Theme) -> str:
+    """Return the colour of a value in -1..1: blue below nought, orange above; beyond the ends it stays the end."""
+    end = theme.positive if value > 0 else theme.negative
+    return mix(theme.nought, end, min(abs(value), 1.0))
+
+
+def sequential(value: float, theme: Theme) -> str:
+    """Return the colour of a value in 0..1, as a gate or a weight has it: shut is dark, open is light."""
+    return mix(theme.shut, theme.open, min(max(value, 0.0), 1.0))
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0..1 (WCAG 2.1)."""
+    channels = _channels(colour) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1..21 (WCAG 2.1)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink_on(fill: str, theme: Theme) -> str:
+    """Return whichever of the theme's two inks is easier to read on ``fill``."""
+    return max((theme.ink_on_light, theme.ink_on_dark), key=lambda ink: contrast(ink, fill))

@@ -1,0 +1,42 @@
+"""The keys to the two colour maps, on screen wherever colours are read."""
+
+from manim import Rectangle, VGroup
+
+from scenes.mobjects.cells import SCALES
+from scenes.mobjects.reading import Phrase, spell
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Legend", "legends"]
+
+
+class Legend(VGroup):
+    """A short bar of a colour map with its two ends, under a ``name``; ``scale`` is ``signed`` or ``share``.
+
+    Its numbers are the ends of the map, constants of the layout, not readings.
+    """
+
+    STEPS, WIDE, HIGH = 33, 1.1, 0.16
+
+    def __init__(self, name: str, *, scale: str, theme: Theme) -> None:
+        super().__init__()
+        low, high = (-1.0, 1.0) if scale == "signed" else (0.0, 1.0)
+        step = self.WIDE / self.STEPS
+        for number in range(self.STEPS):
+            fill = SCALES[scale](low + (high - low) * number / (self.STEPS - 1), theme)
+            strip = Rectangle(width=step * 1.1, height=self.HIGH, stroke_width=0, fill_color=fill, fill_opacity=1)
+            self.add(strip.move_to((number * step, 0, 0)))
+        signs = ("≤ ", "≥ ") if scale == "signed" else ("", "")  # beyond its ends the signed map stays as it is
+        ends = [
+            Label(Phrase(sign + spell(end, 0), ""), theme=theme, size=theme.small, colour="muted")
+            for sign, end in zip(signs, (low, high), strict=True)
+        ]
+        self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.WIDE + 0.08, 0, -1))
+        self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
+        self.center()
+
+
+def legends(right: float, y: float, *, theme: Theme) -> VGroup:
+    """Return both keys in a row that ends at ``right``, centred on the height ``y``."""
+    row = VGroup(Legend("gates", scale="share", theme=theme), Legend("values", scale="signed", theme=theme)).arrange(buff=0.45)
+    return row.move_to((right - row.width / 2, y, 0))

@@ -1,0 +1,125 @@
+"""Readings: values that remember where in a trace they come from, and what a mobject makes of them.
+
+The truth contract rests on these. A mobject that shows a value takes a :class:`Reading` and tells, through ``displays()``, what
+it shows of it and by which rule; the audit looks the value up again in the trace, applies the rule and compares.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["Display", "Phrase", "Reading", "Readings", "decimals", "phrase", "readings", "spell"]
+
+Value = float | str
+MINUS = "−"
+
+
+class _Constant:
+    """A record that manim's copying leaves alone: it never changes."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(_Constant):
+    """One value of a trace: the key and the index under which it is found there, and the value itself."""
+
+    key: str
+    index: tuple[int, ...]
+    value: Value
+
+
+class Display(NamedTuple):
+    """What a mobject shows of a reading: the ``aspect`` (text, fill, length), what is there, and the rule that put it there."""
+
+    reading: Reading
+    aspect: str
+    shown: Value
+    rule: Callable[[Any], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings(_Constant):
+    """An array of a trace, or a part of it, whose every entry can still say its key and index."""
+
+    key: str
+    index: tuple[int, ...]
+    values: NDArray[Any]
+
+    def __getitem__(self, position: int) -> Reading:
+        """Return the entry at ``position`` of a one-dimensional array."""
+        return self._entry((position,))
+
+    def row(self, position: int) -> "Readings":
+        """Return the sub-array at ``position`` of the first axis."""
+        return Readings(self.key, (*self.index, position), self.values[position])
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def flat(self) -> Iterator[Reading]:
+        """Yield every single entry, last axis fastest."""
+        yield from map(self._entry, np.ndindex(self.values.shape))
+
+    def _entry(self, position: tuple[int, ...]) -> Reading:
+        value = self.values[position]
+        return Reading(self.key, (*self.index, *position), str(value) if isinstance(value, str) else float(value))
+
+
+def readings(values: "ArrayLike | Readings") -> Readings:
+    """Return ``values`` as readings; a plain array becomes readings without a key, which an audit will not accept."""
+    return values if isinstance(values, Readings) else Readings("", (), np.asarray(values))
+
+
+def decimals(value: float) -> int:
+    """Return how many decimals keep a number within five characters: 2 below 10, 1 below 100, none above."""
+    magnitude = abs(value)
+    return 2 if magnitude < 9.995 else 1 if magnitude < 99.95 else 0
+
+
+def spell(value: Value, places: int | None = None) -> str:
+    """Return a value as it is printed: text as it is, numbers with true minus sign and never a negative nought."""
+    if isinstance(value, str):
+        return value
+    text = f"{value:.{decimals(value) if places is None else places}f}"
+    if float(text) == 0:
+        text = text.removeprefix("-")
+    return text.replace("-", MINUS)
+
+
+class Phrase(NamedTuple):
+    """A text with readings in it: ``text`` as printed, ``bare`` without the readings, ``displays`` of what was filled in."""
+
+    text: str
+    bare: str
+    displays: tuple[Display, ...] = ()
+
+    @property
+    def unbound(self) -> str:
+        """The digits that no reading accounts for."""
+        return "".join(re.findall(r"\d", self.bare))
+
+
+def phrase(template: str, /, **fields: Reading) -> Phrase:
+    """Fill ``template``'s ``{name}`` fields with readings; ``{name:3}`` prints three decimals, ``{name:0}`` a whole number."""
+    text, bare, displays = "", "", []
+    for literal, name, spec, _ in Formatter().parse(template):
+        text, bare = text + literal, bare + literal
+        if name is not None:
+            rule = _rule(spec)
+            printed = rule(fields[name].value)
+            text += printed
+            displays.append(Display(fields[name], "text", printed, rule))
+    return Phrase(text, bare, tuple(displays))
+
+
+def _rule(spec: str | None) -> Callable[[Any], str]:
+    return (lambda value: spell(value, int(spec))) if spec else spell

@@ -1,0 +1,149 @@
+"""Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Self
+
+import numpy as np
+from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject
+
+from scenes.mobjects.reading import Display, Phrase, Reading, spell
+from scenes.mobjects.theme import Theme
+
+__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph"]
+
+PROBE = "H"
+Points = np.ndarray
+
+
+def _merged(mobject: VMobject) -> Points:
+    """Return the outlines of a whole family as one array of cubic curves, ``(4 * curves, 3)``."""
+    outlines = [member.points for member in mobject.family_members_with_points()]
+    return np.concatenate(outlines) if outlines else np.zeros((0, 3))
+
+
+@lru_cache(maxsize=4096)
+def _outline(text: str, font: str, size: float, weight: str) -> tuple[Points, float]:
+    """Return the outline of ``text`` with its left edge at x = 0 and its baseline at y = 0, and its cap height in units.
+
+    The text is set behind a capital H, whose foot is the baseline; so scripts and fonts that hang or rise differently align.
+    """
+    drawn = Text(f"{PROBE} {text}", font=font, font_size=size, weight=weight, warn_missing_font=False)
+    probe, rest = drawn.submobjects[0], VGroup(*drawn.submobjects[1:])
+    points = _merged(rest)
+    left = points[:, 0].min() if len(points) else 0.0
+    return points - np.array([left, probe.get_bottom()[1], 0.0]), float(probe.height)
+
+
+@lru_cache(maxsize=64)
+def _advance(text: str, font: str, size: float, weight: str) -> float:
+    """Return how far the pen moves over one character, in units."""
+    drawn = Text(text * 2, font=font, font_size=size, weight=weight, warn_missing_font=False)
+    return float(drawn.submobjects[1].get_left()[0] - drawn.submobjects[0].get_left()[0])
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str, font: str, size: float, weight: str) -> tuple[Points, float]:
+    """Return the outline of a number in tabular figures: every digit and sign as wide as a nought."""
+    place, dot = _advance("0", font, size, weight), _advance(".", font, size, weight)
+    parts, pen, cap = [np.zeros((0, 3))], 0.0, 0.0
+    for character in text:
+        points, cap = _outline(character, font, size, weight)
+        width = dot if character == "." else place
+        centre = points[:, 0].max() / 2 if len(points) else 0.0
+        parts.append(points + np.array([pen + width / 2 - centre, 0.0, 0.0]))
+        pen += width
+    return np.concatenate(parts), cap
+
+
+class _Written(VMobject):
+    """A filled outline with a baseline; ``phrase`` is what it says."""
+
+    def __init__(self, outline: tuple[Points, float], phrase: Phrase, colour: str) -> None:
+        super().__init__(stroke_width=0, fill_color=colour, fill_opacity=1)
+        points, self._cap = outline
+        self.points = points.copy()
+        self.phrase = phrase
+        self._rest = float(points[:, 1].min()) if len(points) else 0.0
+        self._tall = float(np.ptp(points[:, 1])) if len(points) else 1.0
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return self.phrase.text
+
+    @property
+    def enlargement(self) -> float:
+        """How many times its original size it is now."""
+        return float(self.height / self._tall) if self._tall else 1.0
+
+    @property
+    def cap_height(self) -> float:
+        """The height of a capital letter, in units."""
+        return self._cap * self.enlargement
+
+    @property
+    def baseline(self) -> float:
+        """The y of the line that the text stands on."""
+        return float(self.get_bottom()[1] - self._rest * self.enlargement)
+
+    def sit(self, x: float, y: float, align: float = 0.0) -> Self:
+        """Stand on the line ``y`` with the left edge (``align`` -1), the middle (0) or the right edge (1) at ``x``."""
+        edge = self.get_x() + align * self.width / 2
+        self.shift(np.array([x - edge, y - self.baseline, 0.0]))
+        return self
+
+    def sit_amid(self, x: float, y: float, align: float = 0.0) -> Self:
+        """Stand so that capitals and figures are centred on ``y``; ``x`` and ``align`` as in :meth:`sit`."""
+        return self.sit(x, y - self.cap_height / 2, align)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the readings that the text prints."""
+        yield from self.phrase.displays
+
+
+class Label(_Written):
+    """A line of words. ``size`` is a manim font size; a plain string must not hold digits, a :class:`Phrase` binds them."""
+
+    def __init__(
+        self, text: str | Phrase, *, theme: Theme, size: float | None = None, colour: str = "ink", weight: str = NORMAL
+    ) -> None:
+        said = text if isinstance(text, Phrase) else Phrase(text, text)
+        outline = _outline(said.text, theme.font, theme.label if size is None else size, weight)
+        super().__init__(outline, said, theme.colour(colour))
+
+
+class Numeral(_Written):
+    """One number in tabular figures, two decimals, a true minus sign; ``ink`` is a colour in ``#RRGGBB``."""
+
+    def __init__(self, reading: Reading, *, theme: Theme, size: float | None = None, ink: str, weight: str = MEDIUM) -> None:
+        text = spell(reading.value)
+        said = Phrase(text, "", (Display(reading, "text", text, spell),))
+        super().__init__(_figures(text, theme.font, theme.numeral if size is None else size, weight), said, ink)
+
+
+class Paragraph(VGroup):
+    """One or two lines of centred words, broken where both lines come out most alike; the first line stands on y = 0."""
+
+    def __init__(self, said: Phrase, *, theme: Theme, size: float, width: float, colour: str = "ink") -> None:
+        super().__init__()
+        self.phrase = said
+        leading = 1.45
+        for row, line in enumerate(_lines(said.text, theme, size, width)):
+            label = Label(Phrase(line, ""), theme=theme, size=size, colour=colour)
+            self.add(label.sit(0.0, -row * leading * label.cap_height * 1.25))
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the readings that the text prints."""
+        yield from self.phrase.displays
+
+
+def _lines(text: str, theme: Theme, size: float, width: float) -> list[str]:
+    def wide(line: str) -> float:
+        return float(np.ptp(_outline(line, theme.font, size, NORMAL)[0][:, 0]))
+
+    if wide(text) <= width:
+        return [text]
+    words = text.split(" ")
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    return list(min(cuts, key=lambda pair: max(map(wide, pair))))

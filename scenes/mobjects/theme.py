@@ -1,0 +1,100 @@
+"""The look of every film: colours by meaning, fonts, sizes and timings, all by name."""
+
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+__all__ = ["DARK", "THEMES", "Theme"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Colours by what they mean, font, sizes (manim font sizes at 8 units of frame height) and timings (seconds).
+
+    Colours are ``#RRGGBB``. ``negative``, ``nought`` and ``positive`` are the ends and the middle of the diverging map for values
+    in -1..1; ``shut`` and ``open`` are the ends of the sequential map for gates and weights in 0..1. Text and thin lines reach a
+    contrast of 4.5:1 on ``ground`` and on ``panel``.
+    """
+
+    name: str
+    ground: str
+    panel: str
+    line: str
+    muted: str
+    ink: str
+    input: str
+    forget: str
+    candidate: str
+    output: str
+    cell: str
+    hidden: str
+    feature: str
+    negative: str
+    nought: str
+    positive: str
+    shut: str
+    open: str
+    ink_on_light: str
+    ink_on_dark: str
+    classes: tuple[str, ...]
+
+    font: str = "Inter"
+    title: float = 34
+    caption: float = 26
+    label: float = 22
+    small: float = 18
+    numeral: float = 16
+    formula: float = 34
+    symbol: float = 30
+
+    thin: float = 1.5
+    stroke: float = 2.5
+    bold: float = 4.0
+    dimmed: float = 0.5
+
+    quick: float = 0.35
+    beat: float = 0.7
+    slow: float = 1.0
+    still: float = 0.4
+    card: float = 2.6
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return the theme itself: it never changes, and manim copies mobjects all the time."""
+        return self
+
+    def colour(self, meaning: str) -> str:
+        """Return the colour that stands for ``meaning``; raises KeyError for a meaning without a colour."""
+        if meaning not in MEANINGS:
+            raise KeyError(meaning)
+        value: str = getattr(self, meaning)
+        return value
+
+
+MEANINGS = frozenset(field.name for field in fields(Theme) if field.type is str) - {"name", "font"}
+"""The names of all single colours in a theme."""
+
+DARK = Theme(
+    name="dark",
+    ground="#0E1116",
+    panel="#151A22",
+    line="#3A4454",
+    muted="#97A3B6",
+    ink="#EEF1F6",
+    input="#2CC295",
+    forget="#F5A623",
+    candidate="#E58BBE",
+    output="#62BDF0",
+    cell="#F2E34C",
+    hidden="#D5DBE6",
+    feature="#B7A6F2",
+    negative="#2F78E0",
+    nought="#1B222D",
+    positive="#F07B3A",
+    shut="#1B222D",
+    open="#F1F4FA",
+    ink_on_light="#0E1116",
+    ink_on_dark="#FFFFFF",
+    classes=("#E4572E", "#8A94A6", "#3FA7D6", "#C9B037", "#9B6FD3", "#4DAA57"),
+)
+
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (DARK,)}
+"""Every theme by its name on the command line."""

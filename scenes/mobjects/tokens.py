@@ -1,0 +1,98 @@
+"""Words: a chip for each, in a ribbon that lights the current one and hatches those that the model does not know."""
+
+from typing import ClassVar
+
+import numpy as np
+from manim import Line, RoundedRectangle, VGroup
+
+from scenes.mobjects.reading import Phrase, Readings, phrase
+from scenes.mobjects.text import MEDIUM, NORMAL, Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Chip", "Ribbon", "hatching"]
+
+
+class Chip(VGroup):
+    """One word in a rounded box: ``past`` and ``future`` are quiet, ``current`` is lit, an unknown word is hatched."""
+
+    HIGH = 0.42
+    LOOKS: ClassVar = {
+        "past": ("line", "ground", "ink"),
+        "current": ("cell", "cell", "ground"),
+        "future": ("line", "ground", "muted"),
+    }
+
+    def __init__(self, word: str | Phrase, *, theme: Theme, state: str = "future", known: bool = True) -> None:
+        super().__init__()
+        edge, fill, ink = self.LOOKS[state]
+        self.word = Label(word, theme=theme, colour=ink, weight=MEDIUM if state == "current" else NORMAL)
+        self.box = RoundedRectangle(
+            width=self.word.width + 0.32,
+            height=self.HIGH,
+            corner_radius=0.14,
+            stroke_color=theme.colour(edge),
+            stroke_width=theme.thin,
+            fill_color=theme.colour(fill),
+            fill_opacity=1,
+        )
+        self.add(self.box)
+        if not known:
+            self.add(hatching(self.box, theme=theme, colour=ink if state == "current" else "muted"))
+        self.add(self.word.sit_amid(0.0, 0.0))
+
+
+class Ribbon(VGroup):
+    """The words of a sentence in a row, centred on the origin, at most ``width`` units wide.
+
+    ``words`` and ``known`` are ``(time,)``. Where not all words fit, those nearest to ``current`` are shown and an ellipsis
+    stands for the rest.
+    """
+
+    GAP = 0.14
+
+    def __init__(self, words: Readings, known: tuple[bool, ...], current: int, *, theme: Theme, width: float) -> None:
+        super().__init__()
+        chips = [self._chip(words, known, number, current, theme) for number in range(len(words))]
+        first, last = _window([chip.width + self.GAP for chip in chips], current, width - 1.0)
+        row = VGroup(*chips[first : last + 1])
+        if first > 0:
+            row.submobjects.insert(0, Label("…", theme=theme, colour="muted"))
+        if last < len(chips) - 1:
+            row.add(Label("…", theme=theme, colour="muted"))
+        pen = 0.0
+        for each in row:
+            each.shift(np.array([pen - each.get_left()[0], 0.0, 0.0]))
+            pen += each.width + self.GAP
+        self.current = chips[current]
+        self.add(*row).center()
+
+    @staticmethod
+    def _chip(words: Readings, known: tuple[bool, ...], number: int, current: int, theme: Theme) -> Chip:
+        state = "current" if number == current else "past" if number < current else "future"
+        return Chip(phrase("{word}", word=words[number]), theme=theme, state=state, known=known[number])
+
+
+def _window(widths: list[float], current: int, room: float) -> tuple[int, int]:
+    """Return the first and last index of the longest run around ``current`` that fits into ``room``."""
+    first = last = current
+    while True:
+        total = sum(widths[first : last + 1])
+        before = first > 0 and total + widths[first - 1] <= room
+        after = last < len(widths) - 1 and total + widths[last + 1] <= room
+        if before and (not after or current - first <= last - current):
+            first -= 1
+        elif after:
+            last += 1
+        else:
+            return first, last
+
+
+def hatching(box: RoundedRectangle, *, theme: Theme, colour: str, pitch: float = 0.12) -> VGroup:
+    """Return thin slanted lines that fill a box: the sign of a word that the model does not know."""
+    left, right = box.get_left()[0] + 0.05, box.get_right()[0] - 0.05
+    foot, head = box.get_bottom()[1] + 0.03, box.get_top()[1] - 0.03
+    high, lines = head - foot, VGroup()
+    for start in np.arange(left - high, right, pitch):
+        low, end = max(start, left), min(start + high, right)
+        lines.add(Line((low, foot + low - start, 0), (end, foot + end - start, 0)))
+    return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.5)

@@ -1,0 +1,1 @@
+"""How a film reaches the disk: jobs, rendering, formats, captions, and the audit of what it shows."""

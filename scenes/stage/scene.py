@@ -1,0 +1,272 @@
+"""The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from manim import FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject
+
+from model.errors import TraceError, UsageError
+from model.trace import Trace
+from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.text import BOLD, Label, Paragraph
+from scenes.mobjects.theme import DARK, Theme
+
+__all__ = ["Act", "Beat", "Brief", "Frame", "TraceScene"]
+
+READING_SPEED = 17.0  # characters a second
+SHORTEST_CAPTION = 1.5  # seconds
+LONGEST_CAPTION = 90  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses)."""
+
+    trace: Trace
+    theme: Theme = DARK
+    word: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The 16:9 stage in manim units, and where the things that every film has are put."""
+
+    left: float = -6.7
+    right: float = 6.7
+    top: float = 3.6
+    bottom: float = -3.6
+    header: float = 3.4
+    caption: float = -3.3
+
+    @property
+    def width(self) -> float:
+        """The width inside of the margins."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A part of a film with a name: a section, and a chapter of the file. ``start`` is in seconds."""
+
+    title: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One caption and the picture at its end: seconds, the words, and all that is on screen then.
+
+    ``displays`` are the readings shown; ``unbound`` are texts with digits that no reading accounts for.
+    """
+
+    act: str
+    start: float
+    end: float
+    caption: str
+    displays: tuple[Display, ...]
+    unbound: tuple[str, ...]
+
+
+class TraceScene(Scene):
+    """A film of a trace.
+
+    A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
+    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise (plain ``manim scenes/x.py``).
+    """
+
+    title: ClassVar[str]
+    trace_type: ClassVar[type[Trace]]
+    cell_kinds: ClassVar[tuple[str, ...]] = ()
+    model: ClassVar[str] = "reviews"
+    text: ClassVar[str]
+    longest: ClassVar[int] = 20  # words
+    frame: ClassVar[Frame] = Frame()
+
+    def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
+        self.brief = brief or self._own_brief()
+        self.acts: list[Act] = []
+        self.beats: list[Beat] = []
+        self.poster_time = 0.0
+        self._pending: list[Any] = []
+        self._caption: Mobject | None = None
+        self._header: Mobject | None = None
+        self._title: Label | None = None
+        super().__init__(*args, **kwargs)
+        self.renderer.camera.background_color = self.theme.ground  # type: ignore[union-attr]  # OpenGL is not used
+
+    @classmethod
+    def _own_brief(cls) -> Brief:
+        from model import zoo  # here, so that filming a saved trace needs no model
+
+        return Brief(zoo.load(cls.model).run(cls.text))
+
+    @classmethod
+    def check(cls, brief: Brief) -> None:
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
+        trace = brief.trace
+        if not isinstance(trace, cls.trace_type):
+            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is a {trace.kind} trace.")
+        kind = getattr(trace, "cell_kind", None)
+        if cls.cell_kinds and kind not in cls.cell_kinds:
+            raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
+        words = len(trace.lookup("tokens"))
+        if words > cls.longest:
+            raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
+        if brief.word is not None and not 0 <= brief.word < words:
+            raise UsageError(f"There is no word {brief.word + 1}: the text has {words} words, counted from 1.")
+
+    @property
+    def theme(self) -> Theme:
+        """The look of this film."""
+        return self.brief.theme
+
+    @property
+    def trace(self) -> Any:
+        """The trace that is filmed, of the story's own ``trace_type``."""
+        return self.brief.trace
+
+    # -- readings ------------------------------------------------------------------------------------------------------
+
+    def read(self, key: str, *index: int) -> Readings:
+        """Return the array called ``key``, or its part at ``index``, as readings that remember where they come from."""
+        values = self.trace.lookup(key)
+        array = np.asarray(values)
+        return Readings(key, index, array[index] if index else array)
+
+    def value(self, key: str, *index: int) -> Reading:
+        """Return one value: a number, or a text, of the trace."""
+        value = self.trace.lookup(key)
+        for position in index:
+            value = value[position]
+        return Reading(key, index, str(value) if isinstance(value, str) else float(value))
+
+    # -- telling -------------------------------------------------------------------------------------------------------
+
+    def act(self, title: str, where: Phrase | None = None) -> None:
+        """Begin an act: a section of the film, named in the header after ``where`` (the step that is shown)."""
+        self.next_section(title)
+        self.acts.append(Act(title, self.time))
+        if self._title is None:
+            self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
+            self.add(self._title.sit(self.frame.left, self.frame.header, -1))
+        self._replace("_header", self._new_header(self._title, title, where))
+
+    @contextmanager
+    def beat(self, caption: str, **fields: Reading) -> Iterator[None]:
+        """Show a caption, its ``{fields}`` filled with readings, for as long as the block plays and reading takes."""
+        said, start = phrase(caption, **fields), self.time
+        if len(said.text) > LONGEST_CAPTION:
+            raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
+        self._replace("_caption", self._new_caption(said))
+        yield
+        left = start + max(len(said.text) / READING_SPEED, SHORTEST_CAPTION) - self.time
+        if self._pending:
+            self.play()
+        self.wait(max(left, self.theme.still))
+        self._remember(start, said)
+
+    def play(self, *animations: Any, **kwargs: Any) -> None:
+        """Play animations, and with the first ones of a beat its new caption."""
+        arriving, self._pending = self._pending, []
+        super().play(*arriving, *animations, **kwargs)
+
+    def later(self, *animations: Any) -> None:
+        """Let animations join the next ones that are played: for marks that need no moment of their own."""
+        self._pending.extend(animations)
+
+    def mark_poster(self) -> None:
+        """Make the present moment the one that the poster shows."""
+        self.poster_time = self.time
+
+    def end_card(self, saw: Phrase) -> None:
+        """Clear the stage and say, for a while, what was seen and which model computed it."""
+        self.act("what you saw")
+        source = self._source()
+        with self.beat("Every number was computed by the model named here."):
+            gone = [each for each in self.mobjects if each not in (self._title, self._header, self._caption)]
+            self.play(*(FadeOut(each, run_time=self.theme.quick) for each in gone))
+            lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
+            lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
+            self.play(FadeIn(lines, run_time=self.theme.beat))
+            self.wait(self.theme.card)
+
+    def _source(self) -> list[Paragraph]:
+        """Return the lines that say where the numbers come from."""
+        names = ("model", "task", "score", "score_name", "score_count", "fingerprint", "seed", "notes")
+        fields = {name: self.value(f"provenance.{name}") for name in names}
+        templates = [
+            "model {model}: {task}",
+            "{score_name} {score:3} on {score_count:0} examples",
+            "weights {fingerprint}, seed {seed:0}",
+        ]
+        if fields["notes"].value:
+            templates.append("{notes}")
+        return [
+            Paragraph(phrase(each, **fields), theme=self.theme, size=self.theme.label, width=self.frame.width - 1, colour="muted")
+            for each in templates
+        ]
+
+    # -- header, caption, memory ---------------------------------------------------------------------------------------
+
+    def _new_header(self, title: Label, act: str, where: Phrase | None) -> Label:
+        place, joint = where or Phrase("", ""), "  ·  " if where else ""
+        said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
+        step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
+        return step.sit(title.get_right()[0] + 0.35, self.frame.header, -1)
+
+    def _new_caption(self, said: Phrase) -> Paragraph:
+        caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
+        caption.move_to((0, self.frame.caption, 0))
+        return caption
+
+    def _replace(self, slot: str, new: VMobject) -> None:
+        """Take away what is in a slot at once; let the new one come in with the next animation."""
+        old = getattr(self, slot)
+        setattr(self, slot, new)
+        if old is None:
+            self.add(new)  # the first frame is already a picture
+            return
+        self.remove(old)
+        self._pending = [each for each in self._pending if each.mobject is not old]
+        self._pending.append(FadeIn(new, run_time=self.theme.quick))
+
+    def _remember(self, start: float, said: Phrase) -> None:
+        displays, unbound = shown(self.mobjects)
+        if said.unbound:
+            unbound = (*unbound, said.text)
+        self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))
+
+
+def shown(mobjects: list[Mobject]) -> tuple[tuple[Display, ...], tuple[str, ...]]:
+    """Return the displays of everything visible, and the visible texts that hold digits without a reading."""
+    displays: list[Display] = []
+    unbound: list[str] = []
+    for mobject in mobjects:
+        for member in mobject.get_family():
+            if not _visible(member):
+                continue
+            if hasattr(member, "displays"):
+                displays.extend(member.displays())
+            said = getattr(member, "phrase", None)
+            if said is not None and said.unbound:
+                unbound.append(said.text)
+            elif said is None and _typed(member):
+                unbound.append(_typed(member))
+    return tuple(displays), tuple(unbound)
+
+
+def _visible(mobject: Any) -> bool:
+    """Tell whether any part of a mobject has a fill or a line that can be seen."""
+    return any(
+        member.get_fill_opacity() > 0 or (member.get_stroke_opacity() > 0 and member.get_stroke_width() > 0)
+        for member in mobject.family_members_with_points()
+    )
+
+
+def _typed(mobject: Any) -> str:
+    """Return the digits-bearing source of a text mobject that is not ours (manim's Text, Tex, DecimalNumber, ...), or nothing."""
+    source = getattr(mobject, "original_text", "") or getattr(mobject, "tex_string", "") or str(getattr(mobject, "number", ""))
+    return source if any(character.isdigit() for character in source) else ""
