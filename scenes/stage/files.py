@@ -1,0 +1,43 @@
+"""Writing files so that a reader finds the old one or the new one, whole, and never half of either."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from model.errors import FileError
+
+__all__ = ["replacing"]
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a path beside ``path`` to write to; it takes the place of ``path`` when the block succeeds.
+
+    The path to write to has the name of ``path``, in a new folder beside it, so that the last step is a rename within one disk;
+    no file is there yet. Missing parent folders are made. When the block fails or is interrupted, ``path`` is as it was and
+    nothing is left beside it.
+
+    Raises :class:`FileError` if ``path`` is a folder, or if its folder cannot be made or written to.
+    """
+    if path.is_dir():
+        raise FileError(f"{path} is a folder, it cannot be replaced by a file.")
+    with _folder_beside(path) as folder:
+        aside = Path(folder) / path.name
+        yield aside
+        _put(aside, path)
+
+
+def _folder_beside(path: Path) -> TemporaryDirectory[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return TemporaryDirectory(prefix=".unrolled-", dir=path.parent)
+    except OSError as error:
+        raise FileError(f"Nothing can be written to {path.parent}: {error.strerror}.") from error
+
+
+def _put(aside: Path, path: Path) -> None:
+    try:
+        aside.replace(path)
+    except OSError as error:
+        raise FileError(f"{path} cannot be replaced: {error.strerror}.") from error

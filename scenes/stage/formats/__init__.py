@@ -1,0 +1,85 @@
+"""The table of export formats: every file that can be made from one lossless master film.
+
+A new format is one row in :data:`FORMATS` and the function that the row names. Importing the table imports no codec, so that the
+command line can read its names at once; each row's function is imported when it is first called.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from pkgutil import resolve_name
+from types import MappingProxyType
+
+from model.errors import FileError
+from scenes.stage.captions import Chapter, Cue
+from scenes.stage.files import replacing
+
+__all__ = ["FORMATS", "Format", "Master"]
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A finished film as the renderer leaves it, from which every format is written.
+
+    ``path`` is the lossless video (libx264rgb, rgb24, crf 0; any frame rate, even sizes). ``metadata`` is the provenance, as
+    (name, value) pairs in the order to be shown. ``poster_time``, in seconds, says which frame stands for the film.
+    """
+
+    path: Path
+    title: str
+    chapters: tuple[Chapter, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    poster_time: float = 0.0
+
+    @property
+    def comment(self) -> str:
+        """The provenance as text, one ``name: value`` a line: what every format carries where it has room for a comment."""
+        return "\n".join(f"{name}: {' '.join(value.split())}" for name, value in self.metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the table: a file that a master can be turned into.
+
+    ``function`` is ``module:name`` of a function that takes the master and the path to write to.
+    """
+
+    name: str
+    suffix: str
+    description: str
+    function: str
+
+    def write(self, source: Master, path: Path) -> None:
+        """Write ``source`` to ``path`` in this format, replacing what is there only when the new file is whole.
+
+        Raises :class:`~model.errors.RenderError` if the master cannot be read or encoded, and :class:`~model.errors.FileError`
+        if ``path`` cannot be written.
+        """
+        function: Callable[[Master, Path], None] = resolve_name(self.function)
+        with replacing(path) as aside, _explaining(path):
+            function(source, aside)
+
+
+@contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    """Turn what the operating system or a codec says into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _table(*rows: Format) -> MappingProxyType[str, Format]:
+    return MappingProxyType({row.name: row for row in rows})
+
+
+FORMATS = _table(
+    Format("mp4", ".mp4", "H.264 film with chapters and captions, plays everywhere", "scenes.stage.formats.mp4:write"),
+    Format("gif", ".gif", "looping animation for web pages, at most 640 pixels wide", "scenes.stage.formats.gif:write"),
+    Format("png", ".png", "poster: one frame as a lossless picture", "scenes.stage.formats.png:write"),
+    Format("srt", ".srt", "captions for video players", "scenes.stage.formats.text:write_srt"),
+    Format("vtt", ".vtt", "captions for web pages", "scenes.stage.formats.text:write_vtt"),
+)
+"""Every export format by its name on the command line."""

@@ -1,0 +1,108 @@
+"""Reading a master film: its pictures with their exact times, one after the other, never all at once."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import av
+from av.container import InputContainer
+from av.filter import Graph
+from av.filter.context import FilterContext
+from av.video.frame import VideoFrame
+
+from model.errors import RenderError
+
+__all__ = ["Film", "Picture", "filtered", "opened", "pumped"]
+
+MILLISECOND = Fraction(1, 1000)
+"""What the times of a Matroska file are rounded to, in seconds."""
+
+
+class Picture(NamedTuple):
+    """One picture of a film and the time, in seconds, from which it is shown."""
+
+    time: Fraction
+    frame: VideoFrame
+
+
+class Film:
+    """An open master film; ``width`` and ``height`` in pixels, ``rate`` in pictures a second, ``time_base`` in seconds."""
+
+    def __init__(self, container: InputContainer) -> None:
+        self.container = container
+        self.stream = container.streams.video[0]
+        self.width, self.height = self.stream.width, self.stream.height
+        self.rate = self.stream.guessed_rate or Fraction(25)
+        self.time_base = self.stream.time_base or MILLISECOND
+
+    @property
+    def duration(self) -> Fraction:
+        """How long the film lasts, in seconds, its last picture included."""
+        if self.stream.duration:
+            return self.stream.duration * self.time_base
+        return Fraction(self.container.duration or 0, av.time_base)
+
+    def pictures(self, start: float = 0.0) -> Iterator[Picture]:
+        """Yield the pictures to the end, from the one shown at ``start`` seconds or from one before it."""
+        self.container.seek(int(start * av.time_base))
+        for frame in self.container.decode(self.stream):
+            yield Picture((frame.pts or 0) * self.time_base, frame)
+
+    def at(self, time: float) -> VideoFrame:
+        """Return the picture shown at ``time`` seconds, the last one if the film is over by then."""
+        shown = None
+        for picture in self.pictures(time):
+            if shown is not None and picture.time > time + MILLISECOND:
+                break
+            shown = picture.frame
+        if shown is None:
+            raise RenderError("The master film holds no picture.")
+        return shown
+
+    def sampled(self, step: Fraction) -> Iterator[VideoFrame]:
+        """Yield what is shown at 0, ``step``, 2 ``step``, ... seconds, as often as fits the duration best, at least once."""
+        number, count = 0, max(round(self.duration / step), 1)
+        for picture, until in self._shown():
+            while number < count and (until is None or number * step + MILLISECOND < until):
+                yield picture.frame
+                number += 1
+
+    def _shown(self) -> Iterator[tuple[Picture, Fraction | None]]:
+        """Yield every picture with the time at which the next one replaces it; the last one stays."""
+        shown = None
+        for picture in self.pictures():
+            if shown is not None:
+                yield shown, picture.time
+            shown = picture
+        if shown is not None:
+            yield shown, None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Film]:
+    """Open the master film at ``path``; raises :class:`RenderError` if it cannot be read, or if a codec fails in the block."""
+    try:
+        with av.open(str(path)) as container:
+            yield Film(container)
+    except (av.FFmpegError, IndexError) as error:
+        raise RenderError(f"The master film {path} cannot be turned into another format: {error}.") from error
+
+
+def filtered(film: Film, frames: Iterable[VideoFrame], *steps: tuple[str, str]) -> Iterator[VideoFrame]:
+    """Yield ``frames`` of ``film`` after the FFmpeg filters ``steps``, each a (name, options) pair."""
+    graph = Graph()
+    source, sink = graph.add_buffer(template=film.stream), graph.add("buffersink")
+    graph.link_nodes(source, *(graph.add(name, options) for name, options in steps), sink).configure()
+    yield from pumped(frames, source, sink)
+
+
+def pumped(frames: Iterable[VideoFrame], source: FilterContext, sink: FilterContext) -> Iterator[VideoFrame]:
+    """Push ``frames`` and then the end into ``source``, and yield whatever comes out of ``sink``."""
+    for frame in chain(frames, [None]):
+        source.push(frame)
+        with suppress(av.BlockingIOError, av.EOFError):
+            while True:
+                yield cast(VideoFrame, sink.pull())
