@@ -272,6 +272,11 @@ class ReaderTrace(Trace):
         return _read_only(softmax(self.readout_weight @ self.initial_hidden + self.readout_bias))
 
     @cached_property
+    def remembered(self) -> Array:
+        """How much of each word's writing the cell state holds after each word, ``(time, source)``: the sum of |memory|."""
+        return _read_only(np.abs(self.memory).sum(axis=2))
+
+    @cached_property
     def verdicts(self) -> tuple[str, ...]:
         """The most probable label after each word."""
         return tuple(self.labels[winner] for winner in self.probabilities.argmax(axis=1))

@@ -1,10 +1,11 @@
 """One word through an LSTM cell, gate by gate, with every number."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, VMobject
+from manim import ApplyMethod, FadeIn, FadeOut, VGroup, VMobject
 
 from model.trace import GATES, ReaderTrace, sigmoid
 from scenes.mobjects.arithmetic import Arithmetic, worked
@@ -67,7 +68,7 @@ OUTPUT = Block(
     product="hidden",
     meets="o times tanh of the cell state is the new h: {product} for unit {unit:0}.",
 )
-TURNS = {"sigmoid": ("σ", sigmoid), "tanh": ("tanh", np.tanh)}
+TURNS: dict[str, tuple[str, Callable[[float], Any]]] = {"sigmoid": ("σ", sigmoid), "tanh": ("tanh", np.tanh)}
 RIBBON, ARITHMETIC, SECOND_EQUATION, LEGENDS = -2.64, -0.42, -2.05, 3.5
 STAGGER, RIPPLE = 0.15, 0.05  # how much later each next row, or each next cell of a strip, sets out
 
@@ -205,7 +206,7 @@ class LSTMGates(TraceScene):
         down = np.array([0, bench.matrix.rows[-1].get_y() - self.stack[0].get_y(), 0])
         self.lay(
             weighted,
-            copy.animate(run_time=run_time, remover=True).shift(down),
+            ApplyMethod(copy.shift, down, run_time=run_time, remover=True),
             Reveal(weighted.vector, weighted.cells, lag=STAGGER * 4, run_time=run_time),
         )
         self.remove(copy)

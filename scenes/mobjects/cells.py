@@ -55,7 +55,7 @@ class Vector(VGroup):
     """A vector as a column of cells (or ``across`` as a row), outlined in the colour of what it means.
 
     ``values`` is ``(n,)``; ``size`` is the width and height of one cell, in units. ``cells`` are its cells, first value on top or
-    at the left; ``outline`` is the frame.
+    at the left.
     """
 
     COLUMN = (0.74, 0.25)
@@ -71,6 +71,7 @@ class Vector(VGroup):
         across: bool = False,
         size: tuple[float, float] = COLUMN,
         numerals: bool = True,
+        framed: bool = True,
     ) -> None:
         super().__init__()
         self.theme, self.meaning, self.scale_name, self.across = theme, meaning, scale, across
@@ -80,8 +81,9 @@ class Vector(VGroup):
         for number, cell in enumerate(self.cells):
             cell.shift(number * step)
         body = VGroup(*self.cells)
-        self.outline = outline(body, theme=theme, colour=meaning)
-        self.add(body, self.outline)
+        self.add(body)
+        if framed:
+            self.add(outline(body, theme=theme, colour=meaning))
         self.center()
 
 
@@ -111,8 +113,7 @@ class Matrix(VGroup):
             for column, cell in enumerate(cells):
                 gap = BLOCK_GAP if divide and column >= divide else 0.0
                 cell.move_to((column * width + gap, -number * height, 0))
-        self.outline = outline(self.rows, theme=theme, colour=meaning)
-        self.add(self.rows, self.outline)
+        self.add(self.rows, outline(self.rows, theme=theme, colour=meaning))
         self.center()
 
 

@@ -74,7 +74,7 @@ class TraceScene(Scene):
     """A film of a trace.
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
-    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise (plain ``manim scenes/x.py``).
+    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise.
     """
 
     title: ClassVar[str]
@@ -149,10 +149,14 @@ class TraceScene(Scene):
         """Begin an act: a section of the film, named in the header after ``where`` (the step that is shown)."""
         self.next_section(title)
         self.acts.append(Act(title, self.time))
+        self.rename(where)
+
+    def rename(self, where: Phrase | None) -> None:
+        """Name the step in the header anew, within the act."""
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
             self.add(self._title.sit(self.frame.left, self.frame.header, -1))
-        self._replace("_header", self._new_header(self._title, title, where))
+        self._replace("_header", self._new_header(self._title, self.acts[-1].title, where))
 
     @contextmanager
     def beat(self, caption: str, **fields: Reading) -> Iterator[None]:

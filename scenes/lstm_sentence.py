@@ -1,0 +1,235 @@
+"""A whole sentence through an LSTM, word by word: gates, cell state, hidden state and the verdict."""
+
+from typing import ClassVar
+
+import numpy as np
+from manim import FadeIn, FadeOut, FadeToColor, RoundedRectangle, Transform, VGroup, VMobject
+
+from model.trace import ReaderTrace
+from scenes.mobjects.bars import Bar, Shares
+from scenes.mobjects.cells import Vector
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Reveal, meet
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.strips import TimeStrips
+from scenes.mobjects.text import Label
+from scenes.stage.scene import TraceScene
+
+BLOCKS = ("forget_gate", "input_gate", "candidate", "output_gate")
+TITLES = {
+    "forget_gate": "forget",
+    "input_gate": "input",
+    "candidate": "candidate",
+    "output_gate": "output",
+    "cell": "cell state",
+    "hidden": "hidden",
+}
+LEFT, PITCH, TOP, FOOT = -4.28, 1.38, 2.4, -2.7
+WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME, LEGENDS = 2.1, 4.02, 1.25, 5.37, 3.5
+LONGEST_BAR = 4.2
+RIPPLE = 0.05  # how much later each next cell of a strip sets out
+
+
+class LSTMSentence(TraceScene):
+    """The table of a reading: a row a word, a strip a quantity; memory runs down the strip of C."""
+
+    title = "LSTM"
+    trace_type = ReaderTrace
+    cell_kinds = ("lstm",)
+    text: ClassVar[str] = "I like this product but the battery could have been better"
+
+    def construct(self) -> None:
+        self.lay_the_table()
+        self.read_in_full()
+        self.carry_down()
+        self.read_on()
+        self.conclude()
+        self.what_is_left()
+        self.end_card(self.summary())
+
+    # -- the table -------------------------------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many words there are."""
+        return len(self.trace.tokens)
+
+    def where(self, time: int) -> Phrase:
+        """Return the step as the header names it."""
+        numbers = {"number": self.value("word_numbers", time), "count": self.value("word_numbers", self.count - 1)}
+        return phrase("word {number:0} of {count:0}", **numbers)
+
+    def lay_the_table(self) -> None:
+        """Show the words and the empty strips."""
+        self.act("the sentence", self.where(0))
+        units = len(self.trace.initial_cell)
+        self.strips = TimeStrips(
+            TITLES, theme=self.theme, count=self.count, units=units, left=LEFT, pitch=PITCH, top=TOP, foot=FOOT
+        )
+        words = self.read("tokens")
+        self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
+        self.rows: list[dict[str, Vector]] = []
+        head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, TOP + 0.17, -1)
+        self.add(self.strips, *self.words, head, legends(self.frame.right, LEGENDS, theme=self.theme))
+        self.marker = self.marker_at(0)
+        with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
+            pass
+
+    def marker_at(self, time: int) -> RoundedRectangle:
+        """Return the frame of the word that is being read."""
+        word = self.words[time][-1]
+        frame = RoundedRectangle(
+            width=word.width + 0.2,
+            height=min(self.strips.pitch, 0.4),
+            corner_radius=0.08,
+            stroke_color=self.theme.cell,
+            stroke_width=self.theme.stroke,
+            fill_opacity=0,
+        )
+        return frame.move_to((word.get_x(), self.strips.y(time), 0))
+
+    def row(self, time: int) -> dict[str, Vector]:
+        """Return the vectors of one step, at their places in the table."""
+        return {name: self.strips.row(name, time, self.read(name, time)) for name in TITLES}
+
+    # -- a word ----------------------------------------------------------------------------------------------------------
+
+    def read_in_full(self) -> None:
+        """Read the first word with a beat for each thing that the cell does."""
+        self.act("first word", self.where(0))
+        beat = self.theme.beat
+        self.rows.append(self.row(0))
+        with self.beat("The cell reads “{word}”: four blocks answer, all from the same h and x.", word=self.value("tokens", 0)):
+            self.light(0, FadeIn(self.marker, run_time=self.theme.quick))
+            self.answer(0, beat)
+        with self.beat("Input gate times candidate is written into the cell state C, which began at zero."):
+            self.write(0, beat)
+        with self.beat("The output gate lets some of tanh C out: h, from which a verdict is read."):
+            self.show(0, beat)
+
+    def carry_down(self) -> None:
+        """Read the second word: the old cell state comes down."""
+        if self.count < 2:
+            return
+        self.act("memory", self.where(1))
+        self.rows.append(self.row(1))
+        with self.beat("Next word: C is carried down, scaled by f, and the new writing is added."):
+            self.move_to(1, self.theme.beat)
+            self.answer(1, self.theme.beat)
+            self.write(1, self.theme.slow)
+            self.show(1, self.theme.beat)
+
+    def read_on(self) -> None:
+        """Let the other words flow, and stop at the one that moves the verdict most."""
+        turn = self.trace.turning_point
+        self.flow(range(2, turn), "Bright f keeps the colours of C running down; bright i writes new ones.")
+        if turn >= 2:
+            self.act("turning point", self.where(turn))
+            self.rows.append(self.row(turn))
+            with self.beat("“{word}” moves the verdict most: now {verdict}, {share}.", **self.verdict(turn)):
+                self.pass_through(turn, self.theme.beat)
+        self.flow(range(max(turn + 1, 2), self.count), "The rest flows by: most words change little.")
+
+    def flow(self, times: range, says: str) -> None:
+        """Read words one after the other at a run."""
+        if not times:
+            return
+        self.act("reading on", self.where(times[0]))
+        with self.beat(says):
+            for time in times:
+                self.rows.append(self.row(time))
+                self.rename(self.where(time))
+                self.pass_through(time, self.theme.quick)
+
+    def pass_through(self, time: int, run_time: float) -> None:
+        """Play one word's whole step."""
+        self.move_to(time, run_time)
+        self.answer(time, run_time)
+        self.write(time, run_time)
+        self.show(time, run_time)
+
+    def move_to(self, time: int, run_time: float) -> None:
+        """Move the marker to a word, together with what comes next."""
+        goal = self.marker_at(time)
+        self.light(time, Transform(self.marker, goal, run_time=run_time))
+
+    def light(self, time: int, *others: object) -> None:
+        """Let a word stand out from now on."""
+        word = self.words[time][-1]
+        self.later(FadeToColor(word, self.theme.ink, run_time=self.theme.quick), *others)
+
+    def answer(self, time: int, run_time: float) -> None:
+        """Let the four blocks come out, all at once."""
+        row = self.rows[time]
+        self.play(*(Reveal(row[name], row[name].cells, lag=RIPPLE, run_time=run_time) for name in BLOCKS))
+
+    def write(self, time: int, run_time: float) -> None:
+        """Let what is kept of C and what is written meet in the new C."""
+        row, sources = self.rows[time], []
+        if time:
+            sources.append(self.rows[time - 1]["cell"].cells)
+        sources.extend(row[name].cells for name in ("input_gate", "candidate"))
+        self.play(*meet(row["cell"], row["cell"].cells, *sources, lag=RIPPLE, run_time=run_time))
+
+    def show(self, time: int, run_time: float) -> None:
+        """Let the output gate and C meet in h, and read the verdict from it."""
+        row = self.rows[time]
+        sources = (row["output_gate"].cells, row["cell"].cells)
+        meeting = meet(row["hidden"], row["hidden"].cells, *sources, lag=RIPPLE, run_time=run_time)
+        self.play(*meeting, FadeIn(self.verdict_bar(time), run_time=run_time))
+
+    def verdict_bar(self, time: int) -> VGroup:
+        """Return the probabilities after a word as one bar, and the name of the greatest."""
+        y, high = self.strips.y(time), self.strips.pitch * TimeStrips.FILL
+        shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
+        bar = Shares(shares, theme=self.theme, width=VERDICT_WIDTH, height=min(high, 0.3), left=VERDICT, y=y)
+        said = phrase("{verdict} {share}", verdict=self.value("verdicts", time), share=self.share(time))
+        name = Label(said, theme=self.theme, size=self.theme.numeral, colour="ink")
+        return VGroup(bar, name.sit_amid(NAME, y, -1))
+
+    def share(self, time: int) -> Reading:
+        """Return the probability of the verdict after a word."""
+        return self.value("probabilities", time, int(self.trace.probabilities[time].argmax()))
+
+    def verdict(self, time: int) -> dict[str, Reading]:
+        """Return the word, the verdict after it and its probability."""
+        return {
+            "word": self.value("tokens", time),
+            "verdict": self.value("verdicts", time),
+            "share": self.share(time),
+        }
+
+    # -- the end ---------------------------------------------------------------------------------------------------------
+
+    def conclude(self) -> None:
+        """Say the verdict after the last word."""
+        self.act("verdict", self.where(self.count - 1))
+        self.play(FadeOut(self.marker, run_time=self.theme.quick))
+        with self.beat("After the last word the verdict is {verdict}: {share}.", **self.verdict(self.count - 1)):
+            self.mark_poster()
+
+    def what_is_left(self) -> None:
+        """Put a bar behind every word: how much of its writing the cell state still holds."""
+        self.act("what C still holds")
+        gone: list[VMobject] = [row[name] for row in self.rows for name in BLOCKS]
+        gone += [part[name] for part in (self.strips.frames, self.strips.heads) for name in BLOCKS]
+        last = self.count - 1
+        unit = LONGEST_BAR / float(np.max(self.trace.remembered[last]))
+        bars = [self.memory_bar(self.value("remembered", last, time), time, unit) for time in range(self.count)]
+        with self.beat("What C still holds of each word’s writing: the sizes of its eight parts added up."):
+            self.play(*(FadeOut(each, run_time=self.theme.beat) for each in gone))
+            self.play(*(FadeIn(bar, run_time=self.theme.beat) for bar in bars))
+            self.wait(self.theme.slow)
+
+    def memory_bar(self, reading: Reading, time: int, unit: float) -> VGroup:
+        """Return the bar of one word and its number."""
+        y = self.strips.y(time)
+        bar = Bar(reading, unit=unit, height=min(self.strips.pitch * 0.6, 0.26), left=LEFT, y=y, paint=self.theme.cell)
+        said = phrase("{size}", size=reading)
+        name = Label(said, theme=self.theme, size=self.theme.numeral, colour="muted")
+        return VGroup(bar, name.sit_amid(LEFT + bar.width + 0.12, y, -1))
+
+    def summary(self) -> Phrase:
+        """Return what the end card says was seen."""
+        fields = self.verdict(self.count - 1) | {"count": self.value("word_numbers", self.count - 1)}
+        return phrase("{count:0} words through an LSTM: {verdict}, {share}", **fields)
