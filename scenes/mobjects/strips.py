@@ -1,0 +1,79 @@
+"""Time strips: quantities against time as a table, time running down, a row a word and a strip a quantity."""
+
+from manim import RoundedRectangle, VGroup, VMobject
+
+from scenes.mobjects.cells import Vector
+from scenes.mobjects.equations import Symbol
+from scenes.mobjects.quantities import LOOKS, vector
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatching
+
+__all__ = ["TimeStrips"]
+
+
+class TimeStrips(VGroup):
+    """An empty table for ``count`` rows between ``top`` and ``foot``: a frame, a letter and a title for each quantity.
+
+    ``titles`` maps quantities to what is written above their strips; each strip begins ``pitch`` after the last, the first at
+    ``left``, and has ``units`` cells. :meth:`row` makes the cells of one quantity at one time, :meth:`word` the word.
+    """
+
+    CELL, TALLEST, FILL = 0.147, 0.5, 0.88
+    SIZES = ((0.36, "label"), (0.27, "small"), (0.0, "numeral"))  # the least height of a row for each size of words
+
+    def __init__(
+        self, titles: dict[str, str], *, theme: Theme, count: int, units: int, left: float, pitch: float, top: float, foot: float
+    ) -> None:
+        super().__init__()
+        self._theme, self._units, self._left = theme, units, left
+        self.pitch = min((top - foot) / count, self.TALLEST)
+        self._top = (top + foot + self.pitch * count) / 2 if self.pitch < self.TALLEST else top
+        self._starts = {name: left + number * pitch for number, name in enumerate(titles)}
+        self.frames = {name: self._frame(name, count) for name in titles}
+        self.heads = {name: self._head(name, title, top) for name, title in titles.items()}
+        self.add(*self.frames.values(), *self.heads.values())
+
+    def y(self, time: int) -> float:
+        """Return the height of a row's middle."""
+        return self._top - (time + 0.5) * self.pitch
+
+    def middle(self, name: str) -> float:
+        """Return the x of a strip's middle."""
+        return self._starts[name] + self.CELL * self._units / 2
+
+    def row(self, name: str, time: int, values: Readings) -> Vector:
+        """Return the cells of a quantity at one time, ``(unit,)``, at their place."""
+        size = (self.CELL, self.pitch * self.FILL)
+        made = vector(values, theme=self._theme, across=True, size=size, numerals=False, framed=False)
+        made.move_to((self.middle(name), self.y(time), 0))
+        return made
+
+    def word(self, words: Readings, time: int, *, known: bool, room: float) -> VGroup:
+        """Return a word at the left of its row, at most ``room`` wide; hatched behind if the model does not know it."""
+        size = next(name for least, name in self.SIZES if self.pitch >= least)
+        label = Label(phrase("{word}", word=words[time]), theme=self._theme, size=getattr(self._theme, size), colour="muted")
+        if label.width > room:
+            label.scale(room / label.width)
+        label.sit_amid(self._left - 0.25, self.y(time), 1)
+        return VGroup(label) if known else VGroup(self._hatch(label), label)
+
+    def _hatch(self, label: Label) -> VGroup:
+        box = RoundedRectangle(width=label.width + 0.1, height=self.pitch * 0.8, corner_radius=0.05).move_to(label)
+        return hatching(box, theme=self._theme, colour="muted")
+
+    def _frame(self, name: str, count: int) -> RoundedRectangle:
+        return RoundedRectangle(
+            width=self.CELL * self._units + 0.1,
+            height=self.pitch * count + 0.06,
+            corner_radius=0.06,
+            stroke_color=self._theme.colour(LOOKS[name].meaning),
+            stroke_width=self._theme.stroke,
+            fill_opacity=0,
+        ).move_to((self.middle(name), self._top - self.pitch * count / 2, 0))
+
+    def _head(self, name: str, title: str, top: float) -> VMobject:
+        letter = Symbol(name, theme=self._theme, size=self._theme.symbol * 0.9).move_to((self.middle(name), top + 0.62, 0))
+        said = Label(title, theme=self._theme, size=self._theme.small, colour=LOOKS[name].meaning)
+        return VGroup(letter, said.sit(self.middle(name), top + 0.17))
