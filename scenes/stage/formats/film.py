@@ -35,8 +35,8 @@ class Film:
         self.container = container
         self.stream = container.streams.video[0]
         self.width, self.height = self.stream.width, self.stream.height
-        self.rate = self.stream.guessed_rate or Fraction(25)
-        self.time_base = self.stream.time_base or MILLISECOND
+        self.rate = _fraction(self.stream.guessed_rate) or Fraction(25)
+        self.time_base = _fraction(self.stream.time_base) or MILLISECOND
 
     @property
     def duration(self) -> Fraction:
@@ -106,3 +106,8 @@ def pumped(frames: Iterable[VideoFrame], source: FilterContext, sink: FilterCont
         with suppress(av.BlockingIOError, av.EOFError):
             while True:
                 yield cast(VideoFrame, sink.pull())
+
+
+def _fraction(value: Fraction | None) -> Fraction | None:
+    """Return PyAV's own kind of fraction (from version 19 on) as Python's."""
+    return None if value is None else Fraction(value.numerator, value.denominator)
