@@ -246,6 +246,11 @@ class ReaderTrace(Trace):
         array: Array = getattr(steps, name)
         return array
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words that the model does not know, as typed, each once."""
+        return tuple(dict.fromkeys(word for word, known in zip(self.tokens, self.known, strict=True) if not known))
+
     @cached_property
     def previous_hidden(self) -> Array:
         """h(t-1) for every t, ``(time, unit)``."""

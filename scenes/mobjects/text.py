@@ -139,11 +139,18 @@ class Paragraph(VGroup):
 
 
 def _lines(text: str, theme: Theme, size: float, width: float) -> list[str]:
-    def wide(line: str) -> float:
-        return float(np.ptp(_outline(line, theme.font, size, NORMAL)[0][:, 0]))
-
-    if wide(text) <= width:
-        return [text]
+    """Break ``text`` in two where the longer line is shortest, if it is wider than ``width``."""
     words = text.split(" ")
-    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    return list(min(cuts, key=lambda pair: max(map(wide, pair))))
+    wide = [_width(word, theme.font, size) + _width("n", theme.font, size) / 2 for word in words]
+    if sum(wide) <= width or len(words) == 1:
+        return [text]
+    cut = min(range(1, len(words)), key=lambda each: max(sum(wide[:each]), sum(wide[each:])))
+    return [" ".join(words[:cut]), " ".join(words[cut:])]
+
+
+@lru_cache(maxsize=4096)
+def _width(word: str, font: str, size: float) -> float:
+    """Return the width of a word, in units: the sum of its letters' advances, or measured where letters join."""
+    if word.isascii():
+        return sum(_advance(letter, font, size, NORMAL) for letter in word)
+    return float(np.ptp(_outline(word, font, size, NORMAL)[0][:, 0]))

@@ -1,6 +1,6 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -90,6 +90,7 @@ class TraceScene(Scene):
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
         self.poster_time = 0.0
+        self.tell: Callable[[float], None] = lambda done: None
         self._pending: list[Any] = []
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
@@ -176,6 +177,7 @@ class TraceScene(Scene):
         """Play animations, and with the first ones of a beat its new caption."""
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
+        self.tell(float(self.time))
 
     def later(self, *animations: Any) -> None:
         """Let animations join the next ones that are played: for marks that need no moment of their own."""

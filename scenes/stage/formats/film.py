@@ -17,8 +17,8 @@ from model.errors import RenderError
 
 __all__ = ["Film", "Picture", "filtered", "opened", "pumped"]
 
-MILLISECOND = Fraction(1, 1000)
-"""What the times of a Matroska file are rounded to, in seconds."""
+TOLERANCE = Fraction(1, 2000)
+"""By how much, in seconds, the times of a Matroska film are off: they are rounded to milliseconds."""
 
 
 class Picture(NamedTuple):
@@ -36,7 +36,7 @@ class Film:
         self.stream = container.streams.video[0]
         self.width, self.height = self.stream.width, self.stream.height
         self.rate = _fraction(self.stream.guessed_rate) or Fraction(25)
-        self.time_base = _fraction(self.stream.time_base) or MILLISECOND
+        self.time_base = _fraction(self.stream.time_base) or Fraction(1, 1000)
 
     @property
     def duration(self) -> Fraction:
@@ -48,37 +48,33 @@ class Film:
     def pictures(self, start: float = 0.0) -> Iterator[Picture]:
         """Yield the pictures to the end, from the one shown at ``start`` seconds or from one before it."""
         self.container.seek(int(start * av.time_base))
+        picture = None
         for frame in self.container.decode(self.stream):
-            yield Picture((frame.pts or 0) * self.time_base, frame)
+            picture = Picture((frame.pts or 0) * self.time_base, frame)
+            yield picture
+        if picture is None:
+            raise RenderError(f"The master film {self.container.name} holds no picture.")
 
     def at(self, time: float) -> VideoFrame:
         """Return the picture shown at ``time`` seconds, the last one if the film is over by then."""
-        shown = None
-        for picture in self.pictures(time):
-            if shown is not None and picture.time > time + MILLISECOND:
-                break
-            shown = picture.frame
-        if shown is None:
-            raise RenderError("The master film holds no picture.")
-        return shown
+        return next(shown.frame for shown, until in self._shown(time) if until is None or time + TOLERANCE < until)
 
     def sampled(self, step: Fraction) -> Iterator[VideoFrame]:
         """Yield what is shown at 0, ``step``, 2 ``step``, ... seconds, as often as fits the duration best, at least once."""
         number, count = 0, max(round(self.duration / step), 1)
         for picture, until in self._shown():
-            while number < count and (until is None or number * step + MILLISECOND < until):
+            while number < count and (until is None or number * step + TOLERANCE < until):
                 yield picture.frame
                 number += 1
 
-    def _shown(self) -> Iterator[tuple[Picture, Fraction | None]]:
-        """Yield every picture with the time at which the next one replaces it; the last one stays."""
-        shown = None
-        for picture in self.pictures():
-            if shown is not None:
-                yield shown, picture.time
+    def _shown(self, start: float = 0.0) -> Iterator[tuple[Picture, Fraction | None]]:
+        """Yield pictures, each with the time at which the next one replaces it; the last one stays."""
+        pictures = self.pictures(start)
+        shown = next(pictures)
+        for picture in pictures:
+            yield shown, picture.time
             shown = picture
-        if shown is not None:
-            yield shown, None
+        yield shown, None
 
 
 @contextmanager
@@ -86,9 +82,11 @@ def opened(path: Path) -> Iterator[Film]:
     """Open the master film at ``path``; raises :class:`RenderError` if it cannot be read, or if a codec fails in the block."""
     try:
         with av.open(str(path)) as container:
+            if not container.streams.video:
+                raise RenderError(f"The master film {path} holds no pictures.")
             yield Film(container)
-    except (av.FFmpegError, IndexError) as error:
-        raise RenderError(f"The master film {path} cannot be turned into another format: {error}.") from error
+    except av.FFmpegError as error:
+        raise RenderError(f"The master film {path} cannot be turned into another format: {error.strerror}.") from error
 
 
 def filtered(film: Film, frames: Iterable[VideoFrame], *steps: tuple[str, str]) -> Iterator[VideoFrame]:

@@ -1,0 +1,243 @@
+"""The command line of Unrolled: options become jobs, jobs become files, their paths are printed. No logic lives here."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from os import cpu_count
+from pathlib import Path
+from shlex import join
+from traceback import print_exception
+from typing import Any
+
+import click
+
+from model.errors import UnrolledError, UsageError
+from scenes.mobjects.theme import THEMES
+from scenes.stage import catalogue
+from scenes.stage.formats import FORMATS
+from scenes.stage.jobs import QUALITIES, RenderJob
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class DefaultGroup(click.Group):
+    """A group whose ``render`` command is meant when the first word names no command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``render`` before what is neither a command nor one of the group's own options."""
+        if args and args[0] not in self.commands and args[0] not in ("--help", "--version"):
+            args = ["render", *args]
+        return super().parse_args(ctx, args)
+
+
+def plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``-v`` to a command, and print what goes wrong as ``Error: ...`` with exit status 1, without it the traceback."""
+
+    @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks and details.")
+    @wraps(command)
+    def wrapper(*args: Any, verbose: bool, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except UnrolledError as error:
+            if verbose:
+                print_exception(error)
+            raise click.ClickException(str(error)) from None
+
+    return wrapper
+
+
+def subject(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what is filmed."""
+    for option in (
+        click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
+        click.option("--trace", type=FILE, help="Film a trace that was saved, by this program or another."),
+        click.option("--model", metavar="NAME|FILE", help="A bundled model, or a .safetensors file that `train` wrote."),
+        click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="unrolled")
+def main() -> None:
+    """Films of what recurrent networks really compute: every number comes from a model that was really run.
+
+    `render` is the default command: `python render.py lstm_gates --text "not good"` renders a film.
+    """
+
+
+@main.command()
+@click.argument("scenes", nargs=-1, metavar="SCENE...")
+@click.option("--all", "everything", is_flag=True, help="Render every film.")
+@subject
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="May be repeated [mp4].",
+)
+@click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
+@click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
+@click.option("-o", "--output", "folder", default=Path("media"), show_default=True, type=FOLDER, help="Where the files go.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Films at once; default: one a core.")
+@plainly
+def render(scenes: tuple[str, ...], everything: bool, formats: tuple[str, ...], workers: int | None, **options: Any) -> None:
+    """Render films and print the paths of their files."""
+    names = tuple(story.name for story in catalogue.stories()) if everything else scenes
+    if not names:
+        raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
+    command = join(["python", "render.py", *sys.argv[1:]])
+    jobs = [
+        RenderJob(scene=catalogue.find(name).name, formats=formats or ("mp4",), command=command, **options)
+        for name in dict.fromkeys(names)
+    ]
+    failures = []
+    for outcome in _rendered(jobs, workers or cpu_count() or 1):
+        if isinstance(outcome, UnrolledError):
+            failures.append(outcome)
+            continue
+        _warn_unknown(outcome.unknown)
+        for path in outcome.paths:
+            click.echo(path)
+    if failures:
+        raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
+
+
+def _rendered(jobs: list[RenderJob], workers: int) -> Iterator[Any]:
+    """Render jobs, with a progress bar for each while they run."""
+    from scenes.stage import pool
+
+    with _bars([job.scene for job in jobs]) as report:
+        yield from pool.render(jobs, workers=workers, report=report)
+
+
+@contextmanager
+def _bars(names: list[str]) -> Iterator[Callable[[Any], None]]:
+    """Yield a function that shows progress, one bar a film; silent where standard error is not a terminal."""
+    from tqdm import tqdm
+
+    form = "{desc} {percentage:3.0f}% |{bar}| {elapsed}<{remaining}"
+    bars = [
+        tqdm(desc=name, total=1.0, position=row, disable=None, bar_format=form, leave=False) for row, name in enumerate(names)
+    ]
+
+    def show(progress: Any) -> None:
+        bar = bars[progress.job]
+        bar.total = max(progress.total, progress.done)
+        bar.update(progress.done - bar.n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars:
+            bar.close()
+
+
+def _warn_unknown(words: tuple[str, ...]) -> None:
+    if words:
+        click.echo(f"The model does not know {', '.join(map(repr, words))}: shown hatched, read as “unknown”.", err=True)
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@plainly
+def list_films(as_json: bool) -> None:
+    """Show every film and every bundled model."""
+    from model import zoo
+
+    if as_json:
+        films = [asdict(story) for story in catalogue.stories()]
+        click.echo(json.dumps({"films": films, "models": list(zoo.names()), "formats": list(FORMATS), "themes": list(THEMES)}))
+        return
+    wide = max(len(story.name) for story in catalogue.stories())
+    for story in catalogue.stories():
+        click.echo(f"{story.name:{wide}}  {story.summary}")
+    click.echo(f"\nmodels: {', '.join(zoo.names())}")
+
+
+@main.command()
+@click.argument("model")
+@click.option("--text", required=True, metavar="TEXT", help="What the model reads.")
+@click.option("-o", "--output", required=True, type=FILE, help="The .npz file to write.")
+@plainly
+def trace(model: str, text: str, output: Path) -> None:
+    """Run MODEL (a bundled name or a weights file) on a text and save all that it computed."""
+    from model import zoo
+    from scenes.stage.files import replacing
+
+    computed = zoo.load(model).run(text)
+    _warn_unknown(computed.unknown)
+    with replacing(output) as aside:
+        computed.save(aside)
+    click.echo(output)
+
+
+@main.command()
+@click.argument("scene")
+@subject
+@click.option("--json", "as_json", is_flag=True, help="Print every reading of every beat.")
+@plainly
+def audit(scene: str, as_json: bool, **options: Any) -> None:
+    """Check that everything a film shows was computed, without drawing it."""
+    from scenes.stage import worker
+
+    name = catalogue.find(scene).name
+    report = worker.inspect(RenderJob(scene=name, formats=(), folder=Path(), quality="480p15", **options))
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+    for problem in report.problems:
+        click.echo(problem, err=True)
+    if report.problems:
+        raise UsageError(f"{name} shows what was not computed: {len(report.problems)} problems.")
+    click.echo(f"{name}: {len(report.rows)} readings, {len(report.identities)} equations, all true.", err=as_json)
+
+
+@main.command()
+@click.argument("task", type=click.Choice(["reviews"]))
+@click.option("--data", type=FILE, help="A CSV file with the columns text and label; default: the bundled reviews.")
+@click.option("--seed", type=int, help="Default: the seed of the bundled model.")
+@click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
+@plainly
+def train(task: str, data: Path | None, seed: int | None, output: Path) -> None:
+    """Train a model, print its held-out accuracy, and save its weights."""
+    from model import recipes, zoo
+
+    with _training_bar(task) as progress:
+        trained = recipes.train_reviews(recipes.SHIPPED_SEED if seed is None else seed, data, progress)
+    zoo.save(trained.network, output)
+    click.echo(f"held-out accuracy {trained.accuracy:.3f} on {trained.held_out} texts", err=True)
+    click.echo(output)
+
+
+@contextmanager
+def _training_bar(name: str) -> Iterator[Callable[[Any], None]]:
+    from tqdm import tqdm
+
+    with tqdm(desc=name, disable=None, leave=False) as bar:
+
+        def show(progress: Any) -> None:
+            bar.total = progress.total
+            bar.update(progress.step - bar.n)
+
+        yield show
+
+
+@main.command()
+@plainly
+def doctor() -> None:
+    """Say what this installation consists of, and draw one tiny film to prove that it works."""
+    from scenes.stage import doctor as checks
+
+    for line in checks.examine():
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    main()

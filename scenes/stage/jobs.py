@@ -1,0 +1,85 @@
+"""What to render, and what came of it: plain records that can be printed, compared and sent to another process."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from model.errors import UsageError, near_matches
+
+__all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Size of the picture in pixels, and frames a second."""
+
+    name: str
+    width: int
+    height: int
+    rate: int
+
+
+def _qualities(*rows: Quality) -> MappingProxyType[str, Quality]:
+    return MappingProxyType({row.name: row for row in rows})
+
+
+QUALITIES = _qualities(
+    Quality("480p15", 854, 480, 15),
+    Quality("720p30", 1280, 720, 30),
+    Quality("1080p60", 1920, 1080, 60),
+    Quality("2160p60", 3840, 2160, 60),
+)
+"""Every quality by its name on the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderJob:
+    """One film to make: the story, what it films, how it looks and where its files go.
+
+    ``text`` is run through ``model`` (a bundled name or a weights file; None: the story's own), unless ``trace`` names a saved
+    trace. ``word`` counts from 1. ``command`` is what the user typed, for the provenance.
+    """
+
+    scene: str
+    formats: tuple[str, ...]
+    folder: Path
+    quality: str = "1080p60"
+    theme: str = "dark"
+    text: str | None = None
+    model: str | None = None
+    trace: Path | None = None
+    word: int | None = None
+    command: str = ""
+
+    def __post_init__(self) -> None:
+        if self.quality not in QUALITIES:
+            near = near_matches(self.quality, QUALITIES)
+            raise UsageError(f"There is no quality {self.quality!r}{near}; there are {', '.join(QUALITIES)}.")
+        if self.trace is not None and (self.text is not None or self.model is not None):
+            raise UsageError("A saved trace holds its own text and model: give --trace, or --text and --model, not both.")
+        if self.word is not None and self.word < 1:
+            raise UsageError(f"Words are counted from 1, there is no word {self.word}.")
+
+    def path(self, suffix: str) -> Path:
+        """Return where a file of this film goes."""
+        return self.folder / f"{re.sub(r'[^A-Za-z0-9_-]+', '_', self.scene)}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderResult:
+    """What a job made: its files, the length of the film, and the words that the model did not know."""
+
+    scene: str
+    paths: tuple[Path, ...]
+    duration: float
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: seconds of film done, and seconds in all."""
+
+    job: int
+    done: float
+    total: float

@@ -1,0 +1,70 @@
+"""Where a file comes from: what every exported file carries, and the JSON beside it that tells all."""
+
+import json
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from model.trace import Trace
+from scenes.stage.audit import Report
+from scenes.stage.files import replacing
+from scenes.stage.jobs import RenderJob
+from scenes.stage.scene import TraceScene
+
+__all__ = ["metadata", "versions", "write_record"]
+
+PACKAGES = ("unrolled", "manim", "numpy", "av")
+
+
+def versions() -> dict[str, str]:
+    """Return the version of everything that shapes a film; a checkout that is not installed says so."""
+    return {name: _version(name) for name in PACKAGES}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def metadata(job: RenderJob, trace: Trace) -> tuple[tuple[str, str], ...]:
+    """Return (name, value) pairs for a file's own metadata."""
+    source = trace.provenance
+    return (
+        ("scene", job.scene),
+        ("text", " ".join(trace.lookup("tokens"))),
+        ("model", source.model),
+        ("weights", source.fingerprint),
+        ("seed", str(source.seed)),
+        ("versions", ", ".join(f"{name} {number}" for name, number in versions().items())),
+        ("command", job.command),
+    )
+
+
+def write_record(job: RenderJob, scene: TraceScene, report: Report, path: Path) -> None:
+    """Write the JSON beside a film: provenance, acts, and every beat with its caption and its readings.
+
+    A reading is ``[key, index, value, aspect, shown]``.
+    """
+    record = {
+        "film": dict(metadata(job, scene.brief.trace)),
+        "model": asdict(scene.brief.trace.provenance),
+        "duration": round(float(scene.time), 3),
+        "acts": [{"title": act.title, "start": round(act.start, 3)} for act in scene.acts],
+        "beats": [_beat(number, scene, report) for number in range(len(scene.beats))],
+    }
+    with replacing(path) as aside:
+        aside.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _beat(number: int, scene: TraceScene, report: Report) -> dict[str, Any]:
+    beat = scene.beats[number]
+    return {
+        "act": beat.act,
+        "start": round(beat.start, 3),
+        "end": round(beat.end, 3),
+        "caption": beat.caption,
+        "readings": [[row.key, row.index, row.value, row.aspect, row.shown] for row in report.rows if row.beat == number],
+    }
