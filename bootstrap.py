@@ -177,7 +177,7 @@ def judge(version: str, stamp: Mapping[str, str] | None, wanted: Mapping[str, st
     No version means an interpreter that is absent or does not run, an empty stamp a set-up that was interrupted, no stamp an
     environment that somebody else made.
     """
-    if not version or stamp == {}:
+    if not version:
         return "made"
     if stamp is None:
         return "completed" if version == wanted["python"] else "left"

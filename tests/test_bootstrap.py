@@ -166,6 +166,13 @@ def test_what_the_system_does_not_have_stops_set_up(monkeypatch):
         bootstrap.provide(PYTHON, uv=True, lock=ROOT / LOCKS[0])
 
 
+def test_what_is_there_in_the_end_is_enough(monkeypatch):
+    left = iter([replace(DEBIAN, root=True), replace(DEBIAN, missing=())])
+    monkeypatch.setattr(bootstrap, "look", lambda wanted, python: next(left))
+    monkeypatch.setattr(bootstrap, "quietly", lambda what, *commands: "E: something else is wrong\n")
+    bootstrap.provide(PYTHON, uv=True, lock=ROOT / LOCKS[0])
+
+
 # ---- Which environment
 
 
@@ -280,14 +287,33 @@ def test_an_environment_is_made_once_completed_and_redone(folder, monkeypatch, c
     assert own(LOCKS[0]) == (True, [LOCKS[0]])
 
 
-def test_a_failed_installation_leaves_no_belief(folder, monkeypatch):
-    def fail(python, uv, lock):
-        raise Stop("no network")
+def fail(*_):
+    raise Stop("no network")
 
+
+def test_a_failed_installation_leaves_no_belief(folder, monkeypatch):
+    base = bootstrap.probe(sys._base_executable)
+    monkeypatch.setattr(bootstrap, "install", lambda python, uv, lock: None)
+    bootstrap.own(base, folder / LOCKS[0])
     monkeypatch.setattr(bootstrap, "install", fail)
     with pytest.raises(Stop, match="no network"):
+        bootstrap.own(base, folder / LOCKS[1])
+    assert bootstrap.read_stamp() == {}
+
+
+def test_an_environment_is_marked_as_unfinished_before_it_is_made(folder, monkeypatch):
+    monkeypatch.setattr(bootstrap, "quietly", fail)
+    with pytest.raises(Stop):
         bootstrap.own(bootstrap.probe(sys._base_executable), folder / LOCKS[0])
     assert bootstrap.read_stamp() == {}
+
+
+def test_an_environment_made_by_hand_for_another_python_is_left_alone(folder, monkeypatch):
+    bootstrap.make(bootstrap.probe(sys._base_executable), False, folder / LOCKS[0])
+    (folder / ".venv" / "stamp").unlink()
+    base = replace(bootstrap.probe(sys._base_executable), version="3.99")
+    with pytest.raises(Stop, match=r"\.venv was made by hand for Python 3\.\d+\. Activate it to use it, or remove it"):
+        bootstrap.own(base, folder / LOCKS[0])
 
 
 # ---- Installing
@@ -298,6 +324,7 @@ def test_uv_goes_first_and_pip_stands_behind_it():
     tries = bootstrap.installs(replace(PYTHON, has=("pip",)), uv=True, lock=lock)
     assert list(tries) == ["uv", "pip"]
     assert list(bootstrap.installs(PYTHON, uv=False, lock=lock)) == ["pip"]
+    assert "--compile-bytecode" in tries["uv"][-1]
     for commands in tries.values():
         assert "--require-hashes" in commands[-1]
         assert commands[-1][-2:] == ["-r", str(lock)]
@@ -379,11 +406,13 @@ def test_every_check_runs_pytest_last_and_the_first_bad_status_counts(monkeypatc
         (["run", "list", "--json"], LOCKS[0], (str(ROOT / "render.py"), "list", "--json")),
         (["setup"], LOCKS[0], None),
         (["setup", "--dev"], LOCKS[1], None),
+        (["test"], LOCKS[1], ("-m", "ruff", "check")),
     ],
 )
 def test_a_command_takes_its_lock_and_returns_the_status(monkeypatch, arguments, lock, command):
     calls = []
     monkeypatch.setattr(bootstrap, "prepare", lambda path: calls.append(path.name) or "python")
+    monkeypatch.setattr(bootstrap, "CHECKS", ("ruff check",))
     monkeypatch.setattr(bootstrap, "run", lambda python, *given, folder=None: calls.append(given) or 5)
     assert bootstrap.main(arguments) == (5 if command else 0)
     assert calls == [lock, command] if command else [lock]
