@@ -1,0 +1,175 @@
+"""Fonts are a matter of the whole process, so what touches Pango runs in processes of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from model.errors import RenderError
+from scenes.stage import fonts
+
+ROOT = Path(__file__).parents[3]
+
+OUTLINE = """
+    import json, sys
+    from pathlib import Path
+    from scenes.stage import fonts
+
+    cache = Path(sys.argv[1])
+    fonts.prepare(cache)
+    from manimpango import MarkupUtils, TextSetting, list_fonts, text2svg
+
+    def advances(text, weight="NORMAL"):
+        file = cache / "outline.svg"
+        text2svg([TextSetting(0, len(text), "Inter", "NORMAL", weight)], 20, 0, False, str(file), 0, 50, 800, 100, text)
+        return used(file)
+
+    def tabular(text):
+        file = cache / "outline.svg"
+        markup = f"<span font_features='tnum=1'>{text}</span>"
+        MarkupUtils.text2svg(markup, "Inter", "NORMAL", "NORMAL", 20, 0, False, str(file), 0, 50, 800, 100)
+        return used(file)
+
+    def used(file):
+        return [float(part.split('"')[1]) for part in file.read_text().split("<use ")[1:] for part in [part.split(" x=")[1]]]
+"""
+
+
+def run(code: str, cache: Path, **environment: str) -> Any:
+    """Run ``code`` in a fresh process and return the JSON that it prints."""
+    clean = {name: value for name, value in os.environ.items() if name not in ("FONTCONFIG_FILE", "PANGOCAIRO_BACKEND")}
+    command = [sys.executable, "-W", "error", "-c", code, str(cache)]
+    done = subprocess.run(command, cwd=ROOT, env=clean | environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def drawn(expression: str, cache: Path, **environment: str) -> Any:
+    return run(f"{dedent(OUTLINE)}\nprint(json.dumps({expression}))", cache, **environment)
+
+
+def test_pango_sees_our_families_only(tmp_path: Path) -> None:
+    families = set(drawn("list_fonts()", tmp_path))
+    assert (
+        {"Inter", "Noto Sans Devanagari"}
+        <= families
+        <= {"Inter", "Noto Sans Devanagari", "Sans", "Serif", "Monospace", "System-ui"}
+    )
+
+
+def test_devanagari_is_shaped_within_inter(tmp_path: Path) -> None:
+    """The five letters of hindi with their vowel signs join to five glyphs, karma to three: not one box a character."""
+    hindi, karma = drawn("[advances('हिन्दी'), advances('कर्म')]", tmp_path)
+    assert (len("हिन्दी"), len(hindi)) == (6, 5)
+    assert (len("कर्म"), len(karma)) == (4, 3)
+
+
+def test_weights_differ(tmp_path: Path) -> None:
+    widths = drawn("[advances('Hamburg', weight)[-1] for weight in ('NORMAL', 'MEDIUM', 'SEMIBOLD', 'BOLD')]", tmp_path)
+    assert widths == sorted(set(widths))
+
+
+def test_figures_are_tabular_when_asked(tmp_path: Path) -> None:
+    proportional, ones, eights = drawn("[advances('111'), tabular('111'), tabular('888')]", tmp_path)
+    assert ones == eights != proportional
+
+
+def test_outlines_do_not_depend_on_the_language_of_the_machine(tmp_path: Path) -> None:
+    languages = ({"LANGUAGE": "en"}, {"LANGUAGE": "mr", "LANG": "mr_IN.UTF-8", "FC_LANG": "mr"})
+    english, marathi = (drawn("advances('ल श क्षत्रिय')", tmp_path, **language) for language in languages)
+    assert english == marathi
+
+
+def test_fonts_are_prepared_before_pango_or_not_at_all(tmp_path: Path) -> None:
+    code = """
+        import json, sys
+        import manimpango
+        from pathlib import Path
+        from model.errors import RenderError
+        from scenes.stage import fonts
+        try:
+            fonts.prepare(Path(sys.argv[1]))
+        except RenderError as error:
+            print(json.dumps(str(error)))
+    """
+    assert "before manim is imported" in run(dedent(code), tmp_path)
+
+
+def test_outlines_are_shared_whole_and_only_after_success(tmp_path: Path) -> None:
+    code = """
+        import json, sys
+        from contextlib import suppress
+        from pathlib import Path
+        from scenes.stage import fonts
+
+        cache, seen = Path(sys.argv[1]), []
+        def film(number, fails):
+            scratch = cache / f"scratch{number}"
+            with suppress(ZeroDivisionError), fonts.typesetting(scratch, cache) as folders:
+                seen.append(sorted(path.name for folder in folders for path in folder.iterdir()))
+                (folders.text_dir / f"word{number}.svg").write_text("<svg/>")
+                (folders.tex_dir / f"formula{number}.svg").write_text("<svg/>")
+                (folders.tex_dir / f"formula{number}.typ").write_text("x")
+                number / fails
+        film(1, 1), film(2, 0), film(3, 1), film(4, 1)
+        print(json.dumps(seen))
+    """
+    first, second, third, fourth = run(dedent(code), tmp_path)
+    assert first == []
+    assert second == third == ["formula1.svg", "word1.svg"]
+    assert fourth == ["formula1.svg", "formula3.svg", "word1.svg", "word3.svg"]
+
+
+def test_fingerprint_is_stable_and_short(tmp_path: Path) -> None:
+    code = """
+        import json, sys
+        from pathlib import Path
+        from scenes.stage import fonts
+        fonts.prepare(Path(sys.argv[1]))
+        before = fonts.fingerprint()
+        fonts.fingerprint.cache_clear()
+        fonts.version = {"manim": "0.22.0", "manimpango": "0", "typst": "0"}.get
+        print(json.dumps([before, fonts.fingerprint()]))
+    """
+    (one, other), (again, _) = run(dedent(code), tmp_path), run(dedent(code), tmp_path)
+    assert one == again != other
+    assert len(one) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Not bad at all: 0.97 \N{MINUS SIGN} naïve, Übergröße, Ελλάδα, кино", ""),
+        ("मराठी क्षत्रिय \N{ZERO WIDTH JOINER}\N{DEVANAGARI DIGIT FIVE}", ""),
+        ("e\u0301\u1ec7 tab\tline\n", ""),
+        ("great 😀 film 漢 😀", "😀漢"),
+        ("bell\a", "\a"),
+    ],
+)
+def test_missing_glyphs(text: str, missing: str) -> None:
+    assert fonts.missing_glyphs(text) == missing
+
+
+def test_cache_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "own"))
+    assert fonts.cache_folder() == tmp_path / "own"
+    monkeypatch.delenv("UNROLLED_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert fonts.cache_folder() == tmp_path / "unrolled"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert fonts.cache_folder() == tmp_path / ".cache" / "unrolled"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert fonts.cache_folder() == tmp_path / "Library" / "Caches" / "unrolled"
+
+
+def test_missing_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "PACKAGES", ("fontpkg_of_nobody",))
+    with pytest.raises(RenderError, match="fontpkg_of_nobody is not installed"):
+        fonts.font_files()
