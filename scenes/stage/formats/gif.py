@@ -22,8 +22,8 @@ __all__ = ["frame_step", "write"]
 WIDEST = 640
 """The largest width, in pixels; smaller films keep theirs."""
 
-DELAYS = (8, 5, 10)
-"""Frame delays in hundredths of a second, all that a GIF can count in: 12.5, 20 and 10 frames a second, the best first."""
+DELAYS = (8, 10)
+"""Frame delays in hundredths of a second, all that a GIF can count in: 12.5 and 10 frames a second. More would double the size."""
 
 
 def write(source: Master, path: Path) -> None:

@@ -201,7 +201,7 @@ def test_pictures_of_uneven_length_keep_their_times(master: Master, tmp_path: Pa
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
-@pytest.mark.parametrize(("rate", "delay"), [(15, 80), (24, 80), (25, 80), (30, 100), (50, 80), (60, 50)])
+@pytest.mark.parametrize(("rate", "delay"), [(15, 80), (24, 80), (25, 80), (30, 100), (50, 80), (60, 100)])
 def test_gif_frames_are_even_at_every_rate(rate: int, delay: int, suffix: str, master: Master, tmp_path: Path) -> None:
     path = film(tmp_path / f"master{suffix}", rate, frames=40)
     FORMATS["gif"].write(replace(master, path=path), tmp_path / "film.gif")
@@ -214,7 +214,7 @@ def test_gif_frames_are_even_at_every_rate(rate: int, delay: int, suffix: str, m
 
 
 def test_gif_delays_divide_the_rate() -> None:
-    assert frame_step(Fraction(60)) == Fraction(1, 20)
+    assert frame_step(Fraction(60)) == Fraction(1, 10)
     assert frame_step(Fraction(30000, 1001)) == Fraction(2, 25)
 
 
