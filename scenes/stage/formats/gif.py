@@ -23,7 +23,7 @@ WIDEST = 640
 """The largest width, in pixels; smaller films keep theirs."""
 
 DELAYS = (8, 10)
-"""Frame delays in hundredths of a second, all that a GIF can count in: 12.5 and 10 frames a second. More would double the size."""
+"""Frame delays in hundredths of a second, the unit of GIF: 12.5 and 10 frames a second (20 would double the size)."""
 
 
 def write(source: Master, path: Path) -> None:
@@ -32,7 +32,7 @@ def write(source: Master, path: Path) -> None:
         step = frame_step(film.rate)
         palette = _palette(_small(film, step))
         _encode(_painted(_small(film, step), palette), step, path)
-    path.write_bytes(with_comment(path.read_bytes(), "\n".join(filter(None, (source.title, source.comment)))))
+    path.write_bytes(_with_comment(path.read_bytes(), "\n".join(filter(None, (source.title, source.comment)))))
 
 
 def frame_step(rate: Fraction) -> Fraction:
@@ -44,7 +44,7 @@ def frame_step(rate: Fraction) -> Fraction:
     return next((step for step in steps if (step * rate).denominator == 1), steps[0])
 
 
-def with_comment(gif: bytes, text: str) -> bytes:
+def _with_comment(gif: bytes, text: str) -> bytes:
     """Return ``gif`` with ``text`` as a comment before its first frame (GIF89a, section 24); FFmpeg writes none."""
     if not text:
         return gif
