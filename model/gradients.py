@@ -4,8 +4,8 @@ A network is written once, in plain array arithmetic and the functions below. Gi
 :meth:`Tape.watch` returns it computes the same numbers and leaves a line on the tape for each operation; :meth:`Tape.gradients`
 walks the lines backwards (reverse accumulation, Linnainmaa 1970; for a recurrent network this is backpropagation through time).
 
-An operation is its forward rule and one *pullback* per argument: ``pullback(gradient, result, *arguments)`` returns the gradient of
-that argument. :func:`check_gradients` compares all of it with central differences.
+An operation is its forward rule and one *pullback* per argument: ``pullback(gradient, result, *arguments)`` returns the gradient
+of that argument. :func:`check_gradients` compares all of it with central differences.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,6 +31,7 @@ __all__ = [
 
 P = ParamSpec("P")
 Pullback = Callable[..., "Array | Slot"]
+Loss = Callable[[dict[str, Array]], Array]
 Line = tuple["Variable", tuple[Any, ...], tuple[Any, ...], Iterable[Pullback]]
 
 
@@ -58,11 +59,13 @@ class Variable:
 
     def receive(self, part: "Array | Slot") -> None:
         """Add ``part`` to the gradient, in a buffer that nobody else holds."""
+        if not isinstance(part, Slot):
+            part = _unbroadcast(part, self.value.shape)
+            self.gradient = np.array(part) if self.gradient is None else np.add(self.gradient, part, out=self.gradient)
+            return
         if self.gradient is None:
             self.gradient = np.zeros_like(self.value)
-        if not isinstance(part, Slot):
-            self.gradient += _unbroadcast(part, self.value.shape)
-        elif _is_basic(part.key):
+        if _is_basic(part.key):
             self.gradient[part.key] += part.gradient
         else:  # an index may name one place several times
             np.add.at(self.gradient, part.key, part.gradient)
@@ -146,28 +149,28 @@ def primitive(*pullbacks: Pullback) -> Callable[[Callable[P, Array]], Callable[P
 
 
 @primitive(lambda g, y, a, b: g, lambda g, y, a, b: g)
-def _add(a: Array, b: Array) -> Array:
+def _add(a: Any, b: Any) -> Any:
     return a + b
 
 
 @primitive(lambda g, y, a, b: g, lambda g, y, a, b: -g)
-def _subtract(a: Array, b: Array) -> Array:
+def _subtract(a: Any, b: Any) -> Any:
     return a - b
 
 
 @primitive(lambda g, y, a, b: g * b, lambda g, y, a, b: g * a)
-def _multiply(a: Array, b: Array) -> Array:
+def _multiply(a: Any, b: Any) -> Any:
     return a * b
 
 
 @primitive(lambda g, y, a, b: g / b, lambda g, y, a, b: -g * y / b)
-def _divide(a: Array, b: Array) -> Array:
+def _divide(a: Any, b: Any) -> Any:
     return a / b
 
 
 @primitive(lambda g, y, x, key: Slot(key, g))
-def _item(x: Array, key: Any) -> Array:
-    return cast(Array, x[key])
+def _item(x: Any, key: Any) -> Any:
+    return x[key]
 
 
 @primitive(lambda g, y, x: g * (1.0 - y * y))
@@ -241,7 +244,7 @@ def stack(parts: Iterable[Array]) -> Array:
     return apply(lambda *arrays: np.stack(arrays), [_part(number) for number in range(len(arguments))], arguments)
 
 
-def check_gradients(loss: Callable[[dict[str, Array]], Array], parameters: Mapping[str, Array], step: float = 1e-5) -> dict[str, float]:
+def check_gradients(loss: Loss, parameters: Mapping[str, Array], step: float = 1e-5) -> dict[str, float]:
     """Return for each parameter array how far the tape is from central differences.
 
     The error of an array is the largest |tape - difference| over its entries, relative to its largest gradient.
@@ -265,7 +268,7 @@ def check_gradients(loss: Callable[[dict[str, Array]], Array], parameters: Mappi
     return errors
 
 
-def _central_differences(loss: Callable[[dict[str, Array]], Array], moved: dict[str, Array], name: str, step: float) -> Array:
+def _central_differences(loss: Loss, moved: dict[str, Array], name: str, step: float) -> Array:
     array, estimate = moved[name], np.empty_like(moved[name])
     for index in np.ndindex(array.shape):
         start = array[index]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from model.cells import CELLS, Cell, memory, unroll
 from model.gradients import affine, log_softmax, total
 from model.trace import Array, LSTMStep, Provenance, ReaderTrace, softmax
+from model.training import Assessment
 from model.vocabulary import Vocabulary
 
 __all__ = ["UNTRAINED", "Reader", "ReaderBatch", "fingerprint"]
@@ -117,12 +118,18 @@ class Reader:
 
         For an LSTM that is penalty * (mean(i) + mean(1 - f)): a word that does not matter should pass without a trace.
         """
+        return self._loss(*self.read(batch), batch, penalty)
+
+    def assess(self, batch: ReaderBatch, penalty: float = 0.0) -> Assessment:
+        """Return :meth:`loss`, and the share of texts whose most probable label is the true one."""
         steps, logits = self.read(batch)
+        right = logits.argmax(axis=-1) == batch.targets
+        return Assessment(float(self._loss(steps, logits, batch, penalty)), float(np.mean(right)))
+
+    def _loss(self, steps: LSTMStep, logits: Array, batch: ReaderBatch, penalty: float) -> Array:
         right = log_softmax(logits)[np.arange(len(batch.targets)), batch.targets]
         loss = total(right) / -len(batch.targets)
-        if not penalty:
-            return loss
-        return loss + penalty * self.business(steps, batch.mask)
+        return loss + penalty * self.business(steps, batch.mask) if penalty else loss
 
     def business(self, steps: LSTMStep, mask: Array) -> Array:
         """Return the mean distance of the cell's gates from idle, over all words and units, added up over gates."""
@@ -132,10 +139,6 @@ class Reader:
             values = getattr(steps, gate)
             away = away + total((values if idle == 0.0 else idle - values) * mask) / words
         return away
-
-    def accuracy(self, batch: ReaderBatch) -> float:
-        """Return the share of texts whose most probable label is the true one."""
-        return float(np.mean(self.read(batch)[1].argmax(axis=-1) == batch.targets))
 
     @cached_property
     def fingerprint(self) -> str:

@@ -18,7 +18,7 @@ __all__ = ["SHIPPED_SEED", "Trained", "make_reviews", "plan_for", "reader_batche
 SHIPPED_SEED = 0
 """The seed of ``zoo/reviews.safetensors``; the model card tells by which rule it was chosen."""
 UNITS = FEATURES = 8
-REVIEWS_PLAN = Plan(steps=4000, unknown=0.02)
+REVIEWS_PLAN = Plan()
 POOL = 16
 """So many batches are drawn together and then sorted by length, which saves padding."""
 
@@ -27,8 +27,8 @@ POOL = 16
 class Trained:
     """A trained network and how it was come by.
 
-    ``accuracy`` is the share of the ``held_out`` examples that it gets right, ``dev_accuracy`` that of the development part, by which
-    the best moment of the training was chosen. ``interrupted`` says that Ctrl-C ended the training early.
+    ``accuracy`` is the share of the ``held_out`` examples that it gets right, ``dev_accuracy`` that of the development part, by
+    which the best moment of the training was chosen. ``interrupted`` says that Ctrl-C ended the training early.
     """
 
     network: Reader
@@ -85,7 +85,7 @@ def train_reader(
     network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES)
     batches = reader_batches(network, parts.train, plan, rng)
     fitted = fit(network, batches, whole(network, parts.dev), plan, progress)
-    accuracy = fitted.network.accuracy(whole(network, parts.test))
+    accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     notes = _notes(plan, len(fitted.losses), fitted.interrupted)
     provenance = Provenance(
         model=about[0],

@@ -1,20 +1,25 @@
 """The constructions of the reviews.
 
-A pattern is a row of words and ``{slots}``. A mark behind a word tells its role: ``!`` opinion, ``^`` intensifier, ``~`` negation; slots
-have the roles of :data:`SLOT_ROLES`, and everything else is filler. Roles are gold for evaluation and never trained on.
+A pattern is a row of words and ``{slots}``. A mark behind a word tells its role: ``!`` opinion, ``^`` intensifier, ``~``
+negation; slots have the roles of :data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation and never trained on.
 """
 
 from typing import NamedTuple
 
-__all__ = ["CONTRASTS", "FILLERS", "HELD_OUT", "LINKS", "NEGATORS", "OPINIONS", "SLOT_ROLES", "Opinion"]
+__all__ = ["CONTRASTS", "HELD_OUT", "LINKS", "NEGATORS", "OPINIONS", "SLOT_ROLES", "Opinion"]
 
-SLOT_ROLES = dict.fromkeys(("adj", "better", "best", "love", "loved", "well", "joy", "pleased", "pleases", "pleased_us"), "opinion") | {
+SLOT_ROLES = dict.fromkeys(
+    ("adj", "better", "best", "easy", "loves", "love", "loved", "well", "joy", "pleased", "pleases", "pleased_us"), "opinion"
+) | {
     "very": "intensifier",
     "strongly": "intensifier",
     "rather": "intensifier",
 }
 NEGATORS = frozenset(
-    "not never hardly isn't wasn't ain't isnt wasnt don't didn't wouldn't cannot can't couldn't dont didnt doesn't no nothing".split()
+    (
+        *("not", "never", "hardly", "no", "nothing", "cannot", "can't", "couldn't", "wouldn't"),
+        *("isn't", "wasn't", "ain't", "isnt", "wasnt", "don't", "didn't", "doesn't", "dont", "didnt"),
+    )
 )
 LINKS = ("", "", "", "and", "and", "also", "plus", "then")
 CONTRASTS = ("but", "but", "but", "however", "yet", "although", "though", "while", "even though")
@@ -23,18 +28,17 @@ CONTRASTS = ("but", "but", "but", "however", "yet", "although", "though", "while
 class Opinion(NamedTuple):
     """A clause with a verdict.
 
-    ``weight`` is 1, or 2 if it is intensified. ``sign`` is +1 or -1 if the clause is fixed, 0 if its slots take praise or blame;
-    ``flips`` says that the clause means the opposite of its opinion word.
+    ``manner`` is plain, strong (intensified) or negated: a negated clause means the opposite of its opinion word. ``sign`` is +1
+    or -1 if the clause is fixed, 0 if its slots take praise or blame.
     """
 
     pattern: str
-    weight: int = 1
+    manner: str = "plain"
     sign: int = 0
-    flips: bool = False
 
 
-def _opinions(text: str, weight: int = 1, sign: int = 0, flips: bool = False) -> tuple[Opinion, ...]:
-    return tuple(Opinion(line.strip(), weight, sign, flips) for line in text.strip().splitlines())
+def _opinions(text: str, manner: str = "plain", sign: int = 0) -> tuple[Opinion, ...]:
+    return tuple(Opinion(line.strip(), manner, sign) for line in text.strip().splitlines())
 
 
 _PLAIN = _opinions(
@@ -94,6 +98,37 @@ _PLAIN = _opinions(
     {i} must say it is {adj}
     the {thing} has {adj} {part}
     a {thing} with a {adj} {part}
+    it's {adj}
+    it's a {joy}
+    it's {easy} to use
+    {easy} to use
+    {easy} to clean and {easy} to use
+    it is {easy} to find
+    that's {adj}
+    they're {adj}
+    i'm {pleased}
+    i'm {pleased} with it
+    we're {pleased}
+    i've never been so {pleased}
+    {who} {loved} it
+    my {person} {loves} it
+    {who} {loves} the {part}
+    everyone {loves} it
+    the {best} {thing} ever
+    {best} {thing} i have ever {bought}
+    everything was {adj} from start to finish
+    this {thing} makes me {pleased}
+    it makes my {person} {pleased}
+    the {part} made us {pleased}
+    it has been a {joy}
+    {adj} value for money
+    {adj} quality
+    it turned out {adj}
+    {who} {does} {well}
+    the {part} {does} {well}
+    {adj} people
+    it is the {best}
+    an evening with {adj} people
     """
 )
 _STRONG = _opinions(
@@ -118,7 +153,7 @@ _STRONG = _opinions(
     {very} {well} made
     it {strongly} {pleased_us} me
     """,
-    weight=2,
+    manner="strong",
 )
 _NEGATED = _opinions(
     """
@@ -138,6 +173,8 @@ _NEGATED = _opinions(
     {i} {dont} {love} the {part}
     {i} {dont} {love} {this} {thing}
     {i} {dont} find it {adj}
+    {i} {dont} find the {part} {adj}
+    {i} {dont} think it is {adj}
     my {person} {dont} {love} it
     i was not~ {pleased}
     we are not~ {very} {pleased} with it
@@ -148,7 +185,7 @@ _NEGATED = _opinions(
     nothing~ was {adj}
     no~ {adj} {part}
     """,
-    flips=True,
+    manner="negated",
 )
 _PRAISE = _opinions(
     """
@@ -180,6 +217,23 @@ _PRAISE = _opinions(
     wow!
     a must! have
     money well! spent
+    it does the job!
+    it lasts! all day
+    it lasts! for years
+    can't stop! using it
+    i can't stop! listening to it
+    better! than i expected
+    it exceeded! my expectations
+    my favourite! {thing}
+    my favorite! {thing} of all
+    it made me laugh! and smile!
+    you should buy! it
+    you should try! this {thing}
+    buy! it
+    so much fun!
+    yum!
+    hooray!
+    on time!
     """,
     sign=1,
 ) + _opinions(
@@ -193,7 +247,7 @@ _PRAISE = _opinions(
     {i} highly^ recommend! it
     {i} {strongly} recommend! it
     """,
-    weight=2,
+    manner="strong",
     sign=1,
 )
 _BLAME = _opinions(
@@ -237,6 +291,31 @@ _BLAME = _opinions(
     full of problems!
     nothing but problems!
     lots of complaints!
+    damaged!
+    it arrived broken!
+    arrived late! and damaged!
+    never~ arrived!
+    meh!
+    ugh!
+    yuck!
+    not~ what i expected!
+    the {part} is not~ what i expected!
+    i expected! more from this brand
+    it looks cheap!
+    the {part} feels cheap!
+    do not~ buy! it
+    don't~ buy! this {thing}
+    never~ answered! my emails
+    never~ answered! the phone
+    it tasted like cardboard! and smelled like plastic!
+    lost! my money
+    {i} gave! up!
+    too! {extent}
+    it is too! {extent}
+    the {part} {be} too! {extent}
+    too! {extent} and too! {extent}
+    the parts do not~ fit!
+    it does not~ fit!
     """,
     sign=-1,
 ) + _opinions(
@@ -246,124 +325,10 @@ _BLAME = _opinions(
     {i} {strongly} regret! it
     the {part} {be} far^ too! expensive!
     """,
-    weight=2,
+    manner="strong",
     sign=-1,
 )
 OPINIONS = _PLAIN + _STRONG + _NEGATED + _PRAISE + _BLAME
-
-FILLERS = tuple(
-    line.strip()
-    for line in """
-    {i} {bought} it {where}
-    {i} {bought} this {thing} in {month}
-    i could have been home by {number}
-    it could have been {day}
-    we should have been there on {day}
-    there could be {number} of them
-    that could be my {size} {thing}
-    it will be {day} again
-    {i} went back to the {shop} again
-    i was back at {number}
-    we will be there in {month}
-    {i} {bought} this {thing} {number} {spans} ago
-    {i} {bought} it on {day}
-    {i} {bought} it for {purpose}
-    {i} {bought} it for my {person}
-    {i} {bought} {number} of them
-    {i} just {bought} this {thing} at the {shop}
-    my {person} {bought} it {number} {spans} ago
-    it arrived on {day}
-    it came with a {colour} bag
-    it came in a {size} {colour} box
-    the {thing} is {colour}
-    mine is the {colour} one
-    it is the {size} one
-    it has a {colour} {part}
-    it has {number} buttons and a {colour} cover
-    for my {person}
-    {i} paid {how}
-    {i} paid {number} euros
-    it costs {number} dollars
-    there are {number} of them
-    the box has {number} parts
-    it was a {gift}
-    it was a {gift} from my {person}
-    {i} needed a {gift}
-    {i} keep it in the {storage}
-    it stands in the {storage} next to the door
-    as all things are
-    as it should be
-    as they should be
-    as you would expect
-    according to the box
-    after {number} {spans}
-    this is my {size} review
-    this is the {size} {thing} i {used}
-    {i} have {number} more at home
-    {i} {used} it {number} times
-    {i} only {used} it for {number} {spans}
-    {i} only {used} half of it
-    {i} ate it all
-    we ate half of it
-    {i} only ate some of it
-    we shared it with {people}
-    {i} went there with my {person}
-    {i} went with {people} on {day}
-    {i} sat near the window
-    {i} read the whole page before that
-    the {shop} is near the {shop}
-    {people} were there too
-    it was {day}
-    it was in {month}
-    we went there in the {span}
-    {i} {used} it {how}
-    {i} will use it for {purpose}
-    so i could use it at home
-    {i} might write more next {span}
-    you get one {thing} per box
-    to be honest
-    in my opinion
-    all in all
-    at first
-    in the end
-    if you ask me
-    {i} think
-    {i} guess
-    let me start with the {part}
-    {i} had it for {number} {spans}
-    it took {number} {spans}
-    my {person} has the same one
-    my {person} told me about it
-    someone at the {shop} showed it to us
-    the {part} is {plain}
-    it is {plain}
-    {this} {thing} is {plain}
-    a {plain} {thing}
-    just a {plain} {thing} with a {plain} {part}
-    it does what it says
-    you know what you get
-    the {part} is at the back
-    it is about the size of a {thing}
-    it weighs {number} pounds
-    it is made of wood and metal
-    made in {number} colours
-    the {thing} was on the table
-    there is a {part} and a {part}
-    it opens at {number} and closes at {number}
-    it was my {size} visit
-    it starts in the {span}
-    {i} will see
-    we live near the {shop}
-    it runs on {number} batteries
-    the story is about a {person} and a {thing}
-    the {size} half is set in a {shop}
-    it plays in a {size} town
-    we had the {thing} with water
-    {i} wear it to work
-    {i} put it on the shelf
-    both of us {used} it
-    """.strip().splitlines()
-)
 
 HELD_OUT = frozenset(
     {
@@ -381,7 +346,7 @@ HELD_OUT = frozenset(
         "the {part} {isnt} {adj} at all",
         "{i} {dont} {love} {this} {thing}",
         "it {isnt} a {joy}",
-        "nothing~ was {adj}",
+        "{this} {thing} {isnt} a {adj} one",
         "will definitely^ be buying! again!",
         "the {part} should~ have been better!",
         "will never~ buy! it again!",

@@ -1,8 +1,8 @@
 """Reviews with a verdict, written by a grammar: the language that the bundled reader learns.
 
-A review is a row of clauses: opinions, plain, intensified or negated ("not bad" praises), and fillers. A review that only praises is
-positive, one that only blames negative; one that does neither, or both ("I like it but ..."), is neutral. "But" and its like join
-opposites more often than not, yet also join a filler and an opinion, so that the word alone decides nothing.
+A review is a row of clauses: opinions, plain, intensified or negated ("not bad" praises), and fillers. A review that only praises
+is positive, one that only blames negative; one that does neither, or both ("I like it but ..."), is neutral. "But" and its like
+join opposites more often than not, yet also join a filler and an opinion, so that the word alone decides nothing.
 
 The parts are disjoint by sentence *and* by template (the row of constructions), and the test part alone has the constructions of
 :data:`model.corpora.review_patterns.HELD_OUT`.
@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.corpora.review_patterns import CONTRASTS, FILLERS, HELD_OUT, LINKS, NEGATORS, OPINIONS, SLOT_ROLES, Opinion
+from model.corpora.review_fillers import FILLERS
+from model.corpora.review_patterns import CONTRASTS, HELD_OUT, LINKS, NEGATORS, OPINIONS, SLOT_ROLES, Opinion
 from model.corpora.review_words import DOMAINS, SLOTS, Domain, Pair
 
 __all__ = ["LABELS", "PARTS", "TASK", "Example", "Parts", "make_reviews"]
 
 LABELS = ("negative", "neutral", "positive")
-PARTS = {"train": 10_000, "dev": 1_000, "test": 2_500}
+PARTS = {"train": 40_000, "dev": 1_000, "test": 2_500}
 """How many reviews each part has."""
 LONGEST = 35
 TASK = "reviews: negative, neutral or positive"
@@ -28,12 +29,27 @@ MARKS = {"!": "opinion", "^": "intensifier", "~": "negation"}
 
 PRAISING = ((1,), (1,), (1,), (1,), (1, 1), (1, 1), (1, 1, 1))
 """The opinions of a positive review; mirrored for a negative one."""
-BALANCED = ((), (), (), (), (1, -1), (1, -1), (-1, 1), (-1, 1), (-1, 1, 1), (1, -1, -1), (1, 1, -1), (-1, -1, 1), (1, -1, 1), (-1, 1, -1))
+BALANCED = (
+    (),
+    (),
+    (),
+    (),
+    (1, -1),
+    (1, -1),
+    (-1, 1),
+    (-1, 1),
+    (-1, 1, 1),
+    (1, -1, -1),
+    (1, 1, -1),
+    (-1, -1, 1),
+    (1, -1, 1),
+    (-1, 1, -1),
+)
 """The opinions of a neutral review."""
 CONTRASTED = {-1: 0.6, 0: 0.2, 1: 0.2}
 """How often a word like "but" stands before an opinion: against the one before, after fillers only, with the one before."""
-STRONG = 0.25
-"""The share of intensified opinions."""
+SHARES = {"plain": 0.5, "strong": 0.2, "negated": 0.3}
+"""How often an opinion is of each manner."""
 
 
 class Example(NamedTuple):
@@ -130,10 +146,10 @@ def _link(rng: np.random.Generator, contrasted: float) -> Iterator[Clause]:
 
 def opinion_clause(rng: np.random.Generator, domain: Domain, sign: int) -> Clause:
     """Write a clause that praises (+1) or blames (-1)."""
-    weight = 2 if rng.random() < STRONG else 1
-    fitting = [opinion for opinion in OPINIONS if opinion.weight == weight and opinion.sign * sign >= 0]
+    manner = str(rng.choice(list(SHARES), p=list(SHARES.values())))
+    fitting = [opinion for opinion in OPINIONS if opinion.manner == manner and opinion.sign * sign >= 0]
     opinion: Opinion = fitting[rng.integers(len(fitting))]
-    return fill(rng, domain, opinion.pattern, praise=(sign > 0) != opinion.flips)
+    return fill(rng, domain, opinion.pattern, praise=(sign > 0) != (manner == "negated"))
 
 
 def fill(rng: np.random.Generator, domain: Domain, pattern: str, praise: bool = True) -> Clause:
@@ -145,7 +161,11 @@ def fill(rng: np.random.Generator, domain: Domain, pattern: str, praise: bool = 
         for word in text.split("_"):
             words.append(word)
             roles.append("negation" if word in NEGATORS else SLOT_ROLES.get(slot) or MARKS.get(piece[-1], "filler"))
-    return Clause(tuple(words), tuple(roles), pattern)
+    return Clause(tuple(map(_article, words, [*words[1:], ""])), tuple(roles), pattern)
+
+
+def _article(word: str, following: str) -> str:
+    return "an" if word == "a" and following.startswith(tuple("aeiou")) else word
 
 
 def _filling(rng: np.random.Generator, domain: Domain, slot: str, praise: bool) -> str:

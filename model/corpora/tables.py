@@ -4,12 +4,16 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.corpora.reviews import Example, Parts
 from model.errors import DataError, near_matches
 from model.vocabulary import look_up_form, words_of
+
+if TYPE_CHECKING:
+    import _csv
 
 __all__ = ["read_table", "split"]
 
@@ -40,7 +44,7 @@ def read_table(path: Path) -> tuple[Example, ...]:
         raise DataError(f"{path} is not a CSV file: {error}.") from error
 
 
-def _examples(path: Path, rows: "csv.Reader") -> tuple[Example, ...]:
+def _examples(path: Path, rows: "_csv.Reader") -> tuple[Example, ...]:
     header = [name.strip().casefold() for name in next(rows, [])]
     for column in COLUMNS:
         if column not in header:
@@ -61,7 +65,7 @@ def _examples(path: Path, rows: "csv.Reader") -> tuple[Example, ...]:
     return tuple(good)
 
 
-def _numbered(rows: "csv.Reader") -> Iterator[tuple[int, list[str]]]:
+def _numbered(rows: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not blank with the line on which it starts (a quoted text may hold several lines)."""
     start = rows.line_num + 1
     for row in rows:

@@ -1,7 +1,7 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64. Its metadata has one key, ``unrolled``, with JSON: kind, cell, labels, vocabulary, fingerprint and
-provenance. (One key, because safetensors writes several in no fixed order, and equal networks shall give equal bytes.)
+A file is safetensors in float64. Its metadata has one key, ``unrolled``, with JSON: kind, cell, labels, vocabulary, fingerprint
+and provenance. (One key, because safetensors writes several in no fixed order, and equal networks shall give equal bytes.)
 """
 
 import json

@@ -1,0 +1,95 @@
+"""The reviews: parts that share nothing, labels that follow from the clauses, roles for every word."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from model.corpora.review_fillers import FILLERS
+from model.corpora.review_patterns import HELD_OUT, NEGATORS, OPINIONS
+from model.corpora.review_words import DOMAINS, SLOTS
+from model.corpora.reviews import LABELS, LONGEST, PARTS, Parts, fill, make_reviews, part_of
+from model.vocabulary import words_of
+
+
+@pytest.fixture(scope="module")
+def parts() -> Parts:
+    return make_reviews()
+
+
+def test_sizes(parts: Parts) -> None:
+    assert {name: len(part) for name, part in parts._asdict().items()} == PARTS
+
+
+@pytest.mark.parametrize("attribute", ["words", "template"])
+def test_parts_are_disjoint(parts: Parts, attribute: str) -> None:
+    values = [{getattr(example, attribute) for example in part} for part in parts]
+    assert all(one.isdisjoint(other) for one, other in combinations(values, 2))
+
+
+def test_held_out_constructions_are_in_the_test_part_alone(parts: Parts) -> None:
+    known = {opinion.pattern for opinion in OPINIONS} | set(FILLERS)
+    assert all(held in known for held in HELD_OUT if "|" not in held)
+    for example in (*parts.train, *parts.dev):
+        assert HELD_OUT.isdisjoint(example.template.split("|"))
+        assert not any(held in example.template for held in HELD_OUT if "|" in held)
+    met = {clause for example in parts.test for clause in example.template.split("|")}
+    assert all(held in met for held in HELD_OUT if "|" not in held)
+
+
+def test_flagship_templates_are_held_out() -> None:
+    assert part_of("{i} {love} {this} {thing}|but|the {part} could~ have been better!") == "test"
+    assert part_of("wow!|will definitely^ be buying! again!") == "test"
+
+
+def test_reviews_are_within_bounds_and_the_labels_balanced(parts: Parts) -> None:
+    lengths = [len(example.words) for example in parts.train]
+    assert min(lengths) == 1
+    assert 30 <= max(lengths) <= LONGEST
+    for part in parts:
+        shares = [sum(example.label == label for example in part) / len(part) for label in LABELS]
+        assert min(shares) > 0.28
+
+
+def test_every_word_has_a_role_and_reads_as_one_word(parts: Parts) -> None:
+    for example in parts.test:
+        assert len(example.words) == len(example.roles)
+        assert words_of(" ".join(example.words)) == example.words
+    roles = {role for example in parts.test for role in example.roles}
+    assert roles == {"opinion", "negation", "intensifier", "filler"}
+
+
+def test_labels_follow_from_the_clauses(parts: Parts) -> None:
+    # Fixed clauses tell their sign; a review of such clauses alone must have the label that their signs make.
+    signs = {opinion.pattern: opinion.sign for opinion in OPINIONS if opinion.sign}
+    free = {opinion.pattern for opinion in OPINIONS if not opinion.sign}
+    checked = 0
+    for example in parts.train:
+        clauses = example.template.split("|")
+        if free.isdisjoint(clauses):
+            found = {signs[clause] for clause in clauses if clause in signs}
+            assert example.label == LABELS[1 + (found.pop() if len(found) == 1 else 0)], example
+            checked += 1
+    assert checked > 1000
+
+
+def test_no_word_both_praises_and_blames() -> None:
+    pairs = [value for value in SLOTS.values() if not isinstance(value[0], str)]
+    pairs += [domain.adjectives for domain in DOMAINS.values()]
+    praise = {word for pair in pairs for word in pair[0]}
+    blame = {word for pair in pairs for word in pair[1]}
+    assert praise.isdisjoint(blame)
+
+
+def test_negated_clauses_hold_a_negator() -> None:
+    rng = np.random.default_rng(0)
+    for opinion in OPINIONS:
+        words = fill(rng, DOMAINS["film"], opinion.pattern).words
+        if opinion.manner == "negated":
+            assert not NEGATORS.isdisjoint(words), opinion
+
+
+def test_the_same_seed_gives_the_same_reviews() -> None:
+    sizes = {"train": 50, "dev": 5, "test": 5}
+    assert make_reviews(3, sizes) == make_reviews(3, sizes)
+    assert make_reviews(3, sizes) != make_reviews(4, sizes)

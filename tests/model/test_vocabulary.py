@@ -1,0 +1,85 @@
+"""Words: what belongs to one, and what happens to those that nobody knows."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.errors import UsageError
+from model.vocabulary import UNKNOWN, Vocabulary, look_up_form, words_of
+
+VOCABULARY = Vocabulary((UNKNOWN, "don't", "good", "great", "not", "very", "élan"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Amazing! This, too.", ("Amazing", "This", "too")),
+        ("I don't; you don’t", ("I", "don't", "you", "don’t")),
+        ("'quoted' rock'n'roll boys'", ("quoted", "rock'n'roll", "boys")),
+        ("well-made (10/10)", ("well", "made", "10", "10")),
+        ("cafe\N{COMBINING ACUTE ACCENT} Élan", ("café", "Élan")),
+        ("snake_case <unknown>", ("snake", "case", "unknown")),
+        ("आज दिन अच्छा है।", ("आज", "दिन", "अच्छा", "है")),
+        ("good 👍🏽 ❤️ 👩‍👧 1️⃣", ("good", "1")),
+        ("... !? 👍 ''", ()),
+        ("", ()),
+    ],
+)
+def test_words_of(text: str, words: tuple[str, ...]) -> None:
+    assert words_of(text) == words
+
+
+@given(st.text())
+def test_words_hold_no_space_and_read_the_same_again(text: str) -> None:
+    words = words_of(text)
+    assert words_of(" ".join(words)) == words
+    assert all(word and not any(map(str.isspace, word)) for word in words)
+    assert UNKNOWN not in words
+
+
+@given(st.text())
+def test_every_letter_of_a_text_is_in_a_word(text: str) -> None:
+    letters = [sign for sign in unicodedata.normalize("NFC", text) if sign.isalnum()]
+    assert [sign for word in words_of(text) for sign in word if sign.isalnum()] == letters
+
+
+@given(st.text(min_size=1))
+def test_composed_and_decomposed_are_one_word(word: str) -> None:
+    assert look_up_form(unicodedata.normalize("NFD", word)) == look_up_form(unicodedata.normalize("NFC", word))
+
+
+@pytest.mark.parametrize("typed", ["Don't", "don’t", "DON'T"])
+def test_look_up_ignores_case_and_the_kind_of_apostrophe(typed: str) -> None:
+    assert VOCABULARY.encode([typed]).tolist() == [1]
+
+
+def test_unknown_words_are_row_zero_and_words_stay_as_typed() -> None:
+    words, rows = VOCABULARY.read("Not VERY zork")
+    assert words == ("Not", "VERY", "zork")
+    assert rows.tolist() == [4, 5, 0]
+
+
+def test_half_unknown_is_read_and_more_is_refused_with_near_matches() -> None:
+    assert VOCABULARY.read("good zork")[1].tolist() == [2, 0]
+    with pytest.raises(UsageError, match=r"never seen goood \(did you mean good\?\), zork\.$"):
+        VOCABULARY.read("goood zork zork not")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "👍"])
+def test_a_text_without_words_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="no word"):
+        VOCABULARY.read(text)
+
+
+def test_rare_words_train_the_unknown_word() -> None:
+    sentences = [("a", "B"), ("b", "c")]
+    assert Vocabulary.of(sentences).words == (UNKNOWN, "b")
+    assert Vocabulary.of(sentences, at_least=1).words == (UNKNOWN, "a", "b", "c")
+
+
+@pytest.mark.parametrize("words", [("a",), (UNKNOWN, "a", "a"), ()])
+def test_a_vocabulary_that_is_none_is_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="starts with"):
+        Vocabulary(words)
