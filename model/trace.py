@@ -181,7 +181,7 @@ class Trace:
         Raises :class:`TraceError` with the file's name if it is not a trace or its arrays disagree.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
             header = json.loads(str(arrays.pop("header")))
             return _trace_type(header).assemble(header, arrays)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import ApplyMethod, FadeIn, FadeOut, VGroup, VMobject
+from manim import ApplyMethod, VGroup, VMobject
 
 from model.trace import GATES, ReaderTrace, sigmoid
 from scenes.mobjects.arithmetic import Arithmetic, worked
-from scenes.mobjects.bench import NOTES, Bench, Column, equation, stack
+from scenes.mobjects.bars import Verdict
+from scenes.mobjects.bench import NOTES, Bench, Column, equation, overview, stack
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.legend import legends
 from scenes.mobjects.lstm import LSTMDiagram
-from scenes.mobjects.motion import Arrive, Reveal, Shade, dimmed, meet, through
+from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish, dimmed, meet, through
 from scenes.mobjects.quantities import vector
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.tokens import Ribbon
@@ -69,7 +70,8 @@ OUTPUT = Block(
     meets="o times tanh of the cell state is the new h: {product} for unit {unit:0}.",
 )
 TURNS: dict[str, tuple[str, Callable[[float], Any]]] = {"sigmoid": ("σ", sigmoid), "tanh": ("tanh", np.tanh)}
-RIBBON, ARITHMETIC, SECOND_EQUATION, LEGENDS = -2.64, -0.42, -2.05, 3.5
+RIBBON, ARITHMETIC, SECOND_EQUATION, LEGENDS = -2.62, -0.42, -2.05, 3.5
+BARS = (-1.2, -1.04, 4.0)  # left, middle, length of a share of one
 STAGGER, RIPPLE = 0.15, 0.05  # how much later each next row, or each next cell of a strip, sets out
 
 
@@ -133,9 +135,12 @@ class LSTMGates(TraceScene):
         dimmed([part for name, part in self.diagram.parts.items() if name != "inputs"], self.theme.dimmed)
         known = (self.strips[name] for name in ("previous_cell", "previous_hidden", "inputs"))
         self.add(self.diagram, *known, ribbon, legends(self.frame.right, LEGENDS, theme=self.theme))
+        sums = overview(theme=self.theme)
+        self.add(sums)
         before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are all zero"
         with self.beat(before + "; now it reads “{word}”.", word=self.value("tokens", self.step)):
             pass
+        self.later(Vanish(sums, run_time=self.theme.quick))
         self.stack_the_inputs()
 
     def strip(self, name: str) -> Vector:
@@ -161,7 +166,7 @@ class LSTMGates(TraceScene):
         bench = Bench(weight, gate=block.gate, quantity=block.quantity, function=block.function, unit=self.unit, theme=self.theme)
         result = bench.column("result", self.quantity(block.quantity), block.quantity)
         if in_full:
-            says = "Each row of weights meets the whole stack and gives one sum. Follow unit {unit:0}: {sum}."
+            says = "Each row of weights turns the stack into one sum: {sum} for unit {unit:0}."
             with self.beat(says, **self.followed(sum=self.weighted(block))):
                 weighted = self.weigh(block, bench, self.theme.slow)
             with self.beat(block.says, **self.followed(result=self.single(block.quantity))):
@@ -179,14 +184,13 @@ class LSTMGates(TraceScene):
         self.clutter, self.notes = VGroup(), Arithmetic(NOTES, ARITHMETIC, theme=self.theme)
         rest = [other for name, other in self.diagram.parts.items() if name not in (part, "inputs")]
         quick = self.theme.quick
-        self.later(
-            Shade(*rest, level=self.theme.dimmed, run_time=quick), Shade(self.diagram.parts[part], level=1, run_time=quick)
-        )
+        self.later(*(Shade(each, self.theme.dimmed, run_time=quick) for each in rest))
+        self.later(Shade(self.diagram.parts[part], 1, run_time=quick))
 
-    def put(self, *mobjects: VMobject) -> list[FadeIn]:
+    def put(self, *mobjects: VMobject) -> list[Appear]:
         """Fade in things that stay on the bench until the act is over."""
         self.clutter.add(*mobjects)
-        return [FadeIn(each, run_time=self.theme.quick) for each in mobjects]
+        return [Appear(each, run_time=self.theme.quick) for each in mobjects]
 
     def lay(self, column: Column, *arriving: Any, note: VMobject | None = None) -> None:
         """Let a column's cells arrive, with its letter and sign; then put the loupe on its row, and its arithmetic beside it."""
@@ -217,7 +221,7 @@ class LSTMGates(TraceScene):
         bias = bench.column("bias", self.read("bias", GATES.index(block.gate)), f"bias_{block.gate}")
         total = bench.column("preactivation", self.quantity(f"{block.gate}_preactivation"), f"preactivation_{block.gate}")
         slow = self.theme.slow
-        self.lay(bias, FadeIn(bias.vector, run_time=self.theme.quick))
+        self.lay(bias, Appear(bias.vector, run_time=self.theme.quick))
         meeting = meet(total.vector, total.cells, weighted.cells, bias.cells, lag=STAGGER, run_time=slow)
         self.lay(total, *meeting, *self.put(bench.squash), note=self.sum_line(block))
         passing = through(result.vector, result.cells, total.cells, bench.squash.sign, lag=STAGGER, run_time=slow)
@@ -252,7 +256,7 @@ class LSTMGates(TraceScene):
             Arrive(self.strips[name], self.strips[name].cells, column.cells, lag=RIPPLE, run_time=beat)
             for name, column in results.items()
         ]
-        self.play(*moves, FadeOut(self.clutter, run_time=beat))
+        self.play(*moves, Vanish(self.clutter, run_time=beat))
 
     # -- the arithmetic of one unit ----------------------------------------------------------------------------------------
 
@@ -305,11 +309,18 @@ class LSTMGates(TraceScene):
     def hand_on(self) -> None:
         """Light everything: one step is done, C and h go on, and the read-out speaks."""
         self.act("verdict", self.where())
-        self.play(Shade(*self.diagram.parts.values(), level=1, run_time=self.theme.quick), FadeOut(*self.stack))
+        self.play(*(Shade(part, 1, run_time=self.theme.quick) for part in self.diagram.parts.values()), *map(Vanish, self.stack))
         with self.beat("One step is done: C and h go on to the next word."):
-            pass
-        with self.beat("Read out from h, the verdict after “{word}” is {verdict}: {share}.", **self.verdict()):
-            pass
+            self.wait(self.theme.still)
+        hidden = Column(self.quantity("hidden"), "kept", unit=self.unit, theme=self.theme, letter="hidden")
+        with self.beat("The read-out turns h into a verdict after “{word}”: {verdict}, {share}.", **self.verdict()):
+            self.play(Arrive(hidden.vector, hidden.cells, self.strips["hidden"].cells, lag=RIPPLE, run_time=self.theme.beat))
+            self.play(*self.put(hidden.marks), Appear(self.bars(), run_time=self.theme.beat))
+
+    def bars(self) -> Verdict:
+        """Return the probabilities after this word, as bars."""
+        labels, shares = self.read("labels"), self.quantity("probabilities")
+        return Verdict(labels, shares, theme=self.theme, left=BARS[0], middle=BARS[1], width=BARS[2])
 
     def verdict(self) -> dict[str, Reading]:
         """Return the word, the most probable label after it and its probability."""

@@ -3,13 +3,13 @@
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, FadeToColor, RoundedRectangle, Transform, VGroup, VMobject
+from manim import FadeToColor, RoundedRectangle, Transform, VGroup, VMobject
 
 from model.trace import ReaderTrace
-from scenes.mobjects.bars import Bar, Shares
+from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Reveal, meet
+from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.strips import TimeStrips
 from scenes.mobjects.text import Label
@@ -69,7 +69,7 @@ class LSTMSentence(TraceScene):
         words = self.read("tokens")
         self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
         self.rows: list[dict[str, Vector]] = []
-        head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, TOP + 0.17, -1)
+        head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
         self.add(self.strips, *self.words, head, legends(self.frame.right, LEGENDS, theme=self.theme))
         self.marker = self.marker_at(0)
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
@@ -100,7 +100,7 @@ class LSTMSentence(TraceScene):
         beat = self.theme.beat
         self.rows.append(self.row(0))
         with self.beat("The cell reads “{word}”: four blocks answer, all from the same h and x.", word=self.value("tokens", 0)):
-            self.light(0, FadeIn(self.marker, run_time=self.theme.quick))
+            self.light(0, Appear(self.marker, run_time=self.theme.quick))
             self.answer(0, beat)
         with self.beat("Input gate times candidate is written into the cell state C, which began at zero."):
             self.write(0, beat)
@@ -176,7 +176,7 @@ class LSTMSentence(TraceScene):
         row = self.rows[time]
         sources = (row["output_gate"].cells, row["cell"].cells)
         meeting = meet(row["hidden"], row["hidden"].cells, *sources, lag=RIPPLE, run_time=run_time)
-        self.play(*meeting, FadeIn(self.verdict_bar(time), run_time=run_time))
+        self.play(*meeting, Appear(self.verdict_bar(time), run_time=run_time))
 
     def verdict_bar(self, time: int) -> VGroup:
         """Return the probabilities after a word as one bar, and the name of the greatest."""
@@ -184,7 +184,8 @@ class LSTMSentence(TraceScene):
         shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
         bar = Shares(shares, theme=self.theme, width=VERDICT_WIDTH, height=min(high, 0.3), left=VERDICT, y=y)
         said = phrase("{verdict} {share}", verdict=self.value("verdicts", time), share=self.share(time))
-        name = Label(said, theme=self.theme, size=self.theme.numeral, colour="ink")
+        name = Label(said, theme=self.theme, size=self.theme.numeral)
+        name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
         return VGroup(bar, name.sit_amid(NAME, y, -1))
 
     def share(self, time: int) -> Reading:
@@ -204,7 +205,7 @@ class LSTMSentence(TraceScene):
     def conclude(self) -> None:
         """Say the verdict after the last word."""
         self.act("verdict", self.where(self.count - 1))
-        self.play(FadeOut(self.marker, run_time=self.theme.quick))
+        self.play(Vanish(self.marker, run_time=self.theme.quick))
         with self.beat("After the last word the verdict is {verdict}: {share}.", **self.verdict(self.count - 1)):
             self.mark_poster()
 
@@ -217,8 +218,8 @@ class LSTMSentence(TraceScene):
         unit = LONGEST_BAR / float(np.max(self.trace.remembered[last]))
         bars = [self.memory_bar(self.value("remembered", last, time), time, unit) for time in range(self.count)]
         with self.beat("What C still holds of each word’s writing: the sizes of its eight parts added up."):
-            self.play(*(FadeOut(each, run_time=self.theme.beat) for each in gone))
-            self.play(*(FadeIn(bar, run_time=self.theme.beat) for bar in bars))
+            self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
+            self.play(*(Appear(bar, run_time=self.theme.beat) for bar in bars))
             self.wait(self.theme.slow)
 
     def memory_bar(self, reading: Reading, time: int, unit: float) -> VGroup:

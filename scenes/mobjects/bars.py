@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from manim import Rectangle, VGroup
 
-from scenes.mobjects.reading import Display, Phrase, Reading, phrase
+from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Shares", "Verdict"]
+__all__ = ["Bar", "Shares", "Verdict", "class_colour"]
 
 
 class Bar(Rectangle):
@@ -34,31 +33,31 @@ class Shares(VGroup):
     def __init__(self, shares: Sequence[Reading], *, theme: Theme, width: float, height: float, left: float, y: float) -> None:
         super().__init__()
         for number, share in enumerate(shares):
-            paint = theme.classes[number % len(theme.classes)]
-            self.add(Bar(share, unit=width, height=height, left=left, y=y, paint=paint))
+            self.add(Bar(share, unit=width, height=height, left=left, y=y, paint=class_colour(number, theme)))
             left += width * float(share.value)
 
 
 class Verdict(VGroup):
-    """A bar for every label, one below the other: name, bar, number; the most probable one in full ink."""
+    """A bar for every label, one below the other: name, bar, number; the most probable one in full ink.
 
-    PITCH, HIGH = 0.52, 0.3
+    Both arrays are ``(label,)``. Of more than :data:`MOST` labels the most probable ones are shown.
+    """
 
-    def __init__(
-        self, labels: Sequence[Reading], shares: Sequence[Reading], *, theme: Theme, left: float, top: float, width: float
-    ) -> None:
+    PITCH, HIGH, MOST = 0.52, 0.3, 5
+
+    def __init__(self, labels: Readings, shares: Readings, *, theme: Theme, left: float, middle: float, width: float) -> None:
         super().__init__()
-        names = [phrase("{label}", label=label) for label in labels]
-        winner = int(np.argmax([float(share.value) for share in shares]))
-        for number, (name, share) in enumerate(zip(names, shares, strict=True)):
-            ink = "ink" if number == winner else "muted"
-            self.add(self._row(name, share, number, ink, theme, left, top - number * self.PITCH, width))
+        ranked = sorted(range(len(shares)), key=lambda label: -float(shares[label].value))
+        shown = sorted(ranked[: self.MOST])
+        for row, label in enumerate(shown):
+            y = middle + self.PITCH * ((len(shown) - 1) / 2 - row)
+            ink = "ink" if label == ranked[0] else "muted"
+            name = Label(phrase("{label}", label=labels[label]), theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
+            bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
+            printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=ink)
+            self.add(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1))
 
-    def _row(
-        self, name: Phrase, share: Reading, number: int, ink: str, theme: Theme, left: float, y: float, width: float
-    ) -> VGroup:
-        paint = theme.classes[number % len(theme.classes)]
-        bar = Bar(share, unit=width, height=self.HIGH, left=left, y=y, paint=paint)
-        label = Label(name, theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
-        printed = Label(phrase("{share}", share=share), theme=theme, colour=ink)
-        return VGroup(label, bar, printed.sit_amid(left + bar.width + 0.15, y, -1))
+
+def class_colour(number: int, theme: Theme) -> str:
+    """Return the colour of a label by its number; past the last colour they begin again."""
+    return theme.classes[number % len(theme.classes)]

@@ -10,7 +10,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
 
-__all__ = ["Bench", "Column", "loupe", "stack"]
+__all__ = ["Bench", "Column", "equation", "loupe", "overview", "stack"]
 
 MIDDLE, HEAD, STACK = -1.04, 0.24, 0.2  # heights: the columns' middle, their letters, the row of [h; x]
 EQUATION, EQUATION_WIDTH = 0.12, 3.35
@@ -91,6 +91,17 @@ def equation(name: str, *, theme: Theme, height: float = EQUATION) -> VMobject:
         made.scale_to_fit_width(EQUATION_WIDTH)
     made.move_to((NOTES + made.width / 2, height, 0))
     return made
+
+
+def overview(*, theme: Theme) -> VGroup:
+    """Return the whole cell as six lines, in two columns below the diagram: the four blocks, then the two states."""
+    blocks = [Equation(name, theme=theme) for name in ("forget_gate", "input_gate", "candidate", "output_gate")]
+    states = [Equation(name, theme=theme) for name in ("cell", "hidden")]
+    for lines, left, pitch in ((blocks, -6.0, 0.58), (states, 1.0, 1.16)):
+        for number, line in enumerate(lines):
+            height = MIDDLE + pitch * ((len(lines) - 1) / 2 - number)
+            line.move_to((left + line.width / 2, height, 0))
+    return VGroup(*blocks, *states)
 
 
 def stack(hidden: Readings, inputs: Readings, *, theme: Theme) -> tuple[Vector, Vector]:

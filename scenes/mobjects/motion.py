@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, VGroup, VMobject, rate_functions
 
-__all__ = ["Arrive", "Depart", "Reveal", "Shade", "dimmed", "ease", "meet", "through"]
+__all__ = ["Appear", "Arrive", "Depart", "Reveal", "Shade", "Vanish", "dimmed", "ease", "meet", "through"]
 
 ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
@@ -21,7 +21,15 @@ def _staggered(alpha: float, number: int, count: int, lag: float) -> float:
     return float(np.clip(alpha * whole - lag * number, 0, 1))
 
 
-class _Move(Animation):
+class _Own(Animation):
+    """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start."""
+
+    def create_starting_mobject(self) -> Any:
+        """Return the mobject itself in place of the copy that no animation of ours looks at."""
+        return self.mobject
+
+
+class _Move(_Own):
     """Parts of a mobject move between their own place and the places of ``others``, part by part."""
 
     def __init__(
@@ -68,30 +76,36 @@ class Depart(_Move):
         return 1 - done
 
 
-class Reveal(Animation):
+class Reveal(_Own):
     """Cells come in one after the other, in place; with ``wait`` (0..1) each only in the last part of its turn."""
 
     def __init__(
         self, mobject: VMobject, cells: Sequence[VMobject], *, lag: float = 0.0, wait: float = 0.0, **kwargs: Any
     ) -> None:
-        self._cells, self.lag, self.wait = [_leaves(cell) for cell in cells], lag, wait
-        self._others = [leaf for leaf in _leaves(mobject) if not any(leaf in cell for cell in self._cells)]
+        self.lag, self.wait = lag, wait
+        self._turns = [_leaves(cell) for cell in cells]
+        seen = {id(leaf) for turn in self._turns for leaf in turn}
+        self._turns[-1].extend(leaf for leaf in _leaves(mobject) if id(leaf) not in seen)
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(mobject, introducer=True, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [[(leaf, *_opacities(leaf)) for leaf in cell] for cell in self._cells]
-        self._frame = [(leaf, *_opacities(leaf)) for leaf in self._others]
+        self._drawn = [[(leaf, *_opacities(leaf)) for leaf in turn] for turn in self._turns]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        for number, cell in enumerate([*self._drawn, self._frame]):
-            turn = min(number, len(self._drawn) - 1)
-            done = ease(_staggered(self.rate_func(alpha), turn, len(self._drawn), self.lag))
+        for number, turn in enumerate(self._drawn):
+            done = ease(_staggered(self.rate_func(alpha), number, len(self._drawn), self.lag))
             share = max(0.0, done - self.wait) / (1 - self.wait)
-            for leaf, fill, stroke in cell:
-                leaf.set_fill(opacity=share * fill, family=False)
-                leaf.set_stroke(opacity=share * stroke, family=False)
+            for leaf, fill, stroke in turn:
+                _set(leaf, share * fill, share * stroke)
+
+
+class Appear(Reveal):
+    """A mobject fades in where it is."""
+
+    def __init__(self, mobject: VMobject, **kwargs: Any) -> None:
+        super().__init__(mobject, [mobject], **kwargs)
 
 
 def meet(
@@ -113,42 +127,51 @@ def through(
     return AnimationGroup(going, coming, lag_ratio=0.5)
 
 
-class Shade(Animation):
-    """Bring what is drawn of some mobjects to the opacity ``level``: 1 lit, the theme's ``dimmed`` at rest, 0 gone.
+class Shade(_Own):
+    """Bring what is drawn of a mobject to the opacity ``level``: 1 lit, the theme's ``dimmed`` at rest.
 
-    Members that draw no fill, or no line, go on without. Mobjects that end at 0 stay in the scene.
+    Members that draw no fill, or no line, go on without.
     """
 
-    def __init__(self, *mobjects: VMobject, level: float, **kwargs: Any) -> None:
-        self.level, self._leaves = level, [leaf for mobject in mobjects for leaf in _leaves(mobject)]
-        super().__init__(VGroup(*mobjects), **kwargs)
+    def __init__(self, mobject: VMobject, level: float, **kwargs: Any) -> None:
+        self.level = level
+        kwargs.setdefault("rate_func", ease)
+        super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [(leaf, *_opacities(leaf)) for leaf in self._leaves]
+        self._drawn = [(leaf, *_opacities(leaf)) for leaf in _leaves(self.mobject)]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
-        for leaf, fill, stroke in self._drawn:
-            shade(leaf, fill, stroke, self.level, share)
-
-    def clean_up_from_scene(self, scene: Any) -> None:
-        """Leave the members as they are in the scene, not wrapped into a group of ours."""
+        for leaf, *drawn in self._drawn:
+            _set(leaf, *(opacity + share * (self.level - opacity) if opacity else 0.0 for opacity in drawn))
 
 
-def shade(leaf: VMobject, fill: float, stroke: float, level: float, share: float = 1.0) -> None:
-    """Set a leaf's opacities ``share`` of the way from ``fill`` and ``stroke`` to ``level``; nought stays nought."""
-    if fill:
-        leaf.set_fill(opacity=fill + share * (level - fill), family=False)
-    if stroke:
-        leaf.set_stroke(opacity=stroke + share * (level - stroke), family=False)
+class Vanish(Shade):
+    """A mobject fades out where it is, and leaves the scene."""
+
+    def __init__(self, mobject: VMobject, **kwargs: Any) -> None:
+        super().__init__(mobject, 0.0, remover=True, **kwargs)
+
+
+def dimmed(mobjects: Iterable[VMobject], level: float) -> None:
+    """Set some mobjects to the opacity ``level`` at once, as :class:`Shade` does over time."""
+    for mobject in mobjects:
+        for leaf in _leaves(mobject):
+            _set(leaf, *(level if opacity else 0.0 for opacity in _opacities(leaf)))
+
+
+def _set(leaf: VMobject, fill: float, stroke: float) -> None:
+    leaf.set_fill(opacity=fill, family=False)
+    leaf.set_stroke(opacity=stroke, family=False)
 
 
 def _opacities(leaf: VMobject) -> tuple[float, float]:
     return float(leaf.get_fill_opacity()), float(leaf.get_stroke_opacity()) if leaf.get_stroke_width() else 0.0
 
 
-def _leaves(mobject: Mobject) -> list[VMobject]:
+def _leaves(mobject: Any) -> list[VMobject]:
     return [member for member in mobject.get_family() if isinstance(member, VMobject) and len(member.points)]
 
 
@@ -161,10 +184,3 @@ def _carried(points: np.ndarray, part: Mobject, other: Mobject) -> np.ndarray:
 
 def _ratio(other: float, own: float) -> float:
     return other / own if own else 1.0
-
-
-def dimmed(mobjects: Iterable[Mobject], level: float) -> None:
-    """Set some mobjects to the opacity ``level`` at once."""
-    for mobject in mobjects:
-        for leaf in _leaves(mobject):
-            shade(leaf, *_opacities(leaf), level)

@@ -14,13 +14,14 @@ __all__ = ["TimeStrips"]
 
 
 class TimeStrips(VGroup):
-    """An empty table for ``count`` rows between ``top`` and ``foot``: a frame, a letter and a title for each quantity.
+    """An empty table for ``count`` rows: a frame, a letter and a title for each quantity.
 
     ``titles`` maps quantities to what is written above their strips; each strip begins ``pitch`` after the last, the first at
-    ``left``, and has ``units`` cells. :meth:`row` makes the cells of one quantity at one time, :meth:`word` the word.
+    ``left``, and has ``units`` cells. The rows lie amid ``top`` and ``foot``; the attribute ``top`` is where they really begin.
+    :meth:`row` makes the cells of one quantity at one time, :meth:`word` the word.
     """
 
-    CELL, TALLEST, FILL = 0.147, 0.5, 0.88
+    CELL, TALLEST, FILL = 0.147, 0.66, 0.88
     SIZES = ((0.36, "label"), (0.27, "small"), (0.0, "numeral"))  # the least height of a row for each size of words
 
     def __init__(
@@ -29,15 +30,15 @@ class TimeStrips(VGroup):
         super().__init__()
         self._theme, self._units, self._left = theme, units, left
         self.pitch = min((top - foot) / count, self.TALLEST)
-        self._top = (top + foot + self.pitch * count) / 2 if self.pitch < self.TALLEST else top
+        self.top = (top + foot + self.pitch * count) / 2
         self._starts = {name: left + number * pitch for number, name in enumerate(titles)}
         self.frames = {name: self._frame(name, count) for name in titles}
-        self.heads = {name: self._head(name, title, top) for name, title in titles.items()}
+        self.heads = {name: self._head(name, title) for name, title in titles.items()}
         self.add(*self.frames.values(), *self.heads.values())
 
     def y(self, time: int) -> float:
         """Return the height of a row's middle."""
-        return self._top - (time + 0.5) * self.pitch
+        return self.top - (time + 0.5) * self.pitch
 
     def middle(self, name: str) -> float:
         """Return the x of a strip's middle."""
@@ -60,8 +61,14 @@ class TimeStrips(VGroup):
         return VGroup(label) if known else VGroup(self._hatch(label), label)
 
     def _hatch(self, label: Label) -> VGroup:
-        box = RoundedRectangle(width=label.width + 0.1, height=self.pitch * 0.8, corner_radius=0.05).move_to(label)
-        return hatching(box, theme=self._theme, colour="muted")
+        box = RoundedRectangle(
+            width=label.width + 0.12,
+            height=min(self.pitch * 0.85, 0.36),
+            corner_radius=0.05,
+            stroke_color=self._theme.muted,
+            stroke_width=self._theme.thin,
+        ).move_to((label.get_x(), label.baseline + label.cap_height / 2, 0))
+        return VGroup(box, hatching(box, theme=self._theme, colour="line"))
 
     def _frame(self, name: str, count: int) -> RoundedRectangle:
         return RoundedRectangle(
@@ -71,9 +78,9 @@ class TimeStrips(VGroup):
             stroke_color=self._theme.colour(LOOKS[name].meaning),
             stroke_width=self._theme.stroke,
             fill_opacity=0,
-        ).move_to((self.middle(name), self._top - self.pitch * count / 2, 0))
+        ).move_to((self.middle(name), self.top - self.pitch * count / 2, 0))
 
-    def _head(self, name: str, title: str, top: float) -> VMobject:
-        letter = Symbol(name, theme=self._theme, size=self._theme.symbol * 0.9).move_to((self.middle(name), top + 0.62, 0))
+    def _head(self, name: str, title: str) -> VMobject:
+        letter = Symbol(name, theme=self._theme, size=self._theme.symbol * 0.9).move_to((self.middle(name), self.top + 0.62, 0))
         said = Label(title, theme=self._theme, size=self._theme.small, colour=LOOKS[name].meaning)
-        return VGroup(letter, said.sit(self.middle(name), top + 0.17))
+        return VGroup(letter, said.sit(self.middle(name), self.top + 0.17))

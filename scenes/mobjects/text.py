@@ -125,13 +125,14 @@ class Numeral(_Written):
 class Paragraph(VGroup):
     """One or two lines of centred words, broken where both lines come out most alike; the first line stands on y = 0."""
 
+    LEADING = 1.65  # from line to line, in heights of a capital
+
     def __init__(self, said: Phrase, *, theme: Theme, size: float, width: float, colour: str = "ink") -> None:
         super().__init__()
         self.phrase = said
-        leading = 1.45
         for row, line in enumerate(_lines(said.text, theme, size, width)):
             label = Label(Phrase(line, ""), theme=theme, size=size, colour=colour)
-            self.add(label.sit(0.0, -row * leading * label.cap_height * 1.25))
+            self.add(label.sit(0.0, -row * self.LEADING * label.cap_height))
 
     def displays(self) -> Iterator[Display]:
         """Yield the readings that the text prints."""

@@ -93,7 +93,7 @@ DARK = Theme(
     open="#F1F4FA",
     ink_on_light="#0E1116",
     ink_on_dark="#FFFFFF",
-    classes=("#E4572E", "#8A94A6", "#3FA7D6", "#C9B037", "#9B6FD3", "#4DAA57"),
+    classes=("#E4572E", "#B4BECC", "#3FA7D6", "#C9B037", "#9B6FD3", "#4DAA57"),
 )
 
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (DARK,)}

@@ -15,7 +15,7 @@ __all__ = ["Chip", "Ribbon", "hatching"]
 class Chip(VGroup):
     """One word in a rounded box: ``past`` and ``future`` are quiet, ``current`` is lit, an unknown word is hatched."""
 
-    HIGH = 0.42
+    HIGH = 0.38
     LOOKS: ClassVar = {
         "past": ("line", "ground", "ink"),
         "current": ("cell", "cell", "ground"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject
+from manim import Mobject, Scene, VGroup, VMobject
 
 from model.errors import TraceError, UsageError
 from model.trace import Trace
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
@@ -39,7 +40,7 @@ class Frame:
     top: float = 3.6
     bottom: float = -3.6
     header: float = 3.4
-    caption: float = -3.3
+    caption: float = -3.27
 
     @property
     def width(self) -> float:
@@ -150,14 +151,11 @@ class TraceScene(Scene):
         """Begin an act: a section of the film, named in the header after ``where`` (the step that is shown)."""
         self.next_section(title)
         self.acts.append(Act(title, self.time))
-        self.rename(where)
+        self._put_header(where, softly=True)
 
-    def rename(self, where: Phrase | None) -> None:
-        """Name the step in the header anew, within the act."""
-        if self._title is None:
-            self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
-            self.add(self._title.sit(self.frame.left, self.frame.header, -1))
-        self._replace("_header", self._new_header(self._title, self.acts[-1].title, where))
+    def rename(self, where: Phrase) -> None:
+        """Name the step in the header anew, within the act; at once, so that a run of steps does not flicker."""
+        self._put_header(where, softly=False)
 
     @contextmanager
     def beat(self, caption: str, **fields: Reading) -> Iterator[None]:
@@ -192,11 +190,12 @@ class TraceScene(Scene):
         self.act("what you saw")
         source = self._source()
         with self.beat("Every number was computed by the model named here."):
-            gone = [each for each in self.mobjects if each not in (self._title, self._header, self._caption)]
-            self.play(*(FadeOut(each, run_time=self.theme.quick) for each in gone))
+            stay = {id(each) for each in (self._title, self._header, self._caption)}
+            gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
+            self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
             lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
             lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
-            self.play(FadeIn(lines, run_time=self.theme.beat))
+            self.play(Appear(lines, run_time=self.theme.beat))
             self.wait(self.theme.card)
 
     def _source(self) -> list[Paragraph]:
@@ -217,27 +216,31 @@ class TraceScene(Scene):
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 
-    def _new_header(self, title: Label, act: str, where: Phrase | None) -> Label:
-        place, joint = where or Phrase("", ""), "  ·  " if where else ""
+    def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
+        if self._title is None:
+            self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
+            self.add(self._title.sit(self.frame.left, self.frame.header, -1))
+        act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
-        return step.sit(title.get_right()[0] + 0.35, self.frame.header, -1)
+        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header, -1), softly=softly)
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
         caption.move_to((0, self.frame.caption, 0))
         return caption
 
-    def _replace(self, slot: str, new: VMobject) -> None:
-        """Take away what is in a slot at once; let the new one come in with the next animation."""
+    def _replace(self, slot: str, new: VMobject, *, softly: bool = True) -> None:
+        """Take away what is in a slot at once; let the new one come in, with the next animation if ``softly``."""
         old = getattr(self, slot)
         setattr(self, slot, new)
-        if old is None:
-            self.add(new)  # the first frame is already a picture
-            return
-        self.remove(old)
-        self._pending = [each for each in self._pending if each.mobject is not old]
-        self._pending.append(FadeIn(new, run_time=self.theme.quick))
+        if old is not None:
+            self.remove(old)
+            self._pending = [each for each in self._pending if each.mobject is not old]
+        if softly and old is not None:
+            self._pending.append(Appear(new, run_time=self.theme.quick))
+        else:
+            self.add(new)  # what is first in its slot belongs to the first frame
 
     def _remember(self, start: float, said: Phrase) -> None:
         displays, unbound = shown(self.mobjects)

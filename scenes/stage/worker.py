@@ -64,12 +64,18 @@ def manim_for(job: RenderJob) -> Iterator[Path]:
 
 def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Report]":
     """Tell a film without drawing it; return it with its audit. It then knows its beats and how long it is."""
-    from manim import tempconfig
+    from manim import Camera, tempconfig
 
     from scenes.stage.audit import audit
 
+    class Blind(Camera):
+        """A camera that sees nothing: a rehearsal needs no picture."""
+
+        def capture_mobjects(self, *args: object, **kwargs: object) -> None:
+            pass
+
     with tempconfig({"dry_run": True}):
-        scene = story(brief=brief, skip_animations=True)
+        scene = story(brief=brief, skip_animations=True, camera_class=Blind)
         scene.render()
     return scene, audit(scene)
 
