@@ -77,16 +77,20 @@ class LSTMSentence(TraceScene):
 
     def marker_at(self, time: int) -> RoundedRectangle:
         """Return the frame of the word that is being read."""
-        word = self.words[time][-1]
+        return self.frame_of(self.words[time][-1])
+
+    def frame_of(self, text: VMobject) -> RoundedRectangle:
+        """Return a bright frame around a text of the table, as high as a row."""
+        row = round((self.strips.top - text.get_y()) / self.strips.pitch - 0.5)
         frame = RoundedRectangle(
-            width=word.width + 0.2,
+            width=text.width + 0.2,
             height=min(self.strips.pitch, 0.4),
             corner_radius=0.08,
             stroke_color=self.theme.cell,
             stroke_width=self.theme.stroke,
             fill_opacity=0,
         )
-        return frame.move_to((word.get_x(), self.strips.y(time), 0))
+        return frame.move_to((text.get_x(), self.strips.y(row), 0))
 
     def row(self, time: int) -> dict[str, Vector]:
         """Return the vectors of one step, at their places in the table."""
@@ -176,7 +180,8 @@ class LSTMSentence(TraceScene):
         row = self.rows[time]
         sources = (row["output_gate"].cells, row["cell"].cells)
         meeting = meet(row["hidden"], row["hidden"].cells, *sources, lag=RIPPLE, run_time=run_time)
-        self.play(*meeting, Appear(self.verdict_bar(time), run_time=run_time))
+        self.last_verdict = self.verdict_bar(time)
+        self.play(*meeting, Appear(self.last_verdict, run_time=run_time))
 
     def verdict_bar(self, time: int) -> VGroup:
         """Return the probabilities after a word as one bar, and the name of the greatest."""
@@ -205,8 +210,8 @@ class LSTMSentence(TraceScene):
     def conclude(self) -> None:
         """Say the verdict after the last word."""
         self.act("verdict", self.where(self.count - 1))
-        self.play(Vanish(self.marker, run_time=self.theme.quick))
         with self.beat("After the last word the verdict is {verdict}: {share}.", **self.verdict(self.count - 1)):
+            self.play(Transform(self.marker, self.frame_of(self.last_verdict[-1]), run_time=self.theme.beat))
             self.mark_poster()
 
     def what_is_left(self) -> None:
@@ -218,7 +223,7 @@ class LSTMSentence(TraceScene):
         unit = LONGEST_BAR / float(np.max(self.trace.remembered[last]))
         bars = [self.memory_bar(self.value("remembered", last, time), time, unit) for time in range(self.count)]
         with self.beat("What C still holds of each word’s writing: the sizes of its eight parts added up."):
-            self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
+            self.play(*(Vanish(each, run_time=self.theme.beat) for each in [self.marker, *gone]))
             self.play(*(Appear(bar, run_time=self.theme.beat) for bar in bars))
             self.wait(self.theme.slow)
 

@@ -9,11 +9,13 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Legend", "legends"]
 
+GAP = 0.45
+
 
 class Legend(VGroup):
-    """A short bar of a colour map with its two ends, under a ``name``; ``scale`` is ``signed`` or ``share``.
+    """A short bar of a colour map between its two ends, after its ``name``, centred on y = 0.
 
-    Its numbers are the ends of the map, constants of the layout, not readings.
+    ``scale`` is ``signed`` or ``share``. Its numbers are the ends of the map, constants of the layout, not readings.
     """
 
     STEPS, WIDE, HIGH = 33, 1.1, 0.16
@@ -33,10 +35,13 @@ class Legend(VGroup):
         ]
         self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.WIDE + 0.08, 0, -1))
         self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
-        self.center()
 
 
 def legends(right: float, y: float, *, theme: Theme) -> VGroup:
-    """Return both keys in a row that ends at ``right``, centred on the height ``y``."""
-    row = VGroup(Legend("gates", scale="share", theme=theme), Legend("values", scale="signed", theme=theme)).arrange(buff=0.45)
-    return row.move_to((right - row.width / 2, y, 0))
+    """Return both keys in a row that ends at ``right``, their bars centred on the height ``y``."""
+    row, pen = VGroup(), right
+    for name, scale in (("values", "signed"), ("gates", "share")):
+        key = Legend(name, scale=scale, theme=theme)
+        row.add(key.shift((pen - key.get_right()[0], y, 0)))
+        pen = float(key.get_left()[0]) - GAP
+    return row

@@ -68,7 +68,7 @@ class TimeStrips(VGroup):
             stroke_color=self._theme.muted,
             stroke_width=self._theme.thin,
         ).move_to((label.get_x(), label.baseline + label.cap_height / 2, 0))
-        return VGroup(box, hatching(box, theme=self._theme, colour="line"))
+        return VGroup(box, hatching(box, theme=self._theme, colour="muted"))
 
     def _frame(self, name: str, count: int) -> RoundedRectangle:
         return RoundedRectangle(

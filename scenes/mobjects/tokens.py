@@ -95,4 +95,4 @@ def hatching(box: RoundedRectangle, *, theme: Theme, colour: str, pitch: float =
     for start in np.arange(left - high, right, pitch):
         low, end = max(start, left), min(start + high, right)
         lines.add(Line((low, foot + low - start, 0), (end, foot + end - start, 0)))
-    return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.5)
+    return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.5, opacity=theme.dimmed)

@@ -8,17 +8,18 @@ from time import perf_counter
 
 from scenes.stage import fonts, worker
 from scenes.stage.jobs import RenderJob
-from scenes.stage.provenance import versions
 
 __all__ = ["examine"]
 
 
 def examine() -> Iterator[str]:
     """Yield a line for each finding; raises :class:`~model.errors.UnrolledError` at the first thing that does not work."""
+    fonts.prepare()
+    from scenes.stage.provenance import versions  # here, because it imports manim
+
     yield f"python      {platform.python_version()} on {platform.system()} {platform.machine()}"
     for name, number in versions().items():
         yield f"{name:11} {number}"
-    fonts.prepare()
     yield from _natives()
     for path in fonts.font_files():
         yield f"font        {path.name}"
