@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from model import recipes
-from model.corpora.reviews import LABELS, TASK, Parts
+from model.corpora.examples import Parts
+from model.corpora.reviews import LABELS, TASK
 from model.evaluation import Readability, readability
 
 CARD = Path(recipes.__file__).parent / "zoo" / "reviews.md"

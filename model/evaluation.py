@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.cells import memory
-from model.corpora.reviews import Example
+from model.corpora.examples import Example
 from model.networks import Reader, ReaderBatch
 from model.trace import Array, LSTMStep
 

@@ -55,6 +55,7 @@ class Variable:
 
     @property
     def shape(self) -> tuple[int, ...]:
+        """The array's shape, which cells and networks ask for."""
         return self.value.shape
 
     def receive(self, part: "Array | Slot") -> None:
@@ -241,7 +242,7 @@ def affine(weight: Array, x: Array, bias: Array) -> Array:
 def stack(parts: Iterable[Array]) -> Array:
     """Return the parts as one array with a new first axis."""
     arguments = tuple(parts)
-    return apply(lambda *arrays: np.stack(arrays), [_part(number) for number in range(len(arguments))], arguments)
+    return apply(lambda *arrays: np.stack(arrays), map(_part, range(len(arguments))), arguments)
 
 
 def check_gradients(loss: Loss, parameters: Mapping[str, Array], step: float = 1e-5) -> dict[str, float]:
@@ -260,8 +261,7 @@ def check_gradients(loss: Loss, parameters: Mapping[str, Array], step: float = 1
     """
     tape = Tape()
     watched = tape.watch(parameters)
-    exact = tape.gradients(loss(watched), watched)
-    errors = {}
+    exact, errors = tape.gradients(loss(watched), watched), {}
     for name in parameters:
         estimate = _central_differences(loss, {key: array.copy() for key, array in parameters.items()}, name, step)
         errors[name] = float(np.abs(exact[name] - estimate).max() / max(np.abs(estimate).max(), 1e-12))

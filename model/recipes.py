@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from model.corpora import reviews, tables
-from model.corpora.reviews import Example, Parts
+from model.corpora.examples import Example, Parts
 from model.networks import Reader, ReaderBatch
 from model.trace import Provenance
 from model.training import Check, Plan, Progress, fit

@@ -53,9 +53,9 @@ class Plan:
     words that training hides behind the unknown word.
     """
 
-    steps: int = 10_000
+    steps: int = 12_000
     batch: int = 128
-    rate: float = 1.5e-2
+    rate: float = 2e-2
     schedule: str = "cosine"
     clip: float = 1.0
     check: int = 100

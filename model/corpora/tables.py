@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.corpora.reviews import Example, Parts
+from model.corpora.examples import Example, Parts
 from model.errors import DataError, near_matches
 from model.vocabulary import look_up_form, words_of
 

@@ -118,7 +118,7 @@ def check_tensors(tensors: dict[str, Array], words: int, labels: int, gates: int
     missing = [name for name in NAMES if name not in tensors]
     if missing:
         raise WeightsError(f"it lacks {', '.join(missing)}.")
-    features, units = tensors["embedding"].shape[-1], tensors["cell.bias"].shape[-1]
+    features, units = (tensors[name].shape[-1] if tensors[name].ndim else 0 for name in ("embedding", "readout.weight"))
     shapes = {
         "embedding": (words, features),
         "cell.weight": (gates, units, units + features),

@@ -5,16 +5,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from model.corpora.examples import Parts
 from model.corpora.review_fillers import FILLERS
-from model.corpora.review_patterns import HELD_OUT, NEGATORS, OPINIONS
+from model.corpora.review_opinions import OPINIONS
+from model.corpora.review_patterns import HELD_OUT, NEGATORS
 from model.corpora.review_words import DOMAINS, SLOTS
-from model.corpora.reviews import LABELS, LONGEST, PARTS, Parts, fill, make_reviews, part_of
+from model.corpora.reviews import LABELS, LONGEST, PARTS, fill, make_reviews, part_of
 from model.vocabulary import words_of
-
-
-@pytest.fixture(scope="module")
-def parts() -> Parts:
-    return make_reviews()
 
 
 def test_sizes(parts: Parts) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.corpora.reviews import Example
+from model.corpora.examples import Example
 from model.corpora.tables import read_table, split
 from model.errors import DataError
 from model.vocabulary import look_up_form

@@ -1,0 +1,132 @@
+"""Weights on disk: the same again, or one sentence that says what is wrong."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from model import zoo
+from model.errors import UsageError, WeightsError
+from model.networks import Reader
+
+REVIEWS = Path(zoo.__file__).parent / "reviews.safetensors"
+Change = Callable[[dict[str, Any], dict[str, Any]], Any]
+
+
+def header(path: Path) -> dict[str, Any]:
+    size = int.from_bytes(path.read_bytes()[:8], "little")
+    return json.loads(json.loads(path.read_bytes()[8 : 8 + size])["__metadata__"]["unrolled"])
+
+
+def rewritten(path: Path, change: Change) -> Path:
+    tensors, metadata = load_file(REVIEWS), header(REVIEWS)
+    change(tensors, metadata)
+    save_file(tensors, path, {"unrolled": json.dumps(metadata)})
+    return path
+
+
+@pytest.mark.parametrize("name", zoo.names())
+def test_round_trip_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+    network = zoo.load(name)
+    zoo.save(network, tmp_path / "again.safetensors")
+    assert (tmp_path / "again.safetensors").read_bytes() == (Path(zoo.__file__).parent / f"{name}.safetensors").read_bytes()
+    again = zoo.load(str(tmp_path / "again.safetensors"))
+    assert zoo.fingerprint(again) == zoo.fingerprint(network) == network.provenance.fingerprint
+    assert again.provenance == network.provenance
+    assert again.vocabulary == network.vocabulary
+
+
+@pytest.mark.parametrize("name", zoo.names())
+def test_every_bundled_model_has_a_card_and_float64(name: str) -> None:
+    assert (Path(zoo.__file__).parent / f"{name}.md").exists()
+    assert all(array.dtype == np.float64 for array in zoo.load(name).parameters.values())
+
+
+def test_fingerprints_see_a_changed_bit_and_a_changed_shape() -> None:
+    reader = zoo.load("reviews")
+    embedding = reader.embedding.copy()
+    embedding[0, 0] = np.nextafter(embedding[0, 0], 9)
+    prints = {
+        zoo.fingerprint(other) for other in (reader, replace(reader, embedding=embedding), replace(reader, embedding=embedding.T))
+    }
+    assert len(prints) == 3
+    assert all(len(text) == 12 and int(text, 16) >= 0 for text in prints)
+
+
+def test_an_unknown_name_has_near_matches() -> None:
+    with pytest.raises(UsageError, match=r"no bundled model 'review' \(did you mean reviews\?\)"):
+        zoo.load("review")
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="There is no weights file"):
+        zoo.load(str(tmp_path / "none.safetensors"))
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", b"\x08\0\0\0\0\0\0\0not json", REVIEWS.read_bytes()[:-100]])
+def test_what_is_no_safetensors_file(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "w.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(WeightsError, match=r"w\.safetensors is not a safetensors file, or it is damaged\.$"):
+        zoo.load(str(path))
+
+
+def test_another_programs_weights(tmp_path: Path) -> None:
+    save_file({"x": np.ones(3)}, tmp_path / "w.safetensors", {"format": "pt"})
+    with pytest.raises(WeightsError, match="holds another program's weights"):
+        zoo.load(str(tmp_path / "w.safetensors"))
+
+
+def bad_fingerprint(tensors: dict[str, Any], _: dict[str, Any]) -> None:
+    tensors["readout.bias"] = tensors["readout.bias"] + 1.0
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda t, m: (t.pop("cell.bias"), t.pop("embedding")), "it lacks embedding, cell.bias"),
+        (
+            lambda t, m: t.update({"cell.weight": t["cell.weight"][:, :, 1:].copy()}),
+            r"cell\.weight has the shape \(4, 8, 15\), it should be",
+        ),
+        (lambda t, m: t.update({"embedding": np.ones(3)}), r"embedding has the shape \(3,\)"),
+        (lambda t, m: t.update({"cell.bias": np.ones(())}), r"cell\.bias has the shape \(\)"),
+        (lambda t, m: m["labels"].pop(), r"readout\.weight has the shape \(3, 8\), it should be \(2, 8\)"),
+        (lambda t, m: t.update({"readout.bias": np.full(3, np.nan)}), r"readout\.bias holds .* not finite"),
+        (lambda t, m: t.update({"readout.bias": np.ones(3, np.float32)}), r"readout\.bias holds float32"),
+        (bad_fingerprint, "its weights have the fingerprint"),
+        (lambda t, m: m.update(cell="gru9"), "it holds a reader with the cell 'gru9'"),
+        (lambda t, m: m.update(kind="dreamer"), "it holds a dreamer"),
+        (lambda t, m: m.pop("vocabulary"), "metadata is incomplete or damaged"),
+        (lambda t, m: m.update(vocabulary=["a", "a"]), "metadata is incomplete or damaged"),
+        (lambda t, m: m["provenance"].pop("task"), "metadata is incomplete or damaged"),
+    ],
+)
+def test_weights_that_do_not_fit(tmp_path: Path, change: Change, message: str) -> None:
+    path = rewritten(tmp_path / "w.safetensors", change)
+    with pytest.raises(WeightsError, match=message) as error:
+        zoo.load(str(path))
+    assert str(path) in str(error.value)
+
+
+def test_nothing_half_written_when_saving_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "w.safetensors"
+    path.write_bytes(b"before")
+
+    def fail(*_: Any) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        zoo.save(zoo.load("reviews"), path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["w.safetensors"]
+    assert path.read_bytes() == b"before"
+
+
+def test_loading_gives_a_reader() -> None:
+    assert isinstance(zoo.load("reviews"), Reader)
