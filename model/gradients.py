@@ -16,18 +16,7 @@ import numpy as np
 from model import trace
 from model.trace import Array
 
-__all__ = [
-    "Tape",
-    "affine",
-    "check_gradients",
-    "concatenate",
-    "exp",
-    "log_softmax",
-    "sigmoid",
-    "stack",
-    "tanh",
-    "total",
-]
+__all__ = ["Tape", "affine", "check_gradients", "concatenate", "exp", "log_softmax", "sigmoid", "stack", "tanh", "total"]
 
 P = ParamSpec("P")
 Pullback = Callable[..., "Array | Slot"]
@@ -55,7 +44,6 @@ class Variable:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """The array's shape, which cells and networks ask for."""
         return self.value.shape
 
     def receive(self, part: "Array | Slot") -> None:
@@ -70,6 +58,9 @@ class Variable:
             self.gradient[part.key] += part.gradient
         else:  # an index may name one place several times
             np.add.at(self.gradient, part.key, part.gradient)
+
+    def __float__(self) -> float:
+        return float(self.value)
 
     def __add__(self, other: Any) -> Any:
         return _add(self, other)

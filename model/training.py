@@ -148,16 +148,14 @@ def fit(
     An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so. ``progress`` is called after
     every check.
     """
-    parameters = {name: array.copy() for name, array in network.parameters.items()}
+    parameters = _copied(network.parameters)
     result = Fit(network, _check(network, dev, plan, 0))
     optimiser = Adam(parameters)
     try:
         for step in range(1, plan.steps + 1):
             result.losses.append(_step(network, next(batches), optimiser, plan, step))
             if step % plan.check == 0 or step == plan.steps:
-                _keep_best(
-                    result, network.with_parameters({name: array.copy() for name, array in parameters.items()}), dev, plan, step
-                )
+                _keep_best(result, network.with_parameters(_copied(parameters)), dev, plan, step)
                 if progress:
                     progress(Progress(step, plan.steps, result.losses[-1], result.checks[-1].accuracy))
     except KeyboardInterrupt:
@@ -172,7 +170,11 @@ def _step(network: NetworkT, batch: BatchT, optimiser: Adam, plan: Plan, step: i
     gradients = tape.gradients(loss, watched)
     clip(gradients, plan.clip)
     optimiser.update(gradients, plan.rate_at(step))
-    return float(loss.value)  # type: ignore[attr-defined]
+    return float(loss)
+
+
+def _copied(parameters: dict[str, Array]) -> dict[str, Array]:
+    return {name: array.copy() for name, array in parameters.items()}
 
 
 def _check(network: NetworkT, dev: BatchT, plan: Plan, step: int) -> Check:

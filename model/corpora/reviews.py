@@ -26,7 +26,7 @@ __all__ = ["LABELS", "PARTS", "TASK", "make_reviews"]
 
 T = TypeVar("T")
 LABELS = ("negative", "neutral", "positive")
-PARTS = {"train": 60_000, "dev": 1_000, "test": 2_500}
+PARTS = {"train": 120_000, "dev": 1_000, "test": 2_500}
 """How many reviews each part has."""
 LONGEST = 35
 MEETINGS = tuple(held for held in HELD_OUT if "|" in held)
