@@ -1,14 +1,13 @@
 """One word through an LSTM cell, gate by gate, with every number."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 from manim import ApplyMethod, VGroup, VMobject
 
-from model.trace import GATES, ReaderTrace, sigmoid
-from scenes.mobjects.arithmetic import Arithmetic, worked
+from model.trace import GATES
+from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.bars import Verdict
 from scenes.mobjects.bench import NOTES, Bench, Column, equation, overview, stack
 from scenes.mobjects.cells import Vector
@@ -18,7 +17,7 @@ from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish, dimmed
 from scenes.mobjects.quantities import vector
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.tokens import Ribbon
-from scenes.stage.scene import TraceScene
+from scenes.stage.reader_scene import ReaderScene
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +68,15 @@ OUTPUT = Block(
     product="hidden",
     meets="o times tanh of the cell state is the new h: {product} for unit {unit:0}.",
 )
-TURNS: dict[str, tuple[str, Callable[[float], Any]]] = {"sigmoid": ("σ", sigmoid), "tanh": ("tanh", np.tanh)}
 RIBBON, ARITHMETIC, SECOND_EQUATION, LEGENDS = -2.62, -0.42, -2.05, 3.5
 BARS = (-1.2, -1.04, 4.0)  # left, middle, length of a share of one
 STAGGER, RIPPLE = 0.15, 0.05  # how much later each next row, or each next cell of a strip, sets out
 
 
-class LSTMGates(TraceScene):
+class LSTMGates(ReaderScene):
     """Five acts on one word: forget gate, input gate, candidate, cell state, output gate."""
 
     title = "LSTM"
-    trace_type = ReaderTrace
     cell_kinds = ("lstm",)
     text: ClassVar[str] = "I like this product but the battery could have been better"
 
@@ -118,16 +115,11 @@ class LSTMGates(TraceScene):
         """Return the fields of a caption, with the number of the unit under the loupe."""
         return {"unit": self.value("unit_numbers", self.unit), **fields}
 
-    def where(self) -> Phrase:
-        """Return the step as the header names it."""
-        count = self.value("word_numbers", len(self.trace.tokens) - 1)
-        return phrase("word {number:0} of {count:0}", number=self.value("word_numbers", self.step), count=count)
-
     # -- the opening -----------------------------------------------------------------------------------------------------
 
     def set_the_stage(self) -> None:
         """Show the cell at rest, with what it remembers and the word that it is about to read."""
-        self.act("the cell", self.where())
+        self.act("the cell", self.where(self.step))
         self.diagram = LSTMDiagram(theme=self.theme)
         self.strips = {name: self.strip(name) for name in self.diagram.places}
         words = self.read("tokens")
@@ -160,7 +152,7 @@ class LSTMGates(TraceScene):
 
     def compute(self, block: Block, *, in_full: bool = False) -> None:
         """Weigh the stack, add the bias, squash; meet the partner; put the results on the diagram."""
-        self.act(block.title, self.where())
+        self.act(block.title, self.where(self.step))
         self.clear_bench(block.gate)
         weight = self.read("weight", GATES.index(block.gate))
         bench = Bench(weight, gate=block.gate, quantity=block.quantity, function=block.function, unit=self.unit, theme=self.theme)
@@ -202,6 +194,14 @@ class LSTMGates(TraceScene):
         """Return the weighted sum of the unit under the loupe."""
         return self.value("weighted_inputs", self.step, GATES.index(block.gate), self.unit)
 
+    def bias(self, block: Block) -> Reading:
+        """Return the bias of the unit under the loupe."""
+        return self.value("bias", GATES.index(block.gate), self.unit)
+
+    def total(self, block: Block) -> Reading:
+        """Return the pre-activation of the unit under the loupe."""
+        return self.single(f"{block.gate}_preactivation")
+
     def weigh(self, block: Block, bench: Bench, run_time: float) -> Column:
         """Move a copy of the stack down over the weights while the sums come out at the right; return the sums."""
         self.play(*self.put(bench.matrix, bench.letter, bench.equation, bench.frame, self.heading()))
@@ -223,9 +223,14 @@ class LSTMGates(TraceScene):
         slow = self.theme.slow
         self.lay(bias, Appear(bias.vector, run_time=self.theme.quick))
         meeting = meet(total.vector, total.cells, weighted.cells, bias.cells, lag=STAGGER, run_time=slow)
-        self.lay(total, *meeting, *self.put(bench.squash), note=self.sum_line(block))
+        self.lay(
+            total,
+            *meeting,
+            *self.put(bench.squash),
+            note=self.notes.total(self.weighted(block), self.bias(block), self.total(block)),
+        )
         passing = through(result.vector, result.cells, total.cells, bench.squash.sign, lag=STAGGER, run_time=slow)
-        self.lay(result, passing, note=self.squash_line(block))
+        self.lay(result, passing, note=self.notes.squashed(block.function, self.total(block), self.single(block.quantity)))
 
     def multiply(self, block: Block, bench: Bench, result: Column) -> Column:
         """Let the gate and its partner meet, unit by unit; return the product."""
@@ -236,7 +241,12 @@ class LSTMGates(TraceScene):
             self.lay(partner, self.bring(block, partner))
             meeting = meet(product.vector, product.cells, result.cells, partner.cells, lag=STAGGER, run_time=self.theme.slow)
             second = self.put(equation(block.product, theme=self.theme, height=SECOND_EQUATION)) if block is OUTPUT else []
-            self.lay(product, *meeting, *second, note=self.product_line(block))
+            self.lay(
+                product,
+                *meeting,
+                *second,
+                note=self.notes.product(*(self.single(name) for name in (block.quantity, block.partner, block.product))),
+            )
             if block is FORGET:
                 self.mark_poster()
         return product
@@ -258,30 +268,6 @@ class LSTMGates(TraceScene):
         ]
         self.play(*moves, Vanish(self.clutter, run_time=beat))
 
-    # -- the arithmetic of one unit ----------------------------------------------------------------------------------------
-
-    def sum_line(self, block: Block) -> VMobject:
-        """Write out the sum of the unit under the loupe."""
-        bias = self.value("bias", GATES.index(block.gate), self.unit)
-        fields = {"left": self.weighted(block), "right": bias, "total": self.single(f"{block.gate}_preactivation")}
-        return self.notes.line(worked("{left} + {right} = {total}", lambda left, right: left + right, "total", **fields))
-
-    def squash_line(self, block: Block) -> VMobject:
-        """Write out the squashing of that sum."""
-        name, function = TURNS[block.function]
-        fields = {"total": self.single(f"{block.gate}_preactivation"), "result": self.single(block.quantity)}
-        return self.notes.line(worked(name + "({total}) = {result}", lambda total: float(function(total)), "result", **fields))
-
-    def product_line(self, block: Block) -> VMobject:
-        """Write out the product of the unit under the loupe."""
-        fields = {name: self.single(getattr(block, key)) for name, key in PRODUCT_FIELDS.items()}
-        return self.notes.line(worked("{left} × {right} = {product}", lambda left, right: left * right, "product", **fields))
-
-    def cell_line(self) -> VMobject:
-        """Write out the new cell state of the unit under the loupe."""
-        fields = {"left": self.single("kept"), "right": self.single("written"), "total": self.single("cell")}
-        return self.notes.line(worked("{left} + {right} = {total}", lambda left, right: left + right, "total", **fields))
-
     def heading(self) -> VMobject:
         """Name the unit whose arithmetic follows."""
         return self.notes.line(phrase("unit {unit:0}", **self.followed()), "muted")
@@ -290,7 +276,7 @@ class LSTMGates(TraceScene):
 
     def update_the_cell(self) -> None:
         """Add what was kept to what was written."""
-        self.act("cell state", self.where())
+        self.act("cell state", self.where(self.step))
         self.clear_bench("update")
         kept, written, cell = (
             Column(self.quantity(name), name, unit=self.unit, theme=self.theme, letter=name)
@@ -303,17 +289,17 @@ class LSTMGates(TraceScene):
                 source = self.strips[name].cells
                 self.lay(column, Arrive(column.vector, column.cells, source, lag=RIPPLE, run_time=self.theme.beat))
             meeting = meet(cell.vector, cell.cells, kept.cells, written.cells, lag=STAGGER, run_time=self.theme.slow)
-            self.lay(cell, *meeting, note=self.cell_line())
+            self.lay(cell, *meeting, note=self.notes.total(*(self.single(name) for name in ("kept", "written", "cell"))))
         self.shelve({"cell": cell})
 
     def hand_on(self) -> None:
         """Light everything: one step is done, C and h go on, and the read-out speaks."""
-        self.act("verdict", self.where())
+        self.act("verdict", self.where(self.step))
         self.play(*(Shade(part, 1, run_time=self.theme.quick) for part in self.diagram.parts.values()), *map(Vanish, self.stack))
         with self.beat("One step is done: C and h go on to the next word."):
             self.wait(self.theme.still)
         hidden = Column(self.quantity("hidden"), "kept", unit=self.unit, theme=self.theme, letter="hidden")
-        with self.beat("The read-out turns h into a verdict after “{word}”: {verdict}, {share}.", **self.verdict()):
+        with self.beat("The read-out turns h into a verdict after “{word}”: {verdict}, {share}.", **self.verdict(self.step)):
             self.play(Arrive(hidden.vector, hidden.cells, self.strips["hidden"].cells, lag=RIPPLE, run_time=self.theme.beat))
             self.play(*self.put(hidden.marks), Appear(self.bars(), run_time=self.theme.beat))
 
@@ -322,18 +308,6 @@ class LSTMGates(TraceScene):
         labels, shares = self.read("labels"), self.quantity("probabilities")
         return Verdict(labels, shares, theme=self.theme, left=BARS[0], middle=BARS[1], width=BARS[2])
 
-    def verdict(self) -> dict[str, Reading]:
-        """Return the word, the most probable label after it and its probability."""
-        winner = int(self.trace.probabilities[self.step].argmax())
-        return {
-            "word": self.value("tokens", self.step),
-            "verdict": self.value("verdicts", self.step),
-            "share": self.value("probabilities", self.step, winner),
-        }
-
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
-        return phrase("One LSTM step on “{word}”: {verdict}, {share}", **self.verdict())
-
-
-PRODUCT_FIELDS = {"left": "quantity", "right": "partner", "product": "product"}
+        return phrase("One LSTM step on “{word}”: {verdict}, {share}", **self.verdict(self.step))

@@ -5,7 +5,6 @@ from typing import ClassVar
 import numpy as np
 from manim import FadeToColor, RoundedRectangle, Transform, VGroup, VMobject
 
-from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.legend import legends
@@ -13,7 +12,7 @@ from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.strips import TimeStrips
 from scenes.mobjects.text import Label
-from scenes.stage.scene import TraceScene
+from scenes.stage.reader_scene import ReaderScene
 
 BLOCKS = ("forget_gate", "input_gate", "candidate", "output_gate")
 TITLES = {
@@ -30,11 +29,10 @@ LONGEST_BAR = 4.2
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
 
 
-class LSTMSentence(TraceScene):
+class LSTMSentence(ReaderScene):
     """The table of a reading: a row a word, a strip a quantity; memory runs down the strip of C."""
 
     title = "LSTM"
-    trace_type = ReaderTrace
     cell_kinds = ("lstm",)
     text: ClassVar[str] = "I like this product but the battery could have been better"
 
@@ -48,16 +46,6 @@ class LSTMSentence(TraceScene):
         self.end_card(self.summary())
 
     # -- the table -------------------------------------------------------------------------------------------------------
-
-    @property
-    def count(self) -> int:
-        """How many words there are."""
-        return len(self.trace.tokens)
-
-    def where(self, time: int) -> Phrase:
-        """Return the step as the header names it."""
-        numbers = {"number": self.value("word_numbers", time), "count": self.value("word_numbers", self.count - 1)}
-        return phrase("word {number:0} of {count:0}", **numbers)
 
     def lay_the_table(self) -> None:
         """Show the words and the empty strips."""
@@ -188,22 +176,10 @@ class LSTMSentence(TraceScene):
         y, high = self.strips.y(time), self.strips.pitch * TimeStrips.FILL
         shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
         bar = Shares(shares, theme=self.theme, width=VERDICT_WIDTH, height=min(high, 0.3), left=VERDICT, y=y)
-        said = phrase("{verdict} {share}", verdict=self.value("verdicts", time), share=self.share(time))
+        said = phrase("{verdict} {share}", **self.verdict(time))
         name = Label(said, theme=self.theme, size=self.theme.numeral)
         name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
         return VGroup(bar, name.sit_amid(NAME, y, -1))
-
-    def share(self, time: int) -> Reading:
-        """Return the probability of the verdict after a word."""
-        return self.value("probabilities", time, int(self.trace.probabilities[time].argmax()))
-
-    def verdict(self, time: int) -> dict[str, Reading]:
-        """Return the word, the verdict after it and its probability."""
-        return {
-            "word": self.value("tokens", time),
-            "verdict": self.value("verdicts", time),
-            "share": self.share(time),
-        }
 
     # -- the end ---------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """Arithmetic written out with the numbers of a trace, so that a viewer can check it on paper."""
 
 from collections.abc import Callable
+from math import exp, tanh
+from operator import add, mul
 
 from manim import VGroup
 
@@ -13,15 +15,21 @@ __all__ = ["Arithmetic", "worked"]
 FEWEST, MOST = 2, 6  # decimals of an operand
 
 
+SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
+    "sigmoid": ("σ", lambda value: 1 / (1 + exp(-value))),
+    "tanh": ("tanh", tanh),
+}
+
+
 def worked(template: str, operation: Callable[..., float], result: str, /, **fields: Reading) -> Phrase:
     """Fill ``template`` so that the printed equation holds: operands get as many decimals as the printed result needs.
 
-    ``operation`` computes field ``result`` from the others, given by name; the result is printed with two decimals.
+    ``operation`` computes field ``result`` from the others, in their order; the result is printed with two decimals.
     """
     operands = {name: float(reading.value) for name, reading in fields.items() if name != result}
     printed = round(float(fields[result].value), FEWEST)
     for places in range(FEWEST, MOST + 1):
-        if round(operation(**{name: round(value, places) for name, value in operands.items()}), FEWEST) == printed:
+        if round(operation(*(round(value, places) for value in operands.values())), FEWEST) == printed:
             break
     for name in operands:
         template = template.replace(f"{{{name}}}", f"{{{name}:{places}}}")
@@ -36,6 +44,19 @@ class Arithmetic(VGroup):
     def __init__(self, left: float, top: float, *, theme: Theme) -> None:
         super().__init__()
         self._left, self._top, self._theme = left, top, theme
+
+    def total(self, left: Reading, right: Reading, total: Reading) -> Label:
+        """Write out a sum of two."""
+        return self.line(worked("{left} + {right} = {total}", add, "total", left=left, right=right, total=total))
+
+    def product(self, left: Reading, right: Reading, product: Reading) -> Label:
+        """Write out a product of two."""
+        return self.line(worked("{left} × {right} = {product}", mul, "product", left=left, right=right, product=product))
+
+    def squashed(self, function: str, value: Reading, result: Reading) -> Label:
+        """Write out the squashing of a value by ``sigmoid`` or ``tanh``."""
+        name, operation = SQUASHES[function]
+        return self.line(worked(name + "({value}) = {result}", operation, "result", value=value, result=result))
 
     def line(self, said: Phrase, colour: str = "ink") -> Label:
         """Add a line and return it, so that it can be faded in."""

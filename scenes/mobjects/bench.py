@@ -23,9 +23,9 @@ SLOTS = {  # the middle of each column, the sign before it and how far before
     "result": (0.53, "", 0.0),
     "partner": (1.59, "times", 0.53),
     "product": (2.65, "equals", 0.53),
-    "kept": (-4.6, "", 0.0),
-    "written": (-2.6, "plus", 1.0),
-    "cell": (-0.6, "equals", 1.0),
+    "kept": (-2.6, "", 0.0),
+    "written": (-0.7, "plus", 0.95),
+    "cell": (1.2, "equals", 0.95),
 }
 SQUASH = -0.2
 NOTES = 3.35
@@ -49,6 +49,7 @@ class Column(VGroup):
         if sign:
             self.marks.add(Symbol(sign, theme=theme, size=theme.symbol * 0.8).move_to((x - before, MIDDLE, 0)))
         self.add(self.vector, self.marks, self.frame)
+        self.set_z_index(1)  # what leaves a column for the diagram comes out from behind it
 
 
 def head(name: str, meaning: str, theme: Theme) -> VMobject:
