@@ -15,7 +15,7 @@ from model.vocabulary import Vocabulary
 
 __all__ = ["SHIPPED_SEED", "Trained", "make_reviews", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
 
-SHIPPED_SEED = 0
+SHIPPED_SEED = 1
 """The seed of ``zoo/reviews.safetensors``; the model card tells by which rule it was chosen."""
 UNITS = FEATURES = 8
 REVIEWS_PLAN = Plan()

@@ -50,7 +50,10 @@ def load(name_or_path: str) -> Reader:
 
 
 def save(network: Reader, path: Path) -> None:
-    """Write ``network`` to ``path``: beside it first, then moved there, so that a file is whole or not there."""
+    """Write ``network`` to ``path``: beside it first, then moved there, so that a file is whole or not there.
+
+    Raises :class:`WeightsError` if it cannot be written.
+    """
     header = {
         "kind": network.kind,
         "cell": network.cell.kind,
@@ -60,7 +63,10 @@ def save(network: Reader, path: Path) -> None:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
-    _replace(path, to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
+    try:
+        _replace(path, to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
+    except OSError as error:
+        raise WeightsError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _replace(path: Path, content: bytes) -> None:

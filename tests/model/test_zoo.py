@@ -122,10 +122,15 @@ def test_nothing_half_written_when_saving_fails(tmp_path: Path, monkeypatch: pyt
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(WeightsError, match=r"w\.safetensors cannot be written: disk full\.$"):
         zoo.save(zoo.load("reviews"), path)
     assert [entry.name for entry in tmp_path.iterdir()] == ["w.safetensors"]
     assert path.read_bytes() == b"before"
+
+
+def test_saving_into_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="cannot be written: No such file or directory"):
+        zoo.save(zoo.load("reviews"), tmp_path / "none" / "w.safetensors")
 
 
 def test_loading_gives_a_reader() -> None:
