@@ -1,12 +1,52 @@
-"""A harsher world than production: floating-point errors raise."""
+"""A harsher world than production: floating-point errors raise. And what many tests share: fonts, manim, a model, traces."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
+
+from model import zoo
+from model.networks import Reader
+from model.trace import ReaderTrace
+from model.vocabulary import Vocabulary, words_of
+from scenes.stage import fonts, worker
+from scenes.stage.jobs import RenderJob
+
+fonts.prepare()  # before any test imports manim
+
+Read = Callable[[str], ReaderTrace]
 
 
 @pytest.fixture(autouse=True)
 def _floating_point_errors_raise() -> Iterator[None]:
     with np.errstate(divide="raise", over="raise", invalid="raise", under="ignore"):
         yield
+
+
+@pytest.fixture(scope="session")
+def manim_ready() -> Iterator[Path]:
+    """Set manim up as a worker does for a small film; mobjects and scenes can then be made in this process."""
+    with worker.manim_for(RenderJob(scene="lstm_sentence", formats=(), folder=Path(), quality="480p15")) as scratch:
+        yield scratch
+
+
+class Patient(Vocabulary):
+    """A vocabulary that reads every text, however many of its words are unknown."""
+
+    def read(self, text: str) -> tuple[tuple[str, ...], np.ndarray]:
+        words = words_of(text)
+        return words, self.encode(words)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return zoo.load("reviews")
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Read:
+    """Return a function that runs the bundled reader on a text, also on one of unknown words only."""
+    return cache(replace(reader, vocabulary=Patient(reader.vocabulary.words)).run)
