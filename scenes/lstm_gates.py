@@ -78,6 +78,7 @@ class LSTMGates(ReaderScene):
 
     title = "LSTM"
     cell_kinds = ("lstm",)
+    most_units, most_features = 8, 24
     text: ClassVar[str] = "I like this product but the battery could have been better"
 
     def construct(self) -> None:
@@ -137,7 +138,8 @@ class LSTMGates(ReaderScene):
 
     def strip(self, name: str) -> Vector:
         """Return a quantity as the small strip that rides on the diagram's wires."""
-        made = vector(self.quantity(name), theme=self.theme, across=True, size=Vector.STRIP, numerals=False)
+        values, (width, height) = self.quantity(name), Vector.STRIP
+        made = vector(values, theme=self.theme, across=True, size=(width / len(values), height), numerals=False)
         made.move_to((*self.diagram.places[name], 0.0))
         return made
 

@@ -34,6 +34,7 @@ class LSTMSentence(ReaderScene):
 
     title = "LSTM"
     cell_kinds = ("lstm",)
+    most_units = 32
     text: ClassVar[str] = "I like this product but the battery could have been better"
 
     def construct(self) -> None:

@@ -14,7 +14,7 @@ __all__ = ["Bench", "Column", "equation", "loupe", "overview", "stack"]
 
 MIDDLE, HEAD, STACK = -1.04, 0.24, 0.2  # heights: the columns' middle, their letters, the row of [h; x]
 EQUATION, EQUATION_WIDTH = 0.12, 3.35
-WEIGHT_SIZE, STACK_SIZE = (0.18, 0.25), (0.18, 0.2)
+MATRIX_WIDTH, ROW, STACK_ROW = 2.88, 0.25, 0.2
 SLOTS = {  # the middle of each column, the sign before it and how far before
     "weight": (-5.22, "", 0.0),
     "weighted": (-3.05, "equals", 0.53),
@@ -67,10 +67,9 @@ class Bench:
 
     def __init__(self, weight: Readings, *, gate: str, quantity: str, function: str, unit: int, theme: Theme) -> None:
         self._theme, self._unit, self.gate = theme, unit, gate
-        units = len(weight)
-        self.matrix = Matrix(weight, theme=theme, meaning=gate, size=WEIGHT_SIZE, divide=units).move_to(
-            (SLOTS["weight"][0], MIDDLE, 0)
-        )
+        size = (MATRIX_WIDTH / weight.values.shape[1], ROW)
+        self.matrix = Matrix(weight, theme=theme, meaning=gate, size=size, divide=len(weight))
+        self.matrix.move_to((SLOTS["weight"][0], MIDDLE, 0))
         self.letter = Symbol(f"weight_{gate}", theme=theme, size=theme.symbol * 0.85)
         self.letter.next_to(self.matrix, direction=(0, -1, 0), buff=0.05)
         self.frame = loupe(self.matrix.rows[unit], theme=theme)
@@ -107,9 +106,10 @@ def overview(*, theme: Theme) -> VGroup:
 
 def stack(hidden: Readings, inputs: Readings, *, theme: Theme) -> tuple[Vector, Vector]:
     """Return [h; x] as two strips above the matrix, each cell above the column that weighs it: h first, then x."""
-    wide = STACK_SIZE[0]
-    left = SLOTS["weight"][0] - (wide * (len(hidden) + len(inputs)) + BLOCK_GAP) / 2
-    first, second = (vector(part, theme=theme, across=True, size=STACK_SIZE, numerals=False) for part in (hidden, inputs))
+    wide = MATRIX_WIDTH / (len(hidden) + len(inputs))
+    left = SLOTS["weight"][0] - (MATRIX_WIDTH + BLOCK_GAP) / 2
+    size = (wide, STACK_ROW)
+    first, second = (vector(part, theme=theme, across=True, size=size, numerals=False) for part in (hidden, inputs))
     first.move_to((left + wide * len(hidden) / 2, STACK, 0))
     second.move_to((left + wide * (len(hidden) + len(inputs) / 2) + BLOCK_GAP, STACK, 0))
     return first, second

@@ -59,7 +59,7 @@ class Vector(VGroup):
     """
 
     COLUMN = (0.74, 0.25)
-    STRIP = (0.16, 0.2)
+    STRIP = (1.28, 0.2)  # width and height of a whole strip on a diagram
 
     def __init__(
         self,

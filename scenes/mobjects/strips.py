@@ -21,7 +21,7 @@ class TimeStrips(VGroup):
     :meth:`row` makes the cells of one quantity at one time, :meth:`word` the word.
     """
 
-    CELL, TALLEST, FILL = 0.147, 0.66, 0.88
+    WIDE, TALLEST, FILL = 1.176, 0.66, 0.88
     SIZES = ((0.36, "label"), (0.27, "small"), (0.0, "numeral"))  # the least height of a row for each size of words
 
     def __init__(
@@ -42,11 +42,11 @@ class TimeStrips(VGroup):
 
     def middle(self, name: str) -> float:
         """Return the x of a strip's middle."""
-        return self._starts[name] + self.CELL * self._units / 2
+        return self._starts[name] + self.WIDE / 2
 
     def row(self, name: str, time: int, values: Readings) -> Vector:
         """Return the cells of a quantity at one time, ``(unit,)``, at their place."""
-        size = (self.CELL, self.pitch * self.FILL)
+        size = (self.WIDE / self._units, self.pitch * self.FILL)
         made = vector(values, theme=self._theme, across=True, size=size, numerals=False, framed=False)
         made.move_to((self.middle(name), self.y(time), 0))
         return made
@@ -72,7 +72,7 @@ class TimeStrips(VGroup):
 
     def _frame(self, name: str, count: int) -> RoundedRectangle:
         return RoundedRectangle(
-            width=self.CELL * self._units + 0.1,
+            width=self.WIDE + 0.1,
             height=self.pitch * count + 0.06,
             corner_radius=0.06,
             stroke_color=self._theme.colour(LOOKS[name].meaning),

@@ -142,12 +142,18 @@ def _configuration_file(cache: Path) -> Path:
 
 
 def _share(source: Path, target: Path) -> None:
-    """Give ``target`` every outline that only ``source`` has."""
+    """Give ``target`` every whole outline that only ``source`` has."""
     for folder in (source, target):
         folder.mkdir(parents=True, exist_ok=True)
     for path in source.glob("*.svg"):
         with suppress(FileExistsError):
-            _link(path, target / path.name)
+            if _is_whole(path):
+                _link(path, target / path.name)
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether an outline was written to its end; manim takes a cut-off one for whole, and then no film can be made."""
+    return path.read_bytes().rstrip().endswith(b"</svg>")
 
 
 def _link(path: Path, target: Path) -> None:
