@@ -131,7 +131,9 @@ def primitive(*pullbacks: Pullback) -> Callable[[Callable[P, Array]], Callable[P
     """Make a function of arrays differentiable; arguments after the last pullback are constants."""
 
     def decorate(forward: Callable[P, Array]) -> Callable[P, Array]:
-        def call(*arguments: P.args, **_: P.kwargs) -> Array:
+        def call(*arguments: P.args, **named: P.kwargs) -> Array:
+            if named:
+                raise TypeError(f"{forward.__name__} takes its arguments by position.")
             return apply(forward, pullbacks, arguments)
 
         call.__name__, call.__doc__ = forward.__name__, forward.__doc__

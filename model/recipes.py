@@ -13,7 +13,7 @@ from model.trace import Provenance
 from model.training import Check, Plan, Progress, fit
 from model.vocabulary import Vocabulary
 
-__all__ = ["SHIPPED_SEED", "Trained", "make_reviews", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
+__all__ = ["SHIPPED_SEED", "Trained", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
 
 SHIPPED_SEED = 1
 """The seed of ``zoo/reviews.safetensors``; the model card tells by which rule it was chosen."""
@@ -27,24 +27,18 @@ POOL = 16
 class Trained:
     """A trained network and how it was come by.
 
-    ``accuracy`` is the share of the ``held_out`` examples that it gets right, ``dev_accuracy`` that of the development part, by
+    ``accuracy`` is the share of the ``held_out`` examples that it gets right; ``best`` is the look at the development part by
     which the best moment of the training was chosen. ``interrupted`` says that Ctrl-C ended the training early.
     """
 
     network: Reader
     accuracy: float
-    dev_accuracy: float
     train_count: int
     dev_count: int
     held_out: int
     losses: tuple[float, ...]
     best: Check
     interrupted: bool
-
-
-def make_reviews() -> Parts:
-    """Return the reviews that the bundled model learns; they are the same for every seed of a training."""
-    return reviews.make_reviews()
 
 
 def train_reviews(
@@ -57,7 +51,7 @@ def train_reviews(
     ``progress`` is called every :attr:`Plan.check` steps. Raises :class:`~model.errors.DataError` if the file cannot be used.
     """
     if data is None:
-        return train_reader(make_reviews(), REVIEWS_PLAN, seed, reviews.LABELS, ("reviews", reviews.TASK), progress)
+        return train_reader(reviews.make_reviews(), REVIEWS_PLAN, seed, reviews.LABELS, ("reviews", reviews.TASK), progress)
     parts = tables.split(tables.read_table(data), str(data))
     labels = sorted({example.label for example in parts.train})
     return train_reader(parts, plan_for(len(parts.train)), seed, labels, (data.stem, f"labels of {data.name}"), progress)
@@ -83,10 +77,8 @@ def train_reader(
     rng = np.random.default_rng(seed)
     vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
     network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES)
-    batches = reader_batches(network, parts.train, plan, rng)
-    fitted = fit(network, batches, whole(network, parts.dev), plan, progress)
+    fitted = fit(network, reader_batches(network, parts.train, plan, rng), whole(network, parts.dev), plan, progress)
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
-    notes = _notes(plan, len(fitted.losses), fitted.interrupted)
     provenance = Provenance(
         model=about[0],
         task=about[1],
@@ -95,12 +87,11 @@ def train_reader(
         score_count=len(parts.test),
         fingerprint=fitted.network.fingerprint,
         seed=seed,
-        notes=notes,
+        notes=_notes(plan, len(fitted.losses), fitted.interrupted),
     )
     return Trained(
         network=replace(fitted.network, provenance=provenance),
         accuracy=accuracy,
-        dev_accuracy=fitted.best.accuracy,
         train_count=len(parts.train),
         dev_count=len(parts.dev),
         held_out=len(parts.test),

@@ -62,6 +62,11 @@ def test_what_does_not_matter_has_gradient_zero() -> None:
     assert found["unused"].tolist() == [0.0, 0.0, 0.0]
 
 
+def test_arguments_go_by_position() -> None:
+    with pytest.raises(TypeError, match="tanh takes its arguments by position"):
+        tanh(x=np.ones(3))
+
+
 def test_plain_arrays_stay_plain() -> None:
     assert type(affine(np.ones((2, 3)), np.ones(3), np.zeros(2))) is np.ndarray
 
