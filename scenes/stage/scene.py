@@ -10,6 +10,7 @@ from manim import Mobject, Scene, VGroup, VMobject
 
 from model.errors import TraceError, UsageError
 from model.trace import Trace
+from scenes.mobjects.equations import Equation, Symbol
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
@@ -276,6 +277,11 @@ def _visible(mobject: Any) -> bool:
 
 
 def _typed(mobject: Any) -> str:
-    """Return the digits-bearing source of a text mobject that is not ours (manim's Text, Tex, DecimalNumber, ...), or nothing."""
-    source = getattr(mobject, "original_text", "") or getattr(mobject, "tex_string", "") or str(getattr(mobject, "number", ""))
-    return source if any(character.isdigit() for character in source) else ""
+    """Return the digits-bearing source of a text mobject that is not ours (manim's Text, Typst, DecimalNumber, ...), or nothing.
+
+    The digits in our own letters and equations are part of the mathematics: both come from tables, never from a story.
+    """
+    if isinstance(mobject, (Symbol, Equation)):
+        return ""
+    sources = (str(getattr(mobject, name, "")) for name in ("original_text", "tex_string", "typst_code", "number"))
+    return next((source for source in sources if any(map(str.isdigit, source))), "")

@@ -112,8 +112,8 @@ def test_outlines_are_shared_whole_and_only_after_success(tmp_path: Path) -> Non
             scratch = cache / f"scratch{number}"
             with suppress(ZeroDivisionError), fonts.typesetting(scratch, cache) as folders:
                 seen.append(sorted(path.name for folder in folders for path in folder.iterdir()))
-                (folders.text_dir / f"word{number}.svg").write_text("<svg></svg>\n")
-                (folders.tex_dir / f"formula{number}.svg").write_text("<svg></svg>\n")
+                (folders.text_dir / f"word{number}.svg").write_text("<svg></svg>")
+                (folders.tex_dir / f"formula{number}.svg").write_text("<svg></svg>")
                 (folders.tex_dir / f"formula{number}.typ").write_text("x")
                 (folders.text_dir / f"cut_off{number}.svg").write_text("<svg><path")
                 (folders.text_dir / f"empty{number}.svg").touch()
