@@ -25,19 +25,30 @@ class Block:
     """One of the four blocks: what it computes, whom it meets, and what is said about it."""
 
     gate: str
-    quantity: str
-    title: str
     says: str
     function: str = "sigmoid"
     partner: str = ""
     product: str = ""
     meets: str = ""
 
+    @property
+    def quantity(self) -> str:
+        """The name of what comes out; the candidate is no gate."""
+        return self.gate if self.gate == "candidate" else f"{self.gate}_gate"
+
+    @property
+    def number(self) -> int:
+        """Where the block stands in packed weights."""
+        return GATES.index(self.gate)
+
+    @property
+    def total(self) -> str:
+        """The name of the sums before squashing."""
+        return f"{self.gate}_preactivation"
+
 
 FORGET = Block(
     gate="forget",
-    quantity="forget_gate",
-    title="forget gate",
     says="Add the bias; sigmoid turns each sum into a share: f is {result} for unit {unit:0}.",
     partner="previous_cell",
     product="kept",
@@ -45,14 +56,10 @@ FORGET = Block(
 )
 INPUT = Block(
     gate="input",
-    quantity="input_gate",
-    title="input gate",
     says="Same stack, other weights: the input gate i, {result} for unit {unit:0}.",
 )
 CANDIDATE = Block(
     gate="candidate",
-    quantity="candidate",
-    title="candidate",
     says="The candidate: what could be written, bounded by tanh. Unit {unit:0}: {result}.",
     function="tanh",
     partner="input_gate",
@@ -61,8 +68,6 @@ CANDIDATE = Block(
 )
 OUTPUT = Block(
     gate="output",
-    quantity="output_gate",
-    title="output gate",
     says="The output gate o: how much of the cell will show. Unit {unit:0}: {result}.",
     partner="squashed_cell",
     product="hidden",
@@ -79,7 +84,7 @@ class LSTMGates(ReaderScene):
     title = "LSTM"
     cell_kinds = ("lstm",)
     most_units, most_features = 8, 24
-    text: ClassVar[str] = "I like this product but the battery could have been better"
+    text: ClassVar[str] = "This phone is not bad at all"
 
     def construct(self) -> None:
         self.set_the_stage()
@@ -154,20 +159,17 @@ class LSTMGates(ReaderScene):
 
     def compute(self, block: Block, *, in_full: bool = False) -> None:
         """Weigh the stack, add the bias, squash; meet the partner; put the results on the diagram."""
-        self.act(block.title, self.where(self.step))
+        self.act(block.quantity.replace("_", " "), self.where(self.step))
         self.clear_bench(block.gate)
-        weight = self.read("weight", GATES.index(block.gate))
+        weight = self.read("weight", block.number)
         bench = Bench(weight, gate=block.gate, quantity=block.quantity, function=block.function, unit=self.unit, theme=self.theme)
         result = bench.column("result", self.quantity(block.quantity), block.quantity)
         if in_full:
             says = "Each row of weights turns the stack into one sum: {sum} for unit {unit:0}."
-            with self.beat(says, **self.followed(sum=self.weighted(block))):
+            with self.beat(says, **self.followed(sum=self.sum_of(block)[0])):
                 weighted = self.weigh(block, bench, self.theme.slow)
-            with self.beat(block.says, **self.followed(result=self.single(block.quantity))):
-                self.squash(block, bench, weighted, result)
-        else:
-            with self.beat(block.says, **self.followed(result=self.single(block.quantity))):
-                self.squash(block, bench, self.weigh(block, bench, self.theme.beat), result)
+        with self.beat(block.says, **self.followed(result=self.single(block.quantity))):
+            self.squash(block, bench, weighted if in_full else self.weigh(block, bench, self.theme.beat), result)
         shelf = {block.quantity: result}
         if block.product:
             shelf[block.product] = self.multiply(block, bench, result)
@@ -192,22 +194,15 @@ class LSTMGates(ReaderScene):
         self.play(*arriving, *self.put(column.marks))
         self.later(*self.put(column.frame, *([note] if note else [])))
 
-    def weighted(self, block: Block) -> Reading:
-        """Return the weighted sum of the unit under the loupe."""
-        return self.value("weighted_inputs", self.step, GATES.index(block.gate), self.unit)
-
-    def bias(self, block: Block) -> Reading:
-        """Return the bias of the unit under the loupe."""
-        return self.value("bias", GATES.index(block.gate), self.unit)
-
-    def total(self, block: Block) -> Reading:
-        """Return the pre-activation of the unit under the loupe."""
-        return self.single(f"{block.gate}_preactivation")
+    def sum_of(self, block: Block) -> tuple[Reading, Reading, Reading]:
+        """Return the weighted sum of the unit under the loupe, its bias, and both together."""
+        weighted = self.value("weighted_inputs", self.step, block.number, self.unit)
+        return weighted, self.value("bias", block.number, self.unit), self.single(block.total)
 
     def weigh(self, block: Block, bench: Bench, run_time: float) -> Column:
         """Move a copy of the stack down over the weights while the sums come out at the right; return the sums."""
         self.play(*self.put(bench.matrix, bench.letter, bench.equation, bench.frame, self.heading()))
-        weighted = bench.column("weighted", self.read("weighted_inputs", self.step, GATES.index(block.gate)))
+        weighted = bench.column("weighted", self.read("weighted_inputs", self.step, block.number))
         copy = VGroup(*self.stack).copy()
         down = np.array([0, bench.matrix.rows[-1].get_y() - self.stack[0].get_y(), 0])
         self.lay(
@@ -220,19 +215,14 @@ class LSTMGates(ReaderScene):
 
     def squash(self, block: Block, bench: Bench, weighted: Column, result: Column) -> None:
         """Add the bias and send the sums through the squashing function."""
-        bias = bench.column("bias", self.read("bias", GATES.index(block.gate)), f"bias_{block.gate}")
-        total = bench.column("preactivation", self.quantity(f"{block.gate}_preactivation"), f"preactivation_{block.gate}")
+        bias = bench.column("bias", self.read("bias", block.number), f"bias_{block.gate}")
+        total = bench.column("preactivation", self.quantity(block.total), f"preactivation_{block.gate}")
         slow = self.theme.slow
         self.lay(bias, Appear(bias.vector, run_time=self.theme.quick))
         meeting = meet(total.vector, total.cells, weighted.cells, bias.cells, lag=STAGGER, run_time=slow)
-        self.lay(
-            total,
-            *meeting,
-            *self.put(bench.squash),
-            note=self.notes.total(self.weighted(block), self.bias(block), self.total(block)),
-        )
+        self.lay(total, *meeting, *self.put(bench.squash), note=self.notes.total(*self.sum_of(block)))
         passing = through(result.vector, result.cells, total.cells, bench.squash.sign, lag=STAGGER, run_time=slow)
-        self.lay(result, passing, note=self.notes.squashed(block.function, self.total(block), self.single(block.quantity)))
+        self.lay(result, passing, note=self.notes.squashed(block.function, self.single(block.total), self.single(block.quantity)))
 
     def multiply(self, block: Block, bench: Bench, result: Column) -> Column:
         """Let the gate and its partner meet, unit by unit; return the product."""
@@ -243,12 +233,8 @@ class LSTMGates(ReaderScene):
             self.lay(partner, self.bring(block, partner))
             meeting = meet(product.vector, product.cells, result.cells, partner.cells, lag=STAGGER, run_time=self.theme.slow)
             second = self.put(equation(block.product, theme=self.theme, height=SECOND_EQUATION)) if block is OUTPUT else []
-            self.lay(
-                product,
-                *meeting,
-                *second,
-                note=self.notes.product(*(self.single(name) for name in (block.quantity, block.partner, block.product))),
-            )
+            factors = (self.single(name) for name in (block.quantity, block.partner, block.product))
+            self.lay(product, *meeting, *second, note=self.notes.product(*factors))
             if block is FORGET:
                 self.mark_poster()
         return product
@@ -300,7 +286,7 @@ class LSTMGates(ReaderScene):
         self.play(*(Shade(part, 1, run_time=self.theme.quick) for part in self.diagram.parts.values()), *map(Vanish, self.stack))
         with self.beat("One step is done: C and h go on to the next word."):
             self.wait(self.theme.still)
-        hidden = Column(self.quantity("hidden"), "kept", unit=self.unit, theme=self.theme, letter="hidden")
+        hidden = Column(self.quantity("hidden"), "hidden", unit=self.unit, theme=self.theme, letter="hidden")
         with self.beat("The read-out turns h into a verdict after “{word}”: {verdict}, {share}.", **self.verdict(self.step)):
             self.play(Arrive(hidden.vector, hidden.cells, self.strips["hidden"].cells, lag=RIPPLE, run_time=self.theme.beat))
             self.play(*self.put(hidden.marks), Appear(self.bars(), run_time=self.theme.beat))

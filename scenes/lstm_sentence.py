@@ -35,13 +35,11 @@ class LSTMSentence(ReaderScene):
     title = "LSTM"
     cell_kinds = ("lstm",)
     most_units = 32
-    text: ClassVar[str] = "I like this product but the battery could have been better"
+    text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
         self.lay_the_table()
-        self.read_in_full()
-        self.carry_down()
-        self.read_on()
+        self.read_the_words()
         self.conclude()
         self.what_is_left()
         self.end_card(self.summary())
@@ -60,7 +58,6 @@ class LSTMSentence(ReaderScene):
         self.rows: list[dict[str, Vector]] = []
         head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
         self.add(self.strips, *self.words, head, legends(self.frame.right, LEGENDS, theme=self.theme))
-        self.marker = self.marker_at(0)
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
             pass
 
@@ -85,52 +82,52 @@ class LSTMSentence(ReaderScene):
         """Return the vectors of one step, at their places in the table."""
         return {name: self.strips.row(name, time, self.read(name, time)) for name in TITLES}
 
+    def read_the_words(self) -> None:
+        """Read all words: the first that writes much, and the next, slowly; the one that moves the verdict most with a stop."""
+        first, turn, done = self.trace.first_writer, self.trace.turning_point, 0
+        stops = {turn: self.turn, first + 1: self.carry_down, first: self.read_in_full}
+        for time in sorted(time for time in stops if time < self.count):
+            self.flow(range(done, time))
+            stops[time](time)
+            done = time + 1
+        self.flow(range(done, self.count))
+
     # -- a word ----------------------------------------------------------------------------------------------------------
 
-    def read_in_full(self) -> None:
-        """Read the first word with a beat for each thing that the cell does."""
-        self.act("first word", self.where(0))
+    def read_in_full(self, time: int) -> None:
+        """Read a word with a beat for each thing that the cell does."""
+        self.act("one word", self.where(time))
         beat = self.theme.beat
-        self.rows.append(self.row(0))
-        with self.beat("The cell reads “{word}”: four blocks answer, all from the same h and x.", word=self.value("tokens", 0)):
-            self.light(0, Appear(self.marker, run_time=self.theme.quick))
-            self.answer(0, beat)
-        with self.beat("Input gate times candidate is written into the cell state C, which began at zero."):
-            self.write(0, beat)
+        with self.beat(
+            "The cell reads “{word}”: four blocks answer, all from the same h and x.", word=self.value("tokens", time)
+        ):
+            self.move_to(time, beat)
+            self.answer(time, beat)
+        with self.beat("Input gate times candidate is written into the cell state C."):
+            self.write(time, self.theme.slow)
         with self.beat("The output gate lets some of tanh C out: h, from which a verdict is read."):
-            self.show(0, beat)
+            self.show(time, self.theme.slow)
 
-    def carry_down(self) -> None:
-        """Read the second word: the old cell state comes down."""
-        if self.count < 2:
-            return
-        self.act("memory", self.where(1))
-        self.rows.append(self.row(1))
+    def carry_down(self, time: int) -> None:
+        """Read the word after it: the old cell state comes down."""
+        self.act("memory", self.where(time))
         with self.beat("Next word: C is carried down, scaled by f, and the new writing is added."):
-            self.move_to(1, self.theme.beat)
-            self.answer(1, self.theme.beat)
-            self.write(1, self.theme.slow)
-            self.show(1, self.theme.beat)
+            self.pass_through(time, self.theme.slow)
 
-    def read_on(self) -> None:
-        """Let the other words flow, and stop at the one that moves the verdict most."""
-        turn = self.trace.turning_point
-        self.flow(range(2, turn), "Bright f keeps the colours of C running down; bright i writes new ones.")
-        if turn >= 2:
-            self.act("turning point", self.where(turn))
-            self.rows.append(self.row(turn))
-            with self.beat("“{word}” moves the verdict most: now {verdict}, {share}.", **self.verdict(turn)):
-                self.pass_through(turn, self.theme.beat)
-        self.flow(range(max(turn + 1, 2), self.count), "The rest flows by: most words change little.")
+    def turn(self, time: int) -> None:
+        """Read the word that moves the verdict most."""
+        self.act("turning point", self.where(time))
+        with self.beat("“{word}” moves the verdict most: now {verdict}, {share}.", **self.verdict(time)):
+            self.pass_through(time, self.theme.beat)
 
-    def flow(self, times: range, says: str) -> None:
+    def flow(self, times: range) -> None:
         """Read words one after the other at a run."""
         if not times:
             return
         self.act("reading on", self.where(times[0]))
-        with self.beat(says):
+        said = "Some words write little: bright f keeps C, dark i adds nothing."
+        with self.beat(said if times[0] < self.trace.first_writer else "Bright f keeps the colours of C running down."):
             for time in times:
-                self.rows.append(self.row(time))
                 self.rename(self.where(time))
                 self.pass_through(time, self.theme.quick)
 
@@ -142,9 +139,13 @@ class LSTMSentence(ReaderScene):
         self.show(time, run_time)
 
     def move_to(self, time: int, run_time: float) -> None:
-        """Move the marker to a word, together with what comes next."""
-        goal = self.marker_at(time)
-        self.light(time, Transform(self.marker, goal, run_time=run_time))
+        """Turn to a word: the marker moves there, together with what comes next."""
+        if not self.rows:
+            self.marker = self.marker_at(time)
+            self.light(time, Appear(self.marker, run_time=self.theme.quick))
+        else:
+            self.light(time, Transform(self.marker, self.marker_at(time), run_time=run_time))
+        self.rows.append(self.row(time))
 
     def light(self, time: int, *others: object) -> None:
         """Let a word stand out from now on."""

@@ -146,6 +146,12 @@ class ReaderTrace(Trace):
         return read_only(np.arange(1, len(self.initial_cell) + 1))
 
     @cached_property
+    def first_writer(self) -> int:
+        """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
+        sizes = np.abs(self.steps.written).sum(axis=1)
+        return int((sizes >= sizes.max() / 2).argmax())
+
+    @cached_property
     def turning_point(self) -> int:
         """The index of the word at which the verdict moves most: the largest sum of |p(t) - p(t-1)|."""
         before = np.vstack([self.initial_probabilities, self.probabilities[:-1]])

@@ -26,6 +26,7 @@ SLOTS = {  # the middle of each column, the sign before it and how far before
     "kept": (-2.6, "", 0.0),
     "written": (-0.7, "plus", 0.95),
     "cell": (1.2, "equals", 0.95),
+    "hidden": (-4.6, "", 0.0),
 }
 SQUASH = -0.2
 NOTES = 3.35
