@@ -11,6 +11,7 @@ from model.errors import TraceError
 __all__ = [
     "Array",
     "Axes",
+    "Part",
     "axis_sizes",
     "check_axes",
     "declared_arrays",
@@ -41,15 +42,33 @@ def is_array(hint: Any) -> bool:
     return get_origin(hint) is Annotated and isinstance(get_args(hint)[1], Axes)
 
 
+class Part:
+    """Sets a step tuple apart from others of its type in one record, written into the type of the field that holds it.
+
+    Its arrays are called ``<prefix>_<name>``, and its axes as ``axes`` says: ``Annotated[GRUStep, Part("decoder", time="target",
+    unit="state")]`` declares ``decoder_hidden[target, state]``. An axis that is not mentioned becomes ``<prefix>_<axis>``.
+    """
+
+    def __init__(self, prefix: str, **axes: str) -> None:
+        self.prefix = prefix
+        self.axes = axes
+
+    def declared(self, name: str, axes: Axes) -> tuple[str, Axes]:
+        """Return the name and axes under which the record declares an array of the tuple."""
+        return f"{self.prefix}_{name}", Axes(*(self.axes.get(axis, f"{self.prefix}_{axis}") for axis in axes))
+
+
 def declared_arrays(record: Any) -> Iterator[tuple[str, Axes, Array]]:
-    """Yield (name, axes, array) for every array that ``record`` declares, nested step tuples included."""
+    """Yield (name, axes, array) for every array that ``record`` declares, nested step tuples included; None declares nothing."""
     hints = get_type_hints(type(record), include_extras=True)
     for name, hint in hints.items():
         value = getattr(record, name, None)
         if is_array(hint) and value is not None:
             yield name, get_args(hint)[1], value
         elif isinstance(value, tuple) and hasattr(value, "_fields"):
-            yield from declared_arrays(value)
+            part = next((mark for mark in get_args(hint) if isinstance(mark, Part)), None)
+            for inner, axes, array in declared_arrays(value):
+                yield (*(part.declared(inner, axes) if part else (inner, axes)), array)
 
 
 def axis_sizes(record: Any) -> dict[str, int]:

@@ -1,0 +1,57 @@
+"""What additive attention computes, and the equations that hold between its quantities."""
+
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from model.trace.axes import Array, Axes, softmax
+from model.trace.base import Identity, identity
+
+__all__ = ["AdditiveAttention", "ScorerWeights", "attention_identities"]
+
+TargetSource = Annotated[Array, Axes("target", "source")]
+
+
+class ScorerWeights(NamedTuple):
+    """The scorer's own numbers: one small network, shared by all pairs [s(i-1); h_j]."""
+
+    state_weight: Annotated[Array, Axes("scorer", "state")]
+    annotation_weight: Annotated[Array, Axes("scorer", "annotation")]
+    vector: Annotated[Array, Axes("scorer")]
+
+
+class AdditiveAttention(NamedTuple):
+    """All that additive attention (Bahdanau et al. 2014, section A.1.2) computes, for every output step i and source word j.
+
+    In the order of the sums: W s(i-1), U h_j, tanh(W s(i-1) + U h_j), e_ij = v . tanh(...) *before* the softmax, alpha_ij =
+    softmax over j, alpha_ij h_j, and c_i, their sum over j. Row i of a trace is the i-th word written, and it was scored with the
+    state *before* that word.
+    """
+
+    projected_states: Annotated[Array, Axes("target", "scorer")]
+    projected_annotations: Annotated[Array, Axes("source", "scorer")]
+    scorer_hidden: Annotated[Array, Axes("target", "source", "scorer")]
+    scores: TargetSource
+    weights: TargetSource
+    weighted: Annotated[Array, Axes("target", "source", "annotation")]
+    context: Annotated[Array, Axes("target", "annotation")]
+
+
+def attention_identities(look: AdditiveAttention, scorer: ScorerWeights, states: Array, annotations: Array) -> Iterator[Identity]:
+    """Yield additive attention's equations, each with its largest error.
+
+    ``states`` is s(i-1) for every i, ``(target, state)``; ``annotations`` is h_j, ``(source, annotation)``.
+    """
+    hidden = np.tanh(look.projected_states[:, None] + look.projected_annotations)
+    for equation, left, right in (
+        ("projected_states = W s(i-1)", look.projected_states, states @ scorer.state_weight.T),
+        ("projected_annotations = U h", look.projected_annotations, annotations @ scorer.annotation_weight.T),
+        ("scorer_hidden = tanh(W s(i-1) + U h)", look.scorer_hidden, hidden),
+        ("scores = v . scorer_hidden", look.scores, look.scorer_hidden @ scorer.vector),
+        ("weights = softmax(scores)", look.weights, softmax(look.scores)),
+        ("weights sum to 1", look.weights.sum(axis=1), np.ones(len(look.weights))),
+        ("weighted = weights * h", look.weighted, look.weights[:, :, None] * annotations),
+        ("context = sum of weighted", look.context, look.weighted.sum(axis=1)),
+    ):
+        yield identity(equation, left, right)
