@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Mobject, Scene, VGroup, VMobject
+from manim import Mobject, Scene, VGroup, VMobject, config
 
 from model.errors import TraceError, UsageError
 from model.trace import Trace
@@ -93,6 +93,7 @@ class TraceScene(Scene):
         self.beats: list[Beat] = []
         self.poster_time = 0.0
         self.tell: Callable[[float], None] = lambda done: None
+        self._poster_is_here = False
         self._pending: list[Any] = []
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
@@ -171,6 +172,8 @@ class TraceScene(Scene):
             self.play()
         self.wait(max(left, self.theme.still))
         self._remember(start, said)
+        if self._poster_is_here:
+            self.poster_time, self._poster_is_here = float(self.time) - 1 / config.frame_rate, False
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
         """Play animations, and with the first ones of a beat its new caption."""
@@ -183,8 +186,8 @@ class TraceScene(Scene):
         self._pending.extend(animations)
 
     def mark_poster(self) -> None:
-        """Make the present moment the one that the poster shows."""
-        self.poster_time = self.time
+        """Make the end of the present beat the moment that the poster shows."""
+        self._poster_is_here = True
 
     def end_card(self, saw: Phrase) -> None:
         """Clear the stage and say, for a while, what was seen and which model computed it."""
