@@ -1,0 +1,174 @@
+"""How values are printed, and how texts account for the numbers in them."""
+
+import copy
+import math
+import pickle
+import re
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.reading import Phrase, Reading, Readings, decimals, phrase, readings, spell
+
+MINUS = "\N{MINUS SIGN}"
+small = st.floats(-99.994, 99.994)
+
+
+def number(text: str) -> float:
+    return float(text.replace(MINUS, "-"))
+
+
+def reading(value: float | str, name: str = "value") -> Reading:
+    return Reading(name, (0,), value)
+
+
+@given(small)
+@example(-0.004)
+@example(-0.005)
+@example(9.995)
+@example(-9.995)
+@example(99.949)
+def test_a_number_is_at_most_five_characters_and_right(value: float) -> None:
+    text = spell(value)
+    assert re.fullmatch(rf"{MINUS}?\d+(\.\d+)?", text)
+    assert len(text) <= 5
+    places = len(text.partition(".")[2])
+    assert abs(number(text) - value) <= 0.5 * 10.0**-places * (1 + 1e-9)
+
+
+@given(st.floats(-0.005, 0.0, exclude_min=True), st.integers(0, 2))
+def test_nought_has_no_sign(value: float, places: int) -> None:
+    assert MINUS not in spell(value, places)
+    assert "-" not in spell(value, places)
+
+
+@given(st.floats(-1e6, 1e6))
+def test_the_minus_sign_is_a_true_one(value: float) -> None:
+    assert "-" not in spell(value)
+    assert (MINUS in spell(value)) == (number(spell(value)) < 0)
+
+
+@given(st.floats(0, 1000))
+def test_larger_numbers_have_fewer_decimals(value: float) -> None:
+    assert decimals(value) == decimals(-value) >= decimals(value * 10)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (0.126, None, "0.13"),
+        (-0.126, None, f"{MINUS}0.13"),
+        (12.34, None, "12.3"),
+        (-99.96, None, f"{MINUS}100"),
+        (3.0, 0, "3"),
+        (0.99987, 3, "1.000"),
+        ("not", None, "not"),
+    ],
+)
+def test_spelling(value: float | str, places: int | None, text: str) -> None:
+    assert spell(value, places) == text
+
+
+def test_a_phrase_knows_which_digits_are_bound() -> None:
+    said = phrase("f is {f:3} of {c}, 8 parts", f=reading(0.12345), c=reading(-2.0))
+    assert said.text == f"f is 0.123 of {MINUS}2.00, 8 parts"
+    assert [display.shown for display in said.displays] == ["0.123", f"{MINUS}2.00"]
+    assert [display.rule(display.reading.value) for display in said.displays] == ["0.123", f"{MINUS}2.00"]
+    assert said.unbound == "8"
+    assert phrase("all {parts:0}", parts=reading(8.0)).unbound == ""
+
+
+def test_a_text_with_digits_that_is_filled_in_is_bound() -> None:
+    assert phrase("“{word}”", word=reading("10th")).unbound == ""
+    assert Phrase("10th", "10th").unbound == "10"
+
+
+def test_braces_and_words_from_outside_are_never_templates() -> None:
+    assert phrase("{word}", word=reading("{oops}")).text == "{oops}"
+
+
+def test_a_missing_field_is_an_error() -> None:
+    with pytest.raises(KeyError, match="nowhere"):
+        phrase("{nowhere}", elsewhere=reading(1.0))
+
+
+def test_readings_remember_where_they_come_from() -> None:
+    array = np.arange(24.0).reshape(2, 3, 4)
+    block = Readings("weight", (), array)
+    assert block.row(1).row(2)[3] == Reading("weight", (1, 2, 3), 23.0)
+    flat = list(block.row(1).flat())
+    assert [each.index for each in flat] == [(1, row, column) for row in range(3) for column in range(4)]
+    assert all(array[each.index] == each.value for each in flat)
+    assert len(block) == 2
+    assert readings(block) is block
+    assert readings([1.0, 2.0])[1] == Reading("", (1,), 2.0)
+
+
+def test_words_are_readings_too() -> None:
+    assert Readings("tokens", (), np.array(["not", "good"]))[1] == Reading("tokens", (1,), "good")
+
+
+def test_readings_survive_copies_and_workers() -> None:
+    one = reading(0.5)
+    assert copy.deepcopy(one) is one
+    assert pickle.loads(pickle.dumps(one)) == one
+
+
+# -- arithmetic on paper -------------------------------------------------------------------------------------------------
+
+MOST = 6  # decimals of an operand
+OPERATIONS = {
+    "sum": ("{left} + {right} = {result}", lambda left, right: left + right, 2.0),
+    "product": ("{left} × {right} = {result}", lambda left, right: left * right, 8.0),
+}
+PRINTED = rf"{MINUS}?\d+\.\d+"
+
+
+def on_the_edge(result: float, error: float) -> bool:
+    """Tell whether a result lies so near to where rounding changes that operands of six decimals may fall on the other side."""
+    cents = abs(result) * 100
+    return abs(cents - math.floor(cents) - 0.5) <= error * 100
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+@given(left=st.floats(-4, 4), right=st.floats(-4, 4))
+def test_printed_arithmetic_holds_on_paper(operation: str, left: float, right: float) -> None:
+    template, compute, slope = OPERATIONS[operation]
+    result = compute(left, right)
+    said = worked(template, compute, "result", left=reading(left), right=reading(right), result=reading(result))
+    one, other, printed = re.findall(PRINTED, said.text)
+    assert said.unbound == ""
+    assert len(printed.partition(".")[2]) == 2
+    assert abs(number(printed) - result) <= 0.005 + 1e-9
+    assert max(len(each.partition(".")[2]) for each in (one, other)) <= MOST
+    if not on_the_edge(result, slope * 0.5 * 10.0**-MOST):
+        assert f"{compute(number(one), number(other)) + 0.0:.2f}".removeprefix("-") == printed.removeprefix(MINUS)
+
+
+@given(total=st.floats(-20, 20))
+def test_printed_squashing_holds_on_paper(total: float) -> None:
+    said = worked("tanh({total}) = {result}", math.tanh, "result", total=reading(total), result=reading(math.tanh(total)))
+    operand, printed = re.findall(PRINTED, said.text)
+    if not on_the_edge(math.tanh(total), 0.5 * 10.0**-MOST):
+        assert spell(math.tanh(number(operand)), 2) == printed
+
+
+def test_few_decimals_where_few_suffice() -> None:
+    fields = {"left": reading(0.5), "right": reading(0.25), "result": reading(0.75)}
+    said = worked("{left} + {right} = {result}", lambda left, right: left + right, "result", **fields)
+    assert said.text == "0.50 + 0.25 = 0.75"
+
+
+def test_more_decimals_where_two_would_lie() -> None:
+    fields = {"left": reading(0.004), "right": reading(0.004), "result": reading(0.008)}
+    said = worked("{left} + {right} = {result}", lambda left, right: left + right, "result", **fields)
+    assert said.text == "0.004 + 0.004 = 0.01"
+
+
+def test_a_field_that_is_named_like_another_is_kept_apart() -> None:
+    fields = {"left": reading(1.0), "left_right": reading(2.0), "result": reading(3.0)}
+    said = worked("{left} + {left_right} = {result}", lambda left, left_right: left + left_right, "result", **fields)
+    assert said.text == "1.00 + 2.00 = 3.00"

@@ -1,0 +1,164 @@
+"""Ribbons, strips, bars: where words and values are put."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from manim import Line
+
+from scenes.mobjects.bars import Bar, Shares, Verdict, class_colour
+from scenes.mobjects.legend import Legend, legends
+from scenes.mobjects.quantities import LOOKS
+from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.strips import TimeStrips
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import DARK
+from scenes.mobjects.tokens import Chip, Ribbon, _window
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+TITLES = {"forget_gate": "forget", "cell": "cell state", "hidden": "hidden"}
+
+
+def words(*said: str) -> Readings:
+    return Readings("tokens", (), np.array(said))
+
+
+@given(st.lists(st.floats(0.3, 8), min_size=1, max_size=30), st.data())
+def test_the_window_holds_the_current_word_and_no_more_than_fits(widths: list[float], data: st.DataObject) -> None:
+    current = data.draw(st.integers(0, len(widths) - 1))
+    first, last = _window(widths, current, 12.0)
+    assert 0 <= first <= current <= last < len(widths)
+    assert first == last or sum(widths[first : last + 1]) <= 12.0
+    for wider in ((first - 1, last), (first, last + 1)):  # and no more would fit
+        if wider[0] >= 0 and wider[1] < len(widths):
+            assert sum(widths[wider[0] : wider[1] + 1]) > 12.0
+
+
+@pytest.mark.parametrize("current", [0, 7, 19])
+def test_a_ribbon_fits_and_shows_the_current_word(current: int) -> None:
+    said = [f"{'word' * (1 + number % 3)}{number}" for number in range(20)]
+    ribbon = Ribbon(words(*said), (True,) * 20, current, theme=DARK, width=13.4)
+    shown = [part.word.text for part in ribbon if isinstance(part, Chip)]
+    assert said[current] in shown
+    assert ribbon.current.word.text == said[current]
+    assert ribbon.width <= 13.4
+    assert ribbon[0].text == "…" if current > 10 else ribbon[-1].text == "…"
+    assert all(before.get_right()[0] < after.get_left()[0] for before, after in pairwise(ribbon))
+
+
+def test_the_words_of_a_ribbon_share_their_baseline() -> None:
+    ribbon = Ribbon(words("good", "ÄPFEL", "naïve", "उत्पाद"), (True,) * 4, 1, theme=DARK, width=13.4)
+    assert np.ptp([chip.word.baseline for chip in ribbon]) < 1e-9
+    assert np.ptp([chip.box.get_y() for chip in ribbon]) < 1e-9
+
+
+def test_only_the_current_word_is_lit_and_only_unknown_ones_are_hatched() -> None:
+    ribbon = Ribbon(words("a", "b", "c"), (True, False, True), 1, theme=DARK, width=13.4)
+    assert [chip.box.get_fill_color().to_hex().upper() == DARK.cell for chip in ribbon] == [False, True, False]
+    assert [sum(isinstance(part, Line) for part in chip.get_family()) > 0 for chip in ribbon] == [False, True, False]
+
+
+def test_hatching_stays_inside_its_box() -> None:
+    chip = Chip("zorble", theme=DARK, known=False)
+    lines = [part for part in chip.get_family() if isinstance(part, Line)]
+    for line in lines:
+        assert chip.box.get_left()[0] <= line.get_left()[0] <= line.get_right()[0] <= chip.box.get_right()[0]
+        assert chip.box.get_bottom()[1] <= line.get_bottom()[1] <= line.get_top()[1] <= chip.box.get_top()[1]
+
+
+def strips(count: int) -> TimeStrips:
+    return TimeStrips(TITLES, theme=DARK, count=count, units=8, left=-4.0, pitch=1.4, top=2.4, foot=-2.7)
+
+
+@pytest.mark.parametrize("count", [1, 2, 11, 20])
+def test_rows_lie_below_one_another_inside_their_frames(count: int) -> None:
+    table = strips(count)
+    heights = [table.y(time) for time in range(count)]
+    assert np.allclose(np.diff(heights), -table.pitch)
+    assert heights[0] + table.pitch / 2 <= 2.4 + 1e-9
+    assert heights[-1] - table.pitch / 2 >= -2.7 - 1e-9
+    assert table.pitch <= TimeStrips.TALLEST
+    for name in TITLES:
+        for time in (0, count - 1):
+            row, frame = table.row(name, time, Readings(name, (time,), np.zeros(8))), table.frames[name]
+            assert row.get_y() == pytest.approx(table.y(time))
+            assert row.height < table.pitch
+            assert frame.get_left()[0] < row.get_left()[0] < row.get_right()[0] < frame.get_right()[0]
+            assert frame.get_bottom()[1] < row.get_bottom()[1] < row.get_top()[1] < frame.get_top()[1]
+
+
+def test_strips_do_not_touch_and_stand_below_their_titles() -> None:
+    table = strips(11)
+    frames = [table.frames[name] for name in TITLES]
+    assert all(before.get_right()[0] + 0.1 < after.get_left()[0] for before, after in pairwise(frames))
+    for name, frame in table.frames.items():
+        assert table.heads[name].get_bottom()[1] > frame.get_top()[1]
+        assert frame.get_x() == pytest.approx(table.middle(name)) == pytest.approx(table.heads[name].get_x())
+        assert frame.get_stroke_color().to_hex().upper() == DARK.colour(LOOKS[name].meaning)
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("word", ["a", "Donaudampfschifffahrtsgesellschaft"])
+def test_a_word_fits_the_room_left_of_its_row(word: str, known: bool) -> None:
+    table = strips(20)
+    made = table.word(words("x", word), 1, known=known, room=2.1)
+    label = made[-1]
+    assert isinstance(label, Label)
+    assert label.width <= 2.1 + 1e-9
+    assert made.get_right()[0] < table.frames["forget_gate"].get_left()[0]
+    assert label.baseline + label.cap_height / 2 == pytest.approx(table.y(1), abs=1e-6)
+    assert len(made) == (1 if known else 2)
+
+
+@pytest.mark.parametrize("value", [0.0, 1e-9, 0.25, 1.0, 2.5])
+def test_a_bar_is_as_long_as_its_value(value: float) -> None:
+    bar = Bar(Reading("remembered", (0,), value), unit=3.0, height=0.3, left=-1.0, y=0.5, paint=DARK.cell)
+    assert bar.width == pytest.approx(3 * value, abs=1e-5)
+    assert bar.get_left()[0] == pytest.approx(-1.0)
+    assert bar.get_y() == pytest.approx(0.5)
+    (shown,) = bar.displays()
+    assert shown.shown == pytest.approx(shown.rule(value))
+    (shown,) = bar.stretch(1.5, 0).displays()
+    assert shown.rule(value) <= 1e-5 or shown.shown != pytest.approx(shown.rule(value))
+
+
+def test_shares_fill_their_bar_without_gaps() -> None:
+    values = [0.2, 0.0, 0.7, 0.1]
+    shares = [Reading("probabilities", (0, number), value) for number, value in enumerate(values)]
+    bar = Shares(shares, theme=DARK, width=2.0, height=0.3, left=-1.0, y=0.0)
+    assert bar.get_right()[0] == pytest.approx(1.0, abs=1e-4)
+    assert all(before.get_right()[0] == pytest.approx(after.get_left()[0], abs=1e-4) for before, after in pairwise(bar))
+    assert [part.get_fill_color().to_hex().upper() for part in bar] == [class_colour(number, DARK) for number in range(4)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 9])
+def test_a_verdict_shows_the_most_probable_labels_and_lights_the_first(count: int) -> None:
+    values = np.arange(1, count + 1) / np.arange(1, count + 1).sum()
+    labels = Readings("labels", (), np.array([f"label{'x' * number}" for number in range(count)]))
+    shares = Readings("probabilities", (0,), values)
+    verdict = Verdict(labels, shares, theme=DARK, left=0.0, middle=-1.0, width=4.0)
+    bars = [part for part in verdict if isinstance(part, Bar)]
+    assert [bar.reading.index[-1] for bar in bars] == list(range(max(0, count - Verdict.MOST), count))
+    names = [part for part in verdict if isinstance(part, Label) and part.text.startswith("label")]
+    lit = [name.text for name in names if name.get_fill_color().to_hex().upper() == DARK.ink]
+    assert lit == [f"label{'x' * (count - 1)}"]
+    assert np.mean([bar.get_y() for bar in bars]) == pytest.approx(-1.0)
+    assert all(above.get_y() - below.get_y() == pytest.approx(Verdict.PITCH) for above, below in pairwise(bars))
+
+
+def test_colours_of_labels_begin_again() -> None:
+    count = len(DARK.classes)
+    assert [class_colour(number, DARK) for number in (0, count, count + 1)] == [*DARK.classes[:1], *DARK.classes[:2]]
+
+
+def test_legends_show_both_maps_from_end_to_end_and_end_at_the_right() -> None:
+    both = legends(6.7, 3.5, theme=DARK)
+    assert both.get_right()[0] == pytest.approx(6.7)
+    signed = Legend("values", scale="signed", theme=DARK)
+    fills = [part.get_fill_color().to_hex().upper() for part in signed if not isinstance(part, Label)]
+    assert (fills[0], fills[len(fills) // 2], fills[-1]) == (DARK.negative, DARK.nought, DARK.positive)
+    first, second = sorted(both, key=lambda key: key.get_left()[0])
+    assert first.get_right()[0] < second.get_left()[0]
