@@ -84,6 +84,16 @@ class Trace:
         """Return the names of all declared arrays, in order."""
         return tuple(name for name, _, _ in declared_arrays(self))
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The words that the model was given, as typed."""
+        raise TypeError(f"{type(self).__name__} does not say which words it was given.")
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All words that a film of it may show."""
+        return self.given
+
     def identities(self) -> Iterator[Identity]:
         """Yield every equation of the model with its error in this trace."""
         raise TypeError(f"{type(self).__name__} does not say which equations must hold.")

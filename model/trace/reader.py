@@ -96,6 +96,11 @@ class ReaderTrace(Trace):
         return array
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The words that the model was given, as typed."""
+        return self.tokens
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The words that the model does not know, as typed, each once."""
         return tuple(dict.fromkeys(word for word, known in zip(self.tokens, self.known, strict=True) if not known))

@@ -119,6 +119,16 @@ class TranslationTrace(Trace):
         raise AttributeError(name)
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The words that the model was given, as typed."""
+        return self.source_tokens
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All words that a film of it may show: those read and those written."""
+        return (*self.source_tokens, *self.translation)
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The source words that the model does not know, as typed, each once."""
         pairs = zip(self.source_tokens, self.source_known, strict=True)

@@ -34,7 +34,7 @@ def metadata(job: RenderJob, trace: Trace) -> tuple[tuple[str, str], ...]:
     source = trace.provenance
     return (
         ("scene", job.scene),
-        ("text", " ".join(trace.lookup("tokens"))),
+        ("text", " ".join(trace.given)),
         ("model", source.model),
         ("weights", source.fingerprint),
         ("seed", str(source.seed)),

@@ -116,7 +116,7 @@ class TraceScene(Scene):
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
-        words = len(trace.lookup("tokens"))
+        words = len(trace.given)
         if words > cls.longest:
             raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
         if brief.word is not None and not 0 <= brief.word < words:

@@ -102,7 +102,7 @@ def _trace(job: RenderJob, story: "type[TraceScene]") -> Trace:
 
 
 def _check_letters(trace: Trace) -> None:
-    missing = fonts.missing_glyphs(" ".join(trace.lookup("tokens")))
+    missing = fonts.missing_glyphs(" ".join(trace.shown))
     if missing:
         raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
@@ -130,7 +130,7 @@ def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Pa
         FORMATS[name].write(master, paths[-1])
     paths.append(job.path(".json"))
     write_record(job, scene, report, paths[-1])
-    return RenderResult(job.scene, tuple(paths), float(scene.time), scene.trace.lookup("unknown"))
+    return RenderResult(job.scene, tuple(paths), float(scene.time), scene.trace.unknown)
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
@@ -138,7 +138,7 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
 
     end = float(scene.time)
     ends = [*(after.start for _, after in pairwise(scene.acts)), end]
-    words = " ".join(scene.trace.lookup("tokens"))
+    words = " ".join(scene.trace.given)
     return Master(
         path=next(scratch.glob("videos/**/master.mp4")),
         title=f"{scene.title}: {words}",
