@@ -1,0 +1,287 @@
+"""What docs/architecture.md promises about the code itself, read from its syntax trees."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODEL = sorted((ROOT / "model").rglob("*.py"))
+STORIES = sorted(path for path in (ROOT / "scenes").glob("*.py") if path.name != "__init__.py")
+MOBJECTS = sorted((ROOT / "scenes" / "mobjects").rglob("*.py"))
+STAGE = sorted((ROOT / "scenes" / "stage").rglob("*.py"))
+BASES = [f"scenes.stage.{path.stem}" for path in STAGE if path.stem.endswith("scene")]
+RENDER, BOOTSTRAP = ROOT / "render.py", ROOT / "bootstrap.py"
+OURS = [*MODEL, *STORIES, *MOBJECTS, *STAGE, RENDER]
+LIBRARIES = [path for path in (*MODEL, *MOBJECTS, *STAGE) if path.name not in ("__init__.py", "__main__.py")]
+EXEMPT_FROM_LENGTH = {
+    BOOTSTRAP: "it runs alone, before anything is installed, and so cannot be split into modules",
+    ROOT / "model" / "corpora" / "review_patterns.py": "a table of sentences",
+}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}")
+FIELD = re.compile(r"\{[^{}]*\}")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def each(paths: list[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("path", paths, ids=name_of)
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path, *, of: ast.AST | None = None) -> Iterator[tuple[str, str]]:
+    """Yield (module, name) for everything that a file imports anywhere; the name is empty for ``import module``."""
+    for node in ast.walk(of or tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} imports relatively"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def modules(path: Path) -> set[str]:
+    """Return every module that a file imports, without the standard library; ``from package import module`` counts as module."""
+    found = set()
+    for module, name in imports(path):
+        below = ROOT.joinpath(*module.split("."), name)
+        found.add(f"{module}.{name}" if name and (below.with_suffix(".py").exists() or below.is_dir()) else module)
+    return {module for module in found if module.partition(".")[0] not in sys.stdlib_module_names}
+
+
+def outside(path: Path, *allowed: str) -> set[str]:
+    """Return the modules that a file imports and that are not, or not in, one of the allowed ones."""
+    return {module for module in modules(path) if not any(module == one or module.startswith(f"{one}.") for one in allowed)}
+
+
+# -- who may import whom -------------------------------------------------------------------------------------------------
+
+
+@each(MODEL)
+def test_models_know_nobody(path: Path) -> None:
+    assert outside(path, "numpy", "safetensors", "model") == set()
+
+
+@each(MOBJECTS)
+def test_mobjects_know_manim_and_each_other(path: Path) -> None:
+    assert outside(path, "manim", "numpy", "scenes.mobjects") == set()
+
+
+@each(STAGE)
+def test_the_stage_knows_no_story_and_of_models_only_traces(path: Path) -> None:
+    ours = {module for module in modules(path) if module.partition(".")[0] in ("model", "scenes", "render", "click", "bootstrap")}
+    allowed = ("model.trace", "model.errors", "model.zoo", "scenes.mobjects", "scenes.stage")
+    assert {module for module in ours if not any(module == one or module.startswith(f"{one}.") for one in allowed)} == set()
+
+
+@each(STAGE)
+def test_the_stage_loads_models_only_when_it_must(path: Path) -> None:
+    top = ast.Module([node for node in tree(path).body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+    assert not any("zoo" in (name, *module.split(".")) for module, name in imports(path, of=top))
+
+
+@each(STORIES)
+def test_stories_know_traces_mobjects_and_their_base(path: Path) -> None:
+    assert outside(path, "manim", "numpy", "model.trace", "scenes.mobjects", *BASES) == set()
+
+
+def test_only_the_command_line_knows_click() -> None:
+    knowing = [path for path in [*OURS, BOOTSTRAP] if any(module.partition(".")[0] == "click" for module in modules(path))]
+    assert knowing == [RENDER]
+
+
+def test_the_command_line_knows_the_stage_and_models() -> None:
+    assert outside(RENDER, "click", "tqdm", "model", "scenes.stage", "scenes.mobjects.theme") == set()
+
+
+def test_set_up_needs_the_standard_library_only() -> None:
+    assert outside(BOOTSTRAP) == set()
+
+
+USES = [["--help"], ["render", "--help"], ["list"], ["list", "--json"], ["lstm_gates", "--word", "x"], ["render"]]
+PROBE = """
+import sys, render
+try:
+    render.main(sys.argv[1:])
+except SystemExit:
+    print([module for module in ("manim", "av", "manimpango") if module in sys.modules])
+"""
+
+
+@pytest.mark.parametrize("arguments", USES, ids=" ".join)
+def test_help_list_and_wrong_usage_do_not_wait_for_manim(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+# -- stories -------------------------------------------------------------------------------------------------------------
+
+
+def docstrings(path: Path) -> set[int]:
+    """Return the ids of the nodes that are docstrings."""
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef
+    nodes = [node for node in ast.walk(tree(path)) if isinstance(node, kinds) and ast.get_docstring(node) is not None]
+    return {id(node.body[0].value) for node in nodes if isinstance(node.body[0], ast.Expr)}
+
+
+def strings(path: Path) -> list[str]:
+    """Return every string of a file that is no docstring."""
+    skipped = docstrings(path)
+    constants = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and id(node) not in skipped]
+    return [node.value for node in constants if isinstance(node.value, str)]
+
+
+def is_bare(node: ast.expr) -> bool:
+    """Tell whether an expression is made of numbers alone."""
+    return not any(isinstance(part, ast.Name | ast.Attribute | ast.Call) for part in ast.walk(node))
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
+
+
+@each(STORIES)
+def test_stories_hold_no_colours(path: Path) -> None:
+    from manim import ManimColor
+
+    manim = import_module("manim")
+    named = [name for module, name in imports(path) if module == "manim" and isinstance(getattr(manim, name), ManimColor)]
+    assert named == []
+    assert [text for text in strings(path) if COLOUR.fullmatch(text)] == []
+    keywords = [keyword for _, call in calls(path) for keyword in call.keywords]
+    literal = [word for word in keywords if word.arg in ("color", "fill_color", "stroke_color", "paint", "ink")]
+    assert [ast.unparse(word) for word in literal if isinstance(word.value, ast.Constant)] == []
+
+
+@each(STORIES)
+def test_stories_hold_no_fonts(path: Path) -> None:
+    assert [text for text in strings(path) if re.search("Inter|Noto|Sans|Serif", text)] == []
+    keywords = [keyword for _, call in calls(path) for keyword in call.keywords]
+    assert [ast.unparse(keyword) for keyword in keywords if keyword.arg in ("font", "font_size")] == []
+
+
+@each(STORIES)
+def test_stories_hold_no_bare_run_times(path: Path) -> None:
+    times = [keyword.value for _, call in calls(path) for keyword in call.keywords if keyword.arg in ("run_time", "duration")]
+    times += [argument for name, call in calls(path) if name in ("wait", "pause") for argument in call.args]
+    assert [ast.unparse(time) for time in times if is_bare(time)] == []
+
+
+@each(STORIES)
+def test_stories_type_no_digits_into_texts(path: Path) -> None:
+    assert [text for text in strings(path) if re.search(r"\d", FIELD.sub("", text))] == []
+
+
+def test_stories_do_not_hide_modules_of_the_standard_library() -> None:
+    assert [path.stem for path in STORIES if path.stem in sys.stdlib_module_names] == []
+
+
+@each(STORIES)
+def test_a_story_is_one_film_with_a_summary(path: Path) -> None:
+    summary = (ast.get_docstring(tree(path)) or "").partition("\n")[0]
+    assert re.fullmatch(r"[A-Z].{10,110}\.", summary)
+    films = [node for node in tree(path).body if isinstance(node, ast.ClassDef) and node.bases]
+    assert len(films) == 1
+
+
+# -- docstrings, names, sizes --------------------------------------------------------------------------------------------
+
+
+def definitions(node: ast.AST) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """Yield the public classes and functions of a module, and the public methods of classes that inherit from nothing."""
+    for child in getattr(node, "body", []):
+        if isinstance(child, ast.ClassDef | ast.FunctionDef) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef) and not child.bases:
+                yield from definitions(child)
+
+
+@each(OURS)
+def test_everything_public_has_a_docstring(path: Path) -> None:
+    assert ast.get_docstring(tree(path))
+    assert [node.name for node in definitions(tree(path)) if not ast.get_docstring(node)] == []
+
+
+def exported(path: Path) -> list[str] | None:
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return None
+
+
+@each(LIBRARIES)
+def test_every_module_says_what_it_offers(path: Path) -> None:
+    names = exported(path)
+    assert names, "no __all__"
+    module = import_module(module_of(path))
+    assert [name for name in names if not hasattr(module, name)] == []
+    assert [name for name in names if name.startswith("_")] == []
+
+
+def test_what_is_imported_from_a_module_is_offered_by_it() -> None:
+    offers = {module_of(path): exported(path) for path in (*MODEL, *MOBJECTS, *STAGE)}
+    wrong = []
+    for path in OURS:
+        for module, name in imports(path):
+            offer = offers.get(module)
+            below = ROOT.joinpath(*module.split("."), name)
+            is_module = below.is_dir() or below.with_suffix(".py").exists()
+            if offer is not None and name and not is_module and name not in offer:
+                wrong.append(f"{name_of(path)} imports {name} from {module}")
+    assert not wrong, "\n".join(wrong)
+
+
+@each([*OURS, BOOTSTRAP])
+def test_files_and_functions_are_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST_FILE or path in EXEMPT_FROM_LENGTH
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+    assert [f"{node.name}: {length(node)} lines" for node in functions if length(node) > LONGEST_FUNCTION] == []
+
+
+def length(function: ast.FunctionDef) -> int:
+    """Return how many lines a function has, its decorators and docstring aside."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return body[-1].end_lineno - body[0].lineno + 2 if body else 1
+
+
+# -- what a copy of the project must not hold ----------------------------------------------------------------------------
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every file that belongs to the project, tests aside."""
+    folders = ("model", "scenes", "docs", "benchmarks", ".ci")
+    for path in (*ROOT.iterdir(), *(path for folder in folders for path in (ROOT / folder).rglob("*"))):
+        if path.suffix not in (".pyc", ".safetensors", ".gif", ".png") and path.is_file():
+            yield name_of(path), path.read_text(encoding="utf-8")
+
+
+FOREIGN = {
+    "an address of a package registry": r"(?i)\b(pypi\.(org|python)|pythonhosted|test\.pypi|anaconda\.org|--(extra-)?index-url)",
+    "a path of one machine": r"(?<![\w.])/(work|root|home|Users|mnt|tmp/[\w.])",
+    "a word of caution that was forgotten": r"\b(TODO|FIXME|XXX|HACK)\b",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_nothing_belongs_to_one_machine(kind: str) -> None:
+    found = [f"{name}: {match.group()}" for name, text in texts() for match in re.finditer(FOREIGN[kind], text)]
+    assert found == []
