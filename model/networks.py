@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from model.cells import CELLS, Cell, memory, unroll
 from model.gradients import affine, log_softmax, total
 from model.trace import Array, LSTMStep, Provenance, ReaderTrace, softmax
-from model.training import Assessment
+from model.training import Assessment, Network
 from model.vocabulary import Vocabulary
 
 __all__ = ["UNTRAINED", "Reader", "ReaderBatch", "fingerprint"]
@@ -182,7 +182,7 @@ class Reader:
         return self.vocabulary.encode(words)
 
 
-def fingerprint(network: Reader) -> str:
+def fingerprint(network: Network[Any]) -> str:
     """Return 12 hexadecimal digits of the SHA-256 of all weights: names, shapes and bytes, in order of the names."""
     digest = sha256()
     for name, array in sorted(network.parameters.items()):

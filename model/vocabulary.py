@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,12 +70,12 @@ class Vocabulary:
         """Return each word's row, ``(time,)``; 0 for an unknown one."""
         return np.array([self._numbers.get(look_up_form(word), 0) for word in words], dtype=np.intp)
 
-    def read(self, text: str) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-        """Return the words of ``text`` and their rows.
+    def read(self, text: str, cut: Callable[[str], tuple[str, ...]] = words_of) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        """Return the words of ``text``, as ``cut`` finds them, and their rows.
 
         Raises :class:`UsageError` if there is no word in it, or if more than half of its words are unknown.
         """
-        words = words_of(text)
+        words = cut(text)
         if not words:
             raise UsageError(f"There is no word in {text!r}: type a sentence such as 'not good at all'.")
         rows = self.encode(words)
