@@ -10,7 +10,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
 
-__all__ = ["Bench", "Column", "equation", "loupe", "overview", "stack"]
+__all__ = ["NOTES", "Bench", "Column", "equation", "loupe", "overview", "stack"]
 
 MIDDLE, HEAD, STACK = -1.04, 0.24, 0.2  # heights: the columns' middle, their letters, the row of [h; x]
 EQUATION, EQUATION_WIDTH = 0.12, 3.35

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Display", "Phrase", "Reading", "Readings", "decimals", "phrase", "readings", "spell"]
+__all__ = ["MINUS", "Display", "Phrase", "Reading", "Readings", "decimals", "phrase", "readings", "spell"]
 
 Value = float | str
 MINUS = "−"

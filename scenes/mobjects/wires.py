@@ -9,7 +9,7 @@ from manim import Circle, Line, Polygon, RoundedRectangle, VGroup, VMobject
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Operator", "Squash", "Wire"]
+__all__ = ["Operator", "Point", "Squash", "Wire"]
 
 Point = tuple[float, float]
 
