@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODEL = sorted((ROOT / "model").rglob("*.py"))
-STORIES = sorted(path for path in (ROOT / "scenes").glob("*.py") if path.name != "__init__.py")
+STORIES = sorted(path for path in (ROOT / "scenes").glob("[!_]*.py"))
 MOBJECTS = sorted((ROOT / "scenes" / "mobjects").rglob("*.py"))
 STAGE = sorted((ROOT / "scenes" / "stage").rglob("*.py"))
 BASES = [f"scenes.stage.{path.stem}" for path in STAGE if path.stem.endswith("scene")]
