@@ -19,6 +19,7 @@ from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
+from scenes.stage.version import own_version
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -63,7 +64,7 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="unrolled")
+@click.version_option(own_version(), prog_name="unrolled")
 def main() -> None:
     """Films of what recurrent networks really compute: every number comes from a model that was really run.
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +11,16 @@ from scenes.stage.audit import Report
 from scenes.stage.files import replacing
 from scenes.stage.jobs import RenderJob
 from scenes.stage.scene import TraceScene
+from scenes.stage.version import own_version
 
 __all__ = ["metadata", "versions", "write_record"]
 
-PACKAGES = ("unrolled", "manim", "numpy", "av")
+PACKAGES = ("manim", "numpy", "av")
 
 
 def versions() -> dict[str, str]:
-    """Return the version of everything that shapes a film; a checkout that is not installed says so."""
-    return {name: _version(name) for name in PACKAGES}
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
+    """Return the version of everything that shapes a film."""
+    return {"unrolled": own_version(), **{name: version(name) for name in PACKAGES}}
 
 
 def metadata(job: RenderJob, trace: Trace) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,307 @@
+"""The command line: what it prints where, how it ends, and one sentence for everything that goes wrong."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+import render
+from model import recipes, zoo
+from model.errors import RenderError, UnrolledError
+from model.networks import Reader
+from model.trace import ReaderTrace
+from scenes.mobjects.theme import THEMES
+from scenes.stage import catalogue, pool, worker
+from scenes.stage.formats import FORMATS
+from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ["render", "list", "trace", "audit", "train", "doctor"]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(render.main, list(arguments), prog_name="render.py")
+
+
+@pytest.fixture(autouse=True)
+def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check jobs here instead of rendering them in processes of their own."""
+
+    def checked(jobs: Sequence[RenderJob], *, workers: int, report: Any = None) -> Iterator[RenderResult | UnrolledError]:
+        for number, job in enumerate(jobs):
+            report(Progress(number, 1.0, 2.0))
+            try:
+                with worker.manim_for(job):
+                    _, brief = worker._story(job)
+            except UnrolledError as error:
+                yield error
+            else:
+                paths = tuple(job.path(FORMATS[name].suffix) for name in job.formats)
+                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, brief.trace.lookup("unknown"))
+
+    monkeypatch.setattr(pool, "render", checked)
+
+
+# -- what works ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], *([command, "--help"] for command in COMMANDS)], ids=" ".join)
+def test_every_command_has_help(arguments: list[str], run: Run) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Usage: render.py ")
+    assert done.stderr == ""
+
+
+def test_the_help_names_every_command() -> None:
+    assert sorted(render.main.commands) == sorted(COMMANDS)
+
+
+def test_version(run: Run) -> None:
+    done = run("--version")
+    assert done.exit_code == 0, done.stderr
+    assert re.fullmatch(r"unrolled, version \d+\.\d+\.\d+\n", done.stdout)
+
+
+def test_list_names_every_film_and_model(run: Run) -> None:
+    done = run("list")
+    assert done.exit_code == 0
+    for story in catalogue.stories():
+        assert re.search(rf"^{story.name} +{re.escape(story.summary)}$", done.stdout, re.MULTILINE)
+    assert "reviews" in done.stdout
+
+
+def test_list_for_programs(run: Run) -> None:
+    listed = json.loads(run("list", "--json").stdout)
+    assert [film["name"] for film in listed["films"]] == [story.name for story in catalogue.stories()]
+    assert all(film["summary"] for film in listed["films"])
+    assert (listed["models"], listed["formats"], listed["themes"]) == (list(zoo.names()), list(FORMATS), list(THEMES))
+
+
+@pytest.mark.parametrize("first", [[], ["render"]])
+def test_render_is_the_default_and_prints_paths_alone(first: list[str], run: Run) -> None:
+    done = run(*first, "lstm_gates", "-f", "mp4", "-f", "gif", "-o", "out", "--text", "good")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == ["out/lstm_gates.mp4", "out/lstm_gates.gif", "out/lstm_gates.json"]
+    assert done.stderr == ""
+
+
+def test_all_renders_every_film_once_into_media(run: Run) -> None:
+    done = run("render", "--all", "--text", "good")
+    paths = [path for story in catalogue.stories() for path in (f"media/{story.name}.mp4", f"media/{story.name}.json")]
+    assert done.stdout.splitlines() == paths
+    assert run("lstm_gates", "lstm_gates", "--text", "good").stdout.count("lstm_gates.mp4") == 1
+
+
+def test_unknown_words_are_a_warning(run: Run) -> None:
+    done = run("lstm_sentence", "--text", "a good zorble")
+    assert done.exit_code == 0
+    assert "'zorble'" in done.stderr
+    assert "zorble" not in done.stdout
+
+
+def test_one_film_that_fails_stops_no_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = RenderResult("lstm_gates", (Path("media/lstm_gates.mp4"),), 2.0, ())
+    monkeypatch.setattr(pool, "render", lambda jobs, **_: iter([RenderError("One failed."), made, RenderError("So did two.")]))
+    done = run("lstm_gates", "lstm_sentence")
+    assert done.exit_code == 1
+    assert done.stdout == "media/lstm_gates.mp4\n"
+    assert done.stderr == "Error: One failed. So did two.\n"
+
+
+def test_a_saved_trace_is_audited_like_the_text_it_came_from(run: Run) -> None:
+    written = run("trace", "reviews", "--text", "Not good", "-o", "new/t.npz")
+    assert (written.exit_code, written.stdout, written.stderr) == (0, "new/t.npz\n", "")
+    of_text = run("audit", "lstm_sentence", "--text", "Not good", "--json")
+    of_file = run("audit", "lstm_sentence", "--trace", "new/t.npz", "--json")
+    assert of_text.exit_code == of_file.exit_code == 0
+    assert json.loads(of_file.stdout) == json.loads(of_text.stdout)
+    assert json.loads(of_text.stdout)["rows"]
+    assert "all true" in of_file.stderr
+
+
+def test_audit_says_in_words_that_all_is_true(run: Run) -> None:
+    done = run("audit", "lstm_sentence", "--text", "good")
+    assert done.exit_code == 0
+    assert re.fullmatch(r"lstm_sentence: \d+ readings, \d+ equations, all true\.\n", done.stdout)
+
+
+@pytest.fixture
+def wrong_trace(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> str:
+    """Return the path of a trace whose numbers do not belong together."""
+    trace = read("good")
+    replace(trace, probabilities=trace.probabilities * 0.9).save(tmp_path / "wrong.npz")
+    return "wrong.npz"
+
+
+def test_audit_of_a_wrong_trace_fails_and_says_where(run: Run, wrong_trace: str) -> None:
+    done = run("audit", "lstm_sentence", "--trace", wrong_trace)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "probabilities sum to 1 fails by 1.0e-01" in done.stderr
+    assert re.search(r"^Error: .*\.$", done.stderr.splitlines()[-1])
+    report = json.loads(run("audit", "lstm_sentence", "--trace", wrong_trace, "--json").stdout)
+    assert len(report["problems"]) >= 1
+
+
+def outcome(reader: Reader) -> Any:
+    """Return what a training returns, without training."""
+    counts = {"train_count": 200, "dev_count": 20, "held_out": 40}
+    return SimpleNamespace(network=reader, accuracy=0.875, **counts, losses=(1.0, 0.5), best=None, interrupted=False)
+
+
+def test_training_prints_the_score_and_saves_the_weights(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def trained(seed: int, data: Path | None, progress: Any) -> Any:
+        asked.append((seed, data))
+        return outcome(reader)
+
+    monkeypatch.setattr(recipes, "train_reviews", trained)
+    done = run("train", "reviews", "--seed", "3", "-o", "own.safetensors")
+    assert (done.exit_code, done.stdout) == (0, "own.safetensors\n")
+    assert "0.875 on 40" in done.stderr
+    assert asked == [(3, None)]
+    assert zoo.load("own.safetensors").fingerprint == reader.fingerprint
+    assert run("lstm_sentence", "--model", "own.safetensors", "--text", "good").exit_code == 0
+
+
+def test_bars_are_silent_where_nobody_watches() -> None:
+    done = subprocess.run([sys.executable, "render.py", "list"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+# -- what goes wrong -----------------------------------------------------------------------------------------------------
+
+FAILURES: dict[str, tuple[list[str], str]] = {
+    "film": (["lstm_gate"], "did you mean lstm_gates"),
+    "film of audit": (["audit", "lstm_sentense"], "did you mean lstm_sentence"),
+    "one film of two": (["lstm_gates", "nothing"], "There is no film 'nothing'"),
+    "model": (["lstm_gates", "--model", "revews"], "did you mean reviews"),
+    "model of trace": (["trace", "revews", "--text", "good", "-o", "t.npz"], "did you mean reviews"),
+    "missing model file": (["lstm_gates", "--model", "no.safetensors"], "no.safetensors"),
+    "garbage model file": (["lstm_gates", "--model", "garbage.safetensors"], "garbage.safetensors"),
+    "model file that is a folder": (["lstm_gates", "--model", "folder"], "folder"),
+    "word 0": (["lstm_gates", "--word", "0"], "counted from 1"),
+    "word beyond the end": (["lstm_gates", "--text", "good", "--word", "2"], "no word 2"),
+    "empty text": (["lstm_gates", "--text", ""], "no word"),
+    "blank text": (["audit", "lstm_gates", "--text", "  \t"], "no word"),
+    "punctuation": (["lstm_gates", "--text", "?!... -"], "no word"),
+    "emoji": (["lstm_gates", "--text", "😀 👍🏽"], "no word"),
+    "letters without a glyph": (["lstm_gates", "--text", "good 漢 good"], "cannot draw 漢"),
+    "mostly unknown": (["lstm_gates", "--text", "zorble quaggy goodd"], "did you mean good"),
+    "empty text of trace": (["trace", "reviews", "--text", "!", "-o", "t.npz"], "no word"),
+    "too many words": (["lstm_sentence", "--text", "good " * 21], "room for 20 words"),
+    "missing trace": (["lstm_gates", "--trace", "no.npz"], "no.npz"),
+    "garbage trace": (["lstm_gates", "--trace", "garbage.npz"], "garbage.npz"),
+    "empty trace": (["lstm_gates", "--trace", "empty.npz"], "empty.npz"),
+    "arrays of another program": (["lstm_gates", "--trace", "other.npz"], "other.npz"),
+    "trace of another kind": (["lstm_gates", "--trace", "kind.npz"], "kind"),
+    "trace of another cell": (["audit", "lstm_gates", "--trace", "cell.npz"], "cell"),
+    "trace and text": (["lstm_gates", "--trace", "t.npz", "--text", "good"], "not both"),
+    "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
+    "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
+    "missing table": (["train", "reviews", "--data", "no.csv", "-o", "m.safetensors"], "no.csv"),
+    "garbage table": (["train", "reviews", "--data", "garbage.npz", "-o", "m.safetensors"], "garbage.npz"),
+}
+MISUSES: dict[str, tuple[list[str], str]] = {
+    "no film": (["render"], "Name a film"),
+    "theme": (["lstm_gates", "--theme", "drak"], "dark"),
+    "quality": (["lstm_gates", "-q", "480p"], "480p15"),
+    "format": (["lstm_gates", "-f", "webm"], "mp4"),
+    "word": (["lstm_gates", "--word", "two"], "two"),
+    "option": (["lstm_gates", "--txt", "good"], "--text"),
+    "no processes": (["lstm_gates", "-j", "0"], "-j"),
+    "output that is a file": (["lstm_gates", "-o", "garbage.npz"], "garbage.npz"),
+    "output of trace that is a folder": (["trace", "reviews", "--text", "good", "-o", "folder"], "folder"),
+    "task": (["train", "reveiws", "-o", "m.safetensors"], "reviews"),
+    "trace without text": (["trace", "reviews", "-o", "t.npz"], "--text"),
+    "train without output": (["train", "reviews"], "--output"),
+    "audit of nothing": (["audit"], "SCENE"),
+}
+
+
+@pytest.fixture
+def files(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> Path:
+    """Fill the folder with files that are not what they claim to be."""
+    (tmp_path / "folder").mkdir()
+    for name in ("garbage.npz", "garbage.safetensors"):
+        (tmp_path / name).write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "empty.npz").touch()
+    np.savez(tmp_path / "other.npz", weights=np.ones(3))
+    replace(read("good"), cell_kind="gru").save(tmp_path / "cell.npz")
+    read("good").save(tmp_path / "kind.npz")
+    with np.load(tmp_path / "kind.npz") as saved:
+        arrays = dict(saved)
+    arrays["header"] = np.array(json.dumps(json.loads(str(arrays["header"])) | {"kind": "painter"}))
+    np.savez(tmp_path / "kind.npz", **arrays)
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", FAILURES)
+def test_a_failure_is_one_sentence_and_status_1(case: str, run: Run, files: Path) -> None:
+    before = sorted(files.rglob("*"))
+    arguments, needle = FAILURES[case]
+    done = run(*arguments)
+    assert done.exit_code == 1, done.output
+    assert done.stdout == ""
+    assert re.fullmatch(r"Error: [^\n]+[.?]\n", done.stderr)
+    assert needle in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(files.rglob("*")) == before
+
+
+@pytest.mark.parametrize("case", MISUSES)
+def test_a_misuse_shows_the_usage_and_status_2(case: str, run: Run, files: Path) -> None:
+    before = sorted(files.rglob("*"))
+    arguments, needle = MISUSES[case]
+    done = run(*arguments)
+    assert done.exit_code == 2, done.output
+    assert done.stdout == ""
+    assert done.stderr.startswith("Usage: render.py ")
+    assert re.search(rf"^Error: .*{re.escape(needle)}", done.stderr, re.MULTILINE)
+    assert sorted(files.rglob("*")) == before
+
+
+def test_verbose_shows_the_traceback(run: Run) -> None:
+    done = run("lstm_gates", "--word", "0", "-v")
+    assert done.exit_code == 1
+    assert "Traceback (most recent call last)" in done.stderr
+    assert done.stderr.endswith("Error: Words are counted from 1, there is no word 0.\n")
+    assert "Traceback" in run("audit", "lstm_gates", "--text", "...", "--verbose").stderr
+    assert "Traceback" in run("lstm_gates", "--text", "...", "-v").stderr
+
+
+def test_weights_that_cannot_be_written_are_one_sentence(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recipes, "train_reviews", lambda *_: outcome(reader))
+    Path("file").touch()
+    done = run("train", "reviews", "-o", "file/m.safetensors")
+    assert done.exit_code == 1
+    assert re.search(r"^Error: .*file/m\.safetensors.*\.$", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_script_ends_as_its_commands_do() -> None:
+    done = subprocess.run([sys.executable, "render.py", "lstm_gate"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: There is no film 'lstm_gate'")
+
+
+def test_every_quality_and_format_is_offered(run: Run) -> None:
+    for quality in QUALITIES:
+        assert run("lstm_gates", "--text", "good", "-q", quality).exit_code == 0
+    arguments = [part for name in FORMATS for part in ("-f", name)]
+    assert len(run("lstm_gates", "--text", "good", *arguments).stdout.splitlines()) == len(FORMATS) + 1
