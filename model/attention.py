@@ -51,8 +51,8 @@ class AdditiveScorer:
     """The scorer of Bahdanau et al. 2014, section A.1.2: e_ij = v . tanh(W s(i-1) + U h_j).
 
     ``state_weight`` is W, ``(scorer, state)``; ``annotation_weight`` is U, ``(scorer, annotation)``; ``vector`` is v,
-    ``(scorer,)``. The tanh between them is what makes it look: without it, W s(i-1) adds the same to every score, and softmax takes
-    that out again.
+    ``(scorer,)``. The tanh between them is what makes it look: without it, W s(i-1) adds the same to all scores, and softmax
+    takes that out again.
     """
 
     state_weight: Array

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from model.attention import AdditiveScorer, stacked_looks
 from model.gradients import affine, concatenate, log_softmax, stack, total
 from model.gru import GRU, stacked_steps
 from model.networks import UNTRAINED, fingerprint
+from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
 from model.trace import (
     END,
@@ -28,28 +28,7 @@ from model.trace import (
 from model.training import Assessment
 from model.vocabulary import Vocabulary
 
-__all__ = ["PairBatch", "Sizes", "Translator", "bound"]
-
-Rows = NDArray[np.intp]
-
-
-class PairBatch(NamedTuple):
-    """Pairs of sentences side by side, all with the same number of source words, so that the encoder meets no padding.
-
-    ``source`` is ``(source, batch)`` and ``target`` ``(target, batch)``, rows of the embeddings; each target ends with END and is
-    padded behind it. ``lengths`` is ``(batch,)``, END included. ``dropped`` multiplies what the read-out sees, ``(target, batch,
-    state)``: 0 where training drops a unit, more than 1 elsewhere to make up for it.
-    """
-
-    source: Rows
-    target: Rows
-    lengths: Rows
-    dropped: Array | None = None
-
-    @property
-    def mask(self) -> Array:
-        """1 for a word and 0 for padding, ``(target, batch)``."""
-        return (np.arange(len(self.target))[:, None] < self.lengths).astype(np.float64)
+__all__ = ["Sizes", "Translator", "bound"]
 
 
 class Encoded(NamedTuple):
@@ -115,9 +94,15 @@ class Translator:
 
     @classmethod
     def create(
-        cls, languages: tuple[str, str], source: Vocabulary, target: Vocabulary, rng: np.random.Generator, sizes: Sizes
+        cls,
+        languages: tuple[str, str],
+        source: Vocabulary,
+        target: Vocabulary,
+        rng: np.random.Generator,
+        sizes: Sizes,
+        **known: Any,
     ) -> Self:
-        """Return an untrained translator with weights drawn from ``rng``."""
+        """Return an untrained translator with weights drawn from ``rng``; ``known`` is what is known of it already."""
         directions = 2 if sizes.bidirectional else 1
         annotation = directions * sizes.encoder + sizes.source_features if sizes.attention else 0
         state, words = sizes.decoder, len(target)
@@ -134,6 +119,20 @@ class Translator:
             decoder=GRU.create(state, sizes.target_features + annotation, rng),
             readout_weight=rng.uniform(-(state**-0.5), state**-0.5, (words, state)),
             readout_bias=np.zeros(words),
+            **known,
+        )
+
+    @property
+    def sizes(self) -> Sizes:
+        """How big it is."""
+        return Sizes(
+            source_features=self.source_embedding.shape[1],
+            target_features=self.target_embedding.shape[1],
+            encoder=self.forward.bias.shape[1],
+            decoder=self.decoder.bias.shape[1],
+            scorer=len(self.scorer.vector) if self.scorer else 0,
+            bidirectional=self.backward is not None,
+            attention=self.scorer is not None,
         )
 
     @property

@@ -1,12 +1,14 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64. Its metadata has one key, ``unrolled``, with JSON: kind, cell, labels, vocabulary, fingerprint
-and provenance. (One key, because safetensors writes several in no fixed order, and equal networks shall give equal bytes.)
+A file is safetensors in float64. Its metadata has one key, ``unrolled``, with JSON: kind, fingerprint, provenance, and what else
+the kind needs, such as vocabularies. (One key, because safetensors writes several in no fixed order, and equal networks shall
+give equal bytes.)
 """
 
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,9 +21,14 @@ from model.cells import CELLS
 from model.errors import UsageError, WeightsError, near_matches
 from model.networks import Reader, fingerprint
 from model.trace import Array, Provenance
+from model.translator import Translator
 from model.vocabulary import Vocabulary
+from model.zoo.translators import assemble_translator, describe_translator
 
-__all__ = ["fingerprint", "load", "names", "save"]
+__all__ = ["Model", "fingerprint", "load", "names", "save"]
+
+Model = Reader | Translator
+"""Every kind of network that can be saved."""
 
 KEY = "unrolled"
 FOLDER = Path(__file__).parent
@@ -34,7 +41,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob(f"*{SUFFIX}")))
 
 
-def load(name_or_path: str) -> Reader:
+def load(name_or_path: str) -> Model:
     """Return a bundled model by name, or the one in a ``.safetensors`` file.
 
     Raises :class:`UsageError` for a name that is not bundled and :class:`WeightsError` for a file that cannot be used.
@@ -49,16 +56,14 @@ def load(name_or_path: str) -> Reader:
     return _read(path)
 
 
-def save(network: Reader, path: Path) -> None:
+def save(network: Model, path: Path) -> None:
     """Write ``network`` to ``path``: beside it first, then moved there, so that a file is whole or not there.
 
     Raises :class:`WeightsError` if it cannot be written.
     """
     header = {
         "kind": network.kind,
-        "cell": network.cell.kind,
-        "labels": network.labels,
-        "vocabulary": network.vocabulary.words,
+        **(_describe_reader(network) if isinstance(network, Reader) else describe_translator(network)),
         "fingerprint": network.fingerprint,
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
@@ -81,7 +86,7 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-def _read(path: Path) -> Reader:
+def _read(path: Path) -> Model:
     if not path.is_file():
         raise WeightsError(f"There is no weights file {path}.")
     try:
@@ -100,12 +105,27 @@ def _read(path: Path) -> Reader:
         raise WeightsError(f"{path} cannot be used: its metadata is incomplete or damaged.") from error
 
 
-def _assemble(header: dict[str, Any], tensors: dict[str, Array]) -> Reader:
-    if header["kind"] != Reader.kind or header["cell"] not in CELLS:
-        raise WeightsError(f"it holds a {header['kind']} with the cell {header['cell']!r}, which this version does not know.")
+def _assemble(header: dict[str, Any], tensors: dict[str, Array]) -> Model:
+    kinds: dict[str, Callable[[dict[str, Any], dict[str, Array]], Model]]
+    kinds = {Reader.kind: _assemble_reader, Translator.kind: assemble_translator}
+    if header["kind"] not in kinds:
+        raise WeightsError(f"it holds a {header['kind']}, which this version does not know.")
+    network = kinds[header["kind"]](header, tensors)
+    if network.fingerprint != header["fingerprint"]:
+        raise WeightsError(f"its weights have the fingerprint {network.fingerprint}, its metadata says {header['fingerprint']}.")
+    return network
+
+
+def _describe_reader(network: Reader) -> dict[str, Any]:
+    return {"cell": network.cell.kind, "labels": network.labels, "vocabulary": network.vocabulary.words}
+
+
+def _assemble_reader(header: dict[str, Any], tensors: dict[str, Array]) -> Reader:
+    if header["cell"] not in CELLS:
+        raise WeightsError(f"it holds a reader with the cell {header['cell']!r}, which this version does not know.")
     vocabulary, labels = Vocabulary(tuple(header["vocabulary"])), tuple(header["labels"])
     check_tensors(tensors, len(vocabulary), len(labels), len(CELLS[header["cell"]].gates))
-    network = Reader(
+    return Reader(
         vocabulary=vocabulary,
         labels=labels,
         embedding=tensors["embedding"],
@@ -114,9 +134,6 @@ def _assemble(header: dict[str, Any], tensors: dict[str, Array]) -> Reader:
         readout_bias=tensors["readout.bias"],
         provenance=Provenance(**header["provenance"]),
     )
-    if network.fingerprint != header["fingerprint"]:
-        raise WeightsError(f"its weights have the fingerprint {network.fingerprint}, its metadata says {header['fingerprint']}.")
-    return network
 
 
 def check_tensors(tensors: dict[str, Array], words: int, labels: int, gates: int) -> None:

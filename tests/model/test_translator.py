@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from model.gradients import check_gradients
+from model.pair_batches import PairBatch
 from model.trace import END, START
-from model.translator import PairBatch, Sizes, Translator
+from model.translator import Sizes, Translator
 from model.vocabulary import UNKNOWN, Vocabulary
 
 SOURCE = Vocabulary((UNKNOWN, "a", "b", "c", "d"))

@@ -1,0 +1,117 @@
+"""Sentences with their translations, and who translates whom: what the grammars of two languages have in common.
+
+A grammar writes a sentence as two orders of the same *units*. A unit is a few words of one language with the words of the other
+that say the same: ("agreement", "accord"), ("was", "a été"). Which words correspond, the gold alignment, follows from that. It is
+for evaluation and is never trained on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+__all__ = ["CONTENT", "Link", "PairParts", "SentencePair", "Token", "Unit", "aligned", "collect", "share_of"]
+
+CONTENT = frozenset(("noun", "name", "adjective", "adverb", "verb", "number", "time"))
+"""The kinds of units that carry meaning of their own; all others are function words."""
+
+Link = tuple[int, int]
+"""A target word's place and a source word's place: (i, j), as in alpha_ij."""
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """Words that translate one another; two units are never equal, even of equal words.
+
+    Each of its source words is linked to each of its target words: surely, if there is one source word, or if ``main`` tells
+    which one; else possibly.
+    """
+
+    source: str
+    target: str
+    kind: str
+    main: int | None = None
+
+    @property
+    def read(self) -> tuple["Token", ...]:
+        """The tokens of the source language."""
+        return tuple(Token(word, (self,)) for word in self.source.split())
+
+    @property
+    def written(self) -> tuple["Token", ...]:
+        """The tokens of the target language."""
+        return tuple(Token(word, (self,)) for word in self.target.split())
+
+
+class Token(NamedTuple):
+    """A word in its place, and the units it belongs to: more than one if words have merged (de + le = du)."""
+
+    word: str
+    units: tuple[Unit, ...]
+
+
+class SentencePair(NamedTuple):
+    """A sentence and its translation.
+
+    ``sure`` and ``possible`` are the gold links, sure ones among the possible ones; ``content`` tells for each target word
+    whether it is a content word; ``template`` is the row of the source units' kinds. All are empty in a user's own data.
+    """
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    sure: frozenset[Link] = frozenset()
+    possible: frozenset[Link] = frozenset()
+    content: tuple[bool, ...] = ()
+    template: str = ""
+
+
+class PairParts(NamedTuple):
+    """Pairs to learn from, to choose by and to report on."""
+
+    train: tuple[SentencePair, ...]
+    dev: tuple[SentencePair, ...]
+    test: tuple[SentencePair, ...]
+
+
+def aligned(read: Sequence[Token], written: Sequence[Token]) -> SentencePair:
+    """Return the pair that these tokens make, with its gold links."""
+    sure, possible = set(), set()
+    for j, (_, (unit,)) in enumerate(read):
+        position = sum(earlier.units == (unit,) for earlier in read[:j])
+        for i, token in enumerate(written):
+            if unit in token.units:
+                possible.add((i, j))
+                if len(token.units) == 1 and position == (0 if len(unit.source.split()) == 1 else unit.main):
+                    sure.add((i, j))
+    return SentencePair(
+        source=tuple(token.word for token in read),
+        target=tuple(token.word for token in written),
+        sure=frozenset(sure),
+        possible=frozenset(possible),
+        content=tuple(any(unit.kind in CONTENT for unit in token.units) for token in written),
+        template=" ".join(unit.kind for unit in _units(read)),
+    )
+
+
+def _units(read: Iterable[Token]) -> Iterable[Unit]:
+    return dict.fromkeys(unit for token in read for unit in token.units)
+
+
+def share_of(text: str) -> float:
+    """Return a number in 0..1 that depends on ``text`` alone: the same on every machine and in every run."""
+    return int.from_bytes(sha256(text.encode()).digest()[:4], "big") / 2**32
+
+
+def collect(
+    write: Callable[[], SentencePair], part_of: Callable[[SentencePair], str], sizes: Mapping[str, int], longest: int
+) -> PairParts:
+    """Call ``write`` until every part has as many distinct pairs as ``sizes`` says; longer sentences are dropped."""
+    parts: dict[str, list[SentencePair]] = {part: [] for part in ("train", "dev", "test")}
+    seen = set()
+    while any(len(parts[part]) < size for part, size in sizes.items()):
+        pair = write()
+        part = part_of(pair)
+        if len(pair.source) <= longest and pair.source not in seen and len(parts[part]) < sizes[part]:
+            seen.add(pair.source)
+            parts[part].append(pair)
+    return PairParts(**{part: tuple(pairs) for part, pairs in parts.items()})

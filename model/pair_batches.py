@@ -1,0 +1,93 @@
+"""Pairs of sentences as arrays, side by side."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.corpora.pairs import SentencePair
+from model.trace import END, Array
+from model.training import Plan
+from model.vocabulary import Vocabulary
+
+__all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
+
+Rows = NDArray[np.intp]
+DROPOUT = 0.2
+"""The share of the decoder's units that training hides from the read-out: it must look again, not remember."""
+Coded = tuple[Rows, Rows]
+
+
+class Languages(Protocol):
+    """Who knows the words of both languages."""
+
+    @property
+    def source(self) -> Vocabulary:
+        """The words that can be read."""
+
+    @property
+    def target(self) -> Vocabulary:
+        """The words that can be written."""
+
+
+class PairBatch(NamedTuple):
+    """Pairs of sentences side by side, all with the same number of source words, so that the encoder meets no padding.
+
+    ``source`` is ``(source, batch)`` and ``target`` ``(target, batch)``, rows of the embeddings; each target ends with END and is
+    padded behind it. ``lengths`` is ``(batch,)``, END included. ``dropped`` multiplies what the read-out sees, ``(target, batch,
+    state)``: 0 where training drops a unit, more than 1 elsewhere to make up for it.
+    """
+
+    source: Rows
+    target: Rows
+    lengths: Rows
+    dropped: Array | None = None
+
+    @property
+    def mask(self) -> Array:
+        """1 for a word and 0 for padding, ``(target, batch)``."""
+        return (np.arange(len(self.target))[:, None] < self.lengths).astype(np.float64)
+
+
+def grouped(languages: Languages, pairs: Sequence[SentencePair]) -> list[PairBatch]:
+    """Return all pairs in batches, one for each number of source words."""
+    return [_batch(coded) for coded in _by_length(languages, pairs).values()]
+
+
+def pair_batches(
+    languages: Languages, pairs: Sequence[SentencePair], plan: Plan, states: int, rng: np.random.Generator
+) -> Iterator[list[PairBatch]]:
+    """Yield batches for ever: each round in a new order, some source words hidden as unknown, some units from the read-out."""
+    groups = _by_length(languages, pairs)
+    while True:
+        chunks = [
+            [coded[number] for number in chunk]
+            for coded in groups.values()
+            for chunk in np.array_split(rng.permutation(len(coded)), max(1, round(len(coded) / plan.batch)))
+        ]
+        for number in rng.permutation(len(chunks)):
+            yield [_noisy(_batch(chunks[number]), states, plan.unknown, rng)]
+
+
+def _noisy(batch: PairBatch, states: int, unknown: float, rng: np.random.Generator) -> PairBatch:
+    batch.source[rng.random(batch.source.shape) < unknown] = 0
+    kept = rng.random((*batch.target.shape, states)) >= DROPOUT
+    return batch._replace(dropped=kept / (1.0 - DROPOUT))
+
+
+def _by_length(languages: Languages, pairs: Sequence[SentencePair]) -> dict[int, list[Coded]]:
+    groups: dict[int, list[Coded]] = defaultdict(list)
+    for pair in pairs:
+        coded = languages.source.encode(pair.source), languages.target.encode((*pair.target, END))
+        groups[len(pair.source)].append(coded)
+    return dict(sorted(groups.items()))
+
+
+def _batch(coded: Sequence[Coded]) -> PairBatch:
+    lengths = np.array([len(target) for _, target in coded])
+    target = np.full((lengths.max(), len(coded)), coded[0][1][-1])
+    for column, (_, words) in enumerate(coded):
+        target[: len(words), column] = words
+    return PairBatch(np.array([source for source, _ in coded]).T.copy(), target, lengths)
