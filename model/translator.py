@@ -49,6 +49,11 @@ class Written(NamedTuple):
     look: AdditiveAttention | None
     step: GRUStep
 
+    @property
+    def seen(self) -> Array:
+        """What the read-out sees: [s_i; c_i], or s_i alone."""
+        return concatenate(self.step.hidden, self.look.context) if self.look else self.step.hidden
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -72,7 +77,7 @@ class Translator:
     it ever learns of the sentence.
 
     ``source_embedding`` is ``(source word, feature)``, ``target_embedding`` ``(word, target feature)``, ``initial`` ``(state,)``,
-    ``readout_weight`` ``(word, state)``, ``readout_bias`` ``(word,)``.
+    ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``.
     """
 
     kind: ClassVar[str] = "translation"
@@ -117,7 +122,7 @@ class Translator:
             scorer=AdditiveScorer.create(sizes.scorer, state, annotation, rng) if sizes.attention else None,
             initial=np.zeros(state) if sizes.attention else None,
             decoder=GRU.create(state, sizes.target_features + annotation, rng),
-            readout_weight=rng.uniform(-(state**-0.5), state**-0.5, (words, state)),
+            readout_weight=rng.uniform(-(state**-0.5), state**-0.5, (words, state + annotation)),
             readout_bias=np.zeros(words),
             **known,
         )
@@ -170,9 +175,9 @@ class Translator:
         look = self.scorer.look(state, encoded.annotations, encoded.prepared)
         return Written(word, look, self.decoder.step(concatenate(word, look.context), state))
 
-    def logits(self, hidden: Array) -> Array:
-        """Return the read-out of decoder states: ``(..., state)`` gives ``(..., word)``."""
-        return affine(self.readout_weight, hidden, self.readout_bias)
+    def logits(self, seen: Array) -> Array:
+        """Return the read-out of what :attr:`Written.seen` is: ``(..., seen)`` gives ``(..., word)``."""
+        return affine(self.readout_weight, seen, self.readout_bias)
 
     def forced(self, batch: PairBatch) -> Iterator[Written]:
         """Yield the decoder's steps when it is given the true previous word each time (teacher forcing)."""
@@ -190,7 +195,7 @@ class Translator:
         while True:
             written = self.write(encoded, state, previous)
             state = written.step.hidden
-            previous = self.logits(state).argmax(axis=-1)
+            previous = self.logits(written.seen).argmax(axis=-1)
             yield written, previous
 
     @property
@@ -209,8 +214,9 @@ class Translator:
         That is so exactly if free running writes the true sentence: as long as its words are right, it is given what teacher
         forcing gives it.
         """
-        hidden = stack(written.step.hidden for written in self.forced(batch))
-        seen = hidden if batch.dropped is None else hidden * batch.dropped
+        seen = stack(written.seen for written in self.forced(batch))
+        if batch.dropped is not None:
+            seen = seen * batch.dropped
         steps, pairs = np.nonzero(batch.mask)
         words = batch.target[steps, pairs]
         predicted = log_softmax(self.logits(seen[steps, pairs]))
@@ -257,7 +263,7 @@ class Translator:
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
         decoder = stacked_steps(each.step for each in written)
-        logits = self.logits(decoder.hidden)
+        logits = self.logits(stack(each.seen for each in written))
         looks = [each.look for each in written if each.look]
         return TranslationTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),

@@ -111,73 +111,42 @@ def _verbs(text: str, being: bool = False) -> tuple[Verb, ...]:
 THINGS = _nouns("""
 agreement accord m
 area zone f
-treaty traité m
 law loi f
 report rapport m
 contract contrat m
 letter lettre f
 book livre m
 project projet m
-plan plan m
 policy politique f
 budget budget m
-bank banque f
 market marché m
-company entreprise f
 school école f
 university université f
 hospital hôpital m
-factory usine f
 city ville f
 village village m
-country/countries pays/pays m
 house maison f
 garden jardin m
 bridge pont m
 road route f
 car voiture f
-boat bateau m
 train train m
-machine machine f
-computer ordinateur m
 film film m
-song chanson f
 story histoire f
-article article m
-newspaper journal m
 question question f
-answer réponse f
 decision décision f
-idea idée f
 proposal proposition f
-programme programme m
-system système m
-union union f
-council conseil m
 committee comité m
-commission commission f
 government gouvernement m
-crisis/crises crise f
 reform réforme f
-debt dette f
 price prix m
-tax impôt m
-museum musée m
-station gare f
 picture tableau m
 window fenêtre f
-table table f
-key clé f
-dictionary dictionnaire m
 language langue f
-army armée f
 island île f
-industry industrie f
-map carte f
 """)
 PEOPLE = _nouns("""
 man/men homme m
-woman/women femme f
 child/children enfant m
 boy garçon m
 girl fille f
@@ -185,28 +154,15 @@ friend ami m
 mother mère f
 father père m
 sister sœur f
-brother frère m
 teacher professeur m
 student étudiant m
 doctor médecin m
-nurse infirmière f
 minister ministre m
-president président m
-director directeur m
-engineer ingénieur m
-lawyer avocat m
 journalist journaliste m
-writer écrivain m
-singer chanteuse f
 farmer agriculteur m
-worker ouvrier m
-soldier soldat m
-neighbour voisin m
 cousin cousine f
-aunt tante f
 king roi m
 queen reine f
-baker boulanger m
 artist artiste m
 """)
 EVENTS = _nouns("""
@@ -217,14 +173,7 @@ week semaine f
 trip voyage m
 party fête f
 meeting réunion f
-lesson leçon f
 exam examen m
-interview entretien m
-dinner dîner m
-visit visite f
-conference conférence f
-concert concert m
-match match/matchs m
 wedding mariage m
 summer été m
 winter hiver m
@@ -235,12 +184,6 @@ french français
 english anglais
 german allemand
 american américain
-african africain
-asian asiatique
-swiss suisse
-chinese chinois
-indian indien indienne
-canadian canadien canadienne
 """)
 """Adjectives of origin: they stand first in English and last in French."""
 INNER = _adjectives("""
@@ -249,15 +192,8 @@ political politique
 military militaire
 national national
 social social
-commercial commercial
-agricultural agricole
-financial financier financière
-public public publique
 official officiel officielle
-scientific scientifique
 historic historique
-medical médical
-industrial industriel industrielle
 cultural culturel culturelle
 """)
 """Adjectives of a field: they stand next to the noun in both languages, before it in English and behind it in French."""
@@ -265,23 +201,14 @@ PLAIN = _adjectives("""
 important important
 dangerous dangereux dangereuse
 difficult difficile
-easy facile
 expensive cher chère
 famous célèbre
-modern moderne
 red rouge
 green vert
 black noir
-white blanc blanche
-blue bleu
-quiet calme
-strange étrange
 useful utile
-complicated compliqué
 interesting intéressant
-cheap abordable
 necessary nécessaire
-possible possible
 """)
 """Adjectives of things that stand behind the noun in French."""
 HUMAN = _adjectives("""
@@ -289,25 +216,17 @@ happy heureux heureuse
 tired fatigué
 patient patient
 famous célèbre
-rich riche
-poor pauvre
 honest honnête
-intelligent intelligent
-polite poli
-brave courageux courageuse
 lazy paresseux paresseuse
-calm calme
 """)
 """Adjectives of people that stand behind the noun in French."""
 EARLY = _adjectives("""
 new nouveau nouvelle nouvel
 old vieux vieille vieil
 good bon bonne
-bad mauvais
 big grand
 small petit
 long long longue
-beautiful beau belle bel
 young jeune
 """)
 """Adjectives that stand before the noun in French too."""
@@ -316,46 +235,30 @@ sign signs signed signed signer
 accept accepts accepted accepted accepter
 refuse refuses refused refused refuser
 prepare prepares prepared prepared préparer
-present presents presented presented présenter
-criticise criticises criticised criticised critiquer
 publish publishes published published publier
-organise organises organised organised organiser
-finance finances financed financed financer
 cancel cancels cancelled cancelled annuler
 buy buys bought bought acheter achète achètent acheté
-sell sells sold sold vendre vend vendent vendu
 read reads read read lire lit lisent lu
-write writes wrote written écrire écrit écrivent écrit
-visit visits visited visited visiter
 see sees saw seen voir voit voient vu
 find finds found found trouver
 lose loses lost lost perdre perd perdent perdu
 build builds built built construire construit construisent construit
-destroy destroys destroyed destroyed détruire détruit détruisent détruit
 open opens opened opened ouvrir ouvre ouvrent ouvert
 close closes closed closed fermer
 change changes changed changed changer
 study studies studied studied étudier
-support supports supported supported soutenir soutient soutiennent soutenu
 choose chooses chose chosen choisir choisit choisissent choisi
-finish finishes finished finished finir finit finissent fini
 love loves loved loved aimer
-watch watches watched watched regarder
-use uses used used utiliser
 """)
 MOVES = _verbs("""
 work works worked worked travailler
-travel travels travelled travelled voyager
 sleep sleeps slept slept dormir dort dorment dormi
-sing sings sang sung chanter
 speak speaks spoke spoken parler
-eat eats ate eaten manger
 """) + _verbs(
     """
 arrive arrives arrived arrived arriver
 leave leaves left left partir part partent parti
 stay stays stayed stayed rester
-return returns returned returned revenir revient reviennent revenu
 fall falls fell fallen tomber
 """,
     being=True,
@@ -377,24 +280,17 @@ CITIES = {
     "london": "londres",
     "geneva": "genève",
     "brussels": "bruxelles",
-    "lyon": "lyon",
     "rome": "rome",
-    "madrid": "madrid",
     "berlin": "berlin",
     "vienna": "vienne",
     "lisbon": "lisbonne",
-    "moscow": "moscou",
-    "athens": "athènes",
 }
 COUNTRIES = {
     "france": "france",
     "germany": "allemagne",
-    "spain": "espagne",
     "italy": "italie",
     "india": "inde",
     "china": "chine",
-    "russia": "russie",
-    "poland": "pologne",
     "greece": "grèce",
 }
 MONTHS = {
@@ -411,9 +307,9 @@ MONTHS = {
     "november": "novembre",
     "december": "décembre",
 }
-YEARS = ("1957", "1968", "1975", "1984", "1989", "1992", "1995", "1999", "2004", "2010", "2016", "2020")
-NUMBERS = {"two": "deux", "three": "trois", "four": "quatre", "five": "cinq", "seven": "sept", "ten": "dix"}
-DEGREES = {"very": "très", "too": "trop", "really": "vraiment", "rather": "plutôt", "always": "toujours", "often": "souvent"}
+YEARS = ("1957", "1968", "1984", "1992", "1999", "2016")
+NUMBERS = {"two": "deux", "three": "trois", "four": "quatre", "five": "cinq"}
+DEGREES = {"very": "très", "too": "trop", "really": "vraiment", "always": "toujours"}
 ADVERBS = {
     "slowly": "lentement",
     "quickly": "rapidement",
@@ -431,10 +327,8 @@ PERIODS = _nouns("""
 year année f
 month mois m
 week semaine f
-spring printemps m
 summer été m
 winter hiver m
-night nuit f
 """)
 WEEKDAYS = {
     "monday": "lundi",

@@ -36,7 +36,8 @@ class TranslationTrace(Trace):
 
     Row i of what has a ``target`` axis belongs to the i-th word written; s(i-1) is row i-1 of ``decoder_hidden``, or
     ``decoder_initial_hidden`` (:attr:`previous_states`). That is a learned constant (``bridge`` "constant") or the forward
-    encoder's last state ("summary"). The decoder reads [s(i-1); y(i-1); c_i]; without attention [s(i-1); y(i-1)].
+    encoder's last state ("summary"). The decoder reads [s(i-1); y(i-1); c_i], the read-out sees [s_i; c_i]; without attention
+    there is no c_i in either.
 
     Attributes
     ----------
@@ -72,7 +73,7 @@ class TranslationTrace(Trace):
     attention: AdditiveAttention | None = None
     decoder: Annotated[GRUStep, DECODER]
     decoder_cell: Annotated[GRUWeights, DECODER]
-    readout_weight: Annotated[Array, Axes("word", "state")]
+    readout_weight: Annotated[Array, Axes("word", "readout")]
     readout_bias: Annotated[Array, Axes("word")]
     logits: Annotated[Array, Axes("target", "word")]
     probabilities: Annotated[Array, Axes("target", "word")]
@@ -107,6 +108,7 @@ class TranslationTrace(Trace):
             "forward_stacked": (sizes["forward_unit"] + sizes["feature"], "forward unit + feature"),
             "backward_stacked": (sizes.get("backward_unit", 0) + sizes["feature"], "backward unit + feature"),
             "decoder_stacked": (read, "what the decoder reads"),
+            "readout": (read - sizes["target_feature"], "what the read-out sees"),
         }
 
     def __getattr__(self, name: str) -> Array:
@@ -140,6 +142,11 @@ class TranslationTrace(Trace):
         return tuple(word for word in self.target_tokens if word != END)
 
     @cached_property
+    def previous_tokens(self) -> tuple[str, ...]:
+        """The word that the decoder is given at each step: :data:`START`, then what it wrote last."""
+        return (START, *self.target_tokens[:-1])
+
+    @cached_property
     def previous_states(self) -> Array:
         """s(i-1) for every i, ``(target, state)``."""
         return read_only(np.vstack([self.decoder_initial_hidden, self.decoder.hidden[:-1]]))
@@ -148,6 +155,11 @@ class TranslationTrace(Trace):
     def decoder_inputs(self) -> Array:
         """What the decoder reads besides s(i-1): [y(i-1); c_i], or y(i-1) alone, ``(target, ...)``."""
         return read_only(np.hstack([self.target_inputs, self.attention.context]) if self.attention else self.target_inputs)
+
+    @cached_property
+    def readout_inputs(self) -> Array:
+        """What the read-out sees: [s_i; c_i], or s_i alone, ``(target, readout)``."""
+        return read_only(np.hstack([self.decoder.hidden, self.attention.context]) if self.attention else self.decoder.hidden)
 
     @cached_property
     def chosen(self) -> tuple[int, ...]:
@@ -194,7 +206,7 @@ class TranslationTrace(Trace):
         if self.attention and self.scorer:
             yield from attention_identities(self.attention, self.scorer, self.previous_states, self.encoder_hidden)
         yield from gru_identities("decoder", self.decoder, self.decoder_cell, self.previous_states, self.decoder_inputs)
-        yield identity("logits = V s + b", self.logits, self.decoder.hidden @ self.readout_weight.T + self.readout_bias)
+        yield identity("logits = V [s; c] + b", self.logits, self.readout_inputs @ self.readout_weight.T + self.readout_bias)
         yield identity("probabilities = softmax(logits)", self.probabilities, softmax(self.logits))
         yield identity("probabilities sum to 1", self.probabilities.sum(axis=1), np.ones(len(self.target_tokens)))
         yield identity("the word written is the most probable", self.chosen_probabilities, self.probabilities.max(axis=1))
