@@ -44,6 +44,7 @@ class Variable:
 
     @property
     def shape(self) -> tuple[int, ...]:
+        """The shape of the value."""
         return self.value.shape
 
     def receive(self, part: "Array | Slot") -> None:

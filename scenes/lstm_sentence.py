@@ -99,7 +99,7 @@ class LSTMSentence(ReaderScene):
         self.act("one word", self.where(time))
         beat = self.theme.beat
         with self.beat(
-            "The cell reads “{word}”: four blocks answer, all from the same h and x.", word=self.value("tokens", time)
+            "The cell reads “{word:short}”: four blocks answer, all from the same h and x.", word=self.value("tokens", time)
         ):
             self.move_to(time, beat)
             self.answer(time, beat)
@@ -117,7 +117,7 @@ class LSTMSentence(ReaderScene):
     def turn(self, time: int) -> None:
         """Read the word that moves the verdict most."""
         self.act("turning point", self.where(time))
-        with self.beat("“{word}” moves the verdict most: now {verdict}, {share}.", **self.verdict(time)):
+        with self.beat("“{word:short}” moves the verdict most: now {verdict}, {share}.", **self.verdict(time)):
             self.pass_through(time, self.theme.beat)
 
     def flow(self, times: range) -> None:

@@ -384,7 +384,7 @@ def test_an_active_environment_that_lacks_something_is_told_so_and_completed(mon
     assert bootstrap.adopt(Python("/mine/bin/python", "3.12", packages=packages), ROOT / LOCKS[0]).endswith(
         "into /mine/bin/python"
     )
-    assert "(/mine/bin/python) lacks numpy>=2.0: installing into it." in capsys.readouterr().err
+    assert "(/mine/bin/python) lacks numpy>=" in capsys.readouterr().err
 
 
 # ---- The commands

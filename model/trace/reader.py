@@ -126,6 +126,11 @@ class ReaderTrace(Trace):
         return read_only(np.einsum("gus,ts->tgu", self.weight, self.stacked))
 
     @cached_property
+    def products(self) -> Array:
+        """Every weight times what it weighs, which add up to :attr:`weighted_inputs`, ``(time, gate, unit, stacked)``."""
+        return read_only(self.weight * self.stacked[:, None, None, :])
+
+    @cached_property
     def initial_probabilities(self) -> Array:
         """The verdict before any word is read, ``(label,)``."""
         return read_only(softmax(self.readout_weight @ self.initial_hidden + self.readout_bias))

@@ -37,13 +37,13 @@ def worked(template: str, operation: Callable[..., float], result: str, /, **fie
 
 
 class Arithmetic(VGroup):
-    """Lines of arithmetic below one another, all beginning at ``left``; the first stands on the line ``top``."""
+    """Lines of arithmetic below one another, from ``left`` on and at most ``width`` wide; the first stands on ``top``."""
 
     LEADING = 0.42
 
-    def __init__(self, left: float, top: float, *, theme: Theme) -> None:
+    def __init__(self, left: float, top: float, *, theme: Theme, width: float) -> None:
         super().__init__()
-        self._left, self._top, self._theme = left, top, theme
+        self._left, self._top, self._theme, self._width = left, top, theme, width
 
     def total(self, left: Reading, right: Reading, total: Reading) -> Label:
         """Write out a sum of two."""
@@ -61,5 +61,7 @@ class Arithmetic(VGroup):
     def line(self, said: Phrase, colour: str = "ink") -> Label:
         """Add a line and return it, so that it can be faded in."""
         label = Label(said, theme=self._theme, colour=colour)
+        if label.width > self._width:
+            label.scale(self._width / label.width)
         self.add(label.sit(self._left, self._top - self.LEADING * len(self), -1))
         return label

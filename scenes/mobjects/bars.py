@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from manim import Rectangle, VGroup
+from manim import Line, Rectangle, VGroup
 
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Shares", "Verdict", "class_colour"]
+__all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "class_colour"]
 
 
 class Bar(Rectangle):
@@ -25,6 +25,66 @@ class Bar(Rectangle):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose length it has, with the length that is really there."""
         yield Display(self.reading, "length", float(self.width), self._rule)
+
+
+class Pillar(Rectangle):
+    """A bar that stands on ``floor`` with its middle at ``x``, as high as a value times ``unit``."""
+
+    def __init__(self, reading: Reading, *, unit: float, width: float, x: float, floor: float, paint: str) -> None:
+        self.reading, self._unit = reading, unit
+        super().__init__(width=width, height=self._rule(float(reading.value)), stroke_width=0, fill_color=paint, fill_opacity=1)
+        self.move_to((x, floor + self.height / 2, 0))
+
+    def _rule(self, value: float) -> float:
+        return max(value * self._unit, 1e-6)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose height it has, with the height that is really there."""
+        yield Display(self.reading, "length", float(self.height), self._rule)
+
+
+class Swing(Rectangle):
+    """A bar that goes up from the line ``y`` for a value above nought, and down for one below; in the value's colour."""
+
+    def __init__(self, reading: Reading, *, unit: float, width: float, x: float, y: float, theme: Theme) -> None:
+        self.reading, self._unit, self._y = reading, unit, y
+        long = self._rule(float(reading.value))
+        paint = theme.positive if long > 0 else theme.negative
+        super().__init__(width=width, height=max(abs(long), 1e-6), stroke_width=0, fill_color=paint, fill_opacity=1)
+        self.move_to((x, y + long / 2, 0))
+
+    def _rule(self, value: float) -> float:
+        return value * self._unit
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose length it has, with the length that is really there, below nought if it hangs."""
+        yield Display(self.reading, "length", float(2 * (self.get_y() - self._y)), self._rule)
+
+
+class Swings(VGroup):
+    """Signed values, ``(n,)``, as bars side by side about a line, in a box centred on ``x``, ``y``; ``bars`` are the bars.
+
+    A gap after the first ``divide`` values sets two groups apart.
+    """
+
+    def __init__(self, values: Readings, *, theme: Theme, x: float, y: float, width: float, height: float, divide: int) -> None:
+        super().__init__()
+        largest = max(abs(float(each.value)) for each in values.flat()) or 1.0
+        pitch = width / (len(values) + 1)
+        self.bars = [
+            Swing(
+                each,
+                unit=height / 2 / largest,
+                width=pitch * 0.72,
+                x=x - width / 2 + (number + 0.5 + (number >= divide)) * pitch,
+                y=y,
+                theme=theme,
+            )
+            for number, each in enumerate(values.flat())
+        ]
+        half = width / 2
+        self.line = Line((x - half, y, 0), (x + half, y, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        self.add(self.line, *self.bars)
 
 
 class Shares(VGroup):
@@ -52,7 +112,7 @@ class Verdict(VGroup):
         for row, label in enumerate(shown):
             y = middle + self.PITCH * ((len(shown) - 1) / 2 - row)
             ink = "ink" if label == ranked[0] else "muted"
-            name = Label(phrase("{label}", label=labels[label]), theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
+            name = Label(phrase("{label:short}", label=labels[label]), theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
             bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
             printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=ink)
             self.add(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1))

@@ -10,10 +10,10 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
 
-__all__ = ["NOTES", "Bench", "Column", "equation", "loupe", "overview", "stack"]
+__all__ = ["NOTES", "NOTES_WIDTH", "Bench", "Column", "equation", "loupe", "overview", "stack"]
 
 MIDDLE, HEAD, STACK = -1.04, 0.24, 0.2  # heights: the columns' middle, their letters, the row of [h; x]
-EQUATION, EQUATION_WIDTH = 0.12, 3.35
+EQUATION, NOTES_WIDTH = 0.12, 3.35
 MATRIX_WIDTH, ROW, STACK_ROW = 2.88, 0.25, 0.2
 SLOTS = {  # the middle of each column, the sign before it and how far before
     "weight": (-5.22, "", 0.0),
@@ -26,7 +26,7 @@ SLOTS = {  # the middle of each column, the sign before it and how far before
     "kept": (-2.6, "", 0.0),
     "written": (-0.7, "plus", 0.95),
     "cell": (1.2, "equals", 0.95),
-    "hidden": (-4.6, "", 0.0),
+    "hidden": (0.1, "", 0.0),
 }
 SQUASH = -0.2
 NOTES = 3.35
@@ -74,7 +74,7 @@ class Bench:
         self.letter = Symbol(f"weight_{gate}", theme=theme, size=theme.symbol * 0.85)
         self.letter.next_to(self.matrix, direction=(0, -1, 0), buff=0.05)
         self.frame = loupe(self.matrix.rows[unit], theme=theme)
-        self.squash = Squash(function, (SQUASH, MIDDLE), theme=theme, colour=gate, wide=0.5)
+        self.squash = Squash(function, (SQUASH, MIDDLE), theme=theme, colour=gate, wide=0.56)
         self.equation = equation(quantity, theme=theme)
 
     def column(self, slot: str, values: Readings, letter: str = "") -> Column:
@@ -88,8 +88,8 @@ class Bench:
 def equation(name: str, *, theme: Theme, height: float = EQUATION) -> VMobject:
     """Return an equation to the right of the columns, no wider than there is room."""
     made = Equation(name, theme=theme)
-    if made.width > EQUATION_WIDTH:
-        made.scale_to_fit_width(EQUATION_WIDTH)
+    if made.width > NOTES_WIDTH:
+        made.scale_to_fit_width(NOTES_WIDTH)
     made.move_to((NOTES + made.width / 2, height, 0))
     return made
 
@@ -119,8 +119,8 @@ def stack(hidden: Readings, inputs: Readings, *, theme: Theme) -> tuple[Vector, 
 def loupe(cell: VMobject, *, theme: Theme) -> RoundedRectangle:
     """Return a bright frame around one cell, or one row, of a column."""
     return RoundedRectangle(
-        width=cell.width + 0.06,
-        height=cell.height + 0.06,
+        width=cell.width + 0.04,
+        height=cell.height - 0.01,
         corner_radius=0.05,
         stroke_color=theme.ink,
         stroke_width=theme.stroke,

@@ -6,15 +6,15 @@ import numpy as np
 from manim import Rectangle, RoundedRectangle, VGroup
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import diverging, ink_on, sequential
+from scenes.mobjects.colours import diverging, grey, ink_on, sequential
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BLOCK_GAP", "SCALES", "Cell", "Matrix", "Patch", "Vector"]
 
-SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": diverging, "share": sequential}
-"""The two colour maps: ``signed`` for values in -1..1, ``share`` for values in 0..1."""
+SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": diverging, "share": sequential, "grey": grey}
+"""The colour maps: ``signed`` for values in -1..1, ``share`` for gates in 0..1, ``grey`` for the cells of an alignment map."""
 
 
 BLOCK_GAP = 0.08
@@ -83,7 +83,8 @@ class Vector(VGroup):
         body = VGroup(*self.cells)
         self.add(body)
         if framed:
-            self.add(outline(body, theme=theme, colour=meaning))
+            self.frame = outline(body, theme=theme, colour=meaning)
+            self.add(self.frame)
         self.center()
 
 

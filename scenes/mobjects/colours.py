@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["contrast", "diverging", "ink_on", "mix", "sequential"]
+__all__ = ["contrast", "diverging", "grey", "ink_on", "mix", "sequential"]
 
 
 def _channels(colour: str) -> np.ndarray:
@@ -26,6 +26,11 @@ def diverging(value: float, theme: Theme) -> str:
 def sequential(value: float, theme: Theme) -> str:
     """Return the colour of a value in 0..1, as a gate or a weight has it: shut is dark, open is light."""
     return mix(theme.shut, theme.open, min(max(value, 0.0), 1.0))
+
+
+def grey(value: float, theme: Theme) -> str:
+    """Return the grey of a weight in 0..1: every channel is round(255 * value), black for 0 and white for 1."""
+    return mix("#000000", "#FFFFFF", min(max(value, 0.0), 1.0))
 
 
 def luminance(colour: str) -> float:

@@ -12,27 +12,40 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["EQUATIONS", "SYMBOLS", "Equation", "Symbol"]
 
-SYMBOLS: dict[str, tuple[str, str]] = {
-    "sigmoid": ("sigma", "ink"),
-    "tanh": ("tanh", "ink"),
-    "times": ("times", "ink"),
-    "plus": ("+", "ink"),
-    "equals": ("=", "ink"),
-    "inputs": ("x_t", "feature"),
-    "hidden": ("h_t", "hidden"),
-    "previous_hidden": ("h_(t-1)", "hidden"),
-    "cell": ("C_t", "cell"),
-    "previous_cell": ("C_(t-1)", "cell"),
-    "squashed_cell": ("tanh(C_t)", "cell"),
-    "input_gate": ("i_t", "input"),
-    "forget_gate": ("f_t", "forget"),
-    "candidate": ("tilde(C)_t", "candidate"),
-    "output_gate": ("o_t", "output"),
-} | {
-    f"{kind}_{gate}": (f"{letter}_{subscript}", gate)
-    for gate, subscript in (("input", "i"), ("forget", "f"), ("candidate", "C"), ("output", "o"))
-    for kind, letter in (("weight", "W"), ("bias", "b"), ("preactivation", "a"))
-}
+SYMBOLS: dict[str, tuple[str, str]] = (
+    {
+        "sigmoid": ("sigma", "ink"),
+        "tanh": ("tanh", "ink"),
+        "times": ("times", "ink"),
+        "plus": ("+", "ink"),
+        "equals": ("=", "ink"),
+        "inputs": ("x_t", "feature"),
+        "hidden": ("h_t", "hidden"),
+        "previous_hidden": ("h_(t-1)", "hidden"),
+        "cell": ("C_t", "cell"),
+        "previous_cell": ("C_(t-1)", "cell"),
+        "squashed_cell": ("tanh(C_t)", "cell"),
+        "input_gate": ("i_t", "input"),
+        "forget_gate": ("f_t", "forget"),
+        "candidate": ("tilde(C)_t", "candidate"),
+        "output_gate": ("o_t", "output"),
+        "annotation": ("h_j", "encoder"),
+        "asking_state": ("s_(i-1)", "decoder"),
+        "new_state": ("s_i", "decoder"),
+        "context": ("c_i", "attention"),
+        "score": ("e_(i j)", "ink"),
+        "attention_weight": ("alpha_(i j)", "attention"),
+    }
+    | {
+        f"{kind}_{gate}": (f"{letter}_{subscript}", gate)
+        for gate, subscript in (("input", "i"), ("forget", "f"), ("candidate", "C"), ("output", "o"))
+        for kind, letter in (("weight", "W"), ("bias", "b"), ("preactivation", "a"))
+    }
+    | {
+        f"weighted_{gate}": (f"W_{subscript} [h, x]", gate)
+        for gate, subscript in (("input", "i"), ("forget", "f"), ("candidate", "C"), ("output", "o"))
+    }
+)
 """Every letter: its Typst source and the meaning that colours it."""
 
 EQUATIONS: dict[str, str] = {
@@ -42,6 +55,7 @@ EQUATIONS: dict[str, str] = {
     "output_gate": "<output_gate> = sigma(<weight_output> [<previous_hidden>, <inputs>] + <bias_output>)",
     "cell": "<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>",
     "hidden": "<hidden> = <output_gate> dot.o tanh(<cell>)",
+    "context": "<context> = sum_j <attention_weight> <annotation>",
 }
 """Every equation: Typst source in which ``<name>`` stands for a coloured letter."""
 

@@ -1,5 +1,8 @@
 """The keys to the two colour maps, on screen wherever colours are read."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from manim import Rectangle, VGroup
 
 from scenes.mobjects.cells import SCALES
@@ -10,12 +13,13 @@ from scenes.mobjects.theme import Theme
 __all__ = ["Legend", "legends"]
 
 GAP = 0.45
+READER_KEYS: Mapping[str, str] = MappingProxyType({"gates": "share", "values": "signed"})
 
 
 class Legend(VGroup):
     """A short bar of a colour map between its two ends, after its ``name``, centred on y = 0.
 
-    ``scale`` is ``signed`` or ``share``. Its numbers are the ends of the map, constants of the layout, not readings.
+    ``scale`` is a name in SCALES. Its numbers are the ends of the map, constants of the layout, not readings.
     """
 
     STEPS, WIDE, HIGH = 33, 1.1, 0.16
@@ -37,10 +41,10 @@ class Legend(VGroup):
         self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
 
 
-def legends(right: float, y: float, *, theme: Theme) -> VGroup:
-    """Return both keys in a row that ends at ``right``, their bars centred on the height ``y``."""
+def legends(right: float, y: float, *, theme: Theme, keys: Mapping[str, str] = READER_KEYS) -> VGroup:
+    """Return keys in a row that ends at ``right``, their bars centred on the height ``y``; ``keys`` maps names to scales."""
     row, pen = VGroup(), right
-    for name, scale in (("values", "signed"), ("gates", "share")):
+    for name, scale in reversed(list(keys.items())):
         key = Legend(name, scale=scale, theme=theme)
         row.add(key.shift((pen - key.get_right()[0], y, 0)))
         pen = float(key.get_left()[0]) - GAP

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from manim import Dot, VGroup, VMobject
+from manim import Dot, RoundedRectangle, VGroup, VMobject
 
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.text import Label
@@ -12,8 +12,8 @@ from scenes.mobjects.wires import Operator, Point, Squash, Wire
 __all__ = ["LSTMDiagram"]
 
 HIGHWAY, PRODUCT, STRIP, BLOCK, BUS = 2.75, 1.88, 1.48, 1.02, 0.6  # heights, from the cell state down to the bus of [h, x]
-COLUMNS = {"forget": -3.3, "input": -1.25, "candidate": 1.25, "output": 4.9}
-OLD, KEPT, PLUS, NEW, BRANCH, SHOWN, EDGE = -5.4, -1.68, 0.0, 1.7, 3.3, 5.98, 6.7
+COLUMNS = {"forget": -3.3, "input": -1.25, "candidate": 1.25, "output": 4.55}
+OLD, KEPT, PLUS, NEW, BRANCH, SHOWN, EDGE = -5.4, -1.68, 0.0, 1.7, 3.1, 5.52, 6.7
 FUNCTIONS = {"forget": "sigmoid", "input": "sigmoid", "candidate": "tanh", "output": "sigmoid"}
 HALF = 0.69  # half a strip with its frame
 
@@ -58,6 +58,20 @@ class LSTMDiagram(VGroup):
     def _letter(self, name: str, at: Point) -> VMobject:
         return Symbol(name, theme=self._theme, size=self._theme.symbol * 0.9).move_to((*at, 0.0))
 
+    def _slot(self, quantity: str, colour: str) -> VMobject:
+        """Draw the empty place of a strip, which the strip will cover."""
+        return RoundedRectangle(
+            width=2 * HALF - 0.04,
+            height=0.26,
+            corner_radius=0.06,
+            stroke_color=self._theme.colour(colour),
+            stroke_width=self._theme.thin,
+            fill_opacity=0,
+        ).move_to((*self.places[quantity], 0.0))
+
+    def _word(self, text: str, at: Point, align: float, colour: str) -> Label:
+        return Label(text, theme=self._theme, size=self._theme.small, colour=colour).sit_amid(*at, align)
+
     def _inputs(self) -> VGroup:
         """Draw the old state on its highway, and h and x that join into the bus."""
         join = OLD + HALF + 0.2
@@ -82,6 +96,8 @@ class LSTMDiagram(VGroup):
         return VGroup(
             self._wire((x, BUS), box.port("bottom"), colour="hidden"),
             box,
+            self._wire(box.port("top"), (x, STRIP - 0.13), colour=colour, tip=False),
+            self._slot(quantity, colour),
             name.sit_amid(x + Squash.WIDE / 2 + 0.1, BLOCK, -1),
             self._letter(quantity, (x - HALF - 0.2, STRIP)),
         )
@@ -94,6 +110,8 @@ class LSTMDiagram(VGroup):
             self._wire((x, STRIP + 0.13), times.port("bottom"), colour="forget"),
             self._wire((OLD + HALF, HIGHWAY), times.port("left"), colour="cell", tip=False),
             self._wire(times.port("right"), (KEPT - HALF, HIGHWAY), colour="cell", tip=False),
+            self._slot("kept", "forget"),
+            self._word("kept", (KEPT, HIGHWAY + 0.32), 0, "forget"),
             times,
         )
 
@@ -104,17 +122,22 @@ class LSTMDiagram(VGroup):
             *self._block("candidate"),
             self._wire((left, STRIP + 0.13), (left, PRODUCT), times.port("left"), colour="input"),
             self._wire((right, STRIP + 0.13), (right, PRODUCT), times.port("right"), colour="candidate"),
+            self._slot("written", "input"),
+            self._word("written", (PLUS + HALF + 0.08, (PRODUCT + HIGHWAY) / 2), -1, "input"),
             times,
         )
 
     def _update(self) -> VGroup:
+        middle = (PRODUCT + HIGHWAY) / 2
         plus = Operator("plus", (PLUS, HIGHWAY), theme=self._theme, colour="cell")
         return VGroup(
-            self._wire((PLUS, PRODUCT + 0.2), plus.port("bottom"), colour="input"),
+            self._wire((PLUS, PRODUCT + 0.2), (PLUS, middle - 0.13), colour="input", tip=False),
+            self._wire((PLUS, middle + 0.13), plus.port("bottom"), colour="input"),
             self._wire((KEPT + HALF, HIGHWAY), plus.port("left"), colour="cell", tip=False),
             self._wire(plus.port("right"), (NEW - HALF, HIGHWAY), colour="cell", tip=False),
             self._wire((NEW + HALF, HIGHWAY), (EDGE, HIGHWAY), colour="cell"),
             plus,
+            self._slot("cell", "cell"),
             self._letter("cell", (NEW, HIGHWAY + 0.33)),
         )
 
@@ -128,7 +151,9 @@ class LSTMDiagram(VGroup):
             self._wire(self.squash.port("right"), times.port("left"), colour="cell"),
             self._wire((x, STRIP + 0.13), times.port("bottom"), colour="output"),
             self._wire(times.port("right"), (SHOWN - HALF, PRODUCT), colour="hidden", tip=False),
+            self._wire((SHOWN + HALF, PRODUCT), (EDGE, PRODUCT), colour="hidden"),
             self.squash,
             times,
+            self._slot("hidden", "hidden"),
             self._letter("hidden", (SHOWN, PRODUCT + 0.33)),
         )

@@ -52,7 +52,11 @@ class _Move(_Own):
         for number, (leaves, homes, aways) in enumerate(zip(self._leaves, self._home, self._away, strict=True)):
             share = self._share(ease(_staggered(self.rate_func(alpha), number, len(self.parts), self.lag)))
             for leaf, home, away in zip(leaves, homes, aways, strict=True):
-                leaf.points = away + share * (home - away)
+                self._place(leaf, home, away, share)
+
+    def _place(self, leaf: VMobject, home: np.ndarray, away: np.ndarray, share: float) -> None:
+        """Put a leaf ``share`` of the way from ``away`` to ``home``."""
+        leaf.points = away + share * (home - away)
 
     def _share(self, done: float) -> float:
         """Return how much of the way home a part is when it has done ``done`` of its move."""
@@ -60,10 +64,20 @@ class _Move(_Own):
 
 
 class Arrive(_Move):
-    """Cells come from the places of ``others`` (cells of another vector, or one place for all) to their own and stay there."""
+    """Cells come from the places of ``others`` (cells of another vector, or one place for all) to their own and stay there.
+
+    Their numerals come in when they are nearly there.
+    """
+
+    LATE = 0.75
 
     def __init__(self, mobject: VMobject, cells: Sequence[VMobject], others: Sequence[Mobject], **kwargs: Any) -> None:
         super().__init__(mobject, list(cells), list(others), introducer=True, **kwargs)
+
+    def _place(self, leaf: VMobject, home: np.ndarray, away: np.ndarray, share: float) -> None:
+        super()._place(leaf, home, away, share)
+        if _is_text(leaf) and len(self.parts) > 1:
+            leaf.set_fill(opacity=max(0.0, share - self.LATE) / (1 - self.LATE), family=False)
 
 
 class Depart(_Move):
@@ -112,7 +126,7 @@ def meet(
     product: VMobject, cells: Sequence[VMobject], *operands: Sequence[VMobject], lag: float, run_time: float
 ) -> list[Animation]:
     """Return animations in which copies of the operands' cells meet where the product's cells then appear, one by one."""
-    copies = [VGroup(*(cell.copy() for cell in operand)) for operand in operands]
+    copies = [_colours(operand) for operand in operands]
     ways: list[Animation] = [Depart(copy, copy.submobjects, cells, lag=lag, run_time=run_time) for copy in copies]
     return [*ways, Reveal(product, cells, lag=lag, wait=0.7, run_time=run_time)]
 
@@ -121,10 +135,19 @@ def through(
     product: VMobject, cells: Sequence[VMobject], source: Sequence[VMobject], gate: VMobject, *, lag: float, run_time: float
 ) -> Animation:
     """Return an animation in which copies of ``source``'s cells go into ``gate`` and come out of it as the product's cells."""
-    copy = VGroup(*(cell.copy() for cell in source))
+    copy = _colours(source)
     going = Depart(copy, copy.submobjects, [gate] * len(copy), lag=lag, run_time=run_time * 0.6)
     coming = Arrive(product, cells, [gate] * len(cells), lag=lag, run_time=run_time * 0.6)
     return AnimationGroup(going, coming, lag_ratio=0.5)
+
+
+def _colours(cells: Sequence[VMobject]) -> VGroup:
+    """Return copies of what is not text in some cells: digits that run over digits cannot be read."""
+    return VGroup(*(VGroup(*(leaf.copy() for leaf in _leaves(cell) if not _is_text(leaf))) for cell in cells))
+
+
+def _is_text(leaf: VMobject) -> bool:
+    return hasattr(leaf, "phrase")
 
 
 class Shade(_Own):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["MINUS", "Display", "Phrase", "Reading", "Readings", "decimals", "phrase", "readings", "spell"]
+__all__ = ["MINUS", "Display", "Phrase", "Reading", "Readings", "decimals", "phrase", "readings", "shortened", "spell"]
 
 Value = float | str
 MINUS = "−"
@@ -109,7 +109,10 @@ class Phrase(NamedTuple):
 
 
 def phrase(template: str, /, **fields: Reading) -> Phrase:
-    """Fill ``template``'s ``{name}`` fields with readings; ``{name:3}`` prints three decimals, ``{name:0}`` a whole number."""
+    """Fill ``template``'s ``{name}`` fields with readings.
+
+    ``{name:3}`` prints three decimals, ``{name:0}`` a whole number, ``{name:short}`` cuts a long word.
+    """
     text, bare, displays = "", "", []
     for literal, name, spec, _ in Formatter().parse(template):
         text, bare = text + literal, bare + literal
@@ -122,4 +125,11 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
 
 
 def _rule(spec: str | None) -> Callable[[Any], str]:
+    if spec == "short":
+        return shortened
     return (lambda value: spell(value, int(spec))) if spec else spell
+
+
+def shortened(word: str, most: int = 16) -> str:
+    """Return a word as it stands in a caption: one that is longer than ``most`` characters ends in an ellipsis."""
+    return word if len(word) <= most else word[: most - 1] + "…"

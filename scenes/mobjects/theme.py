@@ -28,6 +28,9 @@ class Theme:
     cell: str
     hidden: str
     feature: str
+    encoder: str
+    decoder: str
+    attention: str
     negative: str
     nought: str
     positive: str
@@ -86,14 +89,17 @@ DARK = Theme(
     cell="#F4E449",
     hidden="#D5DBE6",
     feature="#A298EF",
-    negative="#2F78E0",
+    encoder="#8AB4FF",
+    decoder="#FFB27A",
+    attention="#B8F28C",
+    negative="#2668CC",
     nought="#1B222D",
     positive="#F07B3A",
     shut="#1B222D",
     open="#F1F4FA",
     ink_on_light="#000000",
     ink_on_dark="#FFFFFF",
-    classes=("#E4572E", "#B4BECC", "#3FA7D6", "#C9B037", "#9B6FD3", "#4DAA57"),
+    classes=("#C07BE8", "#B4BECC", "#9BD65B", "#E0A83A", "#58B8C4", "#E07A7A"),
 )
 
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (DARK,)}

@@ -9,7 +9,7 @@ from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.text import MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Chip", "Ribbon", "hatching"]
+__all__ = ["Chip", "Ribbon", "hatching", "row_of_chips"]
 
 
 class Chip(VGroup):
@@ -70,6 +70,18 @@ class Ribbon(VGroup):
     def _chip(words: Readings, known: tuple[bool, ...], number: int, current: int, theme: Theme) -> Chip:
         state = "current" if number == current else "past" if number < current else "future"
         return Chip(phrase("{word}", word=words[number]), theme=theme, state=state, known=known[number])
+
+
+def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str) -> list[Chip]:
+    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a meaning's colour."""
+    chips = [Chip(phrase("{word}", word=word), theme=theme, state="past") for word in words.flat()]
+    row = VGroup(*chips).arrange(buff=Ribbon.GAP)
+    if row.width > width:
+        row.scale_to_fit_width(width)
+    row.move_to((0, y, 0))
+    for chip in chips:
+        chip.box.set_stroke(theme.colour(colour))
+    return chips
 
 
 def _window(widths: list[float], current: int, room: float) -> tuple[int, int]:

@@ -76,6 +76,8 @@ class Squash(VGroup):
             fill_opacity=1,
         )
         self.sign = Symbol(function, theme=theme, colour=colour, size=theme.symbol * 0.9)
+        if self.sign.width > wide - 0.12:
+            self.sign.scale_to_fit_width(wide - 0.12)
         self.add(box, self.sign).move_to((*at, 0.0))
         self.at = at
 

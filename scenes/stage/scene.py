@@ -194,25 +194,27 @@ class TraceScene(Scene):
         self.act("what you saw")
         source = self._source()
         with self.beat("Every number was computed by the model named here."):
-            stay = {id(each) for each in (self._title, self._header, self._caption)}
-            gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
-            self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
+            self.clear_stage()
             lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
             lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
             self.play(Appear(lines, run_time=self.theme.beat))
             self.wait(self.theme.card)
+
+    def clear_stage(self) -> None:
+        """Fade out everything but the header and the caption."""
+        stay = {id(each) for each in (self._title, self._header, self._caption)}
+        gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
 
     def _source(self) -> list[Paragraph]:
         """Return the lines that say where the numbers come from."""
         names = ("model", "task", "score", "score_name", "score_count", "fingerprint", "seed", "notes")
         fields = {name: self.value(f"provenance.{name}") for name in names}
         templates = [
-            "model {model}: {task}",
-            "{score_name} {score:3} on {score_count:0} examples",
-            "weights {fingerprint}, seed {seed:0}",
+            "{task}",
+            "model {model}: {score_name} {score:3} on {score_count:0} examples",
+            "weights {fingerprint}, seed {seed:0}" + (" · {notes}" if fields["notes"].value else ""),
         ]
-        if fields["notes"].value:
-            templates.append("{notes}")
         return [
             Paragraph(phrase(each, **fields), theme=self.theme, size=self.theme.label, width=self.frame.width - 1, colour="muted")
             for each in templates
