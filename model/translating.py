@@ -1,19 +1,168 @@
-"""How the bundled translators are made: pairs, plan and seed in one call, so that the same call gives the same weights again."""
+"""How the translators are made: pairs, plan and seed in one call, so that the same call gives the same weights again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from model.corpora.pairs import SentencePair
-from model.trace import END, START
-from model.training import Plan
+import numpy as np
+
+from model.alignment import alignment_scores
+from model.corpora import english_french, english_marathi, pair_tables
+from model.corpora.pairs import PairParts, SentencePair
+from model.pair_batches import grouped, pair_batches
+from model.trace import END, START, Provenance
+from model.training import Check, Plan, Progress, fit
+from model.translator import Sizes, Translator
 from model.vocabulary import UNKNOWN, Vocabulary
 
-__all__ = ["TRANSLATION_PLAN", "vocabularies"]
+__all__ = ["BUNDLED", "Task", "TrainedTranslator", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
-TRANSLATION_PLAN = Plan(steps=6_000, batch=64, rate=8e-3, check=500, penalty=0.0, unknown=0.005)
+WITH_ATTENTION = Sizes()
+WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
+"""The twin: its one vector has as many numbers as the decoder's state."""
 
 
-def vocabularies(pairs: Sequence[SentencePair], at_least: int = 1) -> tuple[Vocabulary, Vocabulary]:
-    """Return the words of both languages; the target's has END and START behind the unknown word."""
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen)."""
+
+    make: Callable[[], PairParts]
+    languages: tuple[str, str]
+    plan: Plan
+    sizes: Sizes = WITH_ATTENTION
+    seed: int = 0
+
+
+BUNDLED = {
+    "english_french": Task(
+        make=english_french.make_english_french,
+        languages=english_french.LANGUAGES,
+        plan=Plan(steps=6_000, batch=64, rate=2.5e-2, check=250, penalty=0.0),
+    ),
+    "english_marathi": Task(
+        make=english_marathi.make_english_marathi,
+        languages=english_marathi.LANGUAGES,
+        plan=Plan(steps=4_000, batch=64, rate=2.5e-2, check=250, penalty=0.0),
+    ),
+}
+"""Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
+ENOUGH = 2_000
+"""With fewer pairs to learn from, a translator learns phrases by heart and little else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainedTranslator:
+    """A trained translator and how it was come by.
+
+    ``accuracy`` is the share of the ``held_out`` pairs that free running translates word for word; ``best`` is the look at the
+    development part by which the best moment of the training was chosen. ``advice`` is a sentence if there is too little data to
+    expect anything, else empty. ``interrupted`` says that Ctrl-C ended the training early.
+    """
+
+    network: Translator
+    accuracy: float
+    train_count: int
+    dev_count: int
+    held_out: int
+    losses: tuple[float, ...]
+    best: Check
+    interrupted: bool
+    advice: str
+
+
+def train_translation(
+    seed: int | None = None,
+    data: Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> TrainedTranslator:
+    """Train a translator with attention: the bundled English-French one, or one on the pairs of a tab-separated file.
+
+    ``progress`` is called every :attr:`Plan.check` steps. Raises :class:`~model.errors.DataError` if the file cannot be used.
+    """
+    if data is None:
+        return train_bundled("english_french", seed, progress=progress)
+    parts = pair_tables.split(pair_tables.read_pairs(data), str(data))
+    task = Task(make=lambda: parts, languages=("source", "target"), plan=plan_for(len(parts.train)))
+    return train_pairs(parts, task, seed or 0, (data.stem, f"translation by {data.name}"), progress)
+
+
+def train_bundled(
+    name: str,
+    seed: int | None = None,
+    *,
+    attention: bool = True,
+    parts: PairParts | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> TrainedTranslator:
+    """Train a bundled translator, or its twin without attention: same pairs, same plan."""
+    task = BUNDLED[name]
+    task = task if attention else replace(task, sizes=WITHOUT_ATTENTION)
+    about = name if attention else f"{name}_plain", " to ".join(task.languages)
+    return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, progress)
+
+
+def plan_for(pairs: int) -> Plan:
+    """Return the plan for a table of this many training pairs: seconds for a hundred, minutes for ten thousand."""
+    plan = BUNDLED["english_french"].plan
+    return replace(
+        plan, steps=int(np.clip(pairs, 600, plan.steps)), batch=min(plan.batch, max(8, pairs // 8)), rate=8e-3, check=100
+    )
+
+
+def train_pairs(
+    parts: PairParts, task: Task, seed: int, about: tuple[str, str], progress: Callable[[Progress], None] | None = None
+) -> TrainedTranslator:
+    """Train a translator on ``parts.train``, keep its best moment by ``parts.dev``, and score that on ``parts.test``.
+
+    ``about`` is the model's name and its task, for the provenance.
+    """
+    rng = np.random.default_rng(seed)
+    source, target = vocabularies(parts.train)
+    network = Translator.create(task.languages, source, target, rng, task.sizes)
+    batches = pair_batches(network, parts.train, task.plan, network.readout_weight.shape[1], rng)
+    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, progress)
+    accuracy = fitted.network.assess(grouped(network, parts.test)).accuracy
+    provenance = Provenance(
+        model=about[0],
+        task=about[1],
+        score=accuracy,
+        score_name="held-out exact match",
+        score_count=len(parts.test),
+        fingerprint=fitted.network.fingerprint,
+        seed=seed,
+        notes=f"interrupted after {len(fitted.losses)} of {task.plan.steps} steps" if fitted.interrupted else "",
+    )
+    return TrainedTranslator(
+        network=replace(fitted.network, provenance=provenance, alignment_error=_alignment_error(fitted.network, parts.test)),
+        accuracy=accuracy,
+        train_count=len(parts.train),
+        dev_count=len(parts.dev),
+        held_out=len(parts.test),
+        losses=tuple(fitted.losses),
+        best=fitted.best,
+        interrupted=fitted.interrupted,
+        advice=_advice(len(parts.train)),
+    )
+
+
+def vocabularies(pairs: Sequence[SentencePair]) -> tuple[Vocabulary, Vocabulary]:
+    """Return the words of both languages; the target's has END and START behind the unknown word.
+
+    A word that a user's table has only once trains the unknown word; a grammar's words are all taken.
+    """
+    at_least = 1 if pairs[0].template or len(pairs) <= 1000 else 2
     source = Vocabulary.of((pair.source for pair in pairs), at_least)
     target = Vocabulary.of((pair.target for pair in pairs), at_least)
     return source, Vocabulary((UNKNOWN, END, START, *target.words[1:]))
+
+
+def _alignment_error(network: Translator, pairs: Sequence[SentencePair]) -> float | None:
+    if network.scorer is None or not any(pair.sure for pair in pairs):
+        return None
+    return alignment_scores(network, pairs).error
+
+
+def _advice(pairs: int) -> str:
+    if pairs >= ENOUGH:
+        return ""
+    return f"{pairs} pairs are too few to expect more than phrases learned by heart: give it some thousand simple sentences."

@@ -59,9 +59,9 @@ class Written(NamedTuple):
 class Sizes:
     """How big a translator is; ``encoder`` counts the units of each direction."""
 
-    source_features: int = 8
+    source_features: int = 12
     target_features: int = 8
-    encoder: int = 8
+    encoder: int = 6
     decoder: int = 32
     scorer: int = 16
     bidirectional: bool = True

@@ -9,18 +9,18 @@ others (on, about, against: sur, concernant, contre), so that nothing can be wri
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
 from model.corpora import english_french_words as lexicon
+from model.corpora.drawing import chance, pick
 from model.corpora.english_french_words import Adjective, Noun, Verb
 from model.corpora.french_sounds import article_of, euphonic
 from model.corpora.pairs import PairParts, SentencePair, Token, Unit, aligned, collect, share_of
 
 __all__ = ["LANGUAGES", "TASK", "make_english_french", "part_of", "write_pair"]
 
-T = TypeVar("T")
 LANGUAGES = ("English", "French")
 TASK = "English to French"
 SIZES = {"train": 40_000, "dev": 1_000, "test": 2_500}
@@ -91,20 +91,10 @@ def unit(source: str, target: str, kind: str, main: int | None = None) -> Phrase
     return Phrase(made.read, made.written)
 
 
-def pick(rng: np.random.Generator, choices: Sequence[T]) -> T:
-    """Draw one of the choices."""
-    return choices[int(rng.integers(len(choices)))]
-
-
 def word(rng: np.random.Generator, choices: dict[str, str], kind: str) -> Phrase:
     """Draw a word and its translation."""
     source = pick(rng, tuple(choices))
     return unit(source, choices[source], kind)
-
-
-def chance(rng: np.random.Generator, probability: float) -> bool:
-    """Say yes with this probability."""
-    return bool(rng.random() < probability)
 
 
 def noun_phrase(rng: np.random.Generator, nouns: Sequence[Noun], *, adjectives: bool = True, kinds: float = 0.3) -> Phrase:

@@ -1,0 +1,76 @@
+"""A user's own pairs of sentences, from a tab-separated file: the sentence, a tab, its translation."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from model.corpora.pairs import PairParts, SentencePair
+from model.errors import DataError
+from model.tokens import tokens_of
+from model.vocabulary import look_up_form
+
+__all__ = ["read_pairs", "split"]
+
+SHOWN = 10
+"""So many bad rows are named in the message; the others are counted."""
+FEWEST = 30
+"""A table needs at least this many different sentences."""
+LONGEST = 40
+"""The most words that a sentence may have, on either side."""
+SHARE = 0.1
+"""The share of the sentences in the development part, and in the held-out part."""
+
+
+def read_pairs(path: Path) -> tuple[SentencePair, ...]:
+    """Read all pairs: UTF-8 (a byte order mark is fine), one a line; further fields, and blank lines, are ignored.
+
+    Raises :class:`DataError` with the file, and for bad rows the line number and reason of the first ten of them.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path} is not UTF-8 text: byte {error.start} cannot be read.") from error
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line.strip()]
+    bad = [f"line {number}: {fault}" for number, row in rows if (fault := _fault(row))]
+    if bad:
+        more = f"; and {len(bad) - SHOWN} more" if len(bad) > SHOWN else ""
+        raise DataError(f"{path} has rows that cannot be used: {'; '.join(bad[:SHOWN])}{more}.")
+    return tuple(SentencePair(_words(row[0]), _words(row[1])) for _, row in rows)
+
+
+def _fault(row: list[str]) -> str:
+    if len(row) < 2:
+        return "there is no tab between a sentence and its translation"
+    for name, text in zip(("sentence", "translation"), row, strict=False):
+        words = tokens_of(text)
+        if not text.strip():
+            return f"the {name} is empty"
+        if not words:
+            return f"there is no word in {text.strip()!r}"
+        if len(words) > LONGEST:
+            return f"the {name} has {len(words)} words, more than {LONGEST}"
+    return ""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(map(look_up_form, tokens_of(text)))
+
+
+def split(pairs: Iterable[SentencePair], name: str) -> PairParts:
+    """Deal the pairs to the three parts; all translations of one sentence go to the same part.
+
+    Raises :class:`DataError`, which calls the table ``name``, if there are too few sentences.
+    """
+    sentences: dict[tuple[str, ...], list[SentencePair]] = defaultdict(list)
+    for pair in pairs:
+        sentences[pair.source].append(pair)
+    if len(sentences) < FEWEST:
+        raise DataError(f"{name} has {len(sentences)} different sentences; at least {FEWEST} are needed to learn from.")
+    groups = list(sentences.values())
+    order, share = np.random.default_rng(0).permutation(len(groups)), max(1, round(SHARE * len(groups)))
+    places = order[2 * share :], order[:share], order[share : 2 * share]
+    return PairParts(*(tuple(pair for place in part for pair in groups[place]) for part in places))
