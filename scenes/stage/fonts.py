@@ -6,8 +6,8 @@ named after a fingerprint of all that shapes them. Call :func:`prepare` before m
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -92,18 +92,19 @@ def fingerprint() -> str:
 def typesetting(scratch: Path, cache: Path | None = None) -> Iterator[Typesetting]:
     """Yield folders for manim's outlines in ``scratch``, filled from the cache; new outlines join the cache at the end.
 
-    manim writes an outline under its final name, and takes a file of that name to be whole; so a process needs folders of its
-    own, and only whole outlines, of a block that succeeded, are shared. ``scratch`` must be the caller's alone.
+    manim writes an outline under its final name, takes a file of that name to be whole, and rewrites it in place whenever it is
+    used; so a process needs folders and copies of its own, and only whole outlines, of a block that succeeded, join the cache.
+    ``scratch`` must be the caller's alone.
     """
     cache = cache or cache_folder()
     prepare(cache)
     kept = Typesetting(*(cache / "outlines" / fingerprint() / name for name in Typesetting._fields))
     own = Typesetting(*(scratch / name for name in Typesetting._fields))
     for source, target in zip(kept, own, strict=True):
-        _share(source, target)
+        _share(source, target, _copy)
     yield own
     for source, target in zip(own, kept, strict=True):
-        _share(source, target)
+        _share(source, target, _link)
 
 
 def missing_glyphs(text: str) -> str:
@@ -141,26 +142,30 @@ def _configuration_file(cache: Path) -> Path:
     return path
 
 
-def _share(source: Path, target: Path) -> None:
+def _share(source: Path, target: Path, put: Callable[[Path, Path], None]) -> None:
     """Give ``target`` every whole outline that only ``source`` has."""
     for folder in (source, target):
         folder.mkdir(parents=True, exist_ok=True)
     for path in source.glob("*.svg"):
-        with suppress(FileExistsError):
-            if _is_whole(path):
-                _link(path, target / path.name)
+        if not (target / path.name).exists() and _is_whole(path):
+            put(path, target / path.name)
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether an outline was written to its end; manim takes a cut-off one for whole, and then no film can be made."""
+    """Tell whether an outline was written to its end; with a cut-off one no film could be made."""
     return path.read_bytes().rstrip().endswith(b"</svg>")
 
 
+def _copy(path: Path, target: Path) -> None:
+    copyfile(path, target)
+
+
 def _link(path: Path, target: Path) -> None:
+    """Put a finished file into a folder that others read, at one stroke."""
     try:
         target.hardlink_to(path)
     except FileExistsError:
-        raise
+        pass  # another process was faster
     except OSError:  # another disk, or one without links
         with replacing(target) as aside:
             copyfile(path, aside)

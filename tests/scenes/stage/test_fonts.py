@@ -127,6 +127,24 @@ def test_outlines_are_shared_whole_and_only_after_success(tmp_path: Path) -> Non
     assert fourth == ["formula1.svg", "formula3.svg", "word1.svg", "word3.svg"]
 
 
+def test_an_outline_that_is_rewritten_in_place_leaves_the_cache_alone(tmp_path: Path) -> None:
+    code = """
+        import json, sys
+        from pathlib import Path
+        from scenes.stage import fonts
+
+        cache = Path(sys.argv[1])
+        with fonts.typesetting(cache / "first", cache) as folders:
+            (folders.text_dir / "word.svg").write_text("<svg></svg>")
+        with fonts.typesetting(cache / "second", cache) as second, fonts.typesetting(cache / "third", cache) as third:
+            (second.text_dir / "word.svg").write_text("")
+            print(json.dumps((third.text_dir / "word.svg").read_text()))
+        (kept,) = cache.glob("outlines/*/text_dir/word.svg")
+        assert kept.read_text() == "<svg></svg>"
+    """
+    assert run(dedent(code), tmp_path) == "<svg></svg>"
+
+
 def test_fingerprint_is_stable_and_short(tmp_path: Path) -> None:
     code = """
         import json, sys
