@@ -16,7 +16,19 @@ import numpy as np
 from model import trace
 from model.trace import Array
 
-__all__ = ["Tape", "affine", "check_gradients", "concatenate", "exp", "log_softmax", "sigmoid", "stack", "tanh", "total"]
+__all__ = [
+    "Tape",
+    "affine",
+    "check_gradients",
+    "concatenate",
+    "exp",
+    "log_softmax",
+    "primitive",
+    "sigmoid",
+    "stack",
+    "tanh",
+    "total",
+]
 
 P = ParamSpec("P")
 Pullback = Callable[..., "Array | Slot"]

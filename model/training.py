@@ -13,7 +13,7 @@ import numpy as np
 from model.gradients import Tape
 from model.trace import Array
 
-__all__ = ["Adam", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
+__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
 
 BatchT = TypeVar("BatchT", contravariant=True)
 

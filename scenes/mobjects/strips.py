@@ -5,8 +5,8 @@ from manim import RoundedRectangle, VGroup, VMobject
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.quantities import LOOKS, vector
-from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.text import Label
+from scenes.mobjects.reading import Readings
+from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatching
 
@@ -52,11 +52,9 @@ class TimeStrips(VGroup):
         return made
 
     def word(self, words: Readings, time: int, *, known: bool, room: float) -> VGroup:
-        """Return a word at the left of its row, at most ``room`` wide; hatched behind if the model does not know it."""
+        """Return a word at the left of its row, cut to ``room`` if need be; hatched behind if the model does not know it."""
         size = next(name for least, name in self.SIZES if self.pitch >= least)
-        label = Label(phrase("{word}", word=words[time]), theme=self._theme, size=getattr(self._theme, size), colour="muted")
-        if label.width > room:
-            label.scale(room / label.width)
+        label = fitted(words[time], theme=self._theme, size=getattr(self._theme, size), room=room, colour="muted")
         label.sit_amid(self._left - 0.25, self.y(time), 1)
         return VGroup(label) if known else VGroup(self._hatch(label), label)
 

@@ -1,16 +1,16 @@
 """Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Self
 
 import numpy as np
 from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject
 
-from scenes.mobjects.reading import Display, Phrase, Reading, spell
+from scenes.mobjects.reading import Display, Phrase, Reading, shortened, spell
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph"]
+__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "fitted"]
 
 PROBE = "H"
 Points = np.ndarray
@@ -111,6 +111,17 @@ class Label(_Written):
         said = text if isinstance(text, Phrase) else Phrase(text, text)
         outline = _outline(said.text, theme.font, theme.label if size is None else size, weight)
         super().__init__(outline, said, theme.colour(colour))
+
+
+def fitted(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
+    """Return a word at most ``room`` wide: if need be its end gives way to an ellipsis; letters stay as large as they are."""
+    for most in range(len(str(word.value)), 0, -1):
+        rule = partial(shortened, most=most)
+        text = rule(str(word.value))
+        label = Label(Phrase(text, "", (Display(word, "text", text, rule),)), theme=theme, size=size, colour=colour)
+        if label.width <= room:
+            break
+    return label
 
 
 class Numeral(_Written):

@@ -14,7 +14,7 @@ from scenes.mobjects.quantities import vector
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.stage.reader_scene import ReaderScene
 
-__all__ = ["BenchScene"]
+__all__ = ["RIPPLE", "BenchScene"]
 
 ARITHMETIC = -0.42  # the height of its first line
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
