@@ -109,7 +109,9 @@ def _check_letters(trace: Trace) -> None:
 
 def _drawn(story: "type[TraceScene]", brief: "Brief", tell: Callable[[float], None]) -> "TraceScene":
     """Draw a film into a lossless master in the scratch folder."""
-    scene = story(brief=brief)
+    from scenes.stage.drawing.renderer import FilmRenderer
+
+    scene = story(brief=brief, renderer=FilmRenderer())
     scene.tell = tell
     try:
         scene.render()

@@ -1,0 +1,78 @@
+"""The picture that stays: of each new frame only the rectangles that changed are drawn again."""
+
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+
+import numpy as np
+from manim import Camera
+
+from scenes.stage.drawing.marks import Box, Mark
+from scenes.stage.drawing.tiles import Tiles
+
+__all__ = ["Canvas"]
+
+
+class Canvas:
+    """A picture of a list of marks. ``pixels`` is ``(height, width, 4)``, 8-bit RGBA, as in manim's camera."""
+
+    def __init__(self, camera: Camera) -> None:
+        width, height = camera.pixel_width, camera.pixel_height
+        self._background = np.array(camera.background)
+        self.pixels = self._background.copy()
+        self._draft = self._background.copy()
+        self.context = camera.get_cairo_context(self._draft)  # manim's transformation
+        self._tiles = Tiles(width, height)
+        self._marks: Sequence[Mark] = ()
+        self._whole: Box = (0, 0, width, height)
+        self._everything: Box | None = self._whole
+
+    def show(self, marks: Sequence[Mark]) -> list[Box]:
+        """Bring the picture up to ``marks``, the lowest first; return the rectangles that were drawn again, in pixels."""
+        changed = self._tiles.cover(_differences(self._marks, marks)) if self._everything is None else [self._everything]
+        self._marks, self._everything = marks, None
+        if changed:
+            boxes = np.array([mark.box for mark in marks]).reshape(-1, 4)
+            for rectangle in changed:
+                self._redraw(rectangle, marks, boxes)
+        return changed
+
+    def put(self, pixels: np.ndarray) -> list[Box]:
+        """Take a picture that was drawn elsewhere; the next one is then drawn anew."""
+        self.pixels[:] = pixels
+        self._everything = self._whole
+        return [self._whole]
+
+    def _redraw(self, rectangle: Box, marks: Sequence[Mark], boxes: np.ndarray) -> None:
+        left, top, right, bottom = rectangle
+        self._draft[top:bottom, left:right] = self._background[top:bottom, left:right]
+        self._clip(top, bottom)
+        for number in _touching(boxes, rectangle):
+            marks[number].draw(self.context)
+        self.context.reset_clip()
+        self.pixels[top:bottom, left:right] = self._draft[top:bottom, left:right]
+
+    def _clip(self, top: int, bottom: int) -> None:
+        """Draw in these rows only. Columns are not clipped: where cairo cuts an outline off, its edge moves a little."""
+        matrix = self.context.get_matrix()
+        self.context.identity_matrix()
+        self.context.new_path()
+        self.context.rectangle(0, top, self._tiles.width, bottom - top)
+        self.context.clip()
+        self.context.set_matrix(matrix)
+
+
+def _touching(boxes: np.ndarray, box: Box) -> list[int]:
+    left, top, right, bottom = box
+    hit = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+    places: list[int] = np.flatnonzero(hit).tolist()
+    return places
+
+
+def _differences(old: Sequence[Mark], new: Sequence[Mark]) -> list[Box]:
+    """Return the boxes of all marks that came, went, or changed places with others."""
+    before, after = {id(mark) for mark in old}, {id(mark) for mark in new}
+    gone = [mark for mark in old if id(mark) not in after]
+    come = [mark for mark in new if id(mark) not in before]
+    stayed = ([mark for mark in marks if id(mark) in before and id(mark) in after] for marks in (old, new))
+    moved = (pair for pair in zip_longest(*stayed) if pair[0] is not pair[1])
+    return [mark.box for mark in chain(gone, come, chain.from_iterable(moved)) if mark is not None]

@@ -1,0 +1,136 @@
+"""What manim talks to in place of its own renderer and file writer: a canvas, and one film file that is encoded beside it."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from manim import Mobject, PMobject, Scene, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.scene.scene_file_writer import SceneFileWriter
+from manim.utils.iterables import list_update
+
+from scenes.stage.drawing.canvas import Canvas
+from scenes.stage.drawing.display import displayed
+from scenes.stage.drawing.encoder import Encoder
+from scenes.stage.drawing.marks import Box, Mark, Marker
+
+if TYPE_CHECKING:
+    from manim.typing import PixelArray
+
+__all__ = ["FilmRenderer", "FilmWriter"]
+
+
+class FilmWriter(SceneFileWriter):
+    """Writes a film as one stream, not as one file a play."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._encoder: Encoder | None = None
+
+    def add_partial_movie_file(self, hash_animation: str | None) -> None:
+        """Do nothing: there are no files of single plays."""
+
+    def begin_animation(self, *args: Any, **kwargs: Any) -> None:
+        """Do nothing, as above."""
+
+    def end_animation(self, *args: Any, **kwargs: Any) -> None:
+        """Do nothing, as above."""
+
+    def show(self, pixels: np.ndarray, changed: list[Box], repeat: int) -> None:
+        """Add ``repeat`` frames of ``pixels``, which differ from the last ones within the boxes ``changed`` only."""
+        if self.video_encoder is not None and repeat > 0:
+            if self._encoder is None:
+                self._encoder = Encoder(self.movie_file_path, self.video_encoder)
+            self._encoder.show(pixels, repeat, same=not changed)
+
+    def finish(self) -> None:
+        if self._encoder is not None:
+            self._encoder.finish()
+            self.print_file_ready_message(self.movie_file_path)
+
+    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
+        if self._encoder is not None:
+            self._encoder.abort()
+
+
+class _Still(NamedTuple):
+    """What does not move in a play: the mobjects, and how they looked when it began."""
+
+    mobjects: list[Mobject]
+    marks: list[Mark]
+
+
+class FilmRenderer(CairoRenderer):
+    """Draws what manim's own renderer draws, but of each frame only what changed.
+
+    Mobjects that are not outlines (pictures, clouds of points) are left to manim's camera, and so is the whole frame then.
+    """
+
+    _changed: list[Box]
+    static_image: Any  # manim takes it away at the end of a play
+    file_writer: FilmWriter
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(file_writer_class=FilmWriter, **kwargs)
+        self._begin_canvas()
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
+        """Remember how everything looks that does not move in this play, and forget what left the scene."""
+        if self.camera.background is not self._background:
+            self._begin_canvas()
+        still = displayed(static_mobjects or ())
+        self._marker.keep([*still, *displayed(scene.moving_mobjects)])
+        self.static_image = _Still(still, self._marks(still))
+
+    def update_frame(
+        self,
+        scene: Scene,
+        mobjects: Iterable[Mobject] | None = None,
+        include_submobjects: bool = True,
+        ignore_skipping: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        if self.skip_animations and not ignore_skipping:
+            return
+        if self.camera.background is not self._background:
+            self._begin_canvas()
+        still = self.static_image or _Still([], [])
+        moving = displayed(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
+        if any(map(_foreign, chain(still.mobjects, moving))):
+            self._changed = self._canvas.put(self._captured(still.mobjects, moving))
+        else:
+            self._changed = self._canvas.show([*still.marks, *self._marks(moving)])
+
+    def get_frame(self) -> "PixelArray":
+        """Return the picture itself, not a copy: whoever keeps it must copy it."""
+        return self._canvas.pixels
+
+    def add_frame(self, frame: "PixelArray", num_frames: int = 1) -> None:
+        if self.skip_animations:
+            return
+        self.time += num_frames / self.camera.frame_rate
+        self.file_writer.show(frame, self._changed, num_frames)
+
+    def _begin_canvas(self) -> None:
+        self._background = self.camera.background
+        self._canvas = Canvas(self.camera)
+        self._marker = Marker(self.camera, self._canvas.context)
+        self._changed = []
+
+    def _marks(self, mobjects: Iterable[Mobject]) -> list[Mark]:
+        return [self._marker.mark(mobject) for mobject in mobjects if isinstance(mobject, VMobject)]
+
+    def _captured(self, *layers: list[Mobject]) -> "PixelArray":
+        self.camera.reset()
+        for mobjects in layers:
+            self.camera.capture_mobjects(mobjects)
+        return self.camera.pixel_array
+
+
+def _foreign(mobject: Mobject) -> bool:
+    """Tell whether only manim's camera can draw a mobject. One that is neither of outlines nor any of these, it does not draw."""
+    if isinstance(mobject, VMobject):
+        return mobject.get_background_image() is not None
+    return isinstance(mobject, (PMobject, AbstractImageMobject))
