@@ -103,7 +103,7 @@ def noun_phrase(rng: np.random.Generator, nouns: Sequence[Noun], *, adjectives: 
     head = unit(noun.english[plural], noun.french[plural], "noun")
     start, origin, field, plain = NOTHING, NOTHING, NOTHING, NOTHING
     if adjectives:
-        start = adjective(rng, lexicon.EARLY, noun, plural, "early", 0.25)
+        start = adjective(rng, lexicon.EARLY, noun, plural, "early", 0.35)
         if chance(rng, kinds):
             origin = adjective(rng, lexicon.OUTER, noun, plural, "origin", 0.6)
             field = adjective(rng, lexicon.INNER, noun, plural, "field", 0.7)
@@ -247,27 +247,17 @@ def state(rng: np.random.Generator) -> Phrase:
 
 
 def question(rng: np.random.Generator) -> Phrase:
-    """Write a question: how was your trip, where is my key, how is your mother."""
-    asked = pick(rng, ("how", "how", "where", "when", "why"))
-    mortal = asked == "how" and chance(rng, 0.4)
-    subject = noun_phrase(
-        rng, lexicon.PEOPLE if mortal else lexicon.EVENTS if asked != "where" else (*lexicon.THINGS, *lexicon.EVENTS), kinds=0.1
-    )
-    past, number = chance(rng, 0.6) or (asked == "how" and not mortal), subject.plural
-    if asked == "why":
-        quality = pick(rng, lexicon.PLAIN)
-        told = unit(quality.english, quality.french[subject.feminine + 2 * subject.plural], "adjective")
-        verb = unit(*IMPERFECT[not past][number], "auxiliary")
-        start = unit("why", "pourquoi est-ce que", "question")
-        return Phrase(
-            start.read + verb.read + subject.read + told.read, start.written + subject.written + verb.written + told.written
-        )
+    """Write a question: how is your mother, how was your trip, where is my key, when was the exam."""
+    asked = pick(rng, ("how", "how", "where", "when"))
+    past = chance(rng, 0.6)
+    mortal = asked == "how" and not past
+    nouns = lexicon.PEOPLE if mortal else lexicon.EVENTS if asked != "where" else (*lexicon.THINGS, *lexicon.EVENTS)
+    subject = noun_phrase(rng, nouns, kinds=0.1)
+    english, french = IMPERFECT[not past][subject.plural]
     if asked == "how":
-        french = (("va", "vont"), ("allait", "allaient"))[past] if mortal else ("se passe", "se passent")
-        verb = unit(IMPERFECT[not past][number][0], french[number], "auxiliary")
-    else:
-        verb = unit(*IMPERFECT[not past][number], "auxiliary")
+        french = (("va", "vont") if mortal else ("se passe", "se passent"))[subject.plural]
     start = unit(asked, {"how": "comment", "where": "où", "when": "quand"}[asked], "question")
+    verb = unit(english, french, "auxiliary")
     return start + verb + subject + circumstances(rng, "past" if past else "present", 0.35)
 
 
@@ -346,7 +336,7 @@ def _period(rng: np.random.Generator, tense: str) -> Phrase:
 FRAMES: tuple[Callable[[np.random.Generator], Phrase], ...] = (
     *(passive,) * 6,
     *(active,) * 5,
-    *(move,) * 3,
+    *(move,) * 4,
     *(state,) * 3,
     *(question,) * 3,
     *(joined,) * 2,

@@ -81,30 +81,36 @@ class TranslationTrace(Trace):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if (self.attention is None) != (self.scorer is None) or (self.backward is None) != (self.backward_cell is None):
-            raise TraceError("attention and scorer, and a backward encoder and its cell, come together or not at all.")
+        self._check_composition()
         sizes = axis_sizes(self)
         for axis, (size, reason) in self._demanded(sizes).items():
             if sizes.get(axis, size) != size:
                 raise TraceError(f"the {axis} axis is {sizes[axis]}, it should be {size} ({reason}).")
         if len(self.source_known) != len(self.source_tokens):
             raise TraceError(f"source_known has {len(self.source_known)} entries for {len(self.source_tokens)} tokens.")
-        if self.bridge not in ("constant", "summary"):
-            raise TraceError(f"the bridge is {self.bridge!r}, it should be 'constant' or 'summary'.")
-        if not {"forward"} <= set(self.annotation) <= {"forward", "embedding"} | ({"backward"} if self.backward else set()):
-            raise TraceError(f"the annotation is composed of {', '.join(self.annotation)}, which this encoder does not compute.")
         strangers = [word for word in self.target_tokens if word not in self.words]
         if strangers:
             raise TraceError(f"{strangers[0]!r} was written, but it is not one of the words.")
 
+    def _check_composition(self) -> None:
+        """Raise :class:`TraceError` unless the parts that are there belong together."""
+        if (self.attention is None) != (self.scorer is None) or (self.backward is None) != (self.backward_cell is None):
+            raise TraceError("attention and scorer, and a backward encoder and its cell, come together or not at all.")
+        if self.bridge not in ("constant", "summary"):
+            raise TraceError(f"the bridge is {self.bridge!r}, it should be 'constant' or 'summary'.")
+        if not {"forward"} <= set(self.annotation) <= {"forward", "embedding"} | ({"backward"} if self.backward else set()):
+            raise TraceError(f"the annotation is composed of {', '.join(self.annotation)}, which this encoder does not compute.")
+
     def _demanded(self, sizes: Mapping[str, int]) -> dict[str, tuple[int, str]]:
         """Return the size that an axis must have, and why."""
         gates = {f"{cell}_gate": (len(GRU_GATES), "r, z, candidate") for cell in ("forward", "backward", "decoder")}
+        parts = {"forward": "forward_unit", "backward": "backward_unit", "embedding": "feature"}
         read = sizes["state"] + sizes["target_feature"] + (sizes["annotation"] if self.attention else 0)
         return gates | {
             "source": (len(self.source_tokens), "there are that many source tokens"),
             "target": (len(self.target_tokens), "there are that many target tokens"),
             "word": (len(self.words), "there are that many words"),
+            "annotation": (sum(sizes[parts[part]] for part in self.annotation), "; ".join(self.annotation)),
             "forward_stacked": (sizes["forward_unit"] + sizes["feature"], "forward unit + feature"),
             "backward_stacked": (sizes.get("backward_unit", 0) + sizes["feature"], "backward unit + feature"),
             "decoder_stacked": (read, "what the decoder reads"),

@@ -1,0 +1,116 @@
+"""Trains a bundled translator with several seeds, with attention and without, and writes the table into its model card.
+
+Run by hand: ``python -m benchmarks.translation english_french`` (about half an hour; ``english_marathi`` a quarter). The seed to
+ship is chosen on the development part alone: of the seeds whose exact match is within 0.005 of the best, the one with the least
+alignment error. Its weights go into the zoo, and those of its twin.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from model import translating, zoo
+from model.alignment import alignment_scores
+from model.corpora import english_french, english_marathi
+from model.corpora.pairs import PairParts, SentencePair
+from model.pair_batches import grouped
+from model.translator import Translator
+
+ZOO = Path(translating.__file__).parent / "zoo"
+START, END = "<!-- scores: written by benchmarks/translation.py -->", "<!-- end of scores -->"
+SEEDS = range(5)
+CLOSE = 0.005
+PHRASES = {"english_french": english_french.FLAGSHIPS, "english_marathi": english_marathi.FLAGSHIPS}
+
+
+class Run(NamedTuple):
+    """One training's scores; a twin without attention has no alignment."""
+
+    seed: int
+    network: Translator
+    dev: float
+    dev_error: float
+    figures: tuple[float, ...]
+
+
+def subsets(name: str, parts: PairParts) -> dict[str, list[SentencePair]]:
+    """Return the test part by what is new in it: a phrase that was never trained on, a template, or only the sentence."""
+    known = {pair.template for pair in parts.train}
+    kinds: dict[str, list[SentencePair]] = {"phrase": [], "template": [], "sentence": []}
+    for pair in parts.test:
+        phrase = any(phrase in " ".join(pair.source) for phrase in PHRASES[name])
+        kinds["phrase" if phrase else "sentence" if pair.template in known else "template"].append(pair)
+    return kinds
+
+
+def measure(network: Translator, name: str, parts: PairParts) -> tuple[float, ...]:
+    """Return exact match on the whole test part and on its subsets, then, with attention, the alignment scores."""
+    exact = [network.assess(grouped(network, pairs)).accuracy for pairs in (parts.test, *subsets(name, parts).values())]
+    return (*exact, *alignment_scores(network, parts.test)) if network.scorer else tuple(exact)
+
+
+def train(name: str, parts: PairParts, seed: int, attention: bool) -> Run:
+    """Train with one seed and score the outcome."""
+    trained = translating.train_bundled(name, seed, attention=attention, parts=parts)
+    error = alignment_scores(trained.network, parts.dev).error if attention else 0.0
+    run = Run(seed, trained.network, trained.best.accuracy, error, measure(trained.network, name, parts))
+    print(
+        f"{name} {'with' if attention else 'without'} attention, seed {seed}: {run._replace(network=None)}",
+        file=sys.stderr,
+        flush=True,
+    )
+    return run
+
+
+def choose(runs: Sequence[Run]) -> Run:
+    """Return the run to ship: by the development part alone."""
+    best = max(run.dev for run in runs)
+    return min((run for run in runs if run.dev >= best - CLOSE), key=lambda run: run.dev_error)
+
+
+def table(runs: Sequence[Run], attention: bool) -> Iterator[str]:
+    """Yield the lines of a markdown table, with means and sample standard deviations."""
+    columns = ["seed", "dev exact match", "**exact match**", "new phrase", "new template", "new sentence"]
+    columns += ["**alignment error**", "content words", "function words"] if attention else []
+    yield f"| {' | '.join(columns)} |"
+    yield "|---" * len(columns) + "|"
+    rows = np.array([(run.dev, *run.figures) for run in runs])
+    for run, row in zip(runs, rows, strict=True):
+        yield f"| {run.seed} | " + " | ".join(f"{figure:.4f}" for figure in row) + " |"
+    if len(runs) > 1:
+        spread = zip(rows.mean(axis=0), rows.std(axis=0, ddof=1), strict=True)
+        yield "| mean ± s.d. | " + " | ".join(f"{mean:.4f} ± {deviation:.4f}" for mean, deviation in spread) + " |"
+
+
+def write_card(name: str, lines: Iterable[str]) -> None:
+    """Put the lines between the marks in the model card."""
+    path = ZOO / f"{name}.md"
+    card = path.read_text(encoding="utf-8")
+    before, after = card.split(START)[0], card.split(END)[1]
+    path.write_text("\n".join([before + START, "", *lines, "", END + after]), encoding="utf-8")
+
+
+def main(name: str) -> None:
+    """Train all, save the chosen one and its twin, and write the table into the card."""
+    parts = translating.BUNDLED[name].make()
+    ours = [train(name, parts, seed, True) for seed in SEEDS]
+    best = choose(ours)
+    zoo.save(best.network, ZOO / f"{name}.safetensors")
+    twin = train(name, parts, best.seed, False)
+    zoo.save(twin.network, ZOO / f"{name}_plain.safetensors")
+    counts = ", ".join(f"{len(pairs)} with a new {kind}" for kind, pairs in subsets(name, parts).items())
+    lines = [
+        f"{len(parts.test)} test pairs: {counts}.\n",
+        *table(ours, True),
+        f"\nSeed {best.seed} is shipped: exact match {best.dev:.4f} and alignment error {best.dev_error:.4f} in development.",
+        "\nThe twin without attention, same pairs and same plan:\n",
+        *table([twin], False),
+    ]
+    write_card(name, lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

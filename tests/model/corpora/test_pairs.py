@@ -1,0 +1,133 @@
+"""The grammars of sentence pairs: their parts, their gold alignments, their spelling."""
+
+import unicodedata
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from model.corpora import english_french, english_marathi
+from model.corpora.french_sounds import euphonic
+from model.corpora.pairs import PairParts, SentencePair, Unit, aligned
+from model.tokens import tokens_of
+
+SIZES = {"train": 3_000, "dev": 200, "test": 400}
+GRAMMARS = {"french": english_french, "marathi": english_marathi}
+PARTS = {
+    "french": english_french.make_english_french(0, SIZES),
+    "marathi": english_marathi.make_english_marathi(0, SIZES),
+}
+MAKERS: dict[str, Callable[[int, dict[str, int]], PairParts]] = {
+    "french": english_french.make_english_french,
+    "marathi": english_marathi.make_english_marathi,
+}
+
+
+@pytest.fixture(params=PARTS)
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def every(name: str) -> tuple[SentencePair, ...]:
+    parts = PARTS[name]
+    return (*parts.train, *parts.dev, *parts.test)
+
+
+def test_the_same_seed_writes_the_same_pairs(name: str) -> None:
+    small = {"train": 100, "dev": 10, "test": 10}
+    assert MAKERS[name](3, small) == MAKERS[name](3, small)
+    assert MAKERS[name](3, small) != MAKERS[name](4, small)
+
+
+def test_no_sentence_is_in_two_parts_or_twice(name: str) -> None:
+    sentences = [pair.source for pair in every(name)]
+    assert len(sentences) == len(set(sentences)) == sum(SIZES.values())
+
+
+def test_an_english_sentence_has_one_translation(name: str) -> None:
+    rng = np.random.default_rng(5)
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for _ in range(2_000):
+        pair = GRAMMARS[name].write_pair(rng)
+        assert seen.setdefault(pair.source, pair.target) == pair.target
+
+
+def test_flagships_and_some_templates_are_in_the_test_part_alone(name: str) -> None:
+    parts = PARTS[name]
+    for pair in (*parts.train, *parts.dev):
+        assert not any(flagship in " ".join(pair.source) for flagship in GRAMMARS[name].FLAGSHIPS)
+    assert any(flagship in " ".join(pair.source) for pair in parts.test for flagship in GRAMMARS[name].FLAGSHIPS)
+    assert {pair.template for pair in parts.test} - {pair.template for pair in (*parts.train, *parts.dev)}
+
+
+def test_links_lie_within_the_sentences_and_sure_ones_are_possible(name: str) -> None:
+    for pair in every(name):
+        assert pair.sure <= pair.possible
+        assert all(i < len(pair.target) and j < len(pair.source) for i, j in pair.possible)
+        assert len(pair.content) == len(pair.target)
+        assert {i for i, content in enumerate(pair.content) if content} <= {i for i, _ in pair.possible}
+
+
+def test_every_target_word_has_at_most_one_sure_source(name: str) -> None:
+    for pair in every(name):
+        linked = [i for i, _ in pair.sure]
+        assert len(linked) == len(set(linked))
+
+
+def test_words_are_composed_and_are_what_a_user_types(name: str) -> None:
+    for pair in every(name)[:300]:
+        for words in (pair.source, pair.target):
+            assert tokens_of(" ".join(words).replace("' ", "'")) == words
+            assert all(unicodedata.normalize("NFC", word) == word for word in words)
+
+
+def test_a_reversal_is_aligned_crosswise() -> None:
+    european, economic, area = (
+        Unit(*words, "adjective") for words in (("european", "européenne"), ("economic", "économique"), ("area", "zone"))
+    )
+    pair = aligned(european.read + economic.read + area.read, area.written + economic.written + european.written)
+    assert pair.sure == {(0, 2), (1, 1), (2, 0)}
+
+
+def test_two_words_for_one_are_possible_and_the_main_one_is_sure() -> None:
+    day = Unit("on monday", "lundi", "time", 1)
+    pair = aligned(day.read, day.written)
+    assert (pair.possible, pair.sure) == ({(0, 0), (0, 1)}, {(0, 1)})
+
+
+@pytest.mark.parametrize(
+    ("apart", "together"),
+    [
+        ("le accord", "l' accord"),
+        ("la île", "l' île"),
+        ("de le livre", "du livre"),
+        ("de le accord", "de l' accord"),
+        ("de les livres", "des livres"),
+        ("parce que il", "parce qu' il"),
+        ("si ils", "s' ils"),
+        ("si elle", "si elle"),
+        ("ce homme", "cet homme"),
+        ("ma école", "mon école"),
+        ("un nouveau hôpital", "un nouvel hôpital"),
+        ("ne a pas", "n' a pas"),
+        ("le grand accord", "le grand accord"),
+    ],
+)
+def test_french_sounds(apart: str, together: str) -> None:
+    tokens = tuple(token for word in apart.split() for token in Unit(word, word, "x").written)
+    assert " ".join(token.word for token in euphonic(tokens)) == together
+
+
+def test_merged_words_belong_to_both_units() -> None:
+    of, the = Unit("of", "de", "preposition"), Unit("the", "le", "determiner")
+    book = Unit("book", "livre", "noun")
+    pair = aligned(of.read + the.read + book.read, euphonic(of.written + the.written + book.written))
+    assert pair.target == ("du", "livre")
+    assert (pair.possible, pair.sure) == ({(0, 0), (0, 1), (1, 2)}, {(1, 2)})
+
+
+def test_marathi_words_have_the_forms_that_grammar_asks_for() -> None:
+    rng = np.random.default_rng(0)
+    forms = {word for _ in range(6_000) for word in english_marathi.write_pair(rng).target}
+    sentences = "प्रिया बागेत जुने पुस्तक वाचत आहे", "मी हसत नव्हतो", "ते हे पत्र लिहितील", "माझी किल्ली कुठे आहे", "आम्ही पाहू"
+    assert {word for sentence in sentences for word in sentence.split()} <= forms
