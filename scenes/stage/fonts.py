@@ -7,16 +7,19 @@ named after a fingerprint of all that shapes them. Call :func:`prepare` before m
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple
 from unicodedata import category, normalize
 from xml.sax.saxutils import escape
+
+import numpy as np
 
 from model.errors import RenderError
 from scenes.stage.files import replacing
@@ -146,14 +149,18 @@ def _share(source: Path, target: Path, put: Callable[[Path, Path], None]) -> Non
     """Give ``target`` every whole outline that only ``source`` has."""
     for folder in (source, target):
         folder.mkdir(parents=True, exist_ok=True)
-    for path in source.glob("*.svg"):
+    for path in chain(source.glob("*.svg"), source.glob("*.npy")):
         if not (target / path.name).exists() and _is_whole(path):
             put(path, target / path.name)
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether an outline was written to its end; with a cut-off one no film could be made."""
-    return path.read_bytes().rstrip().endswith(b"</svg>")
+    """Tell whether an outline was written to its end; a cut-off one is taken for whole, and then no film can be made."""
+    if path.suffix == ".svg":
+        return path.read_bytes().rstrip().endswith(b"</svg>")
+    with suppress(ValueError, EOFError):
+        return len(np.load(path, mmap_mode="r")) > 0
+    return False
 
 
 def _copy(path: Path, target: Path) -> None:

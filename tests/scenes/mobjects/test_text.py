@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scenes.mobjects import text
 from scenes.mobjects.cells import Cell, Matrix, Vector
 from scenes.mobjects.colours import diverging, ink_on, sequential
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -156,3 +157,13 @@ def test_a_paragraph_breaks_into_two_even_lines_where_it_must() -> None:
 def test_plain_digits_in_a_label_are_unbound() -> None:
     assert Label("8 units", theme=DARK).phrase.unbound == "8"
     assert label("8").phrase.unbound == ""
+
+
+def test_an_outline_is_the_same_when_it_comes_from_its_file() -> None:
+    text._outline.cache_clear()
+    made, cap = text._set("Wörter", DARK.font, 24, "NORMAL")
+    for _ in range(2):  # made, and then loaded
+        kept, height = text._outline("Wörter", DARK.font, 24, "NORMAL")
+        np.testing.assert_array_equal(kept, made)
+        assert height == cap
+        text._outline.cache_clear()

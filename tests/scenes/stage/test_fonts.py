@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import numpy as np
 import pytest
 
 from model.errors import RenderError
@@ -193,3 +194,13 @@ def test_missing_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "PACKAGES", ("fontpkg_of_nobody",))
     with pytest.raises(RenderError, match="fontpkg_of_nobody is not installed"):
         fonts.font_files()
+
+
+def test_an_array_that_is_cut_off_is_not_shared(tmp_path: Path) -> None:
+    path = tmp_path / "outline.npy"
+    np.save(path, np.ones((4, 3)))
+    assert fonts._is_whole(path)
+    whole = path.read_bytes()
+    for kept in (whole[:-8], whole[:20], b""):
+        path.write_bytes(kept)
+        assert not fonts._is_whole(path)
