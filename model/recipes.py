@@ -11,9 +11,19 @@ from model.corpora.examples import Example, Parts
 from model.networks import Reader, ReaderBatch
 from model.trace import Provenance
 from model.training import Check, Plan, Progress, fit
+from model.translating import train_translation
 from model.vocabulary import Vocabulary
 
-__all__ = ["SHIPPED_SEED", "Trained", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
+__all__ = [
+    "SHIPPED_SEED",
+    "Trained",
+    "plan_for",
+    "reader_batches",
+    "train_reader",
+    "train_reviews",
+    "train_translation",
+    "whole",
+]
 
 SHIPPED_SEED = 1
 """The seed of ``zoo/reviews.safetensors``; the model card tells by which rule it was chosen."""
