@@ -37,12 +37,12 @@ BUNDLED = {
     "english_french": Task(
         make=english_french.make_english_french,
         languages=english_french.LANGUAGES,
-        plan=Plan(steps=6_000, batch=64, rate=3e-2, check=500, penalty=0.0),
+        plan=Plan(steps=9_000, batch=64, rate=3e-2, check=500, penalty=0.0),
     ),
     "english_marathi": Task(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
-        plan=Plan(steps=3_000, batch=64, rate=3e-2, check=250, penalty=0.0),
+        plan=Plan(steps=5_000, batch=64, rate=3e-2, check=250, penalty=0.0),
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""

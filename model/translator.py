@@ -61,7 +61,7 @@ class Sizes:
 
     source_features: int = 12
     target_features: int = 8
-    encoder: int = 6
+    encoder: int = 8
     decoder: int = 32
     scorer: int = 16
     bidirectional: bool = True

@@ -143,14 +143,9 @@ def _determiner(rng: np.random.Generator, noun: Noun, plural: bool) -> Phrase:
 
 
 def thing(rng: np.random.Generator) -> Phrase:
-    """Write a noun phrase for a thing, sometimes with another behind it: the agreement on the area, the price of my house."""
+    """Write a noun phrase for a thing, sometimes with another behind it: the agreement on the european economic area."""
     phrase = noun_phrase(rng, lexicon.THINGS)
-    draw = rng.random()
-    if draw < 0.2:
-        return phrase + preposition(rng) + noun_phrase(rng, lexicon.THINGS, kinds=0.5)
-    if draw < 0.32:
-        return phrase + unit("of", "de", "preposition") + noun_phrase(rng, (*lexicon.PEOPLE, *lexicon.THINGS), adjectives=False)
-    return phrase
+    return phrase + preposition(rng) + noun_phrase(rng, lexicon.THINGS, kinds=0.5) if chance(rng, 0.25) else phrase
 
 
 def preposition(rng: np.random.Generator) -> Phrase:
@@ -176,7 +171,7 @@ def verb_phrase(rng: np.random.Generator, verb: Verb, subject: Phrase, tense: st
     base, third, past, _ = verb.english
     pronoun = verb.participle if not verb.being else agreeing(verb.participle, subject)
     helper = (("est", "sont") if verb.being else ("a", "ont"))[subject.plural]
-    negated = chance(rng, 0.25)
+    negated = chance(rng, 0.4 if tense == "present" else 0.25)
     if tense == "future":
         modal = pick(rng, tuple(MODALS))
         return _modal(modal, subject, negated) + unit(base, verb.infinitive, "verb")

@@ -238,7 +238,7 @@ prepare prepares prepared prepared préparer
 publish publishes published published publier
 cancel cancels cancelled cancelled annuler
 buy buys bought bought acheter achète achètent acheté
-read reads read read lire lit lisent lu
+send sends sent sent envoyer envoie envoient envoyé
 see sees saw seen voir voit voient vu
 find finds found found trouver
 lose loses lost lost perdre perd perdent perdu

@@ -214,18 +214,10 @@ def question(rng: np.random.Generator) -> Phrase:
     )
 
 
-def joined(rng: np.random.Generator) -> Phrase:
-    """Write two clauses: amit is laughing but seema is not happy."""
-    first, second = (pick(rng, (identity, action, move))(rng) for _ in range(2))
-    link = word(rng, lexicon.CONJUNCTIONS, "conjunction")
-    return Phrase(first.read + link.read + second.read, first.written + link.written + second.written)
-
-
 FRAMES: tuple[Callable[[np.random.Generator], Phrase], ...] = (
     *(identity,) * 4,
     *(state,) * 2,
     *(action,) * 5,
     *(move,) * 3,
     *(question,) * 2,
-    *(joined,) * 2,
 )

@@ -5,7 +5,6 @@ from typing import NamedTuple
 __all__ = [
     "ADJECTIVES",
     "ADVERBS",
-    "CONJUNCTIONS",
     "DEGREES",
     "MOVES",
     "NAMES",
@@ -305,10 +304,4 @@ DEGREES = _pairs("""
 very = खूप
 really = खरोखर
 too = फार
-""")
-CONJUNCTIONS = _pairs("""
-and = आणि
-but = पण
-because = कारण
-so = म्हणून
 """)
