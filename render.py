@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from model.errors import UnrolledError, UsageError
+from model.files import replacing
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue
 from scenes.stage.formats import FORMATS
@@ -171,7 +172,6 @@ def list_films(as_json: bool) -> None:
 def trace(model: str, text: str, output: Path) -> None:
     """Run MODEL (a bundled name or a weights file) on a text and save all that it computed."""
     from model import zoo
-    from scenes.stage.files import replacing
 
     computed = zoo.load(model).run(text)
     _warn_unknown(computed.unknown)
@@ -210,9 +210,9 @@ def train(task: str, data: Path | None, seed: int | None, output: Path) -> None:
     """Train a model, print its held-out accuracy, and save its weights."""
     from model import recipes, zoo
 
-    with _training_bar(task) as progress:
+    with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
         trained = recipes.train_reviews(recipes.SHIPPED_SEED if seed is None else seed, data, progress)
-    zoo.save(trained.network, output)
+        zoo.save(trained.network, aside)
     click.echo(f"held-out accuracy {trained.accuracy:.3f} on {trained.held_out} texts", err=True)
     click.echo(output)
 

@@ -200,7 +200,7 @@ class LSTMSentence(ReaderScene):
         last = self.count - 1
         unit = LONGEST_BAR / float(np.max(self.trace.remembered[last]))
         bars = [self.memory_bar(self.value("remembered", last, time), time, unit) for time in range(self.count)]
-        with self.beat("What C still holds of each word’s writing: the sizes of its eight parts added up."):
+        with self.beat("What C still holds of each word’s writing: its size, summed over the units."):
             self.play(*(Vanish(each, run_time=self.theme.beat) for each in [self.marker, *gone]))
             self.play(*(Appear(bar, run_time=self.theme.beat) for bar in bars))
             self.wait(self.theme.slow)

@@ -6,8 +6,6 @@ give equal bytes.)
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +17,7 @@ from safetensors.numpy import save as to_bytes
 
 from model.cells import CELLS
 from model.errors import UsageError, WeightsError, near_matches
+from model.files import replacing
 from model.networks import Reader, fingerprint
 from model.trace import Array, Provenance
 from model.translator import Translator
@@ -59,7 +58,7 @@ def load(name_or_path: str) -> Model:
 def save(network: Model, path: Path) -> None:
     """Write ``network`` to ``path``: beside it first, then moved there, so that a file is whole or not there.
 
-    Raises :class:`WeightsError` if it cannot be written.
+    Raises :class:`~model.errors.FileError` if it cannot be written.
     """
     header = {
         "kind": network.kind,
@@ -68,22 +67,8 @@ def save(network: Model, path: Path) -> None:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
-    try:
-        _replace(path, to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    with replacing(path) as aside:
+        aside.write_bytes(to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
 
 
 def _read(path: Path) -> Model:

@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from model.errors import RenderError
-from scenes.stage.files import replacing
+from model.files import replacing
 
 __all__ = ["Typesetting", "cache_folder", "fingerprint", "font_files", "missing_glyphs", "prepare", "typesetting"]
 

@@ -6,9 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from model.files import replacing
 from model.trace import Trace
 from scenes.stage.audit import Report
-from scenes.stage.files import replacing
 from scenes.stage.jobs import RenderJob
 from scenes.stage.scene import TraceScene
 from scenes.stage.version import own_version

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 from types import MappingProxyType
+from typing import Literal
 
 from model.errors import FileError
+from model.files import replacing
 from scenes.stage.captions import Chapter, Cue
-from scenes.stage.files import replacing
 
 __all__ = ["FORMATS", "Format", "Master"]
 
@@ -23,7 +24,8 @@ class Master:
     """A finished film as the renderer leaves it, from which every format is written.
 
     ``path`` is the lossless video (libx264rgb, rgb24, crf 0; any frame rate, even sizes). ``metadata`` is the provenance, as
-    (name, value) pairs in the order to be shown. ``poster_time``, in seconds, says which frame stands for the film.
+    (name, value) pairs in the order to be shown. ``poster_time``, in seconds, says which frame stands for the film. ``encoded``
+    is the same film as the MP4 has it, if it was encoded while it was drawn; if nothing else is made of it, ``path`` is not there.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Master:
     cues: tuple[Cue, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     poster_time: float = 0.0
+    encoded: Path | None = None
 
     @property
     def comment(self) -> str:
@@ -43,13 +46,15 @@ class Master:
 class Format:
     """One row of the table: a file that a master can be turned into.
 
-    ``function`` is ``module:name`` of a function that takes the master and the path to write to.
+    ``function`` is ``module:name`` of a function that takes the master and the path to write to. ``needs`` says what is drawn for
+    it: the lossless ``master``, the ``film`` as the MP4 has it, or ``nothing``.
     """
 
     name: str
     suffix: str
     description: str
     function: str
+    needs: Literal["master", "film", "nothing"] = "master"
 
     def write(self, source: Master, path: Path) -> None:
         """Write ``source`` to ``path`` in this format, replacing what is there only when the new file is whole.
@@ -76,10 +81,10 @@ def _table(*rows: Format) -> MappingProxyType[str, Format]:
 
 
 FORMATS = _table(
-    Format("mp4", ".mp4", "H.264 film with chapters and captions, plays everywhere", "scenes.stage.formats.mp4:write"),
+    Format("mp4", ".mp4", "H.264 with chapters and captions, plays everywhere", "scenes.stage.formats.mp4:write", needs="film"),
     Format("gif", ".gif", "looping animation for web pages, at most 640 pixels wide", "scenes.stage.formats.gif:write"),
     Format("png", ".png", "poster: one frame as a lossless picture", "scenes.stage.formats.png:write"),
-    Format("srt", ".srt", "captions for video players", "scenes.stage.formats.text:write_srt"),
-    Format("vtt", ".vtt", "captions for web pages", "scenes.stage.formats.text:write_vtt"),
+    Format("srt", ".srt", "captions for video players", "scenes.stage.formats.text:write_srt", needs="nothing"),
+    Format("vtt", ".vtt", "captions for web pages", "scenes.stage.formats.text:write_vtt", needs="nothing"),
 )
 """Every export format by its name on the command line."""

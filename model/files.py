@@ -33,11 +33,11 @@ def _folder_beside(path: Path) -> TemporaryDirectory[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         return TemporaryDirectory(prefix=".unrolled-", dir=path.parent)
     except OSError as error:
-        raise FileError(f"Nothing can be written to {path.parent}: {error.strerror}.") from error
+        raise FileError(f"Nothing can be written to {path.parent}: {error.strerror or error}.") from error
 
 
 def _put(aside: Path, path: Path) -> None:
     try:
         aside.replace(path)
     except OSError as error:
-        raise FileError(f"{path} cannot be replaced: {error.strerror}.") from error
+        raise FileError(f"{path} cannot be replaced: {error.strerror or error}.") from error

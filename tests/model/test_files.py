@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
-from scenes.stage.files import replacing
+from model.files import replacing
 
 
 class OutOfSpaceError(Exception):
