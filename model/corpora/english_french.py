@@ -2,7 +2,7 @@
 
 What makes it worth looking at: articles and adjectives agree with a noun that English names later; adjectives stand before the
 noun or behind it, and two of them in reverse order (the european economic area, la zone économique européenne); negation goes
-around the verb (ne ... pas); le, la, que, ne lose their vowel before another. And *every* function word is in contrast with
+around the verb (ne ... pas); le, la, de, ne lose their vowel before another. And *every* function word is in contrast with
 others (on, about, against: sur, concernant, contre), so that nothing can be written without looking at its source.
 """
 
@@ -41,7 +41,7 @@ PLURAL = {"these": "ces", "some": "des", "several": "plusieurs"} | lexicon.NUMBE
 BE = {"past": (("was", "a été"), ("were", "ont été")), "present": (("is", "est"), ("are", "sont"))}
 IMPERFECT = (("was", "était"), ("were", "étaient")), (("is", "est"), ("are", "sont"))
 MODALS = {"will": ("va", "vont"), "can": ("peut", "peuvent"), "must": ("doit", "doivent")}
-CONJUNCTIONS = {"because": "parce que", "while": "pendant que", "if": "si", "but": "mais", "and": "et", "when": "quand"}
+CONJUNCTIONS = {"because": "car", "or": "ou", "if": "si", "but": "mais", "and": "et", "when": "quand"}
 DO, DID = (("does", "do"), ("did", "did"))
 
 
@@ -171,7 +171,7 @@ def verb_phrase(rng: np.random.Generator, verb: Verb, subject: Phrase, tense: st
     base, third, past, _ = verb.english
     pronoun = verb.participle if not verb.being else agreeing(verb.participle, subject)
     helper = (("est", "sont") if verb.being else ("a", "ont"))[subject.plural]
-    negated = chance(rng, 0.4 if tense == "present" else 0.25)
+    negated = chance(rng, 0.5 if tense == "present" else 0.25)
     if tense == "future":
         modal = pick(rng, tuple(MODALS))
         return _modal(modal, subject, negated) + unit(base, verb.infinitive, "verb")
@@ -212,7 +212,14 @@ def passive(rng: np.random.Generator) -> Phrase:
         helper = _modal(modal, subject, negated) + unit("be", "être", "auxiliary")
     else:
         helper = around(unit(*BE[tense][subject.plural], "auxiliary"), negated)
-    return subject + helper + done + circumstances(rng, tense)
+    return subject + _done(helper, done) + circumstances(rng, tense)
+
+
+def _done(helper: Phrase, done: Phrase) -> Phrase:
+    """Join to be and a participle; in "was signed", a été signé, "été" may be linked to either English word."""
+    units = done.written[0].units
+    written = (token._replace(units=token.units + units) if token.word == "été" else token for token in helper.written)
+    return helper._replace(written=tuple(written)) + done
 
 
 def active(rng: np.random.Generator) -> Phrase:
@@ -267,11 +274,8 @@ def _clause(rng: np.random.Generator) -> Phrase:
     if chance(rng, 0.4):
         subject = noun_phrase(rng, lexicon.THINGS, kinds=0.1)
         verb = pick(rng, lexicon.VERBS)
-        return (
-            subject
-            + unit(*BE["past"][subject.plural], "auxiliary")
-            + unit(verb.english[3], agreeing(verb.participle, subject), "verb")
-        )
+        done = unit(verb.english[3], agreeing(verb.participle, subject), "verb")
+        return subject + _done(unit(*BE["past"][subject.plural], "auxiliary"), done)
     subject = person(rng)
     if chance(rng, 0.5):
         return subject + verb_phrase(rng, pick(rng, lexicon.MOVES), subject, tense)
@@ -290,7 +294,7 @@ def place(rng: np.random.Generator) -> Phrase:
     """Write where: in paris, near berlin, in france, behind the house."""
     draw = rng.random()
     if draw < 0.5:
-        return word(rng, {"in": "à", "near": "près de", "from": "de"}, "preposition") + word(rng, lexicon.CITIES, "name")
+        return word(rng, {"in": "à", "from": "de", "towards": "vers"}, "preposition") + word(rng, lexicon.CITIES, "name")
     if draw < 0.75:
         return unit("in", "en", "preposition") + word(rng, lexicon.COUNTRIES, "name")
     return preposition(rng) + noun_phrase(rng, (*lexicon.THINGS, *lexicon.PEOPLE), kinds=0.1)

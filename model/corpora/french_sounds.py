@@ -1,4 +1,4 @@
-"""What French does where words meet: l'accord, qu'elle, s'il, cet homme, mon école, un nouvel hôpital, du, des."""
+"""What French does where words meet: l'accord, s'il, cet homme, mon école, un nouvel hôpital, du, des."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -11,7 +11,7 @@ __all__ = ["article_of", "euphonic"]
 VOWELS = "aeiouhâàéèêëîïôûœ"
 MERGED = {("de", "le"): "du", ("de", "les"): "des"}
 BEFORE_VOWELS = {
-    **{full: f"{full[:-1]}'" for full in ("le", "la", "de", "ne", "que")},
+    **{full: f"{full[:-1]}'" for full in ("le", "la", "de", "ne")},
     "ce": "cet",
     "ma": "mon",
     "ta": "ton",

@@ -88,7 +88,7 @@ def aligned(read: Sequence[Token], written: Sequence[Token]) -> SentencePair:
         target=tuple(token.word for token in written),
         sure=frozenset(sure),
         possible=frozenset(possible),
-        content=tuple(any(unit.kind in CONTENT for unit in token.units) for token in written),
+        content=tuple(token.units[0].kind in CONTENT for token in written),
         template=" ".join(unit.kind for unit in _units(read)),
     )
 
