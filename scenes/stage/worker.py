@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Tell", "film", "inspect", "manim_for", "rehearse"]
 
-LOSSLESS = {"crf": "0", "preset": "ultrafast"}
 Tell = Callable[[float, float], None]
 """Called with the seconds of film that are done and the seconds in all."""
 
@@ -37,7 +36,7 @@ def film(job: RenderJob, tell: Tell) -> RenderResult:
         story, brief = _story(job)
         rehearsal, report = rehearse(story, brief)
         require_truth(report)
-        scene = _drawn(story, brief, lambda done: tell(done, float(rehearsal.time)))
+        scene = _drawn(job, story, brief, lambda done: tell(done, float(rehearsal.time)))
         return _exported(job, scene, report, scratch)
 
 
@@ -55,10 +54,9 @@ def manim_for(job: RenderJob) -> Iterator[Path]:
 
         quality = QUALITIES[job.quality]
         picture = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.rate}
-        master = {"video_codec": "libx264rgb", "pixel_format": "rgb24", "video_encoder_options": LOSSLESS}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
-        with tempconfig(picture | master | quiet | where):
+        with tempconfig(picture | quiet | where):
             yield Path(folder)
 
 
@@ -107,11 +105,13 @@ def _check_letters(trace: Trace) -> None:
         raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
 
-def _drawn(story: "type[TraceScene]", brief: "Brief", tell: Callable[[float], None]) -> "TraceScene":
-    """Draw a film into a lossless master in the scratch folder."""
+def _drawn(job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Callable[[float], None]) -> "TraceScene":
+    """Draw a film, in the scratch folder, into all that the job's formats need."""
+    from scenes.stage.drawing.recipes import RECIPES
     from scenes.stage.drawing.renderer import FilmRenderer
 
-    scene = story(brief=brief, renderer=FilmRenderer())
+    needs = {FORMATS[name].needs for name in job.formats}
+    scene = story(brief=brief, renderer=FilmRenderer({name: recipe for name, recipe in RECIPES.items() if name in needs}))
     scene.tell = tell
     try:
         scene.render()
@@ -142,10 +142,15 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
     ends = [*(after.start for _, after in pairwise(scene.acts)), end]
     words = " ".join(scene.trace.given)
     return Master(
-        path=next(scratch.glob("videos/**/master.mp4")),
+        path=_drawing(scratch, "master") or scratch / "master.mp4",
         title=f"{scene.title}: {words}",
         chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
         cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
         metadata=metadata(job, scene.brief.trace),
         poster_time=scene.poster_time,
+        encoded=_drawing(scratch, "film"),
     )
+
+
+def _drawing(scratch: Path, name: str) -> Path | None:
+    return next(scratch.glob(f"videos/**/{name}.mp4"), None)

@@ -1,53 +1,77 @@
 """A film file that is written in a thread: frames are copied in, and encoded while the next ones are drawn."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from typing import cast
+from typing import NamedTuple, cast
 
 import av
 import numpy as np
-from av.video.frame import VideoFrame
+from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
-from manim._config.video_encoder import VideoEncoderSpec
 
-__all__ = ["Encoder"]
+__all__ = ["Encoder", "Recipe"]
 
 WAITING = 8
-"""Pictures that may wait for the encoder: 66 MB at 1080p."""
+"""Pictures that may wait for the encoder: 66 MB of RGBA at 1080p, 25 MB of YUV."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a film is encoded.
+
+    ``given`` is the format of the arrays that come in (``rgba`` or ``yuv420p``), ``written`` the one in the file. Unless
+    ``every_frame`` is written, a picture that stays is written at the first and the last of its frames only. ``prepare`` sets
+    what the options cannot.
+    """
+
+    codec: str
+    given: str
+    written: str
+    options: dict[str, str]
+    every_frame: bool = False
+    prepare: Callable[[VideoStream], None] = lambda stream: None
+
+
+class _Item(NamedTuple):
+    """``picture`` is shown at the frames ``numbers``, the first of which is a ``key`` frame or not."""
+
+    picture: np.ndarray
+    numbers: range
+    key: bool
 
 
 class Encoder:
-    """Writes RGBA pictures to ``path`` with the codec, size and rate of ``spec``.
+    """Writes pictures of ``width`` x ``height`` pixels to ``path``, ``rate`` a second; it raises what the codec raised."""
 
-    A picture that stays is written at the first and the last of its frames only; the gap between them is its duration.
-    """
-
-    def __init__(self, path: Path, spec: VideoEncoderSpec) -> None:
+    def __init__(self, path: Path, recipe: Recipe, width: int, height: int, rate: Fraction) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path, self._container = path, av.open(str(path), "w")
-        self._stream = cast(VideoStream, self._container.add_stream(spec.codec, rate=spec.frame_rate, options=dict(spec.options)))
-        self._stream.width, self._stream.height, self._stream.pix_fmt = spec.width, spec.height, spec.pixel_format
-        self._step = 1 / Fraction(spec.frame_rate)
-        self._frame, self._shown, self._picture = 0, -1, np.empty(0)  # frames in all, the last one written, and what it shows
+        self._path, self._recipe, self._step = path, recipe, 1 / rate
+        self._container = av.open(str(path), "w")
+        self._stream = cast(VideoStream, self._container.add_stream(recipe.codec, rate=rate, options=dict(recipe.options)))
+        self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, recipe.written
+        recipe.prepare(self._stream)
+        self._picture, self._count, self._written = np.empty(0), 0, 0  # the picture shown now; frames in all, and in the file
         self._failure: BaseException | None = None
-        self._queue: Queue[tuple[int, np.ndarray] | None] = Queue(WAITING)
+        self._queue: Queue[_Item | None] = Queue(WAITING)
         self._thread = Thread(target=self._work, name=f"encoder of {path.name}", daemon=True)
         self._thread.start()
 
-    def show(self, pixels: np.ndarray, repeat: int, *, same: bool) -> None:
-        """Add ``repeat`` frames of ``pixels``, which are ``same`` as in the last call or not; raises what the codec raised."""
-        if not same:
+    def show(self, picture: np.ndarray, repeat: int, *, same: bool, key: bool = False) -> None:
+        """Add ``repeat`` frames of ``picture``; if it is the ``same`` as last time it need not be read again."""
+        if not same or key:
             self._hold()
-            self._picture = pixels.copy()
-            self._put(self._frame)
-        self._frame += repeat
+            self._picture = picture.copy()
+            self._put(range(self._count, self._count + 1), key=key)
+        self._count += repeat
         if self._failure is not None:
             raise self._failure
 
     def finish(self) -> None:
-        """Write what is left and close the file; raises what the codec raised."""
+        """Write what is left and close the file."""
         self._hold()
         self._end()
         if self._failure is not None:
@@ -59,13 +83,14 @@ class Encoder:
         self._path.unlink(missing_ok=True)
 
     def _hold(self) -> None:
-        """Show the last picture once more at its last frame, so that it lasts until then."""
-        if self._frame - 1 > self._shown:
-            self._put(self._frame - 1)
+        """Show the picture at the frames that it stayed for, or at the last of them."""
+        first = self._written if self._recipe.every_frame else max(self._count - 1, self._written)
+        if first < self._count:
+            self._put(range(first, self._count))
 
-    def _put(self, number: int) -> None:
-        self._shown = number
-        self._queue.put((number, self._picture))
+    def _put(self, numbers: range, *, key: bool = False) -> None:
+        self._written = numbers.stop
+        self._queue.put(_Item(self._picture, numbers, key))
 
     def _end(self) -> None:
         self._queue.put(None)
@@ -75,17 +100,19 @@ class Encoder:
         """Encode until told to end; after a failure only empty the queue, so that nobody waits for room in it."""
         while (item := self._queue.get()) is not None:
             if self._failure is None:
-                self._try(*item)
+                self._try(item)
         self._try(None)
         self._container.close()
 
-    def _try(self, number: int | None, picture: np.ndarray | None = None) -> None:
+    def _try(self, item: _Item | None) -> None:
         try:
-            self._container.mux(self._stream.encode(None if number is None or picture is None else self._timed(number, picture)))
+            for frame in [None] if item is None else (self._frame(item, number) for number in item.numbers):
+                self._container.mux(self._stream.encode(frame))
         except BaseException as failure:  # it is raised in the thread that draws
             self._failure = self._failure or failure
 
-    def _timed(self, number: int, picture: np.ndarray) -> VideoFrame:
-        frame = VideoFrame.from_ndarray(picture, format="rgba")
+    def _frame(self, item: _Item, number: int) -> VideoFrame:
+        frame = VideoFrame.from_numpy_buffer(item.picture, format=self._recipe.given)
         frame.pts, frame.time_base = number, self._step
+        frame.pict_type = PictureType.I if item.key else PictureType.NONE
         return frame

@@ -1,11 +1,14 @@
 """What manim talks to in place of its own renderer and file writer: a canvas, and one film file that is encoded beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from manim import Mobject, PMobject, Scene, VMobject
+from manim._config.video_encoder import VideoEncoderSpec
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
@@ -13,8 +16,9 @@ from manim.utils.iterables import list_update
 
 from scenes.stage.drawing.canvas import Canvas
 from scenes.stage.drawing.display import displayed
-from scenes.stage.drawing.encoder import Encoder
+from scenes.stage.drawing.encoder import Encoder, Recipe
 from scenes.stage.drawing.marks import Box, Mark, Marker
+from scenes.stage.drawing.planes import Planes
 
 if TYPE_CHECKING:
     from manim.typing import PixelArray
@@ -23,11 +27,21 @@ __all__ = ["FilmRenderer", "FilmWriter"]
 
 
 class FilmWriter(SceneFileWriter):
-    """Writes a film as one stream, not as one file a play."""
+    """Writes a whole film as one stream, not as one file a play, and that once for each of ``recipes``, which have names."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._encoder: Encoder | None = None
+    def __init__(self, settings: Any, recipes: Mapping[str, Recipe]) -> None:
+        self._recipes, self._cut = recipes, True
+        self._encoders: dict[str, Encoder] = {}
+        self._planes: Planes | None = None
+        super().__init__(settings)
+
+    def path(self, name: str) -> Path:
+        """Return the file that is written by the recipe called ``name``."""
+        return self.movie_file_path.with_name(f"{name}.mp4")
+
+    def next_section(self, *args: Any, **kwargs: Any) -> None:
+        super().next_section(*args, **kwargs)
+        self._cut = True  # so that players can jump there
 
     def add_partial_movie_file(self, hash_animation: str | None) -> None:
         """Do nothing: there are no files of single plays."""
@@ -40,19 +54,32 @@ class FilmWriter(SceneFileWriter):
 
     def show(self, pixels: np.ndarray, changed: list[Box], repeat: int) -> None:
         """Add ``repeat`` frames of ``pixels``, which differ from the last ones within the boxes ``changed`` only."""
-        if self.video_encoder is not None and repeat > 0:
-            if self._encoder is None:
-                self._encoder = Encoder(self.movie_file_path, self.video_encoder)
-            self._encoder.show(pixels, repeat, same=not changed)
+        if self.video_encoder is None or repeat < 1:
+            return
+        if not self._encoders:
+            self._begin(self.video_encoder)
+        if self._planes is not None:
+            self._planes.update(pixels, changed)
+        for name, encoder in self._encoders.items():
+            picture = self._planes.frame if self._planes is not None and self._recipes[name].given == "yuv420p" else pixels
+            encoder.show(picture, repeat, same=not changed, key=self._cut)
+        self._cut = False
+
+    def _begin(self, spec: VideoEncoderSpec) -> None:
+        size = spec.width, spec.height
+        if any(recipe.given == "yuv420p" for recipe in self._recipes.values()):
+            self._planes = Planes(*size)
+        self._encoders = {
+            name: Encoder(self.path(name), recipe, *size, spec.frame_rate) for name, recipe in self._recipes.items()
+        }
 
     def finish(self) -> None:
-        if self._encoder is not None:
-            self._encoder.finish()
-            self.print_file_ready_message(self.movie_file_path)
+        for encoder in self._encoders.values():
+            encoder.finish()
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
-        if self._encoder is not None:
-            self._encoder.abort()
+        for encoder in self._encoders.values():
+            encoder.abort()
 
 
 class _Still(NamedTuple):
@@ -72,9 +99,13 @@ class FilmRenderer(CairoRenderer):
     static_image: Any  # manim takes it away at the end of a play
     file_writer: FilmWriter
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(file_writer_class=FilmWriter, **kwargs)
+    def __init__(self, recipes: Mapping[str, Recipe] = MappingProxyType({}), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._recipes = recipes
         self._begin_canvas()
+
+    def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
+        self.file_writer = FilmWriter(file_writer_settings, self._recipes)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
         """Remember how everything looks that does not move in this play, and forget what left the scene."""

@@ -25,7 +25,7 @@ class Master:
 
     ``path`` is the lossless video (libx264rgb, rgb24, crf 0; any frame rate, even sizes). ``metadata`` is the provenance, as
     (name, value) pairs in the order to be shown. ``poster_time``, in seconds, says which frame stands for the film. ``encoded``
-    is the same film as the MP4 has it, if it was encoded while it was drawn; if nothing else is made of it, ``path`` is not there.
+    is the same film as the MP4 has it, if it was encoded while it was drawn; if no format needs ``path``, it is not there.
     """
 
     path: Path
