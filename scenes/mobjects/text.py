@@ -72,7 +72,9 @@ def _figures(text: str, font: str, size: float, weight: str) -> tuple[Points, fl
 
 
 class _Written(VMobject):
-    """A filled outline with a baseline; ``phrase`` is what it says."""
+    """A filled outline with a baseline; ``phrase`` is what it says; ``slanted`` text is turned and fills its box no more."""
+
+    slanted = False
 
     def __init__(self, outline: tuple[Points, float], phrase: Phrase, colour: str) -> None:
         super().__init__(stroke_width=0, fill_color=colour, fill_opacity=1)

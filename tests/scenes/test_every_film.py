@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from manim import Mobject, VMobject, tempconfig
 
-from model.trace import ReaderTrace
+from model import zoo
+from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.cells import Cell
 from scenes.mobjects.equations import Equation, Symbol
@@ -22,6 +23,13 @@ from scenes.stage import catalogue, worker
 from scenes.stage.scene import Brief, TraceScene
 
 FILMS = [story.name for story in catalogue.stories()]
+READERS = [name for name in FILMS if catalogue.load(name).trace_type is ReaderTrace]
+TRANSLATORS = [name for name in FILMS if catalogue.load(name).trace_type is TranslationTrace]
+SENTENCES = {
+    "three words": "the cat sleeps",
+    "four words": "how was your day",
+    "twelve words": "the agreement on the european economic area was signed in august 1992",
+}
 TEXTS = {
     "one word": "good",
     "two words": "not good",
@@ -102,7 +110,9 @@ def picture(scene: TraceScene) -> Picture:
     return Picture(
         caption=scene.beats[-1].caption,
         extent=box([leaf for _, parts in family for leaf in parts]),
-        texts=[Seen(text.text, around, text.cap_height) for text, around in all_of(Label, Numeral) if text.text]
+        texts=[
+            Seen(text.text, around, text.cap_height) for text, around in all_of(Label, Numeral) if text.text and not text.slanted
+        ]
         + [Seen(f"${formula.typst_code}$", around) for formula, around in all_of(Symbol, Equation)],
         values=[Seen(name(cell.patch.reading), box([cell.patch])) for cell in cells]
         + [Seen(name(bar.reading), around) for bar, around in all_of(Bar)],
@@ -241,7 +251,7 @@ def crossed(path: np.ndarray, around: Box) -> bool:
     return False
 
 
-def faults(film: str, trace: ReaderTrace, word: int | None = None) -> list[str]:
+def faults(film: str, trace: Trace, word: int | None = None) -> list[str]:
     """Tell a film and return a sentence for each thing that is wrong."""
     story = catalogue.load(film)
     scene, report = worker.rehearse(type(story.__name__, (Watched, story), {}), Brief(trace, word=word))
@@ -252,22 +262,31 @@ def faults(film: str, trace: ReaderTrace, word: int | None = None) -> list[str]:
 
 
 def test_the_roster_finds_films() -> None:
-    assert {"lstm_gates", "lstm_sentence"} <= set(FILMS)
+    assert {"lstm_gates", "lstm_sentence"} <= set(READERS)
+    assert {"alignment", "context_vector"} <= set(TRANSLATORS)
+    assert set(FILMS) == {*READERS, *TRANSLATORS}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("film", TRANSLATORS)
+def test_film_of_a_translation_is_true_readable_and_in_frame(film: str, sentence: str, manim_ready: Path) -> None:
+    trace = zoo.load("english_french").run(SENTENCES[sentence])
+    assert not (found := faults(film, trace)), "\n".join(found)
 
 
 @pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("film", FILMS)
+@pytest.mark.parametrize("film", READERS)
 def test_film_is_true_readable_and_in_frame(film: str, text: str, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
     assert not (found := faults(film, read(TEXTS[text]))), "\n".join(found)
 
 
 @pytest.mark.parametrize("word", [0, 10])
-@pytest.mark.parametrize("film", FILMS)
+@pytest.mark.parametrize("film", READERS)
 def test_film_of_a_chosen_word(film: str, word: int, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
     assert not (found := faults(film, read(ITS_OWN), word)), "\n".join(found)
 
 
-@pytest.mark.parametrize("film", FILMS)
+@pytest.mark.parametrize("film", READERS)
 def test_film_in_high_resolution(film: str, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080}):  # mathematics is thin there, and bold below
         assert not (found := faults(film, read(ITS_OWN))), "\n".join(found)

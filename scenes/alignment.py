@@ -1,0 +1,126 @@
+"""Which words attention looked at: the alignment map grows row by row, then turns into threads."""
+
+from typing import ClassVar
+
+from manim import VGroup
+
+from scenes.mobjects.attention_map import AlignmentMap, Thread
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Reveal, Shade
+from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.tokens import Chip, row_of_chips
+from scenes.stage.translation_scene import TranslationScene
+
+TOP, HEIGHT, LEGENDS = 3.1, 5.7, 3.5
+ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke width of a weight of one
+FAINT = 0.01
+RIPPLE = 0.06
+
+
+class Alignment(TranslationScene):
+    """The map of all weights: a row for every written word, a column for every source word."""
+
+    title = "Attention"
+    text: ClassVar[str] = "the agreement on the european economic area was signed in august 1992"
+
+    def construct(self) -> None:
+        self.lay_the_map()
+        self.write_slowly()
+        self.write_on()
+        self.doubt()
+        self.show_threads()
+        self.end_card(self.summary())
+
+    def lay_the_map(self) -> None:
+        """Show the source words above an empty map."""
+        self.act("alignment")
+        words = self.read("source_tokens")
+        width = self.frame.width
+        self.map = AlignmentMap(words, self.count, theme=self.theme, x=0.0, top=TOP, width=width, height=HEIGHT)
+        self.add(self.map, legends(self.frame.right, LEGENDS, theme=self.theme, keys={"weight": "grey"}))
+        fields = {"source": self.value("languages", 0), "target": self.value("languages", 1)}
+        with self.beat("{source} is read across; every {target} word that is written gets a row.", **fields):
+            pass
+
+    # -- the map ---------------------------------------------------------------------------------------------------------
+
+    def write_slowly(self) -> None:
+        """Write the first word, and say what its row means."""
+        self.act("the first word", self.where(0))
+        self.later(*(Shade(head, self.theme.dimmed, run_time=self.theme.quick) for head in self.map.heads))
+        with self.beat("To write “{word:short}” it looked at “{source:short}”: weight {weight}.", **self.look(0)):
+            self.write(0, self.theme.slow)
+        with self.beat("White is a weight of one, black is nought; each row adds up to one."):
+            pass
+
+    def write_on(self) -> None:
+        """Write the other words at a run; stop where the order turns for the first time."""
+        turn = next((row for row in range(1, self.count) if self.looked_at(row) < self.looked_at(row - 1)), None)
+        stops = [] if turn is None else [turn]
+        done = 1
+        for stop in [*stops, self.count]:
+            self.flow(range(done, stop))
+            if stop < self.count:
+                self.act("the order turns", self.where(stop))
+                with self.beat("The order turns: “{word:short}” looked back at “{source:short}”: {weight}.", **self.look(stop)):
+                    self.write(stop, self.theme.slow)
+            done = stop + 1
+
+    def flow(self, targets: range) -> None:
+        """Write words one after the other."""
+        if not targets:
+            return
+        self.act("word by word", self.where(targets[0]))
+        with self.beat("Row by row: where each written word looked."):
+            for target in targets:
+                self.rename(self.where(target))
+                self.write(target, self.theme.beat)
+
+    def write(self, target: int, run_time: float) -> None:
+        """Let a word and its row come in; the source word it looked at most lights up."""
+        cells = self.map.row(target, self.read("weights", target))
+        name = self.map.label(self.written(target), target)
+        row = VGroup(*cells)
+        self.look_from(target)
+        self.play(Reveal(row, cells, lag=RIPPLE, run_time=run_time), Appear(name, run_time=run_time))
+
+    def look_from(self, target: int) -> None:
+        """Light the source word that the written word looked at most; let the one before rest."""
+        quick, now = self.theme.quick, self.looked_at(target)
+        if target and (before := self.looked_at(target - 1)) != now:
+            self.later(Shade(self.map.heads[before], self.theme.dimmed, run_time=quick))
+        self.later(Shade(self.map.heads[now], 1, run_time=quick))
+
+    # -- the threads -----------------------------------------------------------------------------------------------------
+
+    def show_threads(self) -> None:
+        """Clear the map and show the same weights as threads between two rows of words."""
+        self.act("threads")
+        source = row_of_chips(self.read("source_tokens"), theme=self.theme, y=ABOVE, width=self.frame.width, colour="encoder")
+        target = row_of_chips(self.read("target_tokens"), theme=self.theme, y=BELOW, width=self.frame.width, colour="decoder")
+        with self.beat("The same weights as threads: as wide as the weight."):
+            self.clear_stage()
+            self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))
+            for row in range(self.count):
+                self.play(Appear(self.threads(row, source, target[row]), run_time=self.theme.quick))
+            self.mark_poster()
+
+    def threads(self, row: int, source: list[Chip], target: Chip) -> VGroup:
+        """Return the threads from a written word to all source words; the faintest are left out."""
+        end = (target.get_x(), target.get_top()[1])
+        drawn = VGroup()
+        for number, chip in enumerate(source):
+            weight = self.value("weights", row, number)
+            if float(weight.value) >= FAINT:
+                start = (chip.get_x(), chip.get_bottom()[1])
+                drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST))
+        return drawn
+
+    def summary(self) -> Phrase:
+        """Return what the end card says was seen."""
+        if self.trace.alignment_error is None:
+            return phrase(
+                "{count:0} words written, each with its own look at the source",
+                count=self.value("target_numbers", self.count - 1),
+            )
+        return phrase("alignment error of this model on held-out sentences: {error:3}", error=self.value("alignment_error"))

@@ -1,0 +1,204 @@
+"""How each context vector is built: scores, weights, encoder states scaled and added up, the word written."""
+
+from typing import ClassVar
+
+from manim import RoundedRectangle, VGroup, VMobject
+
+from scenes.mobjects.attention_map import AlignmentMap
+from scenes.mobjects.attention_stage import AttentionStage
+from scenes.mobjects.bars import Pillar
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.text import Label
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Wire
+from scenes.stage.translation_scene import TranslationScene
+
+LEGENDS, MIDDLE = 3.5, AttentionStage.FOOT + AttentionStage.TALL / 2
+CONTEXT, DECODER, STATE, WORD, ROOM = 2.15, 3.7, 4.85, 5.95, 1.45  # from left to right, on the line of the encoder's states
+PREVIOUS = (DECODER, -2.52)
+BOX = (1.15, 0.62)
+RIPPLE = 0.01
+MAP = {"x": 4.75, "top": 3.1, "width": 3.9, "height": 2.95, "room": 1.45}
+
+
+class ContextVector(TranslationScene):
+    """Every output step: all pairs scored, softmax, each h scaled, the copies slide together into c, then s, y and back."""
+
+    title = "Attention"
+    text: ClassVar[str] = "the agreement on the european economic area was signed in august 1992"
+
+    def construct(self) -> None:
+        self.set_the_stage()
+        self.write_in_full()
+        self.write_on()
+        self.doubt()
+        self.end_card(self.summary())
+
+    # -- the stage -------------------------------------------------------------------------------------------------------
+
+    def set_the_stage(self) -> None:
+        """Show the encoder's states over their words, the decoder, and an empty map."""
+        self.act("context vector", self.where(0))
+        words, theme = self.read("source_tokens"), self.theme
+        self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme)
+        self.map = AlignmentMap(words, self.count, theme=theme, **MAP)
+        self.asking = self.stage.state(self.read("previous_states", 0))
+        self.previous = self.chip("previous_tokens", 0, PREVIOUS)
+        self.add(self.stage, self.map, self.decoder(), self.asking, self.previous, *self.letters())
+        self.add(legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"}))
+        with self.beat("Over each source word stands what the encoder made of it: h."):
+            pass
+
+    def letters(self) -> list[VMobject]:
+        """Return the letters of what stands on the stage all the time."""
+        stage = self.stage
+        beside = stage.x(0) - stage.pitch / 2 - 0.1
+        return [
+            stage.letter("annotation", beside, MIDDLE),
+            stage.letter("asking_state", self.asking.get_left()[0] - 0.45, stage.STATE),
+            stage.letter("context", CONTEXT, MIDDLE + 0.98),
+            stage.letter("new_state", STATE, MIDDLE + 0.98),
+        ]
+
+    def decoder(self) -> VGroup:
+        """Return the decoder as a box, with the wires of what it reads and writes."""
+        theme, (wide, high) = self.theme, BOX
+        self.box = RoundedRectangle(
+            width=wide,
+            height=high,
+            corner_radius=0.1,
+            stroke_color=theme.decoder,
+            stroke_width=theme.stroke,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        ).move_to((DECODER, MIDDLE, 0))
+        return VGroup(
+            Wire((CONTEXT + 0.3, MIDDLE), (DECODER - wide / 2, MIDDLE), theme=theme, colour="attention"),
+            Wire((DECODER, PREVIOUS[1] + 0.22), (DECODER, MIDDLE - high / 2), theme=theme, colour="decoder"),
+            Wire((DECODER + wide / 2, MIDDLE), (STATE - 0.28, MIDDLE), theme=theme, colour="decoder"),
+            self.box,
+            Label("decoder", theme=theme, size=theme.small, colour="decoder").sit_amid(DECODER, MIDDLE),
+        )
+
+    def chip(self, key: str, target: int, at: tuple[float, float]) -> Chip:
+        """Return a written word as a chip."""
+        made = Chip(phrase("{word}", word=self.value(key, target)), theme=self.theme, state="past")
+        made.box.set_stroke(self.theme.decoder)
+        if made.width > ROOM:
+            made.scale(ROOM / made.width)
+        made.move_to((*at, 0))
+        return made
+
+    # -- a step ----------------------------------------------------------------------------------------------------------
+
+    def write_in_full(self) -> None:
+        """Write the first word with a beat for everything that happens."""
+        look, slow = self.look(0), self.theme.slow
+        with self.beat("One small network, the same for every word, scores the state s with each h."):
+            self.score(0, slow)
+        with self.beat("Softmax makes them weights that add up to one: {weight} for “{source:short}”.", **look):
+            self.weigh(0, slow)
+        with self.beat("Each h is scaled by its weight; the copies add up to the context c."):
+            self.add_up(0, slow)
+        with self.beat("The decoder reads s, the word before and c; it writes “{word:short}”: {share}.", **self.sure(0)):
+            self.decode(0, slow)
+        with self.beat("The weights become a row of the map; the new state asks next."):
+            self.hand_on(0, slow)
+
+    def write_on(self) -> None:
+        """Write the second word briskly, and the others as a flow."""
+        if self.count > 1:
+            self.act("second word", self.where(1))
+            with self.beat("Other weights, another c: now it looked at “{source:short}”, {weight}.", **self.look(1)):
+                self.step(1, self.theme.beat)
+        if self.count > 2:
+            self.act("word by word", self.where(2))
+            with self.beat("Every word that is written gets a context vector of its own."):
+                for target in range(2, self.count):
+                    self.rename(self.where(target))
+                    self.step(target, self.theme.quick)
+
+    def step(self, target: int, run_time: float) -> None:
+        """Play one whole output step."""
+        self.score(target, run_time)
+        self.weigh(target, run_time)
+        self.add_up(target, run_time)
+        self.decode(target, run_time)
+        self.hand_on(target, run_time)
+
+    def sure(self, target: int) -> dict[str, Reading]:
+        """Return the written word and its probability, as the fields of a caption."""
+        return {"word": self.written(target), "share": self.value("chosen_probabilities", target)}
+
+    def score(self, target: int, run_time: float) -> None:
+        """Let the state ask every encoder state, all at once; the scores come out."""
+        sources = range(self.stage.count)
+        self.questions = VGroup(*(self.stage.question(source) for source in sources))
+        self.scores = VGroup(*(self.stage.score(self.value("scores", target, source), source) for source in sources))
+        self.play(Appear(self.questions, run_time=self.theme.quick))
+        asked = [self.asking.copy() for _ in sources]
+        places = list(self.scores)
+        flights = [Depart(copy, [copy], [place], run_time=run_time) for copy, place in zip(asked, places, strict=True)]
+        self.play(*flights, Reveal(self.scores, places, wait=0.7, run_time=run_time))
+
+    def weigh(self, target: int, run_time: float) -> None:
+        """Let bars grow out of the scores and shrink until they add up to one."""
+        stage, sources = self.stage, range(self.stage.count)
+        weights = [self.value("weights", target, source) for source in sources]
+        self.bars = [stage.bar(weight, source) for source, weight in enumerate(weights)]
+        self.numbers = VGroup(*(stage.weight(weight, source) for source, weight in enumerate(weights)))
+        tallest = max(float(weight.value) for weight in weights)
+        before = [self.taller(bar, 1 / tallest) for bar in self.bars]
+        pillars = VGroup(*self.bars)
+        self.play(Arrive(pillars, self.bars, before, run_time=run_time), Appear(self.numbers, run_time=run_time))
+
+    def taller(self, bar: Pillar, factor: float) -> VMobject:
+        """Return a bar's place before the bars were made to add up to one: the highest as high as a weight of one."""
+        place = bar.copy().stretch(factor, 1)
+        place.move_to((bar.get_x(), self.stage.FLOOR + place.height / 2, 0))
+        return place
+
+    def add_up(self, target: int, run_time: float) -> None:
+        """Scale every encoder state by its weight, and slide the copies together into the context vector."""
+        stage = self.stage
+        self.context = stage.column(self.read("context", target), CONTEXT, "attention")
+        scaled = [
+            stage.column(self.read("weighted", target, source), stage.x(source), "attention") for source in range(stage.count)
+        ]
+        self.play(*(Appear(column, run_time=run_time) for column in scaled))
+        flights = [Depart(column, column.cells, self.context.cells, lag=RIPPLE, run_time=run_time) for column in scaled]
+        self.play(*flights, Reveal(self.context, self.context.cells, lag=RIPPLE, wait=0.7, run_time=run_time))
+
+    def decode(self, target: int, run_time: float) -> None:
+        """Let s, the word before and c go into the decoder; the new state and the word come out."""
+        going: list[VMobject] = [self.asking.copy(), self.context.copy(), self.previous.copy()]
+        self.play(*(Depart(each, [each], [self.box], run_time=run_time) for each in going))
+        self.state = self.stage.column(self.read("decoder_hidden", target), STATE, "decoder")
+        self.word = self.chip("target_tokens", target, (WORD, MIDDLE))
+        self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
+        self.share.sit_amid(WORD, MIDDLE - 0.45)
+        coming = [Arrive(each, [each], [self.box], run_time=run_time) for each in (self.state, self.word)]
+        self.play(*coming, Appear(self.share, run_time=run_time))
+
+    def hand_on(self, target: int, run_time: float) -> None:
+        """Move the weights into the map; the new state goes where it will ask, the word where it will be read."""
+        cells = self.map.row(target, self.read("weights", target))
+        row = VGroup(*cells)
+        name = self.map.label(self.written(target), target)
+        moves = [Arrive(row, cells, self.bars, run_time=run_time), Appear(name, run_time=run_time)]
+        gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, self.context, self.share]
+        if target + 1 < self.count:
+            asking = self.stage.state(self.read("previous_states", target + 1))
+            previous = self.chip("previous_tokens", target + 1, PREVIOUS)
+            moves += [Arrive(asking, asking.cells, self.state.cells, run_time=run_time)]
+            moves += [Arrive(previous, [previous], [self.word], run_time=run_time)]
+            gone += [self.asking, self.previous]
+            self.asking, self.previous = asking, previous
+        self.play(*moves, *(Vanish(each, run_time=self.theme.quick) for each in [*gone, self.state, self.word]))
+
+    def summary(self) -> Phrase:
+        """Return what the end card says was seen."""
+        count = self.value("target_numbers", self.count - 1)
+        return phrase("{count:0} output steps, each with a context vector of its own", count=count)

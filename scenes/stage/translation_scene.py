@@ -1,0 +1,51 @@
+"""The base of films of a translator: how they name a step, and what they say of a written word."""
+
+from typing import ClassVar
+
+from model.trace import TranslationTrace
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.stage.scene import TraceScene
+
+__all__ = ["TranslationScene"]
+
+
+class TranslationScene(TraceScene):
+    """A film of a trace in which a sentence is read, and another one written word by word."""
+
+    trace_type = TranslationTrace
+    model = "english_french"
+    longest = 15
+    SURE: ClassVar[float] = 0.5
+
+    @property
+    def count(self) -> int:
+        """How many words were written, the end included."""
+        return len(self.trace.target_tokens)
+
+    def where(self, target: int) -> Phrase:
+        """Return an output step as the header names it."""
+        numbers = {"number": self.value("target_numbers", target), "count": self.value("target_numbers", self.count - 1)}
+        return phrase("word {number:0} of {count:0}", **numbers)
+
+    def written(self, target: int) -> Reading:
+        """Return the word that was written at an output step."""
+        return self.value("target_tokens", target)
+
+    def looked_at(self, target: int) -> int:
+        """Return the index of the source word with the largest weight at an output step."""
+        return int(self.trace.attention.weights[target].argmax())
+
+    def look(self, target: int) -> dict[str, Reading]:
+        """Return the written word, the source word it looked at most and the weight of that, as the fields of a caption."""
+        source = self.looked_at(target)
+        return {
+            "word": self.written(target),
+            "source": self.value("source_tokens", source),
+            "weight": self.value("weights", target, source),
+        }
+
+    def doubt(self) -> None:
+        """Say so if the model finds its own translation improbable."""
+        if float(self.trace.confidence) < self.SURE:
+            with self.beat("The model is unsure: it gives its own translation {share}.", share=self.value("confidence")):
+                pass
