@@ -32,7 +32,7 @@ BE = {"past": (("was", "a été"), ("were", "ont été")), "present": (("is", "e
 IMPERFECT = (("was", "était"), ("were", "étaient")), (("is", "est"), ("are", "sont"))
 MODALS = {"will": ("va", "vont"), "can": ("peut", "peuvent"), "must": ("doit", "doivent")}
 CONJUNCTIONS = {"because": "car", "or": "ou", "if": "si", "but": "mais", "and": "et", "when": "quand"}
-DO, DID = (("does", "do"), ("did", "did"))
+DO = ("does", "do")
 
 
 def make_english_french(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:

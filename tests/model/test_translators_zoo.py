@@ -69,6 +69,12 @@ def test_the_card_holds_on_a_part(name: str, test_parts: dict[str, PairParts]) -
 
 
 @pytest.mark.parametrize("name", LOOKING)
+def test_the_recipe_makes_the_seed_that_is_shipped(name: str) -> None:
+    assert translating.BUNDLED[name].seed == loaded(name).provenance.seed
+    assert translating.BUNDLED[name].sizes == loaded(name).sizes
+
+
+@pytest.mark.parametrize("name", LOOKING)
 def test_the_card_tells_the_shipped_scores(name: str) -> None:
     network, card = loaded(name), (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     [row] = re.findall(rf"^\| {network.provenance.seed} \| (.*) \|$", card.split("The twin")[0], re.MULTILINE)
