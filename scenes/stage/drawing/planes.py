@@ -11,7 +11,7 @@ from scenes.stage.drawing.marks import Box
 __all__ = ["Planes"]
 
 REACH = 8
-"""Pixels beyond a rectangle that shape the colours within it: the length of the filter that halves the size."""
+"""Pixels as far from which a colour is shaped: the filter that halves the size is as long as that."""
 
 BT709 = 1
 SCALING = Interpolation.LANCZOS | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP
@@ -37,15 +37,19 @@ class Planes:
         self._reformatter = VideoReformatter()
 
     def update(self, pixels: np.ndarray, boxes: Iterable[Box]) -> None:
-        """Convert what lies in ``boxes`` (even numbers) of ``pixels``, the whole RGBA picture."""
-        for left, top, right, bottom in boxes:
-            outer_left, outer_top = max(left - REACH, 0), max(top - REACH, 0)
-            parts = self._converted(pixels[outer_top : bottom + REACH, outer_left : right + REACH])
-            for half, (plane, part) in enumerate(zip(self._planes, parts, strict=True)):
-                step = 2 if half else 1
+        """Bring the picture up to ``pixels``, the whole RGBA picture, which changed in ``boxes`` (even numbers) only."""
+        for box in boxes:
+            left, top, right, bottom = self._grown(box)
+            outer_left, outer_top, outer_right, outer_bottom = self._grown((left, top, right, bottom))
+            parts = self._converted(pixels[outer_top:outer_bottom, outer_left:outer_right])
+            for step, plane, part in zip((1, 2, 2), self._planes, parts, strict=True):
                 target = plane[top // step : bottom // step, left // step : right // step]
                 rows, columns = (top - outer_top) // step, (left - outer_left) // step
                 target[:] = part[rows : rows + target.shape[0], columns : columns + target.shape[1]]
+
+    def _grown(self, box: Box) -> Box:
+        left, top, right, bottom = box
+        return max(left - REACH, 0), max(top - REACH, 0), min(right + REACH, self.width), min(bottom + REACH, self.height)
 
     def _converted(self, pixels: np.ndarray) -> list[np.ndarray]:
         frame = self._reformatter.reformat(
