@@ -43,7 +43,7 @@ BUNDLED = {
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
         plan=Plan(steps=5_000, batch=64, rate=3e-2, check=250, penalty=0.0),
-        seed=1,
+        seed=2,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
