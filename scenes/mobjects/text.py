@@ -1,6 +1,6 @@
 """Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -26,35 +26,48 @@ def _merged(mobject: VMobject) -> Points:
 
 @lru_cache(maxsize=4096)
 def _outline(text: str, font: str, size: float, weight: str) -> tuple[Points, float]:
-    """Return the outline of ``text`` with its left edge at x = 0 and its baseline at y = 0, and its cap height in units.
-
-    Outlines are kept in files beside manim's: to make one takes fifty milliseconds, to load it a hundredth of one.
-    """
-    name = sha256("\n".join((text, font, str(size), weight)).encode()).hexdigest()[:32]
-    path = Path(str(config.get_dir("text_dir"))) / f"{name}.npy"
-    if path.exists():
-        kept = np.load(path)
-    else:
-        points, cap = _set(text, font, size, weight)
-        kept = np.append(points, [[cap, 0.0, 0.0]], axis=0)
-        np.save(path, kept)
+    """Return the outline of ``text`` with its left edge at x = 0 and its baseline at y = 0, and its cap height in units."""
+    kept = _kept(_set, text, font, size, weight)
     return kept[:-1], float(kept[-1, 0])
 
 
-def _set(text: str, font: str, size: float, weight: str) -> tuple[Points, float]:
-    """Set ``text`` behind a capital H, whose foot is the baseline; so scripts and fonts that hang or rise differently align."""
-    drawn = Text(f"{PROBE} {text}", font=font, font_size=size, weight=weight, warn_missing_font=False)
-    probe, rest = drawn.submobjects[0], VGroup(*drawn.submobjects[1:])
-    points = _merged(rest)
-    left = points[:, 0].min() if len(points) else 0.0
-    return points - np.array([left, probe.get_bottom()[1], 0.0]), float(probe.height)
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _advance(text: str, font: str, size: float, weight: str) -> float:
     """Return how far the pen moves over one character, in units."""
-    drawn = Text(text * 2, font=font, font_size=size, weight=weight, warn_missing_font=False)
-    return float(drawn.submobjects[1].get_left()[0] - drawn.submobjects[0].get_left()[0])
+    return float(_kept(_measure, text, font, size, weight)[0])
+
+
+def _kept(make: Callable[[str, str, float, str], np.ndarray], text: str, font: str, size: float, weight: str) -> np.ndarray:
+    """Return what ``make`` makes of a text, from a file if there is one: setting it takes fifty times as long."""
+    name = sha256("\n".join((make.__name__, text, font, str(size), weight)).encode()).hexdigest()[:32]
+    path = Path(str(config.get_dir("text_dir"))) / f"{name}.npy"
+    if not path.exists():
+        np.save(path, make(text, font, size, weight))
+    kept: np.ndarray = np.load(path)
+    return kept
+
+
+def _set(text: str, font: str, size: float, weight: str) -> np.ndarray:
+    """Return the points of a text, and below them its cap height.
+
+    The text is set behind a capital H, whose foot is the baseline; so scripts and fonts that hang or rise differently align.
+    """
+    probe, *rest = _glyphs(f"{PROBE} {text}", font, size, weight)
+    points = _merged(VGroup(*rest))
+    left = points[:, 0].min() if len(points) else 0.0
+    return np.append(points - np.array([left, probe.get_bottom()[1], 0.0]), [[probe.height, 0.0, 0.0]], axis=0)
+
+
+def _measure(text: str, font: str, size: float, weight: str) -> np.ndarray:
+    first, second = _glyphs(text * 2, font, size, weight)
+    return np.array([second.get_left()[0] - first.get_left()[0]])
+
+
+def _glyphs(text: str, font: str, size: float, weight: str) -> list[VMobject]:
+    """Set a text with manim, and remove the file that it leaves."""
+    drawn = Text(text, font=font, font_size=size, weight=weight, warn_missing_font=False)
+    Path(str(drawn.file_name)).unlink(missing_ok=True)
+    return list(drawn.submobjects)
 
 
 @lru_cache(maxsize=4096)

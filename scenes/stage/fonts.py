@@ -85,7 +85,7 @@ def fingerprint() -> str:
     """Return 16 hexadecimal digits that change when a font or a program that shapes text does; call :func:`prepare` first."""
     import manimpango
 
-    programs = [f"{name} {version(name)}" for name in ("manim", "manimpango", "typst")]
+    programs = ["outlines 2", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
     natives = [f"pango {manimpango.pango_version()}", f"cairo {manimpango.cairo_version()}"]
     fonts = [sha256(path.read_bytes()).hexdigest() for path in font_files()]
     return sha256("\n".join([*programs, *natives, *fonts]).encode()).hexdigest()[:16]
@@ -164,7 +164,11 @@ def _is_whole(path: Path) -> bool:
 
 
 def _copy(path: Path, target: Path) -> None:
-    copyfile(path, target)
+    """Take a file out of the cache, a link where it is ours and is never rewritten."""
+    if path.suffix == ".npy":
+        _link(path, target)
+    else:
+        copyfile(path, target)
 
 
 def _link(path: Path, target: Path) -> None:
