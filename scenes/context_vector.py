@@ -104,6 +104,7 @@ class ContextVector(TranslationScene):
             self.add_up(0, slow)
         with self.beat("The decoder reads s, the word before and c; it writes “{word:short}”: {share}.", **self.sure(0)):
             self.decode(0, slow)
+            self.mark_poster()
         with self.beat("The weights become a row of the map; the new state asks next."):
             self.hand_on(0, slow)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def cues(text: str) -> list[tuple[float, float, str]]:
     """Return the cues of a caption file of either kind."""
     blocks = [block.splitlines() for block in text.strip().split("\n\n") if "-->" in block]
     timed = [block[next(number for number, line in enumerate(block) if "-->" in line) :] for block in blocks]
-    return [(*map(seconds, block[0].split(" --> ")), " ".join(block[1:])) for block in timed]
+    return [(*map(seconds, block[0].split(" --> ")), unescape(" ".join(block[1:]))) for block in timed]
 
 
 # One test a film, so that it is rendered once, whichever process gets it; its parts are named by what they check.
@@ -94,7 +95,7 @@ def check_video(film: Rendered) -> None:
         assert video.average_rate == RATE
         tags = dict(container.metadata)
         assert TEXT in tags["title"]
-        assert zoo.load("reviews").fingerprint in tags["comment"]
+        assert zoo.load(film.record["film"]["model"]).fingerprint in tags["comment"]
         chapters = [(chapter["metadata"]["title"], chapter["start"] * chapter["time_base"]) for chapter in container.chapters()]
     assert len(film.thumbnails) == pytest.approx(film.record["duration"] * RATE, abs=1.5)
     acts = [(act["title"], act["start"]) for act in film.record["acts"]]
@@ -147,7 +148,7 @@ def check_poster(film: Rendered) -> None:
 
 
 def check_record(film: Rendered) -> None:
-    record, source = film.record, zoo.load("reviews")
+    record, source = film.record, zoo.load(film.record["film"]["model"])
     assert record["film"]["scene"] == film.name
     assert record["film"]["text"] == TEXT
     assert record["film"]["weights"] == source.fingerprint == record["model"]["fingerprint"]

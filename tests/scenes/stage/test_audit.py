@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from manim import DecimalNumber, Integer, MathTypst, Mobject, Text
 
+from model import zoo
 from model.errors import RenderError
-from model.trace import LSTMStep, ReaderTrace
+from model.trace import LSTMStep, ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects import text as writing
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.cells import Cell, Vector
@@ -94,9 +95,16 @@ def test_what_was_computed_is_green(check: Callable[..., Report]) -> None:
     require_truth(report)
 
 
+def films_of(kind: type[Trace]) -> list[str]:
+    """Return the films of one kind of trace."""
+    return [story.name for story in catalogue.stories() if catalogue.load(story.name).trace_type is kind]
+
+
 @pytest.mark.parametrize("film", [story.name for story in catalogue.stories()])
-def test_a_shipped_film_is_green_and_accounts_for_what_it_shows(film: str, trace: ReaderTrace) -> None:
-    scene, report = worker.rehearse(catalogue.load(film), Brief(trace))
+def test_a_shipped_film_is_green_and_accounts_for_what_it_shows(film: str, trace: ReaderTrace, manim_ready: Path) -> None:
+    story = catalogue.load(film)
+    own = trace if story.trace_type is ReaderTrace else zoo.load(story.model).run("how was your day")
+    scene, report = worker.rehearse(story, Brief(own))
     assert report.problems == ()
     assert {row.beat for row in report.rows} == set(range(len(scene.beats)))
     assert {"fill", "text"} <= {row.aspect for row in report.rows}
@@ -106,8 +114,21 @@ def test_a_shipped_film_is_green_and_accounts_for_what_it_shows(film: str, trace
 # -- red: between trace and screen ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("film", films_of(TranslationTrace))
+def test_a_weight_that_was_not_computed_is_red(film: str, manim_ready: Path) -> None:
+    story = catalogue.load(film)
+    computed = zoo.load(story.model).run("how was your day")
+    scene, _ = worker.rehearse(story, Brief(computed))
+    weights = computed.attention.weights.copy()
+    weights[2, 1] += 0.05
+    scene.brief = Brief(replace(computed, attention=computed.attention._replace(weights=weights)))
+    report = audit(scene)
+    assert {row.key for row in report.rows if row.problem} == {"weights"}
+    assert any("weights = softmax(scores)" in problem for problem in report.problems)
+
+
 @pytest.mark.parametrize("key", ["forget_gate", "cell"])
-@pytest.mark.parametrize("film", [story.name for story in catalogue.stories()])
+@pytest.mark.parametrize("film", films_of(ReaderTrace))
 def test_a_film_told_from_another_trace_is_red(film: str, key: str, trace: ReaderTrace) -> None:
     scene, _ = worker.rehearse(catalogue.load(film), Brief(trace, word=1))
     scene.brief = Brief(with_step(trace, key), word=1)

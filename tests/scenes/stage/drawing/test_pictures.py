@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from conftest import Read
 from manim import (
     BLUE,
     DOWN,
@@ -49,6 +48,7 @@ from manim import (
 )
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from model.trace import ReaderTrace
 from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.reading import Phrase
@@ -230,6 +230,6 @@ def test_short_film_is_drawn_as_manim_draws_it(story: Callable[[Scene], None]) -
 
 @pytest.mark.usefixtures("manim_ready")
 @pytest.mark.parametrize("theme", THEMES)
-def test_story_is_drawn_as_manim_draws_it(theme: str, read: Read) -> None:
+def test_story_is_drawn_as_manim_draws_it(theme: str, read: Callable[[str], ReaderTrace]) -> None:
     brief = Brief(read("not good"), THEMES[theme])
     assert_alike(lambda renderer: LSTMSentence(brief=brief, renderer=renderer))
