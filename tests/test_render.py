@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from model import zoo
+from model.trace import ReaderTrace
 from scenes.stage import catalogue
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES
@@ -157,11 +158,12 @@ def check_record(film: Rendered) -> None:
     assert record["model"]["score"] > 0.9
     assert record["beats"][0]["act"] == record["acts"][0]["title"]
     assert all(beat["readings"] for beat in record["beats"])
-    trace = source.run("not good")
-    seen = {(key, tuple(index)): value for beat in record["beats"] for key, index, value, *_ in beat["readings"]}
-    shared = [(key, index) for key, index in seen if key == "forget_gate" and index[0] < 2]
+    trace = source.run(TEXT)
+    key = "forget_gate" if isinstance(trace, ReaderTrace) else "weights"
+    seen = {(name, tuple(index)): value for beat in record["beats"] for name, index, value, *_ in beat["readings"]}
+    shared = [(name, index) for name, index in seen if name == key and index[0] < 2]
     assert shared
-    assert all(seen[each] == trace.forget_gate[each[1]] for each in shared)
+    assert all(seen[each] == trace.lookup(key)[each[1]] for each in shared)
 
 
 CHECKS = (check_what_was_said, check_video, check_pictures, check_captions, check_gif, check_poster, check_record)
