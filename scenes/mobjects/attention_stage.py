@@ -24,7 +24,6 @@ class AttentionStage(VGroup):
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
-    CONTEXT, DECODER = 2.15, 4.0  # x of the context vector and of the decoder
 
     def __init__(self, words: Readings, hidden: Readings, *, theme: Theme) -> None:
         super().__init__()

@@ -74,7 +74,7 @@ class Vector(VGroup):
         framed: bool = True,
     ) -> None:
         super().__init__()
-        self.theme, self.meaning, self.scale_name, self.across = theme, meaning, scale, across
+        self.meaning = meaning
         self.values = readings(values)
         self.cells = [Cell(reading, theme=theme, scale=scale, size=size, numeral=numerals) for reading in self.values.flat()]
         step = np.array([size[0], 0, 0]) if across else np.array([0, -size[1], 0])

@@ -33,8 +33,6 @@ SYMBOLS: dict[str, tuple[str, str]] = (
         "asking_state": ("s_(i-1)", "decoder"),
         "new_state": ("s_i", "decoder"),
         "context": ("c_i", "attention"),
-        "score": ("e_(i j)", "ink"),
-        "attention_weight": ("alpha_(i j)", "attention"),
     }
     | {
         f"{kind}_{gate}": (f"{letter}_{subscript}", gate)
@@ -55,7 +53,6 @@ EQUATIONS: dict[str, str] = {
     "output_gate": "<output_gate> = sigma(<weight_output> [<previous_hidden>, <inputs>] + <bias_output>)",
     "cell": "<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>",
     "hidden": "<hidden> = <output_gate> dot.o tanh(<cell>)",
-    "context": "<context> = sum_j <attention_weight> <annotation>",
 }
 """Every equation: Typst source in which ``<name>`` stands for a coloured letter."""
 
