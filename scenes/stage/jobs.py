@@ -27,6 +27,7 @@ def _qualities(*rows: Quality) -> MappingProxyType[str, Quality]:
 QUALITIES = _qualities(
     Quality("480p15", 854, 480, 15),
     Quality("720p30", 1280, 720, 30),
+    Quality("1080p30", 1920, 1080, 30),
     Quality("1080p60", 1920, 1080, 60),
     Quality("2160p60", 3840, 2160, 60),
 )

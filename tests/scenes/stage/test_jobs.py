@@ -19,7 +19,10 @@ def job(**options: Any) -> RenderJob:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"quality": "480p"}, "There is no quality '480p' (did you mean 480p15?); there are 480p15, 720p30, 1080p60, 2160p60."),
+        (
+            {"quality": "480p"},
+            "There is no quality '480p' (did you mean 480p15?); there are 480p15, 720p30, 1080p30, 1080p60, 2160p60.",
+        ),
         ({"word": 0}, "Words are counted from 1, there is no word 0."),
         ({"word": -3}, "Words are counted from 1, there is no word -3."),
         (
