@@ -1,14 +1,15 @@
 """What additive attention computes, and the equations that hold between its quantities."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from model.trace.axes import Array, Axes, softmax
+from model.trace.axes import Array, Axes, read_only, softmax
 from model.trace.base import Identity, identity
 
-__all__ = ["AdditiveAttention", "ScorerWeights", "attention_identities"]
+__all__ = ["AdditiveAttention", "ScorerDetail", "ScorerWeights", "attention_identities", "detail_identities"]
 
 TargetSource = Annotated[Array, Axes("target", "source")]
 
@@ -55,3 +56,53 @@ def attention_identities(look: AdditiveAttention, scorer: ScorerWeights, states:
         ("context = sum of weighted", look.context, look.weighted.sum(axis=1)),
     ):
         yield identity(equation, left, right)
+
+
+class ScorerDetail:
+    """What lies between the quantities of a trace's ``attention``, for films that show how a score and a weight come about.
+
+    Without attention there is none of it: AttributeError.
+    """
+
+    attention: AdditiveAttention | None
+    scorer: ScorerWeights | None
+
+    @property
+    def _look(self) -> AdditiveAttention:
+        if self.attention is None:
+            raise AttributeError("attention")
+        return self.attention
+
+    @cached_property
+    def scorer_preactivation(self) -> Array:
+        """W s(i-1) + U h_j, ``(target, source, scorer)``."""
+        return read_only(self._look.projected_states[:, None] + self._look.projected_annotations)
+
+    @cached_property
+    def scorer_products(self) -> Array:
+        """What every unit of the scorer adds to a score: v times its tanh, ``(target, source, scorer)``."""
+        if self.scorer is None:
+            raise AttributeError("scorer")
+        return read_only(self.scorer.vector * self._look.scorer_hidden)
+
+    @cached_property
+    def scorer_numbers(self) -> Array:
+        """How a person counts the units of the scorer: 1, 2, ..., ``(scorer,)``."""
+        return read_only(np.arange(1, self._look.scorer_hidden.shape[-1] + 1))
+
+    @cached_property
+    def powers(self) -> Array:
+        """exp(e_ij), ``(target, source)``."""
+        return read_only(np.exp(self._look.scores))
+
+    @cached_property
+    def power_sums(self) -> Array:
+        """The sum of :attr:`powers` over the source words, by which they are divided, ``(target,)``."""
+        return read_only(self.powers.sum(axis=1))
+
+
+def detail_identities(detail: ScorerDetail, look: AdditiveAttention) -> Iterator[Identity]:
+    """Yield the equations between a look and what lies between its quantities, each with its largest error."""
+    yield identity("scorer_hidden = tanh(scorer_preactivation)", look.scorer_hidden, np.tanh(detail.scorer_preactivation))
+    yield identity("scores = sum of scorer_products", look.scores, detail.scorer_products.sum(axis=2))
+    yield identity("weights = powers / power_sums", look.weights, detail.powers / detail.power_sums[:, None])

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, get_type_hints
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.attention import AdditiveAttention, ScorerWeights, attention_identities
+from model.trace.attention import AdditiveAttention, ScorerDetail, ScorerWeights, attention_identities, detail_identities
 from model.trace.axes import Array, Axes, Part, axis_sizes, is_array, number_array, read_only, softmax
 from model.trace.base import Identity, Provenance, Trace, identity
 from model.trace.gru import GRU_GATES, GRUStep, GRUWeights, gru_identities
@@ -27,7 +27,7 @@ SCORER = Part("scorer", scorer="scorer", state="state", annotation="annotation")
 
 
 @dataclass(frozen=True, kw_only=True)
-class TranslationTrace(Trace):
+class TranslationTrace(ScorerDetail, Trace):
     """An encoder read a sentence, and a decoder wrote another, always taking the most probable word (greedy, free running).
 
     What is scored and mixed, h_j = ``encoder_hidden[j]``, is composed as ``annotation`` says, in that order: the forward state,
@@ -211,6 +211,7 @@ class TranslationTrace(Trace):
         yield from self._encoder_identities()
         if self.attention and self.scorer:
             yield from attention_identities(self.attention, self.scorer, self.previous_states, self.encoder_hidden)
+            yield from detail_identities(self, self.attention)
         yield from gru_identities("decoder", self.decoder, self.decoder_cell, self.previous_states, self.decoder_inputs)
         yield identity("logits = V [s; c] + b", self.logits, self.readout_inputs @ self.readout_weight.T + self.readout_bias)
         yield identity("probabilities = softmax(logits)", self.probabilities, softmax(self.logits))
