@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple, get_type_hints
 
 import numpy as np
 
@@ -153,6 +153,16 @@ class TranslationTrace(ScorerDetail, Trace):
         return (START, *self.target_tokens[:-1])
 
     @cached_property
+    def sizes(self) -> Sizes:
+        """How long the axes are that a film may have to name (``sizes.state``)."""
+        return Sizes(len(self.decoder_initial_hidden), self.encoder_hidden.shape[1], len(self.words))
+
+    @cached_property
+    def encoder_initial_hidden(self) -> Array:
+        """The state before the first word, ``(forward_unit,)``: zeros."""
+        return read_only(np.zeros_like(self.forward.hidden[0]))
+
+    @cached_property
     def previous_states(self) -> Array:
         """s(i-1) for every i, ``(target, state)``."""
         return read_only(np.vstack([self.decoder_initial_hidden, self.decoder.hidden[:-1]]))
@@ -219,8 +229,7 @@ class TranslationTrace(ScorerDetail, Trace):
         yield identity("the word written is the most probable", self.chosen_probabilities, self.probabilities.max(axis=1))
 
     def _encoder_identities(self) -> Iterator[Identity]:
-        rest = np.zeros_like(self.forward.hidden[:1])
-        before = np.vstack([rest, self.forward.hidden[:-1]])
+        before = np.vstack([self.encoder_initial_hidden, self.forward.hidden[:-1]])
         yield from gru_identities("forward", self.forward, self.forward_cell, before, self.source_inputs)
         if self.backward and self.backward_cell:
             after = np.vstack([self.backward.hidden[1:], np.zeros_like(self.backward.hidden[:1])])
