@@ -26,6 +26,14 @@ DECODER = Part("decoder", time="target", unit="state")
 SCORER = Part("scorer", scorer="scorer", state="state", annotation="annotation")
 
 
+class Sizes(NamedTuple):
+    """How many numbers a decoder state s and an annotation h_j have, and how many words can be written."""
+
+    state: int
+    annotation: int
+    word: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class TranslationTrace(ScorerDetail, Trace):
     """An encoder read a sentence, and a decoder wrote another, always taking the most probable word (greedy, free running).
