@@ -2,20 +2,32 @@
 
 from typing import ClassVar
 
+from model.errors import TraceError
 from model.trace import TranslationTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.stage.scene import TraceScene
+from scenes.stage.scene import Brief, TraceScene
 
 __all__ = ["TranslationScene"]
 
 
 class TranslationScene(TraceScene):
-    """A film of a trace in which a sentence is read, and another one written word by word."""
+    """A film of a trace in which a sentence is read, and another one written word by word.
+
+    ``needs_attention`` is false in a film that can be told of a model without attention.
+    """
 
     trace_type = TranslationTrace
     model = "english_french"
     longest = 15
+    needs_attention: ClassVar[bool] = True
     SURE: ClassVar[float] = 0.5
+
+    @classmethod
+    def check(cls, brief: Brief) -> None:
+        """Raise an error, as every film does, and also for a trace without attention if the film needs it."""
+        super().check(brief)
+        if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
+            raise TraceError("This film shows attention, and the model of this trace has none.")
 
     @property
     def count(self) -> int:
