@@ -201,19 +201,24 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
 
 
 @main.command()
-@click.argument("task", type=click.Choice(["reviews"]))
-@click.option("--data", type=FILE, help="A CSV file with the columns text and label; default: the bundled reviews.")
+@click.argument("task", type=click.Choice(["reviews", "translation"]))
+@click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
 @click.option("--seed", type=int, help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
 @plainly
 def train(task: str, data: Path | None, seed: int | None, output: Path) -> None:
-    """Train a model, print its held-out accuracy, and save its weights."""
+    """Train a model, print its score on what was held out from training, and save its weights. Ctrl-C keeps the best so far.
+
+    For `reviews`, --data is a CSV file with the columns text and label; for `translation`, a text file with a sentence, a tab and
+    its translation on each line.
+    """
     from model import recipes, zoo
 
     with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
-        trained = recipes.train_reviews(recipes.SHIPPED_SEED if seed is None else seed, data, progress)
+        trained = recipes.train(task, seed, data, progress)
         zoo.save(trained.network, aside)
-    click.echo(f"held-out accuracy {trained.accuracy:.3f} on {trained.held_out} texts", err=True)
+    for sentence in recipes.report(trained):
+        click.echo(sentence, err=True)
     click.echo(output)
 
 
@@ -225,6 +230,7 @@ def _training_bar(name: str) -> Iterator[Callable[[Any], None]]:
 
         def show(progress: Any) -> None:
             bar.total = progress.total
+            bar.set_postfix_str(f"{progress.accuracy:.0%} right", refresh=False)
             bar.update(progress.step - bar.n)
 
         yield show

@@ -11,7 +11,7 @@ from model.corpora.examples import Example, Parts
 from model.networks import Reader, ReaderBatch
 from model.trace import Provenance
 from model.training import Check, Plan, Progress, fit
-from model.translating import train_translation
+from model.translating import TrainedTranslator, train_translation
 from model.vocabulary import Vocabulary
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "Trained",
     "plan_for",
     "reader_batches",
+    "report",
+    "train",
     "train_reader",
     "train_reviews",
     "train_translation",
@@ -49,6 +51,32 @@ class Trained:
     losses: tuple[float, ...]
     best: Check
     interrupted: bool
+
+
+def train(
+    task: str,
+    seed: int | None = None,
+    data: Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Trained | TrainedTranslator:
+    """Train for "reviews" or "translation", on the bundled data or on a file; without a seed, with that of the bundled model.
+
+    Raises :class:`~model.errors.DataError` if the file cannot be used.
+    """
+    if task == "reviews":
+        return train_reviews(SHIPPED_SEED if seed is None else seed, data, progress)
+    return train_translation(seed, data, progress)
+
+
+def report(trained: Trained | TrainedTranslator) -> Iterator[str]:
+    """Yield what there is to say of a training: the score on what was held out, and what speaks against trusting it."""
+    translates = isinstance(trained, TrainedTranslator)
+    name, examples = ("held-out exact match", "pairs") if translates else ("held-out accuracy", "texts")
+    yield f"{name} {trained.accuracy:.3f} on {trained.held_out} {examples}"
+    if trained.interrupted:
+        yield f"Interrupted after {len(trained.losses)} steps: the best weights so far are kept."
+    if isinstance(trained, TrainedTranslator) and trained.advice:
+        yield trained.advice
 
 
 def train_reviews(

@@ -145,13 +145,15 @@ def fit(
 ) -> Fit[NetworkT]:
     """Train ``network`` by ``plan`` and return the version with the least objective on ``dev``.
 
-    An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so. ``progress`` is called after
-    every check.
+    An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so: of those that were checked, or
+    the latest if none was. ``progress`` is called before the first step and after every check.
     """
     parameters = _copied(network.parameters)
     result = Fit(network, _check(network, dev, plan, 0))
     optimiser = Adam(parameters)
     try:
+        if progress:
+            progress(Progress(0, plan.steps, result.best.objective, result.best.accuracy))
         for step in range(1, plan.steps + 1):
             result.losses.append(_step(network, next(batches), optimiser, plan, step))
             if step % plan.check == 0 or step == plan.steps:
@@ -160,6 +162,8 @@ def fit(
                     progress(Progress(step, plan.steps, result.losses[-1], result.checks[-1].accuracy))
     except KeyboardInterrupt:
         result.interrupted = True
+        if result.losses and not result.checks:
+            _keep_best(result, network.with_parameters(_copied(parameters)), dev, plan, len(result.losses))
     return result
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner, Result
 
+import render
 from model import zoo
 from model.networks import Reader
 from model.trace import ReaderTrace
@@ -24,6 +26,13 @@ Read = Callable[[str], ReaderTrace]
 def _floating_point_errors_raise() -> Iterator[None]:
     with np.errstate(divide="raise", over="raise", invalid="raise", under="ignore"):
         yield
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Return a function that runs a command in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(render.main, list(arguments), prog_name="render.py")
 
 
 @pytest.fixture(scope="session")

@@ -7,17 +7,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import render
-from model import recipes, zoo
+from model import zoo
 from model.errors import RenderError, UnrolledError
-from model.networks import Reader
 from model.trace import ReaderTrace
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, pool, worker
@@ -27,13 +25,6 @@ from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["render", "list", "trace", "audit", "train", "doctor"]
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return a function that runs a command in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(render.main, list(arguments), prog_name="render.py")
 
 
 @pytest.fixture(autouse=True)
@@ -157,28 +148,6 @@ def test_audit_of_a_wrong_trace_fails_and_says_where(run: Run, wrong_trace: str)
     assert len(report["problems"]) >= 1
 
 
-def outcome(reader: Reader) -> Any:
-    """Return what a training returns, without training."""
-    counts = {"train_count": 200, "dev_count": 20, "held_out": 40}
-    return SimpleNamespace(network=reader, accuracy=0.875, **counts, losses=(1.0, 0.5), best=None, interrupted=False)
-
-
-def test_training_prints_the_score_and_saves_the_weights(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def trained(seed: int, data: Path | None, progress: Any) -> Any:
-        asked.append((seed, data))
-        return outcome(reader)
-
-    monkeypatch.setattr(recipes, "train_reviews", trained)
-    done = run("train", "reviews", "--seed", "3", "-o", "own.safetensors")
-    assert (done.exit_code, done.stdout) == (0, "own.safetensors\n")
-    assert "0.875 on 40" in done.stderr
-    assert asked == [(3, None)]
-    assert zoo.load("own.safetensors").fingerprint == reader.fingerprint
-    assert run("lstm_sentence", "--model", "own.safetensors", "--text", "good").exit_code == 0
-
-
 def test_bars_are_silent_where_nobody_watches() -> None:
     done = subprocess.run([sys.executable, "render.py", "list"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == ""
@@ -214,8 +183,6 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "trace and text": (["lstm_gates", "--trace", "t.npz", "--text", "good"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
     "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
-    "missing table": (["train", "reviews", "--data", "no.csv", "-o", "m.safetensors"], "no.csv"),
-    "garbage table": (["train", "reviews", "--data", "garbage.npz", "-o", "m.safetensors"], "garbage.npz"),
 }
 MISUSES: dict[str, tuple[list[str], str]] = {
     "no film": (["render"], "Name a film"),
@@ -283,15 +250,6 @@ def test_verbose_shows_the_traceback(run: Run) -> None:
     assert done.stderr.endswith("Error: Words are counted from 1, there is no word 0.\n")
     assert "Traceback" in run("audit", "lstm_gates", "--text", "...", "--verbose").stderr
     assert "Traceback" in run("lstm_gates", "--text", "...", "-v").stderr
-
-
-def test_weights_that_cannot_be_written_are_one_sentence(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recipes, "train_reviews", lambda *_: outcome(reader))
-    Path("file").touch()
-    done = run("train", "reviews", "-o", "file/m.safetensors")
-    assert done.exit_code == 1
-    assert re.search(r"^Error: Nothing can be written to file: .*\.$", done.stderr, re.MULTILINE)
-    assert "Traceback" not in done.stderr
 
 
 def test_the_script_ends_as_its_commands_do() -> None:

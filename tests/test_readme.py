@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 import bootstrap
 import render
-from model import recipes
+from model import recipes, translating
 from model.errors import UnrolledError
 from scenes.stage import catalogue, pool, worker
 from scenes.stage.formats import FORMATS
@@ -25,7 +26,12 @@ TABLE = "text,label\n" + "".join(
     f"my own {word} words are {'lovely' if number % 2 else 'dull'} today,{'yes' if number % 2 else 'no'}\n"
     for number, word in enumerate(f"{first}{second}" for first in "abcdefgh" for second in "ijklmnop")
 )
-YOURS = {"mine.csv": TABLE}
+WHO, WHAT, WHOM = {"i": "ego", "we": "nos"}, {"see": "video", "want": "volo"}, {"the book": "librum", "the light": "lucem"}
+PAIRS = "".join(
+    f"{who} {what} {whom} {number}\t{WHO[who]} {WHOM[whom]} {WHAT[what]} {number}\n"
+    for who, what, whom, number in product(WHO, WHAT, WHOM, range(10))
+)
+YOURS = {"mine.csv": TABLE, "pairs.tsv": PAIRS}
 """Files that the README asks its reader to have."""
 
 
@@ -57,10 +63,11 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
                     job.path(FORMATS[name].suffix).touch()
                 yield RenderResult(job.scene, tuple(job.path(FORMATS[name].suffix) for name in job.formats), 1.0, ())
 
-    plan_for = recipes.plan_for
+    plan_for, plan_for_pairs = recipes.plan_for, translating.plan_for
     monkeypatch.setattr(pool, "render", rehearsed)
     monkeypatch.setattr(worker, "film", lambda job, tell: worker._story(job))
     monkeypatch.setattr(recipes, "plan_for", lambda examples: replace(plan_for(examples), steps=20))
+    monkeypatch.setattr(translating, "plan_for", lambda pairs: replace(plan_for_pairs(pairs), steps=20))
 
 
 @pytest.mark.usefixtures("_quickly")

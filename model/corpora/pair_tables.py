@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 
 from model.corpora.pairs import PairParts, SentencePair
+from model.corpora.tables import refuse, text_of
 from model.errors import DataError
 from model.tokens import tokens_of
 from model.vocabulary import look_up_form
 
 __all__ = ["read_pairs", "split"]
 
-SHOWN = 10
-"""So many bad rows are named in the message; the others are counted."""
 FEWEST = 30
 """A table needs at least this many different sentences."""
 LONGEST = 40
@@ -28,17 +28,10 @@ def read_pairs(path: Path) -> tuple[SentencePair, ...]:
 
     Raises :class:`DataError` with the file, and for bad rows the line number and reason of the first ten of them.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text: byte {error.start} cannot be read.") from error
+    lines = StringIO(text_of(path), newline=None)
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line.strip()]
     bad = [f"line {number}: {fault}" for number, row in rows if (fault := _fault(row))]
-    if bad:
-        more = f"; and {len(bad) - SHOWN} more" if len(bad) > SHOWN else ""
-        raise DataError(f"{path} has rows that cannot be used: {'; '.join(bad[:SHOWN])}{more}.")
+    refuse(path, bad)
     return tuple(SentencePair(_words(row[0]), _words(row[1])) for _, row in rows)
 
 

@@ -1,8 +1,9 @@
-"""A user's own labelled texts, from a CSV file with the columns ``text`` and ``label``."""
+"""A user's own files: how they are read and refused; and labelled texts, from a CSV file with the columns text and label."""
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from model.vocabulary import look_up_form, words_of
 if TYPE_CHECKING:
     import _csv
 
-__all__ = ["read_table", "split"]
+__all__ = ["read_table", "refuse", "split", "text_of"]
 
 COLUMNS = ("text", "label")
 SHOWN = 10
@@ -28,18 +29,35 @@ SHARE = 0.15
 """The share of each label's texts in the development part, and in the held-out part."""
 
 
+def text_of(path: Path) -> str:
+    """Return what a file says: UTF-8 (a byte order mark is fine), line ends as they are; raises :class:`DataError`."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}.") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise DataError(f"{path} is not UTF-8 text, see its line {line}: save it as text in UTF-8.") from error
+
+
+def refuse(path: Path, bad: Sequence[str]) -> None:
+    """Raise :class:`DataError` with the first faults of a table's rows if there are any."""
+    if bad:
+        more = f"; and {len(bad) - SHOWN} more" if len(bad) > SHOWN else ""
+        raise DataError(f"{path} has rows to put right or take out: {'; '.join(bad[:SHOWN])}{more}.")
+
+
 def read_table(path: Path) -> tuple[Example, ...]:
     """Read all rows of a CSV file: UTF-8 (a byte order mark is fine), quoted fields, more columns are ignored.
 
     Raises :class:`DataError` with the file, and for bad rows the line number and reason of the first ten of them.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _examples(path, csv.reader(file, strict=True))
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text: byte {error.start} cannot be read.") from error
+        return _examples(path, csv.reader(StringIO(text_of(path), newline=""), strict=True))
     except csv.Error as error:
         raise DataError(f"{path} is not a CSV file: {error}.") from error
 
@@ -59,9 +77,7 @@ def _examples(path: Path, rows: "_csv.Reader") -> tuple[Example, ...]:
             bad.append(f"line {line}: {reason}")
         else:
             good.append(Example(words_of(text), label))
-    if bad:
-        more = f"; and {len(bad) - SHOWN} more" if len(bad) > SHOWN else ""
-        raise DataError(f"{path} has rows that cannot be used: {'; '.join(bad[:SHOWN])}{more}.")
+    refuse(path, bad)
     return tuple(good)
 
 

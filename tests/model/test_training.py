@@ -95,10 +95,10 @@ def test_an_interrupt_keeps_the_best_so_far() -> None:
     assert result.best.objective < 13.0
 
 
-def test_progress_is_told_at_every_check() -> None:
+def test_progress_is_told_at_the_start_and_at_every_check() -> None:
     seen: list[Progress] = []
     fit(Bowl(START), repeat(GOAL), GOAL, Plan(steps=25, check=10), seen.append)
-    assert [(told.step, told.total) for told in seen] == [(10, 25), (20, 25), (25, 25)]
+    assert [(told.step, told.total) for told in seen] == [(0, 25), (10, 25), (20, 25), (25, 25)]
 
 
 def test_the_same_seed_gives_the_same_bits() -> None:

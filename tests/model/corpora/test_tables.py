@@ -38,7 +38,7 @@ def test_bad_rows_are_named_by_line_and_reason(tmp_path: Path) -> None:
     with pytest.raises(DataError) as error:
         read_table(table)
     assert str(error.value) == (
-        f"{table} has rows that cannot be used: line 4: the text is empty; line 5: the label is empty; "
+        f"{table} has rows to put right or take out: line 4: the text is empty; line 5: the label is empty; "
         "line 6: there is no word in '?!'; line 7: 3 fields instead of 2 (a text with commas needs quotation marks); "
         "line 8: 1 fields instead of 2 (a text with commas needs quotation marks)."
     )
@@ -57,7 +57,7 @@ def test_only_ten_bad_rows_are_named(tmp_path: Path) -> None:
         (b"", r"no column 'text': its first line names nothing"),
         (b"txt,label\n", r"no column 'text' \(did you mean txt\?\): its first line names txt, label"),
         (b"text,class\n", r"no column 'label': its first line names text, class"),
-        (b"text,label\ncaf\xe9,a\n", r"not UTF-8 text: byte \d+ cannot be read"),
+        (b"text,label\ncaf\xe9,a\n", r"not UTF-8 text, see its line 2: save it"),
         (b'text,label\n"never closed,a\n', r"not a CSV file: unexpected end of data"),
     ],
 )
@@ -70,7 +70,7 @@ def test_files_that_are_no_tables(tmp_path: Path, content: bytes, message: str) 
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="No such file"):
+    with pytest.raises(DataError, match="There is no file"):
         read_table(tmp_path / "none.csv")
     with pytest.raises(DataError, match="directory"):
         read_table(tmp_path)

@@ -1,0 +1,164 @@
+"""The command `train`: a table of one's own becomes weights that films take, or one sentence says why not."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import Result
+
+from model import recipes, translating, zoo
+from model.networks import Reader
+from model.recipes import Trained
+from model.trace import Trace
+from model.training import Check, Progress
+from model.translator import Translator
+
+Run = Callable[..., Result]
+WHO = {"i": "मी", "we": "आम्ही", "they": "ते"}
+WHOM = {"dogs": "कुत्रे", "water": "पाणी", "light": "प्रकाश", "bread": "भाकरी", "trees": "झाडे", "songs": "गाणी", "books": "पुस्तके"}
+WHAT = {"see": "पाहतो", "want": "मागतो", "hear": "ऐकतो"}
+
+
+def marathi() -> str:
+    """Return 63 pairs in which the verb goes to the end."""
+    rows = product(WHO.items(), WHAT.items(), WHOM.items())
+    return "".join(f"{who[0]} {what[0]} {whom[0]}.\t{who[1]} {whom[1]} {what[1]}\n" for who, what, whom in rows)
+
+
+@pytest.fixture
+def table(run: Run) -> Path:
+    Path("pairs.tsv").write_text(marathi(), encoding="utf-8")
+    return Path("pairs.tsv")
+
+
+def outcome(reader: Reader, interrupted: bool = False) -> Trained:
+    """Return what a training returns, without training."""
+    counts = {"train_count": 200, "dev_count": 20, "held_out": 40}
+    best = Check(2, 0.5, 0.9)
+    return Trained(network=reader, accuracy=0.875, **counts, losses=(1.0, 0.5), best=best, interrupted=interrupted)
+
+
+def test_training_prints_the_score_and_saves_the_weights(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def trained(seed: int, data: Path | None, progress: Any) -> Trained:
+        asked.append((seed, data))
+        return outcome(reader)
+
+    monkeypatch.setattr(recipes, "train_reviews", trained)
+    done = run("train", "reviews", "--seed", "3", "-o", "own.safetensors")
+    assert (done.exit_code, done.stdout) == (0, "own.safetensors\n")
+    assert done.stderr == "held-out accuracy 0.875 on 40 texts\n"
+    assert run("train", "reviews", "-o", "own.safetensors").exit_code == 0
+    assert asked == [(3, None), (recipes.SHIPPED_SEED, None)]
+    assert zoo.load("own.safetensors").fingerprint == reader.fingerprint
+    assert run("audit", "lstm_sentence", "--model", "own.safetensors", "--text", "good").exit_code == 0
+
+
+def test_pairs_in_any_script_become_a_translator_that_films_take(run: Run, table: Path) -> None:
+    done = run("train", "translation", "--data", str(table), "--seed", "1", "-o", "new/mine.safetensors")
+    assert (done.exit_code, done.stdout) == (0, "new/mine.safetensors\n")
+    score, advice = done.stderr.splitlines()
+    assert re.fullmatch(r"held-out exact match [01]\.\d{3} on 6 pairs", score)
+    assert advice.startswith("51 pairs are too few to expect more")
+    audited = run("audit", "alignment", "--model", "new/mine.safetensors", "--text", "We want bread!")
+    assert audited.exit_code == 0, audited.stderr
+    assert run("trace", "new/mine.safetensors", "--text", "We want bread!", "-o", "t.npz").exit_code == 0
+    trace: Any = Trace.load(Path("t.npz"))
+    assert trace.translation == ("आम्ही", "भाकरी", "मागतो")
+    assert trace.provenance.seed == 1
+    assert run("audit", "context_vector", "--trace", "t.npz").exit_code == 0
+
+
+def test_without_data_the_bundled_pairs_are_learned(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def trained(*arguments: Any, **_: Any) -> Any:
+        asked.append(arguments)
+        raise zoo.UsageError("Enough.")
+
+    monkeypatch.setattr(translating, "train_bundled", trained)
+    assert run("train", "translation", "--seed", "5", "-o", "m.safetensors").stderr == "Error: Enough.\n"
+    assert run("train", "translation", "-o", "m.safetensors").exit_code == 1
+    assert asked == [("english_french", 5), ("english_french", None)]
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(("at", "kept"), [(0, 0), (200, 200)])
+def test_an_interrupt_saves_the_best_so_far(at: int, kept: int, run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    train = recipes.train_translation
+
+    def interrupted(seed: int | None, data: Path | None, progress: Callable[[Progress], None]) -> Any:
+        def stop(told: Progress) -> None:
+            progress(told)
+            if told.step >= at:
+                raise KeyboardInterrupt
+
+        return train(seed, data, stop)
+
+    monkeypatch.setattr(recipes, "train_translation", interrupted)
+    done = run("train", "translation", "--data", str(table), "-o", "mine.safetensors")
+    assert (done.exit_code, done.stdout) == (0, "mine.safetensors\n")
+    assert f"Interrupted after {kept} steps: the best weights so far are kept.\n" in done.stderr
+    assert isinstance(zoo.load("mine.safetensors"), Translator)
+
+
+def test_an_interrupt_before_the_first_check_keeps_what_was_learned(
+    run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_for, pair_batches = translating.plan_for, translating.pair_batches
+
+    def few(*arguments: Any) -> Any:
+        for number, batch in enumerate(pair_batches(*arguments)):
+            if number == 90:
+                raise KeyboardInterrupt
+            yield batch
+
+    monkeypatch.setattr(translating, "plan_for", lambda pairs: replace(plan_for(pairs), check=300))
+    monkeypatch.setattr(translating, "pair_batches", few)
+    trained = recipes.train(task="translation", data=table)
+    assert trained.interrupted
+    assert trained.best.step == len(trained.losses) == 90
+
+
+FAILURES: dict[str, tuple[list[str], str]] = {
+    "missing table": (["reviews", "--data", "no.csv", "-o", "m.safetensors"], "no file no.csv"),
+    "garbage table": (["reviews", "--data", "garbage", "-o", "m.safetensors"], "garbage is not UTF-8 text"),
+    "missing pairs": (["translation", "--data", "no.tsv", "-o", "m.safetensors"], "no file no.tsv"),
+    "garbage pairs": (["translation", "--data", "garbage", "-o", "m.safetensors"], "garbage is not UTF-8 text, see its line"),
+    "no pairs": (["translation", "--data", "empty.tsv", "-o", "m.safetensors"], "0 different sentences; at least 30"),
+    "bad pairs": (["translation", "--data", "bad.tsv", "-o", "m.safetensors"], "line 2: there is no tab"),
+    "folder below a file": (["translation", "--data", "pairs.tsv", "-o", "bad.tsv/m.safetensors"], "written to bad.tsv"),
+}
+
+
+@pytest.mark.parametrize("case", FAILURES)
+@pytest.mark.usefixtures("table")
+def test_what_cannot_work_is_one_sentence_and_trains_nothing(case: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def train(*_: Any) -> Any:
+        raise AssertionError("it trains")
+
+    monkeypatch.setattr(recipes, "train_reader", train)
+    monkeypatch.setattr(translating, "train_pairs", train)
+    Path("garbage").write_bytes(np.arange(256, dtype=np.uint8).tobytes())
+    Path("empty.tsv").touch()
+    Path("bad.tsv").write_text("good\tbon\nno tab\n", encoding="utf-8")
+    before = sorted(Path().rglob("*"))
+    arguments, needle = FAILURES[case]
+    done = run("train", *arguments)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert re.fullmatch(r"Error: [^\n]+\.\n", done.stderr)
+    assert needle in done.stderr
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_a_folder_as_output_is_a_misuse(run: Run, table: Path) -> None:
+    Path("folder").mkdir()
+    done = run("train", "translation", "--data", str(table), "-o", "folder")
+    assert done.exit_code == 2
+    assert "'folder' is a directory" in done.stderr
