@@ -6,15 +6,16 @@ import numpy as np
 from manim import Rectangle, RoundedRectangle, VGroup
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import diverging, grey, ink_on, sequential
+from scenes.mobjects.colours import diverging, grey, ink_on, sequential, wide
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BLOCK_GAP", "SCALES", "Cell", "Matrix", "Patch", "Vector"]
 
-SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": diverging, "share": sequential, "grey": grey}
-"""The colour maps: ``signed`` for values in -1..1, ``share`` for gates in 0..1, ``grey`` for the cells of an alignment map."""
+SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": diverging, "sums": wide, "share": sequential, "grey": grey}
+"""The colour maps: ``signed`` for values in -1..1, ``sums`` for wider ones before a tanh, ``share`` for gates in 0..1, ``grey``
+for the cells of an alignment map."""
 
 
 BLOCK_GAP = 0.08
@@ -38,16 +39,25 @@ class Patch(Rectangle):
 
 
 class Cell(VGroup):
-    """One value: a patch and, where ``numeral`` is true, its number in the ink that reads best on it."""
+    """One value: a patch and, where ``numeral`` is true, its number (with ``places`` decimals) in the ink that reads best."""
 
-    def __init__(self, reading: Reading, *, theme: Theme, scale: str, size: tuple[float, float], numeral: bool = True) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        theme: Theme,
+        scale: str,
+        size: tuple[float, float],
+        numeral: bool = True,
+        places: int | None = None,
+    ) -> None:
         super().__init__()
         width, height = size
         self.patch = Patch(reading, theme=theme, scale=scale, width=width, height=height)
         self.add(self.patch)
         if numeral:
             ink = ink_on(SCALES[scale](float(reading.value), theme), theme)
-            self.numeral = Numeral(reading, theme=theme, ink=ink)
+            self.numeral = Numeral(reading, theme=theme, ink=ink, places=places)
             self.add(self.numeral.sit_amid(*self.patch.get_center()[:2]))
 
 
@@ -72,11 +82,14 @@ class Vector(VGroup):
         size: tuple[float, float] = COLUMN,
         numerals: bool = True,
         framed: bool = True,
+        places: int | None = None,
     ) -> None:
         super().__init__()
         self.meaning = meaning
         self.values = readings(values)
-        self.cells = [Cell(reading, theme=theme, scale=scale, size=size, numeral=numerals) for reading in self.values.flat()]
+        self.cells = [
+            Cell(reading, theme=theme, scale=scale, size=size, numeral=numerals, places=places) for reading in self.values.flat()
+        ]
         step = np.array([size[0], 0, 0]) if across else np.array([0, -size[1], 0])
         for number, cell in enumerate(self.cells):
             cell.shift(number * step)

@@ -4,7 +4,10 @@ import numpy as np
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["contrast", "diverging", "grey", "ink_on", "mix", "sequential"]
+__all__ = ["WIDE", "contrast", "diverging", "grey", "ink_on", "mix", "sequential", "wide"]
+
+WIDE = 16.0
+"""The end of the map for sums that may be far beyond 1, such as a scorer's before its tanh."""
 
 
 def _channels(colour: str) -> np.ndarray:
@@ -21,6 +24,11 @@ def diverging(value: float, theme: Theme) -> str:
     """Return the colour of a value in -1..1: blue below nought, orange above; beyond the ends it stays the end."""
     end = theme.positive if value > 0 else theme.negative
     return mix(theme.nought, end, min(abs(value), 1.0))
+
+
+def wide(value: float, theme: Theme) -> str:
+    """Return the colour of a value in -16..16 (:data:`WIDE`), on the same map as :func:`diverging`."""
+    return diverging(value / WIDE, theme)
 
 
 def sequential(value: float, theme: Theme) -> str:

@@ -33,6 +33,13 @@ SYMBOLS: dict[str, tuple[str, str]] = (
         "asking_state": ("s_(i-1)", "decoder"),
         "new_state": ("s_i", "decoder"),
         "context": ("c_i", "attention"),
+        "previous_word": ("y_(i-1)", "feature"),
+        "score": ("e_(i j)", "ink"),
+        "score_of_another": ("e_(i k)", "ink"),
+        "attention_weight": ("alpha_(i j)", "attention"),
+        "state_weight": ("W", "decoder"),
+        "annotation_weight": ("U", "encoder"),
+        "scorer_vector": ("v", "ink"),
     }
     | {
         f"{kind}_{gate}": (f"{letter}_{subscript}", gate)
@@ -53,6 +60,8 @@ EQUATIONS: dict[str, str] = {
     "output_gate": "<output_gate> = sigma(<weight_output> [<previous_hidden>, <inputs>] + <bias_output>)",
     "cell": "<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>",
     "hidden": "<hidden> = <output_gate> dot.o tanh(<cell>)",
+    "score": "<score> = <scorer_vector> dot.c tanh(<state_weight> <asking_state> + <annotation_weight> <annotation>)",
+    "attention_weight": "<attention_weight> = exp(<score>) / (sum_k exp(<score_of_another>))",
 }
 """Every equation: Typst source in which ``<name>`` stands for a coloured letter."""
 

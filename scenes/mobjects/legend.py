@@ -6,6 +6,7 @@ from types import MappingProxyType
 from manim import Rectangle, VGroup
 
 from scenes.mobjects.cells import SCALES
+from scenes.mobjects.colours import WIDE
 from scenes.mobjects.reading import Phrase, spell
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -13,6 +14,7 @@ from scenes.mobjects.theme import Theme
 __all__ = ["Legend", "legends"]
 
 GAP = 0.45
+ENDS = {"signed": (-1.0, 1.0), "sums": (-WIDE, WIDE)}
 READER_KEYS: Mapping[str, str] = MappingProxyType({"gates": "share", "values": "signed"})
 
 
@@ -26,13 +28,13 @@ class Legend(VGroup):
 
     def __init__(self, name: str, *, scale: str, theme: Theme) -> None:
         super().__init__()
-        low, high = (-1.0, 1.0) if scale == "signed" else (0.0, 1.0)
+        low, high = ENDS.get(scale, (0.0, 1.0))
         step = self.WIDE / self.STEPS
         for number in range(self.STEPS):
             fill = SCALES[scale](low + (high - low) * number / (self.STEPS - 1), theme)
             strip = Rectangle(width=step * 1.1, height=self.HIGH, stroke_width=0, fill_color=fill, fill_opacity=1)
             self.add(strip.move_to((number * step, 0, 0)))
-        signs = ("≤ ", "≥ ") if scale == "signed" else ("", "")  # beyond its ends the signed map stays as it is
+        signs = ("≤ ", "≥ ") if low < 0 else ("", "")  # beyond its ends a signed map stays as it is
         ends = [
             Label(Phrase(sign + spell(end, 0), ""), theme=theme, size=theme.small, colour="muted")
             for sign, end in zip(signs, (low, high), strict=True)

@@ -30,6 +30,12 @@ LOOKS: dict[str, Look] = {
     "output_gate": Look("output", "share"),
     "kept": Look("forget"),
     "written": Look("input"),
+    "projected_states": Look("decoder", "sums"),
+    "projected_annotations": Look("encoder", "sums"),
+    "scorer_preactivation": Look("attention", "sums"),
+    "scorer_hidden": Look("attention"),
+    "scorer_vector": Look("ink"),
+    "scorer_products": Look("attention"),
     **{f"{gate}_preactivation": Look(gate) for gate in ("input", "forget", "candidate", "output")},
 }
 """Every quantity's look, by its name in the trace."""

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["MINUS", "Display", "Phrase", "Reading", "Readings", "decimals", "phrase", "readings", "shortened", "spell"]
+__all__ = ["MINUS", "Display", "Phrase", "Reading", "Readings", "Value", "decimals", "phrase", "readings", "shortened", "spell"]
 
 Value = float | str
+"""What a reading holds: a number or a text."""
 MINUS = "−"
 
 

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject, config
 
-from scenes.mobjects.reading import Display, Phrase, Reading, shortened, spell
+from scenes.mobjects.reading import Display, Phrase, Reading, Value, shortened, spell
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "fitted"]
@@ -155,11 +155,21 @@ def fitted(word: Reading, *, theme: Theme, size: float, room: float, colour: str
 
 
 class Numeral(_Written):
-    """One number in tabular figures, two decimals, a true minus sign; ``ink`` is a colour in ``#RRGGBB``."""
+    """One number in tabular figures, two decimals or ``places``, a true minus sign; ``ink`` is a colour in ``#RRGGBB``."""
 
-    def __init__(self, reading: Reading, *, theme: Theme, size: float | None = None, ink: str, weight: str = MEDIUM) -> None:
-        text = spell(reading.value)
-        said = Phrase(text, "", (Display(reading, "text", text, spell),))
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        theme: Theme,
+        size: float | None = None,
+        ink: str,
+        weight: str = MEDIUM,
+        places: int | None = None,
+    ) -> None:
+        rule: Callable[[Value], str] = spell if places is None else partial(spell, places=places)
+        text = rule(reading.value)
+        said = Phrase(text, "", (Display(reading, "text", text, rule),))
         super().__init__(_figures(text, theme.font, theme.numeral if size is None else size, weight), said, ink)
 
 
