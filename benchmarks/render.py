@@ -1,167 +1,141 @@
-"""Plain manim against ours, in turn: wall and processor time, peak memory, bytes, and how alike the film is to the lossless one.
+"""Plain manim against ours, in turn: time, memory, bytes and likeness of every film, with the floors that nothing can get below.
 
-Run by hand: ``python -m benchmarks.render [--runs N] [--quality 480p15 ...] [FILM ...]``.
-
-Both sides are whole processes, started from nothing. Plain manim renders with its own settings (caching off, as for a film that
-was changed); ours is `python render.py FILM`, audit and captions included. Prints the table of docs/performance.md.
+Run by hand: ``python -m benchmarks.render --docs docs/performance.md``. Everything is a whole process, started from nothing.
+Plain manim renders with its own settings (caching off, as for a film that was changed); ours is `python render.py FILM`, audit
+and captions included. Each film is kept in a file as soon as it is measured; a run that was interrupted goes on from there.
 """
 
 import argparse
 import os
-import platform
-import subprocess
+import shlex
 import sys
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import NamedTuple
 
-import numpy as np
-from av.video.frame import VideoFrame
-
-from scenes.stage import catalogue, fonts, worker
+from benchmarks.rendering import sides, tables
+from benchmarks.rendering.floor import encode_only
+from benchmarks.rendering.likeness import BT601, BT709, Likeness, likeness
+from benchmarks.rendering.measuring import Run, run
+from benchmarks.rendering.records import Fidelity, Measured, Side, Store, here
+from scenes.mobjects.theme import THEMES
+from scenes.stage import fonts
 from scenes.stage.formats.film import opened
-from scenes.stage.jobs import QUALITIES, RenderJob
+from scenes.stage.jobs import QUALITIES
 
-ROOT = Path(__file__).parents[1]
+FILMS = (*sides.SHIPPED, *sides.SYNTHETIC)
+USUAL = ("480p15", "1080p60", "1080p30")
+"""In the order in which they are measured: what matters most first."""
 
-BT601, BT709 = 5, 1
-"""FFmpeg's numbers of the colour matrices of the two films."""
-
-EVERY = 10
-"""One frame in so many is compared with the lossless film."""
+PARTS = ("plain", "likeness", "floors")
 
 
-class Run(NamedTuple):
-    """One film made once: seconds on the clock, seconds of all processors, and the largest process in MB."""
-
-    wall: float
-    processor: float
-    memory: float
-
-
-class Likeness(NamedTuple):
-    """How alike brightness is to the lossless film's: decibels over all compared frames, and the mean SSIM."""
-
-    psnr: float
-    ssim: float
-
-
-def run(command: list[str]) -> Run:
-    """Run a command to its end; raises CalledProcessError if it fails."""
-    start = perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)})
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise subprocess.CalledProcessError(status, command)
-    return Run(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def plain(film: str, quality: str, folder: Path) -> tuple[Run, Path]:
-    """Render a film with plain manim."""
-    size = QUALITIES[quality]
-    command = [sys.executable, "-m", "manim", "render", "--disable_caching", "-v", "ERROR", "--progress_bar", "none"]
-    command += ["-r", f"{size.width},{size.height}", "--fps", str(size.rate), "--media_dir", str(folder / "plain")]
-    name = catalogue.load(film).__name__
-    done = run([*command, f"scenes/{film}.py", name])
-    return done, next((folder / "plain").glob(f"videos/**/{name}.mp4"))
+def measure(film: str, quality: str, *, repeat: int, skip: list[str], folder: Path, told: Run | None = None) -> Measured:
+    """Make a film both ways, in turn, and compare what came out; ``told`` is how long telling takes, if that is known."""
+    load = os.getloadavg()[0]
+    theirs, mine = [], []
+    for _ in range(repeat):
+        if "plain" not in skip:
+            theirs.append(sides.plain(film, quality, folder))
+        mine.append(sides.ours(film, quality, folder))
+    with opened(mine[-1][1]) as made:
+        seconds = float(made.duration)
+    master = None if {"likeness", "floors"} <= set(skip) else sides.lossless(film, quality, folder)
+    alike = (
+        None if master is None or "likeness" in skip else compare(master, quality, mine[-1][1], theirs[-1][1] if theirs else None)
+    )
+    floors = master is not None and "floors" not in skip
+    return Measured(
+        film=film,
+        quality=quality,
+        seconds=seconds,
+        place=here(),
+        load=round(load, 2),
+        ours=side(mine, alike[0] if alike else None),
+        plain=side(theirs, alike[-1] if alike else None) if theirs else None,
+        encode=encode_only(master, QUALITIES[quality].rate, folder / "floor.log") if floors and master else None,
+        tell=(told or sides.tell(film, folder)) if floors else None,
+    )
 
 
-def ours(film: str, quality: str, folder: Path) -> tuple[Run, Path]:
-    """Render a film as a user does."""
-    done = run([sys.executable, "render.py", film, "-q", quality, "-o", str(folder / "ours")])
-    return done, folder / "ours" / f"{film}.mp4"
+def side(runs: list[tuple[Run, Path]], like: Likeness | None) -> Side:
+    """Return the record of one side."""
+    return Side([each for each, _ in runs], runs[-1][1].stat().st_size, like)
 
 
-def lossless(film: str, quality: str, target: Path) -> Path:
-    """Draw a film into a lossless file at ``target``."""
-    job = RenderJob(scene=film, formats=("png",), folder=target.parent, quality=quality)
-    with worker.manim_for(job) as scratch:
-        story, brief = worker._story(job)
-        worker._drawn(job, story, brief, lambda done: None)
-        return next(scratch.glob("videos/**/master.mp4")).rename(target)
+def compare(master: Path, quality: str, ours: Path, plain: Path | None) -> list[Likeness]:
+    """Return the likeness of our film, and of plain manim's if there is one, to the lossless one."""
+    films = {ours: BT709} | ({} if plain is None else {plain: BT601})
+    return likeness(master, films, QUALITIES[quality].rate)
 
 
-def likeness(path: Path, master: Path, rate: int, *, colours: int) -> Likeness:
-    """Compare a film with its lossless master, both as YUV; ``colours`` is FFmpeg's number of the film's colour matrix."""
-    errors, alike = [], []
-    with opened(path) as film, opened(master) as reference:
-        step = Fraction(EVERY, rate)
-        for got, expected in zip(film.sampled(step), reference.sampled(step), strict=False):
-            drawn = VideoFrame.from_ndarray(expected.to_ndarray(format="rgb24"), format="rgb24")
-            first, second = brightness(got), brightness(drawn.reformat(format="yuv420p", dst_colorspace=colours))
-            errors.append(((first - second) ** 2).mean())
-            alike.append(ssim(first, second))
-    return Likeness(10 * np.log10(255**2 / np.mean(errors)), float(np.mean(alike)))
+def check(film: str, theme: str, quality: str, folder: Path) -> Fidelity:
+    """Compare the pixels of our lossless film with plain manim's."""
+    log = folder / "faithful.log"
+    run([sys.executable, "-m", "benchmarks.rendering.faithful", film, theme, quality], log)
+    frames, worst = map(int, log.read_text().split()[-2:])
+    return Fidelity(film=film, theme=theme, quality=quality, frames=frames, worst=worst, place=here())
 
 
-def brightness(frame: VideoFrame) -> np.ndarray:
-    """Return the Y plane, ``(height, width)``."""
-    return frame.to_ndarray()[: frame.height].astype(float)
+def measure_all(options: argparse.Namespace, store: Store) -> None:
+    """Measure what is not yet known, and show each film's row."""
+    print(tables.HEAD)
+    for quality in options.qualities:
+        for film in options.films:
+            if (film, quality) not in store:
+                told = next((each.tell for each in store.measured() if each.film == film), None)
+                with TemporaryDirectory(prefix="unrolled-") as name:
+                    folder = Path(name)
+                    store.add(measure(film, quality, repeat=options.repeat, skip=options.skip, folder=folder, told=told))
+                print(tables.row(store.measured()[-1]), flush=True)
+    written(options.docs, "render", tables.report(store.measured(), _command()))
 
 
-def ssim(first: np.ndarray, second: np.ndarray, size: int = 8) -> float:
-    """Return the structural similarity (Wang et al. 2004, equation 13), over blocks of ``size`` pixels."""
-
-    def blocks(picture: np.ndarray) -> np.ndarray:
-        height, width = (length // size * size for length in picture.shape)
-        return picture[:height, :width].reshape(height // size, size, width // size, size)
-
-    def mean(picture: np.ndarray) -> np.ndarray:
-        averages: np.ndarray = blocks(picture).mean(axis=(1, 3))
-        return averages
-
-    mean_1, mean_2 = mean(first), mean(second)
-    variance_1, variance_2 = mean(first**2) - mean_1**2, mean(second**2) - mean_2**2
-    shared = mean(first * second) - mean_1 * mean_2
-    small_1, small_2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
-    above = (2 * mean_1 * mean_2 + small_1) * (2 * shared + small_2)
-    below = (mean_1**2 + mean_2**2 + small_1) * (variance_1 + variance_2 + small_2)
-    return float((above / below).mean())
+def check_all(options: argparse.Namespace, store: Store) -> None:
+    """Compare the pixels of the shipped films in every theme, where that is not yet known."""
+    for quality in options.qualities:
+        for film in options.films:
+            for theme in THEMES:
+                if film in sides.SHIPPED and (film, theme, quality) not in store:
+                    with TemporaryDirectory(prefix="unrolled-") as name:
+                        store.add(check(film, theme, quality, Path(name)))
+                    print(store.fidelity()[-1], flush=True)
+    if store.fidelity():
+        written(options.docs, "faithful", f"`{_command()}`\n\n{tables.fidelity(store.fidelity())}")
 
 
-def row(name: str, runs: list[Run], path: Path, like: Likeness) -> str:
-    """Return a row of the table: the best of the runs, as other work on the machine only adds."""
-    wall, processor = (min(each[kind] for each in runs) for kind in (0, 1))
-    memory = max(each.memory for each in runs)
-    size = path.stat().st_size / 1e6
-    return f"| {name} | {wall:.1f} | {processor:.1f} | {memory:.0f} | {size:.2f} | {like.psnr:.1f} | {like.ssim:.4f} |"
+def written(docs: Path | None, name: str, text: str) -> None:
+    """Put a table into the document, or show it."""
+    if docs is None:
+        print(f"\n{text}")
+    else:
+        tables.insert(docs, f"benchmarks.{name}", text)
 
 
-def compare(film: str, quality: str, runs: int) -> None:
-    """Render a film both ways, in turn, and print two rows and how many times faster ours is."""
-    with TemporaryDirectory() as name:
-        folder, rate = Path(name), QUALITIES[quality].rate
-        theirs, own = [], []
-        for _ in range(runs):
-            theirs.append(plain(film, quality, folder))
-            own.append(ours(film, quality, folder))
-        master = lossless(film, quality, folder / "lossless.mp4")
-        for side, made, colours in (("plain manim", theirs, BT601), ("ours", own, BT709)):
-            path = made[-1][1]
-            print(
-                row(f"{film} {quality}, {side}", [each for each, _ in made], path, likeness(path, master, rate, colours=colours))
-            )
-        clock, work = (min(each[kind] for each, _ in theirs) / min(each[kind] for each, _ in own) for kind in (0, 1))
-        print(f"| | **{clock:.1f}x** | **{work:.1f}x** | | | | |", flush=True)
+def _command() -> str:
+    return shlex.join(["python", "-m", "benchmarks.render", *sys.argv[1:]])
+
+
+def arguments(words: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--films", nargs="+", metavar="FILM", default=FILMS, choices=FILMS, help=", ".join(FILMS))
+    parser.add_argument("--qualities", nargs="+", metavar="QUALITY", choices=QUALITIES, help=f"default: {' '.join(USUAL)}")
+    parser.add_argument("--repeat", type=int, default=1, help="how often each side makes each film, in turn; the best counts")
+    parser.add_argument("--skip", nargs="+", default=[], choices=PARTS, help="what to leave out")
+    parser.add_argument("--faithful", action="store_true", help="compare lossless pixels instead, in all themes (at 480p15)")
+    parser.add_argument("--kept", type=Path, default=Path("media/benchmark.jsonl"), help="where results are kept [%(default)s]")
+    parser.add_argument("--docs", type=Path, help="the document whose tables are replaced; default: they are printed")
+    options = parser.parse_args(words)
+    options.qualities = options.qualities or (USUAL[:1] if options.faithful else USUAL)
+    return options
 
 
 def main() -> None:
-    """Read the command line and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("films", nargs="*", metavar="FILM", default=[])
-    parser.add_argument("--quality", nargs="+", default=["480p15", "1080p60"], choices=QUALITIES)
-    parser.add_argument("--runs", type=int, default=1)
-    options = parser.parse_args()
+    """Measure, and write the tables."""
+    options = arguments()
     fonts.prepare()
-    print(f"`python -m benchmarks.render {' '.join(sys.argv[1:])}`, {date.today()}, {os.cpu_count()} cores,")
-    print(f"{platform.platform()}, Python {platform.python_version()}\n")
-    print("| | wall s | CPU s | MB | file MB | PSNR dB | SSIM |\n|---|---|---|---|---|---|---|")
-    for quality in options.quality:
-        for film in options.films or [story.name for story in catalogue.stories()]:
-            compare(film, quality, options.runs)
+    store = Store(options.kept)
+    (check_all if options.faithful else measure_all)(options, store)
 
 
 if __name__ == "__main__":
