@@ -1,12 +1,12 @@
 """Arithmetic written out with the numbers of a trace, so that a viewer can check it on paper."""
 
 from collections.abc import Callable
-from math import exp, tanh
+from math import exp, nan, tanh
 from operator import add, mul
 
 from manim import VGroup
 
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -21,19 +21,25 @@ SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
 }
 
 
-def worked(template: str, operation: Callable[..., float], result: str, /, **fields: Reading) -> Phrase:
+def worked(template: str, operation: Callable[..., float], result: str, shown: int = FEWEST, /, **fields: Reading) -> Phrase:
     """Fill ``template`` so that the printed equation holds: operands get as many decimals as the printed result needs.
 
-    ``operation`` computes field ``result`` from the others, in their order; the result is printed with two decimals.
+    ``operation`` computes field ``result`` from the others, in their order; the result is printed with ``shown`` decimals.
+    Operands have two or more, or none if all of them are large.
     """
     operands = {name: float(reading.value) for name, reading in fields.items() if name != result}
-    printed = round(float(fields[result].value), FEWEST)
-    for places in range(FEWEST, MOST + 1):
-        if round(operation(*(round(value, places) for value in operands.values())), FEWEST) == printed:
+    printed = round(float(fields[result].value), shown)
+    fewest = FEWEST if any(map(decimals, operands.values())) else 0
+    for places in range(fewest, MOST + 1):
+        if round(operation(*(round(value, places) for value in operands.values())), shown) == printed:
             break
     for name in operands:
         template = template.replace(f"{{{name}}}", f"{{{name}:{places}}}")
-    return phrase(template.replace(f"{{{result}}}", f"{{{result}:{FEWEST}}}"), **fields)
+    return phrase(template.replace(f"{{{result}}}", f"{{{result}:{shown}}}"), **fields)
+
+
+def _over(part: float, whole: float) -> float:
+    return part / whole if whole else nan
 
 
 class Arithmetic(VGroup):
@@ -57,6 +63,16 @@ class Arithmetic(VGroup):
         """Write out the squashing of a value by ``sigmoid`` or ``tanh``."""
         name, operation = SQUASHES[function]
         return self.line(worked(name + "({value}) = {result}", operation, "result", value=value, result=result))
+
+    def power(self, exponent: Reading, power: Reading) -> Label:
+        """Write out e to the power of a value."""
+        shown = telling(float(power.value))
+        return self.line(worked("exp({exponent}) = {power}", exp, "power", shown, exponent=exponent, power=power))
+
+    def share(self, part: Reading, whole: Reading, share: Reading) -> Label:
+        """Write out the division of a part by the whole."""
+        shown = telling(float(share.value))
+        return self.line(worked("{part} ÷ {whole} = {share}", _over, "share", shown, part=part, whole=whole, share=share))
 
     def line(self, said: Phrase, colour: str = "ink") -> Label:
         """Add a line and return it, so that it can be faded in."""

@@ -13,7 +13,20 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["MINUS", "Display", "Phrase", "Reading", "Readings", "Value", "decimals", "phrase", "readings", "shortened", "spell"]
+__all__ = [
+    "MINUS",
+    "Display",
+    "Phrase",
+    "Reading",
+    "Readings",
+    "Value",
+    "decimals",
+    "phrase",
+    "readings",
+    "shortened",
+    "spell",
+    "telling",
+]
 
 Value = float | str
 """What a reading holds: a number or a text."""
@@ -84,6 +97,14 @@ def decimals(value: float) -> int:
     """Return how many decimals keep a number within five characters: 2 below 10, 1 below 100, none above."""
     magnitude = abs(value)
     return 2 if magnitude < 9.995 else 1 if magnitude < 99.95 else 0
+
+
+def telling(value: float, most: int = 5) -> int:
+    """Return how many decimals keep a positive value from being printed as nought, or as one if it is below; at most ``most``."""
+    places = decimals(value)
+    while places < most and (round(value, places) == 0 or round(value, places) == 1 > value):
+        places += 1
+    return places
 
 
 def spell(value: Value, places: int | None = None) -> str:

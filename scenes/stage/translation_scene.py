@@ -1,8 +1,9 @@
 """The base of films of a translator: how they name a step, and what they say of a written word."""
 
+from dataclasses import replace
 from typing import ClassVar
 
-from model.errors import TraceError
+from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.stage.scene import Brief, TraceScene
@@ -24,10 +25,16 @@ class TranslationScene(TraceScene):
 
     @classmethod
     def check(cls, brief: Brief) -> None:
-        """Raise an error, as every film does, and also for a trace without attention if the film needs it."""
-        super().check(brief)
+        """Raise an error, as every film does, and also for a trace without attention if the film needs it.
+
+        The brief's word is one of those written.
+        """
+        super().check(replace(brief, word=None))
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
+        written = len(brief.trace.lookup("target_tokens"))
+        if brief.word is not None and not 0 <= brief.word < written:
+            raise UsageError(f"There is no word {brief.word + 1}: {written} were written, the end included, counted from 1.")
 
     @property
     def count(self) -> int:

@@ -1,0 +1,112 @@
+"""Softmax as bars over words: signed scores about a line, their powers above it, and the weights that add up to one."""
+
+from collections.abc import Sequence
+
+from manim import Line, Rectangle, VGroup
+
+from scenes.mobjects.attention_stage import AttentionStage
+from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.colours import ink_on
+from scenes.mobjects.reading import MINUS, Reading, Readings, phrase, telling
+from scenes.mobjects.text import Label, Numeral
+from scenes.mobjects.theme import Theme
+
+__all__ = ["SoftmaxBars", "Whole"]
+
+
+class SoftmaxBars:
+    """The bars over an attention stage's columns. ``low`` and ``high`` are the ends of all scores that will be shown.
+
+    Every kind of bar comes with its numbers, as a group; where columns are narrow a number has fewer decimals, or is left out.
+    """
+
+    FOOT, HEAD, ROOM = -0.62, 1.66, 0.26  # heights: the lowest and the highest that bars and numbers reach; room for a number
+    GAP = 0.1  # between numbers side by side
+
+    def __init__(self, stage: AttentionStage, *, theme: Theme, low: float, high: float) -> None:
+        self._stage, self._theme = stage, theme
+        low, high = min(low, 0.0), max(high, 0.0)
+        floor = self.FOOT + (self.ROOM if low < 0 else 0.0)
+        self._unit = (self.HEAD - self.ROOM - floor) / ((high - low) or 1.0)
+        self.nought = floor - low * self._unit
+        self.tall = self.HEAD - self.ROOM - self.FOOT
+        self.line = self._line(self.nought)
+        self.floor = self._line(self.FOOT)
+
+    def score(self, score: Reading, source: int) -> Swing:
+        """Return a score as a bar that goes up from the line of nought, or down."""
+        x, wide = self._stage.x(source), self._stage.wide
+        return Swing(score, unit=self._unit, width=wide, x=x, y=self.nought, theme=self._theme)
+
+    def score_number(self, score: Reading, source: int) -> VGroup:
+        """Return the number of a score, beyond the end of its bar."""
+        value = float(score.value)
+        end = self.nought + value * self._unit
+        return self._number(score, source, range(2, -1, -1), end + (self.ROOM if value > 0 else -self.ROOM) / 2)
+
+    def powers(self, powers: Readings) -> list[Pillar]:
+        """Return e to the power of the scores, ``(source,)``, as bars of which the highest fills the room."""
+        return self._pillars(powers, self.tall / max(float(each.value) for each in powers.flat()))
+
+    def weights(self, weights: Readings) -> list[Pillar]:
+        """Return weights, ``(source,)``, as bars; a weight of one would fill three quarters of the room."""
+        return self._pillars(weights, self.tall * 0.75)
+
+    def numbers(self, pillars: Sequence[Pillar]) -> list[VGroup]:
+        """Return the number of each bar, on top of it, with as many decimals as it needs so as not to seem nought."""
+        return [self._on_top(pillar, source) for source, pillar in enumerate(pillars)]
+
+    def _pillars(self, values: Readings, unit: float) -> list[Pillar]:
+        theme, stage = self._theme, self._stage
+        return [
+            Pillar(each, unit=unit, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.attention)
+            for source, each in enumerate(values.flat())
+        ]
+
+    def _on_top(self, pillar: Pillar, source: int) -> VGroup:
+        value = float(pillar.reading.value)
+        places = telling(value)
+        fewest = places if round(value, 2) == 0 else 0
+        top = float(pillar.get_top()[1]) + self.ROOM / 2
+        return self._number(pillar.reading, source, range(places, fewest - 1, -1), top)
+
+    def _number(self, reading: Reading, source: int, places: range, y: float) -> VGroup:
+        """Return a number with the first of some decimals with which it is no wider than its column, or none."""
+        for each in places:
+            made = Numeral(reading, theme=self._theme, ink=self._theme.ink, places=each)
+            if made.width <= self._stage.pitch - self.GAP and made.text.strip(f"{MINUS}.0"):
+                return VGroup(made.sit_amid(self._stage.x(source), y))
+        return VGroup()
+
+    def _line(self, y: float) -> Line:
+        stage, theme = self._stage, self._theme
+        left, right = stage.x(0) - stage.pitch / 2, stage.x(stage.count - 1) + stage.pitch / 2
+        return Line((left, y, 0), (right, y, 0), stroke_color=theme.muted, stroke_width=theme.thin)
+
+
+class Whole(VGroup):
+    """Weights that add up to one, ``(source,)``, end to end in a frame that is one long; ``segments`` are the bars.
+
+    ``words`` is ``(source,)``; a word is written on its segment where it fits.
+    """
+
+    GAP = 0.02
+
+    def __init__(
+        self, weights: Readings, words: Readings, *, theme: Theme, left: float, width: float, y: float, height: float = 0.34
+    ) -> None:
+        super().__init__()
+        self.segments: list[Bar] = []
+        self.names = VGroup()
+        pen = left
+        for weight, word in zip(weights.flat(), words.flat(), strict=True):
+            bar = Bar(weight, unit=width, height=height, left=pen, y=y, paint=theme.attention)
+            pen += bar.width
+            self.segments.append(bar.set_stroke(theme.ground, width=theme.thin))
+            name = Label(phrase("{word}", word=word), theme=theme, size=theme.small)
+            name.set_fill(ink_on(theme.attention, theme))
+            if name.width < bar.width - 0.15:
+                self.names.add(name.sit_amid(bar.get_x(), y))
+        self.frame = Rectangle(width=width + 0.06, height=height + 0.06, stroke_color=theme.ink, stroke_width=theme.stroke)
+        self.frame.move_to((left + width / 2, y, 0))
+        self.add(self.frame, *self.segments, self.names)
