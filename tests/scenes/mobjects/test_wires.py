@@ -106,7 +106,9 @@ def test_places_and_looks_name_the_same_quantities() -> None:
     assert set(LSTMDiagram.places) <= set(LOOKS)
     assert {look.meaning for look in LOOKS.values()} <= MEANINGS
     assert {look.scale for name, look in LOOKS.items() if name.endswith("_gate")} == {"share"}
-    assert {look.scale for name, look in LOOKS.items() if not name.endswith("_gate")} == {"signed"}
+    sums = {"projected_states", "projected_annotations", "scorer_preactivation"}
+    assert {name for name, look in LOOKS.items() if look.scale == "sums"} == sums
+    assert {look.scale for name, look in LOOKS.items() if not name.endswith("_gate") and name not in sums} == {"signed"}
 
 
 @pytest.mark.parametrize("name", SYMBOLS)
