@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Dot, RoundedRectangle, ValueTracker, VGroup, VMobject, linear
 
+from benchmarks.rendering.own import LENGTH
 from model.trace import ReaderTrace
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Appear, Vanish, ease
@@ -22,8 +23,6 @@ from scenes.stage.scene import TraceScene
 __all__ = ["FILMS", "Crowd", "Loop", "Numerals", "Still", "Synthetic"]
 
 SEED = 20261121
-LENGTH = "UNROLLED_BENCHMARK_SECONDS"
-"""The name of the environment's variable that says how long :class:`Loop` shall be."""
 
 
 class Synthetic(TraceScene):

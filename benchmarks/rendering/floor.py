@@ -13,6 +13,7 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, cast
@@ -100,7 +101,7 @@ def _encode(frames: list[np.ndarray], rate: int, path: Path) -> None:
 
 
 def _used() -> float:
-    return sum(os.times()[:2])
+    return sum(getrusage(RUSAGE_SELF)[:2])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Whole processes, measured from outside: the clock, the processors, and memory of the largest process and of all together."""
 
 import os
+import shlex
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -32,7 +33,7 @@ def best(runs: list[Run]) -> Run:
 
 
 def run(command: list[str], log: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run a command to its end, what it says going to ``log``; raises CalledProcessError if it fails."""
+    """Run a command to its end, what it says going to ``log``; raises RuntimeError with the end of that if it fails."""
     settings = os.environ | {"PYTHONPATH": str(ROOT)} | dict(environment or {})
     with log.open("w") as said:
         start = perf_counter()
@@ -43,7 +44,7 @@ def run(command: list[str], log: Path, environment: Mapping[str, str] | None = N
         watch.stop()
     process.returncode = os.waitstatus_to_exitcode(status)
     if status:
-        raise subprocess.CalledProcessError(process.returncode, command, log.read_text()[-2000:])
+        raise RuntimeError(f"{shlex.join(command)} failed ({process.returncode}):\n{log.read_text()[-2000:]}")
     return Run(wall, usage.ru_utime + usage.ru_stime, watch.largest, watch.together)
 
 
