@@ -9,7 +9,7 @@ import cairo
 
 __all__ = ["Chart", "Line", "draw"]
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 460, 400, 64, 20, 70, 58
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 460, 400, 64, 20, 84, 58
 INK, FAINT, GRID = (0.1, 0.12, 0.15), (0.4, 0.43, 0.48), (0.88, 0.89, 0.91)
 COLOURS = {"plain manim": (0.80, 0.33, 0.10), "ours": (0.10, 0.38, 0.78)}
 
@@ -45,10 +45,9 @@ class Axis(NamedTuple):
 
     def ticks(self) -> Iterator[float]:
         """Yield the round values within."""
-        for exponent in range(floor(self.low), ceil(self.high) + 1):
-            for digit in (1, 3):
-                if self.low - 0.01 <= log10(digit * 10.0**exponent) <= self.high + 0.01:
-                    yield digit * 10.0**exponent
+        digits = (1, 3) if self.high - self.low > 1.3 else (1, 2, 3, 5)
+        values = [digit * 10.0**exponent for exponent in range(floor(self.low), ceil(self.high) + 1) for digit in digits]
+        return (value for value in values if self.low <= log10(value) <= self.high)
 
 
 def draw(path: Path, charts: Sequence[Chart]) -> None:
@@ -78,10 +77,9 @@ def _chart(context: "cairo.Context[Any]", chart: Chart) -> None:
     for y in up.ticks():
         _stroke(context, [(LEFT, up.at(y)), (WIDE - RIGHT, up.at(y))], GRID, 1)
         _text(context, f"{y:g}", LEFT - 8, up.at(y) + 4, align=1)
-    pen = float(LEFT)
-    for line in chart.lines:
+    for number, line in enumerate(chart.lines):
         _line(context, line, [(across.at(x), up.at(y)) for x, y in line.points])
-        pen = _key(context, line, pen)
+        _key(context, line, LEFT + number % 2 * (WIDE - LEFT - RIGHT) / 2, 46 + number // 2 * 18)
 
 
 def _axis(values: Sequence[float], start: float, end: float, *, room: float) -> Axis:
@@ -97,11 +95,10 @@ def _line(context: "cairo.Context[Any]", line: Line, places: Sequence[tuple[floa
         context.fill()
 
 
-def _key(context: "cairo.Context[Any]", line: Line, pen: float) -> float:
-    """Say below the title what a line is; return where the next one's name begins."""
-    _stroke(context, [(pen, 46), (pen + 22, 46)], COLOURS[line.side], 2, dashed=line.dashed)
-    name = f"{line.side}, {line.what}" if line.what else line.side
-    return _text(context, name, pen + 27, 50, size=11) + 12
+def _key(context: "cairo.Context[Any]", line: Line, x: float, y: float) -> None:
+    """Say below the title what a line is."""
+    _stroke(context, [(x, y), (x + 22, y)], COLOURS[line.side], 2, dashed=line.dashed)
+    _text(context, f"{line.side}, {line.what}" if line.what else line.side, x + 28, y + 4)
 
 
 def _stroke(
@@ -130,11 +127,9 @@ def _text(
     size: float = 12,
     align: float = 0.0,
     paint: tuple[float, float, float] = FAINT,
-) -> float:
-    """Write a text with its left edge (``align`` 0), its middle (0.5) or its right edge (1) at ``x``; return where it ends."""
+) -> None:
+    """Write a text with its left edge (``align`` 0), its middle (0.5) or its right edge (1) at ``x``."""
     context.set_font_size(size)
-    wide = context.text_extents(text).x_advance
     context.set_source_rgb(*paint)
-    context.move_to(x - align * wide, y)
+    context.move_to(x - align * context.text_extents(text).x_advance, y)
     context.show_text(text)
-    return x + (1 - align) * wide
