@@ -4,7 +4,8 @@ Each animation works on the very mobject that stays on screen, so that its readi
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, VGroup, VMobject, rate_functions
@@ -18,7 +19,7 @@ ease = rate_functions.ease_in_out_sine
 def _staggered(alpha: float, number: int, count: int, lag: float) -> float:
     """Return how far part ``number`` of ``count`` is on its way, if each starts ``lag`` of its own run time after the last."""
     whole = 1 + lag * (count - 1)
-    return float(np.clip(alpha * whole - lag * number, 0, 1))
+    return min(max(alpha * whole - lag * number, 0.0), 1.0)
 
 
 class _Own(Animation):
@@ -40,23 +41,32 @@ class _Move(_Own):
         super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._leaves = [_leaves(part) for part in self.parts]
-        self._home = [[leaf.points.copy() for leaf in leaves] for leaves in self._leaves]
-        self._away = [
-            [_carried(points, part, other) for points in homes]
-            for homes, part, other in zip(self._home, self.parts, self.others, strict=True)
+        """Gather the outlines of all parts into two arrays, at home and away, of which each leaf has a stretch of rows."""
+        families = [_leaves(part) for part in self.parts]
+        places = {each: _Place.of(each) for each in {*self.parts, *self.others}}
+        homes = [_joined(leaf.points for leaf in family) for family in families]
+        aways = [
+            places[other].filled(home, places[part]) for home, part, other in zip(homes, self.parts, self.others, strict=True)
         ]
+        self._rows = np.array([len(home) for home in homes], int)
+        self._away = _joined(aways)
+        self._way = _joined(homes) - self._away
+        ends = accumulate(len(leaf.points) for family in families for leaf in family)
+        self._leaves = [(leaf, number, next(ends)) for number, family in enumerate(families) for leaf in family]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        for number, (leaves, homes, aways) in enumerate(zip(self._leaves, self._home, self._away, strict=True)):
-            share = self._share(ease(_staggered(self.rate_func(alpha), number, len(self.parts), self.lag)))
-            for leaf, home, away in zip(leaves, homes, aways, strict=True):
-                self._place(leaf, home, away, share)
+        done, count = self.rate_func(alpha), len(self.parts)
+        shares = [self._share(ease(_staggered(done, number, count, self.lag))) for number in range(count)]
+        points = self._away + np.repeat(shares, self._rows)[:, np.newaxis] * self._way
+        start = 0
+        for leaf, number, end in self._leaves:
+            leaf.points = points[start:end]
+            self._adjust(leaf, shares[number])
+            start = end
 
-    def _place(self, leaf: VMobject, home: np.ndarray, away: np.ndarray, share: float) -> None:
-        """Put a leaf ``share`` of the way from ``away`` to ``home``."""
-        leaf.points = away + share * (home - away)
+    def _adjust(self, leaf: VMobject, share: float) -> None:
+        """Change what else changes in a leaf that is ``share`` of the way home."""
 
     def _share(self, done: float) -> float:
         """Return how much of the way home a part is when it has done ``done`` of its move."""
@@ -74,10 +84,9 @@ class Arrive(_Move):
     def __init__(self, mobject: VMobject, cells: Sequence[VMobject], others: Sequence[Mobject], **kwargs: Any) -> None:
         super().__init__(mobject, list(cells), list(others), introducer=True, **kwargs)
 
-    def _place(self, leaf: VMobject, home: np.ndarray, away: np.ndarray, share: float) -> None:
-        super()._place(leaf, home, away, share)
+    def _adjust(self, leaf: VMobject, share: float) -> None:
         if _is_text(leaf) and len(self.parts) > 1:
-            leaf.set_fill(opacity=max(0.0, share - self.LATE) / (1 - self.LATE), family=False)
+            _set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
 
 
 class Depart(_Move):
@@ -186,8 +195,13 @@ def dimmed(mobjects: Iterable[VMobject], level: float) -> None:
 
 
 def _set(leaf: VMobject, fill: float, stroke: float) -> None:
-    leaf.set_fill(opacity=fill, family=False)
-    leaf.set_stroke(opacity=stroke, family=False)
+    _set_fill(leaf, fill)
+    leaf.stroke_rgbas[:, 3] = leaf.stroke_opacity = stroke
+
+
+def _set_fill(leaf: VMobject, opacity: float) -> None:
+    """Set an opacity as manim's ``set_fill`` does, without the colours that it makes and throws away."""
+    leaf.fill_rgbas[:, 3] = leaf.fill_opacity = opacity
 
 
 def _opacities(leaf: VMobject) -> tuple[float, float]:
@@ -198,12 +212,23 @@ def _leaves(mobject: Any) -> list[VMobject]:
     return [member for member in mobject.get_family() if isinstance(member, VMobject) and len(member.points)]
 
 
-def _carried(points: np.ndarray, part: Mobject, other: Mobject) -> np.ndarray:
-    """Return ``points`` of ``part`` as they would lie if the part filled the box of ``other``."""
-    scale = np.array([_ratio(other.width, part.width), _ratio(other.height, part.height), 1.0])
-    carried: np.ndarray = (points - part.get_center()) * scale + other.get_center()
-    return carried
+def _joined(outlines: Iterable[np.ndarray]) -> np.ndarray:
+    return np.concatenate([np.zeros((0, 3)), *outlines])
 
 
-def _ratio(other: float, own: float) -> float:
-    return other / own if own else 1.0
+class _Place(NamedTuple):
+    """The box that a mobject fills: its middle, and its size."""
+
+    middle: np.ndarray
+    size: np.ndarray
+
+    @classmethod
+    def of(cls, mobject: Mobject) -> Self:
+        """Return the place where a mobject is now."""
+        return cls(mobject.get_center(), np.array([mobject.width, mobject.height, 1.0]))
+
+    def filled(self, points: np.ndarray, home: Self) -> np.ndarray:
+        """Return ``points``, which belong to the place ``home``, as they would lie if they filled this one."""
+        scale = np.divide(self.size, home.size, out=np.ones(3), where=home.size != 0)
+        filled: np.ndarray = (points - home.middle) * scale + self.middle
+        return filled
