@@ -9,7 +9,7 @@ from scenes.stage.jobs import QUALITIES
 
 __all__ = ["fidelity", "insert", "report"]
 
-MARKS = "<!-- {name}: made by hand-run benchmarks, not by hand -->", "<!-- end of {name} -->"
+MARKS = "<!-- {name}: written by a benchmark -->", "<!-- end of {name} -->"
 HEAD = """\
 | film | wall s | | CPU s | | largest MB | together MB | file MB | | PSNR dB | SSIM | encode only s | | tell only s |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
