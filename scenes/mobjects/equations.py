@@ -6,11 +6,11 @@ trace are never typeset here.
 
 import re
 
-from manim import MathTypst, config
+from manim import MathTypst, VMobject, config
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["EQUATIONS", "SYMBOLS", "Equation", "Symbol"]
+__all__ = ["EQUATIONS", "PARTS", "SYMBOLS", "Equation", "Symbol"]
 
 SYMBOLS: dict[str, tuple[str, str]] = (
     {
@@ -65,6 +65,18 @@ EQUATIONS: dict[str, str] = {
 }
 """Every equation: Typst source in which ``<name>`` stands for a coloured letter."""
 
+PARTS: dict[str, dict[str, tuple[slice, ...]]] = {
+    "score": {
+        "score": (slice(0, 4),),
+        "scorer_vector": (slice(4, 6),),
+        "tanh": (slice(6, 11), slice(20, 21)),
+        "state": (slice(11, 16),),
+        "plus": (slice(16, 17),),
+        "annotation": (slice(17, 20),),
+    }
+}
+"""Parts of equations that films light one by one: which of their glyphs, counted in reading order."""
+
 PREAMBLE = "#set math.lr(size: 1em)"  # keeps the brackets of one line alike
 
 
@@ -94,6 +106,11 @@ class Equation(_Set):
     def __init__(self, name: str, *, theme: Theme, size: float | None = None) -> None:
         source = re.sub("<(.+?)>", lambda found: _coloured(found.group(1), theme), EQUATIONS[name])
         super().__init__(source, theme=theme, colour="ink", size=theme.formula if size is None else size)
+        self._parts = PARTS.get(name, {})
+
+    def part(self, *names: str) -> list[VMobject]:
+        """Return the glyphs of some parts, by their names in :data:`PARTS`."""
+        return [glyph for name in names for span in self._parts[name] for glyph in self.submobjects[span]]
 
 
 def _coloured(name: str, theme: Theme) -> str:

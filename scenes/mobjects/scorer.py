@@ -24,21 +24,23 @@ class Scorer(VGroup):
     v, the products, whose sum is the score below them. They go in at ``state_gate`` and ``annotation_gate``, through ``squash``.
     """
 
-    LEFT, RIGHT, TOP, FOOT = 1.62, 6.7, 3.06, -2.8
-    GATES, FIRST, TALL, TOTAL = 2.74, 2.36, 3.55, -1.52  # heights: W and U, the first row, all rows together, the score
-    WIDE, PRODUCT = 0.34, 0.95  # the widths of strips
+    LEFT, RIGHT, TOP, FOOT = 1.52, 6.7, 3.06, -2.88
+    HEADS, FIRST, TALL, TOTAL = 2.74, 2.4, 3.4, -1.34  # heights: W and U, the first row, all rows together, the score
+    WIDE, PRODUCT = 0.34, 0.94  # the widths of strips
+    CLOSED = (1.9, 0.56)  # width and height of the closed box
     NUMERAL = 0.2  # the least height of a row that has room for numbers
     MOST = 4  # decimals of the products
-    NOTES, NOTES_TOP, NOTES_WIDTH = 1.9, -1.72, 3.2
+    NOTES, NOTES_TOP, NOTES_WIDTH = 1.75, -1.44, 3.1
     SLOTS: ClassVar = {
-        "projected_states": 2.15,
-        "projected_annotations": 2.88,
-        "scorer_preactivation": 3.61,
-        "scorer_hidden": 4.72,
-        "scorer_vector": 5.3,
-        "scorer_products": 6.13,
+        "projected_states": 1.92,
+        "projected_annotations": 2.64,
+        "scorer_preactivation": 3.36,
+        "scorer_hidden": 4.48,
+        "scorer_vector": 5.2,
+        "scorer_products": 6.14,
     }
-    SIGNS: ClassVar = (("plus", 2.515), ("equals", 3.245), ("times", 5.01), ("equals", 5.56))
+    NAMES: ClassVar = (("scorer_preactivation", "sum"), ("scorer_hidden", "tanh"), ("scorer_products", "product"))
+    SIGNS: ClassVar = (("plus", 2.28), ("equals", 3.0), ("times", 4.84), ("equals", 5.54))
 
     def __init__(self, weights: Readings, *, theme: Theme) -> None:
         super().__init__()
@@ -51,9 +53,15 @@ class Scorer(VGroup):
         between = (self.SLOTS["scorer_preactivation"] + self.SLOTS["scorer_hidden"]) / 2
         self.squash = Squash("tanh", (between, self.middle), theme=theme, colour="attention", wide=0.6)
         self.weights = self.strip(weights)
-        letter = Symbol("scorer_vector", theme=theme).move_to((self.SLOTS["scorer_vector"], self.GATES, 0))
+        letter = Symbol("scorer_vector", theme=theme).move_to((self.SLOTS["scorer_vector"], self.HEADS, 0))
+        heads = (
+            Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.SLOTS[key], self.HEADS)
+            for key, name in self.NAMES
+        )
         signs = (self._sign(name, x) for name, x in self.SIGNS)
-        self.add(self.frame, self.state_gate, self.annotation_gate, self.squash, self.weights, letter, *signs, self._rule())
+        self.add(
+            self.frame, self.state_gate, self.annotation_gate, self.squash, self.weights, letter, *heads, *signs, self._rule()
+        )
 
     def strip(self, values: Readings, *, places: int | None = None) -> Vector:
         """Return a strip of the scorer at its place, ``(scorer,)``; with numbers of so many decimals if there is room."""
@@ -78,6 +86,20 @@ class Scorer(VGroup):
     def loupe(self, unit: int, *strips: Vector) -> VGroup:
         """Return bright frames around one row of some strips."""
         return VGroup(*(loupe(strip.cells[unit], theme=self._theme) for strip in strips))
+
+    def closed(self, at: tuple[float, float]) -> VGroup:
+        """Return the scorer as a small box with nothing but its name."""
+        theme = self._theme
+        box = RoundedRectangle(
+            width=self.CLOSED[0],
+            height=self.CLOSED[1],
+            corner_radius=0.12,
+            stroke_color=theme.attention,
+            stroke_width=theme.stroke,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        )
+        return VGroup(box, Label("scorer", theme=theme, colour="attention").sit_amid(0.0, 0.0)).move_to((*at, 0))
 
     def notes(self) -> Arithmetic:
         """Return the place for arithmetic, below the strips."""
@@ -108,7 +130,7 @@ class Scorer(VGroup):
             fill_color=theme.ground,
             fill_opacity=1,
         )
-        return VGroup(box, Symbol(name, theme=theme, size=theme.symbol * 0.85)).move_to((x, self.GATES, 0))
+        return VGroup(box, Symbol(name, theme=theme, size=theme.symbol * 0.85)).move_to((x, self.HEADS, 0))
 
     def _sign(self, name: str, x: float) -> VMobject:
         return Symbol(name, theme=self._theme, size=self._theme.symbol * 0.7).move_to((x, self.middle, 0))

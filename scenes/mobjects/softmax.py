@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from manim import Line, Rectangle, VGroup
+from manim import Rectangle, VGroup
 
 from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bars import Bar, Pillar, Swing
@@ -20,7 +20,11 @@ class SoftmaxBars:
     Every kind of bar comes with its numbers, as a group; where columns are narrow a number has fewer decimals, or is left out.
     """
 
-    FOOT, HEAD, ROOM = -0.62, 1.66, 0.26  # heights: the lowest and the highest that bars and numbers reach; room for a number
+    FOOT, HEAD, ROOM = (
+        AttentionStage.FLOOR,
+        1.66,
+        0.26,
+    )  # heights: the lowest and the highest that bars and numbers reach; room for a number
     GAP = 0.1  # between numbers side by side
 
     def __init__(self, stage: AttentionStage, *, theme: Theme, low: float, high: float) -> None:
@@ -30,8 +34,6 @@ class SoftmaxBars:
         self._unit = (self.HEAD - self.ROOM - floor) / ((high - low) or 1.0)
         self.nought = floor - low * self._unit
         self.tall = self.HEAD - self.ROOM - self.FOOT
-        self.line = self._line(self.nought)
-        self.floor = self._line(self.FOOT)
 
     def score(self, score: Reading, source: int) -> Swing:
         """Return a score as a bar that goes up from the line of nought, or down."""
@@ -77,11 +79,6 @@ class SoftmaxBars:
             if made.width <= self._stage.pitch - self.GAP and made.text.strip(f"{MINUS}.0"):
                 return VGroup(made.sit_amid(self._stage.x(source), y))
         return VGroup()
-
-    def _line(self, y: float) -> Line:
-        stage, theme = self._stage, self._theme
-        left, right = stage.x(0) - stage.pitch / 2, stage.x(stage.count - 1) + stage.pitch / 2
-        return Line((left, y, 0), (right, y, 0), stroke_color=theme.muted, stroke_width=theme.thin)
 
 
 class Whole(VGroup):

@@ -1,0 +1,314 @@
+"""How each weight comes about: one small network scores every pair of s and h; exp, and division by the sum."""
+
+from typing import Any, ClassVar
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.mobjects.attention_map import AlignmentMap
+from scenes.mobjects.attention_stage import AttentionStage
+from scenes.mobjects.cells import Vector
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
+from scenes.mobjects.reading import Phrase, Reading, phrase, telling
+from scenes.mobjects.scorer import Scorer
+from scenes.mobjects.softmax import SoftmaxBars
+from scenes.stage.scorer_scene import RIPPLE, STRIPS, ScorerScene
+
+MAP: dict[str, Any] = {"x": 3.9, "top": 3.0, "width": 4.6, "height": 4.8, "room": 1.45}
+BOX = (4.62, -2.4)
+LEGENDS, LETTER, MIDDLE = 3.5, (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
+STAGGER = 0.1
+TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
+SINGLE = 6  # so many pairs go through the scorer one at a time
+FLOW, MOVES = 6, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
+
+
+class AttentionScores(ScorerScene):
+    """One output step in full: W s, U h, tanh, v for the first pair, then all pairs; softmax; then the other steps."""
+
+    title = "Attention"
+    text: ClassVar[str] = "he will not sign the agreement"
+
+    def construct(self) -> None:
+        self.set_the_stage()
+        self.score_in_full()
+        self.score_the_others()
+        self.show_all_scores()
+        self.make_weights()
+        self.score_the_next_word()
+        self.write_all()
+        self.doubt()
+        self.end_card(self.summary())
+
+    @property
+    def step(self) -> int:
+        """The output step that is told in full: the one asked for, else that of the word whose weights are the most divided.
+
+        The film looks for it among those with a unit whose tanh can be followed, for the first pair; the end is left out.
+        """
+        if self.brief.word is not None:
+            return self.brief.word
+        weights, squashed = self.trace.weights, np.abs(self.trace.scorer_hidden[:, 0])
+        divided = -(weights * np.log(np.maximum(weights, np.finfo(float).tiny))).sum(axis=1)
+        dull = squashed.min(axis=1) > BOUNDED
+        return int((divided - dull * len(weights[0]))[: max(self.count - 1, 1)].argmax())
+
+    @property
+    def unit(self) -> int:
+        """The scorer's unit under the loupe: the one whose tanh, for the first pair, shows best what tanh does."""
+        return int(np.abs(np.abs(self.trace.scorer_hidden[self.now, 0]) - TELLING).argmin())
+
+    # -- the stage -------------------------------------------------------------------------------------------------------
+
+    def set_the_stage(self) -> None:
+        """Show the encoder's states over their words, the state that asks, and the scorer with nothing in it."""
+        self.now = self.step
+        self.empty()
+        self.act("scorer", self.where(self.now))
+        theme, known = self.theme, self.trace.source_known
+        self.stage = AttentionStage(self.read("source_tokens"), self.read("encoder_hidden"), theme=theme, known=known)
+        self.scorer = Scorer(self.read("scorer_vector"), theme=theme)
+        self.make_room()
+        self.equation = self.formula("score", large=True)
+        self.asking, self.after = self.asker(self.now)
+        self.keys = legends(self.frame.right, LEGENDS, theme=theme, keys={"sums": "sums", "values": "signed"})
+        beside = self.stage.x(0) - self.stage.pitch / 2 - 0.1
+        letters = (self.stage.letter("annotation", beside, MIDDLE), self.stage.letter("asking_state", *LETTER))
+        self.add(self.stage, *letters, self.asking, self.after, self.scorer, self.equation, self.keys)
+        with self.beat("Additive (Bahdanau) score: the state before the word, s, meets every h."):
+            pass
+
+    def make_room(self) -> None:
+        """Scale the room for bars to the scores of this output step."""
+        scores = self.trace.scores[self.now]
+        self.room = SoftmaxBars(self.stage, theme=self.theme, low=scores.min(), high=scores.max())
+
+    # -- the first pair ----------------------------------------------------------------------------------------------------
+
+    def pair(self, key: str) -> Reading:
+        """Return what the unit under the loupe has for the first pair of this step."""
+        return self.value(key, self.now, 0, self.unit)
+
+    def score_in_full(self) -> None:
+        """Send the first pair through the scorer, a beat for every operation, one unit's arithmetic written out."""
+        self.act("one pair", self.where(self.now))
+        slow, units = self.theme.slow, self.value("scorer_numbers", self.scorer.units - 1)
+        with self.beat("W turns s into {units:0} sums: once for this word, whatever it is paired with.", units=units):
+            self.light("state")
+            self.weigh_state(slow)
+        with self.beat("U does so with h of “{word:short}”. The pair is s and this h.", word=self.value("source_tokens", 0)):
+            self.light("annotation")
+            self.weigh_annotation(0, slow)
+        self.notes = self.scorer.notes()
+        sums, squashed, products = self.strips_in_full()
+        self.add_up(sums, slow)
+        self.squash(sums, squashed, slow)
+        self.multiply(squashed, products, slow)
+        with self.beat("All {units:0} products add up to the score of this pair: {score}.", units=units, score=self.score(0)):
+            self.light("score")
+            self.sum_up(products, slow)
+            self.move_up(slow)
+            self.send_score(0, slow)
+
+    def strips_in_full(self) -> list[Vector]:
+        """Return the strips of the first pair that are still to come."""
+        self.fill_scorer(0)
+        return self.strips[-len(STRIPS) :]
+
+    def add_up(self, sums: Vector, run_time: float) -> None:
+        """Add the two strips, and write out the sum of one unit."""
+        number, total = self.value("scorer_numbers", self.unit), self.pair("scorer_preactivation")
+        terms = self.value("projected_states", self.now, self.unit), self.value("projected_annotations", 0, self.unit)
+        annotations = self.strips[0]
+        with self.beat("The two strips add up, unit by unit; under the loupe is unit {unit:0}.", unit=number):
+            self.light("state", "plus", "annotation")
+            self.play(*meet(sums, sums.cells, self.states.cells, annotations.cells, lag=STAGGER, run_time=run_time))
+            self.loupes = VGroup()
+            heading = self.notes.line(phrase("unit {unit:0}", unit=number), "muted")
+            self.look_closer(VGroup(heading, self.notes.total(*terms, total)), self.states, annotations, sums)
+
+    def squash(self, sums: Vector, squashed: Vector, run_time: float) -> None:
+        """Send the sums through tanh."""
+        total, result = self.pair("scorer_preactivation"), self.pair("scorer_hidden")
+        with self.beat(
+            "tanh bounds every sum to between minus one and one: {total} becomes {result}.", total=total, result=result
+        ):
+            self.light("tanh")
+            gate = self.scorer.squash.sign
+            self.play(through(squashed, squashed.cells, sums.cells, gate, lag=STAGGER, run_time=run_time))
+            self.look_closer(self.notes.squashed("tanh", total, result), squashed)
+
+    def multiply(self, squashed: Vector, products: Vector, run_time: float) -> None:
+        """Multiply with v."""
+        weight, product = self.value("scorer_vector", self.unit), self.pair("scorer_products")
+        with self.beat("v weighs every unit: this one adds {product} to the score.", product=product):
+            self.light("scorer_vector")
+            cells = self.scorer.weights.cells
+            self.play(*meet(products, products.cells, squashed.cells, cells, lag=STAGGER, run_time=run_time))
+            note = self.notes.product(self.pair("scorer_hidden"), weight, product)
+            self.look_closer(note, self.scorer.weights, products)
+
+    def look_closer(self, note: VMobject, *strips: Vector) -> None:
+        """Frame the unit under the loupe in some strips, and write out its arithmetic."""
+        frames = self.scorer.loupe(self.unit, *strips)
+        self.loupes.add(*frames)
+        self.play(Appear(frames), Appear(note), run_time=self.theme.quick)
+
+    def sum_up(self, products: Vector, run_time: float) -> None:
+        """Let the products fall together into the score."""
+        falling = VGroup(*(cell.patch.copy() for cell in products.cells))
+        down = Depart(falling, list(falling), [self.total[-1]] * len(falling), lag=RIPPLE, run_time=run_time)
+        self.play(down, Reveal(self.total, [self.total], wait=0.7, run_time=run_time))
+
+    def move_up(self, run_time: float) -> None:
+        """Move the equation up and its line where scores of nought are: bars are coming."""
+        large, self.equation = self.equation, self.formula("score")
+        self.remove(large)
+        self.play(Arrive(self.equation, [self.equation], [large], run_time=run_time), *self.level(self.room.nought, run_time))
+
+    # -- all pairs ---------------------------------------------------------------------------------------------------------
+
+    def score_the_others(self) -> None:
+        """Score the second pair briskly, and the others as a flow."""
+        count = self.stage.count
+        self.later(*(Vanish(each, run_time=self.theme.quick) for each in (self.loupes, self.notes)))
+        if count > 1:
+            self.act("next pair", self.where(self.now))
+            with self.beat("The next pair: W s stays, only U h is new. Its score: {score}.", score=self.score(1)):
+                self.pass_through(1, self.theme.beat)
+        if count > 2:
+            self.act("all pairs", self.where(self.now))
+            with self.beat("Every word goes through this one box: the same W, the same U, the same v."):
+                for source in range(2, min(count, SINGLE)):
+                    self.pass_through(source, self.theme.quick)
+                if count > SINGLE:
+                    self.pass_on(range(SINGLE, count), 2 * self.theme.slow)
+
+    def show_all_scores(self) -> None:
+        """Let all scores stand, the scorer at rest."""
+        self.act("scores", self.where(self.now))
+        scores = self.trace.scores[self.now]
+        low, high = int(scores.argmin()), int(scores.argmax())
+        says = "Scores may be negative: “{last:short}” has {low}, “{first:short}” {high}."
+        if scores[low] >= 0:
+            says = "From {low} for “{last:short}” to {high} for “{first:short}”: scores are no shares yet."
+        if low == high:
+            says = "One word, one score: “{first:short}” has {high}."
+        words = {"first": self.value("source_tokens", high), "last": self.value("source_tokens", low)}
+        with self.beat(says, low=self.score(low), high=self.score(high), **words):
+            self.play(Vanish(self.mark, run_time=self.theme.quick), *self.shaded(self.theme.dimmed))
+
+    # -- softmax -----------------------------------------------------------------------------------------------------------
+
+    def make_weights(self) -> None:
+        """Make powers of the scores, and weights of the powers."""
+        self.act("softmax", self.where(self.now))
+        best = self.looked_at(self.now)
+        score, power, total = self.score(best), self.value("powers", self.now, best), self.value("power_sums", self.now)
+        self.notes = self.scorer.notes()
+        with self.beat("exp makes every score positive: {score} becomes {power}.", score=score, power=power):
+            self.write_formula("attention_weight")
+            self.turn(self.room.powers(self.read("powers", self.now)), self.theme.slow)
+            self.note(self.notes.power(score, power))
+        with self.beat("Divided by their sum, they are weights: “{source:short}” gets {weight}.", **self.look(self.now)):
+            self.note(self.notes.line(phrase("sum of all = {sum}", sum=total)))
+            self.turn(self.room.weights(self.read("weights", self.now)), self.theme.slow)
+            self.note(self.notes.share(power, total, self.value("weights", self.now, best)))
+        self.show_the_whole()
+
+    def note(self, line: VMobject) -> None:
+        """Write a line of arithmetic."""
+        self.play(Appear(line, run_time=self.theme.quick))
+
+    def show_the_whole(self) -> None:
+        """Lay the weights end to end, and say how small the least one is."""
+        least = self.value("weights", self.now, int(self.trace.weights[self.now].argmin()))
+        places = telling(float(least.value))
+        says = f"Together they are one, and each is above nought: the least is {{least:{places}}}."
+        with self.beat(says if self.stage.count > 1 else "One word has all of the weight.", least=least):
+            self.put_end_to_end(self.theme.slow)
+            self.mark_poster()
+
+    # -- the other words -----------------------------------------------------------------------------------------------------
+
+    def score_the_next_word(self) -> None:
+        """Let the next state ask: W s is new, and with it every score."""
+        if self.now + 1 >= self.count:
+            return
+        word, beat = self.written(self.now), self.theme.beat
+        self.now += 1
+        self.act("next word", self.where(self.now))
+        with self.beat("It wrote “{word:short}”. The new state s asks: the same W, another W s.", word=word):
+            self.ask_anew(beat)
+            self.weigh_state(beat)
+        with self.beat("So every score is another: it looked at “{source:short}” most, {weight}.", **self.look(self.now)):
+            self.play(*self.level(self.room.nought, self.theme.quick))
+            self.pass_on(range(self.stage.count), 2 * self.theme.slow)
+            self.turn(self.room.weights(self.read("weights", self.now)), beat)
+            self.put_end_to_end(beat)
+
+    def ask_anew(self, run_time: float) -> None:
+        """Clear the bars; out of the weights, through context and decoder, comes the next state."""
+        old: list[Any] = [*self.bars, self.numbers, self.notes, self.states, self.asking, self.after, *self.whole]
+        self.clear_scorer()
+        self.write_formula("score")
+        self.empty()
+        self.notes = self.scorer.notes()
+        self.make_room()
+        source = self.whole.frame
+        self.asking, self.after = self.asker(self.now)
+        coming = Arrive(self.asking, self.asking.cells, [source] * len(self.asking.cells), run_time=run_time)
+        lit = Shade(self.scorer, 1, run_time=self.theme.quick)
+        self.play(coming, Appear(self.after), lit, *(Vanish(each, run_time=self.theme.quick) for each in old))
+
+    def write_all(self) -> None:
+        """Close the scorer, and fill a map with the weights of every output step, from the first on."""
+        if self.count < 2:
+            return
+        self.act("all words", self.where(0))
+        run_time = min(self.theme.quick, FLOW * self.theme.card / (MOVES * self.count))
+        with self.beat("So for every word: a new s, new scores, and weights that add up to one."):
+            self.close_scorer()
+            for target in range(self.count):
+                self.now = target
+                self.rename(self.where(self.now))
+                self.write_row(run_time)
+
+    def close_scorer(self) -> None:
+        """Make room for the map: nothing stays of the scorer but its box."""
+        left = [self.scorer, self.states, self.total, self.mark, *self.strips, *self.bars, self.numbers, *self.whole, self.keys]
+        left += [self.notes] if len(self.notes) else []
+        words, theme = self.read("source_tokens"), self.theme
+        self.box = self.scorer.closed(BOX)
+        self.map = AlignmentMap(words, self.count, theme=theme, known=self.trace.source_known, **MAP)
+        keys = legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"})
+        self.write_formula("attention_weight")
+        frame, name = self.box
+        closing = Arrive(frame, [frame], [self.scorer.frame], run_time=theme.beat)
+        self.play(*(Vanish(each, run_time=theme.quick) for each in left), closing)
+        self.play(*(Appear(each, run_time=theme.quick) for each in (name, self.map, keys)))
+
+    def write_row(self, run_time: float) -> None:
+        """Let s go into the scorer, the weights come out and become a row of the map."""
+        old = (self.asking, self.after)
+        self.asking, self.after = self.asker(self.now)
+        asking = self.asking.copy()
+        self.later(*(Appear(each, run_time=run_time) for each in (self.asking, self.after)))
+        self.play(*(Vanish(each, run_time=run_time) for each in old), Depart(asking, [asking], [self.box], run_time=run_time))
+        weights = self.read("weights", self.now)
+        bars = self.room.weights(weights)
+        pillars, cells = VGroup(*bars), self.map.row(self.now, weights)
+        self.play(Arrive(pillars, bars, [self.box[1]] * len(bars), run_time=run_time))
+        name = self.map.label(self.written(self.now), self.now)
+        self.later(Vanish(pillars, run_time=run_time), Appear(name, run_time=run_time))
+        self.play(Arrive(VGroup(*cells), cells, bars, run_time=run_time))
+
+    def summary(self) -> Phrase:
+        """Return what the end card says was seen."""
+        fields = {
+            "targets": self.value("target_numbers", self.count - 1),
+            "sources": self.value("source_numbers", self.stage.count - 1),
+            "units": self.value("scorer_numbers", self.scorer.units - 1),
+        }
+        return phrase("{targets:0} × {sources:0} scores, all by one network of {units:0} units", **fields)
