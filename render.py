@@ -88,7 +88,7 @@ def main() -> None:
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
 @click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
 @click.option("-o", "--output", "folder", default=Path("media"), show_default=True, type=FOLDER, help="Where the files go.")
-@click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Films at once; default: one a core.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
 @plainly
 def render(scenes: tuple[str, ...], everything: bool, formats: tuple[str, ...], workers: int | None, **options: Any) -> None:
     """Render films and print the paths of their files."""
@@ -122,17 +122,20 @@ def _rendered(jobs: list[RenderJob], workers: int) -> Iterator[Any]:
 
 @contextmanager
 def _bars(names: list[str]) -> Iterator[Callable[[Any], None]]:
-    """Yield a function that shows progress, one bar a film; silent where standard error is not a terminal."""
+    """Yield a function that shows progress, one bar a film; silent where standard error is not a terminal.
+
+    How long a film is, is known when most of it is drawn.
+    """
     from tqdm import tqdm
 
-    form = "{desc} {percentage:3.0f}% |{bar}| {elapsed}<{remaining}"
-    bars = [
-        tqdm(desc=name, total=1.0, position=row, disable=None, bar_format=form, leave=False) for row, name in enumerate(names)
-    ]
+    tqdm.monitor_interval = 0  # or it starts a thread, and the process of a film must be able to fork
+    early, late = "{desc} {n:.0f} s of film in {elapsed}", "{desc} {percentage:3.0f}% |{bar}| {elapsed}<{remaining}"
+    bars = [tqdm(desc=name, position=row, disable=None, bar_format=early, leave=False) for row, name in enumerate(names)]
 
     def show(progress: Any) -> None:
         bar = bars[progress.job]
-        bar.total = max(progress.total, progress.done)
+        if progress.total is not None:
+            bar.total, bar.bar_format = max(progress.total, progress.done), late
         bar.update(progress.done - bar.n)
 
     try:

@@ -24,7 +24,7 @@ import numpy as np
 from model.errors import RenderError
 from model.files import replacing
 
-__all__ = ["Typesetting", "cache_folder", "fingerprint", "font_files", "missing_glyphs", "prepare", "typesetting"]
+__all__ = ["Typesetting", "cache_folder", "copied", "fingerprint", "font_files", "missing_glyphs", "prepare", "typesetting"]
 
 PACKAGES = ("fontpkg_inter", "fontpkg_noto_sans_devanagari")
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
@@ -108,6 +108,13 @@ def typesetting(scratch: Path, cache: Path | None = None) -> Iterator[Typesettin
     yield own
     for source, target in zip(own, kept, strict=True):
         _share(source, target, _link)
+
+
+def copied(source: Path, target: Path) -> None:
+    """Give ``target`` all outlines of ``source``, which nobody writes to meanwhile."""
+    target.mkdir(parents=True)
+    for path in chain(source.glob("*.svg"), source.glob("*.npy")):
+        _copy(path, target / path.name)
 
 
 def missing_glyphs(text: str) -> str:

@@ -79,8 +79,8 @@ class RenderResult:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: seconds of film done, and seconds in all."""
+    """How far a job is: seconds of film drawn, and seconds in all, as soon as these are known: once the film is told."""
 
     job: int
     done: float
-    total: float
+    total: float | None

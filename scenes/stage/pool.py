@@ -1,71 +1,112 @@
-"""Many films at once: every job in a fresh process, results and progress as they come."""
+"""Many films at once: every job in a fresh process, results and progress as they come. One film needs no process of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import Manager, get_context
-from queue import Empty, Queue
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from threading import Semaphore
 
 from model.errors import RenderError, UnrolledError
 from scenes.stage import worker
+from scenes.stage.crew import Slots
 from scenes.stage.jobs import Progress, RenderJob, RenderResult
 
 __all__ = ["render"]
 
-OFTEN = 0.1
-"""Seconds between two looks at the progress of running jobs."""
+Report = Callable[[Progress], None]
+Outcome = RenderResult | UnrolledError
+Make = Callable[[RenderJob, worker.Tell, Slots], RenderResult]
 
 
-def render(
-    jobs: Sequence[RenderJob], *, workers: int, report: Callable[[Progress], None] | None = None
-) -> Iterator[RenderResult | UnrolledError]:
-    """Render jobs on ``workers`` processes; yield each one's result, or its error, in the order in which they end.
+def render(jobs: Sequence[RenderJob], *, workers: int, report: Report | None = None) -> Iterator[Outcome]:
+    """Render jobs with ``workers`` drawing processes in all; yield each one's result, or its error, in the order of their ends.
 
-    ``report`` hears, in this process, how far each job is. One film that fails does not stop the others.
+    ``report`` hears, in this process, how far each job is. One film that fails does not stop the others; one whose process dies
+    is made again, once.
     """
-    with Manager() as manager, _processes(min(workers, len(jobs))) as pool:
-        news: Queue[Progress] = manager.Queue()
-        running = {pool.submit(_run, number, job, news): job for number, job in enumerate(jobs)}
-        while running:
-            ended = wait(running, timeout=OFTEN, return_when=FIRST_COMPLETED).done
-            _pass_on(news, report)
-            for future in ended:
-                yield _outcome(future, running.pop(future))
+    report = report or (lambda progress: None)
+    if len(jobs) == 1:
+        yield _outcome(worker.film, 0, jobs[0], Semaphore(workers - 1), report)
+    else:
+        yield from _Films(jobs, workers, report).outcomes()
 
 
-@contextmanager
-def _processes(count: int) -> Iterator[ProcessPoolExecutor]:
-    """Yield a pool whose processes serve one job each; leaving it early, as Ctrl-C does, drops what has not begun."""
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), max_tasks_per_child=1)
+def _outcome(make: Make, number: int, job: RenderJob, slots: Slots, report: Report) -> Outcome:
     try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _run(number: int, job: RenderJob, news: "Queue[Progress]") -> RenderResult:
-    return worker.film(job, lambda done, total: news.put(Progress(number, done, total)))
-
-
-def _pass_on(news: "Queue[Progress]", report: Callable[[Progress], None] | None) -> None:
-    for progress in _waiting(news):
-        if report is not None:
-            report(progress)
-
-
-def _waiting(news: "Queue[Progress]") -> Iterable[Progress]:
-    try:
-        while True:
-            yield news.get_nowait()
-    except Empty:
-        return
-
-
-def _outcome(future: "Future[RenderResult]", job: RenderJob) -> RenderResult | UnrolledError:
-    try:
-        return future.result()
+        return make(job, lambda done, total: report(Progress(number, done, total)), slots)
     except UnrolledError as error:
         return error
-    except BrokenProcessPool:
-        return RenderError(f"The process that rendered {job.scene} died; was there enough memory?")
+
+
+class _Films:
+    """Films that are made at the same time: as many as there are ``workers``, whose helpers share what is left of these."""
+
+    def __init__(self, jobs: Sequence[RenderJob], workers: int, report: Report) -> None:
+        self._jobs, self._report = jobs, report
+        self._context = get_context("spawn")
+        self._most = min(workers, len(jobs))
+        self._slots = self._context.Semaphore(workers - self._most)
+        self._waiting = deque(range(len(jobs)))
+        self._running: dict[Connection, tuple[int, SpawnProcess]] = {}
+        self._died: set[int] = set()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what became of each film; leaving it early, as Ctrl-C does, ends all."""
+        try:
+            while self._waiting or self._running:
+                while self._waiting and len(self._running) < self._most:
+                    self._start(self._waiting.popleft())
+                for line in wait(list(self._running)):
+                    yield from self._heard(line)  # type: ignore[arg-type]
+        finally:
+            for _, process in self._running.values():
+                process.terminate()
+            for _, process in self._running.values():
+                process.join()
+
+    def _start(self, number: int) -> None:
+        ours, theirs = Pipe()
+        process = self._context.Process(target=_run, args=(worker.film, number, self._jobs[number], self._slots, theirs))
+        process.start()
+        theirs.close()
+        self._running[ours] = number, process
+
+    def _heard(self, line: "Connection") -> Iterator[Outcome]:
+        try:
+            news = line.recv()
+        except (EOFError, OSError):
+            yield from self._ended(line)
+            return
+        if isinstance(news, Progress):
+            self._report(news)
+            return
+        yield news
+        self._leave(line)
+
+    def _ended(self, line: "Connection") -> Iterator[Outcome]:
+        """Begin a film again whose process ended without a word; give it up the second time."""
+        number, _ = self._running[line]
+        if number in self._died:
+            yield RenderError(f"The process that rendered {self._jobs[number].scene} died twice; was there enough memory?")
+        else:
+            self._died.add(number)
+            self._waiting.append(number)
+        self._leave(line)
+
+    def _leave(self, line: "Connection") -> None:
+        """Let a film's place go to the next film, or to the helpers of others."""
+        _, process = self._running.pop(line)
+        process.join()
+        line.close()
+        if not self._waiting:
+            self._slots.release()
+
+
+def _run(make: Make, number: int, job: RenderJob, slots: Slots, line: "Connection") -> None:
+    """Make a film in a process of its own; Ctrl-C, and being told to end, clean up without a word."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        line.send(_outcome(make, number, job, slots, line.send))

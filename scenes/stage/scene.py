@@ -1,6 +1,6 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -92,7 +92,6 @@ class TraceScene(Scene):
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
         self.poster_time = 0.0
-        self.tell: Callable[[float], None] = lambda done: None
         self._poster_is_here = False
         self._pending: list[Any] = []
         self._caption: Mobject | None = None
@@ -179,11 +178,18 @@ class TraceScene(Scene):
         """Play animations, and with the first ones of a beat its new caption."""
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
-        self.tell(float(self.time))
 
     def later(self, *animations: Any) -> None:
         """Let animations join the next ones that are played: for marks that need no moment of their own."""
         self._pending.extend(animations)
+
+    def admit_strangers(self) -> None:
+        """Say in a beat which words the model does not know, if there are any: those that are hatched."""
+        unknown = self.trace.unknown
+        if unknown:
+            said = "is hatched: to the model it is" if len(unknown) == 1 else "and others are hatched: to the model they are"
+            with self.beat(f"“{{word:short}}” {said} “unknown”.", word=self.value("unknown", 0)):
+                pass
 
     def mark_poster(self) -> None:
         """Make the end of the present beat the moment that the poster shows."""

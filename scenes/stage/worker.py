@@ -1,20 +1,24 @@
-"""One job in one process: rehearse the film, check that it is true, draw it once without loss, write every format from that.
+"""One job: tell the film and check that it is true while helpers draw its parts, join them, write every format from that.
 
-manim's configuration belongs to the whole process, so each job gets a process, and a scratch folder, of its own.
+manim's configuration belongs to the whole process, so no process makes two films at once; each has a scratch folder of its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory, mkdtemp
+from threading import Semaphore
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import RenderError, UnrolledError, UsageError, near_matches
 from model.trace import Trace
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, fonts
 from scenes.stage.captions import Chapter, Cue
+from scenes.stage.crew import Crew, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 
@@ -22,22 +26,52 @@ if TYPE_CHECKING:
     from scenes.stage.audit import Report
     from scenes.stage.scene import Brief, TraceScene
 
-__all__ = ["Tell", "film", "inspect", "manim_for", "rehearse"]
+__all__ = ["Drawn", "Tell", "draw", "draw_parts", "film", "inspect", "manim_for", "rehearse"]
 
-Tell = Callable[[float, float], None]
-"""Called with the seconds of film that are done and the seconds in all."""
+Tell = Callable[[float, float | None], None]
+"""Called with the seconds of film that are drawn and the seconds in all, as soon as they are known."""
 
 
-def film(job: RenderJob, tell: Tell) -> RenderResult:
-    """Make all files of a job; raises :class:`~model.errors.UnrolledError` with one sentence for all that can go wrong."""
+class Drawn(NamedTuple):
+    """A part of a film: its number, how many frames it has, and its files, by what they are needed for."""
+
+    part: int
+    frames: int
+    files: dict[str, bytes]
+
+
+def film(job: RenderJob, tell: Tell, slots: Slots | None = None) -> RenderResult:
+    """Make all files of a job; raises :class:`~model.errors.UnrolledError` with one sentence for all that can go wrong.
+
+    One helper draws, and as many more as there are ``slots``.
+    """
     with manim_for(job) as scratch:
-        from scenes.stage.audit import require_truth  # here and below, because they import manim
-
         story, brief = _story(job)
-        rehearsal, report = rehearse(story, brief)
-        require_truth(report)
-        scene = _drawn(job, story, brief, lambda done: tell(done, float(rehearsal.time)))
+        scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch)
         return _exported(job, scene, report, scratch)
+
+
+def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say: Callable[[News], None]) -> None:
+    """Tell a film and draw the parts with these numbers, in ascending order, as far as there are such, into files in a folder.
+
+    All that it writes is there, so that nothing is left where a process that does it is killed.
+    """
+    with manim_for(job, folder):
+        from scenes.stage.drawing.parts import Chosen
+
+        hands = Chosen(parts, folder, lambda *news: say(News(*news)))
+        _told(catalogue.load(job.scene), brief, job, hands)
+
+
+def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Drawn]:
+    """Draw parts of a film as :func:`draw` does, but return their files: for machines that share no disk."""
+    whole: list[News] = []
+    with TemporaryDirectory(prefix="unrolled-") as folder:
+        draw(job, brief, parts, Path(folder), lambda news: whole.append(news) if news.whole else None)
+        return [
+            Drawn(part, frames, {path.suffixes[-2][1:]: path.read_bytes() for path in Path(folder).glob(f"{part:04}.*")})
+            for part, frames, _ in whole
+        ]
 
 
 def inspect(job: RenderJob) -> "Report":
@@ -47,9 +81,9 @@ def inspect(job: RenderJob) -> "Report":
 
 
 @contextmanager
-def manim_for(job: RenderJob) -> Iterator[Path]:
-    """Set manim up for a job, with our fonts and a scratch folder that is yielded, and gone afterwards."""
-    with TemporaryDirectory(prefix="unrolled-") as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
+def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
+    """Set manim up for a job, with our fonts and a scratch folder, in another one if need be, that is gone afterwards."""
+    with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
         from manim import tempconfig
 
         quality = QUALITIES[job.quality]
@@ -62,18 +96,13 @@ def manim_for(job: RenderJob) -> Iterator[Path]:
 
 def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Report]":
     """Tell a film without drawing it; return it with its audit. It then knows its beats and how long it is."""
-    from manim import Camera, tempconfig
+    from manim import tempconfig
 
-    from scenes.stage.audit import audit
-
-    class Blind(Camera):
-        """A camera that sees nothing: a rehearsal needs no picture."""
-
-        def capture_mobjects(self, *args: object, **kwargs: object) -> None:
-            pass
+    from scenes.stage.audit import audit  # here and below, because they import manim
+    from scenes.stage.drawing.parts import PartRenderer
 
     with tempconfig({"dry_run": True}):
-        scene = story(brief=brief, skip_animations=True, camera_class=Blind)
+        scene = story(brief=brief, renderer=PartRenderer())
         scene.render()
     return scene, audit(scene)
 
@@ -105,14 +134,60 @@ def _check_letters(trace: Trace) -> None:
         raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
 
-def _drawn(job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Callable[[float], None]) -> "TraceScene":
-    """Draw a film, in the scratch folder, into all that the job's formats need."""
+def _drawn(
+    job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Tell, slots: Slots, scratch: Path
+) -> "tuple[TraceScene, Report]":
+    """Tell a film, have it drawn meanwhile into all that the job's formats need, and audit it before that is joined."""
+    from scenes.stage.audit import audit, require_truth
+
+    rate, length = QUALITIES[job.quality].rate, None
+
+    def hear(frames: int) -> None:
+        tell(frames / rate, length)
+
+    with _crew(job, brief, hear, slots, scratch) as crew:
+        scene = _told(story, brief, job, crew)
+        length = float(scene.time)
+        report = audit(scene)
+        require_truth(report)
+        if parts := _parts(scene) if _recipes(job) else []:
+            crew.finish(len(parts))
+        _join(job, crew.folder, parts, scratch)
+    return scene, report
+
+
+def _crew(job: RenderJob, brief: "Brief", hear: Callable[[int], None], slots: Slots, scratch: Path) -> Crew:
+    folder = scratch / "parts"
+    folder.mkdir()
+    kind = crew_class()
+    own: dict[str, Any] = {"settle": partial(_settle, scratch)} if kind is Forks else {}
+    return kind(job.scene, partial(draw, job, brief), folder, slots, hear, **own)
+
+
+def _settle(scratch: Path) -> None:
+    """Give a process that was forked folders of its own for outlines: manim's files are not for two at once."""
+    from manim import config
+
+    own = Path(mkdtemp(dir=scratch))
+    for name in ("text_dir", "tex_dir"):
+        fonts.copied(Path(str(config.get_dir(name))), own / name)
+        config[name] = str(own / name)
+
+
+def _recipes(job: RenderJob) -> "dict[str, Any]":
+    """Return how to encode the films that the job's formats need."""
     from scenes.stage.drawing.recipes import RECIPES
-    from scenes.stage.drawing.renderer import FilmRenderer
 
     needs = {FORMATS[name].needs for name in job.formats}
-    scene = story(brief=brief, renderer=FilmRenderer({name: recipe for name, recipe in RECIPES.items() if name in needs}))
-    scene.tell = tell
+    return {name: recipe for name, recipe in RECIPES.items() if name in needs}
+
+
+def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any) -> "TraceScene":
+    """Tell a film, with whatever its hands draw in this process."""
+    from scenes.stage.drawing.parts import PartRenderer
+
+    recipes = _recipes(job)
+    scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None))
     try:
         scene.render()
     except UnrolledError:
@@ -120,6 +195,19 @@ def _drawn(job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Call
     except Exception as error:
         raise RenderError(f"{story.__name__} could not be drawn ({type(error).__name__}: {error}).") from error
     return scene
+
+
+def _parts(scene: "TraceScene") -> list[int]:
+    parts: list[int] = scene.renderer.parts  # type: ignore[union-attr]
+    return parts
+
+
+def _join(job: RenderJob, folder: Path, parts: list[int], scratch: Path) -> None:
+    from scenes.stage.drawing.parts import join
+
+    for name in _recipes(job):
+        paths = [folder / f"{part:04}.{name}.mp4" for part in range(len(parts))]
+        join(paths, parts, Fraction(QUALITIES[job.quality].rate), scratch / f"{name}.mp4")
 
 
 def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Path) -> RenderResult:
@@ -142,15 +230,11 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
     ends = [*(after.start for _, after in pairwise(scene.acts)), end]
     words = " ".join(scene.trace.given)
     return Master(
-        path=_drawing(scratch, "master") or scratch / "master.mp4",
+        path=scratch / "master.mp4",
         title=f"{scene.title}: {words}",
         chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
         cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
         metadata=metadata(job, scene.brief.trace),
         poster_time=scene.poster_time,
-        encoded=_drawing(scratch, "film"),
+        encoded=scratch / "film.mp4" if "film" in _recipes(job) else None,
     )
-
-
-def _drawing(scratch: Path, name: str) -> Path | None:
-    return next(scratch.glob(f"videos/**/{name}.mp4"), None)

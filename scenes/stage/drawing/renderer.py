@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from manim import Mobject, PMobject, Scene, VMobject
-from manim._config.video_encoder import VideoEncoderSpec
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
@@ -27,17 +26,13 @@ __all__ = ["FilmRenderer", "FilmWriter"]
 
 
 class FilmWriter(SceneFileWriter):
-    """Writes a whole film as one stream, not as one file a play, and that once for each of ``recipes``, which have names."""
+    """Writes what is shown as one stream, not as one file a play, and that once for each of ``recipes``, which have names."""
 
     def __init__(self, settings: Any, recipes: Mapping[str, Recipe]) -> None:
         self._recipes, self._cut = recipes, True
         self._encoders: dict[str, Encoder] = {}
         self._planes: Planes | None = None
         super().__init__(settings)
-
-    def path(self, name: str) -> Path:
-        """Return the file that is written by the recipe called ``name``."""
-        return self.movie_file_path.with_name(f"{name}.mp4")
 
     def next_section(self, *args: Any, **kwargs: Any) -> None:
         super().next_section(*args, **kwargs)
@@ -52,33 +47,36 @@ class FilmWriter(SceneFileWriter):
     def end_animation(self, *args: Any, **kwargs: Any) -> None:
         """Do nothing, as above."""
 
+    def begin(self, name: str) -> None:
+        """Begin the files ``name.RECIPE.mp4``; until then nothing is written."""
+        spec = self.video_encoder
+        if spec is None:
+            return
+        size, self._cut = (spec.width, spec.height), True
+        self._planes = Planes(*size) if any(recipe.given == "yuv420p" for recipe in self._recipes.values()) else None
+        self._encoders = {
+            kind: Encoder(Path(f"{name}.{kind}.mp4"), recipe, *size, spec.frame_rate) for kind, recipe in self._recipes.items()
+        }
+
     def show(self, pixels: np.ndarray, changed: list[Box], repeat: int) -> None:
         """Add ``repeat`` frames of ``pixels``, which differ from the last ones within the boxes ``changed`` only."""
-        if self.video_encoder is None or repeat < 1:
+        if repeat < 1 or not self._encoders:
             return
-        if not self._encoders:
-            self._begin(self.video_encoder)
         if self._planes is not None:
             self._planes.update(pixels, changed)
-        for name, encoder in self._encoders.items():
-            picture = self._planes.frame if self._planes is not None and self._recipes[name].given == "yuv420p" else pixels
+        for kind, encoder in self._encoders.items():
+            picture = self._planes.frame if self._planes is not None and self._recipes[kind].given == "yuv420p" else pixels
             encoder.show(picture, repeat, same=not changed, key=self._cut)
         self._cut = False
 
-    def _begin(self, spec: VideoEncoderSpec) -> None:
-        size = spec.width, spec.height
-        if any(recipe.given == "yuv420p" for recipe in self._recipes.values()):
-            self._planes = Planes(*size)
-        self._encoders = {
-            name: Encoder(self.path(name), recipe, *size, spec.frame_rate) for name, recipe in self._recipes.items()
-        }
-
     def finish(self) -> None:
-        for encoder in self._encoders.values():
+        encoders, self._encoders = self._encoders, {}
+        for encoder in encoders.values():
             encoder.finish()
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
-        for encoder in self._encoders.values():
+        encoders, self._encoders = self._encoders, {}
+        for encoder in encoders.values():
             encoder.abort()
 
 
@@ -95,6 +93,7 @@ class FilmRenderer(CairoRenderer):
     Mobjects that are not outlines (pictures, clouds of points) are left to manim's camera, and so is the whole frame then.
     """
 
+    _background: Any
     _changed: list[Box]
     static_image: Any  # manim takes it away at the end of a play
     file_writer: FilmWriter
@@ -102,7 +101,12 @@ class FilmRenderer(CairoRenderer):
     def __init__(self, recipes: Mapping[str, Recipe] = MappingProxyType({}), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._recipes = recipes
-        self._begin_canvas()
+        self._background = None  # no canvas yet: who draws nothing needs none
+
+    def begin(self, name: str) -> None:
+        """Begin files of the next frames, named as in :meth:`FilmWriter.begin`, with a picture that owes nothing to the last."""
+        self._background = None
+        self.file_writer.begin(name)
 
     def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
         self.file_writer = FilmWriter(file_writer_settings, self._recipes)

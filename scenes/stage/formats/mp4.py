@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["ENCODER", "prepare", "write"]
 
 X264 = "cabac=1:bframes=3:b-adapt=0:8x8dct=1:partitions=i4x4,i8x8:scenecut=0:cpu-independent=1"
-ENCODER = {"qp": "19", "preset": "ultrafast", "threads": "4", "x264-params": X264}
+ENCODER = {"qp": "19", "preset": "ultrafast", "threads": "1", "x264-params": X264}
 """Flat graphics need little search: above 50 dB, with the few tools that make such files small, at a quarter of medium's time."""
 TO_YUV = (
     ("scale", "out_color_matrix=bt709:out_range=limited:flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp"),

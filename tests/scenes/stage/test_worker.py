@@ -75,15 +75,9 @@ def film(monkeypatch: pytest.MonkeyPatch) -> Callable[[type], None]:
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "scratch"
     folder.mkdir()
-    monkeypatch.setattr(worker, "TemporaryDirectory", lambda prefix: TemporaryIn(folder, prefix))
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     yield folder
     assert list(folder.iterdir()) == [], "scratch folders are left behind"
-
-
-def TemporaryIn(folder: Path, prefix: str) -> Any:  # noqa: N802 (stands for a class)
-    from tempfile import TemporaryDirectory
-
-    return TemporaryDirectory(prefix=prefix, dir=folder)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +122,7 @@ def test_a_film_is_drawn_and_told_about(job: Callable[..., RenderJob], scratch: 
     made = worker.film(job(text="good zorble"), lambda done, total: heard.append((done, total)))
     assert [path.name for path in made.paths] == ["lstm_sentence.png", "lstm_sentence.json"]
     assert all(path.stat().st_size > 100 for path in made.paths)
-    assert made.unknown == ("zorble",)
+    assert made.unknown == ("zorble (did you mean horrible, adorable?)",)
     assert heard[-1] == pytest.approx((made.duration, made.duration), abs=1 / 15)
     assert sorted(heard) == heard
 
