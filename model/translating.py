@@ -37,16 +37,18 @@ BUNDLED = {
     "english_french": Task(
         make=english_french.make_english_french,
         languages=english_french.LANGUAGES,
-        plan=Plan(steps=10_000, batch=64, rate=3e-2, check=500, penalty=0.0),
+        plan=Plan(steps=10_000, batch=128, rate=1.5e-2, check=500, penalty=0.0),
     ),
     "english_marathi": Task(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
-        plan=Plan(steps=5_000, batch=64, rate=3e-2, check=250, penalty=0.0),
+        plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
         seed=2,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
+OWN = Plan(steps=10_000, batch=64, rate=8e-3, check=100, penalty=0.0)
+"""The plan for a large table of a user's own."""
 ENOUGH = 2_000
 """With fewer pairs to learn from, a translator learns phrases by heart and little else."""
 
@@ -104,10 +106,7 @@ def train_bundled(
 
 def plan_for(pairs: int) -> Plan:
     """Return the plan for a table of this many training pairs: seconds for a hundred, minutes for ten thousand."""
-    plan = BUNDLED["english_french"].plan
-    return replace(
-        plan, steps=int(np.clip(pairs, 600, plan.steps)), batch=min(plan.batch, max(8, pairs // 8)), rate=8e-3, check=100
-    )
+    return replace(OWN, steps=int(np.clip(pairs, 600, OWN.steps)), batch=min(OWN.batch, max(8, pairs // 8)))
 
 
 def train_pairs(

@@ -23,7 +23,7 @@ __all__ = ["LANGUAGES", "TASK", "make_english_french", "part_of", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 40_000, "dev": 1_000, "test": 2_500}
+SIZES = {"train": 80_000, "dev": 1_000, "test": 2_500}
 LONGEST = 15
 """The most English words in a sentence."""
 FLAGSHIPS = ("european economic", "how was your day")
@@ -83,7 +83,7 @@ def verb_phrase(rng: np.random.Generator, verb: Verb, subject: Phrase, tense: st
     base, third, past, _ = verb.english
     pronoun = verb.participle if not verb.being else agreeing(verb.participle, subject)
     helper = (("est", "sont") if verb.being else ("a", "ont"))[subject.plural]
-    negated = chance(rng, 0.5 if tense == "present" else 0.25)
+    negated = chance(rng, 0.25 if tense == "future" else 0.5)
     if tense == "future":
         modal = pick(rng, tuple(MODALS))
         return _modal(modal, subject, negated) + unit(base, verb.infinitive, "verb")

@@ -8,7 +8,7 @@ import numpy as np
 from model.corpora import english_french_words as lexicon
 from model.corpora.drawing import chance, pick
 from model.corpora.english_french_words import Adjective, Noun
-from model.corpora.french_sounds import article_of
+from model.corpora.french_sounds import article_of, starts_with_vowel
 from model.corpora.pairs import Token, Unit
 
 __all__ = ["NOTHING", "Phrase", "circumstances", "noun_phrase", "preposition", "unit", "word"]
@@ -53,19 +53,18 @@ def word(rng: np.random.Generator, choices: dict[str, str], kind: str) -> Phrase
     return unit(source, choices[source], kind)
 
 
-def noun_phrase(rng: np.random.Generator, nouns: Sequence[Noun], *, adjectives: bool = True, kinds: float = 0.3) -> Phrase:
+def noun_phrase(rng: np.random.Generator, nouns: Sequence[Noun], *, kinds: float = 0.3) -> Phrase:
     """Write determiner, adjectives and noun; each in its place, all agreeing with the noun."""
     noun, plural = pick(rng, nouns), chance(rng, 0.35)
     head = unit(noun.english[plural], noun.french[plural], "noun")
-    start, origin, field, plain = NOTHING, NOTHING, NOTHING, NOTHING
-    if adjectives:
-        start = adjective(rng, lexicon.EARLY, noun, plural, "early", 0.35)
-        if chance(rng, kinds):
-            origin = adjective(rng, lexicon.OUTER, noun, plural, "origin", 0.6)
-            field = adjective(rng, lexicon.INNER, noun, plural, "field", 0.7)
-        elif not start.read:
-            plain = adjective(rng, _qualities(noun), noun, plural, "plain", 0.35)
-    determiner = _determiner(rng, noun, plural)
+    start = adjective(rng, lexicon.EARLY, noun, plural, 0.35)
+    origin, field, plain = NOTHING, NOTHING, NOTHING
+    if chance(rng, kinds):
+        origin = adjective(rng, lexicon.OUTER, noun, plural, 0.6)
+        field = adjective(rng, lexicon.INNER, noun, plural, 0.7)
+    elif not start.read:
+        plain = adjective(rng, _qualities(noun), noun, plural, 0.35)
+    determiner = _determiner(rng, noun, plural, "de" if start.read else "des")
     return Phrase(
         read=determiner.read + start.read + plain.read + origin.read + field.read + head.read,
         written=determiner.written + start.written + head.written + field.written + origin.written + plain.written,
@@ -74,23 +73,26 @@ def noun_phrase(rng: np.random.Generator, nouns: Sequence[Noun], *, adjectives: 
     )
 
 
-def adjective(
-    rng: np.random.Generator, choices: Sequence[Adjective], noun: Noun, plural: bool, kind: str, probability: float
-) -> Phrase:
-    """Write an adjective that agrees with the noun, or nothing."""
+def adjective(rng: np.random.Generator, choices: Sequence[Adjective], noun: Noun, plural: bool, probability: float) -> Phrase:
+    """Write an adjective that agrees with the noun, or nothing.
+
+    A form for vowels (un nouvel hôpital) is for the singular and right before the noun: vieux amis, l'ami est vieux.
+    """
     if not chance(rng, probability):
         return NOTHING
     chosen = pick(rng, choices)
-    return unit(chosen.english, chosen.french[noun.feminine + 2 * plural], "adjective")
+    liaison = chosen.liaison and not noun.feminine and not plural and starts_with_vowel(noun.french[0])
+    return unit(chosen.english, chosen.liaison if liaison else chosen.french[noun.feminine + 2 * plural], "adjective")
 
 
 def _qualities(noun: Noun) -> tuple[Adjective, ...]:
     return lexicon.HUMAN if noun in lexicon.PEOPLE else lexicon.PLAIN
 
 
-def _determiner(rng: np.random.Generator, noun: Noun, plural: bool) -> Phrase:
+def _determiner(rng: np.random.Generator, noun: Noun, plural: bool, some: str) -> Phrase:
+    """Write a determiner; ``some`` is its French: des amis, but de vieux amis."""
     if plural and chance(rng, 0.5):
-        return word(rng, PLURAL, "determiner")
+        return word(rng, {**PLURAL, "some": some}, "determiner")
     if not plural and chance(rng, 0.35):
         english = pick(rng, tuple(SINGULAR))
         return unit(english, SINGULAR[english][noun.feminine], "determiner")

@@ -254,12 +254,16 @@ MOVES = _verbs("""
 work works worked worked travailler
 sleep sleeps slept slept dormir dort dorment dormi
 speak speaks spoke spoken parler
+wait waits waited waited attendre attend attendent attendu
+listen listens listened listened écouter
 """) + _verbs(
     """
 arrive arrives arrived arrived arriver
 leave leaves left left partir part partent parti
 stay stays stayed stayed rester
 fall falls fell fallen tomber
+enter enters entered entered entrer
+return returns returned returned rentrer
 """,
     being=True,
 )

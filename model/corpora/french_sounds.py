@@ -1,12 +1,12 @@
-"""What French does where words meet: l'accord, s'il, cet homme, mon école, un nouvel hôpital, du, des."""
+"""What French does where words meet: l'accord, s'il, cet homme, mon école, du, des."""
 
 from collections.abc import Iterable
 from itertools import pairwise
 
-from model.corpora.english_french_words import ASPIRATED, EARLY
+from model.corpora.english_french_words import ASPIRATED
 from model.corpora.pairs import Token
 
-__all__ = ["article_of", "euphonic"]
+__all__ = ["article_of", "euphonic", "starts_with_vowel"]
 
 VOWELS = "aeiouhâàéèêëîïôûœ"
 MERGED = {("de", "le"): "du", ("de", "les"): "des"}
@@ -16,7 +16,6 @@ BEFORE_VOWELS = {
     "ma": "mon",
     "ta": "ton",
     "sa": "son",
-    **{adjective.french[0]: adjective.liaison for adjective in EARLY if adjective.liaison},
 }
 """How a word is written before a vowel."""
 
@@ -35,7 +34,7 @@ def _elided(row: list[Token]) -> list[Token]:
     for number, (here, following) in enumerate(pairwise(row)):
         if here.word == "si" and following.word in ("il", "ils"):
             row[number] = here._replace(word="s'")
-        elif here.word in BEFORE_VOWELS and _starts_with_vowel(following.word):
+        elif here.word in BEFORE_VOWELS and starts_with_vowel(following.word):
             row[number] = here._replace(word=BEFORE_VOWELS[here.word])
     return row
 
@@ -51,5 +50,6 @@ def _merged(row: list[Token]) -> tuple[Token, ...]:
     return tuple(merged)
 
 
-def _starts_with_vowel(word: str) -> bool:
+def starts_with_vowel(word: str) -> bool:
+    """Tell whether a word is spoken with a vowel first: a silent h counts as one."""
     return word[0] in VOWELS and word not in ASPIRATED
