@@ -9,16 +9,15 @@ from scenes.mobjects.attention_map import AlignmentMap
 from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
-from scenes.mobjects.reading import Phrase, Reading, phrase, telling
+from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish, meet, through
+from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.scorer import Scorer
-from scenes.mobjects.softmax import SoftmaxBars
-from scenes.stage.scorer_scene import RIPPLE, STRIPS, ScorerScene
+from scenes.stage.scorer_scene import STRIPS, ScorerScene, places
 
-MAP: dict[str, Any] = {"x": 3.9, "top": 3.0, "width": 4.6, "height": 4.8, "room": 1.45}
+MAP: dict[str, Any] = {"x": 4.15, "top": 3.0, "width": 5.1, "height": 4.8, "room": 1.4}
 BOX = (4.62, -2.4)
 LEGENDS, LETTER, MIDDLE = 3.5, (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
-STAGGER = 0.1
+STAGGER, RIM = 0.1, 0.1
 TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
 SINGLE = 6  # so many pairs go through the scorer one at a time
 FLOW, MOVES = 6, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
@@ -73,16 +72,18 @@ class AttentionScores(ScorerScene):
         self.equation = self.formula("score", large=True)
         self.asking, self.after = self.asker(self.now)
         self.keys = legends(self.frame.right, LEGENDS, theme=theme, keys={"sums": "sums", "values": "signed"})
-        beside = self.stage.x(0) - self.stage.pitch / 2 - 0.1
-        letters = (self.stage.letter("annotation", beside, MIDDLE), self.stage.letter("asking_state", *LETTER))
+        letters = (self.beside("annotation"), self.stage.letter("asking_state", *LETTER))
         self.add(self.stage, *letters, self.asking, self.after, self.scorer, self.equation, self.keys)
         with self.beat("Additive (Bahdanau) score: the state before the word, s, meets every h."):
             pass
 
-    def make_room(self) -> None:
-        """Scale the room for bars to the scores of this output step."""
-        scores = self.trace.scores[self.now]
-        self.room = SoftmaxBars(self.stage, theme=self.theme, low=scores.min(), high=scores.max())
+    def beside(self, name: str) -> VMobject:
+        """Return a letter at the left of the first column, smaller where there is little room."""
+        end = float(self.stage.hidden[0].get_left()[0]) - RIM
+        letter = self.stage.letter(name, end, MIDDLE)
+        letter.scale(min(1.0, (end - self.frame.left + RIM) / letter.width))
+        letter.shift((end - letter.get_right()[0], 0, 0))
+        return letter
 
     # -- the first pair ----------------------------------------------------------------------------------------------------
 
@@ -149,24 +150,6 @@ class AttentionScores(ScorerScene):
             note = self.notes.product(self.pair("scorer_hidden"), weight, product)
             self.look_closer(note, self.scorer.weights, products)
 
-    def look_closer(self, note: VMobject, *strips: Vector) -> None:
-        """Frame the unit under the loupe in some strips, and write out its arithmetic."""
-        frames = self.scorer.loupe(self.unit, *strips)
-        self.loupes.add(*frames)
-        self.play(Appear(frames), Appear(note), run_time=self.theme.quick)
-
-    def sum_up(self, products: Vector, run_time: float) -> None:
-        """Let the products fall together into the score."""
-        falling = VGroup(*(cell.patch.copy() for cell in products.cells))
-        down = Depart(falling, list(falling), [self.total[-1]] * len(falling), lag=RIPPLE, run_time=run_time)
-        self.play(down, Reveal(self.total, [self.total], wait=0.7, run_time=run_time))
-
-    def move_up(self, run_time: float) -> None:
-        """Move the equation up and its line where scores of nought are: bars are coming."""
-        large, self.equation = self.equation, self.formula("score")
-        self.remove(large)
-        self.play(Arrive(self.equation, [self.equation], [large], run_time=run_time), *self.level(self.room.nought, run_time))
-
     # -- all pairs ---------------------------------------------------------------------------------------------------------
 
     def score_the_others(self) -> None:
@@ -207,25 +190,22 @@ class AttentionScores(ScorerScene):
         best = self.looked_at(self.now)
         score, power, total = self.score(best), self.value("powers", self.now, best), self.value("power_sums", self.now)
         self.notes = self.scorer.notes()
-        with self.beat("exp makes every score positive: {score} becomes {power}.", score=score, power=power):
+        with self.beat(f"exp makes every score positive: {{score}} becomes {{power:{places(power)}}}.", score=score, power=power):
             self.write_formula("attention_weight")
             self.turn(self.room.powers(self.read("powers", self.now)), self.theme.slow)
             self.note(self.notes.power(score, power))
         with self.beat("Divided by their sum, they are weights: “{source:short}” gets {weight}.", **self.look(self.now)):
-            self.note(self.notes.line(phrase("sum of all = {sum}", sum=total)))
+            self.note(self.notes.line(phrase(f"sum of all = {{sum:{places(total)}}}", sum=total)))
             self.turn(self.room.weights(self.read("weights", self.now)), self.theme.slow)
             self.note(self.notes.share(power, total, self.value("weights", self.now, best)))
         self.show_the_whole()
 
-    def note(self, line: VMobject) -> None:
-        """Write a line of arithmetic."""
-        self.play(Appear(line, run_time=self.theme.quick))
-
     def show_the_whole(self) -> None:
         """Lay the weights end to end, and say how small the least one is."""
         least = self.value("weights", self.now, int(self.trace.weights[self.now].argmin()))
-        places = telling(float(least.value))
-        says = f"Together they are one, and each is above nought: the least is {{least:{places}}}."
+        says = f"Together they are one, and each is above nought: the least is {{least:{places(least)}}}."
+        if round(float(least.value), places(least)) == 0:
+            says = "Together they are one, and each is above nought, however little."
         with self.beat(says if self.stage.count > 1 else "One word has all of the weight.", least=least):
             self.put_end_to_end(self.theme.slow)
             self.mark_poster()
@@ -242,25 +222,11 @@ class AttentionScores(ScorerScene):
         with self.beat("It wrote “{word:short}”. The new state s asks: the same W, another W s.", word=word):
             self.ask_anew(beat)
             self.weigh_state(beat)
-        with self.beat("So every score is another: it looked at “{source:short}” most, {weight}.", **self.look(self.now)):
+        with self.beat("Other scores, other weights: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
             self.play(*self.level(self.room.nought, self.theme.quick))
             self.pass_on(range(self.stage.count), 2 * self.theme.slow)
             self.turn(self.room.weights(self.read("weights", self.now)), beat)
             self.put_end_to_end(beat)
-
-    def ask_anew(self, run_time: float) -> None:
-        """Clear the bars; out of the weights, through context and decoder, comes the next state."""
-        old: list[Any] = [*self.bars, self.numbers, self.notes, self.states, self.asking, self.after, *self.whole]
-        self.clear_scorer()
-        self.write_formula("score")
-        self.empty()
-        self.notes = self.scorer.notes()
-        self.make_room()
-        source = self.whole.frame
-        self.asking, self.after = self.asker(self.now)
-        coming = Arrive(self.asking, self.asking.cells, [source] * len(self.asking.cells), run_time=run_time)
-        lit = Shade(self.scorer, 1, run_time=self.theme.quick)
-        self.play(coming, Appear(self.after), lit, *(Vanish(each, run_time=self.theme.quick) for each in old))
 
     def write_all(self) -> None:
         """Close the scorer, and fill a map with the weights of every output step, from the first on."""

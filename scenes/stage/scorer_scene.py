@@ -4,20 +4,22 @@ from typing import Any
 
 from manim import AnimationGroup, ApplyMethod, VGroup, VMobject
 
+from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bench import loupe
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import Equation
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, through
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Reading, phrase, telling
 from scenes.mobjects.scorer import Scorer
 from scenes.mobjects.softmax import SoftmaxBars, Whole
 from scenes.mobjects.text import Label
 from scenes.stage.translation_scene import TranslationScene
 
-__all__ = ["RIPPLE", "STRIPS", "ScorerScene"]
+__all__ = ["STRIPS", "ScorerScene", "places"]
 
 RIPPLE = 0.02  # how much later each next cell sets out
+FINEST = 8  # decimals of what would otherwise seem nought
 TURNS = 0.6  # the same for things that go one after the other
 STRIPS = ("scorer_preactivation", "scorer_hidden", "scorer_products")
 """What the scorer makes of a pair after W and U, in that order."""
@@ -43,6 +45,13 @@ class ScorerScene(TranslationScene):
     states: Vector
     total: VGroup
     whole: Whole
+    notes: Arithmetic
+    loupes: VGroup
+
+    @property
+    def unit(self) -> int:
+        """The scorer's unit under the loupe."""
+        raise NotImplementedError
 
     def empty(self) -> None:
         """Begin with nothing in the scorer and no bars."""
@@ -82,6 +91,26 @@ class ScorerScene(TranslationScene):
         quick, dimmed = self.theme.quick, self.theme.dimmed
         self.later(*(Shade(each, 1 if id(each) in lit else dimmed, run_time=quick) for each in self.equation.submobjects))
 
+    def move_up(self, run_time: float) -> None:
+        """Move the equation up and its line where scores of nought are: bars are coming."""
+        large, self.equation = self.equation, self.formula("score")
+        self.remove(large)
+        self.play(Arrive(self.equation, [self.equation], [large], run_time=run_time), *self.level(self.room.nought, run_time))
+
+    def ask_anew(self, run_time: float) -> None:
+        """Clear the bars; out of the weights, through context and decoder, comes the next state."""
+        old: list[Any] = [*self.bars, self.numbers, self.notes, self.states, self.asking, self.after, *self.whole]
+        self.clear_scorer()
+        self.write_formula("score")
+        self.empty()
+        self.notes = self.scorer.notes()
+        self.make_room()
+        source = self.whole.frame
+        self.asking, self.after = self.asker(self.now)
+        coming = Arrive(self.asking, [self.asking], [source], run_time=run_time)
+        lit = Shade(self.scorer, 1, run_time=self.theme.quick)
+        self.play(coming, Appear(self.after), lit, *(Vanish(each, run_time=self.theme.quick) for each in old))
+
     # -- pairs -------------------------------------------------------------------------------------------------------------
 
     def weigh_state(self, run_time: float) -> None:
@@ -113,6 +142,18 @@ class ScorerScene(TranslationScene):
         strips = [self.read(name, self.now, source) for name in STRIPS]
         self.strips += [*map(self.scorer.strip, strips[:-1]), self.scorer.products(strips[-1], self.score(source))]
         self.total = self.scorer.total(self.score(source))
+
+    def look_closer(self, note: VMobject, *strips: Vector) -> None:
+        """Frame the unit under the loupe in some strips, and write out its arithmetic."""
+        frames = self.scorer.loupe(self.unit, *strips)
+        self.loupes.add(*frames)
+        self.play(Appear(frames), Appear(note), run_time=self.theme.quick)
+
+    def sum_up(self, products: Vector, run_time: float) -> None:
+        """Let the products fall together into the score."""
+        falling = VGroup(*(cell.patch.copy() for cell in products.cells))
+        down = Depart(falling, list(falling), [self.total[-1]] * len(falling), lag=RIPPLE, run_time=run_time)
+        self.play(down, Reveal(self.total, [self.total], wait=0.7, run_time=run_time))
 
     def clear_scorer(self) -> None:
         """Take away what the last pair left in the scorer, with the next animation."""
@@ -147,6 +188,15 @@ class ScorerScene(TranslationScene):
 
     # -- bars --------------------------------------------------------------------------------------------------------------
 
+    def make_room(self) -> None:
+        """Scale the room for bars to the scores of this output step."""
+        scores = self.trace.scores[self.now]
+        self.room = SoftmaxBars(self.stage, theme=self.theme, low=scores.min(), high=scores.max())
+
+    def note(self, line: VMobject) -> None:
+        """Write a line of arithmetic."""
+        self.play(Appear(line, run_time=self.theme.quick))
+
     def level(self, height: float, run_time: float) -> list[Any]:
         """Return the animation that brings the line that bars stand on, or hang from, to a height, unless it is there."""
         floor = self.stage.floor
@@ -177,3 +227,8 @@ class ScorerScene(TranslationScene):
     def shaded(self, level: float) -> list[Shade]:
         """Return the animations that dim the scorer with all that is in it, or light it."""
         return [Shade(each, level, run_time=self.theme.quick) for each in (self.scorer, self.states, self.total, *self.strips)]
+
+
+def places(value: Reading) -> int:
+    """Return how many decimals a positive value needs so as not to be printed as nought."""
+    return telling(float(value.value), FINEST)
