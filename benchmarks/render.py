@@ -23,8 +23,8 @@ from scenes.stage.formats.film import opened
 from scenes.stage.jobs import QUALITIES
 
 FILMS = (*sides.SHIPPED, *sides.SYNTHETIC)
-USUAL = ("480p15", "1080p60", "1080p30")
-"""In the order in which they are measured: what matters most first."""
+USUAL = {"480p15": FILMS, "1080p60": FILMS, "1080p30": ("lstm_sentence", *sides.SYNTHETIC)}
+"""What is measured if nobody says otherwise, what matters most first; half the frames a second take half the time."""
 
 PARTS = ("plain", "likeness", "floors")
 
@@ -39,11 +39,8 @@ def measure(film: str, quality: str, *, repeat: int, skip: list[str], folder: Pa
         mine.append(sides.ours(film, quality, folder))
     with opened(mine[-1][1]) as made:
         seconds = float(made.duration)
-    master = None if {"likeness", "floors"} <= set(skip) else sides.lossless(film, quality, folder)
-    alike = (
-        None if master is None or "likeness" in skip else compare(master, quality, mine[-1][1], theirs[-1][1] if theirs else None)
-    )
-    floors = master is not None and "floors" not in skip
+    floors, files = "floors" not in skip, [made[-1][1] for made in (mine, theirs) if made]
+    alike = [] if "likeness" in skip else compare(sides.lossless(film, quality, folder), *files)
     return Measured(
         film=film,
         quality=quality,
@@ -52,7 +49,7 @@ def measure(film: str, quality: str, *, repeat: int, skip: list[str], folder: Pa
         load=round(load, 2),
         ours=side(mine, alike[0] if alike else None),
         plain=side(theirs, alike[-1] if alike else None) if theirs else None,
-        encode=encode_only(master, QUALITIES[quality].rate, folder / "floor.log") if floors and master else None,
+        encode=encode_only(files[0], QUALITIES[quality].rate, folder / "floor.log") if floors else None,
         tell=(told or sides.tell(film, folder)) if floors else None,
     )
 
@@ -62,10 +59,9 @@ def side(runs: list[tuple[Run, Path]], like: Likeness | None) -> Side:
     return Side([each for each, _ in runs], runs[-1][1].stat().st_size, like)
 
 
-def compare(master: Path, quality: str, ours: Path, plain: Path | None) -> list[Likeness]:
+def compare(master: Path, *films: Path) -> list[Likeness]:
     """Return the likeness of our film, and of plain manim's if there is one, to the lossless one."""
-    films = {ours: BT709} | ({} if plain is None else {plain: BT601})
-    return likeness(master, films, QUALITIES[quality].rate)
+    return likeness(master, dict(zip(films, (BT709, BT601), strict=False)))
 
 
 def check(film: str, theme: str, quality: str, folder: Path) -> Fidelity:
@@ -77,23 +73,26 @@ def check(film: str, theme: str, quality: str, folder: Path) -> Fidelity:
 
 
 def measure_all(options: argparse.Namespace, store: Store) -> None:
-    """Measure what is not yet known, and show each film's row."""
+    """Measure what is not yet known, and show each film's row; the document is written even if that is interrupted."""
     print(tables.HEAD)
-    for quality in options.qualities:
-        for film in options.films:
+    wanted = [(film, quality) for quality in options.qualities for film in options.films or USUAL.get(quality, FILMS)]
+    try:
+        for film, quality in wanted:
             if (film, quality) not in store:
                 told = next((each.tell for each in store.measured() if each.film == film), None)
                 with TemporaryDirectory(prefix="unrolled-") as name:
                     folder = Path(name)
                     store.add(measure(film, quality, repeat=options.repeat, skip=options.skip, folder=folder, told=told))
                 print(tables.row(store.measured()[-1]), flush=True)
-    written(options.docs, "render", tables.report(store.measured(), _command()))
+    finally:
+        if store.measured():
+            written(options.docs, "render", tables.report(store.measured(), _command()))
 
 
 def check_all(options: argparse.Namespace, store: Store) -> None:
     """Compare the pixels of the shipped films in every theme, where that is not yet known."""
     for quality in options.qualities:
-        for film in options.films:
+        for film in options.films or sides.SHIPPED:
             for theme in THEMES:
                 if film in sides.SHIPPED and (film, theme, quality) not in store:
                     with TemporaryDirectory(prefix="unrolled-") as name:
@@ -118,15 +117,17 @@ def _command() -> str:
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--films", nargs="+", metavar="FILM", default=FILMS, choices=FILMS, help=", ".join(FILMS))
-    parser.add_argument("--qualities", nargs="+", metavar="QUALITY", choices=QUALITIES, help=f"default: {' '.join(USUAL)}")
+    parser.add_argument("--films", nargs="+", metavar="FILM", choices=FILMS, help=", ".join(FILMS))
+    parser.add_argument(
+        "--qualities", nargs="+", metavar="QUALITY", choices=QUALITIES, help=f"default: {', '.join(USUAL)} (few films)"
+    )
     parser.add_argument("--repeat", type=int, default=1, help="how often each side makes each film, in turn; the best counts")
     parser.add_argument("--skip", nargs="+", default=[], choices=PARTS, help="what to leave out")
     parser.add_argument("--faithful", action="store_true", help="compare lossless pixels instead, in all themes (at 480p15)")
     parser.add_argument("--kept", type=Path, default=Path("media/benchmark.jsonl"), help="where results are kept [%(default)s]")
     parser.add_argument("--docs", type=Path, help="the document whose tables are replaced; default: they are printed")
     options = parser.parse_args(words)
-    options.qualities = options.qualities or (USUAL[:1] if options.faithful else USUAL)
+    options.qualities = options.qualities or (["480p15"] if options.faithful else list(USUAL))
     return options
 
 

@@ -35,10 +35,15 @@ def cost(side: str, count: int, together: bool, frames: int) -> float:
     """Return the milliseconds that a frame costs."""
     seconds = frames / QUALITIES[QUALITY].rate
     story = type("Told", (Timed,), {"count": count, "together": together, "seconds": seconds})
-    with worker.manim_for(RenderJob(scene="crowd", formats=(), folder=Path(), quality=QUALITY)):
+    with worker.manim_for(RenderJob(scene="crowd", formats=(), folder=Path(), quality=QUALITY)) as scratch:
         scene = story(renderer=FilmRenderer({"film": FILM})) if side == "ours" else story()
+        if hasattr(scene.renderer, "begin"):
+            scene.renderer.begin(str(scratch / "crowd"))
         scene.render()
-        return 1000 * (used() - float(scene.began)) / frames
+        spent = used() - float(scene.began)
+        if not any(scratch.rglob("*.mp4")):
+            raise RuntimeError("No film was written.")
+        return 1000 * spent / frames
 
 
 def used() -> float:

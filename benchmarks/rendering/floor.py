@@ -1,8 +1,9 @@
 """The encode-only floor: a film's frames, ready in YUV in memory, through our encoder's settings, on all cores at once.
 
-``python -m benchmarks.rendering.floor MASTER RATE`` prints seconds on the clock and of all processors. The film is cut into
-parts; as many processes as there are cores take them in turn. Each decodes its part of the lossless master into memory, waits
-for the others, and then encodes it into a file: only that is timed, so a film need not fit into memory.
+``python -m benchmarks.rendering.floor FILM.mp4 RATE`` prints seconds on the clock and of all processors. The film is cut into
+parts; as many processes as there are cores take them in turn. Each decodes its part of our own MP4 into memory, waits for the
+others, and then encodes it into a file: only that is timed, so a film need not fit into memory. (Frames out of the lossless
+master would take as long to encode, but far longer to decode and to convert.)
 """
 
 import os
@@ -25,8 +26,7 @@ from av.video.stream import VideoStream
 
 from benchmarks.rendering.measuring import Run, run
 from scenes.stage.drawing.recipes import FILM
-from scenes.stage.formats.film import filtered, opened
-from scenes.stage.formats.mp4 import TO_YUV
+from scenes.stage.formats.film import opened
 
 __all__ = ["encode_only", "floor"]
 
@@ -34,18 +34,18 @@ PART, ROOM = 240, 1.0e9
 """Frames in a part, and bytes in which a part of large frames has to fit."""
 
 
-def encode_only(master: Path, rate: int, log: Path) -> Run:
+def encode_only(made: Path, rate: int, log: Path) -> Run:
     """Measure the floor of a film in processes of their own."""
-    run([sys.executable, "-m", "benchmarks.rendering.floor", str(master), str(rate)], log)
+    run([sys.executable, "-m", "benchmarks.rendering.floor", str(made), str(rate)], log)
     wall, processor = map(float, log.read_text().split())
     return Run(wall, processor)
 
 
-def floor(master: Path, rate: int, cores: int) -> tuple[float, float]:
+def floor(made: Path, rate: int, cores: int) -> tuple[float, float]:
     """Return the seconds, on the clock and of all processors, that encoding a film takes."""
     context = get_context("spawn")
     barrier, times = context.Barrier(cores), context.SimpleQueue()
-    workers = [context.Process(target=_work, args=(master, rate, core, cores, barrier, times)) for core in range(cores)]
+    workers = [context.Process(target=_work, args=(made, rate, core, cores, barrier, times)) for core in range(cores)]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -54,11 +54,11 @@ def floor(master: Path, rate: int, cores: int) -> tuple[float, float]:
     return max(walls), sum(processors)
 
 
-def _work(master: Path, rate: int, core: int, cores: int, barrier: Barrier, times: Any) -> None:
+def _work(made: Path, rate: int, core: int, cores: int, barrier: Barrier, times: Any) -> None:
     """Encode every ``cores``-th part, all processes at the same time; tell how long that took."""
     wall = processor = 0.0
     with TemporaryDirectory(prefix="unrolled-") as folder:
-        for part in _parts(master, rate, core, cores):
+        for part in _parts(made, rate, core, cores):
             barrier.wait()
             start, used = perf_counter(), _used()
             _encode(part, rate, Path(folder) / "part.mp4")
@@ -68,14 +68,13 @@ def _work(master: Path, rate: int, core: int, cores: int, barrier: Barrier, time
     times.put((wall, processor))
 
 
-def _parts(master: Path, rate: int, core: int, cores: int) -> Iterator[list[np.ndarray]]:
+def _parts(made: Path, rate: int, core: int, cores: int) -> Iterator[list[np.ndarray]]:
     """Yield the parts of one process, as often as the process with most of them has one: the last may be empty."""
-    with opened(master) as film:
+    with opened(made) as film:
         size = max(1, min(PART, int(ROOM / (film.width * film.height * 1.5))))
         frames = film.sampled(Fraction(1, rate))
         while turn := list(_own_part(frames, core, cores, size)):
-            part = [frame for frame in turn if frame is not None]
-            yield [frame.to_ndarray() for frame in filtered(film, part, *TO_YUV)] if part else []
+            yield [frame.to_ndarray() for frame in turn if frame is not None]
 
 
 def _own_part(frames: Iterator[VideoFrame], core: int, cores: int, size: int) -> Iterator[VideoFrame | None]:

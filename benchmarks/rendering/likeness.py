@@ -11,13 +11,13 @@ from av.video.frame import VideoFrame
 
 from scenes.stage.formats.film import Film, opened
 
-__all__ = ["BT601", "BT709", "EVERY", "Likeness", "likeness", "ssim"]
+__all__ = ["BT601", "BT709", "STEP", "Likeness", "likeness", "ssim"]
 
 BT601, BT709 = 5, 1
 """FFmpeg's numbers of the colour matrices of plain manim's films and of ours."""
 
-EVERY = 10
-"""One frame in so many is compared."""
+STEP = Fraction(2, 3)
+"""One frame in so many seconds is compared."""
 
 
 class Likeness(NamedTuple):
@@ -27,12 +27,12 @@ class Likeness(NamedTuple):
     ssim: float
 
 
-def likeness(master: Path, films: Mapping[Path, int], rate: int) -> list[Likeness]:
+def likeness(master: Path, films: Mapping[Path, int]) -> list[Likeness]:
     """Compare films, each given with the number of its colour matrix, with their lossless master, in one pass."""
     errors: list[list[float]] = [[] for _ in films]
     alike: list[list[float]] = [[] for _ in films]
     with ExitStack() as stack:
-        reference, *others = (_sampled(stack.enter_context(opened(path)), rate) for path in (master, *films))
+        reference, *others = (_sampled(stack.enter_context(opened(path))) for path in (master, *films))
         for expected, *shown in zip(reference, *others, strict=False):
             drawn = VideoFrame.from_ndarray(expected.to_ndarray(format="rgb24"), format="rgb24")
             for number, (got, colours) in enumerate(zip(shown, films.values(), strict=True)):
@@ -47,9 +47,9 @@ def psnr(errors: list[float]) -> float:
     return float(10 * np.log10(255**2 / max(float(np.mean(errors)), 1e-9)))
 
 
-def _sampled(film: Film, rate: int) -> Iterator[VideoFrame]:
+def _sampled(film: Film) -> Iterator[VideoFrame]:
     film.stream.thread_type = "AUTO"
-    return film.sampled(Fraction(EVERY, rate))
+    return film.sampled(STEP)
 
 
 def brightness(frame: VideoFrame) -> np.ndarray:
@@ -61,9 +61,11 @@ def ssim(first: np.ndarray, second: np.ndarray, size: int = 8) -> float:
     """Return the structural similarity (Wang et al. 2004, equation 13), over blocks of ``size`` pixels."""
 
     def mean(picture: np.ndarray) -> np.ndarray:
-        height, width = (length // size * size for length in picture.shape)
-        blocks = picture[:height, :width].reshape(height // size, size, width // size, size)
-        averages: np.ndarray = blocks.mean(axis=(1, 3), dtype=float)
+        rows, columns = (length // size for length in picture.shape)
+        strips = (
+            picture[: rows * size, : columns * size].reshape(rows, size, columns * size).sum(axis=1)
+        )  # far faster than at once
+        averages: np.ndarray = strips.reshape(rows, columns, size).sum(axis=2, dtype=float) / size**2
         return averages
 
     mean_1, mean_2 = mean(first), mean(second)
