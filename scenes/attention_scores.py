@@ -19,6 +19,7 @@ BOX = (4.62, -2.4)
 LEGENDS, LETTER, MIDDLE = 3.5, (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
 STAGGER, RIM = 0.1, 0.1
 TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
+LITTLE = 1e-4  # a power too small to be followed
 SINGLE = 6  # so many pairs go through the scorer one at a time
 FLOW, MOVES = 6, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
 
@@ -106,7 +107,7 @@ class AttentionScores(ScorerScene):
         self.add_up(sums, slow)
         self.squash(sums, squashed, slow)
         self.multiply(squashed, products, slow)
-        with self.beat("All {units:0} products add up to the score of this pair: {score}.", units=units, score=self.score(0)):
+        with self.beat("All {units:0} products add up to the score of this pair: {score:2}.", units=units, score=self.score(0)):
             self.light("score")
             self.sum_up(products, slow)
             self.move_up(slow)
@@ -158,7 +159,7 @@ class AttentionScores(ScorerScene):
         self.later(*(Vanish(each, run_time=self.theme.quick) for each in (self.loupes, self.notes)))
         if count > 1:
             self.act("next pair", self.where(self.now))
-            with self.beat("The next pair: W s stays, only U h is new. Its score: {score}.", score=self.score(1)):
+            with self.beat("The next pair: W s stays, only U h is new. Its score: {score:2}.", score=self.score(1)):
                 self.pass_through(1, self.theme.beat)
         if count > 2:
             self.act("all pairs", self.where(self.now))
@@ -173,11 +174,11 @@ class AttentionScores(ScorerScene):
         self.act("scores", self.where(self.now))
         scores = self.trace.scores[self.now]
         low, high = int(scores.argmin()), int(scores.argmax())
-        says = "Scores may be negative: “{last:short}” has {low}, “{first:short}” {high}."
+        says = "Scores may be negative: “{last:short}” has {low:2}, “{first:short}” {high:2}."
         if scores[low] >= 0:
-            says = "From {low} for “{last:short}” to {high} for “{first:short}”: scores are no shares yet."
+            says = "Scores can be any numbers, negative ones too; here {low:2} to {high:2}."
         if low == high:
-            says = "One word, one score: “{first:short}” has {high}."
+            says = "One word, one score: “{first:short}” has {high:2}."
         words = {"first": self.value("source_tokens", high), "last": self.value("source_tokens", low)}
         with self.beat(says, low=self.score(low), high=self.score(high), **words):
             self.play(Vanish(self.mark, run_time=self.theme.quick), *self.shaded(self.theme.dimmed))
@@ -185,20 +186,32 @@ class AttentionScores(ScorerScene):
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
     def make_weights(self) -> None:
-        """Make powers of the scores, and weights of the powers."""
+        """Make powers of the scores, and weights of the powers; one word's arithmetic is written out."""
         self.act("softmax", self.where(self.now))
-        best = self.looked_at(self.now)
-        score, power, total = self.score(best), self.value("powers", self.now, best), self.value("power_sums", self.now)
+        source, slow = self.followed, self.theme.slow
+        power, total, weight = (self.value(*where) for where in self.shares_of(source))
         self.notes = self.scorer.notes()
-        with self.beat(f"exp makes every score positive: {{score}} becomes {{power:{places(power)}}}.", score=score, power=power):
+        with self.beat("exp of every score, less the largest, m: all are positive, at most one."):
             self.write_formula("attention_weight")
-            self.turn(self.room.powers(self.read("powers", self.now)), self.theme.slow)
-            self.note(self.notes.power(score, power))
-        with self.beat("Divided by their sum, they are weights: “{source:short}” gets {weight}.", **self.look(self.now)):
-            self.note(self.notes.line(phrase(f"sum of all = {{sum:{places(total)}}}", sum=total)))
-            self.turn(self.room.weights(self.read("weights", self.now)), self.theme.slow)
-            self.note(self.notes.share(power, total, self.value("weights", self.now, best)))
+            self.turn(self.room.powers(self.read("powers", self.now)), slow)
+            self.note(self.notes.line(phrase("“{word:short}”", word=self.value("source_tokens", source)), "muted"))
+            self.note(self.notes.power(self.score(source), self.value("largest_scores", self.now), power))
+        says = f"Divided by their sum they are weights: “{{word:short}}” gets {{weight:{places(weight)}}}."
+        with self.beat(says, word=self.value("source_tokens", source), weight=weight):
+            self.note(self.notes.line(phrase("sum of all = {sum}", sum=total)))
+            self.turn(self.room.weights(self.read("weights", self.now)), slow)
+            self.note(self.notes.share(power, total, weight))
         self.show_the_whole()
+
+    @property
+    def followed(self) -> int:
+        """The word whose weight is written out: the one with the second largest, unless that is next to nothing."""
+        second = int(self.trace.weights[self.now].argsort()[-min(2, self.stage.count)])
+        return second if self.trace.powers[self.now, second] > LITTLE else self.looked_at(self.now)
+
+    def shares_of(self, source: int) -> tuple[tuple[Any, ...], ...]:
+        """Return where the trace has the power of a word's score, the sum of all, and the weight."""
+        return ("powers", self.now, source), ("power_sums", self.now), ("weights", self.now, source)
 
     def show_the_whole(self) -> None:
         """Lay the weights end to end, and say how small the least one is."""

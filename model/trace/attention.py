@@ -91,9 +91,14 @@ class ScorerDetail:
         return read_only(np.arange(1, self._look.scorer_hidden.shape[-1] + 1))
 
     @cached_property
+    def largest_scores(self) -> Array:
+        """m_i, the largest e_ij of an output step, ``(target,)``; taken off all scores before exp, it changes no weight."""
+        return read_only(self._look.scores.max(axis=1))
+
+    @cached_property
     def powers(self) -> Array:
-        """exp(e_ij), ``(target, source)``."""
-        return read_only(np.exp(self._look.scores))
+        """exp(e_ij - m_i), ``(target, source)``."""
+        return read_only(np.exp(self._look.scores - self.largest_scores[:, None]))
 
     @cached_property
     def power_sums(self) -> Array:

@@ -38,6 +38,10 @@ def worked(template: str, operation: Callable[..., float], result: str, shown: i
     return phrase(template.replace(f"{{{result}}}", f"{{{result}:{shown}}}"), **fields)
 
 
+def _power(score: float, largest: float) -> float:
+    return exp(score - largest)
+
+
 def _over(part: float, whole: float) -> float:
     return part / whole if whole else nan
 
@@ -64,10 +68,12 @@ class Arithmetic(VGroup):
         name, operation = SQUASHES[function]
         return self.line(worked(name + "({value}) = {result}", operation, "result", value=value, result=result))
 
-    def power(self, exponent: Reading, power: Reading) -> Label:
-        """Write out e to the power of a value."""
+    def power(self, score: Reading, largest: Reading, power: Reading) -> Label:
+        """Write out e to the power of a score, less the largest one."""
         shown = telling(float(power.value))
-        return self.line(worked("exp({exponent}) = {power}", exp, "power", shown, exponent=exponent, power=power))
+        return self.line(
+            worked("exp({score} − {largest}) = {power}", _power, "power", shown, score=score, largest=largest, power=power)
+        )
 
     def share(self, part: Reading, whole: Reading, share: Reading) -> Label:
         """Write out the division of a part by the whole."""

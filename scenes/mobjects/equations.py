@@ -37,6 +37,7 @@ SYMBOLS: dict[str, tuple[str, str]] = (
         "score": ("e_(i j)", "ink"),
         "score_of_another": ("e_(i k)", "ink"),
         "attention_weight": ("alpha_(i j)", "attention"),
+        "largest_score": ("m_i", "ink"),
         "state_weight": ("W", "decoder"),
         "annotation_weight": ("U", "encoder"),
         "scorer_vector": ("v", "ink"),
@@ -61,7 +62,7 @@ EQUATIONS: dict[str, str] = {
     "cell": "<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>",
     "hidden": "<hidden> = <output_gate> dot.o tanh(<cell>)",
     "score": "<score> = <scorer_vector> dot.c tanh(<state_weight> <asking_state> + <annotation_weight> <annotation>)",
-    "attention_weight": "<attention_weight> = exp(<score>) / (sum_k exp(<score_of_another>))",
+    "attention_weight": "<attention_weight> = exp(<score> - <largest_score>) / (sum_k exp(<score_of_another> - <largest_score>))",
 }
 """Every equation: Typst source in which ``<name>`` stands for a coloured letter."""
 
