@@ -169,7 +169,7 @@ class TraceScene(Scene):
         left = start + max(len(said.text) / READING_SPEED, SHORTEST_CAPTION) - self.time
         if self._pending:
             self.play()
-        self.wait(max(left, self.theme.still))
+        self.wait(_whole_frames(max(left, self.theme.still)))
         self._remember(start, said)
         if self._poster_is_here:
             self.poster_time, self._poster_is_here = float(self.time) - 1 / config.frame_rate, False
@@ -259,6 +259,11 @@ class TraceScene(Scene):
         if said.unbound:
             unbound = (*unbound, said.text)
         self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))
+
+
+def _whole_frames(seconds: float) -> float:
+    """Return a time to wait for that is not cut short: manim leaves out what is left of it after the last whole frame."""
+    return float(np.ceil(seconds * config.frame_rate - 1e-6) + 1e-3) / config.frame_rate
 
 
 def shown(mobjects: list[Mobject]) -> tuple[tuple[Display, ...], tuple[str, ...]]:
