@@ -37,7 +37,7 @@ def cost(side: str, count: int, together: bool, frames: int) -> float:
     story = type("Told", (Timed,), {"count": count, "together": together, "seconds": seconds})
     with worker.manim_for(RenderJob(scene="crowd", formats=(), folder=Path(), quality=QUALITY)) as scratch:
         scene = story(renderer=FilmRenderer({"film": FILM})) if side == "ours" else story()
-        if hasattr(scene.renderer, "begin"):
+        if side == "ours":
             scene.renderer.begin(str(scratch / "crowd"))
         scene.render()
         spent = used() - float(scene.began)
