@@ -147,7 +147,7 @@ def _bars(names: list[str]) -> Iterator[Callable[[Any], None]]:
 
 def _warn_unknown(words: tuple[str, ...]) -> None:
     if words:
-        click.echo(f"The model does not know {', '.join(map(repr, words))}: shown hatched, read as “unknown”.", err=True)
+        click.echo(f"The model does not know {', '.join(words)}: shown hatched, read as “unknown”.", err=True)
 
 
 @main.command("list")
@@ -176,8 +176,9 @@ def trace(model: str, text: str, output: Path) -> None:
     """Run MODEL (a bundled name or a weights file) on a text and save all that it computed."""
     from model import zoo
 
-    computed = zoo.load(model).run(text)
-    _warn_unknown(computed.unknown)
+    network = zoo.load(model)
+    computed = network.run(text)
+    _warn_unknown(network.vocabulary.introduce(computed.unknown))
     with replacing(output) as aside:
         computed.save(aside)
     click.echo(output)

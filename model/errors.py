@@ -54,7 +54,7 @@ class RenderError(UnrolledError, RuntimeError):
     """A film that could not be drawn or written."""
 
 
-def near_matches(word: str, choices: Iterable[str], most: int = 3) -> str:
-    """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, or an empty string."""
-    found = get_close_matches(word.casefold(), list(choices), n=most, cutoff=0.6)
+def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6) -> str:
+    """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, by ``least`` or more, or an empty string."""
+    found = get_close_matches(word.casefold(), list(choices), n=most, cutoff=least)
     return f" (did you mean {', '.join(found)}?)" if found else ""

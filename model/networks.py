@@ -150,7 +150,7 @@ class Reader:
 
         Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
         """
-        words, rows = self.vocabulary.read(text)
+        words, rows = self.vocabulary.read(text, model=self.provenance.title)
         inputs, rest = self.embedding[rows], self.cell.rest()
         steps = unroll(self.cell, inputs, rest)
         logits = affine(self.readout_weight, steps.hidden, self.readout_bias)

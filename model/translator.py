@@ -128,6 +128,11 @@ class Translator:
         )
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that it reads."""
+        return self.source
+
+    @property
     def sizes(self) -> Sizes:
         """How big it is."""
         return Sizes(
@@ -259,7 +264,7 @@ class Translator:
 
         Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
         """
-        tokens, rows = self.source.read(text, tokens_of)
+        tokens, rows = self.source.read(text, tokens_of, self.provenance.title)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
         decoder = stacked_steps(each.step for each in written)

@@ -13,6 +13,10 @@ from model.errors import UsageError, near_matches
 
 __all__ = ["UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
 
+CLOSE = 0.7
+"""How alike two words must be for one to be suggested in place of the other."""
+NAMED = 6
+"""So many unknown words are named when a text is refused; the others are counted."""
 UNKNOWN = "<unknown>"
 """The token for every word that a model has never seen; no text can contain it, since words hold no brackets."""
 
@@ -70,17 +74,24 @@ class Vocabulary:
         """Return each word's row, ``(time,)``; 0 for an unknown one."""
         return np.array([self._numbers.get(look_up_form(word), 0) for word in words], dtype=np.intp)
 
-    def read(self, text: str, cut: Callable[[str], tuple[str, ...]] = words_of) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-        """Return the words of ``text``, as ``cut`` finds them, and their rows.
+    def introduce(self, strangers: Sequence[str]) -> tuple[str, ...]:
+        """Return words that are unknown, each with those that are spelt like it."""
+        return tuple(f"{word}{near_matches(look_up_form(word), self.words[1:], least=CLOSE)}" for word in strangers)
+
+    def read(
+        self, text: str, cut: Callable[[str], tuple[str, ...]] = words_of, model: str = "This model"
+    ) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        """Return the words of ``text``, as ``cut`` finds them, and their rows; ``model`` is who reads, for a message.
 
         Raises :class:`UsageError` if there is no word in it, or if more than half of its words are unknown.
         """
         words = cut(text)
         if not words:
-            raise UsageError(f"There is no word in {text!r}: type a sentence such as 'not good at all'.")
+            raise UsageError(f"There is no word in {text!r}: type a sentence, in letters or figures.")
         rows = self.encode(words)
         strangers = list(dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row == 0))
         if 2 * np.count_nonzero(rows == 0) > len(words):
-            named = ", ".join(word + near_matches(word, self.words[1:]) for word in strangers)
-            raise UsageError(f"This model knows too few of these words to read them; it has never seen {named}.")
+            more = f" and {len(strangers) - NAMED} more" if len(strangers) > NAMED else ""
+            named = ", ".join(self.introduce(strangers[:NAMED])) + more
+            raise UsageError(f"{model} knows too few of these words, try others: it has never seen {named}.")
         return words, rows

@@ -14,6 +14,7 @@ from scenes.stage.translation_scene import TranslationScene
 TOP, HEIGHT, LEGENDS = 3.1, 5.7, 3.5
 ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke width of a weight of one
 FAINT = 0.01
+APART = 0.08  # between a thread's end and its word
 RIPPLE = 0.06
 
 
@@ -36,11 +37,13 @@ class Alignment(TranslationScene):
         self.act("alignment")
         words = self.read("source_tokens")
         width = self.frame.width
-        self.map = AlignmentMap(words, self.count, theme=self.theme, x=0.0, top=TOP, width=width, height=HEIGHT)
+        known = self.trace.source_known
+        self.map = AlignmentMap(words, self.count, theme=self.theme, x=0.0, top=TOP, width=width, height=HEIGHT, known=known)
         self.add(self.map, legends(self.frame.right, LEGENDS, theme=self.theme, keys={"weight": "grey"}))
         fields = {"source": self.value("languages", 0), "target": self.value("languages", 1)}
         with self.beat("{source} is read across; every {target} word that is written gets a row.", **fields):
             pass
+        self.admit_strangers()
 
     # -- the map ---------------------------------------------------------------------------------------------------------
 
@@ -55,7 +58,8 @@ class Alignment(TranslationScene):
 
     def write_on(self) -> None:
         """Write the other words at a run; stop where the order turns for the first time."""
-        turn = next((row for row in range(1, self.count) if self.looked_at(row) < self.looked_at(row - 1)), None)
+        words = range(1, len(self.trace.translation))  # where it looks for the end says nothing of the order
+        turn = next((row for row in words if self.looked_at(row) < self.looked_at(row - 1)), None)
         stops = [] if turn is None else [turn]
         done = 1
         for stop in [*stops, self.count]:
@@ -96,8 +100,9 @@ class Alignment(TranslationScene):
     def show_threads(self) -> None:
         """Clear the map and show the same weights as threads between two rows of words."""
         self.act("threads")
-        source = row_of_chips(self.read("source_tokens"), theme=self.theme, y=ABOVE, width=self.frame.width, colour="encoder")
-        target = row_of_chips(self.read("target_tokens"), theme=self.theme, y=BELOW, width=self.frame.width, colour="decoder")
+        theme, width, known = self.theme, self.frame.width, self.trace.source_known
+        source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="encoder", known=known)
+        target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="decoder")
         with self.beat("The same weights as threads: as wide as the weight."):
             self.clear_stage()
             self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))
@@ -107,12 +112,12 @@ class Alignment(TranslationScene):
 
     def threads(self, row: int, source: list[Chip], target: Chip) -> VGroup:
         """Return the threads from a written word to all source words; the faintest are left out."""
-        end = (target.get_x(), target.get_top()[1])
+        end = (target.get_x(), target.get_top()[1] + APART)
         drawn = VGroup()
         for number, chip in enumerate(source):
             weight = self.value("weights", row, number)
             if float(weight.value) >= FAINT:
-                start = (chip.get_x(), chip.get_bottom()[1])
+                start = (chip.get_x(), chip.get_bottom()[1] - APART)
                 drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST))
         return drawn
 

@@ -20,7 +20,7 @@ CONTEXT, DECODER, STATE, WORD, ROOM = 2.15, 3.7, 4.85, 5.95, 1.45  # from left t
 PREVIOUS = (DECODER, -2.52)
 BOX = (1.15, 0.62)
 RIPPLE = 0.01
-MAP = {"x": 4.75, "top": 3.1, "width": 3.9, "height": 2.95, "room": 1.45}
+MAP = {"x": 4.2, "top": 3.1, "width": 5.0, "height": 2.95, "room": 1.45}
 
 
 class ContextVector(TranslationScene):
@@ -42,14 +42,16 @@ class ContextVector(TranslationScene):
         """Show the encoder's states over their words, the decoder, and an empty map."""
         self.act("context vector", self.where(0))
         words, theme = self.read("source_tokens"), self.theme
-        self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme)
-        self.map = AlignmentMap(words, self.count, theme=theme, **MAP)
+        known = self.trace.source_known
+        self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme, known=known)
+        self.map = AlignmentMap(words, self.count, theme=theme, known=known, **MAP)
         self.asking = self.stage.state(self.read("previous_states", 0))
         self.previous = self.chip("previous_tokens", 0, PREVIOUS)
         self.add(self.stage, self.map, self.decoder(), self.asking, self.previous, *self.letters())
         self.add(legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"}))
         with self.beat("Over each source word stands what the encoder made of it: h."):
             pass
+        self.admit_strangers()
 
     def letters(self) -> list[VMobject]:
         """Return the letters of what stands on the stage all the time."""
@@ -115,7 +117,7 @@ class ContextVector(TranslationScene):
             with self.beat("Other weights, another c: now it looked at “{source:short}”, {weight}.", **self.look(1)):
                 self.step(1, self.theme.beat)
         if self.count > 2:
-            self.act("word by word", self.where(2))
+            self.act("the rest", self.where(2))
             with self.beat("Every word that is written gets a context vector of its own."):
                 for target in range(2, self.count):
                     self.rename(self.where(target))

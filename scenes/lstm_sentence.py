@@ -60,6 +60,7 @@ class LSTMSentence(ReaderScene):
         self.add(self.strips, *self.words, head, legends(self.frame.right, LEGENDS, theme=self.theme))
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
             pass
+        self.admit_strangers()
 
     def marker_at(self, time: int) -> RoundedRectangle:
         """Return the frame of the word that is being read."""

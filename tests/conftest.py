@@ -45,7 +45,7 @@ def manim_ready() -> Iterator[Path]:
 class Patient(Vocabulary):
     """A vocabulary that reads every text, however many of its words are unknown."""
 
-    def read(self, text: str) -> tuple[tuple[str, ...], np.ndarray]:
+    def read(self, text: str, *_: object, **__: object) -> tuple[tuple[str, ...], np.ndarray]:
         words = words_of(text)
         return words, self.encode(words)
 

@@ -18,7 +18,7 @@ from model import zoo
 from model.errors import RenderError, UnrolledError
 from model.trace import ReaderTrace
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, pool, worker
+from scenes.stage import catalogue, pool, sources, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
 
@@ -36,12 +36,12 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
             report(Progress(number, 1.0, 2.0))
             try:
                 with worker.manim_for(job):
-                    _, brief = worker._story(job)
+                    story, brief = worker._story(job)
             except UnrolledError as error:
                 yield error
             else:
                 paths = tuple(job.path(FORMATS[name].suffix) for name in job.formats)
-                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, brief.trace.lookup("unknown"))
+                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, sources.strangers(job, story, brief.trace))
 
     monkeypatch.setattr(pool, "render", checked)
 
@@ -100,7 +100,9 @@ def test_all_renders_every_film_once_into_media(run: Run) -> None:
 def test_unknown_words_are_a_warning(run: Run) -> None:
     done = run("lstm_sentence", "--text", "a good zorble")
     assert done.exit_code == 0
-    assert "'zorble'" in done.stderr
+    assert re.fullmatch(
+        r"The model does not know zorble \(did you mean .*\?\): shown hatched, read as “unknown”\.\n", done.stderr
+    )
     assert "zorble" not in done.stdout
 
 

@@ -34,6 +34,11 @@ class Provenance:
     seed: int
     notes: str = ""
 
+    @property
+    def title(self) -> str:
+        """The model's name, and what it does, for a message."""
+        return f"{self.model} ({self.task})"
+
 
 class Identity(NamedTuple):
     """An equation that must hold in a trace, and the largest amount by which it fails there."""

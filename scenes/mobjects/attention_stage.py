@@ -1,5 +1,7 @@
 """Where attention happens: the encoder's states over their words, the scores and weights above them, the decoder beside them."""
 
+from collections.abc import Sequence
+
 from manim import Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Pillar
@@ -8,6 +10,7 @@ from scenes.mobjects.equations import Symbol
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatched
 from scenes.mobjects.wires import Wire
 
 __all__ = ["AttentionStage"]
@@ -16,16 +19,17 @@ __all__ = ["AttentionStage"]
 class AttentionStage(VGroup):
     """The encoder's side of attention for a sentence, and places for everything that attention computes from it.
 
-    ``words`` is ``(source,)``, ``hidden`` ``(source, annotation)``. Each h_j is a column of colours over its word. Words that are
-    wider than their column stand on two levels by turns.
+    ``words`` and ``known`` are ``(source,)``, ``hidden`` ``(source, annotation)``. Each h_j is a column of colours over its word.
+    Words that are wider than their column stand on two levels by turns; those that the model does not know are hatched.
     """
 
     LEFT, RIGHT, WIDEST = -6.6, 1.35, 1.15  # the room of the source; the pitch of its columns at the most
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
+    SPILL = 0.2  # how far a word may reach beyond the columns
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
 
-    def __init__(self, words: Readings, hidden: Readings, *, theme: Theme) -> None:
+    def __init__(self, words: Readings, hidden: Readings, *, theme: Theme, known: Sequence[bool] = ()) -> None:
         super().__init__()
         self._theme = theme
         self.count = len(words)
@@ -39,15 +43,25 @@ class AttentionStage(VGroup):
         self.words = [self._seated(label, number, uneven) for number, label in enumerate(labels)]
         self.hidden = [self.column(hidden.row(number), self.x(number), "encoder") for number in range(self.count)]
         left, right = self.x(0) - self.pitch / 2, self.x(self.count - 1) + self.pitch / 2
-        floor = Line((left, self.FLOOR, 0), (right, self.FLOOR, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        self.add(*self.words, *self.hidden, floor)
+        self.floor = Line((left, self.FLOOR, 0), (right, self.FLOOR, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        strangers = [
+            hatched(label, theme=theme, high=self.LEVEL)
+            for label, familiar in zip(self.words, known, strict=False)
+            if not familiar
+        ]
+        self.add(*strangers, *self.words, *self.hidden, self.floor)
 
     def x(self, source: int) -> float:
         """Return the middle of a source word's column."""
         return self._start + (source + 0.5) * self.pitch
 
     def _labels(self, words: Readings, size: float, room: float) -> list[Label]:
-        return [fitted(word, theme=self._theme, size=size, room=room, colour="encoder") for word in words.flat()]
+        left, right = self.LEFT - self.SPILL, self.RIGHT + self.SPILL
+        rooms = [min(room, 2 * (self.x(number) - left), 2 * (right - self.x(number))) for number in range(self.count)]
+        return [
+            fitted(word, theme=self._theme, size=size, room=wide, colour="encoder")
+            for word, wide in zip(words.flat(), rooms, strict=True)
+        ]
 
     def _seated(self, label: Label, number: int, uneven: bool) -> Label:
         return label.sit_amid(self.x(number), self.WORD - (self.LEVEL if uneven and number % 2 else 0.0))

@@ -8,7 +8,7 @@ from scenes.mobjects.quantities import LOOKS, vector
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import hatching
+from scenes.mobjects.tokens import hatched
 
 __all__ = ["TimeStrips"]
 
@@ -56,17 +56,7 @@ class TimeStrips(VGroup):
         size = next(name for least, name in self.SIZES if self.pitch >= least)
         label = fitted(words[time], theme=self._theme, size=getattr(self._theme, size), room=room, colour="muted")
         label.sit_amid(self._left - 0.25, self.y(time), 1)
-        return VGroup(label) if known else VGroup(self._hatch(label), label)
-
-    def _hatch(self, label: Label) -> VGroup:
-        box = RoundedRectangle(
-            width=label.width + 0.12,
-            height=min(self.pitch * 0.85, 0.36),
-            corner_radius=0.05,
-            stroke_color=self._theme.muted,
-            stroke_width=self._theme.thin,
-        ).move_to((label.get_x(), label.baseline + label.cap_height / 2, 0))
-        return VGroup(box, hatching(box, theme=self._theme, colour="muted"))
+        return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
     def _frame(self, name: str, count: int) -> RoundedRectangle:
         return RoundedRectangle(

@@ -1,5 +1,6 @@
 """Words: a chip for each, in a ribbon that lights the current one and hatches those that the model does not know."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -9,7 +10,10 @@ from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.text import MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Chip", "Ribbon", "hatching", "row_of_chips"]
+__all__ = ["Chip", "Ribbon", "hatched", "hatching", "row_of_chips"]
+
+HATCH = 0.65
+"""How opaque the lines are: seen in the smallest film, and letters before them read."""
 
 
 class Chip(VGroup):
@@ -72,9 +76,12 @@ class Ribbon(VGroup):
         return Chip(phrase("{word}", word=words[number]), theme=theme, state=state, known=known[number])
 
 
-def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str) -> list[Chip]:
+def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str, known: Sequence[bool] = ()) -> list[Chip]:
     """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a meaning's colour."""
-    chips = [Chip(phrase("{word}", word=word), theme=theme, state="past") for word in words.flat()]
+    chips = [
+        Chip(phrase("{word}", word=words[number]), theme=theme, state="past", known=bool(known[number]) if known else True)
+        for number in range(len(words))
+    ]
     row = VGroup(*chips).arrange(buff=Ribbon.GAP)
     if row.width > width:
         row.scale_to_fit_width(width)
@@ -99,6 +106,18 @@ def _window(widths: list[float], current: int, room: float) -> tuple[int, int]:
             return first, last
 
 
+def hatched(label: Label, *, theme: Theme, high: float = 0.36) -> VGroup:
+    """Return the hatched box that stands behind a bare word which the model does not know."""
+    box = RoundedRectangle(
+        width=label.width + 0.12,
+        height=high,
+        corner_radius=0.05,
+        stroke_color=theme.muted,
+        stroke_width=theme.thin,
+    ).move_to((label.get_x(), label.baseline + label.cap_height / 2, 0))
+    return VGroup(box, hatching(box, theme=theme, colour="muted"))
+
+
 def hatching(box: RoundedRectangle, *, theme: Theme, colour: str, pitch: float = 0.12) -> VGroup:
     """Return thin slanted lines that fill a box: the sign of a word that the model does not know."""
     left, right = box.get_left()[0] + 0.05, box.get_right()[0] - 0.05
@@ -107,4 +126,4 @@ def hatching(box: RoundedRectangle, *, theme: Theme, colour: str, pitch: float =
     for start in np.arange(left - high, right, pitch):
         low, end = max(start, left), min(start + high, right)
         lines.add(Line((low, foot + low - start, 0), (end, foot + end - start, 0)))
-    return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.5, opacity=theme.dimmed)
+    return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.75, opacity=HATCH)

@@ -65,6 +65,8 @@ class TranslationScene(TraceScene):
 
     def doubt(self) -> None:
         """Say so if the model finds its own translation improbable."""
-        if float(self.trace.confidence) < self.SURE:
-            with self.beat("The model is unsure: it gives its own translation {share}.", share=self.value("confidence")):
+        share = float(self.trace.confidence)
+        if share < self.SURE:
+            said = "{share}" if share >= 0.005 else "less than a hundredth"
+            with self.beat(f"The model is unsure: it gives its own translation {said}.", share=self.value("confidence")):
                 pass

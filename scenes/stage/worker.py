@@ -21,6 +21,7 @@ from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
+from scenes.stage.sources import strangers, trace_of
 
 if TYPE_CHECKING:
     from scenes.stage.audit import Report
@@ -114,18 +115,10 @@ def _story(job: RenderJob) -> "tuple[type[TraceScene], Brief]":
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    brief = Brief(_trace(job, story), THEMES[job.theme], None if job.word is None else job.word - 1)
+    brief = Brief(trace_of(job, story), THEMES[job.theme], None if job.word is None else job.word - 1)
     story.check(brief)
     _check_letters(brief.trace)
     return story, brief
-
-
-def _trace(job: RenderJob, story: "type[TraceScene]") -> Trace:
-    if job.trace is not None:
-        return Trace.load(job.trace)
-    from model import zoo  # here, so that filming a saved trace loads no model
-
-    return zoo.load(job.model or story.model).run(story.text if job.text is None else job.text)
 
 
 def _check_letters(trace: Trace) -> None:
@@ -220,7 +213,7 @@ def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Pa
         FORMATS[name].write(master, paths[-1])
     paths.append(job.path(".json"))
     write_record(job, scene, report, paths[-1])
-    return RenderResult(job.scene, tuple(paths), float(scene.time), scene.trace.unknown)
+    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.trace))
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:

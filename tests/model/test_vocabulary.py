@@ -63,8 +63,23 @@ def test_unknown_words_are_row_zero_and_words_stay_as_typed() -> None:
 
 def test_half_unknown_is_read_and_more_is_refused_with_near_matches() -> None:
     assert VOCABULARY.read("good zork")[1].tolist() == [2, 0]
-    with pytest.raises(UsageError, match=r"never seen goood \(did you mean good\?\), zork\.$"):
+    with pytest.raises(UsageError, match=r"^This .* seen goood \(did you mean good\?\), zork\.$"):
         VOCABULARY.read("goood zork zork not")
+
+
+def test_many_unknown_words_are_counted_and_the_reader_is_named() -> None:
+    with pytest.raises(UsageError, match=r"^Max \(a boy\) knows too few .* seen aa, bb, cc, dd, ee, ff and 2 more\.$"):
+        VOCABULARY.read("aa bb cc dd ee ff gg hh", model="Max (a boy)")
+
+
+def test_strangers_are_introduced_with_what_is_spelt_much_like_them() -> None:
+    assert VOCABULARY.introduce(["GREET", "dont", "god", "nto", "Élans"]) == (
+        "GREET (did you mean great?)",
+        "dont (did you mean don't?)",
+        "god (did you mean good?)",
+        "nto",
+        "Élans (did you mean élan?)",
+    )
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", "👍"])

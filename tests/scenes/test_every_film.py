@@ -26,7 +26,9 @@ FILMS = [story.name for story in catalogue.stories()]
 READERS = [name for name in FILMS if catalogue.load(name).trace_type is ReaderTrace]
 TRANSLATORS = [name for name in FILMS if catalogue.load(name).trace_type is TranslationTrace]
 SENTENCES = {
+    "one word": "day",
     "three words": "the cat sleeps",
+    "unknown words": "The zorgle was signed in uncharacteristically august",
     "four words": "how was your day",
     "twelve words": "the agreement on the european economic area was signed in august 1992",
 }

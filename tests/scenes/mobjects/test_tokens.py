@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import Line
+from manim import Line, VMobject
 
+from scenes.mobjects.attention_map import AlignmentMap
+from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bars import Bar, Shares, Verdict, class_colour
 from scenes.mobjects.legend import Legend, legends
 from scenes.mobjects.quantities import LOOKS
@@ -15,7 +17,7 @@ from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.strips import TimeStrips
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
-from scenes.mobjects.tokens import Chip, Ribbon, _window
+from scenes.mobjects.tokens import Chip, Ribbon, _window, hatched, row_of_chips
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -59,6 +61,36 @@ def test_only_the_current_word_is_lit_and_only_unknown_ones_are_hatched() -> Non
     ribbon = Ribbon(words("a", "b", "c"), (True, False, True), 1, theme=DARK, width=13.4)
     assert [chip.box.get_fill_color().to_hex().upper() == DARK.cell for chip in ribbon] == [False, True, False]
     assert [sum(isinstance(part, Line) for part in chip.get_family()) > 0 for chip in ribbon] == [False, True, False]
+
+
+def test_unknown_words_in_a_row_of_chips_are_hatched() -> None:
+    row = {"theme": DARK, "y": 1.0, "width": 13.4, "colour": "encoder"}
+    assert [bool(lines(chip)) for chip in row_of_chips(words("a", "b"), known=(True, False), **row)] == [False, True]
+    assert not any(lines(chip) for chip in row_of_chips(words("a", "b"), **row))
+
+
+def lines(mobject: VMobject) -> list[Line]:
+    return [member for member in mobject.get_family() if type(member) is Line]
+
+
+def test_a_bare_word_has_its_hatching_around_it() -> None:
+    label = Label("zorble", theme=DARK).sit(2.0, 1.0)
+    behind = hatched(label, theme=DARK)
+    assert lines(behind)
+    assert np.allclose(behind.get_x(), label.get_x())
+    assert behind.width > label.width
+
+
+@pytest.mark.parametrize("known", [(), (True, False, True)])
+def test_unknown_words_of_attention_are_hatched_where_they_stand(known: tuple[bool, ...]) -> None:
+    said, hidden = words("the", "zorgle", "sleeps"), Readings("h", (), np.zeros((3, 4)))
+    stage = AttentionStage(said, hidden, theme=DARK, known=known)
+    grid = AlignmentMap(said, 4, theme=DARK, x=0.0, top=3.0, width=13.0, height=5.0, known=known)
+    for place, labels, floor in ((stage, stage.words, 1), (grid, grid.heads, 0)):
+        found = lines(place)[: len(lines(place)) - floor]
+        assert bool(found) == bool(known)
+        for line in found:
+            assert np.linalg.norm(line.get_center() - labels[1].get_center()) < labels[1].width
 
 
 def test_hatching_stays_inside_its_box() -> None:

@@ -1,0 +1,80 @@
+"""What is filmed: computed or loaded, or refused because the film is of another kind of model."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model import zoo
+from model.errors import UsageError
+from model.trace import ReaderTrace, TranslationTrace
+from scenes.stage import catalogue
+from scenes.stage.jobs import RenderJob
+from scenes.stage.sources import strangers, trace_of
+
+
+def of(scene: str, **options: Any) -> Any:
+    """Return the arguments of both functions: the job and the story."""
+    job = RenderJob(scene=scene, formats=(), folder=Path(), quality="480p15", **options)
+    return job, catalogue.load(scene)
+
+
+def test_a_film_has_a_sentence_and_a_model_of_its_own() -> None:
+    job, story = of("alignment")
+    trace = trace_of(job, story)
+    assert isinstance(trace, TranslationTrace)
+    assert " ".join(trace.source_tokens) == story.text
+
+
+@pytest.mark.parametrize(
+    ("scene", "model", "message"),
+    [
+        ("alignment", "reviews", "alignment shows a model that translates, such as english_french; reviews is one that reads"),
+        ("lstm_gates", "english_french", "lstm_gates shows a model that reads .*, such as reviews; english_french is one that"),
+    ],
+)
+def test_a_model_of_another_kind_is_refused_before_it_reads(scene: str, model: str, message: str) -> None:
+    for text in ("", None):
+        with pytest.raises(UsageError, match=rf"^{message}.*: film it with \w+.*\.$"):
+            trace_of(*of(scene, model=model, text=text))
+
+
+def test_the_films_that_are_named_instead_take_the_model() -> None:
+    with pytest.raises(UsageError) as error:
+        trace_of(*of("alignment", model="reviews"))
+    named = str(error.value).partition("film it with ")[2].rstrip(".").split(" or ")
+    assert {"lstm_gates", "lstm_sentence"} <= set(named)
+    assert {catalogue.load(name).trace_type for name in named} == {ReaderTrace}
+
+
+def test_a_saved_trace_of_another_kind_is_refused(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> None:
+    read("good").save(tmp_path / "t.npz")
+    assert trace_of(*of("lstm_gates", trace=tmp_path / "t.npz")).given == ("good",)
+    with pytest.raises(UsageError, match=r"t\.npz is of one that reads and judges: film it with lstm_gates or"):
+        trace_of(*of("alignment", trace=tmp_path / "t.npz"))
+
+
+def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None:
+    with pytest.raises(UsageError, match=r"^english_marathi cannot read alignment's own sentence: give it one with --text"):
+        trace_of(*of("alignment", model="english_marathi"))
+    with pytest.raises(UsageError, match="never seen zork"):
+        trace_of(*of("alignment", model="english_marathi", text="zork"))
+
+
+@pytest.mark.parametrize(
+    ("scene", "text", "introduced"),
+    [
+        ("alignment", "the agrement was zorked", ("agrement (did you mean agreement", "zorked")),
+        ("lstm_gates", "a goood one zorked", ("goood (did you mean good", "zorked")),
+        ("lstm_gates", "good", ()),
+    ],
+)
+def test_strangers_come_with_near_matches(scene: str, text: str, introduced: tuple[str, ...], tmp_path: Path) -> None:
+    job, story = of(scene, text=text)
+    found = strangers(job, story, trace_of(job, story))
+    assert len(found) == len(introduced)
+    assert all(said.startswith(start) for said, start in zip(found, introduced, strict=True))
+    zoo.load(story.model).run(text).save(tmp_path / "t.npz")
+    job, story = of(scene, trace=tmp_path / "t.npz")
+    assert strangers(job, story, trace_of(job, story)) == tuple(each.partition(" ")[0] for each in introduced)
