@@ -30,7 +30,7 @@ class Scorer(VGroup):
     CLOSED = (1.9, 0.56)  # width and height of the closed box
     NUMERAL = 0.2  # the least height of a row that has room for numbers
     MOST = 4  # decimals of the products
-    NOTES, NOTES_TOP, NOTES_WIDTH = 1.75, -1.44, 3.1
+    NOTES, NOTES_TOP, NOTES_WIDTH = 1.75, -1.44, 4.7
     SLOTS: ClassVar = {
         "projected_states": 1.92,
         "projected_annotations": 2.64,
