@@ -10,6 +10,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Any
 
 from benchmarks.rendering.films import Crowd
+from benchmarks.rendering.sides import untouched
 from scenes.stage import worker
 from scenes.stage.drawing.recipes import FILM
 from scenes.stage.drawing.renderer import FilmRenderer
@@ -35,7 +36,8 @@ def cost(side: str, count: int, together: bool, frames: int) -> float:
     """Return the milliseconds that a frame costs."""
     seconds = frames / QUALITIES[QUALITY].rate
     story = type("Told", (Timed,), {"count": count, "together": together, "seconds": seconds})
-    with worker.manim_for(RenderJob(scene="crowd", formats=(), folder=Path(), quality=QUALITY)) as scratch:
+    job = RenderJob(scene="crowd", formats=(), folder=Path(), quality=QUALITY)
+    with worker.manim_for(job) if side == "ours" else untouched(QUALITY) as scratch:
         scene = story(renderer=FilmRenderer({"film": FILM})) if side == "ours" else story()
         if side == "ours":
             scene.renderer.begin(str(scratch / "crowd"))

@@ -15,12 +15,11 @@ from manim import tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from benchmarks.rendering import own
-from benchmarks.rendering.sides import lossless
+from benchmarks.rendering.sides import lossless, untouched
 from model import zoo
 from scenes.mobjects.theme import THEMES
-from scenes.stage import worker
 from scenes.stage.formats.film import Film, opened
-from scenes.stage.jobs import QUALITIES, RenderJob
+from scenes.stage.jobs import QUALITIES
 from scenes.stage.scene import Brief
 
 __all__ = ["EVERY", "compared"]
@@ -60,8 +59,7 @@ class Comparing(CairoRenderer):
 def compared(film: str, theme: str, quality: str) -> tuple[int, int]:
     """Return how many frames were compared, and the largest difference."""
     story = own.load(film)
-    job = RenderJob(scene=film, formats=(), folder=Path(), quality=quality, theme=theme)
-    with TemporaryDirectory() as name, worker.manim_for(job), tempconfig({"dry_run": True}):
+    with TemporaryDirectory() as name, untouched(quality), tempconfig({"dry_run": True}):
         brief = Brief(zoo.load(story.model).run(story.text), THEMES[theme])
         with opened(lossless(film, quality, Path(name), theme)) as master:
             master.rate = Fraction(QUALITIES[quality].rate)

@@ -1,14 +1,17 @@
 """How each side makes a film: the commands, as a user would type them, and the files that they leave."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.rendering import own
 from benchmarks.rendering.measuring import Run, run
-from scenes.stage import catalogue
+from scenes.stage import catalogue, fonts
 from scenes.stage.jobs import QUALITIES
 
-__all__ = ["SHIPPED", "SYNTHETIC", "lossless", "ours", "plain", "tell"]
+__all__ = ["SHIPPED", "SYNTHETIC", "lossless", "ours", "plain", "tell", "untouched"]
 
 SHIPPED = tuple(story.name for story in catalogue.stories())
 SYNTHETIC = ("numerals", "still")
@@ -41,6 +44,19 @@ def lossless(film: str, quality: str, folder: Path, theme: str = "dark") -> Path
     command = [*OWN, film, "-q", quality, "-f", "lossless", "--theme", theme, "-o", str(folder / "lossless")]
     run(command, folder / "lossless.log")
     return folder / "lossless" / f"{film}{own.LOSSLESS.suffix}"
+
+
+@contextmanager
+def untouched(quality: str) -> Iterator[Path]:
+    """Set manim up in this process with our fonts, and with nothing else of ours that a worker brings; yield a scratch folder."""
+    with TemporaryDirectory(prefix="unrolled-") as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
+        from manim import tempconfig
+
+        size = QUALITIES[quality]
+        picture = {"pixel_width": size.width, "pixel_height": size.height, "frame_rate": size.rate, "media_dir": folder}
+        quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
+        with tempconfig(picture | quiet | {"text_dir": str(texts), "tex_dir": str(formulas)}):
+            yield Path(folder)
 
 
 def _command(first: str) -> list[str]:
