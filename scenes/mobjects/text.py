@@ -1,6 +1,7 @@
 """Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +13,13 @@ from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject, config
 from scenes.mobjects.reading import Display, Phrase, Reading, Value, shortened, spell
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "fitted"]
+__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "fitted", "shelves"]
 
 PROBE = "H"
 Points = np.ndarray
+
+shelves: list[Path] = []
+"""Folders with outlines that were made before; they are only read."""
 
 
 def _merged(mobject: VMobject) -> Points:
@@ -40,11 +44,14 @@ def _advance(text: str, font: str, size: float, weight: str) -> float:
 def _kept(make: Callable[[str, str, float, str], np.ndarray], text: str, font: str, size: float, weight: str) -> np.ndarray:
     """Return what ``make`` makes of a text, from a file if there is one: setting it takes fifty times as long."""
     name = sha256("\n".join((make.__name__, text, font, str(size), weight)).encode()).hexdigest()[:32]
-    path = Path(str(config.get_dir("text_dir"))) / f"{name}.npy"
-    if not path.exists():
-        np.save(path, make(text, font, size, weight))
-    kept: np.ndarray = np.load(path)
-    return kept
+    own = Path(str(config.get_dir("text_dir")))
+    for path in (folder / f"{name}.npy" for folder in (own, *shelves)):
+        with suppress(FileNotFoundError, ValueError, EOFError):  # it is not there, or not whole
+            kept: np.ndarray = np.load(path)
+            return kept
+    made = make(text, font, size, weight)
+    np.save(own / f"{name}.npy", made)
+    return made
 
 
 def _set(text: str, font: str, size: float, weight: str) -> np.ndarray:

@@ -24,7 +24,17 @@ import numpy as np
 from model.errors import RenderError
 from model.files import replacing
 
-__all__ = ["Typesetting", "cache_folder", "copied", "fingerprint", "font_files", "missing_glyphs", "prepare", "typesetting"]
+__all__ = [
+    "Typesetting",
+    "cache_folder",
+    "copied",
+    "fingerprint",
+    "font_files",
+    "missing_glyphs",
+    "prepare",
+    "shelf",
+    "typesetting",
+]
 
 PACKAGES = ("fontpkg_inter", "fontpkg_noto_sans_devanagari")
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
@@ -97,24 +107,27 @@ def typesetting(scratch: Path, cache: Path | None = None) -> Iterator[Typesettin
 
     manim writes an outline under its final name, takes a file of that name to be whole, and rewrites it in place whenever it is
     used; so a process needs folders and copies of its own, and only whole outlines, of a block that succeeded, join the cache.
-    ``scratch`` must be the caller's alone.
+    ``scratch`` must be the caller's alone. Our own arrays, which nobody rewrites, stay on the :func:`shelf`.
     """
     cache = cache or cache_folder()
     prepare(cache)
     kept = Typesetting(*(cache / "outlines" / fingerprint() / name for name in Typesetting._fields))
     own = Typesetting(*(scratch / name for name in Typesetting._fields))
     for source, target in zip(kept, own, strict=True):
-        _share(source, target, _copy)
+        _share(source, target, copyfile, "*.svg")
     yield own
     for source, target in zip(own, kept, strict=True):
-        _share(source, target, _link)
+        _share(source, target, _link, "*.svg", "*.npy")
+
+
+def shelf(cache: Path | None = None) -> Path:
+    """Return where the cache has the outlines of texts; they are only to be read there."""
+    return (cache or cache_folder()) / "outlines" / fingerprint() / Typesetting._fields[0]
 
 
 def copied(source: Path, target: Path) -> None:
-    """Give ``target`` all outlines of ``source``, which nobody writes to meanwhile."""
-    target.mkdir(parents=True)
-    for path in chain(source.glob("*.svg"), source.glob("*.npy")):
-        _copy(path, target / path.name)
+    """Give ``target`` all outlines that manim has in ``source``, which nobody writes to meanwhile."""
+    _share(source, target, copyfile, "*.svg")
 
 
 def missing_glyphs(text: str) -> str:
@@ -152,11 +165,11 @@ def _configuration_file(cache: Path) -> Path:
     return path
 
 
-def _share(source: Path, target: Path, put: Callable[[Path, Path], None]) -> None:
-    """Give ``target`` every whole outline that only ``source`` has."""
+def _share(source: Path, target: Path, put: Callable[[Path, Path], object], *kinds: str) -> None:
+    """Give ``target`` every whole outline, of some kinds of files, that only ``source`` has."""
     for folder in (source, target):
         folder.mkdir(parents=True, exist_ok=True)
-    for path in chain(source.glob("*.svg"), source.glob("*.npy")):
+    for path in chain.from_iterable(map(source.glob, kinds)):
         if not (target / path.name).exists() and _is_whole(path):
             put(path, target / path.name)
 
@@ -168,14 +181,6 @@ def _is_whole(path: Path) -> bool:
     with suppress(ValueError, EOFError):
         return len(np.load(path, mmap_mode="r")) > 0
     return False
-
-
-def _copy(path: Path, target: Path) -> None:
-    """Take a file out of the cache, a link where it is ours and is never rewritten."""
-    if path.suffix == ".npy":
-        _link(path, target)
-    else:
-        copyfile(path, target)
 
 
 def _link(path: Path, target: Path) -> None:

@@ -1,12 +1,14 @@
 """Words stand on one line, numerals fit their cells, and every text knows what it says."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from manim import tempconfig
 
 from scenes.mobjects import text
 from scenes.mobjects.cells import Cell, Matrix, Vector
@@ -166,3 +168,16 @@ def test_an_outline_is_the_same_when_it_comes_from_its_file() -> None:
         points, cap = text._outline("Wörter", DARK.font, 24, "NORMAL")
         np.testing.assert_array_equal(points, made[:-1])
         assert cap == made[-1, 0]
+
+
+def test_an_outline_on_a_shelf_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempconfig({"text_dir": str(tmp_path)}):
+        made = text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL")
+    (path,) = tmp_path.glob("*.npy")
+    monkeypatch.setattr(text, "shelves", [tmp_path])
+    monkeypatch.setattr(text, "_glyphs", lambda *_: pytest.fail("it is set again"))
+    assert np.array_equal(text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL"), made)
+    monkeypatch.undo()
+    monkeypatch.setattr(text, "shelves", [tmp_path])
+    path.write_bytes(path.read_bytes()[:-9])
+    assert np.array_equal(text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL"), made)
