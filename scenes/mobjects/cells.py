@@ -1,9 +1,10 @@
 """Values as cells: one colour a value, a numeral on it where there is room; vectors and matrices of them."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import numpy as np
-from manim import Rectangle, RoundedRectangle, VGroup
+from manim import Rectangle, RoundedRectangle, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.mobjects.colours import diverging, grey, ink_on, sequential, wide
@@ -22,13 +23,26 @@ BLOCK_GAP = 0.08
 """The gap between the columns that weigh h and those that weigh x, in units."""
 
 
-class Patch(Rectangle):
+@lru_cache(maxsize=1024)
+def _rectangle(width: float, height: float, radius: float = 0.0) -> np.ndarray:
+    """Return the outline of a rectangle, its corners rounded by ``radius``; to copy one takes a tenth of making one anew."""
+    shape: VMobject
+    if radius:
+        shape = RoundedRectangle(width=width, height=height, corner_radius=radius)
+    else:
+        shape = Rectangle(width=width, height=height)
+    outline: np.ndarray = shape.points
+    return outline
+
+
+class Patch(VMobject):
     """A rectangle whose fill is a value's colour."""
 
     def __init__(self, reading: Reading, *, theme: Theme, scale: str, width: float, height: float) -> None:
         self.reading, self._theme, self._scale = reading, theme, scale
         fill = self._rule(float(reading.value))
-        super().__init__(width=width, height=height, stroke_width=0, fill_color=fill, fill_opacity=1)
+        super().__init__(stroke_width=0, fill_color=fill, fill_opacity=1)
+        self.points = _rectangle(width, height).copy()
 
     def _rule(self, value: float) -> str:
         return SCALES[self._scale](value, self._theme)
@@ -131,13 +145,8 @@ class Matrix(VGroup):
         self.center()
 
 
-def outline(around: VGroup, *, theme: Theme, colour: str, room: float = 0.03) -> RoundedRectangle:
+def outline(around: VGroup, *, theme: Theme, colour: str, room: float = 0.03) -> VMobject:
     """Return a thin rounded frame ``room`` units outside of a group."""
-    return RoundedRectangle(
-        width=around.width + 2 * room,
-        height=around.height + 2 * room,
-        corner_radius=0.06,
-        stroke_color=theme.colour(colour),
-        stroke_width=theme.stroke,
-        fill_opacity=0,
-    ).move_to(around)
+    frame = VMobject(stroke_color=theme.colour(colour), stroke_width=theme.stroke, fill_opacity=0)
+    frame.points = _rectangle(around.width + 2 * room, around.height + 2 * room, 0.06).copy()
+    return frame.move_to(around)

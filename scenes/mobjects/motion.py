@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, Self
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, VGroup, VMobject, rate_functions
+from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
 
 __all__ = ["Appear", "Arrive", "Depart", "Reveal", "Shade", "Vanish", "dimmed", "ease", "meet", "through"]
 
@@ -28,6 +28,12 @@ class _Own(Animation):
     def create_starting_mobject(self) -> Any:
         """Return the mobject itself in place of the copy that no animation of ours looks at."""
         return self.mobject
+
+    def _setup_scene(self, scene: Scene) -> None:
+        """Add a mobject that comes in, as manim does, without listing all that is in the scene in the order of drawing."""
+        mobject: Any = self.mobject
+        if self.is_introducer() and not any(mobject in each.get_family() for each in scene.mobjects):
+            scene.add(mobject)
 
 
 class _Move(_Own):

@@ -87,11 +87,13 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
     with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
         from manim import tempconfig
 
+        from scenes.stage.shortcuts import shortcuts
+
         quality = QUALITIES[job.quality]
         picture = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.rate}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
-        with tempconfig(picture | quiet | where):
+        with tempconfig(picture | quiet | where), shortcuts():
             yield Path(folder)
 
 

@@ -56,6 +56,7 @@ from scenes.mobjects.text import Label, Paragraph
 from scenes.mobjects.theme import DARK, THEMES
 from scenes.stage.drawing.renderer import FilmRenderer
 from scenes.stage.scene import Brief
+from scenes.stage.shortcuts import shortcuts
 
 SIZE = {"pixel_width": 322, "pixel_height": 182, "frame_rate": 8}
 Frames = list[tuple[np.ndarray, int]]
@@ -76,7 +77,10 @@ def frames(renderer_class: type[CairoRenderer], scene: Callable[[CairoRenderer],
 
 
 def assert_alike(scene: Callable[[CairoRenderer], Scene]) -> None:
-    plain, ours = frames(CairoRenderer, scene), frames(FilmRenderer, scene)
+    with shortcuts(taken=False):
+        plain = frames(CairoRenderer, scene)
+    with shortcuts():
+        ours = frames(FilmRenderer, scene)
     assert [count for _, count in ours] == [count for _, count in plain]
     assert len({frame.tobytes() for frame, _ in plain}) > 1, "nothing moves in this test"
     for number, ((expected, _), (got, _)) in enumerate(zip(plain, ours, strict=True)):
