@@ -87,6 +87,7 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
     with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
         from manim import tempconfig
 
+        from scenes.mobjects import text
         from scenes.stage.shortcuts import shortcuts
 
         quality = QUALITIES[job.quality]
@@ -94,6 +95,7 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
         with tempconfig(picture | quiet | where), shortcuts():
+            text.shelves[:] = [fonts.shelf()]
             yield Path(folder)
 
 
@@ -163,7 +165,10 @@ def _settle(scratch: Path) -> None:
     """Give a process that was forked folders of its own for outlines: manim's files are not for two at once."""
     from manim import config
 
+    from scenes.mobjects import text
+
     own = Path(mkdtemp(dir=scratch))
+    text.shelves.append(Path(str(config.get_dir("text_dir"))))
     for name in ("text_dir", "tex_dir"):
         fonts.copied(Path(str(config.get_dir(name))), own / name)
         config[name] = str(own / name)
