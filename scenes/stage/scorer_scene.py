@@ -16,7 +16,7 @@ from scenes.mobjects.softmax import SoftmaxBars, Whole
 from scenes.mobjects.text import Label
 from scenes.stage.translation_scene import TranslationScene
 
-__all__ = ["STRIPS", "ScorerScene", "places"]
+__all__ = ["STRIPS", "WHOLE", "ScorerScene", "places"]
 
 RIPPLE = 0.02  # how much later each next cell sets out
 FINEST = 8  # decimals of what would otherwise seem nought

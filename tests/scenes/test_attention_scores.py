@@ -16,15 +16,16 @@ from model import zoo
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
 from scenes.attention_scores import AttentionScores
-from scenes.mobjects.bars import Pillar, Swing
+from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import PARTS, Equation
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
-from scenes.mobjects.softmax import Whole
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
+from scenes.stage.audit import audit
 from scenes.stage.scene import Brief
+from scenes.stage.scorer_scene import WHOLE
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -61,11 +62,8 @@ class Watched(AttentionScores):
         self.bars_seen += [
             (float(member.reading.value), member.get_y() - self.room.nought) for member in family if isinstance(member, Swing)
         ]
-        self.wholes += [
-            sum(bar.width for bar in member.segments) / (member.frame.width - 0.06)
-            for member in family
-            if isinstance(member, Whole)
-        ]
+        parts = [member.width for member in family if isinstance(member, Bar)]
+        self.wholes += [sum(parts) / WHOLE["width"]] if parts else []
         assert all(member.height > 0 and float(member.reading.value) > 0 for member in family if isinstance(member, Pillar))
 
 
@@ -125,8 +123,6 @@ def test_a_score_that_was_not_computed_is_red() -> None:
     scores = trace.scores.copy()
     scores[1, 2] += 0.05
     scene.brief = Brief(replace(trace, attention=trace.attention._replace(scores=scores)))
-    from scenes.stage.audit import audit
-
     wrong = {row.key for row in audit(scene).rows if row.problem}
     assert {"scores", "powers"} <= wrong <= {"scores", "powers", "power_sums"}
 
