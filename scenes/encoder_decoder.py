@@ -1,0 +1,240 @@
+"""An encoder reads the sentence into one vector, and a decoder writes the translation from it, word by word until END."""
+
+from typing import ClassVar
+
+from manim import VGroup
+
+from model.trace import END
+from scenes.mobjects.cells import Vector
+from scenes.mobjects.motion import Appear, Arrive, Vanish
+from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.sentence import Sentence
+from scenes.mobjects.wires import Wire
+from scenes.stage.unrolled_scene import UnrolledScene
+
+SOURCE, SUMMARY, TARGET = 1.75, 0.2, -1.35  # the last picture, from above
+STRIP, WIRE_GAP = (5.6, 0.5), 0.08
+RIPPLE = 0.03
+LONG, FEW = 10, 4  # words in a sentence whose steps must be hurried; steps told of a translation that runs on
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+)
+
+
+class EncoderDecoder(UnrolledScene):
+    """Two unrolled networks side by side: what the first hands over, and the words that the second writes, each fed back."""
+
+    title = "Encoder-decoder"
+    model = "english_marathi_plain"
+    text: ClassVar[str] = "rahul is a good boy"
+
+    def construct(self) -> None:
+        self.act("first word read", self.reading(0))
+        self.set_the_stage()
+        self.admit_strangers()
+        self.read_in_full()
+        self.read_on()
+        self.read_back()
+        self.hand_over()
+        self.write_in_full()
+        self.write_on()
+        self.run_on()
+        self.line_up()
+        self.doubt()
+        self.end_card(self.summary())
+
+    @property
+    def flow(self) -> float:
+        """How long a move takes in a step at a run: the shorter the longer the sentences are."""
+        return self.theme.quick * min(1.0, LONG / max(self.length, self.count))
+
+    # -- the encoder -----------------------------------------------------------------------------------------------------
+
+    def read_in_full(self) -> None:
+        """Read the first word with a beat for everything that happens, and the second briskly."""
+        cells, slow, beat = self.stage.cells[0], self.theme.slow, self.theme.beat
+        both = "Two networks read the sentence, one from either end: here is the forward one."
+        with self.beat(both if self.both_ways else "The encoder reads word by word, each time with the same weights."):
+            for row, cell in enumerate(cells):
+                self.light(cell, *cells[max(row - 1, 0) : row])
+                self.play(run_time=self.theme.quick)
+            self.light(None, cells[-1])
+        with self.beat("“{word:short}” becomes its vector x.", word=self.value("source_tokens", 0)):
+            self.vectors([0], slow)
+        with self.beat("x and the state before, at first all zeros, go in; out comes the state h."):
+            self.pass_through(0, slow)
+        if self.length > 1:
+            self.act("second word read", self.reading(1))
+            with self.beat("Next word: x and the h from before go in, a new h comes out."):
+                self.vectors([1], beat)
+                self.pass_through(1, beat)
+
+    def read_on(self) -> None:
+        """Read the other words as a flow."""
+        if rows := range(2, self.length):
+            self.act("reading on", self.reading(2))
+            with self.beat("So it goes on." if self.looks else "Each h, once it is passed on, is done with: grey."):
+                self.vectors(rows, self.theme.beat)
+                for row in rows:
+                    self.rename(self.reading(row))
+                    self.pass_through(row, self.flow)
+
+    def read_back(self) -> None:
+        """Let the backward half read the sentence from its end, where there is one; then compose what is looked at."""
+        self.light(None, self.stage.cells[0][-1])
+        if self.both_ways:
+            self.act("reading back")
+            with self.beat("The other one, with weights of its own, reads from the last word to the first."):
+                for row in reversed(range(self.length)):
+                    self.pass_through(row, self.flow, way=1)
+                self.light(None, self.stage.cells[1][0])
+        if "embedding" in self.trace.annotation:
+            with self.beat("Beside the states goes the word’s x: together they are h, {units:0} numbers.", **self.units()):
+                self.play(*map(self.copied, range(self.length)))
+
+    # -- what passes from one to the other -------------------------------------------------------------------------------
+
+    def hand_over(self) -> None:
+        """Give the decoder its first state: the encoder's last, or a constant that was learned."""
+        if self.trace.bridge == "summary":
+            self.act("encoder summary")
+            self.hand_the_summary_over()
+        else:
+            self.act("first state")
+            self.start_from_a_constant()
+
+    def hand_the_summary_over(self) -> None:
+        """Send the last state across: the same numbers in two places."""
+        last, bridge, slow = self.parts[-1]["forward"], self.stage.bridge(), self.theme.slow
+        name, same = self.stage.below_last("encoder summary"), self.stage.beside_first("= encoder summary", "encoder")
+        with self.beat("The last state is handed over: the encoder summary, {units:0} numbers.", units=self.value("sizes.state")):
+            self.play(Appear(name, run_time=slow), Appear(bridge, run_time=slow))
+        with self.beat("They become the first state of the decoder: another network, with weights of its own."):
+            self.play(Arrive(self.state, self.state.cells, list(last), lag=RIPPLE, run_time=2 * slow))
+        unit = int(abs(self.trace.decoder_initial_hidden).argmax())
+        numbers = {
+            "here": self.value("forward_hidden", self.length - 1, unit),
+            "there": self.value("decoder_initial_hidden", unit),
+        }
+        loupes = VGroup(self.stage.loupe(last[unit]), self.stage.loupe(self.start.cells[unit]))
+        with self.beat("Unit for unit the same: the framed one is {here} here and {there} there.", **numbers):
+            self.play(Appear(loupes, run_time=slow), Appear(same, run_time=slow))
+        self.later(Vanish(loupes, run_time=self.theme.quick))
+        self.rows = [[self.state, bridge, same]]
+
+    def start_from_a_constant(self) -> None:
+        """Show the learned first state."""
+        name, slow = self.stage.beside_first("learned, always the same", "muted"), self.theme.slow
+        with self.beat("No state is handed over: this decoder starts from one it learned, always the same."):
+            self.play(Appear(self.state, run_time=slow), Appear(name, run_time=slow))
+        self.rows = [[self.state, name]]
+
+    # -- the decoder -----------------------------------------------------------------------------------------------------
+
+    def write_in_full(self) -> None:
+        """Write the first word with a beat for everything that happens."""
+        slow, start = self.theme.slow, self.value("previous_tokens", 0)
+        self.act("first word written", self.where(0))
+        with self.beat("The first input is no word but {start}: begin.", start=start):
+            self.feed(0, slow)
+        if self.looks:
+            with self.beat("Attention: s gives each h a weight; the weighted h add up to the context c."):
+                self.look_back(0, slow)
+        with self.beat(("Vector, context and state" if self.looks else "Vector and state") + " go in: a new state s."):
+            self.step(0, slow)
+        fields = {"count": self.value("sizes.word"), "language": self.value("languages", 1)}
+        with self.beat("From it, a probability for each of {count:0} {language} words: the highest of them.", **fields):
+            self.weigh(0, slow)
+        with self.beat("Always the most probable word is written: “{word:short}”, {share}.", **self.sure(0)):
+            self.choose(slow)
+            self.play(run_time=slow)
+
+    def write_on(self) -> None:
+        """Write the other words, one a chapter: the second with a word on what goes in, the others as they come."""
+        for target in range(1, self.named):
+            ends, brisk = self.trace.target_tokens[target] == END, target == 1
+            self.act("the end" if ends else f"{ORDINALS[target]} word written", self.where(target))
+            if brisk:
+                with self.beat("What was written goes in next: “{word:short}”.", word=self.written(0)):
+                    self.feed(target, self.theme.beat)
+            said = "{word}, {share}: the sentence is done." if ends else "“{word:short}” is written: {share}."
+            with self.beat(said, **self.sure(target)):
+                self.write(target, self.theme.beat if brisk else self.flow, fed=brisk)
+                if target == self.count - 1:
+                    self.mark_poster()
+
+    @property
+    def named(self) -> int:
+        """How many steps have a chapter of their own: all but those of a translation that runs on."""
+        return self.count if self.count <= len(ORDINALS) else FEW
+
+    def run_on(self) -> None:
+        """Write what has no chapter of its own, and say so if the decoder had to be stopped."""
+        if targets := range(self.named, self.count):
+            self.act("running on", self.where(targets[0]))
+            with self.beat("It goes on, a word a step."):
+                for target in targets:
+                    self.rename(self.where(target))
+                    self.write(target, self.flow)
+        if self.trace.target_tokens[-1] != END:
+            with self.beat("Here it was stopped: it had not written its end."):
+                self.mark_poster()
+
+    # -- the end ---------------------------------------------------------------------------------------------------------
+
+    def line_up(self) -> None:
+        """Put the sentence that was read and the one that was written below each other, and between them what passed."""
+        if not self.trace.translation:
+            return
+        self.act("translation")
+        theme, wide, slow, known = self.theme, self.frame.width, self.theme.slow, self.trace.source_known
+        source = Sentence(self.read("source_tokens"), theme=theme, width=wide, colour="encoder", known=known)
+        target = Sentence(self.read("translation"), theme=theme, width=wide, colour="decoder")
+        self.later(Arrive(source.shift((0, SOURCE, 0)), source.chips, [words[-1] for words in self.stage.words], run_time=slow))
+        self.later(Arrive(target.shift((0, TARGET, 0)), target.chips, self.choices[: len(target.chips)], run_time=slow))
+        if self.looks:
+            languages = {"source": self.value("languages", 0), "target": self.value("languages", 1)}
+            with self.beat("Read in {source}, written in {target}.", **languages):
+                self.clear_stage()
+                self.wait(slow)
+        else:
+            with self.beat("The whole sentence passed through these {units:0} numbers.", units=self.value("sizes.state")):
+                self.squeeze(source, target, slow)
+
+    def squeeze(self, source: Sentence, target: Sentence, run_time: float) -> None:
+        """Put the encoder summary between the two sentences."""
+        wide, high = STRIP
+        values = self.read("decoder_initial_hidden")
+        strip = Vector(values, theme=self.theme, meaning="encoder", across=True, size=(wide / len(values), high), numerals=False)
+        strip.move_to((0, SUMMARY, 0))
+        edges = [(source.get_bottom()[1], strip.get_top()[1]), (strip.get_bottom()[1], target.get_top()[1])]
+        wires = [
+            Wire((0, start - WIRE_GAP), (0, end + WIRE_GAP), theme=self.theme, colour=colour)
+            for (start, end), colour in zip(edges, ("encoder", "decoder"), strict=True)
+        ]
+        first = self.start.cells
+        self.later(Arrive(strip, strip.cells, first, lag=RIPPLE, run_time=run_time))
+        self.clear_stage()
+        self.play(Appear(VGroup(*wires), run_time=self.theme.quick))
+
+    def summary(self) -> Phrase:
+        """Return what the end card says was seen."""
+        count = self.value("target_numbers", self.count - 1)
+        if self.looks:
+            return phrase("{count:0} output steps, each with a look back at the whole sentence", count=count)
+        return phrase("A sentence through {units:0} numbers, then {count:0} steps", count=count, units=self.value("sizes.state"))
