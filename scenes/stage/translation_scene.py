@@ -32,6 +32,8 @@ class TranslationScene(TraceScene):
         super().check(replace(brief, word=None))
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
+        if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
+            raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
         written = len(brief.trace.lookup("target_tokens"))
         if brief.word is not None and not 0 <= brief.word < written:
             raise UsageError(f"There is no word {brief.word + 1}: {written} were written, the end included, counted from 1.")
