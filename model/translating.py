@@ -38,6 +38,7 @@ BUNDLED = {
         make=english_french.make_english_french,
         languages=english_french.LANGUAGES,
         plan=Plan(steps=10_000, batch=128, rate=1.5e-2, check=500, penalty=0.0),
+        seed=1,
     ),
     "english_marathi": Task(
         make=english_marathi.make_english_marathi,
