@@ -70,6 +70,14 @@ def _touching(boxes: np.ndarray, box: Box) -> list[int]:
 
 def _differences(old: Sequence[Mark], new: Sequence[Mark]) -> list[Box]:
     """Return the boxes of all marks that came, went, or changed places with others."""
+    if len(old) == len(new):  # as a rule marks took the places of others
+        pairs = [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
+        if {id(mark) for mark, _ in pairs}.isdisjoint(id(mark) for _, mark in pairs):
+            return [mark.box for pair in pairs for mark in pair]
+    return _reordered(old, new)
+
+
+def _reordered(old: Sequence[Mark], new: Sequence[Mark]) -> list[Box]:
     before, after = {id(mark) for mark in old}, {id(mark) for mark in new}
     gone = [mark for mark in old if id(mark) not in after]
     come = [mark for mark in new if id(mark) not in before]

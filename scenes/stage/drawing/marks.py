@@ -1,6 +1,6 @@
 """A mark: one mobject as cairo draws it, with the box of pixels that it may touch; compared by value, never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import cairo
@@ -15,6 +15,9 @@ Box = tuple[int, int, int, int]
 
 SOFT_EDGE = 2
 """Pixels by which an outline may colour more than its geometry covers: antialiasing, and rounding."""
+
+CURVE = 4
+"""Points of a cubic curve."""
 
 Paint = tuple[float, float, float, float] | cairo.Pattern
 
@@ -42,6 +45,13 @@ class Mark:
     def __init__(self, look: tuple[Any, ...], path: cairo.Path, fill: Paint | None, halo: Line | None, line: Line | None) -> None:
         self.look, self.path, self.fill, self.halo, self.line = look, path, fill, halo, line
         self.box: Box = (0, 0, 0, 0)
+
+    @property
+    def reach(self) -> tuple[Any, ...] | None:
+        """What tells, with the path, how far the mark reaches; None if there is nothing to see."""
+        if self.fill is None and self.halo is None and self.line is None:
+            return None
+        return self.halo and self.halo[1:], self.line and self.line[1:]
 
     def draw(self, context: "cairo.Context[Any]") -> None:
         """Draw the mark with the calls, in the order, of manim's ``Camera.display_vectorized``."""
@@ -86,10 +96,13 @@ class Marker:
 
     def _new(self, mobject: VMobject, look: tuple[Any, ...], last: Mark | None) -> Mark:
         halo, line = self._line(mobject, background=True), self._line(mobject, background=False)
-        unmoved = last is not None and last.look[0] == look[0]
-        path = last.path if unmoved and last is not None else self._traced(mobject)
-        mark = Mark(look, path, self._paint(mobject, mobject.get_fill_rgbas()), halo, line)
-        mark.box = self._box(mark)
+        fill = self._paint(mobject, mobject.get_fill_rgbas())
+        if last is None or last.look[0] != look[0]:
+            mark = Mark(look, self._traced(mobject), fill, halo, line)
+            mark.box = self._box(mark)
+        else:
+            mark = Mark(look, last.path, fill, halo, line)
+            mark.box = last.box if mark.reach == last.reach else self._box(mark)
         return mark
 
     def _traced(self, mobject: VMobject) -> cairo.Path:
@@ -97,8 +110,8 @@ class Marker:
         self._context.new_path()
         points = self._camera.transform_points_pre_display(mobject, mobject.points)
         numbers = points[:, :2].tolist()
-        for start, end in mobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
-            if end - start >= 4:
+        for start, end in _subpaths(mobject, numbers):
+            if end - start >= CURVE:
                 self._trace(numbers[start:end], closed=mobject.consider_points_equals_2d(numbers[start], numbers[end - 1]))
         return self._context.copy_path()
 
@@ -106,7 +119,7 @@ class Marker:
         curve_to = self._context.curve_to
         self._context.new_sub_path()
         self._context.move_to(*points[0])
-        for number in range(0, len(points) - 3, 4):
+        for number in range(0, len(points) - CURVE + 1, CURVE):
             curve_to(*points[number + 1], *points[number + 2], *points[number + 3])
         if closed:
             self._context.close_path()
@@ -136,7 +149,7 @@ class Marker:
 
     def _box(self, mark: Mark) -> Box:
         """Return the pixels that a mark may touch; an empty box if there is nothing to see."""
-        if mark.fill is None and mark.line is None and mark.halo is None:
+        if mark.reach is None:
             return 0, 0, 0, 0
         context = self._context
         context.new_path()
@@ -161,6 +174,17 @@ def _look(mobject: VMobject) -> tuple[Any, ...]:
         mobject.cap_style,
         np.asarray(mobject.sheen_direction).tobytes() if len(mobject.fill_rgbas) > 1 or len(mobject.stroke_rgbas) > 1 else None,
     )
+
+
+def _subpaths(mobject: VMobject, points: list[Any]) -> Iterator[tuple[int, int]]:
+    """Yield where the runs of joined curves start and end, as manim's ``get_subpath_split_indices_from_points`` has them."""
+    start = 0
+    for number in range(CURVE, len(points), CURVE):
+        end, next_start = points[number - 1], points[number]
+        if end != next_start and not mobject.consider_points_equals_2d(end, next_start):
+            yield start, number
+            start = number
+    yield start, len(points)
 
 
 def _stroke(context: "cairo.Context[Any]", line: Line) -> None:
