@@ -19,20 +19,23 @@ HATCH = 0.65
 class Chip(VGroup):
     """One word in a rounded box: ``past`` and ``future`` are quiet, ``current`` is lit, an unknown word is hatched."""
 
-    HIGH = 0.38
+    HIGH, RIM = 0.38, 0.01
     LOOKS: ClassVar = {
         "past": ("line", "ground", "ink"),
         "current": ("cell", "cell", "ground"),
         "future": ("line", "ground", "muted"),
     }
 
-    def __init__(self, word: str | Phrase, *, theme: Theme, state: str = "future", known: bool = True) -> None:
+    def __init__(
+        self, word: str | Phrase, *, theme: Theme, state: str = "future", known: bool = True, high: float = HIGH
+    ) -> None:
         super().__init__()
         edge, fill, ink = self.LOOKS[state]
-        self.word = Label(word, theme=theme, colour=ink, weight=MEDIUM if state == "current" else NORMAL)
+        self.word = Label(word, theme=theme, colour=ink, weight=MEDIUM if state == "current" else NORMAL).sit_amid(0.0, 0.0)
+        reach = max(self.word.get_top()[1], -self.word.get_bottom()[1])  # vowel signs of Devanagari hang deeper than any letter
         self.box = RoundedRectangle(
             width=self.word.width + 0.32,
-            height=self.HIGH,
+            height=max(high, 2 * (reach + self.RIM)),
             corner_radius=0.14,
             stroke_color=theme.colour(edge),
             stroke_width=theme.thin,
@@ -42,7 +45,7 @@ class Chip(VGroup):
         self.add(self.box)
         if not known:
             self.add(hatching(self.box, theme=theme, colour=ink if state == "current" else "muted"))
-        self.add(self.word.sit_amid(0.0, 0.0))
+        self.add(self.word)
 
 
 class Ribbon(VGroup):
@@ -78,9 +81,11 @@ class Ribbon(VGroup):
 
 def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str, known: Sequence[bool] = ()) -> list[Chip]:
     """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a meaning's colour."""
+    said = [phrase("{word}", word=word) for word in words.flat()]
+    high = max(Chip(word, theme=theme).box.height for word in said)
     chips = [
-        Chip(phrase("{word}", word=words[number]), theme=theme, state="past", known=bool(known[number]) if known else True)
-        for number in range(len(words))
+        Chip(word, theme=theme, state="past", known=not known or bool(known[number]), high=high)
+        for number, word in enumerate(said)
     ]
     row = VGroup(*chips).arrange(buff=Ribbon.GAP)
     if row.width > width:

@@ -63,6 +63,21 @@ def test_only_the_current_word_is_lit_and_only_unknown_ones_are_hatched() -> Non
     assert [sum(isinstance(part, Line) for part in chip.get_family()) > 0 for chip in ribbon] == [False, True, False]
 
 
+@pytest.mark.parametrize("word", ["राहुल", "महत्त्वाचे", "शिक्षक", "gypsy", "Élan"])
+def test_a_word_is_whole_inside_its_chip(word: str) -> None:
+    chip = Chip(word, theme=DARK)
+    assert chip.box.get_bottom()[1] < chip.word.get_bottom()[1] - 0.005
+    assert chip.word.get_top()[1] < chip.box.get_top()[1] - 0.005
+
+
+def test_a_row_of_chips_shares_its_baseline_and_every_word_is_whole() -> None:
+    said = words("राहुल", "चांगला", "मुलगा", "आहे", "Élan")
+    chips = row_of_chips(said, theme=DARK, y=1.0, width=13.4, colour="decoder")
+    assert np.ptp([chip.word.baseline for chip in chips]) < 1e-9
+    assert all(chip.box.get_bottom()[1] < chip.word.get_bottom()[1] - 0.005 for chip in chips)
+    assert all(chip.word.get_top()[1] < chip.box.get_top()[1] - 0.005 for chip in chips)
+
+
 def test_unknown_words_in_a_row_of_chips_are_hatched() -> None:
     row = {"theme": DARK, "y": 1.0, "width": 13.4, "colour": "encoder"}
     assert [bool(lines(chip)) for chip in row_of_chips(words("a", "b"), known=(True, False), **row)] == [False, True]
