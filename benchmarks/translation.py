@@ -57,11 +57,8 @@ def train(name: str, parts: PairParts, seed: int, attention: bool) -> Run:
     trained = translating.train_bundled(name, seed, attention=attention, parts=parts)
     error = alignment_scores(trained.network, parts.dev).error if attention else 0.0
     run = Run(seed, trained.network, trained.best.accuracy, error, measure(trained.network, name, parts))
-    print(
-        f"{name} {'with' if attention else 'without'} attention, seed {seed}: {run._replace(network=None)}",
-        file=sys.stderr,
-        flush=True,
-    )
+    kind = "with" if attention else "without"
+    print(f"{name} {kind} attention, seed {seed}: dev {run.dev:.4f}, {np.round(run.figures, 4)}", file=sys.stderr, flush=True)
     return run
 
 
