@@ -21,7 +21,7 @@ STAGGER, RIM = 0.1, 0.1
 TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
 LITTLE = 1e-4  # a power too small to be followed
 SINGLE = 6  # so many pairs go through the scorer one at a time
-FLOW, MOVES = 6, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
+FLOW, MOVES = 5, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
 
 
 class AttentionScores(ScorerScene):
@@ -231,7 +231,7 @@ class AttentionScores(ScorerScene):
             return
         word, beat = self.written(self.now), self.theme.beat
         self.now += 1
-        self.act("next word", self.where(self.now))
+        self.act("then", self.where(self.now))
         with self.beat("It wrote “{word:short}”. The new state s asks: the same W, another W s.", word=word):
             self.ask_anew(beat)
             self.weigh_state(beat)

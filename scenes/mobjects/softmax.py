@@ -25,7 +25,7 @@ class SoftmaxBars:
         1.66,
         0.26,
     )  # heights: the lowest and the highest that bars and numbers reach; room for a number
-    GAP = 0.06  # between numbers side by side
+    GAP = 0.05  # between numbers side by side
 
     def __init__(self, stage: AttentionStage, *, theme: Theme, low: float, high: float) -> None:
         self._stage, self._theme = stage, theme

@@ -140,7 +140,7 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
 def test_the_last_word_has_no_next_one() -> None:
     trace = zoo.load("english_french").run("how was your day")
     scene = told(trace, len(trace.target_tokens) - 1)
-    assert "next word" not in [act.title for act in scene.acts]
+    assert "then" not in [act.title for act in scene.acts]
     assert "all words" in [act.title for act in scene.acts]
 
 
