@@ -6,8 +6,9 @@ from manim import Dot, VGroup
 
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.unrolled import settled
 
 __all__ = ["Candidates"]
 
@@ -39,7 +40,7 @@ class Candidates(VGroup):
 
     def _line(self, word: Reading, share: Reading, y: float, size: float, colour: str) -> VGroup:
         theme, start = self._theme, self._left + self.ROOM + 0.1
-        name = fitted(word, theme=theme, size=size, room=self.ROOM, colour=colour).sit_amid(self._left, y, -1)
+        name = settled(word, theme=theme, size=size, room=self.ROOM, colour=colour).sit_amid(self._left, y, -1)
         bar = Bar(share, unit=self.UNIT, height=self.HIGH, left=start, y=y, paint=theme.colour(colour))
         said = Label(phrase("{share}", share=share), theme=theme, size=theme.numeral, colour=colour)
         return VGroup(name, bar, said.sit_amid(start + bar.width + 0.08, y, -1))

@@ -13,7 +13,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.wires import Wire
 
-__all__ = ["Columns", "Unrolled"]
+__all__ = ["Columns", "Unrolled", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Unrolled(VGroup):
     TITLE, LETTER, TOP, FOOT = 2.9, 2.47, 2.22, -2.76
     TALLEST, LEAST = 0.84, 0.29  # a row
     SIZES = ((0.36, "label"), (0.27, "small"))  # the least height of a row for each size of words
-    WIDE, NARROW = 0.7, 0.52  # a cell that is the only one in its row, and one of two
+    WIDE, NARROW, LOW = 0.7, 0.52, 0.3  # a cell that is the only one in its row, and one of two; one with a small name
     THICK, HIGH, GAP = 0.34, 0.5, 0.03  # a strip, a cell, and what a wire leaves free before a strip's frame
 
     def __init__(
@@ -77,10 +77,7 @@ class Unrolled(VGroup):
 
     def word(self, reading: Reading, row: int, *, known: bool = True) -> VGroup:
         """Return the word of a row, smaller if it is long; hatched behind if the model does not know it."""
-        for size in (self.size, self._theme.small, self._theme.numeral):
-            label = fitted(reading, theme=self._theme, size=min(size, self.size), room=self.columns.room, colour=self._colour)
-            if label.text == reading.value:
-                break
+        label = settled(reading, theme=self._theme, size=self.size, room=self.columns.room, colour=self._colour)
         label.sit_amid(self.columns.word, self.y(row), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
@@ -101,7 +98,7 @@ class Unrolled(VGroup):
     def cell(self, row: int, number: int = 0) -> VGroup:
         """Return a row's cell: its box, with wires to the strips beside it if it is the only one; and its name."""
         x, y = self.columns.cells[number], self.y(row)
-        size = min(self.size, self._theme.small if self.wide > self.NARROW else self._theme.numeral)
+        size = min(self.size, self._theme.small if self.wide > self.NARROW and self.high > self.LOW else self._theme.numeral)
         box = RoundedRectangle(
             width=self.wide,
             height=self.high,
@@ -134,3 +131,12 @@ class Unrolled(VGroup):
     def core(self, row: int, number: int = 0) -> Dot:
         """Return the point inside of a cell where what goes in meets, and what it makes comes from."""
         return Dot((self.columns.cells[number], self.y(row), 0), radius=0.02)
+
+
+def settled(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
+    """Return a word at most ``room`` wide: in a smaller size if that helps, cut if it does not."""
+    for each in (size, theme.small, theme.numeral):
+        label = fitted(word, theme=theme, size=min(each, size), room=room, colour=colour)
+        if label.text == word.value:
+            break
+    return label
