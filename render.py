@@ -89,8 +89,16 @@ def main() -> None:
 @click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
 @click.option("-o", "--output", "folder", default=Path("media"), show_default=True, type=FOLDER, help="Where the files go.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
+@click.option("--cluster", metavar="tcp://HOST:PORT", help="Let the workers of a Dask scheduler draw (docs/cluster.md).")
 @plainly
-def render(scenes: tuple[str, ...], everything: bool, formats: tuple[str, ...], workers: int | None, **options: Any) -> None:
+def render(
+    scenes: tuple[str, ...],
+    everything: bool,
+    formats: tuple[str, ...],
+    workers: int | None,
+    cluster: str | None,
+    **options: Any,
+) -> None:
     """Render films and print the paths of their files."""
     names = tuple(story.name for story in catalogue.stories()) if everything else scenes
     if not names:
@@ -101,7 +109,7 @@ def render(scenes: tuple[str, ...], everything: bool, formats: tuple[str, ...], 
         for name in dict.fromkeys(names)
     ]
     failures = []
-    for outcome in _rendered(jobs, workers or cpu_count() or 1):
+    for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
         if isinstance(outcome, UnrolledError):
             failures.append(outcome)
             continue
@@ -112,12 +120,15 @@ def render(scenes: tuple[str, ...], everything: bool, formats: tuple[str, ...], 
         raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
 
 
-def _rendered(jobs: list[RenderJob], workers: int) -> Iterator[Any]:
-    """Render jobs, with a progress bar for each while they run."""
-    from scenes.stage import pool
+def _rendered(jobs: list[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
+    """Render jobs, here or on a cluster, with a progress bar for each while they run."""
+    from scenes.stage import cluster, pool
 
     with _bars([job.scene for job in jobs]) as report:
-        yield from pool.render(jobs, workers=workers, report=report)
+        if address is None:
+            yield from pool.render(jobs, workers=workers, report=report)
+        else:
+            yield from cluster.render(jobs, address=address, workers=workers, report=report)
 
 
 @contextmanager

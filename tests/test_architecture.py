@@ -108,6 +108,14 @@ def test_only_the_command_line_knows_click() -> None:
     assert knowing == [RENDER]
 
 
+def test_only_the_cluster_knows_dask_and_only_when_it_is_used() -> None:
+    cluster = ROOT / "scenes" / "stage" / "cluster.py"
+    knowing = [path for path in [*OURS, BOOTSTRAP] if any(each.startswith(("distributed", "dask")) for each in modules(path))]
+    assert knowing == [cluster]
+    top = ast.Module([node for node in tree(cluster).body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+    assert not any(module.startswith("distributed") for module, _ in imports(cluster, of=top))
+
+
 def test_the_command_line_knows_the_stage_and_models() -> None:
     assert outside(RENDER, "click", "tqdm", "model", "scenes.stage", "scenes.mobjects.theme") == set()
 

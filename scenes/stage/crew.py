@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 from model.errors import RenderError, UnrolledError
 
-__all__ = ["Crew", "Draw", "Forks", "News", "Replays", "Slots", "crew_class"]
+__all__ = ["ANY", "Crew", "Draw", "Forks", "Helper", "News", "Replays", "Slots", "crew_class"]
 
 CONTEXT = get_context("spawn")
 """How a helper begins that replays: from nothing, as every platform can."""

@@ -14,24 +14,27 @@ from scenes.stage import worker
 from scenes.stage.crew import Slots
 from scenes.stage.jobs import Progress, RenderJob, RenderResult
 
-__all__ = ["render"]
+__all__ = ["Make", "render"]
 
 Report = Callable[[Progress], None]
 Outcome = RenderResult | UnrolledError
 Make = Callable[[RenderJob, worker.Tell, Slots], RenderResult]
 
 
-def render(jobs: Sequence[RenderJob], *, workers: int, report: Report | None = None) -> Iterator[Outcome]:
+def render(
+    jobs: Sequence[RenderJob], *, workers: int, report: Report | None = None, maker: Callable[[int], Make] | None = None
+) -> Iterator[Outcome]:
     """Render jobs with ``workers`` drawing processes in all; yield each one's result, or its error, in the order of their ends.
 
     ``report`` hears, in this process, how far each job is. One film that fails does not stop the others; one whose process dies
-    is made again, once.
+    is made again, once. ``maker`` returns how to make the film of a number; default: here.
     """
+    maker = maker or (lambda number: worker.film)
     report = report or (lambda progress: None)
     if len(jobs) == 1:
-        yield _outcome(worker.film, 0, jobs[0], Semaphore(workers - 1), report)
+        yield _outcome(maker(0), 0, jobs[0], Semaphore(workers - 1), report)
     else:
-        yield from _Films(jobs, workers, report).outcomes()
+        yield from _Films(jobs, workers, report, maker).outcomes()
 
 
 def _outcome(make: Make, number: int, job: RenderJob, slots: Slots, report: Report) -> Outcome:
@@ -44,8 +47,8 @@ def _outcome(make: Make, number: int, job: RenderJob, slots: Slots, report: Repo
 class _Films:
     """Films that are made at the same time: as many as there are ``workers``, whose helpers share what is left of these."""
 
-    def __init__(self, jobs: Sequence[RenderJob], workers: int, report: Report) -> None:
-        self._jobs, self._report = jobs, report
+    def __init__(self, jobs: Sequence[RenderJob], workers: int, report: Report, maker: Callable[[int], Make]) -> None:
+        self._jobs, self._report, self._maker = jobs, report, maker
         self._context = get_context("spawn")
         self._most = min(workers, len(jobs))
         self._slots = self._context.Semaphore(workers - self._most)
@@ -69,7 +72,7 @@ class _Films:
 
     def _start(self, number: int) -> None:
         ours, theirs = Pipe()
-        process = self._context.Process(target=_run, args=(worker.film, number, self._jobs[number], self._slots, theirs))
+        process = self._context.Process(target=_run, args=(self._maker(number), number, self._jobs[number], self._slots, theirs))
         process.start()
         theirs.close()
         self._running[ours] = number, process

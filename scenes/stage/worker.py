@@ -17,8 +17,9 @@ from model.errors import RenderError, UnrolledError, UsageError, near_matches
 from model.trace import Trace
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, fonts
+from scenes.stage.cache import Cache, cache_folder
 from scenes.stage.captions import Chapter, Cue
-from scenes.stage.crew import Crew, Forks, News, Slots, crew_class
+from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.sources import strangers, trace_of
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
     from scenes.stage.audit import Report
     from scenes.stage.scene import Brief, TraceScene
 
-__all__ = ["Drawn", "Tell", "draw", "draw_parts", "film", "inspect", "manim_for", "rehearse"]
+__all__ = ["Drawn", "Hire", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "manim_for", "rehearse"]
 
 Tell = Callable[[float, float | None], None]
 """Called with the seconds of film that are drawn and the seconds in all, as soon as they are known."""
+
+Hire = Callable[[str, Draw, Path, Slots, Callable[[int], None]], Crew]
+"""Makes a crew of what a :class:`~scenes.stage.crew.Crew` is made of."""
 
 
 class Drawn(NamedTuple):
@@ -41,14 +45,16 @@ class Drawn(NamedTuple):
     files: dict[str, bytes]
 
 
-def film(job: RenderJob, tell: Tell, slots: Slots | None = None) -> RenderResult:
+def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> RenderResult:
     """Make all files of a job; raises :class:`~model.errors.UnrolledError` with one sentence for all that can go wrong.
 
-    One helper draws, and as many more as there are ``slots``.
+    One helper draws, and as many more as there are ``slots``; or whom ``hire`` finds.
     """
     with manim_for(job) as scratch:
         story, brief = _story(job)
-        scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch)
+        scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
+        if (cache := _cache(job)) is not None:
+            cache.trim()
         return _exported(job, scene, report, scratch)
 
 
@@ -79,6 +85,12 @@ def inspect(job: RenderJob) -> "Report":
     """Rehearse a job's film without drawing a frame, and return what the audit found."""
     with manim_for(job):
         return rehearse(*_story(job))[1]
+
+
+def briefing(job: RenderJob) -> "Brief":
+    """Return what a job's film is to film, checked as for a render."""
+    fonts.prepare()
+    return _story(job)[1]
 
 
 @contextmanager
@@ -132,7 +144,7 @@ def _check_letters(trace: Trace) -> None:
 
 
 def _drawn(
-    job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Tell, slots: Slots, scratch: Path
+    job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Tell, slots: Slots, scratch: Path, hire: Hire | None
 ) -> "tuple[TraceScene, Report]":
     """Tell a film, have it drawn meanwhile into all that the job's formats need, and audit it before that is joined."""
     from scenes.stage.audit import audit, require_truth
@@ -142,7 +154,7 @@ def _drawn(
     def hear(frames: int) -> None:
         tell(frames / rate, length)
 
-    with _crew(job, brief, hear, slots, scratch) as crew:
+    with _crew(job, brief, hear, slots, scratch, hire) as crew:
         scene = _told(story, brief, job, crew)
         length = float(scene.time)
         report = audit(scene)
@@ -153,12 +165,15 @@ def _drawn(
     return scene, report
 
 
-def _crew(job: RenderJob, brief: "Brief", hear: Callable[[int], None], slots: Slots, scratch: Path) -> Crew:
+def _crew(job: RenderJob, brief: "Brief", hear: Callable[[int], None], slots: Slots, scratch: Path, hire: Hire | None) -> Crew:
     folder = scratch / "parts"
     folder.mkdir()
+    what = job.scene, partial(draw, job, brief), folder, slots, hear
+    if hire is not None:
+        return hire(*what)
     kind = crew_class()
     own: dict[str, Any] = {"settle": partial(_settle, scratch)} if kind is Forks else {}
-    return kind(job.scene, partial(draw, job, brief), folder, slots, hear, **own)
+    return kind(*what, **own)
 
 
 def _settle(scratch: Path) -> None:
@@ -187,7 +202,7 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any)
     from scenes.stage.drawing.parts import PartRenderer
 
     recipes = _recipes(job)
-    scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None))
+    scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
     try:
         scene.render()
     except UnrolledError:
@@ -195,6 +210,11 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any)
     except Exception as error:
         raise RenderError(f"{story.__name__} could not be drawn ({type(error).__name__}: {error}).") from error
     return scene
+
+
+def _cache(job: RenderJob) -> Cache | None:
+    """Return where parts are kept."""
+    return Cache(cache_folder() / "parts") if job.cache else None
 
 
 def _parts(scene: "TraceScene") -> list[int]:
