@@ -1,4 +1,4 @@
-"""An encoder reads the sentence into one vector, and a decoder writes the translation from it, word by word until END."""
+"""An encoder reads the sentence into one vector; a decoder writes the translation from it, word by word until END."""
 
 from typing import ClassVar
 
