@@ -118,7 +118,7 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
         began = time.monotonic()
         with pytest.raises(RenderError, match=f"No Dask scheduler answers at {address}; `dask scheduler` starts one"):
             list(cluster.render([job(tmp_path)], address=address, workers=1))
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
 
 
 def test_a_missing_package_is_named_with_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
