@@ -28,6 +28,11 @@ def _floating_point_errors_raise() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _nothing_was_drawn_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_cache", lambda job: None)
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Return a function that runs a command in an empty folder of its own."""

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.errors import UsageError, near_matches
+from model.errors import RenderError, UsageError, near_matches
 
 if TYPE_CHECKING:
     from scenes.stage.scene import TraceScene
@@ -33,7 +33,10 @@ def stories() -> tuple[Story, ...]:
 
 
 def _summary(path: Path) -> str:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    try:
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    except SyntaxError as error:
+        return f"(line {error.lineno}: {error.msg})"
     return docstring.partition("\n")[0]
 
 
@@ -47,9 +50,16 @@ def find(name: str) -> Story:
 
 
 def load(name: str) -> "type[TraceScene]":
-    """Import a film and return its class: the one TraceScene that its file defines."""
+    """Import a film and return its class: the one TraceScene that its file defines.
+
+    Raises :class:`RenderError` if its file, or what that imports, is no Python that can be run.
+    """
     from scenes.stage.scene import TraceScene  # here, because it imports manim
 
-    module = import_module(f"scenes.{find(name).name}")
+    story = find(name)
+    try:
+        module = import_module(f"scenes.{story.name}")
+    except Exception as error:  # whatever its author has left there
+        raise RenderError(f"The film {name} cannot be loaded ({type(error).__name__}: {error}).") from error
     own = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
     return next(each for each in own if issubclass(each, TraceScene))

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from scenes.stage import fonts, worker
+from scenes.stage.cache import cache_folder
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["examine"]
@@ -23,7 +24,7 @@ def examine() -> Iterator[str]:
     yield from _natives()
     for path in fonts.font_files():
         yield f"font        {path.name}"
-    yield f"cache       {fonts.cache_folder()}"
+    yield f"cache       {cache_folder()}"
     yield _tiny_render()
 
 
@@ -39,6 +40,6 @@ def _tiny_render() -> str:
     """Render one word of a film as a picture, as any film is rendered."""
     start = perf_counter()
     with TemporaryDirectory(prefix="unrolled-doctor-") as folder:
-        job = RenderJob(scene="lstm_sentence", text="good", formats=("png",), folder=Path(folder), quality="480p15")
+        job = RenderJob(scene="lstm_sentence", text="good", formats=("png",), folder=Path(folder), quality="480p15", cache=False)
         worker.film(job, lambda done, total: None)
     return f"render      works ({perf_counter() - start:.1f} s)"

@@ -23,10 +23,10 @@ import numpy as np
 
 from model.errors import RenderError
 from model.files import replacing
+from scenes.stage.cache import cache_folder
 
 __all__ = [
     "Typesetting",
-    "cache_folder",
     "copied",
     "fingerprint",
     "font_files",
@@ -57,20 +57,11 @@ class Typesetting(NamedTuple):
     tex_dir: Path
 
 
-def cache_folder() -> Path:
-    """Return where Unrolled keeps what it can make again: ``$UNROLLED_CACHE``, or a folder where the platform wants caches."""
-    if chosen := os.environ.get("UNROLLED_CACHE"):
-        return Path(chosen).absolute()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "unrolled"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unrolled"
-
-
 def prepare(cache: Path | None = None) -> None:
     """Let Pango see our fonts and no other, in this process and those it starts; a second call changes nothing.
 
     Raises :class:`RenderError` if manimpango is already imported, which may have looked at the machine's fonts, or if a font
-    package is missing; :class:`~model.errors.FileError` if ``cache`` (default: :func:`cache_folder`) cannot be written.
+    package is missing; :class:`~model.errors.FileError` if ``cache`` (default: our own) cannot be written.
     """
     configuration = _configuration_file(cache or cache_folder())
     if os.environ.get("FONTCONFIG_FILE") == str(configuration):

@@ -38,8 +38,9 @@ QUALITIES = _qualities(
 class RenderJob:
     """One film to make: the story, what it films, how it looks and where its files go.
 
-    ``text`` is run through ``model`` (a bundled name or a weights file; None: the story's own), unless ``trace`` names a saved
-    trace. ``word`` counts from 1. ``command`` is what the user typed, for the provenance.
+    ``text``, or what stands in ``text_file``, is run through ``model`` (a bundled name or a weights file; None: the story's own),
+    unless ``trace`` names a saved trace. ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts
+    that were drawn before may come out of the ``cache``; the files are the same.
     """
 
     scene: str
@@ -48,16 +49,20 @@ class RenderJob:
     quality: str = "1080p60"
     theme: str = "dark"
     text: str | None = None
+    text_file: Path | None = None
     model: str | None = None
     trace: Path | None = None
     word: int | None = None
     command: str = ""
+    cache: bool = True
 
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:
             near = near_matches(self.quality, QUALITIES)
             raise UsageError(f"There is no quality {self.quality!r}{near}; there are {', '.join(QUALITIES)}.")
-        if self.trace is not None and (self.text is not None or self.model is not None):
+        if self.text is not None and self.text_file is not None:
+            raise UsageError("There is one text: give --text or --text-file, not both.")
+        if self.trace is not None and any(given is not None for given in (self.text, self.text_file, self.model)):
             raise UsageError("A saved trace holds its own text and model: give --trace, or --text and --model, not both.")
         if self.word is not None and self.word < 1:
             raise UsageError(f"Words are counted from 1, there is no word {self.word}.")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.errors import UsageError
+from model.errors import FileError, UsageError
 from model.trace import Trace
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
@@ -24,15 +24,27 @@ def trace_of(job: RenderJob, story: "type[TraceScene]") -> Trace:
         return trace
     from model import zoo  # here, so that filming a saved trace loads no model
 
-    name = job.model or story.model
+    name, text = job.model or story.model, _text(job)
     network = zoo.load(name)
     _check_kind(job, story, network.kind, f"{name} is one")
-    if job.text is not None or name == story.model:
-        return network.run(story.text if job.text is None else job.text)
+    if text is not None or name == story.model:
+        return network.run(story.text if text is None else text)
     try:
         return network.run(story.text)
     except UsageError:
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
+
+
+def _text(job: RenderJob) -> str | None:
+    """Return the text that was given, if there is one; where lines end in a file means nothing."""
+    if job.text_file is None:
+        return job.text
+    try:
+        return " ".join(job.text_file.read_text(encoding="utf-8-sig").split())
+    except OSError as error:
+        raise FileError(f"The text {job.text_file} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise FileError(f"{job.text_file} is no text in UTF-8.") from error
 
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:

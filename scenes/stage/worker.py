@@ -53,8 +53,7 @@ def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | No
     with manim_for(job) as scratch:
         story, brief = _story(job)
         scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
-        if (cache := _cache(job)) is not None:
-            cache.trim()
+        _trim(job)
         return _exported(job, scene, report, scratch)
 
 
@@ -68,6 +67,7 @@ def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say
 
         hands = Chosen(parts, folder, lambda *news: say(News(*news)))
         _told(catalogue.load(job.scene), brief, job, hands)
+        _trim(job)
 
 
 def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Drawn]:
@@ -215,6 +215,11 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any)
 def _cache(job: RenderJob) -> Cache | None:
     """Return where parts are kept."""
     return Cache(cache_folder() / "parts") if job.cache else None
+
+
+def _trim(job: RenderJob) -> None:
+    if (cache := _cache(job)) is not None:
+        cache.trim()
 
 
 def _parts(scene: "TraceScene") -> list[int]:

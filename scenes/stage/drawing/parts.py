@@ -24,8 +24,9 @@ from manim import (
 )
 from manim.utils.exceptions import EndSceneEarlyException
 
+from scenes.stage.cache import Cache
 from scenes.stage.drawing.encoder import Recipe
-from scenes.stage.drawing.renderer import FilmRenderer
+from scenes.stage.drawing.reel import CachingRenderer
 
 __all__ = ["SECONDS", "Chosen", "Hands", "PartRenderer", "join"]
 
@@ -70,14 +71,16 @@ class Chosen:
         self._say(part, frames, True)
 
 
-class PartRenderer(FilmRenderer):
+class PartRenderer(CachingRenderer):
     """Tells a film, draws the parts that its ``hands`` want from this process, and passes over all others.
 
-    ``parts`` are the frames of each part. Without hands it draws nothing.
+    ``parts`` are the frames of each part. Without hands it draws nothing, and without a cache it keeps nothing of what it draws.
     """
 
-    def __init__(self, recipes: Mapping[str, Recipe] | None = None, hands: Hands | None = None, **kwargs: Any) -> None:
-        super().__init__(recipes or {}, skip_animations=True, **kwargs)
+    def __init__(
+        self, recipes: Mapping[str, Recipe] | None = None, hands: Hands | None = None, cache: Cache | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(recipes or {}, cache, skip_animations=True, **kwargs)
         self._hands = hands
         self.parts: list[int] = []
 
@@ -89,7 +92,7 @@ class PartRenderer(FilmRenderer):
             self._pass_over(scene, *args, **kwargs)
             return
         super().play(scene, *args, **kwargs)
-        if self._hands is not None:
+        if self._hands is not None and not self.gathers:
             self._hands.drew(len(self.parts) - 1, self.parts[-1])
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
@@ -116,7 +119,7 @@ class PartRenderer(FilmRenderer):
         if self._hands is None or self._original_skipping_status:
             return
         self._original_skipping_status = self.skip_animations = True
-        self.file_writer.finish()
+        self.finish()
         self._hands.end(len(self.parts) - 1, self.parts[-1])
 
     def _pass_over(self, scene: Scene, *args: Any, **kwargs: Any) -> None:

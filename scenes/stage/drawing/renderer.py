@@ -1,6 +1,6 @@
 """What manim talks to in place of its own renderer and file writer: a canvas, and one film file that is encoded beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -26,17 +26,20 @@ __all__ = ["FilmRenderer", "FilmWriter"]
 
 
 class FilmWriter(SceneFileWriter):
-    """Writes what is shown as one stream, not as one file a play, and that once for each of ``recipes``, which have names."""
+    """Writes what is shown as one stream, not as one file a play, and that once for each of ``recipes``, which have names.
+
+    ``cut`` says that the next frame is to be a key frame.
+    """
 
     def __init__(self, settings: Any, recipes: Mapping[str, Recipe]) -> None:
-        self._recipes, self._cut = recipes, True
+        self._recipes, self.cut = recipes, True
         self._encoders: dict[str, Encoder] = {}
         self._planes: Planes | None = None
         super().__init__(settings)
 
     def next_section(self, *args: Any, **kwargs: Any) -> None:
         super().next_section(*args, **kwargs)
-        self._cut = True  # so that players can jump there
+        self.cut = True  # so that players can jump there
 
     def add_partial_movie_file(self, hash_animation: str | None) -> None:
         """Do nothing: there are no files of single plays."""
@@ -47,27 +50,26 @@ class FilmWriter(SceneFileWriter):
     def end_animation(self, *args: Any, **kwargs: Any) -> None:
         """Do nothing, as above."""
 
-    def begin(self, name: str) -> None:
-        """Begin the files ``name.RECIPE.mp4``; until then nothing is written."""
+    def begin(self, name: str, kinds: Collection[str] | None = None) -> None:
+        """Begin the files ``name.RECIPE.mp4``, of some kinds of recipes only if need be; until then nothing is written."""
         spec = self.video_encoder
         if spec is None:
             return
-        size, self._cut = (spec.width, spec.height), True
-        self._planes = Planes(*size) if any(recipe.given == "yuv420p" for recipe in self._recipes.values()) else None
+        size, self.cut = (spec.width, spec.height), True
+        recipes = {kind: recipe for kind, recipe in self._recipes.items() if kinds is None or kind in kinds}
+        self._planes = Planes(*size) if any(recipe.given == "yuv420p" for recipe in recipes.values()) else None
         self._encoders = {
-            kind: Encoder(Path(f"{name}.{kind}.mp4"), recipe, *size, spec.frame_rate) for kind, recipe in self._recipes.items()
+            kind: Encoder(Path(f"{name}.{kind}.mp4"), recipe, *size, spec.frame_rate) for kind, recipe in recipes.items()
         }
 
     def show(self, pixels: np.ndarray, changed: list[Box], repeat: int) -> None:
         """Add ``repeat`` frames of ``pixels``, which differ from the last ones within the boxes ``changed`` only."""
-        if repeat < 1 or not self._encoders:
-            return
         if self._planes is not None:
             self._planes.update(pixels, changed)
         for kind, encoder in self._encoders.items():
             picture = self._planes.frame if self._planes is not None and self._recipes[kind].given == "yuv420p" else pixels
-            encoder.show(picture, repeat, same=not changed, key=self._cut)
-        self._cut = False
+            encoder.show(picture, repeat, same=not changed, key=self.cut)
+        self.cut = False
 
     def finish(self) -> None:
         encoders, self._encoders = self._encoders, {}
@@ -108,6 +110,10 @@ class FilmRenderer(CairoRenderer):
         self._background = None
         self.file_writer.begin(name)
 
+    def finish(self) -> None:
+        """Finish these files."""
+        self.file_writer.finish()
+
     def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
         self.file_writer = FilmWriter(file_writer_settings, self._recipes)
 
@@ -134,9 +140,9 @@ class FilmRenderer(CairoRenderer):
         still = self.static_image or _Still([], [])
         moving = displayed(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
         if any(map(_foreign, chain(still.mobjects, moving))):
-            self._changed = self._canvas.put(self._captured(still.mobjects, moving))
+            self._show_pixels(self._captured(still.mobjects, moving))
         else:
-            self._changed = self._canvas.show([*still.marks, *self._marks(moving)])
+            self._show([*still.marks, *self._marks(moving)])
 
     def get_frame(self) -> "PixelArray":
         """Return the picture itself, not a copy: whoever keeps it must copy it."""
@@ -146,7 +152,19 @@ class FilmRenderer(CairoRenderer):
         if self.skip_animations:
             return
         self.time += num_frames / self.camera.frame_rate
-        self.file_writer.show(frame, self._changed, num_frames)
+        self._film(num_frames)
+
+    def _show(self, marks: list[Mark]) -> None:
+        self._changed += self._canvas.show(marks)
+
+    def _show_pixels(self, pixels: "PixelArray") -> None:
+        self._changed += self._canvas.put(pixels)
+
+    def _film(self, repeat: int) -> None:
+        """Film the picture for so many frames; where that is none, as in a short wait, its changes are still to be told of."""
+        if repeat > 0:
+            self.file_writer.show(self._canvas.pixels, self._changed, repeat)
+            self._changed = []
 
     def _begin_canvas(self) -> None:
         self._background = self.camera.background

@@ -176,20 +176,6 @@ def test_missing_glyphs(text: str, missing: str) -> None:
     assert fonts.missing_glyphs(text) == missing
 
 
-def test_cache_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "own"))
-    assert fonts.cache_folder() == tmp_path / "own"
-    monkeypatch.delenv("UNROLLED_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert fonts.cache_folder() == tmp_path / "unrolled"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert fonts.cache_folder() == tmp_path / ".cache" / "unrolled"
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert fonts.cache_folder() == tmp_path / "Library" / "Caches" / "unrolled"
-
-
 def test_missing_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "PACKAGES", ("fontpkg_of_nobody",))
     with pytest.raises(RenderError, match="fontpkg_of_nobody is not installed"):
