@@ -16,7 +16,8 @@ def displayed(mobjects: Iterable[Mobject]) -> list[Mobject]:
     seen: set[int] = set()
     backwards: list[Mobject] = []
     for mobject in reversed(list(mobjects)):
-        _collect(mobject, seen, backwards)
+        if id(mobject) not in seen:
+            _collect(mobject, seen, backwards)
     backwards.reverse()
     if len({member.z_index for member in backwards}) > 1:
         backwards.sort(key=lambda member: member.z_index)
@@ -24,10 +25,9 @@ def displayed(mobjects: Iterable[Mobject]) -> list[Mobject]:
 
 
 def _collect(mobject: Mobject, seen: set[int], found: list[Mobject]) -> None:
-    if id(mobject) in seen:
-        return
     for part in reversed(mobject.submobjects):
-        _collect(part, seen, found)
+        if id(part) not in seen:
+            _collect(part, seen, found)
     seen.add(id(mobject))
     if len(mobject.points):
         found.append(mobject)

@@ -13,6 +13,9 @@ __all__ = ["Planes"]
 REACH = 8
 """Pixels as far from which a colour is shaped: the filter that halves the size is as long as that."""
 
+SIZES = 100
+"""As many sizes of rectangles are remembered: the same ones come back in each frame of an animation."""
+
 BT709 = 1
 SCALING = Interpolation.LANCZOS | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP
 
@@ -34,7 +37,7 @@ class Planes:
             flat[luma : luma + chroma].reshape(halves),
             flat[luma + chroma :].reshape(halves),
         )
-        self._reformatter = VideoReformatter()
+        self._reformatters: dict[tuple[int, ...], VideoReformatter] = {}
 
     def update(self, pixels: np.ndarray, boxes: Iterable[Box]) -> None:
         """Bring the picture up to ``pixels``, the whole RGBA picture, which changed in ``boxes`` (even numbers) only."""
@@ -52,7 +55,7 @@ class Planes:
         return max(left - REACH, 0), max(top - REACH, 0), min(right + REACH, self.width), min(bottom + REACH, self.height)
 
     def _converted(self, pixels: np.ndarray) -> list[np.ndarray]:
-        frame = self._reformatter.reformat(
+        frame = self._reformatter(pixels.shape[:2]).reformat(
             VideoFrame.from_numpy_buffer(pixels, format="rgba"),
             format="yuv420p",
             dst_colorspace=BT709,
@@ -60,3 +63,9 @@ class Planes:
             threads=1,
         )
         return [np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size) for plane in frame.planes]
+
+    def _reformatter(self, size: tuple[int, ...]) -> VideoReformatter:
+        """Return the converter of a size: to set one up takes as long as to convert 100 x 100 pixels."""
+        if len(self._reformatters) > SIZES:
+            self._reformatters.clear()
+        return self._reformatters.setdefault(size, VideoReformatter())
