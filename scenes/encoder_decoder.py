@@ -15,7 +15,7 @@ from scenes.stage.unrolled_scene import UnrolledScene
 SOURCE, SUMMARY, TARGET = 1.75, 0.2, -1.35  # the last picture, from above
 STRIP, WIRE_GAP = (5.6, 0.5), 0.08
 RIPPLE = 0.03
-LONG, FEW = 10, 4  # words in a sentence whose steps must be hurried; steps told of a translation that runs on
+LONG, FEW = 8, 4  # words in a sentence whose steps must be hurried; steps told of a translation that runs on
 ORDINALS = (
     "first",
     "second",
@@ -68,11 +68,11 @@ class EncoderDecoder(UnrolledScene):
     def read_in_full(self) -> None:
         """Read the first word with a beat for everything that happens, and the second briskly."""
         cells, slow, beat = self.stage.cells[0], self.theme.slow, self.theme.beat
-        both = "Two networks read the sentence, one from either end: here is the forward one."
+        both = "Two networks read it, one from either end: here is the forward one."
         with self.beat(both if self.both_ways else "The encoder reads word by word, each time with the same weights."):
             for row, cell in enumerate(cells):
                 self.light(cell, *cells[max(row - 1, 0) : row])
-                self.play(run_time=self.theme.quick)
+                self.play(run_time=self.flow)
             self.light(None, cells[-1])
         with self.beat("“{word:short}” becomes its vector x.", word=self.value("source_tokens", 0)):
             self.vectors([0], slow)
@@ -99,7 +99,7 @@ class EncoderDecoder(UnrolledScene):
         self.light(None, self.stage.cells[0][-1])
         if self.both_ways:
             self.act("reading back")
-            with self.beat("The other one, with weights of its own, reads from the last word to the first."):
+            with self.beat("The other, with weights of its own, reads from last to first."):
                 for row in reversed(range(self.length)):
                     self.pass_through(row, self.flow, way=1)
                 self.light(None, self.stage.cells[1][0])
@@ -140,7 +140,7 @@ class EncoderDecoder(UnrolledScene):
     def start_from_a_constant(self) -> None:
         """Show the learned first state."""
         name, slow = self.stage.beside_first("learned, always the same", "muted"), self.theme.slow
-        with self.beat("No state is handed over: this decoder starts from one it learned, always the same."):
+        with self.beat("No state is handed over: the decoder starts from one that it learned."):
             self.play(Appear(self.state, run_time=slow), Appear(name, run_time=slow))
         self.rows = [[self.state, name]]
 
