@@ -104,7 +104,7 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
         f"exact match is within {CLOSE} of the best, the one with the least development alignment error ({best.dev_error:.4f}).",
     ]
     if twins:
-        lines += ["\nThe twin without attention, same pairs and same plan:\n", *table(twins, False)]
+        lines += ["\nThe twin without attention, same pairs, as many batches (of 64, at the rate 0.03):\n", *table(twins, False)]
     write_card(name, lines)
 
 

@@ -44,7 +44,6 @@ BUNDLED = {
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
         plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
-        seed=2,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
@@ -98,11 +97,15 @@ def train_bundled(
     parts: PairParts | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> TrainedTranslator:
-    """Train a bundled translator, or its twin without attention: same pairs, same plan."""
-    task = BUNDLED[name]
-    task = task if attention else replace(task, sizes=WITHOUT_ATTENTION)
+    """Train a bundled translator, or its twin without attention: same pairs, as many batches."""
+    task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
     return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, progress)
+
+
+def _twin(task: Task) -> Task:
+    """Return the task without attention; English-Marathi learned more (0.63, not 0.30) from smaller batches at a higher rate."""
+    return replace(task, sizes=WITHOUT_ATTENTION, plan=replace(task.plan, batch=64, rate=3e-2))
 
 
 def plan_for(pairs: int) -> Plan:

@@ -31,7 +31,8 @@ HOTA = {"m": "होता", "f": "होती", "n": "होते", "p": "ह
 NAHI = {"m": "नाही", "f": "नाही", "n": "नाही", "p": "नाहीत", "i": "नाही", "you": "नाहीस", "we": "नाही"}
 NAVHTA = {"m": "नव्हता", "f": "नव्हती", "n": "नव्हते", "p": "नव्हते", "i": "नव्हतो", "you": "नव्हतास", "we": "नव्हतो"}
 ASEL = {"m": "असेल", "f": "असेल", "n": "असेल", "p": "असतील", "i": "असेन", "you": "असशील", "we": "असू"}
-"""To be, for he, she, it, they, I, you, we: is, was, is not, was not, will be."""
+NASEL = {"m": "नसेल", "f": "नसेल", "n": "नसेल", "p": "नसतील", "i": "नसेन", "you": "नसशील", "we": "नसू"}
+"""To be, for he, she, it, they, I, you, we: is, was, is not, was not, will be, will not be."""
 POSSESSIVES = {"my": "माझा", "your": "तुझा", "our": "आमचा", "his": "त्याचा", "her": "तिचा", "their": "त्यांचा"}
 DEMONSTRATIVES = {"this": {"m": "हा", "f": "ही", "n": "हे"}, "that": {"m": "तो", "f": "ती", "n": "ते"}}
 QUESTIONS = {"where": dict.fromkeys("mfn", "कुठे"), "how": {"m": "कसा", "f": "कशी", "n": "कसे"}, "what": dict.fromkeys("mfn", "काय")}
@@ -67,8 +68,9 @@ def write_pair(rng: np.random.Generator) -> SentencePair:
 
 
 def unit(source: str, target: str, kind: str, key: str = "") -> Phrase:
-    """Return a phrase of one unit; of several source words the last carries the meaning."""
-    made = Unit(source, target, kind, len(source.split()) - 1)
+    """Return a phrase of one unit; of several source words "not" carries the meaning, else the last."""
+    words = source.split()
+    made = Unit(source, target, kind, words.index("not") if "not" in words else len(words) - 1)
     return Phrase(made.read, made.written, key)
 
 
@@ -134,26 +136,32 @@ def _name(rng: np.random.Generator) -> Phrase:
 
 
 def being(rng: np.random.Generator, key: str) -> Phrase:
-    """Write to be, for one with this key: is, was, will be, is not, was not; Marathi has one word for each."""
+    """Write to be, for one with this key: is, was, will be, or one of these with not; Marathi has one word for each."""
     draw = rng.random()
-    if draw < 0.35:
-        return unit(IS[key], AHE[key], "auxiliary")
-    if draw < 0.65:
-        return unit(WAS[key], HOTA[key], "auxiliary")
-    if draw < 0.75:
-        return unit("will be", ASEL[key], "auxiliary")
+    if draw < 0.6:
+        return unit(IS[key], AHE[key], "auxiliary") if draw < 0.35 else unit(WAS[key], HOTA[key], "auxiliary")
+    if draw < 0.8:
+        return unit("will be", ASEL[key], "auxiliary") if draw < 0.7 else unit("will not be", NASEL[key], "auxiliary")
     return unit(f"{IS[key]} not", NAHI[key], "auxiliary") if draw < 0.9 else unit(f"{WAS[key]} not", NAVHTA[key], "auxiliary")
 
 
 def verb_phrase(rng: np.random.Generator, verb: Verb, key: str) -> Phrase:
-    """Write an active verb: reads, will read, is reading, was not reading."""
+    """Write an active verb: reads, will read, will not read, is reading, was not reading."""
     draw = rng.random()
     if draw < 0.25:
         return unit(verb.english[0 if key in ("p", "i", "you", "we") else 1], verb.habit[key], "verb")
-    if draw < 0.45:
+    if draw < 0.4:
         return unit(f"will {verb.english[0]}", verb.future[key], "verb")
+    if draw < 0.55:
+        return _will_not(verb, key)
     doing, helper = unit(verb.english[2], verb.doing, "verb"), being(rng, key)
     return Phrase(helper.read + doing.read, doing.written + helper.written)
+
+
+def _will_not(verb: Verb, key: str) -> Phrase:
+    """Write what will not happen: "will read" is one word, वाचणार, and "not" comes behind it and agrees."""
+    coming, no = unit(f"will {verb.english[0]}", verb.coming, "verb"), unit("not", NAHI[key], "negation")
+    return Phrase(coming.read[:1] + no.read + coming.read[1:], coming.written + no.written)
 
 
 def around(first: Phrase, verb: Phrase, last: Phrase, rng: np.random.Generator, probability: float) -> Phrase:

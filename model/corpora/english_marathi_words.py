@@ -55,10 +55,14 @@ class Person(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """A verb: English base form, third person and -ing; Marathi participle (वाचत), habit (वाचतो) and future (वाचेल) by person."""
+    """A verb: English base form, third person and -ing; Marathi participle (वाचत), habit (वाचतो) and future (वाचेल) by person.
+
+    ``coming`` is the participle of the future, वाचणार, the same for all: what is not going to happen is told with it.
+    """
 
     english: tuple[str, str, str]
     doing: str
+    coming: str
     habit: dict[str, str]
     future: dict[str, str]
 
@@ -77,15 +81,16 @@ def _verbs(text: str) -> tuple[Verb, ...]:
     for line in text.strip().splitlines():
         base, third, doing, stem, *other = line.split()
         participle, habit, future, vowel = other or (f"{stem}त", stem, stem, "े")
-        coming = {**FUTURES, "m": f"{vowel}ल", "f": f"{vowel}ल", "i": f"{vowel}न"}
+        endings = {**FUTURES, "m": f"{vowel}ल", "f": f"{vowel}ल", "i": f"{vowel}न"}
         if vowel == "ई":
-            coming["we"] = "ऊ"
+            endings["we"] = "ऊ"
         verbs.append(
             Verb(
                 (base, third, doing),
                 participle,
+                f"{habit}णार",
                 {key: habit + ending for key, ending in HABITS.items()},
-                {key: (habit if ending == "तील" else future) + ending for key, ending in coming.items()},
+                {key: (habit if ending == "तील" else future) + ending for key, ending in endings.items()},
             )
         )
     return tuple(verbs)

@@ -1,5 +1,6 @@
 """The grammars of sentence pairs: their parts, their gold alignments, their spelling."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -7,7 +8,9 @@ import numpy as np
 import pytest
 
 from model.corpora import english_french, english_marathi
-from model.corpora.french_sounds import euphonic
+from model.corpora import english_french_words as lexicon
+from model.corpora import english_marathi_words as marathi_lexicon
+from model.corpora.french_sounds import euphonic, starts_with_vowel
 from model.corpora.pairs import PairParts, SentencePair, Unit, aligned
 from model.tokens import tokens_of
 
@@ -108,7 +111,7 @@ def test_two_words_for_one_are_possible_and_the_main_one_is_sure() -> None:
         ("si elle", "si elle"),
         ("ce homme", "cet homme"),
         ("ma école", "mon école"),
-        ("un nouveau hôpital", "un nouvel hôpital"),
+        ("vieux et nouveau en allemagne", "vieux et nouveau en allemagne"),
         ("ne a pas", "n' a pas"),
         ("le grand accord", "le grand accord"),
     ],
@@ -116,6 +119,23 @@ def test_two_words_for_one_are_possible_and_the_main_one_is_sure() -> None:
 def test_french_sounds(apart: str, together: str) -> None:
     tokens = tuple(token for word in apart.split() for token in Unit(word, word, "x").written)
     assert " ".join(token.word for token in euphonic(tokens)) == together
+
+
+def test_an_adjective_has_its_form_for_vowels_only_before_one_noun() -> None:
+    rng = np.random.default_rng(0)
+    written = "\n".join(" ".join(english_french.write_pair(rng).target) for _ in range(12_000))
+    following = set(re.findall(r"(?:vieil|nouvel) (\w+)", written))
+    nouns = (*lexicon.THINGS, *lexicon.PEOPLE, *lexicon.EVENTS)
+    assert following == {noun.french[0] for noun in nouns if not noun.feminine and starts_with_vowel(noun.french[0])}
+    assert "vieux amis" in written
+
+
+def test_some_is_de_before_an_adjective_that_comes_first() -> None:
+    rng = np.random.default_rng(0)
+    lines = {" ".join(pair.target) for pair in (english_french.write_pair(rng) for _ in range(12_000)) if "some" in pair.source}
+    early = "|".join(form for adjective in lexicon.EARLY for form in adjective.french[2:])
+    assert any(re.search(rf"\bde ({early})\b", line) for line in lines)
+    assert not any(re.search(rf"\bdes ({early})\b", line) for line in lines)
 
 
 def test_merged_words_belong_to_both_units() -> None:
@@ -131,6 +151,29 @@ def test_marathi_words_have_the_forms_that_grammar_asks_for() -> None:
     forms = {word for _ in range(12_000) for word in english_marathi.write_pair(rng).target}
     sentences = "प्रिया बागेत जुने पुस्तक वाचत आहे", "मी हसत नव्हतो", "ते हे पत्र लिहितील", "माझी किल्ली कुठे आहे", "आम्ही पाहू"
     assert not {word for sentence in sentences for word in sentence.split()} - forms
+
+
+@pytest.mark.parametrize(
+    ("english", "marathi"),
+    [
+        ("i will not sleep", "मी झोपणार नाही"),
+        ("you will not write", "तू लिहिणार नाहीस"),
+        ("we will not eat", "आम्ही खाणार नाही"),
+        ("they will not live", "ते राहणार नाहीत"),
+    ],
+)
+def test_what_will_not_happen_agrees_in_its_negation_alone(english: str, marathi: str) -> None:
+    who, _, _, base = english.split()
+    [person] = [person for person in marathi_lexicon.PRONOUNS if person.english == who]
+    [verb] = [verb for verb in (*marathi_lexicon.VERBS, *marathi_lexicon.MOVES) if verb.english[0] == base]
+    assert f"{person.marathi} {verb.coming} {english_marathi.NAHI[person.key]}" == marathi
+
+
+def test_not_is_looked_up_where_it_stands() -> None:
+    rng = np.random.default_rng(0)
+    denied = [pair for pair in (english_marathi.write_pair(rng) for _ in range(3_000)) if "not" in pair.source]
+    assert {"will", "is", "was"} <= {pair.source[pair.source.index("not") - 1] for pair in denied}
+    assert all(any(j == pair.source.index("not") for _, j in pair.sure) for pair in denied)
 
 
 def test_either_word_of_a_passive_may_be_what_ete_says() -> None:
