@@ -5,6 +5,7 @@ audit, joining and exporting are those of a render without a cluster.
 """
 
 import asyncio
+import logging
 import pickle
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -85,11 +86,12 @@ def _connected(address: str) -> "Iterator[Client]":
     except ImportError:
         how = "`python3 bootstrap.py setup --dev` brings it, and so does `pip install distributed` in an environment of your own"
         raise UsageError(f"--cluster takes the package distributed, which is not installed: {how}.") from None
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # it would print tracebacks of what we say in a sentence
     try:
         asyncio.run(_ask(address))
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:  # what listens there may be anything
-        raise RenderError(f"No Dask scheduler answers at {address}; `dask scheduler` starts one.") from error
+        raise RenderError(f"No Dask scheduler answers at {address}; `python -m dask scheduler` starts one.") from error
     with client:
         yield client
 
@@ -109,7 +111,7 @@ def _hands(client: "Client", address: str, ours: Versions) -> int:
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
-        raise RenderError(f"The scheduler at {address} has no workers: start some with `dask worker {address}`.") from None
+        raise RenderError(f"The scheduler at {address} has no workers: `python -m dask worker {address}` starts some.") from None
     replies = client.run(pickle.loads, Call(surroundings).packed(), on_error="return")
     for where, reply in sorted(replies.items()):
         if isinstance(reply, Exception) and not isinstance(reply, OSError):  # an OSError: it has gone meanwhile

@@ -116,7 +116,7 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
             deaf.listen()
         address = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"
         began = time.monotonic()
-        with pytest.raises(RenderError, match=f"No Dask scheduler answers at {address}; `dask scheduler` starts one"):
+        with pytest.raises(RenderError, match=f"No Dask scheduler answers at {address}; `python -m dask scheduler` starts one"):
             list(cluster.render([job(tmp_path)], address=address, workers=1))
         assert time.monotonic() - began < 30
 
@@ -152,7 +152,7 @@ def test_hands_are_threads_of_workers_that_are_alike() -> None:
 @pytest.mark.parametrize(
     ("replies", "said"),
     [
-        ([], "The scheduler at tcp://x:1 has no workers: start some with `dask worker tcp://x:1`."),
+        ([], "The scheduler at tcp://x:1 has no workers: `python -m dask worker tcp://x:1` starts some."),
         (
             [{"manim": "0.21.0"}],
             "Worker tcp://10.0.0.1:40000 has manim 0.21.0, this machine has manim 0.22.0: install the same there.",
