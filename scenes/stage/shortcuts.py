@@ -18,14 +18,15 @@ from typing import Any
 import numpy as np
 from manim import ManimColor, Mobject, VMobject
 from manim.scene import scene as scene_module
+from svgelements import Path  # type: ignore[import-untyped]
 
 __all__ = ["shortcuts"]
 
 COMPARED_WITH = "0.22.0"
 
 NUMBER = (int, float, np.float64)
-CONSTANT = (*NUMBER, bool, str, NoneType, ManimColor)
-"""Types whose objects never change, so that copies of a mobject can share them."""
+CONSTANT = (*NUMBER, bool, str, NoneType, ManimColor, Path)
+"""Types whose objects nobody changes, so that copies of a mobject can share them; a ``Path`` is what a glyph was read from."""
 
 _get_family, _length_over_dim, _update = Mobject.get_family, Mobject.length_over_dim, Mobject.update
 _generate_rgbas_array, _init_colors = VMobject.generate_rgbas_array, VMobject.init_colors
