@@ -6,7 +6,7 @@ from manim import VGroup
 
 from model.trace import END
 from scenes.mobjects.cells import Vector
-from scenes.mobjects.motion import Appear, Arrive, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.wires import Wire
@@ -15,7 +15,8 @@ from scenes.stage.unrolled_scene import UnrolledScene
 SOURCE, SUMMARY, TARGET = 1.75, 0.2, -1.35  # the last picture, from above
 STRIP, WIRE_GAP = (5.6, 0.5), 0.08
 RIPPLE = 0.03
-LONG, FEW = 8, 4  # words in a sentence whose steps must be hurried; steps told of a translation that runs on
+LONG, LONGEST = 6.5, 1.5  # words in a sentence whose steps last as others, shorter where there are more; how much longer at most
+FEW = 4  # steps told of a translation that runs on
 ORDINALS = (
     "first",
     "second",
@@ -61,15 +62,19 @@ class EncoderDecoder(UnrolledScene):
     @property
     def flow(self) -> float:
         """How long a move takes in a step at a run: the shorter the longer the sentences are."""
-        return self.theme.quick * min(1.0, LONG / max(self.length, self.count))
+        return self.theme.quick * min(LONGEST, LONG / max(self.length, self.count))
 
     # -- the encoder -----------------------------------------------------------------------------------------------------
 
     def read_in_full(self) -> None:
         """Read the first word with a beat for everything that happens, and the second briskly."""
         cells, slow, beat = self.stage.cells[0], self.theme.slow, self.theme.beat
-        both = "Two networks read it, one from either end: here is the forward one."
-        with self.beat(both if self.both_ways else "The encoder reads word by word, each time with the same weights."):
+        how = (
+            "two networks read it, one from either end; here the forward one"
+            if self.both_ways
+            else ("the encoder reads word by word, with the same weights each time")
+        )
+        with self.beat(f"{{source}} to {{target}}: {how}.", **self.languages()):
             for row, cell in enumerate(cells):
                 self.light(cell, *cells[max(row - 1, 0) : row])
                 self.play(run_time=self.flow)
@@ -157,12 +162,11 @@ class EncoderDecoder(UnrolledScene):
                 self.look_back(0, slow)
         with self.beat(("Vector, context and state" if self.looks else "Vector and state") + " go in: a new state s."):
             self.step(0, slow)
-        fields = {"count": self.value("sizes.word"), "language": self.value("languages", 1)}
-        with self.beat("From it, a probability for each of {count:0} {language} words: the highest of them.", **fields):
+        fields = {"count": self.value("sizes.word")}
+        with self.beat("From s comes a probability for each of {count:0} possible words: here are the highest.", **fields):
             self.weigh(0, slow)
         with self.beat("Always the most probable word is written: “{word:short}”, {share}.", **self.sure(0)):
-            self.choose(slow)
-            self.play(run_time=slow)
+            self.play(Shade(self.rivals, self.theme.dimmed, run_time=slow))
 
     def write_on(self) -> None:
         """Write the other words, one a chapter: the second with a word on what goes in, the others as they come."""
@@ -190,7 +194,7 @@ class EncoderDecoder(UnrolledScene):
             with self.beat("It goes on, a word a step."):
                 for target in targets:
                     self.rename(self.where(target))
-                    self.write(target, self.flow)
+                    self.write(target, self.flow / 2)
         if self.trace.target_tokens[-1] != END:
             with self.beat("Here it was stopped: it had not written its end."):
                 self.mark_poster()
@@ -208,8 +212,7 @@ class EncoderDecoder(UnrolledScene):
         self.later(Arrive(source.shift((0, SOURCE, 0)), source.chips, [words[-1] for words in self.stage.words], run_time=slow))
         self.later(Arrive(target.shift((0, TARGET, 0)), target.chips, self.choices[: len(target.chips)], run_time=slow))
         if self.looks:
-            languages = {"source": self.value("languages", 0), "target": self.value("languages", 1)}
-            with self.beat("Read in {source}, written in {target}.", **languages):
+            with self.beat("Read in {source}, written in {target}.", **self.languages()):
                 self.clear_stage()
                 self.wait(slow)
         else:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from manim import Dot, VGroup
 
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.unrolled import settled
 
 __all__ = ["Candidates"]
+
+MOST = 4  # decimals of a probability
+LARGE = 0.5  # from here on two will do
 
 
 class Candidates(VGroup):
@@ -42,7 +45,7 @@ class Candidates(VGroup):
         theme, start = self._theme, self._left + self.ROOM + 0.1
         name = settled(word, theme=theme, size=size, room=self.ROOM, colour=colour).sit_amid(self._left, y, -1)
         bar = Bar(share, unit=self.UNIT, height=self.HIGH, left=start, y=y, paint=theme.colour(colour))
-        said = Label(phrase("{share}", share=share), theme=theme, size=theme.numeral, colour=colour)
+        said = Label(_said(share), theme=theme, size=theme.numeral, colour=colour)
         return VGroup(name, bar, said.sit_amid(start + bar.width + 0.08, y, -1))
 
     def entry(self) -> Dot:
@@ -52,3 +55,9 @@ class Candidates(VGroup):
     def stubs(self) -> list[Bar]:
         """Return where the bars grow from: their left ends."""
         return [bar.copy().stretch(1e-3, 0, about_point=bar.get_left()) for bar in self.bars]
+
+
+def _said(share: Reading) -> Phrase:
+    """Return a probability with two decimals, or as many, up to :data:`MOST`, as a small one needs so as not to seem nought."""
+    value = float(share.value)
+    return phrase(f"{{share:{telling(min(value, LARGE), MOST)}}}", share=share)

@@ -107,6 +107,10 @@ class UnrolledScene(TranslationScene):
         """Return how many numbers an encoder state has, as the field of a caption."""
         return {"units": self.value("sizes.annotation")}
 
+    def languages(self) -> dict[str, Reading]:
+        """Return what is read and what is written, as the fields of a caption."""
+        return {"source": self.value("languages", 0), "target": self.value("languages", 1)}
+
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
     def write(self, target: int, run_time: float, *, fed: bool = False) -> None:

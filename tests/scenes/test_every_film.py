@@ -265,7 +265,7 @@ def faults(film: str, trace: Trace, word: int | None = None) -> list[str]:
 
 def test_the_roster_finds_films() -> None:
     assert {"lstm_gates", "lstm_sentence"} <= set(READERS)
-    assert {"alignment", "context_vector"} <= set(TRANSLATORS)
+    assert {"alignment", "attention_scores", "context_vector", "encoder_decoder"} <= set(TRANSLATORS)
     assert set(FILMS) == {*READERS, *TRANSLATORS}
 
 
