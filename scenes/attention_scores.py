@@ -5,30 +5,30 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.mobjects.attention_map import AlignmentMap
 from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.cells import Vector
-from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish, meet, through
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish, dimmed, meet, through
+from scenes.mobjects.question import Question
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.scorer import Scorer
-from scenes.stage.scorer_scene import STRIPS, ScorerScene, places
+from scenes.stage.scorer_scene import STRIPS, places
+from scenes.stage.softmax_scene import SoftmaxScene
 
-MAP: dict[str, Any] = {"x": 4.15, "top": 3.0, "width": 5.1, "height": 4.8, "room": 1.4}
-BOX = (4.62, -2.4)
-LEGENDS, LETTER, MIDDLE = 3.5, (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
+QUESTION: dict[str, Any] = {"at": (-2.62, 1.2), "width": 7.4, "foot": AttentionStage.FLOOR + 0.06}
+LETTER, MIDDLE = (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
 STAGGER, RIM = 0.1, 0.1
 TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
 LITTLE = 1e-4  # a power too small to be followed
-SINGLE = 6  # so many pairs go through the scorer one at a time
-FLOW, MOVES = 5, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
+SINGLE = 3  # so many pairs go through the scorer one at a time
+FLOW, MOVES = 2.0, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
 
 
-class AttentionScores(ScorerScene):
+class AttentionScores(SoftmaxScene):
     """One output step in full: W s, U h, tanh, v for the first pair, then all pairs; softmax; then the other steps."""
 
     title = "Attention"
     text: ClassVar[str] = "he will not sign the agreement"
+    follows_a_word: ClassVar[bool] = True
 
     def construct(self) -> None:
         self.set_the_stage()
@@ -70,13 +70,28 @@ class AttentionScores(ScorerScene):
         self.stage = AttentionStage(self.read("source_tokens"), self.read("encoder_hidden"), theme=theme, known=known)
         self.scorer = Scorer(self.read("scorer_vector"), theme=theme)
         self.make_room()
-        self.equation = self.formula("score", large=True)
         self.asking, self.after = self.asker(self.now)
-        self.keys = legends(self.frame.right, LEGENDS, theme=theme, keys={"sums": "sums", "values": "signed"})
+        self.keys = self.legends(sums="sums", values="signed")
         letters = (self.beside("annotation"), self.stage.letter("asking_state", *LETTER))
-        self.add(self.stage, *letters, self.asking, self.after, self.scorer, self.equation, self.keys)
-        with self.beat("Additive (Bahdanau) score: the state before the word, s, meets every h."):
-            pass
+        self.add(self.stage, *letters, self.asking, self.after, self.scorer, self.keys)
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask which words matter for the next one; then say what answers."""
+        theme, (source, target) = self.theme, self.read("languages").flat()
+        written = Readings("target_tokens", (), self.read("target_tokens").values[: self.now])
+        columns = [self.stage.x(each) for each in range(self.stage.count)]
+        dimmed([self.scorer], theme.dimmed)
+        question = Question(target, written, theme=theme, columns=columns, **QUESTION)
+        self.add(question)
+        says = "{source:short} to {target:short}: which {source:short} word matters for the next?"
+        with self.beat(says, source=source, target=target):
+            self.play(Reveal(question.wires, list(question.wires), lag=STAGGER, run_time=theme.slow))
+        with self.beat("Additive (Bahdanau) score: decoder state s meets each encoder state h."):
+            self.equation = self.formula("score", large=True)
+            gone = (Vanish(each, run_time=theme.quick) for each in (question, question.wires))
+            self.play(*gone, Shade(self.scorer, 1, run_time=theme.quick))
+            self.play(Appear(self.equation, run_time=theme.beat))
 
     def beside(self, name: str) -> VMobject:
         """Return a letter at the left of the first column, smaller where there is little room."""
@@ -96,7 +111,7 @@ class AttentionScores(ScorerScene):
         """Send the first pair through the scorer, a beat for every operation, one unit's arithmetic written out."""
         self.act("one pair", self.where(self.now))
         slow, units = self.theme.slow, self.value("scorer_numbers", self.scorer.units - 1)
-        with self.beat("W turns s into {units:0} sums: once for this word, whatever it is paired with.", units=units):
+        with self.beat("W turns s into {units:0} sums, once for all pairs of this word.", units=units):
             self.light("state")
             self.weigh_state(slow)
         with self.beat("U does so with h of “{word:short}”. The pair is s and this h.", word=self.value("source_tokens", 0)):
@@ -107,7 +122,7 @@ class AttentionScores(ScorerScene):
         self.add_up(sums, slow)
         self.squash(sums, squashed, slow)
         self.multiply(squashed, products, slow)
-        with self.beat("All {units:0} products add up to the score of this pair: {score:2}.", units=units, score=self.score(0)):
+        with self.beat("All {units:0} products add up to the pair’s score: {score:2}.", units=units, score=self.score(0)):
             self.light("score")
             self.sum_up(products, slow)
             self.move_up(slow)
@@ -133,9 +148,7 @@ class AttentionScores(ScorerScene):
     def squash(self, sums: Vector, squashed: Vector, run_time: float) -> None:
         """Send the sums through tanh."""
         total, result = self.pair("scorer_preactivation"), self.pair("scorer_hidden")
-        with self.beat(
-            "tanh bounds every sum to between minus one and one: {total} becomes {result}.", total=total, result=result
-        ):
+        with self.beat("tanh bounds every sum by minus one and one: {total} becomes {result}.", total=total, result=result):
             self.light("tanh")
             gate = self.scorer.squash.sign
             self.play(through(squashed, squashed.cells, sums.cells, gate, lag=STAGGER, run_time=run_time))
@@ -143,12 +156,12 @@ class AttentionScores(ScorerScene):
 
     def multiply(self, squashed: Vector, products: Vector, run_time: float) -> None:
         """Multiply with v."""
-        weight, product = self.value("scorer_vector", self.unit), self.pair("scorer_products")
-        with self.beat("v weighs every unit: this one adds {product} to the score.", product=product):
+        weight, product, finest = self.value("scorer_vector", self.unit), self.pair("scorer_products"), self.finest(0)
+        with self.beat(f"v weighs every unit: this one adds {{product:{finest}}} to the score.", product=product):
             self.light("scorer_vector")
             cells = self.scorer.weights.cells
             self.play(*meet(products, products.cells, squashed.cells, cells, lag=STAGGER, run_time=run_time))
-            note = self.notes.product(self.pair("scorer_hidden"), weight, product)
+            note = self.notes.product(self.pair("scorer_hidden"), weight, product, finest)
             self.look_closer(note, self.scorer.weights, products)
 
     # -- all pairs ---------------------------------------------------------------------------------------------------------
@@ -165,7 +178,7 @@ class AttentionScores(ScorerScene):
             self.act("all pairs", self.where(self.now))
             with self.beat("Every word goes through this one box: the same W, the same U, the same v."):
                 for source in range(2, min(count, SINGLE)):
-                    self.pass_through(source, self.theme.quick)
+                    self.pass_through(source, self.theme.beat)
                 if count > SINGLE:
                     self.pass_on(range(SINGLE, count), 2 * self.theme.slow)
 
@@ -181,7 +194,8 @@ class AttentionScores(ScorerScene):
             says = "One word, one score: “{first:short}” has {high:2}."
         words = {"first": self.value("source_tokens", high), "last": self.value("source_tokens", low)}
         with self.beat(says, low=self.score(low), high=self.score(high), **words):
-            self.play(Vanish(self.mark, run_time=self.theme.quick), *self.shaded(self.theme.dimmed))
+            self.rest()
+            self.play()
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
@@ -191,15 +205,15 @@ class AttentionScores(ScorerScene):
         source, slow = self.followed, self.theme.slow
         power, total, weight = (self.value(*where) for where in self.shares_of(source))
         self.notes = self.scorer.notes()
-        with self.beat("exp of every score, less the largest, m: all are positive, at most one."):
+        with self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
             self.write_formula("attention_weight")
-            self.turn(self.room.powers(self.read("powers", self.now)), slow)
+            self.raise_powers(slow)
             self.note(self.notes.line(phrase("“{word:short}”", word=self.value("source_tokens", source)), "muted"))
             self.note(self.notes.power(self.score(source), self.value("largest_scores", self.now), power))
         says = f"Divided by their sum they are weights: “{{word:short}}” gets {{weight:{places(weight)}}}."
         with self.beat(says, word=self.value("source_tokens", source), weight=weight):
             self.note(self.notes.line(phrase("sum of all = {sum}", sum=total)))
-            self.turn(self.room.weights(self.read("weights", self.now)), slow)
+            self.divide(slow)
             self.note(self.notes.share(power, total, weight))
         self.show_the_whole()
 
@@ -216,72 +230,58 @@ class AttentionScores(ScorerScene):
     def show_the_whole(self) -> None:
         """Lay the weights end to end, and say how small the least one is."""
         least = self.value("weights", self.now, int(self.trace.weights[self.now].argmin()))
-        says = f"Together they are one, and each is above nought: the least is {{least:{places(least)}}}."
+        says = f"Together they are one; even the least, {{least:{places(least)}}}, is above nought."
         if round(float(least.value), places(least)) == 0:
-            says = "Together they are one, and each is above nought, however little."
+            says = "Together they are one; even the least is above nought."
         with self.beat(says if self.stage.count > 1 else "One word has all of the weight.", least=least):
-            self.put_end_to_end(self.theme.slow)
+            self.put_end_to_end(self.theme.beat)
             self.mark_poster()
 
     # -- the other words -----------------------------------------------------------------------------------------------------
 
     def score_the_next_word(self) -> None:
-        """Let the next state ask: W s is new, and with it every score."""
+        """Let these weights make a context, and with it the next state; and let that ask."""
         if self.now + 1 >= self.count:
             return
-        word, beat = self.written(self.now), self.theme.beat
+        self.make_the_next_state()
+        beat, slow = self.theme.beat, self.theme.slow
         self.now += 1
         self.act("then", self.where(self.now))
-        with self.beat("It wrote “{word:short}”. The new state s asks: the same W, another W s.", word=word):
+        with self.beat("The new s asks: the same W, another W s."):
             self.ask_anew(beat)
             self.weigh_state(beat)
-        with self.beat("Other scores, other weights: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
+        high = int(self.trace.scores[self.now].argmax())
+        word = self.value("source_tokens", high)
+        with self.beat("Other scores: now “{word:short}” has the largest, {score:2}.", word=word, score=self.score(high)):
             self.play(*self.level(self.room.nought, self.theme.quick))
-            self.pass_on(range(self.stage.count), 2 * self.theme.slow)
-            self.turn(self.room.weights(self.read("weights", self.now)), beat)
-            self.put_end_to_end(beat)
+            self.pass_on(range(self.stage.count), 2 * slow)
+            self.rest()
+        with self.beat("exp, divided by the sum: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
+            self.write_formula("attention_weight")
+            self.raise_powers(beat)
+            self.divide(beat)
+
+    def make_the_next_state(self) -> None:
+        """Show what the weights are for: the context, and from it the word and the next state."""
+        self.act("context", self.where(self.now))
+        with self.beat("Scaled by their weights, the h add up to the context c."):
+            self.write_formula("context")
+            self.add_up_context(self.theme.beat)
+        with self.beat("From c, s and the word before come “{word:short}” and the next s.", word=self.written(self.now)):
+            self.decode(self.theme.beat)
 
     def write_all(self) -> None:
         """Close the scorer, and fill a map with the weights of every output step, from the first on."""
         if self.count < 2:
             return
-        self.act("all words", self.where(0))
+        self.act("all words", self.where(self.now))
         run_time = min(self.theme.quick, FLOW * self.theme.card / (MOVES * self.count))
         with self.beat("So for every word: a new s, new scores, and weights that add up to one."):
-            self.close_scorer()
+            self.open_map()
             for target in range(self.count):
                 self.now = target
                 self.rename(self.where(self.now))
                 self.write_row(run_time)
-
-    def close_scorer(self) -> None:
-        """Make room for the map: nothing stays of the scorer but its box."""
-        left = [self.scorer, self.states, self.total, self.mark, *self.strips, *self.bars, self.numbers, *self.whole, self.keys]
-        left += [self.notes] if len(self.notes) else []
-        words, theme = self.read("source_tokens"), self.theme
-        self.box = self.scorer.closed(BOX)
-        self.map = AlignmentMap(words, self.count, theme=theme, known=self.trace.source_known, **MAP)
-        keys = legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"})
-        self.write_formula("attention_weight")
-        frame, name = self.box
-        closing = Arrive(frame, [frame], [self.scorer.frame], run_time=theme.beat)
-        self.play(*(Vanish(each, run_time=theme.quick) for each in left), closing)
-        self.play(*(Appear(each, run_time=theme.quick) for each in (name, self.map, keys)))
-
-    def write_row(self, run_time: float) -> None:
-        """Let s go into the scorer, the weights come out and become a row of the map."""
-        old = (self.asking, self.after)
-        self.asking, self.after = self.asker(self.now)
-        asking = self.asking.copy()
-        self.later(*(Appear(each, run_time=run_time) for each in (self.asking, self.after)))
-        self.play(*(Vanish(each, run_time=run_time) for each in old), Depart(asking, [asking], [self.box], run_time=run_time))
-        weights = self.read("weights", self.now)
-        bars = self.room.weights(weights)
-        pillars, cells = VGroup(*bars), self.map.row(self.now, weights)
-        self.play(Arrive(pillars, bars, [self.box[1]] * len(bars), run_time=run_time))
-        name = self.map.label(self.written(self.now), self.now)
-        self.later(Vanish(pillars, run_time=run_time), Appear(name, run_time=run_time))
-        self.play(Arrive(VGroup(*cells), cells, bars, run_time=run_time))
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""

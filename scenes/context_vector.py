@@ -2,23 +2,19 @@
 
 from typing import ClassVar
 
-from manim import RoundedRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.mobjects.attention_map import AlignmentMap
 from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bars import Pillar
+from scenes.mobjects.decoder_side import DecoderSide
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.text import Label
-from scenes.mobjects.tokens import Chip
-from scenes.mobjects.wires import Wire
 from scenes.stage.translation_scene import TranslationScene
 
 LEGENDS, MIDDLE = 3.5, AttentionStage.FOOT + AttentionStage.TALL / 2
-CONTEXT, DECODER, STATE, WORD, ROOM = 2.15, 3.7, 4.85, 5.95, 1.45  # from left to right, on the line of the encoder's states
-PREVIOUS = (DECODER, -2.52)
-BOX = (1.15, 0.62)
 RIPPLE = 0.01
 MAP = {"x": 4.2, "top": 3.1, "width": 5.0, "height": 2.95, "room": 1.45}
 
@@ -46,8 +42,9 @@ class ContextVector(TranslationScene):
         self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme, known=known)
         self.map = AlignmentMap(words, self.count, theme=theme, known=known, **MAP)
         self.asking = self.stage.state(self.read("previous_states", 0))
-        self.previous = self.chip("previous_tokens", 0, PREVIOUS)
-        self.add(self.stage, self.map, self.decoder(), self.asking, self.previous, *self.letters())
+        self.side = DecoderSide(MIDDLE, theme=theme)
+        self.previous = self.side.chip(self.value("previous_tokens", 0), self.side.previous)
+        self.add(self.stage, self.map, self.side, self.asking, self.previous, *self.letters())
         self.add(legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"}))
         with self.beat("Over each source word stands what the encoder made of it: h."):
             pass
@@ -55,43 +52,14 @@ class ContextVector(TranslationScene):
 
     def letters(self) -> list[VMobject]:
         """Return the letters of what stands on the stage all the time."""
-        stage = self.stage
+        stage, side = self.stage, self.side
         beside = stage.x(0) - stage.pitch / 2 - 0.1
         return [
             stage.letter("annotation", beside, MIDDLE),
             stage.letter("asking_state", self.asking.get_left()[0] - 0.45, stage.STATE),
-            stage.letter("context", CONTEXT, MIDDLE + 0.98),
-            stage.letter("new_state", STATE, MIDDLE + 0.98),
+            stage.letter("context", side.CONTEXT, side.letters),
+            stage.letter("new_state", side.STATE, side.letters),
         ]
-
-    def decoder(self) -> VGroup:
-        """Return the decoder as a box, with the wires of what it reads and writes."""
-        theme, (wide, high) = self.theme, BOX
-        self.box = RoundedRectangle(
-            width=wide,
-            height=high,
-            corner_radius=0.1,
-            stroke_color=theme.decoder,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to((DECODER, MIDDLE, 0))
-        return VGroup(
-            Wire((CONTEXT + 0.3, MIDDLE), (DECODER - wide / 2, MIDDLE), theme=theme, colour="attention"),
-            Wire((DECODER, PREVIOUS[1] + 0.22), (DECODER, MIDDLE - high / 2), theme=theme, colour="decoder"),
-            Wire((DECODER + wide / 2, MIDDLE), (STATE - 0.28, MIDDLE), theme=theme, colour="decoder"),
-            self.box,
-            Label("decoder", theme=theme, size=theme.small, colour="decoder").sit_amid(DECODER, MIDDLE),
-        )
-
-    def chip(self, key: str, target: int, at: tuple[float, float]) -> Chip:
-        """Return a written word as a chip."""
-        made = Chip(phrase("{word}", word=self.value(key, target)), theme=self.theme, state="past")
-        made.box.set_stroke(self.theme.decoder)
-        if made.width > ROOM:
-            made.scale(ROOM / made.width)
-        made.move_to((*at, 0))
-        return made
 
     # -- a step ----------------------------------------------------------------------------------------------------------
 
@@ -166,7 +134,7 @@ class ContextVector(TranslationScene):
     def add_up(self, target: int, run_time: float) -> None:
         """Scale every encoder state by its weight, and slide the copies together into the context vector."""
         stage = self.stage
-        self.context = stage.column(self.read("context", target), CONTEXT, "attention")
+        self.context = stage.column(self.read("context", target), self.side.CONTEXT, "attention")
         scaled = [
             stage.column(self.read("weighted", target, source), stage.x(source), "attention") for source in range(stage.count)
         ]
@@ -177,12 +145,12 @@ class ContextVector(TranslationScene):
     def decode(self, target: int, run_time: float) -> None:
         """Let s, the word before and c go into the decoder; the new state and the word come out."""
         going: list[VMobject] = [self.asking.copy(), self.context.copy(), self.previous.copy()]
-        self.play(*(Depart(each, [each], [self.box], run_time=run_time) for each in going))
-        self.state = self.stage.column(self.read("decoder_hidden", target), STATE, "decoder")
-        self.word = self.chip("target_tokens", target, (WORD, MIDDLE))
+        self.play(*(Depart(each, [each], [self.side.box], run_time=run_time) for each in going))
+        self.state = self.stage.column(self.read("decoder_hidden", target), self.side.STATE, "decoder")
+        self.word = self.side.chip(self.written(target), self.side.word)
         self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
-        self.share.sit_amid(WORD, MIDDLE - 0.45)
-        coming = [Arrive(each, [each], [self.box], run_time=run_time) for each in (self.state, self.word)]
+        self.share.sit_amid(self.side.WORD, MIDDLE - 0.45)
+        coming = [Arrive(each, [each], [self.side.box], run_time=run_time) for each in (self.state, self.word)]
         self.play(*coming, Appear(self.share, run_time=run_time))
 
     def hand_on(self, target: int, run_time: float) -> None:
@@ -194,7 +162,7 @@ class ContextVector(TranslationScene):
         gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, self.context, self.share]
         if target + 1 < self.count:
             asking = self.stage.state(self.read("previous_states", target + 1))
-            previous = self.chip("previous_tokens", target + 1, PREVIOUS)
+            previous = self.side.chip(self.value("previous_tokens", target + 1), self.side.previous)
             moves += [Arrive(asking, asking.cells, self.state.cells, run_time=run_time)]
             moves += [Arrive(previous, [previous], [self.word], run_time=run_time)]
             gone += [self.asking, self.previous]

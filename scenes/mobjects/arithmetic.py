@@ -59,9 +59,9 @@ class Arithmetic(VGroup):
         """Write out a sum of two."""
         return self.line(worked("{left} + {right} = {total}", add, "total", left=left, right=right, total=total))
 
-    def product(self, left: Reading, right: Reading, product: Reading) -> Label:
-        """Write out a product of two."""
-        return self.line(worked("{left} × {right} = {product}", mul, "product", left=left, right=right, product=product))
+    def product(self, left: Reading, right: Reading, product: Reading, places: int = FEWEST) -> Label:
+        """Write out a product of two, which is printed with so many decimals."""
+        return self.line(worked("{left} × {right} = {product}", mul, "product", places, left=left, right=right, product=product))
 
     def squashed(self, function: str, value: Reading, result: Reading) -> Label:
         """Write out the squashing of a value by ``sigmoid`` or ``tanh``."""

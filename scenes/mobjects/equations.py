@@ -63,6 +63,7 @@ EQUATIONS: dict[str, str] = {
     "hidden": "<hidden> = <output_gate> dot.o tanh(<cell>)",
     "score": "<score> = <scorer_vector> dot.c tanh(<state_weight> <asking_state> + <annotation_weight> <annotation>)",
     "attention_weight": "<attention_weight> = exp(<score> - <largest_score>) / (sum_k exp(<score_of_another> - <largest_score>))",
+    "context": "<context> = sum_j <attention_weight> <annotation>",
 }
 """Every equation: Typst source in which ``<name>`` stands for a coloured letter."""
 

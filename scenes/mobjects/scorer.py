@@ -6,7 +6,7 @@ from manim import Line, RoundedRectangle, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.bench import loupe
-from scenes.mobjects.cells import Vector
+from scenes.mobjects.cells import Cell, Vector
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.quantities import vector
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -14,7 +14,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
 
-__all__ = ["Scorer"]
+__all__ = ["Scorer", "enough"]
 
 
 class Scorer(VGroup):
@@ -25,12 +25,12 @@ class Scorer(VGroup):
     """
 
     LEFT, RIGHT, TOP, FOOT = 1.52, 6.7, 3.06, -2.88
-    HEADS, FIRST, TALL, TOTAL = 2.74, 2.4, 3.4, -1.34  # heights: W and U, the first row, all rows together, the score
+    HEADS, FIRST, TALL, TOTAL = 2.76, 2.46, 3.56, -1.42  # heights: W and U, the first row, all rows together, the score
     WIDE, PRODUCT = 0.34, 0.94  # the widths of strips
+    RIM = 0.06  # how much larger than its row a frame is
     CLOSED = (1.9, 0.56)  # width and height of the closed box
     NUMERAL = 0.2  # the least height of a row that has room for numbers
-    MOST = 4  # decimals of the products
-    NOTES, NOTES_TOP, NOTES_WIDTH = 1.75, -1.44, 4.7
+    NOTES, NOTES_TOP, NOTES_WIDTH = 1.75, -1.48, 4.7
     SLOTS: ClassVar = {
         "projected_states": 1.92,
         "projected_annotations": 2.64,
@@ -71,10 +71,6 @@ class Scorer(VGroup):
         made.move_to((self.SLOTS[values.key], self.middle, 0))
         return made
 
-    def products(self, values: Readings, score: Reading) -> Vector:
-        """Return the products with as few decimals as make their printed sum the printed score."""
-        return self.strip(values, places=enough(values, score, self.MOST))
-
     def total(self, score: Reading) -> VGroup:
         """Return a score below the products that it is the sum of."""
         middle, theme = self.SLOTS["scorer_products"], self._theme
@@ -85,7 +81,15 @@ class Scorer(VGroup):
 
     def loupe(self, unit: int, *strips: Vector) -> VGroup:
         """Return bright frames around one row of some strips."""
-        return VGroup(*(loupe(strip.cells[unit], theme=self._theme) for strip in strips))
+        return VGroup(*(self._loupe(strip.cells[unit]) for strip in strips))
+
+    def _loupe(self, cell: Cell) -> VGroup:
+        """Return the frame of a cell: larger than it, with a dark rim, unless that would hide the numbers next to it."""
+        frame, theme = loupe(cell, theme=self._theme).set_stroke(width=self._theme.bold), self._theme
+        if hasattr(cell, "numeral"):
+            return VGroup(frame)
+        frame.stretch_to_fit_width(frame.width + self.RIM).stretch_to_fit_height(frame.height + self.RIM)
+        return VGroup(frame.copy().set_stroke(theme.ground, width=2 * theme.bold), frame)
 
     def closed(self, at: tuple[float, float]) -> VGroup:
         """Return the scorer as a small box with nothing but its name."""
@@ -142,8 +146,8 @@ class Scorer(VGroup):
         return Line((x - half, y, 0), (x + half, y, 0), stroke_color=self._theme.muted, stroke_width=self._theme.stroke)
 
 
-def enough(values: Readings, total: Reading, most: int) -> int:
-    """Return the fewest decimals, at least two, with which the printed values add up to the printed total of two decimals."""
+def enough(values: Readings, total: Reading, most: int = 4) -> int:
+    """Return the fewest decimals, two to ``most``, with which the printed values add up to the printed total of two decimals."""
     printed = round(float(total.value), 2)
     for places in range(2, most):
         if round(sum(round(float(each.value), places) for each in values.flat()), 2) == printed:

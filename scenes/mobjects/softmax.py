@@ -13,10 +13,13 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["SoftmaxBars", "Whole"]
 
+FLAT = 1e-3
+
 
 class SoftmaxBars:
     """The bars over an attention stage's columns. ``low`` and ``high`` are the ends of all scores that will be shown.
 
+    Powers, of which the largest is one, and weights have the same unit: so a bar is seen to be divided, and nothing else.
     Every kind of bar comes with its numbers, as a group; where columns are narrow a number has fewer decimals, or is left out.
     """
 
@@ -46,24 +49,22 @@ class SoftmaxBars:
         end = self.nought + value * self._unit
         return self._number(score, source, range(2, -1, -1), end + (self.ROOM if value > 0 else -self.ROOM) / 2)
 
-    def powers(self, powers: Readings) -> list[Pillar]:
-        """Return e to the power of the scores, ``(source,)``, as bars of which the highest fills the room."""
-        return self._pillars(powers, self.tall / max(float(each.value) for each in powers.flat()))
+    def pillars(self, values: Readings) -> list[Pillar]:
+        """Return powers or weights, ``(source,)``, as bars that stand on the foot; one fills the room."""
+        theme, stage = self._theme, self._stage
+        return [
+            Pillar(each, unit=self.tall, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.attention)
+            for source, each in enumerate(values.flat())
+        ]
 
-    def weights(self, weights: Readings) -> list[Pillar]:
-        """Return weights, ``(source,)``, as bars; a weight of one would fill three quarters of the room."""
-        return self._pillars(weights, self.tall * 0.75)
+    def flat(self, y: float) -> list[Rectangle]:
+        """Return the places of bars without any height, on the line ``y``: out of these they grow, and into these they sink."""
+        stage = self._stage
+        return [Rectangle(width=stage.wide, height=FLAT).move_to((stage.x(source), y, 0)) for source in range(stage.count)]
 
     def numbers(self, pillars: Sequence[Pillar]) -> list[VGroup]:
         """Return the number of each bar, on top of it, with as many decimals as it needs so as not to seem nought."""
         return [self._on_top(pillar, source) for source, pillar in enumerate(pillars)]
-
-    def _pillars(self, values: Readings, unit: float) -> list[Pillar]:
-        theme, stage = self._theme, self._stage
-        return [
-            Pillar(each, unit=unit, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.attention)
-            for source, each in enumerate(values.flat())
-        ]
 
     def _on_top(self, pillar: Pillar, source: int) -> VGroup:
         value = float(pillar.reading.value)
@@ -84,10 +85,11 @@ class SoftmaxBars:
 class Whole(VGroup):
     """Weights that add up to one, ``(source,)``, end to end in a frame that is one long; ``segments`` are the bars.
 
+    ``stubs`` are the places where the segments begin, no wider than the bars over the words: from there they are drawn out.
     ``words`` is ``(source,)``; a word is written on its segment where it fits.
     """
 
-    GAP = 0.02
+    STUB = 0.42
 
     def __init__(
         self, weights: Readings, words: Readings, *, theme: Theme, left: float, width: float, y: float, height: float = 0.34
@@ -104,6 +106,11 @@ class Whole(VGroup):
             name.set_fill(ink_on(theme.attention, theme))
             if name.width < bar.width - 0.15:
                 self.names.add(name.sit_amid(bar.get_x(), y))
+        self.stubs = [self._stub(bar) for bar in self.segments]
         self.frame = Rectangle(width=width + 0.06, height=height + 0.06, stroke_color=theme.ink, stroke_width=theme.stroke)
         self.frame.move_to((left + width / 2, y, 0))
         self.add(self.frame, *self.segments, self.names)
+
+    def _stub(self, bar: Bar) -> Rectangle:
+        wide = min(self.STUB, float(bar.width))
+        return Rectangle(width=wide, height=bar.height).move_to((bar.get_left()[0] + wide / 2, bar.get_y(), 0))

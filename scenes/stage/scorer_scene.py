@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from manim import AnimationGroup, ApplyMethod, VGroup, VMobject
+from manim import Animation, AnimationGroup, ApplyMethod, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.attention_stage import AttentionStage
@@ -11,12 +11,12 @@ from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import Equation
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, through
 from scenes.mobjects.reading import Reading, phrase, telling
-from scenes.mobjects.scorer import Scorer
-from scenes.mobjects.softmax import SoftmaxBars, Whole
+from scenes.mobjects.scorer import Scorer, enough
+from scenes.mobjects.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
 from scenes.stage.translation_scene import TranslationScene
 
-__all__ = ["STRIPS", "WHOLE", "ScorerScene", "places"]
+__all__ = ["STRIPS", "ScorerScene", "places"]
 
 RIPPLE = 0.02  # how much later each next cell sets out
 FINEST = 8  # decimals of what would otherwise seem nought
@@ -25,7 +25,7 @@ STRIPS = ("scorer_preactivation", "scorer_hidden", "scorer_products")
 """What the scorer makes of a pair after W and U, in that order."""
 EQUATION, ASKING, AFTER = (-6.6, 2.72), (-0.15, 2.78), 2.38
 LARGE, BIG = (-2.62, 0.9), 1.35  # where an equation stands while there are no bars, and how many times as large
-WHOLE = {"left": AttentionStage.LEFT, "width": AttentionStage.RIGHT - AttentionStage.LEFT, "y": 2.0}
+CLOSED = (4.62, -2.4)  # where the scorer is while it is closed
 
 
 class ScorerScene(TranslationScene):
@@ -44,9 +44,9 @@ class ScorerScene(TranslationScene):
     equation: Equation
     states: Vector
     total: VGroup
-    whole: Whole
     notes: Arithmetic
     loupes: VGroup
+    box: VGroup
 
     @property
     def unit(self) -> int:
@@ -97,19 +97,23 @@ class ScorerScene(TranslationScene):
         self.remove(large)
         self.play(Arrive(self.equation, [self.equation], [large], run_time=run_time), *self.level(self.room.nought, run_time))
 
-    def ask_anew(self, run_time: float) -> None:
-        """Clear the bars; out of the weights, through context and decoder, comes the next state."""
-        old: list[Any] = [*self.bars, self.numbers, self.notes, self.states, self.asking, self.after, *self.whole]
-        self.clear_scorer()
-        self.write_formula("score")
-        self.empty()
-        self.notes = self.scorer.notes()
-        self.make_room()
-        source = self.whole.frame
-        self.asking, self.after = self.asker(self.now)
-        coming = Arrive(self.asking, [self.asking], [source], run_time=run_time)
-        lit = Shade(self.scorer, 1, run_time=self.theme.quick)
-        self.play(coming, Appear(self.after), lit, *(Vanish(each, run_time=self.theme.quick) for each in old))
+    def fold_scorer(self, *others: VMobject) -> None:
+        """Close the scorer to a box with its name, and take away other things."""
+        left = [self.scorer, self.states, self.total, self.mark, *self.strips, *others]
+        self.box = self.scorer.closed(CLOSED)
+        frame, name = self.box
+        closing = Arrive(frame, [frame], [self.scorer.frame], run_time=self.theme.beat)
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in left), closing)
+        self.later(Appear(name, run_time=self.theme.quick))
+
+    def unfold_scorer(self, run_time: float) -> list[Animation]:
+        """Return the animations that open the scorer again, with nothing in it."""
+        frame, name = self.box
+        self.scorer = Scorer(self.read("scorer_vector"), theme=self.theme)
+        inside = VGroup(*self.scorer[1:])
+        gone = [Vanish(each, run_time=self.theme.quick) for each in (frame, name)]
+        opening = Arrive(self.scorer.frame, [self.scorer.frame], [frame], run_time=run_time)
+        return [*gone, opening, Reveal(inside, [inside], wait=0.6, run_time=run_time)]
 
     # -- pairs -------------------------------------------------------------------------------------------------------------
 
@@ -140,8 +144,12 @@ class ScorerScene(TranslationScene):
     def fill_scorer(self, source: int) -> None:
         """Make all strips of a pair, and its score."""
         strips = [self.read(name, self.now, source) for name in STRIPS]
-        self.strips += [*map(self.scorer.strip, strips[:-1]), self.scorer.products(strips[-1], self.score(source))]
+        self.strips += [*map(self.scorer.strip, strips[:-1]), self.scorer.strip(strips[-1], places=self.finest(source))]
         self.total = self.scorer.total(self.score(source))
+
+    def finest(self, source: int) -> int:
+        """Return with how many decimals the products of a pair are printed."""
+        return enough(self.read(STRIPS[-1], self.now, source), self.score(source))
 
     def look_closer(self, note: VMobject, *strips: Vector) -> None:
         """Frame the unit under the loupe in some strips, and write out its arithmetic."""
@@ -186,47 +194,16 @@ class ScorerScene(TranslationScene):
         self.numbers.add(*(leaf for number in numbers for leaf in number))
         self.play(Appear(numbers, run_time=self.theme.quick))
 
-    # -- bars --------------------------------------------------------------------------------------------------------------
-
-    def make_room(self) -> None:
-        """Scale the room for bars to the scores of this output step."""
-        scores = self.trace.scores[self.now]
-        self.room = SoftmaxBars(self.stage, theme=self.theme, low=scores.min(), high=scores.max())
-
-    def note(self, line: VMobject) -> None:
-        """Write a line of arithmetic."""
-        self.play(Appear(line, run_time=self.theme.quick))
-
     def level(self, height: float, run_time: float) -> list[Any]:
         """Return the animation that brings the line that bars stand on, or hang from, to a height, unless it is there."""
         floor = self.stage.floor
         return [] if floor.get_y() == height else [ApplyMethod(floor.set_y, height, run_time=run_time)]
 
-    def turn(self, pillars: list[Any], run_time: float, *, numbers: bool = True) -> None:
-        """Turn the bars that stand over the words into others that stand on the floor, with their numbers."""
-        moves = self.level(self.room.FOOT, run_time) + self.changed(VGroup(*self.bars), VGroup(*pillars), run_time)
-        if numbers:
-            new = VGroup(*(leaf for number in self.room.numbers(pillars) for leaf in number))
-            moves += [Vanish(self.numbers, run_time=self.theme.quick), Reveal(new, [new], wait=0.7, run_time=run_time)]
-            self.numbers = new
-        self.bars = pillars
-        self.play(*moves)
-
-    def changed(self, old: VGroup, new: VGroup, run_time: float) -> list[Any]:
-        """Return animations in which new bars come from the places of old ones, which fade."""
-        return [Arrive(new, list(new), list(old), run_time=run_time), Vanish(old, run_time=run_time)]
-
-    def put_end_to_end(self, run_time: float) -> None:
-        """Lay copies of the weights end to end in a bar of length one."""
-        self.whole = Whole(self.read("weights", self.now), self.read("source_tokens"), theme=self.theme, **WHOLE)
-        parts = self.whole.segments
-        laying = Arrive(VGroup(*parts), parts, self.bars, lag=RIPPLE, run_time=run_time)
-        self.play(Appear(self.whole.frame, run_time=self.theme.quick), laying)
-        self.play(Appear(self.whole.names, run_time=self.theme.quick))
-
-    def shaded(self, level: float) -> list[Shade]:
-        """Return the animations that dim the scorer with all that is in it, or light it."""
-        return [Shade(each, level, run_time=self.theme.quick) for each in (self.scorer, self.states, self.total, *self.strips)]
+    def rest(self) -> None:
+        """Clear what the last pair left in the scorer, and dim it, with the next animation."""
+        self.clear_scorer()
+        self.strips, self.total, self.mark = [], VGroup(), VGroup()
+        self.later(*(Shade(each, self.theme.dimmed, run_time=self.theme.quick) for each in (self.scorer, self.states)))
 
 
 def places(value: Reading) -> int:

@@ -14,13 +14,15 @@ __all__ = ["TranslationScene"]
 class TranslationScene(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
 
-    ``needs_attention`` is false in a film that can be told of a model without attention.
+    ``needs_attention`` is false in a film that can be told of a model without attention; ``follows_a_word`` is true in one that
+    tells one word in full, the brief's if it names one.
     """
 
     trace_type = TranslationTrace
     model = "english_french"
     longest = 15
     needs_attention: ClassVar[bool] = True
+    follows_a_word: ClassVar[bool] = False
     SURE: ClassVar[float] = 0.5
 
     @classmethod
@@ -34,6 +36,8 @@ class TranslationScene(TraceScene):
             raise TraceError("This film shows attention, and the model of this trace has none.")
         if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
             raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
+        if brief.word is not None and not cls.follows_a_word:
+            raise UsageError("This film shows every word: leave --word out.")
         written = len(brief.trace.lookup("target_tokens"))
         if brief.word is not None and not 0 <= brief.word < written:
             raise UsageError(f"There is no word {brief.word + 1}: {written} were written, the end included, counted from 1.")

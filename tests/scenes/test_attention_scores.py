@@ -15,17 +15,23 @@ from manim import tempconfig
 from model import zoo
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
+from scenes.alignment import Alignment
 from scenes.attention_scores import AttentionScores
+from scenes.context_vector import ContextVector
+from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import PARTS, Equation
+from scenes.mobjects.motion import Arrive
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
+from scenes.mobjects.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.stage.audit import audit
 from scenes.stage.scene import Brief
-from scenes.stage.scorer_scene import WHOLE
+from scenes.stage.softmax_scene import WHOLE
+from scenes.stage.translation_scene import TranslationScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -135,6 +141,46 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
     AttentionScores.check(Brief(trace, word=len(trace.target_tokens) - 1))
     with pytest.raises(UsageError, match="There is no word 99: "):
         AttentionScores.check(Brief(trace, word=98))
+
+
+@pytest.mark.parametrize("film", [Alignment, ContextVector, EncoderDecoder])
+def test_a_film_that_shows_every_word_takes_none(film: type[TranslationScene]) -> None:
+    trace = zoo.load("english_french").run("how was your day")
+    with pytest.raises(UsageError, match=r"^This film shows every word: leave --word out\.$"):
+        film.check(Brief(trace, word=1))
+
+
+class Drawn(AttentionScores):
+    """The film, remembering at every play the bars that grow or are divided, and what the new state comes from."""
+
+    def __init__(self, **options: object) -> None:
+        self.sizes: dict[str, set[float]] = {"powers": set(), "weights": set()}
+        self.lowest: list[float] = []
+        self.sources: list[list[object]] = []
+        super().__init__(**options)
+
+    def play(self, *animations: object, **options: object) -> None:
+        for each in animations:
+            if isinstance(each, Arrive) and isinstance(each.parts[0], Pillar):
+                key = each.parts[0].reading.key
+                self.sizes[key] |= {
+                    round(part.height / float(part.reading.value), 3) for part in each.parts if part.height > 1e-3
+                }
+                self.lowest += [min(one.get_bottom()[1] for one in (*each.parts, *each.others)) - SoftmaxBars.FOOT]
+            if isinstance(each, Arrive) and each.mobject is getattr(self, "asking", None):
+                self.sources.append([part.patch.reading.key for part in each.others])
+        super().play(*animations, **options)
+
+
+def test_powers_and_weights_have_one_unit_never_hang_and_never_become_a_state() -> None:
+    scene, _ = worker.rehearse(Drawn, Brief(zoo.load("english_french").run("he will not sign the agreement")))
+    assert isinstance(scene, Drawn)
+    assert len(scene.sizes["powers"]) == 1
+    assert scene.sizes["powers"] == scene.sizes["weights"]
+    in_place = scene.lowest[: -scene.count]  # those of the flow at the end come out of the closed scorer
+    assert in_place
+    assert min(in_place) > -0.01
+    assert [set(keys) for keys in scene.sources] == [{"decoder_hidden"}]
 
 
 def test_the_last_word_has_no_next_one() -> None:
