@@ -53,6 +53,12 @@ class Mark:
             return None
         return self.halo and self.halo[1:], self.line and self.line[1:]
 
+    @property
+    def gradual(self) -> bool:
+        """Whether there is a gradient, which moves with the outline."""
+        paints = self.fill, self.halo and self.halo.paint, self.line and self.line.paint
+        return any(isinstance(paint, cairo.Pattern) for paint in paints)
+
     def draw(self, context: "cairo.Context[Any]") -> None:
         """Draw the mark with the calls, in the order, of manim's ``Camera.display_vectorized``."""
         context.new_path()
@@ -95,15 +101,22 @@ class Marker:
         self._known = {key: known for key, known in self._known.items() if key in kept}
 
     def _new(self, mobject: VMobject, look: tuple[Any, ...], last: Mark | None) -> Mark:
-        halo, line = self._line(mobject, background=True), self._line(mobject, background=False)
-        fill = self._paint(mobject, mobject.get_fill_rgbas())
+        if last is None or last.gradual or last.look[1:] != look[1:]:
+            paints = self._paints(mobject)
+        else:  # it has only moved
+            paints = last.fill, last.halo, last.line
         if last is None or last.look[0] != look[0]:
-            mark = Mark(look, self._traced(mobject), fill, halo, line)
+            mark = Mark(look, self._traced(mobject), *paints)
             mark.box = self._box(mark)
         else:
-            mark = Mark(look, last.path, fill, halo, line)
+            mark = Mark(look, last.path, *paints)
             mark.box = last.box if mark.reach == last.reach else self._box(mark)
         return mark
+
+    def _paints(self, mobject: VMobject) -> tuple[Paint | None, Line | None, Line | None]:
+        """Return fill, halo and line."""
+        halo, line = self._line(mobject, background=True), self._line(mobject, background=False)
+        return self._paint(mobject, mobject.get_fill_rgbas()), halo, line
 
     def _traced(self, mobject: VMobject) -> cairo.Path:
         """Return the outline as ``Camera.set_cairo_context_path`` makes it; that reads each number out of an array by itself."""

@@ -27,6 +27,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from scenes.stage.cache import Cache
 from scenes.stage.drawing.encoder import Recipe
 from scenes.stage.drawing.reel import CachingRenderer
+from scenes.stage.shortcuts import has_updaters
 
 __all__ = ["SECONDS", "Chosen", "Hands", "PartRenderer", "join"]
 
@@ -160,8 +161,8 @@ def _remembers(scene: Scene, animations: list[Animation]) -> bool:
     if scene.updaters or scene.stop_condition is not None or scene.always_update_mobjects:
         return True
     every = list(_members(animations))
-    mobjects = chain(scene.mobjects, scene.foreground_mobjects, (animation.mobject for animation in every))
-    return any(isinstance(each, REMEMBERING) for each in every) or any(map(_updated, mobjects))
+    mobjects: Iterator[Any] = chain(scene.mobjects, scene.foreground_mobjects, (animation.mobject for animation in every))
+    return any(isinstance(each, REMEMBERING) for each in every) or any(map(has_updaters, mobjects))
 
 
 def _members(animations: list[Animation]) -> Iterator[Animation]:
@@ -169,10 +170,6 @@ def _members(animations: list[Animation]) -> Iterator[Animation]:
         yield animation
         if isinstance(animation, AnimationGroup):
             yield from _members(animation.animations)
-
-
-def _updated(mobject: Any) -> bool:
-    return bool(mobject.updaters) or any(map(_updated, mobject.submobjects))
 
 
 def join(paths: Sequence[Path], frames: Sequence[int], rate: Fraction, target: Path) -> None:

@@ -1,7 +1,6 @@
 """What manim talks to in place of its own renderer and file writer: a canvas, and one film file that is encoded beside it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -83,10 +82,11 @@ class FilmWriter(SceneFileWriter):
 
 
 class _Still(NamedTuple):
-    """What does not move in a play: the mobjects, and how they looked when it began."""
+    """What does not move in a play: the mobjects, how they looked when it began, and whether only manim's camera can draw one."""
 
     mobjects: list[Mobject]
     marks: list[Mark]
+    foreign: bool
 
 
 class FilmRenderer(CairoRenderer):
@@ -123,7 +123,7 @@ class FilmRenderer(CairoRenderer):
             self._begin_canvas()
         still = displayed(static_mobjects or ())
         self._marker.keep([*still, *displayed(scene.moving_mobjects)])
-        self.static_image = _Still(still, self._marks(still))
+        self.static_image = _Still(still, self._marks(still), any(map(_foreign, still)))
 
     def update_frame(
         self,
@@ -137,9 +137,9 @@ class FilmRenderer(CairoRenderer):
             return
         if self.camera.background is not self._background:
             self._begin_canvas()
-        still = self.static_image or _Still([], [])
+        still = self.static_image or _Still([], [], False)
         moving = displayed(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
-        if any(map(_foreign, chain(still.mobjects, moving))):
+        if still.foreign or any(map(_foreign, moving)):
             self._show_pixels(self._captured(still.mobjects, moving))
         else:
             self._show([*still.marks, *self._marks(moving)])
@@ -185,5 +185,5 @@ class FilmRenderer(CairoRenderer):
 def _foreign(mobject: Mobject) -> bool:
     """Tell whether only manim's camera can draw a mobject. One that is neither of outlines nor any of these, it does not draw."""
     if isinstance(mobject, VMobject):
-        return mobject.get_background_image() is not None
+        return mobject.background_image is not None
     return isinstance(mobject, (PMobject, AbstractImageMobject))
