@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import wraps
+from functools import partial, wraps
 from os import cpu_count
 from pathlib import Path
 from shlex import join
@@ -58,6 +58,7 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         click.option("--trace", type=FILE, help="Film a trace that was saved, by this program or another."),
         click.option("--model", metavar="NAME|FILE", help="A bundled model, or a .safetensors file that `train` wrote."),
+        click.option("--text-file", type=FILE, help="The same, in a file."),
         click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
     ):
         command = option(command)
@@ -90,6 +91,8 @@ def main() -> None:
 @click.option("-o", "--output", "folder", default=Path("media"), show_default=True, type=FOLDER, help="Where the files go.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
 @click.option("--cluster", metavar="tcp://HOST:PORT", help="Let the workers of a Dask scheduler draw (docs/cluster.md).")
+@click.option("--cache/--no-cache", default=True, help="Keep parts of films, and use those that are unchanged [--cache].")
+@click.option("--watch", is_flag=True, help="Render again whenever the film's code, its text, trace or model changes.")
 @plainly
 def render(
     scenes: tuple[str, ...],
@@ -97,6 +100,7 @@ def render(
     formats: tuple[str, ...],
     workers: int | None,
     cluster: str | None,
+    watch: bool,
     **options: Any,
 ) -> None:
     """Render films and print the paths of their files."""
@@ -108,6 +112,11 @@ def render(
         RenderJob(scene=catalogue.find(name).name, formats=formats or ("mp4",), command=command, **options)
         for name in dict.fromkeys(names)
     ]
+    if watch:
+        from scenes.stage import watching
+
+        watching.keep([each for each in sys.argv if each != "--watch"], jobs, partial(click.echo, err=True))
+        return
     failures = []
     for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
         if isinstance(outcome, UnrolledError):

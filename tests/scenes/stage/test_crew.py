@@ -161,7 +161,7 @@ def test_parts_can_be_drawn_by_themselves(film: Callable[..., dict[str, bytes]],
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     scratch, target = tmp_path / "scratch", tmp_path / "out"
     scratch.mkdir()
-    command = [sys.executable, "render.py", "lstm_sentence", "-q", "1080p60", "-o", str(target), "-j", "2"]
+    command = [sys.executable, "render.py", "lstm_sentence", "-q", "1080p60", "--no-cache", "-o", str(target), "-j", "2"]
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"TMPDIR": str(scratch)}, start_new_session=True, stderr=subprocess.DEVNULL
     )
