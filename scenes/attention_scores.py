@@ -252,7 +252,10 @@ class AttentionScores(SoftmaxScene):
             self.weigh_state(beat)
         high = int(self.trace.scores[self.now].argmax())
         word = self.value("source_tokens", high)
-        with self.beat("Other scores: now “{word:short}” has the largest, {score:2}.", word=word, score=self.score(high)):
+        says = "Other scores: now “{word:short}” has the largest, {score:2}."
+        if self.stage.count == 1:
+            says = "Another score: “{word:short}” has {score:2}."
+        with self.beat(says, word=word, score=self.score(high)):
             self.play(*self.level(self.room.nought, self.theme.quick))
             self.pass_on(range(self.stage.count), 2 * slow)
             self.rest()

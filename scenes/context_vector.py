@@ -145,12 +145,12 @@ class ContextVector(TranslationScene):
     def decode(self, target: int, run_time: float) -> None:
         """Let s, the word before and c go into the decoder; the new state and the word come out."""
         going: list[VMobject] = [self.asking.copy(), self.context.copy(), self.previous.copy()]
-        self.play(*(Depart(each, [each], [self.side.box], run_time=run_time) for each in going))
+        self.play(*(Depart(each, [each], [self.side.within(each)], run_time=run_time) for each in going))
         self.state = self.stage.column(self.read("decoder_hidden", target), self.side.STATE, "decoder")
         self.word = self.side.chip(self.written(target), self.side.word)
         self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
         self.share.sit_amid(self.side.WORD, MIDDLE - 0.45)
-        coming = [Arrive(each, [each], [self.side.box], run_time=run_time) for each in (self.state, self.word)]
+        coming = [Arrive(each, [each], [self.side.within(each)], run_time=run_time) for each in (self.state, self.word)]
         self.play(*coming, Appear(self.share, run_time=run_time))
 
     def hand_on(self, target: int, run_time: float) -> None:

@@ -13,6 +13,7 @@ from scenes.mobjects.theme import Theme
 __all__ = ["Arithmetic", "worked"]
 
 FEWEST, MOST = 2, 6  # decimals of an operand
+NEAR = 0.4999  # of the last digit of a printed result: how far the printed operands may miss it, so that no half is rounded
 
 
 SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
@@ -31,7 +32,7 @@ def worked(template: str, operation: Callable[..., float], result: str, shown: i
     printed = round(float(fields[result].value), shown)
     fewest = FEWEST if any(map(decimals, operands.values())) else 0
     for places in range(fewest, MOST + 1):
-        if round(operation(*(round(value, places) for value in operands.values())), shown) == printed:
+        if abs(operation(*(round(value, places) for value in operands.values())) - printed) < NEAR * 10.0**-shown:
             break
     for name in operands:
         template = template.replace(f"{{{name}}}", f"{{{name}:{places}}}")

@@ -1,6 +1,6 @@
 """The decoder's side of attention: a context vector and the word before go into a box, a state and a word come out of it."""
 
-from manim import RoundedRectangle, VGroup
+from manim import RoundedRectangle, VGroup, VMobject
 
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.text import Label
@@ -52,3 +52,9 @@ class DecoderSide(VGroup):
             made.scale(self.ROOM / made.width)
         made.move_to((*at, 0))
         return made
+
+    def within(self, thing: VMobject) -> VMobject:
+        """Return the place in the box where a thing goes in or comes out: no larger than itself."""
+        place = thing.copy()
+        place.scale(min(1.0, self.box.width / thing.width, self.box.height / thing.height)).move_to(self.box)
+        return place

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from manim import Rectangle, VGroup
+from manim import Mobject, Rectangle, Square, VGroup
 
 from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bars import Bar, Pillar, Swing
@@ -13,7 +13,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["SoftmaxBars", "Whole"]
 
-FLAT = 1e-3
+FLAT, SPECK = 1e-3, 0.3  # a height; a part of a bar's width
 
 
 class SoftmaxBars:
@@ -61,6 +61,10 @@ class SoftmaxBars:
         """Return the places of bars without any height, on the line ``y``: out of these they grow, and into these they sink."""
         stage = self._stage
         return [Rectangle(width=stage.wide, height=FLAT).move_to((stage.x(source), y, 0)) for source in range(stage.count)]
+
+    def specks(self, source: Mobject) -> list[Square]:
+        """Return places in the middle of something else, too small to hide anything: from there bars come to their words."""
+        return [Square(self._stage.wide * SPECK).move_to(source) for _ in range(self._stage.count)]
 
     def numbers(self, pillars: Sequence[Pillar]) -> list[VGroup]:
         """Return the number of each bar, on top of it, with as many decimals as it needs so as not to seem nought."""

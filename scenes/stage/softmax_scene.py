@@ -103,11 +103,11 @@ class SoftmaxScene(ScorerScene):
         """Let s, the word before and the context go into the decoder; the next state and the word come out."""
         side, previous = self.side, self.made[1]
         going = [each.copy() for each in (self.asking, self.context, previous)]
-        self.play(*(Depart(each, [each], [side.box], run_time=run_time) for each in going))
+        self.play(*(Depart(each, [each], [side.within(each)], run_time=run_time) for each in going))
         self.state = self.stage.column(self.read("decoder_hidden", self.now), side.STATE, "decoder").set_y(SIDE)
         word = side.chip(self.written(self.now), side.word)
         letter = self.stage.letter("new_state", side.STATE, side.letters)
-        coming = [Arrive(each, [each], [side.box], run_time=run_time) for each in (self.state, word)]
+        coming = [Arrive(each, [each], [side.within(each)], run_time=run_time) for each in (self.state, word)]
         self.play(*coming, Appear(letter, run_time=run_time))
         self.made += [self.state, word, letter]
 
@@ -148,7 +148,7 @@ class SoftmaxScene(ScorerScene):
         weights = self.read("weights", self.now)
         bars = self.room.pillars(weights)
         pillars, cells = VGroup(*bars), self.map.row(self.now, weights)
-        self.play(Arrive(pillars, bars, [self.box[1]] * len(bars), run_time=run_time))
+        self.play(Arrive(pillars, bars, self.room.specks(self.box), run_time=run_time))
         name = self.map.label(self.written(self.now), self.now)
         self.later(Vanish(pillars, run_time=run_time), Appear(name, run_time=run_time))
         self.play(Arrive(VGroup(*cells), cells, bars, run_time=run_time))

@@ -4,6 +4,7 @@ import copy
 import math
 import pickle
 import re
+from operator import mul
 
 import numpy as np
 import pytest
@@ -172,3 +173,12 @@ def test_a_field_that_is_named_like_another_is_kept_apart() -> None:
     fields = {"left": reading(1.0), "left_right": reading(2.0), "result": reading(3.0)}
     said = worked("{left} + {left_right} = {result}", lambda left, left_right: left + left_right, "result", **fields)
     assert said.text == "1.00 + 2.00 = 3.00"
+
+
+def test_no_half_is_left_to_rounding() -> None:
+    product = 0.98916 * 0.65  # 0.99 × 0.65 is 0.6435: read as 0.644 or as 0.643
+    said = worked(
+        "{left} × {right} = {result}", mul, "result", 3, left=reading(0.98916), right=reading(0.65), result=reading(product)
+    )
+    left, right, result = (float(part) for part in re.split(" [×=] ", said.text))
+    assert abs(left * right - result) < 0.4999e-3
