@@ -257,7 +257,7 @@ class AttentionScores(SoftmaxScene):
             says = "Another score: “{word:short}” has {score:2}."
         with self.beat(says, word=word, score=self.score(high)):
             self.play(*self.level(self.room.nought, self.theme.quick))
-            self.pass_on(range(self.stage.count), 2 * slow)
+            self.pass_on(range(self.stage.count), 3 * slow)
             self.rest()
         with self.beat("exp, divided by the sum: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
             self.write_formula("attention_weight")
