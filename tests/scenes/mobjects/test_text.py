@@ -171,6 +171,7 @@ def test_an_outline_is_the_same_when_it_comes_from_its_file() -> None:
 
 
 def test_an_outline_on_a_shelf_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "shelves", [])
     with tempconfig({"text_dir": str(tmp_path)}):
         made = text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL")
     (path,) = tmp_path.glob("*.npy")
