@@ -199,8 +199,8 @@ class LSTMGates(BenchScene):
             self.lay(partner, self.bring(block, partner))
             meeting = meet(product.vector, product.cells, result.cells, partner.cells, lag=STAGGER, run_time=self.theme.slow)
             second = self.put(equation(block.product, theme=self.theme, height=SECOND_EQUATION)) if block is OUTPUT else []
-            factors = (self.single(name) for name in (block.quantity, block.partner, block.product))
-            self.lay(product, *meeting, *second, note=self.notes.product(*factors))
+            factor, other, outcome = (self.single(name) for name in (block.quantity, block.partner, block.product))
+            self.lay(product, *meeting, *second, note=self.notes.product(factor, other, outcome))
             if block is FORGET:
                 self.mark_poster()
         return product
