@@ -50,7 +50,8 @@ def _measure(films: list[str], quality: str, workers: int, scheduler: int) -> No
     with Client(f"tcp://127.0.0.1:{PORT}", timeout=60) as client, TemporaryDirectory() as folder:
         client.wait_for_workers(workers, timeout=60)
         jobs = [
-            RenderJob(scene=name, formats=("mp4",), folder=Path(folder, str(n)), quality=quality) for n, name in enumerate(films)
+            RenderJob(scene=name, formats=("mp4",), folder=Path(folder, str(n)), quality=quality, cache=False)
+            for n, name in enumerate(films)
         ]
         there, here, began = sum(client.run(eval, SPENT).values()), eval(SPENT), time.monotonic()
         length = size = 0.0

@@ -15,7 +15,7 @@ import bootstrap
 import render
 from model import recipes, translating
 from model.errors import UnrolledError
-from scenes.stage import catalogue, pool, worker
+from scenes.stage import catalogue, pool, watching, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 
@@ -65,6 +65,7 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
     plan_for, plan_for_pairs = recipes.plan_for, translating.plan_for
     monkeypatch.setattr(pool, "render", rehearsed)
+    monkeypatch.setattr(watching, "keep", lambda command, jobs, say: [*rehearsed(jobs, workers=1)])
     monkeypatch.setattr(worker, "film", lambda job, tell: worker._story(job))
     monkeypatch.setattr(recipes, "plan_for", lambda examples: replace(plan_for(examples), steps=20))
     monkeypatch.setattr(translating, "plan_for", lambda pairs: replace(plan_for_pairs(pairs), steps=20))
@@ -119,7 +120,12 @@ def test_every_film_and_format_has_a_row_and_every_quality_is_named() -> None:
 
 
 def test_options_in_running_text_exist() -> None:
-    offered = {option for command in render.main.commands.values() for each in command.params for option in each.opts}
-    named = set(re.findall(r"`(--?[a-z]+)`", README.read_text(encoding="utf-8")))
+    offered = {
+        option
+        for command in render.main.commands.values()
+        for each in command.params
+        for option in (*each.opts, *each.secondary_opts)
+    }
+    named = set(re.findall(r"`(--?[a-z-]+)`", README.read_text(encoding="utf-8")))
     assert named
     assert named - offered == set()

@@ -29,8 +29,8 @@ def plain(film: str, quality: str, folder: Path, environment: dict[str, str] | N
 
 
 def ours(film: str, quality: str, folder: Path, environment: dict[str, str] | None = None) -> tuple[Run, Path]:
-    """Make a film as a user does, audit, captions and record included."""
-    done = run([*_command(film), "-q", quality, "-o", str(folder / "ours")], folder / "ours.log", environment)
+    """Make a film as a user does, audit, captions and record included, but no part of it out of the cache."""
+    done = run([*_command(film), "--no-cache", "-q", quality, "-o", str(folder / "ours")], folder / "ours.log", environment)
     return done, folder / "ours" / f"{film}.mp4"
 
 
@@ -41,7 +41,7 @@ def tell(film: str, folder: Path) -> Run:
 
 def lossless(film: str, quality: str, folder: Path, theme: str = "dark") -> Path:
     """Draw a film as ours is drawn, into the lossless master."""
-    command = [*OWN, film, "-q", quality, "-f", "lossless", "--theme", theme, "-o", str(folder / "lossless")]
+    command = [*OWN, film, "-q", quality, "-f", "lossless", "--theme", theme, "--no-cache", "-o", str(folder / "lossless")]
     run(command, folder / "lossless.log")
     return folder / "lossless" / f"{film}{own.LOSSLESS.suffix}"
 
