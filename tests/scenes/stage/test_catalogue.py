@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import UsageError
+from model.errors import RenderError, UsageError
 from scenes.stage import catalogue
 from scenes.stage.scene import TraceScene
 
@@ -59,3 +59,13 @@ def test_an_unknown_film_is_named_with_near_matches(name: str) -> None:
 def test_what_is_no_film_is_not_loaded(name: str) -> None:
     with pytest.raises(UsageError, match="There is no film"):
         catalogue.load(name)
+
+
+def test_a_film_that_is_no_python_is_named_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    (tmp_path / "broken.py").write_text('"""A film."""\n\nclass :\n')
+    assert catalogue.stories.__wrapped__() == (catalogue.Story("broken", "(line 3: invalid syntax)"),)
+    monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
+    monkeypatch.setattr("scenes.__path__", [str(tmp_path)])
+    with pytest.raises(RenderError, match=r"^The film broken cannot be loaded \(SyntaxError: invalid syntax .*\)\.$"):
+        catalogue.load("broken")

@@ -31,6 +31,8 @@ def job(**options: Any) -> RenderJob:
         ),
         ({"trace": Path("t.npz"), "model": "reviews"}, "A saved trace holds its own text and model"),
         ({"trace": Path("t.npz"), "text": ""}, "A saved trace holds its own text and model"),
+        ({"trace": Path("t.npz"), "text_file": Path("t.txt")}, "A saved trace holds its own text and model"),
+        ({"text": "good", "text_file": Path("t.txt")}, "There is one text: give --text or --text-file, not both."),
     ],
 )
 def test_jobs_that_cannot_be_are_refused(options: dict[str, Any], message: str) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from model import zoo
-from model.errors import UsageError
+from model.errors import FileError, UsageError
 from model.trace import ReaderTrace, TranslationTrace
-from scenes.stage import catalogue
+from scenes.stage import catalogue, sources
 from scenes.stage.jobs import RenderJob
 from scenes.stage.sources import strangers, trace_of
 
@@ -78,3 +78,16 @@ def test_strangers_come_with_near_matches(scene: str, text: str, introduced: tup
     zoo.load(story.model).run(text).save(tmp_path / "t.npz")
     job, story = of(scene, trace=tmp_path / "t.npz")
     assert strangers(job, story, trace_of(job, story)) == tuple(each.partition(" ")[0] for each in introduced)
+
+
+def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=path)
+    path.write_bytes("\ufeffnot\r\n  good\n".encode())
+    assert sources._text(job) == "not good"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FileError, match=r"text\.txt is no text in UTF-8\.$"):
+        sources._text(job)
+    path.unlink()
+    with pytest.raises(FileError, match=r"text\.txt cannot be read: No such file or directory\.$"):
+        sources._text(job)
