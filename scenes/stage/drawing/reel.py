@@ -24,7 +24,7 @@ from scenes.stage.drawing.renderer import FilmRenderer
 
 __all__ = ["CachingRenderer", "Reel"]
 
-MOST = 64_000_000
+MOST = 128_000_000
 """Bytes that the marks of a part may take; a part with more is drawn as it comes, and not kept."""
 
 FIXED = 2_000
