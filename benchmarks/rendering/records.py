@@ -122,10 +122,16 @@ class Store:
 
 def here() -> str:
     """Return the date, the machine and the commit, as they stand above a table."""
-    commit = ["git", "describe", "--always", "--dirty", "--exclude=*"]
-    version = subprocess.run(commit, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip() or "no commit"
     system = f"{platform.system()} {platform.release()} {platform.machine()}, Python {platform.python_version()}"
-    return f"{datetime.now():%Y-%m-%d}, {os.cpu_count()} cores{_processor()}, {system}, commit {version}"
+    return f"{datetime.now():%Y-%m-%d}, {os.cpu_count()} cores{_processor()}, {system}, commit {_commit()}"
+
+
+def _commit() -> str:
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    try:
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):  # no git, or no repository
+        return "unknown"
 
 
 def _processor() -> str:
