@@ -1,8 +1,8 @@
 """Covering boxes of changed pixels with few rectangles, on a grid of square tiles."""
 
-from collections.abc import Iterable
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from scenes.stage.drawing.marks import Box
 
@@ -14,6 +14,9 @@ TILE = 32
 GAP = 2
 """Tiles between two changed ones of a row that are redrawn as well, to have one rectangle in place of two."""
 
+Run = tuple[int, int]
+"""Start and end, the latter exclusive, of changed tiles in a row."""
+
 
 class Tiles:
     """The grid of a picture of ``width`` x ``height`` pixels."""
@@ -24,34 +27,47 @@ class Tiles:
 
     def cover(self, boxes: Iterable[Box]) -> list[Box]:
         """Return rectangles within the picture, none overlapping another, that together cover all ``boxes``."""
-        touched = np.zeros((self._rows, self._columns), bool)
-        for left, top, right, bottom in boxes:
-            if right > left and bottom > top and right > 0 and bottom > 0:
-                touched[max(top, 0) // TILE : -(-bottom // TILE), max(left, 0) // TILE : -(-right // TILE)] = True
-        return [self._pixels(*rectangle) for rectangle in _rectangles(touched)]
+        rows = [0] * self._rows  # a bit for each tile: much faster than an array, for there are few
+        for box in {self._tiled(box) for box in boxes}:
+            left, top, right, bottom = box
+            if right > left:
+                tiles = (1 << right) - (1 << left)
+                for row in range(top, bottom):
+                    rows[row] |= tiles
+        return [self._pixels(*rectangle) for rectangle in _rectangles(rows)]
+
+    def _tiled(self, box: Box) -> Box:
+        """Return a box of pixels as one of tiles within the grid; nothing wide where there is nothing of it."""
+        left, top, right, bottom = box
+        if right <= left or bottom <= top:
+            return 0, 0, 0, 0
+        across, down = min(-(-right // TILE), self._columns), min(-(-bottom // TILE), self._rows)
+        return max(left, 0) // TILE, max(top, 0) // TILE, across, down
 
     def _pixels(self, left: int, top: int, right: int, bottom: int) -> Box:
         return left * TILE, top * TILE, min(right * TILE, self.width), min(bottom * TILE, self.height)
 
 
-def _rectangles(touched: np.ndarray) -> list[Box]:
-    """Return rectangles over the true cells: runs of each row, as far down as the rows below have the same runs."""
+def _rectangles(rows: Sequence[int]) -> list[Box]:
+    """Return rectangles over the set bits: runs of each row, as far down as the rows below have the same runs."""
     done: list[Box] = []
-    growing: dict[tuple[int, int], int] = {}
-    for row in range(len(touched) + 1):
-        runs = _runs(touched[row]) if row < len(touched) else []
+    growing: dict[Run, int] = {}
+    for number, tiles in enumerate(chain(rows, [0])):
+        runs = _runs(tiles)
         for left, right in [run for run in growing if run not in runs]:
-            done.append((left, growing.pop((left, right)), right, row))
+            done.append((left, growing.pop((left, right)), right, number))
         for run in runs:
-            growing.setdefault(run, row)
+            growing.setdefault(run, number)
     return done
 
 
-def _runs(cells: np.ndarray) -> list[tuple[int, int]]:
-    """Return (start, end) of each run of true cells; gaps up to :data:`GAP` are part of a run."""
-    places = np.flatnonzero(cells)
-    if not len(places):
-        return []
-    breaks = np.flatnonzero(np.diff(places) > GAP + 1)
-    starts, ends = places[np.append(0, breaks + 1)], places[np.append(breaks, len(places) - 1)] + 1
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+@lru_cache(maxsize=4096)
+def _runs(tiles: int) -> tuple[Run, ...]:
+    """Return each run of set bits; gaps up to :data:`GAP` are part of a run. The same rows come back frame after frame."""
+    runs: list[Run] = []
+    for place in (place for place in range(tiles.bit_length()) if tiles >> place & 1):
+        if runs and place - runs[-1][1] <= GAP:
+            runs[-1] = runs[-1][0], place + 1
+        else:
+            runs.append((place, place + 1))
+    return tuple(runs)
