@@ -87,10 +87,11 @@ def _encode(frames: list[np.ndarray], rate: int, path: Path) -> None:
     """Encode frames as the renderer does, into a file."""
     if not frames:
         return
-    height, width = frames[0].shape
+    rows, width = frames[0].shape
+    height = rows * 2 // 3
     with av.open(str(path), "w") as container:
-        stream = cast(VideoStream, container.add_stream(FILM.codec, rate=rate, options=dict(FILM.options)))
-        stream.width, stream.height, stream.pix_fmt = width, height * 2 // 3, FILM.written
+        stream = cast(VideoStream, container.add_stream(FILM.codec, rate=rate, options=FILM.options(height)))
+        stream.width, stream.height, stream.pix_fmt = width, height, FILM.written
         FILM.prepare(stream)
         for number, pixels in enumerate(frames):
             frame = VideoFrame.from_numpy_buffer(pixels, format=FILM.given)

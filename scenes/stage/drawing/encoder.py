@@ -23,15 +23,15 @@ WAITING = 8
 class Recipe:
     """How a film is encoded.
 
-    ``given`` is the format of the arrays that come in (``rgba`` or ``yuv420p``), ``written`` the one in the file. Unless
-    ``every_frame`` is written, a picture that stays is written at the first and the last of its frames only. ``prepare`` sets
-    what the options cannot.
+    ``options`` returns the codec's, for pictures of so many lines. ``given`` is the format of the arrays that come in (``rgba``
+    or ``yuv420p``), ``written`` the one in the file. Unless ``every_frame`` is written, a picture that stays is written at the
+    first and the last of its frames only. ``prepare`` sets what the options cannot.
     """
 
     codec: str
     given: str
     written: str
-    options: dict[str, str]
+    options: Callable[[int], dict[str, str]]
     every_frame: bool = False
     prepare: Callable[[VideoStream], None] = lambda stream: None
 
@@ -51,7 +51,7 @@ class Encoder:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._recipe, self._step = path, recipe, 1 / rate
         self._container = av.open(str(path), "w")
-        self._stream = cast(VideoStream, self._container.add_stream(recipe.codec, rate=rate, options=dict(recipe.options)))
+        self._stream = cast(VideoStream, self._container.add_stream(recipe.codec, rate=rate, options=recipe.options(height)))
         self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, recipe.written
         recipe.prepare(self._stream)
         self._picture, self._count, self._written = np.empty(0), 0, 0  # the picture shown now; frames in all, and in the file

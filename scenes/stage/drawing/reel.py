@@ -167,11 +167,11 @@ class CachingRenderer(FilmRenderer):
         size = spec.width, spec.height, spec.frame_rate
         scale = self._canvas.context.get_matrix(), self.camera.cairo_line_width_multiple
         same = _hashed(_values((*size, *scale, _plain(np.array(self.camera.background)), _makers(), shown)))
-        return {kind: _hashed(_values((same, *_encoding(recipe)))).hex() for kind, recipe in self._recipes.items()}
+        return {kind: _hashed(_values((same, *_encoding(recipe, spec.height)))).hex() for kind, recipe in self._recipes.items()}
 
 
-def _encoding(recipe: Recipe) -> tuple[Any, ...]:
-    return recipe.codec, recipe.given, recipe.written, sorted(recipe.options.items()), recipe.every_frame
+def _encoding(recipe: Recipe, height: int) -> tuple[Any, ...]:
+    return recipe.codec, recipe.given, recipe.written, sorted(recipe.options(height).items()), recipe.every_frame
 
 
 def _plain(background: np.ndarray) -> bytes:
