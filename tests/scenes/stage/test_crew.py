@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Semaphore
@@ -163,7 +164,12 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     scratch.mkdir()
     command = [sys.executable, "render.py", "lstm_sentence", "-q", "1080p60", "--no-cache", "-o", str(target), "-j", "2"]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"TMPDIR": str(scratch)}, start_new_session=True, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(scratch)},
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # tests in the background would have it ignored
+        stderr=subprocess.DEVNULL,
     )
     while not list(scratch.glob("*/parts/*.mp4")):
         time.sleep(0.05)
