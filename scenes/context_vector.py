@@ -10,7 +10,7 @@ from scenes.mobjects.bars import Pillar
 from scenes.mobjects.decoder_side import DecoderSide
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.text import Label
 from scenes.stage.translation_scene import TranslationScene
 
@@ -98,10 +98,6 @@ class ContextVector(TranslationScene):
         self.add_up(target, run_time)
         self.decode(target, run_time)
         self.hand_on(target, run_time)
-
-    def sure(self, target: int) -> dict[str, Reading]:
-        """Return the written word and its probability, as the fields of a caption."""
-        return {"word": self.written(target), "share": self.value("chosen_probabilities", target)}
 
     def score(self, target: int, run_time: float) -> None:
         """Let the state ask every encoder state, all at once; the scores come out."""

@@ -56,6 +56,10 @@ class TranslationScene(TraceScene):
         """Return the word that was written at an output step."""
         return self.value("target_tokens", target)
 
+    def sure(self, target: int) -> dict[str, Reading]:
+        """Return the written word and its probability, as the fields of a caption."""
+        return {"word": self.written(target), "share": self.value("chosen_probabilities", target)}
+
     def looked_at(self, target: int) -> int:
         """Return the index of the source word with the largest weight at an output step."""
         return int(self.trace.attention.weights[target].argmax())

@@ -122,10 +122,6 @@ class UnrolledScene(TranslationScene):
         self.step(target, run_time)
         self.weigh(target, run_time)
 
-    def sure(self, target: int) -> dict[str, Reading]:
-        """Return the written word and its probability, as the fields of a caption."""
-        return {"word": self.written(target), "share": self.value("chosen_probabilities", target)}
-
     def feed(self, target: int, run_time: float) -> None:
         """Put the word before where the decoder reads, and turn it into its vector; only it is left of the candidates."""
         self.make_room(target, run_time)
