@@ -20,7 +20,7 @@ from manim import ManimColor, Mobject, VMobject
 from manim.scene import scene as scene_module
 from svgelements import Path  # type: ignore[import-untyped]
 
-__all__ = ["has_updaters", "shortcuts"]
+__all__ = ["Quiet", "has_updaters", "shortcuts"]
 
 COMPARED_WITH = "0.22.0"
 
@@ -28,9 +28,16 @@ NUMBER = (int, float, np.float64)
 CONSTANT = (*NUMBER, bool, str, NoneType, ManimColor, Path)
 """Types whose objects nobody changes, so that copies of a mobject can share them; a ``Path`` is what a glyph was read from."""
 
-_get_family, _length_over_dim, _update = Mobject.get_family, Mobject.length_over_dim, Mobject.update
+_get_family, _length_over_dim = Mobject.get_family, Mobject.length_over_dim
+_update, _add_updater = Mobject.update, Mobject.add_updater
 _generate_rgbas_array, _init_colors = VMobject.generate_rgbas_array, VMobject.init_colors
 _get_points_defining_boundary = VMobject.get_points_defining_boundary
+
+
+class Quiet:
+    """Whether somebody has looked at all mobjects in use and found no updaters: then none is looked for in each frame."""
+
+    now = False
 
 
 @contextmanager
@@ -81,7 +88,13 @@ def extract_mobject_family_members(
 
 def update(self: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
     """Do nothing where there are no updaters."""
-    return _update(self, dt, recursive) if has_updaters(self) else self
+    return self if Quiet.now or not has_updaters(self) else _update(self, dt, recursive)
+
+
+def add_updater(self: Mobject, *args: Any, **kwargs: Any) -> Mobject:
+    """Add an updater, which ends the quiet."""
+    Quiet.now = False
+    return _add_updater(self, *args, **kwargs)
 
 
 def has_updaters(mobject: Mobject) -> bool:
@@ -157,7 +170,7 @@ def _rgba(colour: str) -> np.ndarray:
 
 
 WAYS: dict[tuple[Any, str], Any] = {
-    **{(Mobject, way.__name__): way for way in (get_family, update, __deepcopy__, length_over_dim)},
+    **{(Mobject, way.__name__): way for way in (get_family, update, add_updater, __deepcopy__, length_over_dim)},
     **{(VMobject, way.__name__): way for way in (get_points_defining_boundary, generate_rgbas_array, init_colors)},
     **{(scene_module, way.__name__): way for way in (extract_mobject_family_members,)},
 }

@@ -23,18 +23,26 @@ class Canvas:
         self.context = camera.get_cairo_context(self._draft)  # manim's transformation
         self._tiles = Tiles(width, height)
         self._marks: Sequence[Mark] = ()
+        self._boxes = _boxes(())
         self._whole: Box = (0, 0, width, height)
         self._everything: Box | None = self._whole
 
     def show(self, marks: Sequence[Mark]) -> list[Box]:
         """Bring the picture up to ``marks``, the lowest first; return the rectangles that were drawn again, in pixels."""
-        changed = self._tiles.cover(_differences(self._marks, marks)) if self._everything is None else [self._everything]
-        self._marks, self._everything = marks, None
-        if changed:
-            boxes = np.array([mark.box for mark in marks]).reshape(-1, 4)
-            for rectangle in changed:
-                self._redraw(rectangle, marks, boxes)
+        boxes = _boxes(marks)
+        changed = [self._everything] if self._everything else self._tiles.cover(self._differences(marks, boxes))
+        self._marks, self._boxes, self._everything = marks, boxes, None
+        for rectangle in changed:
+            self._redraw(rectangle)
         return changed
+
+    def _differences(self, marks: Sequence[Mark], boxes: np.ndarray) -> np.ndarray:
+        """Return the boxes, ``(count, 4)``, of all marks that came, went, or changed places with others."""
+        if len(marks) == len(self._marks):  # as a rule marks took the places of others
+            old = [place for place, (mark, last) in enumerate(zip(marks, self._marks, strict=True)) if mark is not last]
+            if {id(marks[place]) for place in old}.isdisjoint(id(self._marks[place]) for place in old):
+                return np.concatenate([boxes[old], self._boxes[old]])
+        return _boxes(_reordered(self._marks, marks))
 
     def put(self, pixels: np.ndarray) -> list[Box]:
         """Take a picture that was drawn elsewhere; the next one is then drawn anew."""
@@ -42,12 +50,12 @@ class Canvas:
         self._everything = self._whole
         return [self._whole]
 
-    def _redraw(self, rectangle: Box, marks: Sequence[Mark], boxes: np.ndarray) -> None:
+    def _redraw(self, rectangle: Box) -> None:
         left, top, right, bottom = rectangle
         self._draft[top:bottom, left:right] = self._background[top:bottom, left:right]
         self._clip(top, bottom)
-        for number in _touching(boxes, rectangle):
-            marks[number].draw(self.context)
+        for place in _touching(self._boxes, rectangle):
+            self._marks[place].draw(self.context)
         self.context.reset_clip()
         self.pixels[top:bottom, left:right] = self._draft[top:bottom, left:right]
 
@@ -68,19 +76,16 @@ def _touching(boxes: np.ndarray, box: Box) -> list[int]:
     return places
 
 
-def _differences(old: Sequence[Mark], new: Sequence[Mark]) -> list[Box]:
-    """Return the boxes of all marks that came, went, or changed places with others."""
-    if len(old) == len(new):  # as a rule marks took the places of others
-        pairs = [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
-        if {id(mark) for mark, _ in pairs}.isdisjoint(id(mark) for _, mark in pairs):
-            return [mark.box for pair in pairs for mark in pair]
-    return _reordered(old, new)
+def _boxes(marks: Sequence[Mark]) -> np.ndarray:
+    """Return the boxes of marks as ``(count, 4)``."""
+    return np.fromiter(chain.from_iterable(mark.box for mark in marks), int, 4 * len(marks)).reshape(-1, 4)
 
 
-def _reordered(old: Sequence[Mark], new: Sequence[Mark]) -> list[Box]:
+def _reordered(old: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
+    """Return the marks that came, went, or changed places with others."""
     before, after = {id(mark) for mark in old}, {id(mark) for mark in new}
     gone = [mark for mark in old if id(mark) not in after]
     come = [mark for mark in new if id(mark) not in before]
     stayed = ([mark for mark in marks if id(mark) in before and id(mark) in after] for marks in (old, new))
     moved = (pair for pair in zip_longest(*stayed) if pair[0] is not pair[1])
-    return [mark.box for mark in chain(gone, come, chain.from_iterable(moved)) if mark is not None]
+    return [mark for mark in chain(gone, come, chain.from_iterable(moved)) if mark is not None]

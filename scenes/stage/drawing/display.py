@@ -15,19 +15,19 @@ def displayed(mobjects: Iterable[Mobject]) -> list[Mobject]:
     """
     seen: set[int] = set()
     backwards: list[Mobject] = []
-    for mobject in reversed(list(mobjects)):
-        if id(mobject) not in seen:
-            _collect(mobject, seen, backwards)
+    _collect(list(mobjects), seen, backwards)
     backwards.reverse()
     if len({member.z_index for member in backwards}) > 1:
         backwards.sort(key=lambda member: member.z_index)
     return backwards
 
 
-def _collect(mobject: Mobject, seen: set[int], found: list[Mobject]) -> None:
-    for part in reversed(mobject.submobjects):
-        if id(part) not in seen:
-            _collect(part, seen, found)
-    seen.add(id(mobject))
-    if len(mobject.points):
-        found.append(mobject)
+def _collect(mobjects: list[Mobject], seen: set[int], found: list[Mobject]) -> None:
+    for mobject in reversed(mobjects):
+        name = id(mobject)
+        if name not in seen:
+            if mobject.submobjects:
+                _collect(mobject.submobjects, seen, found)
+            seen.add(name)
+            if len(mobject.points):
+                found.append(mobject)

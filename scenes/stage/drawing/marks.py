@@ -1,12 +1,14 @@
 """A mark: one mobject as cairo draws it, with the box of pixels that it may touch; compared by value, never changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import cairo
 import numpy as np
 from manim import Camera, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+
+from scenes.stage.drawing.outlines import Outliner
 
 __all__ = ["Box", "Mark", "Marker"]
 
@@ -16,10 +18,13 @@ Box = tuple[int, int, int, int]
 SOFT_EDGE = 2
 """Pixels by which an outline may colour more than its geometry covers: antialiasing, and rounding."""
 
-CURVE = 4
-"""Points of a cubic curve."""
+STYLES = 4096
+"""As many styles are remembered: most mobjects share theirs with others, or had it a moment ago."""
 
 Paint = tuple[float, float, float, float] | cairo.Pattern
+
+Style = tuple[Any, ...]
+"""All but the outline that shapes the picture of a mobject, as values that can be compared."""
 
 
 class Line(NamedTuple):
@@ -37,61 +42,63 @@ class Line(NamedTuple):
         context.set_line_cap(self.cap)
 
 
+class Paints(NamedTuple):
+    """What an outline is filled and drawn with, if at all. ``halo`` is manim's background stroke, which lies under the fill.
+
+    ``reach`` tells, with the outline, how far that goes; None if there is nothing to see.
+    """
+
+    fill: Paint | None
+    halo: Line | None
+    line: Line | None
+    reach: tuple[Any, ...] | None
+
+
 class Mark:
-    """One mobject as it looked at one moment. ``halo`` is manim's background stroke, which lies under the fill."""
+    """One mobject as it looked at one moment: its outline, as ``points`` in bytes and as a ``path``, its paints, and its box."""
 
-    __slots__ = ("box", "fill", "halo", "line", "look", "path")
+    __slots__ = ("box", "paints", "path", "points", "style")
 
-    def __init__(self, look: tuple[Any, ...], path: cairo.Path, fill: Paint | None, halo: Line | None, line: Line | None) -> None:
-        self.look, self.path, self.fill, self.halo, self.line = look, path, fill, halo, line
-        self.box: Box = (0, 0, 0, 0)
-
-    @property
-    def reach(self) -> tuple[Any, ...] | None:
-        """What tells, with the path, how far the mark reaches; None if there is nothing to see."""
-        if self.fill is None and self.halo is None and self.line is None:
-            return None
-        return self.halo and self.halo[1:], self.line and self.line[1:]
-
-    @property
-    def gradual(self) -> bool:
-        """Whether there is a gradient, which moves with the outline."""
-        paints = self.fill, self.halo and self.halo.paint, self.line and self.line.paint
-        return any(isinstance(paint, cairo.Pattern) for paint in paints)
+    def __init__(self, points: bytes, style: Style, path: cairo.Path, paints: Paints, box: Box) -> None:
+        self.points, self.style, self.path, self.paints, self.box = points, style, path, paints, box
 
     def draw(self, context: "cairo.Context[Any]") -> None:
         """Draw the mark with the calls, in the order, of manim's ``Camera.display_vectorized``."""
+        fill, halo, line, _ = self.paints
         context.new_path()
         context.append_path(self.path)
-        if self.halo is not None:
-            _stroke(context, self.halo)
-        if self.fill is not None:
-            _use(context, self.fill)
+        if halo is not None:
+            _stroke(context, halo)
+        if fill is not None:
+            _use(context, fill)
             context.fill_preserve()
-        if self.line is not None:
-            _stroke(context, self.line)
+        if line is not None:
+            _stroke(context, line)
 
 
 class Marker:
     """Makes marks, and knows the last one of every mobject: an unchanged mobject keeps its mark, an unmoved one its path.
 
-    ``context`` is a cairo context with the transformation from manim units to pixels; it is only measured with.
+    ``context`` is a cairo context with the transformation from manim units to pixels, without rotation; it is only measured with.
     """
 
     def __init__(self, camera: Camera, context: "cairo.Context[Any]") -> None:
-        self._camera, self._context = camera, context
+        self._camera, self._context, self._outliner = camera, context, Outliner(camera, context)
+        self._matrix = context.get_matrix()
         self._known: dict[int, tuple[VMobject, Mark]] = {}
+        self._paints: dict[Style, Paints] = {}
 
     def mark(self, mobject: VMobject) -> Mark:
         """Return the mark of a mobject as it is now."""
-        look = _look(mobject)
+        points, style = mobject.points.tobytes(), _style(mobject)
         known = self._known.get(id(mobject))
-        if known is not None and known[0] is mobject:
-            if known[1].look == look:
-                return known[1]
-            mark = self._new(mobject, look, known[1])
+        last = known[1] if known is not None and known[0] is mobject else None
+        if last is not None and last.points == points:
+            if last.style == style:
+                return last
+            mark = self._painted(mobject, last, style)
         else:
-            mark = self._new(mobject, look, None)
+            mark = self._traced(mobject, points, style)
         self._known[id(mobject)] = mobject, mark
         return mark
 
@@ -100,42 +107,36 @@ class Marker:
         kept = {id(mobject) for mobject in mobjects}
         self._known = {key: known for key, known in self._known.items() if key in kept}
 
-    def _new(self, mobject: VMobject, look: tuple[Any, ...], last: Mark | None) -> Mark:
-        if last is None or last.gradual or last.look[1:] != look[1:]:
-            paints = self._paints(mobject)
-        else:  # it has only moved
-            paints = last.fill, last.halo, last.line
-        if last is None or last.look[0] != look[0]:
-            mark = Mark(look, self._traced(mobject), *paints)
-            mark.box = self._box(mark)
-        else:
-            mark = Mark(look, last.path, *paints)
-            mark.box = last.box if mark.reach == last.reach else self._box(mark)
-        return mark
+    def _traced(self, mobject: VMobject, points: bytes, style: Style) -> Mark:
+        path, paints = self._outliner.trace(mobject), self._paints_of(mobject, style)
+        return Mark(points, style, path, paints, self._box(paints))
 
-    def _paints(self, mobject: VMobject) -> tuple[Paint | None, Line | None, Line | None]:
-        """Return fill, halo and line."""
+    def _painted(self, mobject: VMobject, last: Mark, style: Style) -> Mark:
+        """Return the mark of a mobject that differs from its last one in style only."""
+        paints = self._paints_of(mobject, style)
+        box = last.box
+        if paints.reach != last.paints.reach:
+            self._context.new_path()
+            self._context.append_path(last.path)
+            box = self._box(paints)
+        return Mark(last.points, style, last.path, paints, box)
+
+    def _paints_of(self, mobject: VMobject, style: Style) -> Paints:
+        """Return the paints of a style; gradients move with the outline."""
+        if _is_gradual(mobject):
+            return self._new_paints(mobject)
+        paints = self._paints.get(style)
+        if paints is None:
+            if len(self._paints) >= STYLES:
+                self._paints.clear()
+            paints = self._paints[style] = self._new_paints(mobject)
+        return paints
+
+    def _new_paints(self, mobject: VMobject) -> Paints:
         halo, line = self._line(mobject, background=True), self._line(mobject, background=False)
-        return self._paint(mobject, mobject.get_fill_rgbas()), halo, line
-
-    def _traced(self, mobject: VMobject) -> cairo.Path:
-        """Return the outline as ``Camera.set_cairo_context_path`` makes it; that reads each number out of an array by itself."""
-        self._context.new_path()
-        points = self._camera.transform_points_pre_display(mobject, mobject.points)
-        numbers = points[:, :2].tolist()
-        for start, end in _subpaths(mobject, numbers):
-            if end - start >= CURVE:
-                self._trace(numbers[start:end], closed=mobject.consider_points_equals_2d(numbers[start], numbers[end - 1]))
-        return self._context.copy_path()
-
-    def _trace(self, points: list[list[float]], *, closed: bool) -> None:
-        curve_to = self._context.curve_to
-        self._context.new_sub_path()
-        self._context.move_to(*points[0])
-        for number in range(0, len(points) - CURVE + 1, CURVE):
-            curve_to(*points[number + 1], *points[number + 2], *points[number + 3])
-        if closed:
-            self._context.close_path()
+        fill = self._paint(mobject, mobject.get_fill_rgbas())
+        seen = fill is not None or halo is not None or line is not None
+        return Paints(fill, halo, line, (halo and halo[1:], line and line[1:]) if seen else None)
 
     def _line(self, mobject: VMobject, *, background: bool) -> Line | None:
         width = mobject.get_stroke_width(background)
@@ -160,44 +161,47 @@ class Marker:
             gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
         return gradient
 
-    def _box(self, mark: Mark) -> Box:
-        """Return the pixels that a mark may touch; an empty box if there is nothing to see."""
-        if mark.reach is None:
+    def _box(self, paints: Paints) -> Box:
+        """Return the pixels that paints may touch along the path in the context; an empty box if there is nothing to see."""
+        if paints.reach is None:
             return 0, 0, 0, 0
-        context = self._context
-        context.new_path()
-        context.append_path(mark.path)
-        extents = [context.path_extents()]
-        for line in (mark.halo, mark.line):
+        left, top, right, bottom = self._pixels(self._context.path_extents())
+        for line in (paints.halo, paints.line):
             if line is not None:
-                line.prepare(context)
-                extents.append(context.stroke_extents())
-        return _pixels(context, extents)
+                line.prepare(self._context)
+                box = self._pixels(self._context.stroke_extents())
+                left, top, right, bottom = min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3])
+        return left, top, right, bottom
+
+    def _pixels(self, extents: tuple[float, float, float, float]) -> Box:
+        """Return the box of an area in manim units, whose y points upwards."""
+        left, below, right, above = extents
+        matrix = self._matrix
+        return (
+            int(left * matrix.xx + matrix.x0) - SOFT_EDGE,
+            int(above * matrix.yy + matrix.y0) - SOFT_EDGE,
+            int(right * matrix.xx + matrix.x0) + 1 + SOFT_EDGE,
+            int(below * matrix.yy + matrix.y0) + 1 + SOFT_EDGE,
+        )
 
 
-def _look(mobject: VMobject) -> tuple[Any, ...]:
-    """Return all that shapes the picture of a mobject, as values that can be compared; the outline comes first."""
+def _style(mobject: VMobject) -> Style:
     return (
-        mobject.points.tobytes(),
-        mobject.get_fill_rgbas().tobytes(),
-        mobject.get_stroke_rgbas().tobytes(),
+        mobject.fill_rgbas.tobytes(),
+        mobject.stroke_rgbas.tobytes(),
         mobject.stroke_width,
         mobject.background_stroke_width and (mobject.background_stroke_width, mobject.background_stroke_rgbas.tobytes()),
         mobject.joint_type,
         mobject.cap_style,
-        np.asarray(mobject.sheen_direction).tobytes() if len(mobject.fill_rgbas) > 1 or len(mobject.stroke_rgbas) > 1 else None,
+        np.asarray(mobject.sheen_direction).tobytes() if _is_gradual(mobject) else None,
     )
 
 
-def _subpaths(mobject: VMobject, points: list[Any]) -> Iterator[tuple[int, int]]:
-    """Yield where the runs of joined curves start and end, as manim's ``get_subpath_split_indices_from_points`` has them."""
-    start = 0
-    for number in range(CURVE, len(points), CURVE):
-        end, next_start = points[number - 1], points[number]
-        if end != next_start and not mobject.consider_points_equals_2d(end, next_start):
-            yield start, number
-            start = number
-    yield start, len(points)
+def _is_gradual(mobject: VMobject) -> bool:
+    """Tell whether there is a gradient."""
+    if len(mobject.fill_rgbas) > 1 or len(mobject.stroke_rgbas) > 1:
+        return True
+    return bool(mobject.background_stroke_width) and len(mobject.background_stroke_rgbas) > 1
 
 
 def _stroke(context: "cairo.Context[Any]", line: Line) -> None:
@@ -211,10 +215,3 @@ def _use(context: "cairo.Context[Any]", paint: Paint) -> None:
         context.set_source_rgba(*paint)
     else:
         context.set_source(paint)
-
-
-def _pixels(context: "cairo.Context[Any]", extents: list[tuple[float, float, float, float]]) -> Box:
-    corners = [context.user_to_device(x, y) for left, top, right, bottom in extents for x, y in ((left, top), (right, bottom))]
-    across, down = zip(*corners, strict=True)
-    left, top = int(min(across)) - SOFT_EDGE, int(min(down)) - SOFT_EDGE
-    return left, top, int(max(across)) + 1 + SOFT_EDGE, int(max(down)) + 1 + SOFT_EDGE

@@ -4,9 +4,8 @@ A part ends at the first end of a play after :data:`SECONDS` of film, so where a
 how many processes draw it. What is not drawn is *passed over*: told at once, to the very state that drawing leaves.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +13,6 @@ import av
 import numpy as np
 from manim import (
     Animation,
-    AnimationGroup,
     ChangeSpeed,
     MaintainPositionRelativeTo,
     PhaseFlow,
@@ -27,7 +25,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from scenes.stage.cache import Cache
 from scenes.stage.drawing.encoder import Recipe
 from scenes.stage.drawing.reel import CachingRenderer
-from scenes.stage.shortcuts import has_updaters
+from scenes.stage.drawing.updating import is_updated, members
 
 __all__ = ["SECONDS", "Chosen", "Hands", "PartRenderer", "join"]
 
@@ -158,18 +156,9 @@ class PartRenderer(CachingRenderer):
 
 def _remembers(scene: Scene, animations: list[Animation]) -> bool:
     """Tell whether the end of a play depends on the frames before it."""
-    if scene.updaters or scene.stop_condition is not None or scene.always_update_mobjects:
+    if scene.stop_condition is not None or scene.always_update_mobjects:
         return True
-    every = list(_members(animations))
-    mobjects: Iterator[Any] = chain(scene.mobjects, scene.foreground_mobjects, (animation.mobject for animation in every))
-    return any(isinstance(each, REMEMBERING) for each in every) or any(map(has_updaters, mobjects))
-
-
-def _members(animations: list[Animation]) -> Iterator[Animation]:
-    for animation in animations:
-        yield animation
-        if isinstance(animation, AnimationGroup):
-            yield from _members(animation.animations)
+    return is_updated(scene) or any(isinstance(each, REMEMBERING) for each in members(animations))
 
 
 def join(paths: Sequence[Path], frames: Sequence[int], rate: Fraction, target: Path) -> None:

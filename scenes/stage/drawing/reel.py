@@ -71,8 +71,8 @@ class Reel:
         return bytes(self._digest.digest())
 
     def _learn(self, mark: Mark) -> bytes:
-        self.bytes += 2 * len(mark.look[0]) + FIXED
-        self._digests[id(mark)] = digest = _hashed(_values(mark.look))
+        self.bytes += 2 * len(mark.points) + FIXED
+        self._digests[id(mark)] = digest = _hashed(_values((mark.points, *mark.style)))
         return digest
 
 

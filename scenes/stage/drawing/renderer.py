@@ -17,6 +17,8 @@ from scenes.stage.drawing.display import displayed
 from scenes.stage.drawing.encoder import Encoder, Recipe
 from scenes.stage.drawing.marks import Box, Mark, Marker
 from scenes.stage.drawing.planes import Planes
+from scenes.stage.drawing.updating import is_updated
+from scenes.stage.shortcuts import Quiet
 
 if TYPE_CHECKING:
     from manim.typing import PixelArray
@@ -117,13 +119,20 @@ class FilmRenderer(CairoRenderer):
     def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
         self.file_writer = FilmWriter(file_writer_settings, self._recipes)
 
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().play(scene, *args, **kwargs)
+        finally:
+            Quiet.now = False
+
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
         """Remember how everything looks that does not move in this play, and forget what left the scene."""
+        Quiet.now = not is_updated(scene)
         if self.camera.background is not self._background:
             self._begin_canvas()
         still = displayed(static_mobjects or ())
         self._marker.keep([*still, *displayed(scene.moving_mobjects)])
-        self.static_image = _Still(still, self._marks(still), any(map(_foreign, still)))
+        self.static_image = _Still(still, self._marks(still), _foreign(still))
 
     def update_frame(
         self,
@@ -139,7 +148,7 @@ class FilmRenderer(CairoRenderer):
             self._begin_canvas()
         still = self.static_image or _Still([], [], False)
         moving = displayed(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
-        if still.foreign or any(map(_foreign, moving)):
+        if still.foreign or _foreign(moving):
             self._show_pixels(self._captured(still.mobjects, moving))
         else:
             self._show([*still.marks, *self._marks(moving)])
@@ -182,8 +191,12 @@ class FilmRenderer(CairoRenderer):
         return self.camera.pixel_array
 
 
-def _foreign(mobject: Mobject) -> bool:
-    """Tell whether only manim's camera can draw a mobject. One that is neither of outlines nor any of these, it does not draw."""
-    if isinstance(mobject, VMobject):
-        return mobject.background_image is not None
-    return isinstance(mobject, (PMobject, AbstractImageMobject))
+def _foreign(mobjects: Iterable[Mobject]) -> bool:
+    """Tell whether only manim's camera can draw one of these. What is neither an outline nor any of these, it leaves out."""
+    for mobject in mobjects:
+        if isinstance(mobject, VMobject):
+            if mobject.background_image is not None:
+                return True
+        elif isinstance(mobject, (PMobject, AbstractImageMobject)):
+            return True
+    return False

@@ -1,8 +1,10 @@
 """Covering boxes of changed pixels with few rectangles, on a grid of square tiles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
+
+import numpy as np
 
 from scenes.stage.drawing.marks import Box
 
@@ -25,24 +27,20 @@ class Tiles:
         self.width, self.height = width, height
         self._rows, self._columns = -(-height // TILE), -(-width // TILE)
 
-    def cover(self, boxes: Iterable[Box]) -> list[Box]:
-        """Return rectangles within the picture, none overlapping another, that together cover all ``boxes``."""
+    def cover(self, boxes: np.ndarray) -> list[Box]:
+        """Return rectangles within the picture, none overlapping another, that together cover all ``boxes``, ``(count, 4)``."""
         rows = [0] * self._rows  # a bit for each tile: much faster than an array, for there are few
-        for box in {self._tiled(box) for box in boxes}:
-            left, top, right, bottom = box
-            if right > left:
-                tiles = (1 << right) - (1 << left)
-                for row in range(top, bottom):
-                    rows[row] |= tiles
+        for left, top, right, bottom in {tuple(box) for box in self._tiled(boxes).tolist()}:
+            tiles = (1 << right) - (1 << left)
+            for row in range(top, bottom):
+                rows[row] |= tiles
         return [self._pixels(*rectangle) for rectangle in _rectangles(rows)]
 
-    def _tiled(self, box: Box) -> Box:
-        """Return a box of pixels as one of tiles within the grid; nothing wide where there is nothing of it."""
-        left, top, right, bottom = box
-        if right <= left or bottom <= top:
-            return 0, 0, 0, 0
-        across, down = min(-(-right // TILE), self._columns), min(-(-bottom // TILE), self._rows)
-        return max(left, 0) // TILE, max(top, 0) // TILE, across, down
+    def _tiled(self, boxes: np.ndarray) -> np.ndarray:
+        """Return boxes of pixels as boxes of tiles within the grid, without those of which nothing is there."""
+        low, high = np.maximum(boxes[:, :2], 0), np.minimum(boxes[:, 2:], (self.width, self.height))
+        seen = (high > low).all(axis=1)
+        return np.hstack([low[seen] // TILE, -(-high[seen] // TILE)])
 
     def _pixels(self, left: int, top: int, right: int, bottom: int) -> Box:
         return left * TILE, top * TILE, min(right * TILE, self.width), min(bottom * TILE, self.height)

@@ -26,6 +26,7 @@ from manim import (
     Group,
     LaggedStart,
     LineJointType,
+    Mobject,
     MoveAlongPath,
     PointCloudDot,
     Rectangle,
@@ -39,6 +40,7 @@ from manim import (
     TracedPath,
     Transform,
     Triangle,
+    UpdateFromAlphaFunc,
     ValueTracker,
     VGroup,
     VMobject,
@@ -59,6 +61,9 @@ from scenes.stage.scene import Brief
 from scenes.stage.shortcuts import shortcuts
 
 SIZE = {"pixel_width": 322, "pixel_height": 182, "frame_rate": 8}
+WAITING = Triangle().add_updater(lambda each, dt: each.rotate(dt))
+"""Made before any shortcut is taken; copies of it have its updater."""
+
 Frames = list[tuple[np.ndarray, int]]
 
 
@@ -152,6 +157,47 @@ def updaters(scene: Scene) -> None:
     scene.wait(0.5)
 
 
+def updaters_in_mid_play(scene: Scene) -> None:
+    """A mobject gets an updater while it is played, and one that was made before has one already."""
+    dot, follower = Dot(radius=0.3), Square(0.5)
+
+    def follow(mobject: Mobject, alpha: float) -> None:
+        mobject.set_x(alpha)
+        if alpha > 0.4 and not follower.updaters:
+            follower.add_updater(lambda each: each.next_to(dot, UP))
+
+    scene.add(dot, follower)
+    scene.play(UpdateFromAlphaFunc(dot, follow), run_time=1)
+    scene.play(dot.animate.shift(DOWN), FadeIn(WAITING.copy()), run_time=0.5)
+
+
+def subpaths(scene: Scene) -> None:
+    """Outlines of several curves: closed, open, nearly closed, far from the middle, and with points left over."""
+    random = np.random.default_rng(2)
+    corners = random.normal(size=(5, 3))
+    many = VMobject(fill_opacity=0.5, stroke_width=7)
+    for shift in (0, 1e-6, 4e-6, 3e-5):
+        many.start_new_path(corners[0] + 3 * RIGHT)
+        many.add_points_as_corners([*(corners[1:] + 3 * RIGHT), corners[0] + (3 + shift) * RIGHT])
+    broken = VMobject(stroke_width=5).set_points(random.normal(size=(14, 3)))
+    joined = VMobject(stroke_width=5).set_points(np.repeat(random.normal(size=(5, 3)), 2, axis=0)[1:])
+    scene.add(many, broken, joined)
+    scene.play(*(each.animate.shift(0.31 * LEFT) for each in (many, broken, joined)), run_time=0.5)
+    scene.play(many.animate.rotate(1), broken.animate.scale(2), run_time=0.5)
+
+
+def shared_styles(scene: Scene) -> None:
+    """Mobjects of one style, plain, as gradients, and with gradients behind, at different places."""
+    rows = [VGroup(*(Square(0.6) for _ in range(3))).arrange(RIGHT).shift(y * UP) for y in (-1, 0, 1)]
+    rows[0].set_fill(RED, 0.5)
+    for each, text in zip(rows[1], rows[2], strict=True):
+        each.set_fill([RED, GREEN], 0.7).set_sheen_direction(UP)
+        text.set_stroke([BLUE, ORANGE], width=9, background=True)
+    scene.add(*rows)
+    scene.play(*(row.animate.shift(RIGHT) for row in rows), run_time=0.5)
+    scene.play(*(row.animate.set_stroke(width=1) for row in rows), run_time=0.5)
+
+
 def order(scene: Scene) -> None:
     first, second, third = (
         Circle(fill_opacity=0.7, color=colour).shift(x * RIGHT / 2) for x, colour in enumerate((RED, GREEN, BLUE))
@@ -220,8 +266,8 @@ def our_motion(scene: Scene) -> None:
 
 
 STORIES = [
-    every_shape, gradients, transforms, z_indices, updaters, order, compositions, background, clouds_among_outlines, outside,
-    our_motion,
+    every_shape, gradients, transforms, z_indices, updaters, updaters_in_mid_play, subpaths, shared_styles, order, compositions,
+    background, clouds_among_outlines, outside, our_motion,
 ]  # fmt: skip
 
 

@@ -20,9 +20,13 @@ def painted(rectangles: list[Box]) -> np.ndarray:
     return counts
 
 
+def cover(changed: list[Box], width: int = WIDTH, height: int = HEIGHT) -> list[Box]:
+    return Tiles(width, height).cover(np.array(changed, int).reshape(-1, 4))
+
+
 @given(boxes)
 def test_cover(changed: list[Box]) -> None:
-    covered = Tiles(WIDTH, HEIGHT).cover(changed)
+    covered = cover(changed)
     counts = painted(covered)
     assert counts.max(initial=0) <= 1
     assert (counts >= (painted(changed) > 0)).all()
@@ -33,10 +37,10 @@ def test_cover(changed: list[Box]) -> None:
 
 
 def test_nothing_changed_is_nothing_to_do() -> None:
-    assert Tiles(WIDTH, HEIGHT).cover([]) == []
-    assert Tiles(WIDTH, HEIGHT).cover([(0, 0, 0, 0), (WIDTH + 40, 0, WIDTH + 50, 5), (-9, -9, -1, -1)]) == []
+    assert cover([]) == []
+    assert cover([(0, 0, 0, 0), (WIDTH + 40, 0, WIDTH + 50, 5), (-9, -9, -1, -1)]) == []
 
 
 def test_little_is_covered_in_vain() -> None:
-    assert Tiles(1920, 1080).cover([(100, 100, 110, 110)]) == [(96, 96, 128, 128)]
-    assert len(Tiles(1920, 1080).cover([(0, 0, 10, 10), (1900, 1000, 1910, 1010)])) == 2
+    assert cover([(100, 100, 110, 110)], 1920, 1080) == [(96, 96, 128, 128)]
+    assert len(cover([(0, 0, 10, 10), (1900, 1000, 1910, 1010)], 1920, 1080)) == 2
