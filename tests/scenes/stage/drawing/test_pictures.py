@@ -180,10 +180,10 @@ def subpaths(scene: Scene) -> None:
         many.start_new_path(corners[0] + 3 * RIGHT)
         many.add_points_as_corners([*(corners[1:] + 3 * RIGHT), corners[0] + (3 + shift) * RIGHT])
     broken = VMobject(stroke_width=5).set_points(random.normal(size=(14, 3)))
-    joined = VMobject(stroke_width=5).set_points(np.repeat(random.normal(size=(5, 3)), 2, axis=0)[1:])
+    joined = VMobject(stroke_width=5).set_points(np.repeat(random.normal(size=(8, 3)), 2, axis=0))
     scene.add(many, broken, joined)
     scene.play(*(each.animate.shift(0.31 * LEFT) for each in (many, broken, joined)), run_time=0.5)
-    scene.play(many.animate.rotate(1), broken.animate.scale(2), run_time=0.5)
+    scene.play(many.animate.shift(UP), joined.animate.scale(2), run_time=0.5)
 
 
 def shared_styles(scene: Scene) -> None:
