@@ -33,9 +33,10 @@ X264 = "cabac=1:bframes={bframes}:b-adapt=0:8x8dct=1:partitions=i4x4,i8x8:scenec
 LARGE = 720
 """Lines from which edges are so small a part of a picture that a coarser quantiser, without B-frames, keeps it above 50 dB."""
 TO_YUV = (
-    ("scale", "out_color_matrix=bt709:out_range=limited:flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp"),
+    ("scale", "out_color_matrix=bt709:out_range=limited:flags=area+full_chroma_inp+bitexact"),
     ("format", "yuv420p"),
 )
+"""As :mod:`scenes.stage.drawing.planes` does it: a film has the same colours, whichever of the two makes them."""
 BT709, LIMITED = 1, 1
 MILLISECONDS = Fraction(1, 1000)
 CAPTION_TRACK = 1
