@@ -5,9 +5,14 @@ trace are never typeset here.
 """
 
 import re
+from pathlib import Path
+from typing import Any, Self
 
+import numpy as np
 from manim import MathTypst, VMobject, config
 
+from scenes.mobjects.outlines import kept
+from scenes.mobjects.shapes import Bundle, Shape
 from scenes.mobjects.theme import Theme
 
 __all__ = ["EQUATIONS", "PARTS", "SYMBOLS", "Equation", "Symbol"]
@@ -80,18 +85,55 @@ PARTS: dict[str, dict[str, tuple[slice, ...]]] = {
 """Parts of equations that films light one by one: which of their glyphs, counted in reading order."""
 
 PREAMBLE = "#set math.lr(size: 1em)"  # keeps the brackets of one line alike
+HEAD = 4
+"""Rows of numbers before the points of a glyph."""
 
 
-class _Set(MathTypst):
-    """Mathematics in the theme's colours, bold where thin strokes would vanish."""
+class _Set(Bundle):
+    """Mathematics in the theme's colours, bold where thin strokes would vanish: a group of glyphs."""
 
     BOLD_BELOW = 600  # lines of the frame
 
     def __init__(self, source: str, *, theme: Theme, colour: str, size: float) -> None:
         bold = config.pixel_height < self.BOLD_BELOW
-        super().__init__(
-            f"bold({source})" if bold else source, font_size=size, color=theme.colour(colour), typst_preamble=PREAMBLE
-        )
+        self.typst_code = f"bold({source})" if bold else source
+        super().__init__(*_glyphs(self.typst_code, theme.colour(colour), size, PREAMBLE, config.pixel_width))
+
+    def scale(self, scale_factor: float, scale_stroke: bool = True, **kwargs: Any) -> Self:
+        """Scale as manim does, and the bars of fractions too, which are lines."""
+        return super().scale(scale_factor, scale_stroke=scale_stroke, **kwargs)
+
+
+def _glyphs(*what: str | float) -> list[VMobject]:
+    numbers = kept(_typeset, *what, own=Path(str(config.get_dir("text_dir"))))
+    glyphs: list[VMobject] = []
+    while len(numbers):
+        (count, width, _), fill, stroke, (filled, stroked, _) = numbers[:HEAD]
+        end = HEAD + int(count)
+        glyph = Shape(numbers[HEAD:end], fill_opacity=float(filled), stroke_width=float(width))
+        glyph.fill_rgbas[0, :3], glyph.stroke_rgbas[0, :3] = fill, stroke
+        glyph.stroke_opacity = glyph.stroke_rgbas[0, 3] = float(stroked)
+        glyphs.append(glyph)
+        numbers = numbers[end:]
+    return glyphs
+
+
+def _typeset(source: str, colour: str, size: float, preamble: str, pixel_width: int) -> np.ndarray:
+    """Set mathematics with Typst and manim, and remove the files that they leave.
+
+    Return the glyphs one below the other, each as :data:`HEAD` rows (how many points, width of its line; colour of its fill; of
+    its line; opacities of both) and its points. Lines are as wide in manim's units as ``pixel_width`` demands, but not in the
+    copies that manim keeps of what it has read, so it is to keep none.
+    """
+    drawn = MathTypst(source, font_size=size, color=colour, typst_preamble=preamble, use_svg_cache=False)
+    for suffix in (".svg", ".typ"):
+        Path(str(drawn.file_name)).with_suffix(suffix).unlink(missing_ok=True)
+    rows: list[Any] = []
+    glyphs: list[Any] = drawn.family_members_with_points()
+    for glyph in glyphs:
+        (fill,), (stroke,) = glyph.fill_rgbas, glyph.stroke_rgbas
+        rows += [(len(glyph.points), glyph.stroke_width, 0.0), fill[:3], stroke[:3], (fill[3], stroke[3], 0.0), *glyph.points]
+    return np.array(rows, dtype=float)
 
 
 class Symbol(_Set):

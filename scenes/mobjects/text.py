@@ -1,25 +1,22 @@
 """Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject, config
 
+from scenes.mobjects.outlines import kept, shelves
 from scenes.mobjects.reading import Display, Phrase, Reading, Value, shortened, spell
+from scenes.mobjects.shapes import Shape
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "fitted", "shelves"]
 
 PROBE = "H"
 Points = np.ndarray
-
-shelves: list[Path] = []
-"""Folders with outlines that were made before; they are only read."""
 
 
 def _merged(mobject: VMobject) -> Points:
@@ -31,27 +28,19 @@ def _merged(mobject: VMobject) -> Points:
 @lru_cache(maxsize=4096)
 def _outline(text: str, font: str, size: float, weight: str) -> tuple[Points, float]:
     """Return the outline of ``text`` with its left edge at x = 0 and its baseline at y = 0, and its cap height in units."""
-    kept = _kept(_set, text, font, size, weight)
-    return kept[:-1], float(kept[-1, 0])
+    numbers = _kept(_set, text, font, size, weight)
+    return numbers[:-1], float(numbers[-1, 0])
 
 
 @lru_cache(maxsize=512)
 def _advance(text: str, font: str, size: float, weight: str) -> float:
     """Return how far the pen moves over one character, in units."""
-    return float(_kept(_measure, text, font, size, weight)[0])
+    return float(_kept(_measure, text, font, size, weight)[0, 0])
 
 
 def _kept(make: Callable[[str, str, float, str], np.ndarray], text: str, font: str, size: float, weight: str) -> np.ndarray:
     """Return what ``make`` makes of a text, from a file if there is one: setting it takes fifty times as long."""
-    name = sha256("\n".join((make.__name__, text, font, str(size), weight)).encode()).hexdigest()[:32]
-    own = Path(str(config.get_dir("text_dir")))
-    for path in (folder / f"{name}.npy" for folder in (own, *shelves)):
-        with suppress(FileNotFoundError, ValueError, EOFError):  # it is not there, or not whole
-            kept: np.ndarray = np.load(path)
-            return kept
-    made = make(text, font, size, weight)
-    np.save(own / f"{name}.npy", made)
-    return made
+    return kept(make, text, font, size, weight, own=Path(str(config.get_dir("text_dir"))))
 
 
 def _set(text: str, font: str, size: float, weight: str) -> np.ndarray:
@@ -67,7 +56,7 @@ def _set(text: str, font: str, size: float, weight: str) -> np.ndarray:
 
 def _measure(text: str, font: str, size: float, weight: str) -> np.ndarray:
     first, second = _glyphs(text * 2, font, size, weight)
-    return np.array([second.get_left()[0] - first.get_left()[0]])
+    return np.array([[second.get_left()[0] - first.get_left()[0], 0.0, 0.0]])
 
 
 def _glyphs(text: str, font: str, size: float, weight: str) -> list[VMobject]:
@@ -91,15 +80,14 @@ def _figures(text: str, font: str, size: float, weight: str) -> tuple[Points, fl
     return np.concatenate(parts), cap
 
 
-class _Written(VMobject):
+class _Written(Shape):
     """A filled outline with a baseline; ``phrase`` is what it says; ``slanted`` text is turned and fills its box no more."""
 
     slanted = False
 
     def __init__(self, outline: tuple[Points, float], phrase: Phrase, colour: str) -> None:
-        super().__init__(stroke_width=0, fill_color=colour, fill_opacity=1)
         points, self._cap = outline
-        self.points = points.copy()
+        super().__init__(points, fill_color=colour, fill_opacity=1)
         self.phrase = phrase
         self._rest = float(points[:, 1].min()) if len(points) else 0.0
         self._tall = float(np.ptp(points[:, 1])) if len(points) else 1.0

@@ -7,7 +7,7 @@ named after a fingerprint of all that shapes them. Call :func:`prepare` before m
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -19,10 +19,9 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 from xml.sax.saxutils import escape
 
-import numpy as np
-
 from model.errors import RenderError
 from model.files import replacing
+from scenes.mobjects import outlines
 from scenes.stage.cache import cache_folder
 
 __all__ = [
@@ -86,7 +85,7 @@ def fingerprint() -> str:
     """Return 16 hexadecimal digits that change when a font or a program that shapes text does; call :func:`prepare` first."""
     import manimpango
 
-    programs = ["outlines 2", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
+    programs = ["outlines 3", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
     natives = [f"pango {manimpango.pango_version()}", f"cairo {manimpango.cairo_version()}"]
     fonts = [sha256(path.read_bytes()).hexdigest() for path in font_files()]
     return sha256("\n".join([*programs, *natives, *fonts]).encode()).hexdigest()[:16]
@@ -108,11 +107,11 @@ def typesetting(scratch: Path, cache: Path | None = None) -> Iterator[Typesettin
         _share(source, target, copyfile, "*.svg")
     yield own
     for source, target in zip(own, kept, strict=True):
-        _share(source, target, _link, "*.svg", "*.npy")
+        _share(source, target, _link, "*.svg", f"*{outlines.SUFFIX}")
 
 
 def shelf(cache: Path | None = None) -> Path:
-    """Return where the cache has the outlines of texts; they are only to be read there."""
+    """Return where the cache has the outlines of texts and formulas; they are only to be read there."""
     return (cache or cache_folder()) / "outlines" / fingerprint() / Typesetting._fields[0]
 
 
@@ -167,11 +166,9 @@ def _share(source: Path, target: Path, put: Callable[[Path, Path], object], *kin
 
 def _is_whole(path: Path) -> bool:
     """Tell whether an outline was written to its end; a cut-off one is taken for whole, and then no film can be made."""
-    if path.suffix == ".svg":
-        return path.read_bytes().rstrip().endswith(b"</svg>")
-    with suppress(ValueError, EOFError):
-        return len(np.load(path, mmap_mode="r")) > 0
-    return False
+    if path.suffix == outlines.SUFFIX:
+        return outlines.read(path) is not None
+    return path.read_bytes().rstrip().endswith(b"</svg>")
 
 
 def _link(path: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from manim import tempconfig
 
-from scenes.mobjects import text
+from scenes.mobjects import outlines, text
 from scenes.mobjects.cells import Cell, Matrix, Vector
 from scenes.mobjects.colours import diverging, ink_on, sequential
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -171,14 +171,8 @@ def test_an_outline_is_the_same_when_it_comes_from_its_file() -> None:
 
 
 def test_an_outline_on_a_shelf_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "shelves", [])
     with tempconfig({"text_dir": str(tmp_path)}):
         made = text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL")
-    (path,) = tmp_path.glob("*.npy")
-    monkeypatch.setattr(text, "shelves", [tmp_path])
     monkeypatch.setattr(text, "_glyphs", lambda *_: pytest.fail("it is set again"))
-    assert np.array_equal(text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL"), made)
-    monkeypatch.undo()
-    monkeypatch.setattr(text, "shelves", [tmp_path])
-    path.write_bytes(path.read_bytes()[:-9])
+    monkeypatch.setattr(outlines, "shelves", [tmp_path])
     assert np.array_equal(text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL"), made)

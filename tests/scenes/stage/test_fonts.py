@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from model.errors import RenderError
+from scenes.mobjects import outlines
 from scenes.stage import fonts
 
 ROOT = Path(__file__).parents[3]
@@ -183,10 +184,10 @@ def test_missing_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_array_that_is_cut_off_is_not_shared(tmp_path: Path) -> None:
-    path = tmp_path / "outline.npy"
-    np.save(path, np.ones((4, 3)))
+    outlines.kept(lambda: np.ones((4, 3)), own=tmp_path)
+    (path,) = tmp_path.iterdir()
     assert fonts._is_whole(path)
     whole = path.read_bytes()
-    for kept in (whole[:-8], whole[:20], b""):
-        path.write_bytes(kept)
+    for left in (whole[:-8], whole[:10], b""):
+        path.write_bytes(left)
         assert not fonts._is_whole(path)

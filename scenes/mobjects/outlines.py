@@ -1,0 +1,56 @@
+"""Outlines as arrays of numbers: made once, then read from files, by helpers and by later films.
+
+A file begins with the digest of what follows, so one that is damaged, or not yet written to its end, is never taken. It is
+written aside and renamed, so two processes can make the same one at once.
+"""
+
+import os
+from collections.abc import Callable
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+import numpy as np
+
+__all__ = ["SUFFIX", "kept", "read", "shelves"]
+
+SUFFIX = ".outline"
+DIGEST = 16
+
+shelves: list[Path] = []
+"""Folders with outlines that were made before; they are only read."""
+
+
+def kept(make: Callable[..., np.ndarray], *what: str | float, own: Path) -> np.ndarray:
+    """Return the ``(n, 3)`` numbers that ``make`` makes of ``what``, from a file if there is one, else put them into ``own``.
+
+    All that shapes them must be in ``what``, or in the name of the folder.
+    """
+    name = sha256("\n".join((make.__name__, *map(str, what))).encode()).hexdigest()[:32] + SUFFIX
+    for folder in (*shelves, own):
+        outline = read(folder / name)
+        if outline is not None:
+            return outline
+    made = make(*what)
+    _write(own / name, made)
+    return made
+
+
+def read(path: Path) -> np.ndarray | None:
+    """Return the numbers in a file, not to be changed; nothing if it is not there, or not whole."""
+    try:
+        stored = path.read_bytes()
+    except OSError:
+        return None
+    content = memoryview(stored)[DIGEST:]
+    return np.frombuffer(content).reshape(-1, 3) if content and _digest(content) == stored[:DIGEST] else None
+
+
+def _write(path: Path, outline: np.ndarray) -> None:
+    content = np.ascontiguousarray(outline, dtype=float).tobytes()
+    aside = path.with_suffix(f".{os.getpid()}")
+    aside.write_bytes(_digest(content) + content)
+    aside.replace(path)
+
+
+def _digest(content: bytes | memoryview) -> bytes:
+    return blake2b(content, digest_size=DIGEST).digest()
