@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeToColor, RoundedRectangle, Transform, VGroup, VMobject
+from manim import FadeToColor, Transform, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.strips import TimeStrips
 from scenes.mobjects.text import Label
 from scenes.stage.reader_scene import ReaderScene
@@ -62,14 +63,14 @@ class LSTMSentence(ReaderScene):
             pass
         self.admit_strangers()
 
-    def marker_at(self, time: int) -> RoundedRectangle:
+    def marker_at(self, time: int) -> Box:
         """Return the frame of the word that is being read."""
         return self.frame_of(self.words[time][-1])
 
-    def frame_of(self, text: VMobject) -> RoundedRectangle:
+    def frame_of(self, text: VMobject) -> Box:
         """Return a bright frame around a text of the table, as high as a row."""
         row = round((self.strips.top - text.get_y()) / self.strips.pitch - 0.5)
-        frame = RoundedRectangle(
+        frame = Box(
             width=text.width + 0.2,
             height=min(self.strips.pitch, 0.4),
             corner_radius=0.08,

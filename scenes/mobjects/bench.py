@@ -1,11 +1,12 @@
 """The workbench of one gate: its weights, its sums and its result as columns that share their rows, one row a unit."""
 
-from manim import RoundedRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.mobjects.cells import BLOCK_GAP, Matrix, Vector
 from scenes.mobjects.equations import SYMBOLS, Equation, Symbol
 from scenes.mobjects.quantities import vector
 from scenes.mobjects.reading import Readings
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
@@ -116,9 +117,9 @@ def stack(hidden: Readings, inputs: Readings, *, theme: Theme) -> tuple[Vector, 
     return first, second
 
 
-def loupe(cell: VMobject, *, theme: Theme) -> RoundedRectangle:
+def loupe(cell: VMobject, *, theme: Theme) -> Box:
     """Return a bright frame around one cell, or one row, of a column."""
-    return RoundedRectangle(
+    return Box(
         width=cell.width + 0.04,
         height=cell.height - 0.01,
         corner_radius=0.05,

@@ -1,14 +1,14 @@
 """Values as cells: one colour a value, a numeral on it where there is room; vectors and matrices of them."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 import numpy as np
-from manim import Rectangle, RoundedRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.mobjects.colours import diverging, grey, ink_on, sequential, wide
 from scenes.mobjects.reading import Display, Reading, Readings, readings
+from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import Theme
 
@@ -23,26 +23,12 @@ BLOCK_GAP = 0.08
 """The gap between the columns that weigh h and those that weigh x, in units."""
 
 
-@lru_cache(maxsize=1024)
-def _rectangle(width: float, height: float, radius: float = 0.0) -> np.ndarray:
-    """Return the outline of a rectangle, its corners rounded by ``radius``; to copy one takes a tenth of making one anew."""
-    shape: VMobject
-    if radius:
-        shape = RoundedRectangle(width=width, height=height, corner_radius=radius)
-    else:
-        shape = Rectangle(width=width, height=height)
-    outline: np.ndarray = shape.points
-    return outline
-
-
-class Patch(VMobject):
+class Patch(Shape):
     """A rectangle whose fill is a value's colour."""
 
     def __init__(self, reading: Reading, *, theme: Theme, scale: str, width: float, height: float) -> None:
         self.reading, self._theme, self._scale = reading, theme, scale
-        fill = self._rule(float(reading.value))
-        super().__init__(stroke_width=0, fill_color=fill, fill_opacity=1)
-        self.points = _rectangle(width, height).copy()
+        super().__init__(rectangle(width, height), fill_color=self._rule(float(reading.value)), fill_opacity=1)
 
     def _rule(self, value: float) -> str:
         return SCALES[self._scale](value, self._theme)
@@ -52,7 +38,7 @@ class Patch(VMobject):
         yield Display(self.reading, "fill", self.get_fill_color().to_hex().upper(), self._rule)
 
 
-class Cell(VGroup):
+class Cell(Bundle):
     """One value: a patch and, where ``numeral`` is true, its number (with ``places`` decimals) in the ink that reads best."""
 
     def __init__(
@@ -75,7 +61,7 @@ class Cell(VGroup):
             self.add(self.numeral.sit_amid(*self.patch.get_center()[:2]))
 
 
-class Vector(VGroup):
+class Vector(Bundle):
     """A vector as a column of cells (or ``across`` as a row), outlined in the colour of what it means.
 
     ``values`` is ``(n,)``; ``size`` is the width and height of one cell, in units. ``cells`` are its cells, first value on top or
@@ -107,7 +93,7 @@ class Vector(VGroup):
         step = np.array([size[0], 0, 0]) if across else np.array([0, -size[1], 0])
         for number, cell in enumerate(self.cells):
             cell.shift(number * step)
-        body = VGroup(*self.cells)
+        body = Bundle(*self.cells)
         self.add(body)
         if framed:
             self.frame = outline(body, theme=theme, colour=meaning)
@@ -115,7 +101,7 @@ class Vector(VGroup):
         self.center()
 
 
-class Matrix(VGroup):
+class Matrix(Bundle):
     """A matrix as a heat map without numerals; ``values`` is ``(rows, columns)``, ``size`` one cell's width and height.
 
     ``divide`` draws a gap after that many columns, so that the two blocks of [h; x] can be told apart.
@@ -133,10 +119,10 @@ class Matrix(VGroup):
     ) -> None:
         super().__init__()
         self.values, (width, height) = readings(values), size
-        self.rows = VGroup()
+        self.rows = Bundle()
         for row in range(len(self.values)):
             entries = self.values.row(row).flat()
-            self.rows.add(VGroup(*(Cell(each, theme=theme, scale=scale, size=size, numeral=False) for each in entries)))
+            self.rows.add(Bundle(*(Cell(each, theme=theme, scale=scale, size=size, numeral=False) for each in entries)))
         for number, cells in enumerate(self.rows):
             for column, cell in enumerate(cells):
                 gap = BLOCK_GAP if divide and column >= divide else 0.0
@@ -147,6 +133,11 @@ class Matrix(VGroup):
 
 def outline(around: VGroup, *, theme: Theme, colour: str, room: float = 0.03) -> VMobject:
     """Return a thin rounded frame ``room`` units outside of a group."""
-    frame = VMobject(stroke_color=theme.colour(colour), stroke_width=theme.stroke, fill_opacity=0)
-    frame.points = _rectangle(around.width + 2 * room, around.height + 2 * room, 0.06).copy()
+    frame = Box(
+        width=around.width + 2 * room,
+        height=around.height + 2 * room,
+        corner_radius=0.06,
+        stroke_color=theme.colour(colour),
+        stroke_width=theme.stroke,
+    )
     return frame.move_to(around)

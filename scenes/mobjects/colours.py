@@ -1,5 +1,7 @@
 """Values to colours, and the ink that can be read on them."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from scenes.mobjects.theme import Theme
@@ -10,14 +12,15 @@ WIDE = 16.0
 """The end of the map for sums that may be far beyond 1, such as a scorer's before its tanh."""
 
 
-def _channels(colour: str) -> np.ndarray:
-    return np.array([int(colour[start : start + 2], 16) for start in (1, 3, 5)], dtype=np.float64)
+@lru_cache(maxsize=1024)
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
 def mix(start: str, end: str, share: float) -> str:
     """Return the colour ``share`` (0..1) of the way from ``start`` to ``end``, mixed in sRGB and rounded to 8 bits."""
-    channels = np.rint(_channels(start) + share * (_channels(end) - _channels(start))).astype(int)
-    return "#" + "".join(f"{channel:02X}" for channel in channels)
+    ends = zip(_channels(start), _channels(end), strict=True)
+    return "#" + "".join(f"{round(first + share * (last - first)):02X}" for first, last in ends)
 
 
 def diverging(value: float, theme: Theme) -> str:
@@ -41,9 +44,10 @@ def grey(value: float, theme: Theme) -> str:
     return mix("#000000", "#FFFFFF", min(max(value, 0.0), 1.0))
 
 
+@lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0..1 (WCAG 2.1)."""
-    channels = _channels(colour) / 255
+    channels = np.array(_channels(colour)) / 255
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
 

@@ -1,8 +1,9 @@
 """The decoder's side of attention: a context vector and the word before go into a box, a state and a word come out of it."""
 
-from manim import RoundedRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
@@ -27,7 +28,7 @@ class DecoderSide(VGroup):
         self._theme, (wide, high) = theme, self.BOX
         self.context, self.state, self.word = ((x, y) for x in (self.CONTEXT, self.STATE, self.WORD))
         self.previous, self.letters = (self.DECODER, y - self.BELOW), y + self.ABOVE
-        self.box = RoundedRectangle(
+        self.box = Box(
             width=wide,
             height=high,
             corner_radius=0.1,

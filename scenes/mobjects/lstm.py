@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-from manim import Dot, RoundedRectangle, VGroup, VMobject
+from manim import Dot, VGroup, VMobject
 
 from scenes.mobjects.equations import Symbol
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Point, Squash, Wire
@@ -60,7 +61,7 @@ class LSTMDiagram(VGroup):
 
     def _slot(self, quantity: str, colour: str) -> VMobject:
         """Draw the empty place of a strip, which the strip will cover."""
-        return RoundedRectangle(
+        return Box(
             width=2 * HALF - 0.04,
             height=0.26,
             corner_radius=0.06,

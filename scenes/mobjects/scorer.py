@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from manim import Line, RoundedRectangle, VGroup, VMobject
+from manim import Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.bench import loupe
@@ -10,6 +10,7 @@ from scenes.mobjects.cells import Cell, Vector
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.quantities import vector
 from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
@@ -94,7 +95,7 @@ class Scorer(VGroup):
     def closed(self, at: tuple[float, float]) -> VGroup:
         """Return the scorer as a small box with nothing but its name."""
         theme = self._theme
-        box = RoundedRectangle(
+        box = Box(
             width=self.CLOSED[0],
             height=self.CLOSED[1],
             corner_radius=0.12,
@@ -109,9 +110,9 @@ class Scorer(VGroup):
         """Return the place for arithmetic, below the strips."""
         return Arithmetic(self.NOTES, self.NOTES_TOP, theme=self._theme, width=self.NOTES_WIDTH)
 
-    def _frame(self) -> RoundedRectangle:
+    def _frame(self) -> Box:
         theme = self._theme
-        frame = RoundedRectangle(
+        frame = Box(
             width=self.RIGHT - self.LEFT,
             height=self.TOP - self.FOOT,
             corner_radius=0.16,
@@ -125,7 +126,7 @@ class Scorer(VGroup):
 
     def _gate(self, name: str, x: float, meaning: str) -> VGroup:
         theme = self._theme
-        box = RoundedRectangle(
+        box = Box(
             width=0.5,
             height=0.42,
             corner_radius=0.1,

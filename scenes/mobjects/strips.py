@@ -1,11 +1,12 @@
 """Time strips: quantities against time as a table, time running down, a row a word and a strip a quantity."""
 
-from manim import RoundedRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.quantities import LOOKS, vector
 from scenes.mobjects.reading import Readings
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
@@ -58,8 +59,8 @@ class TimeStrips(VGroup):
         label.sit_amid(self._left - 0.25, self.y(time), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
-    def _frame(self, name: str, count: int) -> RoundedRectangle:
-        return RoundedRectangle(
+    def _frame(self, name: str, count: int) -> Box:
+        return Box(
             width=self.WIDE + 0.1,
             height=self.pitch * count + 0.06,
             corner_radius=0.06,

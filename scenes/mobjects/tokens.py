@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import Line, RoundedRectangle, VGroup
+from manim import Line, VGroup
 
 from scenes.mobjects.reading import Phrase, Readings, phrase
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
@@ -33,7 +34,7 @@ class Chip(VGroup):
         edge, fill, ink = self.LOOKS[state]
         self.word = Label(word, theme=theme, colour=ink, weight=MEDIUM if state == "current" else NORMAL).sit_amid(0.0, 0.0)
         reach = max(self.word.get_top()[1], -self.word.get_bottom()[1])  # vowel signs of Devanagari hang deeper than any letter
-        self.box = RoundedRectangle(
+        self.box = Box(
             width=self.word.width + 0.32,
             height=max(high, 2 * (reach + self.RIM)),
             corner_radius=0.14,
@@ -113,7 +114,7 @@ def _window(widths: list[float], current: int, room: float) -> tuple[int, int]:
 
 def hatched(label: Label, *, theme: Theme, high: float = 0.36) -> VGroup:
     """Return the hatched box that stands behind a bare word which the model does not know."""
-    box = RoundedRectangle(
+    box = Box(
         width=label.width + 0.12,
         height=high,
         corner_radius=0.05,
@@ -123,7 +124,7 @@ def hatched(label: Label, *, theme: Theme, high: float = 0.36) -> VGroup:
     return VGroup(box, hatching(box, theme=theme, colour="muted"))
 
 
-def hatching(box: RoundedRectangle, *, theme: Theme, colour: str, pitch: float = 0.12) -> VGroup:
+def hatching(box: Box, *, theme: Theme, colour: str, pitch: float = 0.12) -> VGroup:
     """Return thin slanted lines that fill a box: the sign of a word that the model does not know."""
     left, right = box.get_left()[0] + 0.05, box.get_right()[0] - 0.05
     foot, head = box.get_bottom()[1] + 0.03, box.get_top()[1] - 0.03

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from manim import RoundedRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.mobjects.candidates import Candidates
 from scenes.mobjects.cells import Cell, Vector
 from scenes.mobjects.motion import dimmed
 from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.unrolled import Columns, Unrolled
@@ -87,9 +88,9 @@ class TwoNetworks(VGroup):
         x = self.encoder.columns.cells[0] - self.encoder.columns.strips["state"][1] / 2 - 0.15
         return Label("all zeros", theme=self._theme, size=self._theme.small, colour="muted").sit_amid(x, self.encoder.y(-1), 1)
 
-    def loupe(self, cell: VMobject) -> RoundedRectangle:
+    def loupe(self, cell: VMobject) -> Box:
         """Return a bright frame around one cell of a strip."""
-        return RoundedRectangle(
+        return Box(
             width=cell.width + 0.06,
             height=cell.height + 0.2,
             corner_radius=0.03,

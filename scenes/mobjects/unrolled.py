@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from manim import Dot, RoundedRectangle, VGroup, VMobject
+from manim import Dot, VGroup, VMobject
 
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.equations import Symbol
 from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, Label, fitted
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
@@ -99,7 +100,7 @@ class Unrolled(VGroup):
         """Return a row's cell: its box, with wires to the strips beside it if it is the only one; and its name."""
         x, y = self.columns.cells[number], self.y(row)
         size = min(self.size, self._theme.small if self.wide > self.NARROW and self.high > self.LOW else self._theme.numeral)
-        box = RoundedRectangle(
+        box = Box(
             width=self.wide,
             height=self.high,
             corner_radius=0.08,

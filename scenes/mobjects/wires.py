@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import Circle, Line, Polygon, RoundedRectangle, VGroup, VMobject
+from manim import Circle, Line, Polygon, VGroup, VMobject
 
 from scenes.mobjects.equations import Symbol
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Operator", "Point", "Squash", "Wire"]
@@ -66,7 +67,7 @@ class Squash(VGroup):
     def __init__(self, function: str, at: Point, *, theme: Theme, colour: str, wide: float = WIDE) -> None:
         super().__init__()
         self._wide = wide
-        box = RoundedRectangle(
+        box = Box(
             width=wide,
             height=self.HIGH,
             corner_radius=0.1,
