@@ -3,9 +3,9 @@
 Each animation works on the very mobject that stays on screen, so that its readings stay true to what is drawn.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import Any, NamedTuple, Self
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, dropwhile, takewhile
+from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
@@ -25,15 +25,64 @@ def _staggered(alpha: float, number: int, count: int, lag: float) -> float:
 class _Own(Animation):
     """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start."""
 
+    _is_in = _is_out = False
+
     def create_starting_mobject(self) -> Any:
         """Return the mobject itself in place of the copy that no animation of ours looks at."""
         return self.mobject
 
     def _setup_scene(self, scene: Scene) -> None:
-        """Add a mobject that comes in, as manim does, without listing all that is in the scene in the order of drawing."""
-        mobject: Any = self.mobject
-        if self.is_introducer() and not any(mobject in each.get_family() for each in scene.mobjects):
+        """Add a mobject that comes in, and with it those of the animations that follow: to look for it takes long."""
+        if self.is_introducer() and not self._is_in:
+            run = [each for each in self._run(scene) if each.is_introducer()]
+            _add(scene, [each.mobject for each in run])
+            for each in run:
+                each._is_in = True
+
+    def begin(self) -> None:
+        self._is_in = self._is_out = False  # for the next time that it is played
+        super().begin()
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Remove a mobject that goes, and with it those of the animations that follow."""
+        self._on_finish(scene)
+        if self.is_remover() and not self._is_out:
+            run = [each for each in self._run(scene) if each.is_remover()]
+            _remove(scene, [each.mobject for each in run])
+            for each in run:
+                each._is_out = True
+
+    def _run(self, scene: Scene) -> list["_Own"]:
+        """Return this animation and those of ours that are played right after it in the same play."""
+        rest = list(dropwhile(lambda each: each is not self, _members(scene.animations or [])))
+        return list(takewhile(lambda each: isinstance(each, _Own), rest)) or [self]
+
+
+def _members(animations: Iterable[Animation]) -> Iterator[Any]:
+    for animation in animations:
+        if type(animation) is AnimationGroup:
+            yield from _members(animation.animations)
+        else:
+            yield animation
+
+
+def _add(scene: Scene, mobjects: list[Any]) -> None:
+    """Add to a scene what is not in it, as if one after the other."""
+    present = {id(member) for each in scene.mobjects for member in each.get_family()}
+    families = [[id(member) for member in each.get_family()] for each in mobjects]
+    if len(present) + sum(map(len, families)) == len(present.union(*families)):
+        scene.add(*mobjects)
+        return
+    for mobject in mobjects:
+        if not any(mobject in each.get_family() for each in scene.mobjects):
             scene.add(mobject)
+
+
+def _remove(scene: Scene, mobjects: list[Any]) -> None:
+    """Remove some mobjects from a scene, as if one after the other: of one that goes after its part, other parts stay."""
+    inner = {id(member) for each in mobjects for member in each.get_family()[1:]}
+    for some in [mobjects] if inner.isdisjoint(map(id, mobjects)) else [[each] for each in mobjects]:
+        scene.remove(*some)
 
 
 class _Move(_Own):
@@ -48,23 +97,29 @@ class _Move(_Own):
 
     def begin(self) -> None:
         """Gather the outlines of all parts into two arrays, at home and away, of which each leaf has a stretch of rows."""
-        families = [_leaves(part) for part in self.parts]
-        places = {each: _Place.of(each) for each in {*self.parts, *self.others}}
-        homes = [_joined(leaf.points for leaf in family) for family in families]
-        aways = [
-            places[other].filled(home, places[part]) for home, part, other in zip(homes, self.parts, self.others, strict=True)
-        ]
-        self._rows = np.array([len(home) for home in homes], int)
-        self._away = _joined(aways)
-        self._way = _joined(homes) - self._away
-        ends = accumulate(len(leaf.points) for family in families for leaf in family)
-        self._leaves = [(leaf, number, next(ends)) for number, family in enumerate(families) for leaf in family]
+        every = list(dict.fromkeys([*self.parts, *self.others]))
+        families = dict(zip(every, map(_leaves, every), strict=True))
+        outlines = [_joined(leaf.points for leaf in families[each]) for each in every]
+        middles, sizes = _boxes(outlines)
+        number = {each: place for place, each in enumerate(every)}
+        home, away = [number[part] for part in self.parts], [number[other] for other in self.others]
+        self._rows = np.array([len(outlines[part]) for part in home], int)
+        scale = np.divide(sizes[away], sizes[home], out=np.ones((len(home), 3)), where=sizes[home] != 0)
+        points = _joined(outlines[part] for part in home)
+        self._away = (points - self._spread(middles[home])) * self._spread(scale) + self._spread(middles[away])
+        self._way = points - self._away
+        ends = accumulate(len(leaf.points) for part in self.parts for leaf in families[part])
+        self._leaves = [(leaf, place, next(ends)) for place, part in enumerate(self.parts) for leaf in families[part]]
         super().begin()
+
+    def _spread(self, values: np.ndarray) -> np.ndarray:
+        """Give each point the value of its part."""
+        return np.repeat(values, self._rows, axis=0)
 
     def interpolate_mobject(self, alpha: float) -> None:
         done, count = self.rate_func(alpha), len(self.parts)
         shares = [self._share(ease(_staggered(done, number, count, self.lag))) for number in range(count)]
-        points = self._away + np.repeat(shares, self._rows)[:, np.newaxis] * self._way
+        points = self._away + self._spread(np.array(shares))[:, np.newaxis] * self._way
         start = 0
         for leaf, number, end in self._leaves:
             leaf.points = points[start:end]
@@ -222,19 +277,18 @@ def _joined(outlines: Iterable[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.zeros((0, 3)), *outlines])
 
 
-class _Place(NamedTuple):
-    """The box that a mobject fills: its middle, and its size."""
+def _boxes(outlines: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the middles of the boxes that some outlines fill, and their sizes, as manim knows them: ``(n, 3)`` each.
 
-    middle: np.ndarray
-    size: np.ndarray
-
-    @classmethod
-    def of(cls, mobject: Mobject) -> Self:
-        """Return the place where a mobject is now."""
-        return cls(mobject.get_center(), np.array([mobject.width, mobject.height, 1.0]))
-
-    def filled(self, points: np.ndarray, home: Self) -> np.ndarray:
-        """Return ``points``, which belong to the place ``home``, as they would lie if they filled this one."""
-        scale = np.divide(self.size, home.size, out=np.ones(3), where=home.size != 0)
-        filled: np.ndarray = (points - home.middle) * scale + self.middle
-        return filled
+    A middle is that of the ends of curves, a size that of all points; depth is 1.
+    """
+    middles, sizes = np.zeros((len(outlines), 3)), np.zeros((len(outlines), 3))
+    counts = np.array([len(outline) for outline in outlines], int)
+    there = counts > 0
+    if there.any():
+        starts, points = np.cumsum(counts[there]) - counts[there], np.concatenate(outlines)
+        ends = points.reshape(-1, 4, 3)[:, ::3].reshape(-1, 3)
+        middles[there] = (np.minimum.reduceat(ends, starts // 2) + np.maximum.reduceat(ends, starts // 2)) / 2
+        sizes[there] = np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)
+    sizes[:, 2] = 1.0
+    return middles, sizes

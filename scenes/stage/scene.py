@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar
 
 import numpy as np
@@ -270,26 +271,32 @@ def shown(mobjects: list[Mobject]) -> tuple[tuple[Display, ...], tuple[str, ...]
     """Return the displays of everything visible, and the visible texts that hold digits without a reading."""
     displays: list[Display] = []
     unbound: list[str] = []
-    for mobject in mobjects:
-        for member in mobject.get_family():
-            if not _visible(member):
-                continue
-            if hasattr(member, "displays"):
-                displays.extend(member.displays())
-            said = getattr(member, "phrase", None)
-            if said is not None and said.unbound:
-                unbound.append(said.text)
-            elif said is None and _typed(member):
-                unbound.append(_typed(member))
-    return tuple(displays), tuple(unbound)
+    for member in chain.from_iterable(map(_visible, mobjects)):
+        if hasattr(type(member), "displays"):  # asked of the class: manim's mobjects are slow to say what they lack
+            displays.extend(member.displays())
+        said = vars(member).get("phrase")
+        if said is None:
+            unbound.append(_typed(member))
+        elif said.unbound:
+            unbound.append(said.text)
+    return tuple(displays), tuple(filter(None, unbound))
 
 
-def _visible(mobject: Any) -> bool:
-    """Tell whether any part of a mobject has a fill or a line that can be seen."""
-    return any(
-        member.get_fill_opacity() > 0 or (member.get_stroke_opacity() > 0 and member.get_stroke_width() > 0)
-        for member in mobject.family_members_with_points()
-    )
+def _visible(mobject: Mobject) -> list[Any]:
+    """Return the members of a family of which any part can be seen."""
+    family = mobject.get_family()
+    seen: set[int] = set()
+    for member in reversed(family):  # parts come before what they are parts of
+        if _can_be_seen(member) or not seen.isdisjoint(map(id, member.submobjects)):
+            seen.add(id(member))
+    return [member for member in family if id(member) in seen]
+
+
+def _can_be_seen(member: Any) -> bool:
+    """Tell whether a mobject has a fill or a line of its own that can be seen."""
+    if not len(member.points):
+        return False
+    return bool(member.get_fill_opacity() > 0 or (member.get_stroke_opacity() > 0 and member.get_stroke_width() > 0))
 
 
 def _typed(mobject: Any) -> str:
@@ -299,5 +306,6 @@ def _typed(mobject: Any) -> str:
     """
     if isinstance(mobject, (Symbol, Equation)):
         return ""
-    sources = (str(getattr(mobject, name, "")) for name in ("original_text", "tex_string", "typst_code", "number"))
+    has = vars(mobject)
+    sources = (str(has[name]) for name in ("original_text", "tex_string", "typst_code", "number") if name in has)
     return next((source for source in sources if any(map(str.isdigit, source))), "")

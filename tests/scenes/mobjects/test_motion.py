@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Scene, VGroup, VMobject, tempconfig
+from manim import Animation, AnimationGroup, Scene, VGroup, VMobject, tempconfig
 
 from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, ease, meet, through
@@ -184,3 +184,50 @@ def test_motion_is_eased_at_both_ends() -> None:
     assert (ease(0.0), ease(1.0)) == pytest.approx((0.0, 1.0))
     assert ease(0.01) < 0.005
     assert 1 - ease(0.99) < 0.005
+
+
+class _Plain(Appear):
+    """An animation that comes and goes as manim has it: each by itself."""
+
+    def _setup_scene(self, scene: Scene) -> None:
+        Animation._setup_scene(self, scene)
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        Animation.clean_up_from_scene(self, scene)
+
+
+def stage(kind: type[Appear], scene: Scene, tangled: bool) -> list[int]:
+    """Let many things come and go; return which of them are in the scene, in their order, after each play."""
+    leaves = [vector(float(place)) for place in range(8)]
+    group, inner = VGroup(*leaves[:3]), VGroup(leaves[4], leaves[5])
+    order: list[int] = []
+
+    def play(come: list[VMobject], go: list[VMobject]) -> None:
+        coming = [kind(each) for each in come]
+        going = [kind(each, remover=True) for each in go]
+        together = [AnimationGroup(*coming[:2])] if coming else []
+        scene.play(*together, *coming[2:], *going)
+        names = {id(each): place for place, each in enumerate([*leaves, group, inner])}
+        order.extend([-1, *(names.get(id(each), len(names)) for each in scene.mobjects)])
+
+    play([group, leaves[3], leaves[6]], [])
+    play([leaves[1], inner, leaves[4], leaves[7]] if tangled else [inner, leaves[7]], [])
+    play([], [leaves[1], group] if tangled else [leaves[6], leaves[3]])
+    play([leaves[3], leaves[5]], [leaves[7], leaves[0]])
+    scene.clear()
+    return order
+
+
+@pytest.mark.parametrize("tangled", [False, True])
+def test_what_comes_and_goes_together_is_as_if_it_came_and_went_one_by_one(scene: Scene, tangled: bool) -> None:
+    assert stage(Appear, scene, tangled) == stage(_Plain, scene, tangled)
+
+
+def test_an_animation_can_be_played_again(scene: Scene) -> None:
+    made = vector(1.0)
+    coming, going = Appear(made), Vanish(made)
+    for _ in range(2):
+        scene.play(coming)
+        assert scene.mobjects == [made]
+        scene.play(going)
+        assert scene.mobjects == []
