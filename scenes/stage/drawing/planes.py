@@ -17,8 +17,8 @@ BT709 = 1
 SCALING = Interpolation.AREA | Interpolation.FULL_CHR_H_INP | Interpolation.BITEXACT
 """How the colours are halved: each is the mean of its own 2 x 2 pixels, so that what is beside a rectangle does not matter.
 
-``BITEXACT`` rounds it alike in every place and on every processor, in two thirds of the time that ``ACCURATE_RND`` takes for the same
-picture, and ``FULL_CHR_H_INP`` goes a way that is a fifth shorter.
+``BITEXACT`` rounds it alike in every place and on every processor, in two thirds of the time that ``ACCURATE_RND`` takes for
+the same picture, and ``FULL_CHR_H_INP`` goes a way that is a fifth shorter.
 """
 
 
