@@ -4,9 +4,12 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, Rectangle, RoundedRectangle, VGroup, VMobject
+from manim import PI, Arc, ManimColor, Rectangle, RoundedRectangle, VGroup, VMobject
 
 __all__ = ["Box", "Bundle", "Shape", "rectangle"]
+
+CORNERS = np.array([(1, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)])
+"""Where the middles of the quarters are, seen from the middle of a box."""
 
 
 class Shape(VMobject):
@@ -42,18 +45,35 @@ class Box(Shape):
     """A rectangle with rounded corners."""
 
     def __init__(self, *, width: float, height: float, corner_radius: float, **look: Any) -> None:
-        super().__init__(rectangle(width, height, corner_radius), **look)
+        super().__init__(rounded(width, height, corner_radius), **look)
 
 
 @lru_cache(maxsize=1024)
-def rectangle(width: float, height: float, radius: float = 0.0) -> np.ndarray:
-    """Return the outline of a rectangle, its corners rounded by ``radius``; it is not to be changed."""
-    shape: VMobject
-    if radius:
-        shape = RoundedRectangle(width=width, height=height, corner_radius=radius)
-    else:
-        shape = Rectangle(width=width, height=height)
-    outline: np.ndarray = shape.points
+def rectangle(width: float, height: float) -> np.ndarray:
+    """Return the outline of a rectangle; it is not to be changed."""
+    return _constant(Rectangle(width=width, height=height).points)
+
+
+@lru_cache(maxsize=1024)
+def rounded(width: float, height: float, radius: float) -> np.ndarray:
+    """Return the outline of a rectangle with round corners, as manim draws it, which takes it a millisecond."""
+    if 2 * radius > min(width, height):  # no room for whole quarters
+        return _constant(RoundedRectangle(width=width, height=height, corner_radius=radius).points)
+    centres = CORNERS * ((width / 2 - radius, height / 2 - radius, 0.0))
+    arcs = _quarters() * radius + centres[:, np.newaxis]
+    starts, ends = arcs[:, -1:], np.roll(arcs[:, :1], -1, axis=0)
+    sides = np.concatenate([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1)
+    return _constant(np.concatenate([arcs, sides], axis=1).reshape(-1, 3))
+
+
+@lru_cache(maxsize=1)
+def _quarters() -> np.ndarray:
+    """Return the four quarters of a circle around the origin, against the clock, one curve each, as ``(4, 4, 3)``."""
+    x, y, z = np.moveaxis(Arc(angle=PI / 2, num_components=2).points, -1, 0)
+    return np.stack([np.stack(turned, axis=-1) for turned in ((x, y, z), (-y, x, z), (-x, -y, z), (y, -x, z))])
+
+
+def _constant(outline: np.ndarray) -> np.ndarray:
     outline.flags.writeable = False
     return outline
 
