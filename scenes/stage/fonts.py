@@ -129,6 +129,8 @@ def _drawable(character: str) -> bool:
     """Tell whether a character is blank, invisible (joiners, selectors), in a font, or made of parts that are."""
     if character.isspace() or category(character) == "Cf" or ord(character) in VARIATION_SELECTORS:
         return True
+    if character.isascii() and character.isprintable():  # Inter has them all; to read which it has takes 30 ms of each start
+        return True
     return any(_repertoire().issuperset(map(ord, form)) for form in (character, normalize("NFD", character)))
 
 

@@ -177,6 +177,13 @@ def test_missing_glyphs(text: str, missing: str) -> None:
     assert fonts.missing_glyphs(text) == missing
 
 
+def test_plain_letters_are_drawable_and_need_not_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = "".join(map(chr, range(0x21, 0x7F)))
+    assert fonts._repertoire().issuperset(map(ord, plain))
+    monkeypatch.setattr(fonts, "_repertoire", lambda: pytest.fail("the fonts are read"))
+    assert fonts.missing_glyphs(f"{plain} not bad") == ""
+
+
 def test_missing_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "PACKAGES", ("fontpkg_of_nobody",))
     with pytest.raises(RenderError, match="fontpkg_of_nobody is not installed"):
