@@ -30,6 +30,7 @@ FRAMES = FIRSTS.pop()
 FORCED = {first for first, (_, _, key) in zip(FIRSTS, SHOWN, strict=True) if key}
 LONG, AFTER = FIRSTS[6], FIRSTS[13]
 """The last key frames that are asked for: two more come within the stills behind the first, one at the end of the last still."""
+KEY_FRAMES = FORCED | {LONG + KEYS, LONG + 2 * KEYS, AFTER + KEYS}
 
 
 def picture(number: int) -> np.ndarray:
@@ -63,7 +64,7 @@ def decoded(path: Path) -> list[np.ndarray]:
 
 
 def packets(path: Path) -> list[tuple[int, bool, bytes]]:
-    """Return the times in frames, what are key frames, and the last slice of each packet of a film."""
+    """Return of each packet of a film its time in frames, whether it is a key frame, and its bytes."""
     with av.open(str(path)) as container:
         step = 1 / (RATE * container.streams.video[0].time_base)
         return [(int(packet.pts / step), packet.is_keyframe, bytes(packet)) for packet in container.demux(video=0) if packet.size]
@@ -122,15 +123,14 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_frame_shows_what_x264_made_of_its_picture(film: Path, tmp_path: Path) -> None:
-    keys = {frame for frame, key, _ in packets(film) if key}
-    expected = shown_by_x264(tmp_path / "plain.mp4", keys)
+    expected = shown_by_x264(tmp_path / "plain.mp4", KEY_FRAMES)
     for actual, frame in zip(decoded(film), expected, strict=True):
         np.testing.assert_array_equal(actual, frame)
 
 
 def test_repeats_cost_next_to_nothing(film: Path) -> None:
     sizes = [len(packet) for _, _, packet in packets(film)]
-    assert max(sizes[number] for number in range(FRAMES) if number not in FIRSTS and number not in key_frames()) < 20
+    assert max(sizes[number] for number in range(FRAMES) if number not in FIRSTS and number not in KEY_FRAMES) < 20
 
 
 def test_frames_are_equally_long(film: Path) -> None:
@@ -142,12 +142,8 @@ def test_frames_are_equally_long(film: Path) -> None:
         assert {packet.duration for packet in container.demux(stream) if packet.size} == {1 / (RATE * stream.time_base)}
 
 
-def key_frames() -> set[int]:
-    return FORCED | {LONG + KEYS, LONG + 2 * KEYS, AFTER + KEYS}
-
-
 def test_key_frames_come_where_they_are_asked_for_and_within_long_stills(film: Path) -> None:
-    assert {frame for frame, key, _ in packets(film) if key} == key_frames()
+    assert {frame for frame, key, _ in packets(film) if key} == KEY_FRAMES
 
 
 def test_pictures_are_numbered_one_by_one(film: Path) -> None:
@@ -215,9 +211,6 @@ def test_the_parameters_of_a_large_film_are_read() -> None:
     assert h264.parameters(sets) == h264.Parameters(macroblocks=120 * 68, number_bits=4, quantiser=23, filtering=True)
 
 
-PLAIN = mp4.encoder(mp4.LARGE)
-
-
 @pytest.mark.parametrize(
     "other",
     [
@@ -231,8 +224,9 @@ PLAIN = mp4.encoder(mp4.LARGE)
     ids=str,
 )
 def test_other_streams_do_not_take_pictures(other: dict[str, str]) -> None:
-    params = ":".join([PLAIN["x264-params"], other.get("x264-params", "")])
-    sets, _ = x264({**PLAIN, **other, "x264-params": params}, WIDTH, HEIGHT)
+    plain = mp4.encoder(mp4.LARGE)
+    params = ":".join([plain["x264-params"], other.get("x264-params", "")])
+    sets, _ = x264({**plain, **other, "x264-params": params}, WIDTH, HEIGHT)
     assert h264.units(sets)
     assert h264.parameters(sets) is None
 
