@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,11 +10,11 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 
 from model.errors import TraceError, UsageError
 from model.trace import Trace
-from scenes.mobjects.equations import Equation, Symbol
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
+from scenes.stage.seen import shown
 
 __all__ = ["Act", "Beat", "Brief", "Frame", "TraceScene"]
 
@@ -265,47 +264,3 @@ class TraceScene(Scene):
 def _whole_frames(seconds: float) -> float:
     """Return a time to wait for that is not cut short: manim leaves out what is left of it after the last whole frame."""
     return float(np.ceil(seconds * config.frame_rate - 1e-6) + 1e-3) / config.frame_rate
-
-
-def shown(mobjects: list[Mobject]) -> tuple[tuple[Display, ...], tuple[str, ...]]:
-    """Return the displays of everything visible, and the visible texts that hold digits without a reading."""
-    displays: list[Display] = []
-    unbound: list[str] = []
-    for member in chain.from_iterable(map(_visible, mobjects)):
-        if hasattr(type(member), "displays"):  # asked of the class: manim's mobjects are slow to say what they lack
-            displays.extend(member.displays())
-        said = vars(member).get("phrase")
-        if said is None:
-            unbound.append(_typed(member))
-        elif said.unbound:
-            unbound.append(said.text)
-    return tuple(displays), tuple(filter(None, unbound))
-
-
-def _visible(mobject: Mobject) -> list[Any]:
-    """Return the members of a family of which any part can be seen."""
-    family = mobject.get_family()
-    seen: set[int] = set()
-    for member in reversed(family):  # parts come before what they are parts of
-        if _can_be_seen(member) or not seen.isdisjoint(map(id, member.submobjects)):
-            seen.add(id(member))
-    return [member for member in family if id(member) in seen]
-
-
-def _can_be_seen(member: Any) -> bool:
-    """Tell whether a mobject has a fill or a line of its own that can be seen."""
-    if not len(member.points):
-        return False
-    return bool(member.get_fill_opacity() > 0 or (member.get_stroke_opacity() > 0 and member.get_stroke_width() > 0))
-
-
-def _typed(mobject: Any) -> str:
-    """Return the digits-bearing source of a text mobject that is not ours (manim's Text, Typst, DecimalNumber, ...), or nothing.
-
-    The digits in our own letters and equations are part of the mathematics: both come from tables, never from a story.
-    """
-    if isinstance(mobject, (Symbol, Equation)):
-        return ""
-    has = vars(mobject)
-    sources = (str(has[name]) for name in ("original_text", "tex_string", "typst_code", "number") if name in has)
-    return next((source for source in sources if any(map(str.isdigit, source))), "")
