@@ -7,7 +7,7 @@ Every process that gets there writes one; :func:`read` takes the first. Nothing 
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -54,8 +54,8 @@ class Notes:
 class Hooks(MetaPathFinder):
     """Does ``then`` with a module as soon as it is imported, by the name of the module."""
 
-    def __init__(self, then: dict[str, Callable[[ModuleType], None]]) -> None:
-        self._then = then
+    def __init__(self, then: Mapping[str, Callable[[ModuleType], None]]) -> None:
+        self._then = dict(then)
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         """Let others find a module that is waited for, and add to what they do to import it."""

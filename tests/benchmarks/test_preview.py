@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import preview
-from benchmarks.preview import CAPTION, COMMENT, TEXT, Desk, Made
 from benchmarks.rendering import sides
+from benchmarks.rendering.desk import CAPTION, COMMENT, TEXT, Desk, Made, recaptioned, watching
 from benchmarks.rendering.measuring import Run
 
 FILM = "lstm_sentence"
@@ -24,14 +24,14 @@ def desk(tmp_path: Path, cache: Path) -> Desk:
 @pytest.mark.parametrize("film", sides.SHIPPED)
 def test_a_caption_of_every_film_can_be_changed(film: str) -> None:
     code = Path(f"scenes/{film}.py").read_text()
-    once = preview.recaptioned(code)
-    twice = preview.recaptioned(once)
+    once = recaptioned(code)
+    twice = recaptioned(once)
     assert len({ast.dump(ast.parse(each)) for each in (code, once, twice)}) == 3
 
 
 def test_a_story_without_captions_is_no_use() -> None:
     with pytest.raises(ValueError, match="no caption"):
-        preview.recaptioned("self.play()")
+        recaptioned("self.play()")
 
 
 def test_changes_are_made_in_a_copy(desk: Desk) -> None:
@@ -48,7 +48,7 @@ def test_changes_are_made_in_a_copy(desk: Desk) -> None:
 
 
 def test_a_changed_caption_is_noticed_and_a_mistake_is_told(desk: Desk) -> None:
-    with preview.watching(desk) as watched:
+    with watching(desk) as watched:
         everything = len(desk.parts())
         caption, comment = watched.after(CAPTION), watched.after(COMMENT)
         desk.story.write_text("film = ")
