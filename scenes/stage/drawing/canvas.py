@@ -6,43 +6,56 @@ from itertools import chain, zip_longest
 import numpy as np
 from manim import Camera
 
-from scenes.stage.drawing.marks import Box, Mark
+from scenes.stage.drawing.marks import Box, Mark, boxes
 from scenes.stage.drawing.tiles import Tiles
 
 __all__ = ["Canvas"]
 
 
 class Canvas:
-    """A picture of a list of marks. ``pixels`` is ``(height, width, 4)``, 8-bit RGBA, as in manim's camera."""
+    """A picture of a list of marks. ``pixels`` is ``(height, width, 4)``, 8-bit RGBA, as in manim's camera.
 
-    def __init__(self, camera: Camera) -> None:
+    What stays for a while can be kept in a picture of its own, ``below``, over which the others are drawn.
+    """
+
+    def __init__(self, camera: Camera, below: "Canvas | None" = None) -> None:
         width, height = camera.pixel_width, camera.pixel_height
-        self._background = np.array(camera.background)
-        self.pixels = self._background.copy()
-        self._draft = self._background.copy()
+        self._below = below
+        self._ground = np.array(camera.background) if below is None else below.pixels
+        self.pixels: np.ndarray = self._ground.copy()
+        self._draft = self._ground.copy()
         self.context = camera.get_cairo_context(self._draft)  # manim's transformation
         self._tiles = Tiles(width, height)
         self._marks: Sequence[Mark] = ()
-        self._boxes = _boxes(())
+        self._boxes = boxes(())
         self._whole: Box = (0, 0, width, height)
         self._everything: Box | None = self._whole
 
-    def show(self, marks: Sequence[Mark]) -> list[Box]:
-        """Bring the picture up to ``marks``, the lowest first; return the rectangles that were drawn again, in pixels."""
-        boxes = _boxes(marks)
-        changed = [self._everything] if self._everything else self._tiles.cover(self._differences(marks, boxes))
-        self._marks, self._boxes, self._everything = marks, boxes, None
+    def show(self, marks: Sequence[Mark], still: int = 0) -> list[Box]:
+        """Bring the picture up to ``marks``, the lowest first; return the rectangles that were drawn again, in pixels.
+
+        The first ``still`` of them are going to stay.
+        """
+        if self._everything is None and marks == self._marks:
+            return []
+        if self._below is None:
+            still = 0
+        else:
+            self._below.show(marks[:still])
+        found = boxes(marks)
+        changed = [self._everything] if self._everything else self._tiles.cover(self._differences(marks, found))
+        self._marks, self._boxes, self._everything = marks, found, None
         for rectangle in changed:
-            self._redraw(rectangle)
+            self._redraw(rectangle, still)
         return changed
 
-    def _differences(self, marks: Sequence[Mark], boxes: np.ndarray) -> np.ndarray:
+    def _differences(self, marks: Sequence[Mark], found: np.ndarray) -> np.ndarray:
         """Return the boxes, ``(count, 4)``, of all marks that came, went, or changed places with others."""
         if len(marks) == len(self._marks):  # as a rule marks took the places of others
             old = [place for place, (mark, last) in enumerate(zip(marks, self._marks, strict=True)) if mark is not last]
             if {id(marks[place]) for place in old}.isdisjoint(id(self._marks[place]) for place in old):
-                return np.concatenate([boxes[old], self._boxes[old]])
-        return _boxes(_reordered(self._marks, marks))
+                return np.concatenate([found[old], self._boxes[old]])
+        return boxes(_reordered(self._marks, marks))
 
     def put(self, pixels: np.ndarray) -> list[Box]:
         """Take a picture that was drawn elsewhere; the next one is then drawn anew."""
@@ -50,12 +63,12 @@ class Canvas:
         self._everything = self._whole
         return [self._whole]
 
-    def _redraw(self, rectangle: Box) -> None:
+    def _redraw(self, rectangle: Box, still: int) -> None:
         left, top, right, bottom = rectangle
-        self._draft[top:bottom, left:right] = self._background[top:bottom, left:right]
+        self._draft[top:bottom, left:right] = self._ground[top:bottom, left:right]
         self._clip(top, bottom)
-        for place in _touching(self._boxes, rectangle):
-            self._marks[place].draw(self.context)
+        for place in _touching(self._boxes[still:], rectangle):
+            self._marks[still + place].draw(self.context)
         self.context.reset_clip()
         self.pixels[top:bottom, left:right] = self._draft[top:bottom, left:right]
 
@@ -69,16 +82,11 @@ class Canvas:
         self.context.set_matrix(matrix)
 
 
-def _touching(boxes: np.ndarray, box: Box) -> list[int]:
+def _touching(found: np.ndarray, box: Box) -> list[int]:
     left, top, right, bottom = box
-    hit = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+    hit = (found[:, 0] < right) & (found[:, 2] > left) & (found[:, 1] < bottom) & (found[:, 3] > top)
     places: list[int] = np.flatnonzero(hit).tolist()
     return places
-
-
-def _boxes(marks: Sequence[Mark]) -> np.ndarray:
-    """Return the boxes of marks as ``(count, 4)``."""
-    return np.fromiter(chain.from_iterable(mark.box for mark in marks), int, 4 * len(marks)).reshape(-1, 4)
 
 
 def _reordered(old: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:

@@ -36,9 +36,10 @@ SOURCES = (Path(__file__).parent, Path(__file__).parents[1] / "formats")
 
 
 class Shown(NamedTuple):
-    """So many frames show these marks; whether the first of them is a key frame."""
+    """So many frames show these marks, the first of which stay; whether the first frame is a key frame."""
 
     marks: list[Mark]
+    still: int
     repeat: int
     key: bool
 
@@ -126,11 +127,11 @@ class CachingRenderer(FilmRenderer):
             self._draw_at_once()
         super()._begin_canvas()
 
-    def _show(self, marks: list[Mark]) -> None:
+    def _show(self, marks: list[Mark], still: int) -> None:
         if self._reel is None:
-            super()._show(marks)
+            super()._show(marks, still)
         else:
-            self._seen = marks
+            self._seen = marks, still
 
     def _show_pixels(self, pixels: np.ndarray) -> None:
         self._draw_at_once()
@@ -140,7 +141,7 @@ class CachingRenderer(FilmRenderer):
         if self._reel is None:
             super()._film(repeat)
         elif repeat > 0:
-            self._reel.add(Shown(self._seen, repeat, self.file_writer.cut))
+            self._reel.add(Shown(*self._seen, repeat, self.file_writer.cut))
             self.file_writer.cut = False
             if self._reel.bytes > MOST:
                 self._draw_at_once()
@@ -158,7 +159,7 @@ class CachingRenderer(FilmRenderer):
     def _draw(self, reel: Iterable[Shown]) -> None:
         for shown in reel:
             self.file_writer.cut = shown.key
-            super()._show(shown.marks)
+            super()._show(shown.marks, shown.still)
             super()._film(shown.repeat)
 
     def _keys(self, shown: bytes) -> dict[str, str]:

@@ -151,7 +151,7 @@ class FilmRenderer(CairoRenderer):
         if still.foreign or _foreign(moving):
             self._show_pixels(self._captured(still.mobjects, moving))
         else:
-            self._show([*still.marks, *self._marks(moving)])
+            self._show([*still.marks, *self._marks(moving)], len(still.marks))
 
     def get_frame(self) -> "PixelArray":
         """Return the picture itself, not a copy: whoever keeps it must copy it."""
@@ -163,8 +163,8 @@ class FilmRenderer(CairoRenderer):
         self.time += num_frames / self.camera.frame_rate
         self._film(num_frames)
 
-    def _show(self, marks: list[Mark]) -> None:
-        self._changed += self._canvas.show(marks)
+    def _show(self, marks: list[Mark], still: int) -> None:
+        self._changed += self._canvas.show(marks, still)
 
     def _show_pixels(self, pixels: "PixelArray") -> None:
         self._changed += self._canvas.put(pixels)
@@ -177,7 +177,7 @@ class FilmRenderer(CairoRenderer):
 
     def _begin_canvas(self) -> None:
         self._background = self.camera.background
-        self._canvas = Canvas(self.camera)
+        self._canvas = Canvas(self.camera, Canvas(self.camera))
         self._marker = Marker(self.camera, self._canvas.context)
         self._changed = []
 

@@ -16,6 +16,11 @@ TILE = 32
 GAP = 2
 """Tiles between two changed ones of a row that are redrawn as well, to have one rectangle in place of two."""
 
+SIDE = 1 << 15
+"""More tiles than a picture has in a row."""
+PLACES = SIDE ** np.arange(4)
+"""Makes one number of the four of a box of tiles."""
+
 Run = tuple[int, int]
 """Start and end, the latter exclusive, of changed tiles in a row."""
 
@@ -30,17 +35,18 @@ class Tiles:
     def cover(self, boxes: np.ndarray) -> list[Box]:
         """Return rectangles within the picture, none overlapping another, that together cover all ``boxes``, ``(count, 4)``."""
         rows = [0] * self._rows  # a bit for each tile: much faster than an array, for there are few
-        for left, top, right, bottom in {tuple(box) for box in self._tiled(boxes).tolist()}:
+        for left, top, right, bottom in self._tiled(boxes).tolist():
             tiles = (1 << right) - (1 << left)
             for row in range(top, bottom):
                 rows[row] |= tiles
         return [self._pixels(*rectangle) for rectangle in _rectangles(rows)]
 
     def _tiled(self, boxes: np.ndarray) -> np.ndarray:
-        """Return boxes of pixels as boxes of tiles within the grid, without those of which nothing is there."""
+        """Return boxes of pixels as boxes of tiles within the grid, each once, without those of which nothing is there."""
         low, high = np.maximum(boxes[:, :2], 0), np.minimum(boxes[:, 2:], (self.width, self.height))
         seen = (high > low).all(axis=1)
-        return np.hstack([low[seen] // TILE, -(-high[seen] // TILE)])
+        tiled = np.hstack([low[seen] // TILE, -(-high[seen] // TILE)])
+        return np.unique(tiled @ PLACES)[:, np.newaxis] // PLACES % SIDE  # single numbers are compared far faster than rows
 
     def _pixels(self, left: int, top: int, right: int, bottom: int) -> Box:
         return left * TILE, top * TILE, min(right * TILE, self.width), min(bottom * TILE, self.height)
