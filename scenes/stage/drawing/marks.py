@@ -28,7 +28,7 @@ EDGES = Struct("4q")
 Paint = tuple[float, float, float, float] | cairo.Pattern
 
 Style = tuple[Any, ...]
-"""All but the outline that shapes the picture of a mobject, as values that can be compared."""
+"""All but the outline that shapes the picture of a mobject, as values that can be compared; the last is of gradients, if any."""
 
 
 class Line(NamedTuple):
@@ -130,7 +130,7 @@ class Marker:
 
     def _paints_of(self, mobject: VMobject, style: Style) -> Paints:
         """Return the paints of a style; gradients move with the outline."""
-        if _is_gradual(mobject):
+        if style[-1] is not None:
             return self._new_paints(mobject)
         paints = self._paints.get(style)
         if paints is None:

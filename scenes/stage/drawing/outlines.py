@@ -57,5 +57,5 @@ class Outliner:
     def _end(self, mobject: VMobject, numbers: list[float], start: int, end: int) -> None:
         """Close the subpath of the numbers ``start`` to ``end`` if it ends where it begins."""
         first, last = (numbers[start], numbers[start + 1]), (numbers[end - ROW], numbers[end - ROW + 1])
-        if mobject.consider_points_equals_2d(first, last):
+        if first == last or mobject.consider_points_equals_2d(first, last):
             self._context.close_path()
