@@ -20,7 +20,7 @@ STAGGER, RIM = 0.1, 0.1
 TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
 LITTLE = 1e-4  # a power too small to be followed
 SINGLE = 3  # so many pairs go through the scorer one at a time
-FLOW, MOVES = 2.0, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
+FLOW, MOVES = 1.5, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
 
 
 class AttentionScores(SoftmaxScene):
@@ -83,6 +83,7 @@ class AttentionScores(SoftmaxScene):
         columns = [self.stage.x(each) for each in range(self.stage.count)]
         dimmed([self.scorer], theme.dimmed)
         question = Question(target, written, theme=theme, columns=columns, **QUESTION)
+        self.admit_strangers()
         self.add(question)
         says = "{source:short} to {target:short}: which {source:short} word matters for the next?"
         with self.beat(says, source=source, target=target):

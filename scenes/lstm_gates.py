@@ -111,6 +111,7 @@ class LSTMGates(BenchScene):
         before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are zero"
         with self.beat(before + "; now it reads “{word:short}”.", word=self.value("tokens", self.step)):
             pass
+        self.admit_strangers()
         self.later(Vanish(sums, run_time=self.theme.quick))
 
     def stack_the_inputs(self) -> None:

@@ -187,8 +187,8 @@ class TraceScene(Scene):
         """Say in a beat which words the model does not know, if there are any: those that are hatched."""
         unknown = self.trace.unknown
         if unknown:
-            said = "is hatched: to the model it is" if len(unknown) == 1 else "and others are hatched: to the model they are"
-            with self.beat(f"“{{word:short}}” {said} “unknown”.", word=self.value("unknown", 0)):
+            said = "is hatched: it is" if len(unknown) == 1 else "and others are hatched:"
+            with self.beat(f"“{{word:short}}” {said} unknown to the model.", word=self.value("unknown", 0)):
                 pass
 
     def mark_poster(self) -> None:

@@ -78,5 +78,5 @@ class TranslationScene(TraceScene):
         share = float(self.trace.confidence)
         if share < self.SURE:
             said = "{share}" if share >= 0.005 else "less than a hundredth"
-            with self.beat(f"The model is unsure: it gives its own translation {said}.", share=self.value("confidence")):
+            with self.beat(f"The model is unsure: it gives this translation {said}.", share=self.value("confidence")):
                 pass

@@ -224,6 +224,12 @@ def caption_on_ribbon(shot: Picture) -> Iterator[str]:
     yield from ("the caption touches the ribbon" for caption in captions for ribbon in shot.ribbons if caption.meets(ribbon))
 
 
+def silence_about_strangers(scene: TraceScene, report: Any) -> Iterator[str]:
+    said = any("hatched" in beat.caption for beat in scene.beats)
+    if said != bool(scene.trace.unknown):
+        yield f"the unknown words are {scene.trace.unknown}, and hatching is {'' if said else 'not '}spoken of"
+
+
 OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     untrue,
     hasty_captions,
@@ -231,6 +237,7 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     wrong_length,
     empty_acts,
     silent_end_card,
+    silence_about_strangers,
 )
 OF_PICTURES: tuple[Callable[[Picture], Iterator[str]], ...] = (
     out_of_frame,
