@@ -16,15 +16,21 @@ ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
 
 
-def _staggered(alpha: float, number: int, count: int, lag: float) -> float:
-    """Return how far part ``number`` of ``count`` is on its way, if each starts ``lag`` of its own run time after the last."""
-    whole = 1 + lag * (count - 1)
-    return min(max(alpha * whole - lag * number, 0.0), 1.0)
+def _staggered(alpha: float, count: int, lag: float) -> list[float]:
+    """Return how far each of ``count`` parts is on its way, if each starts ``lag`` of its own run time after the last."""
+    if lag == 0:
+        return [ease(alpha)] * count
+    done = np.clip(alpha * (1 + lag * (count - 1)) - lag * np.arange(count), 0.0, 1.0)
+    return [ease(part) for part in done.tolist()]
 
 
 class _Own(Animation):
-    """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start."""
+    """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start.
 
+    It is ``steady``: it changes where points are, and colours, but not what the mobject is made of, nor the number of points.
+    """
+
+    steady = True
     _is_in = _is_out = False
 
     def create_starting_mobject(self) -> Any:
@@ -69,9 +75,10 @@ def _members(animations: Iterable[Animation]) -> Iterator[Any]:
 def _add(scene: Scene, mobjects: list[Any]) -> None:
     """Add to a scene what is not in it, as if one after the other."""
     present = {id(member) for each in scene.mobjects for member in each.get_family()}
-    families = [[id(member) for member in each.get_family()] for each in mobjects]
+    wanted = [each for each in mobjects if id(each) not in present]
+    families = [[id(member) for member in each.get_family()] for each in wanted]
     if len(present) + sum(map(len, families)) == len(present.union(*families)):
-        scene.add(*mobjects)
+        scene.add(*wanted)
         return
     for mobject in mobjects:
         if not any(mobject in each.get_family() for each in scene.mobjects):
@@ -110,6 +117,7 @@ class _Move(_Own):
         self._way = points - self._away
         ends = accumulate(len(leaf.points) for part in self.parts for leaf in families[part])
         self._leaves = [(leaf, place, next(ends)) for place, part in enumerate(self.parts) for leaf in families[part]]
+        self._late = [(leaf, place) for leaf, place, _ in self._leaves if self._is_late(leaf)]
         super().begin()
 
     def _spread(self, values: np.ndarray) -> np.ndarray:
@@ -117,17 +125,21 @@ class _Move(_Own):
         return np.repeat(values, self._rows, axis=0)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        done, count = self.rate_func(alpha), len(self.parts)
-        shares = [self._share(ease(_staggered(done, number, count, self.lag))) for number in range(count)]
+        shares = [self._share(done) for done in _staggered(self.rate_func(alpha), len(self.parts), self.lag)]
         points = self._away + self._spread(np.array(shares))[:, np.newaxis] * self._way
         start = 0
-        for leaf, number, end in self._leaves:
+        for leaf, _, end in self._leaves:
             leaf.points = points[start:end]
-            self._adjust(leaf, shares[number])
             start = end
+        for leaf, number in self._late:
+            self._adjust(leaf, shares[number])
+
+    def _is_late(self, leaf: VMobject) -> bool:
+        """Tell whether something else than its place changes in a leaf."""
+        return False
 
     def _adjust(self, leaf: VMobject, share: float) -> None:
-        """Change what else changes in a leaf that is ``share`` of the way home."""
+        """Change that in a leaf that is ``share`` of the way home."""
 
     def _share(self, done: float) -> float:
         """Return how much of the way home a part is when it has done ``done`` of its move."""
@@ -145,9 +157,11 @@ class Arrive(_Move):
     def __init__(self, mobject: VMobject, cells: Sequence[VMobject], others: Sequence[Mobject], **kwargs: Any) -> None:
         super().__init__(mobject, list(cells), list(others), introducer=True, **kwargs)
 
+    def _is_late(self, leaf: VMobject) -> bool:
+        return _is_text(leaf) and len(self.parts) > 1
+
     def _adjust(self, leaf: VMobject, share: float) -> None:
-        if _is_text(leaf) and len(self.parts) > 1:
-            _set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
+        _set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
 
 
 class Depart(_Move):
@@ -178,8 +192,7 @@ class Reveal(_Own):
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        for number, turn in enumerate(self._drawn):
-            done = ease(_staggered(self.rate_func(alpha), number, len(self._drawn), self.lag))
+        for turn, done in zip(self._drawn, _staggered(self.rate_func(alpha), len(self._drawn), self.lag), strict=True):
             share = max(0.0, done - self.wait) / (1 - self.wait)
             for leaf, fill, stroke in turn:
                 _set(leaf, share * fill, share * stroke)

@@ -1,33 +1,46 @@
 """The picture that stays: of each new frame only the rectangles that changed are drawn again."""
 
-from collections.abc import Sequence
-from itertools import chain, zip_longest
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress
+from operator import is_not
+from typing import Any
 
+import cairo
 import numpy as np
 from manim import Camera
 
-from scenes.stage.drawing.marks import Box, Mark, boxes
+from scenes.stage.drawing.marks import Box, Mark, boxes, differing, touching
 from scenes.stage.drawing.tiles import Tiles
 
 __all__ = ["Canvas"]
+
+Piece = tuple[Hashable, int]
+"""What a piece of a mark looks like, and the how manieth it is of those that are alike."""
 
 
 class Canvas:
     """A picture of a list of marks. ``pixels`` is ``(height, width, 4)``, 8-bit RGBA, as in manim's camera.
 
-    What stays for a while can be kept in a picture of its own, ``below``, over which the others are drawn.
+    What stays for a while can be kept in a picture of its own, ``below``, over which the others are drawn. ``context`` has
+    manim's transformation; it draws into a draft, of which a rectangle is taken when all marks are in it.
     """
 
     def __init__(self, camera: Camera, below: "Canvas | None" = None) -> None:
         width, height = camera.pixel_width, camera.pixel_height
         self._below = below
-        self._ground = np.array(camera.background) if below is None else below.pixels
-        self.pixels: np.ndarray = self._ground.copy()
-        self._draft = self._ground.copy()
-        self.context = camera.get_cairo_context(self._draft)  # manim's transformation
+        self._ground: np.ndarray = np.asarray(camera.background) if below is None else below.pixels
+        self.pixels: np.ndarray = np.empty_like(self._ground)
+        self._draft: np.ndarray = np.empty_like(self._ground) if below is None else below._draft
+        self.context: cairo.Context[Any] = below.context if below else camera.get_cairo_context(self._draft)
         self._tiles = Tiles(width, height)
         self._marks: Sequence[Mark] = ()
-        self._boxes = boxes(())
+        # of every piece its box; of every mark the number of its first piece; of every piece that of its mark
+        self._boxes, self._starts, self._owners = (
+            boxes(()),
+            [0],
+            np.arange(0),
+        )
         self._whole: Box = (0, 0, width, height)
         self._everything: Box | None = self._whole
 
@@ -44,18 +57,24 @@ class Canvas:
             self._below.show(marks[:still])
         found = boxes(marks)
         changed = [self._everything] if self._everything else self._tiles.cover(self._differences(marks, found))
+        counts = [mark.count for mark in marks]
         self._marks, self._boxes, self._everything = marks, found, None
+        self._starts, self._owners = [0, *accumulate(counts)], np.repeat(np.arange(len(marks)), counts)
         for rectangle in changed:
             self._redraw(rectangle, still)
         return changed
 
     def _differences(self, marks: Sequence[Mark], found: np.ndarray) -> np.ndarray:
-        """Return the boxes, ``(count, 4)``, of all marks that came, went, or changed places with others."""
+        """Return the boxes, ``(count, 4)``, of all that came, went, or changed places with others."""
         if len(marks) == len(self._marks):  # as a rule marks took the places of others
-            old = [place for place, (mark, last) in enumerate(zip(marks, self._marks, strict=True)) if mark is not last]
-            if {id(marks[place]) for place in old}.isdisjoint(id(self._marks[place]) for place in old):
-                return np.concatenate([found[old], self._boxes[old]])
-        return boxes(_reordered(self._marks, marks))
+            new = np.fromiter(map(is_not, marks, self._marks), bool, len(marks))
+            come, gone = list(compress(marks, new)), list(compress(self._marks, new))
+            if set(map(id, come)).isdisjoint(map(id, gone)):
+                differences = differing(gone, come)
+                if differences is not None:
+                    return differences
+        went, came = _reordered(_pieces(self._marks), _pieces(marks))
+        return np.concatenate([self._boxes[went], found[came]])
 
     def put(self, pixels: np.ndarray) -> list[Box]:
         """Take a picture that was drawn elsewhere; the next one is then drawn anew."""
@@ -67,10 +86,19 @@ class Canvas:
         left, top, right, bottom = rectangle
         self._draft[top:bottom, left:right] = self._ground[top:bottom, left:right]
         self._clip(top, bottom)
-        for place in _touching(self._boxes[still:], rectangle):
-            self._marks[still + place].draw(self.context)
+        for mark, pieces in self._touching(rectangle, still):
+            mark.draw(self.context, pieces)
         self.context.reset_clip()
         self.pixels[top:bottom, left:right] = self._draft[top:bottom, left:right]
+
+    def _touching(self, rectangle: Box, still: int) -> Iterator[tuple[Mark, np.ndarray]]:
+        """Yield all marks but the first ``still`` that touch a rectangle, with the numbers of the pieces that do."""
+        first = self._starts[still]
+        found = first + np.flatnonzero(touching(self._boxes[first:], rectangle))
+        owners = self._owners[found]
+        cuts = np.flatnonzero(np.diff(owners, prepend=-1)).tolist()
+        for owner, start, end in zip(owners[cuts].tolist(), cuts, [*cuts, len(found)][1:], strict=True):
+            yield self._marks[owner], found[start:end] - self._starts[owner]
 
     def _clip(self, top: int, bottom: int) -> None:
         """Draw in these rows only. Columns are not clipped: where cairo cuts an outline off, its edge moves a little."""
@@ -82,18 +110,21 @@ class Canvas:
         self.context.set_matrix(matrix)
 
 
-def _touching(found: np.ndarray, box: Box) -> list[int]:
-    left, top, right, bottom = box
-    hit = (found[:, 0] < right) & (found[:, 2] > left) & (found[:, 1] < bottom) & (found[:, 3] > top)
-    places: list[int] = np.flatnonzero(hit).tolist()
-    return places
+def _reordered(before: dict[Piece, int], after: dict[Piece, int]) -> tuple[list[int], list[int]]:
+    """Return the numbers of the pieces that went, and that came; those that changed places with others did both."""
+    stayed = [piece for piece in before if piece in after], [piece for piece in after if piece in before]
+    moved = {piece for pair in zip(*stayed, strict=True) if pair[0] != pair[1] for piece in pair}
+    return (
+        [number for piece, number in before.items() if piece not in after or piece in moved],
+        [number for piece, number in after.items() if piece not in before or piece in moved],
+    )
 
 
-def _reordered(old: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
-    """Return the marks that came, went, or changed places with others."""
-    before, after = {id(mark) for mark in old}, {id(mark) for mark in new}
-    gone = [mark for mark in old if id(mark) not in after]
-    come = [mark for mark in new if id(mark) not in before]
-    stayed = ([mark for mark in marks if id(mark) in before and id(mark) in after] for marks in (old, new))
-    moved = (pair for pair in zip_longest(*stayed) if pair[0] is not pair[1])
-    return [mark for mark in chain(gone, come, chain.from_iterable(moved)) if mark is not None]
+def _pieces(marks: Iterable[Mark]) -> dict[Piece, int]:
+    """Return the number of every piece; of those that are alike, each has its own number in turn."""
+    pieces: dict[Piece, int] = {}
+    turns: dict[Hashable, int] = defaultdict(int)
+    for number, piece in enumerate(chain.from_iterable(mark.pieces() for mark in marks)):
+        pieces[piece, turns[piece]] = number
+        turns[piece] += 1
+    return pieces

@@ -1,75 +1,66 @@
-"""A mark: one mobject as cairo draws it, with the box of pixels that it may touch; compared by value, never changed."""
+"""A mark: what is drawn of a mobject, or of many rectangles, and which pixels it may touch; compared by value, never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 import cairo
 import numpy as np
-from manim import Camera, Mobject, VMobject
-from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 
-from scenes.stage.drawing.outlines import Outliner
+from scenes.stage.drawing.paints import Line, Paints, Style, use
 
-__all__ = ["Box", "Mark", "Marker", "boxes"]
+__all__ = ["EDGES", "NOWHERE", "UNLIKE", "Box", "Mark", "Plates", "Square", "Trace", "boxes", "differing", "touching"]
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in whole pixels, the last two exclusive."""
 
-SOFT_EDGE = 2
-"""Pixels by which an outline may colour more than its geometry covers: antialiasing, and rounding."""
-
-STYLES = 4096
-"""As many styles are remembered: most mobjects share theirs with others, or had it a moment ago."""
-
 EDGES = Struct("4q")
 """A box as bytes, which are joined to an array much faster than tuples are."""
 
-Paint = tuple[float, float, float, float] | cairo.Pattern
-
-Style = tuple[Any, ...]
-"""All but the outline that shapes the picture of a mobject, as values that can be compared; the last is of gradients, if any."""
+NOWHERE = EDGES.pack(0, 0, 0, 0)
+"""The box of what cannot be seen."""
 
 
-class Line(NamedTuple):
-    """How an outline is drawn; ``width`` is in manim units."""
-
-    paint: Paint
-    width: float
-    join: cairo.LineJoin
-    cap: cairo.LineCap
-
-    def prepare(self, context: "cairo.Context[Any]") -> None:
-        """Set all but the paint."""
-        context.set_line_width(self.width)
-        context.set_line_join(self.join)
-        context.set_line_cap(self.cap)
-
-
-class Paints(NamedTuple):
-    """What an outline is filled and drawn with, if at all. ``halo`` is manim's background stroke, which lies under the fill.
-
-    ``reach`` tells, with the outline, how far that goes; None if there is nothing to see.
-    """
-
-    fill: Paint | None
-    halo: Line | None
-    line: Line | None
-    reach: tuple[Any, ...] | None
+UNLIKE = np.full((1, 10), np.nan)
+"""Numbers that differ from all others, and from themselves."""
 
 
 class Mark:
-    """One mobject as it looked at one moment: its outline, as ``points`` in bytes and as a ``path``, its paints, and its box.
+    """What is drawn at one place in the order of all that is drawn: ``count`` pieces.
 
-    The ``box`` is in bytes as well, see :func:`boxes`.
+    ``edges`` are the boxes of the pieces as bytes, see :func:`boxes`. ``rows``, ``(count, 10)``, are numbers that differ wherever
+    two pieces may look different.
     """
 
-    __slots__ = ("box", "paints", "path", "points", "style")
+    __slots__ = ("count", "edges", "rows")
+
+    count: int
+    edges: bytes
+    rows: np.ndarray
+
+    def draw(self, context: "cairo.Context[Any]", pieces: np.ndarray) -> None:
+        """Draw some pieces, given by their numbers."""
+        raise NotImplementedError
+
+    def look(self) -> Iterable[Any]:
+        """Return values that no mark has that looks different."""
+        raise NotImplementedError
+
+    def pieces(self) -> Iterable[Any]:
+        """Return what stands for each piece, the same for two only if they are drawn alike."""
+        raise NotImplementedError
+
+
+class Trace(Mark):
+    """One mobject as it looked at one moment: its outline, as ``points`` in bytes and as a ``path``, and its paints."""
+
+    __slots__ = ("paints", "path", "points", "style")
 
     def __init__(self, points: bytes, style: Style, path: cairo.Path, paints: Paints, box: bytes) -> None:
-        self.points, self.style, self.path, self.paints, self.box = points, style, path, paints, box
+        self.points, self.style, self.path, self.paints, self.edges = points, style, path, paints, box
+        self.count, self.rows = 1, UNLIKE
 
-    def draw(self, context: "cairo.Context[Any]") -> None:
+    def draw(self, context: "cairo.Context[Any]", pieces: np.ndarray) -> None:
         """Draw the mark with the calls, in the order, of manim's ``Camera.display_vectorized``."""
         fill, halo, line, _ = self.paints
         context.new_path()
@@ -77,153 +68,78 @@ class Mark:
         if halo is not None:
             _stroke(context, halo)
         if fill is not None:
-            _use(context, fill)
+            use(context, fill)
             context.fill_preserve()
         if line is not None:
             _stroke(context, line)
 
+    def look(self) -> Iterable[Any]:
+        return self.points, *self.style
 
-class Marker:
-    """Makes marks, and knows the last one of every mobject: an unchanged mobject keeps its mark, an unmoved one its path.
+    def pieces(self) -> Iterable[Any]:
+        return (id(self),)
 
-    ``context`` is a cairo context with the transformation from manim units to pixels, without rotation; it is only measured with.
+
+class Square:
+    """The path of a square of side 1, and the transformation with which all else is drawn."""
+
+    def __init__(self, path: cairo.Path, usual: cairo.Matrix) -> None:
+        self.path, self.usual = path, usual
+
+
+class Plates(Mark):
+    """Many rectangles, one above the other, each in one colour: all of them have the path of one ``square``, each at its place.
+
+    ``rows`` is ``(count, 10)``: the square's transformation into pixels (:class:`cairo.Matrix`), then blue, green, red and
+    opacity, as manim's pixels want them.
     """
 
-    def __init__(self, camera: Camera, context: "cairo.Context[Any]") -> None:
-        self._camera, self._context, self._outliner = camera, context, Outliner(camera, context)
-        self._matrix = context.get_matrix()
-        self._known: dict[int, tuple[VMobject, Mark]] = {}
-        self._paints: dict[Style, Paints] = {}
+    __slots__ = ("square",)
 
-    def mark(self, mobject: VMobject) -> Mark:
-        """Return the mark of a mobject as it is now."""
-        points, style = mobject.points.tobytes(), _style(mobject)
-        known = self._known.get(id(mobject))
-        last = known[1] if known is not None and known[0] is mobject else None
-        if last is not None and last.points == points:
-            if last.style == style:
-                return last
-            mark = self._painted(mobject, last, style)
-        else:
-            mark = self._traced(mobject, points, style)
-        self._known[id(mobject)] = mobject, mark
-        return mark
+    def __init__(self, rows: np.ndarray, edges: bytes, square: Square) -> None:
+        self.rows, self.edges, self.square = rows, edges, square
+        self.count = len(rows)
 
-    def keep(self, mobjects: Iterable[Mobject]) -> None:
-        """Forget all other mobjects."""
-        kept = {id(mobject) for mobject in mobjects}
-        self._known = {key: known for key, known in self._known.items() if key in kept}
+    def draw(self, context: "cairo.Context[Any]", pieces: np.ndarray) -> None:
+        path, place, paint, fill = self.square.path, context.set_matrix, context.set_source_rgba, context.fill
+        append, matrix = context.append_path, cairo.Matrix
+        context.new_path()
+        for xx, yx, xy, yy, x0, y0, blue, green, red, alpha in self.rows[pieces].tolist():
+            place(matrix(xx, yx, xy, yy, x0, y0))
+            append(path)
+            paint(blue, green, red, alpha)
+            fill()
+        place(self.square.usual)
 
-    def _traced(self, mobject: VMobject, points: bytes, style: Style) -> Mark:
-        path, paints = self._outliner.trace(mobject), self._paints_of(mobject, style)
-        return Mark(points, style, path, paints, self._box(paints))
+    def look(self) -> Iterable[Any]:
+        return (self.rows.tobytes(),)
 
-    def _painted(self, mobject: VMobject, last: Mark, style: Style) -> Mark:
-        """Return the mark of a mobject that differs from its last one in style only."""
-        paints = self._paints_of(mobject, style)
-        box = last.box
-        if paints.reach != last.paints.reach:
-            self._context.new_path()
-            self._context.append_path(last.path)
-            box = self._box(paints)
-        return Mark(last.points, style, last.path, paints, box)
-
-    def _paints_of(self, mobject: VMobject, style: Style) -> Paints:
-        """Return the paints of a style; gradients move with the outline."""
-        if style[-1] is not None:
-            return self._new_paints(mobject)
-        paints = self._paints.get(style)
-        if paints is None:
-            if len(self._paints) >= STYLES:
-                self._paints.clear()
-            paints = self._paints[style] = self._new_paints(mobject)
-        return paints
-
-    def _new_paints(self, mobject: VMobject) -> Paints:
-        halo, line = self._line(mobject, background=True), self._line(mobject, background=False)
-        fill = self._paint(mobject, mobject.get_fill_rgbas())
-        seen = fill is not None or halo is not None or line is not None
-        return Paints(fill, halo, line, (halo and halo[1:], line and line[1:]) if seen else None)
-
-    def _line(self, mobject: VMobject, *, background: bool) -> Line | None:
-        width = mobject.get_stroke_width(background)
-        if width == 0:
-            return None
-        paint = self._paint(mobject, mobject.get_stroke_rgbas(background))
-        if paint is None:
-            return None
-        joint, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
-        return Line(paint, width * self._camera.cairo_line_width_multiple, joint, cap)
-
-    def _paint(self, mobject: VMobject, rgbas: np.ndarray) -> Paint | None:
-        """Return a colour or a gradient, red and blue exchanged as in manim's pixels; nothing where all is transparent."""
-        if not rgbas[:, 3].any():
-            return None
-        if len(rgbas) == 1:
-            red, green, blue, alpha = rgbas[0].tolist()
-            return blue, green, red, alpha
-        start, end = self._camera.transform_points_pre_display(mobject, np.array(mobject.get_gradient_start_and_end_points()))
-        gradient = cairo.LinearGradient(*start[:2], *end[:2])
-        for (red, green, blue, alpha), offset in zip(rgbas.tolist(), np.linspace(0, 1, len(rgbas)), strict=True):
-            gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
-        return gradient
-
-    def _box(self, paints: Paints) -> bytes:
-        """Return the pixels that paints may touch along the path in the context; an empty box if there is nothing to see."""
-        if paints.reach is None:
-            return EDGES.pack(0, 0, 0, 0)
-        left, top, right, bottom = self._pixels(self._context.path_extents())
-        for line in (paints.halo, paints.line):
-            if line is not None:
-                line.prepare(self._context)
-                box = self._pixels(self._context.stroke_extents())
-                left, top, right, bottom = min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3])
-        return EDGES.pack(left, top, right, bottom)
-
-    def _pixels(self, extents: tuple[float, float, float, float]) -> Box:
-        """Return the box of an area in manim units, whose y points upwards."""
-        left, below, right, above = extents
-        matrix = self._matrix
-        return (
-            int(left * matrix.xx + matrix.x0) - SOFT_EDGE,
-            int(above * matrix.yy + matrix.y0) - SOFT_EDGE,
-            int(right * matrix.xx + matrix.x0) + 1 + SOFT_EDGE,
-            int(below * matrix.yy + matrix.y0) + 1 + SOFT_EDGE,
-        )
+    def pieces(self) -> Iterable[Any]:
+        return map(tuple, self.rows.tolist())
 
 
 def boxes(marks: Iterable[Mark]) -> np.ndarray:
-    """Return the boxes of marks as ``(count, 4)``: left, top, right and bottom in pixels."""
-    return np.frombuffer(b"".join([mark.box for mark in marks]), np.int64).reshape(-1, 4)
+    """Return the boxes of all pieces of marks as ``(count, 4)``: left, top, right and bottom in pixels."""
+    return np.frombuffer(b"".join([mark.edges for mark in marks]), np.int64).reshape(-1, 4)
 
 
-def _style(mobject: VMobject) -> Style:
-    return (
-        mobject.fill_rgbas.tobytes(),
-        mobject.stroke_rgbas.tobytes(),
-        mobject.stroke_width,
-        mobject.background_stroke_width and (mobject.background_stroke_width, mobject.background_stroke_rgbas.tobytes()),
-        mobject.joint_type,
-        mobject.cap_style,
-        np.asarray(mobject.sheen_direction).tobytes() if _is_gradual(mobject) else None,
-    )
+def differing(gone: Sequence[Mark], come: Sequence[Mark]) -> np.ndarray | None:
+    """Return the boxes of what differs between marks and those in their places; None if their pieces do not match."""
+    if any(old.count != new.count for old, new in zip(gone, come, strict=True)):
+        return None
+    before, after = (np.concatenate([UNLIKE[:0], *(mark.rows for mark in marks)]) for marks in (gone, come))
+    changed = (before != after).any(axis=1)
+    return np.concatenate([boxes(marks)[changed] for marks in (gone, come)])
 
 
-def _is_gradual(mobject: VMobject) -> bool:
-    """Tell whether there is a gradient."""
-    if len(mobject.fill_rgbas) > 1 or len(mobject.stroke_rgbas) > 1:
-        return True
-    return bool(mobject.background_stroke_width) and len(mobject.background_stroke_rgbas) > 1
+def touching(found: np.ndarray, box: Box) -> np.ndarray:
+    """Tell which of some boxes, ``(count, 4)``, have a pixel in common with one."""
+    left, top, right, bottom = box
+    hit: np.ndarray = (found[:, 0] < right) & (found[:, 2] > left) & (found[:, 1] < bottom) & (found[:, 3] > top)
+    return hit
 
 
 def _stroke(context: "cairo.Context[Any]", line: Line) -> None:
-    _use(context, line.paint)
+    use(context, line.paint)
     line.prepare(context)
     context.stroke_preserve()
-
-
-def _use(context: "cairo.Context[Any]", paint: Paint) -> None:
-    if isinstance(paint, tuple):
-        context.set_source_rgba(*paint)
-    else:
-        context.set_source(paint)

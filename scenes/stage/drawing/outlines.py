@@ -18,17 +18,20 @@ STEP = CURVE * ROW
 
 
 class Outliner:
-    """Makes cairo paths of mobjects; ``context`` has the transformation from manim units to pixels."""
+    """Makes cairo paths of mobjects; ``context`` has the transformation from manim units to pixels.
+
+    ``plain`` says that the camera has no transformation of its own.
+    """
 
     def __init__(self, camera: Camera, context: "cairo.Context[Any]") -> None:
         self._camera, self._context = camera, context
-        self._plain = type(camera).transform_points_pre_display is Camera.transform_points_pre_display
+        self.plain = type(camera).transform_points_pre_display is Camera.transform_points_pre_display
 
     def trace(self, mobject: VMobject) -> cairo.Path:
         """Return the outline of a mobject, and leave it in the context; what is out of the common is left to manim."""
         numbers: list[float] = mobject.points.ravel().tolist()
         self._context.new_path()
-        if self._plain and numbers and len(numbers) % STEP == 0 and isfinite(sum(numbers)):
+        if self.plain and numbers and len(numbers) % STEP == 0 and isfinite(sum(numbers)):
             self._trace(mobject, numbers)
         else:
             self._camera.set_cairo_context_path(self._context, mobject)

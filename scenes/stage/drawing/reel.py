@@ -28,7 +28,7 @@ MOST = 128_000_000
 """Bytes that the marks of a part may take; a part with more is drawn as it comes, and not kept."""
 
 FIXED = 2_000
-"""Bytes of a mark beside its points."""
+"""Bytes of a mark beside its look."""
 
 SIZE = 16
 LIBRARIES = ("manim", "numpy", "av", "pycairo")
@@ -72,8 +72,9 @@ class Reel:
         return bytes(self._digest.digest())
 
     def _learn(self, mark: Mark) -> bytes:
-        self.bytes += 2 * len(mark.points) + FIXED
-        self._digests[id(mark)] = digest = _hashed(_values((mark.points, *mark.style)))
+        look = list(_values(mark.look()))
+        self.bytes += 2 * sum(map(len, look)) + FIXED
+        self._digests[id(mark)] = digest = _hashed(look)
         return digest
 
 

@@ -15,9 +15,10 @@ from manim.utils.iterables import list_update
 from scenes.stage.drawing.canvas import Canvas
 from scenes.stage.drawing.display import displayed
 from scenes.stage.drawing.encoder import Encoder, Recipe
-from scenes.stage.drawing.marks import Box, Mark, Marker
+from scenes.stage.drawing.marker import Marker
+from scenes.stage.drawing.marks import Box, Mark
 from scenes.stage.drawing.planes import Planes
-from scenes.stage.drawing.updating import is_updated
+from scenes.stage.drawing.updating import is_steady, is_updated
 from scenes.stage.shortcuts import Quiet
 
 if TYPE_CHECKING:
@@ -91,6 +92,14 @@ class _Still(NamedTuple):
     foreign: bool
 
 
+class _Cast(NamedTuple):
+    """What some mobjects consist of that is displayed, and whether only manim's camera can draw a part of it."""
+
+    mobjects: list[Mobject]
+    parts: list[Mobject]
+    foreign: bool
+
+
 class FilmRenderer(CairoRenderer):
     """Draws what manim's own renderer draws, but of each frame only what changed.
 
@@ -106,6 +115,7 @@ class FilmRenderer(CairoRenderer):
         super().__init__(**kwargs)
         self._recipes = recipes
         self._background = None  # no canvas yet: who draws nothing needs none
+        self._steady, self._cast = False, _Cast([], [], False)
 
     def begin(self, name: str) -> None:
         """Begin files of the next frames, named as in :meth:`FilmWriter.begin`, with a picture that owes nothing to the last."""
@@ -123,7 +133,7 @@ class FilmRenderer(CairoRenderer):
         try:
             super().play(scene, *args, **kwargs)
         finally:
-            Quiet.now = False
+            Quiet.now = self._steady = False
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
         """Remember how everything looks that does not move in this play, and forget what left the scene."""
@@ -131,8 +141,9 @@ class FilmRenderer(CairoRenderer):
         if self.camera.background is not self._background:
             self._begin_canvas()
         still = displayed(static_mobjects or ())
-        self._marker.keep([*still, *displayed(scene.moving_mobjects)])
-        self.static_image = _Still(still, self._marks(still), _foreign(still))
+        self._marker.keep([*still, *self._displayed(scene.moving_mobjects).parts])
+        self.static_image = _Still(still, self._marker.marks(still), _foreign(still))
+        self._steady = Quiet.now and is_steady(scene.animations or ())
 
     def update_frame(
         self,
@@ -147,11 +158,11 @@ class FilmRenderer(CairoRenderer):
         if self.camera.background is not self._background:
             self._begin_canvas()
         still = self.static_image or _Still([], [], False)
-        moving = displayed(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
-        if still.foreign or _foreign(moving):
-            self._show_pixels(self._captured(still.mobjects, moving))
+        moving = self._displayed(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
+        if still.foreign or moving.foreign:
+            self._show_pixels(self._captured(still.mobjects, moving.parts))
         else:
-            self._show([*still.marks, *self._marks(moving)], len(still.marks))
+            self._show([*still.marks, *self._marker.marks(moving.parts)], len(still.marks))
 
     def get_frame(self) -> "PixelArray":
         """Return the picture itself, not a copy: whoever keeps it must copy it."""
@@ -181,8 +192,14 @@ class FilmRenderer(CairoRenderer):
         self._marker = Marker(self.camera, self._canvas.context)
         self._changed = []
 
-    def _marks(self, mobjects: Iterable[Mobject]) -> list[Mark]:
-        return [self._marker.mark(mobject) for mobject in mobjects if isinstance(mobject, VMobject)]
+    def _displayed(self, mobjects: Iterable[Mobject]) -> _Cast:
+        """Look at what some mobjects consist of, once a play where that does not change in it."""
+        last, these = self._cast, list(mobjects)
+        if self._steady and Quiet.now and these == last.mobjects:
+            return last
+        parts = displayed(these)
+        self._cast = _Cast(these, parts, _foreign(parts))
+        return self._cast
 
     def _captured(self, *layers: list[Mobject]) -> "PixelArray":
         self.camera.reset()

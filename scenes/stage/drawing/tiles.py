@@ -16,11 +16,6 @@ TILE = 32
 GAP = 2
 """Tiles between two changed ones of a row that are redrawn as well, to have one rectangle in place of two."""
 
-SIDE = 1 << 15
-"""More tiles than a picture has in a row."""
-PLACES = SIDE ** np.arange(4)
-"""Makes one number of the four of a box of tiles."""
-
 Run = tuple[int, int]
 """Start and end, the latter exclusive, of changed tiles in a row."""
 
@@ -34,19 +29,21 @@ class Tiles:
 
     def cover(self, boxes: np.ndarray) -> list[Box]:
         """Return rectangles within the picture, none overlapping another, that together cover all ``boxes``, ``(count, 4)``."""
-        rows = [0] * self._rows  # a bit for each tile: much faster than an array, for there are few
-        for left, top, right, bottom in self._tiled(boxes).tolist():
-            tiles = (1 << right) - (1 << left)
-            for row in range(top, bottom):
-                rows[row] |= tiles
-        return [self._pixels(*rectangle) for rectangle in _rectangles(rows)]
+        rows = np.packbits(self._touched(boxes), axis=1, bitorder="little")
+        return [self._pixels(*rectangle) for rectangle in _rectangles([int.from_bytes(row, "little") for row in rows])]
 
-    def _tiled(self, boxes: np.ndarray) -> np.ndarray:
-        """Return boxes of pixels as boxes of tiles within the grid, each once, without those of which nothing is there."""
-        low, high = np.maximum(boxes[:, :2], 0), np.minimum(boxes[:, 2:], (self.width, self.height))
-        seen = (high > low).all(axis=1)
-        tiled = np.hstack([low[seen] // TILE, -(-high[seen] // TILE)])
-        return np.unique(tiled @ PLACES)[:, np.newaxis] // PLACES % SIDE  # single numbers are compared far faster than rows
+    def _touched(self, boxes: np.ndarray) -> np.ndarray:
+        """Return which tiles some boxes touch, ``(rows, columns)``."""
+        left, top, right, bottom = np.ascontiguousarray(boxes.T)
+        left, right = np.maximum(left, 0) // TILE, -(-np.minimum(right, self.width) // TILE)
+        top, bottom = np.maximum(top, 0) // TILE, -(-np.minimum(bottom, self.height) // TILE)
+        seen = (right > left) & (bottom > top)
+        # how many boxes a tile is in, as steps up and down at their corners, which are then added up
+        steps = np.zeros((self._rows + 1) * (self._columns + 1), int)
+        for line, column, step in ((top, left, 1), (top, right, -1), (bottom, left, -1), (bottom, right, 1)):
+            steps += step * np.bincount((line * (self._columns + 1) + column)[seen], minlength=len(steps))
+        touched: np.ndarray = steps.reshape(self._rows + 1, -1).cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
+        return touched
 
     def _pixels(self, left: int, top: int, right: int, bottom: int) -> Box:
         return left * TILE, top * TILE, min(right * TILE, self.width), min(bottom * TILE, self.height)

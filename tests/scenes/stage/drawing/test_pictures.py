@@ -31,8 +31,10 @@ from manim import (
     PointCloudDot,
     Rectangle,
     ReplacementTransform,
+    Rotate,
     RoundedRectangle,
     Scene,
+    ShowIncreasingSubsets,
     Square,
     Star,
     Succession,
@@ -265,9 +267,43 @@ def our_motion(scene: Scene) -> None:
     scene.wait(0.25)
 
 
+def many_rectangles(scene: Scene) -> None:
+    """Cells that overlap, are there twice, fade, turn, get a line, and change places with what lies between them."""
+    cells = VGroup(*(Rectangle(width=0.7, height=0.3, stroke_width=0, fill_opacity=0.8) for _ in range(12)))
+    cells.arrange(RIGHT, buff=-0.1).set_color_by_gradient(RED, BLUE).shift(2 * UP)
+    double, between, others = cells.copy(), Circle(fill_opacity=0.5), cells.copy().shift(2.2 * DOWN)
+    scene.add(cells, double, between, others)
+    scene.play(Depart(double, list(double), list(others), lag=0.1), run_time=0.5)
+    scene.play(cells.animate.shift(1.13 * DOWN), Appear(others.copy().shift(DOWN)), run_time=0.5)
+    scene.play(Rotate(cells[3], 1), cells[7].animate.set_stroke(WHITE, width=4), others[2].animate.scale(0), run_time=0.5)
+    scene.play(Shade(others, 0), Reveal(cells, list(cells), lag=0.2), run_time=0.5)
+    scene.bring_to_front(cells)
+    others[5].set_fill([RED, GREEN], 0.9)
+    scene.play(others.animate.shift(0.01 * RIGHT).set_opacity(1), run_time=0.5)
+    cells.submobjects.reverse()
+    scene.play(cells.animate.stretch(0.9, 1), run_time=0.25)
+    scene.remove(between)
+    scene.wait(0.25)
+
+
+def members_that_come_and_go(scene: Scene) -> None:
+    """While they are played, groups get more members, lose some, and members change their depth."""
+    dots = VGroup(*(Dot(radius=0.3) for _ in range(5))).arrange(RIGHT)
+    squares = VGroup(Square(fill_opacity=1), Circle(fill_opacity=1))
+
+    def change(group: Mobject, alpha: float) -> None:
+        group[0].set_z_index(2 * alpha)
+        if alpha > 0.4 and len(group) < 3:
+            group.add(Triangle(color=RED, fill_opacity=1))
+
+    scene.play(ShowIncreasingSubsets(dots), run_time=0.75)
+    scene.play(UpdateFromAlphaFunc(squares, change), Appear(Star()), run_time=0.75)
+
+
 STORIES = [
     every_shape, gradients, transforms, z_indices, updaters, updaters_in_mid_play, subpaths, shared_styles, order, compositions,
-    background, clouds_among_outlines, outside, our_motion,
+    background, clouds_among_outlines, outside, our_motion, many_rectangles,
+    members_that_come_and_go,
 ]  # fmt: skip
 
 
