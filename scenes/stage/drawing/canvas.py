@@ -1,5 +1,6 @@
 """The picture that stays: of each new frame only the rectangles that changed are drawn again."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress
@@ -14,6 +15,9 @@ from scenes.stage.drawing.marks import Box, Mark, boxes, differing, touching
 from scenes.stage.drawing.tiles import Tiles
 
 __all__ = ["Canvas"]
+
+ONLY = np.arange(1)
+"""The number of the piece of a mark that has one."""
 
 Piece = tuple[Hashable, int]
 """What a piece of a mark looks like, and the how manieth it is of those that are alike."""
@@ -35,12 +39,9 @@ class Canvas:
         self.context: cairo.Context[Any] = below.context if below else camera.get_cairo_context(self._draft)
         self._tiles = Tiles(width, height)
         self._marks: Sequence[Mark] = ()
-        # of every piece its box; of every mark the number of its first piece; of every piece that of its mark
-        self._boxes, self._starts, self._owners = (
-            boxes(()),
-            [0],
-            np.arange(0),
-        )
+        # of every piece its box, also as edges, ``(4, count)``, and its mark's number; of every mark its first piece's
+        self._boxes, self._edges = boxes(()), boxes(()).T
+        self._owners, self._starts = np.arange(0), [0]
         self._whole: Box = (0, 0, width, height)
         self._everything: Box | None = self._whole
 
@@ -60,6 +61,7 @@ class Canvas:
         counts = [mark.count for mark in marks]
         self._marks, self._boxes, self._everything = marks, found, None
         self._starts, self._owners = [0, *accumulate(counts)], np.repeat(np.arange(len(marks)), counts)
+        self._edges = np.ascontiguousarray(found.T)
         for rectangle in changed:
             self._redraw(rectangle, still)
         return changed
@@ -94,11 +96,19 @@ class Canvas:
     def _touching(self, rectangle: Box, still: int) -> Iterator[tuple[Mark, np.ndarray]]:
         """Yield all marks but the first ``still`` that touch a rectangle, with the numbers of the pieces that do."""
         first = self._starts[still]
-        found = first + np.flatnonzero(touching(self._boxes[first:], rectangle))
-        owners = self._owners[found]
-        cuts = np.flatnonzero(np.diff(owners, prepend=-1)).tolist()
-        for owner, start, end in zip(owners[cuts].tolist(), cuts, [*cuts, len(found)][1:], strict=True):
-            yield self._marks[owner], found[start:end] - self._starts[owner]
+        found = np.flatnonzero(touching(self._edges[:, first:], rectangle)) + first
+        owners: list[int] = self._owners[found].tolist()
+        start = 0
+        while start < len(owners):
+            owner = owners[start]
+            mark = self._marks[owner]
+            if mark.count == 1:
+                yield mark, ONLY
+                start += 1
+            else:
+                end = bisect_right(owners, owner, start)
+                yield mark, found[start:end] - self._starts[owner]
+                start = end
 
     def _clip(self, top: int, bottom: int) -> None:
         """Draw in these rows only. Columns are not clipped: where cairo cuts an outline off, its edge moves a little."""

@@ -132,10 +132,10 @@ def differing(gone: Sequence[Mark], come: Sequence[Mark]) -> np.ndarray | None:
     return np.concatenate([boxes(marks)[changed] for marks in (gone, come)])
 
 
-def touching(found: np.ndarray, box: Box) -> np.ndarray:
-    """Tell which of some boxes, ``(count, 4)``, have a pixel in common with one."""
+def touching(edges: np.ndarray, box: Box) -> np.ndarray:
+    """Tell which boxes, ``(4, count)``, have a pixel in common with one."""
     left, top, right, bottom = box
-    hit: np.ndarray = (found[:, 0] < right) & (found[:, 2] > left) & (found[:, 1] < bottom) & (found[:, 3] > top)
+    hit: np.ndarray = (edges[0] < right) & (edges[2] > left) & (edges[1] < bottom) & (edges[3] > top)
     return hit
 
 
