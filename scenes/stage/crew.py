@@ -61,6 +61,8 @@ class Helper(NamedTuple):
     line: Line
     kill: Callable[[], None]
     join: Callable[[], Any]
+    beside: bool = False
+    """Whether it has a slot more, for a thread that encodes."""
 
 
 class Crew:
@@ -69,6 +71,8 @@ class Crew:
     ``draw`` is what a helper does that replays the film called ``name``; parts go to ``folder``; ``hear`` is told how many frames
     are drawn. Leaving the ``with`` block ends every helper.
     """
+
+    beside = False
 
     def __init__(self, name: str, draw: Draw, folder: Path, slots: Slots, hear: Callable[[int], None]) -> None:
         self._name, self._draw, self._slots, self._hear = name, draw, slots, hear
@@ -150,6 +154,8 @@ class Crew:
         helper.join()
         helper.line.close()
         self._helpers.pop(helper.line, None)
+        if helper.beside:
+            self._slots.release()
         if self._extra > max(len(self._helpers) - 1, 0):
             self._extra -= 1
             self._slots.release()
@@ -219,10 +225,20 @@ class Forks(Crew):
                 self._extra += 1
                 break
             self._listen(None)
-        helper, self._next = self._next, None
+        helper, self._next = self._next._replace(beside=self._spare()), None
         self._helpers[helper.line] = helper
         with suppress(OSError):  # it died; that is noticed in time
-            helper.line.send(None)
+            helper.line.send(helper.beside)
+
+    def _spare(self) -> bool:
+        """Take a slot, if there are two: one is for the next helper."""
+        if not self._slots.acquire(False):
+            return False
+        if not self._slots.acquire(False):
+            self._slots.release()
+            return False
+        self._slots.release()
+        return True
 
     def _become(self, line: Line, *others: Line) -> None:
         """Be a helper: deaf to Ctrl-C, which is for the teller to hear, and with nothing in common; then wait for the word."""
@@ -233,7 +249,7 @@ class Forks(Crew):
             other.close()
         self._helpers, self._next = {}, None
         gc.freeze()
-        line.recv()
+        self.beside = line.recv()
         self._settle()
 
 

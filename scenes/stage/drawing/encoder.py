@@ -1,4 +1,4 @@
-"""A film file that is written in a thread: frames are copied in, and encoded while the next ones are drawn."""
+"""A film file: frames are encoded as they come or, where another core is free, in a thread while the next ones are drawn."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -53,9 +53,13 @@ class _Item(NamedTuple):
 
 
 class Encoder:
-    """Writes pictures of ``width`` x ``height`` pixels to ``path``, ``rate`` a second; it raises what the codec raised."""
+    """Writes pictures of ``width`` x ``height`` pixels to ``path``, ``rate`` a second; it raises what the codec raised.
 
-    def __init__(self, path: Path, recipe: Recipe, width: int, height: int, rate: Fraction) -> None:
+    The file is the same whether it is encoded ``beside`` the drawing, in a thread, or not. If all cores are busy a thread takes
+    longer: pictures have to be copied for it, and are no longer in the processor's cache when their turn comes.
+    """
+
+    def __init__(self, path: Path, recipe: Recipe, width: int, height: int, rate: Fraction, *, beside: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._recipe, self._step = path, recipe, 1 / rate
         self._container = av.open(str(path), "w")
@@ -65,17 +69,22 @@ class Encoder:
         self._picture, self._count, self._written = np.empty(0), 0, 0  # the picture shown now; frames in all, and in the file
         self._latest_key = 0
         self._failure: BaseException | None = None
-        self._queue: Queue[_Item | None] = Queue(WAITING)
-        self._thread = Thread(target=self._work, name=f"encoder of {path.name}", daemon=True)
-        self._thread.start()
+        self._copies = beside or not recipe.every_frame
+        self._queue: Queue[_Item | None] | None = None
+        if beside:
+            self._queue = Queue(WAITING)
+            self._thread = Thread(target=self._work, args=(self._queue,), name=f"encoder of {path.name}", daemon=True)
+            self._thread.start()
 
     def show(self, picture: np.ndarray, repeat: int, *, same: bool, key: bool = False) -> None:
-        """Add ``repeat`` frames of ``picture``; if it is the ``same`` as last time it need not be read again."""
+        """Add ``repeat`` frames of ``picture``, which may be changed afterwards; or of the ``same`` as last time, unchanged."""
         if not same or key:
             self._hold()
-            self._picture = picture.copy()
+            self._picture = picture.copy() if self._copies else picture
             self._put(range(self._count, self._count + 1), key=key, again=False)
         self._count += repeat
+        if self._recipe.every_frame:
+            self._hold()
         if self._failure is not None:
             raise self._failure
 
@@ -99,21 +108,33 @@ class Encoder:
 
     def _put(self, numbers: range, *, key: bool, again: bool) -> None:
         self._written = numbers.stop
-        self._queue.put(_Item(self._picture, numbers, key, again))
+        item = _Item(self._picture, numbers, key, again)
+        if self._queue is None:
+            self._try(item)
+        else:
+            self._queue.put(item)
 
     def _end(self) -> None:
-        self._queue.put(None)
-        self._thread.join()
+        if self._queue is None:
+            self._close()
+        else:
+            self._queue.put(None)
+            self._thread.join()
 
-    def _work(self) -> None:
+    def _work(self, queue: "Queue[_Item | None]") -> None:
         """Encode until told to end; after a failure only empty the queue, so that nobody waits for room in it."""
-        while (item := self._queue.get()) is not None:
-            if self._failure is None:
-                self._try(item)
+        while (item := queue.get()) is not None:
+            self._try(item)
+        self._close()
+
+    def _close(self) -> None:
         self._try(None)
         self._container.close()
 
     def _try(self, item: _Item | None) -> None:
+        """Encode one, unless something went wrong before; None ends the film in any case."""
+        if self._failure is not None and item is not None:
+            return
         try:
             for packet in self._last_packets() if item is None else self._packets(item):
                 self._container.mux(packet)

@@ -37,7 +37,12 @@ REMEMBERING = (UpdateFromFunc, MaintainPositionRelativeTo, PhaseFlow, ChangeSpee
 
 
 class Hands(Protocol):
-    """Who draws: asked at the beginning of each part, told at its end and after each of its plays."""
+    """Who draws: asked at the beginning of each part, told at its end and after each of its plays.
+
+    ``beside`` says whether there is a core more than this process needs.
+    """
+
+    beside: bool
 
     def begin(self, part: int) -> str | None:
         """Return the name of the part's files, without suffix, if this process is to draw it, else nothing."""
@@ -51,6 +56,8 @@ class Hands(Protocol):
 
 class Chosen:
     """Hands that draw the parts with some numbers (in ascending order) into a folder, and end the film after the last."""
+
+    beside = False
 
     def __init__(self, numbers: Sequence[int], folder: Path, say: Callable[[int, int, bool], None]) -> None:
         self._numbers, self._folder, self._say = numbers, folder, say
@@ -111,7 +118,8 @@ class PartRenderer(CachingRenderer):
         name = None if self._hands is None else self._hands.begin(len(self.parts))
         self.parts.append(0)
         self._original_skipping_status = self.skip_animations = name is None
-        if name is not None:
+        if name is not None and self._hands is not None:
+            self.file_writer.beside = self._hands.beside
             self.begin(name)
 
     def _end_part(self) -> None:

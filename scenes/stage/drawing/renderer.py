@@ -30,11 +30,11 @@ __all__ = ["FilmRenderer", "FilmWriter"]
 class FilmWriter(SceneFileWriter):
     """Writes what is shown as one stream, not as one file a play, and that once for each of ``recipes``, which have names.
 
-    ``cut`` says that the next frame is to be a key frame.
+    ``cut`` says that the next frame is to be a key frame, ``beside`` that there is a core free to encode on.
     """
 
     def __init__(self, settings: Any, recipes: Mapping[str, Recipe]) -> None:
-        self._recipes, self.cut = recipes, True
+        self._recipes, self.cut, self.beside = recipes, True, False
         self._encoders: dict[str, Encoder] = {}
         self._planes: Planes | None = None
         super().__init__(settings)
@@ -61,7 +61,8 @@ class FilmWriter(SceneFileWriter):
         recipes = {kind: recipe for kind, recipe in self._recipes.items() if kinds is None or kind in kinds}
         self._planes = Planes(*size) if any(recipe.given == "yuv420p" for recipe in recipes.values()) else None
         self._encoders = {
-            kind: Encoder(Path(f"{name}.{kind}.mp4"), recipe, *size, spec.frame_rate) for kind, recipe in recipes.items()
+            kind: Encoder(Path(f"{name}.{kind}.mp4"), recipe, *size, spec.frame_rate, beside=self.beside)
+            for kind, recipe in recipes.items()
         }
 
     def show(self, pixels: np.ndarray, changed: list[Box], repeat: int) -> None:
