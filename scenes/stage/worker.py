@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from threading import Semaphore
+from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import RenderError, UnrolledError, UsageError, near_matches
@@ -177,10 +177,17 @@ def _crew(job: RenderJob, brief: "Brief", hear: Callable[[int], None], slots: Sl
 
 
 def _settle(scratch: Path) -> None:
-    """Give a process that was forked folders of its own for outlines: manim's files are not for two at once."""
+    """Give a process that was forked what is not for two at once: folders for outlines, and a lock for progress bars.
+
+    manim makes such a bar for each play, hidden or not. tqdm's own lock is one for all processes, and one that dies may leave it
+    locked.
+    """
     from manim import config
+    from tqdm import tqdm
 
     from scenes.mobjects import text
+
+    tqdm.set_lock(RLock())
 
     own = Path(mkdtemp(dir=scratch))
     text.shelves.append(Path(str(config.get_dir("text_dir"))))

@@ -147,10 +147,13 @@ class Marker:
 
 def _is_plain(mobject: VMobject) -> bool:
     """Tell whether this is four curves that are filled with one colour, and nothing else."""
-    return len(mobject.points) == POINTS and _are_plain([mobject], [mobject.points], [mobject.fill_rgbas])
+    if mobject.stroke_width or mobject.background_stroke_width:
+        return False
+    return len(mobject.points) == POINTS and len(mobject.fill_rgbas) == 1
 
 
 def _are_plain(mobjects: list[VMobject], outlines: list[np.ndarray], colours: list[np.ndarray]) -> bool:
+    """Tell whether all of them are: much faster than one by one."""
     if any(map(_LINED, mobjects)) or any(map(_HALOED, mobjects)):
         return False
     return {*map(len, outlines)} == {POINTS} and {*map(len, colours)} == {1}

@@ -115,7 +115,8 @@ class Plates(Mark):
         return (self.rows.tobytes(),)
 
     def pieces(self) -> Iterable[Any]:
-        return map(tuple, self.rows.tolist())
+        looks, size = self.rows.tobytes(), self.rows.itemsize * self.rows.shape[1]
+        return (looks[start : start + size] for start in range(0, len(looks), size))
 
 
 def boxes(marks: Iterable[Mark]) -> np.ndarray:

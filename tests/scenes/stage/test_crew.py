@@ -13,6 +13,7 @@ from threading import Semaphore
 
 import pytest
 from manim import RIGHT, Circle
+from tqdm import tqdm
 
 from model.errors import RenderError
 from model.trace import ReaderTrace
@@ -135,6 +136,26 @@ def test_what_goes_wrong_in_a_helper_is_said_in_a_sentence(
     monkeypatch.setattr(Long, "mishap", fails)
     with pytest.raises(RenderError, match=r"^Long could not be drawn \(ZeroDivisionError: no such luck\)\.$"):
         film(kind, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_a_lock_that_a_dead_process_holds_stops_nobody(film: Callable[..., dict[str, bytes]]) -> None:
+    def give_up(*_: object) -> None:
+        raise TimeoutError("the helpers wait for ever")
+
+    lock, before, handler = get_context("fork").RLock(), tqdm.get_lock(), signal.signal(signal.SIGALRM, give_up)
+    dying = get_context("fork").Process(target=lock.acquire)
+    dying.start()
+    dying.join()
+    assert not lock.acquire(block=False)
+    tqdm.set_lock(lock)
+    signal.alarm(60)
+    try:
+        assert len(film(Forks, 1)) == 3
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, handler)
+        tqdm.set_lock(before)
 
 
 @pytest.mark.parametrize("kind", CREWS)
