@@ -10,12 +10,13 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -190,14 +191,16 @@ class Forks(Crew):
     def begin(self, part: int) -> str | None:
         """Fork a helper: in the teller, return nothing; in the helper, when the part has been told, what it is to draw."""
         self._set_off()
-        ours, theirs = Pipe()
-        pid = _fork()
-        if pid == 0:
-            self._become(theirs, ours)
-            return str(self.folder / f"{part:04}")
-        theirs.close()
-        self._next = Helper(ours, partial(os.kill, pid, signal.SIGKILL), partial(os.waitpid, pid, 0))
-        return None
+        with _undisturbed():
+            ours, theirs = Pipe()
+            pid = _fork()
+            if pid:
+                theirs.close()
+                self._next = Helper(ours, partial(os.kill, pid, signal.SIGKILL), partial(os.waitpid, pid, 0))
+        if pid:
+            return None
+        self._become(theirs, ours)
+        return str(self.folder / f"{part:04}")
 
     def drew(self, part: int, frames: int) -> None:
         """Tell the teller."""
@@ -263,6 +266,29 @@ def _fork() -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         return os.fork()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put signals off: what a Ctrl-C raises in the middle of a fork, which takes a while, is ignored by Python.
+
+    A process that is forked meanwhile has to say what it does with them.
+    """
+    came: list[int] = []
+    handlers = {each: handler for each in (signal.SIGINT, signal.SIGTERM) if callable(handler := signal.getsignal(each))}
+    if current_thread() is not main_thread():
+        handlers = {}  # only the main thread hears them
+    process = os.getpid()
+    for each in handlers:
+        signal.signal(each, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        if os.getpid() == process:
+            for each, handler in handlers.items():
+                signal.signal(each, handler)
+    if came and os.getpid() == process:
+        signal.raise_signal(came[0])
 
 
 def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -177,6 +178,22 @@ def test_parts_can_be_drawn_by_themselves(film: Callable[..., dict[str, bytes]],
     assert [drawn.part for drawn in whole] == list(range(len(whole)))
     assert worker.draw_parts(job, brief, (1, 2)) == whole[1:3]
     assert all(set(drawn.files) == {"film"} for drawn in whole)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_ctrl_c_in_the_middle_of_a_fork_is_heard(film: Callable[..., dict[str, bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def interrupted() -> int:
+        pid = fork()
+        if pid:
+            with suppress(KeyboardInterrupt):  # as Python does with what comes up in its own part of a fork
+                signal.raise_signal(signal.SIGINT)
+        return pid
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        film(Forks, 1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
