@@ -20,7 +20,7 @@ ONLY = np.arange(1)
 """The number of the piece of a mark that has one."""
 
 Piece = tuple[Hashable, int]
-"""What a piece of a mark looks like, and the how manieth it is of those that are alike."""
+"""What a piece of a mark looks like, and how many before it look the same."""
 
 
 class Canvas:

@@ -26,7 +26,7 @@ _LINED, _HALOED = attrgetter("stroke_width"), attrgetter("background_stroke_widt
 
 
 class _Run(NamedTuple):
-    """Mobjects that are drawn one after the other; if they are ``plain``, they may be rectangles, and were so last time."""
+    """Mobjects that are drawn one after the other; if they are ``plain``, they may be rectangles."""
 
     mobjects: list[VMobject]
     plain: bool
