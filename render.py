@@ -113,7 +113,7 @@ def render(
         for name in dict.fromkeys(names)
     ]
     if watch:
-        from scenes.stage import watching
+        from scenes.stage.many import watching
 
         watching.keep([each for each in sys.argv if each != "--watch"], jobs, partial(click.echo, err=True))
         return
@@ -131,7 +131,7 @@ def render(
 
 def _rendered(jobs: list[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
     """Render jobs, here or on a cluster, with a progress bar for each while they run."""
-    from scenes.stage import cluster, pool
+    from scenes.stage.many import cluster, pool
 
     with _bars([job.scene for job in jobs]) as report:
         if address is None:

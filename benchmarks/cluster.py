@@ -18,8 +18,8 @@ import psutil
 from distributed import Client
 
 from model.errors import UnrolledError
-from scenes.stage import cluster
 from scenes.stage.jobs import QUALITIES, RenderJob
+from scenes.stage.many import cluster
 
 PORT, COUNTED = 8795, 8796
 SPENT = "sum(sum(r.getrusage(who)[:2]) for r in [__import__('resource')] for who in (r.RUSAGE_SELF, r.RUSAGE_CHILDREN))"

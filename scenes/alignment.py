@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from manim import VGroup
 
-from scenes.mobjects.attention_map import AlignmentMap, Thread
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade
 from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
 from scenes.mobjects.tokens import Chip, row_of_chips
-from scenes.stage.translation_scene import TranslationScene
+from scenes.telling.translation import TranslationScene
 
 TOP, HEIGHT, LEGENDS = 3.1, 5.7, 3.5
 ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke width of a weight of one

@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.mobjects.attention_stage import AttentionStage
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish, dimmed, meet, through
-from scenes.mobjects.question import Question
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.scorer import Scorer
-from scenes.stage.scorer_scene import STRIPS, places
-from scenes.stage.softmax_scene import SoftmaxScene
+from scenes.mobjects.sets.attention_stage import AttentionStage
+from scenes.mobjects.sets.question import Question
+from scenes.mobjects.sets.scorer import Scorer
+from scenes.mobjects.values import Vector
+from scenes.telling.scoring import STRIPS, places
+from scenes.telling.weighing import SoftmaxScene
 
 QUESTION: dict[str, Any] = {"at": (-2.62, 1.2), "width": 7.4, "foot": AttentionStage.FLOOR + 0.06}
 LETTER, MIDDLE = (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2

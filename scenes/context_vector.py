@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from manim import VGroup, VMobject
 
-from scenes.mobjects.attention_map import AlignmentMap
-from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bars import Pillar
-from scenes.mobjects.decoder_side import DecoderSide
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
 from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.sets.attention_map import AlignmentMap
+from scenes.mobjects.sets.attention_stage import AttentionStage
+from scenes.mobjects.sets.decoder_side import DecoderSide
 from scenes.mobjects.text import Label
-from scenes.stage.translation_scene import TranslationScene
+from scenes.telling.translation import TranslationScene
 
 LEGENDS, MIDDLE = 3.5, AttentionStage.FOOT + AttentionStage.TALL / 2
 RIPPLE = 0.01

@@ -5,12 +5,12 @@ from typing import ClassVar
 from manim import VGroup
 
 from model.trace import END
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sentence import Sentence
+from scenes.mobjects.values import Vector
 from scenes.mobjects.wires import Wire
-from scenes.stage.unrolled_scene import UnrolledScene
+from scenes.telling.two_networks import UnrolledScene
 
 SOURCE, SUMMARY, TARGET = 1.75, 0.2, -1.35  # the last picture, from above
 STRIP, WIRE_GAP = (5.6, 0.5), 0.08

@@ -8,15 +8,15 @@ from manim import ApplyMethod, VGroup
 
 from model.trace import GATES
 from scenes.mobjects.bars import Swings, Verdict
-from scenes.mobjects.bench import Bench, Column, equation, overview, stack
 from scenes.mobjects.legend import legends
-from scenes.mobjects.lstm import LSTMDiagram
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.sets.bench import Bench, Column, equation, overview, stack
+from scenes.mobjects.sets.lstm_cell import LSTMDiagram
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.stage.bench_scene import RIPPLE, BenchScene
+from scenes.telling.one_step import RIPPLE, BenchScene
 
 
 @dataclass(frozen=True, slots=True)

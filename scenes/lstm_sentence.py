@@ -6,14 +6,14 @@ import numpy as np
 from manim import FadeToColor, Transform, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Shares, class_colour
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.strips import TimeStrips
 from scenes.mobjects.text import Label
-from scenes.stage.reader_scene import ReaderScene
+from scenes.mobjects.values import Vector
+from scenes.telling.reader import ReaderScene
 
 BLOCKS = ("forget_gate", "input_gate", "candidate", "output_gate")
 TITLES = {

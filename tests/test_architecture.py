@@ -16,17 +16,21 @@ MODEL = sorted((ROOT / "model").rglob("*.py"))
 STORIES = sorted(path for path in (ROOT / "scenes").glob("[!_]*.py"))
 MOBJECTS = sorted((ROOT / "scenes" / "mobjects").rglob("*.py"))
 STAGE = sorted((ROOT / "scenes" / "stage").rglob("*.py"))
-BASES = [f"scenes.stage.{path.stem}" for path in STAGE if path.stem.endswith("scene")]
+TELLING = sorted((ROOT / "scenes" / "telling").rglob("*.py"))
 RENDER, BOOTSTRAP = ROOT / "render.py", ROOT / "bootstrap.py"
-OURS = [*MODEL, *STORIES, *MOBJECTS, *STAGE, RENDER]
-LIBRARIES = [path for path in (*MODEL, *MOBJECTS, *STAGE) if path.name not in ("__init__.py", "__main__.py")]
+OURS = [*MODEL, *STORIES, *MOBJECTS, *TELLING, *STAGE, RENDER]
+LIBRARIES = [path for path in (*MODEL, *MOBJECTS, *TELLING, *STAGE) if path.name not in ("__init__.py", "__main__.py")]
 EXEMPT_FROM_LENGTH = {
     BOOTSTRAP: "it runs alone, before anything is installed, and so cannot be split into modules",
     ROOT / "model" / "corpora" / "review_patterns.py": "a table of sentences",
     **dict.fromkeys(ROOT.glob("model/corpora/*_words.py"), "a table of words"),
     ROOT / "model" / "corpora" / "english_french.py": "a grammar, one construction after the other",
 }
-LONGEST_FILE, LONGEST_FUNCTION = 320, 40  # 300 lines are the aim
+LONGEST_FILE, LONGEST_FILM, LONGEST_FUNCTION = (
+    320,
+    450,
+    40,
+)  # 300 lines are the aim; a film may be longer than have a base of its own
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}")
 FIELD = re.compile(r"\{[^{}]*\}")
 
@@ -85,22 +89,29 @@ def test_mobjects_know_manim_and_each_other(path: Path) -> None:
     assert outside(path, "manim", "numpy", "scenes.mobjects") == set()
 
 
+@each(TELLING)
+def test_telling_knows_traces_and_mobjects(path: Path) -> None:
+    assert (
+        outside(path, "manim", "numpy", "model.trace", "model.errors", "model.zoo", "scenes.mobjects", "scenes.telling") == set()
+    )
+
+
 @each(STAGE)
 def test_the_stage_knows_no_story_and_of_models_only_traces(path: Path) -> None:
     ours = {module for module in modules(path) if module.partition(".")[0] in ("model", "scenes", "render", "click", "bootstrap")}
-    allowed = ("model.trace", "model.errors", "model.files", "model.zoo", "scenes.mobjects", "scenes.stage")
+    allowed = ("model.trace", "model.errors", "model.files", "model.zoo", "scenes.mobjects", "scenes.telling", "scenes.stage")
     assert {module for module in ours if not any(module == one or module.startswith(f"{one}.") for one in allowed)} == set()
 
 
-@each(STAGE)
-def test_the_stage_loads_models_only_when_it_must(path: Path) -> None:
+@each([*TELLING, *STAGE])
+def test_models_are_loaded_only_when_they_must_be(path: Path) -> None:
     top = ast.Module([node for node in tree(path).body if isinstance(node, ast.Import | ast.ImportFrom)], [])
     assert not any("zoo" in (name, *module.split(".")) for module, name in imports(path, of=top))
 
 
 @each(STORIES)
-def test_stories_know_traces_mobjects_and_their_base(path: Path) -> None:
-    assert outside(path, "manim", "numpy", "model.trace", "scenes.mobjects", *BASES) == set()
+def test_stories_know_traces_mobjects_and_telling(path: Path) -> None:
+    assert outside(path, "manim", "numpy", "model.trace", "scenes.mobjects", "scenes.telling") == set()
 
 
 def test_only_the_command_line_knows_click() -> None:
@@ -109,7 +120,7 @@ def test_only_the_command_line_knows_click() -> None:
 
 
 def test_only_the_cluster_knows_dask_and_only_when_it_is_used() -> None:
-    cluster = ROOT / "scenes" / "stage" / "cluster.py"
+    cluster = ROOT / "scenes" / "stage" / "many" / "cluster.py"
     knowing = [path for path in [*OURS, BOOTSTRAP] if any(each.startswith(("distributed", "dask")) for each in modules(path))]
     assert knowing == [cluster]
     top = ast.Module([node for node in tree(cluster).body if isinstance(node, ast.Import | ast.ImportFrom)], [])
@@ -255,7 +266,7 @@ def test_every_module_says_what_it_offers(path: Path) -> None:
 
 
 def test_what_is_imported_from_a_module_is_offered_by_it() -> None:
-    offers = {module_of(path): exported(path) for path in (*MODEL, *MOBJECTS, *STAGE)}
+    offers = {module_of(path): exported(path) for path in (*MODEL, *MOBJECTS, *TELLING, *STAGE)}
     wrong = []
     for path in OURS:
         for module, name in imports(path):
@@ -270,7 +281,7 @@ def test_what_is_imported_from_a_module_is_offered_by_it() -> None:
 @each([*OURS, BOOTSTRAP])
 def test_files_and_functions_are_short(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= LONGEST_FILE or path in EXEMPT_FROM_LENGTH
+    assert lines <= (LONGEST_FILM if path in STORIES else LONGEST_FILE) or path in EXEMPT_FROM_LENGTH
     functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
     assert [f"{node.name}: {length(node)} lines" for node in functions if length(node) > LONGEST_FUNCTION] == []
 

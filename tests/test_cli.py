@@ -18,9 +18,10 @@ from model import zoo
 from model.errors import RenderError, UnrolledError
 from model.trace import ReaderTrace
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, pool, sources, worker
+from scenes.stage import catalogue, sources, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
+from scenes.stage.many import pool
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["render", "list", "trace", "audit", "train", "doctor"]

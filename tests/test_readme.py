@@ -15,9 +15,10 @@ import bootstrap
 import render
 from model import recipes, translating
 from model.errors import UnrolledError
-from scenes.stage import catalogue, pool, watching, worker
+from scenes.stage import catalogue, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
+from scenes.stage.many import pool, watching
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

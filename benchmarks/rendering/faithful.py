@@ -20,7 +20,7 @@ from model import zoo
 from scenes.mobjects.theme import THEMES
 from scenes.stage.formats.film import Film, opened
 from scenes.stage.jobs import QUALITIES
-from scenes.stage.scene import Brief
+from scenes.telling.scene import Brief
 
 __all__ = ["EVERY", "compared"]
 

@@ -13,12 +13,12 @@ from manim import Dot, RoundedRectangle, ValueTracker, VGroup, VMobject, linear
 
 from benchmarks.rendering.own import LENGTH
 from model.trace import ReaderTrace
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Appear, Vanish, ease
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import Theme
-from scenes.stage.scene import TraceScene
+from scenes.mobjects.values import Vector
+from scenes.telling.scene import TraceScene
 
 __all__ = ["FILMS", "Crowd", "Loop", "Numerals", "Still", "Synthetic"]
 

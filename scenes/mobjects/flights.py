@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from manim import Animation, AnimationGroup, Mobject, VMobject
 
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Depart, Reveal
+from scenes.mobjects.values import Vector
 
 __all__ = ["into", "spelt", "worked"]
 

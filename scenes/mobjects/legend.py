@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 from manim import Rectangle, VGroup
 
-from scenes.mobjects.cells import SCALES
 from scenes.mobjects.colours import WIDE
 from scenes.mobjects.reading import Phrase, spell
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import SCALES
 
 __all__ = ["Legend", "legends"]
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Circle, Line, Polygon, VGroup, VMobject
 
-from scenes.mobjects.equations import Symbol
+from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 

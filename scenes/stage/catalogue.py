@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from model.errors import RenderError, UsageError, near_matches
 
 if TYPE_CHECKING:
-    from scenes.stage.scene import TraceScene
+    from scenes.telling.scene import TraceScene
 
 __all__ = ["Story", "find", "load", "stories"]
 
@@ -54,7 +54,7 @@ def load(name: str) -> "type[TraceScene]":
 
     Raises :class:`RenderError` if its file, or what that imports, is no Python that can be run.
     """
-    from scenes.stage.scene import TraceScene  # here, because it imports manim
+    from scenes.telling.scene import TraceScene  # here, because it imports manim
 
     story = find(name)
     try:

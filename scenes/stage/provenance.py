@@ -8,10 +8,10 @@ from typing import Any
 
 from model.files import replacing
 from model.trace import Trace
-from scenes.stage.audit import Report
 from scenes.stage.jobs import RenderJob
-from scenes.stage.scene import TraceScene
 from scenes.stage.version import own_version
+from scenes.telling.audit import Report
+from scenes.telling.scene import TraceScene
 
 __all__ = ["metadata", "versions", "write_record"]
 

@@ -8,7 +8,7 @@ from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 if TYPE_CHECKING:
-    from scenes.stage.scene import TraceScene
+    from scenes.telling.scene import TraceScene
 
 __all__ = ["strangers", "trace_of"]
 

@@ -25,8 +25,8 @@ from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.sources import strangers, trace_of
 
 if TYPE_CHECKING:
-    from scenes.stage.audit import Report
-    from scenes.stage.scene import Brief, TraceScene
+    from scenes.telling.audit import Report
+    from scenes.telling.scene import Brief, TraceScene
 
 __all__ = ["Drawn", "Hire", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "manim_for", "rehearse"]
 
@@ -115,8 +115,8 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
     """Tell a film without drawing it; return it with its audit. It then knows its beats and how long it is."""
     from manim import tempconfig
 
-    from scenes.stage.audit import audit  # here and below, because they import manim
     from scenes.stage.drawing.parts import PartRenderer
+    from scenes.telling.audit import audit  # here and below, because they import manim
 
     with tempconfig({"dry_run": True}):
         scene = story(brief=brief, renderer=PartRenderer())
@@ -126,7 +126,7 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
 
 def _story(job: RenderJob) -> "tuple[type[TraceScene], Brief]":
     """Return the job's film and what it shall film, both checked against each other."""
-    from scenes.stage.scene import Brief
+    from scenes.telling.scene import Brief
 
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
@@ -147,7 +147,7 @@ def _drawn(
     job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Tell, slots: Slots, scratch: Path, hire: Hire | None
 ) -> "tuple[TraceScene, Report]":
     """Tell a film, have it drawn meanwhile into all that the job's formats need, and audit it before that is joined."""
-    from scenes.stage.audit import audit, require_truth
+    from scenes.telling.audit import audit, require_truth
 
     rate, length = QUALITIES[job.quality].rate, None
 

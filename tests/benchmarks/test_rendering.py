@@ -23,7 +23,7 @@ from scenes.stage import worker
 from scenes.stage.drawing.encoder import Encoder
 from scenes.stage.drawing.recipes import RECIPES
 from scenes.stage.formats.film import opened
-from scenes.stage.scene import Brief
+from scenes.telling.scene import Brief
 
 RATE = 15
 WIDTH, HEIGHT = 64, 48

@@ -20,18 +20,18 @@ from scenes.attention_scores import AttentionScores
 from scenes.context_vector import ContextVector
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.bars import Bar, Pillar, Swing
-from scenes.mobjects.cells import Vector
-from scenes.mobjects.equations import PARTS, Equation
 from scenes.mobjects.motion import Arrive
+from scenes.mobjects.notation.equations import PARTS, Equation
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
-from scenes.mobjects.softmax import SoftmaxBars
+from scenes.mobjects.sets.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Vector
 from scenes.stage import worker
-from scenes.stage.audit import audit
-from scenes.stage.scene import Brief
-from scenes.stage.softmax_scene import WHOLE
-from scenes.stage.translation_scene import TranslationScene
+from scenes.telling.audit import audit
+from scenes.telling.scene import Brief
+from scenes.telling.translation import TranslationScene
+from scenes.telling.weighing import WHOLE
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 

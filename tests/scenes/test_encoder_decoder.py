@@ -13,7 +13,7 @@ from model.trace import END, TranslationTrace
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.reading import Display
 from scenes.stage import worker
-from scenes.stage.scene import Brief, TraceScene
+from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 

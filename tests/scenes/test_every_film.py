@@ -13,14 +13,14 @@ from manim import Mobject, VMobject, tempconfig
 from model import zoo
 from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.cells import Cell
-from scenes.mobjects.equations import Equation, Symbol
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.tokens import Ribbon
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 from scenes.stage import catalogue, worker
-from scenes.stage.scene import Brief, TraceScene
+from scenes.telling.scene import Brief, TraceScene
 
 FILMS = [story.name for story in catalogue.stories()]
 READERS = [name for name in FILMS if catalogue.load(name).trace_type is ReaderTrace]
@@ -108,7 +108,7 @@ def picture(scene: TraceScene) -> Picture:
     def all_of(*kinds: type) -> list[tuple[Any, Box]]:
         return [(member, box(parts)) for member, parts in family if isinstance(member, kinds)]
 
-    cells = [cell for cell, _ in all_of(Cell)]
+    cells = [cell for cell, _ in all_of(Swatch)]
     return Picture(
         caption=scene.beats[-1].caption,
         extent=box([leaf for _, parts in family for leaf in parts]),

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from manim import Animation, AnimationGroup, Scene, VGroup, VMobject, tempconfig
 
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, ease, meet, through
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Vector
 from scenes.mobjects.wires import Squash
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from manim import MathTypst, VMobject, tempconfig
 
-from scenes.mobjects import equations, outlines
-from scenes.mobjects.equations import EQUATIONS, SYMBOLS, Equation, Symbol
+from scenes.mobjects import outlines
+from scenes.mobjects.notation import equations
+from scenes.mobjects.notation.equations import EQUATIONS, SYMBOLS, Equation, Symbol
 from scenes.mobjects.theme import DARK, THEMES
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from manim import tempconfig
 
 from scenes.mobjects import outlines, text
-from scenes.mobjects.cells import Cell, Matrix, Vector
 from scenes.mobjects.colours import diverging, ink_on, sequential
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Matrix, Swatch, Vector
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -85,7 +85,7 @@ def test_sitting_amid_centres_capitals_and_figures() -> None:
 @unhurried
 @given(st.floats(-99, 99))
 def test_every_numeral_fits_into_its_cell(value: float) -> None:
-    cell = Cell(Reading("cell", (0,), value), theme=DARK, scale="signed", size=Vector.COLUMN)
+    cell = Swatch(Reading("cell", (0,), value), theme=DARK, scale="signed", size=Vector.COLUMN)
     for axis in (0, 1):
         room = (cell.patch.length_over_dim(axis) - cell.numeral.length_over_dim(axis)) / 2
         assert room >= 0.02
@@ -112,7 +112,7 @@ def test_a_numeral_says_its_reading() -> None:
 @pytest.mark.parametrize(("scale", "rule"), [("signed", diverging), ("share", sequential)])
 @pytest.mark.parametrize("value", [-1.0, -0.4, 0.0, 0.3, 1.0])
 def test_a_cell_has_its_value_s_colour_and_a_readable_numeral(scale: str, rule: Callable[..., str], value: float) -> None:
-    cell = Cell(Reading("cell", (0,), value), theme=DARK, scale=scale, size=Vector.COLUMN)
+    cell = Swatch(Reading("cell", (0,), value), theme=DARK, scale=scale, size=Vector.COLUMN)
     fill = rule(value, DARK)
     assert cell.patch.get_fill_color().to_hex().upper() == fill
     assert cell.numeral.get_fill_color().to_hex().upper() == ink_on(fill, DARK)

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import Line, VMobject
 
-from scenes.mobjects.attention_map import AlignmentMap
-from scenes.mobjects.attention_stage import AttentionStage
 from scenes.mobjects.bars import Bar, Shares, Verdict, class_colour
 from scenes.mobjects.legend import Legend, legends
-from scenes.mobjects.quantities import LOOKS
+from scenes.mobjects.notation.quantities import LOOKS
 from scenes.mobjects.reading import Reading, Readings
-from scenes.mobjects.strips import TimeStrips
+from scenes.mobjects.sets.attention_map import AlignmentMap
+from scenes.mobjects.sets.attention_stage import AttentionStage
+from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip, Ribbon, _window, hatched, row_of_chips

@@ -6,11 +6,11 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from scenes.mobjects.bench import SLOTS, Bench, Column, equation, overview, stack
-from scenes.mobjects.equations import EQUATIONS, SYMBOLS, Equation, Symbol
-from scenes.mobjects.lstm import LSTMDiagram
-from scenes.mobjects.quantities import LOOKS
+from scenes.mobjects.notation.equations import EQUATIONS, SYMBOLS, Equation, Symbol
+from scenes.mobjects.notation.quantities import LOOKS
 from scenes.mobjects.reading import Readings
+from scenes.mobjects.sets.bench import SLOTS, Bench, Column, equation, overview, stack
+from scenes.mobjects.sets.lstm_cell import LSTMDiagram
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK, MEANINGS
 from scenes.mobjects.wires import Operator, Squash, Wire

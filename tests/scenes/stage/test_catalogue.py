@@ -8,7 +8,7 @@ import pytest
 
 from model.errors import RenderError, UsageError
 from scenes.stage import catalogue
-from scenes.stage.scene import TraceScene
+from scenes.telling.scene import TraceScene
 
 ROOT = Path(__file__).parents[3]
 NAMES = [story.name for story in catalogue.stories()]

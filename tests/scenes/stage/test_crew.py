@@ -24,7 +24,7 @@ from scenes.stage import crew, worker
 from scenes.stage.crew import Crew, Forks, Replays
 from scenes.stage.drawing import parts
 from scenes.stage.jobs import RenderJob
-from scenes.stage.scene import TraceScene
+from scenes.telling.scene import TraceScene
 
 ROOT = Path(__file__).parents[3]
 CREWS = [pytest.param(Forks, marks=pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")), Replays]

@@ -10,11 +10,11 @@ from manim.scene import scene as scene_module
 
 from model import zoo
 from scenes.context_vector import ContextVector
-from scenes.mobjects.cells import Vector
 from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Vector
 from scenes.stage import shortcuts as module
-from scenes.stage.scene import Brief
 from scenes.stage.shortcuts import WAYS, shortcuts
+from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 

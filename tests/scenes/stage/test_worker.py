@@ -15,7 +15,7 @@ from scenes import lstm_sentence
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
-from scenes.stage.scene import Brief, TraceScene
+from scenes.telling.scene import Brief, TraceScene
 
 
 def silent(done: float, total: float) -> None:

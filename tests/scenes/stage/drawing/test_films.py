@@ -17,7 +17,7 @@ from scenes.stage.drawing.encoder import Encoder
 from scenes.stage.drawing.recipes import RECIPES
 from scenes.stage.drawing.renderer import FilmRenderer
 from scenes.stage.formats.film import opened
-from scenes.stage.scene import Brief
+from scenes.telling.scene import Brief
 
 WIDTH, HEIGHT, RATE = 322, 182, 2
 FILMS = [story.name for story in catalogue.stories()]

@@ -19,7 +19,7 @@ from scenes.stage.drawing.parts import Chosen, PartRenderer, join
 from scenes.stage.drawing.recipes import RECIPES
 from scenes.stage.drawing.renderer import FilmRenderer
 from scenes.stage.formats.film import opened
-from scenes.stage.scene import Brief
+from scenes.telling.scene import Brief
 
 Make = Callable[[CairoRenderer], Scene]
 

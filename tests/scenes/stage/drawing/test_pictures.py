@@ -59,8 +59,8 @@ from scenes.mobjects.reading import Phrase
 from scenes.mobjects.text import Label, Paragraph
 from scenes.mobjects.theme import DARK, THEMES
 from scenes.stage.drawing.renderer import FilmRenderer
-from scenes.stage.scene import Brief
 from scenes.stage.shortcuts import shortcuts
+from scenes.telling.scene import Brief
 
 SIZE = {"pixel_width": 322, "pixel_height": 182, "frame_rate": 8}
 WAITING = Triangle().add_updater(lambda each, dt: each.rotate(dt))

@@ -15,7 +15,7 @@ from scenes.stage.cache import Cache
 from scenes.stage.drawing import parts, reel, renderer
 from scenes.stage.drawing.encoder import Encoder
 from scenes.stage.jobs import RenderJob
-from scenes.stage.scene import TraceScene
+from scenes.telling.scene import TraceScene
 
 PARTS = 5
 

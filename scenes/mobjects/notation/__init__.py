@@ -1,0 +1,1 @@
+"""How quantities are written and drawn: letters, equations, colours and scales."""

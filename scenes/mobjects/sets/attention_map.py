@@ -1,0 +1,129 @@
+"""The alignment map: source words across, written words down, every cell as light as its weight; and the same as threads."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Line, Rectangle, VGroup, VMobject
+
+from scenes.mobjects.reading import Display, Reading, Readings
+from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatched
+from scenes.mobjects.values import Swatch
+
+__all__ = ["AlignmentMap", "Thread"]
+
+
+class AlignmentMap(VGroup):
+    """The frame of a map of ``(target, source)`` weights, its source words above it; rows are made one by one.
+
+    It fills the box of ``width`` by ``height`` units below ``top`` as far as cells of a pleasant size do, labels included, and is
+    centred on ``x``. The words above are slanted, and hatched where they are not ``known``; ``room`` is for those at the left.
+    """
+
+    LARGEST, SLANT = (0.86, 0.62), 45.0  # a cell at the most, its width and height; degrees
+    NUMERAL = (0.56, 0.26)  # the least cell that has room for a number
+    HEAD = 1.05  # room for the words above
+    HATCH = 0.4
+    NARROW, LOW = 0.32, 0.2  # cells below this width have no words above them, below this height none at the left
+
+    def __init__(
+        self,
+        words: Readings,
+        targets: int,
+        *,
+        theme: Theme,
+        x: float,
+        top: float,
+        width: float,
+        height: float,
+        room: float = 2.3,
+        known: Sequence[bool] = (),
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._room = room
+        self.heads: list[Label] = []
+        self._lay_out(words, targets, (x, top, width, height), self.HEAD)
+        if self.wide < self.NARROW:
+            self._lay_out(words, targets, (x, top, width, height), 0.0)
+        self.frame = Rectangle(
+            width=self.wide * len(words),
+            height=self.high * targets,
+            stroke_color=theme.line,
+            stroke_width=theme.stroke,
+            fill_color="#000000",
+            fill_opacity=1,
+        ).move_to((self.left + self.wide * len(words) / 2, self.top - self.high * targets / 2, 0))
+        self.add(self.frame, *self._slanted_heads(known))
+
+    def _lay_out(self, words: Readings, targets: int, box: tuple[float, float, float, float], head: float) -> None:
+        """Choose the places and sizes of rows and columns within ``box`` (x, top, width, height); words above need ``head``."""
+        x, top, width, height = box
+        self.high = min(self.LARGEST[1], (height - head) / targets)
+        self.top = top - head - (height - head - self.high * targets) / 2
+        self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
+        heads = words.flat() if head else ()
+        self.heads = [fitted(word, theme=self._theme, size=self.size, room=1.3, colour="encoder") for word in heads]
+        reaches = np.array([label.width for label in self.heads]) * np.cos(np.radians(self.SLANT)) + 0.1
+        middles = np.arange(len(self.heads)) + 0.5  # of columns, counted in columns
+        room = width - self._room
+        self.wide = float(min([self.LARGEST[0], room / len(words), *((room - reaches) / middles)]))
+        right = float(max([len(words) * self.wide, *(middles * self.wide + reaches)]))
+        self.left = x - (right + self._room) / 2 + self._room
+
+    def _slanted_heads(self, known: Sequence[bool]) -> list[VMobject]:
+        """Turn the words above the columns; return them, and before them what hatches those that are not known."""
+        strangers: list[VMobject] = []
+        for number, label in enumerate(self.heads):
+            x, foot = self.left + (number + 0.5) * self.wide, self.top + 0.12
+            label.sit(x, foot, -1)
+            label.slanted = True
+            behind = self._behind(label) if known and not known[number] else []
+            for each in (label, *behind):
+                each.rotate(np.radians(self.SLANT), about_point=(x, foot, 0)).shift((-0.04, 0.04, 0))
+            strangers += behind
+        return [*strangers, *self.heads]
+
+    def _behind(self, label: Label) -> list[VGroup]:
+        """Return a hatched box, faint, since the word before it may be dimmed."""
+        return [hatched(label, theme=self._theme, high=min(0.36, self.wide * 0.62)).set_stroke(opacity=self.HATCH)]
+
+    def middle(self, target: int, source: int) -> tuple[float, float]:
+        """Return the middle of a cell."""
+        return self.left + (source + 0.5) * self.wide, self.top - (target + 0.5) * self.high
+
+    def row(self, target: int, weights: Readings) -> list[Swatch]:
+        """Return the cells of one row, ``(source,)``, at their place; with numbers where there is room."""
+        size = (self.wide - 0.03, self.high - 0.03)
+        numeral = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
+        cells = [Swatch(each, theme=self._theme, scale="grey", size=size, numeral=numeral) for each in weights.flat()]
+        for source, cell in enumerate(cells):
+            cell.shift((*self.middle(target, source), 0))
+        return cells
+
+    def label(self, word: Reading, target: int) -> Label:
+        """Return the word written in a row, at the left of it; where rows are too low for that, an empty label."""
+        if self.high < self.LOW:
+            return Label("", theme=self._theme)
+        label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="decoder")
+        return label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
+
+
+class Thread(Line):
+    """A line between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one."""
+
+    def __init__(
+        self, weight: Reading, start: tuple[float, float], end: tuple[float, float], *, theme: Theme, unit: float
+    ) -> None:
+        self._reading, self._unit = weight, unit
+        super().__init__(
+            (*start, 0.0), (*end, 0.0), stroke_color=theme.attention, stroke_width=self._rule(float(weight.value)), buff=0
+        )
+
+    def _rule(self, value: float) -> float:
+        return value * self._unit
+
+    def displays(self) -> "list[Display]":
+        """Return the reading that its width shows."""
+        return [Display(self._reading, "width", float(self.get_stroke_width()), self._rule)]

@@ -1,0 +1,144 @@
+"""Values as cells: one colour a value, a numeral on it where there is room; vectors and matrices of them."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from scenes.mobjects.colours import diverging, grey, ink_on, sequential, wide
+from scenes.mobjects.reading import Display, Reading, Readings, readings
+from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
+from scenes.mobjects.text import Numeral
+from scenes.mobjects.theme import Theme
+
+__all__ = ["BLOCK_GAP", "SCALES", "Matrix", "Patch", "Swatch", "Vector"]
+
+SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": diverging, "sums": wide, "share": sequential, "grey": grey}
+"""The colour maps: ``signed`` for values in -1..1, ``sums`` for wider ones before a tanh, ``share`` for gates in 0..1, ``grey``
+for the cells of an alignment map."""
+
+
+BLOCK_GAP = 0.08
+"""The gap between the columns that weigh h and those that weigh x, in units."""
+
+
+class Patch(Shape):
+    """A rectangle whose fill is a value's colour."""
+
+    def __init__(self, reading: Reading, *, theme: Theme, scale: str, width: float, height: float) -> None:
+        self.reading, self._theme, self._scale = reading, theme, scale
+        super().__init__(rectangle(width, height), fill_color=self._rule(float(reading.value)), fill_opacity=1)
+
+    def _rule(self, value: float) -> str:
+        return SCALES[self._scale](value, self._theme)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose colour it is, with the colour that is really there."""
+        yield Display(self.reading, "fill", self.get_fill_color().to_hex().upper(), self._rule)
+
+
+class Swatch(Bundle):
+    """One value: a patch and, where ``numeral`` is true, its number (with ``places`` decimals) in the ink that reads best."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        theme: Theme,
+        scale: str,
+        size: tuple[float, float],
+        numeral: bool = True,
+        places: int | None = None,
+    ) -> None:
+        super().__init__()
+        width, height = size
+        self.patch = Patch(reading, theme=theme, scale=scale, width=width, height=height)
+        self.add(self.patch)
+        if numeral:
+            ink = ink_on(SCALES[scale](float(reading.value), theme), theme)
+            self.numeral = Numeral(reading, theme=theme, ink=ink, places=places)
+            self.add(self.numeral.sit_amid(*self.patch.get_center()[:2]))
+
+
+class Vector(Bundle):
+    """A vector as a column of cells (or ``across`` as a row), outlined in the colour of what it means.
+
+    ``values`` is ``(n,)``; ``size`` is the width and height of one cell, in units. ``cells`` are its cells, first value on top or
+    at the left.
+    """
+
+    COLUMN = (0.74, 0.25)
+    STRIP = (1.28, 0.2)  # width and height of a whole strip on a diagram
+
+    def __init__(
+        self,
+        values: ArrayLike | Readings,
+        *,
+        theme: Theme,
+        meaning: str,
+        scale: str = "signed",
+        across: bool = False,
+        size: tuple[float, float] = COLUMN,
+        numerals: bool = True,
+        framed: bool = True,
+        places: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.meaning = meaning
+        self.values = readings(values)
+        self.cells = [
+            Swatch(reading, theme=theme, scale=scale, size=size, numeral=numerals, places=places)
+            for reading in self.values.flat()
+        ]
+        step = np.array([size[0], 0, 0]) if across else np.array([0, -size[1], 0])
+        for number, cell in enumerate(self.cells):
+            cell.shift(number * step)
+        body = Bundle(*self.cells)
+        self.add(body)
+        if framed:
+            self.frame = outline(body, theme=theme, colour=meaning)
+            self.add(self.frame)
+        self.center()
+
+
+class Matrix(Bundle):
+    """A matrix as a heat map without numerals; ``values`` is ``(rows, columns)``, ``size`` one cell's width and height.
+
+    ``divide`` draws a gap after that many columns, so that the two blocks of [h; x] can be told apart.
+    """
+
+    def __init__(
+        self,
+        values: ArrayLike | Readings,
+        *,
+        theme: Theme,
+        meaning: str,
+        scale: str = "signed",
+        size: tuple[float, float] = (0.2, 0.25),
+        divide: int = 0,
+    ) -> None:
+        super().__init__()
+        self.values, (width, height) = readings(values), size
+        self.rows = Bundle()
+        for row in range(len(self.values)):
+            entries = self.values.row(row).flat()
+            self.rows.add(Bundle(*(Swatch(each, theme=theme, scale=scale, size=size, numeral=False) for each in entries)))
+        for number, cells in enumerate(self.rows):
+            for column, cell in enumerate(cells):
+                gap = BLOCK_GAP if divide and column >= divide else 0.0
+                cell.move_to((column * width + gap, -number * height, 0))
+        self.add(self.rows, outline(self.rows, theme=theme, colour=meaning))
+        self.center()
+
+
+def outline(around: VGroup, *, theme: Theme, colour: str, room: float = 0.03) -> VMobject:
+    """Return a thin rounded frame ``room`` units outside of a group."""
+    frame = Box(
+        width=around.width + 2 * room,
+        height=around.height + 2 * room,
+        corner_radius=0.06,
+        stroke_color=theme.colour(colour),
+        stroke_width=theme.stroke,
+    )
+    return frame.move_to(around)

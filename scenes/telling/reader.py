@@ -1,0 +1,46 @@
+"""The base of films of a reader: how they name a step, and how they tell its verdict."""
+
+from typing import ClassVar
+
+from model.errors import UsageError
+from model.trace import ReaderTrace
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.telling.scene import Brief, TraceScene
+
+__all__ = ["ReaderScene"]
+
+
+class ReaderScene(TraceScene):
+    """A film of a trace in which words are read one by one, with a verdict after each."""
+
+    trace_type = ReaderTrace
+    most_units: ClassVar[int]
+    most_features: ClassVar[int | None] = None
+
+    @classmethod
+    def check(cls, brief: Brief) -> None:
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
+        super().check(brief)
+        for name, key, most in (("units", "initial_cell", cls.most_units), ("features", "inputs", cls.most_features)):
+            size = brief.trace.lookup(key).shape[-1]
+            if most is not None and size > most:
+                raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")
+
+    @property
+    def count(self) -> int:
+        """How many words there are."""
+        return len(self.trace.tokens)
+
+    def where(self, time: int) -> Phrase:
+        """Return a step as the header names it."""
+        numbers = {"number": self.value("word_numbers", time), "count": self.value("word_numbers", self.count - 1)}
+        return phrase("word {number:0} of {count:0}", **numbers)
+
+    def verdict(self, time: int) -> dict[str, Reading]:
+        """Return a word, the most probable label after it and the probability of that, as the fields of a caption."""
+        winner = int(self.trace.probabilities[time].argmax())
+        return {
+            "word": self.value("tokens", time),
+            "verdict": self.value("verdicts", time),
+            "share": self.value("probabilities", time, winner),
+        }

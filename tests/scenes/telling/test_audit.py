@@ -1,0 +1,284 @@
+"""The truth contract and its negative controls: whatever is not shown as it was computed turns the audit red."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+from manim import DecimalNumber, Integer, MathTypst, Mobject, Text
+
+from model import zoo
+from model.errors import RenderError
+from model.trace import LSTMStep, ReaderTrace, Trace, TranslationTrace
+from scenes.mobjects import text as writing
+from scenes.mobjects.bars import Bar
+from scenes.mobjects.reading import Display, Phrase, Reading, phrase
+from scenes.mobjects.text import Label, Numeral
+from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Swatch, Vector
+from scenes.stage import catalogue, worker
+from scenes.telling.audit import Report, audit, require_truth
+from scenes.telling.scene import Brief, TraceScene
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+TEXT = "not good at all"
+Tell = Callable[[TraceScene], Any]
+
+
+@pytest.fixture(scope="module")
+def trace(read: Callable[[str], ReaderTrace]) -> ReaderTrace:
+    return read(TEXT)
+
+
+@pytest.fixture
+def check(trace: ReaderTrace) -> Callable[..., Report]:
+    """Return a function that tells a film of one beat and audits it."""
+
+    def told(*show: Callable[[TraceScene], Mobject], says: str = "Nothing.", fields: Any = None, of: Any = trace) -> Report:
+        class Film(TraceScene):
+            title = "Film"
+            trace_type: ClassVar = ReaderTrace
+
+            def construct(self) -> None:
+                self.act("act")
+                with self.beat(says, **(fields(self) if fields else {})):
+                    self.add(*(each(self) for each in show))
+
+        return worker.rehearse(Film, Brief(of))[1]
+
+    return told
+
+
+def gate(scene: TraceScene) -> Reading:
+    return scene.value("forget_gate", 1, 2)
+
+
+def cell(scene: TraceScene) -> Swatch:
+    return Swatch(gate(scene), theme=DARK, scale="share", size=(0.74, 0.25))
+
+
+def bar(scene: TraceScene) -> Bar:
+    return Bar(gate(scene), unit=3.0, height=0.3, left=0.0, y=0.0, paint=DARK.cell)
+
+
+def label(scene: TraceScene) -> Label:
+    return Label(phrase("f is {share}", share=gate(scene)), theme=DARK)
+
+
+def numeral(scene: TraceScene) -> Numeral:
+    return Numeral(gate(scene), theme=DARK, ink=DARK.ink)
+
+
+def with_step(trace: ReaderTrace, key: str, change: float = 0.05) -> ReaderTrace:
+    """Return the trace with one value of a step quantity changed."""
+    array = trace.lookup(key).copy()
+    array[1, 2] += change
+    return replace(trace, steps=trace.steps._replace(**{key: array}))
+
+
+def with_array(trace: ReaderTrace, key: str, change: float = 0.05) -> ReaderTrace:
+    array = trace.lookup(key).copy()
+    array[(1,) * array.ndim] += change
+    return replace(trace, **{key: array})
+
+
+# -- green ---------------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_computed_is_green(check: Callable[..., Report]) -> None:
+    report = check(cell, bar, label, numeral, says="f is {share:3}.", fields=lambda scene: {"share": gate(scene)})
+    assert report.problems == ()
+    assert sorted(row.aspect for row in report.rows if row.key == "forget_gate") == ["fill", "length", *["text"] * 4]
+    require_truth(report)
+
+
+def films_of(kind: type[Trace]) -> list[str]:
+    """Return the films of one kind of trace."""
+    return [story.name for story in catalogue.stories() if catalogue.load(story.name).trace_type is kind]
+
+
+@pytest.mark.parametrize("film", [story.name for story in catalogue.stories()])
+def test_a_shipped_film_is_green_and_accounts_for_what_it_shows(film: str, trace: ReaderTrace, manim_ready: Path) -> None:
+    story = catalogue.load(film)
+    own = trace if story.trace_type is ReaderTrace else zoo.load(story.model).run("how was your day")
+    scene, report = worker.rehearse(story, Brief(own))
+    assert report.problems == ()
+    assert {row.beat for row in report.rows} == set(range(len(scene.beats)))
+    assert {"fill", "text"} <= {row.aspect for row in report.rows}
+    assert len(report.identities) > 10
+
+
+# -- red: between trace and screen ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("film", films_of(TranslationTrace))
+def test_a_weight_that_was_not_computed_is_red(film: str, manim_ready: Path) -> None:
+    computed = zoo.load("english_french").run("how was your day")
+    scene, _ = worker.rehearse(catalogue.load(film), Brief(computed))
+    weights = computed.attention.weights.copy()
+    weights[2, 1] += 0.05
+    scene.brief = Brief(replace(computed, attention=computed.attention._replace(weights=weights)))
+    report = audit(scene)
+    assert {row.key for row in report.rows if row.problem} == {"weights"}
+    assert any("weights = softmax(scores)" in problem for problem in report.problems)
+
+
+@pytest.mark.parametrize("key", ["forget_gate", "cell"])
+@pytest.mark.parametrize("film", films_of(ReaderTrace))
+def test_a_film_told_from_another_trace_is_red(film: str, key: str, trace: ReaderTrace) -> None:
+    scene, _ = worker.rehearse(catalogue.load(film), Brief(trace, word=1))
+    scene.brief = Brief(with_step(trace, key), word=1)
+    changed = [row for row in audit(scene).rows if row.problem]
+    assert changed
+    assert {(row.key, row.index) for row in changed} <= {(key, (1, 2)), (f"previous_{key}", (2, 2)), ("weighted_inputs", (2,))}
+
+
+def refilled(scene: TraceScene) -> Swatch:
+    made = cell(scene)
+    made.patch.set_fill("#123456")
+    return made
+
+
+def refilled_a_little(scene: TraceScene) -> Swatch:
+    made = cell(scene)
+    fill = made.patch.get_fill_color().to_hex()
+    made.patch.set_fill(f"{fill[:-1]}{'0' if fill[-1] != '0' else '1'}")
+    return made
+
+
+def stretched(scene: TraceScene) -> Bar:
+    return bar(scene).stretch(1.01, 0)
+
+
+def misprinted(scene: TraceScene) -> Label:
+    return Label(Phrase("0.99", "", (Display(gate(scene), "text", "0.99", lambda value: "0.99"),)), theme=DARK)
+
+
+def truncated(scene: TraceScene) -> Label:
+    reading = Reading("forget_gate", (1, 2), float(scene.trace.forget_gate[1, 2]))
+    cut = f"{np.floor(reading.value * 1000) / 1000 - 0.001:.3f}"
+    return Label(Phrase(cut, "", (Display(reading, "text", cut, lambda value: cut),)), theme=DARK)
+
+
+def of_another_unit(scene: TraceScene) -> Swatch:
+    return Swatch(replace(gate(scene), index=(1, 3)), theme=DARK, scale="share", size=(0.74, 0.25))
+
+
+def of_another_key(scene: TraceScene) -> Swatch:
+    return Swatch(replace(gate(scene), key="input_gate"), theme=DARK, scale="share", size=(0.74, 0.25))
+
+
+def of_no_key(scene: TraceScene) -> Swatch:
+    return Swatch(replace(gate(scene), key="forgetgate"), theme=DARK, scale="share", size=(0.74, 0.25))
+
+
+def out_of_range(scene: TraceScene) -> Swatch:
+    return Swatch(replace(gate(scene), index=(1, 99)), theme=DARK, scale="share", size=(0.74, 0.25))
+
+
+def not_to_the_end(scene: TraceScene) -> Label:
+    return Label(phrase("{row}", row=Reading("forget_gate", (1,), 0.5)), theme=DARK)
+
+
+def a_plain_array(scene: TraceScene) -> Vector:
+    return Vector(np.array([0.1, 0.2]), theme=DARK, meaning="forget", scale="share")
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        refilled,
+        refilled_a_little,
+        stretched,
+        misprinted,
+        truncated,
+        of_another_unit,
+        of_another_key,
+        of_no_key,
+        out_of_range,
+        not_to_the_end,
+        a_plain_array,
+    ],
+)
+def test_what_is_not_shown_as_computed_is_red(show: Tell, check: Callable[..., Report]) -> None:
+    report = check(show)
+    assert any(problem.startswith("Beat 0: ") for problem in report.problems)
+    with pytest.raises(RenderError, match="does not show what was computed"):
+        require_truth(report)
+
+
+def test_a_numeral_spelt_wrongly_is_red(check: Callable[..., Report], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "spell", lambda value: f"{np.floor(value * 10) / 10:.2f}")  # cut off, not rounded
+    assert check(numeral).problems
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda scene: Label("f is 0.73", theme=DARK),
+        lambda scene: Label(Phrase("f is 0.73", "f is 0.73"), theme=DARK),
+        lambda scene: Text("0.73"),
+        lambda scene: DecimalNumber(0.73, mob_class=Text),
+        lambda scene: Integer(0, mob_class=Text),
+        lambda scene: MathTypst("0.73"),
+    ],
+    ids=["Label", "Phrase", "Text", "DecimalNumber", "Integer", "MathTypst"],
+)
+def test_a_typed_in_number_is_red(show: Tell, check: Callable[..., Report]) -> None:
+    assert any("no reading accounts for" in problem for problem in check(show).problems)
+
+
+def test_a_number_typed_into_a_caption_is_red(check: Callable[..., Report]) -> None:
+    assert check(says="f is 0.73 for “{word}”.", fields=lambda scene: {"word": scene.value("tokens", 0)}).problems
+
+
+def test_a_word_of_figures_is_not_a_typed_in_number(check: Callable[..., Report], read: Callable[[str], ReaderTrace]) -> None:
+    says, fields = "The word is “{word}”.", lambda scene: {"word": scene.value("tokens", 0)}
+    assert check(says=says, fields=fields, of=read("10 out of 10")).problems == ()
+
+
+def test_what_cannot_be_seen_is_not_audited(check: Callable[..., Report]) -> None:
+    assert check(lambda scene: refilled(scene).set_opacity(0)).problems == ()
+
+
+# -- red: inside the trace -----------------------------------------------------------------------------------------------
+
+
+def broken(trace: ReaderTrace) -> Iterator[tuple[str, ReaderTrace]]:
+    """Yield the beginning of each identity's name and a trace in which it fails."""
+    for key in LSTMStep._fields:
+        yield f"{key} = ", with_step(trace, key)
+    yield "logits = ", with_array(trace, "logits")
+    yield "probabilities = softmax", with_array(trace, "probabilities")
+    yield "probabilities sum to 1", with_array(trace, "probabilities")
+    yield "memory sums to cell", with_array(trace, "memory")
+    yield "forget_preactivation = W", with_array(trace, "weight")
+    yield "forget_preactivation = W", with_array(trace, "bias")
+
+
+def test_every_broken_identity_is_named(trace: ReaderTrace, check: Callable[..., Report]) -> None:
+    for name, wrong in broken(trace):
+        assert any(problem.startswith(f"In the trace, {name}") for problem in check(of=wrong).problems), name
+
+
+def test_a_difference_below_the_tolerance_is_green(trace: ReaderTrace, check: Callable[..., Report]) -> None:
+    assert check(of=with_step(trace, "hidden", 1e-8)).problems == ()
+    assert check(of=with_step(trace, "hidden", 1e-5)).problems
+
+
+def test_many_problems_are_counted(check: Callable[..., Report]) -> None:
+    many = [lambda scene, number=number: Label(f"{number}", theme=DARK) for number in range(7)]
+    with pytest.raises(RenderError, match=r"\(and 4 more\)"):
+        require_truth(check(*many))
+
+
+def test_report_is_plain_json(check: Callable[..., Report], tmp_path: Path) -> None:
+    report = check(cell).as_json()
+    assert set(report) == {"scene", "problems", "identities", "rows"}
+    row = next(row for row in report["rows"] if row["aspect"] == "fill")
+    assert row["key"] == "forget_gate"
+    assert row["index"] == (1, 2)
+    assert row["shown"].startswith("#")
