@@ -16,8 +16,8 @@ from model import translating, zoo
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi
 from model.corpora.pairs import PairParts, SentencePair
+from model.networks import Translator
 from model.pair_batches import grouped
-from model.translator import Translator
 
 ZOO = Path(translating.__file__).parent / "zoo"
 START, END = "<!-- scores: written by benchmarks/translation.py -->", "<!-- end of scores -->"

@@ -9,10 +9,10 @@ import numpy as np
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi, pair_tables
 from model.corpora.pairs import PairParts, SentencePair
+from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
 from model.trace import END, START, Provenance
 from model.training import Check, Plan, Progress, fit
-from model.translator import Sizes, Translator
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Task", "TrainedTranslator", "plan_for", "train_bundled", "train_pairs", "train_translation"]

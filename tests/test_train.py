@@ -12,11 +12,10 @@ import pytest
 from click.testing import Result
 
 from model import recipes, translating, zoo
-from model.networks import Reader
+from model.networks import Reader, Translator
 from model.recipes import Trained
 from model.trace import Trace
 from model.training import Check, Progress
-from model.translator import Translator
 
 Run = Callable[..., Result]
 WHO = {"i": "मी", "we": "आम्ही", "they": "ते"}

@@ -4,11 +4,10 @@ A model returns a :class:`Trace`; a film reads one and nothing else. ``docs/trac
 framework can write one.
 """
 
-from model.trace.attention import AdditiveAttention, ScorerWeights
 from model.trace.axes import Array, Axes, declared_arrays, sigmoid, softmax
 from model.trace.base import TRACES, Identity, Provenance, Trace
-from model.trace.gru import GRU_GATES, GRUStep, GRUWeights
-from model.trace.reader import GATES, STEPS, LSTMStep, ReaderTrace
+from model.trace.reader import ReaderTrace
+from model.trace.steps import GATES, GRU_GATES, STEPS, AdditiveAttention, GRUStep, GRUWeights, LSTMStep, ScorerWeights
 from model.trace.translation import END, START, TranslationTrace
 
 __all__ = [

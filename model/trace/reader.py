@@ -3,45 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple, get_type_hints
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 import numpy as np
 
 from model.errors import TraceError
 from model.trace.axes import Array, Axes, axis_sizes, is_array, number_array, read_only, sigmoid, softmax
 from model.trace.base import Identity, Provenance, Trace, identity
+from model.trace.steps import GATES, STEPS, LSTMStep
 
-__all__ = ["GATES", "STEPS", "LSTMStep", "ReaderTrace"]
-
-GATES = ("input", "forget", "candidate", "output")
-"""The packed order of an LSTM's four blocks: i, f, g, o, as in PyTorch (the candidate g is not a gate)."""
-
-TimeUnit = Annotated[Array, Axes("time", "unit")]
-
-
-class LSTMStep(NamedTuple):
-    """All that one LSTM step computes, each ``(unit,)``; or all steps stacked, each ``(time, unit)``.
-
-    Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000; the order of the fields is the order of the sums.
-    """
-
-    input_preactivation: TimeUnit
-    forget_preactivation: TimeUnit
-    candidate_preactivation: TimeUnit
-    output_preactivation: TimeUnit
-    input_gate: TimeUnit
-    forget_gate: TimeUnit
-    candidate: TimeUnit
-    output_gate: TimeUnit
-    kept: TimeUnit
-    written: TimeUnit
-    cell: TimeUnit
-    squashed_cell: TimeUnit
-    hidden: TimeUnit
-
-
-STEPS: dict[str, type[LSTMStep]] = {"lstm": LSTMStep}
-"""The step type of each kind of cell, by the name that a trace's header gives."""
+__all__ = ["ReaderTrace"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,10 @@ from typing import Annotated, Any, ClassVar, NamedTuple, get_type_hints
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.attention import AdditiveAttention, ScorerDetail, ScorerWeights, attention_identities, detail_identities
 from model.trace.axes import Array, Axes, Part, axis_sizes, is_array, number_array, read_only, softmax
 from model.trace.base import Identity, Provenance, Trace, identity
-from model.trace.gru import GRU_GATES, GRUStep, GRUWeights, gru_identities
+from model.trace.steps.attention import AdditiveAttention, ScorerDetail, ScorerWeights, attention_identities, detail_identities
+from model.trace.steps.gru import GRU_GATES, GRUStep, GRUWeights, gru_identities
 
 __all__ = ["CANDIDATES", "END", "START", "TranslationTrace"]
 

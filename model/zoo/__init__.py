@@ -18,9 +18,8 @@ from safetensors.numpy import save as to_bytes
 from model.cells import CELLS
 from model.errors import UsageError, WeightsError, near_matches
 from model.files import replacing
-from model.networks import Reader, fingerprint
+from model.networks import Reader, Translator, fingerprint
 from model.trace import Array, Provenance
-from model.translator import Translator
 from model.vocabulary import Vocabulary
 from model.zoo.translators import assemble_translator, describe_translator
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from model.errors import WeightsError
+from model.networks import Sizes, Translator
 from model.trace import Array, Provenance
-from model.translator import Sizes, Translator
 from model.vocabulary import Vocabulary
 
 __all__ = ["assemble_translator", "describe_translator"]

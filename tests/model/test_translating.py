@@ -7,8 +7,8 @@ import pytest
 
 from model import recipes, translating, zoo
 from model.errors import DataError
+from model.networks import Sizes, Translator
 from model.training import Progress
-from model.translator import Sizes, Translator
 
 WHO = {"i": "ego", "you": "tu", "we": "nos", "they": "illi"}
 WHAT = {"see": "video", "hear": "audio", "love": "amo", "want": "volo"}

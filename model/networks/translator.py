@@ -8,9 +8,9 @@ from typing import Any, ClassVar, NamedTuple, Self
 import numpy as np
 
 from model.attention import AdditiveScorer, stacked_looks
+from model.cells import GRU, stacked_steps
 from model.gradients import affine, concatenate, log_softmax, stack, total
-from model.gru import GRU, stacked_steps
-from model.networks import UNTRAINED, fingerprint
+from model.networks.base import UNTRAINED, fingerprint
 from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
 from model.trace import (

@@ -11,9 +11,9 @@ import pytest
 
 from model import zoo
 from model.errors import TraceError
+from model.networks import Sizes, Translator
 from model.trace import END, START, Trace, TranslationTrace
 from model.trace.translation import CANDIDATES, PARTS
-from model.translator import Sizes, Translator
 from model.vocabulary import UNKNOWN, Vocabulary
 
 SENTENCE = "the agreement on the european economic area was signed in august 1992"

@@ -1,25 +1,21 @@
-"""Whole networks: they read, they answer, and they hand back a trace of all that they computed."""
+"""A network that reads a text word by word and judges it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.cells import CELLS, Cell, memory, unroll
 from model.gradients import affine, log_softmax, total
+from model.networks.base import UNTRAINED, fingerprint
 from model.trace import Array, LSTMStep, Provenance, ReaderTrace, softmax
-from model.training import Assessment, Network
+from model.training import Assessment
 from model.vocabulary import Vocabulary
 
-__all__ = ["UNTRAINED", "Reader", "ReaderBatch", "fingerprint"]
-
-UNTRAINED = Provenance(
-    model="untrained", task="none", score=0.0, score_name="held-out accuracy", score_count=0, fingerprint="", seed=0
-)
+__all__ = ["Reader", "ReaderBatch"]
 
 
 class ReaderBatch(NamedTuple):
@@ -180,12 +176,3 @@ class Reader:
     def encode(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return the rows of words in the embedding, ``(time,)``."""
         return self.vocabulary.encode(words)
-
-
-def fingerprint(network: Network[Any]) -> str:
-    """Return 12 hexadecimal digits of the SHA-256 of all weights: names, shapes and bytes, in order of the names."""
-    digest = sha256()
-    for name, array in sorted(network.parameters.items()):
-        digest.update(f"{name} {array.shape} ".encode())
-        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
-    return digest.hexdigest()[:12]

@@ -14,9 +14,9 @@ from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi
 from model.corpora.pairs import PairParts
 from model.errors import UsageError, WeightsError
+from model.networks import Translator
 from model.pair_batches import grouped
 from model.trace import END
-from model.translator import Translator
 
 FOLDER = Path(zoo.__file__).parent
 BUNDLED = [name for name in zoo.names() if isinstance(zoo.load(name), Translator)]

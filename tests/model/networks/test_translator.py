@@ -9,10 +9,10 @@ from model.attention import AdditiveScorer
 from model.corpora.pairs import SentencePair
 from model.errors import UsageError
 from model.gradients import check_gradients
+from model.networks import Sizes, Translator, bound
 from model.pair_batches import PairBatch, pair_batches
 from model.trace import END, START
 from model.training import Plan
-from model.translator import Sizes, Translator, bound
 from model.vocabulary import UNKNOWN, Vocabulary
 
 SOURCE = Vocabulary((UNKNOWN, "a", "b", "c", "d"))

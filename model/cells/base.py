@@ -7,14 +7,14 @@ It returns *everything* that it computed, by name; the loop over time is :func:`
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 import numpy as np
 
-from model.gradients import affine, concatenate, sigmoid, stack, tanh
-from model.trace import GATES, Array, LSTMStep
+from model.gradients import stack
+from model.trace import Array, LSTMStep
 
-__all__ = ["CELLS", "LSTM", "Cell", "LSTMState", "State", "memory", "unroll"]
+__all__ = ["Cell", "State", "memory", "unroll"]
 
 
 class State(Protocol):
@@ -27,13 +27,6 @@ class State(Protocol):
     @property
     def cell(self) -> Array:
         """The cell state C, ``(..., unit)``."""
-
-
-class LSTMState(NamedTuple):
-    """An LSTM's state before the first word."""
-
-    hidden: Array
-    cell: Array
 
 
 @dataclass(frozen=True)
@@ -74,42 +67,6 @@ class Cell(ABC):
     @abstractmethod
     def carried(steps: LSTMStep) -> tuple[Array, Array]:
         """Return (share kept, amount written), each ``(time, unit)``: state = share * state before + amount."""
-
-
-class LSTM(Cell):
-    """Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers, Schmidhuber and Cummins 2000).
-
-    The forget bias starts at 1 (Jozefowicz et al. 2015): f is then about 0.73 and the first gradients reach back.
-    """
-
-    kind = "lstm"
-    gates = GATES
-    initial_bias: ClassVar = {"forget": 1.0}
-    idle: ClassVar = {"input_gate": 0.0, "forget_gate": 1.0}
-
-    def rest(self, *batch: int) -> LSTMState:
-        """Return zeros for h and C."""
-        zeros = np.zeros((*batch, self.bias.shape[-1]))
-        return LSTMState(zeros, zeros)
-
-    def step(self, inputs: Array, previous: State) -> LSTMStep:
-        """Compute i, f, g, o and from them C = f * C' + i * g and h = o * tanh(C)."""
-        stacked = concatenate(previous.hidden, inputs)
-        a_i, a_f, a_g, a_o = affine(self.weight, stacked, self.bias)
-        i, f, g, o = sigmoid(a_i), sigmoid(a_f), tanh(a_g), sigmoid(a_o)
-        kept, written = f * previous.cell, i * g
-        cell = kept + written
-        squashed = tanh(cell)
-        return LSTMStep(a_i, a_f, a_g, a_o, i, f, g, o, kept, written, cell, squashed, hidden=o * squashed)
-
-    @staticmethod
-    def carried(steps: LSTMStep) -> tuple[Array, Array]:
-        """Return the forget gate, and what the input gate let in."""
-        return steps.forget_gate, steps.written
-
-
-CELLS: dict[str, type[Cell]] = {cell.kind: cell for cell in (LSTM,)}
-"""Every cell by its kind; tests and networks find newcomers here."""
 
 
 def unroll(cell: Cell, inputs: Iterable[Array], state: State) -> LSTMStep:

@@ -10,7 +10,7 @@ import numpy as np
 from model import zoo
 from model.trace import Provenance, ReaderTrace, Trace, declared_arrays
 
-PAGE = (Path(__file__).parents[2] / "docs" / "trace.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "trace.md").read_text(encoding="utf-8")
 HALVES = dict(zip(("reader", "translation"), PAGE.split("# The trace of a translation"), strict=True))
 
 
