@@ -1,10 +1,13 @@
 """Recurrent cells: each is its equations, written once."""
 
-from model.cells.base import Cell, State, memory, unroll
-from model.cells.gru import GRU, stacked_steps
-from model.cells.lstm import LSTM, LSTMState
+from typing import Any
 
-__all__ = ["CELLS", "GRU", "LSTM", "Cell", "LSTMState", "State", "memory", "stacked_steps", "unroll"]
+from model.cells.base import Carried, Carrying, Cell, memory, stacked, steps, unroll
+from model.cells.gru import GRU, GRUResetAfter
+from model.cells.lstm import LSTM
+from model.cells.rnn import RNN
 
-CELLS: dict[str, type[Cell]] = {cell.kind: cell for cell in (LSTM,)}
-"""Every cell by its kind; tests and networks find newcomers here."""
+__all__ = ["CELLS", "GRU", "LSTM", "RNN", "Carried", "Carrying", "Cell", "GRUResetAfter", "memory", "stacked", "steps", "unroll"]
+
+CELLS: dict[str, type[Cell[Any, Any]]] = {cell.kind: cell for cell in (RNN, LSTM, GRU, GRUResetAfter)}
+"""Every cell by its kind; tests, networks and the command line find newcomers here."""

@@ -1,43 +1,48 @@
-"""The gated recurrent unit of the encoder and the decoder."""
+"""The gated recurrent unit, with the reset gate before the matrix product or after it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self, TypeVar
 
 import numpy as np
 
-from model.gradients import affine, concatenate, sigmoid, stack, tanh
-from model.trace import GRU_GATES, Array, GRUStep
+from model.cells.base import Carried, Carrying, Packed
+from model.gradients import affine, concatenate, sigmoid, tanh
+from model.trace import GRU_GATES, Array, GRUResetAfterStep, GRUStep, HiddenState
 
-__all__ = ["GRU", "stacked_steps"]
+__all__ = ["GRU", "GRUResetAfter"]
+
+StepT = TypeVar("StepT", GRUStep, GRUResetAfterStep)
 
 
 @dataclass(frozen=True)
-class GRU:
-    """Gated recurrent unit (Cho et al. 2014): the update gate z *keeps*, the reset gate acts *before* the matrix product.
+class Gated(Packed[StepT, HiddenState], Carrying[StepT]):
+    """What both GRUs share: blocks in the order of :data:`~model.trace.GRU_GATES`, and an update gate z that *keeps*."""
 
-    ``weight`` is ``(gate, unit, stacked)`` in the order of :data:`~model.trace.GRU_GATES`; the stacked axis is [h(t-1); x(t)],
-    hidden state first. ``bias`` is ``(gate, unit)``.
-    """
+    gates = GRU_GATES
+    idle: ClassVar = {"update_gate": 1.0}
 
-    weight: Array
-    bias: Array
+    def rest(self, *batch: int) -> HiddenState:
+        """Return zeros for h."""
+        return HiddenState(np.zeros((*batch, self.bias.shape[-1])))
 
-    @classmethod
-    def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
-        """Draw weights evenly from +-1/sqrt(units), as PyTorch does; biases are 0."""
-        limit = units**-0.5
-        return cls(rng.uniform(-limit, limit, (len(GRU_GATES), units, units + features)), np.zeros((len(GRU_GATES), units)))
+    def state(self, step: StepT) -> HiddenState:
+        """Return h."""
+        return HiddenState(step.hidden)
 
-    def rest(self, *batch: int) -> Array:
-        """Return the state before the first word: zeros, ``(*batch, unit)``."""
-        return np.zeros((*batch, self.bias.shape[-1]))
+    def carried(self, steps: StepT) -> Carried:
+        """Return z, the rest of it, and what that let in."""
+        return Carried(steps.update_gate, 1.0 - steps.update_gate, steps.written)
 
-    def step(self, inputs: Array, previous: Array) -> GRUStep:
-        """Compute r and z, the candidate n = tanh(W [r * h'; x] + b), and h = z * h' + (1 - z) * n.
 
-        ``inputs`` is ``(..., feature)``, ``previous`` the hidden state before, ``(..., unit)``.
-        """
+@dataclass(frozen=True)
+class GRU(Gated[GRUStep]):
+    """Gated recurrent unit (Cho et al. 2014): the reset gate acts *before* the matrix product."""
+
+    kind = "gru"
+
+    def step(self, inputs: Array, state: HiddenState) -> GRUStep:
+        """Compute r and z, the candidate n = tanh(W [r * h'; x] + b), and h = z * h' + (1 - z) * n."""
+        previous = state.hidden
         a_r, a_z = affine(self.weight[:2], concatenate(previous, inputs), self.bias[:2])
         r, z = sigmoid(a_r), sigmoid(a_z)
         reset_hidden = r * previous
@@ -46,14 +51,34 @@ class GRU:
         kept, written = z * previous, (1.0 - z) * n
         return GRUStep(a_r, a_z, r, z, reset_hidden, a_n, n, kept, written, hidden=kept + written)
 
-    def unroll(self, inputs: Iterable[Array]) -> list[GRUStep]:
-        """Read ``inputs`` from rest, ``(time, ..., feature)``; return a step for each."""
-        steps: list[GRUStep] = []
-        for word in inputs:
-            steps.append(self.step(word, steps[-1].hidden if steps else self.rest(*word.shape[:-1])))
-        return steps
 
+@dataclass(frozen=True)
+class GRUResetAfter(Gated[GRUResetAfterStep]):
+    """A GRU whose reset gate acts *after* the matrix product, as in PyTorch, cuDNN and, unless told otherwise, Keras.
 
-def stacked_steps(steps: Iterable[GRUStep]) -> GRUStep:
-    """Return all steps in one, each field ``(time, ..., unit)``."""
-    return GRUStep(*map(stack, zip(*steps, strict=True)))
+    ``recurrent_bias``, ``(unit,)``, is the candidate's second bias, inside the product with r.
+    """
+
+    kind = "gru_reset_after"
+
+    recurrent_bias: Array
+
+    @classmethod
+    def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
+        """Draw weights evenly from +-1/sqrt(units), as PyTorch does; biases are 0."""
+        limit, gates = units**-0.5, len(cls.gates)
+        weight = rng.uniform(-limit, limit, (gates, units, units + features))
+        return cls(weight, np.zeros((gates, units)), np.zeros(units))
+
+    def step(self, inputs: Array, state: HiddenState) -> GRUResetAfterStep:
+        """Compute r and z, the candidate n = tanh(W_x x + b + r * (W_h h' + b')), and h = z * h' + (1 - z) * n."""
+        previous, units = state.hidden, self.bias.shape[-1]
+        a_r, a_z = affine(self.weight[:2], concatenate(previous, inputs), self.bias[:2])
+        r, z = sigmoid(a_r), sigmoid(a_z)
+        recurrent = affine(self.weight[2, :, :units], previous, self.recurrent_bias)
+        fed = affine(self.weight[2, :, units:], inputs, self.bias[2])
+        reset_recurrent = r * recurrent
+        a_n = fed + reset_recurrent
+        n = tanh(a_n)
+        kept, written = z * previous, (1.0 - z) * n
+        return GRUResetAfterStep(a_r, a_z, r, z, recurrent, fed, reset_recurrent, a_n, n, kept, written, hidden=kept + written)

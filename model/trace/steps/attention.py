@@ -1,15 +1,14 @@
 """What additive attention computes, and the equations that hold between its quantities."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from model.trace.axes import Array, Axes, read_only, softmax
-from model.trace.base import Identity, identity
+from model.trace.axes import SHARE, Array, Axes, read_only
+from model.trace.equations import Equation, Estimate, multiplied, softmax_of, tanh_of, weighed
 
-__all__ = ["AdditiveAttention", "ScorerDetail", "ScorerWeights", "attention_identities", "detail_identities"]
+__all__ = ["ATTENTION", "DETAIL", "AdditiveAttention", "ScorerDetail", "ScorerWeights", "sum_is_one"]
 
 TargetSource = Annotated[Array, Axes("target", "source")]
 
@@ -17,9 +16,9 @@ TargetSource = Annotated[Array, Axes("target", "source")]
 class ScorerWeights(NamedTuple):
     """The scorer's own numbers: one small network, shared by all pairs [s(i-1); h_j]."""
 
-    state_weight: Annotated[Array, Axes("scorer", "state")]
-    annotation_weight: Annotated[Array, Axes("scorer", "annotation")]
-    vector: Annotated[Array, Axes("scorer")]
+    state_weight: Annotated[Array, Axes("scorer", "state"), "W, by which the decoder's state is multiplied"]
+    annotation_weight: Annotated[Array, Axes("scorer", "annotation"), "U, by which an annotation is multiplied"]
+    vector: Annotated[Array, Axes("scorer"), "v, which makes one score of the scorer's units"]
 
 
 class AdditiveAttention(NamedTuple):
@@ -34,28 +33,77 @@ class AdditiveAttention(NamedTuple):
     projected_annotations: Annotated[Array, Axes("source", "scorer")]
     scorer_hidden: Annotated[Array, Axes("target", "source", "scorer")]
     scores: TargetSource
-    weights: TargetSource
+    weights: Annotated[Array, Axes("target", "source"), SHARE]
     weighted: Annotated[Array, Axes("target", "source", "annotation")]
     context: Annotated[Array, Axes("target", "annotation")]
 
 
-def attention_identities(look: AdditiveAttention, scorer: ScorerWeights, states: Array, annotations: Array) -> Iterator[Identity]:
-    """Yield additive attention's equations, each with its largest error.
+def projected(weight: Array, rows: Array) -> Estimate:
+    """Expect W x for every row."""
+    return weighed(weight, np.zeros(len(weight)), rows)
 
-    ``states`` is s(i-1) for every i, ``(target, state)``; ``annotations`` is h_j, ``(source, annotation)``.
-    """
-    hidden = np.tanh(look.projected_states[:, None] + look.projected_annotations)
-    for equation, left, right in (
-        ("projected_states = W s(i-1)", look.projected_states, states @ scorer.state_weight.T),
-        ("projected_annotations = U h", look.projected_annotations, annotations @ scorer.annotation_weight.T),
-        ("scorer_hidden = tanh(W s(i-1) + U h)", look.scorer_hidden, hidden),
-        ("scores = v . scorer_hidden", look.scores, look.scorer_hidden @ scorer.vector),
-        ("weights = softmax(scores)", look.weights, softmax(look.scores)),
-        ("weights sum to 1", look.weights.sum(axis=1), np.ones(len(look.weights))),
-        ("weighted = weights * h", look.weighted, look.weights[:, :, None] * annotations),
-        ("context = sum of weighted", look.context, look.weighted.sum(axis=1)),
-    ):
-        yield identity(equation, left, right)
+
+def joined(states: Array, annotations: Array) -> Estimate:
+    """Expect tanh of every pair's sum, ``(target, source, scorer)``."""
+    value, size = tanh_of(states[:, None] + annotations)
+    return Estimate(value, size + (1.0 - value * value) * (np.abs(states)[:, None] + np.abs(annotations)))
+
+
+def scored(vector: Array, hidden: Array) -> Estimate:
+    """Expect v . x for every pair."""
+    return Estimate(np.einsum("tsu,u->ts", hidden, vector), np.einsum("tsu,u->ts", np.abs(hidden), np.abs(vector)))
+
+
+def scaled(weights: Array, annotations: Array) -> Estimate:
+    """Expect every annotation times its weight, ``(target, source, annotation)``."""
+    return multiplied(weights[:, :, None], annotations)
+
+
+def summed(array: Array) -> Estimate:
+    """Expect the sum over the source words, the second axis."""
+    return Estimate(array.sum(axis=1), np.abs(array).sum(axis=1))
+
+
+def divided(powers: Array, sums: Array, scores: Array) -> Estimate:
+    """Expect every power's share of their sum; the rounding of the scores counts as in a softmax."""
+    return Estimate(powers / sums[:, None], softmax_of(scores).size)
+
+
+def sum_is_one(result: str) -> Equation:
+    """Return the equation by which shares add up to one along their last axis."""
+    return Equation(result, "1", (result,), _one, of=lambda array: array.sum(axis=-1), sentence="{result} sum to 1")
+
+
+def _one(shares: Array) -> Estimate:
+    return Estimate(np.ones(shares.shape[:-1]), np.abs(shares).sum(axis=-1))
+
+
+ATTENTION = (
+    Equation(
+        "projected_states",
+        "scorer_state_weight previous_states",
+        ("scorer_state_weight", "previous_states"),
+        projected,
+    ),
+    Equation(
+        "projected_annotations",
+        "scorer_annotation_weight encoder_hidden",
+        ("scorer_annotation_weight", "encoder_hidden"),
+        projected,
+    ),
+    Equation(
+        "scorer_hidden",
+        "tanh(projected_states + projected_annotations)",
+        ("projected_states", "projected_annotations"),
+        joined,
+    ),
+    Equation("scores", "scorer_vector . scorer_hidden", ("scorer_vector", "scorer_hidden"), scored),
+    Equation("weights", "softmax(scores)", ("scores",), softmax_of),
+    sum_is_one("weights"),
+    Equation("weighted", "weights * encoder_hidden", ("weights", "encoder_hidden"), scaled),
+    Equation("context", "sum of weighted over the source words", ("weighted",), summed),
+)
+"""Attention's equations, in the names of a trace."""
 
 
 class ScorerDetail:
@@ -106,8 +154,13 @@ class ScorerDetail:
         return read_only(self.powers.sum(axis=1))
 
 
-def detail_identities(detail: ScorerDetail, look: AdditiveAttention) -> Iterator[Identity]:
-    """Yield the equations between a look and what lies between its quantities, each with its largest error."""
-    yield identity("scorer_hidden = tanh(scorer_preactivation)", look.scorer_hidden, np.tanh(detail.scorer_preactivation))
-    yield identity("scores = sum of scorer_products", look.scores, detail.scorer_products.sum(axis=2))
-    yield identity("weights = powers / power_sums", look.weights, detail.powers / detail.power_sums[:, None])
+DETAIL = (
+    Equation(
+        "scores",
+        "sum of scorer_products over the units",
+        ("scorer_products",),
+        lambda products: Estimate(products.sum(axis=2), np.abs(products).sum(axis=2)),
+    ),
+    Equation("weights", "powers / power_sums", ("powers", "power_sums", "scores"), divided),
+)
+"""The equations between a look and what lies between its quantities."""

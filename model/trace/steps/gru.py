@@ -1,19 +1,18 @@
-"""What a GRU computes, and the equations that hold between its quantities."""
+"""What a GRU computes, with the reset gate before the matrix product or after it, and the equations that hold there."""
 
-from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from model.trace.axes import Array, Axes, sigmoid
-from model.trace.base import Identity, identity
+from model.trace.axes import Array, Axes
+from model.trace.equations import Equation, Estimate, added, multiplied, weighed
+from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, squashed
+from model.trace.steps.rnn import HiddenState
 
-__all__ = ["GRU_GATES", "GRUStep", "GRUWeights", "gru_identities"]
+__all__ = ["GRU_GATES", "GRUResetAfterStep", "GRUResetAfterWeights", "GRUStep", "GRUWeights"]
 
 GRU_GATES = ("reset", "update", "candidate")
 """The packed order of a GRU's three blocks: r, z, n, as in PyTorch (the candidate n is not a gate)."""
-
-TimeUnit = Annotated[Array, Axes("time", "unit")]
 
 
 class GRUStep(NamedTuple):
@@ -25,9 +24,29 @@ class GRUStep(NamedTuple):
 
     reset_preactivation: TimeUnit
     update_preactivation: TimeUnit
-    reset_gate: TimeUnit
-    update_gate: TimeUnit
+    reset_gate: Gate
+    update_gate: Gate
     reset_hidden: TimeUnit
+    candidate_preactivation: TimeUnit
+    candidate: TimeUnit
+    kept: TimeUnit
+    written: TimeUnit
+    hidden: TimeUnit
+
+
+class GRUResetAfterStep(NamedTuple):
+    """All that one step of a GRU computes whose reset gate acts *after* the matrix product, shaped as :class:`GRUStep`.
+
+    So do PyTorch, cuDNN and, unless told otherwise, Keras: candidate = tanh(W_x x + b + r * (W_h h' + b')). z keeps here as well.
+    """
+
+    reset_preactivation: TimeUnit
+    update_preactivation: TimeUnit
+    reset_gate: Gate
+    update_gate: Gate
+    candidate_recurrent: TimeUnit
+    candidate_input: TimeUnit
+    reset_recurrent: TimeUnit
     candidate_preactivation: TimeUnit
     candidate: TimeUnit
     kept: TimeUnit
@@ -41,30 +60,96 @@ class GRUWeights(NamedTuple):
     The ``stacked`` axis is [h(t-1); x(t)], hidden state first; for the candidate [r * h(t-1); x(t)].
     """
 
-    weight: Annotated[Array, Axes("gate", "unit", "stacked")]
-    bias: Annotated[Array, Axes("gate", "unit")]
+    weight: Annotated[
+        Array,
+        Axes("gate", "unit", "stacked"),
+        "the cell's weights; gates in the order reset, update, candidate; the stacked axis is [h; x], hidden state first",
+    ]
+    bias: Annotated[Array, Axes("gate", "unit"), "the cell's biases, in the same order"]
 
 
-def gru_identities(name: str, steps: GRUStep, weights: GRUWeights, previous: Array, inputs: Array) -> Iterator[Identity]:
-    """Yield a GRU's equations, each with its largest error.
+class GRUResetAfterWeights(NamedTuple):
+    """The own numbers of a GRU that resets after the product; ``recurrent_bias`` is b', which r multiplies."""
 
-    ``previous`` is h(t-1) for every t, ``(time, unit)``; ``inputs`` is x(t), ``(time, feature)``; ``name`` starts every name.
-    """
-    reset, update, candidate = np.einsum(
-        "gus,gts->gtu",
-        weights.weight,
-        [np.hstack([past, inputs]) for past in (previous, previous, steps.reset_hidden)],
-    ) + np.expand_dims(weights.bias, 1)
-    for equation, left, right in (
-        ("reset_preactivation = W [h; x] + b", steps.reset_preactivation, reset),
-        ("update_preactivation = W [h; x] + b", steps.update_preactivation, update),
-        ("reset_gate = sigmoid(reset_preactivation)", steps.reset_gate, sigmoid(steps.reset_preactivation)),
-        ("update_gate = sigmoid(update_preactivation)", steps.update_gate, sigmoid(steps.update_preactivation)),
-        ("reset_hidden = reset_gate * previous hidden", steps.reset_hidden, steps.reset_gate * previous),
-        ("candidate_preactivation = W [reset_hidden; x] + b", steps.candidate_preactivation, candidate),
-        ("candidate = tanh(candidate_preactivation)", steps.candidate, np.tanh(steps.candidate_preactivation)),
-        ("kept = update_gate * previous hidden", steps.kept, steps.update_gate * previous),
-        ("written = (1 - update_gate) * candidate", steps.written, (1.0 - steps.update_gate) * steps.candidate),
-        ("hidden = kept + written", steps.hidden, steps.kept + steps.written),
-    ):
-        yield identity(f"{name} {equation}", left, right)
+    weight: Annotated[
+        Array,
+        Axes("gate", "unit", "stacked"),
+        "the cell's weights; gates in the order reset, update, candidate; the stacked axis is [h; x], hidden state first",
+    ]
+    bias: Annotated[
+        Array, Axes("gate", "unit"), "the cell's biases, in the same order; the candidate's is the one that r does not multiply"
+    ]
+    recurrent_bias: Annotated[Array, Axes("unit"), "the candidate's second bias, which r multiplies"]
+
+
+CARRIED = Carried(state="hidden", share="update_gate", written="written")
+GATED = (
+    preactivation("reset_preactivation", 0, "reset"),
+    preactivation("update_preactivation", 1, "update"),
+    squashed("reset_gate", "sigmoid", "reset_preactivation"),
+    squashed("update_gate", "sigmoid", "update_preactivation"),
+)
+
+
+def complement(gate: Array, candidate: Array) -> Estimate:
+    """Expect (1 - gate) * candidate."""
+    return Estimate(candidate - gate * candidate, (1.0 + gate) * np.abs(candidate))
+
+
+MIXED = (
+    squashed("candidate", "tanh", "candidate_preactivation"),
+    Equation("kept", "update_gate * previous_hidden", ("update_gate", "previous_hidden"), multiplied),
+    Equation("written", "(1 - update_gate) * candidate", ("update_gate", "candidate"), complement),
+    Equation("hidden", "kept + written", ("kept", "written"), added),
+)
+
+
+def _recurrent(weight: Array, bias: Array, previous: Array) -> Estimate:
+    return weighed(weight[2][:, : previous.shape[-1]], bias, previous)
+
+
+def _fed(weight: Array, bias: Array, inputs: Array) -> Estimate:
+    return weighed(weight[2][:, -inputs.shape[-1] :], bias[2], inputs)
+
+
+StepKind(
+    kind="gru",
+    step=GRUStep,
+    state=HiddenState,
+    weights=GRUWeights,
+    gates=GRU_GATES,
+    weighs=("previous_hidden", "previous_hidden", "reset_hidden"),
+    carried=CARRIED,
+    equations=(
+        *GATED,
+        Equation("reset_hidden", "reset_gate * previous_hidden", ("reset_gate", "previous_hidden"), multiplied),
+        preactivation("candidate_preactivation", 2, "candidate", "reset_hidden"),
+        *MIXED,
+    ),
+)
+StepKind(
+    kind="gru_reset_after",
+    step=GRUResetAfterStep,
+    state=HiddenState,
+    weights=GRUResetAfterWeights,
+    gates=GRU_GATES,
+    carried=CARRIED,
+    equations=(
+        *GATED,
+        Equation(
+            "candidate_recurrent",
+            "weight[candidate, its first columns] previous_hidden + recurrent_bias",
+            ("weight", "recurrent_bias", "previous_hidden"),
+            _recurrent,
+        ),
+        Equation(
+            "candidate_input",
+            "weight[candidate, its last columns] inputs + bias[candidate]",
+            ("weight", "bias", "inputs"),
+            _fed,
+        ),
+        Equation("reset_recurrent", "reset_gate * candidate_recurrent", ("reset_gate", "candidate_recurrent"), multiplied),
+        Equation("candidate_preactivation", "candidate_input + reset_recurrent", ("candidate_input", "reset_recurrent"), added),
+        *MIXED,
+    ),
+)

@@ -1,65 +1,14 @@
-"""The cells against other people's arithmetic, and against arithmetic by hand."""
-
-from typing import Any
+"""The cells against arithmetic by hand, and what holds for every one."""
 
 import numpy as np
-import onnx
-import onnxruntime
 import pytest
-from onnx import TensorProto, helper
-from onnx.reference import ReferenceEvaluator
 
-from model import zoo
-from model.cells import CELLS, LSTM, LSTMState, memory, unroll
-from model.networks import Reader
+from model.cells import CELLS, GRU, LSTM, RNN, Carrying, GRUResetAfter, memory, unroll
+from model.cells.base import Packed
+from model.parameters import parameters_of
+from model.trace import STEPS, HiddenState, LSTMState
 
-SENTENCE = "Amazing! I like this product but the battery could have been better"
-ONNX_ORDER = [0, 3, 1, 2]  # ONNX packs i, o, f, c; we pack i, f, g, o
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return zoo.load("reviews")
-
-
-def onnx_lstm(reader: Reader, kind: int) -> onnx.ModelProto:
-    """Wrap the reader's cell as an ONNX graph with one LSTM node, in float32 or float64."""
-    dtype = helper.tensor_dtype_to_np_dtype(kind)
-    units = reader.cell.bias.shape[1]
-    packed = reader.cell.weight[ONNX_ORDER].reshape(1, 4 * units, -1).astype(dtype)
-    bias = reader.cell.bias[ONNX_ORDER].reshape(1, -1).astype(dtype)
-    constants = {
-        "W": packed[:, :, units:],
-        "R": packed[:, :, :units],
-        "B": np.hstack([bias, np.zeros_like(bias)]),
-    }
-    node = helper.make_node("LSTM", ["X", "W", "R", "B"], ["Y", "Y_h", "Y_c"], hidden_size=units)
-    graph = helper.make_graph(
-        [node],
-        "cell",
-        [helper.make_tensor_value_info("X", kind, ["time", 1, reader.embedding.shape[1]])],
-        [helper.make_tensor_value_info(name, kind, None) for name in ("Y", "Y_h", "Y_c")],
-        [onnx.numpy_helper.from_array(array, name) for name, array in constants.items()],
-    )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
-
-
-def compare(reader: Reader, outputs: list[Any]) -> float:
-    trace = reader.run(SENTENCE)
-    hidden, last, cell = outputs
-    pairs = [(hidden[:, 0, 0], trace.hidden), (last[0, 0], trace.hidden[-1]), (cell[0, 0], trace.cell[-1])]
-    return max(float(np.abs(theirs - ours).max()) for theirs, ours in pairs)
-
-
-def test_parity_with_onnxruntime_in_float32(reader: Reader) -> None:
-    session = onnxruntime.InferenceSession(onnx_lstm(reader, TensorProto.FLOAT).SerializeToString())
-    inputs = reader.run(SENTENCE).inputs[:, None].astype(np.float32)
-    assert compare(reader, session.run(None, {"X": inputs})) <= 1e-6
-
-
-def test_parity_with_the_onnx_reference_in_float64(reader: Reader) -> None:
-    session = ReferenceEvaluator(onnx_lstm(reader, TensorProto.DOUBLE))
-    assert compare(reader, session.run(None, {"X": reader.run(SENTENCE).inputs[:, None].copy()})) <= 1e-12
+CARRYING = [kind for kind, cell in CELLS.items() if issubclass(cell, Carrying)]
 
 
 def test_one_unit_by_hand() -> None:
@@ -82,7 +31,42 @@ def test_one_unit_by_hand() -> None:
         assert getattr(step, name)[0] == pytest.approx(value, abs=1e-9), name
 
 
+def test_one_unit_of_both_grus_by_hand() -> None:
+    # h = 0.5, x = 1; r = sigmoid(ln 3) = 3/4, z = sigmoid(-ln 3) = 1/4.
+    weight = np.array([[[0.0, np.log(3)]], [[2 * -np.log(3), 0.0]], [[2.0, 0.25]]])
+    bias, inputs, state = np.array([[0.0], [0.0], [0.125]]), np.array([1.0]), HiddenState(np.array([0.5]))
+    before = GRU(weight, bias).step(inputs, state)
+    after = GRUResetAfter(weight, bias, np.array([0.5])).step(inputs, state)
+    sums = {"reset_hidden": 0.375, "candidate_preactivation": 1.125}  # 2 * 3/4 * 0.5 + 0.25 + 0.125
+    both = {"reset_gate": 0.75, "update_gate": 0.25, "kept": 0.125}
+    for name, value in {**sums, **both, "hidden": 0.125 + 0.75 * np.tanh(1.125)}.items():
+        assert getattr(before, name)[0] == pytest.approx(value, abs=1e-12), name
+    sums = {"candidate_recurrent": 1.5, "candidate_input": 0.375, "reset_recurrent": 1.125, "candidate_preactivation": 1.5}
+    for name, value in {**sums, **both, "hidden": 0.125 + 0.75 * np.tanh(1.5)}.items():
+        assert getattr(after, name)[0] == pytest.approx(value, abs=1e-12), name
+
+
+def test_one_unit_of_the_plain_cell_by_hand() -> None:
+    step = RNN(np.array([[2.0, 0.25]]), np.array([0.125])).step(np.array([1.0]), HiddenState(np.array([0.5])))
+    assert step.preactivation[0] == 1.375
+    assert step.hidden[0] == pytest.approx(np.tanh(1.375), abs=1e-15)
+
+
 @pytest.mark.parametrize("kind", CELLS)
+def test_a_cell_computes_what_is_declared_of_its_kind(kind: str) -> None:
+    cell, declared = CELLS[kind].create(3, 2, np.random.default_rng(0)), STEPS[kind]
+    step = cell.step(np.ones(2), cell.rest())
+    assert type(step) is declared.step
+    assert type(cell.rest()) is type(cell.state(step)) is declared.state
+    assert type(cell.weights) is declared.weights
+    assert set(cell.weights._fields) == set(parameters_of(cell))
+    assert (declared.carried is not None) == isinstance(cell, Carrying)
+    assert set(cell.idle) <= set(step._fields)
+    results = [equation.result for equation in declared.equations]
+    assert sorted(results) == sorted(step._fields)  # one equation for each quantity
+
+
+@pytest.mark.parametrize("kind", [kind for kind, cell in CELLS.items() if issubclass(cell, Packed)])
 def test_forget_bias_starts_as_documented(kind: str) -> None:
     cell = CELLS[kind].create(3, 2, np.random.default_rng(0))
     expected = {gate: [cell.initial_bias.get(gate, 0.0)] * 3 for gate in cell.gates}
@@ -101,14 +85,26 @@ def test_a_batch_is_its_members(kind: str) -> None:
             np.testing.assert_allclose(getattr(batch, name)[:, member], getattr(alone, name), atol=1e-14, err_msg=name)
 
 
-@pytest.mark.parametrize("kind", CELLS)
+@pytest.mark.parametrize("kind", CARRYING)
 def test_memory_adds_up_to_the_state(kind: str) -> None:
     rng = np.random.default_rng(4)
     cell = CELLS[kind].create(4, 3, rng)
     steps = unroll(cell, rng.normal(size=(9, 3)), cell.rest())
-    held = memory(*cell.carried(steps))
-    np.testing.assert_allclose(held.sum(axis=1), steps.cell, atol=1e-12)
+    assert isinstance(cell, Carrying)
+    held = cell.memory(steps)
+    np.testing.assert_allclose(held.sum(axis=1), getattr(steps, STEPS[kind].carried.state), atol=1e-12)
     assert not held[np.triu_indices(9, 1)].any()  # nothing is remembered before it is read
+
+
+@pytest.mark.parametrize("kind", CARRYING)
+def test_what_is_declared_to_carry_is_what_the_cell_carries(kind: str) -> None:
+    rng = np.random.default_rng(4)
+    cell, declared = CELLS[kind].create(4, 3, rng), STEPS[kind].carried
+    steps = unroll(cell, rng.normal(size=(9, 3)), cell.rest())
+    share, opened, written = cell.carried(steps)
+    np.testing.assert_array_equal(share, getattr(steps, declared.share))
+    np.testing.assert_array_equal(written, getattr(steps, declared.written))
+    np.testing.assert_allclose(opened * steps.candidate, written, atol=1e-15)
 
 
 def test_memory_by_hand() -> None:
