@@ -9,7 +9,7 @@ import numpy as np
 from model.trace.axes import SHARE, Array, Axes
 from model.trace.equations import Equation, Estimate, sigmoid_of, tanh_of, weighed
 
-__all__ = ["STEPS", "Carried", "Gate", "Step", "StepKind", "TimeUnit", "preactivation", "squashed"]
+__all__ = ["STEPS", "Carried", "Gate", "Step", "StepKind", "TimeUnit", "preactivation", "register", "squashed"]
 
 TimeUnit = Annotated[Array, Axes("time", "unit")]
 Gate = Annotated[Array, Axes("time", "unit"), SHARE]
@@ -77,12 +77,14 @@ class StepKind:
     weighs: tuple[str, ...] = ()
     carried: Carried | None = None
 
-    def __post_init__(self) -> None:
-        STEPS[self.kind] = self
-
 
 STEPS: dict[str, StepKind] = {}
-"""Every kind of step by its name; a kind is in it as soon as it is made."""
+"""Every kind of step by its name."""
+
+
+def register(kind: StepKind) -> None:
+    """Make a kind of step known to traces and their files."""
+    STEPS[kind.kind] = kind
 
 
 def preactivation(result: str, number: int, gate: str, state: str = "previous_hidden") -> Equation:

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, Estimate, added, multiplied, weighed
-from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, squashed
+from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, register, squashed
 from model.trace.steps.rnn import HiddenState
 
 __all__ = ["GRU_GATES", "GRUResetAfterStep", "GRUResetAfterWeights", "GRUStep", "GRUWeights"]
@@ -112,44 +112,50 @@ def _fed(weight: Array, bias: Array, inputs: Array) -> Estimate:
     return weighed(weight[2][:, -inputs.shape[-1] :], bias[2], inputs)
 
 
-StepKind(
-    kind="gru",
-    step=GRUStep,
-    state=HiddenState,
-    weights=GRUWeights,
-    gates=GRU_GATES,
-    weighs=("previous_hidden", "previous_hidden", "reset_hidden"),
-    carried=CARRIED,
-    equations=(
-        *GATED,
-        Equation("reset_hidden", "reset_gate * previous_hidden", ("reset_gate", "previous_hidden"), multiplied),
-        preactivation("candidate_preactivation", 2, "candidate", "reset_hidden"),
-        *MIXED,
-    ),
+register(
+    StepKind(
+        kind="gru",
+        step=GRUStep,
+        state=HiddenState,
+        weights=GRUWeights,
+        gates=GRU_GATES,
+        weighs=("previous_hidden", "previous_hidden", "reset_hidden"),
+        carried=CARRIED,
+        equations=(
+            *GATED,
+            Equation("reset_hidden", "reset_gate * previous_hidden", ("reset_gate", "previous_hidden"), multiplied),
+            preactivation("candidate_preactivation", 2, "candidate", "reset_hidden"),
+            *MIXED,
+        ),
+    )
 )
-StepKind(
-    kind="gru_reset_after",
-    step=GRUResetAfterStep,
-    state=HiddenState,
-    weights=GRUResetAfterWeights,
-    gates=GRU_GATES,
-    carried=CARRIED,
-    equations=(
-        *GATED,
-        Equation(
-            "candidate_recurrent",
-            "weight[candidate, its first columns] previous_hidden + recurrent_bias",
-            ("weight", "recurrent_bias", "previous_hidden"),
-            _recurrent,
+register(
+    StepKind(
+        kind="gru_reset_after",
+        step=GRUResetAfterStep,
+        state=HiddenState,
+        weights=GRUResetAfterWeights,
+        gates=GRU_GATES,
+        carried=CARRIED,
+        equations=(
+            *GATED,
+            Equation(
+                "candidate_recurrent",
+                "weight[candidate, its first columns] previous_hidden + recurrent_bias",
+                ("weight", "recurrent_bias", "previous_hidden"),
+                _recurrent,
+            ),
+            Equation(
+                "candidate_input",
+                "weight[candidate, its last columns] inputs + bias[candidate]",
+                ("weight", "bias", "inputs"),
+                _fed,
+            ),
+            Equation("reset_recurrent", "reset_gate * candidate_recurrent", ("reset_gate", "candidate_recurrent"), multiplied),
+            Equation(
+                "candidate_preactivation", "candidate_input + reset_recurrent", ("candidate_input", "reset_recurrent"), added
+            ),
+            *MIXED,
         ),
-        Equation(
-            "candidate_input",
-            "weight[candidate, its last columns] inputs + bias[candidate]",
-            ("weight", "bias", "inputs"),
-            _fed,
-        ),
-        Equation("reset_recurrent", "reset_gate * candidate_recurrent", ("reset_gate", "candidate_recurrent"), multiplied),
-        Equation("candidate_preactivation", "candidate_input + reset_recurrent", ("candidate_input", "reset_recurrent"), added),
-        *MIXED,
-    ),
+    )
 )

@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, added, multiplied
-from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, squashed
+from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, register, squashed
 
 __all__ = ["GATES", "LSTMState", "LSTMStep", "LSTMWeights"]
 
@@ -52,24 +52,26 @@ class LSTMWeights(NamedTuple):
     bias: Annotated[Array, Axes("gate", "unit"), "the cell's biases, in the same order"]
 
 
-StepKind(
-    kind="lstm",
-    step=LSTMStep,
-    state=LSTMState,
-    weights=LSTMWeights,
-    gates=GATES,
-    weighs=("previous_hidden",) * 4,
-    carried=Carried(state="cell", share="forget_gate", written="written"),
-    equations=(
-        *(preactivation(f"{gate}_preactivation", number, gate) for number, gate in enumerate(GATES)),
-        squashed("input_gate", "sigmoid", "input_preactivation"),
-        squashed("forget_gate", "sigmoid", "forget_preactivation"),
-        squashed("candidate", "tanh", "candidate_preactivation"),
-        squashed("output_gate", "sigmoid", "output_preactivation"),
-        Equation("kept", "forget_gate * previous_cell", ("forget_gate", "previous_cell"), multiplied),
-        Equation("written", "input_gate * candidate", ("input_gate", "candidate"), multiplied),
-        Equation("cell", "kept + written", ("kept", "written"), added),
-        squashed("squashed_cell", "tanh", "cell"),
-        Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
-    ),
+register(
+    StepKind(
+        kind="lstm",
+        step=LSTMStep,
+        state=LSTMState,
+        weights=LSTMWeights,
+        gates=GATES,
+        weighs=("previous_hidden",) * 4,
+        carried=Carried(state="cell", share="forget_gate", written="written"),
+        equations=(
+            *(preactivation(f"{gate}_preactivation", number, gate) for number, gate in enumerate(GATES)),
+            squashed("input_gate", "sigmoid", "input_preactivation"),
+            squashed("forget_gate", "sigmoid", "forget_preactivation"),
+            squashed("candidate", "tanh", "candidate_preactivation"),
+            squashed("output_gate", "sigmoid", "output_preactivation"),
+            Equation("kept", "forget_gate * previous_cell", ("forget_gate", "previous_cell"), multiplied),
+            Equation("written", "input_gate * candidate", ("input_gate", "candidate"), multiplied),
+            Equation("cell", "kept + written", ("kept", "written"), added),
+            squashed("squashed_cell", "tanh", "cell"),
+            Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
+        ),
+    )
 )

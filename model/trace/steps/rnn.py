@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, weighed
-from model.trace.steps.base import StepKind, TimeUnit, squashed
+from model.trace.steps.base import StepKind, TimeUnit, register, squashed
 
 __all__ = ["HiddenState", "RNNStep", "RNNWeights"]
 
@@ -33,19 +33,21 @@ class RNNWeights(NamedTuple):
     bias: Annotated[Array, Axes("unit"), "the cell's biases"]
 
 
-StepKind(
-    kind="rnn",
-    step=RNNStep,
-    state=HiddenState,
-    weights=RNNWeights,
-    weighs=("previous_hidden",),
-    equations=(
-        Equation(
-            "preactivation",
-            "weight [previous_hidden; inputs] + bias",
-            ("weight", "bias", "previous_hidden", "inputs"),
-            weighed,
+register(
+    StepKind(
+        kind="rnn",
+        step=RNNStep,
+        state=HiddenState,
+        weights=RNNWeights,
+        weighs=("previous_hidden",),
+        equations=(
+            Equation(
+                "preactivation",
+                "weight [previous_hidden; inputs] + bias",
+                ("weight", "bias", "previous_hidden", "inputs"),
+                weighed,
+            ),
+            squashed("hidden", "tanh", "preactivation"),
         ),
-        squashed("hidden", "tanh", "preactivation"),
-    ),
+    )
 )

@@ -15,7 +15,7 @@ from model.corpora.reviews import LABELS
 from model.errors import UsageError
 from model.evaluation import auc, readability, surviving
 from model.networks import Reader, ReaderBatch
-from model.recipes import whole
+from model.recipes.reviews import whole
 from model.vocabulary import UNKNOWN, Vocabulary
 
 CARD = (Path(zoo.__file__).parent / "reviews.md").read_text(encoding="utf-8")
