@@ -13,7 +13,7 @@ from model import zoo
 from model.cells import CELLS
 from model.errors import TraceError
 from model.networks import Reader, Sizes, Translator
-from model.trace import END, START, HiddenState, Trace
+from model.trace import END, START, STEPS, HiddenState, Trace
 from model.vocabulary import UNKNOWN, Vocabulary
 
 DATA = Path(__file__).parents[2] / "data"
@@ -83,19 +83,32 @@ def test_a_reader_with_any_cell_is_the_same_when_loaded(kind: str, tmp_path: Pat
 def test_what_follows_from_the_arrays_of_any_cell(kind: str) -> None:
     trace: Any = reader(kind)
     assert trace.previous_hidden.tolist() == [trace.initial_hidden.tolist(), *trace.hidden[:-1].tolist()]
-    assert hasattr(trace, "previous_cell") == (kind == "lstm")
-    assert hasattr(trace, "weighted_inputs") == hasattr(trace, "products") == (kind != "gru_reset_after")
-    assert (trace.memory is None) == (kind == "rnn")
+    declared = trace.declared
+    assert hasattr(trace, "previous_cell") == ("cell" in declared.state._fields)
+    assert hasattr(trace, "weighted_inputs") == hasattr(trace, "products") == bool(declared.weighs)
+    assert (trace.memory is None) == (declared.carried is None) == (not hasattr(trace, "remembered"))
     assert trace.word_numbers.tolist() == [1, 2, 3, 4]
     assert trace.unit_numbers.tolist() == [*range(1, 9)]
-    if kind == "rnn":
-        np.testing.assert_allclose(trace.weighted_inputs + trace.bias, trace.preactivation, atol=1e-14)
-        with pytest.raises(TraceError, match="has no 'remembered'"):
-            trace.lookup("remembered")
-    elif kind != "gru_reset_after":
-        sums = [trace.lookup(f"{gate}_preactivation") for gate in trace.declared.gates]
-        np.testing.assert_allclose((trace.weighted_inputs + trace.bias).transpose(1, 0, 2), sums, atol=1e-14)
-        np.testing.assert_allclose(trace.products.sum(axis=-1), trace.weighted_inputs, atol=1e-14)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CELLS if STEPS[kind].weighs])
+def test_products_add_up_to_the_weighted_inputs_and_these_with_the_bias_to_the_preactivations(kind: str) -> None:
+    trace: Any = reader(kind)
+    gates = trace.declared.gates
+    names = [f"{gate}_preactivation" for gate in gates] or ["preactivation"]
+    sums = (trace.weighted_inputs + trace.bias).reshape(4, len(names), -1)
+    np.testing.assert_allclose(sums, np.stack([trace.lookup(name) for name in names], axis=1), atol=1e-14)
+    np.testing.assert_allclose(trace.products.sum(axis=-1), trace.weighted_inputs, atol=1e-14)
+    assert trace.products.shape == (4, *trace.weight.shape)
+    bare = trace.without("weight")
+    with pytest.raises(TraceError, match="has no 'products'"):
+        bare.lookup("products")
+
+
+def test_what_is_weighed_is_what_the_gate_reads() -> None:
+    trace: Any = reader("gru")
+    np.testing.assert_array_equal(trace.products[1, 2, 3, :8], trace.weight[2, 3, :8] * trace.reset_hidden[1])
+    np.testing.assert_array_equal(trace.products[1, 0, 3, :8], trace.weight[0, 3, :8] * trace.hidden[0])
 
 
 def test_steps_of_another_cell_are_refused() -> None:
