@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 import render
 from model import zoo
@@ -18,6 +19,8 @@ from scenes.stage import fonts, worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 Read = Callable[[str], ReaderTrace]
 

@@ -60,6 +60,11 @@ class Theme:
     still: float = 0.4
     card: float = 2.6
 
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """How opaque may be what shows something: lit, at rest, and done with."""
+        return 1.0, self.dimmed, self.dimmed / 2
+
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return the theme itself: it never changes, and manim copies mobjects all the time."""
         return self

@@ -6,7 +6,7 @@ import numpy as np
 from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import diverging, grey, ink_on, sequential, wide
+from scenes.mobjects.colours import diverging, grey, hexadecimal, ink_on, sequential, wide
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
@@ -35,7 +35,7 @@ class Patch(Shape):
 
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose colour it is, with the colour that is really there."""
-        yield Display(self.reading, "fill", self.get_fill_color().to_hex().upper(), self._rule)
+        yield Display(self.reading, "fill", hexadecimal(self.fill_rgbas[0]), self._rule)
 
 
 class Swatch(Bundle):
@@ -85,7 +85,7 @@ class Vector(Bundle):
         places: int | None = None,
     ) -> None:
         super().__init__()
-        self.meaning = meaning
+        self.meaning, self.across = meaning, across
         self.values = readings(values)
         self.cells = [
             Swatch(reading, theme=theme, scale=scale, size=size, numeral=numerals, places=places)

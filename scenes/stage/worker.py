@@ -117,9 +117,11 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
 
     from scenes.stage.drawing.parts import PartRenderer
     from scenes.telling.audit import audit  # here and below, because they import manim
+    from scenes.telling.witness import Witness
 
     with tempconfig({"dry_run": True}):
         scene = story(brief=brief, renderer=PartRenderer())
+        scene.witness = Witness()
         scene.render()
     return scene, audit(scene)
 
@@ -155,7 +157,7 @@ def _drawn(
         tell(frames / rate, length)
 
     with _crew(job, brief, hear, slots, scratch, hire) as crew:
-        scene = _told(story, brief, job, crew)
+        scene = _told(story, brief, job, crew, witnessed=True)
         length = float(scene.time)
         report = audit(scene)
         require_truth(report)
@@ -204,12 +206,14 @@ def _recipes(job: RenderJob) -> "dict[str, Any]":
     return {name: recipe for name, recipe in RECIPES.items() if name in needs}
 
 
-def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any) -> "TraceScene":
-    """Tell a film, with whatever its hands draw in this process."""
+def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any, *, witnessed: bool = False) -> "TraceScene":
+    """Tell a film, with whatever its hands draw in this process; ``witnessed`` where it is to be audited."""
     from scenes.stage.drawing.parts import PartRenderer
+    from scenes.telling.witness import Witness
 
     recipes = _recipes(job)
     scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
+    scene.witness = Witness() if witnessed else None
     try:
         scene.render()
     except UnrolledError:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from manim import config
+
 __all__ = ["Frame"]
 
 
@@ -15,6 +17,11 @@ class Frame:
     bottom: float = -3.6
     header: float = 3.4
     caption: float = -3.27
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and the height of the whole picture."""
+        return float(config.frame_width), float(config.frame_height)
 
     @property
     def width(self) -> float:

@@ -15,7 +15,8 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
 from scenes.telling.frame import Frame
-from scenes.telling.seen import shown
+from scenes.telling.seen import Look, shown
+from scenes.telling.witness import Witness
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 
@@ -75,6 +76,7 @@ class TraceScene(Scene):
         self.brief = brief or self._own_brief()
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
+        self.witness: Witness | None = None
         self.poster_time = 0.0
         self._poster_is_here = False
         self._pending: list[Any] = []
@@ -163,6 +165,11 @@ class TraceScene(Scene):
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
 
+    def looked(self, moving: list[Mobject] | None = None) -> None:
+        """Let the witness look, if there is one, at the end of a play, or within it at what is ``moving``; who tells it asks."""
+        if self.witness is not None:
+            self.witness.look(self, moving)
+
     def later(self, *animations: Any) -> None:
         """Let animations join the next ones that are played: for marks that need no moment of their own."""
         self._pending.extend(animations)
@@ -239,7 +246,7 @@ class TraceScene(Scene):
             self.add(new)  # what is first in its slot belongs to the first frame
 
     def _remember(self, start: float, said: Phrase) -> None:
-        displays, unbound = shown(self.mobjects)
+        displays, unbound = shown(Look(self.mobjects))
         if said.unbound:
             unbound = (*unbound, said.text)
         self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))

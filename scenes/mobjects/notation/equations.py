@@ -5,6 +5,7 @@ trace are never typeset here.
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,7 +16,7 @@ from scenes.mobjects.outlines import kept
 from scenes.mobjects.shapes import Bundle, Shape
 from scenes.mobjects.theme import Theme
 
-__all__ = ["EQUATIONS", "PARTS", "SYMBOLS", "Equation", "Symbol"]
+__all__ = ["EQUATIONS", "PARTS", "SYMBOLS", "Equation", "Glyph", "Symbol", "glyphs_of"]
 
 SYMBOLS: dict[str, tuple[str, str]] = (
     {
@@ -90,18 +91,34 @@ HEAD = 4
 
 
 class _Set(Bundle):
-    """Mathematics in the theme's colours, bold where thin strokes would vanish: a group of glyphs."""
+    """Mathematics in the theme's colours, bold where thin strokes would vanish: a group of glyphs.
+
+    ``quantity`` is the name under which it stands in its table, ``recipe`` all that its glyphs are made of.
+    """
+
+    quantity: str
 
     BOLD_BELOW = 600  # lines of the frame
 
     def __init__(self, source: str, *, theme: Theme, colour: str, size: float) -> None:
         bold = config.pixel_height < self.BOLD_BELOW
         self.typst_code = f"bold({source})" if bold else source
-        super().__init__(*_glyphs(self.typst_code, theme.colour(colour), size, PREAMBLE, config.pixel_width))
+        self.recipe = (self.typst_code, theme.colour(colour), size, PREAMBLE, config.pixel_width)
+        super().__init__(*_glyphs(*self.recipe))
 
     def scale(self, scale_factor: float, scale_stroke: bool = True, **kwargs: Any) -> Self:
         """Scale as manim does, and the bars of fractions too, which are lines."""
         return super().scale(scale_factor, scale_stroke=scale_stroke, **kwargs)
+
+
+class Glyph(Shape):
+    """One glyph of a letter or an equation."""
+
+
+@lru_cache(maxsize=512)
+def glyphs_of(*recipe: str | float) -> tuple[VMobject, ...]:
+    """Return the glyphs that a recipe gives, made once; they are not to be changed."""
+    return tuple(_glyphs(*recipe))
 
 
 def _glyphs(*what: str | float) -> list[VMobject]:
@@ -110,7 +127,7 @@ def _glyphs(*what: str | float) -> list[VMobject]:
     while len(numbers):
         (count, width, _), fill, stroke, (filled, stroked, _) = numbers[:HEAD]
         end = HEAD + int(count)
-        glyph = Shape(numbers[HEAD:end], fill_opacity=float(filled), stroke_width=float(width))
+        glyph = Glyph(numbers[HEAD:end], fill_opacity=float(filled), stroke_width=float(width))
         glyph.fill_rgbas[0, :3], glyph.stroke_rgbas[0, :3] = fill, stroke
         glyph.stroke_opacity = glyph.stroke_rgbas[0, 3] = float(stroked)
         glyphs.append(glyph)
@@ -142,6 +159,7 @@ class Symbol(_Set):
     def __init__(self, name: str, *, theme: Theme, colour: str | None = None, size: float | None = None) -> None:
         source, meaning = SYMBOLS[name]
         super().__init__(source, theme=theme, colour=colour or meaning, size=theme.symbol if size is None else size)
+        self.quantity = name
 
 
 class Equation(_Set):
@@ -150,6 +168,7 @@ class Equation(_Set):
     def __init__(self, name: str, *, theme: Theme, size: float | None = None) -> None:
         source = re.sub("<(.+?)>", lambda found: _coloured(found.group(1), theme), EQUATIONS[name])
         super().__init__(source, theme=theme, colour="ink", size=theme.formula if size is None else size)
+        self.quantity = name
         self._parts = PARTS.get(name, {})
 
     def part(self, *names: str) -> list[VMobject]:

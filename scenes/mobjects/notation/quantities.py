@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from scenes.mobjects.colours import WIDE
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Vector
 
-__all__ = ["LOOKS", "Look", "vector"]
+__all__ = ["LOOKS", "SCALE_ENDS", "Look", "scale_of", "vector"]
 
 
 class Look(NamedTuple):
@@ -36,9 +37,24 @@ LOOKS: dict[str, Look] = {
     "scorer_hidden": Look("attention"),
     "scorer_vector": Look("ink"),
     "scorer_products": Look("attention"),
+    "weights": Look("attention", "grey"),
     **{f"{gate}_preactivation": Look(gate) for gate in ("input", "forget", "candidate", "output")},
 }
 """Every quantity's look, by its name in the trace."""
+
+
+SCALE_ENDS: dict[str, tuple[float, float]] = {
+    "scale.signed": (-1.0, 1.0),
+    "scale.sums": (-WIDE, WIDE),
+    "scale.share": (0.0, 1.0),
+    "scale.grey": (0.0, 1.0),
+}
+"""The values at the ends of each scale of colours, under the keys by which a legend reads them."""
+
+
+def scale_of(key: str) -> str:
+    """Return the name of the scale on which a quantity is coloured, whoever draws it; ``signed`` for those without a look."""
+    return LOOKS[key].scale if key in LOOKS else "signed"
 
 
 def vector(values: Readings, *, theme: Theme, meaning: str = "", **options: Any) -> Vector:

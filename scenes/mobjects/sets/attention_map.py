@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Line, Rectangle, VGroup, VMobject
+from manim import Line, Mobject, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.text import Label, fitted
@@ -113,10 +113,12 @@ class AlignmentMap(VGroup):
 class Thread(Line):
     """A line between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one."""
 
+    ends: tuple[Mobject, Mobject] | None = None
+
     def __init__(
         self, weight: Reading, start: tuple[float, float], end: tuple[float, float], *, theme: Theme, unit: float
     ) -> None:
-        self._reading, self._unit = weight, unit
+        self.reading, self._unit = weight, unit
         super().__init__(
             (*start, 0.0), (*end, 0.0), stroke_color=theme.attention, stroke_width=self._rule(float(weight.value)), buff=0
         )
@@ -126,4 +128,4 @@ class Thread(Line):
 
     def displays(self) -> "list[Display]":
         """Return the reading that its width shows."""
-        return [Display(self._reading, "width", float(self.get_stroke_width()), self._rule)]
+        return [Display(self.reading, "width", float(self.get_stroke_width()), self._rule)]

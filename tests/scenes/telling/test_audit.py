@@ -45,7 +45,7 @@ def check(trace: ReaderTrace) -> Callable[..., Report]:
             def construct(self) -> None:
                 self.act("act")
                 with self.beat(says, **(fields(self) if fields else {})):
-                    self.add(*(each(self) for each in show))
+                    self.add(*(each(self).shift((0, 2 - row / 2, 0)) for row, each in enumerate(show)))
 
         return worker.rehearse(Film, Brief(of))[1]
 
@@ -240,8 +240,8 @@ def test_a_word_of_figures_is_not_a_typed_in_number(check: Callable[..., Report]
     assert check(says=says, fields=fields, of=read("10 out of 10")).problems == ()
 
 
-def test_what_cannot_be_seen_is_not_audited(check: Callable[..., Report]) -> None:
-    assert check(lambda scene: refilled(scene).set_opacity(0)).problems == ()
+def test_what_is_there_and_cannot_be_seen_is_red(check: Callable[..., Report]) -> None:
+    assert any("cannot be seen" in problem for problem in check(lambda scene: cell(scene).set_opacity(0)).problems)
 
 
 # -- red: inside the trace -----------------------------------------------------------------------------------------------
