@@ -101,8 +101,8 @@ class Alignment(TranslationScene):
         """Clear the map and show the same weights as threads between two rows of words."""
         self.act("threads")
         theme, width, known = self.theme, self.frame.width, self.trace.source_known
-        source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="encoder", known=known)
-        target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="decoder")
+        source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="source", known=known)
+        target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="target")
         with self.beat("The same weights as threads: as wide as the weight."):
             self.clear_stage()
             self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))

@@ -72,7 +72,7 @@ class AttentionScores(SoftmaxScene):
         self.make_room()
         self.asking, self.after = self.asker(self.now)
         self.keys = self.legends(sums="sums", values="signed")
-        letters = (self.beside("annotation"), self.stage.letter("asking_state", *LETTER))
+        letters = (self.beside("encoder_hidden"), self.stage.letter("previous_states", *LETTER))
         self.add(self.stage, *letters, self.asking, self.after, self.scorer, self.keys)
         self.ask()
 
@@ -89,7 +89,7 @@ class AttentionScores(SoftmaxScene):
         with self.beat(says, source=source, target=target):
             self.play(Reveal(question.wires, list(question.wires), lag=STAGGER, run_time=theme.slow))
         with self.beat("Additive (Bahdanau) score: decoder state s meets each encoder state h."):
-            self.equation = self.formula("score", large=True)
+            self.equation = self.formula("scores", large=True)
             gone = (Vanish(each, run_time=theme.quick) for each in (question, question.wires))
             self.play(*gone, Shade(self.scorer, 1, run_time=theme.quick))
             self.play(Appear(self.equation, run_time=theme.beat))
@@ -207,7 +207,7 @@ class AttentionScores(SoftmaxScene):
         power, total, weight = (self.value(*where) for where in self.shares_of(source))
         self.notes = self.scorer.notes()
         with self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
-            self.write_formula("attention_weight")
+            self.write_formula("weights")
             self.raise_powers(slow)
             self.note(self.notes.line(phrase("“{word:short}”", word=self.value("source_tokens", source)), "muted"))
             self.note(self.notes.power(self.score(source), self.value("largest_scores", self.now), power))
@@ -261,7 +261,7 @@ class AttentionScores(SoftmaxScene):
             self.pass_on(range(self.stage.count), 3 * slow)
             self.rest()
         with self.beat("exp, divided by the sum: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
-            self.write_formula("attention_weight")
+            self.write_formula("weights")
             self.raise_powers(beat)
             self.divide(beat)
 

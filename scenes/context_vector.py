@@ -55,10 +55,10 @@ class ContextVector(TranslationScene):
         stage, side = self.stage, self.side
         beside = stage.x(0) - stage.pitch / 2 - 0.1
         return [
-            stage.letter("annotation", beside, MIDDLE),
-            stage.letter("asking_state", self.asking.get_left()[0] - 0.45, stage.STATE),
+            stage.letter("encoder_hidden", beside, MIDDLE),
+            stage.letter("previous_states", self.asking.get_left()[0] - 0.45, stage.STATE),
             stage.letter("context", side.CONTEXT, side.letters),
-            stage.letter("new_state", side.STATE, side.letters),
+            stage.letter("decoder_hidden", side.STATE, side.letters),
         ]
 
     # -- a step ----------------------------------------------------------------------------------------------------------
@@ -130,10 +130,8 @@ class ContextVector(TranslationScene):
     def add_up(self, target: int, run_time: float) -> None:
         """Scale every encoder state by its weight, and slide the copies together into the context vector."""
         stage = self.stage
-        self.context = stage.column(self.read("context", target), self.side.CONTEXT, "attention")
-        scaled = [
-            stage.column(self.read("weighted", target, source), stage.x(source), "attention") for source in range(stage.count)
-        ]
+        self.context = stage.column(self.read("context", target), self.side.CONTEXT)
+        scaled = [stage.column(self.read("weighted", target, source), stage.x(source)) for source in range(stage.count)]
         self.play(*(Appear(column, run_time=run_time) for column in scaled))
         flights = [Depart(column, column.cells, self.context.cells, lag=RIPPLE, run_time=run_time) for column in scaled]
         self.play(*flights, Reveal(self.context, self.context.cells, lag=RIPPLE, wait=0.7, run_time=run_time))
@@ -142,7 +140,7 @@ class ContextVector(TranslationScene):
         """Let s, the word before and c go into the decoder; the new state and the word come out."""
         going: list[VMobject] = [self.asking.copy(), self.context.copy(), self.previous.copy()]
         self.play(*(Depart(each, [each], [self.side.within(each)], run_time=run_time) for each in going))
-        self.state = self.stage.column(self.read("decoder_hidden", target), self.side.STATE, "decoder")
+        self.state = self.stage.column(self.read("decoder_hidden", target), self.side.STATE)
         self.word = self.side.chip(self.written(target), self.side.word)
         self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
         self.share.sit_amid(self.side.WORD, MIDDLE - 0.45)

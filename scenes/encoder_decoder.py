@@ -6,9 +6,10 @@ from manim import VGroup
 
 from model.trace import END
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sentence import Sentence
-from scenes.mobjects.values import Vector
 from scenes.mobjects.wires import Wire
 from scenes.telling.two_networks import UnrolledScene
 
@@ -126,7 +127,7 @@ class EncoderDecoder(UnrolledScene):
     def hand_the_summary_over(self) -> None:
         """Send the last state across: the same numbers in two places."""
         last, bridge, slow = self.parts[-1]["forward"], self.stage.bridge(), self.theme.slow
-        name, same = self.stage.below_last("encoder summary"), self.stage.beside_first("= encoder summary", "encoder")
+        name, same = self.stage.below_last("encoder summary"), self.stage.beside_first("= encoder summary", "source")
         with self.beat("The last state is handed over: the encoder summary, {units:0} numbers.", units=self.value("sizes.state")):
             self.play(Appear(name, run_time=slow), Appear(bridge, run_time=slow))
         with self.beat("They become the first state of the decoder: another network, with weights of its own."):
@@ -207,8 +208,8 @@ class EncoderDecoder(UnrolledScene):
             return
         self.act("translation")
         theme, wide, slow, known = self.theme, self.frame.width, self.theme.slow, self.trace.source_known
-        source = Sentence(self.read("source_tokens"), theme=theme, width=wide, colour="encoder", known=known)
-        target = Sentence(self.read("translation"), theme=theme, width=wide, colour="decoder")
+        source = Sentence(self.read("source_tokens"), theme=theme, width=wide, colour="source", known=known)
+        target = Sentence(self.read("translation"), theme=theme, width=wide, colour="target")
         self.later(Arrive(source.shift((0, SOURCE, 0)), source.chips, [words[-1] for words in self.stage.words], run_time=slow))
         self.later(Arrive(target.shift((0, TARGET, 0)), target.chips, self.choices[: len(target.chips)], run_time=slow))
         if self.looks:
@@ -223,12 +224,13 @@ class EncoderDecoder(UnrolledScene):
         """Put the encoder summary between the two sentences."""
         wide, high = STRIP
         values = self.read("decoder_initial_hidden")
-        strip = Vector(values, theme=self.theme, meaning="encoder", across=True, size=(wide / len(values), high), numerals=False)
+        size = (wide / len(values), high)
+        strip = vector(values, notation=NOTATION, theme=self.theme, role="source", across=True, size=size, numerals=False)
         strip.move_to((0, SUMMARY, 0))
         edges = [(source.get_bottom()[1], strip.get_top()[1]), (strip.get_bottom()[1], target.get_top()[1])]
         wires = [
             Wire((0, start - WIRE_GAP), (0, end + WIRE_GAP), theme=self.theme, colour=colour)
-            for (start, end), colour in zip(edges, ("encoder", "decoder"), strict=True)
+            for (start, end), colour in zip(edges, ("source", "target"), strict=True)
         ]
         first = self.start.cells
         self.later(Arrive(strip, strip.cells, first, lag=RIPPLE, run_time=run_time))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import ApplyMethod, VGroup
+from manim import ApplyMethod, VGroup, VMobject
 
 from model.trace import GATES
 from scenes.mobjects.bars import Swings, Verdict
@@ -106,7 +106,7 @@ class LSTMGates(BenchScene):
         ribbon = Ribbon(words, self.trace.known, self.step, theme=self.theme, width=self.frame.width).move_to((0, RIBBON, 0))
         dimmed([part for name, part in self.diagram.parts.items() if name != "inputs"], self.theme.dimmed)
         known = (self.strips[name] for name in ("previous_cell", "previous_hidden", "inputs"))
-        sums = overview(theme=self.theme)
+        sums = overview(notation=self.notation, theme=self.theme)
         self.add(self.diagram, *known, ribbon, sums, legends(self.frame.right, LEGENDS, theme=self.theme))
         before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are zero"
         with self.beat(before + "; now it reads “{word:short}”.", word=self.value("tokens", self.step)):
@@ -116,7 +116,8 @@ class LSTMGates(BenchScene):
 
     def stack_the_inputs(self) -> None:
         """Slide h and x together into the stack that all four blocks read."""
-        self.stack = stack(self.quantity("previous_hidden"), self.quantity("inputs"), theme=self.theme)
+        hidden, inputs = self.quantity("previous_hidden"), self.quantity("inputs")
+        self.stack = stack(hidden, inputs, notation=self.notation, theme=self.theme)
         with self.beat("Old hidden state and new word are stacked: h first, then x."):
             for part, source in zip(self.stack, ("previous_hidden", "inputs"), strict=True):
                 self.play(Arrive(part, part.cells, self.strips[source].cells, lag=RIPPLE, run_time=self.theme.beat))
@@ -128,9 +129,16 @@ class LSTMGates(BenchScene):
         self.act(block.quantity.replace("_", " "), self.where(self.step))
         self.clear_bench(block.gate)
         weight = self.read("weight", block.number)
-        bench = Bench(weight, gate=block.gate, quantity=block.quantity, function=block.function, unit=self.unit, theme=self.theme)
-        weighted = bench.column("weighted", self.read("weighted_inputs", self.step, block.number), f"weighted_{block.gate}")
-        result = bench.column("result", self.quantity(block.quantity), block.quantity)
+        bench = Bench(
+            weight,
+            quantity=block.quantity,
+            function=block.function,
+            unit=self.unit,
+            notation=self.notation,
+            theme=self.theme,
+        )
+        weighted = bench.column("weighted", self.read("weighted_inputs", self.step, block.number))
+        result = bench.column("result", self.quantity(block.quantity))
         if block is FORGET:
             self.weigh_one_row(block, bench, weighted)
         with self.beat(block.says, **self.followed(result=self.single(block.quantity))):
@@ -182,8 +190,8 @@ class LSTMGates(BenchScene):
 
     def squash(self, block: Block, bench: Bench, weighted: Column, result: Column) -> None:
         """Add the bias and send the sums through the squashing function."""
-        bias = bench.column("bias", self.read("bias", block.number), f"bias_{block.gate}")
-        total = bench.column("preactivation", self.quantity(block.total), f"preactivation_{block.gate}")
+        bias = bench.column("bias", self.read("bias", block.number))
+        total = bench.column("preactivation", self.quantity(block.total))
         slow = self.theme.slow
         self.lay(bias, Appear(bias.vector, run_time=self.theme.quick))
         meeting = meet(total.vector, total.cells, weighted.cells, bias.cells, lag=STAGGER, run_time=slow)
@@ -193,13 +201,13 @@ class LSTMGates(BenchScene):
 
     def multiply(self, block: Block, bench: Bench, result: Column) -> Column:
         """Let the gate and its partner meet, unit by unit; return the product."""
-        partner = bench.column("partner", self.quantity(block.partner), block.partner)
-        product = bench.column("product", self.quantity(block.product), block.product)
+        partner = bench.column("partner", self.quantity(block.partner))
+        product = bench.column("product", self.quantity(block.product))
         fields = self.followed(partner=self.single(block.partner), product=self.single(block.product))
         with self.beat(block.meets, **fields):
             self.lay(partner, self.bring(block, partner))
             meeting = meet(product.vector, product.cells, result.cells, partner.cells, lag=STAGGER, run_time=self.theme.slow)
-            second = self.put(equation(block.product, theme=self.theme, height=SECOND_EQUATION)) if block is OUTPUT else []
+            second = self.put(self.equation(block.product, SECOND_EQUATION)) if block is OUTPUT else []
             factor, other, outcome = (self.single(name) for name in (block.quantity, block.partner, block.product))
             self.lay(product, *meeting, *second, note=self.notes.product(factor, other, outcome))
             if block is FORGET:
@@ -213,6 +221,14 @@ class LSTMGates(BenchScene):
         squash, source = self.diagram.squash.sign, self.strips["cell"].cells
         return through(partner.vector, partner.cells, source, squash, lag=RIPPLE, run_time=self.theme.slow)
 
+    def column(self, name: str) -> Column:
+        """Return a quantity of this step in the slot of its name."""
+        return Column(self.quantity(name), name, unit=self.unit, notation=self.notation, theme=self.theme)
+
+    def equation(self, name: str, *height: float) -> VMobject:
+        """Return an equation of the cell, beside the columns."""
+        return equation(name, *height, notation=self.notation, theme=self.theme)
+
     # -- the cell state and the end ----------------------------------------------------------------------------------------
 
     def update_the_cell(self) -> None:
@@ -221,10 +237,10 @@ class LSTMGates(BenchScene):
         self.clear_bench("update")
         self.later(*(Shade(part, self.theme.dimmed, run_time=self.theme.quick) for part in self.stack))
         names = ("kept", "written", "cell")
-        kept, written, cell = (Column(self.quantity(name), name, unit=self.unit, theme=self.theme, letter=name) for name in names)
+        kept, written, cell = (self.column(name) for name in names)
         says = "Kept plus written is the new cell state: unit {unit:0} now holds {cell}."
         with self.beat(says, **self.followed(cell=self.single("cell"))):
-            self.play(*self.put(equation("cell", theme=self.theme), self.heading()))
+            self.play(*self.put(self.equation("cell"), self.heading()))
             for column, name in ((kept, "kept"), (written, "written")):
                 self.lay(column, self.fetch(column, self.strips[name]))
             meeting = meet(cell.vector, cell.cells, kept.cells, written.cells, lag=STAGGER, run_time=self.theme.slow)
@@ -244,9 +260,9 @@ class LSTMGates(BenchScene):
     def tell_the_difference(self) -> None:
         """Read the verdict out of h, beside the one before this word."""
         self.act("verdict", self.where(self.step))
-        hidden = Column(self.quantity("hidden"), "hidden", unit=self.unit, theme=self.theme, letter="hidden")
+        hidden = self.column("hidden")
         shares = self.read("probabilities", self.step - 1) if self.step else self.read("initial_probabilities")
-        wire = Wire((0.7, MIDDLE), (1.55, MIDDLE), theme=self.theme, colour="hidden")
+        wire = Wire((0.7, MIDDLE), (1.55, MIDDLE), theme=self.theme, colour="state")
         with self.beat("Read out from h, after “{word:short}” the verdict is {verdict}: {share}.", **self.verdict(self.step)):
             self.play(*self.put(*self.bars("before", shares, BEFORE)))
             self.play(self.fetch(hidden, self.strips["hidden"]))

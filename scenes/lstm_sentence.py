@@ -52,7 +52,15 @@ class LSTMSentence(ReaderScene):
         self.act("the sentence", self.where(0))
         units = len(self.trace.initial_cell)
         self.strips = TimeStrips(
-            TITLES, theme=self.theme, count=self.count, units=units, left=LEFT, pitch=PITCH, top=TOP, foot=FOOT
+            TITLES,
+            notation=self.notation,
+            theme=self.theme,
+            count=self.count,
+            units=units,
+            left=LEFT,
+            pitch=PITCH,
+            top=TOP,
+            foot=FOOT,
         )
         words = self.read("tokens")
         self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
@@ -74,7 +82,7 @@ class LSTMSentence(ReaderScene):
             width=text.width + 0.2,
             height=min(self.strips.pitch, 0.4),
             corner_radius=0.08,
-            stroke_color=self.theme.cell,
+            stroke_color=self.theme.current,
             stroke_width=self.theme.stroke,
             fill_opacity=0,
         )
@@ -210,7 +218,7 @@ class LSTMSentence(ReaderScene):
     def memory_bar(self, reading: Reading, time: int, unit: float) -> VGroup:
         """Return the bar of one word and its number."""
         y = self.strips.y(time)
-        bar = Bar(reading, unit=unit, height=min(self.strips.pitch * 0.6, 0.26), left=LEFT, y=y, paint=self.theme.cell)
+        bar = Bar(reading, unit=unit, height=min(self.strips.pitch * 0.6, 0.26), left=LEFT, y=y, paint=self.theme.memory)
         said = phrase("{size}", size=reading)
         name = Label(said, theme=self.theme, size=self.theme.numeral, colour="muted")
         return VGroup(bar, name.sit_amid(LEFT + bar.width + 0.12, y, -1))

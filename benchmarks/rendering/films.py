@@ -145,7 +145,7 @@ class Loop(Synthetic):
 
     def show(self, word: int) -> None:
         """Let a vector come, stay and go."""
-        vector = Vector(self.read("hidden", word), theme=self.theme, meaning="hidden")
+        vector = Vector(self.read("hidden", word), theme=self.theme, role="state")
         self.play(Appear(vector, run_time=self.theme.beat))
         self.play(vector.animate.shift((1.0, 0.0, 0.0)), rate_func=ease, run_time=self.theme.beat)
         self.play(Vanish(vector, run_time=self.theme.quick))

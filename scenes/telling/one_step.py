@@ -7,7 +7,7 @@ from manim import VGroup, VMobject
 
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.notation.quantities import vector
+from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bench import NOTES, NOTES_WIDTH, Column
 from scenes.mobjects.sets.lstm_cell import LSTMDiagram
@@ -55,7 +55,8 @@ class BenchScene(ReaderScene):
     def strip(self, name: str) -> Vector:
         """Return a quantity as the small strip that rides on the diagram's wires."""
         values, (width, height) = self.quantity(name), Vector.STRIP
-        made = vector(values, theme=self.theme, across=True, size=(width / len(values), height), numerals=False)
+        size = (width / len(values), height)
+        made = vector(values, notation=self.notation, theme=self.theme, across=True, size=size, numerals=False)
         made.move_to((*self.diagram.places[name], 0.0))
         return made
 

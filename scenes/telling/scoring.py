@@ -7,6 +7,7 @@ from manim import Animation, AnimationGroup, ApplyMethod, VGroup, VMobject
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, through
 from scenes.mobjects.notation.equations import Equation
+from scenes.mobjects.notation.translator import NOTATION
 from scenes.mobjects.reading import Reading, phrase, telling
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.bench import loupe
@@ -75,7 +76,7 @@ class ScorerScene(TranslationScene):
 
     def formula(self, name: str, *, large: bool = False) -> Equation:
         """Return an equation at the left above the bars; or large, where there are none yet."""
-        made = Equation(name, theme=self.theme, size=self.theme.symbol * (BIG if large else 1))
+        made = Equation(name, notation=NOTATION, theme=self.theme, size=self.theme.symbol * (BIG if large else 1))
         made.move_to((*LARGE, 0) if large else (EQUATION[0] + made.width / 2, EQUATION[1], 0))
         return made
 
@@ -93,7 +94,7 @@ class ScorerScene(TranslationScene):
 
     def move_up(self, run_time: float) -> None:
         """Move the equation up and its line where scores of nought are: bars are coming."""
-        large, self.equation = self.equation, self.formula("score")
+        large, self.equation = self.equation, self.formula("scores")
         self.remove(large)
         self.play(Arrive(self.equation, [self.equation], [large], run_time=run_time), *self.level(self.room.nought, run_time))
 

@@ -41,14 +41,14 @@ class UnrolledScene(TranslationScene):
         self.stage = TwoNetworks(words, trace.source_known, self.count, theme=self.theme, **kind)
         self.encoder, self.decoder, self.cell = self.stage.encoder, self.stage.decoder, self.stage.first_cell
         rows = range(self.length)
-        self.inputs = [self.encoder.strip("inputs", row, self.read("source_inputs", row), "feature") for row in rows]
-        self.states = [self.encoder.strip("state", row, self.read("encoder_hidden", row), "encoder") for row in rows]
+        self.inputs = [self.encoder.strip("inputs", row, self.read("source_inputs", row)) for row in rows]
+        self.states = [self.encoder.strip("state", row, self.read("encoder_hidden", row)) for row in rows]
         self.parts = [dict(zip(trace.annotation, self.stage.parts(state, self.sizes()), strict=True)) for state in self.states]
         self.rows: list[list[VMobject]] = []
         self.choices: list[VMobject] = []
         self.weights, self.rivals = VGroup(), VGroup()
-        self.state = self.start = self.decoder.start(self.read("decoder_initial_hidden"), "decoder")
-        self.rest = self.encoder.start(self.read("encoder_initial_hidden"), "hidden")
+        self.state = self.start = self.decoder.start(self.read("decoder_initial_hidden"))
+        self.rest = self.encoder.start(self.read("encoder_initial_hidden"))
         self.add(self.stage, *([] if self.both_ways else [self.rest, self.stage.zeros()]))
         keys = {"values": "signed"} | ({"weight": "grey"} if self.looks else {})
         for row, (name, scale) in enumerate(keys.items()):
@@ -126,7 +126,7 @@ class UnrolledScene(TranslationScene):
         """Put the word before where the decoder reads, and turn it into its vector; only it is left of the candidates."""
         self.make_room(target, run_time)
         word, link = self.decoder.word(self.value("previous_tokens", target), target)[-1], self.decoder.link(target)
-        self.input = self.decoder.strip("inputs", target, self.read("target_inputs", target), "feature")
+        self.input = self.decoder.strip("inputs", target, self.read("target_inputs", target))
         self.later(Appear(link, run_time=run_time))
         self.choose(run_time)
         if target:
@@ -156,9 +156,9 @@ class UnrolledScene(TranslationScene):
             self.later(Vanish(self.weights, run_time=self.theme.quick))
         asking = [move for cell in weights for move in into(cell, [self.state], run_time)] if target == 0 else []
         weighing = [*asking, Reveal(weights, list(weights), wait=0.6 if asking else 0.0, run_time=run_time)]
-        self.weights, self.context = weights, self.decoder.strip("context", target, self.read("context", target), "attention")
+        self.weights, self.context = weights, self.decoder.strip("context", target, self.read("context", target))
         seen = [row for row in rows if target == 0 or self.trace.weights[target, row] >= FAINT]
-        scaled = [self.encoder.strip("state", row, self.read("weighted", target, row), "attention") for row in seen]
+        scaled = [self.encoder.strip("state", row, self.read("weighted", target, row)) for row in seen]
         adding = [*into(self.context, scaled, run_time), Reveal(self.context, self.context.cells, wait=0.7, run_time=run_time)]
         self.work(weighing, adding, run_time)
         self.rows[-1].append(self.context)
@@ -167,7 +167,7 @@ class UnrolledScene(TranslationScene):
         """Let all that is read go into the cell; the new state comes out."""
         before, core, read = self.state, self.decoder.core(target), [self.state, self.input]
         going = into(core, [*read, self.context] if self.looks else read, run_time)
-        self.state = self.decoder.strip("state", target, self.read("decoder_hidden", target), "decoder")
+        self.state = self.decoder.strip("state", target, self.read("decoder_hidden", target))
         self.later(Shade(before, self.theme.dimmed / 2, run_time=run_time))
         self.work(going, [Arrive(self.state, [self.state], [core], run_time=run_time)], run_time)
         self.rows[-1].append(self.state)

@@ -91,8 +91,8 @@ class SoftmaxScene(ScorerScene):
         previous = self.side.chip(self.value("previous_tokens", self.now), self.side.previous)
         letter = stage.letter("context", self.side.CONTEXT, self.side.letters)
         sources = range(stage.count)
-        scaled = [stage.column(self.read("weighted", self.now, each), stage.x(each), "attention") for each in sources]
-        self.context = stage.column(self.read("context", self.now), self.side.CONTEXT, "attention").set_y(SIDE)
+        scaled = [stage.column(self.read("weighted", self.now, each), stage.x(each)) for each in sources]
+        self.context = stage.column(self.read("context", self.now), self.side.CONTEXT).set_y(SIDE)
         coming = Arrive(previous, [previous], [self.after], run_time=run_time)
         self.play(*(Appear(each, run_time=run_time) for each in (*scaled, self.side, letter)), coming)
         flights = [Depart(column, column.cells, self.context.cells, lag=SLIDE, run_time=theme.slow) for column in scaled]
@@ -104,9 +104,9 @@ class SoftmaxScene(ScorerScene):
         side, previous = self.side, self.made[1]
         going = [each.copy() for each in (self.asking, self.context, previous)]
         self.play(*(Depart(each, [each], [side.within(each)], run_time=run_time) for each in going))
-        self.state = self.stage.column(self.read("decoder_hidden", self.now), side.STATE, "decoder").set_y(SIDE)
+        self.state = self.stage.column(self.read("decoder_hidden", self.now), side.STATE).set_y(SIDE)
         word = side.chip(self.written(self.now), side.word)
-        letter = self.stage.letter("new_state", side.STATE, side.letters)
+        letter = self.stage.letter("decoder_hidden", side.STATE, side.letters)
         coming = [Arrive(each, [each], [side.within(each)], run_time=run_time) for each in (self.state, word)]
         self.play(*coming, Appear(letter, run_time=run_time))
         self.made += [self.state, word, letter]
@@ -114,7 +114,7 @@ class SoftmaxScene(ScorerScene):
     def ask_anew(self, run_time: float) -> None:
         """Clear the bars; the next state goes where it asks, and the scorer opens again."""
         old: list[VMobject] = [*self.bars, self.numbers, self.asking, self.after, *self.made]
-        self.write_formula("score")
+        self.write_formula("scores")
         self.empty()
         self.make_room()
         self.asking, self.after = self.asker(self.now)

@@ -21,7 +21,8 @@ from scenes.context_vector import ContextVector
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.motion import Arrive
-from scenes.mobjects.notation.equations import PARTS, Equation
+from scenes.mobjects.notation.attention import NOTATION
+from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
 from scenes.mobjects.sets.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
@@ -193,12 +194,12 @@ def test_the_last_word_has_no_next_one() -> None:
 @pytest.mark.parametrize("height", [480, 1080])
 def test_the_parts_of_the_equation_are_its_glyphs(height: int, manim_ready: Path) -> None:
     with tempconfig({"pixel_height": height}):
-        made = Equation("score", theme=DARK)
-        parts = {name: made.part(name) for name in PARTS["score"]}
+        made = Equation("scores", notation=NOTATION, theme=DARK)
+        parts = {name: made.part(name) for name in made.quantity.parts}
     assert sorted(map(id, made.submobjects)) == sorted(id(glyph) for glyphs in parts.values() for glyph in glyphs)
     colours = {name: {glyph.get_fill_color().to_hex().upper() for glyph in glyphs} for name, glyphs in parts.items()}
-    assert colours["state"] == {DARK.decoder}
-    assert colours["annotation"] == {DARK.encoder}
+    assert colours["state"] == {DARK.target}
+    assert colours["annotation"] == {DARK.source}
     assert {colour for name in ("score", "scorer_vector", "tanh", "plus") for colour in colours[name]} == {DARK.ink}
 
 

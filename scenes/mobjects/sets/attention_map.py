@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
 
+from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
@@ -64,7 +66,7 @@ class AlignmentMap(VGroup):
         self.top = top - head - (height - head - self.high * targets) / 2
         self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
         heads = words.flat() if head else ()
-        self.heads = [fitted(word, theme=self._theme, size=self.size, room=1.3, colour="encoder") for word in heads]
+        self.heads = [fitted(word, theme=self._theme, size=self.size, room=1.3, colour="source") for word in heads]
         reaches = np.array([label.width for label in self.heads]) * np.cos(np.radians(self.SLANT)) + 0.1
         middles = np.arange(len(self.heads)) + 0.5  # of columns, counted in columns
         room = width - self._room
@@ -97,7 +99,7 @@ class AlignmentMap(VGroup):
         """Return the cells of one row, ``(source,)``, at their place; with numbers where there is room."""
         size = (self.wide - 0.03, self.high - 0.03)
         numeral = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
-        cells = [Swatch(each, theme=self._theme, scale="grey", size=size, numeral=numeral) for each in weights.flat()]
+        cells = [swatch(each, notation=NOTATION, theme=self._theme, size=size, numeral=numeral) for each in weights.flat()]
         for source, cell in enumerate(cells):
             cell.shift((*self.middle(target, source), 0))
         return cells
@@ -106,7 +108,7 @@ class AlignmentMap(VGroup):
         """Return the word written in a row, at the left of it; where rows are too low for that, an empty label."""
         if self.high < self.LOW:
             return Label("", theme=self._theme)
-        label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="decoder")
+        label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="target")
         return label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
 
 
@@ -118,7 +120,7 @@ class Thread(Line):
     ) -> None:
         self._reading, self._unit = weight, unit
         super().__init__(
-            (*start, 0.0), (*end, 0.0), stroke_color=theme.attention, stroke_width=self._rule(float(weight.value)), buff=0
+            (*start, 0.0), (*end, 0.0), stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), buff=0
         )
 
     def _rule(self, value: float) -> float:
