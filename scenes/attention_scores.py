@@ -98,7 +98,7 @@ class AttentionScores(SoftmaxScene):
         """Return a letter at the left of the first column, smaller where there is little room."""
         end = float(self.stage.hidden[0].get_left()[0]) - RIM
         letter = self.stage.letter(name, end, MIDDLE)
-        letter.scale(min(1.0, (end - self.frame.left + RIM) / letter.width))
+        letter.scale(min(1.0, (end - self.frame.left.left + RIM) / letter.width))
         letter.shift((end - letter.get_right()[0], 0, 0))
         return letter
 

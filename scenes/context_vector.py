@@ -14,9 +14,9 @@ from scenes.mobjects.sets.decoder_side import DecoderSide
 from scenes.mobjects.text import Label
 from scenes.telling.translation import TranslationScene
 
-LEGENDS, MIDDLE = 3.5, AttentionStage.FOOT + AttentionStage.TALL / 2
+MIDDLE = AttentionStage.FOOT + AttentionStage.TALL / 2
 RIPPLE = 0.01
-MAP = {"x": 4.2, "top": 3.1, "width": 5.0, "height": 2.95, "room": 1.45}
+MAP_LEFT, MAP_FOOT, MAP_WORDS = 0.18, 3.05, 1.45  # what is left free of its area; the room for the words written
 
 
 class ContextVector(TranslationScene):
@@ -40,12 +40,13 @@ class ContextVector(TranslationScene):
         words, theme = self.read("source_tokens"), self.theme
         known = self.trace.source_known
         self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme, known=known)
-        self.map = AlignmentMap(words, self.count, theme=theme, known=known, **MAP)
+        place = self.frame.right.inset(left=MAP_LEFT, bottom=MAP_FOOT)
+        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS)
         self.asking = self.stage.state(self.read("previous_states", 0))
         self.side = DecoderSide(MIDDLE, theme=theme)
         self.previous = self.side.chip(self.value("previous_tokens", 0), self.side.previous)
         self.add(self.stage, self.map, self.side, self.asking, self.previous, *self.letters())
-        self.add(legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"}))
+        self.add(legends(self.frame.legend, theme=theme, keys={"values": "signed", "weight": "grey"}))
         with self.beat("Over each source word stands what the encoder made of it: h."):
             pass
         self.admit_strangers()

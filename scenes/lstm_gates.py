@@ -69,7 +69,7 @@ OUTPUT = Block(
     product="hidden",
     meets="o times tanh of the cell state is the new h: {product} for unit {unit:0}.",
 )
-RIBBON, SECOND_EQUATION, LEGENDS, MIDDLE = -2.62, -2.0, 3.5, -1.04
+RIBBON, SECOND_EQUATION, MIDDLE = -2.62, -2.0, -1.04
 BEFORE, AFTER, SHARE = -3.6, 3.4, 1.9  # where the two verdicts' bars begin, and how long a share of one is
 PRODUCTS = {"x": 0.1, "y": -1.04, "width": 5.2, "height": 1.7}
 STAGGER = 0.15  # how much later each next row sets out
@@ -107,7 +107,7 @@ class LSTMGates(BenchScene):
         dimmed([part for name, part in self.diagram.parts.items() if name != "inputs"], self.theme.dimmed)
         known = (self.strips[name] for name in ("previous_cell", "previous_hidden", "inputs"))
         sums = overview(notation=self.notation, theme=self.theme)
-        self.add(self.diagram, *known, ribbon, sums, legends(self.frame.right, LEGENDS, theme=self.theme))
+        self.add(self.diagram, *known, ribbon, sums, legends(self.frame.legend, theme=self.theme))
         before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are zero"
         with self.beat(before + "; now it reads “{word:short}”.", word=self.value("tokens", self.step)):
             pass

@@ -25,7 +25,7 @@ TITLES = {
     "hidden": "hidden",
 }
 LEFT, PITCH, TOP, FOOT = -4.28, 1.38, 2.4, -2.7
-WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME, LEGENDS = 2.1, 4.02, 1.25, 5.37, 3.5
+WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME = 2.1, 4.02, 1.25, 5.37
 LONGEST_BAR = 4.2
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
 
@@ -66,7 +66,7 @@ class LSTMSentence(ReaderScene):
         self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
         self.rows: list[dict[str, Vector]] = []
         head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
-        self.add(self.strips, *self.words, head, legends(self.frame.right, LEGENDS, theme=self.theme))
+        self.add(self.strips, *self.words, head, legends(self.frame.legend, theme=self.theme))
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
             pass
         self.admit_strangers()

@@ -13,7 +13,7 @@ from scenes.telling.translation import TranslationScene
 
 __all__ = ["UnrolledScene"]
 
-LEGENDS, LEGEND_PITCH = 3.04, 0.32
+LEGENDS, LEGEND_PITCH = 0.46, 0.32  # how far below the place of keys the first is; from one to the next
 RIPPLE = 0.03
 FAINT = 0.01  # a weight below which, after the first step, no scaled copy is drawn: nothing of it could be seen
 
@@ -52,7 +52,7 @@ class UnrolledScene(TranslationScene):
         self.add(self.stage, *([] if self.both_ways else [self.rest, self.stage.zeros()]))
         keys = {"values": "signed"} | ({"weight": "grey"} if self.looks else {})
         for row, (name, scale) in enumerate(keys.items()):
-            self.add(legends(self.frame.right, LEGENDS - LEGEND_PITCH * row, theme=self.theme, keys={name: scale}))
+            self.add(legends(self.frame.legend.lowered(LEGENDS + LEGEND_PITCH * row), theme=self.theme, keys={name: scale}))
 
     def sizes(self) -> list[int]:
         """Return how many cells each part of an encoder state has."""

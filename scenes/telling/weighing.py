@@ -17,8 +17,9 @@ from scenes.telling.scoring import ScorerScene
 __all__ = ["WHOLE", "SoftmaxScene"]
 
 RIPPLE, SLIDE = 0.02, 0.01  # how much later each next bar, or cell, sets out
-SIDE, LEGENDS = 0.25, 3.5  # the lines of the decoder and of the keys to the colours
-MAP: dict[str, Any] = {"x": 4.15, "top": 3.0, "width": 5.1, "height": 4.8, "room": 1.4}
+SIDE = 0.25  # the line of the decoder
+MAP: dict[str, float] = {"left": 0.08, "bottom": 1.1, "top": 0.1}  # what the map leaves free of its area
+MAP_WORDS = 1.4  # room for the words written
 WHOLE = {"left": AttentionStage.LEFT, "width": AttentionStage.RIGHT - AttentionStage.LEFT, "y": 2.0}
 
 
@@ -127,12 +128,14 @@ class SoftmaxScene(ScorerScene):
 
     def legends(self, **keys: str) -> VGroup:
         """Return keys to colours, by their names and scales, at their place."""
-        return legends(self.frame.right, LEGENDS, theme=self.theme, keys=keys)
+        return legends(self.frame.legend, theme=self.theme, keys=keys)
 
     def open_map(self) -> None:
         """Put an empty map in the place of the scorer, of which nothing stays but its box."""
         words, theme = self.read("source_tokens"), self.theme
-        self.map = AlignmentMap(words, self.count, theme=theme, known=self.trace.source_known, **MAP)
+        self.map = AlignmentMap(
+            words, self.count, self.frame.right.inset(**MAP), theme=theme, known=self.trace.source_known, room=MAP_WORDS
+        )
         keys = self.legends(values="signed", weight="grey")
         notes = [self.notes] if self.notes in self.mobjects else []
         self.fold_scorer(*self.bars, self.numbers, *self.whole, self.keys, *notes)

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,13 @@ def test_values_are_drawn_on_the_scale_of_their_notation() -> None:
     assert matrix(Readings("weight", (2,), np.eye(2)), **look)[1].get_stroke_color().to_hex().upper() == DARK.proposes
     grey = swatch(Reading("weights", (0, 0), 0.5), notation=NOTATION["translator"], theme=DARK, size=(1.0, 1.0))
     assert grey.patch.get_fill_color().to_hex().upper() == "#808080"
+
+
+def test_nobody_else_chooses_a_scale() -> None:
+    folder = Path(__file__).parents[3] / "scenes"
+    calls = re.compile(r"\b(Patch|Swatch|Vector|Matrix)\([^=)]")
+    drawing = {path.name for path in folder.rglob("*.py") if calls.search(path.read_text(encoding="utf-8"))}
+    assert drawing <= {"values.py", "vectors.py"}
 
 
 @pytest.mark.usefixtures("manim_ready")

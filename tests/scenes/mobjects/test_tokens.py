@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import Line, VMobject
 
+from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar, Shares, Verdict, class_colour
 from scenes.mobjects.legend import Legend, legends
 from scenes.mobjects.notation.lstm import NOTATION
@@ -100,7 +101,7 @@ def test_a_bare_word_has_its_hatching_around_it() -> None:
 def test_unknown_words_of_attention_are_hatched_where_they_stand(known: tuple[bool, ...]) -> None:
     said, hidden = words("the", "zorgle", "sleeps"), Readings("encoder_hidden", (), np.zeros((3, 4)))
     stage = AttentionStage(said, hidden, theme=DARK, known=known)
-    grid = AlignmentMap(said, 4, theme=DARK, x=0.0, top=3.0, width=13.0, height=5.0, known=known)
+    grid = AlignmentMap(said, 4, Area(-6.5, 6.5, -2.0, 3.0), theme=DARK, known=known)
     for place, labels, floor in ((stage, stage.words, 1), (grid, grid.heads, 0)):
         found = lines(place)[: len(lines(place)) - floor]
         assert bool(found) == bool(known)
@@ -202,7 +203,7 @@ def test_colours_of_labels_begin_again() -> None:
 
 
 def test_legends_show_both_maps_from_end_to_end_and_end_at_the_right() -> None:
-    both = legends(6.7, 3.5, theme=DARK)
+    both = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK)
     assert both.get_right()[0] == pytest.approx(6.7)
     signed = Legend("values", scale="signed", theme=DARK)
     fills = [part.get_fill_color().to_hex().upper() for part in signed if not isinstance(part, Label)]
