@@ -9,7 +9,7 @@ from scenes.mobjects.motion import Appear, Reveal, Shade
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
 from scenes.mobjects.tokens import Chip, row_of_chips
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
 MAP_FOOT = 0.3  # room below the map
 ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke width of a weight of one
@@ -18,7 +18,7 @@ APART = 0.08  # between a thread's end and its word
 RIPPLE = 0.06
 
 
-class Alignment(TranslationScene):
+class Alignment(TranslationFilm):
     """The map of all weights: a row for every written word, a column for every source word."""
 
     title = "Attention"

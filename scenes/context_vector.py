@@ -12,14 +12,14 @@ from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.decoder_side import DecoderSide
 from scenes.mobjects.text import Label
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
 MIDDLE = AttentionStage.FOOT + AttentionStage.TALL / 2
 RIPPLE = 0.01
 MAP_LEFT, MAP_FOOT, MAP_WORDS = 0.18, 3.05, 1.45  # what is left free of its area; the room for the words written
 
 
-class ContextVector(TranslationScene):
+class ContextVector(TranslationFilm):
     """Every output step: all pairs scored, softmax, each h scaled, the copies slide together into c, then s, y and back."""
 
     title = "Attention"

@@ -13,7 +13,7 @@ from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Vector
-from scenes.telling.reader import ReaderScene
+from scenes.telling.reader import ReaderFilm
 
 BLOCKS = ("forget_gate", "input_gate", "candidate", "output_gate")
 TITLES = {
@@ -30,7 +30,7 @@ LONGEST_BAR = 4.2
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
 
 
-class LSTMSentence(ReaderScene):
+class LSTMSentence(ReaderFilm):
     """The table of a reading: a row a word, a strip a quantity; memory runs down the strip of C."""
 
     title = "LSTM"

@@ -9,10 +9,10 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["ReaderScene"]
+__all__ = ["ReaderFilm"]
 
 
-class ReaderScene(TraceScene):
+class ReaderFilm(TraceScene):
     """A film of a trace in which words are read one by one, with a verdict after each."""
 
     trace_type = ReaderTrace

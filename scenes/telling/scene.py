@@ -1,6 +1,6 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,6 +11,7 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 from model.errors import TraceError, UsageError
 from model.trace import Trace
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
@@ -166,6 +167,13 @@ class TraceScene(Scene):
         """Play animations, and with the first ones of a beat its new caption."""
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
+
+    def perform(self, plays: Iterable[Play]) -> None:
+        """Play what a set asks for, one play after the other."""
+        for each in plays:
+            self.remove(*each.replaced)
+            self.play(*each.animations)
+            self.later(*each.then)
 
     def later(self, *animations: Any) -> None:
         """Let animations join the next ones that are played: for marks that need no moment of their own."""

@@ -15,7 +15,7 @@ from scenes.mobjects.sets.scorer import Scorer, enough
 from scenes.mobjects.sets.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Vector
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
 __all__ = ["STRIPS", "ScorerScene", "places"]
 
@@ -29,7 +29,7 @@ LARGE, BIG = (-2.62, 0.9), 1.35  # where an equation stands while there are no b
 CLOSED = (4.62, -2.4)  # where the scorer is while it is closed
 
 
-class ScorerScene(TranslationScene):
+class ScorerScene(TranslationFilm):
     """A film in which pairs of s and h go through the scorer; ``now`` is the index of the output step that is shown.
 
     On the stage are ``asking`` (s), named by ``after``; the ``equation``; ``bars`` over the words with their ``numbers``; and in

@@ -9,7 +9,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.two_networks import TwoNetworks
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
 __all__ = ["UnrolledScene"]
 
@@ -18,7 +18,7 @@ RIPPLE = 0.03
 FAINT = 0.01  # a weight below which, after the first step, no scaled copy is drawn: nothing of it could be seen
 
 
-class UnrolledScene(TranslationScene):
+class UnrolledScene(TranslationFilm):
     """A film in which steps of an encoder and a decoder are played row by row; a story says when, how fast, and what of them.
 
     ``looks`` is true where the decoder has attention, ``both_ways`` where the encoder has a backward half.

@@ -31,7 +31,7 @@ from scenes.mobjects.values import Vector
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 from scenes.telling.weighing import WHOLE
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -145,7 +145,7 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("film", [Alignment, ContextVector, EncoderDecoder])
-def test_a_film_that_shows_every_word_takes_none(film: type[TranslationScene]) -> None:
+def test_a_film_that_shows_every_word_takes_none(film: type[TranslationFilm]) -> None:
     trace = zoo.load("english_french").run("how was your day")
     with pytest.raises(UsageError, match=r"^This film shows every word: leave --word out\.$"):
         film.check(Brief(trace, word=1))

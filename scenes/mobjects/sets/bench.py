@@ -1,18 +1,23 @@
 """The workbench of one gate: its weights, its sums and its result as columns that share their rows, one row a unit."""
 
-from manim import VGroup, VMobject
+from collections.abc import Iterator, Mapping
 
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.arithmetic import Arithmetic
+from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.quantities import Notation, Quantity
 from scenes.mobjects.notation.vectors import matrix, vector
-from scenes.mobjects.reading import Readings
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import BLOCK_GAP, Vector
 from scenes.mobjects.wires import Squash
 
-__all__ = ["NOTES", "NOTES_WIDTH", "Bench", "Column", "equation", "loupe", "overview", "stack"]
+__all__ = ["RIPPLE", "Bench", "Column", "Gate", "loupe", "overview", "stack"]
 
 MIDDLE, HEAD, STACK = -1.04, 0.24, 0.2  # heights: the columns' middle, their letters, the row of [h; x]
 EQUATION, NOTES_WIDTH = 0.12, 3.35
@@ -31,7 +36,8 @@ SLOTS = {  # the middle of each column, the sign before it and how far before
     "hidden": (0.1, "", 0.0),
 }
 SQUASH = -0.2
-NOTES = 3.35
+NOTES, ARITHMETIC, SECOND_EQUATION = 3.35, -0.42, -2.0  # the left of arithmetic; the heights of its first line and below it
+RIPPLE = 0.05  # how much later each next cell of a strip sets out
 
 
 class Column(VGroup):
@@ -61,15 +67,14 @@ def head(quantity: Quantity, notation: Notation, theme: Theme) -> VMobject:
     return Label(quantity.name, theme=theme, size=theme.small, colour=quantity.role)
 
 
-class Bench:
-    """What one gate needs: ``matrix`` with its letter and framed row, ``squash``, ``equation``; columns on demand.
+class Gate:
+    """What one gate computes with: ``matrix`` with its letter and framed row, ``squash``; ``parts`` are all but the latter.
 
     ``weight`` is ``(unit, stacked)``, of which the first ``unit`` columns weigh h and the others x; ``quantity`` is the name of
     what comes out of the gate, ``unit`` the row under the loupe.
     """
 
     def __init__(self, weight: Readings, *, quantity: str, function: str, unit: int, notation: Notation, theme: Theme) -> None:
-        self._notation, self._theme, self._unit = notation, theme, unit
         size = (MATRIX_WIDTH / weight.values.shape[1], ROW)
         self.matrix = matrix(weight, notation=notation, theme=theme, size=size, divide=len(weight))
         self.matrix.move_to((SLOTS["weight"][0], MIDDLE, 0))
@@ -79,10 +84,61 @@ class Bench:
         self.frame = loupe(self.matrix.rows[unit], theme=theme)
         self.squash = Squash(function, (SQUASH, MIDDLE), theme=theme, colour=notation[quantity].role, wide=0.56)
         self.equation = equation(quantity, notation=notation, theme=theme)
+        self.parts = [self.matrix, self.letter, self.equation, self.frame]
+
+
+class Bench:
+    """A workbench: what lies on it, ``clutter``, is cleared together; ``notes`` is the arithmetic beside it.
+
+    ``unit`` is the row under the loupe.
+    """
+
+    def __init__(self, *, unit: int, notation: Notation, theme: Theme) -> None:
+        self._unit, self._notation, self._theme = unit, notation, theme
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin with nothing on it."""
+        self.clutter, self.notes = VGroup(), Arithmetic(NOTES, ARITHMETIC, theme=self._theme, width=NOTES_WIDTH)
+
+    def gate(self, weight: Readings, *, quantity: str, function: str) -> Gate:
+        """Return what a gate computes with, ``weight`` being ``(unit, stacked)``."""
+        look = self._notation, self._theme
+        return Gate(weight, quantity=quantity, function=function, unit=self._unit, notation=look[0], theme=look[1])
 
     def column(self, slot: str, values: Readings) -> Column:
         """Return a column for a slot."""
         return Column(values, slot, unit=self._unit, notation=self._notation, theme=self._theme)
+
+    def equation(self, name: str, *, second: bool = False) -> VMobject:
+        """Return an equation to the right of the columns, above the arithmetic or, as a ``second`` one, below it."""
+        return equation(name, SECOND_EQUATION if second else EQUATION, notation=self._notation, theme=self._theme)
+
+    def heading(self, unit: Reading) -> Label:
+        """Name the unit whose arithmetic follows, by its number."""
+        return self.notes.line(phrase("unit {unit:0}", unit=unit), "muted")
+
+    def put(self, *mobjects: VMobject) -> list[Animation]:
+        """Return animations in which things fade in that stay on the bench until it is cleared."""
+        self.clutter.add(*mobjects)
+        return [Appear(each, run_time=self._theme.quick) for each in mobjects]
+
+    def lay(self, column: Column, *arriving: Animation, note: VMobject | None = None) -> Iterator[Play]:
+        """Let a column's cells arrive, with its letter and sign; then frame its row, and put its arithmetic beside it."""
+        self.clutter.add(column.vector)
+        yield Play([*arriving, *self.put(column.marks)], then=self.put(column.frame, *([note] if note else [])))
+
+    def fetch(self, column: Column, source: Vector) -> Arrive:
+        """Return the animation that brings a finished quantity from elsewhere to the bench."""
+        return Arrive(column.vector, column.cells, source.cells, lag=RIPPLE, run_time=self._theme.beat)
+
+    def shelve(self, results: Mapping[str, Column], places: Mapping[str, Vector]) -> list[Animation]:
+        """Return animations in which results go to their places elsewhere, and the bench is cleared."""
+        beat = self._theme.beat
+        moves = [
+            Arrive(places[name], places[name].cells, column.cells, lag=RIPPLE, run_time=beat) for name, column in results.items()
+        ]
+        return [*moves, Vanish(self.clutter, run_time=beat)]
 
 
 def equation(name: str, height: float = EQUATION, *, notation: Notation, theme: Theme) -> VMobject:

@@ -2,13 +2,17 @@
 
 from typing import ClassVar
 
-from manim import Dot, VGroup, VMobject
+from manim import Animation, Dot, VGroup, VMobject
 
+from scenes.mobjects.motion import Shade, dimmed
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.lstm import NOTATION
+from scenes.mobjects.notation.vectors import vector
+from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Vector
 from scenes.mobjects.wires import Operator, Point, Squash, Wire
 
 __all__ = ["LSTMDiagram"]
@@ -53,6 +57,28 @@ class LSTMDiagram(VGroup):
             "output": self._output(),
         }
         self.add(*self.parts.values())
+
+    def strip(self, values: Readings) -> Vector:
+        """Return a quantity, ``(unit,)``, as the small strip that rides on its wire."""
+        width, height = Vector.STRIP
+        size = (width / len(values), height)
+        made = vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
+        made.move_to((*self.places[values.key], 0.0))
+        return made
+
+    def light(self, part: str) -> list[Animation]:
+        """Return animations in which one part is lit, and all others but the inputs are dimmed."""
+        quick, dim = self._theme.quick, self._theme.dimmed
+        rest = [other for name, other in self.parts.items() if name not in (part, "inputs")]
+        return [*(Shade(each, dim, run_time=quick) for each in rest), Shade(self.parts[part], 1, run_time=quick)]
+
+    def light_all(self) -> list[Animation]:
+        """Return animations in which every part is lit."""
+        return [Shade(each, 1, run_time=self._theme.quick) for each in self.parts.values()]
+
+    def rest(self) -> None:
+        """Dim everything but the inputs at once."""
+        dimmed([part for name, part in self.parts.items() if name != "inputs"], self._theme.dimmed)
 
     def _wire(self, *points: Point, colour: str, tip: bool = True) -> Wire:
         return Wire(*points, theme=self._theme, colour=colour, tip=tip)

@@ -10,7 +10,7 @@ from scenes.mobjects.notation.common import COMMON
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.bench import SLOTS, Bench, Column, equation, overview, stack
+from scenes.mobjects.sets.bench import SLOTS, Bench, overview, stack
 from scenes.mobjects.sets.lstm_cell import LSTMDiagram
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -115,31 +115,33 @@ def readings(name: str, *shape: int) -> Readings:
 
 
 def test_columns_of_the_bench_share_their_rows_and_do_not_touch() -> None:
-    bench = Bench(WEIGHT, quantity="forget_gate", function="sigmoid", unit=3, **LOOK)
+    bench = Bench(unit=3, **LOOK)
+    gate = bench.gate(WEIGHT, quantity="forget_gate", function="sigmoid")
     slots = ("weighted", "bias", "preactivation", "result", "partner", "product")
-    columns = {slot: Column(readings("cell", 8), slot, unit=3, **LOOK) for slot in slots}
+    columns = {slot: bench.column(slot, readings("cell", 8)) for slot in slots}
     heights = [[cell.get_y() for cell in column.cells] for column in columns.values()]
     assert np.allclose(heights, heights[0])
-    assert np.allclose([row.get_y() for row in bench.matrix.rows], heights[0])
-    for before, after in pairwise([bench.matrix, *(column.vector for column in columns.values())]):
+    assert np.allclose([row.get_y() for row in gate.matrix.rows], heights[0])
+    for before, after in pairwise([gate.matrix, *(column.vector for column in columns.values())]):
         assert before.get_right()[0] + 0.1 < after.get_left()[0]
     for column in columns.values():
         assert np.allclose(column.frame.get_center(), column.cells[3].get_center())
 
 
 def test_each_cell_of_the_stack_is_above_the_column_that_weighs_it() -> None:
-    bench = Bench(WEIGHT, quantity="forget_gate", function="sigmoid", unit=0, **LOOK)
+    gate = Bench(unit=0, **LOOK).gate(WEIGHT, quantity="forget_gate", function="sigmoid")
     hidden, inputs = stack(readings("hidden", 8), readings("inputs", 8), **LOOK)
     above = [cell.get_x() for cell in (*hidden.cells, *inputs.cells)]
-    below = [cell.get_x() for cell in bench.matrix.rows[0]]
+    below = [cell.get_x() for cell in gate.matrix.rows[0]]
     assert np.allclose(above, below, atol=0.02)
-    assert hidden.get_bottom()[1] > bench.matrix.get_top()[1]
+    assert hidden.get_bottom()[1] > gate.matrix.get_top()[1]
 
 
 def test_equations_fit_beside_and_below_the_bench() -> None:
     for notation in EVERY.values():
+        bench = Bench(unit=0, notation=notation, theme=DARK)
         for name in notation.equations:
-            assert equation(name, notation=notation, theme=DARK).get_right()[0] <= 6.75
+            assert bench.equation(name).get_right()[0] <= 6.75
     lines = overview(**LOOK)
     assert lines.get_left()[0] >= -6.7
     assert lines.get_right()[0] <= 6.7
