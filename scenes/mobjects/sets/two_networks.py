@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from manim import VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import dimmed
+from scenes.mobjects.motion import Shade, dimmed
 from scenes.mobjects.notation.translator import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.reading import Reading, Readings
@@ -70,6 +70,12 @@ class TwoNetworks(VGroup):
     def _links(self) -> list[Wire]:
         links = [self.encoder.link(row) for row in range(1 if self.both_ways else 0, self.length)]
         return links + [self.encoder.link(row, 1, up=True) for row in range(self.length - 1) if self.both_ways]
+
+    def light(self, lit: VGroup | None, *resting: VGroup) -> list[Animation]:
+        """Return animations in which a cell, if there is one, comes to stand out and others are dimmed."""
+        quick = self._theme.quick
+        shades: list[Animation] = [Shade(cell[0], self._theme.dimmed, run_time=quick) for cell in resting]
+        return shades if lit is None else [*shades, Shade(lit[0], 1, run_time=quick)]
 
     def bridge(self) -> Wire:
         """Return the wire from the encoder's last state to the decoder's first."""
