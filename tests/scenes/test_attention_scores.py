@@ -25,6 +25,7 @@ from scenes.mobjects.notation.attention import NOTATION
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
 from scenes.mobjects.sets.softmax import SoftmaxBars
+from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Vector
@@ -32,7 +33,6 @@ from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
 from scenes.telling.translation import TranslationFilm
-from scenes.telling.weighing import WHOLE
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -65,12 +65,14 @@ class Watched(AttentionScores):
         texts = {member.text for member in family if isinstance(member, Label)}
         self.lines |= texts
         for made in (member for member in family if isinstance(member, Vector) and member.values.key == "scorer_products"):
-            self.columns[self.total[-1].text] = [cell.numeral.text for cell in made.cells]
+            self.columns[self.scoring.total[-1].text] = [cell.numeral.text for cell in made.cells]
         self.bars_seen += [
-            (float(member.reading.value), member.get_y() - self.room.nought) for member in family if isinstance(member, Swing)
+            (float(member.reading.value), member.get_y() - self.weighing.room.nought)
+            for member in family
+            if isinstance(member, Swing)
         ]
         parts = [member.width for member in family if isinstance(member, Bar)]
-        self.wholes += [sum(parts) / WHOLE["width"]] if parts else []
+        self.wholes += [sum(parts) / Weighing.END_TO_END["width"]] if parts else []
         assert all(member.height > 0 and float(member.reading.value) > 0 for member in family if isinstance(member, Pillar))
 
 
