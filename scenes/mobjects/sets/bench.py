@@ -49,6 +49,7 @@ class Column(VGroup):
     def __init__(self, values: Readings, slot: str, *, unit: int, notation: Notation, theme: Theme) -> None:
         super().__init__()
         x, sign, before = SLOTS[slot]
+        self.x, self._count = x, len(values)
         self.quantity = notation.of(values.key, values.index)
         self.vector = vector(values, notation=notation, theme=theme).move_to((x, MIDDLE, 0))
         self.cells = self.vector.cells
@@ -58,6 +59,10 @@ class Column(VGroup):
             self.marks.add(Symbol(sign, theme=theme, size=theme.symbol * 0.8).move_to((x - before, MIDDLE, 0)))
         self.add(self.vector, self.marks, self.frame)
         self.set_z_index(1)  # what leaves a column for the diagram comes out from behind it
+
+    def y(self, unit: int) -> float:
+        """Return the height of a unit's row, as it is on the bench; ``x`` is the middle of the column there."""
+        return MIDDLE + ((self._count - 1) / 2 - unit) * Vector.COLUMN[1]
 
 
 def head(quantity: Quantity, notation: Notation, theme: Theme) -> VMobject:

@@ -28,7 +28,8 @@ class LSTMDiagram(VGroup):
     """The wiring of one LSTM step, 13.4 by 2.7 units, without any numbers.
 
     ``parts`` are the pieces that a story lights: ``inputs``, ``forget``, ``input``, ``candidate``, ``update``, ``output``.
-    ``places`` says where the strip of each quantity is put: the middle of a gap that the wires leave for it.
+    ``places`` says where the strip of each quantity is put: the middle of a gap that the wires leave for it; ``names`` are the
+    letters and words beside them, by the quantity that they name.
     """
 
     places: ClassVar[dict[str, Point]] = {
@@ -48,6 +49,7 @@ class LSTMDiagram(VGroup):
     def __init__(self, *, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.names: dict[str, VMobject] = {}
         self.parts: dict[str, VGroup] = {
             "inputs": self._inputs(),
             "forget": self._forget(),
@@ -84,7 +86,8 @@ class LSTMDiagram(VGroup):
         return Wire(*points, theme=self._theme, colour=colour, tip=tip)
 
     def _letter(self, name: str, at: Point) -> VMobject:
-        return Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.9).move_to((*at, 0.0))
+        self.names[name] = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.9)
+        return self.names[name].move_to((*at, 0.0))
 
     def _slot(self, quantity: str) -> VMobject:
         """Draw the empty place of a strip, which the strip will cover."""
@@ -97,8 +100,11 @@ class LSTMDiagram(VGroup):
             fill_opacity=0,
         ).move_to((*self.places[quantity], 0.0))
 
-    def _word(self, text: str, at: Point, align: float, colour: str) -> Label:
-        return Label(text, theme=self._theme, size=self._theme.small, colour=colour).sit_amid(*at, align)
+    def _word(self, quantity: str, at: Point, align: float) -> Label:
+        """Write the name of a quantity that has no letter."""
+        made = Label(quantity, theme=self._theme, size=self._theme.small, colour=NOTATION[quantity].role)
+        self.names[quantity] = made
+        return made.sit_amid(*at, align)
 
     def _inputs(self) -> VGroup:
         """Draw the old state on its highway, and h and x that join into the bus."""
@@ -139,7 +145,7 @@ class LSTMDiagram(VGroup):
             self._wire((OLD + HALF, HIGHWAY), times.port("left"), colour="memory", tip=False),
             self._wire(times.port("right"), (KEPT - HALF, HIGHWAY), colour="memory", tip=False),
             self._slot("kept"),
-            self._word("kept", (KEPT, HIGHWAY + 0.32), 0, "keeps"),
+            self._word("kept", (KEPT, HIGHWAY + 0.32), 0),
             times,
         )
 
@@ -151,7 +157,7 @@ class LSTMDiagram(VGroup):
             self._wire((left, STRIP + 0.13), (left, PRODUCT), times.port("left"), colour="writes"),
             self._wire((right, STRIP + 0.13), (right, PRODUCT), times.port("right"), colour="proposes"),
             self._slot("written"),
-            self._word("written", (PLUS + HALF + 0.08, (PRODUCT + HIGHWAY) / 2), -1, "writes"),
+            self._word("written", (PLUS + HALF + 0.08, (PRODUCT + HIGHWAY) / 2), -1),
             times,
         )
 

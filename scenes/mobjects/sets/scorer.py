@@ -56,21 +56,37 @@ class Scorer(VGroup):
         self.squash = Squash("tanh", (between, self.middle), theme=theme, colour="looks", wide=0.6)
         self.weights = self.strip(weights)
         letter = Symbol("scorer_vector", notation=NOTATION, theme=theme).move_to((self.SLOTS["scorer_vector"], self.HEADS, 0))
-        heads = (
-            Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.SLOTS[key], self.HEADS)
+        self.heads = {
+            key: Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.HEADS)
             for key, name in self.NAMES
-        )
+        }
         signs = (self._sign(name, x) for name, x in self.SIGNS)
         self.add(
-            self.frame, self.state_gate, self.annotation_gate, self.squash, self.weights, letter, *heads, *signs, self._rule()
+            self.frame,
+            self.state_gate,
+            self.annotation_gate,
+            self.squash,
+            self.weights,
+            letter,
+            *self.heads.values(),
+            *signs,
+            self._rule(),
         )
+
+    def x(self, name: str) -> float:
+        """Return the middle of the strip of a quantity."""
+        return float(self.SLOTS[name])
+
+    def y(self, unit: int) -> float:
+        """Return the height of a unit's row."""
+        return self.FIRST - (unit + 0.5) * self.row
 
     def strip(self, values: Readings, *, places: int | None = None) -> Vector:
         """Return a strip of the scorer at its place, ``(scorer,)``; with numbers of so many decimals if there is room."""
         wide = self.PRODUCT if values.key == "scorer_products" else self.WIDE
         numerals = places is not None and self.row >= self.NUMERAL
         made = vector(values, notation=NOTATION, theme=self._theme, size=(wide, self.row), numerals=numerals, places=places)
-        made.move_to((self.SLOTS[values.key], self.middle, 0))
+        made.move_to((self.x(values.key), self.middle, 0))
         return made
 
     def total(self, score: Reading) -> VGroup:
