@@ -12,12 +12,14 @@ from manim import BLACK, VMobject
 
 from benchmarks.lying.places import Undo, leaves, of_kind, remembered
 from scenes.mobjects.bars import Bar, Pillar, Swing
-from scenes.mobjects.notation.equations import EQUATIONS, SYMBOLS, Equation, Symbol
-from scenes.mobjects.notation.quantities import SCALE_ENDS
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display, Phrase, Reading
+from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label, Numeral, Paragraph
+from scenes.mobjects.theme import ROLES
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Patch, Swatch, Vector
 from scenes.mobjects.wires import Wire
@@ -277,7 +279,7 @@ SIGNS = ("times", "plus", "equals", "sigmoid", "tanh")
 
 
 def _name(letter: Any) -> str:
-    return str(letter.quantity)
+    return str(letter.quantity.name)
 
 
 def _replaced(scene: Any, old: Any, new: Any) -> Undo:
@@ -298,8 +300,14 @@ def another_letter(scene: Any, rng: np.random.Generator) -> Undo | None:
     old = one(rng, (each for each in of_kind(scene, Symbol) if _name(each) not in SIGNS))
     if old is None:
         return None
-    name = one(rng, [each for each in SYMBOLS if each not in SIGNS and SYMBOLS[each] != SYMBOLS.get(_name(old))])
-    return _replaced(scene, old, Symbol(name, theme=scene.theme))
+    others = [
+        (name, notation)
+        for notation in NOTATION.values()
+        for name in notation.letters
+        if name not in SIGNS and notation[name].letter != old.quantity.letter
+    ]
+    name, notation = one(rng, others)
+    return _replaced(scene, old, Symbol(name, notation=notation, theme=scene.theme))
 
 
 @kind
@@ -308,7 +316,14 @@ def another_equation(scene: Any, rng: np.random.Generator) -> Undo | None:
     old = one(rng, of_kind(scene, Equation))
     if old is None:
         return None
-    return _replaced(scene, old, Equation(one(rng, [each for each in EQUATIONS if each != _name(old)]), theme=scene.theme))
+    others = [
+        (name, notation)
+        for notation in (NOTATION["lstm"], NOTATION["attention"])
+        for name in notation.equations
+        if notation[name].equation != old.quantity.equation
+    ]
+    name, notation = one(rng, others)
+    return _replaced(scene, old, Equation(name, notation=notation, theme=scene.theme))
 
 
 @kind
@@ -415,7 +430,7 @@ def wire_in_another_colour(scene: Any, rng: np.random.Generator) -> Undo | None:
     undo = remembered(scene, wire)
     now = wire.line.get_stroke_color().to_hex().upper()
     theme = scene.theme
-    colours = {theme.colour(each) for each in ("input", "forget", "candidate", "output", "cell", "hidden", "encoder", "decoder")}
+    colours = {theme.colour(each) for each in ROLES}
     paint = one(rng, sorted(colours - {now}))
     for leaf in leaves(wire):
         leaf.set_stroke(paint, opacity=leaf.get_stroke_opacity(), family=False)

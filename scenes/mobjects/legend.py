@@ -6,8 +6,9 @@ from types import MappingProxyType
 import numpy as np
 from manim import Rectangle, VGroup
 
-from scenes.mobjects.notation.quantities import SCALE_ENDS
+from scenes.mobjects.areas import Area
 from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
@@ -44,11 +45,11 @@ class Legend(VGroup):
         self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
 
 
-def legends(right: float, y: float, *, theme: Theme, keys: Mapping[str, str] = READER_KEYS) -> VGroup:
-    """Return keys in a row that ends at ``right``, their bars centred on the height ``y``; ``keys`` maps names to scales."""
-    row, pen = VGroup(), right
+def legends(area: Area, *, theme: Theme, keys: Mapping[str, str] = READER_KEYS) -> VGroup:
+    """Return keys in a row that ends at the right edge of an area, amid its height; ``keys`` maps names to scales."""
+    row, pen = VGroup(), area.right
     for name, scale in reversed(list(keys.items())):
         key = Legend(name, scale=scale, theme=theme)
-        row.add(key.shift((pen - key.get_right()[0], y, 0)))
+        row.add(key.shift((pen - key.get_right()[0], area.y, 0)))
         pen = float(key.get_left()[0]) - GAP
     return row

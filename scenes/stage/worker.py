@@ -23,6 +23,7 @@ from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.sources import strangers, trace_of
+from scenes.telling.frame import frame_for
 
 if TYPE_CHECKING:
     from scenes.telling.audit import Report
@@ -103,10 +104,11 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
         from scenes.stage.shortcuts import shortcuts
 
         quality = QUALITIES[job.quality]
-        picture = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.rate}
+        wide, high = frame_for(quality.width, quality.height).size
+        size = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_width": wide, "frame_height": high}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
-        with tempconfig(picture | quiet | where), shortcuts():
+        with tempconfig(size | {"frame_rate": quality.rate} | quiet | where), shortcuts():
             text.shelves[:] = [fonts.shelf()]
             yield Path(folder)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from model.errors import TraceError
 from model.trace import Trace
-from scenes.mobjects.notation.quantities import SCALE_ENDS, scale_of
 from scenes.mobjects.reading import MINUS, Display
+from scenes.mobjects.scales import SCALE_ENDS, scale_of
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
 
@@ -58,7 +58,8 @@ def _text(display: Display, value: float | str, theme: Theme) -> str:
 def _fill(display: Display, value: float | str, theme: Theme) -> str:
     if isinstance(value, str):
         return f"is {value!r}, which has no colour"
-    expected = SCALES[scale_of(display.reading.key)](value, theme)
+    scale = scale_of(display.reading.key)
+    expected = display.rule(value) if scale is None else SCALES[scale](value, theme)
     return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
 
 

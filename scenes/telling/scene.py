@@ -1,6 +1,6 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,10 +11,11 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 from model.errors import TraceError, UsageError
 from model.trace import Trace
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
-from scenes.telling.frame import Frame
+from scenes.telling.frame import frame_for
 from scenes.telling.seen import Look, shown
 from scenes.telling.witness import Witness
 
@@ -61,7 +62,8 @@ class TraceScene(Scene):
     """A film of a trace.
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
-    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise.
+    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes
+    of pictures that it is made for: names of frames.
     """
 
     title: ClassVar[str]
@@ -70,9 +72,12 @@ class TraceScene(Scene):
     model: ClassVar[str] = "reviews"
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
-    frame: ClassVar[Frame] = Frame()
+    shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
     def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
+        self.frame = frame_for(config.pixel_width, config.pixel_height)
+        if self.frame.name not in self.shapes:
+            raise UsageError(f"This film is made for pictures of {', '.join(self.shapes)}, not of {self.frame.name}.")
         self.brief = brief or self._own_brief()
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
@@ -165,6 +170,13 @@ class TraceScene(Scene):
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
 
+    def perform(self, plays: Iterable[Play]) -> None:
+        """Play what a set asks for, one play after the other."""
+        for each in plays:
+            self.remove(*each.replaced)
+            self.play(*each.animations)
+            self.later(*each.then)
+
     def looked(self, moving: list[Mobject] | None = None) -> None:
         """Let the witness look, if there is one, at the end of a play, or within it at what is ``moving``; who tells it asks."""
         if self.witness is not None:
@@ -222,15 +234,15 @@ class TraceScene(Scene):
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
-            self.add(self._title.sit(self.frame.left, self.frame.header, -1))
+            self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
         act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
-        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header, -1), softly=softly)
+        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
-        caption.move_to((0, self.frame.caption, 0))
+        caption.move_to((self.frame.caption.x, self.frame.caption.y, 0))
         return caption
 
     def _replace(self, slot: str, new: VMobject, *, softly: bool = True) -> None:

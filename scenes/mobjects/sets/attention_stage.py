@@ -6,6 +6,8 @@ from manim import Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
@@ -41,7 +43,7 @@ class AttentionStage(VGroup):
         uneven = any(shown != word for shown, word in zip((label.text for label in labels), words.values, strict=True))
         labels = self._labels(words, theme.numeral, 2 * self.pitch - 0.12) if uneven else labels
         self.words = [self._seated(label, number, uneven) for number, label in enumerate(labels)]
-        self.hidden = [self.column(hidden.row(number), self.x(number), "encoder") for number in range(self.count)]
+        self.hidden = [self.column(hidden.row(number), self.x(number)) for number in range(self.count)]
         left, right = self.x(0) - self.pitch / 2, self.x(self.count - 1) + self.pitch / 2
         self.floor = Line((left, self.FLOOR, 0), (right, self.FLOOR, 0), stroke_color=theme.line, stroke_width=theme.thin)
         strangers = [
@@ -59,24 +61,24 @@ class AttentionStage(VGroup):
         left, right = self.LEFT - self.SPILL, self.RIGHT + self.SPILL
         rooms = [min(room, 2 * (self.x(number) - left), 2 * (right - self.x(number))) for number in range(self.count)]
         return [
-            fitted(word, theme=self._theme, size=size, room=wide, colour="encoder")
+            fitted(word, theme=self._theme, size=size, room=wide, colour="source")
             for word, wide in zip(words.flat(), rooms, strict=True)
         ]
 
     def _seated(self, label: Label, number: int, uneven: bool) -> Label:
         return label.sit_amid(self.x(number), self.WORD - (self.LEVEL if uneven and number % 2 else 0.0))
 
-    def column(self, values: Readings, x: float, meaning: str) -> Vector:
+    def column(self, values: Readings, x: float) -> Vector:
         """Return a vector as a thin column whose foot is that of the encoder's states."""
         size = (self.wide, self.TALL / len(values))
-        made = Vector(values, theme=self._theme, meaning=meaning, size=size, numerals=False)
+        made = vector(values, notation=NOTATION, theme=self._theme, size=size, numerals=False)
         made.move_to((x, self.FOOT + self.TALL / 2, 0))
         return made
 
     def state(self, values: Readings) -> Vector:
         """Return the decoder's state that asks, as a strip above the scores."""
         size = (2.9 / len(values), 0.24)
-        made = Vector(values, theme=self._theme, meaning="decoder", across=True, size=size, numerals=False)
+        made = vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
         made.move_to(((self.x(0) + self.x(self.count - 1)) / 2, self.STATE, 0))
         return made
 
@@ -95,7 +97,7 @@ class AttentionStage(VGroup):
 
     def bar(self, weight: Reading, source: int) -> Pillar:
         """Return a weight as a bar that stands on the floor; a weight of one is ``BAR`` units high."""
-        paint = self._theme.attention
+        paint = self._theme.looks
         return Pillar(weight, unit=self.BAR, width=self.wide, x=self.x(source), floor=self.FLOOR, paint=paint)
 
     def weight(self, reading: Reading, source: int) -> VGroup:
@@ -103,11 +105,11 @@ class AttentionStage(VGroup):
         if self.crowded and float(reading.value) < self.FAINT:
             return VGroup()
         height = self.FLOOR + self.BAR * float(reading.value)
-        return VGroup(self._number(phrase("{weight}", weight=reading), "attention").sit(self.x(source), height + 0.08))
+        return VGroup(self._number(phrase("{weight}", weight=reading), "looks").sit(self.x(source), height + 0.08))
 
     def _number(self, said: Phrase, colour: str) -> Label:
         return Label(said, theme=self._theme, size=self._theme.numeral, colour=colour)
 
     def letter(self, name: str, x: float, y: float) -> VMobject:
-        """Return a letter at a place of the stage."""
-        return Symbol(name, theme=self._theme, size=self._theme.symbol * 0.85).move_to((x, y, 0))
+        """Return the letter of a quantity at a place of the stage."""
+        return Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85).move_to((x, y, 0))

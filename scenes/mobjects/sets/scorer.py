@@ -6,7 +6,8 @@ from manim import Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.quantities import vector
+from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bench import loupe
 from scenes.mobjects.shapes import Box
@@ -49,27 +50,43 @@ class Scorer(VGroup):
         self.row = self.TALL / self.units
         self.middle = self.FIRST - self.TALL / 2
         self.frame = self._frame()
-        self.state_gate = self._gate("state_weight", self.SLOTS["projected_states"], "decoder")
-        self.annotation_gate = self._gate("annotation_weight", self.SLOTS["projected_annotations"], "encoder")
+        self.state_gate = self._gate("scorer_state_weight", self.SLOTS["projected_states"])
+        self.annotation_gate = self._gate("scorer_annotation_weight", self.SLOTS["projected_annotations"])
         between = (self.SLOTS["scorer_preactivation"] + self.SLOTS["scorer_hidden"]) / 2
-        self.squash = Squash("tanh", (between, self.middle), theme=theme, colour="attention", wide=0.6)
+        self.squash = Squash("tanh", (between, self.middle), theme=theme, colour="looks", wide=0.6)
         self.weights = self.strip(weights)
-        letter = Symbol("scorer_vector", theme=theme).move_to((self.SLOTS["scorer_vector"], self.HEADS, 0))
-        heads = (
-            Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.SLOTS[key], self.HEADS)
+        letter = Symbol("scorer_vector", notation=NOTATION, theme=theme).move_to((self.SLOTS["scorer_vector"], self.HEADS, 0))
+        self.heads = {
+            key: Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.HEADS)
             for key, name in self.NAMES
-        )
+        }
         signs = (self._sign(name, x) for name, x in self.SIGNS)
         self.add(
-            self.frame, self.state_gate, self.annotation_gate, self.squash, self.weights, letter, *heads, *signs, self._rule()
+            self.frame,
+            self.state_gate,
+            self.annotation_gate,
+            self.squash,
+            self.weights,
+            letter,
+            *self.heads.values(),
+            *signs,
+            self._rule(),
         )
+
+    def x(self, name: str) -> float:
+        """Return the middle of the strip of a quantity."""
+        return float(self.SLOTS[name])
+
+    def y(self, unit: int) -> float:
+        """Return the height of a unit's row."""
+        return self.FIRST - (unit + 0.5) * self.row
 
     def strip(self, values: Readings, *, places: int | None = None) -> Vector:
         """Return a strip of the scorer at its place, ``(scorer,)``; with numbers of so many decimals if there is room."""
         wide = self.PRODUCT if values.key == "scorer_products" else self.WIDE
         numerals = places is not None and self.row >= self.NUMERAL
-        made = vector(values, theme=self._theme, size=(wide, self.row), numerals=numerals, places=places)
-        made.move_to((self.SLOTS[values.key], self.middle, 0))
+        made = vector(values, notation=NOTATION, theme=self._theme, size=(wide, self.row), numerals=numerals, places=places)
+        made.move_to((self.x(values.key), self.middle, 0))
         return made
 
     def total(self, score: Reading) -> VGroup:
@@ -77,7 +94,7 @@ class Scorer(VGroup):
         middle, theme = self.SLOTS["scorer_products"], self._theme
         left, right = middle - self.PRODUCT / 2, middle + self.PRODUCT / 2
         number = Label(phrase("{score:2}", score=score), theme=theme).sit_amid(right - 0.06, self.TOTAL, 1)
-        letter = Symbol("score", theme=theme, size=theme.symbol * 0.9).move_to((left - 0.42, self.TOTAL, 0))
+        letter = Symbol("scores", notation=NOTATION, theme=theme, size=theme.symbol * 0.9).move_to((left - 0.42, self.TOTAL, 0))
         return VGroup(letter, Symbol("equals", theme=theme, size=theme.symbol * 0.8).move_to((left - 0.1, self.TOTAL, 0)), number)
 
     def loupe(self, unit: int, *strips: Vector) -> VGroup:
@@ -99,12 +116,12 @@ class Scorer(VGroup):
             width=self.CLOSED[0],
             height=self.CLOSED[1],
             corner_radius=0.12,
-            stroke_color=theme.attention,
+            stroke_color=theme.looks,
             stroke_width=theme.stroke,
             fill_color=theme.panel,
             fill_opacity=1,
         )
-        return VGroup(box, Label("scorer", theme=theme, colour="attention").sit_amid(0.0, 0.0)).move_to((*at, 0))
+        return VGroup(box, Label("scorer", theme=theme, colour="looks").sit_amid(0.0, 0.0)).move_to((*at, 0))
 
     def notes(self) -> Arithmetic:
         """Return the place for arithmetic, below the strips."""
@@ -124,18 +141,18 @@ class Scorer(VGroup):
         frame.move_to(((self.LEFT + self.RIGHT) / 2, (self.TOP + self.FOOT) / 2, 0))
         return frame
 
-    def _gate(self, name: str, x: float, meaning: str) -> VGroup:
-        theme = self._theme
+    def _gate(self, name: str, x: float) -> VGroup:
+        theme, letter = self._theme, Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85)
         box = Box(
             width=0.5,
             height=0.42,
             corner_radius=0.1,
-            stroke_color=theme.colour(meaning),
+            stroke_color=theme.colour(letter.quantity.role),
             stroke_width=theme.stroke,
             fill_color=theme.ground,
             fill_opacity=1,
         )
-        return VGroup(box, Symbol(name, theme=theme, size=theme.symbol * 0.85)).move_to((x, self.HEADS, 0))
+        return VGroup(box, letter).move_to((x, self.HEADS, 0))
 
     def _sign(self, name: str, x: float) -> VMobject:
         return Symbol(name, theme=self._theme, size=self._theme.symbol * 0.7).move_to((x, self.middle, 0))

@@ -188,7 +188,7 @@ def _meet(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
 def _called(thing: Any) -> str:
     """Return how a thing is called in a sentence."""
     if isinstance(thing, (Symbol, Equation)):
-        return f"the formula {thing.quantity}"
+        return f"the formula {thing.quantity.name}"
     if hasattr(thing, "phrase"):
         return f"“{thing.phrase.text}”"
     reading = getattr(thing, "reading", None)

@@ -70,16 +70,16 @@ def outlines_of_formulas(look: Look, scene: Any) -> Iterator[str]:
         reference = glyphs_of(*formula.recipe)
         drawn = formula.family_members_with_points()
         if [len(each.points) for each in drawn] != [len(each.points) for each in reference]:
-            yield f"the formula {formula.quantity} has other glyphs than its name"
+            yield f"the formula {formula.quantity.name} has other glyphs than its name"
             continue
         far, turn = likeness(*(np.concatenate([each.points for each in group]) for group in (drawn, reference)))
         if far > APART * max(1.0, abs(turn)) or abs(np.angle(turn)) > TURNED:
-            yield f"the formula {formula.quantity} has other glyphs than its name"
+            yield f"the formula {formula.quantity.name} has other glyphs than its name"
         elif any(
             not np.allclose(own.fill_rgbas[0, :3], other.fill_rgbas[0, :3], atol=2e-3)
             for own, other in zip(drawn, reference, strict=True)
         ):
-            yield f"the formula {formula.quantity} has the colour of something else"
+            yield f"the formula {formula.quantity.name} has the colour of something else"
 
 
 def literal(said: Phrase) -> str | None:

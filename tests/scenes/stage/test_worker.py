@@ -41,7 +41,7 @@ class Quick(TraceScene):
     def construct(self) -> None:
         self.act("all")
         with self.beat("A circle."):
-            self.add(Circle(color=DARK.cell, fill_opacity=1))
+            self.add(Circle(color=DARK.memory, fill_opacity=1))
 
 
 class Failing(Quick):

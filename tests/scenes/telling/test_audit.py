@@ -61,7 +61,7 @@ def cell(scene: TraceScene) -> Swatch:
 
 
 def bar(scene: TraceScene) -> Bar:
-    return Bar(gate(scene), unit=3.0, height=0.3, left=0.0, y=0.0, paint=DARK.cell)
+    return Bar(gate(scene), unit=3.0, height=0.3, left=0.0, y=0.0, paint=DARK.memory)
 
 
 def label(scene: TraceScene) -> Label:
@@ -184,7 +184,7 @@ def not_to_the_end(scene: TraceScene) -> Label:
 
 
 def a_plain_array(scene: TraceScene) -> Vector:
-    return Vector(np.array([0.1, 0.2]), theme=DARK, meaning="forget", scale="share")
+    return Vector(np.array([0.1, 0.2]), theme=DARK, role="keeps", scale="share")
 
 
 @pytest.mark.parametrize(
