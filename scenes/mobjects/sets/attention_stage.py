@@ -23,8 +23,8 @@ class AttentionStage(VGroup):
     """The encoder's side of attention for a sentence, and places for everything that attention computes from it.
 
     It is as wide as ``area``. ``words`` and ``known`` are ``(source,)``, ``hidden`` is ``(source, annotation)``. Each h_j is a
-    column of colours over its word. Words that are wider than their column stand on two levels by turns; those that the model does not
-    know are hatched.
+    column of colours over its word. Words that are wider than their column stand on two levels by turns; those that the model
+    does not know are hatched.
     """
 
     RIM, WIDEST = 0.1, 1.15  # what it leaves free at the left of its area; the pitch of its columns at the most
