@@ -7,7 +7,6 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
-from scenes.mobjects.notation.translator import NOTATION
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
@@ -78,10 +77,12 @@ class AttentionScores(TranslationFilm):
         self.now = self.step
         self.act("scorer", self.where(self.now))
         theme, known = self.theme, self.trace.source_known
-        self.stage = AttentionStage(self.read("source_tokens"), self.read("encoder_hidden"), theme=theme, known=known)
-        self.scoring = Scoring(self.read("scorer_vector"), self.stage, theme=theme)
+        self.stage = AttentionStage(
+            self.read("source_tokens"), self.read("encoder_hidden"), self.frame.left, theme=theme, known=known
+        )
+        self.scoring = Scoring(self.read("scorer_vector"), self.stage, self.frame.right, theme=theme)
         self.weighing = self.bars()
-        self.formula = Formula(EQUATION, LARGE, notation=NOTATION, theme=theme)
+        self.formula = Formula(EQUATION, LARGE, notation=self.notation, theme=theme)
         self.asking, self.after = self.asker(self.now)
         self.keys = self.legends(sums="sums", values="signed")
         letters = (self.beside("encoder_hidden"), self.stage.letter("previous_states", *LETTER))

@@ -38,7 +38,7 @@ class ContextVector(TranslationFilm):
         self.act("context vector", self.where(0))
         words, theme = self.read("source_tokens"), self.theme
         known = self.trace.source_known
-        self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme, known=known)
+        self.stage = AttentionStage(words, self.read("encoder_hidden"), self.frame.left, theme=theme, known=known)
         place = self.frame.right.inset(left=MAP_LEFT, bottom=MAP_FOOT)
         self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS)
         self.asking = self.stage.state(self.read("previous_states", 0))

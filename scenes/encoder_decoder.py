@@ -7,7 +7,6 @@ from manim import VGroup
 from model.trace import END
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.notation.translator import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sentence import Sentence
@@ -296,7 +295,7 @@ class EncoderDecoder(TranslationFilm):
         wide, high = STRIP
         values = self.read("decoder_initial_hidden")
         size = (wide / len(values), high)
-        strip = vector(values, notation=NOTATION, theme=self.theme, role="source", across=True, size=size, numerals=False)
+        strip = vector(values, notation=self.notation, theme=self.theme, role="source", across=True, size=size, numerals=False)
         strip.move_to((0, SUMMARY, 0))
         edges = [(source.get_bottom()[1], strip.get_top()[1]), (strip.get_bottom()[1], target.get_top()[1])]
         wires = [

@@ -25,7 +25,6 @@ from scenes.mobjects.notation.attention import NOTATION
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
 from scenes.mobjects.sets.softmax import SoftmaxBars
-from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Vector
@@ -72,7 +71,7 @@ class Watched(AttentionScores):
             if isinstance(member, Swing)
         ]
         parts = [member.width for member in family if isinstance(member, Bar)]
-        self.wholes += [sum(parts) / Weighing.END_TO_END["width"]] if parts else []
+        self.wholes += [sum(parts) / (self.stage.right - self.stage.left)] if parts else []
         assert all(member.height > 0 and float(member.reading.value) > 0 for member in family if isinstance(member, Pillar))
 
 

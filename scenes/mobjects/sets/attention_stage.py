@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from manim import Line, VGroup, VMobject
 
+from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translator import NOTATION
@@ -21,23 +22,25 @@ __all__ = ["AttentionStage"]
 class AttentionStage(VGroup):
     """The encoder's side of attention for a sentence, and places for everything that attention computes from it.
 
-    ``words`` and ``known`` are ``(source,)``, ``hidden`` ``(source, annotation)``. Each h_j is a column of colours over its word.
-    Words that are wider than their column stand on two levels by turns; those that the model does not know are hatched.
+    It is as wide as ``area``. ``words`` and ``known`` are ``(source,)``, ``hidden`` is ``(source, annotation)``. Each h_j is a
+    column of colours over its word. Words that are wider than their column stand on two levels by turns; those that the model
+    does not know are hatched.
     """
 
-    LEFT, RIGHT, WIDEST = -6.6, 1.35, 1.15  # the room of the source; the pitch of its columns at the most
+    RIM, WIDEST = 0.1, 1.15  # what it leaves free at the left of its area; the pitch of its columns at the most
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
     SPILL = 0.2  # how far a word may reach beyond the columns
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
 
-    def __init__(self, words: Readings, hidden: Readings, *, theme: Theme, known: Sequence[bool] = ()) -> None:
+    def __init__(self, words: Readings, hidden: Readings, area: Area, *, theme: Theme, known: Sequence[bool] = ()) -> None:
         super().__init__()
         self._theme = theme
         self.count = len(words)
-        self.pitch = min(self.WIDEST, (self.RIGHT - self.LEFT) / self.count)
+        self.left, self.right = area.left + self.RIM, area.right
+        self.pitch = min(self.WIDEST, (self.right - self.left) / self.count)
         self.wide = min(0.42, self.pitch * 0.62)
-        self._start = (self.LEFT + self.RIGHT - self.pitch * self.count) / 2
+        self._start = (self.left + self.right - self.pitch * self.count) / 2
         self.crowded = self.pitch < self.NUMERAL
         labels = self._labels(words, theme.small, self.pitch - 0.12)
         uneven = any(shown != word for shown, word in zip((label.text for label in labels), words.values, strict=True))
@@ -58,7 +61,7 @@ class AttentionStage(VGroup):
         return self._start + (source + 0.5) * self.pitch
 
     def _labels(self, words: Readings, size: float, room: float) -> list[Label]:
-        left, right = self.LEFT - self.SPILL, self.RIGHT + self.SPILL
+        left, right = self.left - self.SPILL, self.right + self.SPILL
         rooms = [min(room, 2 * (self.x(number) - left), 2 * (right - self.x(number))) for number in range(self.count)]
         return [
             fitted(word, theme=self._theme, size=size, room=wide, colour="source")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
+from scenes.mobjects.areas import Area
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, through
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
@@ -37,7 +38,7 @@ class Pair(NamedTuple):
 
 
 class Scoring:
-    """A scorer beside an attention stage, and what is in it.
+    """A scorer that fills an area beside an attention stage, and what is in it.
 
     ``weights`` is v, ``(scorer,)``. In it are ``states`` (W s) and what the last pair left: ``strips``, ``total``, and ``mark``
     around its word's column. ``notes`` is the arithmetic below, ``loupes`` are the frames around one unit.
@@ -45,14 +46,14 @@ class Scoring:
 
     CLOSED = (4.62, -2.4)  # where it is while it is closed
 
-    def __init__(self, weights: Readings, stage: AttentionStage, *, theme: Theme) -> None:
-        self._weights, self._stage, self._theme = weights, stage, theme
+    def __init__(self, weights: Readings, stage: AttentionStage, area: Area, *, theme: Theme) -> None:
+        self._weights, self._stage, self._area, self._theme = weights, stage, area, theme
         self.states: Vector
         self.open()
 
     def open(self) -> None:
         """Begin with nothing in it."""
-        self.scorer = Scorer(self._weights, theme=self._theme)
+        self.scorer = Scorer(self._weights, self._area, theme=self._theme)
         self.begin_notes()
         self._empty()
 

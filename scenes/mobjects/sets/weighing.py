@@ -1,7 +1,7 @@
 """Scores become weights: bars over the words that are raised to powers, divided by their sum, and laid end to end."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from manim import Animation, ApplyMethod, Mobject, VGroup, VMobject
 
@@ -23,7 +23,7 @@ class Weighing:
     ``low`` and ``high`` are the ends of all scores that will be shown.
     """
 
-    END_TO_END: ClassVar = {"left": AttentionStage.LEFT, "width": AttentionStage.RIGHT - AttentionStage.LEFT, "y": 2.0}
+    END_TO_END = 2.0  # the height of the bar of one
 
     def __init__(self, stage: AttentionStage, *, theme: Theme, low: float, high: float) -> None:
         self._stage, self._theme = stage, theme
@@ -90,7 +90,8 @@ class Weighing:
 
     def lay_end_to_end(self, weights: Readings, words: Readings, run_time: float) -> Iterator[Play]:
         """Lay copies of the weights end to end in a bar of length one: they fly up small, and are drawn out there."""
-        self.whole = whole = Whole(weights, words, theme=self._theme, **self.END_TO_END)
+        left, right = self._stage.left, self._stage.right
+        self.whole = whole = Whole(weights, words, theme=self._theme, left=left, width=right - left, y=self.END_TO_END)
         parts, stubs, copies = whole.segments, whole.stubs, [bar.copy() for bar in self.bars]
         flying = Depart(VGroup(*copies), copies, stubs, run_time=run_time)
         yield Play([Appear(whole.frame, run_time=self._theme.quick), flying])

@@ -24,10 +24,12 @@ from scenes.mobjects.sets.scoring import Pair, Scoring
 from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
+from scenes.telling.frame import FRAMES
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
+FRAME = FRAMES["16:9"]
 WORDS = Readings("source_tokens", (), np.array(["how", "was", "it"]))
 
 
@@ -36,7 +38,7 @@ def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
 
 
 def attention() -> AttentionStage:
-    return AttentionStage(WORDS, readings("encoder_hidden", 3, 4), theme=DARK)
+    return AttentionStage(WORDS, readings("encoder_hidden", 3, 4), FRAME.left, theme=DARK)
 
 
 def pair(source: int) -> Pair:
@@ -50,7 +52,7 @@ def test_rows_of_bench_and_scorer_are_where_their_unit_is() -> None:
     column = Bench(unit=1, notation=NOTATION["lstm"], theme=DARK).column("result", readings("forget_gate", 8))
     for unit, cell in enumerate(column.cells):
         assert cell.get_center()[:2] == pytest.approx((column.x, column.y(unit)))
-    scorer = Scorer(readings("scorer_vector", 6), theme=DARK)
+    scorer = Scorer(readings("scorer_vector", 6), FRAME.right, theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         for unit, cell in enumerate(scorer.strip(readings(key, 6)).cells):
             assert cell.get_center()[:2] == pytest.approx((scorer.x(key), scorer.y(unit)))
@@ -81,12 +83,20 @@ def test_what_stands_beside_a_strip_names_its_quantity() -> None:
     assert column.marks[0].quantity is column.quantity is NOTATION["lstm"]["candidate_bias"]
 
 
+@pytest.mark.parametrize("area", [FRAME.left, Area(-3.0, 1.0, -2.9, 3.1), Area(0.0, 6.0, -2.9, 3.1)])
+def test_stage_and_scorer_stay_in_the_area_that_they_are_given(area: Area) -> None:
+    stage = AttentionStage(WORDS, readings("encoder_hidden", 3, 4), area, theme=DARK)
+    scorer = Scorer(readings("scorer_vector", 6), Area(area.left, area.left + 5.18, -2.9, 3.1), theme=DARK)
+    assert area.left < stage.floor.get_left()[0] < stage.floor.get_right()[0] <= area.right + 1e-9
+    assert (scorer.get_left()[0], scorer.get_right()[0]) == pytest.approx((area.left, area.left + 5.18))
+
+
 def moved(animations: Any) -> list[Mobject]:
     return [each.mobject for each in animations]
 
 
 def test_the_next_pair_takes_the_place_of_the_last_one() -> None:
-    scoring = Scoring(readings("scorer_vector", 6), attention(), theme=DARK)
+    scoring = Scoring(readings("scorer_vector", 6), attention(), FRAME.right, theme=DARK)
     first, *_ = scoring.pass_through(pair(0), 1.0)
     left = [scoring.mark, scoring.total, *scoring.strips]
     assert isinstance(first, Play)

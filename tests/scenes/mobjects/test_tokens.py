@@ -100,7 +100,7 @@ def test_a_bare_word_has_its_hatching_around_it() -> None:
 @pytest.mark.parametrize("known", [(), (True, False, True)])
 def test_unknown_words_of_attention_are_hatched_where_they_stand(known: tuple[bool, ...]) -> None:
     said, hidden = words("the", "zorgle", "sleeps"), Readings("encoder_hidden", (), np.zeros((3, 4)))
-    stage = AttentionStage(said, hidden, theme=DARK, known=known)
+    stage = AttentionStage(said, hidden, Area(-6.7, 1.35, -2.9, 3.1), theme=DARK, known=known)
     grid = AlignmentMap(said, 4, Area(-6.5, 6.5, -2.0, 3.0), theme=DARK, known=known)
     for place, labels, floor in ((stage, stage.words, 1), (grid, grid.heads, 0)):
         found = lines(place)[: len(lines(place)) - floor]
