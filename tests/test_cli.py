@@ -16,7 +16,9 @@ from click.testing import Result
 import render
 from model import zoo
 from model.errors import RenderError, UnrolledError
+from model.networks import Reader
 from model.trace import ReaderTrace
+from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.formats import FORMATS
@@ -212,7 +214,8 @@ def files(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> Path:
         (tmp_path / name).write_bytes(bytes(range(256)) * 4)
     (tmp_path / "empty.npz").touch()
     np.savez(tmp_path / "other.npz", weights=np.ones(3))
-    replace(read("good"), cell_kind="gru").save(tmp_path / "cell.npz")
+    gru = Reader.create(Vocabulary((UNKNOWN, "good")), ("no", "yes"), np.random.default_rng(0), cell="gru")
+    gru.run("good").save(tmp_path / "cell.npz")
     read("good").save(tmp_path / "kind.npz")
     with np.load(tmp_path / "kind.npz") as saved:
         arrays = dict(saved)

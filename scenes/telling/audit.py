@@ -17,9 +17,6 @@ from scenes.telling.scene import Beat, TraceScene
 
 __all__ = ["Report", "Row", "audit", "require_truth", "rows"]
 
-TOLERANCE = 1e-6
-"""By how much an equation may fail in a trace, and a length may differ from its rule, relative to its size."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,7 +48,7 @@ class Report:
         return {
             "scene": self.scene,
             "problems": list(self.problems),
-            "identities": [identity._asdict() for identity in self.identities],
+            "identities": [identity._asdict() | {"holds": identity.holds} for identity in self.identities],
             "rows": [asdict(row) for row in self.rows],
         }
 
@@ -61,7 +58,11 @@ def audit(scene: TraceScene) -> Report:
     trace = scene.brief.trace
     found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, trace, scene.theme))
     identities = tuple(trace.identities())
-    broken = [f"In the trace, {each.name} fails by {each.error:.1e}." for each in identities if not each.error <= TOLERANCE]
+    broken = [
+        f"In the trace, {each.name} fails by {each.error:.1e}, rounding explains {each.bound:.1e}."
+        for each in identities
+        if not each.holds
+    ]
     said = {
         f"{row.key or 'a value'}{list(row.index)} {row.problem}": f"Beat {row.beat}" for row in reversed(found) if row.problem
     }

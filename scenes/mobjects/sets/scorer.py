@@ -23,8 +23,8 @@ __all__ = ["Scorer", "enough"]
 class Scorer(VGroup):
     """The scorer with nothing in it: a frame, W and U, the signs between its strips, tanh and v, the place of the score.
 
-    It is as wide as ``area``. ``weights`` is v, ``(scorer,)``. :meth:`strip` makes the strips, from left to right: W s, U h, their
-    sum, its tanh and, after v, the products, whose sum is the score below them. They go in at ``state_gate`` and
+    It is as wide as ``area``. ``weights`` is v, ``(scorer,)``. :meth:`strip` makes the strips, from left to right: W s, U h,
+    their sum, its tanh and, after v, the products, whose sum is the score below them. They go in at ``state_gate`` and
     ``annotation_gate``, through ``squash``.
     """
 
