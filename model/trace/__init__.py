@@ -6,9 +6,11 @@ framework can write one.
 
 from model.trace.attention import AdditiveAttention, ScorerWeights
 from model.trace.axes import Array, Axes, declared_arrays, sigmoid, softmax
-from model.trace.base import TRACES, Identity, Provenance, Trace
+from model.trace.base import TRACES, Identity, Provenance, Source, Trace
 from model.trace.gru import GRU_GATES, GRUStep, GRUWeights
+from model.trace.measures import UNITS, Axis, Measure, Measurement
 from model.trace.reader import GATES, STEPS, LSTMStep, ReaderTrace
+from model.trace.study import SUMMARIES, Study
 from model.trace.translation import END, START, TranslationTrace
 
 __all__ = [
@@ -17,17 +19,24 @@ __all__ = [
     "GRU_GATES",
     "START",
     "STEPS",
+    "SUMMARIES",
     "TRACES",
+    "UNITS",
     "AdditiveAttention",
     "Array",
     "Axes",
+    "Axis",
     "GRUStep",
     "GRUWeights",
     "Identity",
     "LSTMStep",
+    "Measure",
+    "Measurement",
     "Provenance",
     "ReaderTrace",
     "ScorerWeights",
+    "Source",
+    "Study",
     "Trace",
     "TranslationTrace",
     "declared_arrays",

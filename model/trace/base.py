@@ -13,14 +13,28 @@ from numpy.typing import ArrayLike
 from model.errors import TraceError, near_matches
 from model.trace.axes import Array, check_axes, declared_arrays, frozen
 
-__all__ = ["TRACES", "Identity", "Provenance", "Trace", "identity"]
+__all__ = ["TRACES", "Identity", "Provenance", "Source", "Trace", "identity"]
 
 FORMAT, VERSION = "unrolled-trace", 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """Where the numbers of a trace come from: shown on the end card and written beside every file.
+class Source:
+    """Where the numbers of a trace come from: shown on the end card and written beside every file."""
+
+    @property
+    def title(self) -> str:
+        """Its name, and what it is about, for a message."""
+        raise TypeError(f"{type(self).__name__} has no title.")
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) pairs for the metadata of a file."""
+        raise TypeError(f"{type(self).__name__} does not say what is written into files.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance(Source):
+    """Which model computed a trace.
 
     ``score`` is a fraction in 0..1, measured on ``score_count`` held-out examples; ``fingerprint`` is a hash of the weights.
     """
@@ -38,6 +52,10 @@ class Provenance:
     def title(self) -> str:
         """The model's name, and what it does, for a message."""
         return f"{self.model} ({self.task})"
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) pairs for the metadata of a file."""
+        return ("model", self.model), ("weights", self.fingerprint), ("seed", str(self.seed))
 
 
 class Identity(NamedTuple):
@@ -58,14 +76,17 @@ TRACES: dict[str, type["Trace"]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Trace:
-    """One run of one model: read-only float64 arrays without a batch axis, their axes checked on construction.
+    """What was computed: read-only float64 arrays, their axes checked on construction.
+
+    Most kinds hold one run of one model and have no batch axis; a :class:`~model.trace.study.Study` holds what was measured over
+    many.
 
     Every array is found by its field's name with :meth:`lookup`; quantities that follow from others are properties and are found
     in the same way. Raises :class:`TraceError` if two arrays disagree about an axis.
     """
 
     kind: ClassVar[str]
-    provenance: Provenance
+    provenance: Source
 
     def __init_subclass__(cls) -> None:
         """Make the new kind known to :meth:`load`."""
@@ -87,7 +108,11 @@ class Trace:
 
     def keys(self) -> tuple[str, ...]:
         """Return the names of all declared arrays, in order."""
-        return tuple(name for name, _, _ in declared_arrays(self))
+        return tuple(self.arrays())
+
+    def arrays(self) -> dict[str, Array]:
+        """Return what a file holds of it: every declared array by its name, in order."""
+        return {name: array for name, _, array in declared_arrays(self)}
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -105,10 +130,9 @@ class Trace:
 
     def save(self, path: Path) -> None:
         """Write the trace to ``path`` as ``.npz``: one array a field, and a JSON header called ``header``."""
-        arrays = {name: array for name, _, array in declared_arrays(self)}
         header = {"format": FORMAT, "version": VERSION, "kind": self.kind, **self.header()}
         with path.open("wb") as file:
-            np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **arrays)
+            np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **self.arrays())
 
     def header(self) -> dict[str, Any]:
         """Return what is not an array, as plain JSON values."""

@@ -25,13 +25,10 @@ def versions() -> dict[str, str]:
 
 def metadata(job: RenderJob, trace: Trace) -> tuple[tuple[str, str], ...]:
     """Return (name, value) pairs for a file's own metadata."""
-    source = trace.provenance
     return (
         ("scene", job.scene),
-        ("text", " ".join(trace.given)),
-        ("model", source.model),
-        ("weights", source.fingerprint),
-        ("seed", str(source.seed)),
+        *([("text", " ".join(trace.given))] if trace.given else []),
+        *trace.provenance.labels(),
         ("versions", ", ".join(f"{name} {number}" for name, number in versions().items())),
         ("command", job.command),
     )

@@ -263,7 +263,7 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
     words = " ".join(scene.trace.given)
     return Master(
         path=scratch / "master.mp4",
-        title=f"{scene.title}: {words}",
+        title=f"{scene.title}: {words}" if words else scene.title,
         chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
         cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
         metadata=metadata(job, scene.brief.trace),

@@ -16,6 +16,7 @@ from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
 from scenes.telling.frame import Frame
 from scenes.telling.seen import shown
+from scenes.telling.source import source_caption, source_lines
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 
@@ -183,7 +184,7 @@ class TraceScene(Scene):
         """Clear the stage and say, for a while, what was seen and which model computed it."""
         self.act("what you saw")
         source = self._source()
-        with self.beat("Every number was computed by the model named here."):
+        with self.beat(source_caption(self.trace.provenance)):
             self.clear_stage()
             lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
             lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
@@ -198,17 +199,9 @@ class TraceScene(Scene):
 
     def _source(self) -> list[Paragraph]:
         """Return the lines that say where the numbers come from."""
-        names = ("model", "task", "score", "score_name", "score_count", "fingerprint", "seed", "notes")
-        fields = {name: self.value(f"provenance.{name}") for name in names}
-        templates = [
-            "{task}",
-            "model {model}: {score_name} {score:3} on {score_count:0} examples",
-            "weights {fingerprint}, seed {seed:0}" + (" · {notes}" if fields["notes"].value else ""),
-        ]
-        return [
-            Paragraph(phrase(each, **fields), theme=self.theme, size=self.theme.label, width=self.frame.width - 1, colour="muted")
-            for each in templates
-        ]
+        lines = source_lines(self.trace.provenance, lambda name: self.value(f"provenance.{name}"))
+        wide = self.frame.width - 1
+        return [Paragraph(each, theme=self.theme, size=self.theme.label, width=wide, colour="muted") for each in lines]
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 
