@@ -6,7 +6,7 @@ model's equations inside the trace.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -36,6 +36,7 @@ class Row:
     aspect: str
     shown: float | str
     problem: str = ""
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ class Report:
 
 
 def audit(scene: TraceScene) -> Report:
-    """Check all beats of a film that has been told, and the equations of its trace."""
-    trace = scene.brief.trace
-    found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, trace))
-    identities = tuple(trace.identities())
+    """Check all beats of a film that has been told, and the equations of its traces."""
+    traces = scene.brief.traces
+    found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, traces))
+    identities = tuple(equations(traces))
     problems = [
         *(f"In the trace, {each.name} fails by {each.error:.1e}." for each in identities if not each.error <= TOLERANCE),
         *(f"Beat {row.beat}: {row.key or 'a value'}{list(row.index)} {row.problem}." for row in found if row.problem),
@@ -81,12 +82,19 @@ def require_truth(report: Report) -> None:
         raise RenderError(f"{report.scene} does not show what was computed: {' '.join(report.problems[:3])}{more}")
 
 
-def rows(number: int, beat: Beat, trace: Trace) -> Iterator[Row]:
+def equations(traces: Sequence[Trace]) -> Iterator[Identity]:
+    """Yield every equation of one trace, or of several, each then with the number of its trace."""
+    for number, trace in enumerate(traces, start=1):
+        for each in trace.identities():
+            yield each if len(traces) == 1 else each._replace(name=f"{each.name} (trace {number})")
+
+
+def rows(number: int, beat: Beat, traces: Sequence[Trace]) -> Iterator[Row]:
     """Yield a checked row for every display of a beat."""
     for display in beat.displays:
         reading = display.reading
         try:
-            value = look_up(trace, reading.key, reading.index)
+            value = look_up(traces[reading.of], reading.key, reading.index)
         except (TraceError, IndexError, TypeError):
             yield _row(number, display, reading.value, "is in no trace: nothing computed it")
         else:
@@ -103,7 +111,7 @@ def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:
 
 def _row(number: int, display: Display, value: float | str, problem: str) -> Row:
     reading = display.reading
-    return Row(number, reading.key, reading.index, value, display.aspect, display.shown, problem)
+    return Row(number, reading.key, reading.index, value, display.aspect, display.shown, problem, reading.of)
 
 
 def _problem(display: Display, value: float | str) -> str:

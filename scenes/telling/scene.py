@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -27,11 +28,20 @@ LONGEST_CAPTION = 90  # characters
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses)."""
+    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses).
+
+    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
+    """
 
     trace: Trace
     theme: Theme = DARK
     word: int | None = None
+    others: tuple[Trace, ...] = ()
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """All traces, in the order in which readings count them."""
+        return (self.trace, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +71,16 @@ class TraceScene(Scene):
     """A film of a trace.
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
-    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise.
+    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise. A story that tells of
+    several traces of one text says of how many in ``traces``, and names as many ``models``.
     """
 
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
     cell_kinds: ClassVar[tuple[str, ...]] = ()
+    traces: ClassVar[int] = 1
     model: ClassVar[str] = "reviews"
+    models: ClassVar[tuple[str, ...]] = ()
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     frame: ClassVar[Frame] = Frame()
@@ -89,11 +102,24 @@ class TraceScene(Scene):
     def _own_brief(cls) -> Brief:
         from model import zoo  # here, so that filming a saved trace needs no model
 
-        return Brief(zoo.load(cls.model).run(cls.text))
+        first, *others = (zoo.load(name).run(cls.text) for name in cls.models or (cls.model,))
+        return Brief(first, others=tuple(others))
+
+    @classmethod
+    def admit(cls, brief: Brief) -> None:
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together."""
+        told = len(brief.traces)
+        if told != cls.traces:
+            raise UsageError(f"This film tells of {cls.traces} {'trace' if cls.traces == 1 else 'traces'}, not of {told}.")
+        texts = [" ".join(trace.given) for trace in brief.traces]
+        if len(set(texts)) > 1:
+            raise UsageError(f"This film tells of one text, these are several: {'; '.join(f'“{text}”' for text in texts)}.")
+        for trace in brief.traces:
+            cls.check(Brief(trace, brief.theme, brief.word))
 
     @classmethod
     def check(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
         if not isinstance(trace, cls.trace_type):
             raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is a {trace.kind} trace.")
@@ -113,23 +139,26 @@ class TraceScene(Scene):
 
     @property
     def trace(self) -> Any:
-        """The trace that is filmed, of the story's own ``trace_type``."""
+        """The trace that is filmed, or the first of several, of the story's own ``trace_type``."""
         return self.brief.trace
 
     # -- readings ------------------------------------------------------------------------------------------------------
 
-    def read(self, key: str, *index: int) -> Readings:
-        """Return the array called ``key``, or its part at ``index``, as readings that remember where they come from."""
-        values = self.trace.lookup(key)
-        array = np.asarray(values)
-        return Readings(key, index, array[index] if index else array)
+    def read(self, key: str, *index: int, of: int = 0) -> Readings:
+        """Return the array called ``key``, or its part at ``index``, as readings that remember where they come from.
 
-    def value(self, key: str, *index: int) -> Reading:
-        """Return one value: a number, or a text, of the trace."""
-        value = self.trace.lookup(key)
+        ``of`` is the index of the trace, in a film of several.
+        """
+        values = self.brief.traces[of].lookup(key)
+        array = np.asarray(values)
+        return Readings(key, index, array[index] if index else array, of)
+
+    def value(self, key: str, *index: int, of: int = 0) -> Reading:
+        """Return one value: a number, or a text, of the trace with the index ``of``."""
+        value = self.brief.traces[of].lookup(key)
         for position in index:
             value = value[position]
-        return Reading(key, index, str(value) if isinstance(value, str) else float(value))
+        return Reading(key, index, str(value) if isinstance(value, str) else float(value), of)
 
     # -- telling -------------------------------------------------------------------------------------------------------
 
@@ -170,10 +199,11 @@ class TraceScene(Scene):
 
     def admit_strangers(self) -> None:
         """Say in a beat which words the model does not know, if there are any: those that are hatched."""
-        unknown = self.trace.unknown
-        if unknown:
-            said = "is hatched: it is" if len(unknown) == 1 else "and others are hatched:"
-            with self.beat(f"“{{word:short}}” {said} unknown to the model.", word=self.value("unknown", 0)):
+        strangers = [(of, word) for of, trace in enumerate(self.brief.traces) for word in trace.lookup("unknown")]
+        if strangers:
+            said = "is hatched: it is" if len({word for _, word in strangers}) == 1 else "and others are hatched:"
+            whom = "the model" if self.traces == 1 else "a model"
+            with self.beat(f"“{{word:short}}” {said} unknown to {whom}.", word=self.value("unknown", 0, of=strangers[0][0])):
                 pass
 
     def mark_poster(self) -> None:
@@ -184,7 +214,7 @@ class TraceScene(Scene):
         """Clear the stage and say, for a while, what was seen and which model computed it."""
         self.act("what you saw")
         source = self._source()
-        with self.beat(source_caption(self.trace.provenance)):
+        with self.beat(source_caption([trace.provenance for trace in self.brief.traces])):
             self.clear_stage()
             lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
             lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
@@ -199,9 +229,12 @@ class TraceScene(Scene):
 
     def _source(self) -> list[Paragraph]:
         """Return the lines that say where the numbers come from."""
-        lines = source_lines(self.trace.provenance, lambda name: self.value(f"provenance.{name}"))
+        lines: dict[str, Phrase] = {}  # what is the same for several is said once
+        for of, trace in enumerate(self.brief.traces):
+            for line in source_lines(trace.provenance, partial(self.value, of=of)):
+                lines.setdefault(line.text, line)
         wide = self.frame.width - 1
-        return [Paragraph(each, theme=self.theme, size=self.theme.label, width=wide, colour="muted") for each in lines]
+        return [Paragraph(each, theme=self.theme, size=self.theme.label, width=wide, colour="muted") for each in lines.values()]
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What an end card says of where the numbers come from: the model that computed them, or how they were measured."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from model.trace import Measurement, Source
@@ -9,17 +9,17 @@ from scenes.mobjects.reading import Phrase, Reading, phrase
 __all__ = ["source_caption", "source_lines"]
 
 
-def source_caption(source: Source) -> str:
-    """Return the caption under the end card."""
-    if isinstance(source, Measurement):
+def source_caption(sources: Sequence[Source]) -> str:
+    """Return the caption under the end card of a film with these sources."""
+    if isinstance(sources[0], Measurement):
         return "Every number was measured as it is said here."
-    return "Every number was computed by the model named here."
+    return f"Every number was computed by the {'model' if len(sources) == 1 else 'models'} named here."
 
 
 def source_lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase]:
-    """Return the lines of the end card; ``value`` reads an entry of the provenance."""
+    """Return the lines of the end card; ``value`` reads what has a key in the source's trace."""
     names = [field.name for field in fields(source) if isinstance(getattr(source, field.name), str | int | float)]
-    entries = {name: value(name) for name in names}
+    entries = {name: value(f"provenance.{name}") for name in names}
     return [phrase(template, **entries) for template in _templates(source)]
 
 
