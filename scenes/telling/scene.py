@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -72,7 +73,8 @@ class TraceScene(Scene):
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
     :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise. A story that tells of
-    several traces of one text says of how many in ``traces``, and names as many ``models``.
+    several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names the file in
+    ``saved``, if it has one of its own.
     """
 
     title: ClassVar[str]
@@ -81,6 +83,7 @@ class TraceScene(Scene):
     traces: ClassVar[int] = 1
     model: ClassVar[str] = "reviews"
     models: ClassVar[tuple[str, ...]] = ()
+    saved: ClassVar[Path | None] = None
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     frame: ClassVar[Frame] = Frame()
@@ -100,6 +103,8 @@ class TraceScene(Scene):
 
     @classmethod
     def _own_brief(cls) -> Brief:
+        if cls.saved is not None:
+            return Brief(Trace.load(cls.saved))
         from model import zoo  # here, so that filming a saved trace needs no model
 
         first, *others = (zoo.load(name).run(cls.text) for name in cls.models or (cls.model,))

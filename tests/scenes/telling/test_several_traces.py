@@ -1,7 +1,9 @@
 """Films of several traces of one text: each reading is of its own trace, and the audit looks it up there."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,7 +16,8 @@ from scenes.mobjects.bars import Bar
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Vector
-from scenes.stage import worker
+from scenes.stage import provenance, worker
+from scenes.stage.jobs import RenderJob
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief, TraceScene
 
@@ -167,3 +170,19 @@ def test_the_read_is_what_the_trace_has(pair: tuple[ReaderTrace, ReaderTrace], r
         assert scene.value("hidden", 1, 2, of=of).value == trace.hidden[1, 2]
         assert {each.of for each in scene.read("hidden", of=of).row(2).flat()} == {of}
     assert scene.read("hidden").of == scene.value("hidden", 0, 0).of == 0
+
+
+def test_the_files_of_such_a_film_name_both(pair: tuple[ReaderTrace, ReaderTrace], tmp_path: Path) -> None:
+    job = RenderJob(scene="beside", formats=(), folder=tmp_path)
+    named = dict(provenance.metadata(job, pair))
+    assert (named["model"], named["text"]) == ("reviews, smaller", TEXT)
+    assert named["weights"] == ", ".join(trace.provenance.fingerprint for trace in pair)
+    assert dict(provenance.metadata(job, [pair[0], pair[0]])) == dict(
+        provenance.metadata(job, pair[:1])
+    )  # what is the same, once
+    provenance.write_record(job, *worker.rehearse(Beside, brief(pair)), tmp_path / "beside.json")
+    record = json.loads((tmp_path / "beside.json").read_text(encoding="utf-8"))
+    assert "model" not in record
+    assert [model["model"] for model in record["models"]] == ["reviews", "smaller"]
+    readings = record["beats"][0]["readings"]
+    assert [reading[5] for reading in readings if reading[0] == "hidden" and reading[3] == "fill"] == [0] * 8 + [1] * 8

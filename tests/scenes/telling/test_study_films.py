@@ -106,7 +106,7 @@ def test_only_films_of_studies_take_one(study: Study, read: Callable[[str], Read
 
 def test_a_file_says_how_it_was_measured(study: Study) -> None:
     job = RenderJob(scene="curve", formats=(), folder=Path(), command="render curve")
-    pairs = dict(provenance.metadata(job, study))
+    pairs = dict(provenance.metadata(job, [study]))
     assert pairs["study"] == "gap"
     assert pairs["measured"] == "2026-11-29 on a laptop, 2 cores"
     assert pairs["by"] == "python measure.py --seeds 0 1 2"
