@@ -12,7 +12,7 @@ __all__ = ["source_caption", "source_lines"]
 def source_caption(sources: Sequence[Source]) -> str:
     """Return the caption under the end card of a film with these sources."""
     if isinstance(sources[0], Measurement):
-        return "Every number was measured as it is said here."
+        return "Every number was measured as told here."
     return f"Every number was computed by the {'model' if len(sources) == 1 else 'models'} named here."
 
 

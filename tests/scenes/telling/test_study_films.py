@@ -51,7 +51,7 @@ def test_what_was_measured_is_green(study: Study) -> None:
         row.key for row in report.rows
     }
     assert [each.name for each in report.identities] == ["accuracy = a whole number of 100 examples"]
-    assert scene.beats[-1].caption == "Every number was measured as it is said here."
+    assert scene.beats[-1].caption == "Every number was measured as told here."
 
 
 def test_a_film_told_from_another_study_is_red(study: Study) -> None:
