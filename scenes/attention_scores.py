@@ -29,6 +29,7 @@ class AttentionScores(SoftmaxScene):
     title = "Attention"
     text: ClassVar[str] = "he will not sign the agreement"
     follows_a_word: ClassVar[bool] = True
+    needs = ("scorer_vector",)
 
     def construct(self) -> None:
         self.set_the_stage()

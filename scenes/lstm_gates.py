@@ -80,6 +80,7 @@ class LSTMGates(BenchScene):
 
     title = "LSTM"
     cell_kinds = ("lstm",)
+    needs = ("weight", "bias")
     most_units, most_features = 8, 24
     text: ClassVar[str] = "This phone is not bad at all"
 

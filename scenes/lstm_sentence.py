@@ -35,6 +35,7 @@ class LSTMSentence(ReaderScene):
 
     title = "LSTM"
     cell_kinds = ("lstm",)
+    needs = ("memory",)
     most_units = 32
     text: ClassVar[str] = "The food was not good but the service was wonderful"
 

@@ -16,7 +16,9 @@ from click.testing import Result
 import render
 from model import zoo
 from model.errors import RenderError, UnrolledError
+from model.networks import Reader
 from model.trace import ReaderTrace
+from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.formats import FORMATS
@@ -187,6 +189,7 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "two models for one": (["audit", "lstm_gates", "--model", "reviews", "--model", "reviews"], "tells of 1 trace, not of 2"),
     "two cells for one": (["audit", "lstm_gates", "--cell", "lstm", "--cell", "lstm"], "tells of 1 trace, not of 2"),
     "an unknown cell": (["audit", "lstm_gates", "--cell", "lsmt"], "did you mean lstm"),
+    "a cell that no bundled model has": (["audit", "lstm_gates", "--cell", "rnn"], "train reviews --cell rnn"),
     "cell and model": (["audit", "lstm_gates", "--cell", "lstm", "--model", "reviews"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
     "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
@@ -216,7 +219,8 @@ def files(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> Path:
         (tmp_path / name).write_bytes(bytes(range(256)) * 4)
     (tmp_path / "empty.npz").touch()
     np.savez(tmp_path / "other.npz", weights=np.ones(3))
-    replace(read("good"), cell_kind="gru").save(tmp_path / "cell.npz")
+    gru = Reader.create(Vocabulary((UNKNOWN, "good")), ("no", "yes"), np.random.default_rng(0), cell="gru")
+    gru.run("good").save(tmp_path / "cell.npz")
     read("good").save(tmp_path / "kind.npz")
     with np.load(tmp_path / "kind.npz") as saved:
         arrays = dict(saved)

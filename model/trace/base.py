@@ -1,21 +1,43 @@
 """What every trace is: named arrays with checked axes, a provenance, and a file that any program can write."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, Self
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from model.errors import TraceError, near_matches
-from model.trace.axes import Array, check_axes, declared_arrays, frozen
+from model.trace.axes import (
+    Array,
+    build,
+    check_arrays,
+    declared_arrays,
+    frozen,
+    hints_of,
+    is_array,
+    is_optional,
+    is_record,
+    number_array,
+    part_of,
+    record_type,
+    with_arrays,
+)
+from model.trace.entries import check_entries, read_entries, write_entries
+from model.trace.equations import ROUNDINGS, Equation, Identity
 
-__all__ = ["TRACES", "Identity", "Provenance", "Source", "Trace", "identity"]
+__all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
 
 FORMAT, VERSION = "unrolled-trace", 1
+"""The version is raised when a file could mean something else to a program that knows the one before.
+
+A file that holds *more or less* than before (another kind of cell, an array left out) keeps it: who does not know what is in it
+is told so by name.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +59,7 @@ class Provenance(Source):
     """Which model computed a trace.
 
     ``score`` is a fraction in 0..1, measured on ``score_count`` held-out examples; ``fingerprint`` is a hash of the weights.
+    Raises :class:`TraceError` for an entry that is of another type, or out of range.
     """
 
     model: str
@@ -48,6 +71,13 @@ class Provenance(Source):
     seed: int
     notes: str = ""
 
+    def __post_init__(self) -> None:
+        check_entries(self, "provenance.")
+        if not 0.0 <= self.score <= 1.0:
+            raise TraceError(f"provenance.score is {self.score}, it should be a fraction in 0..1.")
+        if self.score_count < 0:
+            raise TraceError(f"provenance.score_count is {self.score_count}, it should be the number of examples.")
+
     @property
     def title(self) -> str:
         """The model's name, and what it does, for a message."""
@@ -58,44 +88,40 @@ class Provenance(Source):
         return ("model", self.model), ("weights", self.fingerprint), ("seed", str(self.seed))
 
 
-class Identity(NamedTuple):
-    """An equation that must hold in a trace, and the largest amount by which it fails there."""
-
-    name: str
-    error: float
-
-
-def identity(name: str, left: ArrayLike, right: ArrayLike) -> Identity:
-    """Return the equation ``left`` = ``right`` with its largest error."""
-    return Identity(name, float(np.max(np.abs(np.subtract(left, right)))))
-
-
 TRACES: dict[str, type["Trace"]] = {}
-"""Every kind of trace, by the name that a file's header gives."""
+"""Every kind of trace, by the name that a file's header gives; a class is in it as soon as it is defined."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trace:
-    """What was computed: read-only float64 arrays, their axes checked on construction.
+class Trace(ABC):
+    """What was computed: read-only float64 arrays, their axes and ranges checked on construction.
 
     Most kinds hold one run of one model and have no batch axis; a :class:`~model.trace.study.Study` holds what was measured over
     many.
 
     Every array is found by its field's name with :meth:`lookup`; quantities that follow from others are properties and are found
-    in the same way. Raises :class:`TraceError` if two arrays disagree about an axis.
+    in the same way. An array whose type admits None may be left out. Fields that hold no arrays are the entries of a file's
+    header. ``precision`` is the NumPy type of the coarsest numbers that the arrays came in, by which equations are judged; what
+    was computed here is float64. Raises :class:`TraceError` if two arrays disagree about an axis, or an entry is of another type.
     """
 
     kind: ClassVar[str]
-    provenance: Source
+    does: ClassVar[str]
+    """What a model with such traces does, as in "a model that reads and judges"."""
+
+    provenance: Annotated[Provenance, "shown on the end card; see below"]
+    precision: str = field(default="float64", metadata={"kept": False})
 
     def __init_subclass__(cls) -> None:
         """Make the new kind known to :meth:`load`."""
-        TRACES[cls.kind] = cls
+        if "kind" in vars(cls):
+            TRACES[cls.kind] = cls
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            object.__setattr__(self, field.name, frozen(getattr(self, field.name)))
-        check_axes(self)
+        for each in fields(self):
+            object.__setattr__(self, each.name, frozen(getattr(self, each.name)))
+        check_entries(self)
+        check_arrays(self, ROUNDINGS * float(np.finfo(self.precision).eps))
 
     def lookup(self, key: str) -> Any:
         """Return the array, text or number called ``key``; dots descend (``provenance.score``)."""
@@ -114,34 +140,60 @@ class Trace:
         """Return what a file holds of it: every declared array by its name, in order."""
         return {name: array for name, _, array in declared_arrays(self)}
 
+    def with_arrays(self, **arrays: ArrayLike) -> Self:
+        """Return the same trace with other arrays, by the names that :meth:`keys` returns; raises KeyError for another name."""
+        return with_arrays(self, arrays)
+
     @property
+    @abstractmethod
     def given(self) -> tuple[str, ...]:
         """The words that the model was given, as typed."""
-        raise TypeError(f"{type(self).__name__} does not say which words it was given.")
+
+    @property
+    @abstractmethod
+    def unknown(self) -> tuple[str, ...]:
+        """The words that it does not know, as typed, each once."""
 
     @property
     def shown(self) -> tuple[str, ...]:
         """All words that a film of it may show."""
         return self.given
 
+    @abstractmethod
+    def equations(self) -> Iterator[Equation]:
+        """Yield every equation of the model, of quantities that :meth:`lookup` finds or that were left out."""
+
     def identities(self) -> Iterator[Identity]:
-        """Yield every equation of the model with its error in this trace."""
-        raise TypeError(f"{type(self).__name__} does not say which equations must hold.")
+        """Yield how well every equation holds here, but for those of which a quantity was left out."""
+        for equation in self.equations():
+            yield from equation.check(self, self.precision)
 
     def save(self, path: Path) -> None:
         """Write the trace to ``path`` as ``.npz``: one array a field, and a JSON header called ``header``."""
+        arrays = {name: _compact(array, self.precision) for name, array in self.arrays().items()}
         header = {"format": FORMAT, "version": VERSION, "kind": self.kind, **self.header()}
         with path.open("wb") as file:
-            np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **self.arrays())
+            np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **arrays)
 
     def header(self) -> dict[str, Any]:
         """Return what is not an array, as plain JSON values."""
-        return {"provenance": asdict(self.provenance)}
+        return write_entries(self)
 
     @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> "Trace":
+    def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the step tuples that the fields' types leave open, by field; the header says which they are."""
+        return {}
+
+    @classmethod
+    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Trace":
         """Build the trace from a file's header and arrays; raises KeyError for what is missing."""
-        raise TypeError(f"{cls.__name__} cannot be loaded.")
+        values, types = read_entries(cls, header), cls.record_types(header)
+        for name, hint in hints_of(cls).items():
+            if is_array(hint) and (name in arrays or not is_optional(hint)):
+                values[name] = number_array(name, arrays[name])
+            elif is_record(hint):
+                values[name] = build(types.get(name) or record_type(hint), part_of(hint), is_optional(hint), arrays)
+        return cls(**values, precision=coarsest(arrays))
 
     @staticmethod
     def load(path: Path) -> "Trace":
@@ -162,6 +214,19 @@ class Trace:
             raise TraceError(f"The trace {path} cannot be used: {error}") from error
         except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
             raise TraceError(f"{path} is not a trace file: it should be an .npz with a JSON header (docs/trace.md).") from error
+
+
+def coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:
+    """Return the name of the floating-point type with the fewest digits among arrays; it is float64 at the best."""
+    kinds = {array.dtype for array in arrays.values() if array.dtype.kind == "f" and array.dtype.itemsize < 8}
+    return min(kinds, key=lambda kind: kind.itemsize, default=np.dtype(np.float64)).name
+
+
+def _compact(array: Array, precision: str) -> NDArray[Any]:
+    """Return an array as it came, in numbers of ``precision``, or as it is if that would change it."""
+    with np.errstate(over="ignore"):
+        coarse = array.astype(precision)
+    return coarse if np.array_equal(coarse, array) else array
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:

@@ -1,27 +1,51 @@
 """The study: what was measured over many runs, as tables with named axes, and where each number comes from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from functools import cached_property
-from typing import Any, ClassVar
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property, partial
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from model.errors import TraceError, near_matches
 from model.trace.axes import Array, read_only
-from model.trace.base import Identity, Trace, identity
+from model.trace.base import Trace, coarsest
+from model.trace.equations import Equation, Estimate
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement, record, whole_object
 
 __all__ = ["SUMMARIES", "Study"]
 
-SUMMARIES: dict[str, tuple[str, int, Callable[..., Any]]] = {
-    "mean": ("mean", 1, np.mean),
-    "least": ("smallest", 1, np.min),
-    "most": ("largest", 1, np.max),
-    "deviation": ("sample standard deviation", 2, lambda values, axis: np.std(values, axis=axis, ddof=1)),
-    "total": ("sum", 1, np.sum),
+
+class Summary(NamedTuple):
+    """What follows from repetitions: what it is, of how many at least, how it is computed, and the size of what that is made of.
+
+    Both functions take the values, and the ``axis`` of repetitions.
+    """
+
+    says: str
+    least: int
+    value: Callable[..., Any]
+    size: Callable[..., Any]
+
+
+def _deviation(values: Array, axis: int) -> Any:
+    return np.std(values, axis=axis, ddof=1)
+
+
+def _reach(values: Array, axis: int) -> Any:
+    """Return by how much a deviation changes at most, relative to a change of all values."""
+    return np.sqrt(np.sum(values * values, axis=axis) / (values.shape[axis] - 1))
+
+
+SUMMARIES: dict[str, Summary] = {
+    "mean": Summary("mean", 1, np.mean, lambda values, axis: np.mean(np.abs(values), axis=axis)),
+    "least": Summary("smallest", 1, np.min, lambda values, axis: np.abs(np.min(values, axis=axis))),
+    "most": Summary("largest", 1, np.max, lambda values, axis: np.abs(np.max(values, axis=axis))),
+    "deviation": Summary("sample standard deviation", 2, _deviation, _reach),
+    "total": Summary("sum", 1, np.sum, lambda values, axis: np.sum(np.abs(values), axis=axis)),
 }
-"""What follows from a measure over repetitions, as ``accuracy_mean``: what it is, from how many, and how it is computed."""
+"""What follows from a measure over repetitions, by the end of its name: ``accuracy_mean``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +58,9 @@ class Study(Trace):
     """
 
     kind: ClassVar[str] = "study"
+    does: ClassVar[str] = "holds what was measured"
 
-    provenance: Measurement
+    provenance: Measurement  # type: ignore[assignment]  # no model computed it
     axes: tuple[Axis, ...]
     measures: tuple[Measure, ...]
     repeats: str | None = None
@@ -106,12 +131,14 @@ class Study(Trace):
 
     def _summaries(self) -> Iterator[tuple[str, Array]]:
         """Yield the name and the values of all that follows from a measure over the axis of repetitions."""
-        for measure in self.measures:
-            if self.repeats in measure.axes:
-                axis = measure.axes.index(self.repeats)
-                for name, (_, least, compute) in SUMMARIES.items():
-                    if measure.values.shape[axis] >= least:
-                        yield f"{measure.name}_{name}", read_only(compute(measure.values, axis=axis))
+        for measure, axis in self._repeated():
+            for name, summary in SUMMARIES.items():
+                if measure.values.shape[axis] >= summary.least:
+                    yield f"{measure.name}_{name}", read_only(summary.value(measure.values, axis=axis))
+
+    def _repeated(self) -> Iterator[tuple[Measure, int]]:
+        """Yield each measure that was repeated, and along which of its axes."""
+        return ((each, each.axes.index(self.repeats)) for each in self.measures if self.repeats in each.axes)
 
     def __getattr__(self, name: str) -> Any:
         """Find axes, measures and what follows from them by name."""
@@ -157,22 +184,27 @@ class Study(Trace):
         meanings = [part.meaning for part in self._parts]
         return (*texts, *meanings, *(text for text in asdict(self.provenance).values() if isinstance(text, str)))
 
-    def identities(self) -> Iterator[Identity]:
+    def equations(self) -> Iterator[Equation]:
         """Yield what must hold: a stored summary is that of what is stored, a fraction that of a whole number of examples."""
-        stored = {measure.name: measure for measure in self.measures}
-        for name, values in self._summaries():
-            if name in stored:
-                measured, _, summary = name.rpartition("_")
-                yield identity(f"{name} = {SUMMARIES[summary][0]} of {measured} over {self.repeats}", stored[name].values, values)
-        count = self.provenance.examples
+        stored, count = {measure.name for measure in self.measures}, self.provenance.examples
+        for measure, axis in self._repeated():
+            for name, summary in SUMMARIES.items():
+                if f"{measure.name}_{name}" in stored:
+                    says = f"{summary.says} of {measure.name} over {self.repeats}"
+                    yield Equation(f"{measure.name}_{name}", says, (measure.name,), partial(_summed_up, summary, axis))
         for measure in self.measures:
             if measure.unit == OF_EXAMPLES:
-                right = np.round(measure.values * count)
-                yield identity(f"{measure.name} = a whole number of {count} examples", measure.values, right / max(count, 1))
+                yield Equation(measure.name, f"a whole number of {count} examples", (measure.name,), partial(_counted, count))
 
     def arrays(self) -> dict[str, Array]:
         """Return what a file holds of it: the values of each measure by its name."""
         return {measure.name: measure.values for measure in self.measures}
+
+    def with_arrays(self, **arrays: ArrayLike) -> Self:
+        """Return the same study with other values of measures, by name; raises KeyError for another name."""
+        known = {measure.name: measure for measure in self.measures}
+        changed = {name: replace(known[name], values=read_only(array)) for name, array in arrays.items()}
+        return replace(self, measures=tuple((known | changed).values()))
 
     def header(self) -> dict[str, Any]:
         """Return what is not an array, as plain JSON values."""
@@ -185,7 +217,7 @@ class Study(Trace):
         }
 
     @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> "Study":
+    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Study":
         """Build the study from a file's header and arrays; raises KeyError for what is missing."""
         axes, measures = whole_object("axes", header["axes"]), whole_object("measures", header["measures"])
         stray = arrays.keys() - measures.keys()
@@ -198,4 +230,13 @@ class Study(Trace):
                 record(Measure, f"the measure {name}", each, name=name, values=arrays[name]) for name, each in measures.items()
             ),
             repeats=header.get("repeats"),
+            precision=coarsest(arrays),
         )
+
+
+def _summed_up(summary: Summary, axis: int, values: Array) -> Estimate:
+    return Estimate(summary.value(values, axis=axis), summary.size(values, axis=axis))
+
+
+def _counted(count: int, values: Array) -> Estimate:
+    return Estimate(np.round(values * count) / count, np.abs(values))

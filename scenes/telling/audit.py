@@ -19,7 +19,7 @@ from scenes.telling.scene import Beat, TraceScene
 __all__ = ["Report", "Row", "audit", "require_truth", "rows"]
 
 TOLERANCE = 1e-6
-"""By how much an equation may fail in a trace, and a length may differ from its rule, relative to its size."""
+"""By how much a length may differ from its rule, relative to its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Report:
         return {
             "scene": self.scene,
             "problems": list(self.problems),
-            "identities": [identity._asdict() for identity in self.identities],
+            "identities": [identity._asdict() | {"holds": identity.holds} for identity in self.identities],
             "rows": [asdict(row) for row in self.rows],
         }
 
@@ -64,7 +64,11 @@ def audit(scene: TraceScene) -> Report:
     found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, traces))
     identities = tuple(equations(traces))
     problems = [
-        *(f"In the trace, {each.name} fails by {each.error:.1e}." for each in identities if not each.error <= TOLERANCE),
+        *(
+            f"In the trace, {each.name} fails by {each.error:.1e}, rounding explains {each.bound:.1e}."
+            for each in identities
+            if not each.holds
+        ),
         *(f"Beat {row.beat}: {row.key or 'a value'}{list(row.index)} {row.problem}." for row in found if row.problem),
         *(
             f"Beat {number}: “{text}” holds a number that no reading accounts for."

@@ -21,7 +21,7 @@ class ReaderScene(TraceScene):
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
         super().check(brief)
-        for name, key, most in (("units", "initial_cell", cls.most_units), ("features", "inputs", cls.most_features)):
+        for name, key, most in (("units", "hidden", cls.most_units), ("features", "inputs", cls.most_features)):
             size = brief.trace.lookup(key).shape[-1]
             if most is not None and size > most:
                 raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")

@@ -72,15 +72,16 @@ class TraceScene(Scene):
     """A film of a trace.
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
-    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise. A story that tells of
-    several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names the file in
-    ``saved``, if it has one of its own.
+    :meth:`beat` and manim's ``play``. ``needs`` names the arrays that it shows and that a trace may lack. ``model`` and ``text``
+    are what it films when nobody says otherwise. A story that tells of several traces of one text says of how many in ``traces``,
+    and names as many ``models``; one of a study names the file in ``saved``, if it has one of its own.
     """
 
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
+    needs: ClassVar[tuple[str, ...]] = ()
     model: ClassVar[str] = "reviews"
     models: ClassVar[tuple[str, ...]] = ()
     saved: ClassVar[Path | None] = None
@@ -131,6 +132,9 @@ class TraceScene(Scene):
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
+        absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
+        if absent:
+            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: write it with that array (docs/trace.md).")
         words = len(trace.given)
         if words > cls.longest:
             raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")

@@ -31,9 +31,9 @@ class TranslationScene(TraceScene):
 
         The brief's word is one of those written.
         """
-        super().check(replace(brief, word=None))
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
+        super().check(replace(brief, word=None))
         if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
             raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
         if brief.word is not None and not cls.follows_a_word:

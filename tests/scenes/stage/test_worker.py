@@ -1,7 +1,6 @@
 """One job in this process: refused in a sentence, or inspected, and nothing is left behind."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from manim import Circle, config
 
 from model.errors import FileError, RenderError, TraceError, UsageError
+from model.networks import Reader
 from model.trace import ReaderTrace
 from scenes import lstm_sentence
 from scenes.mobjects.theme import DARK
@@ -102,10 +102,10 @@ def test_what_cannot_be_filmed_is_refused_in_a_sentence(
     assert not (scratch.parent / "out").exists()
 
 
-def test_traces_of_another_cell_are_refused(read: Callable[[str], ReaderTrace]) -> None:
+def test_traces_of_another_cell_are_refused(reader: Reader) -> None:
     story = worker.catalogue.load("lstm_gates")
     with pytest.raises(TraceError, match="This film shows cells of kind lstm, the trace has 'gru'"):
-        story.check(Brief(replace(read("good"), cell_kind="gru")))
+        story.check(Brief(Reader.create(reader.vocabulary, reader.labels, np.random.default_rng(0), cell="gru").run("good")))
 
 
 def test_inspecting_leaves_nothing_behind(job: Callable[..., RenderJob], scratch: Path, film: Callable[[type], None]) -> None:

@@ -117,9 +117,9 @@ def test_a_reading_of_a_trace_that_is_not_there_is_red(pair: tuple[ReaderTrace, 
 def test_an_equation_that_fails_in_one_of_them_is_named(pair: tuple[ReaderTrace, ReaderTrace]) -> None:
     logits = pair[1].logits.copy()
     logits[0, 0] += 0.01
-    broken = (pair[0], replace(pair[1], logits=logits))
-    problems = worker.rehearse(Beside, brief(broken))[1].problems
-    assert any(problem.startswith("In the trace, logits = V hidden + c (trace 2) fails by") for problem in problems)
+    problems = worker.rehearse(Beside, brief((pair[0], replace(pair[1], logits=logits))))[1].problems
+    broken = "In the trace, logits = readout_weight hidden + readout_bias (trace 2) fails by"
+    assert any(problem.startswith(broken) for problem in problems)
     assert not any("(trace 1)" in problem for problem in problems)
 
 
@@ -148,12 +148,12 @@ def test_too_many_too_few_and_other_texts_are_refused(pair: tuple[ReaderTrace, R
 
 
 def test_each_of_them_must_be_one_that_the_film_shows(pair: tuple[ReaderTrace, ReaderTrace]) -> None:
-    class Gated(Beside):
-        cell_kinds = ("lstm",)
+    class Remembering(Beside):
+        needs = ("memory",)
 
-    Gated.admit(brief(pair))
-    with pytest.raises(TraceError, match="This film shows cells of kind lstm, the trace has 'gru'"):
-        Gated.admit(brief((pair[0], replace(pair[1], cell_kind="gru"))))
+    Remembering.admit(brief(pair))
+    with pytest.raises(TraceError, match="This film shows 'memory', which this trace lacks"):
+        Remembering.admit(brief((pair[0], replace(pair[1], memory=None))))
 
 
 def test_it_has_models_of_its_own() -> None:

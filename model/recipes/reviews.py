@@ -1,98 +1,46 @@
-"""How the bundled models are made: data, plan and seed in one call, so that the same call gives the same weights again."""
+"""How the review reader is made, and readers of a user's own texts."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from model.cells import CELLS
 from model.corpora import reviews, tables
 from model.corpora.examples import Example, Parts
 from model.networks import Reader, ReaderBatch
+from model.recipes.base import Task, Tell, Trained, register
 from model.trace import Provenance
-from model.training import Check, Plan, Progress, fit
-from model.translating import TrainedTranslator, train_translation
+from model.training import Plan, fit
 from model.vocabulary import Vocabulary
 
-__all__ = [
-    "SHIPPED_SEED",
-    "Trained",
-    "plan_for",
-    "reader_batches",
-    "report",
-    "train",
-    "train_reader",
-    "train_reviews",
-    "train_translation",
-    "whole",
-]
+__all__ = ["REVIEWS_PLAN", "SHIPPED_SEED", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
 
 SHIPPED_SEED = 1
-"""The seed of ``zoo/reviews.safetensors``; the model card tells by which rule it was chosen."""
+"""The seed of ``zoo/reviews.safetensors``, an LSTM; the model card tells by which rule it was chosen."""
 UNITS = FEATURES = 8
 REVIEWS_PLAN = Plan()
 POOL = 16
 """So many batches are drawn together and then sorted by length, which saves padding."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trained:
-    """A trained network and how it was come by.
-
-    ``accuracy`` is the share of the ``held_out`` examples that it gets right; ``best`` is the look at the development part by
-    which the best moment of the training was chosen. ``interrupted`` says that Ctrl-C ended the training early.
-    """
-
-    network: Reader
-    accuracy: float
-    train_count: int
-    dev_count: int
-    held_out: int
-    losses: tuple[float, ...]
-    best: Check
-    interrupted: bool
-
-
-def train(
-    task: str,
-    seed: int | None = None,
-    data: Path | None = None,
-    progress: Callable[[Progress], None] | None = None,
-) -> Trained | TrainedTranslator:
-    """Train for "reviews" or "translation", on the bundled data or on a file; without a seed, with that of the bundled model.
-
-    Raises :class:`~model.errors.DataError` if the file cannot be used.
-    """
-    if task == "reviews":
-        return train_reviews(SHIPPED_SEED if seed is None else seed, data, progress)
-    return train_translation(seed, data, progress)
-
-
-def report(trained: Trained | TrainedTranslator) -> Iterator[str]:
-    """Yield what there is to say of a training: the score on what was held out, and what speaks against trusting it."""
-    translates = isinstance(trained, TrainedTranslator)
-    name, examples = ("held-out exact match", "pairs") if translates else ("held-out accuracy", "texts")
-    yield f"{name} {trained.accuracy:.3f} on {trained.held_out} {examples}"
-    if trained.interrupted:
-        yield f"Interrupted after {len(trained.losses)} steps: the best weights so far are kept."
-    if isinstance(trained, TrainedTranslator) and trained.advice:
-        yield trained.advice
-
-
 def train_reviews(
-    seed: int = SHIPPED_SEED,
-    data: Path | None = None,
-    progress: Callable[[Progress], None] | None = None,
-) -> Trained:
+    seed: int | None = None, data: Path | None = None, progress: Tell = None, cell: str = "lstm"
+) -> Trained[Reader]:
     """Train the review reader: on the bundled reviews, or on the texts of a CSV file.
 
-    ``progress`` is called every :attr:`Plan.check` steps. Raises :class:`~model.errors.DataError` if the file cannot be used.
+    ``progress`` is called every :attr:`Plan.check` steps; without a seed it is that of the bundled model. Raises
+    :class:`~model.errors.DataError` if the file cannot be used.
     """
+    seed = SHIPPED_SEED if seed is None else seed
     if data is None:
-        return train_reader(reviews.make_reviews(), REVIEWS_PLAN, seed, reviews.LABELS, ("reviews", reviews.TASK), progress)
+        about = ("reviews" if cell == "lstm" else f"reviews_{cell}", reviews.TASK)
+        return train_reader(reviews.make_reviews(), REVIEWS_PLAN, seed, reviews.LABELS, about, progress, cell)
     parts = tables.split(tables.read_table(data), str(data))
     labels = sorted({example.label for example in parts.train})
-    return train_reader(parts, plan_for(len(parts.train)), seed, labels, (data.stem, f"labels of {data.name}"), progress)
+    about = (data.stem, f"labels of {data.name}")
+    return train_reader(parts, plan_for(len(parts.train)), seed, labels, about, progress, cell)
 
 
 def plan_for(examples: int) -> Plan:
@@ -106,15 +54,16 @@ def train_reader(
     seed: int,
     labels: Sequence[str],
     about: tuple[str, str],
-    progress: Callable[[Progress], None] | None = None,
-) -> Trained:
+    progress: Tell = None,
+    cell: str = "lstm",
+) -> Trained[Reader]:
     """Train a reader on ``parts.train``, keep its best moment by ``parts.dev``, and score that on ``parts.test``.
 
     ``about`` is the model's name and its task, for the provenance.
     """
     rng = np.random.default_rng(seed)
     vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
-    network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES)
+    network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES, cell=cell)
     fitted = fit(network, reader_batches(network, parts.train, plan, rng), whole(network, parts.dev), plan, progress)
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     provenance = Provenance(
@@ -125,7 +74,7 @@ def train_reader(
         score_count=len(parts.test),
         fingerprint=fitted.network.fingerprint,
         seed=seed,
-        notes=_notes(plan, len(fitted.losses), fitted.interrupted),
+        notes=_notes(plan if network.cell.idle else replace(plan, penalty=0.0), len(fitted.losses), fitted.interrupted),
     )
     return Trained(
         network=replace(fitted.network, provenance=provenance),
@@ -171,3 +120,8 @@ def _pieces(order: np.ndarray, size: int) -> list[np.ndarray]:
 def _notes(plan: Plan, steps: int, interrupted: bool) -> str:
     note = f"trained with a gate penalty of {plan.penalty:g}" if plan.penalty else "trained without a gate penalty"
     return f"{note}; interrupted after {steps} of {plan.steps} steps" if interrupted else note
+
+
+register(
+    Task(name="reviews", data="a CSV file with the columns text and label", train=train_reviews, cells=tuple(CELLS)),
+)

@@ -1,4 +1,4 @@
-"""How the translators are made: pairs, plan and seed in one call, so that the same call gives the same weights again."""
+"""How the translators are made: the bundled ones, and those of a user's own pairs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +9,14 @@ import numpy as np
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi, pair_tables
 from model.corpora.pairs import PairParts, SentencePair
+from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
+from model.recipes.base import Task, Tell, Trained, register
 from model.trace import END, START, Provenance
-from model.training import Check, Plan, Progress, fit
-from model.translator import Sizes, Translator
+from model.training import Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
 
-__all__ = ["BUNDLED", "Task", "TrainedTranslator", "plan_for", "train_bundled", "train_pairs", "train_translation"]
+__all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
 WITH_ATTENTION = Sizes()
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
@@ -23,7 +24,7 @@ WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention
 
 
 @dataclass(frozen=True, kw_only=True)
-class Task:
+class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen)."""
 
     make: Callable[..., PairParts]
@@ -34,13 +35,13 @@ class Task:
 
 
 BUNDLED = {
-    "english_french": Task(
+    "english_french": Bundled(
         make=english_french.make_english_french,
         languages=english_french.LANGUAGES,
         plan=Plan(steps=10_000, batch=128, rate=1.5e-2, check=500, penalty=0.0),
         seed=1,
     ),
-    "english_marathi": Task(
+    "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
         plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
@@ -53,31 +54,11 @@ ENOUGH = 2_000
 """With fewer pairs to learn from, a translator learns phrases by heart and little else."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TrainedTranslator:
-    """A trained translator and how it was come by.
-
-    ``accuracy`` is the share of the ``held_out`` pairs that free running translates word for word; ``best`` is the look at the
-    development part by which the best moment of the training was chosen. ``advice`` is a sentence if there is too little data to
-    expect anything, else empty. ``interrupted`` says that Ctrl-C ended the training early.
-    """
-
-    network: Translator
-    accuracy: float
-    train_count: int
-    dev_count: int
-    held_out: int
-    losses: tuple[float, ...]
-    best: Check
-    interrupted: bool
-    advice: str
-
-
 def train_translation(
     seed: int | None = None,
     data: Path | None = None,
-    progress: Callable[[Progress], None] | None = None,
-) -> TrainedTranslator:
+    progress: Tell = None,
+) -> Trained[Translator]:
     """Train a translator with attention: the bundled English-French one, or one on the pairs of a tab-separated file.
 
     ``progress`` is called every :attr:`Plan.check` steps. Raises :class:`~model.errors.DataError` if the file cannot be used.
@@ -85,7 +66,7 @@ def train_translation(
     if data is None:
         return train_bundled("english_french", seed, progress=progress)
     parts = pair_tables.split(pair_tables.read_pairs(data), str(data))
-    task = Task(make=lambda: parts, languages=("source", "target"), plan=plan_for(len(parts.train)))
+    task = Bundled(make=lambda: parts, languages=("source", "target"), plan=plan_for(len(parts.train)))
     return train_pairs(parts, task, seed or 0, (data.stem, f"translation by {data.name}"), progress)
 
 
@@ -95,15 +76,15 @@ def train_bundled(
     *,
     attention: bool = True,
     parts: PairParts | None = None,
-    progress: Callable[[Progress], None] | None = None,
-) -> TrainedTranslator:
+    progress: Tell = None,
+) -> Trained[Translator]:
     """Train a bundled translator, or its twin without attention: same pairs, as many batches."""
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
     return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, progress)
 
 
-def _twin(task: Task) -> Task:
+def _twin(task: Bundled) -> Bundled:
     """Return the task without attention; English-Marathi learned more (0.63, not 0.30) from smaller batches at a higher rate."""
     return replace(task, sizes=WITHOUT_ATTENTION, plan=replace(task.plan, batch=64, rate=3e-2))
 
@@ -113,9 +94,7 @@ def plan_for(pairs: int) -> Plan:
     return replace(OWN, steps=int(np.clip(pairs, 600, OWN.steps)), batch=min(OWN.batch, max(8, pairs // 8)))
 
 
-def train_pairs(
-    parts: PairParts, task: Task, seed: int, about: tuple[str, str], progress: Callable[[Progress], None] | None = None
-) -> TrainedTranslator:
+def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, str], progress: Tell = None) -> Trained[Translator]:
     """Train a translator on ``parts.train``, keep its best moment by ``parts.dev``, and score that on ``parts.test``.
 
     ``about`` is the model's name and its task, for the provenance.
@@ -136,7 +115,7 @@ def train_pairs(
         seed=seed,
         notes=f"interrupted after {len(fitted.losses)} of {task.plan.steps} steps" if fitted.interrupted else "",
     )
-    return TrainedTranslator(
+    return Trained(
         network=replace(fitted.network, provenance=provenance, alignment_error=_alignment_error(fitted.network, parts.test)),
         accuracy=accuracy,
         train_count=len(parts.train),
@@ -145,6 +124,7 @@ def train_pairs(
         losses=tuple(fitted.losses),
         best=fitted.best,
         interrupted=fitted.interrupted,
+        examples="pairs",
         advice=_advice(len(parts.train)),
     )
 
@@ -170,3 +150,8 @@ def _advice(pairs: int) -> str:
     if pairs >= ENOUGH:
         return ""
     return f"{pairs} pairs are too few to expect more than phrases learned by heart: give it some thousand simple sentences."
+
+
+register(
+    Task(name="translation", data="a text file with a sentence, a tab and its translation on each line", train=train_translation),
+)

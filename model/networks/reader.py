@@ -1,25 +1,21 @@
-"""Whole networks: they read, they answer, and they hand back a trace of all that they computed."""
+"""A network that reads a text word by word and judges it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from hashlib import sha256
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.cells import CELLS, Cell, memory, unroll
+from model.cells import CELLS, Carrying, Cell, unroll
+from model.errors import WeightsError
 from model.gradients import affine, log_softmax, total
-from model.trace import Array, LSTMStep, Provenance, ReaderTrace, softmax
-from model.training import Assessment, Network
+from model.networks.base import UNTRAINED, Model, Shapes
+from model.trace import Array, Provenance, ReaderTrace, Step, softmax
+from model.training import Assessment
 from model.vocabulary import Vocabulary
 
-__all__ = ["UNTRAINED", "Reader", "ReaderBatch", "fingerprint"]
-
-UNTRAINED = Provenance(
-    model="untrained", task="none", score=0.0, score_name="held-out accuracy", score_count=0, fingerprint="", seed=0
-)
+__all__ = ["Reader", "ReaderBatch", "Readout"]
 
 
 class ReaderBatch(NamedTuple):
@@ -48,11 +44,23 @@ class ReaderBatch(NamedTuple):
         return (np.arange(len(self.rows))[:, None] < self.lengths)[:, :, None].astype(np.float64)
 
 
+@dataclass(frozen=True)
+class Readout:
+    """What makes logits of a hidden state: ``weight`` is ``(label, unit)``, ``bias`` ``(label,)``."""
+
+    weight: Array
+    bias: Array
+
+    def __call__(self, hidden: Array) -> Array:
+        """Return V h + c: ``(..., unit)`` gives ``(..., label)``."""
+        return affine(self.weight, hidden, self.bias)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class Reader(Model):
     """Reads a text word by word with one recurrent cell and gives a verdict from its hidden state.
 
-    ``embedding`` is ``(word, feature)``, ``readout_weight`` ``(label, unit)``, ``readout_bias`` ``(label,)``.
+    ``embedding`` is ``(word, feature)``.
     """
 
     kind: ClassVar[str] = "reader"
@@ -60,9 +68,8 @@ class Reader:
     vocabulary: Vocabulary
     labels: tuple[str, ...]
     embedding: Array
-    cell: Cell
-    readout_weight: Array
-    readout_bias: Array
+    cell: Cell[Any, Any]
+    readout: Readout
     provenance: Provenance = UNTRAINED
 
     @classmethod
@@ -82,41 +89,20 @@ class Reader:
             labels=tuple(labels),
             embedding=rng.normal(0.0, 0.5, (len(vocabulary), features)),
             cell=CELLS[cell].create(units, features, rng),
-            readout_weight=rng.uniform(-(units**-0.5), units**-0.5, (len(labels), units)),
-            readout_bias=np.zeros(len(labels)),
+            readout=Readout(rng.uniform(-(units**-0.5), units**-0.5, (len(labels), units)), np.zeros(len(labels))),
         )
 
-    @property
-    def parameters(self) -> dict[str, Array]:
-        """Everything that training changes, by name."""
-        return {
-            "embedding": self.embedding,
-            "cell.weight": self.cell.weight,
-            "cell.bias": self.cell.bias,
-            "readout.weight": self.readout_weight,
-            "readout.bias": self.readout_bias,
-        }
-
-    def with_parameters(self, parameters: Mapping[str, Array]) -> Self:
-        """Return the same reader with other weights, be they arrays or what a tape watches."""
-        return replace(
-            self,
-            embedding=parameters["embedding"],
-            cell=replace(self.cell, weight=parameters["cell.weight"], bias=parameters["cell.bias"]),
-            readout_weight=parameters["readout.weight"],
-            readout_bias=parameters["readout.bias"],
-        )
-
-    def read(self, batch: ReaderBatch) -> tuple[LSTMStep, Array]:
+    def read(self, batch: ReaderBatch) -> tuple[Step, Array]:
         """Return all steps, ``(time, batch, unit)``, and the logits after each text's last word, ``(batch, label)``."""
         steps = unroll(self.cell, self.embedding[batch.rows], self.cell.rest(len(batch.lengths)))
         last = steps.hidden[batch.lengths - 1, np.arange(len(batch.lengths))]
-        return steps, affine(self.readout_weight, last, self.readout_bias)
+        return steps, self.readout(last)
 
     def loss(self, batch: ReaderBatch, penalty: float = 0.0) -> Array:
         """Return the mean of -log p(true label), plus ``penalty`` times how far the gates are from idle on average.
 
-        For an LSTM that is penalty * (mean(i) + mean(1 - f)): a word that does not matter should pass without a trace.
+        For an LSTM that is penalty * (mean(i) + mean(1 - f)), for a GRU penalty * mean(1 - z): a word that does not matter should
+        pass without a trace. A cell without idle gates is not penalised.
         """
         return self._loss(*self.read(batch), batch, penalty)
 
@@ -126,24 +112,19 @@ class Reader:
         right = logits.argmax(axis=-1) == batch.targets
         return Assessment(float(self._loss(steps, logits, batch, penalty)), float(np.mean(right)))
 
-    def _loss(self, steps: LSTMStep, logits: Array, batch: ReaderBatch, penalty: float) -> Array:
+    def _loss(self, steps: Step, logits: Array, batch: ReaderBatch, penalty: float) -> Array:
         right = log_softmax(logits)[np.arange(len(batch.targets)), batch.targets]
         loss = total(right) / -len(batch.targets)
         return loss + penalty * self.business(steps, batch.mask) if penalty else loss
 
-    def business(self, steps: LSTMStep, mask: Array) -> Array:
+    def business(self, steps: Step, mask: Array) -> Array:
         """Return the mean distance of the cell's gates from idle, over all words and units, added up over gates."""
-        words = mask.sum() * self.cell.bias.shape[-1]
+        words = mask.sum() * steps.hidden.shape[-1]
         away = np.zeros(())
         for gate, idle in self.cell.idle.items():
             values = getattr(steps, gate)
             away = away + total((values if idle == 0.0 else idle - values) * mask) / words
         return away
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A short hash of the weights."""
-        return fingerprint(self)
 
     def run(self, text: str) -> ReaderTrace:
         """Read ``text`` and return everything that was computed.
@@ -153,7 +134,7 @@ class Reader:
         words, rows = self.vocabulary.read(text, model=self.provenance.title)
         inputs, rest = self.embedding[rows], self.cell.rest()
         steps = unroll(self.cell, inputs, rest)
-        logits = affine(self.readout_weight, steps.hidden, self.readout_bias)
+        logits = self.readout(steps.hidden)
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             cell_kind=self.cell.kind,
@@ -161,16 +142,14 @@ class Reader:
             known=tuple(bool(row) for row in rows),
             labels=self.labels,
             inputs=inputs,
-            initial_hidden=rest.hidden,
-            initial_cell=rest.cell,
-            weight=self.cell.weight,
-            bias=self.cell.bias,
+            initial=rest,
+            cell_weights=self.cell.weights,
             steps=steps,
-            readout_weight=self.readout_weight,
-            readout_bias=self.readout_bias,
+            readout_weight=self.readout.weight,
+            readout_bias=self.readout.bias,
             logits=logits,
             probabilities=softmax(logits),
-            memory=memory(*self.cell.carried(steps)),
+            memory=self.cell.memory(steps) if isinstance(self.cell, Carrying) else None,
         )
 
     def verdict(self, text: str) -> str:
@@ -181,11 +160,22 @@ class Reader:
         """Return the rows of words in the embedding, ``(time,)``."""
         return self.vocabulary.encode(words)
 
+    def describe(self) -> dict[str, Any]:
+        """Return what the parameters don't tell, as plain JSON values."""
+        return {"cell": self.cell.kind, "labels": self.labels, "vocabulary": self.vocabulary.words}
 
-def fingerprint(network: Network[Any]) -> str:
-    """Return 12 hexadecimal digits of the SHA-256 of all weights: names, shapes and bytes, in order of the names."""
-    digest = sha256()
-    for name, array in sorted(network.parameters.items()):
-        digest.update(f"{name} {array.shape} ".encode())
-        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
-    return digest.hexdigest()[:12]
+    @classmethod
+    def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
+        """Return a reader with any weights, of the sizes that the last axes of embedding and read-out suggest."""
+        if header["cell"] not in CELLS:
+            raise WeightsError(f"it holds a reader with the cell {header['cell']!r}, which this version does not know.")
+        features, units = ((shapes.get(name) or (1,))[-1] or 1 for name in ("embedding", "readout.weight"))
+        reader = cls.create(
+            Vocabulary(tuple(header["vocabulary"])),
+            tuple(header["labels"]),
+            np.random.default_rng(0),
+            units=units,
+            features=features,
+            cell=header["cell"],
+        )
+        return replace(reader, provenance=Provenance(**header["provenance"]))

@@ -1,30 +1,18 @@
 """A network that translates: an encoder, a decoder, and between them attention or a single vector."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
 from model.attention import AdditiveScorer, stacked_looks
+from model.cells import GRU, stacked, steps
 from model.gradients import affine, concatenate, log_softmax, stack, total
-from model.gru import GRU, stacked_steps
-from model.networks import UNTRAINED, fingerprint
+from model.networks.base import UNTRAINED, Model, Shapes
 from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
-from model.trace import (
-    END,
-    START,
-    AdditiveAttention,
-    Array,
-    GRUStep,
-    GRUWeights,
-    Provenance,
-    ScorerWeights,
-    TranslationTrace,
-    softmax,
-)
+from model.trace import END, START, AdditiveAttention, Array, GRUStep, HiddenState, Provenance, TranslationTrace, softmax
 from model.training import Assessment
 from model.vocabulary import Vocabulary
 
@@ -69,7 +57,7 @@ class Sizes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Translator:
+class Translator(Model):
     """An encoder-decoder of GRUs (Cho et al. 2014), with additive attention (Bahdanau et al. 2014) or without.
 
     With attention the decoder starts from a learned constant, so that it must look, and an annotation h_j holds the word's
@@ -145,40 +133,28 @@ class Translator:
             attention=self.scorer is not None,
         )
 
-    @property
-    def parameters(self) -> dict[str, Array]:
-        """Everything that training changes, by name; what a part holds is called ``part.name``."""
-        return dict(_arrays(self))
-
-    def with_parameters(self, parameters: Mapping[str, Array]) -> Self:
-        """Return the same translator with other weights, be they arrays or what a tape watches."""
-        parts: dict[str, Any] = {}
-        for name, array in parameters.items():
-            part, _, inner = name.partition(".")
-            parts[part] = replace(parts.get(part, getattr(self, part)), **{inner: array}) if inner else array
-        return replace(self, **parts)
-
     def encode(self, source: Rows) -> Encoded:
         """Read sentences of the same length, ``(source, ...)``."""
         inputs = self.source_embedding[source]
-        forward = self.forward.unroll(inputs)
-        backward = self.backward.unroll(list(inputs)[::-1])[::-1] if self.backward else []
+        batch = source.shape[1:]
+        forward = list(steps(self.forward, inputs, self.forward.rest(*batch)))
+        backward = list(steps(self.backward, list(inputs)[::-1], self.backward.rest(*batch)))[::-1] if self.backward else []
         annotations = stack(step.hidden for step in forward)
         if backward:
             annotations = concatenate(annotations, stack(step.hidden for step in backward))
         if self.scorer is None or self.initial is None:
             return Encoded(inputs, forward, backward, annotations, None, forward[-1].hidden)
         annotations = concatenate(annotations, inputs)
-        state = self.initial + np.zeros((*source.shape[1:], 1))
+        state = self.initial + np.zeros((*batch, 1))
         return Encoded(inputs, forward, backward, annotations, self.scorer.prepare(annotations), state)
 
     def write(self, encoded: Encoded, state: Array, previous: Rows) -> Written:
         """Compute s_i from s(i-1), the word before, ``(...)``, and c_i, which s(i-1) decides."""
-        word = self.target_embedding[previous]
+        word, before = self.target_embedding[previous], HiddenState(state)
         if self.scorer is None or encoded.prepared is None:
-            return Written(word, None, self.decoder.step(word, state))
+            return Written(word, None, self.decoder.step(word, before))
         look = self.scorer.look(state, encoded.annotations, encoded.prepared)
-        return Written(word, look, self.decoder.step(concatenate(word, look.context), state))
+        return Written(word, look, self.decoder.step(concatenate(word, look.context), before))
 
     def logits(self, seen: Array) -> Array:
         """Return the read-out of what :attr:`Written.seen` is: ``(..., seen)`` gives ``(..., word)``."""
@@ -241,11 +217,6 @@ class Translator:
         count = float(sum(group.lengths.sum() for group in batch))
         return Assessment(float(sum(surprises)) / count, float(np.concatenate(right).mean()))
 
-    @cached_property
-    def fingerprint(self) -> str:
-        """A short hash of the weights."""
-        return fingerprint(self)
-
     def translate(self, source: Rows) -> tuple[Rows, list[Written]]:
         """Translate sentences of the same length, ``(source, ...)``, by their most probable words; return these and all steps.
 
@@ -267,7 +238,7 @@ class Translator:
         tokens, rows = self.source.read(text, tokens_of, self.provenance.title)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
-        decoder = stacked_steps(each.step for each in written)
+        decoder = stacked(each.step for each in written)
         logits = self.logits(stack(each.seen for each in written))
         looks = [each.look for each in written if each.look]
         return TranslationTrace(
@@ -281,38 +252,48 @@ class Translator:
             words=self.target.words,
             alignment_error=self.alignment_error,
             source_inputs=encoded.inputs,
-            forward=stacked_steps(encoded.forward),
-            forward_cell=GRUWeights(self.forward.weight, self.forward.bias),
-            backward=stacked_steps(encoded.backward) if encoded.backward else None,
-            backward_cell=GRUWeights(self.backward.weight, self.backward.bias) if self.backward else None,
+            forward=stacked(encoded.forward),
+            forward_cell=self.forward.weights,
+            backward=stacked(encoded.backward) if encoded.backward else None,
+            backward_cell=self.backward.weights if self.backward else None,
             encoder_hidden=encoded.annotations,
             decoder_initial_hidden=encoded.state,
             target_inputs=stack(each.inputs for each in written),
-            scorer=ScorerWeights(*_values(self.scorer)) if self.scorer else None,
+            scorer=self.scorer.weights if self.scorer else None,
             attention=stacked_looks(looks) if looks else None,
             decoder=decoder,
-            decoder_cell=GRUWeights(self.decoder.weight, self.decoder.bias),
+            decoder_cell=self.decoder.weights,
             readout_weight=self.readout_weight,
             readout_bias=self.readout_bias,
             logits=logits,
             probabilities=softmax(logits),
         )
 
+    def describe(self) -> dict[str, Any]:
+        """Return what the parameters don't tell, as plain JSON values."""
+        return {
+            "languages": self.languages,
+            "source": self.source.words,
+            "target": self.target.words,
+            "sizes": asdict(self.sizes),
+            "alignment_error": self.alignment_error,
+        }
+
+    @classmethod
+    def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
+        """Return a translator with any weights, of the sizes that its header tells."""
+        source, target = header["languages"]
+        return cls.create(
+            (str(source), str(target)),
+            Vocabulary(tuple(header["source"])),
+            Vocabulary(tuple(header["target"])),
+            np.random.default_rng(0),
+            Sizes(**header["sizes"]),
+            alignment_error=header["alignment_error"],
+            provenance=Provenance(**header["provenance"]),
+        )
+
 
 def bound(source: int) -> int:
     """Return how many words the decoder may write for so many source words before it is stopped."""
     return 2 * source + 8
-
-
-def _arrays(record: Any, prefix: str = "") -> Iterator[tuple[str, Array]]:
-    """Yield every array of a dataclass and of the dataclasses in it, with its name (or what a tape watches in its place)."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, np.ndarray):
-            yield prefix + field.name, value
-        elif isinstance(value, GRU | AdditiveScorer):
-            yield from _arrays(value, f"{field.name}.")
-
-
-def _values(record: Any) -> list[Array]:
-    return [getattr(record, field.name) for field in fields(record)]

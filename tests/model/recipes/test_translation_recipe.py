@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from model import recipes, translating, zoo
+from model import zoo
 from model.errors import DataError
+from model.networks import Sizes, Translator
+from model.recipes import translation
 from model.training import Progress
-from model.translator import Sizes, Translator
 
 WHO = {"i": "ego", "you": "tu", "we": "nos", "they": "illi"}
 WHAT = {"see": "video", "hear": "audio", "love": "amo", "want": "volo"}
@@ -28,7 +29,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> None:
     told: list[Progress] = []
-    trained = recipes.train_translation(seed=1, data=table, progress=told.append)
+    trained = translation.train_translation(seed=1, data=table, progress=told.append)
     assert trained.accuracy >= 0.5
     assert (trained.train_count, trained.dev_count, trained.held_out) == (64, 8, 8)
     assert trained.advice.startswith("64 pairs are too few to expect more")
@@ -41,7 +42,7 @@ def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> Non
     assert trace.source_tokens == ("We", "love", "bread")
     assert (trace.provenance.model, trace.provenance.score, trace.provenance.score_count) == ("latin", trained.accuracy, 8)
     assert trace.alignment_error is None
-    assert max(identity.error for identity in trace.identities()) <= 1e-9
+    assert all(identity.holds for identity in trace.identities())
 
 
 def test_an_interrupted_training_keeps_its_best_and_says_so(table: Path) -> None:
@@ -49,7 +50,7 @@ def test_an_interrupted_training_keeps_its_best_and_says_so(table: Path) -> None
         if told.step:
             raise KeyboardInterrupt
 
-    trained = recipes.train_translation(data=table, progress=interrupt)
+    trained = translation.train_translation(data=table, progress=interrupt)
     assert trained.interrupted
     assert trained.network.provenance.notes == "interrupted after 100 of 600 steps"
 
@@ -58,15 +59,15 @@ def test_a_bad_table_trains_nothing(tmp_path: Path) -> None:
     path = tmp_path / "bad.tsv"
     path.write_text("hello bonjour\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"bad\.tsv has rows to put right or take out: line 1: there is no tab"):
-        recipes.train_translation(data=path)
+        translation.train_translation(data=path)
 
 
 @pytest.mark.parametrize(("pairs", "steps", "batch"), [(40, 600, 8), (3_000, 3_000, 64), (10**6, 10_000, 64)])
 def test_plans_grow_with_the_table(pairs: int, steps: int, batch: int) -> None:
-    plan = translating.plan_for(pairs)
+    plan = translation.plan_for(pairs)
     assert (plan.steps, plan.batch) == (steps, batch)
 
 
 def test_the_twin_hands_one_vector_over() -> None:
-    assert translating.WITHOUT_ATTENTION.encoder == translating.WITHOUT_ATTENTION.decoder
-    assert Sizes() == translating.WITH_ATTENTION
+    assert translation.WITHOUT_ATTENTION.encoder == translation.WITHOUT_ATTENTION.decoder
+    assert Sizes() == translation.WITH_ATTENTION
