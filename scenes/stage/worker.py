@@ -22,7 +22,7 @@ from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
-from scenes.stage.sources import strangers, trace_of
+from scenes.stage.sources import strangers, traces_of
 from scenes.telling.frame import frame_for
 
 if TYPE_CHECKING:
@@ -135,14 +135,15 @@ def _story(job: RenderJob) -> "tuple[type[TraceScene], Brief]":
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    brief = Brief(trace_of(job, story), THEMES[job.theme], None if job.word is None else job.word - 1)
-    story.check(brief)
-    _check_letters(brief.trace)
+    first, *others = traces_of(job, story)
+    brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
+    story.admit(brief)
+    _check_letters(brief.traces)
     return story, brief
 
 
-def _check_letters(trace: Trace) -> None:
-    missing = fonts.missing_glyphs(" ".join(trace.shown))
+def _check_letters(traces: Sequence[Trace]) -> None:
+    missing = fonts.missing_glyphs(" ".join(text for trace in traces for text in trace.shown))
     if missing:
         raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
@@ -258,7 +259,7 @@ def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Pa
         FORMATS[name].write(master, paths[-1])
     paths.append(job.path(".json"))
     write_record(job, scene, report, paths[-1])
-    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.trace))
+    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.brief.traces))
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
@@ -269,10 +270,10 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
     words = " ".join(scene.trace.given)
     return Master(
         path=scratch / "master.mp4",
-        title=f"{scene.title}: {words}",
+        title=f"{scene.title}: {words}" if words else scene.title,
         chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
         cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
-        metadata=metadata(job, scene.brief.trace),
+        metadata=metadata(job, scene.brief.traces),
         poster_time=scene.poster_time,
         encoded=scratch / "film.mp4" if "film" in _recipes(job) else None,
     )

@@ -5,7 +5,7 @@ anew: texts to the precision that they are printed with, colours and lengths by 
 model's equations inside the trace.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ class Row:
     aspect: str
     shown: float | str
     problem: str = ""
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ class Report:
 
 
 def audit(scene: TraceScene) -> Report:
-    """Check all that was seen of a film that has been told, and the equations of its trace."""
-    trace = scene.brief.trace
-    found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, trace, scene.theme))
-    identities = tuple(trace.identities())
+    """Check all that was seen of a film that has been told, and the equations of its traces."""
+    traces = scene.brief.traces
+    found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, traces, scene.theme))
+    identities = tuple(equations(traces))
     broken = [
         f"In the trace, {each.name} fails by {each.error:.1e}, rounding explains {each.bound:.1e}."
         for each in identities
@@ -80,12 +81,19 @@ def require_truth(report: Report) -> None:
         raise RenderError(f"{report.scene} does not show what was computed: {' '.join(report.problems[:3])}{more}")
 
 
-def rows(number: int, beat: Beat, trace: Trace, theme: Theme) -> Iterator[Row]:
+def equations(traces: Sequence[Trace]) -> Iterator[Identity]:
+    """Yield every equation of one trace, or of several, each then with the number of its trace."""
+    for number, trace in enumerate(traces, start=1):
+        for each in trace.identities():
+            yield each if len(traces) == 1 else each._replace(name=f"{each.name} (trace {number})")
+
+
+def rows(number: int, beat: Beat, traces: Sequence[Trace], theme: Theme) -> Iterator[Row]:
     """Yield a checked row for every display of a beat."""
     for display in beat.displays:
-        value, problem = judged(display, trace, theme)
+        value, problem = judged(display, traces, theme)
         reading = display.reading
-        yield Row(number, reading.key, reading.index, value, display.aspect, display.shown, problem)
+        yield Row(number, reading.key, reading.index, value, display.aspect, display.shown, problem, reading.of)
 
 
 def _between_beats(scene: TraceScene) -> Iterator[tuple[str, float]]:
@@ -93,7 +101,7 @@ def _between_beats(scene: TraceScene) -> Iterator[tuple[str, float]]:
     if scene.witness is None:
         return
     yield from scene.witness.problems.items()
-    for (key, index, _, _), (second, display) in scene.witness.facts.items():
-        _, problem = judged(display, scene.brief.trace, scene.theme)
+    for (key, index, *_), (second, display) in scene.witness.facts.items():
+        _, problem = judged(display, scene.brief.traces, scene.theme)
         if problem:
             yield f"{key or 'a value'}{list(index)} {problem}", second

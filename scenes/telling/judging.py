@@ -1,7 +1,7 @@
 """Is a display what the trace has? Values are looked up anew, and judged by rules of ours, not of the mobject that shows them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,11 +19,11 @@ TOLERANCE = 4e-6
 ELLIPSIS = "…"
 
 
-def judged(display: Display, trace: Trace, theme: Theme) -> tuple[float | str, str]:
-    """Return the value of a display's reading in the trace, and in a few words what is wrong with what is shown, or nothing."""
+def judged(display: Display, traces: Sequence[Trace], theme: Theme) -> tuple[float | str, str]:
+    """Return the value of a display's reading in its trace, and in a few words what is wrong with what is shown, or nothing."""
     reading = display.reading
     try:
-        value = look_up(trace, reading.key, reading.index)
+        value = look_up(traces[reading.of], reading.key, reading.index)
     except (TraceError, IndexError, TypeError):
         return reading.value, "is in no trace: nothing computed it"
     return value, _problem(display, value, theme)

@@ -20,8 +20,8 @@ WITHIN = (0.25, 0.5, 0.75)
 LENGTHS = frozenset({"length", "width"})
 """What is measured at rest only: on its way a bar is as long as where it comes from."""
 
-Fact = tuple[str, tuple[int, ...], str, float | str]
-"""A key, an index, an aspect and what is shown."""
+Fact = tuple[str, tuple[int, ...], str, float | str, int]
+"""A key, an index, an aspect, what is shown, and of which trace it is."""
 
 
 class Witness:
@@ -43,7 +43,8 @@ class Witness:
         for problem in _broken(look, scene, within):
             self.problems.setdefault(problem, now)
         for display in _fresh_displays(look, within):
-            fact = display.reading.key, display.reading.index, display.aspect, display.shown
+            reading = display.reading
+            fact = reading.key, reading.index, display.aspect, display.shown, reading.of
             if fact not in self.facts:
                 self.facts[fact] = now, display
 
@@ -53,7 +54,7 @@ def faults(scene: Any, within: bool) -> list[str]:
     look = Look(scene.mobjects)
     denied = []
     for display in _displays(look, within):
-        _, problem = judged(display, scene.brief.trace, scene.theme)
+        _, problem = judged(display, scene.brief.traces, scene.theme)
         if problem:
             denied.append(f"{display.reading.key}{list(display.reading.index)} {problem}")
     return [*_broken(look, scene, within), *denied]
