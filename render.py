@@ -76,8 +76,9 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say what is filmed."""
     for option in (
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
-        click.option("--trace", type=FILE, help="Film a trace that was saved, by this program or another."),
-        click.option("--model", metavar="NAME|FILE", help="A bundled model, or a .safetensors file that `train` wrote."),
+        click.option("--trace", "traces", multiple=True, type=FILE, help="Film a saved trace, of this program or another."),
+        click.option("--cell", "cells", multiple=True, metavar="KIND", help="The bundled model that reads with such a cell."),
+        click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),
         click.option("--text-file", type=FILE, help="The same, in a file."),
         click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
     ):

@@ -231,6 +231,16 @@ def test_a_story_is_one_film_with_a_summary(path: Path) -> None:
     assert len(films) == 1
 
 
+def test_films_are_at_most_three_classes_deep() -> None:
+    from scenes.stage import catalogue
+    from scenes.telling.scene import TraceScene
+
+    films = [catalogue.load(path.stem) for path in STORIES]
+    deep = {film.__name__: [each.__name__ for each in film.mro() if issubclass(each, TraceScene)] for film in films}
+    assert films
+    assert {name: classes for name, classes in deep.items() if len(classes) > 3} == {}
+
+
 # -- docstrings, names, sizes --------------------------------------------------------------------------------------------
 
 

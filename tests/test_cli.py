@@ -44,7 +44,7 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
                 yield error
             else:
                 paths = tuple(job.path(FORMATS[name].suffix) for name in job.formats)
-                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, sources.strangers(job, story, brief.trace))
+                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, sources.strangers(job, story, brief.traces))
 
     monkeypatch.setattr(pool, "render", checked)
 
@@ -186,6 +186,11 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "trace of another kind": (["lstm_gates", "--trace", "kind.npz"], "kind"),
     "trace of another cell": (["audit", "lstm_gates", "--trace", "cell.npz"], "cell"),
     "trace and text": (["lstm_gates", "--trace", "t.npz", "--text", "good"], "not both"),
+    "two models for one": (["audit", "lstm_gates", "--model", "reviews", "--model", "reviews"], "tells of 1 trace, not of 2"),
+    "two cells for one": (["audit", "lstm_gates", "--cell", "lstm", "--cell", "lstm"], "tells of 1 trace, not of 2"),
+    "an unknown cell": (["audit", "lstm_gates", "--cell", "lsmt"], "did you mean lstm"),
+    "a cell that no bundled model has": (["audit", "lstm_gates", "--cell", "rnn"], "train reviews --cell rnn"),
+    "cell and model": (["audit", "lstm_gates", "--cell", "lstm", "--model", "reviews"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
     "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
 }

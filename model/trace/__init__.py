@@ -8,9 +8,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from model.trace.axes import SHARE, Array, Axes, Between, Part, declared_arrays, sigmoid, softmax
-from model.trace.base import TRACES, Provenance, Trace
+from model.trace.base import TRACES, Provenance, Source, Trace
 from model.trace.entries import Called
 from model.trace.equations import Equation, Estimate, Identity
+from model.trace.measures import UNITS, Axis, Measure, Measurement
 from model.trace.reader import ReaderTrace
 from model.trace.steps import (
     GATES,
@@ -28,6 +29,7 @@ from model.trace.steps import (
     Step,
     StepKind,
 )
+from model.trace.study import SUMMARIES, Study
 from model.trace.translation import END, START, TranslationTrace
 
 __all__ = [
@@ -37,10 +39,13 @@ __all__ = [
     "SHARE",
     "START",
     "STEPS",
+    "SUMMARIES",
     "TRACES",
+    "UNITS",
     "AdditiveAttention",
     "Array",
     "Axes",
+    "Axis",
     "Between",
     "Called",
     "Equation",
@@ -52,13 +57,17 @@ __all__ = [
     "Identity",
     "LSTMState",
     "LSTMStep",
+    "Measure",
+    "Measurement",
     "Part",
     "Provenance",
     "RNNStep",
     "ReaderTrace",
     "ScorerWeights",
+    "Source",
     "Step",
     "StepKind",
+    "Study",
     "Trace",
     "TranslationTrace",
     "declared_arrays",

@@ -31,7 +31,7 @@ from model.trace.axes import (
 from model.trace.entries import check_entries, fits, read_entries, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
-__all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Trace"]
+__all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
 
 FORMAT, VERSION = "unrolled-trace", 1
 """The version is raised when a file could mean something else to a program that knows the one before.
@@ -42,8 +42,22 @@ is told so by name.
 
 
 @dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """Where the numbers of a trace come from: shown on the end card and written beside every file.
+class Source:
+    """Where the numbers of a trace come from: shown on the end card and written beside every file."""
+
+    @property
+    def title(self) -> str:
+        """Its name, and what it is about, for a message."""
+        raise TypeError(f"{type(self).__name__} has no title.")
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) pairs for the metadata of a file."""
+        raise TypeError(f"{type(self).__name__} does not say what is written into files.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance(Source):
+    """Which model computed a trace.
 
     ``score`` is a fraction in 0..1, measured on ``score_count`` held-out examples; ``fingerprint`` is a hash of the weights.
     Raises :class:`TraceError` for an entry that is of another type, or out of range.
@@ -70,6 +84,10 @@ class Provenance:
         """The model's name, and what it does, for a message."""
         return f"{self.model} ({self.task})"
 
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) pairs for the metadata of a file."""
+        return ("model", self.model), ("weights", self.fingerprint), ("seed", str(self.seed))
+
 
 TRACES: dict[str, type["Trace"]] = {}
 """Every kind of trace, by the name that a file's header gives; a class is in it as soon as it is defined."""
@@ -77,7 +95,10 @@ TRACES: dict[str, type["Trace"]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Trace(ABC):
-    """One run of one model: read-only float64 arrays without a batch axis, their axes and ranges checked on construction.
+    """What was computed: read-only float64 arrays, their axes and ranges checked on construction.
+
+    Most kinds hold one run of one model and have no batch axis; a :class:`~model.trace.study.Study` holds what was measured over
+    many.
 
     Every array is found by its field's name with :meth:`lookup`; quantities that follow from others are properties and are found
     in the same way. An array whose type admits None may be left out. Fields that hold no arrays are the entries of a file's
@@ -114,7 +135,11 @@ class Trace(ABC):
 
     def keys(self) -> tuple[str, ...]:
         """Return the names of all declared arrays, in order."""
-        return tuple(name for name, _, _ in declared_arrays(self))
+        return tuple(self.arrays())
+
+    def arrays(self) -> dict[str, Array]:
+        """Return what a file holds of it: every declared array by its name, in order."""
+        return {name: array for name, _, array in declared_arrays(self)}
 
     def with_arrays(self, **arrays: ArrayLike) -> Self:
         """Return the same trace with other arrays, by the names that :meth:`keys` returns; raises KeyError for another name."""
@@ -153,7 +178,7 @@ class Trace(ABC):
 
     def save(self, path: Path) -> None:
         """Write the trace to ``path`` as ``.npz``: one array a field, and a JSON header called ``header``."""
-        arrays = {name: _compact(array, self.precision) for name, _, array in declared_arrays(self)}
+        arrays = {name: _compact(array, self.precision) for name, array in self.arrays().items()}
         header = {"format": FORMAT, "version": VERSION, "kind": self.kind, **self.header()}
         with path.open("wb") as file:
             np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **arrays)
@@ -176,7 +201,7 @@ class Trace(ABC):
                 values[name] = number_array(name, arrays[name])
             elif is_record(hint):
                 values[name] = build(types.get(name) or record_type(hint), part_of(hint), is_optional(hint), arrays)
-        return cls(**values, precision=_coarsest(arrays))
+        return cls(**values, precision=coarsest(arrays))
 
     @staticmethod
     def load(path: Path) -> "Trace":
@@ -199,7 +224,7 @@ class Trace(ABC):
             raise TraceError(f"{path} is not a trace file: it should be an .npz with a JSON header (docs/trace.md).") from error
 
 
-def _coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:
+def coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:
     """Return the name of the floating-point type with the fewest digits among arrays; it is float64 at the best."""
     kinds = {array.dtype for array in arrays.values() if array.dtype.kind == "f" and array.dtype.itemsize < 8}
     return min(kinds, key=lambda kind: kind.itemsize, default=np.dtype(np.float64)).name

@@ -1,38 +1,80 @@
-"""What a film shows: the trace of a job, saved or computed now, if it is of the kind that the film tells of."""
+"""What a film shows: the traces of a job, saved or computed now, if they are of the kind that the film tells of."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from model.errors import FileError, UsageError
-from model.trace import Trace
+from model.errors import FileError, UsageError, near_matches
+from model.trace import STEPS, ReaderTrace, Study, Trace
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["strangers", "trace_of"]
+__all__ = ["strangers", "traces_of"]
 
 DOES = {"reader": "reads and judges", "translation": "translates"}
 """What a model does, by the kind of its traces."""
 
 
-def trace_of(job: RenderJob, story: "type[TraceScene]") -> Trace:
-    """Return the trace of a job; raises :class:`~model.errors.UnrolledError` if there is none, or if it is of another kind."""
-    if job.trace is not None:
-        trace = Trace.load(job.trace)
-        _check_kind(job, story, trace.kind, f"{job.trace} is of one")
-        return trace
+def traces_of(job: RenderJob, story: "type[TraceScene]") -> tuple[Trace, ...]:
+    """Return the traces of a job; raises :class:`~model.errors.UnrolledError` if one is missing, or of another kind."""
+    if job.traces:
+        return tuple(_loaded(path, job, story) for path in job.traces)
+    text = _text(job)
+    if issubclass(story.trace_type, Study):
+        if story.saved is None or job.models or job.cells or text is not None:
+            raise UsageError(f"{job.scene} shows a study, which is in a file: give it one with --trace.")
+        return (_loaded(story.saved, job, story),)
+    return tuple(_computed(name, text, job, story) for name in _models(job, story))
+
+
+def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
+    trace = Trace.load(path)
+    _check_kind(job, story, trace.kind, f"{path} is" if trace.kind == Study.kind else f"{path} is of")
+    return trace
+
+
+def _computed(name: str, text: str | None, job: RenderJob, story: "type[TraceScene]") -> Trace:
     from model import zoo  # here, so that filming a saved trace loads no model
 
-    name, text = job.model or story.model, _text(job)
     network = zoo.load(name)
-    _check_kind(job, story, network.kind, f"{name} is one")
-    if text is not None or name == story.model:
+    _check_kind(job, story, network.kind, f"{name} is")
+    if text is not None or name in _own(story):
         return network.run(story.text if text is None else text)
     try:
         return network.run(story.text)
     except UsageError:
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
+
+
+def _models(job: RenderJob, story: "type[TraceScene]") -> tuple[str, ...]:
+    """Return the names of a job's models, in the order of its traces."""
+    return tuple(_model_with(cell, job, story) for cell in job.cells) or job.models or _own(story)
+
+
+def _own(story: "type[TraceScene]") -> tuple[str, ...]:
+    return story.models or (story.model,)
+
+
+def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]") -> str:
+    """Return the name of the bundled reader with this cell; the story's own, if it has it."""
+    from model import zoo
+
+    if not issubclass(story.trace_type, ReaderTrace):
+        raise UsageError(f"{job.scene} does not show a model that {DOES[ReaderTrace.kind]}: give it --model in place of --cell.")
+    if cell not in STEPS:
+        raise UsageError(f"There is no cell {cell!r}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
+    for name in dict.fromkeys((*_own(story), *zoo.names())):
+        network: Any = zoo.load(name)
+        if network.kind == ReaderTrace.kind and network.cell.kind == cell:
+            return name
+    raise UsageError(
+        f"No bundled model reads with the cell {cell!r}: make one with `train reviews --cell {cell} -o {cell}.safetensors` "
+        f"and film it with --model {cell}.safetensors."
+    )
 
 
 def _text(job: RenderJob) -> str | None:
@@ -52,17 +94,17 @@ def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str
     if kind == wanted:
         return
     films = [each.name for each in catalogue.stories() if catalogue.load(each.name).trace_type.kind == kind]
-    raise UsageError(
-        f"{job.scene} shows a model that {DOES.get(wanted, wanted)}, such as {story.model}; "
-        f"{given} that {DOES.get(kind, kind)}: film it with {' or '.join(films) or 'another film'}."
-    )
+    shows = "a study" if wanted == Study.kind else f"a model that {DOES.get(wanted, wanted)}, such as {story.model}"
+    one = "a study" if kind == Study.kind else f"one that {DOES.get(kind, kind)}"
+    raise UsageError(f"{job.scene} shows {shows}; {given} {one}: film it with {' or '.join(films) or 'another film'}.")
 
 
-def strangers(job: RenderJob, story: "type[TraceScene]", trace: Trace) -> tuple[str, ...]:
-    """Return the words of a job's trace that its model does not know, each with near matches if the model is at hand."""
-    unknown: tuple[str, ...] = trace.lookup("unknown")
-    if not unknown or job.trace is not None:
-        return unknown
+def strangers(job: RenderJob, story: "type[TraceScene]", traces: Sequence[Trace]) -> tuple[str, ...]:
+    """Return the words of a job's traces that a model does not know, each with near matches if the model is at hand."""
+    unknown = [trace.lookup("unknown") for trace in traces]
+    if not any(unknown) or job.traces:
+        return tuple(dict.fromkeys(chain(*unknown)))
     from model import zoo
 
-    return zoo.load(job.model or story.model).vocabulary.introduce(unknown)
+    known = (zoo.load(name).vocabulary.introduce(words) for name, words in zip(_models(job, story), unknown, strict=True))
+    return tuple(dict.fromkeys(chain(*known)))

@@ -22,7 +22,8 @@ from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
-from scenes.stage.sources import strangers, trace_of
+from scenes.stage.sources import strangers, traces_of
+from scenes.telling.frame import frame_for
 
 if TYPE_CHECKING:
     from scenes.telling.audit import Report
@@ -103,10 +104,11 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
         from scenes.stage.shortcuts import shortcuts
 
         quality = QUALITIES[job.quality]
-        picture = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.rate}
+        wide, high = frame_for(quality.width, quality.height).size
+        size = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_width": wide, "frame_height": high}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
-        with tempconfig(picture | quiet | where), shortcuts():
+        with tempconfig(size | {"frame_rate": quality.rate} | quiet | where), shortcuts():
             text.shelves[:] = [fonts.shelf()]
             yield Path(folder)
 
@@ -117,9 +119,11 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
 
     from scenes.stage.drawing.parts import PartRenderer
     from scenes.telling.audit import audit  # here and below, because they import manim
+    from scenes.telling.witness import Witness
 
     with tempconfig({"dry_run": True}):
         scene = story(brief=brief, renderer=PartRenderer())
+        scene.witness = Witness()
         scene.render()
     return scene, audit(scene)
 
@@ -131,14 +135,15 @@ def _story(job: RenderJob) -> "tuple[type[TraceScene], Brief]":
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    brief = Brief(trace_of(job, story), THEMES[job.theme], None if job.word is None else job.word - 1)
-    story.check(brief)
-    _check_letters(brief.trace)
+    first, *others = traces_of(job, story)
+    brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
+    story.admit(brief)
+    _check_letters(brief.traces)
     return story, brief
 
 
-def _check_letters(trace: Trace) -> None:
-    missing = fonts.missing_glyphs(" ".join(trace.shown))
+def _check_letters(traces: Sequence[Trace]) -> None:
+    missing = fonts.missing_glyphs(" ".join(text for trace in traces for text in trace.shown))
     if missing:
         raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
@@ -155,7 +160,7 @@ def _drawn(
         tell(frames / rate, length)
 
     with _crew(job, brief, hear, slots, scratch, hire) as crew:
-        scene = _told(story, brief, job, crew)
+        scene = _told(story, brief, job, crew, witnessed=True)
         length = float(scene.time)
         report = audit(scene)
         require_truth(report)
@@ -204,12 +209,14 @@ def _recipes(job: RenderJob) -> "dict[str, Any]":
     return {name: recipe for name, recipe in RECIPES.items() if name in needs}
 
 
-def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any) -> "TraceScene":
-    """Tell a film, with whatever its hands draw in this process."""
+def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any, *, witnessed: bool = False) -> "TraceScene":
+    """Tell a film, with whatever its hands draw in this process; ``witnessed`` where it is to be audited."""
     from scenes.stage.drawing.parts import PartRenderer
+    from scenes.telling.witness import Witness
 
     recipes = _recipes(job)
     scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
+    scene.witness = Witness() if witnessed else None
     try:
         scene.render()
     except UnrolledError:
@@ -252,7 +259,7 @@ def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Pa
         FORMATS[name].write(master, paths[-1])
     paths.append(job.path(".json"))
     write_record(job, scene, report, paths[-1])
-    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.trace))
+    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.brief.traces))
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
@@ -263,10 +270,10 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
     words = " ".join(scene.trace.given)
     return Master(
         path=scratch / "master.mp4",
-        title=f"{scene.title}: {words}",
+        title=f"{scene.title}: {words}" if words else scene.title,
         chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
         cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
-        metadata=metadata(job, scene.brief.trace),
+        metadata=metadata(job, scene.brief.traces),
         poster_time=scene.poster_time,
         encoded=scratch / "film.mp4" if "film" in _recipes(job) else None,
     )

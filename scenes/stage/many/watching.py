@@ -70,8 +70,9 @@ def _changes(jobs: Sequence[RenderJob]) -> Iterator[set[Path]]:
 def _given(jobs: Sequence[RenderJob]) -> Iterator[Path]:
     """Yield the files that jobs read."""
     for job in jobs:
-        model = Path(job.model) if job.model and job.model.endswith(KINDS) else None
-        yield from (path for path in (job.trace, job.text_file, model) if path is not None)
+        yield from job.traces
+        yield from (Path(model) for model in job.models if model.endswith(KINDS))
+        yield from () if job.text_file is None else (job.text_file,)
 
 
 def _folders() -> set[Path]:
