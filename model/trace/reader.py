@@ -84,7 +84,7 @@ class ReaderTrace(Trace):
         for part, prefix in (("steps", ""), ("cell_weights", ""), ("initial", "initial_")):
             inner = name.removeprefix(prefix)
             if name.startswith(prefix) and inner in getattr(own.get(part), "_fields", ()):
-                return getattr(own[part], inner)
+                return own.setdefault(name, getattr(own[part], inner))
         inner = name.removeprefix("previous_")
         if inner == name or inner not in getattr(own.get("initial"), "_fields", ()):
             raise AttributeError(name)

@@ -185,7 +185,7 @@ class TranslationTrace(ScorerDetail, Trace):
             value, prefix = self.__dict__.get(field), part_of(hint).prefix if is_record(hint) else ""
             inner = name.removeprefix(prefix)
             if name.startswith(prefix) and inner in getattr(value, "_fields", ()):
-                array: Array = getattr(value, inner)
+                array: Array = self.__dict__.setdefault(name, getattr(value, inner))
                 return array
         raise AttributeError(name)
 
