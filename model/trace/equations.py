@@ -51,8 +51,8 @@ class Identity(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether both sides are equal but for rounding, in every entry."""
-        return self.error <= self.bound
+        """Whether both sides are equal but for rounding, in every entry; of what is too large to be told, nothing holds."""
+        return self.error <= self.bound < np.inf
 
 
 def _same(array: Array) -> Array:

@@ -160,6 +160,14 @@ def test_the_error_reported_is_that_of_the_worst_entry() -> None:
     assert not found._replace(error=float("nan")).holds
 
 
+def test_what_is_too_large_to_be_judged_does_not_hold() -> None:
+    record = type("Record", (), {"a": np.full(2, 1e308), "b": np.full(2, -1e308), "c": np.zeros(2)})()
+    [identity] = Equation("c", "a + b + a + b", ("a", "b", "a", "b"), added).check(record, "float64")
+    assert identity.error == 0.0
+    assert identity.bound == np.inf
+    assert not identity.holds
+
+
 # -- what holds ----------------------------------------------------------------------------------------------------------
 
 
@@ -181,6 +189,12 @@ def test_a_fixed_tolerance_would_have_refused_most_of_them(tmp_path: Path) -> No
     """Of 30 traces of an LSTM with large weights, rounded to float32, most are off by more than one part in a million."""
     traces = [rounded(computed("lstm", seed, 20.0, words=12, size=8), "float32", tmp_path) for seed in range(30)]
     assert sum(max(identity.error for identity in trace.identities()) > 1e-6 for trace in traces) > 15
+
+
+@pytest.mark.parametrize("kind", [*CELLS, "attention"])
+def test_every_equation_is_checked_where_nothing_was_left_out(kind: str) -> None:
+    trace = computed(kind, 1, 1.0)
+    assert [identity.name for identity in trace.identities()] == [equation.name for equation in trace.equations()]
 
 
 @pytest.mark.parametrize("kind", KINDS)
