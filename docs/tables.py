@@ -33,8 +33,7 @@ def arrays(declared: Iterable[Declaration], equations: Iterable[Equation], optio
 
 def quoted(equation: Equation) -> str:
     """Return what an equation says, with the names of arrays in backquotes."""
-    names = "|".join(map(re.escape, equation.operands))
-    return re.sub(rf"\b({names})\b", r"`\1`", equation.says)
+    return re.sub(rf"\b({'|'.join(equation.operands)})\b", r"`\1`", equation.says)
 
 
 def optional_fields(kind: type[Trace]) -> set[str]:

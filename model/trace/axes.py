@@ -1,7 +1,7 @@
 """Arrays whose types name their axes, their range and their meaning, and the checks that follow from that."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
@@ -102,8 +102,9 @@ class Declaration(NamedTuple):
 
 @cache
 def hints_of(kind: Any) -> dict[str, Any]:
-    """Return the types of a class's fields, with what is written into them."""
-    return get_type_hints(kind, include_extras=True)
+    """Return the types of a class's fields in their order, with what is written into them."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(kind)} if is_dataclass(kind) else hints
 
 
 def marks_of(hint: Any, kind: type[Any]) -> Iterator[Any]:

@@ -81,8 +81,7 @@ class Equation:
 
     def renamed(self, names: Mapping[str, str]) -> "Equation":
         """Return the same equation of quantities that a record has under other names."""
-        words = "|".join(map(re.escape, sorted(self.operands, key=len, reverse=True)))
-        says = re.sub(rf"\b({words})\b", lambda found: names.get(found[0], found[0]), self.says)
+        says = re.sub(rf"\b({'|'.join(self.operands)})\b", lambda found: names.get(found[0], found[0]), self.says)
         operands = tuple(names.get(name, name) for name in self.operands)
         return replace(self, result=names.get(self.result, self.result), says=says, operands=operands)
 

@@ -166,6 +166,9 @@ def test_what_is_too_large_to_be_judged_does_not_hold() -> None:
     assert identity.error == 0.0
     assert identity.bound == np.inf
     assert not identity.holds
+    [identity] = Equation("c", "a + a", ("a", "a"), added).check(record, "float64")
+    assert identity.error == np.inf
+    assert not identity.holds
 
 
 # -- what holds ----------------------------------------------------------------------------------------------------------
