@@ -1,6 +1,7 @@
 """The equations of every kind of trace: true of what was computed and rounded, false as soon as one value is another."""
 
 import re
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from model.cells import CELLS, Carrying
 from model.networks import Reader, Sizes, Translator
-from model.trace import END, START, STEPS, Equation, Trace
+from model.trace import END, START, STEPS, Equation, Identity, Trace
 from model.trace.equations import ROUNDINGS, added, equal, multiplied, sigmoid_of, softmax_of, tanh_of, weighed
 from model.vocabulary import UNKNOWN, Vocabulary
 
@@ -92,6 +93,16 @@ def test_the_bound_is_a_few_roundings_of_the_size() -> None:
     assert identity.bound == pytest.approx(ROUNDINGS * 2**-23 * 3.0)  # the entry -3
     assert identity.error == pytest.approx(3e-9)
     assert ROUNDINGS == 8  # as docs/trace.md says
+
+
+def test_an_error_of_the_bound_holds_and_one_above_does_not() -> None:
+    assert Identity("a = b", 1.0, 1.0).holds
+    assert not Identity("a = b", np.nextafter(1.0, 2.0), 1.0).holds
+
+
+def test_an_equation_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Equation("a", "b", ("b",), equal).says = "c"  # type: ignore[misc]
 
 
 def test_an_equation_is_renamed_word_by_word() -> None:
