@@ -139,6 +139,7 @@ def axes_of(record: Any, key: str) -> tuple[str, ...]:
     return found or (axes_of(record, inner) if inner != key else ())
 
 
+@cache
 def _returned(member: Any) -> Any:
     """Return the type of what a property is, with what is written into it."""
     function = getattr(member, "func", None) or getattr(member, "fget", None)
@@ -175,11 +176,20 @@ def part_of(hint: Any) -> Part:
     return next(marks_of(hint, Part), Part())
 
 
-def declarations(kind: Any, types: Mapping[str, Any]) -> Iterator[Declaration]:
-    """Yield every array that a class declares, in order, those of its step tuples included.
+def declarations(kind: Any, types: Mapping[str, Any]) -> tuple[Declaration, ...]:
+    """Return every array that a class declares, in order, those of its step tuples included.
 
     ``types`` has the types of the tuples that its annotations leave open, by the name of the field.
     """
+    return _declarations(kind, tuple(types.items()))
+
+
+@cache
+def _declarations(kind: Any, types: tuple[tuple[str, Any], ...]) -> tuple[Declaration, ...]:
+    return tuple(_declared(kind, dict(types)))
+
+
+def _declared(kind: Any, types: Mapping[str, Any]) -> Iterator[Declaration]:
     for field, hint in hints_of(kind).items():
         if is_array(hint):
             meaning = next(marks_of(hint, str), "")
