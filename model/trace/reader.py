@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.axes import SHARE, Along, Array, Axes, Part, axis_sizes, read_only, softmax
+from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only, softmax
 from model.trace.base import Trace
+from model.trace.declarations import axis_sizes
 from model.trace.entries import Called
 from model.trace.equations import Equation, softmax_of, weighed
 from model.trace.steps import STEPS, Step, StepKind

@@ -8,52 +8,20 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.axes import SHARE, Along, Array, Axes, Part, axis_sizes, hints_of, is_record, part_of, read_only
+from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
 from model.trace.base import Trace
-from model.trace.equations import Equation, Estimate, equal, softmax_of, weighed
-from model.trace.steps import GRU_GATES, STEPS, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
-from model.trace.steps.attention import ATTENTION, DETAIL, ScorerDetail, sum_is_one
+from model.trace.declarations import axis_sizes
+from model.trace.equations import Equation
+from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
+from model.trace.steps.attention import ScorerDetail
+from model.trace.steps.encoder_decoder import BACKWARD, DECODER, EQUATIONS, FORWARD, SCORER, SUMMARY, composition
 
-__all__ = ["CANDIDATES", "END", "EQUATIONS", "START", "TranslationTrace"]
+__all__ = ["CANDIDATES", "END", "START", "TranslationTrace"]
 
 START, END = "<start>", "<end>"
 """What the decoder is given before its first word, and what it writes after its last."""
 CANDIDATES = 5
 """So many of the most probable words are named at each step."""
-
-FORWARD = Part("forward", time="source")
-BACKWARD = Part("backward", time="source")
-DECODER = Part("decoder", time="target", unit="state")
-SCORER = Part("scorer", scorer="scorer", state="state", annotation="annotation")
-READ = {
-    FORWARD: {"inputs": "source_inputs", "previous_hidden": "forward_previous_hidden"},
-    BACKWARD: {"inputs": "source_inputs", "previous_hidden": "backward_previous_hidden"},
-    DECODER: {"inputs": "decoder_inputs", "previous_hidden": "previous_states"},
-}
-"""What each cell reads, by the names that the trace has for it."""
-READOUT = (
-    Equation(
-        "logits", "readout_weight readout_inputs + readout_bias", ("readout_weight", "readout_bias", "readout_inputs"), weighed
-    ),
-    Equation("probabilities", "softmax(logits)", ("logits",), softmax_of),
-    sum_is_one("probabilities"),
-    Equation(
-        "chosen_probabilities",
-        "the largest of probabilities, for each word written",
-        ("probabilities",),
-        lambda shares: equal(shares.max(axis=1)),
-    ),
-)
-
-
-def _of_cell(part: Part) -> Iterator[Equation]:
-    """Yield the equations of one of the GRUs, in the names of the trace."""
-    names = {name: part.name(name) for name in (*GRUStep._fields, *GRUWeights._fields)} | READ[part]
-    return (equation.renamed(names) for equation in STEPS["gru"].equations)
-
-
-EQUATIONS = (*_of_cell(FORWARD), *_of_cell(BACKWARD), *ATTENTION, *DETAIL, *_of_cell(DECODER), *READOUT)
-"""What holds in every trace of a translation, of the parts that it has."""
 
 
 class Sizes(NamedTuple):
@@ -305,20 +273,6 @@ class TranslationTrace(ScorerDetail, Trace):
     def equations(self) -> Iterator[Equation]:
         """Yield every equation of the encoder, the attention, the decoder and the read-out."""
         yield from EQUATIONS
-        yield Equation("encoder_hidden", f"[{'; '.join(self._composed)}]", self._composed, _side_by_side)
+        yield composition(self.annotation)
         if self.bridge == "summary":
-            yield Equation("decoder_initial_hidden", "the last forward_hidden", ("forward_hidden",), _last)
-
-    @property
-    def _composed(self) -> tuple[str, ...]:
-        """The names of the quantities that an annotation is composed of."""
-        names = {"forward": "forward_hidden", "backward": "backward_hidden", "embedding": "source_inputs"}
-        return tuple(names[part] for part in self.annotation)
-
-
-def _side_by_side(*arrays: Array) -> Estimate:
-    return equal(np.hstack(arrays))
-
-
-def _last(states: Array) -> Estimate:
-    return equal(states[-1])
+            yield SUMMARY
