@@ -1,5 +1,7 @@
-"""Writing files so that a reader finds the old one or the new one, whole, and never half of either."""
+"""Writing files so that a reader finds the old one or the new one, whole, and never half of either; and where a cache belongs."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +9,16 @@ from tempfile import TemporaryDirectory
 
 from model.errors import FileError
 
-__all__ = ["replacing"]
+__all__ = ["cache_folder", "replacing"]
+
+
+def cache_folder() -> Path:
+    """Return where Unrolled keeps what it can make again: ``$UNROLLED_CACHE``, or a folder where the platform wants caches."""
+    if chosen := os.environ.get("UNROLLED_CACHE"):
+        return Path(chosen).absolute()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "unrolled"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unrolled"
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from model import zoo
 from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import Vocabulary, words_of
-from scenes.stage import fonts, worker
+from scenes.mobjects import fonts
+from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim

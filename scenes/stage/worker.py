@@ -14,15 +14,18 @@ from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import RenderError, UnrolledError, UsageError, near_matches
+from model.files import cache_folder
 from model.trace import Trace
+from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, fonts
-from scenes.stage.cache import Cache, cache_folder
+from scenes.stage import catalogue
+from scenes.stage.cache import Cache
 from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.sources import strangers, trace_of
+from scenes.stage.typesetting import copied, shelf, typesetting
 
 if TYPE_CHECKING:
     from scenes.telling.audit import Report
@@ -96,7 +99,7 @@ def briefing(job: RenderJob) -> "Brief":
 @contextmanager
 def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
     """Set manim up for a job, with our fonts and a scratch folder, in another one if need be, that is gone afterwards."""
-    with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
+    with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, typesetting(Path(folder)) as (texts, formulas):
         from manim import tempconfig
 
         from scenes.mobjects import text
@@ -107,7 +110,7 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
         with tempconfig(picture | quiet | where), shortcuts():
-            text.shelves[:] = [fonts.shelf()]
+            text.shelves[:] = [shelf()]
             yield Path(folder)
 
 
@@ -192,7 +195,7 @@ def _settle(scratch: Path) -> None:
     own = Path(mkdtemp(dir=scratch))
     text.shelves.append(Path(str(config.get_dir("text_dir"))))
     for name in ("text_dir", "tex_dir"):
-        fonts.copied(Path(str(config.get_dir(name))), own / name)
+        copied(Path(str(config.get_dir(name))), own / name)
         config[name] = str(own / name)
 
 

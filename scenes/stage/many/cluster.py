@@ -23,7 +23,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from model.errors import RenderError, UnrolledError, UsageError
-from scenes.stage import fonts, worker
+from scenes.mobjects import fonts
+from scenes.stage import worker
 from scenes.stage.crew import ANY, Crew, Helper, News, Slots
 from scenes.stage.jobs import QUALITIES, Progress, Quality, RenderJob, RenderResult
 from scenes.stage.many import errand, pool

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any
 
 from model.errors import UnrolledError
-from scenes.stage import fonts
+from scenes.mobjects import fonts
 
 __all__ = ["Call", "alone", "serve"]
 

@@ -16,7 +16,7 @@ from tempfile import gettempdir
 from traceback import extract_tb
 from typing import Any
 
-from scenes.stage import fonts
+from scenes.mobjects import fonts
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["keep"]
