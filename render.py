@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
@@ -17,13 +17,12 @@ import click
 from model.errors import UnrolledError, UsageError
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue
+from scenes.stage import catalogue, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 from scenes.stage.version import own_version
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 class DefaultGroup(click.Group):
@@ -84,11 +83,11 @@ def main() -> None:
     "formats",
     multiple=True,
     type=click.Choice(list(FORMATS)),
-    help="May be repeated [mp4].",
+    help="May be repeated [what -o names, or mp4].",
 )
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
 @click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
-@click.option("-o", "--output", "folder", default=Path("media"), show_default=True, type=FOLDER, help="Where the files go.")
+@click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
 @click.option("--cluster", metavar="tcp://HOST:PORT", help="Let the workers of a Dask scheduler draw (docs/cluster.md).")
 @click.option("--cache/--no-cache", default=True, help="Keep parts of films, and use those that are unchanged [--cache].")
@@ -97,6 +96,7 @@ def main() -> None:
 def render(
     scenes: tuple[str, ...],
     everything: bool,
+    output: str,
     formats: tuple[str, ...],
     workers: int | None,
     cluster: str | None,
@@ -104,14 +104,11 @@ def render(
     **options: Any,
 ) -> None:
     """Render films and print the paths of their files."""
-    names = tuple(story.name for story in catalogue.stories()) if everything else scenes
-    if not names:
+    stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
+    if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
     command = join(["python", "render.py", *sys.argv[1:]])
-    jobs = [
-        RenderJob(scene=catalogue.find(name).name, formats=formats or ("mp4",), command=command, **options)
-        for name in dict.fromkeys(names)
-    ]
+    jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching
 
@@ -129,7 +126,7 @@ def render(
         raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
 
 
-def _rendered(jobs: list[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
+def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
     """Render jobs, here or on a cluster, with a progress bar for each while they run."""
     from scenes.stage.many import cluster, pool
 

@@ -91,6 +91,21 @@ def test_render_is_the_default_and_prints_paths_alone(first: list[str], run: Run
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (["-o", "out/my film.gif"], ["out/my film.gif", "out/my film.json"]),
+        (["-o", "talk.png", "-f", "mp4", "-f", "png", "-f", "mp4"], ["talk.mp4", "talk.png", "talk.json"]),
+        (["-o", "talk"], ["talk/lstm_gates.mp4", "talk/lstm_gates.json"]),
+    ],
+    ids=lambda each: " ".join(each),
+)
+def test_output_names_a_film_or_a_folder(arguments: list[str], made: list[str], run: Run) -> None:
+    done = run("lstm_gates", *arguments, "--text", "good")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == made
+
+
 def test_all_renders_every_film_once_into_media(run: Run) -> None:
     done = run("render", "--all", "--text", "good")
     paths = [path for story in catalogue.stories() for path in (f"media/{story.name}.mp4", f"media/{story.name}.json")]
@@ -185,6 +200,17 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "trace of another cell": (["audit", "lstm_gates", "--trace", "cell.npz"], "cell"),
     "trace and text": (["lstm_gates", "--trace", "t.npz", "--text", "good"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
+    "output that is a file": (["lstm_gates", "-o", "file"], "file is a file, so nothing can be put into it."),
+    "output below a file": (
+        ["lstm_gates", "-o", "garbage.npz/film.mp4"],
+        "garbage.npz is a file, so nothing",
+    ),
+    "output of no format": (["lstm_gates", "-o", "film.webm"], "No film ends in .webm"),
+    "output of another format": (["lstm_gates", "-o", "film.mp4", "-f", "gif"], "film.mp4 would be mp4, but the format is gif"),
+    "output over what is read": (
+        ["lstm_gates", "-o", "text.srt", "--text-file", "text.srt"],
+        "is what lstm_gates films",
+    ),
     "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
 }
 MISUSES: dict[str, tuple[list[str], str]] = {
@@ -195,7 +221,6 @@ MISUSES: dict[str, tuple[list[str], str]] = {
     "word": (["lstm_gates", "--word", "two"], "two"),
     "option": (["lstm_gates", "--txt", "good"], "--text"),
     "no processes": (["lstm_gates", "-j", "0"], "-j"),
-    "output that is a file": (["lstm_gates", "-o", "garbage.npz"], "garbage.npz"),
     "output of trace that is a folder": (["trace", "reviews", "--text", "good", "-o", "folder"], "folder"),
     "task": (["train", "reveiws", "-o", "m.safetensors"], "reviews"),
     "trace without text": (["trace", "reviews", "-o", "t.npz"], "--text"),
@@ -211,6 +236,8 @@ def files(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> Path:
     for name in ("garbage.npz", "garbage.safetensors"):
         (tmp_path / name).write_bytes(bytes(range(256)) * 4)
     (tmp_path / "empty.npz").touch()
+    (tmp_path / "file").touch()
+    (tmp_path / "text.srt").write_text("good")
     np.savez(tmp_path / "other.npz", weights=np.ones(3))
     replace(read("good"), cell_kind="gru").save(tmp_path / "cell.npz")
     read("good").save(tmp_path / "kind.npz")

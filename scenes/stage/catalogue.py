@@ -24,6 +24,11 @@ class Story:
     name: str
     summary: str
 
+    @property
+    def stem(self) -> str:
+        """What its files are called, without suffix."""
+        return self.name
+
 
 @cache
 def stories() -> tuple[Story, ...]:

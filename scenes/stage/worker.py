@@ -24,6 +24,7 @@ from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
+from scenes.stage.outputs import outputs
 from scenes.stage.sources import strangers, trace_of
 from scenes.stage.typesetting import copied, shelf, typesetting
 
@@ -203,7 +204,7 @@ def _recipes(job: RenderJob) -> "dict[str, Any]":
     """Return how to encode the films that the job's formats need."""
     from scenes.stage.drawing.recipes import RECIPES
 
-    needs = {FORMATS[name].needs for name in job.formats}
+    needs = {each.needs for each in outputs(job)}
     return {name: recipe for name, recipe in RECIPES.items() if name in needs}
 
 
@@ -249,13 +250,13 @@ def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Pa
     """Write every format that the job asks for, and the record."""
     from scenes.stage.provenance import write_record
 
-    master, paths = _master(job, scene, scratch), []
-    for name in job.formats:
-        paths.append(job.path(FORMATS[name].suffix))
-        FORMATS[name].write(master, paths[-1])
-    paths.append(job.path(".json"))
-    write_record(job, scene, report, paths[-1])
-    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.trace))
+    master, made = _master(job, scene, scratch), tuple(outputs(job))
+    for output in made:
+        if output.format in FORMATS:
+            FORMATS[output.format].write(master, output.path)
+        else:
+            write_record(job, scene, report, output.path)
+    return RenderResult(job.scene, tuple(each.path for each in made), float(scene.time), strangers(job, type(scene), scene.trace))
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:

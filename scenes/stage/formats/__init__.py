@@ -44,10 +44,10 @@ class Master:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One row of the table: a file that a master can be turned into.
+    """One row of the table: a file, or folder of files, that a master can be turned into.
 
     ``function`` is ``module:name`` of a function that takes the master and the path to write to. ``needs`` says what is drawn for
-    it: the lossless ``master``, the ``film`` as the MP4 has it, or ``nothing``.
+    it: the lossless ``master``, the ``film`` as the MP4 has it, or ``nothing``. A ``folder`` of files is made by the function.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Format:
     description: str
     function: str
     needs: Literal["master", "film", "nothing"] = "master"
+    folder: bool = False
 
     def write(self, source: Master, path: Path) -> None:
         """Write ``source`` to ``path`` in this format, replacing what is there only when the new file is whole.
@@ -63,7 +64,7 @@ class Format:
         if ``path`` cannot be written.
         """
         function: Callable[[Master, Path], None] = resolve_name(self.function)
-        with replacing(path) as aside, _explaining(path):
+        with replacing(path, folder=self.folder) as aside, _explaining(path):
             function(source, aside)
 
 

@@ -60,18 +60,11 @@ def _changes(jobs: Sequence[RenderJob]) -> Iterator[set[Path]]:
     from watchfiles import watch  # here, because few need it
 
     getLogger("watchfiles").setLevel(WARNING)  # or it says itself how many have changed
-    given = {form for path in _given(jobs) for form in (path.absolute(), path.resolve())}
+    given = {form for job in jobs for path in job.inputs for form in (path.absolute(), path.resolve())}
     folders = {folder for folder in (*_folders(), *(path.parent for path in given)) if folder.is_dir()}
     settings: dict[str, Any] = {"step": PAUSE, "rust_timeout": OFTEN, "yield_on_timeout": True, "recursive": False}
     for changed in watch(*folders, watch_filter=lambda _, name: _shapes(Path(name), given, jobs), **settings):
         yield {Path(name) for _, name in changed}
-
-
-def _given(jobs: Sequence[RenderJob]) -> Iterator[Path]:
-    """Yield the files that jobs read."""
-    for job in jobs:
-        model = Path(job.model) if job.model and job.model.endswith(KINDS) else None
-        yield from (path for path in (job.trace, job.text_file, model) if path is not None)
 
 
 def _folders() -> set[Path]:
