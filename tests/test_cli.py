@@ -18,7 +18,7 @@ from model import zoo
 from model.errors import RenderError, UnrolledError
 from model.trace import ReaderTrace
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, sources, worker
+from scenes.stage import catalogue, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
 from scenes.stage.many import pool
@@ -37,12 +37,12 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
             report(Progress(number, 1.0, 2.0))
             try:
                 with worker.manim_for(job):
-                    story, brief = worker._story(job)
+                    cast = worker._story(job)
             except UnrolledError as error:
                 yield error
             else:
                 paths = tuple(job.path(FORMATS[name].suffix) for name in job.formats)
-                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, sources.strangers(job, story, brief.trace))
+                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, cast.unknown)
 
     monkeypatch.setattr(pool, "render", checked)
 

@@ -65,6 +65,8 @@ class Trace:
     """
 
     kind: ClassVar[str]
+    does: ClassVar[str] = "computes something else"
+    """What a model does that makes such traces, for a message."""
     provenance: Provenance
 
     def __init_subclass__(cls) -> None:

@@ -54,6 +54,7 @@ class ReaderTrace(Trace):
     """
 
     kind: ClassVar[str] = "reader"
+    does: ClassVar[str] = "reads and judges"
 
     cell_kind: str
     tokens: tuple[str, ...]

@@ -60,6 +60,7 @@ class TranslationTrace(ScorerDetail, Trace):
     """
 
     kind: ClassVar[str] = "translation"
+    does: ClassVar[str] = "translates"
 
     languages: tuple[str, str]
     annotation: tuple[str, ...]

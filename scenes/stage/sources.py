@@ -1,38 +1,54 @@
 """What a film shows: the trace of a job, saved or computed now, if it is of the kind that the film tells of."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.errors import FileError, UsageError
-from model.trace import Trace
+from model.trace import TRACES, Trace
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["strangers", "trace_of"]
-
-DOES = {"reader": "reads and judges", "translation": "translates"}
-"""What a model does, by the kind of its traces."""
+__all__ = ["Source", "source_of"]
 
 
-def trace_of(job: RenderJob, story: "type[TraceScene]") -> Trace:
-    """Return the trace of a job; raises :class:`~model.errors.UnrolledError` if there is none, or if it is of another kind."""
+class Source(NamedTuple):
+    """A trace, and the words that its model does not know, each with near matches if the model is at hand."""
+
+    trace: Trace
+    unknown: tuple[str, ...]
+
+
+def source_of(job: RenderJob, story: "type[TraceScene]") -> Source:
+    """Return what a job films; raises :class:`~model.errors.UnrolledError` if there is no trace, or one of another kind."""
     if job.trace is not None:
         trace = Trace.load(job.trace)
         _check_kind(job, story, trace.kind, f"{job.trace} is of one")
-        return trace
+        return Source(trace, trace.lookup("unknown"))
     from model import zoo  # here, so that filming a saved trace loads no model
 
-    name, text = job.model or story.model, _text(job)
+    own, text = getattr(story, "model", None), _text(job)
+    name = job.model or own
+    if name is None:
+        raise UsageError(f"{job.scene} has no model of its own: give it one with --model, or a trace with --trace.")
     network = zoo.load(name)
     _check_kind(job, story, network.kind, f"{name} is one")
-    if text is not None or name == story.model:
-        return network.run(story.text if text is None else text)
+    given = _own_text(job, story) if text is None else text
     try:
-        return network.run(story.text)
+        trace = network.run(given)
     except UsageError:
+        if text is not None or name == own:
+            raise
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
+    return Source(trace, network.vocabulary.introduce(trace.lookup("unknown")))
+
+
+def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
+    text: str | None = getattr(story, "text", None)
+    if text is None:
+        raise UsageError(f"{job.scene} has no sentence of its own: give it one with --text.")
+    return text
 
 
 def _text(job: RenderJob) -> str | None:
@@ -48,21 +64,12 @@ def _text(job: RenderJob) -> str | None:
 
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
-    wanted = story.trace_type.kind
-    if kind == wanted:
+    wanted = story.trace_type
+    if kind == wanted.kind:
         return
-    films = [each.name for each in catalogue.stories() if catalogue.load(each.name).trace_type.kind == kind]
+    model = getattr(story, "model", None)
+    such = f", such as {model}" if model else ""
+    films = " or ".join(catalogue.telling(kind)) or "another film"
     raise UsageError(
-        f"{job.scene} shows a model that {DOES.get(wanted, wanted)}, such as {story.model}; "
-        f"{given} that {DOES.get(kind, kind)}: film it with {' or '.join(films) or 'another film'}."
+        f"{job.scene} shows a model that {wanted.does}{such}; {given} that {TRACES[kind].does}: film it with {films}."
     )
-
-
-def strangers(job: RenderJob, story: "type[TraceScene]", trace: Trace) -> tuple[str, ...]:
-    """Return the words of a job's trace that its model does not know, each with near matches if the model is at hand."""
-    unknown: tuple[str, ...] = trace.lookup("unknown")
-    if not unknown or job.trace is not None:
-        return unknown
-    from model import zoo
-
-    return zoo.load(job.model or story.model).vocabulary.introduce(unknown)

@@ -25,7 +25,7 @@ from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.outputs import outputs
-from scenes.stage.sources import strangers, trace_of
+from scenes.stage.sources import source_of
 from scenes.stage.typesetting import copied, shelf, typesetting
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | No
     One helper draws, and as many more as there are ``slots``; or whom ``hire`` finds.
     """
     with manim_for(job) as scratch:
-        story, brief = _story(job)
+        story, brief, unknown = _story(job)
         scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
         _trim(job)
-        return _exported(job, scene, report, scratch)
+        return RenderResult(job.scene, _exported(job, scene, report, scratch), float(scene.time), unknown)
 
 
 def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say: Callable[[News], None]) -> None:
@@ -88,13 +88,14 @@ def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Dra
 def inspect(job: RenderJob) -> "Report":
     """Rehearse a job's film without drawing a frame, and return what the audit found."""
     with manim_for(job):
-        return rehearse(*_story(job))[1]
+        story, brief, _ = _story(job)
+        return rehearse(story, brief)[1]
 
 
 def briefing(job: RenderJob) -> "Brief":
     """Return what a job's film is to film, checked as for a render."""
     fonts.prepare()
-    return _story(job)[1]
+    return _story(job).brief
 
 
 @contextmanager
@@ -128,17 +129,26 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
     return scene, audit(scene)
 
 
-def _story(job: RenderJob) -> "tuple[type[TraceScene], Brief]":
+class _Cast(NamedTuple):
+    """A film, what it shall film, and the words in that which its model does not know."""
+
+    story: "type[TraceScene]"
+    brief: "Brief"
+    unknown: tuple[str, ...]
+
+
+def _story(job: RenderJob) -> _Cast:
     """Return the job's film and what it shall film, both checked against each other."""
     from scenes.telling.scene import Brief
 
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    brief = Brief(trace_of(job, story), THEMES[job.theme], None if job.word is None else job.word - 1)
+    trace, unknown = source_of(job, story)
+    brief = Brief(trace, THEMES[job.theme], None if job.word is None else job.word - 1)
     story.check(brief)
-    _check_letters(brief.trace)
-    return story, brief
+    _check_letters(trace)
+    return _Cast(story, brief, unknown)
 
 
 def _check_letters(trace: Trace) -> None:
@@ -246,8 +256,8 @@ def _join(job: RenderJob, folder: Path, parts: list[int], scratch: Path) -> None
         join(paths, parts, Fraction(QUALITIES[job.quality].rate), scratch / f"{name}.mp4")
 
 
-def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Path) -> RenderResult:
-    """Write every format that the job asks for, and the record."""
+def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Path) -> tuple[Path, ...]:
+    """Write every format that the job asks for, and the record; return where they are."""
     from scenes.stage.provenance import write_record
 
     master, made = _master(job, scene, scratch), tuple(outputs(job))
@@ -256,7 +266,7 @@ def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Pa
             FORMATS[output.format].write(master, output.path)
         else:
             write_record(job, scene, report, output.path)
-    return RenderResult(job.scene, tuple(each.path for each in made), float(scene.time), strangers(job, type(scene), scene.trace))
+    return tuple(each.path for each in made)
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:

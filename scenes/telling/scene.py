@@ -66,7 +66,7 @@ class TraceScene(Scene):
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
     cell_kinds: ClassVar[tuple[str, ...]] = ()
-    model: ClassVar[str] = "reviews"
+    model: ClassVar[str]
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     frame: ClassVar[Frame] = Frame()

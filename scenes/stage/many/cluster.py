@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.errors import RenderError, UnrolledError, UsageError
 from scenes.mobjects import fonts
-from scenes.stage import worker
+from scenes.stage import catalogue, worker
 from scenes.stage.crew import ANY, Crew, Helper, News, Slots
 from scenes.stage.jobs import QUALITIES, Progress, Quality, RenderJob, RenderResult
 from scenes.stage.many import errand, pool
@@ -62,6 +62,7 @@ def render(
     ``workers`` is how many films are told, joined and exported here at once. Raises :class:`UnrolledError` if the cluster cannot
     be used. Leaving early, as Ctrl-C does, cancels what the cluster has not drawn.
     """
+    _check_own(jobs)
     fonts.prepare()
     with _connected(address) as client:
         ours = surroundings()
@@ -76,6 +77,13 @@ def render(
         hear = None if report is None else lambda news: report(replace(news, job=numbers[news.job]))
         with _ordered(client, good, list(briefs.values()), hands, ours) as orders:
             yield from pool.render(good, workers=workers, report=hear, maker=lambda number: orders[number].make())
+
+
+def _check_own(jobs: Sequence[RenderJob]) -> None:
+    """Raise :class:`UsageError` for a film whose code is on this machine only."""
+    own = next((job.scene for job in jobs if catalogue.is_own(job.scene)), None)
+    if own is not None:
+        raise UsageError(f"The workers of a cluster draw films of Unrolled's own, and have no {own}: leave --cluster out.")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from traceback import extract_tb
 from typing import Any
 
 from scenes.mobjects import fonts
+from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["keep"]
@@ -61,23 +62,25 @@ def _changes(jobs: Sequence[RenderJob]) -> Iterator[set[Path]]:
 
     getLogger("watchfiles").setLevel(WARNING)  # or it says itself how many have changed
     given = {form for job in jobs for path in job.inputs for form in (path.absolute(), path.resolve())}
-    folders = {folder for folder in (*_folders(), *(path.parent for path in given)) if folder.is_dir()}
+    folders = {folder for folder in (*_folders(jobs), *(path.parent for path in given)) if folder.is_dir()}
     settings: dict[str, Any] = {"step": PAUSE, "rust_timeout": OFTEN, "yield_on_timeout": True, "recursive": False}
     for changed in watch(*folders, watch_filter=lambda _, name: _shapes(Path(name), given, jobs), **settings):
         yield {Path(name) for _, name in changed}
 
 
-def _folders() -> set[Path]:
-    """Return the folders that our code is in."""
-    return {path.parent for name in ("scenes", "model") for path in (ROOT / name).rglob("*.py")}
+def _folders(jobs: Sequence[RenderJob]) -> set[Path]:
+    """Return the folders that the code of films is in: ours, and those of a user's own."""
+    own = [catalogue.source(job.scene) for job in jobs if catalogue.is_own(job.scene)]
+    theirs = {form.parent for path in own for form in (path.absolute(), path.resolve())}
+    return {path.parent for name in ("scenes", "model") for path in (ROOT / name).rglob("*.py")} | theirs
 
 
 def _shapes(path: Path, given: set[Path], jobs: Sequence[RenderJob]) -> bool:
-    """Tell whether a file has a hand in one of the jobs: it is given, or ours and not another film."""
+    """Tell whether a file has a hand in one of the jobs: it is given, or code and not another film of ours."""
     if path in given or path.resolve() in given:
         return True
     other = path.parent == ROOT / "scenes" and path.stem not in {job.scene for job in jobs}
-    return path.suffix in KINDS and path.parent in _folders() and not other
+    return path.suffix in KINDS and path.parent in _folders(jobs) and not other
 
 
 def _started(command: Sequence[str]) -> BaseProcess:

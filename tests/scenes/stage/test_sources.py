@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -9,20 +10,21 @@ import pytest
 from model import zoo
 from model.errors import FileError, UsageError
 from model.trace import ReaderTrace, TranslationTrace
-from scenes.stage import catalogue, sources
+from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
-from scenes.stage.sources import strangers, trace_of
+from scenes.stage.sources import source_of
+from scenes.telling.scene import TraceScene
 
 
 def of(scene: str, **options: Any) -> Any:
-    """Return the arguments of both functions: the job and the story."""
+    """Return the arguments of ``source_of``: a job and its story."""
     job = RenderJob(scene=scene, formats=(), folder=Path(), quality="480p15", **options)
     return job, catalogue.load(scene)
 
 
 def test_a_film_has_a_sentence_and_a_model_of_its_own() -> None:
     job, story = of("alignment")
-    trace = trace_of(job, story)
+    trace = source_of(job, story).trace
     assert isinstance(trace, TranslationTrace)
     assert " ".join(trace.source_tokens) == story.text
 
@@ -37,29 +39,67 @@ def test_a_film_has_a_sentence_and_a_model_of_its_own() -> None:
 def test_a_model_of_another_kind_is_refused_before_it_reads(scene: str, model: str, message: str) -> None:
     for text in ("", None):
         with pytest.raises(UsageError, match=rf"^{message}.*: film it with \w+.*\.$"):
-            trace_of(*of(scene, model=model, text=text))
+            source_of(*of(scene, model=model, text=text))
 
 
 def test_the_films_that_are_named_instead_take_the_model() -> None:
     with pytest.raises(UsageError) as error:
-        trace_of(*of("alignment", model="reviews"))
+        source_of(*of("alignment", model="reviews"))
     named = str(error.value).partition("film it with ")[2].rstrip(".").split(" or ")
     assert {"lstm_gates", "lstm_sentence"} <= set(named)
     assert {catalogue.load(name).trace_type for name in named} == {ReaderTrace}
 
 
+def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job, story = of("alignment", model="reviews")
+    for path in (Path(catalogue.FOLDER) / f"{story.name}.py" for story in catalogue.stories()):
+        copyfile(path, tmp_path / path.name)
+    (tmp_path / "lstm_gates.py").write_text("class :")
+    (tmp_path / "zzz.py").write_text("raise SystemExit")
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
+    monkeypatch.setattr(catalogue, "load", lambda name: pytest.fail("a film is imported"))
+    with pytest.raises(UsageError, match=r"reviews is one that reads and judges: film it with lstm_sentence\.$"):
+        source_of(job, story)
+
+
+@pytest.mark.parametrize("options", [{}, {"text": "a goood one"}, {"model": "reviews"}], ids=str)
+def test_weights_are_read_once_a_job(options: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    read, load = [], zoo.load
+    monkeypatch.setattr(zoo, "load", lambda name: read.append(name) or load(name))
+    job = RenderJob(scene="lstm_sentence", formats=("srt",), folder=tmp_path, quality="480p15", cache=False, **options)
+    worker.film(job, lambda done, total: None)
+    assert read == ["reviews"]
+
+
+def test_a_film_may_have_no_model_or_no_sentence_of_its_own() -> None:
+    class Bare(TraceScene):
+        title, trace_type = "Bare", ReaderTrace
+
+    def bare(**options: Any) -> Any:
+        return RenderJob(scene="my.py:Bare", formats=(), folder=Path(), **options), Bare
+
+    with pytest.raises(UsageError, match=r"^my\.py:Bare has no model of its own: give it one with --model, or a trace"):
+        source_of(*bare(text="good"))
+    with pytest.raises(UsageError, match=r"^my\.py:Bare has no sentence of its own: give it one with --text\.$"):
+        source_of(*bare(model="reviews"))
+    with pytest.raises(UsageError, match=r"shows a model that reads and judges; english_french is one that translates: film it"):
+        source_of(*bare(model="english_french"))
+    assert source_of(*bare(model="reviews", text="good")).trace.given == ("good",)
+
+
 def test_a_saved_trace_of_another_kind_is_refused(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> None:
     read("good").save(tmp_path / "t.npz")
-    assert trace_of(*of("lstm_gates", trace=tmp_path / "t.npz")).given == ("good",)
+    assert source_of(*of("lstm_gates", trace=tmp_path / "t.npz")).trace.given == ("good",)
     with pytest.raises(UsageError, match=r"t\.npz is of one that reads and judges: film it with lstm_gates or"):
-        trace_of(*of("alignment", trace=tmp_path / "t.npz"))
+        source_of(*of("alignment", trace=tmp_path / "t.npz"))
 
 
 def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None:
     with pytest.raises(UsageError, match=r"^english_marathi cannot read alignment's own sentence: give it one with --text"):
-        trace_of(*of("alignment", model="english_marathi"))
+        source_of(*of("alignment", model="english_marathi"))
     with pytest.raises(UsageError, match="never seen zork"):
-        trace_of(*of("alignment", model="english_marathi", text="zork"))
+        source_of(*of("alignment", model="english_marathi", text="zork"))
 
 
 @pytest.mark.parametrize(
@@ -72,12 +112,12 @@ def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None
 )
 def test_strangers_come_with_near_matches(scene: str, text: str, introduced: tuple[str, ...], tmp_path: Path) -> None:
     job, story = of(scene, text=text)
-    found = strangers(job, story, trace_of(job, story))
+    found = source_of(job, story).unknown
     assert len(found) == len(introduced)
     assert all(said.startswith(start) for said, start in zip(found, introduced, strict=True))
     zoo.load(story.model).run(text).save(tmp_path / "t.npz")
     job, story = of(scene, trace=tmp_path / "t.npz")
-    assert strangers(job, story, trace_of(job, story)) == tuple(each.partition(" ")[0] for each in introduced)
+    assert source_of(job, story).unknown == tuple(each.partition(" ")[0] for each in introduced)
 
 
 def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:

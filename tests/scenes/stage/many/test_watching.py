@@ -32,7 +32,7 @@ from scenes.telling.scene import TraceScene
 class Tiny(TraceScene):
     """A circle."""
 
-    title, trace_type, text = "Tiny", ReaderTrace, "good"
+    title, trace_type, model, text = "Tiny", ReaderTrace, "reviews", "good"
 
     def construct(self) -> None:
         self.act("all")
