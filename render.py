@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
@@ -22,6 +23,7 @@ from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 from scenes.stage.version import own_version
 
+DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not good'` renders a film."
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -64,13 +66,10 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=DEFAULT)
 @click.version_option(own_version(), prog_name="unrolled")
 def main() -> None:
-    """Films of what recurrent networks really compute: every number comes from a model that was really run.
-
-    `render` is the default command: `python render.py lstm_gates --text "not good"` renders a film.
-    """
+    """Films of what recurrent networks really compute: every number comes from a model that was really run."""
 
 
 @main.command()
@@ -89,7 +88,7 @@ def main() -> None:
 @click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
 @click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
-@click.option("--cluster", metavar="tcp://HOST:PORT", help="Let the workers of a Dask scheduler draw (docs/cluster.md).")
+@click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let the workers of a Dask scheduler draw ({page('cluster.md')}).")
 @click.option("--cache/--no-cache", default=True, help="Keep parts of films, and use those that are unchanged [--cache].")
 @click.option("--watch", is_flag=True, help="Render again whenever the film's code, its text, trace or model changes.")
 @plainly
@@ -107,7 +106,7 @@ def render(
     stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
-    command = join(["python", "render.py", *sys.argv[1:]])
+    command = f"{PROGRAM} {join(sys.argv[1:])}"
     jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching

@@ -2,8 +2,6 @@
 
 import os
 import subprocess
-import sys
-import sysconfig
 from pathlib import Path
 
 import av
@@ -11,7 +9,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import bootstrap
 from scenes.stage import catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -19,23 +16,10 @@ MANIM = "import sys; from manim.__main__ import main; sys.exit(main())"
 """What the program ``manim`` consists of; it does not look into the folder that it is started in."""
 
 
-@pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an interpreter of a new environment with the packages of this one, and with what bootstrap.py puts into its own."""
-    home = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bootstrap, "HOME", home)
-        bootstrap.show()
-    (ours,) = home.rglob("unrolled.pth")
-    (ours.parent / "packages.pth").write_text(sysconfig.get_path("purelib"))
-    return home / "bin" / "python"
-
-
-def film(name: str, python: Path, folder: Path, *options: str) -> Path:
+def film(name: str, bootstrapped: Path, folder: Path, *options: str) -> Path:
     """Film a story with plain manim and an environment that has next to nothing in it; return the only picture or film."""
     command = [
-        str(python),
+        str(bootstrapped),
         "-P",
         "-c",
         MANIM,
@@ -52,14 +36,14 @@ def film(name: str, python: Path, folder: Path, *options: str) -> Path:
 
 
 @pytest.mark.parametrize("name", [story.name for story in catalogue.stories()])
-def test_every_story_begins(name: str, environment: Path, tmp_path: Path) -> None:
-    with av.open(str(film(name, environment, tmp_path, "-n", "0,1"))) as container:
+def test_every_story_begins(name: str, bootstrapped: Path, tmp_path: Path) -> None:
+    with av.open(str(film(name, bootstrapped, tmp_path, "-n", "0,1"))) as container:
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     assert len(pictures) > 10
     assert len(np.unique(pictures[-1].reshape(-1, 3), axis=0)) > 100
 
 
-def test_a_story_is_told_to_its_end(environment: Path, tmp_path: Path) -> None:
-    with Image.open(film("lstm_sentence", environment, tmp_path, "-s")) as image:
+def test_a_story_is_told_to_its_end(bootstrapped: Path, tmp_path: Path) -> None:
+    with Image.open(film("lstm_sentence", bootstrapped, tmp_path, "-s")) as image:
         assert image.size == (854, 480)
         assert len(image.convert("RGB").getcolors(1 << 20)) > 100

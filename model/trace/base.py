@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import ArrayLike
 
+from model.calling import page
 from model.errors import TraceError, near_matches
 from model.trace.axes import Array, check_axes, declared_arrays, frozen
 
@@ -139,7 +140,8 @@ class Trace:
         except TraceError as error:
             raise TraceError(f"The trace {path} cannot be used: {error}") from error
         except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-            raise TraceError(f"{path} is not a trace file: it should be an .npz with a JSON header (docs/trace.md).") from error
+            form = f"an .npz with a JSON header ({page('trace.md')})"
+            raise TraceError(f"{path} is not a trace file: it should be {form}.") from error
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from unicodedata import category, normalize
 from xml.sax.saxutils import escape
 
+from model.calling import SET_UP
 from model.errors import RenderError
 from model.files import cache_folder, replacing
 
@@ -79,7 +80,7 @@ def font_files() -> tuple[Path, ...]:
     try:
         folders = [Path(str(files(package))) / "files" for package in PACKAGES]
     except ModuleNotFoundError as error:
-        raise RenderError(f"The font package {error.name} is not installed (python3 bootstrap.py installs it).") from error
+        raise RenderError(f"The font package {error.name} is not installed: `{SET_UP}` brings it.") from error
     return tuple(path for folder in folders for path in sorted(folder.glob("*.ttf")))
 
 

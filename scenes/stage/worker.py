@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scenes.telling.audit import Report
     from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["Drawn", "Hire", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "manim_for", "rehearse"]
+__all__ = ["Drawn", "Hire", "Made", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "make", "manim_for", "rehearse"]
 
 Tell = Callable[[float, float | None], None]
 """Called with the seconds of film that are drawn and the seconds in all, as soon as they are known."""
@@ -49,16 +49,29 @@ class Drawn(NamedTuple):
     files: dict[str, bytes]
 
 
+class Made(NamedTuple):
+    """What a job made, and the scene that was told for it, which knows its beats and its trace."""
+
+    result: RenderResult
+    scene: "TraceScene"
+
+
 def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> RenderResult:
     """Make all files of a job; raises :class:`~model.errors.UnrolledError` with one sentence for all that can go wrong.
 
     One helper draws, and as many more as there are ``slots``; or whom ``hire`` finds.
     """
+    return make(job, tell, slots, hire).result
+
+
+def make(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> Made:
+    """Make all files of a job, as :func:`film` does, and return the scene as well."""
     with manim_for(job) as scratch:
         story, brief, unknown = _story(job)
         scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
         _trim(job)
-        return RenderResult(job.scene, _exported(job, scene, report, scratch), float(scene.time), unknown)
+        paths = _exported(job, scene, report, scratch)
+        return Made(RenderResult(job.scene, paths, float(scene.time), unknown), scene)
 
 
 def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say: Callable[[News], None]) -> None:

@@ -82,10 +82,10 @@ def _table(*rows: Format) -> MappingProxyType[str, Format]:
 
 
 FORMATS = _table(
-    Format("mp4", ".mp4", "H.264 with chapters and captions, plays everywhere", "scenes.stage.formats.mp4:write", needs="film"),
-    Format("gif", ".gif", "looping animation for web pages, at most 640 pixels wide", "scenes.stage.formats.gif:write"),
-    Format("png", ".png", "poster: one frame as a lossless picture", "scenes.stage.formats.png:write"),
-    Format("srt", ".srt", "captions for video players", "scenes.stage.formats.text:write_srt", needs="nothing"),
-    Format("vtt", ".vtt", "captions for web pages", "scenes.stage.formats.text:write_vtt", needs="nothing"),
+    Format("mp4", ".mp4", "H.264 with chapters and captions, plays everywhere", f"{__name__}.mp4:write", needs="film"),
+    Format("gif", ".gif", "looping animation for web pages, at most 640 pixels wide", f"{__name__}.gif:write"),
+    Format("png", ".png", "poster: one frame as a lossless picture", f"{__name__}.png:write"),
+    Format("srt", ".srt", "captions for video players", f"{__name__}.text:write_srt", needs="nothing"),
+    Format("vtt", ".vtt", "captions for web pages", f"{__name__}.text:write_vtt", needs="nothing"),
 )
 """Every export format by its name on the command line."""

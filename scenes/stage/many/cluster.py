@@ -22,6 +22,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from model.calling import SET_UP, page
 from model.errors import RenderError, UnrolledError, UsageError
 from scenes.mobjects import fonts
 from scenes.stage import catalogue, worker
@@ -94,8 +95,7 @@ def _connected(address: str) -> "Iterator[Client]":
     try:
         from distributed import Client  # here, because few need it
     except ImportError:
-        how = "`python3 bootstrap.py setup --dev` brings it, and so does `pip install distributed` in an environment of your own"
-        raise UsageError(f"--cluster takes the package distributed, which is not installed: {how}.") from None
+        raise UsageError(f"--cluster takes the package distributed, which is not installed: `{SET_UP}` brings it.") from None
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # it would print tracebacks of what we say in a sentence
     try:
         asyncio.run(_ask(address))
@@ -125,7 +125,8 @@ def _hands(client: "Client", address: str, ours: Versions) -> int:
     replies = client.run(pickle.loads, Call(surroundings).packed(), on_error="return")
     for where, reply in sorted(replies.items()):
         if isinstance(reply, Exception) and not isinstance(reply, OSError):  # an OSError: it has gone meanwhile
-            raise UsageError(f"Worker {where} cannot use Unrolled ({reply}): install what is here there too (docs/cluster.md).")
+            how = f"install what is here there too ({page('cluster.md')})"
+            raise UsageError(f"Worker {where} cannot use Unrolled ({reply}): {how}.")
         if isinstance(reply, dict):
             _check(where, reply, ours)
     return sum(client.nthreads().values())

@@ -25,7 +25,7 @@ __all__ = ["Call", "alone", "serve"]
 OFTEN = 0.2
 """Seconds between two looks whether the call is still wanted."""
 
-CHILD = "from scenes.stage.many.errand import serve; serve()"
+CHILD = f"from {__name__} import serve; serve()"
 
 
 class Call:
