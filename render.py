@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
@@ -37,6 +37,26 @@ class DefaultGroup(click.Group):
         return super().parse_args(ctx, args)
 
 
+class Registered(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
+    """One of the names in a registry, which is looked up when it is needed: most commands need not import what is registered."""
+
+    name = "choice"
+
+    def __init__(self, registry: Callable[[], Iterable[str]]) -> None:
+        self._registry = registry
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return the names as the help shows them."""
+        return f"[{'|'.join(self._registry())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return a name that is registered; others are wrong usage."""
+        names = tuple(self._registry())
+        if value not in names:
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, names))}.", param, ctx)
+        return str(value)
+
+
 def plainly(command: Callable[..., None]) -> Callable[..., None]:
     """Add ``-v`` to a command, and print what goes wrong as ``Error: ...`` with exit status 1, without it the traceback."""
 
@@ -57,8 +77,9 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say what is filmed."""
     for option in (
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
-        click.option("--trace", type=FILE, help="Film a trace that was saved, by this program or another."),
-        click.option("--model", metavar="NAME|FILE", help="A bundled model, or a .safetensors file that `train` wrote."),
+        click.option("--trace", "traces", multiple=True, type=FILE, help="Film a saved trace, of this program or another."),
+        click.option("--cell", "cells", multiple=True, metavar="KIND", help="The bundled model that reads with such a cell."),
+        click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),
         click.option("--text-file", type=FILE, help="The same, in a file."),
         click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
     ):
@@ -220,22 +241,43 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
     click.echo(f"{name}: {len(report.rows)} readings, {len(report.identities)} equations, all true.", err=as_json)
 
 
-@main.command()
-@click.argument("task", type=click.Choice(["reviews", "translation"]))
+def _tasks() -> Any:
+    from model import recipes
+
+    return recipes.TASKS
+
+
+def _cells() -> Any:
+    from model.cells import CELLS
+
+    return CELLS
+
+
+class TrainCommand(click.Command):
+    """A command whose help says what each task takes."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the docstring, then a paragraph about the data of every task."""
+        super().format_help_text(ctx, formatter)
+        with formatter.indentation():
+            for name, task in _tasks().items():
+                formatter.write_paragraph()
+                formatter.write_text(f"For `{name}`, --data is {task.data}.")
+
+
+@main.command(cls=TrainCommand)
+@click.argument("task", type=Registered(_tasks))
 @click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
+@click.option("--cell", type=Registered(_cells), help="The recurrent cell of `reviews`; default: lstm.")
 @click.option("--seed", type=int, help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
 @plainly
-def train(task: str, data: Path | None, seed: int | None, output: Path) -> None:
-    """Train a model, print its score on what was held out from training, and save its weights. Ctrl-C keeps the best so far.
-
-    For `reviews`, --data is a CSV file with the columns text and label; for `translation`, a text file with a sentence, a tab and
-    its translation on each line.
-    """
+def train(task: str, data: Path | None, cell: str | None, seed: int | None, output: Path) -> None:
+    """Train a model, print its score on what was held out from training, and save its weights. Ctrl-C keeps the best so far."""
     from model import recipes, zoo
 
     with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
-        trained = recipes.train(task, seed, data, progress)
+        trained = recipes.train(task, seed, data, progress, cell)
         zoo.save(trained.network, aside)
     for sentence in recipes.report(trained):
         click.echo(sentence, err=True)

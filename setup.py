@@ -57,8 +57,10 @@ class Build(build_py):
         if self.editable_mode:
             raise SystemExit("No editable install: `python3 bootstrap.py setup` lets .venv import the checkout.")
         super().run()
-        pictures = shutil.ignore_patterns("*.png")
-        shutil.copytree(ROOT / "docs", Path(self.build_lib, WHOLE, "docs"), ignore=pictures, dirs_exist_ok=True)
+        pages = Path(self.build_lib, WHOLE, "docs")
+        pages.mkdir(exist_ok=True)
+        for path in (ROOT / "docs").glob("*.md"):
+            shutil.copy(path, pages)
 
     def find_package_modules(self, package: str, package_dir: Any) -> Any:
         found = super().find_package_modules(package, package_dir)

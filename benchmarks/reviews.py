@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import recipes
+from model import zoo
 from model.corpora.examples import Parts
 from model.corpora.reviews import LABELS, TASK, make_reviews
 from model.evaluation import Readability, readability
+from model.recipes import reviews
 
-CARD = Path(recipes.__file__).parent / "zoo" / "reviews.md"
+CARD = Path(zoo.__file__).parent / "reviews.md"
 START, END = "<!-- scores: written by benchmarks/reviews.py -->", "<!-- end of scores -->"
 SEEDS = range(5)
 
@@ -39,8 +40,8 @@ class Run(NamedTuple):
 
 def train(parts: Parts, seed: int, penalty: float) -> Run:
     """Train with one seed and score the outcome."""
-    plan = replace(recipes.REVIEWS_PLAN, penalty=penalty)
-    trained = recipes.train_reader(parts, plan, seed, LABELS, ("reviews", TASK))
+    plan = replace(reviews.REVIEWS_PLAN, penalty=penalty)
+    trained = reviews.train_reader(parts, plan, seed, LABELS, ("reviews", TASK))
     run = Run(seed, trained.best.accuracy, trained.best.objective, trained.accuracy, readability(trained.network, parts.test))
     print(f"penalty {penalty:g}: {run}", file=sys.stderr, flush=True)
     return run
@@ -65,7 +66,7 @@ def table(runs: list[Run]) -> Iterable[str]:
 def main() -> None:
     """Train all, and write the table into the card."""
     parts = make_reviews()
-    ours = [train(parts, seed, recipes.REVIEWS_PLAN.penalty) for seed in SEEDS]
+    ours = [train(parts, seed, reviews.REVIEWS_PLAN.penalty) for seed in SEEDS]
     twins = [train(parts, seed, 0.0) for seed in SEEDS]
     best = choose(ours)
     lines = [

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import translating, zoo
+from model import zoo
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi
 from model.corpora.pairs import PairParts, SentencePair
+from model.networks import Translator
 from model.pair_batches import grouped
-from model.translator import Translator
+from model.recipes import translation
 
-ZOO = Path(translating.__file__).parent / "zoo"
+ZOO = Path(zoo.__file__).parent
 START, END = "<!-- scores: written by benchmarks/translation.py -->", "<!-- end of scores -->"
 SEEDS = range(5)
 CLOSE = 0.005
@@ -54,7 +55,7 @@ def measure(network: Translator, name: str, parts: PairParts) -> tuple[float, ..
 
 def train(name: str, parts: PairParts, seed: int, attention: bool) -> Run:
     """Train with one seed and score the outcome."""
-    trained = translating.train_bundled(name, seed, attention=attention, parts=parts)
+    trained = translation.train_bundled(name, seed, attention=attention, parts=parts)
     error = alignment_scores(trained.network, parts.dev).error if attention else 0.0
     run = Run(seed, trained.network, trained.best.accuracy, error, measure(trained.network, name, parts))
     kind = "with" if attention else "without"
@@ -110,7 +111,7 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
 
 def main(name: str) -> None:
     """Train all, and ship."""
-    parts = translating.BUNDLED[name].make()
+    parts = translation.BUNDLED[name].make()
     ours = [train(name, parts, seed, True) for seed in SEEDS]
     ship(name, parts, ours, [train(name, parts, choose(ours).seed, False)])
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from model.corpora.pairs import Link, SentencePair
+from model.networks import Translator
 from model.pair_batches import PairBatch, grouped
-from model.translator import Translator
 
 __all__ = ["AlignmentScores", "alignment_scores", "looked_at"]
 

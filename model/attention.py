@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from model.gradients import primitive, stack, tanh
-from model.trace import AdditiveAttention, Array
+from model.trace import AdditiveAttention, Array, ScorerWeights
 
 __all__ = ["AdditiveScorer", "project", "stacked_looks", "sum_over_source", "weights_of"]
 
@@ -64,6 +64,11 @@ class AdditiveScorer:
         """Draw all weights evenly from +-1/sqrt(their input's size)."""
         shapes = (scorer, state), (scorer, annotation), (scorer,)
         return cls(*(rng.uniform(-(shape[-1] ** -0.5), shape[-1] ** -0.5, shape) for shape in shapes))
+
+    @property
+    def weights(self) -> ScorerWeights:
+        """The scorer's own numbers as a trace has them."""
+        return ScorerWeights(self.state_weight, self.annotation_weight, self.vector)
 
     def prepare(self, annotations: Array) -> Array:
         """Return U h_j, which every output step needs, ``(source, ..., scorer)``."""

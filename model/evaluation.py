@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.cells import memory
+from model.cells import Carried, Carrying, memory
 from model.corpora.examples import Example
 from model.networks import Reader, ReaderBatch
-from model.trace import Array, LSTMStep
+from model.trace import Array
 
 __all__ = ["Readability", "auc", "readability", "surviving"]
 
@@ -20,8 +20,9 @@ __all__ = ["Readability", "auc", "readability", "surviving"]
 class Readability(NamedTuple):
     """Averages over the words of many texts.
 
-    ``keep`` is the mean forget gate on filler words; ``write_filler`` and ``write_opinion`` the mean input gate on fillers and on
-    opinion words; ``auc`` the probability that an opinion word survives in the last cell state with more than a filler does.
+    ``keep`` is the mean share of the state that is kept (forget gate, z) on filler words; ``write_filler`` and ``write_opinion``
+    the mean share of what is new that is let in (input gate, 1 - z) on fillers and on opinion words; ``auc`` the probability that
+    an opinion word survives in the last carried state with more than a filler does.
     """
 
     keep: float
@@ -30,9 +31,9 @@ class Readability(NamedTuple):
     auc: float
 
 
-def surviving(steps: LSTMStep) -> Array:
-    """Return how much of each word's writing the last cell state still holds, ``(source,)``: the sum of |memory| over units."""
-    amounts: Array = np.abs(memory(steps.forget_gate, steps.written)[-1]).sum(axis=-1)
+def surviving(carried: Carried) -> Array:
+    """Return how much of each word's writing the last state still holds, ``(source,)``: the sum of |memory| over units."""
+    amounts: Array = np.abs(memory(carried.share, carried.written)[-1]).sum(axis=-1)
     return amounts
 
 
@@ -44,13 +45,15 @@ def auc(higher: Array, lower: Array) -> float:
 
 
 def readability(network: Reader, examples: Sequence[Example]) -> Readability:
-    """Measure a reader on examples whose words have roles."""
+    """Measure a reader on examples whose words have roles; raises TypeError if its cell carries no state."""
+    if not isinstance(network.cell, Carrying):
+        raise TypeError(f"A cell of kind {network.cell.kind} carries no state, so there is nothing to read in its gates.")
     keep, write, survive = defaultdict(list), defaultdict(list), defaultdict(list)
     batch = ReaderBatch.of([network.encode(example.words) for example in examples], [0] * len(examples))
     steps, _ = network.read(batch)
     for number, example in enumerate(examples):
-        own = LSTMStep(*(array[: len(example.words), number] for array in steps))
-        rows = zip(example.roles, own.forget_gate.mean(-1), own.input_gate.mean(-1), surviving(own), strict=True)
+        own = Carried(*(array[: len(example.words), number] for array in network.cell.carried(steps)))
+        rows = zip(example.roles, own.share.mean(-1), own.opened.mean(-1), surviving(own), strict=True)
         for role, kept, written, amount in rows:
             keep[role].append(kept)
             write[role].append(written)

@@ -11,18 +11,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 import bootstrap
 import render
 from model import zoo
 from model.networks import Reader
-from model.trace import ReaderTrace
+from model.trace import Axis, Measure, Measurement, ReaderTrace, Study
 from model.vocabulary import Vocabulary, words_of
 from scenes.mobjects import fonts
 from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 Read = Callable[[str], ReaderTrace]
 
@@ -96,3 +99,32 @@ def bootstrapped(environment: Callable[[], tuple[Path, Path]]) -> Path:
         patch.setattr(bootstrap, "HOME", python.parents[1])
         bootstrap.show()
     return python
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    """Return a small study, made up: two cells, two gaps, three seeds."""
+    accuracy = np.array([[[0.9, 0.88, 0.94], [0.5, 0.52, 0.6]], [[0.98, 1.0, 0.96], [0.9, 0.72, 0.81]]])
+    seconds = np.array([[3.5, 3.25, 4.0], [8.0, 9.5, 7.25]])
+    return Study(
+        provenance=Measurement(
+            study="gap",
+            measured="accuracy by gap",
+            command="python measure.py --seeds 0 1 2",
+            machine="a laptop, 2 cores",
+            date="2026-11-29",
+            versions="Python 3.12, NumPy 2.3",
+            seeds=(0, 1, 2),
+            examples=100,
+        ),
+        axes=(
+            Axis(name="cell", meaning="the kind of cell", coordinates=("rnn", "lstm")),
+            Axis(name="gap", meaning="words in between", coordinates=(2, 20)),
+            Axis(name="seed", meaning="the seed of the training", coordinates=(0, 1, 2)),
+        ),
+        measures=(
+            Measure(name="accuracy", meaning="right", unit="fraction of examples", axes=("cell", "gap", "seed"), values=accuracy),
+            Measure(name="seconds", meaning="time of training", unit="seconds", axes=("cell", "seed"), values=seconds),
+        ),
+        repeats="seed",
+    )

@@ -98,7 +98,18 @@ def test_mobjects_know_manim_and_each_other(path: Path) -> None:
 @each(TELLING)
 def test_telling_knows_traces_and_mobjects(path: Path) -> None:
     assert (
-        outside(path, "manim", "numpy", "model.trace", "model.errors", "model.zoo", "scenes.mobjects", "scenes.telling") == set()
+        outside(
+            path,
+            "manim",
+            "numpy",
+            "model.trace",
+            "model.errors",
+            "model.calling",
+            "model.zoo",
+            "scenes.mobjects",
+            "scenes.telling",
+        )
+        == set()
     )
 
 
@@ -260,6 +271,16 @@ def test_a_story_is_one_film_with_a_summary(path: Path) -> None:
     assert re.fullmatch(r"[A-Z].{10,110}\.", summary)
     films = [node for node in tree(path).body if isinstance(node, ast.ClassDef) and node.bases]
     assert len(films) == 1
+
+
+def test_films_are_at_most_three_classes_deep() -> None:
+    from scenes.stage import catalogue
+    from scenes.telling.scene import TraceScene
+
+    films = [catalogue.load(path.stem) for path in STORIES]
+    deep = {film.__name__: [each.__name__ for each in film.mro() if issubclass(each, TraceScene)] for film in films}
+    assert films
+    assert {name: classes for name, classes in deep.items() if len(classes) > 3} == {}
 
 
 # -- docstrings, names, sizes --------------------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from click.testing import Result
 import render
 from model import zoo
 from model.errors import RenderError, UnrolledError
+from model.networks import Reader
 from model.trace import ReaderTrace
+from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, worker
 from scenes.stage.formats import FORMATS
@@ -199,6 +201,11 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "trace of another kind": (["lstm_gates", "--trace", "kind.npz"], "kind"),
     "trace of another cell": (["audit", "lstm_gates", "--trace", "cell.npz"], "cell"),
     "trace and text": (["lstm_gates", "--trace", "t.npz", "--text", "good"], "not both"),
+    "two models for one": (["audit", "lstm_gates", "--model", "reviews", "--model", "reviews"], "tells of 1 trace, not of 2"),
+    "two cells for one": (["audit", "lstm_gates", "--cell", "lstm", "--cell", "lstm"], "tells of 1 trace, not of 2"),
+    "an unknown cell": (["audit", "lstm_gates", "--cell", "lsmt"], "did you mean lstm"),
+    "a cell that no bundled model has": (["audit", "lstm_gates", "--cell", "rnn"], "train reviews --cell rnn"),
+    "cell and model": (["audit", "lstm_gates", "--cell", "lstm", "--model", "reviews"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
     "output that is a file": (["lstm_gates", "-o", "file"], "file is a file, so nothing can be put into it."),
     "output below a file": (
@@ -239,7 +246,8 @@ def files(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> Path:
     (tmp_path / "file").touch()
     (tmp_path / "text.srt").write_text("good")
     np.savez(tmp_path / "other.npz", weights=np.ones(3))
-    replace(read("good"), cell_kind="gru").save(tmp_path / "cell.npz")
+    gru = Reader.create(Vocabulary((UNKNOWN, "good")), ("no", "yes"), np.random.default_rng(0), cell="gru")
+    gru.run("good").save(tmp_path / "cell.npz")
     read("good").save(tmp_path / "kind.npz")
     with np.load(tmp_path / "kind.npz") as saved:
         arrays = dict(saved)

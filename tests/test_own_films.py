@@ -27,10 +27,10 @@ from manim import Circle
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.text import Label
-from scenes.telling.reader import ReaderScene
+from scenes.telling.reader import ReaderFilm
 
 
-class FirstWord(ReaderScene):
+class FirstWord(ReaderFilm):
     """A word and a circle."""
 
     title = "The first word"
@@ -41,7 +41,8 @@ class FirstWord(ReaderScene):
             self.act(name)
             with self.beat(FIRST, word=self.value("tokens", 0), share=self.value("probabilities", 0, 0)):
                 self.play(Appear(Label(phrase("{word}", word=self.value("tokens", 0)), theme=self.theme)), run_time=3)
-                self.add(Circle(color=self.theme.cell))
+                self.add(Circle(color=self.theme.memory))
+            self.clear_stage()
 '''
 
 
@@ -75,6 +76,9 @@ def test_it_is_audited_and_its_mistakes_are_sentences(folder: Path) -> None:
     assert re.fullmatch(r"first_word\.py: \d+ readings, \d+ equations, all true\.\n", done.stdout), done.stderr
     Path("captions.py").write_text('FIRST = "It is 73 percent sure."')
     assert "holds a number that no reading accounts for" in run("audit", "first_word.py").stderr
+    Path("captions.py").write_text('FIRST = "It has read {wrod}."')
+    done = run("audit", "first_word.py")
+    assert (done.returncode, done.stderr) == (1, "Error: FirstWord could not be drawn (KeyError: 'wrod', line 21).\n")
     Path("captions.py").write_text("FIRST = 1 / 0")
     done = run("audit", "first_word.py")
     wanted = "Error: The film first_word.py cannot be loaded (ZeroDivisionError: division by zero, line 3).\n"

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 import bootstrap
 import render
-from model import recipes, translating
 from model.errors import UnrolledError
+from model.recipes import reviews, translation
 from scenes.stage import catalogue, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
@@ -66,12 +66,12 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
                     job.path(FORMATS[name].suffix).touch()
                 yield RenderResult(job.scene, tuple(job.path(FORMATS[name].suffix) for name in job.formats), 1.0, ())
 
-    plan_for, plan_for_pairs = recipes.plan_for, translating.plan_for
+    plan_for, plan_for_pairs = reviews.plan_for, translation.plan_for
     monkeypatch.setattr(pool, "render", rehearsed)
     monkeypatch.setattr(watching, "keep", lambda command, jobs, say: [*rehearsed(jobs, workers=1)])
     monkeypatch.setattr(worker, "film", lambda job, tell: worker._story(job))
-    monkeypatch.setattr(recipes, "plan_for", lambda examples: replace(plan_for(examples), steps=20))
-    monkeypatch.setattr(translating, "plan_for", lambda pairs: replace(plan_for_pairs(pairs), steps=20))
+    monkeypatch.setattr(reviews, "plan_for", lambda examples: replace(plan_for(examples), steps=20))
+    monkeypatch.setattr(translation, "plan_for", lambda pairs: replace(plan_for_pairs(pairs), steps=20))
 
 
 @pytest.mark.usefixtures("_quickly")

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from click.testing import Result
 
-from model import recipes, translating, zoo
-from model.networks import Reader
-from model.recipes import Trained
+from model import recipes, zoo
+from model.cells import CELLS
+from model.networks import Reader, Translator
+from model.recipes import TASKS, Trained, reviews, translation
 from model.trace import Trace
 from model.training import Check, Progress
-from model.translator import Translator
 
 Run = Callable[..., Result]
 WHO = {"i": "मी", "we": "आम्ही", "they": "ते"}
@@ -50,12 +50,12 @@ def test_training_prints_the_score_and_saves_the_weights(run: Run, reader: Reade
         asked.append((seed, data))
         return outcome(reader)
 
-    monkeypatch.setattr(recipes, "train_reviews", trained)
+    monkeypatch.setitem(TASKS, "reviews", replace(TASKS["reviews"], train=trained))
     done = run("train", "reviews", "--seed", "3", "-o", "own.safetensors")
     assert (done.exit_code, done.stdout) == (0, "own.safetensors\n")
     assert done.stderr == "held-out accuracy 0.875 on 40 texts\n"
     assert run("train", "reviews", "-o", "own.safetensors").exit_code == 0
-    assert asked == [(3, None), (recipes.SHIPPED_SEED, None)]
+    assert asked == [(3, None), (None, None)]
     assert zoo.load("own.safetensors").fingerprint == reader.fingerprint
     assert run("audit", "lstm_sentence", "--model", "own.safetensors", "--text", "good").exit_code == 0
 
@@ -82,7 +82,7 @@ def test_without_data_the_bundled_pairs_are_learned(run: Run, monkeypatch: pytes
         asked.append(arguments)
         raise zoo.UsageError("Enough.")
 
-    monkeypatch.setattr(translating, "train_bundled", trained)
+    monkeypatch.setattr(translation, "train_bundled", trained)
     assert run("train", "translation", "--seed", "5", "-o", "m.safetensors").stderr == "Error: Enough.\n"
     assert run("train", "translation", "-o", "m.safetensors").exit_code == 1
     assert asked == [("english_french", 5), ("english_french", None)]
@@ -91,7 +91,7 @@ def test_without_data_the_bundled_pairs_are_learned(run: Run, monkeypatch: pytes
 
 @pytest.mark.parametrize(("at", "kept"), [(0, 0), (200, 200)])
 def test_an_interrupt_saves_the_best_so_far(at: int, kept: int, run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    train = recipes.train_translation
+    train = TASKS["translation"].train
 
     def interrupted(seed: int | None, data: Path | None, progress: Callable[[Progress], None]) -> Any:
         def stop(told: Progress) -> None:
@@ -101,7 +101,7 @@ def test_an_interrupt_saves_the_best_so_far(at: int, kept: int, run: Run, table:
 
         return train(seed, data, stop)
 
-    monkeypatch.setattr(recipes, "train_translation", interrupted)
+    monkeypatch.setitem(TASKS, "translation", replace(TASKS["translation"], train=interrupted))
     done = run("train", "translation", "--data", str(table), "-o", "mine.safetensors")
     assert (done.exit_code, done.stdout) == (0, "mine.safetensors\n")
     assert f"Interrupted after {kept} steps: the best weights so far are kept.\n" in done.stderr
@@ -111,7 +111,7 @@ def test_an_interrupt_saves_the_best_so_far(at: int, kept: int, run: Run, table:
 def test_an_interrupt_before_the_first_check_keeps_what_was_learned(
     run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan_for, pair_batches = translating.plan_for, translating.pair_batches
+    plan_for, pair_batches = translation.plan_for, translation.pair_batches
 
     def few(*arguments: Any) -> Any:
         for number, batch in enumerate(pair_batches(*arguments)):
@@ -119,14 +119,50 @@ def test_an_interrupt_before_the_first_check_keeps_what_was_learned(
                 raise KeyboardInterrupt
             yield batch
 
-    monkeypatch.setattr(translating, "plan_for", lambda pairs: replace(plan_for(pairs), check=300))
-    monkeypatch.setattr(translating, "pair_batches", few)
+    monkeypatch.setattr(translation, "plan_for", lambda pairs: replace(plan_for(pairs), check=300))
+    monkeypatch.setattr(translation, "pair_batches", few)
     trained = recipes.train(task="translation", data=table)
     assert trained.interrupted
     assert trained.best.step == len(trained.losses) == 90
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_reader_is_trained_with_any_cell(cell: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        f"{word} {thing},{label}" for thing in "abcdefghijkl" for word, label in (("good", "yes"), ("bad", "no"), ("so", "no"))
+    ]
+    Path("t.csv").write_text("\n".join(["text,label", *rows]), encoding="utf-8")
+    plan_for = reviews.plan_for
+    monkeypatch.setattr(reviews, "plan_for", lambda examples: replace(plan_for(examples), steps=30))
+    done = run("train", "reviews", "--data", "t.csv", "--cell", cell, "-o", "m.safetensors")
+    assert done.exit_code == 0, done.stderr
+    network = zoo.load("m.safetensors")
+    assert isinstance(network, Reader)
+    assert network.cell.kind == cell
+    assert network.provenance.notes.startswith("trained without" if cell == "rnn" else "trained with a gate penalty of 1")
+    assert run("trace", "m.safetensors", "--text", "good a", "-o", "t.npz").exit_code == 0
+    assert all(identity.holds for identity in Trace.load(Path("t.npz")).identities())
+    filmed = run("audit", "lstm_gates", "--trace", "t.npz")
+    said = "" if cell == "lstm" else f"Error: This film shows cells of kind lstm, the trace has '{cell}'.\n"
+    assert filmed.stderr == said
+
+
+def test_the_help_tells_every_task_and_cell(run: Run) -> None:
+    said = " ".join(run("train", "--help").stdout.split())
+    assert f"[{'|'.join(TASKS)}]" in said
+    assert f"[{'|'.join(CELLS)}]" in said
+    assert all(f"For `{name}`, --data is {task.data}." in said for name, task in TASKS.items())
+
+
+@pytest.mark.parametrize("arguments", [["poems"], ["reviews", "--cell", "lstn"]])
+def test_an_unknown_task_or_cell_is_a_misuse(arguments: list[str], run: Run) -> None:
+    done = run("train", *arguments, "-o", "m.safetensors")
+    assert done.exit_code == 2
+    assert f"'{arguments[-1]}' is not one of '" in done.stderr
+
+
 FAILURES: dict[str, tuple[list[str], str]] = {
+    "a cell for a translator": (["translation", "--cell", "gru", "-o", "m.safetensors"], "cannot be trained with --cell gru"),
     "missing table": (["reviews", "--data", "no.csv", "-o", "m.safetensors"], "no file no.csv"),
     "garbage table": (["reviews", "--data", "garbage", "-o", "m.safetensors"], "garbage is not UTF-8 text"),
     "missing pairs": (["translation", "--data", "no.tsv", "-o", "m.safetensors"], "no file no.tsv"),
@@ -143,8 +179,8 @@ def test_what_cannot_work_is_one_sentence_and_trains_nothing(case: str, run: Run
     def train(*_: Any) -> Any:
         raise AssertionError("it trains")
 
-    monkeypatch.setattr(recipes, "train_reader", train)
-    monkeypatch.setattr(translating, "train_pairs", train)
+    monkeypatch.setattr(reviews, "train_reader", train)
+    monkeypatch.setattr(translation, "train_pairs", train)
     Path("garbage").write_bytes(np.arange(256, dtype=np.uint8).tobytes())
     Path("empty.tsv").touch()
     Path("bad.tsv").write_text("good\tbon\nno tab\n", encoding="utf-8")

@@ -21,10 +21,10 @@ BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(s
 OWN = '''
 """A film of a user's own."""
 
-from unrolled.making import Appear, Label, ReaderScene, phrase
+from unrolled.making import Appear, Label, ReaderFilm, phrase
 
 
-class MyFilm(ReaderScene):
+class MyFilm(ReaderFilm):
     """A word."""
 
     title = "My film"
@@ -38,14 +38,14 @@ class MyFilm(ReaderScene):
 WALK = '''
 """A walk along a line, which nobody but its author has thought of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 
-from unrolled.making import Array, Axes, Identity, Provenance, Trace
+from unrolled.making import Array, Axes, Equation, Estimate, Provenance, Trace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +67,13 @@ class Walk(Trace):
     def unknown(self) -> tuple[str, ...]:
         return ()
 
-    def identities(self) -> Iterator[Identity]:
-        yield Identity("a place is the sum of all steps to it", float(np.abs(self.places - self.steps.cumsum()).max()))
+    def equations(self) -> Iterator[Equation]:
+        yield Equation("places", "all steps so far", ("steps",), summed)
 
-    def header(self) -> dict[str, Any]:
-        return {**super().header(), "words": self.words}
 
-    @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> "Walk":
-        source = Provenance(**header["provenance"])
-        return cls(provenance=source, words=tuple(header["words"]), steps=arrays["steps"], places=arrays["places"])
+def summed(steps: Array) -> Estimate:
+    """Return the sums of steps, and of their sizes."""
+    return Estimate(np.cumsum(steps), np.cumsum(np.abs(steps)))
 
 
 def walked(steps: Array) -> Walk:
@@ -84,7 +81,7 @@ def walked(steps: Array) -> Walk:
     source = Provenance(
         model="legs", task="walking", score=1.0, score_name="arrived", score_count=1, fingerprint="0", seed=0
     )
-    return Walk(provenance=source, words=("left", "right"), steps=steps, places=steps.cumsum())
+    return Walk(provenance=source, words=("left", "right"), steps=steps, places=np.cumsum(steps))
 
 
 if __name__ == "__main__":
@@ -115,7 +112,7 @@ class Walking(TraceScene):
             with self.beat("Now it is at {place}.", place=place):
                 label = Label(phrase("{place}", place=place), theme=self.theme)
                 self.play(Appear(label), run_time=self.theme.quick)
-                self.add(Circle(color=self.theme.cell).move_to((walk.places[time], 0, 0)))
+                self.add(Circle(color=self.theme.memory).move_to((walk.places[time], 0, 0)))
                 self.remove(label)
 '''
 PROGRAM = """
@@ -123,7 +120,7 @@ from pathlib import Path
 
 import unrolled
 
-film: unrolled.Film = unrolled.film("walking.py", trace=Path("walk.npz"), formats=("gif", "srt"), folder="out", word=1)
+film: unrolled.Film = unrolled.film("walking.py", trace="walk.npz", formats=("gif", "srt"), folder="out", word=1)
 last: Path = film.paths[-1]
 words: tuple[str, ...] = unrolled.trace("reviews", text="good").given
 captions: list[str] = [beat.caption for beat in film.beats]
@@ -202,8 +199,13 @@ def test_the_wheel_is_one_package_with_types_weights_and_pages(wheel: Path) -> N
         record = next(name for name in names if name.endswith("entry_points.txt"))
         assert "unrolled = unrolled.render:main" in archive.read(record).decode()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"unrolled"}
-    ours = {path.relative_to(ROOT).as_posix() for folder in ("model", "scenes", "docs") for path in (ROOT / folder).rglob("*")}
-    kept = {name for name in ours if name.endswith((".py", ".safetensors", ".md"))} | {"render.py", "__init__.py", "py.typed"}
+    ours = {path.relative_to(ROOT).as_posix() for folder in ("model", "scenes") for path in (ROOT / folder).rglob("*")}
+    pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+    kept = (
+        pages
+        | {name for name in ours if name.endswith((".py", ".safetensors", ".md"))}
+        | {"render.py", "__init__.py", "py.typed"}
+    )
     assert {name.removeprefix("unrolled/") for name in names} >= kept
 
 

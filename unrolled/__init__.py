@@ -9,6 +9,7 @@ What goes wrong is an :class:`UnrolledError`, whose text is one sentence. :mod:`
 made of. In a checkout this package lies beside ``model`` and ``scenes``; where it is installed, these are inside (setup.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike, cpu_count, fspath
 from pathlib import Path
@@ -27,6 +28,10 @@ __all__ = ["Film", "Trace", "UnrolledError", "__version__", "film", "trace"]
 __version__ = own_version()
 
 
+Places = str | PathLike[str] | Sequence[str | PathLike[str]]
+"""A name or path, or several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Film:
     """A film that was made.
@@ -40,7 +45,7 @@ class Film:
     beats
         One caption after the other, each with its times in seconds, its act, and every reading that is shown at its end.
     trace
-        What was filmed.
+        What was filmed; of several, the first.
     unknown
         The words that the model does not know, with near matches.
     """
@@ -56,8 +61,9 @@ def film(
     name: str,
     *,
     text: str | None = None,
-    model: str | PathLike[str] | None = None,
-    trace: str | PathLike[str] | None = None,
+    model: Places = (),
+    cell: str | Sequence[str] = (),
+    trace: Places = (),
     word: int | None = None,
     formats: tuple[str, ...] = (),
     folder: str | PathLike[str] = "media",
@@ -68,9 +74,10 @@ def film(
 ) -> Film:
     """Make a film and return what came of it; the arguments are the options of ``unrolled render``.
 
-    ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``folder`` may also be the name of one film, such as ``a.gif``;
-    ``word`` counts from 1; ``jobs`` is how many processes draw, one a core if it is None. On platforms other than Linux these
-    begin as multiprocessing's do: a script calls this below ``if __name__ == "__main__":``.
+    ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
+    tells of; ``word`` counts from 1; ``folder`` may also be the name of one film, such as ``a.gif``; ``jobs`` processes draw, one
+    a core if it is None. On platforms other than Linux these begin as multiprocessing's do: a script calls this below
+    ``if __name__ == "__main__":``.
 
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
     shows what was not computed.
@@ -81,8 +88,9 @@ def film(
         outputs.Intent(fspath(folder), formats),
         [catalogue.find(name)],
         text=text,
-        model=None if model is None else fspath(model),
-        trace=None if trace is None else Path(trace),
+        models=_several(model),
+        cells=_several(cell),
+        traces=tuple(map(Path, _several(trace))),
         word=word,
         quality=quality,
         theme=theme,
@@ -92,6 +100,10 @@ def film(
     made = worker.make(plan.jobs[0], lambda done, total: None, Semaphore((jobs or cpu_count() or 1) - 1))
     result, scene = made
     return Film(result.paths, result.duration, tuple(scene.beats), scene.brief.trace, result.unknown)
+
+
+def _several(given: Places) -> tuple[str, ...]:
+    return (fspath(given),) if isinstance(given, str | PathLike) else tuple(fspath(each) for each in given)
 
 
 def trace(model: str | PathLike[str] = "reviews", *, text: str) -> Trace:

@@ -1,10 +1,10 @@
 """What a film of one's own is made of, under names that stay: from a checkout and from an installed package alike.
 
-A film is a class that inherits from :class:`ReaderScene`, :class:`TranslationScene` or, for a trace of one's own kind,
+A film is a class that inherits from :class:`ReaderFilm`, :class:`TranslationFilm` or, for a trace of one's own kind,
 :class:`TraceScene`. It says its ``title`` and tells itself in ``construct``; ``render my.py:MyFilm`` makes it.
 """
 
-from model.trace import Array, Axes, Identity, Provenance, ReaderTrace, Trace, TranslationTrace
+from model.trace import Array, Axes, Equation, Estimate, Provenance, ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.bars import Bar, Pillar, Shares
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
@@ -14,9 +14,9 @@ from scenes.mobjects.theme import THEMES, Theme
 from scenes.mobjects.tokens import Chip, row_of_chips
 from scenes.mobjects.values import Matrix, Swatch, Vector
 from scenes.telling.frame import Frame
-from scenes.telling.reader import ReaderScene
+from scenes.telling.reader import ReaderFilm
 from scenes.telling.scene import Brief, TraceScene
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
 __all__ = [
     "BOLD",
@@ -33,8 +33,9 @@ __all__ = [
     "Chip",
     "Depart",
     "Display",
+    "Equation",
+    "Estimate",
     "Frame",
-    "Identity",
     "Label",
     "Matrix",
     "Numeral",
@@ -42,7 +43,7 @@ __all__ = [
     "Phrase",
     "Pillar",
     "Provenance",
-    "ReaderScene",
+    "ReaderFilm",
     "ReaderTrace",
     "Reading",
     "Readings",
@@ -54,7 +55,7 @@ __all__ = [
     "Theme",
     "Trace",
     "TraceScene",
-    "TranslationScene",
+    "TranslationFilm",
     "TranslationTrace",
     "Vanish",
     "Vector",

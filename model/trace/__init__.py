@@ -1,36 +1,79 @@
 """The border between models and films: what one run of a model computed, named, checked and saved.
 
 A model returns a :class:`Trace`; a film reads one and nothing else. ``docs/trace.md`` documents the file format, so that any
-framework can write one.
+framework can write one. A kind of trace is a module here, and is found by its file.
 """
 
-from model.trace.attention import AdditiveAttention, ScorerWeights
-from model.trace.axes import Array, Axes, declared_arrays, sigmoid, softmax
-from model.trace.base import TRACES, Identity, Provenance, Trace
-from model.trace.gru import GRU_GATES, GRUStep, GRUWeights
-from model.trace.reader import GATES, STEPS, LSTMStep, ReaderTrace
+from importlib import import_module
+from pkgutil import iter_modules
+
+from model.trace.axes import SHARE, Array, Axes, Between, Part, declared_arrays, sigmoid, softmax
+from model.trace.base import TRACES, Provenance, Source, Trace
+from model.trace.entries import Called
+from model.trace.equations import Equation, Estimate, Identity
+from model.trace.measures import UNITS, Axis, Measure, Measurement
+from model.trace.reader import ReaderTrace
+from model.trace.steps import (
+    GATES,
+    GRU_GATES,
+    STEPS,
+    AdditiveAttention,
+    GRUResetAfterStep,
+    GRUStep,
+    GRUWeights,
+    HiddenState,
+    LSTMState,
+    LSTMStep,
+    RNNStep,
+    ScorerWeights,
+    Step,
+    StepKind,
+)
+from model.trace.study import SUMMARIES, Study
 from model.trace.translation import END, START, TranslationTrace
 
 __all__ = [
     "END",
     "GATES",
     "GRU_GATES",
+    "SHARE",
     "START",
     "STEPS",
+    "SUMMARIES",
     "TRACES",
+    "UNITS",
     "AdditiveAttention",
     "Array",
     "Axes",
+    "Axis",
+    "Between",
+    "Called",
+    "Equation",
+    "Estimate",
+    "GRUResetAfterStep",
     "GRUStep",
     "GRUWeights",
+    "HiddenState",
     "Identity",
+    "LSTMState",
     "LSTMStep",
+    "Measure",
+    "Measurement",
+    "Part",
     "Provenance",
+    "RNNStep",
     "ReaderTrace",
     "ScorerWeights",
+    "Source",
+    "Step",
+    "StepKind",
+    "Study",
     "Trace",
     "TranslationTrace",
     "declared_arrays",
     "sigmoid",
     "softmax",
 ]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

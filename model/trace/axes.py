@@ -1,7 +1,10 @@
-"""Arrays whose types name their axes, and the checks that follow from that."""
+"""Arrays whose types name their axes, their range and their meaning, and the checks that follow from that."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,20 +12,33 @@ from numpy.typing import ArrayLike, NDArray
 from model.errors import TraceError
 
 __all__ = [
+    "SHARE",
     "Array",
     "Axes",
+    "Between",
+    "Declaration",
     "Part",
     "axis_sizes",
-    "check_axes",
+    "build",
+    "check_arrays",
+    "declarations",
     "declared_arrays",
     "frozen",
+    "hints_of",
     "is_array",
+    "is_optional",
+    "is_record",
+    "marks_of",
     "number_array",
+    "part_of",
     "read_only",
+    "record_type",
     "sigmoid",
     "softmax",
+    "with_arrays",
 ]
 
+RecordT = TypeVar("RecordT")
 Array = NDArray[np.float64]
 """An array of float64; those of a trace are read-only."""
 
@@ -37,38 +53,141 @@ class Axes(tuple[str, ...]):
         return super().__new__(cls, names)
 
 
-def is_array(hint: Any) -> bool:
-    """Tell whether a field's type declares an array with axes."""
-    return get_origin(hint) is Annotated and isinstance(get_args(hint)[1], Axes)
+class Between(NamedTuple):
+    """The least and the largest value that an array may hold, written into the type of the field that holds it."""
+
+    least: float
+    most: float
+
+
+SHARE = Between(0.0, 1.0)
+"""What gates, weights that add up to one, and probabilities are."""
 
 
 class Part:
-    """Sets a step tuple apart from others of its type in one record, written into the type of the field that holds it.
+    """Says under which names a record holds the arrays of a step tuple, written into the type of the field that holds it.
 
-    Its arrays are called ``<prefix>_<name>``, and its axes as ``axes`` says: ``Annotated[GRUStep, Part("decoder", time="target",
+    They are called ``<prefix>_<name>``, and their axes as ``axes`` says: ``Annotated[GRUStep, Part("decoder", time="target",
     unit="state")]`` declares ``decoder_hidden[target, state]``. An axis that is not mentioned becomes ``<prefix>_<axis>``.
+    Without a prefix names and axes stay as they are.
     """
 
-    def __init__(self, prefix: str, **axes: str) -> None:
-        self.prefix = prefix
+    def __init__(self, prefix: str = "", **axes: str) -> None:
+        self.prefix = f"{prefix}_" if prefix else ""
         self.axes = axes
 
-    def declared(self, name: str, axes: Axes) -> tuple[str, Axes]:
-        """Return the name and axes under which the record declares an array of the tuple."""
-        return f"{self.prefix}_{name}", Axes(*(self.axes.get(axis, f"{self.prefix}_{axis}") for axis in axes))
+    def name(self, inner: str) -> str:
+        """Return the name under which the record has an array of the tuple."""
+        return self.prefix + inner
+
+    def renamed(self, axes: Axes) -> Axes:
+        """Return the axes that an array of the tuple has in the record."""
+        return Axes(*(self.axes.get(axis, self.prefix + axis) for axis in axes))
+
+
+class Declaration(NamedTuple):
+    """An array that a record may hold: its name there, its axes, its range, what it is, and by which attributes it is found."""
+
+    name: str
+    axes: Axes
+    between: Between | None
+    meaning: str
+    path: tuple[str, ...]
+
+    def within(self, field: str, part: Part) -> "Declaration":
+        """Return the same array as the record has it that holds the tuple in ``field``."""
+        return self._replace(name=part.name(self.name), axes=part.renamed(self.axes), path=(field, *self.path))
+
+
+@cache
+def hints_of(kind: Any) -> dict[str, Any]:
+    """Return the types of a class's fields, with what is written into them."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def marks_of(hint: Any, kind: type[Any]) -> Iterator[Any]:
+    """Yield what is written into a field's type, of one kind."""
+    return (mark for mark in get_args(hint)[1:] if isinstance(mark, kind)) if get_origin(hint) is Annotated else iter(())
+
+
+def is_array(hint: Any) -> bool:
+    """Tell whether a field's type declares an array with axes."""
+    return any(marks_of(hint, Axes))
+
+
+def is_optional(hint: Any) -> bool:
+    """Tell whether a field may be None."""
+    return NoneType in get_args(_bare(hint))
+
+
+def record_type(hint: Any) -> Any:
+    """Return the step tuple that a field's type names, or None."""
+    kinds = get_args(_bare(hint)) or (_bare(hint),)
+    return next((kind for kind in kinds if hasattr(kind, "_fields")), None)
+
+
+def is_record(hint: Any) -> bool:
+    """Tell whether a field's type declares a step tuple."""
+    return any(marks_of(hint, Part)) or record_type(hint) is not None
+
+
+def _bare(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def part_of(hint: Any) -> Part:
+    """Return under which names a field holds its tuple's arrays."""
+    return next(marks_of(hint, Part), Part())
+
+
+def declarations(kind: Any, types: Mapping[str, Any]) -> Iterator[Declaration]:
+    """Yield every array that a class declares, in order, those of its step tuples included.
+
+    ``types`` has the types of the tuples that its annotations leave open, by the name of the field.
+    """
+    for field, hint in hints_of(kind).items():
+        if is_array(hint):
+            meaning = next(marks_of(hint, str), "")
+            yield Declaration(field, next(marks_of(hint, Axes)), next(marks_of(hint, Between), None), meaning, (field,))
+        elif is_record(hint):
+            inner = types.get(field) or record_type(hint)
+            for each in declarations(inner, {}) if inner else ():
+                yield each.within(field, part_of(hint))
+
+
+def _found(record: Any) -> Iterator[tuple[Declaration, Array]]:
+    """Yield what a record declares and holds; None holds nothing."""
+    types = {field: type(value) for field, value in _values(record) if isinstance(value, tuple) and hasattr(value, "_fields")}
+    for each in declarations(type(record), types):
+        value = record
+        for field in each.path:
+            value = getattr(value, field, None)
+        if value is not None:
+            yield each, value
+
+
+def _values(record: Any) -> Iterator[tuple[str, Any]]:
+    kind: Any = type(record)
+    return ((field, getattr(record, field, None)) for field in hints_of(kind))
 
 
 def declared_arrays(record: Any) -> Iterator[tuple[str, Axes, Array]]:
     """Yield (name, axes, array) for every array that ``record`` declares, nested step tuples included; None declares nothing."""
-    hints = get_type_hints(type(record), include_extras=True)
-    for name, hint in hints.items():
-        value = getattr(record, name, None)
-        if is_array(hint) and value is not None:
-            yield name, get_args(hint)[1], value
-        elif isinstance(value, tuple) and hasattr(value, "_fields"):
-            part = next((mark for mark in get_args(hint) if isinstance(mark, Part)), None)
-            for inner, axes, array in declared_arrays(value):
-                yield (*(part.declared(inner, axes) if part else (inner, axes)), array)
+    return ((each.name, each.axes, array) for each, array in _found(record))
+
+
+def with_arrays(record: RecordT, arrays: Mapping[str, ArrayLike]) -> RecordT:
+    """Return the same dataclass with other arrays in place of those that it declares and holds under these names.
+
+    Raises KeyError for a name under which it holds none.
+    """
+    places, own = {each.name: each.path for each, _ in _found(record)}, dict[str, Any]()
+    for name, array in arrays.items():
+        field, *inner = places[name]
+        part = own.get(field, getattr(record, field))
+        own[field] = part._replace(**{inner[0]: np.asarray(array)}) if inner else np.asarray(array)
+    changed: RecordT = replace(record, **own)  # type: ignore[type-var]  # a dataclass, as is said above
+    return changed
 
 
 def axis_sizes(record: Any) -> dict[str, int]:
@@ -80,10 +199,14 @@ def axis_sizes(record: Any) -> dict[str, int]:
     return sizes
 
 
-def check_axes(record: Any) -> None:
-    """Raise :class:`TraceError` unless all arrays are finite, have their declared axes, and agree on every size."""
+def check_arrays(record: Any, slack: float) -> None:
+    """Raise :class:`TraceError` unless all arrays are finite, within their range, and agree about their axes.
+
+    ``slack`` is by how much a value may lie outside of its range, for the sake of rounding.
+    """
     sizes = axis_sizes(record)
-    for name, axes, array in declared_arrays(record):
+    for each, array in _found(record):
+        name, axes = each.name, each.axes
         if array.ndim != len(axes):
             raise TraceError(f"{name} has shape {array.shape}, it should have the axes ({', '.join(axes)}).")
         if not np.isfinite(array).all():
@@ -93,6 +216,25 @@ def check_axes(record: Any) -> None:
                 raise TraceError(f"{name}: {axis} is {size}, elsewhere {sizes[axis]}.")
             if size == 0:
                 raise TraceError(f"{name}: {axis} is empty.")
+        if each.between:
+            _check_range(name, array, each.between, slack)
+
+
+def _check_range(name: str, array: Array, between: Between, slack: float) -> None:
+    for value in (array.min(), array.max()):
+        if not between.least - slack <= value <= between.most + slack:
+            raise TraceError(f"{name} holds {value:.6g}, it should lie between {between.least:g} and {between.most:g}.")
+
+
+def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) -> Any:
+    """Return a step tuple from a file's arrays, or None if it may be absent and the file has none of its arrays.
+
+    Raises KeyError for an array that is missing.
+    """
+    names = [part.name(name) for name in kind._fields]
+    if optional and arrays.keys().isdisjoint(names):
+        return None
+    return kind(*(number_array(name, arrays[name]) for name in names))
 
 
 def number_array(name: str, array: NDArray[Any]) -> Array:

@@ -1,29 +1,66 @@
 """What every trace is: named arrays with checked axes, a provenance, and a file that any program can write."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, Self
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from model.calling import page
 from model.errors import TraceError, near_matches
-from model.trace.axes import Array, check_axes, declared_arrays, frozen
+from model.trace.axes import (
+    Array,
+    build,
+    check_arrays,
+    declared_arrays,
+    frozen,
+    hints_of,
+    is_array,
+    is_optional,
+    is_record,
+    number_array,
+    part_of,
+    record_type,
+    with_arrays,
+)
+from model.trace.entries import check_entries, read_entries, write_entries
+from model.trace.equations import ROUNDINGS, Equation, Identity
 
-__all__ = ["TRACES", "Identity", "Provenance", "Trace", "identity"]
+__all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
 
 FORMAT, VERSION = "unrolled-trace", 1
+"""The version is raised when a file could mean something else to a program that knows the one before.
+
+A file that holds *more or less* than before (another kind of cell, an array left out) keeps it: who does not know what is in it
+is told so by name.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """Where the numbers of a trace come from: shown on the end card and written beside every file.
+class Source:
+    """Where the numbers of a trace come from: shown on the end card and written beside every file."""
+
+    @property
+    def title(self) -> str:
+        """Its name, and what it is about, for a message."""
+        raise TypeError(f"{type(self).__name__} has no title.")
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) pairs for the metadata of a file."""
+        raise TypeError(f"{type(self).__name__} does not say what is written into files.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance(Source):
+    """Which model computed a trace.
 
     ``score`` is a fraction in 0..1, measured on ``score_count`` held-out examples; ``fingerprint`` is a hash of the weights.
+    Raises :class:`TraceError` for an entry that is of another type, or out of range.
     """
 
     model: str
@@ -35,49 +72,57 @@ class Provenance:
     seed: int
     notes: str = ""
 
+    def __post_init__(self) -> None:
+        check_entries(self, "provenance.")
+        if not 0.0 <= self.score <= 1.0:
+            raise TraceError(f"provenance.score is {self.score}, it should be a fraction in 0..1.")
+        if self.score_count < 0:
+            raise TraceError(f"provenance.score_count is {self.score_count}, it should be the number of examples.")
+
     @property
     def title(self) -> str:
         """The model's name, and what it does, for a message."""
         return f"{self.model} ({self.task})"
 
-
-class Identity(NamedTuple):
-    """An equation that must hold in a trace, and the largest amount by which it fails there."""
-
-    name: str
-    error: float
-
-
-def identity(name: str, left: ArrayLike, right: ArrayLike) -> Identity:
-    """Return the equation ``left`` = ``right`` with its largest error."""
-    return Identity(name, float(np.max(np.abs(np.subtract(left, right)))))
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) pairs for the metadata of a file."""
+        return ("model", self.model), ("weights", self.fingerprint), ("seed", str(self.seed))
 
 
 TRACES: dict[str, type["Trace"]] = {}
-"""Every kind of trace, by the name that a file's header gives."""
+"""Every kind of trace, by the name that a file's header gives; a class is in it as soon as it is defined."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trace:
-    """One run of one model: read-only float64 arrays without a batch axis, their axes checked on construction.
+class Trace(ABC):
+    """What was computed: read-only float64 arrays, their axes and ranges checked on construction.
+
+    Most kinds hold one run of one model and have no batch axis; a :class:`~model.trace.study.Study` holds what was measured over
+    many.
 
     Every array is found by its field's name with :meth:`lookup`; quantities that follow from others are properties and are found
-    in the same way. Raises :class:`TraceError` if two arrays disagree about an axis.
+    in the same way. An array whose type admits None may be left out. Fields that hold no arrays are the entries of a file's
+    header. ``precision`` is the NumPy type of the coarsest numbers that the arrays came in, by which equations are judged; what
+    was computed here is float64. Raises :class:`TraceError` if two arrays disagree about an axis, or an entry is of another type.
     """
 
     kind: ClassVar[str]
-    does: ClassVar[str] = "computes something else"
-    """What a model does that makes such traces, for a message."""
-    provenance: Provenance
+    does: ClassVar[str]
+    """What a model with such traces does, as in "a model that reads and judges"."""
+
+    provenance: Annotated[Provenance, "shown on the end card; see below"]
+    precision: str = field(default="float64", metadata={"kept": False})
 
     def __init_subclass__(cls) -> None:
         """Make the new kind known to :meth:`load`."""
-        TRACES[cls.kind] = cls
+        if "kind" in vars(cls):
+            TRACES[cls.kind] = cls
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            object.__setattr__(self, field.name, frozen(getattr(self, field.name)))
-        check_axes(self)
+        for each in fields(self):
+            object.__setattr__(self, each.name, frozen(getattr(self, each.name)))
+        check_entries(self)
+        check_arrays(self, ROUNDINGS * float(np.finfo(self.precision).eps))
 
     def lookup(self, key: str) -> Any:
         """Return the array, text or number called ``key``; dots descend (``provenance.score``)."""
@@ -90,37 +135,66 @@ class Trace:
 
     def keys(self) -> tuple[str, ...]:
         """Return the names of all declared arrays, in order."""
-        return tuple(name for name, _, _ in declared_arrays(self))
+        return tuple(self.arrays())
+
+    def arrays(self) -> dict[str, Array]:
+        """Return what a file holds of it: every declared array by its name, in order."""
+        return {name: array for name, _, array in declared_arrays(self)}
+
+    def with_arrays(self, **arrays: ArrayLike) -> Self:
+        """Return the same trace with other arrays, by the names that :meth:`keys` returns; raises KeyError for another name."""
+        return with_arrays(self, arrays)
 
     @property
+    @abstractmethod
     def given(self) -> tuple[str, ...]:
         """The words that the model was given, as typed."""
-        raise TypeError(f"{type(self).__name__} does not say which words it was given.")
+
+    @property
+    @abstractmethod
+    def unknown(self) -> tuple[str, ...]:
+        """The words that it does not know, as typed, each once."""
 
     @property
     def shown(self) -> tuple[str, ...]:
         """All words that a film of it may show."""
         return self.given
 
+    @abstractmethod
+    def equations(self) -> Iterator[Equation]:
+        """Yield every equation of the model, of quantities that :meth:`lookup` finds or that were left out."""
+
     def identities(self) -> Iterator[Identity]:
-        """Yield every equation of the model with its error in this trace."""
-        raise TypeError(f"{type(self).__name__} does not say which equations must hold.")
+        """Yield how well every equation holds here, but for those of which a quantity was left out."""
+        for equation in self.equations():
+            yield from equation.check(self, self.precision)
 
     def save(self, path: Path) -> None:
         """Write the trace to ``path`` as ``.npz``: one array a field, and a JSON header called ``header``."""
-        arrays = {name: array for name, _, array in declared_arrays(self)}
+        arrays = {name: _compact(array, self.precision) for name, array in self.arrays().items()}
         header = {"format": FORMAT, "version": VERSION, "kind": self.kind, **self.header()}
         with path.open("wb") as file:
             np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **arrays)
 
     def header(self) -> dict[str, Any]:
         """Return what is not an array, as plain JSON values."""
-        return {"provenance": asdict(self.provenance)}
+        return write_entries(self)
 
     @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> "Trace":
+    def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the step tuples that the fields' types leave open, by field; the header says which they are."""
+        return {}
+
+    @classmethod
+    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Trace":
         """Build the trace from a file's header and arrays; raises KeyError for what is missing."""
-        raise TypeError(f"{cls.__name__} cannot be loaded.")
+        values, types = read_entries(cls, header), cls.record_types(header)
+        for name, hint in hints_of(cls).items():
+            if is_array(hint) and (name in arrays or not is_optional(hint)):
+                values[name] = number_array(name, arrays[name])
+            elif is_record(hint):
+                values[name] = build(types.get(name) or record_type(hint), part_of(hint), is_optional(hint), arrays)
+        return cls(**values, precision=coarsest(arrays))
 
     @staticmethod
     def load(path: Path) -> "Trace":
@@ -142,6 +216,19 @@ class Trace:
         except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
             form = f"an .npz with a JSON header ({page('trace.md')})"
             raise TraceError(f"{path} is not a trace file: it should be {form}.") from error
+
+
+def coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:
+    """Return the name of the floating-point type with the fewest digits among arrays; it is float64 at the best."""
+    kinds = {array.dtype for array in arrays.values() if array.dtype.kind == "f" and array.dtype.itemsize < 8}
+    return min(kinds, key=lambda kind: kind.itemsize, default=np.dtype(np.float64)).name
+
+
+def _compact(array: Array, precision: str) -> NDArray[Any]:
+    """Return an array as it came, in numbers of ``precision``, or as it is if that would change it."""
+    with np.errstate(over="ignore"):
+        coarse = array.astype(precision)
+    return coarse if np.array_equal(coarse, array) else array
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:

@@ -1,100 +1,100 @@
 """The trace of a recurrent reader: a cell goes through a text and gives a verdict after each word."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple, get_type_hints
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.axes import Array, Axes, axis_sizes, is_array, number_array, read_only, sigmoid, softmax
-from model.trace.base import Identity, Provenance, Trace, identity
+from model.trace.axes import SHARE, Array, Axes, Part, axis_sizes, read_only, softmax
+from model.trace.base import Trace
+from model.trace.entries import Called
+from model.trace.equations import Equation, softmax_of, weighed
+from model.trace.steps import STEPS, Step, StepKind
+from model.trace.steps.attention import sum_is_one
 
-__all__ = ["GATES", "STEPS", "LSTMStep", "ReaderTrace"]
+__all__ = ["READOUT", "ReaderTrace"]
 
-GATES = ("input", "forget", "candidate", "output")
-"""The packed order of an LSTM's four blocks: i, f, g, o, as in PyTorch (the candidate g is not a gate)."""
-
-TimeUnit = Annotated[Array, Axes("time", "unit")]
-
-
-class LSTMStep(NamedTuple):
-    """All that one LSTM step computes, each ``(unit,)``; or all steps stacked, each ``(time, unit)``.
-
-    Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000; the order of the fields is the order of the sums.
-    """
-
-    input_preactivation: TimeUnit
-    forget_preactivation: TimeUnit
-    candidate_preactivation: TimeUnit
-    output_preactivation: TimeUnit
-    input_gate: TimeUnit
-    forget_gate: TimeUnit
-    candidate: TimeUnit
-    output_gate: TimeUnit
-    kept: TimeUnit
-    written: TimeUnit
-    cell: TimeUnit
-    squashed_cell: TimeUnit
-    hidden: TimeUnit
-
-
-STEPS: dict[str, type[LSTMStep]] = {"lstm": LSTMStep}
-"""The step type of each kind of cell, by the name that a trace's header gives."""
+READOUT = (
+    Equation("logits", "readout_weight hidden + readout_bias", ("readout_weight", "readout_bias", "hidden"), weighed),
+    Equation("probabilities", "softmax(logits)", ("logits",), softmax_of),
+    sum_is_one("probabilities"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReaderTrace(Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
-    ``weight`` and ``bias`` are the cell's own, packed in the order of :data:`GATES`; the ``stacked`` axis is [h(t-1); x(t)],
-    hidden state first. ``memory[t, s]`` is what of word ``s``'s writing the cell state still holds after word ``t``:
-    (product of f over s+1..t) * i_s * g_s; plus what is left of the initial cell, it sums to the cell state.
+    ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
+    it computed, what it started from, and its own numbers. Each of their arrays is found on the trace itself, those of the second
+    as ``initial_hidden`` and so on; the same quantities at the step before are ``previous_hidden`` and so on.
+
+    ``memory[t, s]`` is what of word ``s``'s writing the carried state still holds after word ``t``: (product of the share kept
+    over s+1..t) * what word s wrote; plus what is left of the initial state, it sums to the state. A cell that carries none, such
+    as a plain one, has no memory. Weights and memory may be left out.
     """
 
     kind: ClassVar[str] = "reader"
     does: ClassVar[str] = "reads and judges"
 
-    cell_kind: str
-    tokens: tuple[str, ...]
-    known: tuple[bool, ...]
-    labels: tuple[str, ...]
-    inputs: Annotated[Array, Axes("time", "feature")]
-    initial_hidden: Annotated[Array, Axes("unit")]
-    initial_cell: Annotated[Array, Axes("unit")]
-    weight: Annotated[Array, Axes("gate", "unit", "stacked")]
-    bias: Annotated[Array, Axes("gate", "unit")]
-    steps: LSTMStep
-    readout_weight: Annotated[Array, Axes("label", "unit")]
-    readout_bias: Annotated[Array, Axes("label")]
+    cell_kind: Annotated[str, Called("cell"), "the cell that ran"]
+    tokens: Annotated[tuple[str, ...], "the words as they are shown, one per time step"]
+    known: Annotated[tuple[bool, ...], "for each word, whether the model knows it; others are drawn hatched"]
+    labels: Annotated[tuple[str, ...], "the names of the verdicts, in the order of the `label` axis"]
+    inputs: Annotated[Array, Axes("time", "feature"), "x(t), the word vectors"]
+    initial: Annotated[Any, Part("initial", unit="unit")]
+    cell_weights: Annotated[Any | None, Part()] = None
+    steps: Annotated[Step, Part()]
+    readout_weight: Annotated[Array, Axes("label", "unit"), "the read-out's weights"]
+    readout_bias: Annotated[Array, Axes("label"), "the read-out's biases"]
     logits: Annotated[Array, Axes("time", "label")]
-    probabilities: Annotated[Array, Axes("time", "label")]
-    memory: Annotated[Array, Axes("time", "source", "unit")]
+    probabilities: Annotated[Array, Axes("time", "label"), SHARE]
+    memory: Annotated[Array | None, Axes("time", "source", "unit")] = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        for field, kind in self.record_types({"cell": self.cell_kind}).items():
+            if not isinstance(getattr(self, field), kind | None if field == "cell_weights" else kind):
+                raise TraceError(f"its {field} should be a {kind.__name__}, as its cell is {self.cell_kind!r}.")
         sizes = axis_sizes(self)
-        demanded = {
-            "time": (len(self.tokens), "there are that many tokens"),
-            "label": (len(self.labels), "there are that many labels"),
-            "source": (sizes["time"], "it is the time axis"),
-            "gate": (len(GATES), "i, f, g, o"),
-            "stacked": (sizes["unit"] + sizes["feature"], "unit + feature"),
-        }
-        for axis, (size, reason) in demanded.items():
-            if sizes[axis] != size:
+        for axis, (size, reason) in self._demanded(sizes).items():
+            if sizes.get(axis, size) != size:
                 raise TraceError(f"the {axis} axis is {sizes[axis]}, it should be {size} ({reason}).")
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
+        if self.memory is not None and self.declared.carried is None:
+            raise TraceError(f"it holds a memory, and a cell of kind {self.cell_kind} carries no state.")
 
-    def __getattr__(self, name: str) -> Array:
-        """Find a step's quantity (``forget_gate``, ...) on the trace itself."""
-        steps = self.__dict__.get("steps")
-        if steps is None or name not in steps._fields:
+    def _demanded(self, sizes: Mapping[str, int]) -> dict[str, tuple[int, str]]:
+        """Return the size that an axis must have, and why."""
+        return {
+            "time": (len(self.tokens), "there are that many tokens"),
+            "label": (len(self.labels), "there are that many labels"),
+            "source": (sizes["time"], "it is the time axis"),
+            "gate": (len(self.declared.gates), ", ".join(self.declared.gates)),
+            "stacked": (sizes["unit"] + sizes["feature"], "unit + feature"),
+        }
+
+    def __getattr__(self, name: str) -> Any:
+        """Find a step's quantity (``forget_gate``, ...), a weight, or a quantity of the step before, on the trace itself."""
+        own = self.__dict__
+        for part, prefix in (("steps", ""), ("cell_weights", ""), ("initial", "initial_")):
+            inner = name.removeprefix(prefix)
+            if name.startswith(prefix) and inner in getattr(own.get(part), "_fields", ()):
+                return getattr(own[part], inner)
+        inner = name.removeprefix("previous_")
+        if inner == name or inner not in getattr(own.get("initial"), "_fields", ()):
             raise AttributeError(name)
-        array: Array = getattr(steps, name)
-        return array
+        before = read_only(np.vstack([getattr(self.initial, inner), getattr(self.steps, inner)[:-1]]))
+        return own.setdefault(name, before)
+
+    @property
+    def declared(self) -> StepKind:
+        """What is declared of the cell's kind."""
+        return STEPS[self.cell_kind]
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -107,29 +107,30 @@ class ReaderTrace(Trace):
         return tuple(dict.fromkeys(word for word, known in zip(self.tokens, self.known, strict=True) if not known))
 
     @cached_property
-    def previous_hidden(self) -> Array:
-        """h(t-1) for every t, ``(time, unit)``."""
-        return read_only(np.vstack([self.initial_hidden, self.steps.hidden[:-1]]))
-
-    @cached_property
-    def previous_cell(self) -> Array:
-        """C(t-1) for every t, ``(time, unit)``."""
-        return read_only(np.vstack([self.initial_cell, self.steps.cell[:-1]]))
-
-    @cached_property
     def stacked(self) -> Array:
         """[h(t-1); x(t)] for every t, ``(time, stacked)``."""
         return read_only(np.hstack([self.previous_hidden, self.inputs]))
 
     @cached_property
     def weighted_inputs(self) -> Array:
-        """W [h(t-1); x(t)] before the bias is added, ``(time, gate, unit)``."""
-        return read_only(np.einsum("gus,ts->tgu", self.weight, self.stacked))
+        """What every block of weights makes of what it weighs, before the bias is added, ``(time, gate, unit)``.
+
+        In a cell with one block it is ``(time, unit)``. Without weights, or where a block is not one product, there is none:
+        AttributeError.
+        """
+        return read_only(self.products.sum(axis=-1))
 
     @cached_property
     def products(self) -> Array:
-        """Every weight times what it weighs, which add up to :attr:`weighted_inputs`, ``(time, gate, unit, stacked)``."""
-        return read_only(self.weight * self.stacked[:, None, None, :])
+        """Every weight times what it weighs, which add up to :attr:`weighted_inputs`, ``(time, gate, unit, stacked)``.
+
+        In a cell with one block it is ``(time, unit, stacked)``; there is none where there are no weighted inputs.
+        """
+        if self.cell_weights is None or not self.declared.weighs:
+            raise AttributeError("products")
+        stacks = [np.hstack([getattr(self, name), self.inputs]) for name in self.declared.weighs]
+        weighed = np.stack(stacks, axis=1) if self.declared.gates else stacks[0]
+        return read_only(self.cell_weights.weight * weighed[..., None, :])
 
     @cached_property
     def initial_probabilities(self) -> Array:
@@ -138,7 +139,9 @@ class ReaderTrace(Trace):
 
     @cached_property
     def remembered(self) -> Array:
-        """How much of each word's writing the cell state holds after each word, ``(time, source)``: the sum of |memory|."""
+        """How much of each word's writing the carried state holds after each word, ``(time, source)``: the sum of |memory|."""
+        if self.memory is None:
+            raise AttributeError("remembered")
         return read_only(np.abs(self.memory).sum(axis=2))
 
     @cached_property
@@ -154,12 +157,12 @@ class ReaderTrace(Trace):
     @cached_property
     def unit_numbers(self) -> Array:
         """How a person counts the units: 1, 2, ..., ``(unit,)``."""
-        return read_only(np.arange(1, len(self.initial_cell) + 1))
+        return read_only(np.arange(1, self.steps.hidden.shape[-1] + 1))
 
     @cached_property
     def first_writer(self) -> int:
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
-        sizes = np.abs(self.steps.written).sum(axis=1)
+        sizes = np.abs(self.written).sum(axis=1)
         return int((sizes >= sizes.max() / 2).argmax())
 
     @cached_property
@@ -168,57 +171,17 @@ class ReaderTrace(Trace):
         before = np.vstack([self.initial_probabilities, self.probabilities[:-1]])
         return int(np.abs(self.probabilities - before).sum(axis=1).argmax())
 
-    def identities(self) -> Iterator[Identity]:
-        """Yield the LSTM's equations, the read-out's and the memory's, each with its largest error here."""
-        steps, logits = self.steps, self.steps.hidden @ self.readout_weight.T + self.readout_bias
-        squash: dict[str, Callable[[Array], Array]] = dict.fromkeys(GATES, sigmoid) | {"candidate": np.tanh}
-        for number, gate in enumerate(GATES):
-            preactivation = getattr(steps, f"{gate}_preactivation")
-            name = gate if gate == "candidate" else f"{gate}_gate"
-            yield identity(
-                f"{gate}_preactivation = W [h; x] + b",
-                preactivation,
-                self.weighted_inputs[:, number] + self.bias[number],
-            )
-            yield identity(
-                f"{name} = {squash[gate].__name__}({gate}_preactivation)",
-                getattr(steps, name),
-                squash[gate](preactivation),
-            )
-        yield identity("kept = forget_gate * previous cell", steps.kept, steps.forget_gate * self.previous_cell)
-        yield identity("written = input_gate * candidate", steps.written, steps.input_gate * steps.candidate)
-        yield identity("cell = kept + written", steps.cell, steps.kept + steps.written)
-        yield identity("squashed_cell = tanh(cell)", steps.squashed_cell, np.tanh(steps.cell))
-        yield identity("hidden = output_gate * squashed_cell", steps.hidden, steps.output_gate * steps.squashed_cell)
-        yield identity("logits = V hidden + c", self.logits, logits)
-        yield identity("probabilities = softmax(logits)", self.probabilities, softmax(self.logits))
-        yield identity("probabilities sum to 1", self.probabilities.sum(axis=1), np.ones(len(self.tokens)))
-        left = np.cumprod(steps.forget_gate, axis=0) * self.initial_cell
-        yield identity("memory sums to cell", self.memory.sum(axis=1) + left, steps.cell)
-
-    def header(self) -> dict[str, Any]:
-        """Return what is not an array, as plain JSON values."""
-        return super().header() | {
-            "cell": self.cell_kind,
-            "tokens": list(self.tokens),
-            "known": list(self.known),
-            "labels": list(self.labels),
-        }
+    def equations(self) -> Iterator[Equation]:
+        """Yield the cell's equations, the read-out's and the memory's."""
+        yield from self.declared.equations
+        yield from READOUT
+        if self.declared.carried:
+            yield from self.declared.carried.equations()
 
     @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> "ReaderTrace":
-        """Build the trace from a file's header and arrays; raises KeyError for what is missing."""
-        cell = header["cell"]
-        if cell not in STEPS:
-            raise TraceError(f"its cell is {cell!r}; known cells are {', '.join(STEPS)}.")
-        step = STEPS[cell]
-        own = [field.name for field in fields(cls) if is_array(get_type_hints(cls, include_extras=True)[field.name])]
-        return cls(
-            provenance=Provenance(**header["provenance"]),
-            cell_kind=cell,
-            tokens=tuple(map(str, header["tokens"])),
-            known=tuple(map(bool, header["known"])),
-            labels=tuple(map(str, header["labels"])),
-            steps=step(*(number_array(name, arrays[name]) for name in step._fields)),
-            **{name: number_array(name, arrays[name]) for name in own},
-        )
+    def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the tuples of the header's kind of cell."""
+        if header["cell"] not in STEPS:
+            raise TraceError(f"its cell is {header['cell']!r}; known cells are {', '.join(STEPS)}.")
+        declared = STEPS[header["cell"]]
+        return {"steps": declared.step, "initial": declared.state, "cell_weights": declared.weights}

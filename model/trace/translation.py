@@ -1,19 +1,20 @@
 """The trace of an encoder-decoder: it reads a sentence in one language and writes one in another, with attention or without."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.attention import AdditiveAttention, ScorerDetail, ScorerWeights, attention_identities, detail_identities
-from model.trace.axes import Array, Axes, Part, axis_sizes, is_array, number_array, read_only, softmax
-from model.trace.base import Identity, Provenance, Trace, identity
-from model.trace.gru import GRU_GATES, GRUStep, GRUWeights, gru_identities
+from model.trace.axes import SHARE, Array, Axes, Part, axis_sizes, hints_of, is_record, part_of, read_only
+from model.trace.base import Trace
+from model.trace.equations import Equation, Estimate, equal, softmax_of, weighed
+from model.trace.steps import GRU_GATES, STEPS, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
+from model.trace.steps.attention import ATTENTION, DETAIL, ScorerDetail, sum_is_one
 
-__all__ = ["CANDIDATES", "END", "START", "TranslationTrace"]
+__all__ = ["CANDIDATES", "END", "EQUATIONS", "START", "TranslationTrace"]
 
 START, END = "<start>", "<end>"
 """What the decoder is given before its first word, and what it writes after its last."""
@@ -24,6 +25,35 @@ FORWARD = Part("forward", time="source")
 BACKWARD = Part("backward", time="source")
 DECODER = Part("decoder", time="target", unit="state")
 SCORER = Part("scorer", scorer="scorer", state="state", annotation="annotation")
+READ = {
+    FORWARD: {"inputs": "source_inputs", "previous_hidden": "forward_previous_hidden"},
+    BACKWARD: {"inputs": "source_inputs", "previous_hidden": "backward_previous_hidden"},
+    DECODER: {"inputs": "decoder_inputs", "previous_hidden": "previous_states"},
+}
+"""What each cell reads, by the names that the trace has for it."""
+READOUT = (
+    Equation(
+        "logits", "readout_weight readout_inputs + readout_bias", ("readout_weight", "readout_bias", "readout_inputs"), weighed
+    ),
+    Equation("probabilities", "softmax(logits)", ("logits",), softmax_of),
+    sum_is_one("probabilities"),
+    Equation(
+        "chosen_probabilities",
+        "the largest of probabilities, for each word written",
+        ("probabilities",),
+        lambda shares: equal(shares.max(axis=1)),
+    ),
+)
+
+
+def _of_cell(part: Part) -> Iterator[Equation]:
+    """Yield the equations of one of the GRUs, in the names of the trace."""
+    names = {name: part.name(name) for name in (*GRUStep._fields, *GRUWeights._fields)} | READ[part]
+    return (equation.renamed(names) for equation in STEPS["gru"].equations)
+
+
+EQUATIONS = (*_of_cell(FORWARD), *_of_cell(BACKWARD), *ATTENTION, *DETAIL, *_of_cell(DECODER), *READOUT)
+"""What holds in every trace of a translation, of the parts that it has."""
 
 
 class Sizes(NamedTuple):
@@ -62,31 +92,48 @@ class TranslationTrace(ScorerDetail, Trace):
     kind: ClassVar[str] = "translation"
     does: ClassVar[str] = "translates"
 
-    languages: tuple[str, str]
-    annotation: tuple[str, ...]
-    bridge: str
-    source_tokens: tuple[str, ...]
-    source_known: tuple[bool, ...]
-    target_tokens: tuple[str, ...]
-    words: tuple[str, ...]
-    alignment_error: float | None = None
-    source_inputs: Annotated[Array, Axes("source", "feature")]
+    languages: Annotated[tuple[str, str], "the names of the two languages"]
+    annotation: Annotated[
+        tuple[str, ...],
+        'of what `encoder_hidden` is composed, in that order: `"forward"`, then perhaps `"backward"` and `"embedding"`',
+    ]
+    bridge: Annotated[str, 'where the decoder starts: `"constant"`, learned, or `"summary"`, the forward encoder\'s last state']
+    source_tokens: Annotated[tuple[str, ...], "the words read, as they are shown"]
+    source_known: Annotated[tuple[bool, ...], "for each of them, whether the model knows it"]
+    target_tokens: Annotated[
+        tuple[str, ...],
+        'the words written; the last is `"<end>"` unless the decoder was stopped at its bound (2 · source + 8 for ours)',
+    ]
+    words: Annotated[tuple[str, ...], 'every word that can be written, in the order of the `word` axis; `"<end>"` is one of them']
+    alignment_error: Annotated[float | None, "the model's alignment error rate on its test part, 0..1, or null"] = None
+    source_inputs: Annotated[Array, Axes("source", "feature"), "x(j), the source words' vectors"]
     forward: Annotated[GRUStep, FORWARD]
-    forward_cell: Annotated[GRUWeights, FORWARD]
+    forward_cell: Annotated[GRUWeights | None, FORWARD] = None
     backward: Annotated[GRUStep | None, BACKWARD] = None
     backward_cell: Annotated[GRUWeights | None, BACKWARD] = None
-    encoder_hidden: Annotated[Array, Axes("source", "annotation")]
-    decoder_initial_hidden: Annotated[Array, Axes("state")]
-    target_inputs: Annotated[Array, Axes("target", "target_feature")]
+    encoder_hidden: Annotated[
+        Array,
+        Axes("source", "annotation"),
+        "h(j), what is scored and mixed: the states and vectors that `annotation` names, side by side",
+    ]
+    decoder_initial_hidden: Annotated[Array, Axes("state"), "s(0); with the bridge `summary` the last row of `forward_hidden`"]
+    target_inputs: Annotated[
+        Array, Axes("target", "target_feature"), 'y(i-1), the vector of the word before; of `"<start>"` for the first'
+    ]
     scorer: Annotated[ScorerWeights | None, SCORER] = None
     attention: AdditiveAttention | None = None
     decoder: Annotated[GRUStep, DECODER]
-    decoder_cell: Annotated[GRUWeights, DECODER]
-    readout_weight: Annotated[Array, Axes("word", "readout")]
-    readout_bias: Annotated[Array, Axes("word")]
+    decoder_cell: Annotated[GRUWeights | None, DECODER] = None
+    readout_weight: Annotated[Array | None, Axes("word", "readout"), "the read-out's weights"] = None
+    readout_bias: Annotated[Array | None, Axes("word"), "the read-out's biases"] = None
     logits: Annotated[Array, Axes("target", "word")]
-    probabilities: Annotated[Array, Axes("target", "word")]
-    gold: Annotated[Array | None, Axes("target", "source")] = None
+    probabilities: Annotated[Array, Axes("target", "word"), SHARE]
+    gold: Annotated[
+        Array | None,
+        Axes("target", "source"),
+        SHARE,
+        "1 where a gold alignment links two words surely, 0.5 where it allows a link, else 0",
+    ] = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -103,12 +150,18 @@ class TranslationTrace(ScorerDetail, Trace):
 
     def _check_composition(self) -> None:
         """Raise :class:`TraceError` unless the parts that are there belong together."""
-        if (self.attention is None) != (self.scorer is None) or (self.backward is None) != (self.backward_cell is None):
-            raise TraceError("attention and scorer, and a backward encoder and its cell, come together or not at all.")
+        if (self.scorer and self.attention is None) or (self.backward_cell and self.backward is None):
+            raise TraceError("it holds weights of a scorer or of a backward encoder, and nothing that these computed.")
+        if (self.readout_weight is None) != (self.readout_bias is None):
+            raise TraceError("readout_weight and readout_bias come together or not at all.")
         if self.bridge not in ("constant", "summary"):
             raise TraceError(f"the bridge is {self.bridge!r}, it should be 'constant' or 'summary'.")
         if not {"forward"} <= set(self.annotation) <= {"forward", "embedding"} | ({"backward"} if self.backward else set()):
             raise TraceError(f"the annotation is composed of {', '.join(self.annotation)}, which this encoder does not compute.")
+        if self.alignment_error is not None and not 0.0 <= self.alignment_error <= 1.0:
+            raise TraceError(f"alignment_error is {self.alignment_error}, it should be a fraction in 0..1.")
+        if self.gold is not None and not np.isin(self.gold, (0.0, 0.5, 1.0)).all():
+            raise TraceError("gold holds a value that is not 0, 0.5 or 1.")
 
     def _demanded(self, sizes: Mapping[str, int]) -> dict[str, tuple[int, str]]:
         """Return the size that an axis must have, and why."""
@@ -128,9 +181,10 @@ class TranslationTrace(ScorerDetail, Trace):
 
     def __getattr__(self, name: str) -> Array:
         """Find what a part computed (``weights``, ``decoder_hidden``, ...) on the trace itself."""
-        for part, (_, prefix, _) in PARTS.items():
-            value, inner = self.__dict__.get(part), name.removeprefix(prefix)
-            if value is not None and name.startswith(prefix) and inner in value._fields:
+        for field, hint in hints_of(type(self)).items():
+            value, prefix = self.__dict__.get(field), part_of(hint).prefix if is_record(hint) else ""
+            inner = name.removeprefix(prefix)
+            if name.startswith(prefix) and inner in getattr(value, "_fields", ()):
                 array: Array = getattr(value, inner)
                 return array
         raise AttributeError(name)
@@ -170,6 +224,18 @@ class TranslationTrace(ScorerDetail, Trace):
     def encoder_initial_hidden(self) -> Array:
         """The state before the first word, ``(forward_unit,)``: zeros."""
         return read_only(np.zeros_like(self.forward.hidden[0]))
+
+    @cached_property
+    def forward_previous_hidden(self) -> Array:
+        """The forward encoder's state before every word, ``(source, forward_unit)``."""
+        return read_only(np.vstack([self.encoder_initial_hidden, self.forward.hidden[:-1]]))
+
+    @cached_property
+    def backward_previous_hidden(self) -> Array:
+        """The backward encoder's state before every word, from the word behind, ``(source, backward_unit)``."""
+        if self.backward is None:
+            raise AttributeError("backward")
+        return read_only(np.vstack([self.backward.hidden[1:], np.zeros_like(self.backward.hidden[:1])]))
 
     @cached_property
     def previous_states(self) -> Array:
@@ -225,71 +291,23 @@ class TranslationTrace(ScorerDetail, Trace):
         """How a person counts the words written: 1, 2, ..., ``(target,)``."""
         return read_only(np.arange(1, len(self.target_tokens) + 1))
 
-    def identities(self) -> Iterator[Identity]:
-        """Yield every equation of the encoder, the attention, the decoder and the read-out, each with its largest error here."""
-        yield from self._encoder_identities()
-        if self.attention and self.scorer:
-            yield from attention_identities(self.attention, self.scorer, self.previous_states, self.encoder_hidden)
-            yield from detail_identities(self, self.attention)
-        yield from gru_identities("decoder", self.decoder, self.decoder_cell, self.previous_states, self.decoder_inputs)
-        yield identity("logits = V [s; c] + b", self.logits, self.readout_inputs @ self.readout_weight.T + self.readout_bias)
-        yield identity("probabilities = softmax(logits)", self.probabilities, softmax(self.logits))
-        yield identity("probabilities sum to 1", self.probabilities.sum(axis=1), np.ones(len(self.target_tokens)))
-        yield identity("the word written is the most probable", self.chosen_probabilities, self.probabilities.max(axis=1))
-
-    def _encoder_identities(self) -> Iterator[Identity]:
-        before = np.vstack([self.encoder_initial_hidden, self.forward.hidden[:-1]])
-        yield from gru_identities("forward", self.forward, self.forward_cell, before, self.source_inputs)
-        if self.backward and self.backward_cell:
-            after = np.vstack([self.backward.hidden[1:], np.zeros_like(self.backward.hidden[:1])])
-            yield from gru_identities("backward", self.backward, self.backward_cell, after, self.source_inputs)
-        parts: dict[str, Array] = {"forward": self.forward.hidden, "embedding": self.source_inputs}
-        if self.backward:
-            parts["backward"] = self.backward.hidden
-        composed = np.hstack([parts[part] for part in self.annotation])
-        yield identity(f"encoder_hidden = [{'; '.join(self.annotation)}]", self.encoder_hidden, composed)
+    def equations(self) -> Iterator[Equation]:
+        """Yield every equation of the encoder, the attention, the decoder and the read-out."""
+        yield from EQUATIONS
+        yield Equation("encoder_hidden", f"[{'; '.join(self._composed)}]", self._composed, _side_by_side)
         if self.bridge == "summary":
-            yield identity("first decoder state = last encoder state", self.decoder_initial_hidden, self.forward.hidden[-1])
+            yield Equation("decoder_initial_hidden", "the last forward_hidden", ("forward_hidden",), _last)
 
-    def header(self) -> dict[str, Any]:
-        """Return what is not an array, as plain JSON values."""
-        plain = {"source_known": list(self.source_known), "bridge": self.bridge, "alignment_error": self.alignment_error}
-        return super().header() | {name: list(getattr(self, name)) for name in TEXTS} | plain
-
-    @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> "TranslationTrace":
-        """Build the trace from a file's header and arrays; raises KeyError for what is missing."""
-        hints = get_type_hints(cls, include_extras=True)
-        own = [field.name for field in fields(cls) if is_array(hints[field.name]) and (field.name != "gold" or "gold" in arrays)]
-        values: dict[str, Any] = {name: tuple(map(str, header[name])) for name in TEXTS}
-        values |= {name: number_array(name, arrays[name]) for name in own}
-        values |= {name: _part(arrays, *place) for name, place in PARTS.items()}
-        return cls(
-            provenance=Provenance(**header["provenance"]),
-            source_known=tuple(map(bool, header["source_known"])),
-            bridge=str(header["bridge"]),
-            alignment_error=header["alignment_error"],
-            **values,
-        )
+    @property
+    def _composed(self) -> tuple[str, ...]:
+        """The names of the quantities that an annotation is composed of."""
+        names = {"forward": "forward_hidden", "backward": "backward_hidden", "embedding": "source_inputs"}
+        return tuple(names[part] for part in self.annotation)
 
 
-TEXTS = ("languages", "annotation", "source_tokens", "target_tokens", "words")
-PARTS: dict[str, tuple[Any, str, bool]] = {
-    "forward": (GRUStep, "forward_", True),
-    "forward_cell": (GRUWeights, "forward_", True),
-    "backward": (GRUStep, "backward_", False),
-    "backward_cell": (GRUWeights, "backward_", False),
-    "scorer": (ScorerWeights, "scorer_", False),
-    "attention": (AdditiveAttention, "", False),
-    "decoder": (GRUStep, "decoder_", True),
-    "decoder_cell": (GRUWeights, "decoder_", True),
-}
-"""The parts of a translation trace: their type, what stands before the names of their arrays, and whether they must be there."""
+def _side_by_side(*arrays: Array) -> Estimate:
+    return equal(np.hstack(arrays))
 
 
-def _part(arrays: Mapping[str, Array], kind: Any, prefix: str, demanded: bool) -> Any:
-    """Return a part's tuple, or None if the part may be absent and a file has none of its arrays."""
-    names = [prefix + name for name in kind._fields]
-    if not demanded and arrays.keys().isdisjoint(names):
-        return None
-    return kind(*(number_array(name, arrays[name]) for name in names))
+def _last(states: Array) -> Estimate:
+    return equal(states[-1])

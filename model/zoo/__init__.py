@@ -6,7 +6,7 @@ give equal bytes.)
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,24 +15,17 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
-from model.cells import CELLS
 from model.errors import UsageError, WeightsError, near_matches
 from model.files import replacing
-from model.networks import Reader, fingerprint
-from model.trace import Array, Provenance
-from model.translator import Translator
-from model.vocabulary import Vocabulary
-from model.zoo.translators import assemble_translator, describe_translator
+from model.networks import NETWORKS, Model, fingerprint
+from model.networks.base import Shapes
+from model.trace import Array
 
 __all__ = ["Model", "fingerprint", "load", "names", "save"]
-
-Model = Reader | Translator
-"""Every kind of network that can be saved."""
 
 KEY = "unrolled"
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
-NAMES = ("embedding", "cell.weight", "cell.bias", "readout.weight", "readout.bias")
 
 
 def names() -> tuple[str, ...]:
@@ -62,7 +55,7 @@ def save(network: Model, path: Path) -> None:
     """
     header = {
         "kind": network.kind,
-        **(_describe_reader(network) if isinstance(network, Reader) else describe_translator(network)),
+        **network.describe(),
         "fingerprint": network.fingerprint,
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
@@ -91,49 +84,21 @@ def _read(path: Path) -> Model:
 
 
 def _assemble(header: dict[str, Any], tensors: dict[str, Array]) -> Model:
-    kinds: dict[str, Callable[[dict[str, Any], dict[str, Array]], Model]]
-    kinds = {Reader.kind: _assemble_reader, Translator.kind: assemble_translator}
-    if header["kind"] not in kinds:
+    if header["kind"] not in NETWORKS:
         raise WeightsError(f"it holds a {header['kind']}, which this version does not know.")
-    network = kinds[header["kind"]](header, tensors)
+    blank = NETWORKS[header["kind"]].blank(header, {name: tensor.shape for name, tensor in tensors.items()})
+    check_tensors(tensors, {name: array.shape for name, array in blank.parameters.items()})
+    network = blank.with_parameters(tensors)
     if network.fingerprint != header["fingerprint"]:
         raise WeightsError(f"its weights have the fingerprint {network.fingerprint}, its metadata says {header['fingerprint']}.")
     return network
 
 
-def _describe_reader(network: Reader) -> dict[str, Any]:
-    return {"cell": network.cell.kind, "labels": network.labels, "vocabulary": network.vocabulary.words}
-
-
-def _assemble_reader(header: dict[str, Any], tensors: dict[str, Array]) -> Reader:
-    if header["cell"] not in CELLS:
-        raise WeightsError(f"it holds a reader with the cell {header['cell']!r}, which this version does not know.")
-    vocabulary, labels = Vocabulary(tuple(header["vocabulary"])), tuple(header["labels"])
-    check_tensors(tensors, len(vocabulary), len(labels), len(CELLS[header["cell"]].gates))
-    return Reader(
-        vocabulary=vocabulary,
-        labels=labels,
-        embedding=tensors["embedding"],
-        cell=CELLS[header["cell"]](tensors["cell.weight"], tensors["cell.bias"]),
-        readout_weight=tensors["readout.weight"],
-        readout_bias=tensors["readout.bias"],
-        provenance=Provenance(**header["provenance"]),
-    )
-
-
-def check_tensors(tensors: dict[str, Array], words: int, labels: int, gates: int) -> None:
-    """Raise :class:`WeightsError` unless a reader's tensors are all there, float64, finite, and of shapes that fit together."""
-    missing = [name for name in NAMES if name not in tensors]
-    if missing:
-        raise WeightsError(f"it lacks {', '.join(missing)}.")
-    features, units = (tensors[name].shape[-1] if tensors[name].ndim else 0 for name in ("embedding", "readout.weight"))
-    shapes = {
-        "embedding": (words, features),
-        "cell.weight": (gates, units, units + features),
-        "cell.bias": (gates, units),
-        "readout.weight": (labels, units),
-        "readout.bias": (labels,),
-    }
+def check_tensors(tensors: Mapping[str, Array], shapes: Shapes) -> None:
+    """Raise :class:`WeightsError` unless just these tensors are there, float64, finite, and of these shapes."""
+    missing, extra = [name for name in shapes if name not in tensors], sorted(tensors.keys() - shapes.keys())
+    if missing or extra:
+        raise WeightsError(f"it lacks {', '.join(missing)}." if missing else f"nobody knows its {', '.join(extra)}.")
     for name, shape in shapes.items():
         if tensors[name].shape != shape:
             raise WeightsError(f"{name} has the shape {tensors[name].shape}, it should be {shape}.")

@@ -44,11 +44,15 @@ class _Constant:
 
 @dataclass(frozen=True, slots=True)
 class Reading(_Constant):
-    """One value of a trace: the key and the index under which it is found there, and the value itself."""
+    """One value of a trace: the key and the index under which it is found there, and the value itself.
+
+    ``of`` says of which trace, in a film of several.
+    """
 
     key: str
     index: tuple[int, ...]
     value: Value
+    of: int = 0
 
 
 class Display(NamedTuple):
@@ -62,11 +66,12 @@ class Display(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Readings(_Constant):
-    """An array of a trace, or a part of it, whose every entry can still say its key and index."""
+    """An array of a trace, or a part of it, whose every entry can still say its key and index, and of which trace it is."""
 
     key: str
     index: tuple[int, ...]
     values: NDArray[Any]
+    of: int = 0
 
     def __getitem__(self, position: int) -> Reading:
         """Return the entry at ``position`` of a one-dimensional array."""
@@ -74,7 +79,7 @@ class Readings(_Constant):
 
     def row(self, position: int) -> "Readings":
         """Return the sub-array at ``position`` of the first axis."""
-        return Readings(self.key, (*self.index, position), self.values[position])
+        return Readings(self.key, (*self.index, position), self.values[position], self.of)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -85,7 +90,7 @@ class Readings(_Constant):
 
     def _entry(self, position: tuple[int, ...]) -> Reading:
         value = self.values[position]
-        return Reading(self.key, (*self.index, *position), str(value) if isinstance(value, str) else float(value))
+        return Reading(self.key, (*self.index, *position), str(value) if isinstance(value, str) else float(value), self.of)
 
 
 def readings(values: "ArrayLike | Readings") -> Readings:

@@ -23,7 +23,7 @@ class Chip(VGroup):
     HIGH, RIM = 0.38, 0.01
     LOOKS: ClassVar = {
         "past": ("line", "ground", "ink"),
-        "current": ("cell", "cell", "ground"),
+        "current": ("current", "current", "ground"),
         "future": ("line", "ground", "muted"),
     }
 
@@ -81,7 +81,7 @@ class Ribbon(VGroup):
 
 
 def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str, known: Sequence[bool] = ()) -> list[Chip]:
-    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a meaning's colour."""
+    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a role's colour."""
     said = [phrase("{word}", word=word) for word in words.flat()]
     high = max(Chip(word, theme=theme).box.height for word in said)
     chips = [

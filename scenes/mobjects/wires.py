@@ -16,13 +16,17 @@ Point = tuple[float, float]
 
 
 class Wire(VGroup):
-    """A line through ``points`` (x, y), its corners rounded; ``tip`` puts an arrow head on its end."""
+    """A line through ``points`` (x, y), its corners rounded; ``tip`` puts an arrow head on its end.
+
+    ``colour`` is the meaning whose colour it has.
+    """
 
     CORNER = 0.14
     HEAD = 0.13
 
     def __init__(self, *points: Point, theme: Theme, colour: str = "line", width: float | None = None, tip: bool = True) -> None:
         super().__init__()
+        self.colour = colour
         paint, path = theme.colour(colour), [np.array([*point, 0.0]) for point in points]
         end, way = path[-1], _direction(path[-2], path[-1])
         if tip:

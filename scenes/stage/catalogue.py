@@ -17,7 +17,7 @@ from scenes.stage import syntax
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Story", "find", "is_own", "load", "source", "stories", "telling"]
+__all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "telling"]
 
 FOLDER = Path(__file__).parent.parent
 PACKAGE = __name__.removesuffix(".stage.catalogue")
@@ -101,10 +101,7 @@ def _imported(name: str, path: Path) -> ModuleType:
     try:
         return import_module(module)
     except (Exception, SystemExit) as error:  # whatever its author has left there
-        said = error.msg if isinstance(error, SyntaxError) else str(error)
-        line = _line(error, path)
-        told = ": ".join(filter(None, (type(error).__name__, " ".join(said.split()))))
-        raise RenderError(f"The film {name} cannot be loaded ({told}{f', line {line}' if line else ''}).") from error
+        raise RenderError(f"The film {name} cannot be loaded ({fault(name, error)}).") from error
 
 
 def _own_module(path: Path) -> str:
@@ -125,8 +122,15 @@ def _own_module(path: Path) -> str:
     return path.stem
 
 
+def fault(name: str, error: BaseException) -> str:
+    """Return what went wrong in a film: the kind of error, its message, and the line of the film's file."""
+    said = error.msg if isinstance(error, SyntaxError) else str(error)
+    line = _line(error, source(name))
+    told = ": ".join(filter(None, (type(error).__name__, " ".join(said.split()))))
+    return f"{told}, line {line}" if line else told
+
+
 def _line(error: BaseException, path: Path) -> int | None:
-    """Return the line of a film's file that an error comes from."""
     if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == path.resolve():
         return error.lineno
     frames = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename).resolve() == path.resolve()]

@@ -42,9 +42,10 @@ class RenderJob:
     """One film to make: the story, what it films, how it looks and where its files go.
 
     They go to ``folder``, are called ``name`` (default: as the film is), and end in the suffix of their format.
-    ``text``, or what stands in ``text_file``, is run through ``model`` (a bundled name or a weights file; None: the story's own),
-    unless ``trace`` names a saved trace. ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts
-    that were drawn before may come out of the ``cache``; the files are the same.
+    ``text``, or what stands in ``text_file``, is run through ``models`` (bundled names or weights files; none: the story's own)
+    or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
+    story tells of. ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that were drawn before
+    may come out of the ``cache``; the files are the same.
     """
 
     scene: str
@@ -55,8 +56,9 @@ class RenderJob:
     theme: str = "dark"
     text: str | None = None
     text_file: Path | None = None
-    model: str | None = None
-    trace: Path | None = None
+    models: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    traces: tuple[Path, ...] = ()
     word: int | None = None
     command: str = ""
     cache: bool = True
@@ -67,8 +69,10 @@ class RenderJob:
             raise UsageError(f"There is no quality {self.quality!r}{near}; there are {', '.join(QUALITIES)}.")
         if self.text is not None and self.text_file is not None:
             raise UsageError("There is one text: give --text or --text-file, not both.")
-        if self.trace is not None and any(given is not None for given in (self.text, self.text_file, self.model)):
+        if self.traces and (self.models or self.cells or self.text is not None or self.text_file is not None):
             raise UsageError("A saved trace holds its own text and model: give --trace, or --text and --model, not both.")
+        if self.models and self.cells:
+            raise UsageError("A model has a cell of its own: give --model or --cell, not both.")
         if self.word is not None and self.word < 1:
             raise UsageError(f"Words are counted from 1, there is no word {self.word}.")
 
@@ -79,8 +83,8 @@ class RenderJob:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files that are read for this film, a saved trace, a text, weights; not its code."""
-        weights = Path(self.model) if self.model and self.model.endswith(WEIGHTS) else None
-        return tuple(path for path in (self.trace, self.text_file, weights) if path is not None)
+        weights = (Path(model) for model in self.models if model.endswith(WEIGHTS))
+        return (*self.traces, *weights, *(() if self.text_file is None else (self.text_file,)))
 
 
 @dataclass(frozen=True, slots=True)

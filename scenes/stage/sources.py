@@ -1,47 +1,76 @@
-"""What a film shows: the trace of a job, saved or computed now, if it is of the kind that the film tells of."""
+"""What a film shows: the traces of a job, saved or computed now, if they are of the kind that the film tells of."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import FileError, UsageError
-from model.trace import TRACES, Trace
+from model.errors import FileError, UsageError, near_matches
+from model.trace import STEPS, TRACES, ReaderTrace, Study, Trace
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Source", "source_of"]
+__all__ = ["Sources", "sources_of"]
+
+Load = Callable[[str], Any]
+"""Reads the weights of a model, by its name or file, once."""
 
 
-class Source(NamedTuple):
-    """A trace, and the words that its model does not know, each with near matches if the model is at hand."""
+class Sources(NamedTuple):
+    """The traces of a job, and the words in them that a model does not know, each with near matches if the model is at hand."""
 
-    trace: Trace
+    traces: tuple[Trace, ...]
     unknown: tuple[str, ...]
 
 
-def source_of(job: RenderJob, story: "type[TraceScene]") -> Source:
-    """Return what a job films; raises :class:`~model.errors.UnrolledError` if there is no trace, or one of another kind."""
-    if job.trace is not None:
-        trace = Trace.load(job.trace)
-        _check_kind(job, story, trace.kind, f"{job.trace} is of one")
-        return Source(trace, trace.lookup("unknown"))
+def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
+    """Return what a job films; raises :class:`~model.errors.UnrolledError` if a trace is missing, or of another kind."""
+    if job.traces:
+        return _saved([_loaded(path, job, story) for path in job.traces])
+    text = _text(job)
+    if issubclass(story.trace_type, Study):
+        if story.saved is None or job.models or job.cells or text is not None:
+            raise UsageError(f"{job.scene} shows a study, which is in a file: give it one with --trace.")
+        return _saved([_loaded(story.saved, job, story)])
     from model import zoo  # here, so that filming a saved trace loads no model
 
-    own, text = getattr(story, "model", None), _text(job)
-    name = job.model or own
-    if name is None:
-        raise UsageError(f"{job.scene} has no model of its own: give it one with --model, or a trace with --trace.")
-    network = zoo.load(name)
-    _check_kind(job, story, network.kind, f"{name} is one")
+    load = cache(zoo.load)
+    computed = [_computed(name, text, job, story, load) for name in _models(job, story, load)]
+    return Sources(tuple(trace for trace, _ in computed), _each_once(words for _, words in computed))
+
+
+def _saved(traces: Sequence[Trace]) -> Sources:
+    return Sources(tuple(traces), _each_once(trace.lookup("unknown") for trace in traces))
+
+
+def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(words)))
+
+
+def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
+    trace = Trace.load(path)
+    _check_kind(job, story, trace.kind, f"{path} is" if trace.kind == Study.kind else f"{path} is of")
+    return trace
+
+
+def _computed(
+    name: str, text: str | None, job: RenderJob, story: "type[TraceScene]", load: Load
+) -> tuple[Trace, tuple[str, ...]]:
+    """Return what a model computes of a job's text, and the words that it does not know."""
+    network = load(name)
+    _check_kind(job, story, network.kind, f"{name} is")
     given = _own_text(job, story) if text is None else text
     try:
         trace = network.run(given)
     except UsageError:
-        if text is not None or name == own:
+        if text is not None or name in _own(story):
             raise
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
-    return Source(trace, network.vocabulary.introduce(trace.lookup("unknown")))
+    return trace, network.vocabulary.introduce(trace.lookup("unknown"))
 
 
 def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
@@ -49,6 +78,36 @@ def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
     if text is None:
         raise UsageError(f"{job.scene} has no sentence of its own: give it one with --text.")
     return text
+
+
+def _models(job: RenderJob, story: "type[TraceScene]", load: Load) -> tuple[str, ...]:
+    """Return the names of a job's models, in the order of its traces."""
+    names = tuple(_model_with(cell, job, story, load) for cell in job.cells) or job.models or _own(story)
+    if not names:
+        raise UsageError(f"{job.scene} has no model of its own: give it one with --model, or a trace with --trace.")
+    return names
+
+
+def _own(story: "type[TraceScene]") -> tuple[str, ...]:
+    return story.models or ((story.model,) if hasattr(story, "model") else ())
+
+
+def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load) -> str:
+    """Return the name of the bundled reader with this cell; the story's own, if it has it."""
+    from model import zoo
+
+    if not issubclass(story.trace_type, ReaderTrace):
+        raise UsageError(f"{job.scene} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
+    if cell not in STEPS:
+        raise UsageError(f"There is no cell {cell!r}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
+    for name in dict.fromkeys((*_own(story), *zoo.names())):
+        network = load(name)
+        if network.kind == ReaderTrace.kind and network.cell.kind == cell:
+            return name
+    raise UsageError(
+        f"No bundled model reads with the cell {cell!r}: make one with `train reviews --cell {cell} -o {cell}.safetensors` "
+        f"and film it with --model {cell}.safetensors."
+    )
 
 
 def _text(job: RenderJob) -> str | None:
@@ -67,9 +126,8 @@ def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str
     wanted = story.trace_type
     if kind == wanted.kind:
         return
-    model = getattr(story, "model", None)
-    such = f", such as {model}" if model else ""
+    such = f", such as {_own(story)[0]}" if _own(story) else ""
+    shows = "a study" if wanted == Study else f"a model that {wanted.does}{such}"
+    one = "a study" if kind == Study.kind else f"one that {TRACES[kind].does}"
     films = " or ".join(catalogue.telling(kind)) or "another film"
-    raise UsageError(
-        f"{job.scene} shows a model that {wanted.does}{such}; {given} that {TRACES[kind].does}: film it with {films}."
-    )
+    raise UsageError(f"{job.scene} shows {shows}; {given} {one}: film it with {films}.")

@@ -25,8 +25,9 @@ from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.outputs import outputs
-from scenes.stage.sources import source_of
+from scenes.stage.sources import sources_of
 from scenes.stage.typesetting import copied, shelf, typesetting
+from scenes.telling.frame import frame_for
 
 if TYPE_CHECKING:
     from scenes.telling.audit import Report
@@ -102,7 +103,8 @@ def inspect(job: RenderJob) -> "Report":
     """Rehearse a job's film without drawing a frame, and return what the audit found."""
     with manim_for(job):
         story, brief, _ = _story(job)
-        return rehearse(story, brief)[1]
+        with _explained(job, story):
+            return rehearse(story, brief)[1]
 
 
 def briefing(job: RenderJob) -> "Brief":
@@ -121,10 +123,11 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
         from scenes.stage.shortcuts import shortcuts
 
         quality = QUALITIES[job.quality]
-        picture = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.rate}
+        wide, high = frame_for(quality.width, quality.height).size
+        size = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_width": wide, "frame_height": high}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
-        with tempconfig(picture | quiet | where), shortcuts():
+        with tempconfig(size | {"frame_rate": quality.rate} | quiet | where), shortcuts():
             text.shelves[:] = [shelf()]
             yield Path(folder)
 
@@ -135,9 +138,11 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
 
     from scenes.stage.drawing.parts import PartRenderer
     from scenes.telling.audit import audit  # here and below, because they import manim
+    from scenes.telling.witness import Witness
 
     with tempconfig({"dry_run": True}):
         scene = story(brief=brief, renderer=PartRenderer())
+        scene.witness = Witness()
         scene.render()
     return scene, audit(scene)
 
@@ -157,15 +162,15 @@ def _story(job: RenderJob) -> _Cast:
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    trace, unknown = source_of(job, story)
-    brief = Brief(trace, THEMES[job.theme], None if job.word is None else job.word - 1)
-    story.check(brief)
-    _check_letters(trace)
+    (first, *others), unknown = sources_of(job, story)
+    brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
+    story.admit(brief)
+    _check_letters(brief.traces)
     return _Cast(story, brief, unknown)
 
 
-def _check_letters(trace: Trace) -> None:
-    missing = fonts.missing_glyphs(" ".join(trace.shown))
+def _check_letters(traces: Sequence[Trace]) -> None:
+    missing = fonts.missing_glyphs(" ".join(text for trace in traces for text in trace.shown))
     if missing:
         raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
@@ -182,7 +187,7 @@ def _drawn(
         tell(frames / rate, length)
 
     with _crew(job, brief, hear, slots, scratch, hire) as crew:
-        scene = _told(story, brief, job, crew)
+        scene = _told(story, brief, job, crew, witnessed=True)
         length = float(scene.time)
         report = audit(scene)
         require_truth(report)
@@ -231,19 +236,28 @@ def _recipes(job: RenderJob) -> "dict[str, Any]":
     return {name: recipe for name, recipe in RECIPES.items() if name in needs}
 
 
-def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any) -> "TraceScene":
-    """Tell a film, with whatever its hands draw in this process."""
+def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any, *, witnessed: bool = False) -> "TraceScene":
+    """Tell a film, with whatever its hands draw in this process; ``witnessed`` where it is to be audited."""
     from scenes.stage.drawing.parts import PartRenderer
+    from scenes.telling.witness import Witness
 
     recipes = _recipes(job)
-    scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
-    try:
+    with _explained(job, story):
+        scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
+        scene.witness = Witness() if witnessed else None
         scene.render()
+    return scene
+
+
+@contextmanager
+def _explained(job: RenderJob, story: "type[TraceScene]") -> Iterator[None]:
+    """Say in one sentence what goes wrong in a film's own code, and where."""
+    try:
+        yield
     except UnrolledError:
         raise
     except Exception as error:
-        raise RenderError(f"{story.__name__} could not be drawn ({type(error).__name__}: {error}).") from error
-    return scene
+        raise RenderError(f"{story.__name__} could not be drawn ({catalogue.fault(job.scene, error)}).") from error
 
 
 def _cache(job: RenderJob) -> Cache | None:
@@ -290,10 +304,10 @@ def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
     words = " ".join(scene.trace.given)
     return Master(
         path=scratch / "master.mp4",
-        title=f"{scene.title}: {words}",
+        title=f"{scene.title}: {words}" if words else scene.title,
         chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
         cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
-        metadata=metadata(job, scene.brief.trace),
+        metadata=metadata(job, scene.brief.traces),
         poster_time=scene.poster_time,
         encoded=scratch / "film.mp4" if "film" in _recipes(job) else None,
     )

@@ -4,13 +4,15 @@ from typing import ClassVar
 
 from model.errors import UsageError
 from model.trace import ReaderTrace
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["ReaderScene"]
+__all__ = ["ReaderFilm"]
 
 
-class ReaderScene(TraceScene):
+class ReaderFilm(TraceScene):
     """A film of a trace in which words are read one by one, with a verdict after each."""
 
     trace_type = ReaderTrace
@@ -22,10 +24,15 @@ class ReaderScene(TraceScene):
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
         super().check(brief)
-        for name, key, most in (("units", "initial_cell", cls.most_units), ("features", "inputs", cls.most_features)):
+        for name, key, most in (("units", "hidden", cls.most_units), ("features", "inputs", cls.most_features)):
             size = brief.trace.lookup(key).shape[-1]
             if most is not None and size > most:
                 raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities of the trace's cell are written and drawn."""
+        return NOTATION[self.trace.cell_kind]
 
     @property
     def count(self) -> int:

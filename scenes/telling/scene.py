@@ -1,21 +1,27 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
+from model.calling import page
 from model.errors import TraceError, UsageError
 from model.trace import Trace
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
-from scenes.telling.frame import Frame
-from scenes.telling.seen import shown
+from scenes.telling.frame import frame_for
+from scenes.telling.seen import Look, shown
+from scenes.telling.source import source_caption, source_lines
+from scenes.telling.witness import Witness
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 
@@ -26,11 +32,20 @@ LONGEST_CAPTION = 90  # characters
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses)."""
+    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses).
+
+    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
+    """
 
     trace: Trace
     theme: Theme = DARK
     word: int | None = None
+    others: tuple[Trace, ...] = ()
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """All traces, in the order in which readings count them."""
+        return (self.trace, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +75,32 @@ class TraceScene(Scene):
     """A film of a trace.
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
-    :meth:`beat` and manim's ``play``. ``model`` and ``text`` are what it films when nobody says otherwise.
+    :meth:`beat` and manim's ``play``. ``needs`` names the arrays that it shows and that a trace may lack. ``model`` and ``text``
+    are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
+    that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
+    the file in ``saved``, if it has one of its own.
     """
 
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
     cell_kinds: ClassVar[tuple[str, ...]] = ()
+    traces: ClassVar[int] = 1
+    needs: ClassVar[tuple[str, ...]] = ()
     model: ClassVar[str]
+    models: ClassVar[tuple[str, ...]] = ()
+    saved: ClassVar[Path | None] = None
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
-    frame: ClassVar[Frame] = Frame()
+    shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
     def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
+        self.frame = frame_for(config.pixel_width, config.pixel_height)
+        if self.frame.name not in self.shapes:
+            raise UsageError(f"This film is made for pictures of {', '.join(self.shapes)}, not of {self.frame.name}.")
         self.brief = brief or self._own_brief()
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
+        self.witness: Witness | None = None
         self.poster_time = 0.0
         self._poster_is_here = False
         self._pending: list[Any] = []
@@ -86,19 +112,38 @@ class TraceScene(Scene):
 
     @classmethod
     def _own_brief(cls) -> Brief:
+        if cls.saved is not None:
+            return Brief(Trace.load(cls.saved))
         from model import zoo  # here, so that filming a saved trace needs no model
 
-        return Brief(zoo.load(cls.model).run(cls.text))
+        first, *others = (zoo.load(name).run(cls.text) for name in cls.models or (cls.model,))
+        return Brief(first, others=tuple(others))
+
+    @classmethod
+    def admit(cls, brief: Brief) -> None:
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together."""
+        told = len(brief.traces)
+        if told != cls.traces:
+            raise UsageError(f"This film tells of {cls.traces} {'trace' if cls.traces == 1 else 'traces'}, not of {told}.")
+        texts = [" ".join(trace.given) for trace in brief.traces]
+        if len(set(texts)) > 1:
+            raise UsageError(f"This film tells of one text, these are several: {'; '.join(f'“{text}”' for text in texts)}.")
+        for trace in brief.traces:
+            cls.check(Brief(trace, brief.theme, brief.word))
 
     @classmethod
     def check(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
         if not isinstance(trace, cls.trace_type):
             raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is a {trace.kind} trace.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
+        absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
+        if absent:
+            how = f"write it with that array ({page('trace.md')})"
+            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")
         words = len(trace.given)
         if words > cls.longest:
             raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
@@ -112,23 +157,26 @@ class TraceScene(Scene):
 
     @property
     def trace(self) -> Any:
-        """The trace that is filmed, of the story's own ``trace_type``."""
+        """The trace that is filmed, or the first of several, of the story's own ``trace_type``."""
         return self.brief.trace
 
     # -- readings ------------------------------------------------------------------------------------------------------
 
-    def read(self, key: str, *index: int) -> Readings:
-        """Return the array called ``key``, or its part at ``index``, as readings that remember where they come from."""
-        values = self.trace.lookup(key)
-        array = np.asarray(values)
-        return Readings(key, index, array[index] if index else array)
+    def read(self, key: str, *index: int, of: int = 0) -> Readings:
+        """Return the array called ``key``, or its part at ``index``, as readings that remember where they come from.
 
-    def value(self, key: str, *index: int) -> Reading:
-        """Return one value: a number, or a text, of the trace."""
-        value = self.trace.lookup(key)
+        ``of`` is the index of the trace, in a film of several.
+        """
+        values = self.brief.traces[of].lookup(key)
+        array = np.asarray(values)
+        return Readings(key, index, array[index] if index else array, of)
+
+    def value(self, key: str, *index: int, of: int = 0) -> Reading:
+        """Return one value: a number, or a text, of the trace with the index ``of``."""
+        value = self.brief.traces[of].lookup(key)
         for position in index:
             value = value[position]
-        return Reading(key, index, str(value) if isinstance(value, str) else float(value))
+        return Reading(key, index, str(value) if isinstance(value, str) else float(value), of)
 
     # -- telling -------------------------------------------------------------------------------------------------------
 
@@ -163,16 +211,29 @@ class TraceScene(Scene):
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
 
+    def perform(self, plays: Iterable[Play]) -> None:
+        """Play what a set asks for, one play after the other."""
+        for each in plays:
+            self.remove(*each.replaced)
+            self.play(*each.animations)
+            self.later(*each.then)
+
+    def looked(self, moving: list[Mobject] | None = None) -> None:
+        """Let the witness look, if there is one, at the end of a play, or within it at what is ``moving``; who tells it asks."""
+        if self.witness is not None:
+            self.witness.look(self, moving)
+
     def later(self, *animations: Any) -> None:
         """Let animations join the next ones that are played: for marks that need no moment of their own."""
         self._pending.extend(animations)
 
     def admit_strangers(self) -> None:
         """Say in a beat which words the model does not know, if there are any: those that are hatched."""
-        unknown = self.trace.unknown
-        if unknown:
-            said = "is hatched: it is" if len(unknown) == 1 else "and others are hatched:"
-            with self.beat(f"“{{word:short}}” {said} unknown to the model.", word=self.value("unknown", 0)):
+        strangers = [(of, word) for of, trace in enumerate(self.brief.traces) for word in trace.lookup("unknown")]
+        if strangers:
+            said = "is hatched: it is" if len({word for _, word in strangers}) == 1 else "and others are hatched:"
+            whom = "the model" if self.traces == 1 else "a model"
+            with self.beat(f"“{{word:short}}” {said} unknown to {whom}.", word=self.value("unknown", 0, of=strangers[0][0])):
                 pass
 
     def mark_poster(self) -> None:
@@ -183,7 +244,7 @@ class TraceScene(Scene):
         """Clear the stage and say, for a while, what was seen and which model computed it."""
         self.act("what you saw")
         source = self._source()
-        with self.beat("Every number was computed by the model named here."):
+        with self.beat(source_caption([trace.provenance for trace in self.brief.traces])):
             self.clear_stage()
             lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
             lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
@@ -198,32 +259,27 @@ class TraceScene(Scene):
 
     def _source(self) -> list[Paragraph]:
         """Return the lines that say where the numbers come from."""
-        names = ("model", "task", "score", "score_name", "score_count", "fingerprint", "seed", "notes")
-        fields = {name: self.value(f"provenance.{name}") for name in names}
-        templates = [
-            "{task}",
-            "model {model}: {score_name} {score:3} on {score_count:0} examples",
-            "weights {fingerprint}, seed {seed:0}" + (" · {notes}" if fields["notes"].value else ""),
-        ]
-        return [
-            Paragraph(phrase(each, **fields), theme=self.theme, size=self.theme.label, width=self.frame.width - 1, colour="muted")
-            for each in templates
-        ]
+        lines: dict[str, Phrase] = {}  # what is the same for several is said once
+        for of, trace in enumerate(self.brief.traces):
+            for line in source_lines(trace.provenance, partial(self.value, of=of)):
+                lines.setdefault(line.text, line)
+        wide = self.frame.width - 1
+        return [Paragraph(each, theme=self.theme, size=self.theme.label, width=wide, colour="muted") for each in lines.values()]
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
-            self.add(self._title.sit(self.frame.left, self.frame.header, -1))
+            self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
         act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
-        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header, -1), softly=softly)
+        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
-        caption.move_to((0, self.frame.caption, 0))
+        caption.move_to((self.frame.caption.x, self.frame.caption.y, 0))
         return caption
 
     def _replace(self, slot: str, new: VMobject, *, softly: bool = True) -> None:
@@ -239,7 +295,7 @@ class TraceScene(Scene):
             self.add(new)  # what is first in its slot belongs to the first frame
 
     def _remember(self, start: float, said: Phrase) -> None:
-        displays, unbound = shown(self.mobjects)
+        displays, unbound = shown(Look(self.mobjects))
         if said.unbound:
             unbound = (*unbound, said.text)
         self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))

@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["TranslationScene"]
+__all__ = ["TranslationFilm"]
 
 
-class TranslationScene(TraceScene):
+class TranslationFilm(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
 
     ``needs_attention`` is false in a film that can be told of a model without attention; ``follows_a_word`` is true in one that
@@ -31,9 +33,9 @@ class TranslationScene(TraceScene):
 
         The brief's word is one of those written.
         """
-        super().check(replace(brief, word=None))
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
+        super().check(replace(brief, word=None))
         if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
             raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
         if brief.word is not None and not cls.follows_a_word:
@@ -41,6 +43,11 @@ class TranslationScene(TraceScene):
         written = len(brief.trace.lookup("target_tokens"))
         if brief.word is not None and not 0 <= brief.word < written:
             raise UsageError(f"There is no word {brief.word + 1}: {written} were written, the end included, counted from 1.")
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities of a translator are written and drawn."""
+        return NOTATION["translator"]
 
     @property
     def count(self) -> int:

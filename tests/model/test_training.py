@@ -8,9 +8,9 @@ from math import cos, pi
 import numpy as np
 import pytest
 
-from model import recipes
 from model.corpora.reviews import LABELS, make_reviews
 from model.gradients import total
+from model.recipes import reviews
 from model.trace import Array
 from model.training import Adam, Assessment, Plan, Progress, clip, fit
 
@@ -104,6 +104,6 @@ def test_progress_is_told_at_the_start_and_at_every_check() -> None:
 def test_the_same_seed_gives_the_same_bits() -> None:
     parts = make_reviews(0, {"train": 200, "dev": 20, "test": 20})
     plan = Plan(steps=40, batch=16, check=10)
-    first, second, other = (recipes.train_reader(parts, plan, seed, LABELS, ("t", "t")).network for seed in (1, 1, 2))
+    first, second, other = (reviews.train_reader(parts, plan, seed, LABELS, ("t", "t")).network for seed in (1, 1, 2))
     assert first.fingerprint == second.fingerprint != other.fingerprint
     assert all(array.tobytes() == second.parameters[name].tobytes() for name, array in first.parameters.items())

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from manim import Line, VGroup, VMobject
 
+from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
@@ -19,29 +22,31 @@ __all__ = ["AttentionStage"]
 class AttentionStage(VGroup):
     """The encoder's side of attention for a sentence, and places for everything that attention computes from it.
 
-    ``words`` and ``known`` are ``(source,)``, ``hidden`` ``(source, annotation)``. Each h_j is a column of colours over its word.
-    Words that are wider than their column stand on two levels by turns; those that the model does not know are hatched.
+    It is as wide as ``area``. ``words`` and ``known`` are ``(source,)``, ``hidden`` is ``(source, annotation)``. Each h_j is a
+    column of colours over its word. Words that are wider than their column stand on two levels by turns; those that the model
+    does not know are hatched.
     """
 
-    LEFT, RIGHT, WIDEST = -6.6, 1.35, 1.15  # the room of the source; the pitch of its columns at the most
+    RIM, WIDEST = 0.1, 1.15  # what it leaves free at the left of its area; the pitch of its columns at the most
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
     SPILL = 0.2  # how far a word may reach beyond the columns
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
 
-    def __init__(self, words: Readings, hidden: Readings, *, theme: Theme, known: Sequence[bool] = ()) -> None:
+    def __init__(self, words: Readings, hidden: Readings, area: Area, *, theme: Theme, known: Sequence[bool] = ()) -> None:
         super().__init__()
         self._theme = theme
         self.count = len(words)
-        self.pitch = min(self.WIDEST, (self.RIGHT - self.LEFT) / self.count)
+        self.left, self.right = area.left + self.RIM, area.right
+        self.pitch = min(self.WIDEST, (self.right - self.left) / self.count)
         self.wide = min(0.42, self.pitch * 0.62)
-        self._start = (self.LEFT + self.RIGHT - self.pitch * self.count) / 2
+        self._start = (self.left + self.right - self.pitch * self.count) / 2
         self.crowded = self.pitch < self.NUMERAL
         labels = self._labels(words, theme.small, self.pitch - 0.12)
         uneven = any(shown != word for shown, word in zip((label.text for label in labels), words.values, strict=True))
         labels = self._labels(words, theme.numeral, 2 * self.pitch - 0.12) if uneven else labels
         self.words = [self._seated(label, number, uneven) for number, label in enumerate(labels)]
-        self.hidden = [self.column(hidden.row(number), self.x(number), "encoder") for number in range(self.count)]
+        self.hidden = [self.column(hidden.row(number), self.x(number)) for number in range(self.count)]
         left, right = self.x(0) - self.pitch / 2, self.x(self.count - 1) + self.pitch / 2
         self.floor = Line((left, self.FLOOR, 0), (right, self.FLOOR, 0), stroke_color=theme.line, stroke_width=theme.thin)
         strangers = [
@@ -56,27 +61,27 @@ class AttentionStage(VGroup):
         return self._start + (source + 0.5) * self.pitch
 
     def _labels(self, words: Readings, size: float, room: float) -> list[Label]:
-        left, right = self.LEFT - self.SPILL, self.RIGHT + self.SPILL
+        left, right = self.left - self.SPILL, self.right + self.SPILL
         rooms = [min(room, 2 * (self.x(number) - left), 2 * (right - self.x(number))) for number in range(self.count)]
         return [
-            fitted(word, theme=self._theme, size=size, room=wide, colour="encoder")
+            fitted(word, theme=self._theme, size=size, room=wide, colour="source")
             for word, wide in zip(words.flat(), rooms, strict=True)
         ]
 
     def _seated(self, label: Label, number: int, uneven: bool) -> Label:
         return label.sit_amid(self.x(number), self.WORD - (self.LEVEL if uneven and number % 2 else 0.0))
 
-    def column(self, values: Readings, x: float, meaning: str) -> Vector:
+    def column(self, values: Readings, x: float) -> Vector:
         """Return a vector as a thin column whose foot is that of the encoder's states."""
         size = (self.wide, self.TALL / len(values))
-        made = Vector(values, theme=self._theme, meaning=meaning, size=size, numerals=False)
+        made = vector(values, notation=NOTATION, theme=self._theme, size=size, numerals=False)
         made.move_to((x, self.FOOT + self.TALL / 2, 0))
         return made
 
     def state(self, values: Readings) -> Vector:
         """Return the decoder's state that asks, as a strip above the scores."""
         size = (2.9 / len(values), 0.24)
-        made = Vector(values, theme=self._theme, meaning="decoder", across=True, size=size, numerals=False)
+        made = vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
         made.move_to(((self.x(0) + self.x(self.count - 1)) / 2, self.STATE, 0))
         return made
 
@@ -95,7 +100,7 @@ class AttentionStage(VGroup):
 
     def bar(self, weight: Reading, source: int) -> Pillar:
         """Return a weight as a bar that stands on the floor; a weight of one is ``BAR`` units high."""
-        paint = self._theme.attention
+        paint = self._theme.looks
         return Pillar(weight, unit=self.BAR, width=self.wide, x=self.x(source), floor=self.FLOOR, paint=paint)
 
     def weight(self, reading: Reading, source: int) -> VGroup:
@@ -103,11 +108,11 @@ class AttentionStage(VGroup):
         if self.crowded and float(reading.value) < self.FAINT:
             return VGroup()
         height = self.FLOOR + self.BAR * float(reading.value)
-        return VGroup(self._number(phrase("{weight}", weight=reading), "attention").sit(self.x(source), height + 0.08))
+        return VGroup(self._number(phrase("{weight}", weight=reading), "looks").sit(self.x(source), height + 0.08))
 
     def _number(self, said: Phrase, colour: str) -> Label:
         return Label(said, theme=self._theme, size=self._theme.numeral, colour=colour)
 
     def letter(self, name: str, x: float, y: float) -> VMobject:
-        """Return a letter at a place of the stage."""
-        return Symbol(name, theme=self._theme, size=self._theme.symbol * 0.85).move_to((x, y, 0))
+        """Return the letter of a quantity at a place of the stage."""
+        return Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85).move_to((x, y, 0))

@@ -29,7 +29,7 @@ class Candidates(VGroup):
     def __init__(self, pairs: Sequence[tuple[Reading, Reading]], *, theme: Theme, size: float, left: float, y: float) -> None:
         super().__init__()
         self._theme, self._left = theme, left
-        self.written = self._line(*pairs[0], y, size, "decoder")
+        self.written = self._line(*pairs[0], y, size, "target")
         self.rivals = VGroup(
             *(
                 self._line(*pair, y - self.APART - self.PITCH * number, theme.small, "muted")

@@ -53,7 +53,7 @@ class SoftmaxBars:
         """Return powers or weights, ``(source,)``, as bars that stand on the foot; one fills the room."""
         theme, stage = self._theme, self._stage
         return [
-            Pillar(each, unit=self.tall, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.attention)
+            Pillar(each, unit=self.tall, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.looks)
             for source, each in enumerate(values.flat())
         ]
 
@@ -103,11 +103,11 @@ class Whole(VGroup):
         self.names = VGroup()
         pen = left
         for weight, word in zip(weights.flat(), words.flat(), strict=True):
-            bar = Bar(weight, unit=width, height=height, left=pen, y=y, paint=theme.attention)
+            bar = Bar(weight, unit=width, height=height, left=pen, y=y, paint=theme.looks)
             pen += bar.width
             self.segments.append(bar.set_stroke(theme.ground, width=theme.thin))
             name = Label(phrase("{word}", word=word), theme=theme, size=theme.small)
-            name.set_fill(ink_on(theme.attention, theme))
+            name.set_fill(ink_on(theme.looks, theme))
             if name.width < bar.width - 0.15:
                 self.names.add(name.sit_amid(bar.get_x(), y))
         self.stubs = [self._stub(bar) for bar in self.segments]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from manim import Dot, VGroup, VMobject
 
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, Label, fitted
@@ -74,7 +76,9 @@ class Unrolled(VGroup):
     def letter(self, name: str, strip: str) -> VMobject:
         """Return the letter of a strip, at its head."""
         left, width = self.columns.strips[strip]
-        return Symbol(name, theme=self._theme, size=self._theme.symbol).move_to((left + width / 2, self.LETTER, 0))
+        return Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol).move_to(
+            (left + width / 2, self.LETTER, 0)
+        )
 
     def word(self, reading: Reading, row: int, *, known: bool = True) -> VGroup:
         """Return the word of a row, smaller if it is long; hatched behind if the model does not know it."""
@@ -82,19 +86,19 @@ class Unrolled(VGroup):
         label.sit_amid(self.columns.word, self.y(row), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
-    def strip(self, name: str, row: int, values: Readings, meaning: str) -> Vector:
-        """Return a vector in its column, as a strip of thin cells in the colour of its meaning."""
+    def strip(self, name: str, row: int, values: Readings) -> Vector:
+        """Return a vector in its column, as a strip of thin cells."""
         left, width = self.columns.strips[name]
-        return self._strip(values, meaning, width).move_to((left + width / 2, self.y(row), 0))
+        return self._strip(values, width).move_to((left + width / 2, self.y(row), 0))
 
-    def start(self, values: Readings, meaning: str) -> Vector:
+    def start(self, values: Readings) -> Vector:
         """Return the state before the first step, above the first cell."""
         width = self.columns.strips["state"][1]
-        return self._strip(values, meaning, width).move_to((self.columns.cells[0], self.y(-1), 0))
+        return self._strip(values, width).move_to((self.columns.cells[0], self.y(-1), 0))
 
-    def _strip(self, values: Readings, meaning: str, width: float) -> Vector:
+    def _strip(self, values: Readings, width: float) -> Vector:
         size = (width / len(values), self.thick)
-        return Vector(values, theme=self._theme, meaning=meaning, across=True, size=size, numerals=False)
+        return vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
 
     def cell(self, row: int, number: int = 0) -> VGroup:
         """Return a row's cell: its box, with wires to the strips beside it if it is the only one; and its name."""

@@ -8,9 +8,14 @@ import pytest
 from manim import MathTypst, VMobject, tempconfig
 
 from scenes.mobjects import outlines
-from scenes.mobjects.notation import equations
-from scenes.mobjects.notation.equations import EQUATIONS, SYMBOLS, Equation, Symbol
+from scenes.mobjects.notation import NOTATION, equations
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.theme import DARK, THEMES
+
+FORMULAS = [
+    *((Equation, cell, name) for cell in ("lstm", "attention") for name in NOTATION[cell].equations),
+    (Symbol, "lstm", "previous_hidden"),
+]
 
 
 def ramp(rows: int, start: float) -> np.ndarray:
@@ -103,14 +108,15 @@ def look(glyph: Any) -> list[np.ndarray]:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("height", [480, 1080])
-@pytest.mark.parametrize(("kind", "name"), [*((Equation, name) for name in EQUATIONS), (Symbol, "previous_hidden")])
+@pytest.mark.parametrize(("kind", "cell", "name"), FORMULAS)
 def test_mathematics_looks_as_manim_sets_it(
-    kind: Any, name: str, height: int, theme: Any, manim_ready: Path, tmp_path: Path
+    kind: Any, cell: str, name: str, height: int, theme: Any, manim_ready: Path, tmp_path: Path
 ) -> None:
     with tempconfig({"pixel_height": height, "pixel_width": height * 16 // 9, "text_dir": str(tmp_path)}):
-        kind(name, theme=theme, size=30)  # manim has read the file once
-        made, read = (kind(name, theme=theme, size=21) for _ in range(2))
-        colour = theme.ink if kind is Equation else theme.colour(SYMBOLS[name][1])
+        notation = NOTATION[cell]
+        kind(name, notation=notation, theme=theme, size=30)  # manim has read the file once
+        made, read = (kind(name, notation=notation, theme=theme, size=21) for _ in range(2))
+        colour = theme.ink if kind is Equation else theme.colour(notation[name].role)
         whole = MathTypst(made.typst_code, font_size=21, color=colour, typst_preamble=equations.PREAMBLE, use_svg_cache=False)
         for ours in (made, read):
             for one, other in zip(ours.submobjects, whole.submobjects, strict=True):
@@ -119,7 +125,7 @@ def test_mathematics_looks_as_manim_sets_it(
 
 
 def test_the_bar_of_a_fraction_is_scaled_with_it(manim_ready: Path) -> None:
-    formula = Equation("attention_weight", theme=DARK)
+    formula = Equation("weights", notation=NOTATION["attention"], theme=DARK)
     (bar,) = (glyph for glyph in formula.submobjects if glyph.stroke_width)
     before = bar.stroke_width
     formula.scale(0.5)
@@ -127,7 +133,7 @@ def test_the_bar_of_a_fraction_is_scaled_with_it(manim_ready: Path) -> None:
 
 
 def test_glyphs_of_two_formulas_are_not_the_same(manim_ready: Path) -> None:
-    one, other = (Symbol("cell", theme=DARK) for _ in range(2))
+    one, other = (Symbol("cell", notation=NOTATION["lstm"], theme=DARK) for _ in range(2))
     before = other.submobjects[0].points.copy()
     one.shift((1, 1, 0)).set_fill("#000000", opacity=0.3)
     np.testing.assert_array_equal(other.submobjects[0].points, before)

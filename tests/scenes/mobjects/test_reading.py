@@ -4,6 +4,7 @@ import copy
 import math
 import pickle
 import re
+from dataclasses import FrozenInstanceError
 from operator import mul
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Phrase, Reading, Readings, decimals, phrase, readings, spell
+from scenes.mobjects.reading import Phrase, Reading, Readings, decimals, phrase, readings, shortened, spell, telling
 
 MINUS = "\N{MINUS SIGN}"
 small = st.floats(-99.994, 99.994)
@@ -71,6 +72,57 @@ def test_larger_numbers_have_fewer_decimals(value: float) -> None:
 )
 def test_spelling(value: float | str, places: int | None, text: str) -> None:
     assert spell(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places"), [(0, 2), (7, 2), (9.9949, 2), (9.995, 1), (70, 1), (99.949, 1), (99.95, 0), (1e6, 0)]
+)
+def test_five_characters_suffice(value: float, places: int) -> None:
+    assert decimals(value) == decimals(-value) == places
+    assert len(spell(value)) <= 5 or value > 99999
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        *[(0.5, 2), (0.006, 2), (0.004, 3), (0.0004, 4), (1e-9, 5), (0.994, 2), (0.996, 3), (0.9999, 4), (0.9999999, 5)],
+        *[(1.0, 2), (1.004, 2), (1.999, 2), (12.3, 1)],
+    ],
+)
+def test_neither_nought_nor_one_is_printed_for_what_is_not(value: float, places: int) -> None:
+    assert telling(value) == places
+
+
+def test_more_decimals_can_be_allowed() -> None:
+    assert telling(1e-9, most=7) == 7
+    assert telling(2e-7, most=9) == 7
+
+
+@pytest.mark.parametrize(
+    ("length", "printed"), [(1, "a"), (15, "a" * 15), (16, "a" * 16), (17, "a" * 15 + "…"), (40, "a" * 15 + "…")]
+)
+def test_a_long_word_ends_in_an_ellipsis(length: int, printed: str) -> None:
+    assert shortened("a" * length) == printed
+    said = phrase("{word:short}", word=reading("a" * length))
+    assert said.text == printed
+    assert [display.rule("a" * length) for display in said.displays] == [printed]
+    assert shortened("a" * length, most=3) == ("a" if length == 1 else "aa…")
+
+
+def test_a_phrase_keeps_what_is_typed_apart() -> None:
+    said = phrase("f is {f}, {g} or less", f=reading(0.5), g=reading("low"))
+    assert said.bare == "f is ,  or less"
+    assert [(display.aspect, display.shown, display.reading.value) for display in said.displays] == [
+        ("text", "0.50", 0.5),
+        ("text", "low", "low"),
+    ]
+
+
+def test_readings_never_change_and_are_small() -> None:
+    for one in (reading(0.5), readings([0.5])):
+        with pytest.raises(FrozenInstanceError):
+            one.key = "other"
+        assert not hasattr(one, "__dict__")
 
 
 def test_a_phrase_knows_which_digits_are_bound() -> None:

@@ -100,10 +100,10 @@ def test_a_source_that_does_not_say_what_it_tells_tells_nothing(tmp_path: Path) 
 OWN = '''"""My own film."""
 
 from helper import SENTENCE
-from scenes.telling.reader import ReaderScene
+from scenes.telling.reader import ReaderFilm
 
 
-class Base(ReaderScene):
+class Base(ReaderFilm):
     """What both have in common."""
 
     text = SENTENCE

@@ -38,7 +38,7 @@ class Long(TraceScene):
     mishap: Callable[[], None] = lambda: None
 
     def construct(self) -> None:
-        circle = Circle(color=DARK.cell, fill_opacity=1)
+        circle = Circle(color=DARK.memory, fill_opacity=1)
         for number, act in enumerate(("first", "second", "third")):
             self.act(act)
             for _ in range(3):

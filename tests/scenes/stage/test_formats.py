@@ -233,6 +233,25 @@ def test_gif_has_clean_flat_colours(files: dict[str, Path]) -> None:
         assert colours[0] == colours[1]
 
 
+def test_gif_makes_one_colour_of_one_everywhere(tmp_path: Path) -> None:
+    """Of more colours than a palette holds each becomes one of the palette: a dither would make a pattern of several."""
+    side = 10
+    rows, columns = np.mgrid[: HEIGHT // side, : WIDTH // side]
+    blocks = np.stack([255 * columns // columns.max(), 255 * rows // rows.max(), 128 + 0 * rows], axis=-1).astype(np.uint8)
+    assert len(np.unique(blocks.reshape(-1, 3), axis=0)) > 500
+    path = tmp_path / "gradient.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264rgb", rate=25, options={"crf": "0"})
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "rgb24"
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(blocks.repeat(side, 0).repeat(side, 1), format="rgb24")))
+        container.mux(stream.encode(None))
+    FORMATS["gif"].write(Master(path, ""), tmp_path / "film.gif")
+    [found], _ = gif_frames(tmp_path / "film.gif")
+    for row, column in np.ndindex(blocks.shape[:2]):
+        block = found[row * side : (row + 1) * side, column * side : (column + 1) * side].reshape(-1, 3)
+        assert len(np.unique(block, axis=0)) == 1
+
+
 def test_gif_is_at_most_640_pixels_wide(tmp_path: Path) -> None:
     path = tmp_path / "wide.mp4"
     with av.open(str(path), "w") as container:

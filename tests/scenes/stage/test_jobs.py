@@ -26,12 +26,12 @@ def job(**options: Any) -> RenderJob:
         ({"word": 0}, "Words are counted from 1, there is no word 0."),
         ({"word": -3}, "Words are counted from 1, there is no word -3."),
         (
-            {"trace": Path("t.npz"), "text": "good"},
+            {"traces": (Path("t.npz"),), "text": "good"},
             "A saved trace holds its own text and model: give --trace, or",
         ),
-        ({"trace": Path("t.npz"), "model": "reviews"}, "A saved trace holds its own text and model"),
-        ({"trace": Path("t.npz"), "text": ""}, "A saved trace holds its own text and model"),
-        ({"trace": Path("t.npz"), "text_file": Path("t.txt")}, "A saved trace holds its own text and model"),
+        ({"traces": (Path("t.npz"),), "models": ("reviews",)}, "A saved trace holds its own text and model"),
+        ({"traces": (Path("t.npz"),), "text": ""}, "A saved trace holds its own text and model"),
+        ({"traces": (Path("t.npz"),), "text_file": Path("t.txt")}, "A saved trace holds its own text and model"),
         ({"text": "good", "text_file": Path("t.txt")}, "There is one text: give --text or --text-file, not both."),
     ],
 )

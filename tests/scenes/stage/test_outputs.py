@@ -133,13 +133,13 @@ def test_where_one_may_not_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert paths("other/film.mp4")
 
 
-@pytest.mark.parametrize("option", ["text_file", "trace", "model"])
+@pytest.mark.parametrize("option", ["text_file", "traces", "models"])
 def test_what_is_read_is_not_written_over(option: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(outputs.SUFFIXES, ".safetensors", "mp4")
     row = replace(FORMATS["mp4"], suffix=".safetensors")
     monkeypatch.setattr(outputs, "FORMATS", MappingProxyType({**FORMATS, "mp4": row}))
     path = Path("folder/../film.safetensors")
-    given = {option: str(path) if option == "model" else path}
+    given = {option: {"models": (str(path),), "traces": (path,), "text_file": path}[option]}
     with pytest.raises(FileError, match=r"safetensors is what lstm_gates films, and would be lost: choose another place\.$"):
         planned("film.safetensors", **given)
     assert paths("other.safetensors", **given)

@@ -9,22 +9,33 @@ import pytest
 
 from model import zoo
 from model.errors import FileError, UsageError
-from model.trace import ReaderTrace, TranslationTrace
+from model.trace import ReaderTrace, Study, TranslationTrace
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
-from scenes.stage.sources import source_of
+from scenes.stage.sources import sources_of
 from scenes.telling.scene import TraceScene
 
 
 def of(scene: str, **options: Any) -> Any:
-    """Return the arguments of ``source_of``: a job and its story."""
+    """Return the arguments of both functions: the job and the story."""
     job = RenderJob(scene=scene, formats=(), folder=Path(), quality="480p15", **options)
     return job, catalogue.load(scene)
 
 
+def traces_of(job: RenderJob, story: Any) -> Any:
+    """Return the traces of a job."""
+    return sources_of(job, story).traces
+
+
+def only(job: RenderJob, story: Any) -> Any:
+    """Return the one trace of a job."""
+    [trace] = traces_of(job, story)
+    return trace
+
+
 def test_a_film_has_a_sentence_and_a_model_of_its_own() -> None:
     job, story = of("alignment")
-    trace = source_of(job, story).trace
+    trace = only(job, story)
     assert isinstance(trace, TranslationTrace)
     assert " ".join(trace.source_tokens) == story.text
 
@@ -39,19 +50,19 @@ def test_a_film_has_a_sentence_and_a_model_of_its_own() -> None:
 def test_a_model_of_another_kind_is_refused_before_it_reads(scene: str, model: str, message: str) -> None:
     for text in ("", None):
         with pytest.raises(UsageError, match=rf"^{message}.*: film it with \w+.*\.$"):
-            source_of(*of(scene, model=model, text=text))
+            only(*of(scene, models=(model,), text=text))
 
 
 def test_the_films_that_are_named_instead_take_the_model() -> None:
     with pytest.raises(UsageError) as error:
-        source_of(*of("alignment", model="reviews"))
+        only(*of("alignment", models=("reviews",)))
     named = str(error.value).partition("film it with ")[2].rstrip(".").split(" or ")
     assert {"lstm_gates", "lstm_sentence"} <= set(named)
     assert {catalogue.load(name).trace_type for name in named} == {ReaderTrace}
 
 
 def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    job, story = of("alignment", model="reviews")
+    job, story = of("alignment", models=("reviews",))
     for path in (Path(catalogue.FOLDER) / f"{story.name}.py" for story in catalogue.stories()):
         copyfile(path, tmp_path / path.name)
     (tmp_path / "lstm_gates.py").write_text("class :")
@@ -60,10 +71,10 @@ def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
     monkeypatch.setattr(catalogue, "load", lambda name: pytest.fail("a film is imported"))
     with pytest.raises(UsageError, match=r"reviews is one that reads and judges: film it with lstm_sentence\.$"):
-        source_of(job, story)
+        sources_of(job, story)
 
 
-@pytest.mark.parametrize("options", [{}, {"text": "a goood one"}, {"model": "reviews"}], ids=str)
+@pytest.mark.parametrize("options", [{}, {"text": "a goood one"}, {"models": ("reviews",)}, {"cells": ("lstm",)}], ids=str)
 def test_weights_are_read_once_a_job(options: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     read, load = [], zoo.load
     monkeypatch.setattr(zoo, "load", lambda name: read.append(name) or load(name))
@@ -80,26 +91,26 @@ def test_a_film_may_have_no_model_or_no_sentence_of_its_own() -> None:
         return RenderJob(scene="my.py:Bare", formats=(), folder=Path(), **options), Bare
 
     with pytest.raises(UsageError, match=r"^my\.py:Bare has no model of its own: give it one with --model, or a trace"):
-        source_of(*bare(text="good"))
+        sources_of(*bare(text="good"))
     with pytest.raises(UsageError, match=r"^my\.py:Bare has no sentence of its own: give it one with --text\.$"):
-        source_of(*bare(model="reviews"))
+        sources_of(*bare(models=("reviews",)))
     with pytest.raises(UsageError, match=r"shows a model that reads and judges; english_french is one that translates: film it"):
-        source_of(*bare(model="english_french"))
-    assert source_of(*bare(model="reviews", text="good")).trace.given == ("good",)
+        sources_of(*bare(models=("english_french",)))
+    assert only(*bare(models=("reviews",), text="good")).given == ("good",)
 
 
 def test_a_saved_trace_of_another_kind_is_refused(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> None:
     read("good").save(tmp_path / "t.npz")
-    assert source_of(*of("lstm_gates", trace=tmp_path / "t.npz")).trace.given == ("good",)
+    assert only(*of("lstm_gates", traces=(tmp_path / "t.npz",))).given == ("good",)
     with pytest.raises(UsageError, match=r"t\.npz is of one that reads and judges: film it with lstm_gates or"):
-        source_of(*of("alignment", trace=tmp_path / "t.npz"))
+        only(*of("alignment", traces=(tmp_path / "t.npz",)))
 
 
 def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None:
     with pytest.raises(UsageError, match=r"^english_marathi cannot read alignment's own sentence: give it one with --text"):
-        source_of(*of("alignment", model="english_marathi"))
+        only(*of("alignment", models=("english_marathi",)))
     with pytest.raises(UsageError, match="never seen zork"):
-        source_of(*of("alignment", model="english_marathi", text="zork"))
+        only(*of("alignment", models=("english_marathi",), text="zork"))
 
 
 @pytest.mark.parametrize(
@@ -112,12 +123,12 @@ def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None
 )
 def test_strangers_come_with_near_matches(scene: str, text: str, introduced: tuple[str, ...], tmp_path: Path) -> None:
     job, story = of(scene, text=text)
-    found = source_of(job, story).unknown
+    found = sources_of(job, story).unknown
     assert len(found) == len(introduced)
     assert all(said.startswith(start) for said, start in zip(found, introduced, strict=True))
     zoo.load(story.model).run(text).save(tmp_path / "t.npz")
-    job, story = of(scene, trace=tmp_path / "t.npz")
-    assert source_of(job, story).unknown == tuple(each.partition(" ")[0] for each in introduced)
+    job, story = of(scene, traces=(tmp_path / "t.npz",))
+    assert sources_of(job, story).unknown == tuple(each.partition(" ")[0] for each in introduced)
 
 
 def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
@@ -131,3 +142,98 @@ def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(FileError, match=r"text\.txt cannot be read: No such file or directory\.$"):
         sources._text(job)
+
+
+# -- several traces, cells, studies --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two() -> type[TraceScene]:
+    """Return a film of two readers."""
+
+    class Two(TraceScene):
+        title, trace_type, text, traces, models = "Two", ReaderTrace, "not good", 2, ("reviews", "reviews")
+
+    return Two
+
+
+def job_of(**options: Any) -> RenderJob:
+    return RenderJob(scene="two", formats=(), folder=Path(), quality="480p15", **options)
+
+
+def test_a_film_of_two_has_two_models_of_its_own_and_takes_two(two: type[TraceScene], tmp_path: Path) -> None:
+    own = traces_of(job_of(), two)
+    assert [trace.given for trace in own] == [("not", "good")] * 2
+    assert [trace.given for trace in traces_of(job_of(cells=("lstm", "lstm"), text="bad"), two)] == [("bad",)] * 2
+    for number, trace in enumerate(own):
+        trace.save(tmp_path / f"{number}.npz")
+    saved = traces_of(job_of(traces=(tmp_path / "1.npz", tmp_path / "0.npz")), two)
+    assert [trace.provenance for trace in saved] == [trace.provenance for trace in own]
+    assert len(traces_of(job_of(models=("reviews",)), two)) == 1  # which the film refuses
+
+
+def test_each_of_several_must_be_of_the_right_kind(two: type[TraceScene]) -> None:
+    with pytest.raises(UsageError, match="two shows a model that reads and judges, such as reviews; english_french is one"):
+        traces_of(job_of(models=("reviews", "english_french")), two)
+
+
+def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Path) -> None:
+    job = job_of(text="a goood one zorked")
+    traces, unknown = sources_of(job, two)
+    assert [said.partition(" ")[0] for said in unknown] == ["goood", "zorked"]
+    for number, trace in enumerate(traces):
+        trace.save(tmp_path / f"{number}.npz")
+    assert sources_of(job_of(traces=(tmp_path / "0.npz", tmp_path / "1.npz")), two).unknown == ("goood", "zorked")
+
+
+def test_a_cell_means_the_bundled_model_that_has_it(two: type[TraceScene]) -> None:
+    [trace] = traces_of(job_of(cells=("lstm",)), two)
+    assert trace.cell_kind == "lstm"
+    with pytest.raises(UsageError) as error:
+        traces_of(job_of(cells=("rnn", "lstm")), two)
+    assert str(error.value) == (
+        "No bundled model reads with the cell 'rnn': make one with `train reviews --cell rnn -o rnn.safetensors` "
+        "and film it with --model rnn.safetensors."
+    )
+    with pytest.raises(UsageError, match=r"^There is no cell 'lstmm' \(did you mean lstm\?\); there is .*lstm.*\.$"):
+        traces_of(job_of(cells=("lstmm",)), two)
+    with pytest.raises(UsageError, match=r"^alignment does not show a model that reads and judges: give it --model in place of "):
+        traces_of(*of("alignment", cells=("lstm",)))
+
+
+def test_models_cells_and_traces_exclude_each_other() -> None:
+    with pytest.raises(UsageError, match=r"^A model has a cell of its own: give --model or --cell, not both\.$"):
+        job_of(models=("reviews",), cells=("lstm",))
+    for other in ({"cells": ("lstm",)}, {"models": ("reviews",)}, {"text": "good"}, {"text_file": Path("t.txt")}):
+        with pytest.raises(UsageError, match="A saved trace holds its own text and model"):
+            job_of(traces=(Path("t.npz"),), **other)
+
+
+def test_a_film_of_a_study_takes_its_file_or_has_its_own(study: Study, tmp_path: Path) -> None:
+    class Curve(TraceScene):
+        title, trace_type = "Curve", Study
+
+    path = tmp_path / "s.npz"
+    study.save(path)
+    given = only(job_of(traces=(path,)), Curve)
+    assert given.header() == study.header()
+    wanting = r"^two shows a study, which is in a file: give it one with --trace\.$"
+    with pytest.raises(UsageError, match=wanting):
+        only(job_of(), Curve)
+    Curve.saved = path
+    assert only(job_of(), Curve).header() == Curve(brief=None).trace.header() == study.header()
+    for options in ({"text": "good"}, {"models": ("reviews",)}, {"cells": ("lstm",)}):
+        with pytest.raises(UsageError, match=wanting):
+            only(job_of(**options), Curve)
+
+
+def test_studies_and_traces_are_told_apart(study: Study, read: Callable[[str], ReaderTrace], tmp_path: Path) -> None:
+    class Curve(TraceScene):
+        title, trace_type = "Curve", Study
+
+    study.save(tmp_path / "s.npz")
+    read("good").save(tmp_path / "t.npz")
+    with pytest.raises(UsageError, match=r"two shows a study; .*t\.npz is of one that reads and judges: film it with"):
+        only(job_of(traces=(tmp_path / "t.npz",)), Curve)
+    with pytest.raises(UsageError, match=r"such as reviews; .*s\.npz is a study: film it with another film\.$"):
+        only(*of("lstm_gates", traces=(tmp_path / "s.npz",)))

@@ -1,7 +1,6 @@
 """One job in this process: refused in a sentence, or inspected, and nothing is left behind."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from manim import Circle, config
 
 from model.errors import FileError, RenderError, TraceError, UsageError
+from model.networks import Reader
 from model.trace import ReaderTrace
 from scenes import lstm_sentence
 from scenes.mobjects.theme import DARK
@@ -41,7 +41,7 @@ class Quick(TraceScene):
     def construct(self) -> None:
         self.act("all")
         with self.beat("A circle."):
-            self.add(Circle(color=DARK.cell, fill_opacity=1))
+            self.add(Circle(color=DARK.memory, fill_opacity=1))
 
 
 class Failing(Quick):
@@ -85,12 +85,12 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     [
         ({"theme": "drak"}, UsageError, r"There is no theme 'drak' \(did you mean dark\?\)"),
         ({"scene": "lstm_sentense"}, UsageError, r"did you mean lstm_sentence"),
-        ({"model": "revews"}, UsageError, r"There is no bundled model 'revews' \(did you mean reviews\?\)"),
+        ({"models": ("revews",)}, UsageError, r"There is no bundled model 'revews' \(did you mean reviews\?\)"),
         ({"word": 2}, UsageError, r"There is no word 2: the text has 1 words, counted from 1\."),
         ({"text": "good " * 21}, UsageError, r"This film has room for 20 words, the text has 21: leave some out\."),
         ({"text": "..."}, UsageError, r"There is no word in"),
         ({"text": "漢字 is good good good"}, UsageError, r"The fonts cannot draw 漢, 字: Inter"),
-        ({"text": None, "trace": Path("no.npz")}, TraceError, r"There is no trace file no\.npz\."),
+        ({"text": None, "traces": (Path("no.npz"),)}, TraceError, r"There is no trace file no\.npz\."),
     ],
 )
 def test_what_cannot_be_filmed_is_refused_in_a_sentence(
@@ -102,10 +102,10 @@ def test_what_cannot_be_filmed_is_refused_in_a_sentence(
     assert not (scratch.parent / "out").exists()
 
 
-def test_traces_of_another_cell_are_refused(read: Callable[[str], ReaderTrace]) -> None:
+def test_traces_of_another_cell_are_refused(reader: Reader) -> None:
     story = worker.catalogue.load("lstm_gates")
     with pytest.raises(TraceError, match="This film shows cells of kind lstm, the trace has 'gru'"):
-        story.check(Brief(replace(read("good"), cell_kind="gru")))
+        story.check(Brief(Reader.create(reader.vocabulary, reader.labels, np.random.default_rng(0), cell="gru").run("good")))
 
 
 def test_inspecting_leaves_nothing_behind(job: Callable[..., RenderJob], scratch: Path, film: Callable[[type], None]) -> None:

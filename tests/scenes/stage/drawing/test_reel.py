@@ -28,7 +28,7 @@ class Long(TraceScene):
     __module__ = lstm_sentence.__name__
 
     def construct(self) -> None:
-        circle = Circle(color=DARK.cell, fill_opacity=1)
+        circle = Circle(color=DARK.memory, fill_opacity=1)
         self.add(circle)
         for caption in self.captions:
             self.act("act")

@@ -197,7 +197,7 @@ def order(tmp_path: Path) -> tuple[cluster._Order, list["Future[Any]"]]:
 
 
 def test_what_is_sent_means_the_same_everywhere() -> None:
-    own = job(Path("secret"), text="secret", model="secret", command="secret")
+    own = job(Path("secret"), text="secret", models=("secret",), cells=(), command="secret")
     calls = cluster._drawings(own, None, 3)  # type: ignore[arg-type]
     assert len(set(calls)) == 3
     assert not any(b"secret" in call for call in calls)

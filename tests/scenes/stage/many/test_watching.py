@@ -161,7 +161,7 @@ def await_file(path: Path) -> None:
 def test_what_has_a_hand_in_a_film_is_watched(tmp_path: Path) -> None:
     text, other = tmp_path / "text.txt", tmp_path / "other.txt"
     text.touch()
-    job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=text, model=str(tmp_path / "mine.safetensors"))
+    job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=text, models=(str(tmp_path / "mine.safetensors"),))
     given = set(job.inputs)
     assert given == {text, tmp_path / "mine.safetensors"}
     inside = ("scenes/lstm_gates.py", "scenes/telling/scene.py", "scenes/mobjects/theme.py", "model/zoo/reviews.safetensors")
@@ -169,7 +169,7 @@ def test_what_has_a_hand_in_a_film_is_watched(tmp_path: Path) -> None:
         assert watching._shapes(path, given, [job])
     for path in (other, ROOT / "README.md", ROOT / "tests/conftest.py", ROOT / "scenes/alignment.py", ROOT / "render.pyc"):
         assert not watching._shapes(path, given, [job])
-    assert replace(job, text_file=None, model="reviews").inputs == ()
+    assert replace(job, text_file=None, models=("reviews",)).inputs == ()
 
 
 def test_files_that_are_replaced_are_seen(tmp_path: Path) -> None:

@@ -1,0 +1,13 @@
+"""Recurrent cells: each is its equations, written once."""
+
+from typing import Any
+
+from model.cells.base import Carried, Carrying, Cell, memory, stacked, steps, unroll
+from model.cells.gru import GRU, GRUResetAfter
+from model.cells.lstm import LSTM
+from model.cells.rnn import RNN
+
+__all__ = ["CELLS", "GRU", "LSTM", "RNN", "Carried", "Carrying", "Cell", "GRUResetAfter", "memory", "stacked", "steps", "unroll"]
+
+CELLS: dict[str, type[Cell[Any, Any]]] = {cell.kind: cell for cell in (RNN, LSTM, GRU, GRUResetAfter)}
+"""Every cell by its kind; tests, networks and the command line find newcomers here."""

@@ -1,0 +1,47 @@
+"""Long short-term memory."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from model.cells.base import Carried, Carrying, Packed
+from model.gradients import affine, concatenate, sigmoid, tanh
+from model.trace import GATES, Array, LSTMState, LSTMStep
+
+__all__ = ["LSTM"]
+
+
+@dataclass(frozen=True)
+class LSTM(Packed[LSTMStep, LSTMState], Carrying[LSTMStep]):
+    """Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers, Schmidhuber and Cummins 2000).
+
+    The forget bias starts at 1 (Jozefowicz et al. 2015): f is then about 0.73 and the first gradients reach back.
+    """
+
+    kind = "lstm"
+    gates = GATES
+    initial_bias: ClassVar = {"forget": 1.0}
+    idle: ClassVar = {"input_gate": 0.0, "forget_gate": 1.0}
+
+    def rest(self, *batch: int) -> LSTMState:
+        """Return zeros for h and C."""
+        zeros = np.zeros((*batch, self.bias.shape[-1]))
+        return LSTMState(zeros, zeros)
+
+    def step(self, inputs: Array, state: LSTMState) -> LSTMStep:
+        """Compute i, f, g, o and from them C = f * C' + i * g and h = o * tanh(C)."""
+        a_i, a_f, a_g, a_o = affine(self.weight, concatenate(state.hidden, inputs), self.bias)
+        i, f, g, o = sigmoid(a_i), sigmoid(a_f), tanh(a_g), sigmoid(a_o)
+        kept, written = f * state.cell, i * g
+        cell = kept + written
+        squashed = tanh(cell)
+        return LSTMStep(a_i, a_f, a_g, a_o, i, f, g, o, kept, written, cell, squashed, hidden=o * squashed)
+
+    def state(self, step: LSTMStep) -> LSTMState:
+        """Return h and C."""
+        return LSTMState(step.hidden, step.cell)
+
+    def carried(self, steps: LSTMStep) -> Carried:
+        """Return the forget gate, the input gate, and what it let in."""
+        return Carried(steps.forget_gate, steps.input_gate, steps.written)

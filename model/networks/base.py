@@ -1,0 +1,89 @@
+"""What all networks have in common: parameters that are found and exchanged, a fingerprint, and how the zoo keeps them."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from model.parameters import parameters_of, with_parameters
+from model.trace import Array, Provenance, Trace
+from model.training import Network
+from model.vocabulary import Vocabulary
+
+__all__ = ["NETWORKS", "UNTRAINED", "Model", "Shapes", "fingerprint"]
+
+UNTRAINED = Provenance(
+    model="untrained", task="none", score=0.0, score_name="held-out accuracy", score_count=0, fingerprint="", seed=0
+)
+Shapes = Mapping[str, tuple[int, ...]]
+NETWORKS: dict[str, type["Model"]] = {}
+"""Every kind of network, by the kind of its traces; a class is in it as soon as it is defined."""
+
+
+class Model(ABC):
+    """A network that can be trained, saved, and run on a text; a frozen dataclass with its ``provenance`` among the fields.
+
+    ``kind`` is that of its traces. Its parameters are its arrays and those of its parts.
+    """
+
+    kind: ClassVar[str]
+
+    if TYPE_CHECKING:  # fields or properties of every network
+
+        @property
+        def provenance(self) -> Provenance:
+            """Where it comes from."""
+
+        @property
+        def vocabulary(self) -> Vocabulary:
+            """The words that it reads."""
+
+    def __init_subclass__(cls) -> None:
+        """Make the new kind known to the zoo."""
+        NETWORKS[cls.kind] = cls
+
+    @property
+    def parameters(self) -> dict[str, Array]:
+        """Everything that training changes, by name; what a part holds is called ``part.name``."""
+        return parameters_of(self)
+
+    def with_parameters(self, parameters: Mapping[str, Array]) -> Self:
+        """Return the same network with other weights, be they arrays or what a tape watches."""
+        return with_parameters(self, parameters)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of the weights."""
+        return fingerprint(self)
+
+    @abstractmethod
+    def run(self, text: str) -> Trace:
+        """Run on ``text`` and return everything that was computed.
+
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        """
+
+    @abstractmethod
+    def describe(self) -> dict[str, Any]:
+        """Return what the parameters don't tell, as plain JSON values."""
+
+    @classmethod
+    @abstractmethod
+    def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
+        """Return a network as ``header`` describes it, with any weights, of the sizes that a file's ``shapes`` suggest.
+
+        The caller compares all shapes and puts the weights in. Raises :class:`~model.errors.WeightsError` for what this version
+        does not know, KeyError and the like for a header that is incomplete.
+        """
+
+
+def fingerprint(network: "Network[Any] | Model") -> str:
+    """Return 12 hexadecimal digits of the SHA-256 of all weights: names, shapes and bytes, in order of the names."""
+    digest = sha256()
+    for name, array in sorted(network.parameters.items()):
+        digest.update(f"{name} {array.shape} ".encode())
+        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,181 @@
+"""A network that reads a text word by word and judges it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.cells import CELLS, Carrying, Cell, unroll
+from model.errors import WeightsError
+from model.gradients import affine, log_softmax, total
+from model.networks.base import UNTRAINED, Model, Shapes
+from model.trace import Array, Provenance, ReaderTrace, Step, softmax
+from model.training import Assessment
+from model.vocabulary import Vocabulary
+
+__all__ = ["Reader", "ReaderBatch", "Readout"]
+
+
+class ReaderBatch(NamedTuple):
+    """Texts of different lengths side by side.
+
+    ``rows`` is ``(time, batch)``, the words' rows in the embedding, padded behind each text; ``lengths`` and ``targets`` are
+    ``(batch,)``. A reader looks back only, so padding behind a text changes nothing before it.
+    """
+
+    rows: NDArray[np.intp]
+    lengths: NDArray[np.intp]
+    targets: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, texts: Sequence[NDArray[np.intp]], targets: Sequence[int]) -> Self:
+        """Put the texts side by side."""
+        lengths = np.array([len(text) for text in texts])
+        rows = np.zeros((lengths.max(), len(texts)), dtype=np.intp)
+        for column, text in enumerate(texts):
+            rows[: len(text), column] = text
+        return cls(rows, lengths, np.asarray(targets))
+
+    @property
+    def mask(self) -> Array:
+        """1 for a word and 0 for padding, ``(time, batch, 1)``."""
+        return (np.arange(len(self.rows))[:, None] < self.lengths)[:, :, None].astype(np.float64)
+
+
+@dataclass(frozen=True)
+class Readout:
+    """What makes logits of a hidden state: ``weight`` is ``(label, unit)``, ``bias`` ``(label,)``."""
+
+    weight: Array
+    bias: Array
+
+    def __call__(self, hidden: Array) -> Array:
+        """Return V h + c: ``(..., unit)`` gives ``(..., label)``."""
+        return affine(self.weight, hidden, self.bias)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader(Model):
+    """Reads a text word by word with one recurrent cell and gives a verdict from its hidden state.
+
+    ``embedding`` is ``(word, feature)``.
+    """
+
+    kind: ClassVar[str] = "reader"
+
+    vocabulary: Vocabulary
+    labels: tuple[str, ...]
+    embedding: Array
+    cell: Cell[Any, Any]
+    readout: Readout
+    provenance: Provenance = UNTRAINED
+
+    @classmethod
+    def create(
+        cls,
+        vocabulary: Vocabulary,
+        labels: Sequence[str],
+        rng: np.random.Generator,
+        *,
+        units: int = 8,
+        features: int = 8,
+        cell: str = "lstm",
+    ) -> Self:
+        """Return an untrained reader with weights drawn from ``rng``."""
+        return cls(
+            vocabulary=vocabulary,
+            labels=tuple(labels),
+            embedding=rng.normal(0.0, 0.5, (len(vocabulary), features)),
+            cell=CELLS[cell].create(units, features, rng),
+            readout=Readout(rng.uniform(-(units**-0.5), units**-0.5, (len(labels), units)), np.zeros(len(labels))),
+        )
+
+    def read(self, batch: ReaderBatch) -> tuple[Step, Array]:
+        """Return all steps, ``(time, batch, unit)``, and the logits after each text's last word, ``(batch, label)``."""
+        steps = unroll(self.cell, self.embedding[batch.rows], self.cell.rest(len(batch.lengths)))
+        last = steps.hidden[batch.lengths - 1, np.arange(len(batch.lengths))]
+        return steps, self.readout(last)
+
+    def loss(self, batch: ReaderBatch, penalty: float = 0.0) -> Array:
+        """Return the mean of -log p(true label), plus ``penalty`` times how far the gates are from idle on average.
+
+        For an LSTM that is penalty * (mean(i) + mean(1 - f)), for a GRU penalty * mean(1 - z): a word that does not matter should
+        pass without a trace. A cell without idle gates is not penalised.
+        """
+        return self._loss(*self.read(batch), batch, penalty)
+
+    def assess(self, batch: ReaderBatch, penalty: float = 0.0) -> Assessment:
+        """Return :meth:`loss`, and the share of texts whose most probable label is the true one."""
+        steps, logits = self.read(batch)
+        right = logits.argmax(axis=-1) == batch.targets
+        return Assessment(float(self._loss(steps, logits, batch, penalty)), float(np.mean(right)))
+
+    def _loss(self, steps: Step, logits: Array, batch: ReaderBatch, penalty: float) -> Array:
+        right = log_softmax(logits)[np.arange(len(batch.targets)), batch.targets]
+        loss = total(right) / -len(batch.targets)
+        return loss + penalty * self.business(steps, batch.mask) if penalty else loss
+
+    def business(self, steps: Step, mask: Array) -> Array:
+        """Return the mean distance of the cell's gates from idle, over all words and units, added up over gates."""
+        words = mask.sum() * steps.hidden.shape[-1]
+        away = np.zeros(())
+        for gate, idle in self.cell.idle.items():
+            values = getattr(steps, gate)
+            away = away + total((values if idle == 0.0 else idle - values) * mask) / words
+        return away
+
+    def run(self, text: str) -> ReaderTrace:
+        """Read ``text`` and return everything that was computed.
+
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        """
+        words, rows = self.vocabulary.read(text, model=self.provenance.title)
+        inputs, rest = self.embedding[rows], self.cell.rest()
+        steps = unroll(self.cell, inputs, rest)
+        logits = self.readout(steps.hidden)
+        return ReaderTrace(
+            provenance=replace(self.provenance, fingerprint=self.fingerprint),
+            cell_kind=self.cell.kind,
+            tokens=words,
+            known=tuple(bool(row) for row in rows),
+            labels=self.labels,
+            inputs=inputs,
+            initial=rest,
+            cell_weights=self.cell.weights,
+            steps=steps,
+            readout_weight=self.readout.weight,
+            readout_bias=self.readout.bias,
+            logits=logits,
+            probabilities=softmax(logits),
+            memory=self.cell.memory(steps) if isinstance(self.cell, Carrying) else None,
+        )
+
+    def verdict(self, text: str) -> str:
+        """Return the most probable label after the last word of ``text``; raises as :meth:`run` does."""
+        return self.run(text).verdicts[-1]
+
+    def encode(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """Return the rows of words in the embedding, ``(time,)``."""
+        return self.vocabulary.encode(words)
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the parameters don't tell, as plain JSON values."""
+        return {"cell": self.cell.kind, "labels": self.labels, "vocabulary": self.vocabulary.words}
+
+    @classmethod
+    def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
+        """Return a reader with any weights, of the sizes that the last axes of embedding and read-out suggest."""
+        if header["cell"] not in CELLS:
+            raise WeightsError(f"it holds a reader with the cell {header['cell']!r}, which this version does not know.")
+        features, units = ((shapes.get(name) or (1,))[-1] or 1 for name in ("embedding", "readout.weight"))
+        reader = cls.create(
+            Vocabulary(tuple(header["vocabulary"])),
+            tuple(header["labels"]),
+            np.random.default_rng(0),
+            units=units,
+            features=features,
+            cell=header["cell"],
+        )
+        return replace(reader, provenance=Provenance(**header["provenance"]))

@@ -1,0 +1,299 @@
+"""A network that translates: an encoder, a decoder, and between them attention or a single vector."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+
+from model.attention import AdditiveScorer, stacked_looks
+from model.cells import GRU, stacked, steps
+from model.gradients import affine, concatenate, log_softmax, stack, total
+from model.networks.base import UNTRAINED, Model, Shapes
+from model.pair_batches import PairBatch, Rows
+from model.tokens import tokens_of
+from model.trace import END, START, AdditiveAttention, Array, GRUStep, HiddenState, Provenance, TranslationTrace, softmax
+from model.training import Assessment
+from model.vocabulary import Vocabulary
+
+__all__ = ["Sizes", "Translator", "bound"]
+
+
+class Encoded(NamedTuple):
+    """A sentence as the decoder finds it: all steps, the annotations h_j, U h_j if there is a scorer, and the first state."""
+
+    inputs: Array
+    forward: list[GRUStep]
+    backward: list[GRUStep]
+    annotations: Array
+    prepared: Array | None
+    state: Array
+
+
+class Written(NamedTuple):
+    """One step of the decoder: the word it was given, where it looked, and its new state."""
+
+    inputs: Array
+    look: AdditiveAttention | None
+    step: GRUStep
+
+    @property
+    def seen(self) -> Array:
+        """What the read-out sees: [s_i; c_i], or s_i alone."""
+        return concatenate(self.step.hidden, self.look.context) if self.look else self.step.hidden
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How big a translator is; ``encoder`` counts the units of each direction."""
+
+    source_features: int = 12
+    target_features: int = 8
+    encoder: int = 8
+    decoder: int = 32
+    scorer: int = 16
+    bidirectional: bool = True
+    attention: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translator(Model):
+    """An encoder-decoder of GRUs (Cho et al. 2014), with additive attention (Bahdanau et al. 2014) or without.
+
+    With attention the decoder starts from a learned constant, so that it must look, and an annotation h_j holds the word's
+    embedding beside the encoder's states. Without it, the decoder starts from the forward encoder's last state, and that is all
+    it ever learns of the sentence.
+
+    ``source_embedding`` is ``(source word, feature)``, ``target_embedding`` ``(word, target feature)``, ``initial`` ``(state,)``,
+    ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``.
+    """
+
+    kind: ClassVar[str] = "translation"
+
+    languages: tuple[str, str]
+    source: Vocabulary
+    target: Vocabulary
+    source_embedding: Array
+    target_embedding: Array
+    forward: GRU
+    backward: GRU | None
+    scorer: AdditiveScorer | None
+    initial: Array | None
+    decoder: GRU
+    readout_weight: Array
+    readout_bias: Array
+    alignment_error: float | None = None
+    provenance: Provenance = UNTRAINED
+
+    @classmethod
+    def create(
+        cls,
+        languages: tuple[str, str],
+        source: Vocabulary,
+        target: Vocabulary,
+        rng: np.random.Generator,
+        sizes: Sizes,
+        **known: Any,
+    ) -> Self:
+        """Return an untrained translator with weights drawn from ``rng``; ``known`` is what is known of it already."""
+        directions = 2 if sizes.bidirectional else 1
+        annotation = directions * sizes.encoder + sizes.source_features if sizes.attention else 0
+        state, words = sizes.decoder, len(target)
+        return cls(
+            languages=languages,
+            source=source,
+            target=target,
+            source_embedding=rng.normal(0.0, 0.5, (len(source), sizes.source_features)),
+            target_embedding=rng.normal(0.0, 0.5, (words, sizes.target_features)),
+            forward=GRU.create(sizes.encoder, sizes.source_features, rng),
+            backward=GRU.create(sizes.encoder, sizes.source_features, rng) if sizes.bidirectional else None,
+            scorer=AdditiveScorer.create(sizes.scorer, state, annotation, rng) if sizes.attention else None,
+            initial=np.zeros(state) if sizes.attention else None,
+            decoder=GRU.create(state, sizes.target_features + annotation, rng),
+            readout_weight=rng.uniform(-(state**-0.5), state**-0.5, (words, state + annotation)),
+            readout_bias=np.zeros(words),
+            **known,
+        )
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that it reads."""
+        return self.source
+
+    @property
+    def sizes(self) -> Sizes:
+        """How big it is."""
+        return Sizes(
+            source_features=self.source_embedding.shape[1],
+            target_features=self.target_embedding.shape[1],
+            encoder=self.forward.bias.shape[1],
+            decoder=self.decoder.bias.shape[1],
+            scorer=len(self.scorer.vector) if self.scorer else 0,
+            bidirectional=self.backward is not None,
+            attention=self.scorer is not None,
+        )
+
+    def encode(self, source: Rows) -> Encoded:
+        """Read sentences of the same length, ``(source, ...)``."""
+        inputs = self.source_embedding[source]
+        batch = source.shape[1:]
+        forward = list(steps(self.forward, inputs, self.forward.rest(*batch)))
+        backward = list(steps(self.backward, list(inputs)[::-1], self.backward.rest(*batch)))[::-1] if self.backward else []
+        annotations = stack(step.hidden for step in forward)
+        if backward:
+            annotations = concatenate(annotations, stack(step.hidden for step in backward))
+        if self.scorer is None or self.initial is None:
+            return Encoded(inputs, forward, backward, annotations, None, forward[-1].hidden)
+        annotations = concatenate(annotations, inputs)
+        state = self.initial + np.zeros((*batch, 1))
+        return Encoded(inputs, forward, backward, annotations, self.scorer.prepare(annotations), state)
+
+    def write(self, encoded: Encoded, state: Array, previous: Rows) -> Written:
+        """Compute s_i from s(i-1), the word before, ``(...)``, and c_i, which s(i-1) decides."""
+        word, before = self.target_embedding[previous], HiddenState(state)
+        if self.scorer is None or encoded.prepared is None:
+            return Written(word, None, self.decoder.step(word, before))
+        look = self.scorer.look(state, encoded.annotations, encoded.prepared)
+        return Written(word, look, self.decoder.step(concatenate(word, look.context), before))
+
+    def logits(self, seen: Array) -> Array:
+        """Return the read-out of what :attr:`Written.seen` is: ``(..., seen)`` gives ``(..., word)``."""
+        return affine(self.readout_weight, seen, self.readout_bias)
+
+    def forced(self, batch: PairBatch) -> Iterator[Written]:
+        """Yield the decoder's steps when it is given the true previous word each time (teacher forcing)."""
+        encoded = self.encode(batch.source)
+        state = encoded.state
+        for previous in [np.full_like(batch.target[0], self.start), *batch.target[:-1]]:
+            written = self.write(encoded, state, previous)
+            state = written.step.hidden
+            yield written
+
+    def free(self, source: Rows) -> Iterator[tuple[Written, Rows]]:
+        """Yield the decoder's steps and the most probable words when it is given its own previous word, without end."""
+        encoded = self.encode(source)
+        state, previous = encoded.state, np.full(source.shape[1:], self.start)
+        while True:
+            written = self.write(encoded, state, previous)
+            state = written.step.hidden
+            previous = self.logits(written.seen).argmax(axis=-1)
+            yield written, previous
+
+    @property
+    def start(self) -> int:
+        """The row of START."""
+        return self.target.words.index(START)
+
+    @property
+    def end(self) -> int:
+        """The row of END."""
+        return self.target.words.index(END)
+
+    def losses(self, batch: PairBatch) -> tuple[Array, Array]:
+        """Return -log p of every true word, all added up, and for every pair whether each true word is the most probable.
+
+        That is so exactly if free running writes the true sentence: as long as its words are right, it is given what teacher
+        forcing gives it.
+        """
+        seen = stack(written.seen for written in self.forced(batch))
+        if batch.dropped is not None:
+            seen = seen * batch.dropped
+        steps, pairs = np.nonzero(batch.mask)
+        words = batch.target[steps, pairs]
+        predicted = log_softmax(self.logits(seen[steps, pairs]))
+        surprise = -total(predicted[np.arange(len(words)), words])
+        if not isinstance(predicted, np.ndarray):  # a tape listens, and nobody asks for the verdict
+            return surprise, np.zeros(0)
+        wrong = np.bincount(pairs, predicted.argmax(axis=-1) != words, len(batch.lengths))
+        return surprise, wrong == 0
+
+    def loss(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Array:
+        """Return the mean of -log p(true word | sentence, true words before); a translator knows no penalty."""
+        return sum((self.losses(group)[0] for group in batch), np.zeros(())) / float(sum(group.lengths.sum() for group in batch))
+
+    def assess(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Assessment:
+        """Return :meth:`loss`, and the share of pairs that free running gets right, word for word."""
+        surprises, right = zip(*map(self.losses, batch), strict=True)
+        count = float(sum(group.lengths.sum() for group in batch))
+        return Assessment(float(sum(surprises)) / count, float(np.concatenate(right).mean()))
+
+    def translate(self, source: Rows) -> tuple[Rows, list[Written]]:
+        """Translate sentences of the same length, ``(source, ...)``, by their most probable words; return these and all steps.
+
+        The words are ``(target, ...)``. It stops when every sentence has its END, or at the bound.
+        """
+        words, steps = [], []
+        for (written, chosen), _ in zip(self.free(source), range(bound(len(source))), strict=False):
+            words.append(chosen)
+            steps.append(written)
+            if (np.array(words) == self.end).any(axis=0).all():
+                break
+        return np.array(words), steps
+
+    def run(self, text: str) -> TranslationTrace:
+        """Translate ``text`` and return everything that was computed.
+
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        """
+        tokens, rows = self.source.read(text, tokens_of, self.provenance.title)
+        encoded = self.encode(rows)
+        chosen, written = self.translate(rows)
+        decoder = stacked(each.step for each in written)
+        logits = self.logits(stack(each.seen for each in written))
+        looks = [each.look for each in written if each.look]
+        return TranslationTrace(
+            provenance=replace(self.provenance, fingerprint=self.fingerprint),
+            languages=self.languages,
+            annotation=("forward", *(("backward",) if self.backward else ()), *(("embedding",) if self.scorer else ())),
+            bridge="summary" if self.initial is None else "constant",
+            source_tokens=tokens,
+            source_known=tuple(bool(row) for row in rows),
+            target_tokens=tuple(self.target.words[row] for row in chosen),
+            words=self.target.words,
+            alignment_error=self.alignment_error,
+            source_inputs=encoded.inputs,
+            forward=stacked(encoded.forward),
+            forward_cell=self.forward.weights,
+            backward=stacked(encoded.backward) if encoded.backward else None,
+            backward_cell=self.backward.weights if self.backward else None,
+            encoder_hidden=encoded.annotations,
+            decoder_initial_hidden=encoded.state,
+            target_inputs=stack(each.inputs for each in written),
+            scorer=self.scorer.weights if self.scorer else None,
+            attention=stacked_looks(looks) if looks else None,
+            decoder=decoder,
+            decoder_cell=self.decoder.weights,
+            readout_weight=self.readout_weight,
+            readout_bias=self.readout_bias,
+            logits=logits,
+            probabilities=softmax(logits),
+        )
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the parameters don't tell, as plain JSON values."""
+        return {
+            "languages": self.languages,
+            "source": self.source.words,
+            "target": self.target.words,
+            "sizes": asdict(self.sizes),
+            "alignment_error": self.alignment_error,
+        }
+
+    @classmethod
+    def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
+        """Return a translator with any weights, of the sizes that its header tells."""
+        source, target = header["languages"]
+        return cls.create(
+            (str(source), str(target)),
+            Vocabulary(tuple(header["source"])),
+            Vocabulary(tuple(header["target"])),
+            np.random.default_rng(0),
+            Sizes(**header["sizes"]),
+            alignment_error=header["alignment_error"],
+            provenance=Provenance(**header["provenance"]),
+        )
+
+
+def bound(source: int) -> int:
+    """Return how many words the decoder may write for so many source words before it is stopped."""
+    return 2 * source + 8

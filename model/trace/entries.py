@@ -1,0 +1,117 @@
+"""What stands in the header of a trace file: texts, flags and numbers, as the types of the fields declare them."""
+
+import reprlib
+from collections.abc import Mapping
+from dataclasses import MISSING, asdict, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from model.errors import TraceError
+from model.trace.axes import hints_of, is_array, is_record, marks_of
+
+__all__ = ["Called", "Entry", "check_entries", "entries", "read_entries", "write_entries"]
+
+NAMES: dict[Any, tuple[str, str]] = {
+    str: ("a text", "texts"),
+    bool: ("true or false", "true or false"),
+    int: ("a whole number", "whole numbers"),
+    float: ("a number", "numbers"),
+    NoneType: ("null", "null"),
+}
+"""What a value of each type is called: one of them, and several."""
+
+
+class Called(str):
+    """The name that an entry has in the header if that is not its field's, written into the type of the field."""
+
+    __slots__ = ()
+
+
+class Entry(NamedTuple):
+    """An entry of the header: its name there, the field that holds it, the type of its value, and what it is."""
+
+    name: str
+    field: str
+    hint: Any
+    meaning: str
+
+
+def entries(kind: Any) -> tuple[Entry, ...]:
+    """Return what a class has in the header: all of its fields that hold no arrays and are kept in files."""
+    hints = hints_of(kind)
+    kept = [each.name for each in fields(kind) if each.metadata.get("kept", True)]
+    return tuple(_entry(name, hints[name]) for name in kept if not is_array(hints[name]) and not is_record(hints[name]))
+
+
+def _entry(name: str, hint: Any) -> Entry:
+    meaning = next((mark for mark in marks_of(hint, str) if not isinstance(mark, Called)), "")
+    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return Entry(next(marks_of(hint, Called), name), name, bare, meaning)
+
+
+def check_entries(record: Any, of: str = "") -> None:
+    """Raise :class:`TraceError` unless every entry is of its type; ``of`` starts the names of a record within the header."""
+    for entry in entries(type(record)):
+        value = getattr(record, entry.field)
+        if not fits(value, entry.hint):
+            raise TraceError(f"{of}{entry.name} is {reprlib.repr(value)}, it should be {described(entry.hint)}.")
+
+
+def fits(value: Any, hint: Any) -> bool:
+    """Tell whether a value is of a type: a text, a flag, a number, None, a record of such, or a tuple."""
+    if get_origin(hint) in (Union, UnionType):
+        return any(fits(value, each) for each in get_args(hint))
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        wanted = (inner[0],) * len(value) if inner[-1] is ... and isinstance(value, tuple) else inner
+        return isinstance(value, tuple) and len(value) == len(wanted) and all(map(fits, value, wanted))
+    if isinstance(value, bool) or hint is bool:
+        return isinstance(value, bool) and hint is bool
+    return isinstance(value, (int, float) if hint is float else hint)
+
+
+def described(hint: Any) -> str:
+    """Return what a value of a type is called."""
+    if get_origin(hint) in (Union, UnionType):
+        return " or ".join(map(described, get_args(hint)))
+    if get_origin(hint) is tuple:
+        first, last = get_args(hint)[0], get_args(hint)[-1]
+        return f"a list of {'' if last is ... else f'{len(get_args(hint))} '}{NAMES[first][1]}"
+    return NAMES[hint][0] if hint in NAMES else "a group of entries"
+
+
+def write_entries(record: Any) -> dict[str, Any]:
+    """Return the entries of a record as plain JSON values."""
+    return {entry.name: _plain(getattr(record, entry.field)) for entry in entries(type(record))}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def read_entries(kind: Any, header: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that a header's entries make; raises KeyError for one that is missing."""
+    return {entry.field: _parsed(header[entry.name], entry) for entry in entries(kind)}
+
+
+def _parsed(value: Any, entry: Entry) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if is_dataclass(entry.hint):
+        return _record(value, entry)
+    return value
+
+
+def _record(value: Any, entry: Entry) -> Any:
+    """Return a record within the header; raises :class:`TraceError` that names what it lacks, or what nobody knows."""
+    if not isinstance(value, Mapping):
+        raise TraceError(f"{entry.name} is {reprlib.repr(value)}, it should be a group of entries.")
+    known = {each.name: each for each in fields(entry.hint)}
+    demanded = [name for name, each in known.items() if each.default is MISSING]
+    if missing := [name for name in demanded if name not in value]:
+        raise TraceError(f"its {entry.name} lacks {', '.join(map(repr, missing))}.")
+    if extra := [name for name in value if name not in known]:
+        raise TraceError(f"its {entry.name} has {', '.join(map(repr, extra))}, which nobody knows.")
+    return entry.hint(**value)

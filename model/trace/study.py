@@ -1,0 +1,242 @@
+"""The study: what was measured over many runs, as tables with named axes, and where each number comes from."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property, partial
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from model.errors import TraceError, near_matches
+from model.trace.axes import Array, read_only
+from model.trace.base import Trace, coarsest
+from model.trace.equations import Equation, Estimate
+from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement, record, whole_object
+
+__all__ = ["SUMMARIES", "Study"]
+
+
+class Summary(NamedTuple):
+    """What follows from repetitions: what it is, of how many at least, how it is computed, and the size of what that is made of.
+
+    Both functions take the values, and the ``axis`` of repetitions.
+    """
+
+    says: str
+    least: int
+    value: Callable[..., Any]
+    size: Callable[..., Any]
+
+
+def _deviation(values: Array, axis: int) -> Any:
+    return np.std(values, axis=axis, ddof=1)
+
+
+def _reach(values: Array, axis: int) -> Any:
+    """Return by how much a deviation changes at most, relative to a change of all values."""
+    return np.sqrt(np.sum(values * values, axis=axis) / (values.shape[axis] - 1))
+
+
+SUMMARIES: dict[str, Summary] = {
+    "mean": Summary("mean", 1, np.mean, lambda values, axis: np.mean(np.abs(values), axis=axis)),
+    "least": Summary("smallest", 1, np.min, lambda values, axis: np.abs(np.min(values, axis=axis))),
+    "most": Summary("largest", 1, np.max, lambda values, axis: np.abs(np.max(values, axis=axis))),
+    "deviation": Summary("sample standard deviation", 2, _deviation, _reach),
+    "total": Summary("sum", 1, np.sum, lambda values, axis: np.sum(np.abs(values), axis=axis)),
+}
+"""What follows from a measure over repetitions, by the end of its name: ``accuracy_mean``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Study(Trace):
+    """Tables of measurements along named axes: cell x gap x seed, counts, timings.
+
+    ``lookup`` finds an axis by its name (its coordinates), a measure by its name (its values), what follows from a measure over
+    the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis gone), ``<name>_meaning`` and ``<name>_unit``. A
+    measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
+    """
+
+    kind: ClassVar[str] = "study"
+    does: ClassVar[str] = "holds what was measured"
+
+    provenance: Measurement  # type: ignore[assignment]  # no model computed it
+    axes: tuple[Axis, ...]
+    measures: tuple[Measure, ...]
+    repeats: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.measures:
+            raise TraceError("nothing was measured.")
+        self._check_names([part.name for part in self._parts])
+        self._check_shapes({axis.name: len(axis.coordinates) for axis in self.axes})
+        self._check_agreement()
+
+    def _check_names(self, names: Sequence[str]) -> None:
+        """Raise :class:`TraceError` unless each name is there once and means nothing else."""
+        taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ("meaning", "unit")}
+        for name in names:
+            if names.count(name) > 1 or name in taken or hasattr(type(self), name):
+                raise TraceError(f"{name!r} would mean two things.")
+
+    def _check_shapes(self, sizes: Mapping[str, int]) -> None:
+        """Raise :class:`TraceError` unless each measure has the size of its axes, and each axis a measure."""
+        for measure in self.measures:
+            for name in measure.axes:
+                if name not in sizes or measure.axes.count(name) > 1:
+                    raise TraceError(
+                        f"{measure.name} has the axis {name!r}{' twice' if name in sizes else ', the study has not'}."
+                    )
+            shape = tuple(sizes[name] for name in measure.axes)
+            if measure.values.shape != shape:
+                raise TraceError(
+                    f"{measure.name} has shape {measure.values.shape}; its axes ({', '.join(measure.axes)}) make {shape}."
+                )
+        for name in sizes:
+            if not any(name in measure.axes for measure in self.measures):
+                raise TraceError(f"nothing was measured along {name}.")
+
+    def _check_agreement(self) -> None:
+        """Raise :class:`TraceError` unless the header agrees with itself, and a stored summary has its axes."""
+        axes = {axis.name: axis.coordinates for axis in self.axes}
+        if self.repeats is not None and self.repeats not in axes:
+            raise TraceError(f"it repeats along {self.repeats!r}, which is none of its axes.")
+        if axes.get("seed", self.provenance.seeds) != self.provenance.seeds:
+            raise TraceError("the seeds of its provenance are not those of the axis seed.")
+        if not self.provenance.examples and any(measure.unit == OF_EXAMPLES for measure in self.measures):
+            raise TraceError("a fraction of examples was measured, and its provenance says on no examples.")
+        stored = {measure.name: measure for measure in self.measures}
+        for name, _ in self._summaries():
+            if name in axes:
+                raise TraceError(f"{name!r} would mean two things.")
+            left = tuple(axis for axis in stored[name.rpartition("_")[0]].axes if axis != self.repeats)
+            if name in stored and stored[name].axes != left:
+                raise TraceError(f"{name} has the axes ({', '.join(stored[name].axes)}), it should have ({', '.join(left)}).")
+
+    @property
+    def _parts(self) -> tuple[Axis | Measure, ...]:
+        return (*self.axes, *self.measures)
+
+    def _axis(self, name: str) -> Axis:
+        return next(axis for axis in self.axes if axis.name == name)
+
+    @cached_property
+    def _found(self) -> dict[str, Any]:
+        """Everything that has a name of its own here; what is stored goes before what follows from it."""
+        found: dict[str, Any] = dict(self._summaries())
+        for part in self._parts:
+            found |= {f"{part.name}_meaning": part.meaning, part.name: part.values}
+        return found | {f"{measure.name}_unit": measure.unit for measure in self.measures}
+
+    def _summaries(self) -> Iterator[tuple[str, Array]]:
+        """Yield the name and the values of all that follows from a measure over the axis of repetitions."""
+        for measure, axis in self._repeated():
+            for name, summary in SUMMARIES.items():
+                if measure.values.shape[axis] >= summary.least:
+                    yield f"{measure.name}_{name}", read_only(summary.value(measure.values, axis=axis))
+
+    def _repeated(self) -> Iterator[tuple[Measure, int]]:
+        """Yield each measure that was repeated, and along which of its axes."""
+        return ((each, each.axes.index(self.repeats)) for each in self.measures if self.repeats in each.axes)
+
+    def __getattr__(self, name: str) -> Any:
+        """Find axes, measures and what follows from them by name."""
+        if name.startswith("_") or name not in self._found:
+            raise AttributeError(name)
+        return self._found[name]
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the names of all axes and measures, and of what follows from them."""
+        return tuple(self._found)
+
+    def index(self, key: str, **where: str | float) -> tuple[int, ...]:
+        """Return where in the measure ``key`` each axis has the coordinate that ``where`` gives, in the order of its axes.
+
+        Axes at the end may be left out: the index is then that of a row. Raises :class:`TraceError` for what is not there.
+        """
+        measure = next((each for each in self.measures if each.name == key), None)
+        if measure is None:
+            raise TraceError(f"This study did not measure {key!r}{near_matches(key, [each.name for each in self.measures])}.")
+        if tuple(where) != measure.axes[: len(where)]:
+            raise TraceError(f"{key} has the axes {', '.join(measure.axes)}, in this order; not {', '.join(where)}.")
+        return tuple(self._position(self._axis(name), wanted) for name, wanted in where.items())
+
+    def _position(self, axis: Axis, wanted: str | float) -> int:
+        if wanted not in axis.coordinates:
+            raise TraceError(f"The axis {axis.name} has no {wanted!r}; it has {', '.join(map(str, axis.coordinates))}.")
+        return list(axis.coordinates).index(wanted)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """No words: a study was given none."""
+        return ()
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """No words: none was given."""
+        return ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All texts that a film of it may show."""
+        texts = [text for axis in self.axes for text in axis.coordinates if isinstance(text, str)]
+        meanings = [part.meaning for part in self._parts]
+        return (*texts, *meanings, *(text for text in asdict(self.provenance).values() if isinstance(text, str)))
+
+    def equations(self) -> Iterator[Equation]:
+        """Yield what must hold: a stored summary is that of what is stored, a fraction that of a whole number of examples."""
+        stored, count = {measure.name for measure in self.measures}, self.provenance.examples
+        for measure, axis in self._repeated():
+            for name, summary in SUMMARIES.items():
+                if f"{measure.name}_{name}" in stored:
+                    says = f"{summary.says} of {measure.name} over {self.repeats}"
+                    yield Equation(f"{measure.name}_{name}", says, (measure.name,), partial(_summed_up, summary, axis))
+        for measure in self.measures:
+            if measure.unit == OF_EXAMPLES:
+                yield Equation(measure.name, f"a whole number of {count} examples", (measure.name,), partial(_counted, count))
+
+    def arrays(self) -> dict[str, Array]:
+        """Return what a file holds of it: the values of each measure by its name."""
+        return {measure.name: measure.values for measure in self.measures}
+
+    def with_arrays(self, **arrays: ArrayLike) -> Self:
+        """Return the same study with other values of measures, by name; raises KeyError for another name."""
+        known = {measure.name: measure for measure in self.measures}
+        changed = {name: replace(known[name], values=read_only(array)) for name, array in arrays.items()}
+        return replace(self, measures=tuple((known | changed).values()))
+
+    def header(self) -> dict[str, Any]:
+        """Return what is not an array, as plain JSON values."""
+        return super().header() | {
+            "axes": {each.name: {"meaning": each.meaning, "coordinates": list(each.coordinates)} for each in self.axes},
+            "measures": {
+                each.name: {"meaning": each.meaning, "unit": each.unit, "axes": list(each.axes)} for each in self.measures
+            },
+            "repeats": self.repeats,
+        }
+
+    @classmethod
+    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Study":
+        """Build the study from a file's header and arrays; raises KeyError for what is missing."""
+        axes, measures = whole_object("axes", header["axes"]), whole_object("measures", header["measures"])
+        stray = arrays.keys() - measures.keys()
+        if stray:
+            raise TraceError(f"its header does not say what {min(stray)} is.")
+        return cls(
+            provenance=record(Measurement, "the provenance", header["provenance"]),
+            axes=tuple(record(Axis, f"the axis {name}", each, name=name) for name, each in axes.items()),
+            measures=tuple(
+                record(Measure, f"the measure {name}", each, name=name, values=arrays[name]) for name, each in measures.items()
+            ),
+            repeats=header.get("repeats"),
+            precision=coarsest(arrays),
+        )
+
+
+def _summed_up(summary: Summary, axis: int, values: Array) -> Estimate:
+    return Estimate(summary.value(values, axis=axis), summary.size(values, axis=axis))
+
+
+def _counted(count: int, values: Array) -> Estimate:
+    return Estimate(np.round(values * count) / count, np.abs(values))

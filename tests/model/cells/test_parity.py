@@ -1,0 +1,83 @@
+"""The cells against other people's arithmetic: every cell as one node of an ONNX graph."""
+
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+from onnx import TensorProto, helper
+from onnx.reference import ReferenceEvaluator
+
+from model.cells import CELLS, GRU, LSTM, RNN, Cell, GRUResetAfter
+from model.networks import Reader
+from model.vocabulary import UNKNOWN, Vocabulary
+
+SENTENCE = "a c d b a d d zork c a b"
+LSTM_ORDER = [0, 3, 1, 2]  # ONNX packs i, o, f, c; we pack i, f, g, o
+GRU_ORDER = [1, 0, 2]  # ONNX packs z, r, h; we pack r, z, n
+
+
+def onnx_weights(cell: Cell[Any, Any]) -> tuple[str, np.ndarray, np.ndarray, np.ndarray, dict[str, int]]:
+    """Return an ONNX operator, our weights and both halves of its bias in its order, ``(block * unit, ...)``, and its options."""
+    if isinstance(cell, RNN):
+        return "RNN", cell.weight, cell.bias, np.zeros_like(cell.bias), {}
+    if isinstance(cell, LSTM):
+        weight, bias = cell.weight[LSTM_ORDER], cell.bias[LSTM_ORDER]
+        return "LSTM", weight.reshape(-1, weight.shape[-1]), bias.ravel(), np.zeros(bias.size), {}
+    assert isinstance(cell, GRU | GRUResetAfter)
+    weight, bias, recurrent = cell.weight[GRU_ORDER], cell.bias[GRU_ORDER], np.zeros_like(cell.bias)
+    if isinstance(cell, GRUResetAfter):
+        recurrent[2] = cell.recurrent_bias
+    options = {"linear_before_reset": int(isinstance(cell, GRUResetAfter))}
+    return "GRU", weight.reshape(-1, weight.shape[-1]), bias.ravel(), recurrent.ravel(), options
+
+
+def onnx_model(reader: Reader, kind: int) -> onnx.ModelProto:
+    """Wrap the reader's cell as an ONNX graph with one node, in float32 or float64."""
+    dtype = helper.tensor_dtype_to_np_dtype(kind)
+    operator, packed, bias, recurrent, options = onnx_weights(reader.cell)
+    units = reader.readout.weight.shape[1]
+    constants = {"W": packed[:, units:], "R": packed[:, :units], "B": np.concatenate([bias, recurrent])}
+    node = helper.make_node(operator, ["X", "W", "R", "B"], ["Y", "Y_h"], hidden_size=units, **options)
+    graph = helper.make_graph(
+        [node],
+        "cell",
+        [helper.make_tensor_value_info("X", kind, ["time", 1, reader.embedding.shape[1]])],
+        [helper.make_tensor_value_info(name, kind, None) for name in ("Y", "Y_h")],
+        [onnx.numpy_helper.from_array(array[None].astype(dtype), name) for name, array in constants.items()],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
+
+
+@pytest.fixture(params=CELLS)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """Return a reader with weights and biases that all matter."""
+    rng = np.random.default_rng(5)
+    made = Reader.create(Vocabulary((UNKNOWN, *"abcd")), ("x", "y"), rng, units=7, features=5, cell=request.param)
+    return made.with_parameters({name: array + rng.normal(0.0, 0.5, array.shape) for name, array in made.parameters.items()})
+
+
+def compare(reader: Reader, outputs: list[Any]) -> float:
+    hidden, last = outputs
+    ours = reader.run(SENTENCE).hidden
+    return max(float(np.abs(hidden[:, 0, 0] - ours).max()), float(np.abs(last[0, 0] - ours[-1]).max()))
+
+
+def test_parity_with_onnxruntime_in_float32(reader: Reader) -> None:
+    session = onnxruntime.InferenceSession(onnx_model(reader, TensorProto.FLOAT).SerializeToString())
+    inputs = reader.run(SENTENCE).inputs[:, None].astype(np.float32)
+    assert compare(reader, session.run(None, {"X": inputs})) <= 1e-6
+
+
+def test_parity_with_the_onnx_reference_in_float64(reader: Reader) -> None:
+    session = ReferenceEvaluator(onnx_model(reader, TensorProto.DOUBLE))
+    assert compare(reader, session.run(None, {"X": reader.run(SENTENCE).inputs[:, None].copy()})) <= 1e-12
+
+
+def test_the_two_places_of_the_reset_gate_differ() -> None:
+    rng = np.random.default_rng(1)
+    before = GRU.create(4, 3, rng)
+    after, inputs = GRUResetAfter(before.weight, before.bias, np.zeros(4)), rng.normal(size=3)
+    state = before.rest()._replace(hidden=rng.normal(size=4))
+    assert np.abs(before.step(inputs, state).hidden - after.step(inputs, state).hidden).max() > 1e-3

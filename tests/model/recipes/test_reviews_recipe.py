@@ -1,0 +1,100 @@
+"""Recipes: a user's own table, from file to verdict."""
+
+import csv
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model import zoo
+from model.corpora.examples import Example
+from model.corpora.tables import read_table, split
+from model.errors import DataError
+from model.networks import Reader
+from model.recipes import reviews
+from model.training import Plan, Progress
+from model.vocabulary import UNKNOWN, Vocabulary
+
+THINGS = ("goal", "match", "team", "referee", "striker", "soup", "oven", "sauce", "recipe", "dough")
+FRAMES = (
+    "the {} was mentioned",
+    "they like the {}",
+    "a new {} again",
+    "where is my {}",
+    "one {} or two",
+    "{} once more",
+    "see the {}",
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "sections.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("text", "label"))
+        for frame, (place, thing) in product(FRAMES, enumerate(THINGS)):
+            writer.writerow((frame.format(thing), "sport" if place < 5 else "food"))
+    return path
+
+
+def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    trained = reviews.train_reviews(seed=1, data=table, progress=told.append)
+    assert trained.accuracy >= 0.9
+    assert (trained.train_count, trained.dev_count, trained.held_out) == (50, 10, 10)
+    assert told[-1].step == told[-1].total
+    assert not trained.interrupted
+    assert trained.network.labels == ("food", "sport")
+    assert trained.network.embedding.shape[1] == trained.network.cell.bias.shape[1] == 8
+    zoo.save(trained.network, tmp_path / "mine.safetensors")
+    again = zoo.load(str(tmp_path / "mine.safetensors"))
+    assert again.verdict("My soup") == "food"
+    provenance = again.run("My striker").provenance
+    assert (provenance.model, provenance.score, provenance.score_count) == ("sections", trained.accuracy, 10)
+    assert (provenance.seed, provenance.fingerprint) == (1, zoo.fingerprint(again))
+    assert provenance.notes == "trained with a gate penalty of 1"
+
+
+def test_the_score_is_that_of_the_held_out_texts(table: Path) -> None:
+    trained = reviews.train_reviews(seed=2, data=table)
+    test = split(read_table(table), "t").test
+    right = sum(trained.network.run(" ".join(example.words)).verdicts[-1] == example.label for example in test)
+    assert trained.accuracy == right / len(test)
+
+
+def test_a_bad_table_trains_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("text,label\n,a\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"bad\.csv .*line 2: the text is empty"):
+        reviews.train_reviews(data=path)
+
+
+def test_an_interrupted_training_says_so(table: Path) -> None:
+    def interrupt(told: Progress) -> None:
+        if told.step >= 200:
+            raise KeyboardInterrupt
+
+    trained = reviews.train_reviews(data=table, progress=interrupt)
+    assert trained.interrupted
+    assert trained.network.provenance.notes.endswith("interrupted after 200 of 500 steps")
+    assert trained.accuracy > 0.5
+
+
+@pytest.mark.parametrize(("examples", "steps"), [(20, 500), (5_000, 2_500), (10**6, reviews.REVIEWS_PLAN.steps)])
+def test_plans_grow_with_the_table(examples: int, steps: int) -> None:
+    assert reviews.plan_for(examples).steps == steps
+
+
+def test_a_round_of_batches_holds_every_text_once_and_hides_some_words() -> None:
+    vocabulary = Vocabulary((UNKNOWN, *"abcdefgh"))
+    reader = Reader.create(vocabulary, ("x", "y"), np.random.default_rng(0))
+    examples = [Example(tuple("abcdefgh"[: 1 + number % 8]), "xy"[number % 2]) for number in range(100)]
+    batches = reviews.reader_batches(reader, examples, Plan(batch=10, unknown=0.2), np.random.default_rng(0))
+    found = [next(batches) for _ in range(10)]
+    assert sorted(np.concatenate([batch.lengths for batch in found])) == sorted(len(example.words) for example in examples)
+    hidden = sum(int(((batch.rows == 0) & (batch.mask[:, :, 0] > 0)).sum()) for batch in found)
+    words = sum(int(batch.lengths.sum()) for batch in found)
+    assert 0.1 < hidden / words < 0.3
+    assert max(np.ptp(batch.lengths) for batch in found) <= 2  # texts of like length travel together

@@ -1,0 +1,73 @@
+"""Training on a user's own pairs, from file to translation."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from model import zoo
+from model.errors import DataError
+from model.networks import Sizes, Translator
+from model.recipes import translation
+from model.training import Progress
+
+WHO = {"i": "ego", "you": "tu", "we": "nos", "they": "illi"}
+WHAT = {"see": "video", "hear": "audio", "love": "amo", "want": "volo"}
+WHOM = {"rome": "romam", "water": "aquam", "peace": "pacem", "light": "lucem", "bread": "panem"}
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "latin.tsv"
+    rows = (
+        "\t".join((" ".join(pair[0] for pair in row), " ".join(row[n][1] for n in (0, 2, 1))))
+        for row in product(WHO.items(), WHAT.items(), WHOM.items())
+    )
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    trained = translation.train_translation(seed=1, data=table, progress=told.append)
+    assert trained.accuracy >= 0.5
+    assert (trained.train_count, trained.dev_count, trained.held_out) == (64, 8, 8)
+    assert trained.advice.startswith("64 pairs are too few to expect more")
+    assert told[-1].step == told[-1].total
+    zoo.save(trained.network, tmp_path / "mine.safetensors")
+    again = zoo.load(str(tmp_path / "mine.safetensors"))
+    assert isinstance(again, Translator)
+    trace = again.run("We love bread!")
+    assert trace.translation == ("nos", "panem", "amo")
+    assert trace.source_tokens == ("We", "love", "bread")
+    assert (trace.provenance.model, trace.provenance.score, trace.provenance.score_count) == ("latin", trained.accuracy, 8)
+    assert trace.alignment_error is None
+    assert all(identity.holds for identity in trace.identities())
+
+
+def test_an_interrupted_training_keeps_its_best_and_says_so(table: Path) -> None:
+    def interrupt(told: Progress) -> None:
+        if told.step:
+            raise KeyboardInterrupt
+
+    trained = translation.train_translation(data=table, progress=interrupt)
+    assert trained.interrupted
+    assert trained.network.provenance.notes == "interrupted after 100 of 600 steps"
+
+
+def test_a_bad_table_trains_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "bad.tsv"
+    path.write_text("hello bonjour\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"bad\.tsv has rows to put right or take out: line 1: there is no tab"):
+        translation.train_translation(data=path)
+
+
+@pytest.mark.parametrize(("pairs", "steps", "batch"), [(40, 600, 8), (3_000, 3_000, 64), (10**6, 10_000, 64)])
+def test_plans_grow_with_the_table(pairs: int, steps: int, batch: int) -> None:
+    plan = translation.plan_for(pairs)
+    assert (plan.steps, plan.batch) == (steps, batch)
+
+
+def test_the_twin_hands_one_vector_over() -> None:
+    assert translation.WITHOUT_ATTENTION.encoder == translation.WITHOUT_ATTENTION.decoder
+    assert Sizes() == translation.WITH_ATTENTION

@@ -1,0 +1,159 @@
+"""The bundled translators: what their cards promise, on a part of the test pairs."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from model import zoo
+from model.alignment import alignment_scores
+from model.corpora import english_french, english_marathi
+from model.corpora.pairs import PairParts
+from model.errors import UsageError, WeightsError
+from model.networks import Translator
+from model.pair_batches import grouped
+from model.recipes import translation
+from model.trace import END
+
+FOLDER = Path(zoo.__file__).parent
+BUNDLED = [name for name in zoo.names() if isinstance(zoo.load(name), Translator)]
+LOOKING = [name for name in BUNDLED if not name.endswith("_plain")]
+GRAMMARS = {"english_french": english_french, "english_marathi": english_marathi}
+PROMISED = {"english_french": 0.995, "english_marathi": 0.99}
+"""The least exact match of the test part."""
+FLAGSHIPS = {
+    "english_french": {
+        "the agreement on the european economic area was signed in august 1992": (
+            "l' accord sur la zone économique européenne a été signé en août 1992"
+        ),
+        "how was your day": "comment se passe ta journée",
+    },
+    "english_marathi": {"rahul is a good boy": "राहुल चांगला मुलगा आहे"},
+}
+
+
+def loaded(name: str) -> Translator:
+    network = zoo.load(name)
+    assert isinstance(network, Translator)
+    return network
+
+
+@pytest.fixture(scope="module")
+def test_parts() -> dict[str, PairParts]:
+    return {name: translation.BUNDLED[name].make(sizes={**GRAMMARS[name].SIZES, "train": 0, "dev": 0}) for name in LOOKING}
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_flagships_are_translated_though_never_trained_on(name: str) -> None:
+    for sentence, expected in FLAGSHIPS[name].items():
+        assert " ".join(loaded(name).run(sentence).translation) == expected
+
+
+def test_the_european_economic_area_is_looked_at_in_reverse() -> None:
+    trace = loaded("english_french").run("the agreement on the european economic area was signed in august 1992")
+    places = trace.weights.argmax(axis=1)
+    looked = [trace.source_tokens[place] for place in places]
+    rows = [trace.target_tokens.index(word) for word in ("zone", "économique", "européenne")]
+    assert [looked[row] for row in rows] == ["area", "economic", "european"]
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_it_translates_as_well_as_promised(name: str, test_parts: dict[str, PairParts]) -> None:
+    network, pairs = loaded(name), test_parts[name].test
+    exact = network.assess(grouped(network, pairs)).accuracy
+    assert exact >= PROMISED[name]
+    assert exact == pytest.approx(network.provenance.score, abs=0.001)
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_it_translates_phrases_that_it_was_never_trained_on(name: str, test_parts: dict[str, PairParts]) -> None:
+    held_out = [
+        pair for pair in test_parts[name].test if any(phrase in " ".join(pair.source) for phrase in GRAMMARS[name].FLAGSHIPS)
+    ]
+    network = loaded(name)
+    assert held_out
+    assert network.assess(grouped(network, held_out)).accuracy >= 0.99
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_it_looks_where_the_card_says(name: str, test_parts: dict[str, PairParts]) -> None:
+    network = loaded(name)
+    scores = alignment_scores(network, test_parts[name].test[:500])
+    assert network.alignment_error is not None
+    assert scores.error == pytest.approx(network.alignment_error, abs=0.01)
+    assert (scores.error <= 0.05, scores.content >= 0.99, scores.function >= 0.95) == (True, True, True)
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_the_recipe_makes_the_seed_that_is_shipped(name: str) -> None:
+    assert translation.BUNDLED[name].seed == loaded(name).provenance.seed
+    assert translation.BUNDLED[name].sizes == loaded(name).sizes
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_the_card_tells_the_shipped_scores(name: str) -> None:
+    network, card = loaded(name), (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    [row] = re.findall(rf"^\| {network.provenance.seed} \| (.*) \|$", card.split("The twin")[0], re.MULTILINE)
+    figures = row.split(" | ")
+    assert (figures[1], figures[5]) == (f"{network.provenance.score:.4f}", f"{network.alignment_error:.4f}")
+    assert f"`{network.fingerprint}`" in card
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_all_equations_hold_on_many_sentences(name: str, test_parts: dict[str, PairParts]) -> None:
+    for pair in test_parts[name].test[:60]:
+        trace = loaded(name).run(" ".join(pair.source).replace("' ", "'"))
+        assert trace.source_tokens == pair.source
+        assert all(identity.holds for identity in trace.identities())
+        assert trace.target_tokens[-1] == END
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_free_running_is_exact_just_where_teacher_forcing_is(name: str, test_parts: dict[str, PairParts]) -> None:
+    network, pairs = loaded(name), test_parts[name.removesuffix("_plain")].test[:80]
+    free = [network.run(" ".join(pair.source)).translation == pair.target for pair in pairs]
+    assert np.mean(free) == pytest.approx(network.assess(grouped(network, pairs)).accuracy)
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_unknown_words_are_read_as_unknown_or_refused(name: str) -> None:
+    trace = loaded(name).run("The zork is very good!" if "marathi" in name else "The zork was signed")
+    assert trace.unknown == ("zork",)
+    assert trace.source_tokens[0] == "The"
+    with pytest.raises(UsageError, match=r"it has never seen zork.*, gork"):
+        loaded(name).run("zork gork is")
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_two_runs_are_equal_bit_for_bit(name: str) -> None:
+    first, second = (loaded(name).run("the old house is very big") for _ in range(2))
+    assert all(np.array_equal(first.lookup(key), second.lookup(key)) for key in first.keys())  # noqa: SIM118 (not a mapping)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda t, m: t.pop("scorer.vector"), r"it lacks scorer\.vector"),
+        (lambda t, m: t.update(extra=np.ones(2)), "nobody knows its extra"),
+        (lambda t, m: t.update(initial=np.ones(3)), r"initial has the shape \(3,\), it should be"),
+        (lambda t, m: t.update(initial=t["initial"] * np.nan), "initial holds .* not finite"),
+        (lambda t, m: t.update(initial=t["initial"] + 1.0), "its weights have the fingerprint"),
+        (lambda t, m: m.pop("sizes"), "metadata is incomplete or damaged"),
+        (lambda t, m: m.update(languages=["x"]), "metadata is incomplete or damaged"),
+        (lambda t, m: m["sizes"].update(decoder="many"), "metadata is incomplete or damaged"),
+    ],
+)
+def test_weights_that_do_not_fit(tmp_path: Path, change: Any, message: str) -> None:
+    path = FOLDER / "english_french.safetensors"
+    size = int.from_bytes(path.read_bytes()[:8], "little")
+    header = json.loads(json.loads(path.read_bytes()[8 : 8 + size])["__metadata__"]["unrolled"])
+    tensors = load_file(path)
+    change(tensors, header)
+    save_file(tensors, tmp_path / "w.safetensors", {"unrolled": json.dumps(header)})
+    with pytest.raises(WeightsError, match=message) as error:
+        zoo.load(str(tmp_path / "w.safetensors"))
+    assert "w.safetensors" in str(error.value)
