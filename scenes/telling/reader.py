@@ -16,7 +16,8 @@ class ReaderFilm(TraceScene):
     """A film of a trace in which words are read one by one, with a verdict after each."""
 
     trace_type = ReaderTrace
-    most_units: ClassVar[int]
+    model = "reviews"
+    most_units: ClassVar[int | None] = None
     most_features: ClassVar[int | None] = None
 
     @classmethod

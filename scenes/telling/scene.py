@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
+from model.calling import page
 from model.errors import TraceError, UsageError
 from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
@@ -85,7 +86,7 @@ class TraceScene(Scene):
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     needs: ClassVar[tuple[str, ...]] = ()
-    model: ClassVar[str] = "reviews"
+    model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
     saved: ClassVar[Path | None] = None
     text: ClassVar[str]
@@ -143,7 +144,8 @@ class TraceScene(Scene):
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
         absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
         if absent:
-            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: write it with that array (docs/trace.md).")
+            how = f"write it with that array ({page('trace.md')})"
+            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")
         words = len(trace.given)
         if words > cls.longest:
             raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
