@@ -13,11 +13,13 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 from model.errors import TraceError, UsageError
 from model.trace import Trace
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import DARK, Theme
 from scenes.telling.frame import frame_for
+from scenes.telling.notations import notation_of
 from scenes.telling.seen import Look, shown
 from scenes.telling.source import source_caption, source_lines
 from scenes.telling.witness import Witness
@@ -157,6 +159,11 @@ class TraceScene(Scene):
     def trace(self) -> Any:
         """The trace that is filmed, or the first of several, of the story's own ``trace_type``."""
         return self.brief.trace
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities of this film's trace are written and drawn; of several traces, those of the first."""
+        return notation_of(self.trace)
 
     # -- readings ------------------------------------------------------------------------------------------------------
 

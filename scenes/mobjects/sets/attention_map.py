@@ -6,7 +6,7 @@ import numpy as np
 from manim import Line, Mobject, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.text import Label, fitted

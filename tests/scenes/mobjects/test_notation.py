@@ -20,7 +20,7 @@ from scenes.mobjects.values import SCALES
 COMPUTED: dict[str, list[str]] = {
     kind: [*each.step._fields, *each.weights._fields, *(f"previous_{name}" for name in each.state._fields)]
     for kind, each in STEPS.items()
-} | {"attention": list(AdditiveAttention._fields), "translator": [f"scorer_{name}" for name in ScorerWeights._fields]}
+} | {"attention": list(AdditiveAttention._fields), "translation": [f"scorer_{name}" for name in ScorerWeights._fields]}
 EVERY = [(kind, name) for kind, notation in NOTATION.items() for name in notation]
 LETTERS = [(kind, name) for kind, notation in NOTATION.items() for name in notation.letters]
 EQUATIONS = [(kind, name) for kind, notation in NOTATION.items() for name in notation.equations]
@@ -108,7 +108,7 @@ def test_values_are_drawn_on_the_scale_of_their_notation() -> None:
         ]
         assert made.frame.get_stroke_color().to_hex().upper() == DARK.colour(role)
     assert matrix(Readings("weight", (2,), np.eye(2)), **look)[1].get_stroke_color().to_hex().upper() == DARK.proposes
-    grey = swatch(Reading("weights", (0, 0), 0.5), notation=NOTATION["translator"], theme=DARK, size=(1.0, 1.0))
+    grey = swatch(Reading("weights", (0, 0), 0.5), notation=NOTATION["translation"], theme=DARK, size=(1.0, 1.0))
     assert grey.patch.get_fill_color().to_hex().upper() == "#808080"
 
 
