@@ -1,6 +1,6 @@
 """Arrays whose types name their axes, their range and their meaning, and the checks that follow from that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import NoneType
@@ -36,6 +36,7 @@ __all__ = [
     "sigmoid",
     "softmax",
     "with_arrays",
+    "without_arrays",
 ]
 
 RecordT = TypeVar("RecordT")
@@ -187,6 +188,20 @@ def with_arrays(record: RecordT, arrays: Mapping[str, ArrayLike]) -> RecordT:
         part = own.get(field, getattr(record, field))
         own[field] = part._replace(**{inner[0]: np.asarray(array)}) if inner else np.asarray(array)
     changed: RecordT = replace(record, **own)  # type: ignore[type-var]  # a dataclass, as is said above
+    return changed
+
+
+def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
+    """Return the same dataclass without arrays of these names, and without the tuples that hold them.
+
+    Raises KeyError for a name under which it holds none, :class:`TraceError` for one that cannot be left out.
+    """
+    kind: Any = type(record)
+    hints, places = hints_of(kind), {each.name: each.path[0] for each, _ in _found(record)}
+    for name in names:
+        if not is_optional(hints[places[name]]):
+            raise TraceError(f"{name} cannot be left out.")
+    changed: RecordT = replace(record, **dict.fromkeys(places[name] for name in names))  # type: ignore[type-var]  # a dataclass
     return changed
 
 

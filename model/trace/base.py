@@ -26,8 +26,9 @@ from model.trace.axes import (
     part_of,
     record_type,
     with_arrays,
+    without_arrays,
 )
-from model.trace.entries import check_entries, read_entries, write_entries
+from model.trace.entries import check_entries, fits, read_entries, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
 __all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
@@ -144,6 +145,13 @@ class Trace(ABC):
         """Return the same trace with other arrays, by the names that :meth:`keys` returns; raises KeyError for another name."""
         return with_arrays(self, arrays)
 
+    def without(self, *names: str) -> Self:
+        """Return the same trace without some arrays; those of one cell's weights, or of a scorer's, go together.
+
+        Raises KeyError for a name that :meth:`keys` does not return, :class:`TraceError` for an array that must be there.
+        """
+        return without_arrays(self, names)
+
     @property
     @abstractmethod
     def given(self) -> tuple[str, ...]:
@@ -230,7 +238,7 @@ def _compact(array: Array, precision: str) -> NDArray[Any]:
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:
-    if header.get("format") != FORMAT or header.get("version") != VERSION:
+    if header.get("format") != FORMAT or not fits(header.get("version"), int) or header["version"] != VERSION:
         raise TraceError(
             f"its header says format {header.get('format')!r} version {header.get('version')!r}, not {FORMAT!r} {VERSION}."
         )

@@ -93,22 +93,8 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     for (kind, key), bars in groups.items():
         if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
             yield f"bars of {key} have several units"
-        ends = {round(bar.foot + bar.width, 2) for bar in bars} if kind is Bar else set()
-        feet = {round(bar.foot, 2) for bar in bars}
-        if len(bars) > 1 and kind is not Bar and len(feet) > 1:
+        if kind is not Bar and np.ptp([bar.foot for bar in bars]) > NEAR:
             yield f"bars of {key} stand on several lines"
-        if kind is Bar and any(_lonely(bar, bars, ends) for bar in bars if len(bars) > 1):
-            yield f"a bar of {key} begins where no other does"
-
-
-def _lonely(bar: Any, bars: list[Any], ends: set[float]) -> bool:
-    """Tell whether a bar begins neither where another one does nor where another one ends."""
-    others = [abs(other.foot - bar.foot) for other in bars if other is not bar]
-    return (
-        min(others) > 2 * NEAR
-        and min((abs(end - bar.foot) for end in ends), default=1.0) > 0.02
-        and bar.foot > min(b.foot for b in bars)
-    )
 
 
 def wires_in_their_colours(look: Look, scene: Any) -> Iterator[str]:
