@@ -7,6 +7,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
@@ -108,7 +109,8 @@ class AttentionScores(TranslationFilm):
 
     def ask(self) -> None:
         """Ask which words matter for the next one; then say what answers."""
-        theme, (source, target) = self.theme, self.read("languages").flat()
+        theme = self.theme
+        source, target = self.value("source_language"), self.value("target_language")
         written = Readings("target_tokens", (), self.read("target_tokens").values[: self.now])
         columns = [self.stage.x(each) for each in range(self.stage.count)]
         dimmed([self.scoring.scorer], theme.dimmed)
@@ -130,7 +132,7 @@ class AttentionScores(TranslationFilm):
         letter = self.stage.letter(name, end, MIDDLE)
         letter.scale(min(1.0, (end - self.frame.left.left + RIM) / letter.width))
         letter.shift((end - letter.get_right()[0], 0, 0))
-        return letter
+        return stays(letter)
 
     # -- the first pair ----------------------------------------------------------------------------------------------------
 

@@ -13,11 +13,13 @@ from model.errors import TraceError
 
 __all__ = [
     "SHARE",
+    "Along",
     "Array",
     "Axes",
     "Between",
     "Declaration",
     "Part",
+    "axes_of",
     "axis_sizes",
     "build",
     "check_arrays",
@@ -46,6 +48,16 @@ Array = NDArray[np.float64]
 
 class Axes(tuple[str, ...]):
     """The names of an array's axes, written into the type of the field that holds it."""
+
+    __slots__ = ()
+
+    def __new__(cls, *names: str) -> Self:
+        """Name the axes in order."""
+        return super().__new__(cls, names)
+
+
+class Along(tuple[str, ...]):
+    """The names of the axes along which a tuple of texts goes, written into the type of what holds it."""
 
     __slots__ = ()
 
@@ -111,6 +123,27 @@ def marks_of(hint: Any, kind: type[Any]) -> Iterator[Any]:
     return (mark for mark in get_args(hint)[1:] if isinstance(mark, kind)) if get_origin(hint) is Annotated else iter(())
 
 
+def axes_of(record: Any, key: str) -> tuple[str, ...]:
+    """Return the axes of what a record has under ``key``, be it declared or a property; empty where nobody has said.
+
+    What is of the step before (``previous_hidden``) has the axes of what is of the step.
+    """
+    for each in declarations(type(record), _step_types(record)):
+        if each.name == key:
+            return each.axes
+    kind: Any = type(record)
+    hint = hints_of(kind).get(key) or _returned(getattr(type(record), key, None))
+    found = next(marks_of(hint, Axes), None) or next(marks_of(hint, Along), ())
+    inner = key.removeprefix("previous_")
+    return found or (axes_of(record, inner) if inner != key else ())
+
+
+def _returned(member: Any) -> Any:
+    """Return the type of what a property is, with what is written into it."""
+    function = getattr(member, "func", None) or getattr(member, "fget", None)
+    return get_type_hints(function, include_extras=True).get("return") if function else None
+
+
 def is_array(hint: Any) -> bool:
     """Tell whether a field's type declares an array with axes."""
     return any(marks_of(hint, Axes))
@@ -158,13 +191,17 @@ def declarations(kind: Any, types: Mapping[str, Any]) -> Iterator[Declaration]:
 
 def _found(record: Any) -> Iterator[tuple[Declaration, Array]]:
     """Yield what a record declares and holds; None holds nothing."""
-    types = {field: type(value) for field, value in _values(record) if isinstance(value, tuple) and hasattr(value, "_fields")}
-    for each in declarations(type(record), types):
+    for each in declarations(type(record), _step_types(record)):
         value = record
         for field in each.path:
             value = getattr(value, field, None)
         if value is not None:
             yield each, value
+
+
+def _step_types(record: Any) -> dict[str, Any]:
+    """Return the types of the step tuples that a record holds, by their fields."""
+    return {field: type(value) for field, value in _values(record) if isinstance(value, tuple) and hasattr(value, "_fields")}
 
 
 def _values(record: Any) -> Iterator[tuple[str, Any]]:

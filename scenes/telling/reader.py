@@ -38,9 +38,8 @@ class ReaderFilm(TraceScene):
 
     def verdict(self, time: int) -> dict[str, Reading]:
         """Return a word, the most probable label after it and the probability of that, as the fields of a caption."""
-        winner = int(self.trace.probabilities[time].argmax())
         return {
             "word": self.value("tokens", time),
             "verdict": self.value("verdicts", time),
-            "share": self.value("probabilities", time, winner),
+            "share": self.value("verdict_probabilities", time),
         }

@@ -11,7 +11,7 @@ import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
 from model.errors import TraceError, UsageError
-from model.trace import Trace
+from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
@@ -105,6 +105,8 @@ class TraceScene(Scene):
         self.poster_time = 0.0
         self._poster_is_here = False
         self._pending: list[Any] = []
+        self._step: dict[str, int] = {}
+        self.focus: dict[str, int] = {}
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
         self._title: Label | None = None
@@ -273,7 +275,13 @@ class TraceScene(Scene):
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 
+    @property
+    def subject(self) -> dict[str, int]:
+        """What is told of now: the step that the header names, and what the film follows; an index for each axis."""
+        return self._step | self.focus
+
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
+        self._step = self._named(where)
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
             self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
@@ -281,6 +289,13 @@ class TraceScene(Scene):
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
         self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
+
+    def _named(self, where: Phrase | None) -> dict[str, int]:
+        """Return the axis and the index of the step that a header names first."""
+        if where is None or not where.displays:
+            return {}
+        reading = where.displays[0].reading
+        return dict(zip(axes_of(self.brief.traces[reading.of], reading.key), reading.index, strict=False))
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
