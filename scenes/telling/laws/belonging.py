@@ -167,8 +167,9 @@ def _of_others(text: Any, scene: Any) -> Iterator[str]:
 
 
 class _Said(NamedTuple):
-    """What a text says of a reading: what is printed, its index along each axis; whether it names one, how far it counts, and
-    whether it may be ahead by one.
+    """What a text says of a reading: what is printed, and its index along each axis.
+
+    Also whether it names one, how far it counts, and whether it may be ahead by one.
     """
 
     shown: str
