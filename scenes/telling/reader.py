@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from model.errors import UsageError
 from model.trace import ReaderTrace
-from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
@@ -28,11 +26,6 @@ class ReaderFilm(TraceScene):
             size = brief.trace.lookup(key).shape[-1]
             if most is not None and size > most:
                 raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")
-
-    @property
-    def notation(self) -> Notation:
-        """How the quantities of the trace's cell are written and drawn."""
-        return NOTATION[self.trace.cell_kind]
 
     @property
     def count(self) -> int:
