@@ -25,6 +25,10 @@ class Gated(Packed[StepT, HiddenState], Carrying[StepT]):
         """Return zeros for h."""
         return HiddenState(np.zeros((*batch, self.bias.shape[-1])))
 
+    def begin(self, hidden: Array) -> HiddenState:
+        """Return the state of a cell that begins with an h from elsewhere, ``(..., unit)``."""
+        return HiddenState(hidden)
+
     def state(self, step: StepT) -> HiddenState:
         """Return h."""
         return HiddenState(step.hidden)
