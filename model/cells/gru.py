@@ -69,10 +69,9 @@ class GRUResetAfter(Gated[GRUResetAfterStep]):
 
     @classmethod
     def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
-        """Draw weights evenly from +-1/sqrt(units), as PyTorch does; biases are 0."""
-        limit, gates = units**-0.5, len(cls.gates)
-        weight = rng.uniform(-limit, limit, (gates, units, units + features))
-        return cls(weight, np.zeros((gates, units)), np.zeros(units))
+        """Draw weights as for the other GRU; biases are 0."""
+        packed = GRU.create(units, features, rng)
+        return cls(packed.weight, packed.bias, np.zeros(units))
 
     def step(self, inputs: Array, state: HiddenState) -> GRUResetAfterStep:
         """Compute r and z, the candidate n = tanh(W_x x + b + r * (W_h h' + b')), and h = z * h' + (1 - z) * n."""
