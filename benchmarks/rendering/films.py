@@ -29,6 +29,7 @@ class Synthetic(TraceScene):
     """A film of nothing in particular, in ``plays`` equal animations of ``seconds / plays``."""
 
     trace_type = ReaderTrace
+    model: ClassVar[str] = "reviews"
     text: ClassVar[str] = "not good"
     seconds: ClassVar[float] = 15.0
     plays: ClassVar[int] = 6

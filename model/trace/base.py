@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from model.calling import page
 from model.errors import TraceError, near_matches
 from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, number_array, part_of, record_type
 from model.trace.declarations import build, check_arrays, declared_arrays, with_arrays, without_arrays
@@ -207,7 +208,8 @@ class Trace(ABC):
         except TraceError as error:
             raise TraceError(f"The trace {path} cannot be used: {error}") from error
         except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-            raise TraceError(f"{path} is not a trace file: it should be an .npz with a JSON header (docs/trace.md).") from error
+            form = f"an .npz with a JSON header ({page('trace.md')})"
+            raise TraceError(f"{path} is not a trace file: it should be {form}.") from error
 
 
 def coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:

@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from model.errors import UsageError
 from model.trace import ReaderTrace
-from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
@@ -16,7 +14,8 @@ class ReaderFilm(TraceScene):
     """A film of a trace in which words are read one by one, with a verdict after each."""
 
     trace_type = ReaderTrace
-    most_units: ClassVar[int]
+    model = "reviews"
+    most_units: ClassVar[int | None] = None
     most_features: ClassVar[int | None] = None
 
     @classmethod
@@ -27,11 +26,6 @@ class ReaderFilm(TraceScene):
             size = brief.trace.lookup(key).shape[-1]
             if most is not None and size > most:
                 raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")
-
-    @property
-    def notation(self) -> Notation:
-        """How the quantities of the trace's cell are written and drawn."""
-        return NOTATION[self.trace.cell_kind]
 
     @property
     def count(self) -> int:

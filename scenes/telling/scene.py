@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,14 +9,18 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
+from model.calling import page
 from model.errors import TraceError, UsageError
 from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
-from scenes.mobjects.theme import DARK, Theme
+from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
+from scenes.telling.notations import notation_of
+from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
 from scenes.telling.source import source_caption, source_lines
 from scenes.telling.witness import Witness
@@ -27,47 +30,6 @@ __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 READING_SPEED = 17.0  # characters a second
 SHORTEST_CAPTION = 1.5  # seconds
 LONGEST_CAPTION = 90  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses).
-
-    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
-    """
-
-    trace: Trace
-    theme: Theme = DARK
-    word: int | None = None
-    others: tuple[Trace, ...] = ()
-
-    @property
-    def traces(self) -> tuple[Trace, ...]:
-        """All traces, in the order in which readings count them."""
-        return (self.trace, *self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A part of a film with a name: a section, and a chapter of the file. ``start`` is in seconds."""
-
-    title: str
-    start: float
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One caption and the picture at its end: seconds, the words, and all that is on screen then.
-
-    ``displays`` are the readings shown; ``unbound`` are texts with digits that no reading accounts for.
-    """
-
-    act: str
-    start: float
-    end: float
-    caption: str
-    displays: tuple[Display, ...]
-    unbound: tuple[str, ...]
 
 
 class TraceScene(Scene):
@@ -85,7 +47,7 @@ class TraceScene(Scene):
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     needs: ClassVar[tuple[str, ...]] = ()
-    model: ClassVar[str] = "reviews"
+    model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
     saved: ClassVar[Path | None] = None
     text: ClassVar[str]
@@ -143,7 +105,8 @@ class TraceScene(Scene):
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
         absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
         if absent:
-            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: write it with that array (docs/trace.md).")
+            how = f"write it with that array ({page('trace.md')})"
+            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")
         words = len(trace.given)
         if words > cls.longest:
             raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
@@ -159,6 +122,11 @@ class TraceScene(Scene):
     def trace(self) -> Any:
         """The trace that is filmed, or the first of several, of the story's own ``trace_type``."""
         return self.brief.trace
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities of this film's trace are written and drawn; of several traces, those of the first."""
+        return notation_of(self.trace)
 
     # -- readings ------------------------------------------------------------------------------------------------------
 

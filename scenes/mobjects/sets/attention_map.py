@@ -7,7 +7,7 @@ import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings

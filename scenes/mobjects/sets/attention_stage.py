@@ -7,7 +7,7 @@ from manim import Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
@@ -31,6 +31,7 @@ class AttentionStage(VGroup):
     RIM, WIDEST = 0.1, 1.15  # what it leaves free at the left of its area; the pitch of its columns at the most
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
+    ASKER, NAMED = (-0.15, 2.78), 0.4  # the state that asks where there are equations; how far below it its name is
     SPILL = 0.2  # how far a word may reach beyond the columns
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
 
@@ -94,6 +95,13 @@ class AttentionStage(VGroup):
         made = vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
         made.move_to(((self.x(0) + self.x(self.count - 1)) / 2, self.STATE, 0))
         return made
+
+    def asker(self, values: Readings, before: Reading) -> tuple[Vector, Label]:
+        """Return the state that asks, higher up at the right, and what names it by the word that was written before."""
+        (x, y), theme = self.ASKER, self._theme
+        said = phrase("after “{word:short}”", word=before)
+        label = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(x, y - self.NAMED)
+        return self.state(values).move_to((x, y, 0)), label
 
     def question(self, source: int) -> Wire:
         """Return the wire from the asking state to a source word's score."""

@@ -7,7 +7,7 @@ from manim import Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, Readings, phrase

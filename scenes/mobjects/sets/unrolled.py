@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from manim import Dot, VGroup, VMobject
 
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings

@@ -66,6 +66,27 @@ def test_a_single_wrong_byte_is_noticed(tmp_path: Path) -> None:
     assert outlines.read(path) is None
 
 
+def test_outlines_that_were_exchanged_are_made_again(tmp_path: Path) -> None:
+    """Two digits exchanged would be drawn in each other's place, and every audit would be green."""
+    for rows in (4, 5):
+        outlines.kept(ramp, rows, 0.5, own=tmp_path)
+    one, other = tmp_path.iterdir()
+    one.rename(tmp_path / "aside")
+    other.rename(one)
+    (tmp_path / "aside").rename(other)
+    assert outlines.read(one) is None
+    assert outlines.read(other) is None
+    for rows in (4, 5):
+        np.testing.assert_array_equal(outlines.kept(ramp, rows, 0.5, own=tmp_path), ramp(rows, 0.5))
+
+
+def test_outlines_of_other_fonts_are_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_once(tmp_path)
+    monkeypatch.setattr(outlines.fonts, "fingerprint", lambda: "other fonts")
+    outlines.kept(ramp, 4, 0.5, own=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_nothing_half_written_has_the_name_of_an_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = Path.write_bytes
 

@@ -35,7 +35,7 @@ def job(tmp_path: Path) -> Callable[..., RenderJob]:
 class Quick(TraceScene):
     """A film of one beat, so that drawing it takes a moment."""
 
-    title, trace_type, text = "Quick", ReaderTrace, "good"
+    title, trace_type, model, text = "Quick", ReaderTrace, "reviews", "good"
     __module__ = lstm_sentence.__name__
 
     def construct(self) -> None:

@@ -23,7 +23,7 @@ PARTS = 5
 class Long(TraceScene):
     """A film of five parts; four begin with a caption of their own."""
 
-    title, trace_type, text = "Long", ReaderTrace, "good"
+    title, trace_type, model, text = "Long", ReaderTrace, "reviews", "good"
     captions = ("One.", "Two.", "Three.", "Four.")
     __module__ = lstm_sentence.__name__
 
