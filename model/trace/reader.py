@@ -15,7 +15,7 @@ from model.trace.equations import Equation, softmax_of, weighed
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 
-__all__ = ["ReaderTrace"]
+__all__ = ["READOUT", "ReaderTrace"]
 
 READOUT = (
     Equation("logits", "readout_weight hidden + readout_bias", ("readout_weight", "readout_bias", "hidden"), weighed),

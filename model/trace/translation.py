@@ -14,7 +14,7 @@ from model.trace.equations import Equation, Estimate, equal, softmax_of, weighed
 from model.trace.steps import GRU_GATES, STEPS, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
 from model.trace.steps.attention import ATTENTION, DETAIL, ScorerDetail, sum_is_one
 
-__all__ = ["CANDIDATES", "END", "START", "TranslationTrace"]
+__all__ = ["CANDIDATES", "END", "EQUATIONS", "START", "TranslationTrace"]
 
 START, END = "<start>", "<end>"
 """What the decoder is given before its first word, and what it writes after its last."""
@@ -44,6 +44,16 @@ READOUT = (
         lambda shares: equal(shares.max(axis=1)),
     ),
 )
+
+
+def _of_cell(part: Part) -> Iterator[Equation]:
+    """Yield the equations of one of the GRUs, in the names of the trace."""
+    names = {name: part.name(name) for name in (*GRUStep._fields, *GRUWeights._fields)} | READ[part]
+    return (equation.renamed(names) for equation in STEPS["gru"].equations)
+
+
+EQUATIONS = (*_of_cell(FORWARD), *_of_cell(BACKWARD), *ATTENTION, *DETAIL, *_of_cell(DECODER), *READOUT)
+"""What holds in every trace of a translation, of the parts that it has."""
 
 
 class Sizes(NamedTuple):
@@ -283,28 +293,16 @@ class TranslationTrace(ScorerDetail, Trace):
 
     def equations(self) -> Iterator[Equation]:
         """Yield every equation of the encoder, the attention, the decoder and the read-out."""
-        yield from _of_cell(FORWARD)
-        if self.backward:
-            yield from _of_cell(BACKWARD)
+        yield from EQUATIONS
         yield Equation("encoder_hidden", f"[{'; '.join(self._composed)}]", self._composed, _side_by_side)
         if self.bridge == "summary":
             yield Equation("decoder_initial_hidden", "the last forward_hidden", ("forward_hidden",), _last)
-        if self.attention:
-            yield from (*ATTENTION, *DETAIL)
-        yield from _of_cell(DECODER)
-        yield from READOUT
 
     @property
     def _composed(self) -> tuple[str, ...]:
         """The names of the quantities that an annotation is composed of."""
         names = {"forward": "forward_hidden", "backward": "backward_hidden", "embedding": "source_inputs"}
         return tuple(names[part] for part in self.annotation)
-
-
-def _of_cell(part: Part) -> Iterator[Equation]:
-    """Yield the equations of one of the GRUs, in the names of the trace."""
-    names = {name: part.name(name) for name in (*GRUStep._fields, *GRUWeights._fields)} | READ[part]
-    return (equation.renamed(names) for equation in STEPS["gru"].equations)
 
 
 def _side_by_side(*arrays: Array) -> Estimate:

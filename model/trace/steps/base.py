@@ -60,7 +60,7 @@ def recalled(memory: Array, share: Array, first: Array) -> Estimate:
 
 @dataclass(frozen=True, kw_only=True)
 class StepKind:
-    """A kind of step, by the name that a trace's header gives it.
+    """A kind of step, by the name that a trace's header gives it; ``about`` is a sentence about the cell for the documentation.
 
     ``step`` is the type of its quantities, in the order of the sums; ``state`` of what it needs of the step before, whose fields
     are fields of the step as well; ``weights`` of the cell's own numbers. ``gates`` is the packed order of the weights' blocks,
@@ -69,6 +69,7 @@ class StepKind:
     """
 
     kind: str
+    about: str
     step: Any
     state: Any
     weights: Any

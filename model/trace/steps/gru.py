@@ -115,6 +115,7 @@ def _fed(weight: Array, bias: Array, inputs: Array) -> Estimate:
 register(
     StepKind(
         kind="gru",
+        about="A gated recurrent unit (Cho et al. 2014): the update gate *keeps*, the reset gate acts *before* the product.",
         step=GRUStep,
         state=HiddenState,
         weights=GRUWeights,
@@ -132,6 +133,10 @@ register(
 register(
     StepKind(
         kind="gru_reset_after",
+        about=(
+            "A gated recurrent unit as in PyTorch, cuDNN and, unless told otherwise, Keras: the reset gate acts *after* the "
+            "product, on a sum with a bias of its own. The update gate *keeps* here as well."
+        ),
         step=GRUResetAfterStep,
         state=HiddenState,
         weights=GRUResetAfterWeights,

@@ -55,6 +55,7 @@ class LSTMWeights(NamedTuple):
 register(
     StepKind(
         kind="lstm",
+        about="Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers et al. 2000).",
         step=LSTMStep,
         state=LSTMState,
         weights=LSTMWeights,

@@ -36,6 +36,7 @@ class RNNWeights(NamedTuple):
 register(
     StepKind(
         kind="rnn",
+        about="A plain recurrent cell (Elman 1990), squashed by tanh. It carries no state unchanged, and so has no memory array.",
         step=RNNStep,
         state=HiddenState,
         weights=RNNWeights,

@@ -1,4 +1,4 @@
-"""docs/trace.md: complete, and its code writes a trace that can be filmed."""
+"""docs/trace.md: written from what is declared, complete, and its code writes a trace that can be filmed."""
 
 import re
 from dataclasses import fields, replace
@@ -6,36 +6,58 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
+from docs import tables
 from model import zoo
-from model.trace import Provenance, ReaderTrace, Trace, declared_arrays
+from model.cells import CELLS
+from model.networks import Reader
+from model.trace import STEPS, Provenance, ReaderTrace, Trace, declared_arrays
+from model.vocabulary import UNKNOWN, Vocabulary
 
-PAGE = (Path(__file__).parents[3] / "docs" / "trace.md").read_text(encoding="utf-8")
-HALVES = dict(zip(("reader", "translation"), PAGE.split("# The trace of a translation"), strict=True))
-
-
-def rows(kind: str) -> dict[str, str]:
-    """Return the axes of each array in the table of this kind."""
-    [table] = re.findall(r"\| key \| axes \| meaning \|\n(.*?)\n\n", HALVES[kind], re.DOTALL)
-    return dict(re.findall(r"^\| `(\w+)` \| ([\w, ]+) \|", table, re.MULTILINE))
+PAGE = tables.PAGE.read_text(encoding="utf-8")
+READER, TRANSLATION = PAGE.split("# The trace of a translation")
 
 
-def test_the_page_names_every_array_with_its_axes_and_no_other() -> None:
-    trace = zoo.load("reviews").run("not bad")
-    assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(trace)} == rows("reader")
+def rows(text: str) -> dict[str, str]:
+    """Return the axes of each array in the tables of a text."""
+    return dict(re.findall(r"^\| `(\w+)` \| ([\w, ]+) \| .+ \|$", text, re.MULTILINE))
+
+
+def of_cell(kind: str) -> str:
+    """Return the section about a kind of cell, and the table of what all have."""
+    [section] = re.findall(rf"### `{kind}`\n(.*?)(?=\n### |\n<!-- end)", READER, re.DOTALL)
+    return READER.split("## The cells")[0] + section
+
+
+def test_the_page_is_what_the_code_declares() -> None:
+    assert tables.written(PAGE) == PAGE, "run python -m docs.tables"
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_the_page_names_every_array_of_a_reader_with_its_axes_and_no_other(kind: str) -> None:
+    trace = Reader.create(Vocabulary((UNKNOWN, "a")), ("x", "y"), np.random.default_rng(0), cell=kind).run("a a")
+    assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(trace)} == rows(of_cell(kind))
 
 
 def test_so_it_does_for_a_translation() -> None:
     trace = zoo.load("english_french").run("how was your day")
     gold = replace(trace, gold=np.zeros_like(trace.weights))
-    assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(gold)} == rows("translation")
-    assert all(f"| `{entry}` |" in HALVES["translation"] for entry in trace.header() if entry != "provenance")
+    assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(gold)} == rows(TRANSLATION)
+    assert all(f"| `{entry}` |" in TRANSLATION for entry in trace.header())
 
 
 def test_the_page_names_every_entry_of_the_header_and_of_the_provenance() -> None:
     header = zoo.load("reviews").run("not bad").header()
-    assert all(f"| `{entry}` |" in PAGE for entry in ("format", "version", "kind", *header))
+    assert all(f"| `{entry}` |" in READER for entry in ("format", "version", "kind", *header))
     assert all(f"`{field.name}`" in PAGE for field in fields(Provenance))
+
+
+def test_the_page_says_of_every_quantity_what_it_is() -> None:
+    for kind in STEPS:
+        for equation in STEPS[kind].equations:
+            assert re.search(rf"^\| `{equation.result}` \| time, unit \| .*`{equation.operands[0]}`", of_cell(kind), re.MULTILINE)
+    assert not re.findall(r"\| *\|", PAGE)
 
 
 def test_the_sample_writes_a_trace_in_which_all_equations_hold(tmp_path: Path) -> None:
