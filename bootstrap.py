@@ -298,6 +298,7 @@ def own(base: Python, lock: Path) -> str:
     python, wanted = probe(HOME), stamp_for(lock, base.version)
     verdict = judge(python.version if python else "", read_stamp(), wanted)
     if python and verdict == "used":
+        show()
         return python.command
     if python and verdict == "left":
         raise Stop(f"{HOME} was made by hand for Python {python.version}. Activate it to use it, or remove it; then try again.")
@@ -308,8 +309,17 @@ def own(base: Python, lock: Path) -> str:
         provide(python, uv, lock)
     STAMP.write_text("{}")  # unfinished
     install(python, uv, lock)
+    show()
     STAMP.write_text(json.dumps(wanted))
     return python.command
+
+
+def show() -> None:
+    """Let every program in ``.venv`` import our code: manim's own looks beside a film, and not in the folder above."""
+    path = Path(sysconfig.get_path("purelib", "venv", {"base": str(HOME)}), "unrolled.pth")
+    with contextlib.suppress(OSError):  # an environment that only others may change can still be used
+        if not path.exists() or path.read_text(encoding="utf-8") != f"{ROOT}\n":
+            path.write_text(f"{ROOT}\n", encoding="utf-8")
 
 
 def stamp_for(lock: Path, version: str) -> dict[str, str]:

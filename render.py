@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
@@ -14,16 +14,17 @@ from typing import Any
 
 import click
 
+from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue
+from scenes.stage import catalogue, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 from scenes.stage.version import own_version
 
+DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not good'` renders a film."
 FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 class DefaultGroup(click.Group):
@@ -86,13 +87,10 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=DEFAULT)
 @click.version_option(own_version(), prog_name="unrolled")
 def main() -> None:
-    """Films of what recurrent networks really compute: every number comes from a model that was really run.
-
-    `render` is the default command: `python render.py lstm_gates --text "not good"` renders a film.
-    """
+    """Films of what recurrent networks really compute: every number comes from a model that was really run."""
 
 
 @main.command()
@@ -105,19 +103,20 @@ def main() -> None:
     "formats",
     multiple=True,
     type=click.Choice(list(FORMATS)),
-    help="May be repeated [mp4].",
+    help="May be repeated [what -o names, or mp4].",
 )
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
 @click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
-@click.option("-o", "--output", "folder", default=Path("media"), show_default=True, type=FOLDER, help="Where the files go.")
+@click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
-@click.option("--cluster", metavar="tcp://HOST:PORT", help="Let the workers of a Dask scheduler draw (docs/cluster.md).")
+@click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let the workers of a Dask scheduler draw ({page('cluster.md')}).")
 @click.option("--cache/--no-cache", default=True, help="Keep parts of films, and use those that are unchanged [--cache].")
 @click.option("--watch", is_flag=True, help="Render again whenever the film's code, its text, trace or model changes.")
 @plainly
 def render(
     scenes: tuple[str, ...],
     everything: bool,
+    output: str,
     formats: tuple[str, ...],
     workers: int | None,
     cluster: str | None,
@@ -125,14 +124,11 @@ def render(
     **options: Any,
 ) -> None:
     """Render films and print the paths of their files."""
-    names = tuple(story.name for story in catalogue.stories()) if everything else scenes
-    if not names:
+    stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
+    if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
-    command = join(["python", "render.py", *sys.argv[1:]])
-    jobs = [
-        RenderJob(scene=catalogue.find(name).name, formats=formats or ("mp4",), command=command, **options)
-        for name in dict.fromkeys(names)
-    ]
+    command = f"{PROGRAM} {join(sys.argv[1:])}"
+    jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching
 
@@ -150,7 +146,7 @@ def render(
         raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
 
 
-def _rendered(jobs: list[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
+def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
     """Render jobs, here or on a cluster, with a progress bar for each while they run."""
     from scenes.stage.many import cluster, pool
 

@@ -18,7 +18,7 @@ from benchmarks.rendering.measuring import run
 from benchmarks.rendering.own import LENGTH
 from benchmarks.rendering.plotting import Chart, Line, draw
 from benchmarks.rendering.records import here
-from scenes.stage import fonts
+from scenes.mobjects import fonts
 
 COUNTS = (10, 30, 100, 300, 1000, 3000)
 LENGTHS = (10, 30, 60, 120, 300, 600)

@@ -17,7 +17,7 @@ from benchmarks.rendering import sides, tables
 from benchmarks.rendering.desk import CAPTION, COMMENT, TEXT, Desk, Made, watching
 from benchmarks.rendering.measuring import run
 from benchmarks.rendering.records import here
-from scenes.stage import fonts
+from scenes.mobjects import fonts
 
 NOTHING, OUTLINES, ALL, WITHOUT = "nothing in the cache", "outlines of texts in the cache", "all in the cache", "`--no-cache`"
 

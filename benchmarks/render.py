@@ -17,8 +17,8 @@ from benchmarks.rendering.floor import encode_only
 from benchmarks.rendering.likeness import BT601, BT709, Likeness, likeness
 from benchmarks.rendering.measuring import Run, run
 from benchmarks.rendering.records import Fidelity, Measured, Side, Store, here
+from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
-from scenes.stage import fonts
 from scenes.stage.formats.film import opened
 from scenes.stage.jobs import QUALITIES
 

@@ -9,16 +9,16 @@ from scenes.mobjects.motion import Appear, Reveal, Shade
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
 from scenes.mobjects.tokens import Chip, row_of_chips
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
-TOP, HEIGHT, LEGENDS = 3.1, 5.7, 3.5
+MAP_FOOT = 0.3  # room below the map
 ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke width of a weight of one
 FAINT = 0.01
 APART = 0.08  # between a thread's end and its word
 RIPPLE = 0.06
 
 
-class Alignment(TranslationScene):
+class Alignment(TranslationFilm):
     """The map of all weights: a row for every written word, a column for every source word."""
 
     title = "Attention"
@@ -36,11 +36,11 @@ class Alignment(TranslationScene):
         """Show the source words above an empty map."""
         self.act("alignment")
         words = self.read("source_tokens")
-        width = self.frame.width
+        place = self.frame.stage.inset(bottom=MAP_FOOT)
         known = self.trace.source_known
-        self.map = AlignmentMap(words, self.count, theme=self.theme, x=0.0, top=TOP, width=width, height=HEIGHT, known=known)
-        self.add(self.map, legends(self.frame.right, LEGENDS, theme=self.theme, keys={"weight": "grey"}))
-        fields = {"source": self.value("languages", 0), "target": self.value("languages", 1)}
+        self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known)
+        self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "grey"}))
+        fields = {"source": self.value("source_language"), "target": self.value("target_language")}
         with self.beat("{source} is read across; every {target} word that is written gets a row.", **fields):
             pass
         self.admit_strangers()
@@ -101,24 +101,28 @@ class Alignment(TranslationScene):
         """Clear the map and show the same weights as threads between two rows of words."""
         self.act("threads")
         theme, width, known = self.theme, self.frame.width, self.trace.source_known
-        source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="encoder", known=known)
-        target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="decoder")
+        source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="source", known=known)
+        target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="target")
         with self.beat("The same weights as threads: as wide as the weight."):
             self.clear_stage()
             self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))
             for row in range(self.count):
-                self.play(Appear(self.threads(row, source, target[row]), run_time=self.theme.quick))
+                self.play(Appear(self.threads(row, source, target), run_time=self.theme.quick))
             self.mark_poster()
 
-    def threads(self, row: int, source: list[Chip], target: Chip) -> VGroup:
+    def threads(self, row: int, source: list[Chip], target: list[Chip]) -> VGroup:
         """Return the threads from a written word to all source words; the faintest are left out."""
-        end = (target.get_x(), target.get_top()[1] + APART)
+        end = (target[row].get_x(), target[row].get_top()[1] + APART)
         drawn = VGroup()
+
+        def ends(index: tuple[int, ...]) -> tuple[float, float]:
+            return float(source[index[1]].get_x()), float(target[index[0]].get_x())
+
         for number, chip in enumerate(source):
             weight = self.value("weights", row, number)
             if float(weight.value) >= FAINT:
                 start = (chip.get_x(), chip.get_bottom()[1] - APART)
-                drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST))
+                drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST).between(ends))
         return drawn
 
     def summary(self) -> Phrase:

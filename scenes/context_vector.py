@@ -10,16 +10,15 @@ from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.decoder_side import DecoderSide
+from scenes.mobjects.sets.decoding import Decoding
 from scenes.mobjects.text import Label
-from scenes.telling.translation import TranslationScene
+from scenes.telling.translation import TranslationFilm
 
-LEGENDS, MIDDLE = 3.5, AttentionStage.FOOT + AttentionStage.TALL / 2
-RIPPLE = 0.01
-MAP = {"x": 4.2, "top": 3.1, "width": 5.0, "height": 2.95, "room": 1.45}
+MIDDLE = AttentionStage.FOOT + AttentionStage.TALL / 2
+MAP_LEFT, MAP_FOOT, MAP_WORDS = 0.18, 3.05, 1.45  # what is left free of its area; the room for the words written
 
 
-class ContextVector(TranslationScene):
+class ContextVector(TranslationFilm):
     """Every output step: all pairs scored, softmax, each h scaled, the copies slide together into c, then s, y and back."""
 
     title = "Attention"
@@ -39,26 +38,27 @@ class ContextVector(TranslationScene):
         self.act("context vector", self.where(0))
         words, theme = self.read("source_tokens"), self.theme
         known = self.trace.source_known
-        self.stage = AttentionStage(words, self.read("encoder_hidden"), theme=theme, known=known)
-        self.map = AlignmentMap(words, self.count, theme=theme, known=known, **MAP)
+        self.stage = AttentionStage(words, self.read("encoder_hidden"), self.frame.left, theme=theme, known=known)
+        place = self.frame.right.inset(left=MAP_LEFT, bottom=MAP_FOOT)
+        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS)
         self.asking = self.stage.state(self.read("previous_states", 0))
-        self.side = DecoderSide(MIDDLE, theme=theme)
-        self.previous = self.side.chip(self.value("previous_tokens", 0), self.side.previous)
-        self.add(self.stage, self.map, self.side, self.asking, self.previous, *self.letters())
-        self.add(legends(self.frame.right, LEGENDS, theme=theme, keys={"values": "signed", "weight": "grey"}))
+        self.decoding = Decoding(self.stage, MIDDLE, theme=theme)
+        previous = self.decoding.read(self.value("previous_tokens", 0))
+        self.add(self.stage, self.map, self.decoding.side, self.asking, previous, *self.letters())
+        self.add(legends(self.frame.legend, theme=theme, keys={"values": "signed", "weight": "grey"}))
         with self.beat("Over each source word stands what the encoder made of it: h."):
             pass
         self.admit_strangers()
 
     def letters(self) -> list[VMobject]:
         """Return the letters of what stands on the stage all the time."""
-        stage, side = self.stage, self.side
+        stage, side = self.stage, self.decoding.side
         beside = stage.x(0) - stage.pitch / 2 - 0.1
         return [
-            stage.letter("annotation", beside, MIDDLE),
-            stage.letter("asking_state", self.asking.get_left()[0] - 0.45, stage.STATE),
-            stage.letter("context", side.CONTEXT, side.letters),
-            stage.letter("new_state", side.STATE, side.letters),
+            stage.letter("encoder_hidden", beside, MIDDLE),
+            stage.letter("previous_states", self.asking.get_left()[0] - 0.45, stage.STATE),
+            self.decoding.letter("context", side.CONTEXT),
+            self.decoding.letter("decoder_hidden", side.STATE),
         ]
 
     # -- a step ----------------------------------------------------------------------------------------------------------
@@ -129,41 +129,31 @@ class ContextVector(TranslationScene):
 
     def add_up(self, target: int, run_time: float) -> None:
         """Scale every encoder state by its weight, and slide the copies together into the context vector."""
-        stage = self.stage
-        self.context = stage.column(self.read("context", target), self.side.CONTEXT, "attention")
-        scaled = [
-            stage.column(self.read("weighted", target, source), stage.x(source), "attention") for source in range(stage.count)
-        ]
-        self.play(*(Appear(column, run_time=run_time) for column in scaled))
-        flights = [Depart(column, column.cells, self.context.cells, lag=RIPPLE, run_time=run_time) for column in scaled]
-        self.play(*flights, Reveal(self.context, self.context.cells, lag=RIPPLE, wait=0.7, run_time=run_time))
+        self.play(*self.decoding.scale(self.read("weighted", target), run_time))
+        self.play(*self.decoding.add_up(self.read("context", target), run_time))
 
     def decode(self, target: int, run_time: float) -> None:
         """Let s, the word before and c go into the decoder; the new state and the word come out."""
-        going: list[VMobject] = [self.asking.copy(), self.context.copy(), self.previous.copy()]
-        self.play(*(Depart(each, [each], [self.side.within(each)], run_time=run_time) for each in going))
-        self.state = self.stage.column(self.read("decoder_hidden", target), self.side.STATE, "decoder")
-        self.word = self.side.chip(self.written(target), self.side.word)
+        self.play(*self.decoding.go_in(self.asking, run_time))
         self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
-        self.share.sit_amid(self.side.WORD, MIDDLE - 0.45)
-        coming = [Arrive(each, [each], [self.side.within(each)], run_time=run_time) for each in (self.state, self.word)]
+        self.share.sit_amid(self.decoding.side.WORD, MIDDLE - 0.45)
+        coming = self.decoding.come_out(self.read("decoder_hidden", target), self.written(target), run_time)
         self.play(*coming, Appear(self.share, run_time=run_time))
 
     def hand_on(self, target: int, run_time: float) -> None:
         """Move the weights into the map; the new state goes where it will ask, the word where it will be read."""
-        cells = self.map.row(target, self.read("weights", target))
-        row = VGroup(*cells)
+        decoding, cells = self.decoding, self.map.row(target, self.read("weights", target))
+        row, made = VGroup(*cells), [decoding.state, decoding.word]
         name = self.map.label(self.written(target), target)
         moves = [Arrive(row, cells, self.bars, run_time=run_time), Appear(name, run_time=run_time)]
-        gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, self.context, self.share]
+        gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, decoding.context, self.share]
         if target + 1 < self.count:
-            asking = self.stage.state(self.read("previous_states", target + 1))
-            previous = self.side.chip(self.value("previous_tokens", target + 1), self.side.previous)
-            moves += [Arrive(asking, asking.cells, self.state.cells, run_time=run_time)]
-            moves += [Arrive(previous, [previous], [self.word], run_time=run_time)]
-            gone += [self.asking, self.previous]
-            self.asking, self.previous = asking, previous
-        self.play(*moves, *(Vanish(each, run_time=self.theme.quick) for each in [*gone, self.state, self.word]))
+            gone += [self.asking, decoding.previous]
+            self.asking = self.stage.state(self.read("previous_states", target + 1))
+            previous = decoding.read(self.value("previous_tokens", target + 1))
+            moves += [Arrive(self.asking, self.asking.cells, decoding.state.cells, run_time=run_time)]
+            moves += [Arrive(previous, [previous], [decoding.word], run_time=run_time)]
+        self.play(*moves, *(Vanish(each, run_time=self.theme.quick) for each in [*gone, *made]))
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""

@@ -9,14 +9,15 @@ from manim import ApplyMethod, VGroup
 from model.trace import GATES
 from scenes.mobjects.bars import Swings, Verdict
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
+from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.bench import Bench, Column, equation, overview, stack
+from scenes.mobjects.sets.bench import RIPPLE, Bench, Column, Gate, overview, stack
 from scenes.mobjects.sets.lstm_cell import LSTMDiagram
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.one_step import RIPPLE, BenchScene
+from scenes.telling.one_step import OneStep
+from scenes.telling.reader import ReaderFilm
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ OUTPUT = Block(
     product="hidden",
     meets="o times tanh of the cell state is the new h: {product} for unit {unit:0}.",
 )
-RIBBON, SECOND_EQUATION, LEGENDS, MIDDLE = -2.62, -2.0, 3.5, -1.04
+RIBBON, MIDDLE = -2.62, -1.04
 BEFORE, AFTER, SHARE = -3.6, 3.4, 1.9  # where the two verdicts' bars begin, and how long a share of one is
 PRODUCTS = {"x": 0.1, "y": -1.04, "width": 5.2, "height": 1.7}
 STAGGER = 0.15  # how much later each next row sets out
 
 
-class LSTMGates(BenchScene):
+class LSTMGates(ReaderFilm):
     """Five acts on one word: forget gate, input gate, candidate, cell state, output gate; then what the word changed."""
 
     title = "LSTM"
@@ -96,19 +97,33 @@ class LSTMGates(BenchScene):
         self.tell_the_difference()
         self.end_card(self.summary())
 
+    @property
+    def step(self) -> int:
+        """The index of the word that is shown in full."""
+        return self.trace.turning_point if self.brief.word is None else self.brief.word
+
+    @property
+    def unit(self) -> int:
+        """The unit under the loupe: the one whose cell state changes most at this word."""
+        change = self.trace.steps.cell[self.step] - self.trace.previous_cell[self.step]
+        return int(np.abs(change).argmax())
+
     # -- the opening -----------------------------------------------------------------------------------------------------
 
     def set_the_stage(self) -> None:
         """Show the cell at rest, with what it remembers and the word that it is about to read."""
         self.act("the cell", self.where(self.step))
+        self.now = OneStep(self, time=self.step, unit=self.unit)
+        self.focus = {"unit": self.unit}
+        self.bench = Bench(unit=self.unit, notation=self.notation, theme=self.theme)
         self.diagram = LSTMDiagram(theme=self.theme)
-        self.strips = {name: self.strip(name) for name in self.diagram.places}
+        self.strips = {name: self.diagram.strip(self.now.quantity(name)) for name in self.diagram.places}
         words = self.read("tokens")
         ribbon = Ribbon(words, self.trace.known, self.step, theme=self.theme, width=self.frame.width).move_to((0, RIBBON, 0))
-        dimmed([part for name, part in self.diagram.parts.items() if name != "inputs"], self.theme.dimmed)
+        self.diagram.rest()
         known = (self.strips[name] for name in ("previous_cell", "previous_hidden", "inputs"))
-        sums = overview(theme=self.theme)
-        self.add(self.diagram, *known, ribbon, sums, legends(self.frame.right, LEGENDS, theme=self.theme))
+        sums = overview(notation=self.notation, theme=self.theme)
+        self.add(self.diagram, *known, ribbon, sums, legends(self.frame.legend, theme=self.theme))
         before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are zero"
         with self.beat(before + "; now it reads “{word:short}”.", word=self.value("tokens", self.step)):
             pass
@@ -117,44 +132,55 @@ class LSTMGates(BenchScene):
 
     def stack_the_inputs(self) -> None:
         """Slide h and x together into the stack that all four blocks read."""
-        self.stack = stack(self.quantity("previous_hidden"), self.quantity("inputs"), theme=self.theme)
+        hidden, inputs = self.now.quantity("previous_hidden"), self.now.quantity("inputs")
+        self.stack = stack(hidden, inputs, notation=self.notation, theme=self.theme)
         with self.beat("Old hidden state and new word are stacked: h first, then x."):
             for part, source in zip(self.stack, ("previous_hidden", "inputs"), strict=True):
                 self.play(Arrive(part, part.cells, self.strips[source].cells, lag=RIPPLE, run_time=self.theme.beat))
 
     # -- a block ---------------------------------------------------------------------------------------------------------
 
+    def begin(self, part: str) -> None:
+        """Begin with an empty bench and light one part of the diagram."""
+        self.bench.clear()
+        self.later(*self.diagram.light(part))
+
     def compute(self, block: Block) -> None:
         """Weigh the stack, add the bias, squash; meet the partner; put the results on the diagram."""
         self.act(block.quantity.replace("_", " "), self.where(self.step))
-        self.clear_bench(block.gate)
+        self.begin(block.gate)
+        self.focus["gate"] = block.number
         weight = self.read("weight", block.number)
-        bench = Bench(weight, gate=block.gate, quantity=block.quantity, function=block.function, unit=self.unit, theme=self.theme)
-        weighted = bench.column("weighted", self.read("weighted_inputs", self.step, block.number), f"weighted_{block.gate}")
-        result = bench.column("result", self.quantity(block.quantity), block.quantity)
+        gate = self.bench.gate(weight, quantity=block.quantity, function=block.function)
+        weighted = self.bench.column("weighted", self.now.quantity("weighted_inputs", block.number))
+        result = self.bench.column("result", self.now.quantity(block.quantity))
         if block is FORGET:
-            self.weigh_one_row(block, bench, weighted)
-        with self.beat(block.says, **self.followed(result=self.single(block.quantity))):
-            self.weigh(bench, weighted)
-            self.squash(block, bench, weighted, result)
+            self.weigh_one_row(block, gate, weighted)
+        with self.beat(block.says, **self.now.followed(result=self.now.single(block.quantity))):
+            self.weigh(gate, weighted)
+            self.squash(block, gate, weighted, result)
         shelf = {block.quantity: result}
         if block.product:
-            shelf[block.product] = self.multiply(block, bench, result)
-        self.shelve(shelf)
+            shelf[block.product] = self.multiply(block, result)
+        self.play(*self.bench.shelve(shelf, self.strips))
 
     def sum_of(self, block: Block) -> tuple[Reading, Reading, Reading]:
         """Return the weighted sum of the unit under the loupe, its bias, and both together."""
-        weighted = self.value("weighted_inputs", self.step, block.number, self.unit)
-        return weighted, self.value("bias", block.number, self.unit), self.single(block.total)
+        weighted = self.now.single("weighted_inputs", block.number)
+        return weighted, self.value("bias", block.number, self.unit), self.now.single(block.total)
 
-    def weigh_one_row(self, block: Block, bench: Bench, weighted: Column) -> None:
+    def heading(self) -> Label:
+        """Name the unit whose arithmetic follows."""
+        return self.bench.heading(self.value("unit_numbers", self.unit))
+
+    def weigh_one_row(self, block: Block, gate: Gate, weighted: Column) -> None:
         """Multiply one row of weights with the stack, and let the products add up."""
         says = "Follow unit {unit:0}, which changes most: its weights times h and x add up to {sum}."
         values = self.read("products", self.step, block.number, self.unit)
-        products = Swings(values, theme=self.theme, divide=len(bench.matrix.rows), **PRODUCTS)
-        row, slow = bench.matrix.rows[self.unit], self.theme.slow
-        with self.beat(says, **self.followed(sum=self.sum_of(block)[0])):
-            self.show_weights(bench)
+        products = Swings(values, theme=self.theme, divide=len(gate.matrix.rows), **PRODUCTS)
+        row, slow = gate.matrix.rows[self.unit], self.theme.slow
+        with self.beat(says, **self.now.followed(sum=self.sum_of(block)[0])):
+            self.show_weights(gate)
             self.play(*self.drop_stack(row.get_y(), slow))
             self.play(Appear(products.line), Arrive(VGroup(*products.bars), products.bars, list(row), lag=RIPPLE, run_time=slow))
             self.wait(self.theme.beat)
@@ -162,9 +188,9 @@ class LSTMGates(BenchScene):
             falling = Depart(products, products.bars, [cell] * len(products.bars), lag=RIPPLE, run_time=slow)
             self.play(falling, Vanish(products.line), Appear(cell, run_time=slow))
 
-    def show_weights(self, bench: Bench) -> None:
+    def show_weights(self, gate: Gate) -> None:
         """Lay the weights on the bench, with their equation."""
-        self.play(*self.put(bench.matrix, bench.letter, bench.equation, bench.frame, self.heading()))
+        self.play(*self.bench.put(*gate.parts, self.heading()))
 
     def drop_stack(self, height: float, run_time: float) -> list[Any]:
         """Return the animation that moves a copy of the stack down over the weights to a height."""
@@ -172,37 +198,39 @@ class LSTMGates(BenchScene):
         down = np.array([0, height - self.stack[0].get_y(), 0])
         return [ApplyMethod(copy.shift, down, run_time=run_time, remover=True)]
 
-    def weigh(self, bench: Bench, weighted: Column) -> None:
+    def weigh(self, gate: Gate, weighted: Column) -> None:
         """Move a copy of the stack down over the weights while the sums come out at the right."""
-        if bench.matrix not in self.clutter.submobjects:
-            self.show_weights(bench)
+        if gate.matrix not in self.bench.clutter.submobjects:
+            self.show_weights(gate)
         beat, there = self.theme.beat, {id(each) for each in self.mobjects}
         cells = [cell for cell in weighted.cells if id(cell) not in there]
         sums = Reveal(VGroup(*cells, weighted.vector.frame), cells, lag=STAGGER * 4, run_time=beat)
-        self.lay(weighted, *self.drop_stack(bench.matrix.rows[-1].get_y(), beat), sums)
+        self.perform(self.bench.lay(weighted, *self.drop_stack(gate.matrix.rows[-1].get_y(), beat), sums))
 
-    def squash(self, block: Block, bench: Bench, weighted: Column, result: Column) -> None:
+    def squash(self, block: Block, gate: Gate, weighted: Column, result: Column) -> None:
         """Add the bias and send the sums through the squashing function."""
-        bias = bench.column("bias", self.read("bias", block.number), f"bias_{block.gate}")
-        total = bench.column("preactivation", self.quantity(block.total), f"preactivation_{block.gate}")
-        slow = self.theme.slow
-        self.lay(bias, Appear(bias.vector, run_time=self.theme.quick))
+        bench, notes, slow = self.bench, self.bench.notes, self.theme.slow
+        bias = bench.column("bias", self.read("bias", block.number))
+        total = bench.column("preactivation", self.now.quantity(block.total))
+        self.perform(bench.lay(bias, Appear(bias.vector, run_time=self.theme.quick)))
         meeting = meet(total.vector, total.cells, weighted.cells, bias.cells, lag=STAGGER, run_time=slow)
-        self.lay(total, *meeting, *self.put(bench.squash), note=self.notes.total(*self.sum_of(block)))
-        passing = through(result.vector, result.cells, total.cells, bench.squash.sign, lag=STAGGER, run_time=slow)
-        self.lay(result, passing, note=self.notes.squashed(block.function, self.single(block.total), self.single(block.quantity)))
+        self.perform(bench.lay(total, *meeting, *bench.put(gate.squash), note=notes.total(*self.sum_of(block))))
+        passing = through(result.vector, result.cells, total.cells, gate.squash.sign, lag=STAGGER, run_time=slow)
+        sums, shares = self.now.single(block.total), self.now.single(block.quantity)
+        self.perform(bench.lay(result, passing, note=notes.squashed(block.function, sums, shares)))
 
-    def multiply(self, block: Block, bench: Bench, result: Column) -> Column:
+    def multiply(self, block: Block, result: Column) -> Column:
         """Let the gate and its partner meet, unit by unit; return the product."""
-        partner = bench.column("partner", self.quantity(block.partner), block.partner)
-        product = bench.column("product", self.quantity(block.product), block.product)
-        fields = self.followed(partner=self.single(block.partner), product=self.single(block.product))
+        bench, single = self.bench, self.now.single
+        partner = bench.column("partner", self.now.quantity(block.partner))
+        product = bench.column("product", self.now.quantity(block.product))
+        fields = self.now.followed(partner=single(block.partner), product=single(block.product))
         with self.beat(block.meets, **fields):
-            self.lay(partner, self.bring(block, partner))
+            self.perform(bench.lay(partner, self.bring(block, partner)))
             meeting = meet(product.vector, product.cells, result.cells, partner.cells, lag=STAGGER, run_time=self.theme.slow)
-            second = self.put(equation(block.product, theme=self.theme, height=SECOND_EQUATION)) if block is OUTPUT else []
-            factor, other, outcome = (self.single(name) for name in (block.quantity, block.partner, block.product))
-            self.lay(product, *meeting, *second, note=self.notes.product(factor, other, outcome))
+            second = bench.put(bench.equation(block.product, second=True)) if block is OUTPUT else []
+            factor, other, outcome = (single(name) for name in (block.quantity, block.partner, block.product))
+            self.perform(bench.lay(product, *meeting, *second, note=bench.notes.product(factor, other, outcome)))
             if block is FORGET:
                 self.mark_poster()
         return product
@@ -210,34 +238,37 @@ class LSTMGates(BenchScene):
     def bring(self, block: Block, partner: Column) -> Any:
         """Fetch the partner from where it is on the diagram; the cell state goes through tanh on the way."""
         if block.partner != "squashed_cell":
-            return self.fetch(partner, self.strips[block.partner])
+            return self.bench.fetch(partner, self.strips[block.partner])
         squash, source = self.diagram.squash.sign, self.strips["cell"].cells
         return through(partner.vector, partner.cells, source, squash, lag=RIPPLE, run_time=self.theme.slow)
 
     # -- the cell state and the end ----------------------------------------------------------------------------------------
 
+    def column(self, name: str) -> Column:
+        """Return a quantity of this step in the slot of its name."""
+        return self.bench.column(name, self.now.quantity(name))
+
     def update_the_cell(self) -> None:
         """Add what was kept to what was written."""
         self.act("cell state", self.where(self.step))
-        self.clear_bench("update")
+        self.begin("update")
         self.later(*(Shade(part, self.theme.dimmed, run_time=self.theme.quick) for part in self.stack))
-        names = ("kept", "written", "cell")
-        kept, written, cell = (Column(self.quantity(name), name, unit=self.unit, theme=self.theme, letter=name) for name in names)
+        bench, names = self.bench, ("kept", "written", "cell")
+        kept, written, cell = map(self.column, names)
         says = "Kept plus written is the new cell state: unit {unit:0} now holds {cell}."
-        with self.beat(says, **self.followed(cell=self.single("cell"))):
-            self.play(*self.put(equation("cell", theme=self.theme), self.heading()))
+        with self.beat(says, **self.now.followed(cell=self.now.single("cell"))):
+            self.play(*bench.put(bench.equation("cell"), self.heading()))
             for column, name in ((kept, "kept"), (written, "written")):
-                self.lay(column, self.fetch(column, self.strips[name]))
+                self.perform(bench.lay(column, bench.fetch(column, self.strips[name])))
             meeting = meet(cell.vector, cell.cells, kept.cells, written.cells, lag=STAGGER, run_time=self.theme.slow)
-            self.lay(cell, *meeting, note=self.notes.total(*map(self.single, names)))
+            self.perform(bench.lay(cell, *meeting, note=bench.notes.total(*map(self.now.single, names))))
         self.later(*(Shade(part, 1, run_time=self.theme.quick) for part in self.stack))
-        self.shelve({"cell": cell})
+        self.play(*bench.shelve({"cell": cell}, self.strips))
 
     def hand_on(self) -> None:
         """Light everything: one step is done, C and h go on."""
         self.act("one step done", self.where(self.step))
-        lit = (Shade(part, 1, run_time=self.theme.quick) for part in self.diagram.parts.values())
-        self.later(*lit, *(Vanish(part, run_time=self.theme.quick) for part in self.stack))
+        self.later(*self.diagram.light_all(), *(Vanish(part, run_time=self.theme.quick) for part in self.stack))
         last = self.step == self.count - 1
         with self.beat("One step is done: C and h " + ("are what the text leaves." if last else "go on to the next word.")):
             self.wait(self.theme.still)
@@ -245,13 +276,14 @@ class LSTMGates(BenchScene):
     def tell_the_difference(self) -> None:
         """Read the verdict out of h, beside the one before this word."""
         self.act("verdict", self.where(self.step))
-        hidden = Column(self.quantity("hidden"), "hidden", unit=self.unit, theme=self.theme, letter="hidden")
+        bench, hidden = self.bench, self.column("hidden")
         shares = self.read("probabilities", self.step - 1) if self.step else self.read("initial_probabilities")
-        wire = Wire((0.7, MIDDLE), (1.55, MIDDLE), theme=self.theme, colour="hidden")
+        wire = Wire((0.7, MIDDLE), (1.55, MIDDLE), theme=self.theme, colour="state")
         with self.beat("Read out from h, after “{word:short}” the verdict is {verdict}: {share}.", **self.verdict(self.step)):
-            self.play(*self.put(*self.bars("before", shares, BEFORE)))
-            self.play(self.fetch(hidden, self.strips["hidden"]))
-            self.play(*self.put(hidden.marks, wire), *self.put(*self.bars("after", self.quantity("probabilities"), AFTER)))
+            self.play(*bench.put(*self.bars("before", shares, BEFORE)))
+            self.play(bench.fetch(hidden, self.strips["hidden"]))
+            after = self.bars("after", self.now.quantity("probabilities"), AFTER)
+            self.play(*bench.put(hidden.marks, wire), *bench.put(*after))
 
     def bars(self, title: str, shares: Readings, left: float) -> tuple[Verdict, Label]:
         """Return probabilities as bars, and what stands above them."""

@@ -8,12 +8,13 @@ from manim import FadeToColor, Transform, VGroup, VMobject
 from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
+from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Vector
-from scenes.telling.reader import ReaderScene
+from scenes.telling.reader import ReaderFilm
 
 BLOCKS = ("forget_gate", "input_gate", "candidate", "output_gate")
 TITLES = {
@@ -25,12 +26,12 @@ TITLES = {
     "hidden": "hidden",
 }
 LEFT, PITCH, TOP, FOOT = -4.28, 1.38, 2.4, -2.7
-WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME, LEGENDS = 2.1, 4.02, 1.25, 5.37, 3.5
+WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME = 2.1, 4.02, 1.25, 5.37
 LONGEST_BAR = 4.2
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
 
 
-class LSTMSentence(ReaderScene):
+class LSTMSentence(ReaderFilm):
     """The table of a reading: a row a word, a strip a quantity; memory runs down the strip of C."""
 
     title = "LSTM"
@@ -53,13 +54,21 @@ class LSTMSentence(ReaderScene):
         self.act("the sentence", self.where(0))
         units = len(self.trace.initial_cell)
         self.strips = TimeStrips(
-            TITLES, theme=self.theme, count=self.count, units=units, left=LEFT, pitch=PITCH, top=TOP, foot=FOOT
+            TITLES,
+            notation=self.notation,
+            theme=self.theme,
+            count=self.count,
+            units=units,
+            left=LEFT,
+            pitch=PITCH,
+            top=TOP,
+            foot=FOOT,
         )
         words = self.read("tokens")
         self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
         self.rows: list[dict[str, Vector]] = []
         head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
-        self.add(self.strips, *self.words, head, legends(self.frame.right, LEGENDS, theme=self.theme))
+        self.add(self.strips, *self.words, head, legends(self.frame.legend, theme=self.theme))
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
             pass
         self.admit_strangers()
@@ -75,7 +84,7 @@ class LSTMSentence(ReaderScene):
             width=text.width + 0.2,
             height=min(self.strips.pitch, 0.4),
             corner_radius=0.08,
-            stroke_color=self.theme.cell,
+            stroke_color=self.theme.current,
             stroke_width=self.theme.stroke,
             fill_opacity=0,
         )
@@ -184,7 +193,10 @@ class LSTMSentence(ReaderScene):
         said = phrase("{verdict} {share}", **self.verdict(time))
         name = Label(said, theme=self.theme, size=self.theme.numeral)
         name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
-        return VGroup(bar, name.sit_amid(NAME, y, -1))
+        name.sit_amid(NAME, y, -1)
+        for each in (*bar, name):
+            placed(each, lambda index: (None, self.strips.y(index[0])))
+        return Entry(bar, name)
 
     # -- the end ---------------------------------------------------------------------------------------------------------
 
@@ -211,10 +223,13 @@ class LSTMSentence(ReaderScene):
     def memory_bar(self, reading: Reading, time: int, unit: float) -> VGroup:
         """Return the bar of one word and its number."""
         y = self.strips.y(time)
-        bar = Bar(reading, unit=unit, height=min(self.strips.pitch * 0.6, 0.26), left=LEFT, y=y, paint=self.theme.cell)
+        bar = Bar(reading, unit=unit, height=min(self.strips.pitch * 0.6, 0.26), left=LEFT, y=y, paint=self.theme.memory)
         said = phrase("{size}", size=reading)
         name = Label(said, theme=self.theme, size=self.theme.numeral, colour="muted")
-        return VGroup(bar, name.sit_amid(LEFT + bar.width + 0.12, y, -1))
+        name.sit_amid(LEFT + bar.width + 0.12, y, -1)
+        for each in (bar, name):
+            placed(each, lambda index: (None, self.strips.y(index[-1])))
+        return Entry(bar, name)
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""

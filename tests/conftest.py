@@ -1,5 +1,8 @@
 """A harsher world than production: floating-point errors raise. And what many tests share: fonts, manim, a model, traces."""
 
+import subprocess
+import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -8,16 +11,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
+import bootstrap
 import render
 from model import zoo
 from model.networks import Reader
 from model.trace import Axis, Measure, Measurement, ReaderTrace, Study
 from model.vocabulary import Vocabulary, words_of
-from scenes.stage import fonts, worker
+from scenes.mobjects import fonts
+from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 Read = Callable[[str], ReaderTrace]
 
@@ -64,6 +72,33 @@ def reader() -> Reader:
 def read(reader: Reader) -> Read:
     """Return a function that runs the bundled reader on a text, also on one of unknown words only."""
     return cache(replace(reader, vocabulary=Patient(reader.vocabulary.words)).run)
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], tuple[Path, Path]]:
+    """Return a function that makes an environment with the packages of this one, but for what is not installed as a package.
+
+    It returns the interpreter, and the folder in which packages go.
+    """
+
+    def made() -> tuple[Path, Path]:
+        home = tmp_path_factory.mktemp("environment")
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+        packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(home)}))
+        (packages / "packages.pth").write_text("\n".join(each for each in sys.path if each.endswith("-packages")))
+        return home / "bin" / "python", packages
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def bootstrapped(environment: Callable[[], tuple[Path, Path]]) -> Path:
+    """Return the interpreter of an environment with what bootstrap.py puts into its own."""
+    python, _ = environment()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bootstrap, "HOME", python.parents[1])
+        bootstrap.show()
+    return python
 
 
 @pytest.fixture(scope="session")

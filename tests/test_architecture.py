@@ -17,9 +17,10 @@ STORIES = sorted(path for path in (ROOT / "scenes").glob("[!_]*.py"))
 MOBJECTS = sorted((ROOT / "scenes" / "mobjects").rglob("*.py"))
 STAGE = sorted((ROOT / "scenes" / "stage").rglob("*.py"))
 TELLING = sorted((ROOT / "scenes" / "telling").rglob("*.py"))
-RENDER, BOOTSTRAP = ROOT / "render.py", ROOT / "bootstrap.py"
-OURS = [*MODEL, *STORIES, *MOBJECTS, *TELLING, *STAGE, RENDER]
-LIBRARIES = [path for path in (*MODEL, *MOBJECTS, *TELLING, *STAGE) if path.name not in ("__init__.py", "__main__.py")]
+FACE = sorted((ROOT / "unrolled").glob("*.py"))
+RENDER, BOOTSTRAP, SETUP = ROOT / "render.py", ROOT / "bootstrap.py", ROOT / "setup.py"
+OURS = [*MODEL, *STORIES, *MOBJECTS, *TELLING, *STAGE, *FACE, RENDER]
+LIBRARIES = [path for path in (*MODEL, *MOBJECTS, *TELLING, *STAGE, *FACE) if path.name not in ("__init__.py", "__main__.py")]
 EXEMPT_FROM_LENGTH = {
     BOOTSTRAP: "it runs alone, before anything is installed, and so cannot be split into modules",
     ROOT / "model" / "corpora" / "review_patterns.py": "a table of sentences",
@@ -86,20 +87,45 @@ def test_models_know_nobody(path: Path) -> None:
 
 @each(MOBJECTS)
 def test_mobjects_know_manim_and_each_other(path: Path) -> None:
-    assert outside(path, "manim", "numpy", "scenes.mobjects") == set()
+    assert (
+        outside(
+            path, "manim", "numpy", "fontTools", "manimpango", "model.errors", "model.files", "model.calling", "scenes.mobjects"
+        )
+        == set()
+    )
 
 
 @each(TELLING)
 def test_telling_knows_traces_and_mobjects(path: Path) -> None:
     assert (
-        outside(path, "manim", "numpy", "model.trace", "model.errors", "model.zoo", "scenes.mobjects", "scenes.telling") == set()
+        outside(
+            path,
+            "manim",
+            "numpy",
+            "model.trace",
+            "model.errors",
+            "model.calling",
+            "model.zoo",
+            "scenes.mobjects",
+            "scenes.telling",
+        )
+        == set()
     )
 
 
 @each(STAGE)
 def test_the_stage_knows_no_story_and_of_models_only_traces(path: Path) -> None:
     ours = {module for module in modules(path) if module.partition(".")[0] in ("model", "scenes", "render", "click", "bootstrap")}
-    allowed = ("model.trace", "model.errors", "model.files", "model.zoo", "scenes.mobjects", "scenes.telling", "scenes.stage")
+    allowed = (
+        "model.trace",
+        "model.errors",
+        "model.files",
+        "model.calling",
+        "model.zoo",
+        "scenes.mobjects",
+        "scenes.telling",
+        "scenes.stage",
+    )
     assert {module for module in ours if not any(module == one or module.startswith(f"{one}.") for one in allowed)} == set()
 
 
@@ -129,6 +155,22 @@ def test_only_the_cluster_knows_dask_and_only_when_it_is_used() -> None:
 
 def test_the_command_line_knows_the_stage_and_models() -> None:
     assert outside(RENDER, "click", "tqdm", "model", "scenes.stage", "scenes.mobjects.theme") == set()
+
+
+@each(FACE)
+def test_the_public_face_is_made_of_ours_alone_and_nobody_needs_it(path: Path) -> None:
+    assert outside(path, "model", "scenes", "render") == set()
+    assert [name_of(other) for other in OURS if any(module.startswith("unrolled") for module in modules(other))] == []
+
+
+@each(OURS)
+def test_what_moves_into_the_wheel_is_named_in_import_statements_only(path: Path) -> None:
+    """The wheel has other names for modules (setup.py); a name in a string is made of `__name__`."""
+    named = r"(model|scenes|render)[.:]\w|(from|import) (model|scenes|render)\b"
+    assert [text for text in strings(path) if re.match(named, text)] == []
+    assert [
+        module for module, name in imports(path) if not name and module.partition(".")[0] in ("model", "scenes", "render")
+    ] == []
 
 
 def test_set_up_needs_the_standard_library_only() -> None:
@@ -231,6 +273,16 @@ def test_a_story_is_one_film_with_a_summary(path: Path) -> None:
     assert len(films) == 1
 
 
+def test_films_are_at_most_three_classes_deep() -> None:
+    from scenes.stage import catalogue
+    from scenes.telling.scene import TraceScene
+
+    films = [catalogue.load(path.stem) for path in STORIES]
+    deep = {film.__name__: [each.__name__ for each in film.mro() if issubclass(each, TraceScene)] for film in films}
+    assert films
+    assert {name: classes for name, classes in deep.items() if len(classes) > 3} == {}
+
+
 # -- docstrings, names, sizes --------------------------------------------------------------------------------------------
 
 
@@ -278,7 +330,7 @@ def test_what_is_imported_from_a_module_is_offered_by_it() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@each([*OURS, BOOTSTRAP])
+@each([*OURS, BOOTSTRAP, SETUP])
 def test_files_and_functions_are_short(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= (LONGEST_FILM if path in STORIES else LONGEST_FILE) or path in EXEMPT_FROM_LENGTH
@@ -297,9 +349,9 @@ def length(function: ast.FunctionDef) -> int:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every file that belongs to the project, tests aside."""
-    folders = ("model", "scenes", "docs", "benchmarks", ".ci")
+    folders = ("model", "scenes", "unrolled", "docs", "benchmarks", ".ci")
     for path in (*ROOT.iterdir(), *(path for folder in folders for path in (ROOT / folder).rglob("*"))):
-        if path.suffix not in (".pyc", ".safetensors", ".gif", ".png") and path.is_file():
+        if path.suffix not in (".pyc", ".safetensors", ".gif", ".png") and path.is_file() and path.name != ".git":
             yield name_of(path), path.read_text(encoding="utf-8")
 
 

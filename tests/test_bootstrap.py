@@ -287,6 +287,17 @@ def test_an_environment_is_made_once_completed_and_redone(folder, monkeypatch, c
     assert own(LOCKS[0]) == (True, [LOCKS[0]])
 
 
+def test_every_program_of_the_environment_can_import_our_code(folder, monkeypatch):
+    monkeypatch.setattr(bootstrap, "install", lambda python, uv, lock: None)
+    monkeypatch.setattr(bootstrap, "ROOT", folder)
+    (folder / "ours.py").write_text("")
+    for _ in range(2):  # made, and used
+        python = bootstrap.own(bootstrap.probe(sys._base_executable), folder / LOCKS[0])
+        (pth,) = (folder / ".venv").rglob("unrolled.pth")
+        assert subprocess.run([python, "-P", "-c", "import ours"], cwd="/", check=False, env={}).returncode == 0
+        pth.write_text("elsewhere\n")
+
+
 def fail(*_):
     raise Stop("no network")
 

@@ -20,7 +20,7 @@ from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, sources, worker
+from scenes.stage import catalogue, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
 from scenes.stage.many import pool
@@ -39,12 +39,12 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
             report(Progress(number, 1.0, 2.0))
             try:
                 with worker.manim_for(job):
-                    story, brief = worker._story(job)
+                    cast = worker._story(job)
             except UnrolledError as error:
                 yield error
             else:
                 paths = tuple(job.path(FORMATS[name].suffix) for name in job.formats)
-                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, sources.strangers(job, story, brief.traces))
+                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, cast.unknown)
 
     monkeypatch.setattr(pool, "render", checked)
 
@@ -91,6 +91,21 @@ def test_render_is_the_default_and_prints_paths_alone(first: list[str], run: Run
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == ["out/lstm_gates.mp4", "out/lstm_gates.gif", "out/lstm_gates.json"]
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (["-o", "out/my film.gif"], ["out/my film.gif", "out/my film.json"]),
+        (["-o", "talk.png", "-f", "mp4", "-f", "png", "-f", "mp4"], ["talk.mp4", "talk.png", "talk.json"]),
+        (["-o", "talk"], ["talk/lstm_gates.mp4", "talk/lstm_gates.json"]),
+    ],
+    ids=lambda each: " ".join(each),
+)
+def test_output_names_a_film_or_a_folder(arguments: list[str], made: list[str], run: Run) -> None:
+    done = run("lstm_gates", *arguments, "--text", "good")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == made
 
 
 def test_all_renders_every_film_once_into_media(run: Run) -> None:
@@ -192,6 +207,17 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "a cell that no bundled model has": (["audit", "lstm_gates", "--cell", "rnn"], "train reviews --cell rnn"),
     "cell and model": (["audit", "lstm_gates", "--cell", "lstm", "--model", "reviews"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
+    "output that is a file": (["lstm_gates", "-o", "file"], "file is a file, so nothing can be put into it."),
+    "output below a file": (
+        ["lstm_gates", "-o", "garbage.npz/film.mp4"],
+        "garbage.npz is a file, so nothing",
+    ),
+    "output of no format": (["lstm_gates", "-o", "film.webm"], "No film ends in .webm"),
+    "output of another format": (["lstm_gates", "-o", "film.mp4", "-f", "gif"], "film.mp4 would be mp4, but the format is gif"),
+    "output over what is read": (
+        ["lstm_gates", "-o", "text.srt", "--text-file", "text.srt"],
+        "is what lstm_gates films",
+    ),
     "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
 }
 MISUSES: dict[str, tuple[list[str], str]] = {
@@ -202,7 +228,6 @@ MISUSES: dict[str, tuple[list[str], str]] = {
     "word": (["lstm_gates", "--word", "two"], "two"),
     "option": (["lstm_gates", "--txt", "good"], "--text"),
     "no processes": (["lstm_gates", "-j", "0"], "-j"),
-    "output that is a file": (["lstm_gates", "-o", "garbage.npz"], "garbage.npz"),
     "output of trace that is a folder": (["trace", "reviews", "--text", "good", "-o", "folder"], "folder"),
     "task": (["train", "reveiws", "-o", "m.safetensors"], "reviews"),
     "trace without text": (["trace", "reviews", "-o", "t.npz"], "--text"),
@@ -218,6 +243,8 @@ def files(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> Path:
     for name in ("garbage.npz", "garbage.safetensors"):
         (tmp_path / name).write_bytes(bytes(range(256)) * 4)
     (tmp_path / "empty.npz").touch()
+    (tmp_path / "file").touch()
+    (tmp_path / "text.srt").write_text("good")
     np.savez(tmp_path / "other.npz", weights=np.ones(3))
     gru = Reader.create(Vocabulary((UNKNOWN, "good")), ("no", "yes"), np.random.default_rng(0), cell="gru")
     gru.run("good").save(tmp_path / "cell.npz")

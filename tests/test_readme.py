@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
@@ -32,7 +33,8 @@ PAIRS = "".join(
     f"{who} {what} {whom} {number}\t{WHO[who]} {WHOM[whom]} {WHAT[what]} {number}\n"
     for who, what, whom, number in product(WHO, WHAT, WHOM, range(10))
 )
-YOURS = {"mine.csv": TABLE, "pairs.tsv": PAIRS}
+OWN, PROGRAM = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+YOURS = {"mine.csv": TABLE, "pairs.tsv": PAIRS, "my.py": OWN}
 """Files that the README asks its reader to have."""
 
 
@@ -75,6 +77,8 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_quickly")
 def test_the_commands_of_the_readme_work_in_its_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.delitem(sys.modules, "my", raising=False)
     for name, text in YOURS.items():
         Path(name).write_text(text, encoding="utf-8")
     assert len(of(*STARTS)) >= 8
@@ -84,6 +88,24 @@ def test_the_commands_of_the_readme_work_in_its_order(tmp_path: Path, monkeypatc
         assert done.exit_code == 0, f"{command}\n{done.output}\n{done.exception!r}"
         for path in re.findall(r"^\S+\.(?:npz|safetensors|mp4|gif|png|srt|vtt)$", done.stdout, re.MULTILINE):
             assert Path(path).exists(), f"{command} does not make {path}"
+
+
+def test_the_program_of_the_readme_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: list[RenderJob] = []
+
+    def make(job: RenderJob, *_: Any) -> worker.Made:
+        made.append(job)
+        with worker.manim_for(job):
+            story, brief, _ = worker._story(job)
+            return worker.Made(RenderResult(job.scene, (job.path(".mp4"),), 1.0, ()), worker.rehearse(story, brief)[0])
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(worker, "make", make)
+    exec(PROGRAM, {})
+    assert [job.path(".mp4") for job in made] == [Path("talk/lstm_gates.mp4")]
+    assert "talk/lstm_gates.mp4" in capsys.readouterr().out
 
 
 def test_every_command_is_one_that_is_checked() -> None:

@@ -172,14 +172,3 @@ CHECKS = (check_what_was_said, check_video, check_pictures, check_captions, chec
 def test_a_rendered_film_is_whole_in_every_format(film: Rendered) -> None:
     for check in CHECKS:
         check(film)
-
-
-def test_plain_manim_renders_a_story_too(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "manim", "render", "scenes/lstm_sentence.py", "LSTMSentence", "-s", "-ql"]
-    options = ["--media_dir", str(tmp_path), "--progress_bar", "none"]
-    done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    (picture,) = tmp_path.rglob("*.png")
-    with Image.open(picture) as image:
-        assert image.size == (854, 480)
-        assert len(image.convert("RGB").getcolors(1 << 20)) > 100

@@ -29,6 +29,7 @@ class Synthetic(TraceScene):
     """A film of nothing in particular, in ``plays`` equal animations of ``seconds / plays``."""
 
     trace_type = ReaderTrace
+    model: ClassVar[str] = "reviews"
     text: ClassVar[str] = "not good"
     seconds: ClassVar[float] = 15.0
     plays: ClassVar[int] = 6
@@ -108,7 +109,7 @@ class Crowd(Synthetic):
         made = VGroup(*(self.member(number, pitch * 0.7) for number in range(self.count)))
         for number, member in enumerate(made):
             row, column = divmod(number, columns)
-            member.move_to((self.frame.left + (column + 0.5) * pitch, 2.7 - (row + 0.5) * pitch, 0))
+            member.move_to((self.frame.stage.left + (column + 0.5) * pitch, 2.7 - (row + 0.5) * pitch, 0))
         return made
 
     def member(self, number: int, size: float) -> VMobject:
@@ -145,7 +146,7 @@ class Loop(Synthetic):
 
     def show(self, word: int) -> None:
         """Let a vector come, stay and go."""
-        vector = Vector(self.read("hidden", word), theme=self.theme, meaning="hidden")
+        vector = Vector(self.read("hidden", word), theme=self.theme, role="state")
         self.play(Appear(vector, run_time=self.theme.beat))
         self.play(vector.animate.shift((1.0, 0.0, 0.0)), rate_func=ease, run_time=self.theme.beat)
         self.play(Vanish(vector, run_time=self.theme.quick))

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.rendering import own
 from benchmarks.rendering.measuring import Run, run
-from scenes.stage import catalogue, fonts
+from scenes.stage import catalogue
 from scenes.stage.jobs import QUALITIES
+from scenes.stage.typesetting import typesetting
 
 __all__ = ["SHIPPED", "SYNTHETIC", "lossless", "ours", "plain", "tell", "untouched"]
 
@@ -49,7 +50,7 @@ def lossless(film: str, quality: str, folder: Path, theme: str = "dark") -> Path
 @contextmanager
 def untouched(quality: str) -> Iterator[Path]:
     """Set manim up in this process with our fonts, and with nothing else of ours that a worker brings; yield a scratch folder."""
-    with TemporaryDirectory(prefix="unrolled-") as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
+    with TemporaryDirectory(prefix="unrolled-") as folder, typesetting(Path(folder)) as (texts, formulas):
         from manim import tempconfig
 
         size = QUALITIES[quality]

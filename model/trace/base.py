@@ -11,23 +11,11 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from model.calling import page
 from model.errors import TraceError, near_matches
-from model.trace.axes import (
-    Array,
-    build,
-    check_arrays,
-    declared_arrays,
-    frozen,
-    hints_of,
-    is_array,
-    is_optional,
-    is_record,
-    number_array,
-    part_of,
-    record_type,
-    with_arrays,
-)
-from model.trace.entries import check_entries, read_entries, write_entries
+from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, number_array, part_of, record_type
+from model.trace.declarations import build, check_arrays, declared_arrays, with_arrays, without_arrays
+from model.trace.entries import check_entries, fits, read_entries, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
 __all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
@@ -144,6 +132,13 @@ class Trace(ABC):
         """Return the same trace with other arrays, by the names that :meth:`keys` returns; raises KeyError for another name."""
         return with_arrays(self, arrays)
 
+    def without(self, *names: str) -> Self:
+        """Return the same trace without some arrays; those of one cell's weights, or of a scorer's, go together.
+
+        Raises KeyError for a name that :meth:`keys` does not return, :class:`TraceError` for an array that must be there.
+        """
+        return without_arrays(self, names)
+
     @property
     @abstractmethod
     def given(self) -> tuple[str, ...]:
@@ -213,7 +208,8 @@ class Trace(ABC):
         except TraceError as error:
             raise TraceError(f"The trace {path} cannot be used: {error}") from error
         except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-            raise TraceError(f"{path} is not a trace file: it should be an .npz with a JSON header (docs/trace.md).") from error
+            form = f"an .npz with a JSON header ({page('trace.md')})"
+            raise TraceError(f"{path} is not a trace file: it should be {form}.") from error
 
 
 def coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:
@@ -230,7 +226,7 @@ def _compact(array: Array, precision: str) -> NDArray[Any]:
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:
-    if header.get("format") != FORMAT or header.get("version") != VERSION:
+    if header.get("format") != FORMAT or not fits(header.get("version"), int) or header["version"] != VERSION:
         raise TraceError(
             f"its header says format {header.get('format')!r} version {header.get('version')!r}, not {FORMAT!r} {VERSION}."
         )

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from model.errors import TraceError
 from model.trace.axes import hints_of, is_array, is_record, marks_of
 
-__all__ = ["Called", "Entry", "check_entries", "entries", "read_entries", "write_entries"]
+__all__ = ["Called", "Entry", "check_entries", "entries", "fits", "read_entries", "write_entries"]
 
 NAMES: dict[Any, tuple[str, str]] = {
     str: ("a text", "texts"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from manim import Line, Rectangle, VGroup
 
+from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -15,12 +16,17 @@ class Bar(Rectangle):
     """A bar whose length is a value times ``unit`` (units of length for a value of one), starting at ``left``."""
 
     def __init__(self, reading: Reading, *, unit: float, height: float, left: float, y: float, paint: str) -> None:
-        self.reading, self._unit = reading, unit
+        self.reading, self.unit, self.home = reading, unit, left
         super().__init__(width=self._rule(float(reading.value)), height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((left + self.width / 2, y, 0))
 
+    @property
+    def foot(self) -> float:
+        """The x of its left end, which is to be ``home``."""
+        return float(self.get_left()[0])
+
     def _rule(self, value: float) -> float:
-        return max(value * self._unit, 1e-6)  # a width of nought would lose its place
+        return max(value * self.unit, 1e-6)  # a width of nought would lose its place
 
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose length it has, with the length that is really there."""
@@ -31,12 +37,17 @@ class Pillar(Rectangle):
     """A bar that stands on ``floor`` with its middle at ``x``, as high as a value times ``unit``."""
 
     def __init__(self, reading: Reading, *, unit: float, width: float, x: float, floor: float, paint: str) -> None:
-        self.reading, self._unit = reading, unit
+        self.reading, self.unit, self.home = reading, unit, floor
         super().__init__(width=width, height=self._rule(float(reading.value)), stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((x, floor + self.height / 2, 0))
 
+    @property
+    def foot(self) -> float:
+        """The y of its lower end, which is to be ``home``."""
+        return float(self.get_bottom()[1])
+
     def _rule(self, value: float) -> float:
-        return max(value * self._unit, 1e-6)
+        return max(value * self.unit, 1e-6)
 
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose height it has, with the height that is really there."""
@@ -47,18 +58,28 @@ class Swing(Rectangle):
     """A bar that goes up from the line ``y`` for a value above nought, and down for one below; in the value's colour."""
 
     def __init__(self, reading: Reading, *, unit: float, width: float, x: float, y: float, theme: Theme) -> None:
-        self.reading, self._unit, self._y = reading, unit, y
+        self.reading, self.unit, self.home = reading, unit, y
         long = self._rule(float(reading.value))
         paint = theme.positive if long > 0 else theme.negative
         super().__init__(width=width, height=max(abs(long), 1e-6), stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((x, y + long / 2, 0))
 
+    @property
+    def foot(self) -> float:
+        """The y of the end at the line that it stands on or hangs from, which is to be ``home``."""
+        return float((self.get_bottom() if self.stands else self.get_top())[1])
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands on its line, rather than hangs from it: as it is seen, by where its middle is."""
+        return bool(self.get_y() >= self.home)
+
     def _rule(self, value: float) -> float:
-        return value * self._unit
+        return value * self.unit
 
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose length it has, with the length that is really there, below nought if it hangs."""
-        yield Display(self.reading, "length", float(2 * (self.get_y() - self._y)), self._rule)
+        yield Display(self.reading, "length", float(self.height) * (1 if self.stands else -1), self._rule)
 
 
 class Swings(VGroup):
@@ -109,13 +130,15 @@ class Verdict(VGroup):
         super().__init__()
         ranked = sorted(range(len(shares)), key=lambda label: -float(shares[label].value))
         shown = sorted(ranked[: self.MOST])
-        for row, label in enumerate(shown):
-            y = middle + self.PITCH * ((len(shown) - 1) / 2 - row)
+        heights = {label: middle + self.PITCH * ((len(shown) - 1) / 2 - row) for row, label in enumerate(shown)}
+        for label, y in heights.items():
             ink = "ink" if label == ranked[0] else "muted"
             name = Label(phrase("{label:short}", label=labels[label]), theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
+            placed(name, lambda index: (left - 0.2, heights[index[-1]]), 1)
             bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
+            placed(bar, lambda index: (left, heights[index[-1]]), -1)
             printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=ink)
-            self.add(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1))
+            self.add(Entry(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1)))
 
 
 def class_colour(number: int, theme: Theme) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["WIDE", "contrast", "diverging", "grey", "ink_on", "mix", "sequential", "wide"]
+__all__ = ["WIDE", "contrast", "diverging", "grey", "hexadecimal", "ink_on", "mix", "sequential", "wide"]
 
 WIDE = 16.0
 """The end of the map for sums that may be far beyond 1, such as a scorer's before its tanh."""
@@ -21,6 +21,11 @@ def mix(start: str, end: str, share: float) -> str:
     """Return the colour ``share`` (0..1) of the way from ``start`` to ``end``, mixed in sRGB and rounded to 8 bits."""
     ends = zip(_channels(start), _channels(end), strict=True)
     return "#" + "".join(f"{round(first + share * (last - first)):02X}" for first, last in ends)
+
+
+def hexadecimal(paint: np.ndarray) -> str:
+    """Return what a colour is on screen, its channels in 0..1 rounded to 8 bits; ``(3,)`` or more."""
+    return "#" + "".join(f"{round(float(channel) * 255):02X}" for channel in paint[:3])
 
 
 def diverging(value: float, theme: Theme) -> str:

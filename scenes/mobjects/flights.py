@@ -1,10 +1,11 @@
 """Flights of whole things: copies of them go into one point, and a word turns into its vector."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import Animation, AnimationGroup, Mobject, VMobject
 
 from scenes.mobjects.motion import Depart, Reveal
+from scenes.mobjects.plays import Play
 from scenes.mobjects.values import Vector
 
 __all__ = ["into", "spelt", "worked"]
@@ -23,6 +24,12 @@ def spelt(word: VMobject, vector: Vector, run_time: float) -> list[Animation]:
     return [*into(vector, [word], run_time), Reveal(vector, vector.cells, lag=RIPPLE, wait=0.5, run_time=run_time)]
 
 
-def worked(going: Sequence[Animation], coming: Sequence[Animation]) -> Animation:
-    """Return an animation in which something comes out while what it is made of still goes in: for steps at a run."""
-    return AnimationGroup(AnimationGroup(*going), AnimationGroup(*coming), lag_ratio=0.5)
+def worked(
+    going: Sequence[Animation], coming: Sequence[Animation], first: Sequence[Animation] = (), *, brisk: bool
+) -> Iterator[Play]:
+    """Let things go in, ``first`` with them, and then what is made of them come out: if ``brisk``, before all are in."""
+    if brisk:
+        yield Play([*first, AnimationGroup(AnimationGroup(*going), AnimationGroup(*coming), lag_ratio=0.5)])
+    else:
+        yield Play([*first, *going])
+        yield Play(coming)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
 from manim import Rectangle, VGroup
 
-from scenes.mobjects.colours import WIDE
-from scenes.mobjects.reading import Phrase, spell
+from scenes.mobjects.areas import Area
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
@@ -14,21 +16,21 @@ from scenes.mobjects.values import SCALES
 __all__ = ["Legend", "legends"]
 
 GAP = 0.45
-ENDS = {"signed": (-1.0, 1.0), "sums": (-WIDE, WIDE)}
 READER_KEYS: Mapping[str, str] = MappingProxyType({"gates": "share", "values": "signed"})
 
 
 class Legend(VGroup):
     """A short bar of a colour map between its two ends, after its ``name``, centred on y = 0.
 
-    ``scale`` is a name in SCALES. Its numbers are the ends of the map, constants of the layout, not readings.
+    ``scale`` is a name in SCALES. Its numbers are the ends of the map.
     """
 
     STEPS, WIDE, HIGH = 33, 1.1, 0.16
 
     def __init__(self, name: str, *, scale: str, theme: Theme) -> None:
         super().__init__()
-        low, high = ENDS.get(scale, (0.0, 1.0))
+        read = Readings(f"scale.{scale}", (), np.array(SCALE_ENDS[f"scale.{scale}"]))
+        low, high = SCALE_ENDS[f"scale.{scale}"]
         step = self.WIDE / self.STEPS
         for number in range(self.STEPS):
             fill = SCALES[scale](low + (high - low) * number / (self.STEPS - 1), theme)
@@ -36,18 +38,18 @@ class Legend(VGroup):
             self.add(strip.move_to((number * step, 0, 0)))
         signs = ("≤ ", "≥ ") if low < 0 else ("", "")  # beyond its ends a signed map stays as it is
         ends = [
-            Label(Phrase(sign + spell(end, 0), ""), theme=theme, size=theme.small, colour="muted")
-            for sign, end in zip(signs, (low, high), strict=True)
+            Label(phrase(sign + "{end:0}", end=end), theme=theme, size=theme.small, colour="muted")
+            for sign, end in zip(signs, read.flat(), strict=True)
         ]
         self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.WIDE + 0.08, 0, -1))
         self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
 
 
-def legends(right: float, y: float, *, theme: Theme, keys: Mapping[str, str] = READER_KEYS) -> VGroup:
-    """Return keys in a row that ends at ``right``, their bars centred on the height ``y``; ``keys`` maps names to scales."""
-    row, pen = VGroup(), right
+def legends(area: Area, *, theme: Theme, keys: Mapping[str, str] = READER_KEYS) -> VGroup:
+    """Return keys in a row that ends at the right edge of an area, amid its height; ``keys`` maps names to scales."""
+    row, pen = VGroup(), area.right
     for name, scale in reversed(list(keys.items())):
         key = Legend(name, scale=scale, theme=theme)
-        row.add(key.shift((pen - key.get_right()[0], y, 0)))
+        row.add(key.shift((pen - key.get_right()[0], area.y, 0)))
         pen = float(key.get_left()[0]) - GAP
     return row

@@ -1,7 +1,7 @@
 """Outlines as arrays of numbers: made once, then read from files, by helpers and by later films.
 
-A file begins with the digest of what follows, so one that is damaged, or not yet written to its end, is never taken. It is
-written aside and renamed, so two processes can make the same one at once.
+A file begins with the digest of its name and of what follows, so one that is damaged, not yet written to its end, or another's is
+never taken. It is written aside and renamed, so two processes can make the same one at once.
 """
 
 import os
@@ -10,6 +10,8 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 
 import numpy as np
+
+from scenes.mobjects import fonts
 
 __all__ = ["SUFFIX", "kept", "read", "shelves"]
 
@@ -23,9 +25,9 @@ shelves: list[Path] = []
 def kept(make: Callable[..., np.ndarray], *what: str | float, own: Path) -> np.ndarray:
     """Return the ``(n, 3)`` numbers that ``make`` makes of ``what``, from a file if there is one, else put them into ``own``.
 
-    All that shapes them must be in ``what``, or in the name of the folder.
+    All that shapes them must be in ``what``, but for the fonts, which are prepared if nobody has.
     """
-    name = sha256("\n".join((make.__name__, *map(str, what))).encode()).hexdigest()[:32] + SUFFIX
+    name = sha256("\n".join((fonts.fingerprint(), make.__name__, *map(str, what))).encode()).hexdigest()[:32] + SUFFIX
     for folder in (*shelves, own):
         outline = read(folder / name)
         if outline is not None:
@@ -36,21 +38,23 @@ def kept(make: Callable[..., np.ndarray], *what: str | float, own: Path) -> np.n
 
 
 def read(path: Path) -> np.ndarray | None:
-    """Return the numbers in a file, not to be changed; nothing if it is not there, or not whole."""
+    """Return the numbers in a file, not to be changed; nothing if it is not there, not whole, or another's."""
     try:
         stored = path.read_bytes()
     except OSError:
         return None
     content = memoryview(stored)[DIGEST:]
-    return np.frombuffer(content).reshape(-1, 3) if content and _digest(content) == stored[:DIGEST] else None
+    return np.frombuffer(content).reshape(-1, 3) if content and _digest(path, content) == stored[:DIGEST] else None
 
 
 def _write(path: Path, outline: np.ndarray) -> None:
     content = np.ascontiguousarray(outline, dtype=float).tobytes()
     aside = path.with_suffix(f".{os.getpid()}")
-    aside.write_bytes(_digest(content) + content)
+    aside.write_bytes(_digest(path, content) + content)
     aside.replace(path)
 
 
-def _digest(content: bytes | memoryview) -> bytes:
-    return blake2b(content, digest_size=DIGEST).digest()
+def _digest(path: Path, content: bytes | memoryview) -> bytes:
+    digest = blake2b(path.name.encode(), digest_size=DIGEST)
+    digest.update(content)
+    return digest.digest()

@@ -12,7 +12,7 @@ __all__ = ["Sentence"]
 
 
 class Sentence(VGroup):
-    """Chips of all ``words``, ``(time,)``, outlined in a meaning's colour, centred on the origin.
+    """Chips of all ``words``, ``(time,)``, outlined in a role's colour, centred on the origin.
 
     ``chips`` are the chips in order. Lines are at most ``width`` wide, or one word; a sentence of one line is enlarged
     up to ``LARGEST`` times.

@@ -13,10 +13,12 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Value, shortened, 
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "fitted", "shelves"]
+__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "Style", "fitted", "outline_of", "shelves"]
 
 PROBE = "H"
 Points = np.ndarray
+Style = tuple[str, float, str]
+"""A font, a manim font size and a weight."""
 
 
 def _merged(mobject: VMobject) -> Points:
@@ -80,15 +82,24 @@ def _figures(text: str, font: str, size: float, weight: str) -> tuple[Points, fl
     return np.concatenate(parts), cap
 
 
+def outline_of(text: str, style: Style, *, tabular: bool = False) -> tuple[Points, float]:
+    """Return the outline of a text in a style, ``(4 * curves, 3)``, and its cap height; ``tabular`` sets figures in a grid."""
+    return (_figures if tabular else _outline)(text, *style)
+
+
 class _Written(Shape):
-    """A filled outline with a baseline; ``phrase`` is what it says; ``slanted`` text is turned and fills its box no more."""
+    """A filled outline with a baseline; ``phrase`` is what it says, ``style`` font, size and weight in which it says it.
+
+    ``slanted`` text is turned and fills its box no more.
+    """
 
     slanted = False
+    tabular = False
 
-    def __init__(self, outline: tuple[Points, float], phrase: Phrase, colour: str) -> None:
-        points, self._cap = outline
+    def __init__(self, phrase: Phrase, style: Style, colour: str) -> None:
+        points, self._cap = outline_of(phrase.text, style, tabular=self.tabular)
         super().__init__(points, fill_color=colour, fill_opacity=1)
-        self.phrase = phrase
+        self.phrase, self.style = phrase, style
         self._rest = float(points[:, 1].min()) if len(points) else 0.0
         self._tall = float(np.ptp(points[:, 1])) if len(points) else 1.0
 
@@ -134,8 +145,7 @@ class Label(_Written):
         self, text: str | Phrase, *, theme: Theme, size: float | None = None, colour: str = "ink", weight: str = NORMAL
     ) -> None:
         said = text if isinstance(text, Phrase) else Phrase(text, text)
-        outline = _outline(said.text, theme.font, theme.label if size is None else size, weight)
-        super().__init__(outline, said, theme.colour(colour))
+        super().__init__(said, (theme.font, theme.label if size is None else size, weight), theme.colour(colour))
 
 
 def fitted(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
@@ -152,6 +162,8 @@ def fitted(word: Reading, *, theme: Theme, size: float, room: float, colour: str
 class Numeral(_Written):
     """One number in tabular figures, two decimals or ``places``, a true minus sign; ``ink`` is a colour in ``#RRGGBB``."""
 
+    tabular = True
+
     def __init__(
         self,
         reading: Reading,
@@ -165,7 +177,7 @@ class Numeral(_Written):
         rule: Callable[[Value], str] = spell if places is None else partial(spell, places=places)
         text = rule(reading.value)
         said = Phrase(text, "", (Display(reading, "text", text, rule),))
-        super().__init__(_figures(text, theme.font, theme.numeral if size is None else size, weight), said, ink)
+        super().__init__(said, (theme.font, theme.numeral if size is None else size, weight), ink)
 
 
 class Paragraph(VGroup):

@@ -1,14 +1,19 @@
-"""The look of every film: colours by meaning, fonts, sizes and timings, all by name."""
+"""The look of every film: colours by role, fonts, sizes and timings, all by name."""
 
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-__all__ = ["DARK", "THEMES", "Theme"]
+__all__ = ["DARK", "ROLES", "THEMES", "Theme"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Colours by what they mean, font, sizes (manim font sizes at 8 units of frame height) and timings (seconds).
+    """Colours by role, font, sizes (manim font sizes at 8 units of frame height) and timings (seconds).
+
+    A role is what something does, in whatever network: a gate ``keeps`` what is remembered, ``writes`` into it, or ``shows`` some
+    of it to what reads it; a candidate ``proposes`` what could be written; attention ``looks``. Or it is what something is: the
+    ``memory`` that a cell carries, the ``state`` that it shows, a ``word`` or its vector, a thing of the ``source`` (the encoder)
+    or of the ``target`` (the decoder), and what is ``current``. Which quantity has which role is said in the notations.
 
     Colours are ``#RRGGBB``. ``negative``, ``nought`` and ``positive`` are the ends and the middle of the diverging map for values
     in -1..1; ``shut`` and ``open`` are the ends of the sequential map for gates and weights in 0..1. Text and thin lines reach a
@@ -21,16 +26,17 @@ class Theme:
     line: str
     muted: str
     ink: str
-    input: str
-    forget: str
-    candidate: str
-    output: str
-    cell: str
-    hidden: str
-    feature: str
-    encoder: str
-    decoder: str
-    attention: str
+    current: str
+    writes: str
+    keeps: str
+    proposes: str
+    shows: str
+    memory: str
+    state: str
+    word: str
+    source: str
+    target: str
+    looks: str
     negative: str
     nought: str
     positive: str
@@ -60,19 +66,24 @@ class Theme:
     still: float = 0.4
     card: float = 2.6
 
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """How opaque may be what shows something: lit, at rest, and done with."""
+        return 1.0, self.dimmed, self.dimmed / 2
+
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return the theme itself: it never changes, and manim copies mobjects all the time."""
         return self
 
-    def colour(self, meaning: str) -> str:
-        """Return the colour that stands for ``meaning``; raises KeyError for a meaning without a colour."""
-        if meaning not in MEANINGS:
-            raise KeyError(meaning)
-        value: str = getattr(self, meaning)
+    def colour(self, role: str) -> str:
+        """Return the colour of a role, or of ``ink``, ``muted``, ``ground``, ...; raises KeyError for what has none."""
+        if role not in ROLES:
+            raise KeyError(role)
+        value: str = getattr(self, role)
         return value
 
 
-MEANINGS = frozenset(field.name for field in fields(Theme) if field.type is str) - {"name", "font"}
+ROLES = frozenset(field.name for field in fields(Theme) if field.type is str) - {"name", "font"}
 """The names of all single colours in a theme."""
 
 DARK = Theme(
@@ -82,16 +93,17 @@ DARK = Theme(
     line="#3A4454",
     muted="#97A3B6",
     ink="#EEF1F6",
-    input="#09BC91",
-    forget="#F9AA23",
-    candidate="#D381B8",
-    output="#76CDFF",
-    cell="#F4E449",
-    hidden="#D5DBE6",
-    feature="#A298EF",
-    encoder="#8AB4FF",
-    decoder="#FFB27A",
-    attention="#B8F28C",
+    current="#F4E449",
+    writes="#09BC91",
+    keeps="#F9AA23",
+    proposes="#D381B8",
+    shows="#76CDFF",
+    memory="#F4E449",
+    state="#D5DBE6",
+    word="#A298EF",
+    source="#8AB4FF",
+    target="#FFB27A",
+    looks="#B8F28C",
     negative="#2668CC",
     nought="#1B222D",
     positive="#F07B3A",

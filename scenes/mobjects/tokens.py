@@ -6,6 +6,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Line, VGroup
 
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, NORMAL, Label
@@ -23,7 +24,7 @@ class Chip(VGroup):
     HIGH, RIM = 0.38, 0.01
     LOOKS: ClassVar = {
         "past": ("line", "ground", "ink"),
-        "current": ("cell", "cell", "ground"),
+        "current": ("current", "current", "ground"),
         "future": ("line", "ground", "muted"),
     }
 
@@ -81,7 +82,7 @@ class Ribbon(VGroup):
 
 
 def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str, known: Sequence[bool] = ()) -> list[Chip]:
-    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a meaning's colour."""
+    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a role's colour."""
     said = [phrase("{word}", word=word) for word in words.flat()]
     high = max(Chip(word, theme=theme).box.height for word in said)
     chips = [
@@ -92,8 +93,10 @@ def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colou
     if row.width > width:
         row.scale_to_fit_width(width)
     row.move_to((0, y, 0))
+    middles = [(float(chip.word.get_x()), None) for chip in chips]
     for chip in chips:
         chip.box.set_stroke(theme.colour(colour))
+        placed(chip.word, lambda index: middles[index[-1]])
     return chips
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import diverging, grey, ink_on, sequential, wide
+from scenes.mobjects.colours import diverging, grey, hexadecimal, ink_on, sequential, wide
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
@@ -35,7 +35,7 @@ class Patch(Shape):
 
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose colour it is, with the colour that is really there."""
-        yield Display(self.reading, "fill", self.get_fill_color().to_hex().upper(), self._rule)
+        yield Display(self.reading, "fill", hexadecimal(self.fill_rgbas[0]), self._rule)
 
 
 class Swatch(Bundle):
@@ -62,7 +62,7 @@ class Swatch(Bundle):
 
 
 class Vector(Bundle):
-    """A vector as a column of cells (or ``across`` as a row), outlined in the colour of what it means.
+    """A vector as a column of cells (or ``across`` as a row), outlined in the colour of its role.
 
     ``values`` is ``(n,)``; ``size`` is the width and height of one cell, in units. ``cells`` are its cells, first value on top or
     at the left.
@@ -76,7 +76,7 @@ class Vector(Bundle):
         values: ArrayLike | Readings,
         *,
         theme: Theme,
-        meaning: str,
+        role: str,
         scale: str = "signed",
         across: bool = False,
         size: tuple[float, float] = COLUMN,
@@ -85,7 +85,7 @@ class Vector(Bundle):
         places: int | None = None,
     ) -> None:
         super().__init__()
-        self.meaning = meaning
+        self.role, self.across = role, across
         self.values = readings(values)
         self.cells = [
             Swatch(reading, theme=theme, scale=scale, size=size, numeral=numerals, places=places)
@@ -97,7 +97,7 @@ class Vector(Bundle):
         body = Bundle(*self.cells)
         self.add(body)
         if framed:
-            self.frame = outline(body, theme=theme, colour=meaning)
+            self.frame = outline(body, theme=theme, colour=role)
             self.add(self.frame)
         self.center()
 
@@ -113,7 +113,7 @@ class Matrix(Bundle):
         values: ArrayLike | Readings,
         *,
         theme: Theme,
-        meaning: str,
+        role: str,
         scale: str = "signed",
         size: tuple[float, float] = (0.2, 0.25),
         divide: int = 0,
@@ -128,7 +128,7 @@ class Matrix(Bundle):
             for column, cell in enumerate(cells):
                 gap = BLOCK_GAP if divide and column >= divide else 0.0
                 cell.move_to((column * width + gap, -number * height, 0))
-        self.add(self.rows, outline(self.rows, theme=theme, colour=meaning))
+        self.add(self.rows, outline(self.rows, theme=theme, colour=role))
         self.center()
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from manim import Circle, Line, Polygon, VGroup, VMobject
 
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 
@@ -16,13 +17,17 @@ Point = tuple[float, float]
 
 
 class Wire(VGroup):
-    """A line through ``points`` (x, y), its corners rounded; ``tip`` puts an arrow head on its end."""
+    """A line through ``points`` (x, y), its corners rounded; ``tip`` puts an arrow head on its end.
+
+    ``colour`` is the meaning whose colour it has.
+    """
 
     CORNER = 0.14
     HEAD = 0.13
 
     def __init__(self, *points: Point, theme: Theme, colour: str = "line", width: float | None = None, tip: bool = True) -> None:
         super().__init__()
+        self.colour = colour
         paint, path = theme.colour(colour), [np.array([*point, 0.0]) for point in points]
         end, way = path[-1], _direction(path[-2], path[-1])
         if tip:
@@ -80,6 +85,7 @@ class Squash(VGroup):
         if self.sign.width > wide - 0.12:
             self.sign.scale_to_fit_width(wide - 0.12)
         self.add(box, self.sign).move_to((*at, 0.0))
+        named(stays(self.sign), function)
         self.at = at
 
     def port(self, side: str) -> Point:

@@ -1,17 +1,17 @@
 """A folder of things that can be made again: bounded, safe to delete at any time, and safe for several processes at once.
 
-An entry is one file, written aside and renamed; it begins with the digest of what follows, so that a damaged one is never taken.
+An entry is one file, written aside and renamed; it begins with the digest of its key and of what follows, so that one
+that is damaged, or another's, is never taken.
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
 
-__all__ = ["MOST", "Cache", "cache_folder"]
+__all__ = ["MOST", "Cache"]
 
 MOST = 500_000_000
 """Bytes that a cache may have between two films."""
@@ -22,15 +22,6 @@ LARGEST = 20
 DIGEST = 20
 
 
-def cache_folder() -> Path:
-    """Return where Unrolled keeps what it can make again: ``$UNROLLED_CACHE``, or a folder where the platform wants caches."""
-    if chosen := os.environ.get("UNROLLED_CACHE"):
-        return Path(chosen).absolute()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "unrolled"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unrolled"
-
-
 class Cache:
     """Files by their keys, in ``folder``. What goes wrong on the disk is no error: then there is no such entry."""
 
@@ -38,11 +29,11 @@ class Cache:
         self._folder, self._most = folder, most
 
     def fetch(self, key: str, target: Path) -> bool:
-        """Copy an entry to ``target``; tell whether there is one, and whole."""
+        """Copy an entry to ``target``; tell whether there is one, whole and of this key."""
         path = self._folder / key
         try:
             stored = path.read_bytes()
-            if not _whole(stored):
+            if not _whole(key, stored):
                 path.unlink()
                 return False
             target.write_bytes(memoryview(stored)[DIGEST:])
@@ -56,7 +47,7 @@ class Cache:
         with suppress(OSError):
             if source.stat().st_size * LARGEST <= self._most:
                 content = source.read_bytes()
-                self._put(key, _digest(content) + content)
+                self._put(key, _digest(key, content) + content)
 
     def trim(self) -> None:
         """Throw away what was not used for the longest time, until the rest is small enough."""
@@ -86,9 +77,11 @@ class Cache:
                     yield known.st_mtime, known.st_size, path
 
 
-def _digest(content: bytes | memoryview) -> bytes:
-    return blake2b(content, digest_size=DIGEST).digest()
+def _digest(key: str, content: bytes | memoryview) -> bytes:
+    digest = blake2b(key.encode(), digest_size=DIGEST)
+    digest.update(content)
+    return digest.digest()
 
 
-def _whole(stored: bytes) -> bool:
-    return len(stored) > DIGEST and _digest(memoryview(stored)[DIGEST:]) == stored[:DIGEST]
+def _whole(key: str, stored: bytes) -> bool:
+    return len(stored) > DIGEST and _digest(key, memoryview(stored)[DIGEST:]) == stored[:DIGEST]

@@ -1,47 +1,61 @@
-"""Which films there are: every file in ``scenes/`` is one, found by its name and told by its first docstring line."""
+"""Which films there are: every file in ``scenes/`` is one, found by its name, and so is a file of a user's own, by its path."""
 
-import ast
+import re
+import sys
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
+from importlib import import_module, invalidate_caches
+from importlib.util import find_spec
 from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from model.errors import RenderError, UsageError, near_matches
+from scenes.stage import syntax
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Story", "find", "load", "stories"]
+__all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "telling"]
 
 FOLDER = Path(__file__).parent.parent
+PACKAGE = __name__.removesuffix(".stage.catalogue")
+OWN = re.compile(r"(.+\.py)(?::(\w+))?")
+"""A file of a user's own, and the class of the film in it, which may be left out if there is only one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A film that can be rendered: its name, and what it shows in one line."""
+    """A film that can be rendered: its name (``lstm_gates``, ``my.py:MyFilm``), and what it shows in one line."""
 
     name: str
     summary: str
 
+    @property
+    def stem(self) -> str:
+        """What its files are called, without suffix."""
+        own = OWN.fullmatch(self.name)
+        return (own[2] or Path(own[1]).stem) if own else self.name
+
 
 @cache
 def stories() -> tuple[Story, ...]:
-    """Return every film, by name. Files are read, not imported: nothing here waits for manim."""
+    """Return every film of ours, by name. Files are read, not imported: nothing here waits for manim."""
     files = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
-    return tuple(Story(path.stem, _summary(path)) for path in files)
-
-
-def _summary(path: Path) -> str:
-    try:
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    except SyntaxError as error:
-        return f"(line {error.lineno}: {error.msg})"
-    return docstring.partition("\n")[0]
+    return tuple(Story(path.stem, syntax.summary(path)) for path in files)
 
 
 def find(name: str) -> Story:
-    """Return the film called ``name``; raises :class:`UsageError` that names near matches."""
+    """Return the film called ``name``; raises :class:`UsageError` that names near matches, or the file that is not there."""
+    own = OWN.fullmatch(name)
+    if own is not None:
+        path = Path(own[1])
+        if not path.is_file():
+            raise UsageError(f"There is no file {path}.")
+        if path.resolve().parent == FOLDER.resolve():
+            return find(path.stem)
+        return Story(name, syntax.summary(path))
     for story in stories():
         if story.name == name:
             return story
@@ -49,17 +63,96 @@ def find(name: str) -> Story:
     raise UsageError(f"There is no film {name!r}{near_matches(name, names)}; `list` shows all of them.")
 
 
-def load(name: str) -> "type[TraceScene]":
-    """Import a film and return its class: the one TraceScene that its file defines.
+def is_own(name: str) -> bool:
+    """Tell whether a film is a user's own, in a file that is on this machine only."""
+    return OWN.fullmatch(name) is not None
 
-    Raises :class:`RenderError` if its file, or what that imports, is no Python that can be run.
+
+def source(name: str) -> Path:
+    """Return the file of a film."""
+    own = OWN.fullmatch(name)
+    return Path(own[1]) if own else FOLDER / f"{name}.py"
+
+
+def telling(kind: str) -> list[str]:
+    """Return the names of our films that tell a kind of trace, as their sources say: one that is broken is no obstacle."""
+    return [story.name for story in stories() if syntax.told_kind(source(story.name)) == kind]
+
+
+def load(name: str) -> "type[TraceScene]":
+    """Import a film and return its class.
+
+    Raises :class:`UsageError` if its file has no such film, or several and none is named, and :class:`RenderError` if the file,
+    or what that imports, is no Python that can be run.
     """
     from scenes.telling.scene import TraceScene  # here, because it imports manim
 
     story = find(name)
-    try:
-        module = import_module(f"scenes.{story.name}")
-    except Exception as error:  # whatever its author has left there
-        raise RenderError(f"The film {name} cannot be loaded ({type(error).__name__}: {error}).") from error
+    path = source(story.name)
+    module = _imported(story.name, path)
     own = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
-    return next(each for each in own if issubclass(each, TraceScene))
+    tellers = [each for each in own if issubclass(each, TraceScene)]
+    films = {each.__name__: each for each in tellers if not any(each in other.__bases__ for other in tellers)}
+    return _complete(name, films[_chosen(story.name, path, list(films))])
+
+
+def _imported(name: str, path: Path) -> ModuleType:
+    module = _own_module(path) if is_own(name) else f"{PACKAGE}.{name}"
+    try:
+        return import_module(module)
+    except (Exception, SystemExit) as error:  # whatever its author has left there
+        raise RenderError(f"The film {name} cannot be loaded ({fault(name, error)}).") from error
+
+
+def _own_module(path: Path) -> str:
+    """Let Python find a file of a user's own, and what it imports from beside it; return the name of the module.
+
+    It is imported by its name, as it would be by a program beside it, so that other processes can unpickle what it defines.
+    """
+    folder = str(path.resolve().parent)
+    if folder not in sys.path:
+        sys.path.append(folder)
+    invalidate_caches()
+    try:
+        spec = None if "." in path.stem else find_spec(path.stem)
+    except ValueError:  # the module that runs as a program
+        spec = None
+    if spec is None or spec.origin is None or Path(spec.origin).resolve() != path.resolve():
+        raise UsageError(f"{path} has a name that another module has, or none can have: call it something else.")
+    return path.stem
+
+
+def fault(name: str, error: BaseException) -> str:
+    """Return what went wrong in a film: the kind of error, its message, and the line of the film's file."""
+    said = error.msg if isinstance(error, SyntaxError) else str(error)
+    line = _line(error, source(name))
+    told = ": ".join(filter(None, (type(error).__name__, " ".join(said.split()))))
+    return f"{told}, line {line}" if line else told
+
+
+def _line(error: BaseException, path: Path) -> int | None:
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == path.resolve():
+        return error.lineno
+    frames = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename).resolve() == path.resolve()]
+    return frames[-1] if frames else None
+
+
+def _chosen(name: str, path: Path, films: list[str]) -> str:
+    """Return which of a file's films is meant."""
+    own = OWN.fullmatch(name)
+    wanted = own[2] if own else None
+    if not films:
+        raise UsageError(f"There is no film in {path}: none of its classes is a TraceScene.")
+    if wanted and wanted not in films:
+        raise UsageError(f"There is no film {wanted} in {path}; there is {' and '.join(films)}.")
+    if len(films) > 1 and not wanted:
+        raise UsageError(f"There are several films in {path}, {' and '.join(films)}: name one, as {path}:{films[0]}.")
+    return wanted or films[0]
+
+
+def _complete(name: str, film: "type[TraceScene]") -> "type[TraceScene]":
+    """Return a film if it says what every film must."""
+    missing = [each for each in ("title", "trace_type") if not hasattr(film, each)]
+    if missing:
+        raise UsageError(f"The film {name} does not say its {' and its '.join(missing)}.")
+    return film

@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from scenes.stage import fonts, worker
-from scenes.stage.cache import cache_folder
+from model.files import cache_folder
+from scenes.mobjects import fonts
+from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["examine"]

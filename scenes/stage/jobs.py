@@ -10,6 +10,9 @@ from model.errors import UsageError, near_matches
 __all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult"]
 
 
+WEIGHTS = ".safetensors"
+
+
 @dataclass(frozen=True, slots=True)
 class Quality:
     """Size of the picture in pixels, and frames a second."""
@@ -38,6 +41,7 @@ QUALITIES = _qualities(
 class RenderJob:
     """One film to make: the story, what it films, how it looks and where its files go.
 
+    They go to ``folder``, are called ``name`` (default: as the film is), and end in the suffix of their format.
     ``text``, or what stands in ``text_file``, is run through ``models`` (bundled names or weights files; none: the story's own)
     or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
     story tells of. ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that were drawn before
@@ -47,6 +51,7 @@ class RenderJob:
     scene: str
     formats: tuple[str, ...]
     folder: Path
+    name: str = ""
     quality: str = "1080p60"
     theme: str = "dark"
     text: str | None = None
@@ -73,7 +78,13 @@ class RenderJob:
 
     def path(self, suffix: str) -> Path:
         """Return where a file of this film goes."""
-        return self.folder / f"{re.sub(r'[^A-Za-z0-9_-]+', '_', self.scene)}{suffix}"
+        return self.folder / f"{self.name or re.sub(r'[^A-Za-z0-9_-]+', '_', self.scene)}{suffix}"
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files that are read for this film, a saved trace, a text, weights; not its code."""
+        weights = (Path(model) for model in self.models if model.endswith(WEIGHTS))
+        return (*self.traces, *weights, *(() if self.text_file is None else (self.text_file,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,54 @@
 """What a film shows: the traces of a job, saved or computed now, if they are of the kind that the film tells of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import FileError, UsageError, near_matches
-from model.trace import STEPS, ReaderTrace, Study, Trace
+from model.trace import STEPS, TRACES, ReaderTrace, Study, Trace
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["strangers", "traces_of"]
+__all__ = ["Sources", "sources_of"]
 
-DOES = {"reader": "reads and judges", "translation": "translates"}
-"""What a model does, by the kind of its traces."""
+Load = Callable[[str], Any]
+"""Reads the weights of a model, by its name or file, once."""
 
 
-def traces_of(job: RenderJob, story: "type[TraceScene]") -> tuple[Trace, ...]:
-    """Return the traces of a job; raises :class:`~model.errors.UnrolledError` if one is missing, or of another kind."""
+class Sources(NamedTuple):
+    """The traces of a job, and the words in them that a model does not know, each with near matches if the model is at hand."""
+
+    traces: tuple[Trace, ...]
+    unknown: tuple[str, ...]
+
+
+def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
+    """Return what a job films; raises :class:`~model.errors.UnrolledError` if a trace is missing, or of another kind."""
     if job.traces:
-        return tuple(_loaded(path, job, story) for path in job.traces)
+        return _saved([_loaded(path, job, story) for path in job.traces])
     text = _text(job)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:
             raise UsageError(f"{job.scene} shows a study, which is in a file: give it one with --trace.")
-        return (_loaded(story.saved, job, story),)
-    return tuple(_computed(name, text, job, story) for name in _models(job, story))
+        return _saved([_loaded(story.saved, job, story)])
+    from model import zoo  # here, so that filming a saved trace loads no model
+
+    load = cache(zoo.load)
+    computed = [_computed(name, text, job, story, load) for name in _models(job, story, load)]
+    return Sources(tuple(trace for trace, _ in computed), _each_once(words for _, words in computed))
+
+
+def _saved(traces: Sequence[Trace]) -> Sources:
+    return Sources(tuple(traces), _each_once(trace.lookup("unknown") for trace in traces))
+
+
+def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(words)))
 
 
 def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
@@ -37,38 +57,51 @@ def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
     return trace
 
 
-def _computed(name: str, text: str | None, job: RenderJob, story: "type[TraceScene]") -> Trace:
-    from model import zoo  # here, so that filming a saved trace loads no model
-
-    network = zoo.load(name)
+def _computed(
+    name: str, text: str | None, job: RenderJob, story: "type[TraceScene]", load: Load
+) -> tuple[Trace, tuple[str, ...]]:
+    """Return what a model computes of a job's text, and the words that it does not know."""
+    network = load(name)
     _check_kind(job, story, network.kind, f"{name} is")
-    if text is not None or name in _own(story):
-        return network.run(story.text if text is None else text)
+    given = _own_text(job, story) if text is None else text
     try:
-        return network.run(story.text)
+        trace = network.run(given)
     except UsageError:
+        if text is not None or name in _own(story):
+            raise
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
+    return trace, network.vocabulary.introduce(trace.lookup("unknown"))
 
 
-def _models(job: RenderJob, story: "type[TraceScene]") -> tuple[str, ...]:
+def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
+    text: str | None = getattr(story, "text", None)
+    if text is None:
+        raise UsageError(f"{job.scene} has no sentence of its own: give it one with --text.")
+    return text
+
+
+def _models(job: RenderJob, story: "type[TraceScene]", load: Load) -> tuple[str, ...]:
     """Return the names of a job's models, in the order of its traces."""
-    return tuple(_model_with(cell, job, story) for cell in job.cells) or job.models or _own(story)
+    names = tuple(_model_with(cell, job, story, load) for cell in job.cells) or job.models or _own(story)
+    if not names:
+        raise UsageError(f"{job.scene} has no model of its own: give it one with --model, or a trace with --trace.")
+    return names
 
 
 def _own(story: "type[TraceScene]") -> tuple[str, ...]:
-    return story.models or (story.model,)
+    return story.models or ((story.model,) if hasattr(story, "model") else ())
 
 
-def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]") -> str:
+def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load) -> str:
     """Return the name of the bundled reader with this cell; the story's own, if it has it."""
     from model import zoo
 
     if not issubclass(story.trace_type, ReaderTrace):
-        raise UsageError(f"{job.scene} does not show a model that {DOES[ReaderTrace.kind]}: give it --model in place of --cell.")
+        raise UsageError(f"{job.scene} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {cell!r}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
     for name in dict.fromkeys((*_own(story), *zoo.names())):
-        network: Any = zoo.load(name)
+        network = load(name)
         if network.kind == ReaderTrace.kind and network.cell.kind == cell:
             return name
     raise UsageError(
@@ -90,21 +123,11 @@ def _text(job: RenderJob) -> str | None:
 
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
-    wanted = story.trace_type.kind
-    if kind == wanted:
+    wanted = story.trace_type
+    if kind == wanted.kind:
         return
-    films = [each.name for each in catalogue.stories() if catalogue.load(each.name).trace_type.kind == kind]
-    shows = "a study" if wanted == Study.kind else f"a model that {DOES.get(wanted, wanted)}, such as {story.model}"
-    one = "a study" if kind == Study.kind else f"one that {DOES.get(kind, kind)}"
-    raise UsageError(f"{job.scene} shows {shows}; {given} {one}: film it with {' or '.join(films) or 'another film'}.")
-
-
-def strangers(job: RenderJob, story: "type[TraceScene]", traces: Sequence[Trace]) -> tuple[str, ...]:
-    """Return the words of a job's traces that a model does not know, each with near matches if the model is at hand."""
-    unknown = [trace.lookup("unknown") for trace in traces]
-    if not any(unknown) or job.traces:
-        return tuple(dict.fromkeys(chain(*unknown)))
-    from model import zoo
-
-    known = (zoo.load(name).vocabulary.introduce(words) for name, words in zip(_models(job, story), unknown, strict=True))
-    return tuple(dict.fromkeys(chain(*known)))
+    such = f", such as {_own(story)[0]}" if _own(story) else ""
+    shows = "a study" if wanted == Study else f"a model that {wanted.does}{such}"
+    one = "a study" if kind == Study.kind else f"one that {TRACES[kind].does}"
+    films = " or ".join(catalogue.telling(kind)) or "another film"
+    raise UsageError(f"{job.scene} shows {shows}; {given} {one}: film it with {films}.")

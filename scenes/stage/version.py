@@ -3,8 +3,10 @@
 import sys
 import tomllib
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
+
+from model.calling import INSTALLED
 
 __all__ = ["own_version", "surroundings"]
 
@@ -16,10 +18,9 @@ SHAPING = ("manim", "numpy", "av", "pycairo", "manimpango", "typst", "fonttools"
 
 def own_version() -> str:
     """Return the version of the installed package, or the one that the checkout's ``pyproject.toml`` names."""
-    try:
+    if INSTALLED:
         return version("unrolled")
-    except PackageNotFoundError:
-        return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
+    return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def surroundings() -> dict[str, str]:

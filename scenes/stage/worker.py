@@ -14,21 +14,26 @@ from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import RenderError, UnrolledError, UsageError, near_matches
+from model.files import cache_folder
 from model.trace import Trace
+from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, fonts
-from scenes.stage.cache import Cache, cache_folder
+from scenes.stage import catalogue
+from scenes.stage.cache import Cache
 from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
-from scenes.stage.sources import strangers, traces_of
+from scenes.stage.outputs import outputs
+from scenes.stage.sources import sources_of
+from scenes.stage.typesetting import copied, shelf, typesetting
+from scenes.telling.frame import frame_for
 
 if TYPE_CHECKING:
     from scenes.telling.audit import Report
     from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["Drawn", "Hire", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "manim_for", "rehearse"]
+__all__ = ["Drawn", "Hire", "Made", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "make", "manim_for", "rehearse"]
 
 Tell = Callable[[float, float | None], None]
 """Called with the seconds of film that are drawn and the seconds in all, as soon as they are known."""
@@ -45,16 +50,29 @@ class Drawn(NamedTuple):
     files: dict[str, bytes]
 
 
+class Made(NamedTuple):
+    """What a job made, and the scene that was told for it, which knows its beats and its trace."""
+
+    result: RenderResult
+    scene: "TraceScene"
+
+
 def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> RenderResult:
     """Make all files of a job; raises :class:`~model.errors.UnrolledError` with one sentence for all that can go wrong.
 
     One helper draws, and as many more as there are ``slots``; or whom ``hire`` finds.
     """
+    return make(job, tell, slots, hire).result
+
+
+def make(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> Made:
+    """Make all files of a job, as :func:`film` does, and return the scene as well."""
     with manim_for(job) as scratch:
-        story, brief = _story(job)
+        story, brief, unknown = _story(job)
         scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
         _trim(job)
-        return _exported(job, scene, report, scratch)
+        paths = _exported(job, scene, report, scratch)
+        return Made(RenderResult(job.scene, paths, float(scene.time), unknown), scene)
 
 
 def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say: Callable[[News], None]) -> None:
@@ -84,30 +102,33 @@ def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Dra
 def inspect(job: RenderJob) -> "Report":
     """Rehearse a job's film without drawing a frame, and return what the audit found."""
     with manim_for(job):
-        return rehearse(*_story(job))[1]
+        story, brief, _ = _story(job)
+        with _explained(job, story):
+            return rehearse(story, brief)[1]
 
 
 def briefing(job: RenderJob) -> "Brief":
     """Return what a job's film is to film, checked as for a render."""
     fonts.prepare()
-    return _story(job)[1]
+    return _story(job).brief
 
 
 @contextmanager
 def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
     """Set manim up for a job, with our fonts and a scratch folder, in another one if need be, that is gone afterwards."""
-    with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, fonts.typesetting(Path(folder)) as (texts, formulas):
+    with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, typesetting(Path(folder)) as (texts, formulas):
         from manim import tempconfig
 
         from scenes.mobjects import text
         from scenes.stage.shortcuts import shortcuts
 
         quality = QUALITIES[job.quality]
-        picture = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.rate}
+        wide, high = frame_for(quality.width, quality.height).size
+        size = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_width": wide, "frame_height": high}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
         where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
-        with tempconfig(picture | quiet | where), shortcuts():
-            text.shelves[:] = [fonts.shelf()]
+        with tempconfig(size | {"frame_rate": quality.rate} | quiet | where), shortcuts():
+            text.shelves[:] = [shelf()]
             yield Path(folder)
 
 
@@ -117,25 +138,35 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
 
     from scenes.stage.drawing.parts import PartRenderer
     from scenes.telling.audit import audit  # here and below, because they import manim
+    from scenes.telling.witness import Witness
 
     with tempconfig({"dry_run": True}):
         scene = story(brief=brief, renderer=PartRenderer())
+        scene.witness = Witness()
         scene.render()
     return scene, audit(scene)
 
 
-def _story(job: RenderJob) -> "tuple[type[TraceScene], Brief]":
+class _Cast(NamedTuple):
+    """A film, what it shall film, and the words in that which its model does not know."""
+
+    story: "type[TraceScene]"
+    brief: "Brief"
+    unknown: tuple[str, ...]
+
+
+def _story(job: RenderJob) -> _Cast:
     """Return the job's film and what it shall film, both checked against each other."""
     from scenes.telling.scene import Brief
 
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    first, *others = traces_of(job, story)
+    (first, *others), unknown = sources_of(job, story)
     brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
     story.admit(brief)
     _check_letters(brief.traces)
-    return story, brief
+    return _Cast(story, brief, unknown)
 
 
 def _check_letters(traces: Sequence[Trace]) -> None:
@@ -156,7 +187,7 @@ def _drawn(
         tell(frames / rate, length)
 
     with _crew(job, brief, hear, slots, scratch, hire) as crew:
-        scene = _told(story, brief, job, crew)
+        scene = _told(story, brief, job, crew, witnessed=True)
         length = float(scene.time)
         report = audit(scene)
         require_truth(report)
@@ -193,7 +224,7 @@ def _settle(scratch: Path) -> None:
     own = Path(mkdtemp(dir=scratch))
     text.shelves.append(Path(str(config.get_dir("text_dir"))))
     for name in ("text_dir", "tex_dir"):
-        fonts.copied(Path(str(config.get_dir(name))), own / name)
+        copied(Path(str(config.get_dir(name))), own / name)
         config[name] = str(own / name)
 
 
@@ -201,23 +232,32 @@ def _recipes(job: RenderJob) -> "dict[str, Any]":
     """Return how to encode the films that the job's formats need."""
     from scenes.stage.drawing.recipes import RECIPES
 
-    needs = {FORMATS[name].needs for name in job.formats}
+    needs = {each.needs for each in outputs(job)}
     return {name: recipe for name, recipe in RECIPES.items() if name in needs}
 
 
-def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any) -> "TraceScene":
-    """Tell a film, with whatever its hands draw in this process."""
+def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any, *, witnessed: bool = False) -> "TraceScene":
+    """Tell a film, with whatever its hands draw in this process; ``witnessed`` where it is to be audited."""
     from scenes.stage.drawing.parts import PartRenderer
+    from scenes.telling.witness import Witness
 
     recipes = _recipes(job)
-    scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
-    try:
+    with _explained(job, story):
+        scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
+        scene.witness = Witness() if witnessed else None
         scene.render()
+    return scene
+
+
+@contextmanager
+def _explained(job: RenderJob, story: "type[TraceScene]") -> Iterator[None]:
+    """Say in one sentence what goes wrong in a film's own code, and where."""
+    try:
+        yield
     except UnrolledError:
         raise
     except Exception as error:
-        raise RenderError(f"{story.__name__} could not be drawn ({type(error).__name__}: {error}).") from error
-    return scene
+        raise RenderError(f"{story.__name__} could not be drawn ({catalogue.fault(job.scene, error)}).") from error
 
 
 def _cache(job: RenderJob) -> Cache | None:
@@ -243,17 +283,17 @@ def _join(job: RenderJob, folder: Path, parts: list[int], scratch: Path) -> None
         join(paths, parts, Fraction(QUALITIES[job.quality].rate), scratch / f"{name}.mp4")
 
 
-def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Path) -> RenderResult:
-    """Write every format that the job asks for, and the record."""
+def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Path) -> tuple[Path, ...]:
+    """Write every format that the job asks for, and the record; return where they are."""
     from scenes.stage.provenance import write_record
 
-    master, paths = _master(job, scene, scratch), []
-    for name in job.formats:
-        paths.append(job.path(FORMATS[name].suffix))
-        FORMATS[name].write(master, paths[-1])
-    paths.append(job.path(".json"))
-    write_record(job, scene, report, paths[-1])
-    return RenderResult(job.scene, tuple(paths), float(scene.time), strangers(job, type(scene), scene.brief.traces))
+    master, made = _master(job, scene, scratch), tuple(outputs(job))
+    for output in made:
+        if output.format in FORMATS:
+            FORMATS[output.format].write(master, output.path)
+        else:
+            write_record(job, scene, report, output.path)
+    return tuple(each.path for each in made)
 
 
 def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:

@@ -5,21 +5,17 @@ anew: texts to the precision that they are printed with, colours and lengths by 
 model's equations inside the trace.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from decimal import Decimal
 from typing import Any
 
-from model.errors import RenderError, TraceError
+from model.errors import RenderError
 from model.trace import Identity, Trace
-from scenes.mobjects.reading import MINUS, Display
+from scenes.mobjects.theme import Theme
+from scenes.telling.judging import judged
 from scenes.telling.scene import Beat, TraceScene
 
 __all__ = ["Report", "Row", "audit", "require_truth", "rows"]
-
-TOLERANCE = 1e-6
-"""By how much a length may differ from its rule, relative to its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +55,23 @@ class Report:
 
 
 def audit(scene: TraceScene) -> Report:
-    """Check all beats of a film that has been told, and the equations of its traces."""
+    """Check all that was seen of a film that has been told, and the equations of its traces."""
     traces = scene.brief.traces
-    found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, traces))
+    found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, traces, scene.theme))
     identities = tuple(equations(traces))
-    problems = [
-        *(
-            f"In the trace, {each.name} fails by {each.error:.1e}, rounding explains {each.bound:.1e}."
-            for each in identities
-            if not each.holds
-        ),
-        *(f"Beat {row.beat}: {row.key or 'a value'}{list(row.index)} {row.problem}." for row in found if row.problem),
-        *(
-            f"Beat {number}: “{text}” holds a number that no reading accounts for."
-            for number, beat in enumerate(scene.beats)
-            for text in beat.unbound
-        ),
+    broken = [
+        f"In the trace, {each.name} fails by {each.error:.1e}, rounding explains {each.bound:.1e}."
+        for each in identities
+        if not each.holds
     ]
-    return Report(type(scene).__name__, found, identities, tuple(dict.fromkeys(problems)))
+    said = {
+        f"{row.key or 'a value'}{list(row.index)} {row.problem}": f"Beat {row.beat}" for row in reversed(found) if row.problem
+    }
+    for number, beat in enumerate(scene.beats):
+        said |= {f"“{text}” holds a number that no reading accounts for": f"Beat {number}" for text in beat.unbound}
+    for sentence, second in _between_beats(scene):
+        said.setdefault(sentence, f"At {second:.2f} s")
+    return Report(type(scene).__name__, found, identities, (*broken, *(f"{when}: {what}." for what, when in said.items())))
 
 
 def require_truth(report: Report) -> None:
@@ -93,47 +88,20 @@ def equations(traces: Sequence[Trace]) -> Iterator[Identity]:
             yield each if len(traces) == 1 else each._replace(name=f"{each.name} (trace {number})")
 
 
-def rows(number: int, beat: Beat, traces: Sequence[Trace]) -> Iterator[Row]:
+def rows(number: int, beat: Beat, traces: Sequence[Trace], theme: Theme) -> Iterator[Row]:
     """Yield a checked row for every display of a beat."""
     for display in beat.displays:
+        value, problem = judged(display, traces, theme)
         reading = display.reading
-        try:
-            value = look_up(traces[reading.of], reading.key, reading.index)
-        except (TraceError, IndexError, TypeError):
-            yield _row(number, display, reading.value, "is in no trace: nothing computed it")
-        else:
-            yield _row(number, display, value, _problem(display, value))
+        yield Row(number, reading.key, reading.index, value, display.aspect, display.shown, problem, reading.of)
 
 
-def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:
-    """Return one value of a trace; raises TraceError, IndexError or TypeError if it is not there."""
-    value = trace.lookup(key)
-    for position in index:
-        value = value[position]
-    return value if isinstance(value, str) else float(value)
-
-
-def _row(number: int, display: Display, value: float | str, problem: str) -> Row:
-    reading = display.reading
-    return Row(number, reading.key, reading.index, value, display.aspect, display.shown, problem, reading.of)
-
-
-def _problem(display: Display, value: float | str) -> str:
-    """Say what is wrong with a display of ``value``, or nothing."""
-    if display.aspect == "text" and not isinstance(value, str):
-        return _misprint(str(display.shown), value)
-    expected = display.rule(value)
-    if isinstance(expected, str) or isinstance(display.shown, str):
-        return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
-    close = abs(display.shown - expected) <= TOLERANCE * max(1.0, abs(expected))
-    return "" if close else f"is {value!r} and should be {expected:.4f} long, not {display.shown:.4f}"
-
-
-def _misprint(text: str, value: float) -> str:
-    """Say what is wrong with a printed number, judged by its own decimals and by no rule of ours."""
-    if not re.fullmatch(rf"{MINUS}?\d+(\.\d+)?", text):
-        return f"is {value!r}, which {text!r} does not print"
-    printed = Decimal(text.replace(MINUS, "-"))
-    places = -int(printed.as_tuple().exponent)
-    half = 0.5 * 10.0**-places
-    return "" if abs(float(printed) - value) <= half * (1 + 1e-9) else f"is {value!r}, which does not round to {text}"
+def _between_beats(scene: TraceScene) -> Iterator[tuple[str, float]]:
+    """Yield what was wrong at the ends of plays and within them, and the second at which it was seen."""
+    if scene.witness is None:
+        return
+    yield from scene.witness.problems.items()
+    for (key, index, *_), (second, display) in scene.witness.facts.items():
+        _, problem = judged(display, scene.brief.traces, scene.theme)
+        if problem:
+            yield f"{key or 'a value'}{list(index)} {problem}", second

@@ -7,14 +7,15 @@ from model.trace import ReaderTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["ReaderScene"]
+__all__ = ["ReaderFilm"]
 
 
-class ReaderScene(TraceScene):
+class ReaderFilm(TraceScene):
     """A film of a trace in which words are read one by one, with a verdict after each."""
 
     trace_type = ReaderTrace
-    most_units: ClassVar[int]
+    model = "reviews"
+    most_units: ClassVar[int | None] = None
     most_features: ClassVar[int | None] = None
 
     @classmethod
@@ -38,9 +39,8 @@ class ReaderScene(TraceScene):
 
     def verdict(self, time: int) -> dict[str, Reading]:
         """Return a word, the most probable label after it and the probability of that, as the fields of a caption."""
-        winner = int(self.trace.probabilities[time].argmax())
         return {
             "word": self.value("tokens", time),
             "verdict": self.value("verdicts", time),
-            "share": self.value("probabilities", time, winner),
+            "share": self.value("verdict_probabilities", time),
         }

@@ -1,8 +1,7 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,15 +9,21 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
+from model.calling import page
 from model.errors import TraceError, UsageError
-from model.trace import Trace
+from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
-from scenes.mobjects.theme import DARK, Theme
-from scenes.telling.frame import Frame
-from scenes.telling.seen import shown
+from scenes.mobjects.theme import Theme
+from scenes.telling.frame import frame_for
+from scenes.telling.notations import notation_of
+from scenes.telling.records import Act, Beat, Brief
+from scenes.telling.seen import Look, shown
 from scenes.telling.source import source_caption, source_lines
+from scenes.telling.witness import Witness
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 
@@ -27,54 +32,14 @@ SHORTEST_CAPTION = 1.5  # seconds
 LONGEST_CAPTION = 90  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses).
-
-    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
-    """
-
-    trace: Trace
-    theme: Theme = DARK
-    word: int | None = None
-    others: tuple[Trace, ...] = ()
-
-    @property
-    def traces(self) -> tuple[Trace, ...]:
-        """All traces, in the order in which readings count them."""
-        return (self.trace, *self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A part of a film with a name: a section, and a chapter of the file. ``start`` is in seconds."""
-
-    title: str
-    start: float
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One caption and the picture at its end: seconds, the words, and all that is on screen then.
-
-    ``displays`` are the readings shown; ``unbound`` are texts with digits that no reading accounts for.
-    """
-
-    act: str
-    start: float
-    end: float
-    caption: str
-    displays: tuple[Display, ...]
-    unbound: tuple[str, ...]
-
-
 class TraceScene(Scene):
     """A film of a trace.
 
     A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
     :meth:`beat` and manim's ``play``. ``needs`` names the arrays that it shows and that a trace may lack. ``model`` and ``text``
-    are what it films when nobody says otherwise. A story that tells of several traces of one text says of how many in ``traces``,
-    and names as many ``models``; one of a study names the file in ``saved``, if it has one of its own.
+    are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
+    that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
+    the file in ``saved``, if it has one of its own.
     """
 
     title: ClassVar[str]
@@ -82,20 +47,26 @@ class TraceScene(Scene):
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     needs: ClassVar[tuple[str, ...]] = ()
-    model: ClassVar[str] = "reviews"
+    model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
     saved: ClassVar[Path | None] = None
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
-    frame: ClassVar[Frame] = Frame()
+    shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
     def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
+        self.frame = frame_for(config.pixel_width, config.pixel_height)
+        if self.frame.name not in self.shapes:
+            raise UsageError(f"This film is made for pictures of {', '.join(self.shapes)}, not of {self.frame.name}.")
         self.brief = brief or self._own_brief()
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
+        self.witness: Witness | None = None
         self.poster_time = 0.0
         self._poster_is_here = False
         self._pending: list[Any] = []
+        self._step: dict[str, int] = {}
+        self.focus: dict[str, int] = {}
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
         self._title: Label | None = None
@@ -134,7 +105,8 @@ class TraceScene(Scene):
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
         absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
         if absent:
-            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: write it with that array (docs/trace.md).")
+            how = f"write it with that array ({page('trace.md')})"
+            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")
         words = len(trace.given)
         if words > cls.longest:
             raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
@@ -150,6 +122,11 @@ class TraceScene(Scene):
     def trace(self) -> Any:
         """The trace that is filmed, or the first of several, of the story's own ``trace_type``."""
         return self.brief.trace
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities of this film's trace are written and drawn; of several traces, those of the first."""
+        return notation_of(self.trace)
 
     # -- readings ------------------------------------------------------------------------------------------------------
 
@@ -202,6 +179,18 @@ class TraceScene(Scene):
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
 
+    def perform(self, plays: Iterable[Play]) -> None:
+        """Play what a set asks for, one play after the other."""
+        for each in plays:
+            self.remove(*each.replaced)
+            self.play(*each.animations)
+            self.later(*each.then)
+
+    def looked(self, moving: list[Mobject] | None = None) -> None:
+        """Let the witness look, if there is one, at the end of a play, or within it at what is ``moving``; who tells it asks."""
+        if self.witness is not None:
+            self.witness.look(self, moving)
+
     def later(self, *animations: Any) -> None:
         """Let animations join the next ones that are played: for marks that need no moment of their own."""
         self._pending.extend(animations)
@@ -247,18 +236,31 @@ class TraceScene(Scene):
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 
+    @property
+    def subject(self) -> dict[str, int]:
+        """What is told of now: the step that the header names, and what the film follows; an index for each axis."""
+        return self._step | self.focus
+
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
+        self._step = self._named(where)
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
-            self.add(self._title.sit(self.frame.left, self.frame.header, -1))
+            self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
         act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
-        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header, -1), softly=softly)
+        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
+
+    def _named(self, where: Phrase | None) -> dict[str, int]:
+        """Return the axis and the index of the step that a header names first."""
+        if where is None or not where.displays:
+            return {}
+        reading = where.displays[0].reading
+        return dict(zip(axes_of(self.brief.traces[reading.of], reading.key), reading.index, strict=False))
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
-        caption.move_to((0, self.frame.caption, 0))
+        caption.move_to((self.frame.caption.x, self.frame.caption.y, 0))
         return caption
 
     def _replace(self, slot: str, new: VMobject, *, softly: bool = True) -> None:
@@ -274,7 +276,7 @@ class TraceScene(Scene):
             self.add(new)  # what is first in its slot belongs to the first frame
 
     def _remember(self, start: float, said: Phrase) -> None:
-        displays, unbound = shown(self.mobjects)
+        displays, unbound = shown(Look(self.mobjects))
         if said.unbound:
             unbound = (*unbound, said.text)
         self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))

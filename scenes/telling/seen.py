@@ -1,46 +1,136 @@
-"""What can be seen of mobjects: the readings that they show, and texts with digits that no reading accounts for."""
+"""What can be seen of a scene at a moment: its leaves in the order of drawing, where they are, and what they belong to."""
 
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
+import numpy as np
 from manim import Mobject
 
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display
 
-__all__ = ["shown"]
+__all__ = ["Look", "shown"]
+
+FAINT = 0.004
+"""An opacity that rounds to no level of any channel."""
 
 
-def shown(mobjects: list[Mobject]) -> tuple[tuple[Display, ...], tuple[str, ...]]:
+class Look:
+    """All leaves (mobjects with an outline) of some families that can be seen, in the order in which they are drawn.
+
+    ``fills`` and ``strokes`` are the opacities of their fills and lines, ``(leaf,)``, the latter 0 where the line has no width.
+    ``hidden`` are the leaves that are there and cannot be seen. ``fresh`` tells which leaves look otherwise than in the look
+    ``before``, or show something else, ``(leaf,)``: laws need not judge again what they have judged.
+    """
+
+    def __init__(self, mobjects: Iterable[Mobject], before: "Look | None" = None) -> None:
+        self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
+        leaves = [each for each in self.family if len(each.points)]
+        if any(each.z_index for each in leaves):
+            leaves.sort(key=lambda each: each.z_index)
+        fills = np.array([each.fill_rgbas[0, 3] for each in leaves])
+        strokes = np.array([each.stroke_rgbas[0, 3] * (each.stroke_width > 0) for each in leaves])
+        seen = np.maximum(fills, strokes) > FAINT
+        self.leaves = [leaf for leaf, visible in zip(leaves, seen, strict=True) if visible]
+        self.hidden = [leaf for leaf, visible in zip(leaves, seen, strict=True) if not visible]
+        self.fills, self.strokes = fills[seen], strokes[seen]
+        self.order = {id(leaf): number for number, leaf in enumerate(self.leaves)}
+        self._before = before
+        self._states = self._described()
+        self.fresh = self._new()
+        self._before = None  # a look is not to hold all looks before it
+
+    def _described(self) -> np.ndarray:
+        """Describe every leaf by numbers that differ where its looks do: its box, sums over its points, its colours."""
+        if not self.leaves:
+            self.boxes = np.zeros((0, 4))
+            return np.zeros((0, 15))
+        points = np.concatenate([leaf.points for leaf in self.leaves])[:, :2]
+        counts = np.array([len(leaf.points) for leaf in self.leaves])
+        starts = np.cumsum(counts) - counts
+        self.boxes = np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)])
+        turns = np.cos(points * (np.arange(len(points)) % 7 + 1)[:, None])
+        sums = np.hstack([np.add.reduceat(points, starts), np.add.reduceat(turns, starts)])
+        paints = np.array([[*leaf.fill_rgbas[0, :3], *leaf.stroke_rgbas[0, :3]] for leaf in self.leaves])
+        return np.hstack([self.boxes, sums, paints, counts[:, None]])
+
+    def _new(self) -> np.ndarray:
+        fresh = np.ones(len(self.leaves), bool)
+        last = self._before
+        self._says = [id(vars(leaf).get("phrase")) ^ id(vars(leaf).get("reading")) for leaf in self.leaves]
+        if last is None:
+            return fresh
+        places = [last.order.get(id(leaf), -1) for leaf in self.leaves]
+        known = np.array([number for number, place in enumerate(places) if place >= 0], int)
+        there = np.array([places[number] for number in known], int)
+        same = (self._states[known] == last._states[there]).all(axis=1)
+        same &= np.abs(self.fills[known] - last.fills[there]) + np.abs(self.strokes[known] - last.strokes[there]) == 0
+        same &= np.array([self._says[number] == last._says[place] for number, place in zip(known, there, strict=True)], bool)
+        fresh[known[same]] = False
+        return fresh
+
+    @cached_property
+    def things(self) -> list[Any]:
+        """All members of which any part can be seen, what is above before what is below."""
+        seen: set[int] = set()
+        for member in reversed(self.family):  # parts come after what they are parts of
+            if id(member) in self.order or (member.submobjects and not seen.isdisjoint(map(id, member.submobjects))):
+                seen.add(id(member))
+        return [member for member in self.family if id(member) in seen]
+
+    @cached_property
+    def _kinds(self) -> dict[type, list[Any]]:
+        kinds: dict[type, list[Any]] = {}
+        for thing in self.things:
+            kinds.setdefault(type(thing), []).append(thing)
+        return kinds
+
+    def of(self, *kinds: type) -> list[Any]:
+        """Return the things of some classes."""
+        return [thing for kind, things in self._kinds.items() if issubclass(kind, kinds) for thing in things]
+
+    def seen(self, thing: Any) -> list[int]:
+        """Return the numbers of those leaves of a thing that can be seen."""
+        if not thing.submobjects:
+            return [self.order[id(thing)]] if id(thing) in self.order else []
+        return [self.order[id(member)] for member in thing.get_family() if id(member) in self.order]
+
+    @cached_property
+    def _changed(self) -> set[int]:
+        """The ids of all things of which any part is fresh."""
+        changed = {id(leaf) for leaf, fresh in zip(self.leaves, self.fresh, strict=True) if fresh}
+        for member in reversed(self.family):
+            if member.submobjects and not changed.isdisjoint(map(id, member.submobjects)):
+                changed.add(id(member))
+        return changed
+
+    def is_fresh(self, thing: Any) -> bool:
+        """Tell whether any part of a thing looks otherwise than before, or is new."""
+        return id(thing) in self._changed
+
+    def opacity(self, leaf: Any) -> float:
+        """Return how opaque a leaf is: its fill, or its line where it has no fill; 0 if it cannot be seen."""
+        number = self.order.get(id(leaf))
+        return 0.0 if number is None else float(self.fills[number] or self.strokes[number])
+
+    def box(self, thing: Any) -> np.ndarray:
+        """Return left, foot, right and head of what can be seen of a thing, ``(4,)``."""
+        boxes = self.boxes[self.seen(thing)]
+        return np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
+
+
+def shown(look: Look) -> tuple[tuple[Display, ...], tuple[str, ...]]:
     """Return the displays of everything visible, and the visible texts that hold digits without a reading."""
     displays: list[Display] = []
     unbound: list[str] = []
-    for member in chain.from_iterable(map(_visible, mobjects)):
+    for member in look.things:
         if hasattr(type(member), "displays"):  # asked of the class: manim's mobjects are slow to say what they lack
             displays.extend(member.displays())
         said = vars(member).get("phrase")
-        if said is None:
-            unbound.append(_typed(member))
-        elif said.unbound:
-            unbound.append(said.text)
+        unbound.append(_typed(member) if said is None else said.text if said.unbound else "")
     return tuple(displays), tuple(filter(None, unbound))
-
-
-def _visible(mobject: Mobject) -> list[Any]:
-    """Return the members of a family of which any part can be seen."""
-    family = mobject.get_family()
-    seen: set[int] = set()
-    for member in reversed(family):  # parts come before what they are parts of
-        if _can_be_seen(member) or not seen.isdisjoint(map(id, member.submobjects)):
-            seen.add(id(member))
-    return [member for member in family if id(member) in seen]
-
-
-def _can_be_seen(member: Any) -> bool:
-    """Tell whether a mobject has a fill or a line of its own that can be seen."""
-    if not len(member.points):
-        return False
-    return bool(member.get_fill_opacity() > 0 or (member.get_stroke_opacity() > 0 and member.get_stroke_width() > 0))
 
 
 def _typed(mobject: Any) -> str:
@@ -51,5 +141,5 @@ def _typed(mobject: Any) -> str:
     if isinstance(mobject, (Symbol, Equation)):
         return ""
     has = vars(mobject)
-    sources = (str(has[name]) for name in ("original_text", "tex_string", "typst_code", "number") if name in has)
+    sources: Sequence[str] = [str(has[name]) for name in ("original_text", "tex_string", "typst_code", "number") if name in has]
     return next((source for source in sources if any(map(str.isdigit, source))), "")

@@ -8,10 +8,10 @@ from model.trace import TranslationTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["TranslationScene"]
+__all__ = ["TranslationFilm"]
 
 
-class TranslationScene(TraceScene):
+class TranslationFilm(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
 
     ``needs_attention`` is false in a film that can be told of a model without attention; ``follows_a_word`` is true in one that

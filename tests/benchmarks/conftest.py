@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.stage.cache import cache_folder
+from model.files import cache_folder
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
+import sys
 from pathlib import Path
 
 import pytest
 
 from model.errors import FileError
-from model.files import replacing
+from model.files import cache_folder, replacing
 
 
 class OutOfSpaceError(Exception):
@@ -67,3 +68,17 @@ def test_nothing_written(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"cannot be replaced"), replacing(path):
         pass
     assert path.read_text() == "old"
+
+
+def test_cache_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "own"))
+    assert cache_folder() == tmp_path / "own"
+    monkeypatch.delenv("UNROLLED_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "unrolled"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / ".cache" / "unrolled"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert cache_folder() == tmp_path / "Library" / "Caches" / "unrolled"

@@ -21,7 +21,8 @@ from scenes.context_vector import ContextVector
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.motion import Arrive
-from scenes.mobjects.notation.equations import PARTS, Equation
+from scenes.mobjects.notation.attention import NOTATION
+from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.reading import MINUS, Reading, spell, telling
 from scenes.mobjects.sets.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
@@ -30,8 +31,7 @@ from scenes.mobjects.values import Vector
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
-from scenes.telling.translation import TranslationScene
-from scenes.telling.weighing import WHOLE
+from scenes.telling.translation import TranslationFilm
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -64,12 +64,14 @@ class Watched(AttentionScores):
         texts = {member.text for member in family if isinstance(member, Label)}
         self.lines |= texts
         for made in (member for member in family if isinstance(member, Vector) and member.values.key == "scorer_products"):
-            self.columns[self.total[-1].text] = [cell.numeral.text for cell in made.cells]
+            self.columns[self.scoring.total[-1].text] = [cell.numeral.text for cell in made.cells]
         self.bars_seen += [
-            (float(member.reading.value), member.get_y() - self.room.nought) for member in family if isinstance(member, Swing)
+            (float(member.reading.value), member.get_y() - self.weighing.room.nought)
+            for member in family
+            if isinstance(member, Swing)
         ]
         parts = [member.width for member in family if isinstance(member, Bar)]
-        self.wholes += [sum(parts) / WHOLE["width"]] if parts else []
+        self.wholes += [sum(parts) / (self.stage.right - self.stage.left)] if parts else []
         assert all(member.height > 0 and float(member.reading.value) > 0 for member in family if isinstance(member, Pillar))
 
 
@@ -144,7 +146,7 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("film", [Alignment, ContextVector, EncoderDecoder])
-def test_a_film_that_shows_every_word_takes_none(film: type[TranslationScene]) -> None:
+def test_a_film_that_shows_every_word_takes_none(film: type[TranslationFilm]) -> None:
     trace = zoo.load("english_french").run("how was your day")
     with pytest.raises(UsageError, match=r"^This film shows every word: leave --word out\.$"):
         film.check(Brief(trace, word=1))
@@ -193,12 +195,12 @@ def test_the_last_word_has_no_next_one() -> None:
 @pytest.mark.parametrize("height", [480, 1080])
 def test_the_parts_of_the_equation_are_its_glyphs(height: int, manim_ready: Path) -> None:
     with tempconfig({"pixel_height": height}):
-        made = Equation("score", theme=DARK)
-        parts = {name: made.part(name) for name in PARTS["score"]}
+        made = Equation("scores", notation=NOTATION, theme=DARK)
+        parts = {name: made.part(name) for name in made.quantity.parts}
     assert sorted(map(id, made.submobjects)) == sorted(id(glyph) for glyphs in parts.values() for glyph in glyphs)
     colours = {name: {glyph.get_fill_color().to_hex().upper() for glyph in glyphs} for name, glyphs in parts.items()}
-    assert colours["state"] == {DARK.decoder}
-    assert colours["annotation"] == {DARK.encoder}
+    assert colours["state"] == {DARK.target}
+    assert colours["annotation"] == {DARK.source}
     assert {colour for name in ("score", "scorer_vector", "tanh", "plus") for colour in colours[name]} == {DARK.ink}
 
 

@@ -1,10 +1,15 @@
 """The alignment map: source words across, written words down, every cell as light as its weight; and the same as threads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Self
 
 import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
 
+from scenes.mobjects.areas import Area
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
@@ -17,8 +22,8 @@ __all__ = ["AlignmentMap", "Thread"]
 class AlignmentMap(VGroup):
     """The frame of a map of ``(target, source)`` weights, its source words above it; rows are made one by one.
 
-    It fills the box of ``width`` by ``height`` units below ``top`` as far as cells of a pleasant size do, labels included, and is
-    centred on ``x``. The words above are slanted, and hatched where they are not ``known``; ``room`` is for those at the left.
+    It fills ``area`` as far as cells of a pleasant size do, labels included, in the middle of it. The words above are slanted,
+    and hatched where they are not ``known``; ``room`` is for those at the left.
     """
 
     LARGEST, SLANT = (0.86, 0.62), 45.0  # a cell at the most, its width and height; degrees
@@ -31,12 +36,9 @@ class AlignmentMap(VGroup):
         self,
         words: Readings,
         targets: int,
+        area: Area,
         *,
         theme: Theme,
-        x: float,
-        top: float,
-        width: float,
-        height: float,
         room: float = 2.3,
         known: Sequence[bool] = (),
     ) -> None:
@@ -44,9 +46,9 @@ class AlignmentMap(VGroup):
         self._theme = theme
         self._room = room
         self.heads: list[Label] = []
-        self._lay_out(words, targets, (x, top, width, height), self.HEAD)
+        self._lay_out(words, targets, area, self.HEAD)
         if self.wide < self.NARROW:
-            self._lay_out(words, targets, (x, top, width, height), 0.0)
+            self._lay_out(words, targets, area, 0.0)
         self.frame = Rectangle(
             width=self.wide * len(words),
             height=self.high * targets,
@@ -57,20 +59,20 @@ class AlignmentMap(VGroup):
         ).move_to((self.left + self.wide * len(words) / 2, self.top - self.high * targets / 2, 0))
         self.add(self.frame, *self._slanted_heads(known))
 
-    def _lay_out(self, words: Readings, targets: int, box: tuple[float, float, float, float], head: float) -> None:
-        """Choose the places and sizes of rows and columns within ``box`` (x, top, width, height); words above need ``head``."""
-        x, top, width, height = box
+    def _lay_out(self, words: Readings, targets: int, area: Area, head: float) -> None:
+        """Choose the places and sizes of rows and columns within an area; words above need ``head``."""
+        height, top = area.height, area.top
         self.high = min(self.LARGEST[1], (height - head) / targets)
         self.top = top - head - (height - head - self.high * targets) / 2
         self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
         heads = words.flat() if head else ()
-        self.heads = [fitted(word, theme=self._theme, size=self.size, room=1.3, colour="encoder") for word in heads]
+        self.heads = [fitted(word, theme=self._theme, size=self.size, room=1.3, colour="source") for word in heads]
         reaches = np.array([label.width for label in self.heads]) * np.cos(np.radians(self.SLANT)) + 0.1
         middles = np.arange(len(self.heads)) + 0.5  # of columns, counted in columns
-        room = width - self._room
+        room = area.width - self._room
         self.wide = float(min([self.LARGEST[0], room / len(words), *((room - reaches) / middles)]))
         right = float(max([len(words) * self.wide, *(middles * self.wide + reaches)]))
-        self.left = x - (right + self._room) / 2 + self._room
+        self.left = area.x - (right + self._room) / 2 + self._room
 
     def _slanted_heads(self, known: Sequence[bool]) -> list[VMobject]:
         """Turn the words above the columns; return them, and before them what hatches those that are not known."""
@@ -83,7 +85,8 @@ class AlignmentMap(VGroup):
             for each in (label, *behind):
                 each.rotate(np.radians(self.SLANT), about_point=(x, foot, 0)).shift((-0.04, 0.04, 0))
             strangers += behind
-        return [*strangers, *self.heads]
+        middles = [(float(label.get_x()), float(label.get_y())) for label in self.heads]
+        return [*strangers, *(placed(label, lambda index: middles[index[-1]]) for label in self.heads)]
 
     def _behind(self, label: Label) -> list[VGroup]:
         """Return a hatched box, faint, since the word before it may be dimmed."""
@@ -97,33 +100,42 @@ class AlignmentMap(VGroup):
         """Return the cells of one row, ``(source,)``, at their place; with numbers where there is room."""
         size = (self.wide - 0.03, self.high - 0.03)
         numeral = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
-        cells = [Swatch(each, theme=self._theme, scale="grey", size=size, numeral=numeral) for each in weights.flat()]
+        cells = [swatch(each, notation=NOTATION, theme=self._theme, size=size, numeral=numeral) for each in weights.flat()]
         for source, cell in enumerate(cells):
             cell.shift((*self.middle(target, source), 0))
+            placed(cell.patch, lambda index: self.middle(*index[-2:]))
         return cells
 
     def label(self, word: Reading, target: int) -> Label:
         """Return the word written in a row, at the left of it; where rows are too low for that, an empty label."""
         if self.high < self.LOW:
             return Label("", theme=self._theme)
-        label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="decoder")
-        return label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
+        label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="target")
+        label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
+        return placed(label, lambda index: (self.left - 0.15, self.middle(index[-1], 0)[1]), 1)
 
 
 class Thread(Line):
     """A line between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one."""
 
+    ends: Callable[[tuple[int, ...]], tuple[float, float]] | None = None
+
     def __init__(
         self, weight: Reading, start: tuple[float, float], end: tuple[float, float], *, theme: Theme, unit: float
     ) -> None:
-        self._reading, self._unit = weight, unit
+        self.reading, self._unit = weight, unit
         super().__init__(
-            (*start, 0.0), (*end, 0.0), stroke_color=theme.attention, stroke_width=self._rule(float(weight.value)), buff=0
+            (*start, 0.0), (*end, 0.0), stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), buff=0
         )
 
     def _rule(self, value: float) -> float:
         return value * self._unit
 
+    def between(self, ends: Callable[[tuple[int, ...]], tuple[float, float]]) -> Self:
+        """Say where it is to begin and to end, by the index of its weight: two x, in units; return it."""
+        self.ends = ends
+        return self
+
     def displays(self) -> "list[Display]":
         """Return the reading that its width shows."""
-        return [Display(self._reading, "width", float(self.get_stroke_width()), self._rule)]
+        return [Display(self.reading, "width", float(self.get_stroke_width()), self._rule)]

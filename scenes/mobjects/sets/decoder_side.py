@@ -2,6 +2,7 @@
 
 from manim import VGroup, VMobject
 
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -32,26 +33,27 @@ class DecoderSide(VGroup):
             width=wide,
             height=high,
             corner_radius=0.1,
-            stroke_color=theme.decoder,
+            stroke_color=theme.target,
             stroke_width=theme.stroke,
             fill_color=theme.panel,
             fill_opacity=1,
         ).move_to((self.DECODER, y, 0))
         self.add(
-            Wire((self.CONTEXT + 0.3, y), (self.DECODER - wide / 2, y), theme=theme, colour="attention"),
-            Wire((self.DECODER, self.previous[1] + 0.22), (self.DECODER, y - high / 2), theme=theme, colour="decoder"),
-            Wire((self.DECODER + wide / 2, y), (self.STATE - 0.28, y), theme=theme, colour="decoder"),
+            Wire((self.CONTEXT + 0.3, y), (self.DECODER - wide / 2, y), theme=theme, colour="looks"),
+            Wire((self.DECODER, self.previous[1] + 0.22), (self.DECODER, y - high / 2), theme=theme, colour="target"),
+            Wire((self.DECODER + wide / 2, y), (self.STATE - 0.28, y), theme=theme, colour="target"),
             self.box,
-            Label("decoder", theme=theme, size=theme.small, colour="decoder").sit_amid(self.DECODER, y),
+            Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(self.DECODER, y),
         )
 
     def chip(self, word: Reading, at: tuple[float, float]) -> Chip:
         """Return a written word as a chip at one of the places."""
         made = Chip(phrase("{word}", word=word), theme=self._theme, state="past")
-        made.box.set_stroke(self._theme.decoder)
+        made.box.set_stroke(self._theme.target)
         if made.width > self.ROOM:
             made.scale(self.ROOM / made.width)
         made.move_to((*at, 0))
+        stays(made.word)
         return made
 
     def within(self, thing: VMobject) -> VMobject:

@@ -36,7 +36,7 @@ class Question(VGroup):
     ) -> None:
         super().__init__()
         (x, y), asked = at, Chip("?", theme=theme, state="current")
-        asked.box.set_stroke(theme.decoder).set_fill(theme.decoder)
+        asked.box.set_stroke(theme.target).set_fill(theme.target)
         row = VGroup(*self._written(words, theme, width - asked.width), asked).arrange(buff=self.GAP)
         row.scale(min(self.LARGE, width / row.width)).move_to((x, y, 0))
         name = Label(phrase("{language:short} so far", language=language), theme=theme, colour="muted")
@@ -49,7 +49,7 @@ class Question(VGroup):
         chips: list[VMobject] = []
         for word in reversed(list(words.flat())):
             chip = Chip(phrase("{word:short}", word=word), theme=theme, state="past")
-            chip.box.set_stroke(theme.decoder)
+            chip.box.set_stroke(theme.target)
             width -= chip.width + self.GAP
             if width < 0:
                 return [Label("…", theme=theme, colour="muted"), *chips]

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from manim import VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import dimmed
+from scenes.mobjects.motion import Shade, dimmed
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.candidates import Candidates
 from scenes.mobjects.sets.unrolled import Columns, Unrolled
@@ -44,7 +47,7 @@ class TwoNetworks(VGroup):
         reads = READS_BOTH_WAYS if both_ways else READS_TO_BE_LOOKED_AT if looks else READS
         spare = 0.0 if looks else self.BELOW
         self.encoder = Unrolled(
-            reads, self.length, theme=theme, colour="encoder", title="encoder", first=not both_ways, reserve=spare
+            reads, self.length, theme=theme, colour="source", title="encoder", first=not both_ways, reserve=spare
         )
         self.lines = self.MOST if self._decoder(self.MOST, count).room >= count else self.FEWEST
         self.decoder = self._decoder(self.lines, count)
@@ -57,17 +60,23 @@ class TwoNetworks(VGroup):
 
     def _decoder(self, lines: int, count: int) -> Unrolled:
         columns, reserve = WRITES_AND_LOOKS if self.looks else WRITES, (lines - 1) * Candidates.PITCH + Candidates.APART
-        return Unrolled(columns, count, theme=self._theme, colour="decoder", title="decoder", reserve=reserve)
+        return Unrolled(columns, count, theme=self._theme, colour="target", title="decoder", reserve=reserve)
 
     def _letters(self) -> list[VMobject]:
-        state = "annotation" if self.looks else "hidden"
-        drawn = [self.encoder.letter("inputs", "inputs"), self.encoder.letter(state, "state")]
-        drawn += [self.decoder.letter("previous_word", "inputs"), self.decoder.letter("new_state", "state")]
+        state = "encoder_hidden" if self.looks else "forward_hidden"
+        drawn = [self.encoder.letter("source_inputs", "inputs"), self.encoder.letter(state, "state")]
+        drawn += [self.decoder.letter("previous_tokens", "inputs"), self.decoder.letter("decoder_hidden", "state")]
         return drawn + ([self.decoder.letter("context", "context")] if self.looks else [])
 
     def _links(self) -> list[Wire]:
         links = [self.encoder.link(row) for row in range(1 if self.both_ways else 0, self.length)]
         return links + [self.encoder.link(row, 1, up=True) for row in range(self.length - 1) if self.both_ways]
+
+    def light(self, lit: VGroup | None, *resting: VGroup) -> list[Animation]:
+        """Return animations in which a cell, if there is one, comes to stand out and others are dimmed."""
+        quick = self._theme.quick
+        shades: list[Animation] = [Shade(cell[0], self._theme.dimmed, run_time=quick) for cell in resting]
+        return shades if lit is None else [*shades, Shade(lit[0], 1, run_time=quick)]
 
     def bridge(self) -> Wire:
         """Return the wire from the encoder's last state to the decoder's first."""
@@ -75,13 +84,13 @@ class TwoNetworks(VGroup):
         end, high = self.decoder.columns.cells[0] - self.decoder.columns.strips["state"][1] / 2, self.decoder.y(-1)
         gap = Unrolled.GAP
         points = [(start + gap, low), (self.BRIDGE, low), (self.BRIDGE, high), (end - gap, high)]
-        return Wire(*points, theme=self._theme, colour="encoder")
+        return Wire(*points, theme=self._theme, colour="source")
 
     def below_last(self, text: str) -> Label:
         """Return a name for the encoder's last state, below it."""
         left, width = self.encoder.columns.strips["state"]
         y = self.encoder.y(self.length - 1) - self.encoder.thick / 2 - 0.2
-        return Label(text, theme=self._theme, size=self._theme.small, colour="encoder").sit_amid(left + width / 2, y)
+        return Label(text, theme=self._theme, size=self._theme.small, colour="source").sit_amid(left + width / 2, y)
 
     def zeros(self) -> Label:
         """Return a name for the encoder's state before the first word, at the left of it."""
@@ -108,8 +117,9 @@ class TwoNetworks(VGroup):
         """Return the weight of a source word as a cell beside its h, with its number where there is room."""
         x, width = self.WEIGHT
         high = min(0.32, self.encoder.pitch * 0.8)
-        made = Swatch(reading, theme=self._theme, scale="grey", size=(width, high), numeral=high >= self.NUMERAL)
+        made = swatch(reading, notation=NOTATION, theme=self._theme, size=(width, high), numeral=high >= self.NUMERAL)
         made.move_to((x, self.encoder.y(row), 0))
+        placed(made.patch, lambda index: (x, self.encoder.y(index[-1])))
         return made
 
     def candidates(self, row: int, pairs: Sequence[tuple[Reading, Reading]]) -> Candidates:

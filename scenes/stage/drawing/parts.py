@@ -26,6 +26,7 @@ from scenes.stage.cache import Cache
 from scenes.stage.drawing.encoder import Recipe
 from scenes.stage.drawing.reel import CachingRenderer
 from scenes.stage.drawing.updating import is_updated, members
+from scenes.telling.witness import WITHIN
 
 __all__ = ["SECONDS", "Chosen", "Hands", "PartRenderer", "join"]
 
@@ -140,8 +141,25 @@ class PartRenderer(CachingRenderer):
         if scene.is_current_animation_frozen_frame():
             self._count(int(scene.duration / step))
         else:
+            self._glance(scene, animations)
             self._step(scene, np.arange(0, scene.get_run_time(animations), step), animations)
+        self._looked(scene)
         self.num_plays += 1
+
+    def _glance(self, scene: Scene, animations: list[Animation]) -> None:
+        """Let the witness look within a play, where it can be anywhere at once."""
+        if getattr(scene, "witness", None) is None or _remembers(scene, animations):
+            return
+        longest = scene.get_run_time(animations)
+        for share in WITHIN:
+            for animation in animations:
+                animation.interpolate(min(share * longest / animation.run_time, 1.0))
+            self._looked(scene, [animation.mobject for animation in animations])
+
+    @staticmethod
+    def _looked(scene: Scene, moving: list[Any] | None = None) -> None:
+        if hasattr(scene, "looked"):
+            scene.looked(moving)
 
     def _step(self, scene: Scene, times: np.ndarray, animations: list[Animation]) -> None:
         stepwise = _remembers(scene, animations)

@@ -44,10 +44,10 @@ class Master:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One row of the table: a file that a master can be turned into.
+    """One row of the table: a file, or folder of files, that a master can be turned into.
 
     ``function`` is ``module:name`` of a function that takes the master and the path to write to. ``needs`` says what is drawn for
-    it: the lossless ``master``, the ``film`` as the MP4 has it, or ``nothing``.
+    it: the lossless ``master``, the ``film`` as the MP4 has it, or ``nothing``. A ``folder`` of files is made by the function.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Format:
     description: str
     function: str
     needs: Literal["master", "film", "nothing"] = "master"
+    folder: bool = False
 
     def write(self, source: Master, path: Path) -> None:
         """Write ``source`` to ``path`` in this format, replacing what is there only when the new file is whole.
@@ -63,7 +64,7 @@ class Format:
         if ``path`` cannot be written.
         """
         function: Callable[[Master, Path], None] = resolve_name(self.function)
-        with replacing(path) as aside, _explaining(path):
+        with replacing(path, folder=self.folder) as aside, _explaining(path):
             function(source, aside)
 
 
@@ -81,10 +82,10 @@ def _table(*rows: Format) -> MappingProxyType[str, Format]:
 
 
 FORMATS = _table(
-    Format("mp4", ".mp4", "H.264 with chapters and captions, plays everywhere", "scenes.stage.formats.mp4:write", needs="film"),
-    Format("gif", ".gif", "looping animation for web pages, at most 640 pixels wide", "scenes.stage.formats.gif:write"),
-    Format("png", ".png", "poster: one frame as a lossless picture", "scenes.stage.formats.png:write"),
-    Format("srt", ".srt", "captions for video players", "scenes.stage.formats.text:write_srt", needs="nothing"),
-    Format("vtt", ".vtt", "captions for web pages", "scenes.stage.formats.text:write_vtt", needs="nothing"),
+    Format("mp4", ".mp4", "H.264 with chapters and captions, plays everywhere", f"{__name__}.mp4:write", needs="film"),
+    Format("gif", ".gif", "looping animation for web pages, at most 640 pixels wide", f"{__name__}.gif:write"),
+    Format("png", ".png", "poster: one frame as a lossless picture", f"{__name__}.png:write"),
+    Format("srt", ".srt", "captions for video players", f"{__name__}.text:write_srt", needs="nothing"),
+    Format("vtt", ".vtt", "captions for web pages", f"{__name__}.text:write_vtt", needs="nothing"),
 )
 """Every export format by its name on the command line."""

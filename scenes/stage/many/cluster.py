@@ -22,8 +22,10 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from model.calling import SET_UP, page
 from model.errors import RenderError, UnrolledError, UsageError
-from scenes.stage import fonts, worker
+from scenes.mobjects import fonts
+from scenes.stage import catalogue, worker
 from scenes.stage.crew import ANY, Crew, Helper, News, Slots
 from scenes.stage.jobs import QUALITIES, Progress, Quality, RenderJob, RenderResult
 from scenes.stage.many import errand, pool
@@ -61,6 +63,7 @@ def render(
     ``workers`` is how many films are told, joined and exported here at once. Raises :class:`UnrolledError` if the cluster cannot
     be used. Leaving early, as Ctrl-C does, cancels what the cluster has not drawn.
     """
+    _check_own(jobs)
     fonts.prepare()
     with _connected(address) as client:
         ours = surroundings()
@@ -77,6 +80,13 @@ def render(
             yield from pool.render(good, workers=workers, report=hear, maker=lambda number: orders[number].make())
 
 
+def _check_own(jobs: Sequence[RenderJob]) -> None:
+    """Raise :class:`UsageError` for a film whose code is on this machine only."""
+    own = next((job.scene for job in jobs if catalogue.is_own(job.scene)), None)
+    if own is not None:
+        raise UsageError(f"The workers of a cluster draw films of Unrolled's own, and have no {own}: leave --cluster out.")
+
+
 @contextmanager
 def _connected(address: str) -> "Iterator[Client]":
     """Yield a connection to a scheduler."""
@@ -85,8 +95,7 @@ def _connected(address: str) -> "Iterator[Client]":
     try:
         from distributed import Client  # here, because few need it
     except ImportError:
-        how = "`python3 bootstrap.py setup --dev` brings it, and so does `pip install distributed` in an environment of your own"
-        raise UsageError(f"--cluster takes the package distributed, which is not installed: {how}.") from None
+        raise UsageError(f"--cluster takes the package distributed, which is not installed: `{SET_UP}` brings it.") from None
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # it would print tracebacks of what we say in a sentence
     try:
         asyncio.run(_ask(address))
@@ -116,7 +125,8 @@ def _hands(client: "Client", address: str, ours: Versions) -> int:
     replies = client.run(pickle.loads, Call(surroundings).packed(), on_error="return")
     for where, reply in sorted(replies.items()):
         if isinstance(reply, Exception) and not isinstance(reply, OSError):  # an OSError: it has gone meanwhile
-            raise UsageError(f"Worker {where} cannot use Unrolled ({reply}): install what is here there too (docs/cluster.md).")
+            how = f"install what is here there too ({page('cluster.md')})"
+            raise UsageError(f"Worker {where} cannot use Unrolled ({reply}): {how}.")
         if isinstance(reply, dict):
             _check(where, reply, ours)
     return sum(client.nthreads().values())

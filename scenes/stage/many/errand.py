@@ -18,14 +18,14 @@ from threading import Thread
 from typing import Any
 
 from model.errors import UnrolledError
-from scenes.stage import fonts
+from scenes.mobjects import fonts
 
 __all__ = ["Call", "alone", "serve"]
 
 OFTEN = 0.2
 """Seconds between two looks whether the call is still wanted."""
 
-CHILD = "from scenes.stage.many.errand import serve; serve()"
+CHILD = f"from {__name__} import serve; serve()"
 
 
 class Call:

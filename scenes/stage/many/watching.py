@@ -16,7 +16,8 @@ from tempfile import gettempdir
 from traceback import extract_tb
 from typing import Any
 
-from scenes.stage import fonts
+from scenes.mobjects import fonts
+from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["keep"]
@@ -60,32 +61,26 @@ def _changes(jobs: Sequence[RenderJob]) -> Iterator[set[Path]]:
     from watchfiles import watch  # here, because few need it
 
     getLogger("watchfiles").setLevel(WARNING)  # or it says itself how many have changed
-    given = {form for path in _given(jobs) for form in (path.absolute(), path.resolve())}
-    folders = {folder for folder in (*_folders(), *(path.parent for path in given)) if folder.is_dir()}
+    given = {form for job in jobs for path in job.inputs for form in (path.absolute(), path.resolve())}
+    folders = {folder for folder in (*_folders(jobs), *(path.parent for path in given)) if folder.is_dir()}
     settings: dict[str, Any] = {"step": PAUSE, "rust_timeout": OFTEN, "yield_on_timeout": True, "recursive": False}
     for changed in watch(*folders, watch_filter=lambda _, name: _shapes(Path(name), given, jobs), **settings):
         yield {Path(name) for _, name in changed}
 
 
-def _given(jobs: Sequence[RenderJob]) -> Iterator[Path]:
-    """Yield the files that jobs read."""
-    for job in jobs:
-        yield from job.traces
-        yield from (Path(model) for model in job.models if model.endswith(KINDS))
-        yield from () if job.text_file is None else (job.text_file,)
-
-
-def _folders() -> set[Path]:
-    """Return the folders that our code is in."""
-    return {path.parent for name in ("scenes", "model") for path in (ROOT / name).rglob("*.py")}
+def _folders(jobs: Sequence[RenderJob]) -> set[Path]:
+    """Return the folders that the code of films is in: ours, and those of a user's own."""
+    own = [catalogue.source(job.scene) for job in jobs if catalogue.is_own(job.scene)]
+    theirs = {form.parent for path in own for form in (path.absolute(), path.resolve())}
+    return {path.parent for name in ("scenes", "model") for path in (ROOT / name).rglob("*.py")} | theirs
 
 
 def _shapes(path: Path, given: set[Path], jobs: Sequence[RenderJob]) -> bool:
-    """Tell whether a file has a hand in one of the jobs: it is given, or ours and not another film."""
+    """Tell whether a file has a hand in one of the jobs: it is given, or code and not another film of ours."""
     if path in given or path.resolve() in given:
         return True
     other = path.parent == ROOT / "scenes" and path.stem not in {job.scene for job in jobs}
-    return path.suffix in KINDS and path.parent in _folders() and not other
+    return path.suffix in KINDS and path.parent in _folders(jobs) and not other
 
 
 def _started(command: Sequence[str]) -> BaseProcess:

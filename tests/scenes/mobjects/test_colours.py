@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.mobjects.colours import contrast, diverging, ink_on, luminance, mix, sequential
-from scenes.mobjects.theme import MEANINGS, THEMES, Theme
+from scenes.mobjects.theme import ROLES, THEMES, Theme
 
 BACKGROUNDS = {"ground", "panel", "nought", "shut"}
 DECORATION = {"line"}  # rims of chips, beside text that is told apart by itself
 FILLS = {"negative", "positive", "open", "ink_on_light", "ink_on_dark"}  # ends of maps, and what stands on them
-DRAWN = sorted(MEANINGS - BACKGROUNDS - DECORATION - FILLS)
-TOGETHER = ("forget", "input", "candidate", "output", "cell", "hidden", "feature")
+DRAWN = sorted(ROLES - BACKGROUNDS - DECORATION - FILLS)
+TOGETHER = ("keeps", "writes", "proposes", "shows", "memory", "state", "word")
 READABLE = 4.5  # WCAG 2.1, level AA
 APART = 8.0  # in CAM02-UCS, where 1 can just be noticed side by side
 KINDS = ("nobody", "deuteranomaly", "protanomaly", "tritanomaly")
@@ -43,22 +43,22 @@ def too_close(colours: dict[str, str], kind: str) -> list[str]:
 
 @every_theme
 def test_every_colour_is_written_alike(theme: Theme) -> None:
-    written = [theme.colour(meaning) for meaning in MEANINGS] + list(theme.classes)
+    written = [theme.colour(role) for role in ROLES] + list(theme.classes)
     assert all(len(colour) == 7 and colour == f"#{int(colour[1:], 16):06X}" for colour in written)
 
 
-def test_every_single_colour_is_a_meaning() -> None:
+def test_every_single_colour_has_a_role() -> None:
     single = {field.name for field in fields(Theme) if str(getattr(DARK, field.name)).startswith("#")}
-    assert single == MEANINGS
+    assert single == ROLES
     with pytest.raises(KeyError, match="font"):
         DARK.colour("font")
 
 
 @every_theme
-@pytest.mark.parametrize("meaning", DRAWN)
-def test_texts_and_lines_are_readable(theme: Theme, meaning: str) -> None:
-    assert contrast(theme.colour(meaning), theme.ground) >= READABLE
-    assert contrast(theme.colour(meaning), theme.panel) >= READABLE
+@pytest.mark.parametrize("role", DRAWN)
+def test_texts_and_lines_are_readable(theme: Theme, role: str) -> None:
+    assert contrast(theme.colour(role), theme.ground) >= READABLE
+    assert contrast(theme.colour(role), theme.panel) >= READABLE
 
 
 @every_theme
@@ -68,7 +68,7 @@ def test_names_of_labels_are_readable(theme: Theme) -> None:
 
 @every_theme
 def test_a_word_is_readable_on_the_lit_chip(theme: Theme) -> None:
-    assert contrast(theme.ground, theme.cell) >= READABLE
+    assert contrast(theme.ground, theme.current) >= READABLE
 
 
 @every_theme
@@ -81,8 +81,8 @@ def test_numerals_are_readable_on_every_value(theme: Theme) -> None:
 
 @every_theme
 @pytest.mark.parametrize("kind", KINDS)
-def test_meanings_that_appear_together_stay_apart(theme: Theme, kind: str) -> None:
-    assert too_close({meaning: theme.colour(meaning) for meaning in TOGETHER}, kind) == []
+def test_roles_that_appear_together_stay_apart(theme: Theme, kind: str) -> None:
+    assert too_close({role: theme.colour(role) for role in TOGETHER}, kind) == []
 
 
 @every_theme

@@ -23,7 +23,7 @@ def scene(manim_ready: Path) -> Iterator[Scene]:
 
 
 def vector(x: float, count: int = 4, **options: Any) -> Vector:
-    made = Vector(Readings("cell", (0,), np.linspace(-1, 1, count)), theme=DARK, meaning="cell", **options)
+    made = Vector(Readings("cell", (0,), np.linspace(-1, 1, count)), theme=DARK, role="memory", **options)
     return made.move_to((x, 0, 0))
 
 
@@ -113,7 +113,7 @@ def test_a_product_appears_once_and_its_operands_stay(scene: Scene) -> None:
 
 def test_values_go_through_a_gate_and_only_the_result_stays(scene: Scene) -> None:
     source, result = vector(-3.0), vector(3.0)
-    gate = Squash("sigmoid", (0.0, 0.0), theme=DARK, colour="forget")
+    gate = Squash("sigmoid", (0.0, 0.0), theme=DARK, colour="keeps")
     scene.add(source, gate)
     before = state(result)
     scene.play(through(result, result.cells, source.cells, gate.sign, lag=0.1, run_time=1.0))

@@ -8,9 +8,14 @@ import pytest
 from manim import MathTypst, VMobject, tempconfig
 
 from scenes.mobjects import outlines
-from scenes.mobjects.notation import equations
-from scenes.mobjects.notation.equations import EQUATIONS, SYMBOLS, Equation, Symbol
+from scenes.mobjects.notation import NOTATION, equations
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.theme import DARK, THEMES
+
+FORMULAS = [
+    *((Equation, cell, name) for cell in ("lstm", "attention") for name in NOTATION[cell].equations),
+    (Symbol, "lstm", "previous_hidden"),
+]
 
 
 def ramp(rows: int, start: float) -> np.ndarray:
@@ -61,6 +66,27 @@ def test_a_single_wrong_byte_is_noticed(tmp_path: Path) -> None:
     assert outlines.read(path) is None
 
 
+def test_outlines_that_were_exchanged_are_made_again(tmp_path: Path) -> None:
+    """Two digits exchanged would be drawn in each other's place, and every audit would be green."""
+    for rows in (4, 5):
+        outlines.kept(ramp, rows, 0.5, own=tmp_path)
+    one, other = tmp_path.iterdir()
+    one.rename(tmp_path / "aside")
+    other.rename(one)
+    (tmp_path / "aside").rename(other)
+    assert outlines.read(one) is None
+    assert outlines.read(other) is None
+    for rows in (4, 5):
+        np.testing.assert_array_equal(outlines.kept(ramp, rows, 0.5, own=tmp_path), ramp(rows, 0.5))
+
+
+def test_outlines_of_other_fonts_are_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_once(tmp_path)
+    monkeypatch.setattr(outlines.fonts, "fingerprint", lambda: "other fonts")
+    outlines.kept(ramp, 4, 0.5, own=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_nothing_half_written_has_the_name_of_an_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = Path.write_bytes
 
@@ -82,14 +108,15 @@ def look(glyph: Any) -> list[np.ndarray]:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("height", [480, 1080])
-@pytest.mark.parametrize(("kind", "name"), [*((Equation, name) for name in EQUATIONS), (Symbol, "previous_hidden")])
+@pytest.mark.parametrize(("kind", "cell", "name"), FORMULAS)
 def test_mathematics_looks_as_manim_sets_it(
-    kind: Any, name: str, height: int, theme: Any, manim_ready: Path, tmp_path: Path
+    kind: Any, cell: str, name: str, height: int, theme: Any, manim_ready: Path, tmp_path: Path
 ) -> None:
     with tempconfig({"pixel_height": height, "pixel_width": height * 16 // 9, "text_dir": str(tmp_path)}):
-        kind(name, theme=theme, size=30)  # manim has read the file once
-        made, read = (kind(name, theme=theme, size=21) for _ in range(2))
-        colour = theme.ink if kind is Equation else theme.colour(SYMBOLS[name][1])
+        notation = NOTATION[cell]
+        kind(name, notation=notation, theme=theme, size=30)  # manim has read the file once
+        made, read = (kind(name, notation=notation, theme=theme, size=21) for _ in range(2))
+        colour = theme.ink if kind is Equation else theme.colour(notation[name].role)
         whole = MathTypst(made.typst_code, font_size=21, color=colour, typst_preamble=equations.PREAMBLE, use_svg_cache=False)
         for ours in (made, read):
             for one, other in zip(ours.submobjects, whole.submobjects, strict=True):
@@ -98,7 +125,7 @@ def test_mathematics_looks_as_manim_sets_it(
 
 
 def test_the_bar_of_a_fraction_is_scaled_with_it(manim_ready: Path) -> None:
-    formula = Equation("attention_weight", theme=DARK)
+    formula = Equation("weights", notation=NOTATION["attention"], theme=DARK)
     (bar,) = (glyph for glyph in formula.submobjects if glyph.stroke_width)
     before = bar.stroke_width
     formula.scale(0.5)
@@ -106,7 +133,7 @@ def test_the_bar_of_a_fraction_is_scaled_with_it(manim_ready: Path) -> None:
 
 
 def test_glyphs_of_two_formulas_are_not_the_same(manim_ready: Path) -> None:
-    one, other = (Symbol("cell", theme=DARK) for _ in range(2))
+    one, other = (Symbol("cell", notation=NOTATION["lstm"], theme=DARK) for _ in range(2))
     before = other.submobjects[0].points.copy()
     one.shift((1, 1, 0)).set_fill("#000000", opacity=0.3)
     np.testing.assert_array_equal(other.submobjects[0].points, before)

@@ -122,7 +122,7 @@ def test_a_cell_has_its_value_s_colour_and_a_readable_numeral(scale: str, rule: 
 
 @pytest.mark.parametrize("across", [True, False])
 def test_a_vector_lays_its_cells_side_by_side_in_order(across: bool) -> None:
-    made = Vector(Readings("cell", (2,), np.linspace(-1, 1, 8)), theme=DARK, meaning="cell", across=across, size=(0.3, 0.25))
+    made = Vector(Readings("cell", (2,), np.linspace(-1, 1, 8)), theme=DARK, role="memory", across=across, size=(0.3, 0.25))
     centres = np.array([cell.get_center() for cell in made.cells])
     step = (0.3, 0, 0) if across else (0, -0.25, 0)
     assert np.allclose(np.diff(centres, axis=0), step)
@@ -131,9 +131,7 @@ def test_a_vector_lays_its_cells_side_by_side_in_order(across: bool) -> None:
 
 
 def test_a_matrix_is_read_by_rows_and_parts_its_blocks() -> None:
-    made = Matrix(
-        Readings("weight", (1,), np.arange(12.0).reshape(3, 4)), theme=DARK, meaning="forget", divide=2, size=(0.2, 0.25)
-    )
+    made = Matrix(Readings("weight", (1,), np.arange(12.0).reshape(3, 4)), theme=DARK, role="keeps", divide=2, size=(0.2, 0.25))
     indices = [
         [cell.reading.index if hasattr(cell, "reading") else cell.patch.reading.index for cell in row] for row in made.rows
     ]

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import Line, VMobject
 
+from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar, Shares, Verdict, class_colour
 from scenes.mobjects.legend import Legend, legends
-from scenes.mobjects.notation.quantities import LOOKS
+from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
@@ -59,7 +60,7 @@ def test_the_words_of_a_ribbon_share_their_baseline() -> None:
 
 def test_only_the_current_word_is_lit_and_only_unknown_ones_are_hatched() -> None:
     ribbon = Ribbon(words("a", "b", "c"), (True, False, True), 1, theme=DARK, width=13.4)
-    assert [chip.box.get_fill_color().to_hex().upper() == DARK.cell for chip in ribbon] == [False, True, False]
+    assert [chip.box.get_fill_color().to_hex().upper() == DARK.current for chip in ribbon] == [False, True, False]
     assert [sum(isinstance(part, Line) for part in chip.get_family()) > 0 for chip in ribbon] == [False, True, False]
 
 
@@ -72,14 +73,14 @@ def test_a_word_is_whole_inside_its_chip(word: str) -> None:
 
 def test_a_row_of_chips_shares_its_baseline_and_every_word_is_whole() -> None:
     said = words("राहुल", "चांगला", "मुलगा", "आहे", "Élan")
-    chips = row_of_chips(said, theme=DARK, y=1.0, width=13.4, colour="decoder")
+    chips = row_of_chips(said, theme=DARK, y=1.0, width=13.4, colour="target")
     assert np.ptp([chip.word.baseline for chip in chips]) < 1e-9
     assert all(chip.box.get_bottom()[1] < chip.word.get_bottom()[1] - 0.005 for chip in chips)
     assert all(chip.word.get_top()[1] < chip.box.get_top()[1] - 0.005 for chip in chips)
 
 
 def test_unknown_words_in_a_row_of_chips_are_hatched() -> None:
-    row = {"theme": DARK, "y": 1.0, "width": 13.4, "colour": "encoder"}
+    row = {"theme": DARK, "y": 1.0, "width": 13.4, "colour": "source"}
     assert [bool(lines(chip)) for chip in row_of_chips(words("a", "b"), known=(True, False), **row)] == [False, True]
     assert not any(lines(chip) for chip in row_of_chips(words("a", "b"), **row))
 
@@ -98,9 +99,9 @@ def test_a_bare_word_has_its_hatching_around_it() -> None:
 
 @pytest.mark.parametrize("known", [(), (True, False, True)])
 def test_unknown_words_of_attention_are_hatched_where_they_stand(known: tuple[bool, ...]) -> None:
-    said, hidden = words("the", "zorgle", "sleeps"), Readings("h", (), np.zeros((3, 4)))
-    stage = AttentionStage(said, hidden, theme=DARK, known=known)
-    grid = AlignmentMap(said, 4, theme=DARK, x=0.0, top=3.0, width=13.0, height=5.0, known=known)
+    said, hidden = words("the", "zorgle", "sleeps"), Readings("encoder_hidden", (), np.zeros((3, 4)))
+    stage = AttentionStage(said, hidden, Area(-6.7, 1.35, -2.9, 3.1), theme=DARK, known=known)
+    grid = AlignmentMap(said, 4, Area(-6.5, 6.5, -2.0, 3.0), theme=DARK, known=known)
     for place, labels, floor in ((stage, stage.words, 1), (grid, grid.heads, 0)):
         found = lines(place)[: len(lines(place)) - floor]
         assert bool(found) == bool(known)
@@ -117,7 +118,7 @@ def test_hatching_stays_inside_its_box() -> None:
 
 
 def strips(count: int) -> TimeStrips:
-    return TimeStrips(TITLES, theme=DARK, count=count, units=8, left=-4.0, pitch=1.4, top=2.4, foot=-2.7)
+    return TimeStrips(TITLES, notation=NOTATION, theme=DARK, count=count, units=8, left=-4.0, pitch=1.4, top=2.4, foot=-2.7)
 
 
 @pytest.mark.parametrize("count", [1, 2, 11, 20])
@@ -144,7 +145,7 @@ def test_strips_do_not_touch_and_stand_below_their_titles() -> None:
     for name, frame in table.frames.items():
         assert table.heads[name].get_bottom()[1] > frame.get_top()[1]
         assert frame.get_x() == pytest.approx(table.middle(name)) == pytest.approx(table.heads[name].get_x())
-        assert frame.get_stroke_color().to_hex().upper() == DARK.colour(LOOKS[name].meaning)
+        assert frame.get_stroke_color().to_hex().upper() == DARK.colour(NOTATION[name].role)
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -162,7 +163,7 @@ def test_a_word_fits_the_room_left_of_its_row(word: str, known: bool) -> None:
 
 @pytest.mark.parametrize("value", [0.0, 1e-9, 0.25, 1.0, 2.5])
 def test_a_bar_is_as_long_as_its_value(value: float) -> None:
-    bar = Bar(Reading("remembered", (0,), value), unit=3.0, height=0.3, left=-1.0, y=0.5, paint=DARK.cell)
+    bar = Bar(Reading("remembered", (0,), value), unit=3.0, height=0.3, left=-1.0, y=0.5, paint=DARK.memory)
     assert bar.width == pytest.approx(3 * value, abs=1e-5)
     assert bar.get_left()[0] == pytest.approx(-1.0)
     assert bar.get_y() == pytest.approx(0.5)
@@ -202,7 +203,7 @@ def test_colours_of_labels_begin_again() -> None:
 
 
 def test_legends_show_both_maps_from_end_to_end_and_end_at_the_right() -> None:
-    both = legends(6.7, 3.5, theme=DARK)
+    both = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK)
     assert both.get_right()[0] == pytest.approx(6.7)
     signed = Legend("values", scale="signed", theme=DARK)
     fills = [part.get_fill_color().to_hex().upper() for part in signed if not isinstance(part, Label)]

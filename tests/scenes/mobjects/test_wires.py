@@ -1,21 +1,25 @@
 """Wires join ports at right angles, and the diagram leaves room for what rides on it."""
 
-import re
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
-from scenes.mobjects.notation.equations import EQUATIONS, SYMBOLS, Equation, Symbol
-from scenes.mobjects.notation.quantities import LOOKS
+from scenes.mobjects.notation import NOTATION as EVERY
+from scenes.mobjects.notation.common import COMMON
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.bench import SLOTS, Bench, Column, equation, overview, stack
+from scenes.mobjects.sets.bench import SLOTS, Bench, overview, stack
 from scenes.mobjects.sets.lstm_cell import LSTMDiagram
 from scenes.mobjects.text import Label
-from scenes.mobjects.theme import DARK, MEANINGS
+from scenes.mobjects.theme import DARK
 from scenes.mobjects.wires import Operator, Squash, Wire
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
+
+LOOK = {"notation": NOTATION, "theme": DARK}
+WEIGHT = Readings("weight", (1,), np.linspace(-1, 1, 128).reshape(8, 16))
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +57,9 @@ def test_a_short_wire_keeps_its_corners_short() -> None:
 
 @pytest.mark.parametrize(("side", "offset"), [("left", (-1, 0)), ("right", (1, 0)), ("top", (0, 1)), ("bottom", (0, -1))])
 def test_ports_lie_on_the_rim(side: str, offset: tuple[int, int]) -> None:
-    times = Operator("times", (1.0, 2.0), theme=DARK, colour="forget")
+    times = Operator("times", (1.0, 2.0), theme=DARK, colour="keeps")
     assert times.port(side) == pytest.approx((1 + offset[0] * Operator.RADIUS, 2 + offset[1] * Operator.RADIUS))
-    squash = Squash("tanh", (1.0, 2.0), theme=DARK, colour="cell", wide=0.5)
+    squash = Squash("tanh", (1.0, 2.0), theme=DARK, colour="memory", wide=0.5)
     assert squash.port(side) == pytest.approx((1 + offset[0] * 0.25, 2 + offset[1] * Squash.HIGH / 2))
 
 
@@ -102,28 +106,8 @@ def test_the_diagram_s_parts_do_not_overlap_its_letters(diagram: LSTMDiagram) ->
         assert apart[0] > (one.width + other.width) / 2 or apart[1] > (one.height + other.height) / 2
 
 
-def test_places_and_looks_name_the_same_quantities() -> None:
-    assert set(LSTMDiagram.places) <= set(LOOKS)
-    assert {look.meaning for look in LOOKS.values()} <= MEANINGS
-    assert {look.scale for name, look in LOOKS.items() if name.endswith("_gate")} == {"share"}
-    sums = {"projected_states", "projected_annotations", "scorer_preactivation"}
-    assert {name for name, look in LOOKS.items() if look.scale == "sums"} == sums
-    assert {look.scale for name, look in LOOKS.items() if not name.endswith("_gate") and name not in sums} == {"signed"}
-
-
-@pytest.mark.parametrize("name", SYMBOLS)
-def test_every_letter_can_be_set_in_its_colour(name: str) -> None:
-    symbol = Symbol(name, theme=DARK)
-    colours = {leaf.get_fill_color().to_hex().upper() for leaf in symbol.family_members_with_points()}
-    assert colours == {DARK.colour(SYMBOLS[name][1])}
-
-
-@pytest.mark.parametrize("name", EQUATIONS)
-def test_every_equation_colours_its_letters(name: str) -> None:
-    made = Equation(name, theme=DARK)
-    colours = {leaf.get_fill_color().to_hex().upper() for leaf in made.family_members_with_points()}
-    named = {DARK.colour(SYMBOLS[each][1]) for each in re.findall("<(.+?)>", EQUATIONS[name])}
-    assert named <= colours <= named | {DARK.ink}
+def test_the_diagram_names_quantities_of_its_notation() -> None:
+    assert set(LSTMDiagram.places) <= set(NOTATION)
 
 
 def readings(name: str, *shape: int) -> Readings:
@@ -131,31 +115,34 @@ def readings(name: str, *shape: int) -> Readings:
 
 
 def test_columns_of_the_bench_share_their_rows_and_do_not_touch() -> None:
-    bench = Bench(readings("weight", 8, 16), gate="forget", quantity="forget_gate", function="sigmoid", unit=3, theme=DARK)
+    bench = Bench(unit=3, **LOOK)
+    gate = bench.gate(WEIGHT, quantity="forget_gate", function="sigmoid")
     slots = ("weighted", "bias", "preactivation", "result", "partner", "product")
-    columns = {slot: Column(readings("cell", 8), slot, unit=3, theme=DARK, letter="cell", meaning="forget") for slot in slots}
+    columns = {slot: bench.column(slot, readings("cell", 8)) for slot in slots}
     heights = [[cell.get_y() for cell in column.cells] for column in columns.values()]
     assert np.allclose(heights, heights[0])
-    assert np.allclose([row.get_y() for row in bench.matrix.rows], heights[0])
-    for before, after in pairwise([bench.matrix, *(column.vector for column in columns.values())]):
+    assert np.allclose([row.get_y() for row in gate.matrix.rows], heights[0])
+    for before, after in pairwise([gate.matrix, *(column.vector for column in columns.values())]):
         assert before.get_right()[0] + 0.1 < after.get_left()[0]
     for column in columns.values():
         assert np.allclose(column.frame.get_center(), column.cells[3].get_center())
 
 
 def test_each_cell_of_the_stack_is_above_the_column_that_weighs_it() -> None:
-    bench = Bench(readings("weight", 8, 16), gate="forget", quantity="forget_gate", function="sigmoid", unit=0, theme=DARK)
-    hidden, inputs = stack(readings("hidden", 8), readings("inputs", 8), theme=DARK)
+    gate = Bench(unit=0, **LOOK).gate(WEIGHT, quantity="forget_gate", function="sigmoid")
+    hidden, inputs = stack(readings("hidden", 8), readings("inputs", 8), **LOOK)
     above = [cell.get_x() for cell in (*hidden.cells, *inputs.cells)]
-    below = [cell.get_x() for cell in bench.matrix.rows[0]]
+    below = [cell.get_x() for cell in gate.matrix.rows[0]]
     assert np.allclose(above, below, atol=0.02)
-    assert hidden.get_bottom()[1] > bench.matrix.get_top()[1]
+    assert hidden.get_bottom()[1] > gate.matrix.get_top()[1]
 
 
 def test_equations_fit_beside_and_below_the_bench() -> None:
-    for name in EQUATIONS:
-        assert equation(name, theme=DARK).get_right()[0] <= 6.75
-    lines = overview(theme=DARK)
+    for notation in EVERY.values():
+        bench = Bench(unit=0, notation=notation, theme=DARK)
+        for name in notation.equations:
+            assert bench.equation(name).get_right()[0] <= 6.75
+    lines = overview(**LOOK)
     assert lines.get_left()[0] >= -6.7
     assert lines.get_right()[0] <= 6.7
     for one, other in combinations(lines, 2):
@@ -164,4 +151,4 @@ def test_equations_fit_beside_and_below_the_bench() -> None:
 
 
 def test_every_slot_s_sign_is_a_letter() -> None:
-    assert {sign for _, sign, _ in SLOTS.values()} <= {"", *SYMBOLS}
+    assert {sign for _, sign, _ in SLOTS.values()} <= {"", *COMMON}

@@ -1,14 +1,13 @@
 """A cache: what goes in comes out or nothing does, it stays small, and several processes share it."""
 
 import os
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from scenes.stage.cache import Cache, cache_folder
+from scenes.stage.cache import Cache
 
 FILES = {f"key{number}": bytes([number]) * 50_000 for number in range(4)}
 
@@ -44,6 +43,19 @@ def test_damaged_entries_are_none(cache: Cache, tmp_path: Path, damage: bytes | 
     assert fetched(cache, "key", tmp_path) is None
     cache.store("key", file(tmp_path, FILES["key1"]))
     assert fetched(cache, "key", tmp_path) == FILES["key1"]
+
+
+def test_entries_that_were_exchanged_are_none(cache: Cache, tmp_path: Path) -> None:
+    for key in ("key1", "key2"):
+        cache.store(key, file(tmp_path, FILES[key]))
+    one, other = (tmp_path / "cache" / key for key in ("key1", "key2"))
+    one.rename(tmp_path / "aside")
+    other.rename(one)
+    (tmp_path / "aside").rename(other)
+    assert fetched(cache, "key1", tmp_path) is None
+    assert fetched(cache, "key2", tmp_path) is None
+    cache.store("key1", file(tmp_path, FILES["key1"]))
+    assert fetched(cache, "key1", tmp_path) == FILES["key1"]
 
 
 def test_a_file_that_is_changed_later_is_another(cache: Cache, tmp_path: Path) -> None:
@@ -97,17 +109,3 @@ def test_several_processes_do_not_disturb_each_other(tmp_path: Path) -> None:
     with ProcessPoolExecutor(3, get_context("spawn")) as pool:
         assert all(pool.map(use, [tmp_path] * 3, range(3)))
     assert {path.name for path in (tmp_path / "cache").iterdir()} <= set(FILES)
-
-
-def test_cache_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "own"))
-    assert cache_folder() == tmp_path / "own"
-    monkeypatch.delenv("UNROLLED_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "unrolled"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / ".cache" / "unrolled"
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert cache_folder() == tmp_path / "Library" / "Caches" / "unrolled"

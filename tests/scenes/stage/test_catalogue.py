@@ -1,13 +1,16 @@
 """Films are found by their files, without importing one."""
 
+import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from model.errors import RenderError, UsageError
-from scenes.stage import catalogue
+from model.errors import RenderError, UnrolledError, UsageError
+from model.trace import TRACES
+from scenes.stage import catalogue, syntax
 from scenes.telling.scene import TraceScene
 
 ROOT = Path(__file__).parents[3]
@@ -67,5 +70,125 @@ def test_a_film_that_is_no_python_is_named_in_a_sentence(tmp_path: Path, monkeyp
     assert catalogue.stories.__wrapped__() == (catalogue.Story("broken", "(line 3: invalid syntax)"),)
     monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
     monkeypatch.setattr("scenes.__path__", [str(tmp_path)])
-    with pytest.raises(RenderError, match=r"^The film broken cannot be loaded \(SyntaxError: invalid syntax .*\)\.$"):
+    with pytest.raises(RenderError, match=r"^The film broken cannot be loaded \(SyntaxError: invalid syntax, line 3\)\.$"):
         catalogue.load("broken")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_source_of_a_film_says_what_it_tells(name: str) -> None:
+    kind = catalogue.load(name).trace_type.kind
+    assert name in catalogue.telling(kind)
+    assert sum(name in catalogue.telling(each) for each in TRACES) == 1
+
+
+def test_a_source_that_does_not_say_what_it_tells_tells_nothing(tmp_path: Path) -> None:
+    for content in (
+        "",
+        "class A(B): pass",
+        "class A:\n    trace_type = later()",
+        "from nowhere import B\nclass A(B): pass",
+        "\0",
+        "(",
+    ):
+        (tmp_path / "film.py").write_text(content)
+        syntax._tree.cache_clear()
+        assert syntax.told_kind(tmp_path / "film.py") == ""
+
+
+# -- files of a user's own -----------------------------------------------------------------------------------------------
+
+OWN = '''"""My own film."""
+
+from helper import SENTENCE
+from scenes.telling.reader import ReaderFilm
+
+
+class Base(ReaderFilm):
+    """What both have in common."""
+
+    text = SENTENCE
+
+
+class One(Base):
+    title = "One"
+
+
+class Two(Base):
+    title = "Two"
+'''
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Be in a folder with a file of one's own, called as no other test's is."""
+    stem = f"film_{abs(hash(tmp_path))}"
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "helper.py").write_text('SENTENCE = "not good"')
+    path = Path(f"{stem}.py")
+    path.write_text(OWN)
+    yield path
+    for name in (stem, "helper"):
+        sys.modules.pop(name, None)
+
+
+def test_a_file_of_ones_own_is_a_film(own: Path) -> None:
+    story = catalogue.find(f"{own}:Two")
+    assert (story.summary, story.stem) == ("My own film.", "Two")
+    assert catalogue.find(f"./{own}").stem == own.stem
+    film = catalogue.load(f"{own}:Two")
+    assert (film.title, film.text, film.model) == ("Two", "not good", "reviews")
+    assert catalogue.load(f"{own.absolute()}:One") is sys.modules[own.stem].One
+    assert pickle.loads(pickle.dumps(film)) is film
+
+
+def test_the_only_film_of_a_file_need_not_be_named(own: Path) -> None:
+    own.write_text(OWN.partition("class Two")[0])
+    assert catalogue.load(str(own)).__name__ == "One"
+
+
+def test_our_own_films_are_themselves_by_their_paths_too() -> None:
+    path = Path(catalogue.FOLDER, "lstm_gates.py")
+    assert catalogue.find(f"{path}:LSTMGates") == catalogue.find("lstm_gates")
+    assert catalogue.load(str(path)) is catalogue.load("lstm_gates")
+
+
+WRONG = {
+    "{own}:Too": "There is no film Too in {own}; there is One and Two.",
+    "{own}": "There are several films in {own}, One and Two: name one, as {own}:One.",
+    "{own}:Base": "There is no film Base in {own}; there is One and Two.",
+    "no/my.py:One": "There is no file no/my.py.",
+    "folder.py": "There is no file folder.py.",
+    "helper.py": "There is no film in helper.py: none of its classes is a TraceScene.",
+    "json.py": "json.py has a name that another module has, or none can have: call it something else.",
+    "two.dots.py": "two.dots.py has a name that another module has, or none can have: call it something else.",
+    "untitled.py": "The film untitled.py does not say its title and its trace_type.",
+    "wrong.py": "The film wrong.py cannot be loaded (ZeroDivisionError: division by zero, line 2).",
+    "below.py": "The film below.py cannot be loaded (ZeroDivisionError: division by zero, line 1).",
+    "syntax_.py": "The film syntax_.py cannot be loaded (SyntaxError: invalid syntax, line 1).",
+    "ends.py": "The film ends.py cannot be loaded (SystemExit: 3, line 1).",
+    "names.py": "The film names.py cannot be loaded (ModuleNotFoundError: No module named 'nowhere_at_all', line 3).",
+}
+FILES = {
+    "json.py": "",
+    "two.dots.py": "",
+    "untitled.py": "from scenes.telling.scene import TraceScene\nclass Film(TraceScene): pass",
+    "wrong.py": "\n1 / 0",
+    "below.py": "import wrong",
+    "syntax_.py": "class :",
+    "ends.py": "raise SystemExit(3)",
+    "names.py": "\n\nimport nowhere_at_all",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_with_a_file_of_ones_own_is_one_sentence(name: str, own: Path) -> None:
+    Path("folder.py").mkdir()
+    for file, content in FILES.items():
+        Path(file).write_text(content)
+    with pytest.raises(UnrolledError) as error:
+        catalogue.load(name.format(own=own))
+    for file in FILES:
+        if file != "json.py":
+            sys.modules.pop(Path(file).stem, None)
+    assert str(error.value) == WRONG[name].format(own=own)

@@ -33,12 +33,12 @@ CREWS = [pytest.param(Forks, marks=pytest.mark.skipif(sys.platform != "linux", r
 class Long(TraceScene):
     """A film of several parts, each drawn in a moment. In its third part it does what a test wants, where it is drawn."""
 
-    title, trace_type, text = "Long", ReaderTrace, "good"
+    title, trace_type, model, text = "Long", ReaderTrace, "reviews", "good"
     __module__ = lstm_sentence.__name__
     mishap: Callable[[], None] = lambda: None
 
     def construct(self) -> None:
-        circle = Circle(color=DARK.cell, fill_opacity=1)
+        circle = Circle(color=DARK.memory, fill_opacity=1)
         for number, act in enumerate(("first", "second", "third")):
             self.act(act)
             for _ in range(3):
@@ -173,7 +173,7 @@ def test_who_interrupts_ends_all(
 
 def test_parts_can_be_drawn_by_themselves(film: Callable[..., dict[str, bytes]], read: Callable[[str], ReaderTrace]) -> None:
     job = RenderJob(scene="lstm_sentence", formats=("mp4",), folder=Path(), quality="480p15", text="good")
-    _, brief = worker._story(job)
+    brief = worker.briefing(job)
     whole = worker.draw_parts(job, brief, range(99))
     assert [drawn.part for drawn in whole] == list(range(len(whole)))
     assert worker.draw_parts(job, brief, (1, 2)) == whole[1:3]

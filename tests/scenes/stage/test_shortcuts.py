@@ -26,7 +26,7 @@ def shapes() -> Any:
         Circle(color=BLUE, fill_opacity=0.4),
         Star(color=RED).shift((1.5, 2, 0)),
         VGroup(Arrow((0, 0, 0), (1, 1, 0)), RoundedRectangle(fill_color="#abcdef"), shared, VGroup()),
-        Vector([0.25, -0.5], theme=DARK, meaning="cell"),
+        Vector([0.25, -0.5], theme=DARK, role="memory"),
         VGroup(shared, Dot((3, -1, 0))),
         gradient.set_fill([RED, BLUE], opacity=0.5).set_sheen(0.3, (1, 0, 0)),
     )

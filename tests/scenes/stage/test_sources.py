@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from model import zoo
 from model.errors import FileError, UsageError
 from model.trace import ReaderTrace, Study, TranslationTrace
-from scenes.stage import catalogue, sources
+from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
-from scenes.stage.sources import strangers, traces_of
+from scenes.stage.sources import sources_of
 from scenes.telling.scene import TraceScene
 
 
@@ -19,6 +20,11 @@ def of(scene: str, **options: Any) -> Any:
     """Return the arguments of both functions: the job and the story."""
     job = RenderJob(scene=scene, formats=(), folder=Path(), quality="480p15", **options)
     return job, catalogue.load(scene)
+
+
+def traces_of(job: RenderJob, story: Any) -> Any:
+    """Return the traces of a job."""
+    return sources_of(job, story).traces
 
 
 def only(job: RenderJob, story: Any) -> Any:
@@ -55,6 +61,44 @@ def test_the_films_that_are_named_instead_take_the_model() -> None:
     assert {catalogue.load(name).trace_type for name in named} == {ReaderTrace}
 
 
+def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job, story = of("alignment", models=("reviews",))
+    for path in (Path(catalogue.FOLDER) / f"{story.name}.py" for story in catalogue.stories()):
+        copyfile(path, tmp_path / path.name)
+    (tmp_path / "lstm_gates.py").write_text("class :")
+    (tmp_path / "zzz.py").write_text("raise SystemExit")
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
+    monkeypatch.setattr(catalogue, "load", lambda name: pytest.fail("a film is imported"))
+    with pytest.raises(UsageError, match=r"reviews is one that reads and judges: film it with lstm_sentence\.$"):
+        sources_of(job, story)
+
+
+@pytest.mark.parametrize("options", [{}, {"text": "a goood one"}, {"models": ("reviews",)}, {"cells": ("lstm",)}], ids=str)
+def test_weights_are_read_once_a_job(options: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    read, load = [], zoo.load
+    monkeypatch.setattr(zoo, "load", lambda name: read.append(name) or load(name))
+    job = RenderJob(scene="lstm_sentence", formats=("srt",), folder=tmp_path, quality="480p15", cache=False, **options)
+    worker.film(job, lambda done, total: None)
+    assert read == ["reviews"]
+
+
+def test_a_film_may_have_no_model_or_no_sentence_of_its_own() -> None:
+    class Bare(TraceScene):
+        title, trace_type = "Bare", ReaderTrace
+
+    def bare(**options: Any) -> Any:
+        return RenderJob(scene="my.py:Bare", formats=(), folder=Path(), **options), Bare
+
+    with pytest.raises(UsageError, match=r"^my\.py:Bare has no model of its own: give it one with --model, or a trace"):
+        sources_of(*bare(text="good"))
+    with pytest.raises(UsageError, match=r"^my\.py:Bare has no sentence of its own: give it one with --text\.$"):
+        sources_of(*bare(models=("reviews",)))
+    with pytest.raises(UsageError, match=r"shows a model that reads and judges; english_french is one that translates: film it"):
+        sources_of(*bare(models=("english_french",)))
+    assert only(*bare(models=("reviews",), text="good")).given == ("good",)
+
+
 def test_a_saved_trace_of_another_kind_is_refused(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> None:
     read("good").save(tmp_path / "t.npz")
     assert only(*of("lstm_gates", traces=(tmp_path / "t.npz",))).given == ("good",)
@@ -79,12 +123,12 @@ def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None
 )
 def test_strangers_come_with_near_matches(scene: str, text: str, introduced: tuple[str, ...], tmp_path: Path) -> None:
     job, story = of(scene, text=text)
-    found = strangers(job, story, traces_of(job, story))
+    found = sources_of(job, story).unknown
     assert len(found) == len(introduced)
     assert all(said.startswith(start) for said, start in zip(found, introduced, strict=True))
     zoo.load(story.model).run(text).save(tmp_path / "t.npz")
     job, story = of(scene, traces=(tmp_path / "t.npz",))
-    assert strangers(job, story, traces_of(job, story)) == tuple(each.partition(" ")[0] for each in introduced)
+    assert sources_of(job, story).unknown == tuple(each.partition(" ")[0] for each in introduced)
 
 
 def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
@@ -135,9 +179,11 @@ def test_each_of_several_must_be_of_the_right_kind(two: type[TraceScene]) -> Non
 
 def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Path) -> None:
     job = job_of(text="a goood one zorked")
-    traces = traces_of(job, two)
-    assert [said.partition(" ")[0] for said in strangers(job, two, traces)] == ["goood", "zorked"]
-    assert strangers(job_of(traces=(tmp_path, tmp_path)), two, traces) == ("goood", "zorked")
+    traces, unknown = sources_of(job, two)
+    assert [said.partition(" ")[0] for said in unknown] == ["goood", "zorked"]
+    for number, trace in enumerate(traces):
+        trace.save(tmp_path / f"{number}.npz")
+    assert sources_of(job_of(traces=(tmp_path / "0.npz", tmp_path / "1.npz")), two).unknown == ("goood", "zorked")
 
 
 def test_a_cell_means_the_bundled_model_that_has_it(two: type[TraceScene]) -> None:

@@ -35,13 +35,13 @@ def job(tmp_path: Path) -> Callable[..., RenderJob]:
 class Quick(TraceScene):
     """A film of one beat, so that drawing it takes a moment."""
 
-    title, trace_type, text = "Quick", ReaderTrace, "good"
+    title, trace_type, model, text = "Quick", ReaderTrace, "reviews", "good"
     __module__ = lstm_sentence.__name__
 
     def construct(self) -> None:
         self.act("all")
         with self.beat("A circle."):
-            self.add(Circle(color=DARK.cell, fill_opacity=1))
+            self.add(Circle(color=DARK.memory, fill_opacity=1))
 
 
 class Failing(Quick):

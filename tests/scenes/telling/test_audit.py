@@ -45,7 +45,7 @@ def check(trace: ReaderTrace) -> Callable[..., Report]:
             def construct(self) -> None:
                 self.act("act")
                 with self.beat(says, **(fields(self) if fields else {})):
-                    self.add(*(each(self) for each in show))
+                    self.add(*(each(self).shift((0, 2 - row / 2, 0)) for row, each in enumerate(show)))
 
         return worker.rehearse(Film, Brief(of))[1]
 
@@ -61,7 +61,7 @@ def cell(scene: TraceScene) -> Swatch:
 
 
 def bar(scene: TraceScene) -> Bar:
-    return Bar(gate(scene), unit=3.0, height=0.3, left=0.0, y=0.0, paint=DARK.cell)
+    return Bar(gate(scene), unit=3.0, height=0.3, left=0.0, y=0.0, paint=DARK.memory)
 
 
 def label(scene: TraceScene) -> Label:
@@ -184,7 +184,7 @@ def not_to_the_end(scene: TraceScene) -> Label:
 
 
 def a_plain_array(scene: TraceScene) -> Vector:
-    return Vector(np.array([0.1, 0.2]), theme=DARK, meaning="forget", scale="share")
+    return Vector(np.array([0.1, 0.2]), theme=DARK, role="keeps", scale="share")
 
 
 @pytest.mark.parametrize(
@@ -240,8 +240,8 @@ def test_a_word_of_figures_is_not_a_typed_in_number(check: Callable[..., Report]
     assert check(says=says, fields=fields, of=read("10 out of 10")).problems == ()
 
 
-def test_what_cannot_be_seen_is_not_audited(check: Callable[..., Report]) -> None:
-    assert check(lambda scene: refilled(scene).set_opacity(0)).problems == ()
+def test_what_is_there_and_cannot_be_seen_is_red(check: Callable[..., Report]) -> None:
+    assert any("cannot be seen" in problem for problem in check(lambda scene: cell(scene).set_opacity(0)).problems)
 
 
 # -- red: inside the trace -----------------------------------------------------------------------------------------------

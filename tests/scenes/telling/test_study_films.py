@@ -32,7 +32,7 @@ class Curve(TraceScene):
         with self.beat("{cell}: {mean}, of {count:0} examples.", **self.said(cell)):
             for row, gap in enumerate(self.read("gap").flat()):
                 share = self.value("accuracy_mean", *cell, row)
-                bar = Bar(share, unit=4.0, height=0.3, left=0.0, y=1.0 - row, paint=self.theme.cell)
+                bar = Bar(share, unit=4.0, height=0.3, left=0.0, y=1.0 - row, paint=self.theme.memory)
                 number = Label(phrase("{gap:0}: {share}", gap=gap, share=share), theme=self.theme)
                 self.add(bar, number.sit_amid(-1.0, 1.0 - row, 1))
             if self.extra:
@@ -72,7 +72,7 @@ def test_a_study_that_contradicts_itself_is_red(study: Study) -> None:
 
 
 def lengthened(scene: Curve) -> Bar:
-    return Bar(scene.value("accuracy", 0, 0, 0), unit=4.0, height=0.3, left=0.0, y=2.0, paint=scene.theme.cell).stretch(1.01, 0)
+    return Bar(scene.value("accuracy", 0, 0, 0), unit=4.0, height=0.3, left=0.0, y=2.0, paint=scene.theme.memory).stretch(1.01, 0)
 
 
 def of_another_seed(scene: Curve) -> Label:

@@ -23,12 +23,12 @@ PARTS = 5
 class Long(TraceScene):
     """A film of five parts; four begin with a caption of their own."""
 
-    title, trace_type, text = "Long", ReaderTrace, "good"
+    title, trace_type, model, text = "Long", ReaderTrace, "reviews", "good"
     captions = ("One.", "Two.", "Three.", "Four.")
     __module__ = lstm_sentence.__name__
 
     def construct(self) -> None:
-        circle = Circle(color=DARK.cell, fill_opacity=1)
+        circle = Circle(color=DARK.memory, fill_opacity=1)
         self.add(circle)
         for caption in self.captions:
             self.act("act")

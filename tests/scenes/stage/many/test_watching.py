@@ -32,7 +32,7 @@ from scenes.telling.scene import TraceScene
 class Tiny(TraceScene):
     """A circle."""
 
-    title, trace_type, text = "Tiny", ReaderTrace, "good"
+    title, trace_type, model, text = "Tiny", ReaderTrace, "reviews", "good"
 
     def construct(self) -> None:
         self.act("all")
@@ -49,7 +49,7 @@ class Session:
         self.story = self.folder / "scenes" / "tiny.py"
         self.picture = self.out / "tiny.png"
         self.process: subprocess.Popen[str] | None = None
-        for name in ("model", "scenes/stage", "scenes/telling", "scenes/mobjects"):
+        for name in ("model", "scenes/telling", "scenes/stage", "scenes/mobjects"):
             copytree(ROOT / name, self.folder / name)
         for name in ("render.py", "pyproject.toml", "scenes/__init__.py"):
             copyfile(ROOT / name, self.folder / name)
@@ -162,14 +162,14 @@ def test_what_has_a_hand_in_a_film_is_watched(tmp_path: Path) -> None:
     text, other = tmp_path / "text.txt", tmp_path / "other.txt"
     text.touch()
     job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=text, models=(str(tmp_path / "mine.safetensors"),))
-    given = set(watching._given([job]))
+    given = set(job.inputs)
     assert given == {text, tmp_path / "mine.safetensors"}
     inside = ("scenes/lstm_gates.py", "scenes/telling/scene.py", "scenes/mobjects/theme.py", "model/zoo/reviews.safetensors")
     for path in (*given, *(ROOT / name for name in inside)):
         assert watching._shapes(path, given, [job])
     for path in (other, ROOT / "README.md", ROOT / "tests/conftest.py", ROOT / "scenes/alignment.py", ROOT / "render.pyc"):
         assert not watching._shapes(path, given, [job])
-    assert not set(watching._given([replace(job, text_file=None, models=("reviews",))]))
+    assert replace(job, text_file=None, models=("reviews",)).inputs == ()
 
 
 def test_files_that_are_replaced_are_seen(tmp_path: Path) -> None:

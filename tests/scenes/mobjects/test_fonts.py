@@ -8,19 +8,18 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 
 from model.errors import RenderError
-from scenes.mobjects import outlines
-from scenes.stage import fonts
+from scenes.mobjects import fonts
 
 ROOT = Path(__file__).parents[3]
 
 OUTLINE = """
     import json, sys
     from pathlib import Path
-    from scenes.stage import fonts
+    from scenes.mobjects import fonts
 
     cache = Path(sys.argv[1])
     fonts.prepare(cache)
@@ -87,71 +86,61 @@ def test_outlines_do_not_depend_on_the_language_of_the_machine(tmp_path: Path) -
     assert english == marathi
 
 
-def test_fonts_are_prepared_before_pango_or_not_at_all(tmp_path: Path) -> None:
-    code = """
-        import json, sys
-        import manimpango
-        from pathlib import Path
-        from model.errors import RenderError
-        from scenes.stage import fonts
-        try:
-            fonts.prepare(Path(sys.argv[1]))
-        except RenderError as error:
-            print(json.dumps(str(error)))
-    """
-    assert "before manim is imported" in run(dedent(code), tmp_path)
+LATE = """
+    import json, sys, warnings
+    from pathlib import Path
+    warnings.simplefilter("ignore")  # manim's own
+    import manim
+    from model.errors import RenderError
+    from scenes.mobjects import fonts, outlines
+    from scenes.stage.typesetting import typesetting
+
+    from scenes.mobjects.text import Label
+    from scenes.mobjects.theme import DARK
+
+    cache = Path(sys.argv[1])
+    if cache.name == "late":
+        assert "Wrong" in manim.Text.font_list()
+    manim.config.text_dir = str(cache)
+    points = Label("Hamburg मराठी", theme=DARK).points
+    try:
+        with typesetting(cache / "scratch", cache):
+            pass
+        refused = ""
+    except RenderError as error:
+        refused = str(error)
+    files = [path.name for path in cache.glob("*.outline")]
+    print(json.dumps({"points": points.tolist(), "alone": fonts.alone(), "refused": refused, "files": files}))
+"""
 
 
-def test_outlines_are_shared_whole_and_only_after_success(tmp_path: Path) -> None:
-    code = """
-        import json, sys
-        from contextlib import suppress
-        from pathlib import Path
-        from scenes.stage import fonts
-
-        cache, seen = Path(sys.argv[1]), []
-        def film(number, fails):
-            scratch = cache / f"scratch{number}"
-            with suppress(ZeroDivisionError), fonts.typesetting(scratch, cache) as folders:
-                seen.append(sorted(path.name for folder in folders for path in folder.iterdir()))
-                (folders.text_dir / f"word{number}.svg").write_text("<svg></svg>")
-                (folders.tex_dir / f"formula{number}.svg").write_text("<svg></svg>")
-                (folders.tex_dir / f"formula{number}.typ").write_text("x")
-                (folders.text_dir / f"cut_off{number}.svg").write_text("<svg><path")
-                (folders.text_dir / f"empty{number}.svg").touch()
-                number / fails
-        film(1, 1), film(2, 0), film(3, 1), film(4, 1)
-        print(json.dumps(seen))
-    """
-    first, second, third, fourth = run(dedent(code), tmp_path)
-    assert first == []
-    assert second == third == ["formula1.svg", "word1.svg"]
-    assert fourth == ["formula1.svg", "formula3.svg", "word1.svg", "word3.svg"]
+def with_another_font(folder: Path) -> Path:
+    """Return a configuration of a machine that has one font, and not one of ours: it is theirs, but calls itself Wrong."""
+    with TTFont(fonts.font_files()[-1]) as font:
+        for record in font["name"].names:
+            record.string = "Wrong"
+        for when in ("early", "late", "machine"):
+            (folder / when).mkdir()
+        font.save(folder / "machine" / "wrong.ttf")
+    content = f"<fontconfig><dir>{folder}/machine</dir><cachedir>{folder}/fontconfig</cachedir></fontconfig>"
+    (folder / "fonts.conf").write_text(content)
+    return folder / "fonts.conf"
 
 
-def test_an_outline_that_is_rewritten_in_place_leaves_the_cache_alone(tmp_path: Path) -> None:
-    code = """
-        import json, sys
-        from pathlib import Path
-        from scenes.stage import fonts
-
-        cache = Path(sys.argv[1])
-        with fonts.typesetting(cache / "first", cache) as folders:
-            (folders.text_dir / "word.svg").write_text("<svg></svg>")
-        with fonts.typesetting(cache / "second", cache) as second, fonts.typesetting(cache / "third", cache) as third:
-            (second.text_dir / "word.svg").write_text("")
-            print(json.dumps((third.text_dir / "word.svg").read_text()))
-        (kept,) = cache.glob("outlines/*/text_dir/word.svg")
-        assert kept.read_text() == "<svg></svg>"
-    """
-    assert run(dedent(code), tmp_path) == "<svg></svg>"
+def test_our_fonts_are_seen_though_manim_came_first_and_even_after_pango_was_used(tmp_path: Path) -> None:
+    machine = {"UNROLLED_CACHE": str(tmp_path), "FONTCONFIG_FILE": str(with_another_font(tmp_path))}
+    early, late = (run(dedent(LATE), tmp_path / when, **machine) for when in ("early", "late"))
+    assert early["points"] == late["points"]
+    assert (early["alone"], early["refused"], late["alone"]) == (True, "", False)
+    assert late["refused"] == "The machine's own fonts are in use in this process already: make the film in a fresh one."
+    assert set(early["files"]).isdisjoint(late["files"]), "what other fonts may have shaped has another name"
 
 
 def test_fingerprint_is_stable_and_short(tmp_path: Path) -> None:
     code = """
         import json, sys
         from pathlib import Path
-        from scenes.stage import fonts
+        from scenes.mobjects import fonts
         fonts.prepare(Path(sys.argv[1]))
         before = fonts.fingerprint()
         fonts.fingerprint.cache_clear()
@@ -188,13 +177,3 @@ def test_missing_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "PACKAGES", ("fontpkg_of_nobody",))
     with pytest.raises(RenderError, match="fontpkg_of_nobody is not installed"):
         fonts.font_files()
-
-
-def test_an_array_that_is_cut_off_is_not_shared(tmp_path: Path) -> None:
-    outlines.kept(lambda: np.ones((4, 3)), own=tmp_path)
-    (path,) = tmp_path.iterdir()
-    assert fonts._is_whole(path)
-    whole = path.read_bytes()
-    for left in (whole[:-8], whole[:10], b""):
-        path.write_bytes(left)
-        assert not fonts._is_whole(path)

@@ -1,0 +1,45 @@
+"""Random lies between model and screen: which share does the audit see? ``python -m benchmarks.lies --seed 1 --count 2000``.
+
+Films are told on several sentences. At random moments (the end of a play, or in the middle of one) something that is on screen is
+altered as a faulty film would alter it, the audit looks at that moment, and the lie is taken back. Lies about traces and about
+files in the cache are told beside them. A lie that changes no pixel and breaks no equation does not count. Run by hand.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from scenes.stage import fonts, worker
+from scenes.stage.jobs import RenderJob
+
+__all__: list[str] = []
+
+fonts.prepare()  # before manim is imported, with the lies
+
+
+def main() -> None:
+    """Tell lies and print the score of every kind."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--missed", action="store_true", help="Print every lie that was not seen.")
+    given = parser.parse_args()
+    with worker.manim_for(RenderJob(scene="lstm_sentence", formats=(), folder=Path(), quality="480p15")) as scratch:
+        from benchmarks.lying import filed
+        from benchmarks.lying.liar import report, visual
+        from scenes.telling.witness import faults
+
+        lies = visual(faults, given.seed, given.count * 3 // 4, print)
+        lies += filed.lies(np.random.default_rng(given.seed), given.count // 4, scratch)
+        scores = report(lies)
+    for kind, score in sorted(scores.items(), key=lambda item: item[1].seen / item[1].told):
+        print(f"{kind:28} {score.seen:5} of {score.told:5}  {score.seen / score.told:6.1%}")
+    seen, every = sum(score.seen for score in scores.values()), len(lies)
+    print(f"{'in all':28} {seen:5} of {every:5}  {seen / every:6.1%}")
+    if given.missed:
+        print("\n".join(f"{lie.kind}: {lie.film} at {lie.moment}" for lie in lies if not lie.said))
+
+
+if __name__ == "__main__":
+    main()

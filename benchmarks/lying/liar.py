@@ -1,0 +1,105 @@
+"""A liar: tells films, and at random moments lies about what is on screen, which the audit judges before they are taken back."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from benchmarks.lying import told
+from benchmarks.lying.places import changed, looks
+from model import zoo
+from scenes.stage import catalogue
+from scenes.stage.drawing.parts import PartRenderer
+from scenes.telling.scene import Brief
+
+__all__ = ["SENTENCES", "Judge", "Lie", "Score", "lies_of", "report", "visual"]
+
+SENTENCES = {
+    "reviews": ("The food was not good but the service was wonderful", "good", "This phone is not bad at all"),
+    "english_french": (
+        "the agreement on the european economic area was signed in august 1992",
+        "how was your day",
+        "the cat sleeps",
+    ),
+    "english_marathi_plain": ("rahul is a good boy", "the boy is good"),
+}
+"""What the films are told on, by their models."""
+
+BATCH = 3
+"""So many lies are tried at a moment."""
+SHARE, ROUNDS = 0.25, 8
+"""The part of all moments at which is lied in the first telling of each film; how often the films are told at the most."""
+
+
+class Lie(NamedTuple):
+    """A lie that was told: its kind, the film, when, and the first thing that the audit said of it, or nothing."""
+
+    kind: str
+    film: str
+    moment: str
+    said: str
+
+
+class Score(NamedTuple):
+    """How many lies of a kind were told, and how many were seen."""
+
+    told: int
+    seen: int
+
+
+Judge = Callable[[Any, bool], list[str]]
+"""Return what the audit says of a scene as it is now; ``within`` a play, or at its end."""
+
+
+def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge: Judge, kinds: list[str]) -> Iterator[Lie]:
+    """Tell a film, and at a share of its moments some lies of each of these kinds."""
+    story = catalogue.load(film)
+    found: list[Lie] = []
+
+    def lie(scene: Any, within: bool) -> None:
+        if rng.random() > share:
+            return
+        honest = set(judge(scene, within))
+        for kind in rng.choice(kinds, min(BATCH, len(kinds)), replace=False):
+            before = looks(scene)
+            undo = told.KINDS[kind](scene, rng)
+            if undo is None:
+                continue
+            if changed(before, scene):
+                said = [each for each in judge(scene, within) if each not in honest]
+                found.append(Lie(kind, film, f"{float(scene.time):.2f}{' within' if within else ''}", said[0] if said else ""))
+            undo()
+
+    class Lying(story):  # type: ignore[misc, valid-type]
+        def looked(self, moving: Any = None) -> None:
+            lie(self, moving is not None)
+
+    Lying.__name__ = story.__name__
+    brief = Brief(zoo.load(story.model).run(text))
+    Lying(brief=brief, renderer=PartRenderer()).render()
+    yield from found
+
+
+def visual(judge: Judge, seed: int, count: int, say: Callable[[str], None]) -> list[Lie]:
+    """Tell lies about what is shown until every kind was told its share of ``count``, or was not to be told any more."""
+    rng, every = np.random.default_rng(seed), list(told.KINDS)
+    each, lies = max(count // len(every), 1), list[Lie]()
+    films = [(story.name, text) for story in catalogue.stories() for text in SENTENCES[catalogue.load(story.name).model]]
+    for round_ in range(ROUNDS):
+        many = Counter(lie.kind for lie in lies)
+        open_ = [kind for kind in every if many[kind] < each]
+        where = {lie.film for lie in lies if lie.kind in open_}  # others have nothing to lie of in these ways
+        for film, text in films if round_ == 0 else [pair for pair in films if pair[0] in where]:
+            lies += lies_of(film, text, rng, SHARE if round_ == 0 else 1.0, judge, open_) if open_ else ()
+        say(f"round {round_ + 1}: {len(lies)} lies")
+    return lies
+
+
+def report(lies: list[Lie]) -> dict[str, Score]:
+    """Return how many lies of each kind were told and seen."""
+    kinds = dict.fromkeys(lie.kind for lie in lies)
+    return {
+        kind: Score(sum(lie.kind == kind for lie in lies), sum(lie.kind == kind and bool(lie.said) for lie in lies))
+        for kind in kinds
+    }

@@ -1,0 +1,19 @@
+"""How this program is called, and where what its messages speak of is found: in a checkout, or where it is installed."""
+
+from pathlib import Path
+
+__all__ = ["INSTALLED", "PROGRAM", "SET_UP", "page"]
+
+INSTALLED = __name__.startswith("unrolled.")
+"""Whether this is the package that the wheel installs; in a checkout, ``model`` is at the top."""
+
+PROGRAM = "unrolled" if INSTALLED else "python render.py"
+"""What a user types to call the command line."""
+
+SET_UP = "pip install 'unrolled[cluster]'" if INSTALLED else "python3 bootstrap.py setup --dev"
+"""What brings every package that may be missing."""
+
+
+def page(name: str) -> str:
+    """Return where a page of the documentation is."""
+    return str(Path(__file__).parents[1] / "docs" / name) if INSTALLED else f"docs/{name}"

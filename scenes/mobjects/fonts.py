@@ -1,0 +1,134 @@
+"""The fonts of every film: Inter and Noto Sans Devanagari from pinned packages, and no other that the machine may have.
+
+Fontconfig is shown these files only, so that two machines draw the same outlines. It looks once, when Pango first asks it: so
+:func:`prepare` is best called before manim is imported, and where that is too late our fonts join those that it has found.
+"""
+
+import os
+import sys
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from unicodedata import category, normalize
+from xml.sax.saxutils import escape
+
+from model.calling import SET_UP
+from model.errors import RenderError
+from model.files import cache_folder, replacing
+
+__all__ = ["alone", "fingerprint", "font_files", "missing_glyphs", "prepare"]
+
+PACKAGES = ("fontpkg_inter", "fontpkg_noto_sans_devanagari")
+OURS, GENERIC = frozenset({"Inter", "Noto Sans Devanagari"}), frozenset({"Sans", "Serif", "Monospace", "System-ui"})
+VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+CONFIGURATION = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{folders}
+<cachedir>{cache}</cachedir>
+<config><rescan><int>0</int></rescan></config>
+</fontconfig>
+"""
+
+
+class _Here:
+    """What this process has done about fonts: whether they are prepared, and which families of the machine Pango sees beside."""
+
+    prepared = False
+    others: frozenset[str] = frozenset()
+
+
+def prepare(cache: Path | None = None) -> None:
+    """Let Pango see our fonts and no other, in this process and those it starts; a second call changes nothing.
+
+    Where somebody has used Pango before, in a process in which manim was loaded first, it sees ours too, and :func:`alone` is
+    false. Raises :class:`RenderError` if a font package is missing; :class:`~model.errors.FileError` if ``cache`` (default: our
+    own) cannot be written.
+    """
+    configuration = _configuration_file(cache or cache_folder())
+    _Here.prepared = True
+    if os.environ.get("FONTCONFIG_FILE") == str(configuration):
+        return
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
+    os.environ["PANGOCAIRO_BACKEND"] = "fontconfig"  # macOS would ask CoreText, which shows every font of the machine
+    if "manimpango" in sys.modules:
+        _join()
+
+
+def _join() -> None:
+    """Add our fonts to those that fontconfig knows, if it has looked before it was told where to."""
+    from manimpango import list_fonts, register_font
+
+    others = frozenset(list_fonts()) - OURS - GENERIC
+    if others:
+        for path in font_files():
+            register_font(str(path))
+        _Here.others = others
+
+
+def alone() -> bool:
+    """Tell whether Pango sees our fonts and no other in this process."""
+    return not _Here.others
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return the paths of all font files, in a fixed order; raises :class:`RenderError` if a package is missing."""
+    try:
+        folders = [Path(str(files(package))) / "files" for package in PACKAGES]
+    except ModuleNotFoundError as error:
+        raise RenderError(f"The font package {error.name} is not installed: `{SET_UP}` brings it.") from error
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.ttf")))
+
+
+@lru_cache
+def fingerprint() -> str:
+    """Return 16 hexadecimal digits that change when a font or a program that shapes text does; prepare them if nobody has."""
+    import manimpango
+
+    if not _Here.prepared:
+        prepare()
+    programs = ["outlines 4", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
+    natives = [f"pango {manimpango.pango_version()}", f"cairo {manimpango.cairo_version()}"]
+    fonts = [sha256(path.read_bytes()).hexdigest() for path in font_files()]
+    return sha256("\n".join([*programs, *natives, *fonts, *sorted(_Here.others)]).encode()).hexdigest()[:16]
+
+
+def missing_glyphs(text: str) -> str:
+    """Return the characters of ``text`` that none of our fonts can draw, each once, in order; empty if all is well."""
+    return "".join(dict.fromkeys(character for character in normalize("NFC", text) if not _drawable(character)))
+
+
+def _drawable(character: str) -> bool:
+    """Tell whether a character is blank, invisible (joiners, selectors), in a font, or made of parts that are."""
+    if character.isspace() or category(character) == "Cf" or ord(character) in VARIATION_SELECTORS:
+        return True
+    if character.isascii() and character.isprintable():  # Inter has them all; to read which it has takes 30 ms of each start
+        return True
+    return any(_repertoire().issuperset(map(ord, form)) for form in (character, normalize("NFD", character)))
+
+
+@lru_cache
+def _repertoire() -> frozenset[int]:
+    """Return the code points that our fonts have glyphs for."""
+    from fontTools.ttLib import TTFont
+
+    repertoire: set[int] = set()
+    for path in font_files():
+        with TTFont(path, lazy=True) as font:
+            repertoire.update(font.getBestCmap())
+    return frozenset(repertoire)
+
+
+def _configuration_file(cache: Path) -> Path:
+    """Return a fontconfig file in ``cache`` that lists our folders only, named after its content; write it if need be."""
+    folders = dict.fromkeys(f"<dir>{escape(str(path.parent))}</dir>" for path in font_files())
+    content = CONFIGURATION.format(folders="\n".join(folders), cache=escape(str(cache / "fontconfig")))
+    path = cache / f"fonts-{sha256(content.encode()).hexdigest()[:16]}.conf"
+    if not path.exists():
+        with replacing(path) as aside:
+            aside.write_text(content, encoding="utf-8")
+    return path

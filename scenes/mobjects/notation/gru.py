@@ -1,0 +1,35 @@
+"""The notation of the GRU of Cho et al. 2014: the update gate z keeps, and the reset gate acts before the weights."""
+
+from scenes.mobjects.notation.quantities import Notation, Quantity
+from scenes.mobjects.notation.recurrent import RECURRENT, block
+
+__all__ = ["NOTATION"]
+
+
+def _gate(name: str) -> str:
+    return f"<{name}_gate> = sigma(<{name}_weight> [<previous_hidden>, <inputs>] + <{name}_bias>)"
+
+
+NOTATION = Notation(
+    RECURRENT,
+    block("reset", 0, "shows", "r"),
+    block("update", 1, "keeps", "z"),
+    block("candidate", 2, "proposes", "h", read="r dot.o h, x"),
+    {
+        "reset_gate": Quantity("r_t", "shows", "share", _gate("reset")),
+        "update_gate": Quantity("z_t", "keeps", "share", _gate("update")),
+        "reset_hidden": Quantity("r_t dot.o h_(t-1)", "shows"),
+        "candidate": Quantity(
+            "tilde(h)_t",
+            "proposes",
+            equation="<candidate> = tanh(<candidate_weight> [<reset_gate> dot.o <previous_hidden>, <inputs>] + <candidate_bias>)",
+        ),
+        "kept": Quantity("", "keeps"),
+        "written": Quantity("", "writes"),
+        "hidden": Quantity(
+            "h_t",
+            "state",
+            equation="<hidden> = <update_gate> dot.o <previous_hidden> + (1 - <update_gate>) dot.o <candidate>",
+        ),
+    },
+)

@@ -1,0 +1,128 @@
+"""Which files are made: what was asked for becomes a plan, and what is wrong with that is said before the first frame."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.errors import FileError, UsageError, near_matches
+from scenes.stage.catalogue import Story
+from scenes.stage.formats import FORMATS
+from scenes.stage.jobs import RenderJob
+
+__all__ = ["Intent", "Output", "Plan", "outputs", "plan"]
+
+RECORD, RECORD_SUFFIX = "json", ".json"
+SUFFIXES = {row.suffix: row.name for row in FORMATS.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What was asked for: ``target`` as typed, a folder or the name of one film; and formats, none: what that says, or MP4."""
+
+    target: str
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file, or folder of files, that a job makes; what is drawn for it says :class:`~scenes.stage.formats.Format`."""
+
+    path: Path
+    format: str
+    needs: str
+    folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All jobs, and all that each of them makes, in their order."""
+
+    jobs: tuple[RenderJob, ...]
+    outputs: tuple[tuple[Output, ...], ...]
+
+
+def plan(intent: Intent, stories: Sequence[Story], **options: Any) -> Plan:
+    """Return the plan for some films; ``options`` are those of every job.
+
+    Raises :class:`UsageError` if formats and name do not go together or two files have one place, and :class:`FileError` if
+    something is in the way of a file: nothing has been drawn then.
+    """
+    folder, name, formats = _place(intent, len(stories))
+    jobs = tuple(
+        RenderJob(scene=story.name, folder=folder, name=name or story.stem, formats=formats, **options) for story in stories
+    )
+    made = tuple(tuple(outputs(job)) for job in jobs)
+    problems = dict.fromkeys((*_collisions(jobs, made), *filter(None, (_obstacle(each) for row in made for each in row))))
+    if problems:
+        first, *more = problems
+        raise FileError(first + (f" There are {len(more)} more like this." if more else ""))
+    return Plan(jobs, made)
+
+
+def outputs(job: RenderJob) -> Iterator[Output]:
+    """Yield all that a job makes: a file for each format, and the record."""
+    for row in (FORMATS[name] for name in job.formats):
+        yield Output(job.path(row.suffix), row.name, row.needs, row.folder)
+    yield Output(job.path(RECORD_SUFFIX), RECORD, "nothing")
+
+
+def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:
+    """Return the folder, the name of the files without suffix (empty: that of each film), and the formats."""
+    target, formats = Path(intent.target), tuple(dict.fromkeys(intent.formats))
+    slash = intent.target.endswith(tuple(filter(None, (os.sep, os.altsep))))
+    if films > 1 or slash or _is_folder(target) or not re.match(r"\.[A-Za-z]", target.suffix):
+        return target, "", formats or ("mp4",)
+    kind = SUFFIXES.get(target.suffix)
+    if kind is None:
+        known = f"{near_matches(target.suffix, SUFFIXES)}; there is {', '.join(SUFFIXES)}"
+        raise UsageError(f"No film ends in {target.suffix}{known}, and to mean a folder you type {target}{os.sep}.")
+    if formats and kind not in formats:
+        wanted = " and ".join(formats)
+        raise UsageError(f"{target} would be {kind}, but the format is {wanted}: give -o a name that ends so, or a folder.")
+    return target.parent, target.stem, formats or (kind,)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, say: _obstacle tells
+        return False
+
+
+def _collisions(jobs: Iterable[RenderJob], made: Iterable[Iterable[Output]]) -> Iterator[str]:
+    """Yield what is wrong with files that would be written twice, or written over what is read."""
+    makers: dict[str, RenderJob] = {}
+    for job, row in zip(jobs, made, strict=True):
+        read = {_same(path) for path in job.inputs}
+        for path in (each.path for each in row):
+            other = makers.setdefault(_same(path), job)
+            if other is not job:
+                yield f"{path} would be {other.scene} and {job.scene}: film one after the other, into two folders."
+            if _same(path) in read:
+                yield f"{path} is what {job.scene} films, and would be lost: choose another place."
+
+
+def _same(path: Path) -> str:
+    """Return what is equal for two paths of one file."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _obstacle(output: Output) -> str:
+    """Return what is in the way of a file, or nothing."""
+    path = output.path
+    try:
+        if path.is_dir() and not output.folder:
+            return f"{path} is a folder, it cannot be replaced by a file."
+        if output.folder and path.exists() and not path.is_dir():
+            return f"{path} is a file, it cannot be replaced by a folder."
+        above = next(each for each in path.absolute().parents if each.exists() or each.is_symlink())
+    except OSError as error:
+        return f"{path} cannot be written: {error.strerror or error}."
+    if not above.is_dir():
+        return f"{above} is a file, so nothing can be put into it."
+    if not os.access(above, os.W_OK | os.X_OK):
+        return f"Nothing can be written to {above}: permission denied."
+    return ""

@@ -1,0 +1,79 @@
+"""What the source of a film says of it: read, never run, so that it takes no time, and a broken film breaks nothing else."""
+
+import ast
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["summary", "told_kind"]
+
+
+class Found(NamedTuple):
+    """Something in a source: in which file it stands, for names mean something there only."""
+
+    path: Path
+    node: ast.AST
+
+
+def summary(path: Path) -> str:
+    """Return the first line of a file's docstring, or what is wrong with its syntax, in brackets."""
+    try:
+        docstring = ast.get_docstring(_tree(path)) or ""
+    except SyntaxError as error:
+        return f"({_place(error)}{error.msg})"
+    return docstring.partition("\n")[0]
+
+
+def told_kind(path: Path) -> str:
+    """Return the kind of trace that the film in a file tells, as its header names it; empty if the source does not say."""
+    try:
+        for node in _tree(path).body:
+            if isinstance(node, ast.ClassDef) and (told := _attribute(Found(path, node), "trace_type")):
+                kind = _attribute(_resolved(told), "kind")
+                return str(ast.literal_eval(kind.node)) if kind else ""
+    except (SyntaxError, ValueError, OSError):
+        pass
+    return ""
+
+
+def _place(error: SyntaxError) -> str:
+    return f"line {error.lineno}: " if error.lineno else ""
+
+
+@lru_cache
+def _tree(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_bytes(), str(path))
+    except ValueError as error:  # a file with null bytes
+        raise SyntaxError(str(error)) from error
+
+
+def _attribute(found: Found | None, name: str) -> Found | None:
+    """Return the value that a class, or one that it inherits from, gives to an attribute."""
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return None
+    for node in found.node.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets) and node.value:  # type: ignore[attr-defined]
+            return Found(found.path, node.value)  # type: ignore[attr-defined]
+    bases = (_attribute(_resolved(Found(found.path, base)), name) for base in found.node.bases)
+    return next(filter(None, bases), None)
+
+
+def _resolved(found: Found) -> Found | None:
+    """Return the class that a name means."""
+    return _class(found.path, found.node.id) if isinstance(found.node, ast.Name) else None
+
+
+def _class(path: Path, name: str) -> Found | None:
+    """Return the class of that name in a file: defined there, or imported."""
+    for node in _tree(path).body:
+        if isinstance(node, ast.ClassDef) and node.name == name:
+            return Found(path, node)
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            original = next((alias.name for alias in node.names if (alias.asname or alias.name) == name), None)
+            spec = find_spec(node.module) if original else None
+            if original and spec and spec.origin:
+                return _class(Path(spec.origin), original)
+    return None

@@ -1,0 +1,119 @@
+"""Values are where they belong: cells in the order of their index, bars on their foot by one measure, wires in their colour."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.sets.attention_map import Thread
+from scenes.mobjects.values import Matrix, Vector
+from scenes.mobjects.wires import Wire
+from scenes.telling.seen import Look
+
+__all__ = ["LAWS"]
+
+NEAR = 0.012
+"""Units by which a place may differ from its rule: less than a pixel of the smallest film."""
+
+
+def cells_in_order(look: Look, scene: Any) -> Iterator[str]:
+    """Let a vector have every cell that it has values, in the order of their index, evenly within its frame, all as opaque."""
+    for vector in look.of(Vector):
+        yield from _vector(look, vector)
+
+
+def _vector(look: Look, vector: Any) -> Iterator[str]:
+    key, count = vector.values.key, len(vector.values)
+    present = {id(member) for member in vector.get_family()}
+    patches = [cell.patch for cell in vector.cells if id(cell.patch) in present and look.opacity(cell.patch)]
+    name = f"the vector {key}{list(vector.values.index)}"
+    if len(patches) < count or len(vector.cells) < count:
+        yield f"{name} shows {len(patches)} of its {count} values"
+        return
+    if not look.is_fresh(vector):
+        return
+    indices = [patch.reading.index for patch in patches]
+    if indices != [(*vector.values.index, number) for number in range(count)] or any(
+        patch.reading.key != key for patch in patches
+    ):
+        yield f"{name} has values of something else in it"
+    boxes = look.boxes[[look.order[id(patch)] for patch in patches]]
+    body = np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
+    if not np.allclose(boxes, _rows(body, count, across=vector.across), atol=NEAR):
+        yield f"{name} has its cells out of order"
+    if np.ptp([look.opacity(patch) for patch in patches]) > 0.01:
+        yield f"{name} has cells that are paler than others"
+    frame = getattr(vector, "frame", None)
+    if frame is not None and look.opacity(frame):
+        around = look.boxes[look.order[id(frame)]]
+        if not np.allclose((around[:2] + around[2:]) / 2, (body[:2] + body[2:]) / 2, atol=NEAR):
+            yield f"{name} is not in its frame"
+
+
+def _rows(body: np.ndarray, count: int, *, across: bool) -> np.ndarray:
+    """Return the boxes of ``count`` equal cells that fill a body, to the right or downward, ``(cell, 4)``."""
+    left, foot, right, head = body
+    if across:
+        edges = np.linspace(left, right, count + 1)
+        return np.stack([edges[:-1], np.full(count, foot), edges[1:], np.full(count, head)], axis=1)
+    edges = np.linspace(head, foot, count + 1)
+    return np.stack([np.full(count, left), edges[1:], np.full(count, right), edges[:-1]], axis=1)
+
+
+def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
+    """Let the rows and columns of a matrix be in the order of their index."""
+    for matrix in look.of(Matrix):
+        patches = [[cell.patch for cell in row] for row in matrix.rows]
+        name = f"the matrix {matrix.values.key}{list(matrix.values.index)}"
+        flat = [patch for row in patches for patch in row]
+        if len(flat) != matrix.values.values.size or not all(map(look.opacity, flat)):
+            yield f"{name} lacks cells"
+            continue
+        expected = [(*matrix.values.index, *place) for place in np.ndindex(matrix.values.values.shape)]
+        if [patch.reading.index for patch in flat] != expected or any(patch.reading.key != matrix.values.key for patch in flat):
+            yield f"{name} has values of something else in it"
+        if not look.is_fresh(matrix):
+            continue
+        middles = look.boxes[[look.order[id(patch)] for patch in flat]].reshape(*matrix.values.values.shape, 4)
+        even = np.allclose(middles[:, :, [1, 3]], middles[:, :1, [1, 3]], atol=NEAR)
+        even &= np.allclose(middles[:, :, [0, 2]], middles[:1, :, [0, 2]], atol=NEAR)
+        if not even or (np.diff(middles[0, :, 0]) < 0).any() or (np.diff(middles[:, 0, 1]) > 0).any():
+            yield f"{name} has its cells out of order"
+
+
+def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
+    """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line."""
+    groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
+    for bar in look.of(Bar, Pillar, Swing):
+        groups[type(bar), bar.reading.key].append(bar)
+        if abs(bar.foot - bar.home) > NEAR:
+            yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"
+    for (kind, key), bars in groups.items():
+        if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
+            yield f"bars of {key} have several units"
+        if kind is not Bar and np.ptp([bar.foot for bar in bars]) > NEAR:
+            yield f"bars of {key} stand on several lines"
+
+
+def wires_in_their_colours(look: Look, scene: Any) -> Iterator[str]:
+    """Let a wire have the colour of what it carries, from its start to its tip."""
+    for wire in look.of(Wire):
+        paint = scene.theme.colour(wire.colour)
+        for leaf in wire.submobjects:
+            shows = leaf.stroke_rgbas[0] if leaf is wire.line else leaf.fill_rgbas[0]
+            if not np.allclose(shows[:3] * 255, [int(paint[each : each + 2], 16) for each in (1, 3, 5)], atol=1.0):
+                yield f"a wire of {wire.colour} has another colour"
+
+
+def threads_between_their_words(look: Look, scene: Any) -> Iterator[str]:
+    """Let every thread lead from the word that its weight is for to the word that was written."""
+    for thread in look.of(Thread):
+        if thread.ends is not None:
+            ends = np.array(thread.ends(thread.reading.index))
+            if np.abs(np.array([thread.points[0][0], thread.points[-1][0]]) - ends).max() > NEAR:
+                yield f"a thread of {thread.reading.key}{list(thread.reading.index)} leads to another word"
+
+
+LAWS = (cells_in_order, matrices_in_order, bars_by_one_measure, wires_in_their_colours, threads_between_their_words)

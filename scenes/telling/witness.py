@@ -1,0 +1,76 @@
+"""Who looks at a film while it is told: at the end of every play, and within each play in which something moves.
+
+Laws about what is seen are applied at once. What is shown of the trace is gathered, each fact once, for the audit to look up.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from manim import Mobject
+
+from scenes.mobjects.reading import Display
+from scenes.telling.judging import judged
+from scenes.telling.laws import AT_REST, IN_MOTION
+from scenes.telling.seen import Look, shown
+
+__all__ = ["WITHIN", "Fact", "Witness", "faults"]
+
+WITHIN = (0.25, 0.5, 0.75)
+"""Where within a play is looked, in parts of its run time."""
+LENGTHS = frozenset({"length", "width"})
+"""What is measured at rest only: on its way a bar is as long as where it comes from."""
+
+Fact = tuple[str, tuple[int, ...], str, float | str, int]
+"""A key, an index, an aspect, what is shown, and of which trace it is."""
+
+
+class Witness:
+    """What was seen of a film: ``problems`` and the second at which each was seen first; ``facts`` likewise, with displays."""
+
+    def __init__(self) -> None:
+        self.problems: dict[str, float] = {}
+        self.facts: dict[Fact, tuple[float, Display]] = {}
+        self.moments = 0
+        self._last: Look | None = None
+
+    def look(self, scene: Any, moving: Iterable[Mobject] | None = None) -> None:
+        """Look at a scene as it is now: at all of it, at rest, or within a play at what is ``moving``."""
+        within, now = moving is not None, float(scene.time)
+        look = Look(scene.mobjects, self._last) if moving is None else Look(moving)
+        if not within:
+            self._last = look
+        self.moments += 1
+        for problem in _broken(look, scene, within):
+            self.problems.setdefault(problem, now)
+        for display in _fresh_displays(look, within):
+            reading = display.reading
+            fact = reading.key, reading.index, display.aspect, display.shown, reading.of
+            if fact not in self.facts:
+                self.facts[fact] = now, display
+
+
+def faults(scene: Any, within: bool) -> list[str]:
+    """Return all that is wrong with a scene as it is now, at once: laws that are broken, and displays that the trace denies."""
+    look = Look(scene.mobjects)
+    denied = []
+    for display in _displays(look, within):
+        _, problem = judged(display, scene.brief.traces, scene.theme)
+        if problem:
+            denied.append(f"{display.reading.key}{list(display.reading.index)} {problem}")
+    return [*_broken(look, scene, within), *denied]
+
+
+def _fresh_displays(look: Look, within: bool) -> list[Display]:
+    """Return what is shown by things that look otherwise than before, or show something else; bars are always measured."""
+    things = [leaf for leaf, fresh in zip(look.leaves, look.fresh, strict=True) if fresh]
+    things += [thing for thing in look.things if thing.submobjects and look.is_fresh(thing)]
+    displays = [display for thing in things if hasattr(type(thing), "displays") for display in thing.displays()]
+    return [display for display in displays if not (within and display.aspect in LENGTHS)]
+
+
+def _broken(look: Look, scene: Any, within: bool) -> list[str]:
+    return [problem for law in (IN_MOTION if within else AT_REST) for problem in law(look, scene)]
+
+
+def _displays(look: Look, within: bool) -> list[Display]:
+    return [display for display in shown(look)[0] if not (within and display.aspect in LENGTHS)]

@@ -1,0 +1,46 @@
+"""Films of traces from which was left out what may be: told without what they do not show, refused without what they do."""
+
+from pathlib import Path
+
+import pytest
+
+from model import zoo
+from model.errors import TraceError
+from model.trace import Trace
+from scenes.stage import catalogue, worker
+from scenes.telling.scene import Brief
+
+FILMS = [story.name for story in catalogue.stories()]
+LEFT_OUT = {
+    "reader": ("weight", "memory"),
+    "translation": ("scorer_vector", "readout_weight", "readout_bias", "forward_bias", "backward_bias", "decoder_bias"),
+}
+NEEDS = [(film, key) for film in FILMS for key in catalogue.load(film).needs]
+
+
+def computed(film: str) -> Trace:
+    story = catalogue.load(film)
+    return zoo.load(story.model).run("not bad" if story.model == "reviews" else "how was your day")
+
+
+@pytest.mark.parametrize("film", FILMS)
+def test_a_film_is_told_without_what_it_does_not_show(film: str, manim_ready: Path) -> None:
+    story, whole = catalogue.load(film), computed(film)
+    there = whole.keys()
+    trace = whole.without(*(key for key in LEFT_OUT[whole.kind] if key in there and key not in story.needs))
+    assert len(trace.keys()) < len(there)
+    story.check(Brief(trace))
+    _, report = worker.rehearse(story, Brief(trace))
+    assert report.problems == ()
+    assert 5 < len(report.identities) < len(list(whole.identities()))
+
+
+@pytest.mark.parametrize(("film", "key"), NEEDS)
+def test_a_film_is_refused_without_what_it_shows(film: str, key: str) -> None:
+    shown = "weight" if key == "bias" else key  # they go together
+    with pytest.raises(TraceError, match=rf"^This film shows '{shown}', which this trace lacks: write it with .*\.$"):
+        catalogue.load(film).check(Brief(computed(film).without(key)))
+
+
+def test_some_films_need_what_may_be_left_out() -> None:
+    assert {film for film, _ in NEEDS} == {"attention_scores", "lstm_gates", "lstm_sentence"}

@@ -1,0 +1,124 @@
+"""A film in a file of a user's own is rendered, audited and watched like ours, by several processes too, from any folder."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Semaphore
+
+import pytest
+
+from model.errors import UsageError
+from scenes.stage import worker
+from scenes.stage.crew import Replays
+from scenes.stage.jobs import RenderJob
+from scenes.stage.many import cluster
+
+ROOT = Path(__file__).parents[1]
+FILM = '''"""What a reader thinks after the first word."""
+
+from captions import FIRST
+from manim import Circle
+
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.text import Label
+from scenes.telling.reader import ReaderFilm
+
+
+class FirstWord(ReaderFilm):
+    """A word and a circle."""
+
+    title = "The first word"
+    text = "good but long"
+
+    def construct(self) -> None:
+        for name in ("one", "two", "three"):
+            self.act(name)
+            with self.beat(FIRST, word=self.value("tokens", 0), share=self.value("probabilities", 0, 0)):
+                self.play(Appear(Label(phrase("{word}", word=self.value("tokens", 0)), theme=self.theme)), run_time=3)
+                self.add(Circle(color=self.theme.memory))
+            self.clear_stage()
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    Path("first_word.py").write_text(FILM)
+    Path("captions.py").write_text('FIRST = "After {word:short} it is {share} sure."')
+    yield tmp_path
+    for name in ("first_word", "captions"):
+        sys.modules.pop(name, None)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "render.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_it_is_rendered_beside_others_and_keeps_its_name(folder: Path) -> None:
+    films = ["first_word.py:FirstWord", "lstm_sentence"]
+    done = run(*films, "--text", "good", "-q", "480p15", "-f", "png", "-o", "out", "-j", "2", "--no-cache")
+    assert done.returncode == 0, done.stderr
+    made = [f"out/{name}.{suffix}" for name in ("FirstWord", "lstm_sentence") for suffix in ("png", "json")]
+    assert sorted(done.stdout.split()) == sorted(made)
+    assert json.loads(Path("out/FirstWord.json").read_text())["film"]["scene"] == "first_word.py:FirstWord"
+
+
+def test_it_is_audited_and_its_mistakes_are_sentences(folder: Path) -> None:
+    done = run("audit", "first_word.py")
+    assert re.fullmatch(r"first_word\.py: \d+ readings, \d+ equations, all true\.\n", done.stdout), done.stderr
+    Path("captions.py").write_text('FIRST = "It is 73 percent sure."')
+    assert "holds a number that no reading accounts for" in run("audit", "first_word.py").stderr
+    Path("captions.py").write_text('FIRST = "It has read {wrod}."')
+    done = run("audit", "first_word.py")
+    assert (done.returncode, done.stderr) == (1, "Error: FirstWord could not be drawn (KeyError: 'wrod', line 21).\n")
+    Path("captions.py").write_text("FIRST = 1 / 0")
+    done = run("audit", "first_word.py")
+    wanted = "Error: The film first_word.py cannot be loaded (ZeroDivisionError: division by zero, line 3).\n"
+    assert (done.returncode, done.stderr) == (1, wanted)
+
+
+def test_helpers_that_replay_load_it_and_draw_the_same(folder: Path) -> None:
+    drawn = []
+    for name, crew in (("forked", None), ("replayed", Replays)):
+        job = RenderJob(
+            scene="first_word.py", folder=folder, name=name, formats=("mp4",), quality="480p15", command="x", cache=False
+        )
+        worker.film(job, lambda done, total: None, Semaphore(1), crew)
+        drawn.append((folder / f"{name}.mp4").read_bytes())
+    assert drawn[0] == drawn[1]
+
+
+def test_a_cluster_refuses_it_in_a_sentence() -> None:
+    job = RenderJob(scene="first_word.py:FirstWord", formats=("mp4",), folder=Path())
+    with pytest.raises(UsageError, match=r"^The workers of a cluster draw .*, and have no first_word\.py:FirstWord: leave"):
+        next(cluster.render([job], address="tcp://127.0.0.1:1", workers=1))
+
+
+def test_it_is_watched_with_what_lies_beside_it(folder: Path) -> None:
+    command = [sys.executable, str(ROOT / "render.py"), "first_word.py", "-q", "480p15", "-f", "png", "--watch", "--no-cache"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        heard: list[str] = []
+        try:
+            for line in process.stdout:
+                heard.append(line.strip())
+                if line.startswith("Waiting"):
+                    if any("captions.py changed." in each for each in heard):
+                        break
+                    Path("captions.py").write_text('FIRST = "After {word:short} nobody is sure of 0."')
+        finally:
+            os.killpg(process.pid, signal.SIGINT if "captions.py changed." in heard else signal.SIGKILL)
+    paths = ["media/first_word.png", "media/first_word.json"]
+    assert heard[:3] == [*paths, "Waiting for changes; Ctrl-C ends."]
+    assert heard[3] == "captions.py changed."
+    assert heard[4].startswith("Error: FirstWord does not show what was computed")
