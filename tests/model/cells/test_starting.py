@@ -1,11 +1,12 @@
 """How cells begin: the numbers that they are drawn with, what a state is at first, and a run over one word."""
 
 from dataclasses import FrozenInstanceError
+from typing import Any
 
 import numpy as np
 import pytest
 
-from model.cells import CELLS, GRUResetAfter, unroll
+from model.cells import CELLS, unroll
 
 UNITS, FEATURES = 25, 40
 LIMIT = 0.2  # one divided by the root of the units
@@ -21,10 +22,23 @@ def test_weights_are_drawn_evenly_from_one_divided_by_the_root_of_the_units(kind
     assert np.array_equal(weight, CELLS[kind].create(UNITS, FEATURES, np.random.default_rng(0)).weight)
 
 
-def test_a_second_bias_begins_at_nought() -> None:
-    cell = GRUResetAfter.create(3, 2, np.random.default_rng(0))
-    assert cell.bias.tolist() == [[0.0] * 3] * 3
-    assert cell.recurrent_bias.tolist() == [0.0] * 3
+def test_biases_begin_at_nought_but_for_what_makes_an_lstm_remember() -> None:
+    def create(kind: str) -> Any:
+        return CELLS[kind].create(3, 2, np.random.default_rng(0))
+
+    assert create("rnn").bias.tolist() == [0.0] * 3
+    assert create("gru").bias.tolist() == create("gru_reset_after").bias.tolist() == [[0.0] * 3] * 3
+    assert create("gru_reset_after").recurrent_bias.tolist() == [0.0] * 3
+    assert create("lstm").bias.tolist() == [[0.0] * 3, [1.0] * 3, [0.0] * 3, [0.0] * 3]  # input, forget, candidate, output
+
+
+def test_a_word_passes_without_a_trace_where_nothing_is_let_in_and_all_is_kept() -> None:
+    assert {kind: cell.idle for kind, cell in CELLS.items()} == {
+        "rnn": {},
+        "gru": {"update_gate": 1.0},
+        "gru_reset_after": {"update_gate": 1.0},
+        "lstm": {"input_gate": 0.0, "forget_gate": 1.0},
+    }
 
 
 @pytest.mark.parametrize("kind", CELLS)

@@ -9,7 +9,7 @@ import pytest
 from model.cells import CELLS
 from model.networks import Reader
 from model.trace import GRU_GATES, STEPS, Equation, Estimate, Identity, ReaderTrace
-from model.trace.equations import added, equal
+from model.trace.equations import added, equal, weighed
 from model.trace.steps.attention import _one, divided, joined, projected, scaled, scored, sum_is_one, summed
 from model.trace.steps.base import held, recalled
 from model.trace.steps.gru import complement
@@ -94,12 +94,21 @@ def test_what_is_as_far_off_as_it_may_be_holds() -> None:
     assert Identity("", 1.0, 1.0).holds
     assert Identity("", 0.0, 1.0).holds
     assert not Identity("", 1.0 + 1e-15, 1.0).holds
+    assert not any(Identity("", error, np.inf).holds for error in (0.0, 1.0, np.inf))
 
 
 def test_the_entry_that_is_worst_for_its_size_is_reported() -> None:
     record = type("Record", (), {"a": np.array([1e6, 1.0, -2.0]), "b": np.array([1e6 + 1e-7, 1.0 + 1e-9, -2.0])})()
     [identity] = Equation("b", "a", ("a",), equal).check(record, "float64")
     assert identity.error == pytest.approx(1e-9, rel=1e-6)
+
+
+def test_one_row_is_weighed_as_many_are() -> None:
+    weight, bias, rows = np.array([[1.0, -2.0, 0.5]]), np.array([-0.25]), np.array([[3.0, 1.0, 4.0], [0.0, 2.0, -1.0]])
+    many = weighed(weight, bias, rows[:, :1], rows[:, 1:])
+    one = weighed(weight, bias, rows[1, :1], rows[1, 1:])
+    alike(many, [[2.75], [-4.75]], [[7.25], [4.75]])
+    alike(one, [-4.75], [4.75])
 
 
 def test_where_a_quantity_was_left_out_nothing_is_said() -> None:
@@ -132,6 +141,18 @@ def test_every_equation_is_judged_and_holds(trace: ReaderTrace) -> None:
     judged = list(trace.identities())
     assert [each.name for each in judged] == [each.name for each in trace.equations()]
     assert [each.name for each in judged if not each.holds] == []
+
+
+def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: ReaderTrace) -> None:
+    of_all = ["logits = readout_weight hidden + readout_bias", "probabilities = softmax(logits)", "probabilities sum to 1"]
+    kept, state = {"lstm": ("forget_gate", "cell")}.get(trace.cell_kind, ("update_gate", "hidden"))
+    of_memory = [
+        f"memory = (product of {kept} over s+1..t) * written[s], and 0 for s > t",
+        f"{state} = sum of memory over the words read + (product of {kept} over 1..t) * initial_{state}",
+    ]
+    own = [f"{equation.result} = {equation.says}" for equation in trace.declared.equations]
+    assert sorted(equation.result for equation in trace.declared.equations) == sorted(trace.steps._fields)
+    assert [each.name for each in trace.equations()] == own + of_all + (of_memory if trace.cell_kind != "rnn" else [])
 
 
 def test_an_equation_holds_in_coarse_numbers_but_not_for_them_in_fine_ones(trace: ReaderTrace) -> None:
