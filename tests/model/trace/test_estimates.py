@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model import zoo
 from model.cells import CELLS
 from model.networks import Reader
 from model.trace import GRU_GATES, STEPS, Equation, Estimate, Identity, ReaderTrace
@@ -85,6 +86,52 @@ def test_shares_that_sum_to_one_are_summed_along_their_last_axis() -> None:
     assert (identity.name, identity.error, identity.holds) == ("weights sum to 1", 0.0, True)
     [identity] = sum_is_one("weights").check(type("Look", (), {"weights": WEIGHTS * 1.5})(), "float64")
     assert (identity.error, identity.holds) == (0.5, False)
+
+
+def test_shares_of_any_shape_are_summed_along_their_last_axis() -> None:
+    shares = np.stack([WEIGHTS, WEIGHTS[::-1]])
+    alike(_one(shares), np.ones((2, 2)), np.ones((2, 2)))
+    [identity] = sum_is_one("weights").check(type("Look", (), {"weights": shares})(), "float64")
+    assert identity.holds
+    assert sum_is_one("weights").says == "1"
+
+
+@pytest.fixture(scope="module")
+def look() -> Any:
+    """Return the trace of a translation with attention."""
+    return zoo.load("english_french").run("the cat sleeps")
+
+
+def test_what_lies_between_states_and_weights_is_what_it_says(look: Any) -> None:
+    states, notes, scores = look.projected_states, look.projected_annotations, look.scores
+    sums = np.array([[state + note for note in notes] for state in states])
+    np.testing.assert_array_equal(look.scorer_preactivation, sums)
+    np.testing.assert_allclose(np.tanh(look.scorer_preactivation), look.scorer_hidden, atol=1e-15)
+    np.testing.assert_array_equal(look.scorer_products, look.scorer_hidden * look.scorer.vector)
+    np.testing.assert_array_equal(look.largest_scores, [max(row) for row in scores])
+    np.testing.assert_array_equal(look.powers, [np.exp(row - max(row)) for row in scores])
+    np.testing.assert_allclose(look.power_sums, [sum(row) for row in look.powers], rtol=1e-15)
+    assert look.scorer_numbers.tolist() == list(range(1, states.shape[1] + 1))
+
+
+def test_the_equations_of_attention_are_named(look: Any) -> None:
+    names = [each.name for each in look.identities()]
+    assert all(each.holds for each in look.identities())
+    assert [name for name in names if name in ATTENDING] == ATTENDING
+
+
+ATTENDING = [
+    "projected_states = scorer_state_weight previous_states",
+    "projected_annotations = scorer_annotation_weight encoder_hidden",
+    "scorer_hidden = tanh(projected_states + projected_annotations)",
+    "scores = scorer_vector . scorer_hidden",
+    "weights = softmax(scores)",
+    "weights sum to 1",
+    "weighted = weights * encoder_hidden",
+    "context = sum of weighted over the source words",
+    "scores = sum of scorer_products over the units",
+    "weights = powers / power_sums",
+]
 
 
 # -- equations and identities ----------------------------------------------------------------------------------------------
