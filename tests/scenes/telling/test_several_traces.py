@@ -40,9 +40,7 @@ class Beside(TraceScene):
             for column, of in enumerate(self.order):
                 share = self.value("probabilities", last, 0, of=of)
                 bar = Bar(share, unit=2.0, height=0.3, left=4.0 * column, y=-1.0, paint=self.theme.memory)
-                state = Vector(self.read("hidden", last, of=of), theme=self.theme, role="state").move_to(
-                    (4.0 * column, 1.0, 0)
-                )
+                state = Vector(self.read("hidden", last, of=of), theme=self.theme, role="state").move_to((4.0 * column, 1.0, 0))
                 whole = self.read("hidden", of=of).row(last)[0]
                 named = Label(phrase("{share:4} {first:4}", share=share, first=whole), theme=self.theme)
                 self.add(bar, state, named.sit_amid(4.0 * column, -2.0, -1))
