@@ -6,11 +6,12 @@ from itertools import chain
 from pathlib import Path
 
 from model.trace import STEPS, Equation, ReaderTrace, StepKind, Trace, TranslationTrace
-from model.trace.axes import Declaration, declarations, hints_of, is_optional
+from model.trace.axes import hints_of, is_optional
 from model.trace.base import FORMAT, VERSION
+from model.trace.declarations import Declaration, declarations
 from model.trace.entries import entries
 from model.trace.reader import READOUT
-from model.trace.translation import EQUATIONS
+from model.trace.steps.encoder_decoder import EQUATIONS
 
 __all__ = ["PAGE", "tables", "written"]
 
@@ -33,8 +34,7 @@ def arrays(declared: Iterable[Declaration], equations: Iterable[Equation], optio
 
 def quoted(equation: Equation) -> str:
     """Return what an equation says, with the names of arrays in backquotes."""
-    names = "|".join(map(re.escape, equation.operands))
-    return re.sub(rf"\b({names})\b", r"`\1`", equation.says)
+    return re.sub(rf"\b({'|'.join(equation.operands)})\b", r"`\1`", equation.says)
 
 
 def optional_fields(kind: type[Trace]) -> set[str]:

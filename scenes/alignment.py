@@ -40,7 +40,7 @@ class Alignment(TranslationFilm):
         known = self.trace.source_known
         self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known)
         self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "grey"}))
-        fields = {"source": self.value("languages", 0), "target": self.value("languages", 1)}
+        fields = {"source": self.value("source_language"), "target": self.value("target_language")}
         with self.beat("{source} is read across; every {target} word that is written gets a row.", **fields):
             pass
         self.admit_strangers()
@@ -107,18 +107,22 @@ class Alignment(TranslationFilm):
             self.clear_stage()
             self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))
             for row in range(self.count):
-                self.play(Appear(self.threads(row, source, target[row]), run_time=self.theme.quick))
+                self.play(Appear(self.threads(row, source, target), run_time=self.theme.quick))
             self.mark_poster()
 
-    def threads(self, row: int, source: list[Chip], target: Chip) -> VGroup:
+    def threads(self, row: int, source: list[Chip], target: list[Chip]) -> VGroup:
         """Return the threads from a written word to all source words; the faintest are left out."""
-        end = (target.get_x(), target.get_top()[1] + APART)
+        end = (target[row].get_x(), target[row].get_top()[1] + APART)
         drawn = VGroup()
+
+        def ends(index: tuple[int, ...]) -> tuple[float, float]:
+            return float(source[index[1]].get_x()), float(target[index[0]].get_x())
+
         for number, chip in enumerate(source):
             weight = self.value("weights", row, number)
             if float(weight.value) >= FAINT:
                 start = (chip.get_x(), chip.get_bottom()[1] - APART)
-                drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST))
+                drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST).between(ends))
         return drawn
 
     def summary(self) -> Phrase:

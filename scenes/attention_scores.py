@@ -7,6 +7,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
@@ -22,7 +23,6 @@ from scenes.telling.translation import TranslationFilm
 QUESTION: dict[str, Any] = {"at": (-2.62, 1.2), "width": 7.4, "foot": AttentionStage.FLOOR + 0.06}
 LETTER, MIDDLE = (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
 EQUATION, LARGE = (-6.6, 2.72), (-2.62, 0.9)  # where an equation begins, and the middle of one while there are no bars
-ASKING, AFTER = (-0.15, 2.78), 2.38  # the state that asks, and the height of what names it
 SIDE = 0.25  # the line of the decoder
 MAP: dict[str, float] = {"left": 0.08, "bottom": 1.1, "top": 0.1}  # what the map leaves free of its area
 MAP_WORDS = 1.4  # room for the words written
@@ -97,10 +97,7 @@ class AttentionScores(TranslationFilm):
 
     def asker(self, target: int) -> tuple[Vector, Label]:
         """Return the state before an output step, and what names the word that was written before it."""
-        state = self.stage.state(self.read("previous_states", target)).move_to((*ASKING, 0))
-        said = phrase("after “{word:short}”", word=self.value("previous_tokens", target))
-        label = Label(said, theme=self.theme, size=self.theme.small, colour="muted")
-        return state, label.sit_amid(ASKING[0], AFTER)
+        return self.stage.asker(self.read("previous_states", target), self.value("previous_tokens", target))
 
     def legends(self, **keys: str) -> VGroup:
         """Return keys to colours, by their names and scales, at their place."""
@@ -108,7 +105,8 @@ class AttentionScores(TranslationFilm):
 
     def ask(self) -> None:
         """Ask which words matter for the next one; then say what answers."""
-        theme, (source, target) = self.theme, self.read("languages").flat()
+        theme = self.theme
+        source, target = self.value("source_language"), self.value("target_language")
         written = Readings("target_tokens", (), self.read("target_tokens").values[: self.now])
         columns = [self.stage.x(each) for each in range(self.stage.count)]
         dimmed([self.scoring.scorer], theme.dimmed)
@@ -130,7 +128,7 @@ class AttentionScores(TranslationFilm):
         letter = self.stage.letter(name, end, MIDDLE)
         letter.scale(min(1.0, (end - self.frame.left.left + RIM) / letter.width))
         letter.shift((end - letter.get_right()[0], 0, 0))
-        return letter
+        return stays(letter)
 
     # -- the first pair ----------------------------------------------------------------------------------------------------
 
@@ -412,7 +410,7 @@ class AttentionScores(TranslationFilm):
         known, place = self.trace.source_known, self.frame.right.inset(**MAP)
         self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS)
         keys = self.legends(values="signed", weight="grey")
-        notes = [scoring.notes] if scoring.notes in self.mobjects else []
+        notes = [scoring.notes] if len(scoring.notes) else []  # where no next word followed they are still there
         self.perform([scoring.close(*self.weighing.shown, *self.weighing.whole, self.keys, *notes)])
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.map, keys)))
 

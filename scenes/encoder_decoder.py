@@ -82,7 +82,7 @@ class EncoderDecoder(TranslationFilm):
 
     def languages(self) -> dict[str, Reading]:
         """Return what is read and what is written, as the fields of a caption."""
-        return {"source": self.value("languages", 0), "target": self.value("languages", 1)}
+        return {"source": self.value("source_language"), "target": self.value("target_language")}
 
     def set_the_stage(self) -> None:
         """Show the encoder with its words, and of the decoder what is known before it begins."""
@@ -245,7 +245,7 @@ class EncoderDecoder(TranslationFilm):
             ends, brisk = self.trace.target_tokens[target] == END, target == 1
             self.act("the end" if ends else f"{ORDINALS[target]} word written", self.where(target))
             if brisk:
-                with self.beat("What was written goes in next: “{word:short}”.", word=self.written(0)):
+                with self.beat("What was written goes in next: “{word:short}”.", word=self.value("previous_tokens", target)):
                     self.feed(target, self.theme.beat)
             said = "{word}, {share}: the sentence is done." if ends else "“{word:short}” is written: {share}."
             with self.beat(said, **self.sure(target)):

@@ -114,6 +114,7 @@ class LSTMGates(ReaderFilm):
         """Show the cell at rest, with what it remembers and the word that it is about to read."""
         self.act("the cell", self.where(self.step))
         self.now = OneStep(self, time=self.step, unit=self.unit)
+        self.focus = {"unit": self.unit}
         self.bench = Bench(unit=self.unit, notation=self.notation, theme=self.theme)
         self.diagram = LSTMDiagram(theme=self.theme)
         self.strips = {name: self.diagram.strip(self.now.quantity(name)) for name in self.diagram.places}
@@ -148,6 +149,7 @@ class LSTMGates(ReaderFilm):
         """Weigh the stack, add the bias, squash; meet the partner; put the results on the diagram."""
         self.act(block.quantity.replace("_", " "), self.where(self.step))
         self.begin(block.gate)
+        self.focus["gate"] = block.number
         weight = self.read("weight", block.number)
         gate = self.bench.gate(weight, quantity=block.quantity, function=block.function)
         weighted = self.bench.column("weighted", self.now.quantity("weighted_inputs", block.number))

@@ -8,6 +8,7 @@ from manim import FadeToColor, Transform, VGroup, VMobject
 from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
+from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
@@ -192,7 +193,10 @@ class LSTMSentence(ReaderFilm):
         said = phrase("{verdict} {share}", **self.verdict(time))
         name = Label(said, theme=self.theme, size=self.theme.numeral)
         name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
-        return VGroup(bar, name.sit_amid(NAME, y, -1))
+        name.sit_amid(NAME, y, -1)
+        for each in (*bar, name):
+            placed(each, lambda index: (None, self.strips.y(index[0])))
+        return Entry(bar, name)
 
     # -- the end ---------------------------------------------------------------------------------------------------------
 
@@ -222,7 +226,10 @@ class LSTMSentence(ReaderFilm):
         bar = Bar(reading, unit=unit, height=min(self.strips.pitch * 0.6, 0.26), left=LEFT, y=y, paint=self.theme.memory)
         said = phrase("{size}", size=reading)
         name = Label(said, theme=self.theme, size=self.theme.numeral, colour="muted")
-        return VGroup(bar, name.sit_amid(LEFT + bar.width + 0.12, y, -1))
+        name.sit_amid(LEFT + bar.width + 0.12, y, -1)
+        for each in (bar, name):
+            placed(each, lambda index: (None, self.strips.y(index[-1])))
+        return Entry(bar, name)
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""

@@ -28,6 +28,8 @@ SENTENCES = {
 
 BATCH = 3
 """So many lies are tried at a moment."""
+SHARE, ROUNDS = 0.25, 8
+"""The part of all moments at which is lied in the first telling of each film; how often the films are told at the most."""
 
 
 class Lie(NamedTuple):
@@ -80,17 +82,16 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
 
 
 def visual(judge: Judge, seed: int, count: int, say: Callable[[str], None]) -> list[Lie]:
-    """Tell lies about what is shown until every kind was told its share of ``count``."""
+    """Tell lies about what is shown until every kind was told its share of ``count``, or was not to be told any more."""
     rng, every = np.random.default_rng(seed), list(told.KINDS)
     each, lies = max(count // len(every), 1), list[Lie]()
     films = [(story.name, text) for story in catalogue.stories() for text in SENTENCES[catalogue.load(story.name).model]]
-    for round_ in range(60):
+    for round_ in range(ROUNDS):
         many = Counter(lie.kind for lie in lies)
         open_ = [kind for kind in every if many[kind] < each]
-        if not open_:
-            break
-        for film, text in films:
-            lies += lies_of(film, text, rng, 0.25, judge, open_)
+        where = {lie.film for lie in lies if lie.kind in open_}  # others have nothing to lie of in these ways
+        for film, text in films if round_ == 0 else [pair for pair in films if pair[0] in where]:
+            lies += lies_of(film, text, rng, SHARE if round_ == 0 else 1.0, judge, open_) if open_ else ()
         say(f"round {round_ + 1}: {len(lies)} lies")
     return lies
 

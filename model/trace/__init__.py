@@ -7,8 +7,9 @@ framework can write one. A kind of trace is a module here, and is found by its f
 from importlib import import_module
 from pkgutil import iter_modules
 
-from model.trace.axes import SHARE, Array, Axes, Between, Part, declared_arrays, sigmoid, softmax
+from model.trace.axes import SHARE, Along, Array, Axes, Between, Part, sigmoid, softmax
 from model.trace.base import TRACES, Provenance, Source, Trace
+from model.trace.declarations import axes_of, declared_arrays
 from model.trace.entries import Called
 from model.trace.equations import Equation, Estimate, Identity
 from model.trace.measures import UNITS, Axis, Measure, Measurement
@@ -43,6 +44,7 @@ __all__ = [
     "TRACES",
     "UNITS",
     "AdditiveAttention",
+    "Along",
     "Array",
     "Axes",
     "Axis",
@@ -70,6 +72,7 @@ __all__ = [
     "Study",
     "Trace",
     "TranslationTrace",
+    "axes_of",
     "declared_arrays",
     "sigmoid",
     "softmax",

@@ -1,10 +1,10 @@
-"""Arrays whose types name their axes, their range and their meaning, and the checks that follow from that."""
+"""What is written into the types of fields: the axes of an array, its range, its meaning, and where a tuple has its arrays."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,16 +13,11 @@ from model.errors import TraceError
 
 __all__ = [
     "SHARE",
+    "Along",
     "Array",
     "Axes",
     "Between",
-    "Declaration",
     "Part",
-    "axis_sizes",
-    "build",
-    "check_arrays",
-    "declarations",
-    "declared_arrays",
     "frozen",
     "hints_of",
     "is_array",
@@ -35,17 +30,24 @@ __all__ = [
     "record_type",
     "sigmoid",
     "softmax",
-    "with_arrays",
-    "without_arrays",
 ]
 
-RecordT = TypeVar("RecordT")
 Array = NDArray[np.float64]
 """An array of float64; those of a trace are read-only."""
 
 
 class Axes(tuple[str, ...]):
     """The names of an array's axes, written into the type of the field that holds it."""
+
+    __slots__ = ()
+
+    def __new__(cls, *names: str) -> Self:
+        """Name the axes in order."""
+        return super().__new__(cls, names)
+
+
+class Along(tuple[str, ...]):
+    """The names of the axes along which a tuple of texts goes, written into the type of what holds it."""
 
     __slots__ = ()
 
@@ -86,24 +88,11 @@ class Part:
         return Axes(*(self.axes.get(axis, self.prefix + axis) for axis in axes))
 
 
-class Declaration(NamedTuple):
-    """An array that a record may hold: its name there, its axes, its range, what it is, and by which attributes it is found."""
-
-    name: str
-    axes: Axes
-    between: Between | None
-    meaning: str
-    path: tuple[str, ...]
-
-    def within(self, field: str, part: Part) -> "Declaration":
-        """Return the same array as the record has it that holds the tuple in ``field``."""
-        return self._replace(name=part.name(self.name), axes=part.renamed(self.axes), path=(field, *self.path))
-
-
 @cache
 def hints_of(kind: Any) -> dict[str, Any]:
-    """Return the types of a class's fields, with what is written into them."""
-    return get_type_hints(kind, include_extras=True)
+    """Return the types of a class's fields in their order, with what is written into them."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(kind)} if is_dataclass(kind) else hints
 
 
 def marks_of(hint: Any, kind: type[Any]) -> Iterator[Any]:
@@ -139,117 +128,6 @@ def _bare(hint: Any) -> Any:
 def part_of(hint: Any) -> Part:
     """Return under which names a field holds its tuple's arrays."""
     return next(marks_of(hint, Part), Part())
-
-
-def declarations(kind: Any, types: Mapping[str, Any]) -> Iterator[Declaration]:
-    """Yield every array that a class declares, in order, those of its step tuples included.
-
-    ``types`` has the types of the tuples that its annotations leave open, by the name of the field.
-    """
-    for field, hint in hints_of(kind).items():
-        if is_array(hint):
-            meaning = next(marks_of(hint, str), "")
-            yield Declaration(field, next(marks_of(hint, Axes)), next(marks_of(hint, Between), None), meaning, (field,))
-        elif is_record(hint):
-            inner = types.get(field) or record_type(hint)
-            for each in declarations(inner, {}) if inner else ():
-                yield each.within(field, part_of(hint))
-
-
-def _found(record: Any) -> Iterator[tuple[Declaration, Array]]:
-    """Yield what a record declares and holds; None holds nothing."""
-    types = {field: type(value) for field, value in _values(record) if isinstance(value, tuple) and hasattr(value, "_fields")}
-    for each in declarations(type(record), types):
-        value = record
-        for field in each.path:
-            value = getattr(value, field, None)
-        if value is not None:
-            yield each, value
-
-
-def _values(record: Any) -> Iterator[tuple[str, Any]]:
-    kind: Any = type(record)
-    return ((field, getattr(record, field, None)) for field in hints_of(kind))
-
-
-def declared_arrays(record: Any) -> Iterator[tuple[str, Axes, Array]]:
-    """Yield (name, axes, array) for every array that ``record`` declares, nested step tuples included; None declares nothing."""
-    return ((each.name, each.axes, array) for each, array in _found(record))
-
-
-def with_arrays(record: RecordT, arrays: Mapping[str, ArrayLike]) -> RecordT:
-    """Return the same dataclass with other arrays in place of those that it declares and holds under these names.
-
-    Raises KeyError for a name under which it holds none.
-    """
-    places, own = {each.name: each.path for each, _ in _found(record)}, dict[str, Any]()
-    for name, array in arrays.items():
-        field, *inner = places[name]
-        part = own.get(field, getattr(record, field))
-        own[field] = part._replace(**{inner[0]: np.asarray(array)}) if inner else np.asarray(array)
-    changed: RecordT = replace(record, **own)  # type: ignore[type-var]  # a dataclass, as is said above
-    return changed
-
-
-def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
-    """Return the same dataclass without arrays of these names, and without the tuples that hold them.
-
-    Raises KeyError for a name under which it holds none, :class:`TraceError` for one that cannot be left out.
-    """
-    kind: Any = type(record)
-    hints, places = hints_of(kind), {each.name: each.path[0] for each, _ in _found(record)}
-    for name in names:
-        if not is_optional(hints[places[name]]):
-            raise TraceError(f"{name} cannot be left out.")
-    changed: RecordT = replace(record, **dict.fromkeys(places[name] for name in names))  # type: ignore[type-var]  # a dataclass
-    return changed
-
-
-def axis_sizes(record: Any) -> dict[str, int]:
-    """Return the size of every axis, as the first array that has it gives it."""
-    sizes: dict[str, int] = {}
-    for _, axes, array in declared_arrays(record):
-        for axis, size in zip(axes, array.shape, strict=False):
-            sizes.setdefault(axis, size)
-    return sizes
-
-
-def check_arrays(record: Any, slack: float) -> None:
-    """Raise :class:`TraceError` unless all arrays are finite, within their range, and agree about their axes.
-
-    ``slack`` is by how much a value may lie outside of its range, for the sake of rounding.
-    """
-    sizes = axis_sizes(record)
-    for each, array in _found(record):
-        name, axes = each.name, each.axes
-        if array.ndim != len(axes):
-            raise TraceError(f"{name} has shape {array.shape}, it should have the axes ({', '.join(axes)}).")
-        if not np.isfinite(array).all():
-            raise TraceError(f"{name} holds a value that is not a finite number.")
-        for axis, size in zip(axes, array.shape, strict=True):
-            if size != sizes[axis]:
-                raise TraceError(f"{name}: {axis} is {size}, elsewhere {sizes[axis]}.")
-            if size == 0:
-                raise TraceError(f"{name}: {axis} is empty.")
-        if each.between:
-            _check_range(name, array, each.between, slack)
-
-
-def _check_range(name: str, array: Array, between: Between, slack: float) -> None:
-    for value in (array.min(), array.max()):
-        if not between.least - slack <= value <= between.most + slack:
-            raise TraceError(f"{name} holds {value:.6g}, it should lie between {between.least:g} and {between.most:g}.")
-
-
-def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) -> Any:
-    """Return a step tuple from a file's arrays, or None if it may be absent and the file has none of its arrays.
-
-    Raises KeyError for an array that is missing.
-    """
-    names = [part.name(name) for name in kind._fields]
-    if optional and arrays.keys().isdisjoint(names):
-        return None
-    return kind(*(number_array(name, arrays[name]) for name in names))
 
 
 def number_array(name: str, array: NDArray[Any]) -> Array:

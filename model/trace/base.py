@@ -13,22 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from model.calling import page
 from model.errors import TraceError, near_matches
-from model.trace.axes import (
-    Array,
-    build,
-    check_arrays,
-    declared_arrays,
-    frozen,
-    hints_of,
-    is_array,
-    is_optional,
-    is_record,
-    number_array,
-    part_of,
-    record_type,
-    with_arrays,
-    without_arrays,
-)
+from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, number_array, part_of, record_type
+from model.trace.declarations import build, check_arrays, declared_arrays, with_arrays, without_arrays
 from model.trace.entries import check_entries, fits, read_entries, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 

@@ -51,8 +51,8 @@ class Identity(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether both sides are equal but for rounding, in every entry."""
-        return self.error <= self.bound
+        """Whether both sides are equal but for rounding, in every entry; of what is too large to be told, nothing holds."""
+        return self.error <= self.bound < np.inf
 
 
 def _same(array: Array) -> Array:
@@ -81,8 +81,7 @@ class Equation:
 
     def renamed(self, names: Mapping[str, str]) -> "Equation":
         """Return the same equation of quantities that a record has under other names."""
-        words = "|".join(map(re.escape, sorted(self.operands, key=len, reverse=True)))
-        says = re.sub(rf"\b({words})\b", lambda found: names.get(found[0], found[0]), self.says)
+        says = re.sub(rf"\b({'|'.join(self.operands)})\b", lambda found: names.get(found[0], found[0]), self.says)
         operands = tuple(names.get(name, name) for name in self.operands)
         return replace(self, result=names.get(self.result, self.result), says=says, operands=operands)
 

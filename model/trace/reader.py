@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.axes import SHARE, Array, Axes, Part, axis_sizes, read_only, softmax
+from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only, softmax
 from model.trace.base import Trace
+from model.trace.declarations import axis_sizes
 from model.trace.entries import Called
 from model.trace.equations import Equation, softmax_of, weighed
 from model.trace.steps import STEPS, Step, StepKind
@@ -41,9 +42,9 @@ class ReaderTrace(Trace):
     does: ClassVar[str] = "reads and judges"
 
     cell_kind: Annotated[str, Called("cell"), "the cell that ran"]
-    tokens: Annotated[tuple[str, ...], "the words as they are shown, one per time step"]
+    tokens: Annotated[tuple[str, ...], Along("time"), "the words as they are shown, one per time step"]
     known: Annotated[tuple[bool, ...], "for each word, whether the model knows it; others are drawn hatched"]
-    labels: Annotated[tuple[str, ...], "the names of the verdicts, in the order of the `label` axis"]
+    labels: Annotated[tuple[str, ...], Along("label"), "the names of the verdicts, in the order of the `label` axis"]
     inputs: Annotated[Array, Axes("time", "feature"), "x(t), the word vectors"]
     initial: Annotated[Any, Part("initial", unit="unit")]
     cell_weights: Annotated[Any | None, Part()] = None
@@ -84,7 +85,7 @@ class ReaderTrace(Trace):
         for part, prefix in (("steps", ""), ("cell_weights", ""), ("initial", "initial_")):
             inner = name.removeprefix(prefix)
             if name.startswith(prefix) and inner in getattr(own.get(part), "_fields", ()):
-                return getattr(own[part], inner)
+                return own.setdefault(name, getattr(own[part], inner))
         inner = name.removeprefix("previous_")
         if inner == name or inner not in getattr(own.get("initial"), "_fields", ()):
             raise AttributeError(name)
@@ -107,12 +108,12 @@ class ReaderTrace(Trace):
         return tuple(dict.fromkeys(word for word, known in zip(self.tokens, self.known, strict=True) if not known))
 
     @cached_property
-    def stacked(self) -> Array:
+    def stacked(self) -> Annotated[Array, Axes("time", "stacked")]:
         """[h(t-1); x(t)] for every t, ``(time, stacked)``."""
         return read_only(np.hstack([self.previous_hidden, self.inputs]))
 
     @cached_property
-    def weighted_inputs(self) -> Array:
+    def weighted_inputs(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
         """What every block of weights makes of what it weighs, before the bias is added, ``(time, gate, unit)``.
 
         In a cell with one block it is ``(time, unit)``. Without weights, or where a block is not one product, there is none:
@@ -121,7 +122,7 @@ class ReaderTrace(Trace):
         return read_only(self.products.sum(axis=-1))
 
     @cached_property
-    def products(self) -> Array:
+    def products(self) -> Annotated[Array, Axes("time", "gate", "unit", "stacked")]:
         """Every weight times what it weighs, which add up to :attr:`weighted_inputs`, ``(time, gate, unit, stacked)``.
 
         In a cell with one block it is ``(time, unit, stacked)``; there is none where there are no weighted inputs.
@@ -133,29 +134,34 @@ class ReaderTrace(Trace):
         return read_only(self.cell_weights.weight * weighed[..., None, :])
 
     @cached_property
-    def initial_probabilities(self) -> Array:
+    def initial_probabilities(self) -> Annotated[Array, Axes("label")]:
         """The verdict before any word is read, ``(label,)``."""
         return read_only(softmax(self.readout_weight @ self.initial_hidden + self.readout_bias))
 
     @cached_property
-    def remembered(self) -> Array:
+    def remembered(self) -> Annotated[Array, Axes("time", "source")]:
         """How much of each word's writing the carried state holds after each word, ``(time, source)``: the sum of |memory|."""
         if self.memory is None:
             raise AttributeError("remembered")
         return read_only(np.abs(self.memory).sum(axis=2))
 
     @cached_property
-    def verdicts(self) -> tuple[str, ...]:
+    def verdicts(self) -> Annotated[tuple[str, ...], Along("time")]:
         """The most probable label after each word."""
         return tuple(self.labels[winner] for winner in self.probabilities.argmax(axis=1))
 
     @cached_property
-    def word_numbers(self) -> Array:
+    def verdict_probabilities(self) -> Annotated[Array, Axes("time")]:
+        """The probability of the most probable label after each word, ``(time,)``."""
+        return read_only(self.probabilities.max(axis=1))
+
+    @cached_property
+    def word_numbers(self) -> Annotated[Array, Axes("time")]:
         """How a person counts the words: 1, 2, ..., ``(time,)``."""
         return read_only(np.arange(1, len(self.tokens) + 1))
 
     @cached_property
-    def unit_numbers(self) -> Array:
+    def unit_numbers(self) -> Annotated[Array, Axes("unit")]:
         """How a person counts the units: 1, 2, ..., ``(unit,)``."""
         return read_only(np.arange(1, self.steps.hidden.shape[-1] + 1))
 

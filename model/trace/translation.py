@@ -8,52 +8,20 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.axes import SHARE, Array, Axes, Part, axis_sizes, hints_of, is_record, part_of, read_only
+from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
 from model.trace.base import Trace
-from model.trace.equations import Equation, Estimate, equal, softmax_of, weighed
-from model.trace.steps import GRU_GATES, STEPS, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
-from model.trace.steps.attention import ATTENTION, DETAIL, ScorerDetail, sum_is_one
+from model.trace.declarations import axis_sizes
+from model.trace.equations import Equation
+from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
+from model.trace.steps.attention import ScorerDetail
+from model.trace.steps.encoder_decoder import BACKWARD, DECODER, EQUATIONS, FORWARD, SCORER, SUMMARY, composition
 
-__all__ = ["CANDIDATES", "END", "EQUATIONS", "START", "TranslationTrace"]
+__all__ = ["CANDIDATES", "END", "START", "TranslationTrace"]
 
 START, END = "<start>", "<end>"
 """What the decoder is given before its first word, and what it writes after its last."""
 CANDIDATES = 5
 """So many of the most probable words are named at each step."""
-
-FORWARD = Part("forward", time="source")
-BACKWARD = Part("backward", time="source")
-DECODER = Part("decoder", time="target", unit="state")
-SCORER = Part("scorer", scorer="scorer", state="state", annotation="annotation")
-READ = {
-    FORWARD: {"inputs": "source_inputs", "previous_hidden": "forward_previous_hidden"},
-    BACKWARD: {"inputs": "source_inputs", "previous_hidden": "backward_previous_hidden"},
-    DECODER: {"inputs": "decoder_inputs", "previous_hidden": "previous_states"},
-}
-"""What each cell reads, by the names that the trace has for it."""
-READOUT = (
-    Equation(
-        "logits", "readout_weight readout_inputs + readout_bias", ("readout_weight", "readout_bias", "readout_inputs"), weighed
-    ),
-    Equation("probabilities", "softmax(logits)", ("logits",), softmax_of),
-    sum_is_one("probabilities"),
-    Equation(
-        "chosen_probabilities",
-        "the largest of probabilities, for each word written",
-        ("probabilities",),
-        lambda shares: equal(shares.max(axis=1)),
-    ),
-)
-
-
-def _of_cell(part: Part) -> Iterator[Equation]:
-    """Yield the equations of one of the GRUs, in the names of the trace."""
-    names = {name: part.name(name) for name in (*GRUStep._fields, *GRUWeights._fields)} | READ[part]
-    return (equation.renamed(names) for equation in STEPS["gru"].equations)
-
-
-EQUATIONS = (*_of_cell(FORWARD), *_of_cell(BACKWARD), *ATTENTION, *DETAIL, *_of_cell(DECODER), *READOUT)
-"""What holds in every trace of a translation, of the parts that it has."""
 
 
 class Sizes(NamedTuple):
@@ -92,16 +60,17 @@ class TranslationTrace(ScorerDetail, Trace):
     kind: ClassVar[str] = "translation"
     does: ClassVar[str] = "translates"
 
-    languages: Annotated[tuple[str, str], "the names of the two languages"]
+    languages: Annotated[tuple[str, str], Along("language"), "the names of the two languages"]
     annotation: Annotated[
         tuple[str, ...],
         'of what `encoder_hidden` is composed, in that order: `"forward"`, then perhaps `"backward"` and `"embedding"`',
     ]
     bridge: Annotated[str, 'where the decoder starts: `"constant"`, learned, or `"summary"`, the forward encoder\'s last state']
-    source_tokens: Annotated[tuple[str, ...], "the words read, as they are shown"]
+    source_tokens: Annotated[tuple[str, ...], Along("source"), "the words read, as they are shown"]
     source_known: Annotated[tuple[bool, ...], "for each of them, whether the model knows it"]
     target_tokens: Annotated[
         tuple[str, ...],
+        Along("target"),
         'the words written; the last is `"<end>"` unless the decoder was stopped at its bound (2 · source + 8 for ours)',
     ]
     words: Annotated[tuple[str, ...], 'every word that can be written, in the order of the `word` axis; `"<end>"` is one of them']
@@ -185,7 +154,7 @@ class TranslationTrace(ScorerDetail, Trace):
             value, prefix = self.__dict__.get(field), part_of(hint).prefix if is_record(hint) else ""
             inner = name.removeprefix(prefix)
             if name.startswith(prefix) and inner in getattr(value, "_fields", ()):
-                array: Array = getattr(value, inner)
+                array: Array = self.__dict__.setdefault(name, getattr(value, inner))
                 return array
         raise AttributeError(name)
 
@@ -206,14 +175,24 @@ class TranslationTrace(ScorerDetail, Trace):
         return tuple(dict.fromkeys(word for word, known in pairs if not known))
 
     @property
-    def translation(self) -> tuple[str, ...]:
+    def translation(self) -> Annotated[tuple[str, ...], Along("target")]:
         """What was written, without :data:`END`."""
         return tuple(word for word in self.target_tokens if word != END)
 
     @cached_property
-    def previous_tokens(self) -> tuple[str, ...]:
+    def previous_tokens(self) -> Annotated[tuple[str, ...], Along("target")]:
         """The word that the decoder is given at each step: :data:`START`, then what it wrote last."""
         return (START, *self.target_tokens[:-1])
+
+    @property
+    def source_language(self) -> str:
+        """The name of the language that is read."""
+        return self.languages[0]
+
+    @property
+    def target_language(self) -> str:
+        """The name of the language that is written."""
+        return self.languages[1]
 
     @cached_property
     def sizes(self) -> Sizes:
@@ -221,24 +200,24 @@ class TranslationTrace(ScorerDetail, Trace):
         return Sizes(len(self.decoder_initial_hidden), self.encoder_hidden.shape[1], len(self.words))
 
     @cached_property
-    def encoder_initial_hidden(self) -> Array:
+    def encoder_initial_hidden(self) -> Annotated[Array, Axes("forward_unit")]:
         """The state before the first word, ``(forward_unit,)``: zeros."""
         return read_only(np.zeros_like(self.forward.hidden[0]))
 
     @cached_property
-    def forward_previous_hidden(self) -> Array:
+    def forward_previous_hidden(self) -> Annotated[Array, Axes("source", "forward_unit")]:
         """The forward encoder's state before every word, ``(source, forward_unit)``."""
         return read_only(np.vstack([self.encoder_initial_hidden, self.forward.hidden[:-1]]))
 
     @cached_property
-    def backward_previous_hidden(self) -> Array:
+    def backward_previous_hidden(self) -> Annotated[Array, Axes("source", "backward_unit")]:
         """The backward encoder's state before every word, from the word behind, ``(source, backward_unit)``."""
         if self.backward is None:
             raise AttributeError("backward")
         return read_only(np.vstack([self.backward.hidden[1:], np.zeros_like(self.backward.hidden[:1])]))
 
     @cached_property
-    def previous_states(self) -> Array:
+    def previous_states(self) -> Annotated[Array, Axes("target", "state")]:
         """s(i-1) for every i, ``(target, state)``."""
         return read_only(np.vstack([self.decoder_initial_hidden, self.decoder.hidden[:-1]]))
 
@@ -248,7 +227,7 @@ class TranslationTrace(ScorerDetail, Trace):
         return read_only(np.hstack([self.target_inputs, self.attention.context]) if self.attention else self.target_inputs)
 
     @cached_property
-    def readout_inputs(self) -> Array:
+    def readout_inputs(self) -> Annotated[Array, Axes("target", "readout")]:
         """What the read-out sees: [s_i; c_i], or s_i alone, ``(target, readout)``."""
         return read_only(np.hstack([self.decoder.hidden, self.attention.context]) if self.attention else self.decoder.hidden)
 
@@ -258,7 +237,7 @@ class TranslationTrace(ScorerDetail, Trace):
         return tuple(map(self.words.index, self.target_tokens))
 
     @cached_property
-    def chosen_probabilities(self) -> Array:
+    def chosen_probabilities(self) -> Annotated[Array, Axes("target")]:
         """The probability of each word written, ``(target,)``."""
         return read_only(self.probabilities[np.arange(len(self.chosen)), self.chosen])
 
@@ -268,12 +247,12 @@ class TranslationTrace(ScorerDetail, Trace):
         return read_only(np.prod(self.chosen_probabilities))
 
     @cached_property
-    def candidates(self) -> tuple[tuple[str, ...], ...]:
+    def candidates(self) -> Annotated[tuple[tuple[str, ...], ...], Along("target", "candidate")]:
         """The :data:`CANDIDATES` most probable words at each step, the most probable first."""
         return tuple(tuple(self.words[row] for row in rows) for rows in self._ranked)
 
     @cached_property
-    def candidate_probabilities(self) -> Array:
+    def candidate_probabilities(self) -> Annotated[Array, Axes("target", "candidate")]:
         """The probabilities of :attr:`candidates`, ``(target, candidate)``."""
         return read_only(np.take_along_axis(self.probabilities, self._ranked, axis=1))
 
@@ -282,32 +261,18 @@ class TranslationTrace(ScorerDetail, Trace):
         return np.argsort(-self.probabilities, axis=1, kind="stable")[:, :CANDIDATES]
 
     @cached_property
-    def source_numbers(self) -> Array:
+    def source_numbers(self) -> Annotated[Array, Axes("source")]:
         """How a person counts the source words: 1, 2, ..., ``(source,)``."""
         return read_only(np.arange(1, len(self.source_tokens) + 1))
 
     @cached_property
-    def target_numbers(self) -> Array:
+    def target_numbers(self) -> Annotated[Array, Axes("target")]:
         """How a person counts the words written: 1, 2, ..., ``(target,)``."""
         return read_only(np.arange(1, len(self.target_tokens) + 1))
 
     def equations(self) -> Iterator[Equation]:
         """Yield every equation of the encoder, the attention, the decoder and the read-out."""
         yield from EQUATIONS
-        yield Equation("encoder_hidden", f"[{'; '.join(self._composed)}]", self._composed, _side_by_side)
+        yield composition(self.annotation)
         if self.bridge == "summary":
-            yield Equation("decoder_initial_hidden", "the last forward_hidden", ("forward_hidden",), _last)
-
-    @property
-    def _composed(self) -> tuple[str, ...]:
-        """The names of the quantities that an annotation is composed of."""
-        names = {"forward": "forward_hidden", "backward": "backward_hidden", "embedding": "source_inputs"}
-        return tuple(names[part] for part in self.annotation)
-
-
-def _side_by_side(*arrays: Array) -> Estimate:
-    return equal(np.hstack(arrays))
-
-
-def _last(states: Array) -> Estimate:
-    return equal(states[-1])
+            yield SUMMARY

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from manim import Line, Rectangle, VGroup
 
+from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -129,13 +130,15 @@ class Verdict(VGroup):
         super().__init__()
         ranked = sorted(range(len(shares)), key=lambda label: -float(shares[label].value))
         shown = sorted(ranked[: self.MOST])
-        for row, label in enumerate(shown):
-            y = middle + self.PITCH * ((len(shown) - 1) / 2 - row)
+        heights = {label: middle + self.PITCH * ((len(shown) - 1) / 2 - row) for row, label in enumerate(shown)}
+        for label, y in heights.items():
             ink = "ink" if label == ranked[0] else "muted"
             name = Label(phrase("{label:short}", label=labels[label]), theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
+            placed(name, lambda index: (left - 0.2, heights[index[-1]]), 1)
             bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
+            placed(bar, lambda index: (left, heights[index[-1]]), -1)
             printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=ink)
-            self.add(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1))
+            self.add(Entry(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1)))
 
 
 def class_colour(number: int, theme: Theme) -> str:

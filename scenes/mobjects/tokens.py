@@ -6,6 +6,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Line, VGroup
 
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, NORMAL, Label
@@ -92,8 +93,10 @@ def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colou
     if row.width > width:
         row.scale_to_fit_width(width)
     row.move_to((0, y, 0))
+    middles = [(float(chip.word.get_x()), None) for chip in chips]
     for chip in chips:
         chip.box.set_stroke(theme.colour(colour))
+        placed(chip.word, lambda index: middles[index[-1]])
     return chips
 
 

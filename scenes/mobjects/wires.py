@@ -7,6 +7,7 @@ import numpy as np
 from manim import Circle, Line, Polygon, VGroup, VMobject
 
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 
@@ -84,6 +85,7 @@ class Squash(VGroup):
         if self.sign.width > wide - 0.12:
             self.sign.scale_to_fit_width(wide - 0.12)
         self.add(box, self.sign).move_to((*at, 0.0))
+        named(stays(self.sign), function)
         self.at = at
 
     def port(self, side: str) -> Point:

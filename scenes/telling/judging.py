@@ -8,9 +8,10 @@ from typing import Any
 from model.errors import TraceError
 from model.trace import Trace
 from scenes.mobjects.reading import MINUS, Display
-from scenes.mobjects.scales import SCALE_ENDS, scale_of
+from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
+from scenes.telling.notations import notation_of
 
 __all__ = ["TOLERANCE", "judged", "look_up", "misprint"]
 
@@ -26,7 +27,9 @@ def judged(display: Display, traces: Sequence[Trace], theme: Theme) -> tuple[flo
         value = look_up(traces[reading.of], reading.key, reading.index)
     except (TraceError, IndexError, TypeError):
         return reading.value, "is in no trace: nothing computed it"
-    return value, _problem(display, value, theme)
+    if display.aspect == "fill":
+        return value, _fill(display, value, traces[reading.of], theme)
+    return value, _problem(display, value)
 
 
 def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:
@@ -37,17 +40,17 @@ def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:
     return value if isinstance(value, str) else float(value)
 
 
-def _problem(display: Display, value: float | str, theme: Theme) -> str:
+def _problem(display: Display, value: float | str) -> str:
     judge = JUDGES.get(display.aspect)
     if judge is not None:
-        return judge(display, value, theme)
+        return judge(display, value)
     expected = display.rule(value)
     if isinstance(expected, str) or isinstance(display.shown, str):
         return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
     return _long(display, expected, value)
 
 
-def _text(display: Display, value: float | str, theme: Theme) -> str:
+def _text(display: Display, value: float | str) -> str:
     shown = str(display.shown)
     if not isinstance(value, str):
         return misprint(shown, value)
@@ -55,15 +58,20 @@ def _text(display: Display, value: float | str, theme: Theme) -> str:
     return "" if shown == value or cut else f"is {value!r} and should show {value}, not {shown}"
 
 
-def _fill(display: Display, value: float | str, theme: Theme) -> str:
+def _fill(display: Display, value: float | str, trace: Trace, theme: Theme) -> str:
+    """Judge a colour by the scale that the trace's notation gives the quantity, or by its own rule where it has none."""
     if isinstance(value, str):
         return f"is {value!r}, which has no colour"
-    scale = scale_of(display.reading.key)
-    expected = display.rule(value) if scale is None else SCALES[scale](value, theme)
+    try:
+        scale = notation_of(trace).of(display.reading.key, display.reading.index).scale
+    except KeyError:
+        expected = display.rule(value)
+    else:
+        expected = SCALES[scale](value, theme)
     return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
 
 
-def _length(display: Display, value: float | str, theme: Theme) -> str:
+def _length(display: Display, value: float | str) -> str:
     return _long(display, display.rule(value), value)
 
 
@@ -72,13 +80,12 @@ def _long(display: Display, expected: Any, value: float | str) -> str:
     return "" if close else f"is {value!r} and should be {expected:.4f} long, not {float(display.shown):.4f}"
 
 
-JUDGES: dict[str, Callable[[Display, float | str, Theme], str]] = {
+JUDGES: dict[str, Callable[[Display, float | str], str]] = {
     "text": _text,
-    "fill": _fill,
     "length": _length,
     "width": _length,
 }
-"""How each aspect is judged."""
+"""How each aspect is judged, but for a fill."""
 
 
 def misprint(text: str, value: float) -> str:

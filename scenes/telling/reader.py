@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from model.errors import UsageError
 from model.trace import ReaderTrace
-from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
@@ -30,11 +28,6 @@ class ReaderFilm(TraceScene):
                 raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")
 
     @property
-    def notation(self) -> Notation:
-        """How the quantities of the trace's cell are written and drawn."""
-        return NOTATION[self.trace.cell_kind]
-
-    @property
     def count(self) -> int:
         """How many words there are."""
         return len(self.trace.tokens)
@@ -46,9 +39,8 @@ class ReaderFilm(TraceScene):
 
     def verdict(self, time: int) -> dict[str, Reading]:
         """Return a word, the most probable label after it and the probability of that, as the fields of a caption."""
-        winner = int(self.trace.probabilities[time].argmax())
         return {
             "word": self.value("tokens", time),
             "verdict": self.value("verdicts", time),
-            "share": self.value("probabilities", time, winner),
+            "share": self.value("verdict_probabilities", time),
         }

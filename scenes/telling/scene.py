@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,13 +11,16 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 
 from model.calling import page
 from model.errors import TraceError, UsageError
-from model.trace import Trace
+from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
-from scenes.mobjects.theme import DARK, Theme
+from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
+from scenes.telling.notations import notation_of
+from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
 from scenes.telling.source import source_caption, source_lines
 from scenes.telling.witness import Witness
@@ -28,47 +30,6 @@ __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 READING_SPEED = 17.0  # characters a second
 SHORTEST_CAPTION = 1.5  # seconds
 LONGEST_CAPTION = 90  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses).
-
-    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
-    """
-
-    trace: Trace
-    theme: Theme = DARK
-    word: int | None = None
-    others: tuple[Trace, ...] = ()
-
-    @property
-    def traces(self) -> tuple[Trace, ...]:
-        """All traces, in the order in which readings count them."""
-        return (self.trace, *self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A part of a film with a name: a section, and a chapter of the file. ``start`` is in seconds."""
-
-    title: str
-    start: float
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One caption and the picture at its end: seconds, the words, and all that is on screen then.
-
-    ``displays`` are the readings shown; ``unbound`` are texts with digits that no reading accounts for.
-    """
-
-    act: str
-    start: float
-    end: float
-    caption: str
-    displays: tuple[Display, ...]
-    unbound: tuple[str, ...]
 
 
 class TraceScene(Scene):
@@ -104,6 +65,8 @@ class TraceScene(Scene):
         self.poster_time = 0.0
         self._poster_is_here = False
         self._pending: list[Any] = []
+        self._step: dict[str, int] = {}
+        self.focus: dict[str, int] = {}
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
         self._title: Label | None = None
@@ -159,6 +122,11 @@ class TraceScene(Scene):
     def trace(self) -> Any:
         """The trace that is filmed, or the first of several, of the story's own ``trace_type``."""
         return self.brief.trace
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities of this film's trace are written and drawn; of several traces, those of the first."""
+        return notation_of(self.trace)
 
     # -- readings ------------------------------------------------------------------------------------------------------
 
@@ -268,7 +236,13 @@ class TraceScene(Scene):
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 
+    @property
+    def subject(self) -> dict[str, int]:
+        """What is told of now: the step that the header names, and what the film follows; an index for each axis."""
+        return self._step | self.focus
+
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
+        self._step = self._named(where)
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
             self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
@@ -276,6 +250,13 @@ class TraceScene(Scene):
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
         self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
+
+    def _named(self, where: Phrase | None) -> dict[str, int]:
+        """Return the axis and the index of the step that a header names first."""
+        if where is None or not where.displays:
+            return {}
+        reading = where.displays[0].reading
+        return dict(zip(axes_of(self.brief.traces[reading.of], reading.key), reading.index, strict=False))
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)

@@ -5,8 +5,6 @@ from typing import ClassVar
 
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
-from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
 
@@ -43,11 +41,6 @@ class TranslationFilm(TraceScene):
         written = len(brief.trace.lookup("target_tokens"))
         if brief.word is not None and not 0 <= brief.word < written:
             raise UsageError(f"There is no word {brief.word + 1}: {written} were written, the end included, counted from 1.")
-
-    @property
-    def notation(self) -> Notation:
-        """How the quantities of a translator are written and drawn."""
-        return NOTATION["translator"]
 
     @property
     def count(self) -> int:

@@ -4,7 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from model.trace.steps.attention import AdditiveAttention, ScorerWeights
-from model.trace.steps.base import STEPS, Carried, Step, StepKind
+from model.trace.steps.base import STEPS, CarriedState, Step, StepKind
 from model.trace.steps.gru import GRU_GATES, GRUResetAfterStep, GRUStep, GRUWeights
 from model.trace.steps.lstm import GATES, LSTMState, LSTMStep
 from model.trace.steps.rnn import HiddenState, RNNStep
@@ -14,7 +14,7 @@ __all__ = [
     "GRU_GATES",
     "STEPS",
     "AdditiveAttention",
-    "Carried",
+    "CarriedState",
     "GRUResetAfterStep",
     "GRUStep",
     "GRUWeights",

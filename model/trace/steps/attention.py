@@ -122,34 +122,34 @@ class ScorerDetail:
         return self.attention
 
     @cached_property
-    def scorer_preactivation(self) -> Array:
+    def scorer_preactivation(self) -> Annotated[Array, Axes("target", "source", "scorer")]:
         """W s(i-1) + U h_j, ``(target, source, scorer)``."""
         return read_only(self._look.projected_states[:, None] + self._look.projected_annotations)
 
     @cached_property
-    def scorer_products(self) -> Array:
+    def scorer_products(self) -> Annotated[Array, Axes("target", "source", "scorer")]:
         """What every unit of the scorer adds to a score: v times its tanh, ``(target, source, scorer)``."""
         if self.scorer is None:
             raise AttributeError("scorer")
         return read_only(self.scorer.vector * self._look.scorer_hidden)
 
     @cached_property
-    def scorer_numbers(self) -> Array:
+    def scorer_numbers(self) -> Annotated[Array, Axes("scorer")]:
         """How a person counts the units of the scorer: 1, 2, ..., ``(scorer,)``."""
         return read_only(np.arange(1, self._look.scorer_hidden.shape[-1] + 1))
 
     @cached_property
-    def largest_scores(self) -> Array:
+    def largest_scores(self) -> Annotated[Array, Axes("target")]:
         """m_i, the largest e_ij of an output step, ``(target,)``; taken off all scores before exp, it changes no weight."""
         return read_only(self._look.scores.max(axis=1))
 
     @cached_property
-    def powers(self) -> Array:
+    def powers(self) -> Annotated[Array, Axes("target", "source")]:
         """exp(e_ij - m_i), ``(target, source)``."""
         return read_only(np.exp(self._look.scores - self.largest_scores[:, None]))
 
     @cached_property
-    def power_sums(self) -> Array:
+    def power_sums(self) -> Annotated[Array, Axes("target")]:
         """The sum of :attr:`powers` over the source words, by which they are divided, ``(target,)``."""
         return read_only(self.powers.sum(axis=1))
 

@@ -9,7 +9,7 @@ import numpy as np
 from model.trace.axes import SHARE, Array, Axes
 from model.trace.equations import Equation, Estimate, sigmoid_of, tanh_of, weighed
 
-__all__ = ["STEPS", "Carried", "Gate", "Step", "StepKind", "TimeUnit", "preactivation", "register", "squashed"]
+__all__ = ["STEPS", "CarriedState", "Gate", "Step", "StepKind", "TimeUnit", "preactivation", "register", "squashed"]
 
 TimeUnit = Annotated[Array, Axes("time", "unit")]
 Gate = Annotated[Array, Axes("time", "unit"), SHARE]
@@ -23,7 +23,7 @@ class Step(Protocol):
         """The hidden state h, ``(..., unit)``."""
 
 
-class Carried(NamedTuple):
+class CarriedState(NamedTuple):
     """How a state is carried from step to step, by the names of quantities: state = share * state before + written."""
 
     state: str
@@ -76,7 +76,7 @@ class StepKind:
     equations: tuple[Equation, ...]
     gates: tuple[str, ...] = ()
     weighs: tuple[str, ...] = ()
-    carried: Carried | None = None
+    carried: CarriedState | None = None
 
 
 STEPS: dict[str, StepKind] = {}

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, Estimate, added, multiplied, weighed
-from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, register, squashed
+from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 from model.trace.steps.rnn import HiddenState
 
 __all__ = ["GRU_GATES", "GRUResetAfterStep", "GRUResetAfterWeights", "GRUStep", "GRUWeights"]
@@ -82,7 +82,7 @@ class GRUResetAfterWeights(NamedTuple):
     recurrent_bias: Annotated[Array, Axes("unit"), "the candidate's second bias, which r multiplies"]
 
 
-CARRIED = Carried(state="hidden", share="update_gate", written="written")
+CARRIED = CarriedState(state="hidden", share="update_gate", written="written")
 GATED = (
     preactivation("reset_preactivation", 0, "reset"),
     preactivation("update_preactivation", 1, "update"),

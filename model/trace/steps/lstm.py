@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, added, multiplied
-from model.trace.steps.base import Carried, Gate, StepKind, TimeUnit, preactivation, register, squashed
+from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 
 __all__ = ["GATES", "LSTMState", "LSTMStep", "LSTMWeights"]
 
@@ -61,7 +61,7 @@ register(
         weights=LSTMWeights,
         gates=GATES,
         weighs=("previous_hidden",) * 4,
-        carried=Carried(state="cell", share="forget_gate", written="written"),
+        carried=CarriedState(state="cell", share="forget_gate", written="written"),
         equations=(
             *(preactivation(f"{gate}_preactivation", number, gate) for number, gate in enumerate(GATES)),
             squashed("input_gate", "sigmoid", "input_preactivation"),

@@ -1,7 +1,7 @@
 """How quantities are written and drawn: letters, equations, roles and scales, a file for each kind of cell.
 
 ``NOTATION["gru"]["candidate"]`` is what is known of one quantity. A file of this package with a ``NOTATION`` in it is found by
-its name, which is that of the kind of cell.
+its name, which is that of a kind of cell or of trace.
 """
 
 from importlib import import_module
@@ -18,4 +18,4 @@ def _found() -> dict[str, Notation]:
 
 
 NOTATION: dict[str, Notation] = _found()
-"""Every notation: of cells by their kind, and of ``attention`` and ``translator``."""
+"""Every notation: of cells by their kind, of ``translation`` traces, and of ``attention``."""

@@ -8,14 +8,16 @@ __all__ = ["NOTATION"]
 NOTATION = Notation(
     {name: each for name, each in gru.NOTATION.items() if name != "reset_hidden"},
     {
-        "candidate_weight": Quantity("W_h", "proposes", key="weight", index=(2,)),
-        "candidate_weighted": Quantity("W_h x", "proposes"),
+        "candidate_weighted": Quantity("W_h x", "proposes", key="weighted_inputs", index=(None, 2)),
         "recurrent_weight": Quantity("U_h", "shows"),
         "recurrent_bias": Quantity("c_h", "shows"),
-        "recurrent_candidate": Quantity(
-            "u_t", "shows", equation="<recurrent_candidate> = <recurrent_weight> <previous_hidden> + <recurrent_bias>"
+        "candidate_input": Quantity(
+            "v_t", "proposes", equation="<candidate_input> = <candidate_weight> <inputs> + <candidate_bias>"
         ),
-        "reset_candidate": Quantity("r_t dot.o u_t", "shows"),
+        "candidate_recurrent": Quantity(
+            "u_t", "shows", equation="<candidate_recurrent> = <recurrent_weight> <previous_hidden> + <recurrent_bias>"
+        ),
+        "reset_recurrent": Quantity("r_t dot.o u_t", "shows"),
         "candidate": Quantity(
             "tilde(h)_t",
             "proposes",

@@ -1,13 +1,15 @@
 """The alignment map: source words across, written words down, every cell as light as its weight; and the same as threads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Self
 
 import numpy as np
-from manim import Line, Mobject, Rectangle, VGroup, VMobject
+from manim import Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
@@ -83,7 +85,8 @@ class AlignmentMap(VGroup):
             for each in (label, *behind):
                 each.rotate(np.radians(self.SLANT), about_point=(x, foot, 0)).shift((-0.04, 0.04, 0))
             strangers += behind
-        return [*strangers, *self.heads]
+        middles = [(float(label.get_x()), float(label.get_y())) for label in self.heads]
+        return [*strangers, *(placed(label, lambda index: middles[index[-1]]) for label in self.heads)]
 
     def _behind(self, label: Label) -> list[VGroup]:
         """Return a hatched box, faint, since the word before it may be dimmed."""
@@ -100,6 +103,7 @@ class AlignmentMap(VGroup):
         cells = [swatch(each, notation=NOTATION, theme=self._theme, size=size, numeral=numeral) for each in weights.flat()]
         for source, cell in enumerate(cells):
             cell.shift((*self.middle(target, source), 0))
+            placed(cell.patch, lambda index: self.middle(*index[-2:]))
         return cells
 
     def label(self, word: Reading, target: int) -> Label:
@@ -107,13 +111,14 @@ class AlignmentMap(VGroup):
         if self.high < self.LOW:
             return Label("", theme=self._theme)
         label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="target")
-        return label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
+        label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
+        return placed(label, lambda index: (self.left - 0.15, self.middle(index[-1], 0)[1]), 1)
 
 
 class Thread(Line):
     """A line between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one."""
 
-    ends: tuple[Mobject, Mobject] | None = None
+    ends: Callable[[tuple[int, ...]], tuple[float, float]] | None = None
 
     def __init__(
         self, weight: Reading, start: tuple[float, float], end: tuple[float, float], *, theme: Theme, unit: float
@@ -125,6 +130,11 @@ class Thread(Line):
 
     def _rule(self, value: float) -> float:
         return value * self._unit
+
+    def between(self, ends: Callable[[tuple[int, ...]], tuple[float, float]]) -> Self:
+        """Say where it is to begin and to end, by the index of its weight: two x, in units; return it."""
+        self.ends = ends
+        return self
 
     def displays(self) -> "list[Display]":
         """Return the reading that its width shows."""

@@ -7,8 +7,9 @@ from manim import Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
+from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
@@ -30,6 +31,7 @@ class AttentionStage(VGroup):
     RIM, WIDEST = 0.1, 1.15  # what it leaves free at the left of its area; the pitch of its columns at the most
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
+    ASKER, NAMED = (-0.15, 2.78), 0.4  # the state that asks where there are equations; how far below it its name is
     SPILL = 0.2  # how far a word may reach beyond the columns
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
 
@@ -46,7 +48,7 @@ class AttentionStage(VGroup):
         uneven = any(shown != word for shown, word in zip((label.text for label in labels), words.values, strict=True))
         labels = self._labels(words, theme.numeral, 2 * self.pitch - 0.12) if uneven else labels
         self.words = [self._seated(label, number, uneven) for number, label in enumerate(labels)]
-        self.hidden = [self.column(hidden.row(number), self.x(number)) for number in range(self.count)]
+        self.hidden = [self.over(hidden.row(number)) for number in range(self.count)]
         left, right = self.x(0) - self.pitch / 2, self.x(self.count - 1) + self.pitch / 2
         self.floor = Line((left, self.FLOOR, 0), (right, self.FLOOR, 0), stroke_color=theme.line, stroke_width=theme.thin)
         strangers = [
@@ -69,7 +71,16 @@ class AttentionStage(VGroup):
         ]
 
     def _seated(self, label: Label, number: int, uneven: bool) -> Label:
-        return label.sit_amid(self.x(number), self.WORD - (self.LEVEL if uneven and number % 2 else 0.0))
+        label.sit_amid(self.x(number), self.WORD - (self.LEVEL if uneven and number % 2 else 0.0))
+        return placed(label, self._over)
+
+    def _over(self, index: tuple[int, ...]) -> tuple[float, None]:
+        """Return where what belongs to a source word is: amid its column. The last of its indices is that of the word."""
+        return self.x(index[-1]), None
+
+    def over(self, values: Readings) -> Vector:
+        """Return a vector of a source word, by the last of its indices, as a column over it."""
+        return placed(self.column(values, self.x(values.index[-1])), self._over)
 
     def column(self, values: Readings, x: float) -> Vector:
         """Return a vector as a thin column whose foot is that of the encoder's states."""
@@ -85,6 +96,13 @@ class AttentionStage(VGroup):
         made.move_to(((self.x(0) + self.x(self.count - 1)) / 2, self.STATE, 0))
         return made
 
+    def asker(self, values: Readings, before: Reading) -> tuple[Vector, Label]:
+        """Return the state that asks, higher up at the right, and what names it by the word that was written before."""
+        (x, y), theme = self.ASKER, self._theme
+        said = phrase("after “{word:short}”", word=before)
+        label = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(x, y - self.NAMED)
+        return self.state(values).move_to((x, y, 0)), label
+
     def question(self, source: int) -> Wire:
         """Return the wire from the asking state to a source word's score."""
         middle = (self.x(0) + self.x(self.count - 1)) / 2
@@ -96,23 +114,27 @@ class AttentionStage(VGroup):
     def score(self, reading: Reading, source: int) -> Label:
         """Return a score, printed above its column; on two levels by turns where columns are narrow."""
         level = self.LEVEL if self.crowded and source % 2 else 0.0
-        return self._number(phrase("{score}", score=reading), "ink").sit_amid(self.x(source), self.SCORE - level)
+        made = self._number(phrase("{score}", score=reading), "ink").sit_amid(self.x(source), self.SCORE - level)
+        return placed(made, self._over)
 
     def bar(self, weight: Reading, source: int) -> Pillar:
         """Return a weight as a bar that stands on the floor; a weight of one is ``BAR`` units high."""
         paint = self._theme.looks
-        return Pillar(weight, unit=self.BAR, width=self.wide, x=self.x(source), floor=self.FLOOR, paint=paint)
+        made = Pillar(weight, unit=self.BAR, width=self.wide, x=self.x(source), floor=self.FLOOR, paint=paint)
+        return placed(made, self._over)
 
     def weight(self, reading: Reading, source: int) -> VGroup:
         """Return a weight's number, on top of its bar; nothing where columns are narrow and the weight is small."""
         if self.crowded and float(reading.value) < self.FAINT:
             return VGroup()
         height = self.FLOOR + self.BAR * float(reading.value)
-        return VGroup(self._number(phrase("{weight}", weight=reading), "looks").sit(self.x(source), height + 0.08))
+        made = self._number(phrase("{weight}", weight=reading), "looks").sit(self.x(source), height + 0.08)
+        return VGroup(placed(made, self._over))
 
     def _number(self, said: Phrase, colour: str) -> Label:
         return Label(said, theme=self._theme, size=self._theme.numeral, colour=colour)
 
     def letter(self, name: str, x: float, y: float) -> VMobject:
         """Return the letter of a quantity at a place of the stage."""
-        return Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85).move_to((x, y, 0))
+        made = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85).move_to((x, y, 0))
+        return named(stays(made), name)

@@ -9,6 +9,7 @@ from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.quantities import Notation, Quantity
 from scenes.mobjects.notation.vectors import matrix, vector
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
@@ -51,12 +52,13 @@ class Column(VGroup):
         x, sign, before = SLOTS[slot]
         self.x, self._count = x, len(values)
         self.quantity = notation.of(values.key, values.index)
-        self.vector = vector(values, notation=notation, theme=theme).move_to((x, MIDDLE, 0))
+        self.vector = stays(vector(values, notation=notation, theme=theme).move_to((x, MIDDLE, 0)))
         self.cells = self.vector.cells
         self.frame = loupe(self.cells[unit], theme=theme)
-        self.marks = VGroup(head(self.quantity, notation, theme).move_to((x, HEAD, 0)))
+        self.marks = VGroup(named(stays(head(self.quantity, notation, theme).move_to((x, HEAD, 0))), self.quantity.name))
         if sign:
-            self.marks.add(Symbol(sign, theme=theme, size=theme.symbol * 0.8).move_to((x - before, MIDDLE, 0)))
+            mark = Symbol(sign, theme=theme, size=theme.symbol * 0.8).move_to((x - before, MIDDLE, 0))
+            self.marks.add(named(stays(mark), sign))
         self.add(self.vector, self.marks, self.frame)
         self.set_z_index(1)  # what leaves a column for the diagram comes out from behind it
 
@@ -85,7 +87,7 @@ class Gate:
         self.matrix.move_to((SLOTS["weight"][0], MIDDLE, 0))
         name = notation.of(weight.key, weight.index).name
         self.letter = Symbol(name, notation=notation, theme=theme, size=theme.symbol * 0.85)
-        self.letter.next_to(self.matrix, direction=(0, -1, 0), buff=0.05)
+        named(stays(self.letter.next_to(self.matrix, direction=(0, -1, 0), buff=0.05)), name)
         self.frame = loupe(self.matrix.rows[unit], theme=theme)
         self.squash = Squash(function, (SQUASH, MIDDLE), theme=theme, colour=notation[quantity].role, wide=0.56)
         self.equation = equation(quantity, notation=notation, theme=theme)
@@ -151,8 +153,7 @@ def equation(name: str, height: float = EQUATION, *, notation: Notation, theme: 
     made = Equation(name, notation=notation, theme=theme)
     if made.width > NOTES_WIDTH:
         made.scale_to_fit_width(NOTES_WIDTH)
-    made.move_to((NOTES + made.width / 2, height, 0))
-    return made
+    return named(stays(made.move_to((NOTES + made.width / 2, height, 0))), name)
 
 
 def overview(*, notation: Notation, theme: Theme) -> VGroup:
@@ -162,7 +163,7 @@ def overview(*, notation: Notation, theme: Theme) -> VGroup:
     for lines, left, pitch in ((blocks, -6.0, 0.58), (states, 1.0, 1.16)):
         for number, line in enumerate(lines):
             height = MIDDLE + pitch * ((len(lines) - 1) / 2 - number)
-            line.move_to((left + line.width / 2, height, 0))
+            named(stays(line.move_to((left + line.width / 2, height, 0))), line.quantity.name)
     return VGroup(*blocks, *states)
 
 
@@ -176,7 +177,7 @@ def stack(hidden: Readings, inputs: Readings, *, notation: Notation, theme: Them
     )
     first.move_to((left + wide * len(hidden) / 2, STACK, 0))
     second.move_to((left + wide * (len(hidden) + len(inputs) / 2) + BLOCK_GAP, STACK, 0))
-    return first, second
+    return stays(first), stays(second)
 
 
 def loupe(cell: VMobject, *, theme: Theme) -> Box:

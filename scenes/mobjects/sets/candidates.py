@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from manim import Dot, VGroup
 
 from scenes.mobjects.bars import Bar
+from scenes.mobjects.places import Entry
 from scenes.mobjects.reading import Phrase, Reading, phrase, telling
 from scenes.mobjects.sets.unrolled import settled
 from scenes.mobjects.text import Label
@@ -46,7 +47,7 @@ class Candidates(VGroup):
         name = settled(word, theme=theme, size=size, room=self.ROOM, colour=colour).sit_amid(self._left, y, -1)
         bar = Bar(share, unit=self.UNIT, height=self.HIGH, left=start, y=y, paint=theme.colour(colour))
         said = Label(_said(share), theme=theme, size=theme.numeral, colour=colour)
-        return VGroup(name, bar, said.sit_amid(start + bar.width + 0.08, y, -1))
+        return Entry(name, bar, said.sit_amid(start + bar.width + 0.08, y, -1))
 
     def entry(self) -> Dot:
         """Return the point where what they are computed from goes in."""

@@ -2,6 +2,7 @@
 
 from manim import VGroup, VMobject
 
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -52,6 +53,7 @@ class DecoderSide(VGroup):
         if made.width > self.ROOM:
             made.scale(self.ROOM / made.width)
         made.move_to((*at, 0))
+        stays(made.word)
         return made
 
     def within(self, thing: VMobject) -> VMobject:

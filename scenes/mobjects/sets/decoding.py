@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from manim import Animation, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.decoder_side import DecoderSide
@@ -42,7 +43,7 @@ class Decoding:
 
     def scale(self, weighted: Readings, run_time: float) -> list[Animation]:
         """Return animations in which every state is scaled by its weight; ``weighted`` is ``(source, annotation)``."""
-        self._scaled = [self._stage.column(weighted.row(source), self._stage.x(source)) for source in range(self._stage.count)]
+        self._scaled = [self._stage.over(weighted.row(source)) for source in range(self._stage.count)]
         return [Appear(column, run_time=run_time) for column in self._scaled]
 
     def add_up(self, context: Readings, run_time: float) -> list[Animation]:
@@ -64,4 +65,4 @@ class Decoding:
 
     def _column(self, values: Readings, x: float) -> Vector:
         made = self._stage.column(values, x)
-        return made.set_y(self._y)
+        return stays(made.set_y(self._y))

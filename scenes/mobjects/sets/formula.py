@@ -5,6 +5,7 @@ from manim import Animation
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.theme import Theme
 
@@ -27,8 +28,7 @@ class Formula:
     def begin(self, name: str) -> Equation:
         """Return an equation, large."""
         self.shown = Equation(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * self.BIG)
-        self.shown.move_to((*self._large, 0))
-        return self.shown
+        return named(stays(self.shown.move_to((*self._large, 0))), name)
 
     def write(self, name: str) -> list[Animation]:
         """Return animations that put another equation in the place of the one that is there."""
@@ -49,5 +49,4 @@ class Formula:
 
     def _placed(self, name: str) -> Equation:
         made = Equation(name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
-        made.move_to((self._at[0] + made.width / 2, self._at[1], 0))
-        return made
+        return named(stays(made.move_to((self._at[0] + made.width / 2, self._at[1], 0))), name)

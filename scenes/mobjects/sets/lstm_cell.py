@@ -8,6 +8,7 @@ from scenes.mobjects.motion import Shade, dimmed
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.notation.vectors import vector
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -65,8 +66,7 @@ class LSTMDiagram(VGroup):
         width, height = Vector.STRIP
         size = (width / len(values), height)
         made = vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
-        made.move_to((*self.places[values.key], 0.0))
-        return made
+        return stays(made.move_to((*self.places[values.key], 0.0)))
 
     def light(self, part: str) -> list[Animation]:
         """Return animations in which one part is lit, and all others but the inputs are dimmed."""
@@ -87,7 +87,7 @@ class LSTMDiagram(VGroup):
 
     def _letter(self, name: str, at: Point) -> VMobject:
         self.names[name] = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.9)
-        return self.names[name].move_to((*at, 0.0))
+        return named(stays(self.names[name].move_to((*at, 0.0))), name)
 
     def _slot(self, quantity: str) -> VMobject:
         """Draw the empty place of a strip, which the strip will cover."""
@@ -104,7 +104,7 @@ class LSTMDiagram(VGroup):
         """Write the name of a quantity that has no letter."""
         made = Label(quantity, theme=self._theme, size=self._theme.small, colour=NOTATION[quantity].role)
         self.names[quantity] = made
-        return made.sit_amid(*at, align)
+        return stays(made.sit_amid(*at, align))
 
     def _inputs(self) -> VGroup:
         """Draw the old state on its highway, and h and x that join into the bus."""

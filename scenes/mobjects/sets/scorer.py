@@ -7,8 +7,9 @@ from manim import Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.arithmetic import Arithmetic
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bench import loupe
 from scenes.mobjects.shapes import Box
@@ -58,6 +59,7 @@ class Scorer(VGroup):
         self.squash = Squash("tanh", (between, self.middle), theme=theme, colour="looks", wide=0.6)
         self.weights = self.strip(weights)
         letter = Symbol("scorer_vector", notation=NOTATION, theme=theme).move_to((self.x("scorer_vector"), self.HEADS, 0))
+        named(stays(letter), "scorer_vector")
         self.heads = {
             key: Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.HEADS)
             for key, name in self.NAMES
@@ -88,8 +90,7 @@ class Scorer(VGroup):
         wide = self.PRODUCT if values.key == "scorer_products" else self.WIDE
         numerals = places is not None and self.row >= self.NUMERAL
         made = vector(values, notation=NOTATION, theme=self._theme, size=(wide, self.row), numerals=numerals, places=places)
-        made.move_to((self.x(values.key), self.middle, 0))
-        return made
+        return stays(made.move_to((self.x(values.key), self.middle, 0)))
 
     def total(self, score: Reading) -> VGroup:
         """Return a score below the products that it is the sum of."""
@@ -97,7 +98,8 @@ class Scorer(VGroup):
         left, right = middle - self.PRODUCT / 2, middle + self.PRODUCT / 2
         number = Label(phrase("{score:2}", score=score), theme=theme).sit_amid(right - 0.06, self.TOTAL, 1)
         letter = Symbol("scores", notation=NOTATION, theme=theme, size=theme.symbol * 0.9).move_to((left - 0.42, self.TOTAL, 0))
-        return VGroup(letter, Symbol("equals", theme=theme, size=theme.symbol * 0.8).move_to((left - 0.1, self.TOTAL, 0)), number)
+        equals = Symbol("equals", theme=theme, size=theme.symbol * 0.8).move_to((left - 0.1, self.TOTAL, 0))
+        return VGroup(named(stays(letter), "scores"), named(stays(equals), "equals"), stays(number))
 
     def loupe(self, unit: int, *strips: Vector) -> VGroup:
         """Return bright frames around one row of some strips."""
@@ -154,10 +156,12 @@ class Scorer(VGroup):
             fill_color=theme.ground,
             fill_opacity=1,
         )
-        return VGroup(box, letter).move_to((x, self.HEADS, 0))
+        gate = VGroup(box, letter).move_to((x, self.HEADS, 0))
+        named(stays(letter), name)
+        return gate
 
     def _sign(self, name: str, x: float) -> VMobject:
-        return Symbol(name, theme=self._theme, size=self._theme.symbol * 0.7).move_to((x, self.middle, 0))
+        return named(stays(Symbol(name, theme=self._theme, size=self._theme.symbol * 0.7).move_to((x, self.middle, 0))), name)
 
     def _rule(self) -> Line:
         """Return the line between the products and their sum, as on paper."""

@@ -6,6 +6,7 @@ from manim import Mobject, Rectangle, Square, VGroup
 
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.colours import ink_on
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import MINUS, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.text import Label, Numeral
@@ -41,7 +42,11 @@ class SoftmaxBars:
     def score(self, score: Reading, source: int) -> Swing:
         """Return a score as a bar that goes up from the line of nought, or down."""
         x, wide = self._stage.x(source), self._stage.wide
-        return Swing(score, unit=self._unit, width=wide, x=x, y=self.nought, theme=self._theme)
+        return placed(Swing(score, unit=self._unit, width=wide, x=x, y=self.nought, theme=self._theme), self._over)
+
+    def _over(self, index: tuple[int, ...]) -> tuple[float, None]:
+        """Return where what belongs to a source word is, by the last of its indices."""
+        return self._stage.x(index[-1]), None
 
     def score_number(self, score: Reading, source: int) -> VGroup:
         """Return the number of a score, beyond the end of its bar."""
@@ -53,7 +58,9 @@ class SoftmaxBars:
         """Return powers or weights, ``(source,)``, as bars that stand on the foot; one fills the room."""
         theme, stage = self._theme, self._stage
         return [
-            Pillar(each, unit=self.tall, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.looks)
+            placed(
+                Pillar(each, unit=self.tall, width=stage.wide, x=stage.x(source), floor=self.FOOT, paint=theme.looks), self._over
+            )
             for source, each in enumerate(values.flat())
         ]
 
@@ -82,7 +89,7 @@ class SoftmaxBars:
         for each in places:
             made = Numeral(reading, theme=self._theme, ink=self._theme.ink, places=each)
             if made.width <= self._stage.pitch - self.GAP and made.text.strip(f"{MINUS}.0"):
-                return VGroup(made.sit_amid(self._stage.x(source), y))
+                return VGroup(placed(made.sit_amid(self._stage.x(source), y), self._over))
         return VGroup()
 
 
@@ -101,15 +108,18 @@ class Whole(VGroup):
         super().__init__()
         self.segments: list[Bar] = []
         self.names = VGroup()
-        pen = left
+        starts, pen = [left], left
         for weight, word in zip(weights.flat(), words.flat(), strict=True):
             bar = Bar(weight, unit=width, height=height, left=pen, y=y, paint=theme.looks)
             pen += bar.width
-            self.segments.append(bar.set_stroke(theme.ground, width=theme.thin))
+            starts.append(pen)
+            bar.set_stroke(theme.ground, width=theme.thin)
+            self.segments.append(placed(bar, lambda index: (starts[index[-1]], y), -1))
             name = Label(phrase("{word}", word=word), theme=theme, size=theme.small)
             name.set_fill(ink_on(theme.looks, theme))
             if name.width < bar.width - 0.15:
-                self.names.add(name.sit_amid(bar.get_x(), y))
+                name.sit_amid(bar.get_x(), y)
+                self.names.add(placed(name, lambda index: ((starts[index[-1]] + starts[index[-1] + 1]) / 2, y)))
         self.stubs = [self._stub(bar) for bar in self.segments]
         self.frame = Rectangle(width=width + 0.06, height=height + 0.06, stroke_color=theme.ink, stroke_width=theme.stroke)
         self.frame.move_to((left + width / 2, y, 0))

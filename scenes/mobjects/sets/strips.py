@@ -5,6 +5,7 @@ from manim import VGroup, VMobject
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import vector
+from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, fitted
@@ -61,13 +62,14 @@ class TimeStrips(VGroup):
         size = (self.WIDE / self._units, self.pitch * self.FILL)
         made = vector(values, notation=self._notation, theme=self._theme, across=True, size=size, numerals=False, framed=False)
         made.move_to((self.middle(name), self.y(time), 0))
-        return made
+        return placed(made, lambda index: (self.middle(name), self.y(index[0])))
 
     def word(self, words: Readings, time: int, *, known: bool, room: float) -> VGroup:
         """Return a word at the left of its row, cut to ``room`` if need be; hatched behind if the model does not know it."""
         size = next(name for least, name in self.SIZES if self.pitch >= least)
         label = fitted(words[time], theme=self._theme, size=getattr(self._theme, size), room=room, colour="muted")
         label.sit_amid(self._left - 0.25, self.y(time), 1)
+        placed(label, lambda index: (self._left - 0.25, self.y(index[-1])), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
     def _frame(self, name: str, count: int) -> Box:
@@ -82,6 +84,6 @@ class TimeStrips(VGroup):
 
     def _head(self, name: str, title: str) -> VMobject:
         letter = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.9)
-        letter.move_to((self.middle(name), self.top + 0.62, 0))
+        named(stays(letter.move_to((self.middle(name), self.top + 0.62, 0))), name)
         said = Label(title, theme=self._theme, size=self._theme.small, colour=self._notation[name].role)
         return VGroup(letter, said.sit(self.middle(name), self.top + 0.17))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.motion import Shade, dimmed
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.candidates import Candidates
 from scenes.mobjects.sets.unrolled import Columns, Unrolled
@@ -118,6 +119,7 @@ class TwoNetworks(VGroup):
         high = min(0.32, self.encoder.pitch * 0.8)
         made = swatch(reading, notation=NOTATION, theme=self._theme, size=(width, high), numeral=high >= self.NUMERAL)
         made.move_to((x, self.encoder.y(row), 0))
+        placed(made.patch, lambda index: (x, self.encoder.y(index[-1])))
         return made
 
     def candidates(self, row: int, pairs: Sequence[tuple[Reading, Reading]]) -> Candidates:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from manim import Dot, VGroup, VMobject
 
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translator import NOTATION
+from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
+from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, Label, fitted
@@ -53,6 +54,7 @@ class Unrolled(VGroup):
         room = self.TOP - self.FOOT - reserve
         self.pitch = max(self.LEAST, min(self.TALLEST, room / (rows + self._first)))
         self.room = int(room / self.pitch + 1e-6) - self._first
+        self._pushed = 0
         self.thick, self.high = min(self.THICK, self.pitch * 0.56), min(self.HIGH, self.pitch * 0.76)
         self.wide = self.WIDE if len(columns.cells) == 1 else self.NARROW
         middle = (columns.word - columns.room / 2 + sum(columns.strips["state"])) / 2
@@ -69,32 +71,43 @@ class Unrolled(VGroup):
         """Return the height of a row's middle; of those that there is no room for, that of the last."""
         return self.TOP - (min(row, self.room - 1) + self._first + 0.5) * self.pitch
 
+    def at(self, row: int) -> float:
+        """Return the height of a row's middle as it is now, after rows were pushed up."""
+        return self.TOP - (row + self._first + 0.5 - self._pushed) * self.pitch
+
     def overflow(self, row: int) -> bool:
         """Tell whether the rows must be pushed up to make room for this one."""
         return row >= self.room
 
+    def push_up(self, rows: VMobject) -> None:
+        """Push some rows up by one."""
+        rows.shift((0, self.pitch, 0))
+        self._pushed += 1
+
     def letter(self, name: str, strip: str) -> VMobject:
         """Return the letter of a strip, at its head."""
         left, width = self.columns.strips[strip]
-        return Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol).move_to(
-            (left + width / 2, self.LETTER, 0)
-        )
+        made = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol)
+        return named(stays(made.move_to((left + width / 2, self.LETTER, 0))), name)
 
     def word(self, reading: Reading, row: int, *, known: bool = True) -> VGroup:
         """Return the word of a row, smaller if it is long; hatched behind if the model does not know it."""
         label = settled(reading, theme=self._theme, size=self.size, room=self.columns.room, colour=self._colour)
         label.sit_amid(self.columns.word, self.y(row), 1)
+        placed(label, lambda index: (self.columns.word, self.at(index[-1])), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
     def strip(self, name: str, row: int, values: Readings) -> Vector:
         """Return a vector in its column, as a strip of thin cells."""
         left, width = self.columns.strips[name]
-        return self._strip(values, width).move_to((left + width / 2, self.y(row), 0))
+        made = self._strip(values, width).move_to((left + width / 2, self.y(row), 0))
+        return placed(made, lambda index: (left + width / 2, self.at(index[-1])))
 
     def start(self, values: Readings) -> Vector:
         """Return the state before the first step, above the first cell."""
         width = self.columns.strips["state"][1]
-        return self._strip(values, width).move_to((self.columns.cells[0], self.y(-1), 0))
+        made = self._strip(values, width).move_to((self.columns.cells[0], self.y(-1), 0))
+        return placed(made, lambda _: (self.columns.cells[0], self.at(-1)))
 
     def _strip(self, values: Readings, width: float) -> Vector:
         size = (width / len(values), self.thick)

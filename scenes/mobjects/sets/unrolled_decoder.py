@@ -62,7 +62,7 @@ class UnrolledDecoder:
         if self._network.overflow(target):
             gone, rows = VGroup(*self.rows.pop(0)), VGroup(*(each for row in self.rows for each in row))
             before = rows.copy()
-            rows.shift((0, self._network.pitch, 0))
+            self._network.push_up(rows)
             yield Play([Vanish(gone, run_time=run_time), Arrive(rows, [rows], [before], run_time=run_time)])
 
     def look_back(self, target: int, look: LookBack, run_time: float) -> Iterator[Play]:

@@ -1,10 +1,206 @@
-"""What belongs together is together: words, letters and values of one index."""
+"""What belongs together is together: things at the places of their index, letters beside their quantities, texts of one step."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from model.trace import axes_of
+from scenes.mobjects.notation.equations import Equation, Symbol
+from scenes.mobjects.places import Entry, Place
+from scenes.mobjects.reading import Phrase, Reading
+from scenes.mobjects.text import Label, Numeral, Paragraph
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.values import Swatch
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS"]
 
-LAWS: tuple[Callable[[Look, Any], Iterator[str]], ...] = ()
+NEAR = 0.012
+"""Units by which a place may differ from its rule: less than a pixel of the smallest film."""
+
+
+def at_their_places(look: Look, scene: Any) -> Iterator[str]:
+    """Let every thing that has a place be there: the place of what it shows now."""
+    for thing in look.things:
+        place = vars(thing).get("place")
+        if place is not None and look.is_fresh(thing):
+            yield from _displaced(thing, place)
+
+
+def _displaced(thing: Any, place: Place) -> Iterator[str]:
+    index = _index(thing)
+    try:
+        there = place.where(index)
+    except (IndexError, KeyError):
+        yield f"{called(thing)} is of nothing that has a place here"
+        return
+    for way, here, wanted in zip("xy", _here(thing, place), there, strict=True):
+        if wanted is not None and abs(here - wanted) > NEAR:
+            yield f"{called(thing)} is not where it belongs: {way} is {here:.2f}, {wanted:.2f} is its place"
+
+
+def _here(thing: Any, place: Place) -> tuple[float, float]:
+    """Return where a thing is: its left edge, middle or right edge, and its height, of a text that of its capitals' middle."""
+    x = float(thing.get_x() + place.align * thing.width / 2)
+    y = float(thing.get_y())
+    if isinstance(thing, (Label, Numeral)) and not thing.slanted:
+        wanted = place.where(_index(thing))[1] or 0.0
+        y = min((float(thing.baseline + thing.cap_height / 2), y), key=lambda each: abs(each - wanted))
+    return x, y
+
+
+def _index(thing: Any) -> tuple[int, ...]:
+    """Return the index of what a thing shows: of a vector, that of the whole."""
+    if hasattr(thing, "values"):
+        return tuple(thing.values.index)
+    reading = reading_of(thing)
+    return reading.index if reading is not None else ()
+
+
+def reading_of(thing: Any) -> Reading | None:
+    """Return the first reading that a thing shows, if it shows one."""
+    reading: Reading | None = vars(thing).get("reading")
+    said = vars(thing).get("phrase")
+    if reading is None and said is not None and said.displays:
+        reading = said.displays[0].reading
+    return reading
+
+
+def letters_of_their_quantities(look: Look, scene: Any) -> Iterator[str]:
+    """Let every letter and equation be that of the quantity that it is to stand for."""
+    for formula in look.of(Symbol, Equation):
+        wanted = vars(formula).get("names")
+        if wanted is not None and formula.quantity.name != wanted:
+            yield f"the formula {formula.quantity.name} stands where {wanted} belongs"
+
+
+def entries_of_one_index(look: Look, scene: Any) -> Iterator[str]:
+    """Let all things of an entry be of the same word, unit or step, and at the same height."""
+    entries: dict[int, tuple[Any, list[Any]]] = {}
+    for leaf in look.leaves:
+        entry = vars(leaf)["entry"]() if "entry" in vars(leaf) else None
+        if entry is not None and reading_of(leaf) is not None:
+            entries.setdefault(id(entry), (entry, []))[1].append(leaf)
+    for entry, members in entries.values():
+        if any(map(look.is_fresh, members)):
+            yield from _entry(entry, members, scene)
+
+
+def _entry(entry: Entry, members: list[Any], scene: Any) -> Iterator[str]:
+    known: dict[str, int] = {}
+    for member in members:
+        reading = reading_of(member)
+        assert reading is not None
+        for axis, position in zip(axes_of(scene.brief.traces[reading.of], reading.key), reading.index, strict=False):
+            if known.setdefault(axis, position) != position and axis not in _spread(entry):
+                yield f"{called(member)} is in an entry of something else"
+    heights = [_height(member) for member in members]
+    if max(heights) - min(heights) > NEAR:
+        yield f"the entry of {called(members[0])} is at several heights"
+
+
+def _spread(entry: Entry) -> set[str]:
+    """Return the axes along which an entry goes: a bar of shares shows all labels of one word."""
+    return {"label"} if any(len(each.submobjects) > 1 for each in entry.submobjects) else set()
+
+
+def _height(thing: Any) -> float:
+    return float(thing.baseline + thing.cap_height / 2) if isinstance(thing, (Label, Numeral)) else float(thing.get_y())
+
+
+def chips_in_order(look: Look, scene: Any) -> Iterator[str]:
+    """Let words in chips side by side be in the order of the sentence, to the right."""
+    for group in look.things:
+        chips = sorted(_row(look, group), key=lambda each: float(each.get_x()))
+        order = [reading.index for chip in chips if (reading := reading_of(chip.word)) is not None]
+        if order and order != list(range_of(order)):
+            yield f"the words in a row are out of order at “{chips[0].word.text}”"
+
+
+def _row(look: Look, group: Any) -> list[Chip]:
+    """Return the words of a sentence that stand in chips side by side in a group: two or more that are of one array."""
+    chips = [each for each in group.submobjects if isinstance(each, Chip) and look.opacity(each.word)]
+    keys = {reading.key for chip in chips if (reading := reading_of(chip.word)) is not None}
+    return chips if len(chips) > 1 and len(keys) == 1 else []
+
+
+def range_of(indices: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Yield consecutive indices, as many as these are, from the first on."""
+    first = indices[0]
+    for number in range(len(indices)):
+        yield (*first[:-1], first[-1] + number)
+
+
+def called(thing: Any) -> str:
+    """Return how a thing is called in a sentence."""
+    if isinstance(thing, (Symbol, Equation)):
+        return f"the formula {thing.quantity.name}"
+    if hasattr(thing, "values"):
+        return f"the vector {thing.values.key}{list(thing.values.index)}"
+    if hasattr(thing, "phrase"):
+        return f"“{thing.phrase.text}”"
+    reading = getattr(thing, "reading", None)
+    return f"{reading.key}{list(reading.index)}" if reading is not None else f"a {type(thing).__name__}"
+
+
+def texts_of_one_step(look: Look, scene: Any) -> Iterator[str]:
+    """Let a text speak of the step that is told, and let all that it says of a word or a unit be of the one that it names."""
+    inside = {id(cell.numeral) for cell in look.of(Swatch) if hasattr(cell, "numeral")}
+    inside |= {id(chip.word) for group in look.things for chip in _row(look, group)}
+    inside |= {id(each) for paragraph in look.of(Paragraph) for each in paragraph.submobjects}
+    for text in look.of(Label, Numeral, Paragraph):
+        if id(text) not in inside and "entry" not in vars(text) and text.phrase.displays and look.is_fresh(text):
+            yield from _of_others(text, scene)
+
+
+def _of_others(text: Any, scene: Any) -> Iterator[str]:
+    """Yield what a text says of another step, word or unit than it should."""
+    spoken = _spoken(text.phrase, scene)
+    placed = "place" in vars(text) and not vars(text)["place"].fixed
+    for axis in dict.fromkeys(axis for each in spoken for axis in each.indices):
+        about = [each for each in spoken if axis in each.indices]
+        if axis in scene.subject and not placed:
+            now = scene.subject[axis]
+            wrong = [each for each in about if each.indices[axis] not in (now, now + each.ahead, each.last)]
+        else:
+            wrong = _unnamed(about, axis, loose=isinstance(text, Paragraph))
+        yield from (f"“{text.phrase.text}” says {each.shown} of another {axis}" for each in wrong)
+
+
+class _Said(NamedTuple):
+    """What a text says of a reading: what is printed, and its index along each axis.
+
+    It ``names`` a word or a unit, or says something of one; a count may be of the ``last``, and some are ``ahead`` by one.
+    """
+
+    shown: str
+    indices: dict[str, int]
+    names: bool
+    last: int
+    ahead: int
+
+
+def _spoken(said: Phrase, scene: Any) -> list[_Said]:
+    found = []
+    for display in said.displays:
+        reading = display.reading
+        trace = scene.brief.traces[reading.of]
+        indices = dict(zip(axes_of(trace, reading.key), reading.index, strict=False))
+        counts = reading.key.endswith("_numbers")
+        last = len(trace.lookup(reading.key)) - 1 if counts else -1
+        ahead = int(reading.key.startswith("previous_"))  # what was before the next step is of this one
+        found.append(_Said(str(display.shown), indices, counts or isinstance(reading.value, str), last, ahead))
+    return found
+
+
+def _unnamed(about: list[_Said], axis: str, *, loose: bool) -> list[_Said]:
+    """Return what is said of another word than is named: names and values go together in order; without names all are of one."""
+    names = [each for each in about if each.names]
+    values = [each for each in about if not each.names]
+    if len(names) == 1:
+        return [each for each in values if each.indices[axis] != names[0].indices[axis]]
+    if len(names) == len(values):
+        return [value for name, value in zip(names, values, strict=True) if name.indices[axis] != value.indices[axis]]
+    return [] if loose or names else [each for each in values[1:] if each.indices[axis] != values[0].indices[axis]]
+
+
+LAWS = (at_their_places, letters_of_their_quantities, entries_of_one_index, chips_in_order, texts_of_one_step)

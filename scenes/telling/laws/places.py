@@ -110,8 +110,9 @@ def wires_in_their_colours(look: Look, scene: Any) -> Iterator[str]:
 def threads_between_their_words(look: Look, scene: Any) -> Iterator[str]:
     """Let every thread lead from the word that its weight is for to the word that was written."""
     for thread in look.of(Thread):
-        for end, chip in zip((thread.points[0], thread.points[-1]), thread.ends or (), strict=False):
-            if abs(end[0] - chip.get_x()) > NEAR:
+        if thread.ends is not None:
+            ends = np.array(thread.ends(thread.reading.index))
+            if np.abs(np.array([thread.points[0][0], thread.points[-1][0]]) - ends).max() > NEAR:
                 yield f"a thread of {thread.reading.key}{list(thread.reading.index)} leads to another word"
 
 

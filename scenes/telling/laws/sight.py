@@ -134,7 +134,9 @@ def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
         if numeral is None or not look.opacity(cell.patch) or not (look.is_fresh(cell) or not look.opacity(numeral)):
             continue
         inner, outer = look.box(numeral) if look.opacity(numeral) else None, look.box(cell.patch)
-        if inner is None:
+        if numeral.phrase.displays[0].reading != cell.patch.reading:
+            yield f"{_called(cell.patch)} has the numeral of something else"
+        elif inner is None:
             yield f"{_called(cell.patch)} lacks its numeral"
         elif (inner[:2] < outer[:2] - SLACK).any() or (inner[2:] > outer[2:] + SLACK).any():
             yield f"{_called(numeral)} leaves its cell"

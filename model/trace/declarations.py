@@ -1,0 +1,200 @@
+"""What records declare: every array by its name with its axes, and the checks that follow from that."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_type_hints
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from model.errors import TraceError
+from model.trace.axes import (
+    Along,
+    Array,
+    Axes,
+    Between,
+    Part,
+    hints_of,
+    is_array,
+    is_optional,
+    is_record,
+    marks_of,
+    number_array,
+    part_of,
+    record_type,
+)
+
+__all__ = [
+    "Declaration",
+    "axes_of",
+    "axis_sizes",
+    "build",
+    "check_arrays",
+    "declarations",
+    "declared_arrays",
+    "with_arrays",
+    "without_arrays",
+]
+
+RecordT = TypeVar("RecordT")
+
+
+class Declaration(NamedTuple):
+    """An array that a record may hold: its name there, its axes, its range, what it is, and by which attributes it is found."""
+
+    name: str
+    axes: Axes
+    between: Between | None
+    meaning: str
+    path: tuple[str, ...]
+
+    def within(self, field: str, part: Part) -> "Declaration":
+        """Return the same array as the record has it that holds the tuple in ``field``."""
+        return self._replace(name=part.name(self.name), axes=part.renamed(self.axes), path=(field, *self.path))
+
+
+def axes_of(record: Any, key: str) -> tuple[str, ...]:
+    """Return the axes of what a record has under ``key``, be it declared or a property; empty where nobody has said.
+
+    What is of the step before (``previous_hidden``) has the axes of what is of the step.
+    """
+    for each in declarations(type(record), _step_types(record)):
+        if each.name == key:
+            return each.axes
+    kind: Any = type(record)
+    hint = hints_of(kind).get(key) or _returned(getattr(type(record), key, None))
+    found = next(marks_of(hint, Axes), None) or next(marks_of(hint, Along), ())
+    inner = key.removeprefix("previous_")
+    return found or (axes_of(record, inner) if inner != key else ())
+
+
+@cache
+def _returned(member: Any) -> Any:
+    """Return the type of what a property is, with what is written into it."""
+    function = getattr(member, "func", None) or getattr(member, "fget", None)
+    return get_type_hints(function, include_extras=True).get("return") if function else None
+
+
+def declarations(kind: Any, types: Mapping[str, Any]) -> tuple[Declaration, ...]:
+    """Return every array that a class declares, in order, those of its step tuples included.
+
+    ``types`` has the types of the tuples that its annotations leave open, by the name of the field.
+    """
+    return _declarations(kind, tuple(types.items()))
+
+
+@cache
+def _declarations(kind: Any, types: tuple[tuple[str, Any], ...]) -> tuple[Declaration, ...]:
+    return tuple(_declared(kind, dict(types)))
+
+
+def _declared(kind: Any, types: Mapping[str, Any]) -> Iterator[Declaration]:
+    for field, hint in hints_of(kind).items():
+        if is_array(hint):
+            meaning = next(marks_of(hint, str), "")
+            yield Declaration(field, next(marks_of(hint, Axes)), next(marks_of(hint, Between), None), meaning, (field,))
+        elif is_record(hint):
+            inner = types.get(field) or record_type(hint)
+            for each in declarations(inner, {}) if inner else ():
+                yield each.within(field, part_of(hint))
+
+
+def _found(record: Any) -> Iterator[tuple[Declaration, Array]]:
+    """Yield what a record declares and holds; None holds nothing."""
+    for each in declarations(type(record), _step_types(record)):
+        value = record
+        for field in each.path:
+            value = getattr(value, field, None)
+        if value is not None:
+            yield each, value
+
+
+def _step_types(record: Any) -> dict[str, Any]:
+    """Return the types of the step tuples that a record holds, by their fields."""
+    return {field: type(value) for field, value in _values(record) if isinstance(value, tuple) and hasattr(value, "_fields")}
+
+
+def _values(record: Any) -> Iterator[tuple[str, Any]]:
+    kind: Any = type(record)
+    return ((field, getattr(record, field, None)) for field in hints_of(kind))
+
+
+def declared_arrays(record: Any) -> Iterator[tuple[str, Axes, Array]]:
+    """Yield (name, axes, array) for every array that ``record`` declares, nested step tuples included; None declares nothing."""
+    return ((each.name, each.axes, array) for each, array in _found(record))
+
+
+def with_arrays(record: RecordT, arrays: Mapping[str, ArrayLike]) -> RecordT:
+    """Return the same dataclass with other arrays in place of those that it declares and holds under these names.
+
+    Raises KeyError for a name under which it holds none.
+    """
+    places, own = {each.name: each.path for each, _ in _found(record)}, dict[str, Any]()
+    for name, array in arrays.items():
+        field, *inner = places[name]
+        part = own.get(field, getattr(record, field))
+        own[field] = part._replace(**{inner[0]: np.asarray(array)}) if inner else np.asarray(array)
+    changed: RecordT = replace(record, **own)  # type: ignore[type-var]  # a dataclass, as is said above
+    return changed
+
+
+def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
+    """Return the same dataclass without arrays of these names, and without the tuples that hold them.
+
+    Raises KeyError for a name under which it holds none, :class:`TraceError` for one that cannot be left out.
+    """
+    kind: Any = type(record)
+    hints, places = hints_of(kind), {each.name: each.path[0] for each, _ in _found(record)}
+    for name in names:
+        if not is_optional(hints[places[name]]):
+            raise TraceError(f"{name} cannot be left out.")
+    changed: RecordT = replace(record, **dict.fromkeys(places[name] for name in names))  # type: ignore[type-var]  # a dataclass
+    return changed
+
+
+def axis_sizes(record: Any) -> dict[str, int]:
+    """Return the size of every axis, as the first array that has it gives it."""
+    sizes: dict[str, int] = {}
+    for _, axes, array in declared_arrays(record):
+        for axis, size in zip(axes, array.shape, strict=False):
+            sizes.setdefault(axis, size)
+    return sizes
+
+
+def check_arrays(record: Any, slack: float) -> None:
+    """Raise :class:`TraceError` unless all arrays are finite, within their range, and agree about their axes.
+
+    ``slack`` is by how much a value may lie outside of its range, for the sake of rounding.
+    """
+    sizes = axis_sizes(record)
+    for each, array in _found(record):
+        name, axes = each.name, each.axes
+        if array.ndim != len(axes):
+            raise TraceError(f"{name} has shape {array.shape}, it should have the axes ({', '.join(axes)}).")
+        if not np.isfinite(array).all():
+            raise TraceError(f"{name} holds a value that is not a finite number.")
+        for axis, size in zip(axes, array.shape, strict=True):
+            if size != sizes[axis]:
+                raise TraceError(f"{name}: {axis} is {size}, elsewhere {sizes[axis]}.")
+            if size == 0:
+                raise TraceError(f"{name}: {axis} is empty.")
+        if each.between:
+            _check_range(name, array, each.between, slack)
+
+
+def _check_range(name: str, array: Array, between: Between, slack: float) -> None:
+    for value in (array.min(), array.max()):
+        if not between.least - slack <= value <= between.most + slack:
+            raise TraceError(f"{name} holds {value:.6g}, it should lie between {between.least:g} and {between.most:g}.")
+
+
+def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) -> Any:
+    """Return a step tuple from a file's arrays, or None if it may be absent and the file has none of its arrays.
+
+    Raises KeyError for an array that is missing.
+    """
+    names = [part.name(name) for name in kind._fields]
+    if optional and arrays.keys().isdisjoint(names):
+        return None
+    return kind(*(number_array(name, arrays[name]) for name in names))
