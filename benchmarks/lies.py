@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from scenes.stage import fonts, worker
+from scenes.mobjects import fonts
+from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
 
 __all__: list[str] = []

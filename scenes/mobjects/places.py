@@ -5,7 +5,7 @@ another quantity can be told from what was meant.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 from weakref import ref
 
 from manim import VGroup, VMobject
@@ -27,6 +27,10 @@ class Place(NamedTuple):
     where: Where
     align: float = 0.0
     fixed: bool = False
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return the place itself: where things are to be does not change with a copy, and a set is not to be copied with it."""
+        return self
 
 
 class Entry(VGroup):

@@ -109,16 +109,23 @@ def _height(thing: Any) -> float:
 
 def chips_in_order(look: Look, scene: Any) -> Iterator[str]:
     """Let words in chips side by side be in the order of the sentence, to the right."""
-    for group in look.things:
+    for group in _holders(look):
         chips = sorted(_row(look, group), key=lambda each: float(each.get_x()))
         order = [reading.index for chip in chips if (reading := reading_of(chip.word)) is not None]
         if order and order != list(range_of(order)):
             yield f"the words in a row are out of order at “{chips[0].word.text}”"
 
 
+def _holders(look: Look) -> list[Any]:
+    """Return the groups that hold chips."""
+    if not look.of(Chip):
+        return []
+    return [each for each in look.things if any(type(member) is Chip for member in each.submobjects[:2])]
+
+
 def _row(look: Look, group: Any) -> list[Chip]:
     """Return the words of a sentence that stand in chips side by side in a group: two or more that are of one array."""
-    chips = [each for each in group.submobjects if isinstance(each, Chip) and look.opacity(each.word)]
+    chips = [each for each in group.submobjects if type(each) is Chip and look.opacity(each.word)]
     keys = {reading.key for chip in chips if (reading := reading_of(chip.word)) is not None}
     return chips if len(chips) > 1 and len(keys) == 1 else []
 
@@ -145,7 +152,7 @@ def called(thing: Any) -> str:
 def texts_of_one_step(look: Look, scene: Any) -> Iterator[str]:
     """Let a text speak of the step that is told, and let all that it says of a word or a unit be of the one that it names."""
     inside = {id(cell.numeral) for cell in look.of(Swatch) if hasattr(cell, "numeral")}
-    inside |= {id(chip.word) for group in look.things for chip in _row(look, group)}
+    inside |= {id(chip.word) for group in _holders(look) for chip in _row(look, group)}
     inside |= {id(each) for paragraph in look.of(Paragraph) for each in paragraph.submobjects}
     for text in look.of(Label, Numeral, Paragraph):
         if id(text) not in inside and "entry" not in vars(text) and text.phrase.displays and look.is_fresh(text):
