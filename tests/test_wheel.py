@@ -226,7 +226,7 @@ def test_it_makes_films_from_python_and_loads_nothing_twice(run: Callable[..., s
     assert made["paths"] == ["by_hand.png", "by_hand.json"]
     assert made["duration"] > 5
     assert made["beats"] > 3
-    assert made["kinds"] == ["unrolled.scenes.telling.scene", "unrolled.model.trace.reader", "ReaderTrace", ["good"]]
+    assert made["kinds"] == ["unrolled.scenes.telling.records", "unrolled.model.trace.reader", "ReaderTrace", ["good"]]
     assert made["refused"].startswith("No film ends in .webm")
     assert made["version"] == "0.1.0"
     loaded = [(name, file) for name, file in made["files"] if name.partition(".")[0] in ("unrolled", "model", "scenes", "render")]
