@@ -79,7 +79,12 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
         middles = look.boxes[[look.order[id(patch)] for patch in flat]].reshape(*matrix.values.values.shape, 4)
         even = np.allclose(middles[:, :, [1, 3]], middles[:, :1, [1, 3]], atol=NEAR)
         even &= np.allclose(middles[:, :, [0, 2]], middles[:1, :, [0, 2]], atol=NEAR)
-        if not even or (np.diff(middles[0, :, 0]) < 0).any() or (np.diff(middles[:, 0, 1]) > 0).any():
+        if (
+            not even
+            or (np.diff(middles[0, :, 0]) < 0).any()
+            or (np.diff(middles[:, 0, 1]) > 0).any()
+            or np.ptp(np.diff(middles[:, 0, 1])) > NEAR
+        ):
             yield f"{name} has its cells out of order"
 
 

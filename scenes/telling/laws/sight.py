@@ -69,7 +69,7 @@ def covered(look: Look, scene: Any) -> Iterator[str]:
         [number for number, leaf in enumerate(look.leaves) if look.fills[number] > HIDING and id(leaf) not in texts], int
     )
     under = np.array([number for number, leaf in enumerate(look.leaves) if isinstance(leaf, SHOWING) or id(leaf) in letters], int)
-    pairs = [(over[look.fresh[over]], under), (over, under[look.fresh[under]])]
+    pairs = [(over[look.fresh[over]], under), (over[~look.fresh[over]], under[look.fresh[under]])]
     for above, below in pairs:
         for top, foot in _hiding(look, above, below):
             upper, lower = look.leaves[top], look.leaves[foot]

@@ -1,0 +1,440 @@
+"""The laws of what is seen: each is kept by what is drawn as it should be, and broken by the lie that it is there for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Circle, Rectangle, RoundedRectangle, Square, VGroup, VMobject
+
+from model.trace import ReaderTrace
+from scenes.mobjects.bars import Bar, Pillar, Swing, Verdict
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.notation.equations import Equation, Symbol
+from scenes.mobjects.places import Entry, named, placed, stays
+from scenes.mobjects.reading import Display, Phrase, Readings, phrase
+from scenes.mobjects.sets.attention_map import Thread
+from scenes.mobjects.text import Label, Numeral, Paragraph
+from scenes.mobjects.theme import DARK
+from scenes.mobjects.tokens import Chip, Ribbon
+from scenes.mobjects.values import Matrix, Swatch, Vector
+from scenes.mobjects.wires import Wire
+from scenes.telling.frame import FRAMES
+from scenes.telling.laws import AT_REST, IN_MOTION
+from scenes.telling.seen import Look
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+LSTM = NOTATION["lstm"]
+Read = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def trace(read: Callable[[str], ReaderTrace]) -> ReaderTrace:
+    return read("not good at all")
+
+
+@pytest.fixture
+def array(trace: ReaderTrace) -> Read:
+    def of(key: str, *index: int) -> Readings:
+        values = np.asarray(trace.lookup(key))
+        return Readings(key, index, values[index] if index else values)
+
+    return of
+
+
+@pytest.fixture
+def wrong(trace: ReaderTrace) -> Callable[..., list[str]]:
+    """Return a function that says what is wrong with some mobjects, and nothing else, on screen."""
+
+    def judged(*mobjects: Any, moving: bool = False, **subject: int) -> list[str]:
+        scene = SimpleNamespace(
+            theme=DARK, frame=FRAMES["16:9"], subject=subject, brief=SimpleNamespace(traces=(trace,), trace=trace)
+        )
+        return [each for law in (IN_MOTION if moving else AT_REST) for each in law(Look(mobjects), scene)]
+
+    return judged
+
+
+def outline_of(text: str) -> np.ndarray:
+    return Label(Phrase(text, text), theme=DARK).points.copy()
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------------
+
+
+def test_texts_and_formulas_as_they_are_set_are_right(array: Read, wrong: Callable[..., list[str]]) -> None:
+    words, number = array("tokens"), array("forget_gate")
+    texts = [
+        Label("word", theme=DARK),
+        Label(phrase("“{word}” and {share:3}", word=words[1], share=number.row(1)[2]), theme=DARK).scale(1.3),
+        Numeral(number.row(1)[2], theme=DARK, ink=DARK.ink),
+        Symbol("forget_gate", notation=LSTM, theme=DARK),
+        Equation("cell", notation=LSTM, theme=DARK).scale(0.8),
+    ]
+    assert wrong(*(each.move_to((0, 2 - row, 0)) for row, each in enumerate(texts))) == []
+
+
+@pytest.mark.parametrize("moving", [False, True])
+def test_a_text_with_another_outline_is_wrong(moving: bool, array: Read, wrong: Callable[..., list[str]]) -> None:
+    label = Label(phrase("{word}", word=array("tokens")[0]), theme=DARK)
+    label.points = outline_of("now")
+    assert any("has another outline than its letters" in each for each in wrong(label, moving=moving))
+    label.points = outline_of("not good")
+    assert any("has another outline than its letters" in each for each in wrong(label, moving=moving))
+
+
+def test_a_text_may_be_stretched_on_its_way_only(wrong: Callable[..., list[str]]) -> None:
+    label = Label("word", theme=DARK).stretch(1.5, 0)
+    assert wrong(label, moving=True) == []
+    assert wrong(label) == ["“word” has another outline than its letters"]
+
+
+def test_a_turned_text_is_wrong_unless_it_is_slanted(wrong: Callable[..., list[str]]) -> None:
+    label = Label("word", theme=DARK).rotate(0.3)
+    assert wrong(label) == ["“word” has another outline than its letters"]
+    label.slanted = True
+    assert wrong(label) == []
+
+
+def test_a_formula_of_other_glyphs_or_colours_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    forget, other = (Symbol(name, notation=LSTM, theme=DARK) for name in ("forget_gate", "cell"))
+    forget.submobjects = other.submobjects
+    assert wrong(forget) == ["the formula forget_gate has other glyphs than its name"]
+    forget = Symbol("forget_gate", notation=LSTM, theme=DARK)
+    forget.submobjects[0].shift((0.05, 0, 0))
+    assert wrong(forget) == ["the formula forget_gate has other glyphs than its name"]
+    forget = Symbol("forget_gate", notation=LSTM, theme=DARK).set_fill(DARK.memory)
+    assert wrong(forget) == ["the formula forget_gate has the colour of something else"]
+
+
+def test_digits_that_no_reading_gave_are_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
+    word = array("tokens")[0]
+    shown = Display(word, "text", "not", str)
+    assert any("no reading accounts for" in each for each in wrong(Label(Phrase("not 7", "", (shown,)), theme=DARK)))
+    assert any("does not say what its readings show" in each for each in wrong(Label(Phrase("now", "", (shown,)), theme=DARK)))
+    number = array("forget_gate").row(1)[2]
+    assert wrong(Label(phrase("{share:3}", share=number), theme=DARK)) == []
+    assert any("no reading" in each for each in wrong(Paragraph(Phrase("in 1992", ""), theme=DARK, size=20, width=5)))
+
+
+def test_the_lines_of_a_paragraph_say_what_it_says(wrong: Callable[..., list[str]]) -> None:
+    paragraph = Paragraph(Phrase("one thing and another", ""), theme=DARK, size=26, width=1.5)
+    assert len(paragraph.submobjects) == 2
+    assert wrong(paragraph) == []
+    paragraph.submobjects.reverse()
+    assert wrong(paragraph) == ["the lines of “one thing and another” say something else"]
+
+
+@pytest.mark.parametrize("opacity", [0, 1])
+def test_bare_outlines_of_letters_are_wrong(opacity: int, wrong: Callable[..., list[str]]) -> None:
+    for text in "0123456789ab":
+        shape = VMobject(fill_opacity=opacity, stroke_width=2)
+        shape.points = outline_of(text)
+        assert wrong(shape) == ["a VMobject has an outline that nobody accounts for"], text
+        assert wrong(shape, moving=True) == wrong(shape)
+
+
+def test_plain_shapes_are_right(wrong: Callable[..., list[str]]) -> None:
+    shapes = [Square(0.5), Circle(0.3), RoundedRectangle(width=1, height=0.5, corner_radius=0.1), Rectangle(width=2, height=0.1)]
+    wires = [Wire((-1, -2), (0, -2), (0, -1), theme=DARK, colour="keeps")]
+    assert wrong(*(each.move_to((row - 2, 0, 0)) for row, each in enumerate(shapes)), *wires) == []
+
+
+# -- places ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def vector(array: Read) -> Vector:
+    return Vector(array("forget_gate", 1), theme=DARK, role="keeps", scale="share")
+
+
+def test_vectors_and_matrices_in_order_are_right(vector: Vector, array: Read, wrong: Callable[..., list[str]]) -> None:
+    matrix = Matrix(array("weight", 1), theme=DARK, role="keeps", divide=8).shift((3, 0, 0))
+    across = Vector(array("cell", 1), theme=DARK, role="memory", across=True, size=(0.6, 0.25), numerals=False)
+    assert wrong(vector, matrix, across.scale(0.9).shift((-3, 2, 0))) == []
+
+
+def test_cells_exchanged_gone_paler_or_of_another_are_wrong(vector: Vector, array: Read, wrong: Callable[..., list[str]]) -> None:
+    def told(lie: Callable[[Vector], object]) -> str:
+        made = vector.copy()
+        lie(made)
+        return " ".join(wrong(made))
+
+    def exchange(made: Vector) -> None:
+        one, other = made.cells[1], made.cells[2]
+        middles = one.get_center(), other.get_center()
+        one.move_to(middles[1])
+        other.move_to(middles[0])
+
+    assert "has its cells out of order" in told(exchange)
+    assert "shows 7 of its 8 values" in told(lambda made: made.submobjects[0].submobjects.pop())
+    assert "shows 7 of its 8 values" in told(lambda made: made.cells[3].set_opacity(0))
+    assert "paler" in told(lambda made: made.cells[3].set_opacity(0.5))
+    assert "has values of something else" in told(
+        lambda made: setattr(made.cells[3].patch, "reading", array("forget_gate", 1)[4])
+    )
+    assert "is not in its frame" in told(lambda made: made.frame.shift((0.1, 0, 0)))
+
+
+def test_a_matrix_out_of_order_is_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
+    matrix = Matrix(array("weight", 1), theme=DARK, role="keeps")
+    matrix.rows[2].shift((0, 0.25, 0))
+    assert any("out of order" in each for each in wrong(matrix))
+    matrix = Matrix(array("weight", 1), theme=DARK, role="keeps")
+    matrix.rows[2].submobjects.pop()
+    assert wrong(matrix) == ["the matrix weight[1] lacks cells"]
+
+
+def bars(array: Read) -> list[Any]:
+    shares = array("probabilities", 1)
+    return [
+        Bar(shares[0], unit=2.0, height=0.3, left=-3.0, y=1.0, paint=DARK.ink),
+        Pillar(shares[1], unit=2.0, width=0.3, x=1.0, floor=-1.0, paint=DARK.ink),
+        Swing(array("cell", 1)[0], unit=1.0, width=0.2, x=3.0, y=0.0, theme=DARK),
+        Swing(array("cell", 1)[1], unit=1.0, width=0.2, x=3.5, y=0.0, theme=DARK),
+    ]
+
+
+def test_bars_on_their_feet_are_right(array: Read, wrong: Callable[..., list[str]]) -> None:
+    assert wrong(*bars(array)) == []
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_bar_off_its_foot_is_wrong(number: int, array: Read, wrong: Callable[..., list[str]]) -> None:
+    every = bars(array)
+    every[number].shift((0.05, 0.05, 0))
+    assert any("off its foot" in each for each in wrong(*every))
+
+
+def test_bars_by_several_measures_or_on_several_lines_are_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
+    every = bars(array)[:3]
+    every.append(Swing(array("cell", 1)[1], unit=1.3, width=0.2, x=3.5, y=0.0, theme=DARK))
+    assert wrong(*every) == ["bars of cell have several units"]
+    every[3] = Swing(array("cell", 1)[1], unit=1.0, width=0.2, x=3.5, y=0.2, theme=DARK)
+    assert wrong(*every) == ["bars of cell stand on several lines"]
+
+
+def test_a_wire_in_another_colour_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    wire = Wire((-1, 0), (1, 0), theme=DARK, colour="keeps")
+    wire.submobjects[1].set_fill(DARK.writes)
+    assert wrong(wire) == ["a wire of keeps has another colour"]
+    wire = Wire((-1, 0), (1, 0), theme=DARK, colour="keeps")
+    wire.line.set_stroke(DARK.writes)
+    assert wrong(wire) == ["a wire of keeps has another colour"]
+
+
+def test_a_thread_to_another_word_is_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
+    weight, places = array("probabilities", 1)[2], {1: 2.0, 2: -2.0}
+
+    def thread(start: float, end: float) -> Thread:
+        return Thread(weight, (start, 1), (end, -1), theme=DARK, unit=20).between(
+            lambda index: (places[index[1]], places[index[0]])
+        )
+
+    assert wrong(thread(-2.0, 2.0)) == []
+    assert wrong(thread(-1.9, 2.0)) == wrong(thread(-2.0, 1.9)) == ["a thread of probabilities[1, 2] leads to another word"]
+
+
+# -- belonging ---------------------------------------------------------------------------------------------------------------
+
+
+def test_things_are_where_their_index_says(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def at(index: tuple[int, ...]) -> tuple[float, float]:
+        return 1.5 * index[-1] - 2, 0.5
+
+    words = [
+        placed(Label(phrase("{word}", word=word), theme=DARK).sit_amid(*at((number,))), at)
+        for number, word in enumerate(array("tokens").flat())
+    ]
+    assert wrong(*words) == []
+    words[1].shift((0.05, 0, 0))
+    assert len(wrong(*words)) == 1
+    words[1].shift((-0.05, 0.05, 0))
+    assert len(wrong(*words)) == 1
+    words[1].shift((0, -0.05, 0))
+    words[2].phrase = phrase("{word}", word=array("tokens")[3])
+    words[2].points = placed(Label(words[2].phrase, theme=DARK).move_to(words[2]), at).points
+    assert wrong(*words) == ["“all” is not where it belongs: x is 1.00, 2.50 is its place"]
+
+
+def test_what_has_no_place_in_a_set_is_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
+    word = Label(phrase("{word}", word=array("tokens")[2]), theme=DARK)
+    assert wrong(placed(word, lambda index: ({0: 0.0}[index[-1]], None))) == ["“at” is of nothing that has a place here"]
+
+
+def test_a_letter_of_another_quantity_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    letter = named(stays(Symbol("cell", notation=LSTM, theme=DARK)), "cell")
+    assert wrong(letter) == []
+    assert wrong(named(letter, "hidden")) == ["the formula cell stands where hidden belongs"]
+    assert any("is not where it belongs" in each for each in wrong(named(letter, "cell").shift((0.1, 0, 0))))
+
+
+def test_an_entry_is_of_one_index_and_at_one_height(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def entry(number: int, lower: float = 0.0) -> list[Any]:
+        word = Label(phrase("{word}", word=array("tokens")[1]), theme=DARK).sit_amid(-1.0, 1.0)
+        share = Label(phrase("{share}", share=array("verdict_probabilities")[number]), theme=DARK).sit_amid(1.0, 1.0 - lower)
+        return list(Entry(word, share).submobjects)
+
+    kept = Entry(*entry(1))  # an entry is known by its members for as long as it lives
+    assert wrong(*kept.submobjects) == []
+    other, lower = Entry(*entry(2)), Entry(*entry(1, 0.1))
+    assert any("in an entry of something else" in each for each in wrong(*other.submobjects))
+    assert any("at several heights" in each for each in wrong(*lower.submobjects))
+
+
+def test_the_rows_of_a_verdict_are_those_of_their_labels(array: Read, wrong: Callable[..., list[str]]) -> None:
+    verdict = Verdict(array("labels"), array("probabilities", 1), theme=DARK, left=0.0, middle=0.0, width=2.0)
+    assert wrong(verdict) == []
+    one, other = verdict[0][1], verdict[1][1]
+    way = other.get_y() - one.get_y()
+    one.shift((0, way, 0))
+    other.shift((0, -way, 0))
+    assert wrong(verdict)
+
+
+def test_words_in_chips_are_in_the_order_of_the_sentence(
+    trace: ReaderTrace, array: Read, wrong: Callable[..., list[str]]
+) -> None:
+    ribbon = Ribbon(array("tokens"), trace.known, 1, theme=DARK, width=12)
+    assert wrong(ribbon) == []
+    middles = [chip.get_center() for chip in ribbon[1:3]]
+    ribbon[1].move_to(middles[1])
+    ribbon[2].move_to(middles[0])
+    assert any("out of order" in each for each in wrong(ribbon))
+
+
+def test_a_text_speaks_of_the_step_that_is_told(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def said(template: str, **fields: Any) -> Paragraph:
+        return Paragraph(phrase(template, **fields), theme=DARK, size=26, width=12)
+
+    word, share = array("tokens"), array("verdict_probabilities")
+    right = said("“{word}”: {share}", word=word[1], share=share[1])
+    assert wrong(right, time=1) == wrong(right) == []
+    assert len(wrong(right, time=2)) == 2
+    assert wrong(said("“{word}”: {share}", word=word[1], share=share[2])) == ["“at”: 0.00 says 0.00 of another time"] or wrong(
+        said("“{word}”: {share}", word=word[1], share=share[2])
+    )
+    both = said("“{one}” {first}, “{other}” {last}", one=word[0], first=share[0], other=word[2], last=share[2])
+    assert wrong(both) == []
+    crossed = said("“{one}” {first}, “{other}” {last}", one=word[0], first=share[2], other=word[2], last=share[0])
+    assert len(wrong(crossed)) == 2
+    count = array("word_numbers")
+    assert wrong(said("word {number:0} of {count:0}", number=count[1], count=count[3]), time=1) == []
+    assert wrong(said("word {number:0} of {count:0}", number=count[1], count=count[2]), time=1) != []
+    sums = Label(phrase("{a} + {b}", a=array("kept").row(1)[2], b=array("written").row(1)[3]), theme=DARK)
+    assert len(wrong(sums)) == 1
+
+
+# -- sight -------------------------------------------------------------------------------------------------------------------
+
+
+def test_what_leaves_the_frame_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    for place in ((6.85, 0, 0), (-6.85, 0, 0), (0, 3.75, 0), (0, -3.75, 0)):
+        assert wrong(Square(0.2).move_to(place)) == ["a Square leaves the frame"], place
+    assert wrong(Square(0.2).move_to((6.7, 3.6, 0))) == []
+
+
+def test_what_is_there_and_cannot_be_seen_is_wrong(vector: Vector, wrong: Callable[..., list[str]]) -> None:
+    assert wrong(Label("word", theme=DARK).set_opacity(0)) == ["“word” is there and cannot be seen"]
+    assert any("cannot be seen" in each for each in wrong(vector.cells[0].set_opacity(0)))
+    assert wrong(Square(0.4).set_opacity(0)) == []
+
+
+@pytest.mark.parametrize("opacity", [0.9, 0.6, 0.4, 0.3, 0.1])
+def test_what_is_neither_lit_nor_dimmed_is_wrong(opacity: float, vector: Vector, wrong: Callable[..., list[str]]) -> None:
+    assert wrong(Label("word", theme=DARK).set_opacity(opacity)) == ["“word” is neither lit nor dimmed"]
+    cell = vector.cells[0]
+    cell.patch.set_fill(opacity=opacity)
+    assert any("neither lit nor dimmed" in each for each in wrong(cell))
+
+
+def test_levels_of_the_theme_are_right(wrong: Callable[..., list[str]]) -> None:
+    for level in DARK.levels:
+        assert wrong(Label("word", theme=DARK).set_opacity(level)) == []
+
+
+def test_what_lies_on_a_value_or_a_text_is_wrong(array: Read, vector: Vector, wrong: Callable[..., list[str]]) -> None:
+    cover = Rectangle(width=0.8, height=0.3, fill_color=DARK.ground, fill_opacity=1, stroke_width=0)
+    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    assert len(wrong(cell, cover)) == 2  # the patch and its numeral
+    assert wrong(cover, cell) == []
+    assert wrong(Label("word", theme=DARK), cover) == ["a Rectangle lies on “word”"]
+    assert wrong(Label("word", theme=DARK), cover.copy().set_fill(opacity=0.2)) == []
+    below = Swatch(array("cell", 1)[3], theme=DARK, scale="signed", size=(0.5, 0.3), numeral=False)
+    above = Swatch(array("kept", 1)[3], theme=DARK, scale="signed", size=(0.5, 0.3), numeral=False)
+    assert wrong(below, above) == []  # of the same word and unit
+    other = Swatch(array("kept", 1)[4], theme=DARK, scale="signed", size=(0.5, 0.3), numeral=False)
+    assert wrong(below, other) == ["kept[1, 4] lies on cell[1, 3]"]
+
+
+def test_texts_on_texts_and_on_values_of_others_are_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
+    one, other = Label("word", theme=DARK), Label("other", theme=DARK).shift((0.2, 0, 0))
+    assert any("overlaps" in each for each in wrong(one, other))
+    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(1.4, 0.5), numeral=False)
+    assert wrong(cell, Label("no", theme=DARK)) == ["“no” lies on forget_gate[1, 0]"]
+    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    cell.numeral.shift((0.3, 0, 0))
+    assert wrong(cell) == [f"“{cell.numeral.text}” leaves its cell"]
+    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    cell.numeral.set_opacity(0)
+    assert any("lacks its numeral" in each for each in wrong(cell))
+    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    cell.patch.reading = array("forget_gate", 1)[1]
+    assert any("has the numeral of something else" in each for each in wrong(cell))
+
+
+def test_a_wire_across_a_text_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    wire = Wire((-2, 0), (2, 0), theme=DARK, colour="keeps")
+    assert wrong(Label("word", theme=DARK), wire) == ["a wire crosses “word”"]
+    assert wrong(Label("word", theme=DARK).shift((0, 0.4, 0)), wire) == []
+
+
+def test_letters_too_small_are_wrong(wrong: Callable[..., list[str]]) -> None:
+    label = Label("word", theme=DARK, size=DARK.numeral)
+    assert wrong(label) == []
+    assert "has capitals of" in wrong(label.scale(0.9))[0]
+
+
+def test_a_chip_that_is_not_whole_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    assert wrong(Chip("word", theme=DARK)) == []
+    chip = Chip("word", theme=DARK)
+    chip.word.shift((0.4, 0, 0))
+    assert wrong(chip) == ["“word” leaves its chip"]
+    chip = Chip("word", theme=DARK)
+    chip.box.set_opacity(0)
+    assert wrong(chip) == ["the chip of “word” is not whole"]
+
+
+# -- looks -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_look_knows_what_is_new_in_it(array: Read) -> None:
+    label, cell = Label("word", theme=DARK), Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    group = VGroup(label, cell.shift((2, 0, 0)))
+    first = Look([group])
+    assert first.fresh.all()
+    again = Look([group], first)
+    assert not again.fresh.any()
+    assert not again.is_fresh(group)
+    cell.patch.set_fill(DARK.positive)
+    changed = Look([group], again)
+    assert [leaf for leaf, fresh in zip(changed.leaves, changed.fresh, strict=True) if fresh] == [cell.patch]
+    assert changed.is_fresh(group)
+    assert changed.is_fresh(cell)
+    assert not changed.is_fresh(label)
+    label.shift((0, 0.001, 0))
+    assert Look([group], changed).is_fresh(label)
+    cell.patch.reading = array("forget_gate", 1)[1]
+    assert Look([group], Look([group])).fresh.sum() == 0
+    before = Look([group])
+    cell.patch.reading = array("forget_gate", 1)[2]
+    assert Look([group], before).is_fresh(cell.patch)
+
+
+def test_things_are_looked_at_in_the_order_of_drawing(manim_ready: Path) -> None:
+    below, above = Square(1).set_z_index(1), Circle(1)
+    assert Look([below, above]).leaves == [above, below]
+    assert Look([above.set_opacity(0), below]).hidden == [above]
