@@ -168,6 +168,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copytree(ROOT / name, tree / name, ignore=ignore_patterns("__pycache__"))
     for name in FILES:
         copyfile(ROOT / name, tree / name)
+    (tree / "build" / "lib" / "unrolled").mkdir(parents=True)
+    (tree / "build" / "lib" / "unrolled" / "stale.py").touch()
     done = subprocess.run([sys.executable, "-c", BUILD, str(out)], cwd=tree, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     (path,) = out.iterdir()
@@ -207,6 +209,7 @@ def test_the_wheel_is_one_package_with_types_weights_and_pages(wheel: Path) -> N
         | {"render.py", "__init__.py", "py.typed"}
     )
     assert {name.removeprefix("unrolled/") for name in names} >= kept
+    assert "unrolled/stale.py" not in names, "of an earlier build"
 
 
 def test_no_module_of_the_wheel_names_one_of_the_checkout(wheel: Path) -> None:
