@@ -207,14 +207,17 @@ def list_films(as_json: bool) -> None:
 @main.command()
 @click.argument("model")
 @click.option("--text", required=True, metavar="TEXT", help="What the model reads.")
+@click.option(
+    "--without", multiple=True, metavar="ARRAY", help="An array to leave out, such as weight or memory; may be repeated."
+)
 @click.option("-o", "--output", required=True, type=FILE, help="The .npz file to write.")
 @plainly
-def trace(model: str, text: str, output: Path) -> None:
+def trace(model: str, text: str, without: tuple[str, ...], output: Path) -> None:
     """Run MODEL (a bundled name or a weights file) on a text and save all that it computed."""
     from model import zoo
 
     network = zoo.load(model)
-    computed = network.run(text)
+    computed = network.run(text).without(*without)
     _warn_unknown(network.vocabulary.introduce(computed.unknown))
     with replacing(output) as aside:
         computed.save(aside)

@@ -29,10 +29,9 @@ def tests_of(module: Path) -> list[str]:
 
 
 def digest(paths: Sequence[str | Path]) -> str:
-    """Return a hash of what stands in files, and in those of folders."""
-    files = [
-        file for path in paths for file in (sorted((ROOT / path).rglob("*.py")) if (ROOT / path).is_dir() else [ROOT / path])
-    ]
+    """Return a hash of what stands in files, in those of folders, and in the files of single tests."""
+    found = [ROOT / str(path).partition("::")[0] for path in paths]
+    files = [file for path in found for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -90,7 +89,7 @@ def main() -> None:
     """Try all faults of the modules that are named, and print a table for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("modules", nargs="+", type=Path, help="relative to the project")
-    parser.add_argument("--tests", nargs="+", help="files or folders of tests, for all of the modules")
+    parser.add_argument("--tests", nargs="+", help="files or folders of tests, or single ones, in the order of running")
     parser.add_argument("--kept", type=Path, default=KEPT, help="where results are kept [%(default)s]")
     parser.add_argument("-j", "--jobs", type=int, default=2, help="trials at once [%(default)s]")
     options = parser.parse_args()

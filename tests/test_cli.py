@@ -144,6 +144,14 @@ def test_a_saved_trace_is_audited_like_the_text_it_came_from(run: Run) -> None:
     assert "all true" in of_file.stderr
 
 
+def test_a_trace_may_be_saved_without_what_no_film_needs(run: Run) -> None:
+    assert run("trace", "reviews", "--text", "good", "--without", "weight", "--without", "memory", "-o", "t.npz").exit_code == 0
+    done = run("audit", "lstm_sentence", "--trace", "t.npz")
+    assert done.stderr == "Error: This film shows 'memory', which this trace lacks: write it with that array (docs/trace.md).\n"
+    assert run("trace", "reviews", "--text", "good", "--without", "weight", "-o", "t.npz").exit_code == 0
+    assert run("audit", "lstm_sentence", "--trace", "t.npz").exit_code == 0
+
+
 def test_audit_says_in_words_that_all_is_true(run: Run) -> None:
     done = run("audit", "lstm_sentence", "--text", "good")
     assert done.exit_code == 0
@@ -192,6 +200,14 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "emoji": (["lstm_gates", "--text", "😀 👍🏽"], "no word"),
     "letters without a glyph": (["lstm_gates", "--text", "good 漢 good"], "cannot draw 漢"),
     "mostly unknown": (["lstm_gates", "--text", "zorble quaggy goodd"], "did you mean good"),
+    "array that must be there": (
+        ["trace", "reviews", "--text", "good", "--without", "hidden", "-o", "t.npz"],
+        "cannot be left out",
+    ),
+    "array that is not there": (
+        ["trace", "reviews", "--text", "good", "--without", "memry", "-o", "t.npz"],
+        "did you mean memory",
+    ),
     "empty text of trace": (["trace", "reviews", "--text", "!", "-o", "t.npz"], "no word"),
     "too many words": (["lstm_sentence", "--text", "good " * 21], "room for 20 words"),
     "missing trace": (["lstm_gates", "--trace", "no.npz"], "no.npz"),

@@ -25,6 +25,10 @@ class Gated(Packed[StepT, HiddenState], Carrying[StepT]):
         """Return zeros for h."""
         return HiddenState(np.zeros((*batch, self.bias.shape[-1])))
 
+    def begin(self, hidden: Array) -> HiddenState:
+        """Return the state of a cell that begins with an h from elsewhere, ``(..., unit)``."""
+        return HiddenState(hidden)
+
     def state(self, step: StepT) -> HiddenState:
         """Return h."""
         return HiddenState(step.hidden)
@@ -65,10 +69,9 @@ class GRUResetAfter(Gated[GRUResetAfterStep]):
 
     @classmethod
     def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
-        """Draw weights evenly from +-1/sqrt(units), as PyTorch does; biases are 0."""
-        limit, gates = units**-0.5, len(cls.gates)
-        weight = rng.uniform(-limit, limit, (gates, units, units + features))
-        return cls(weight, np.zeros((gates, units)), np.zeros(units))
+        """Draw weights as for the other GRU; biases are 0."""
+        packed = GRU.create(units, features, rng)
+        return cls(packed.weight, packed.bias, np.zeros(units))
 
     def step(self, inputs: Array, state: HiddenState) -> GRUResetAfterStep:
         """Compute r and z, the candidate n = tanh(W_x x + b + r * (W_h h' + b')), and h = z * h' + (1 - z) * n."""

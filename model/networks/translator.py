@@ -12,7 +12,7 @@ from model.gradients import affine, concatenate, log_softmax, stack, total
 from model.networks.base import UNTRAINED, Model, Shapes
 from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
-from model.trace import END, START, AdditiveAttention, Array, GRUStep, HiddenState, Provenance, TranslationTrace, softmax
+from model.trace import END, START, AdditiveAttention, Array, GRUStep, Provenance, TranslationTrace, softmax
 from model.training import Assessment
 from model.vocabulary import Vocabulary
 
@@ -150,7 +150,7 @@ class Translator(Model):
 
     def write(self, encoded: Encoded, state: Array, previous: Rows) -> Written:
         """Compute s_i from s(i-1), the word before, ``(...)``, and c_i, which s(i-1) decides."""
-        word, before = self.target_embedding[previous], HiddenState(state)
+        word, before = self.target_embedding[previous], self.decoder.begin(state)
         if self.scorer is None or encoded.prepared is None:
             return Written(word, None, self.decoder.step(word, before))
         look = self.scorer.look(state, encoded.annotations, encoded.prepared)

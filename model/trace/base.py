@@ -135,7 +135,7 @@ class Trace(ABC):
     def without(self, *names: str) -> Self:
         """Return the same trace without some arrays; those of one cell's weights, or of a scorer's, go together.
 
-        Raises KeyError for a name that :meth:`keys` does not return, :class:`TraceError` for an array that must be there.
+        Raises :class:`TraceError` for a name that :meth:`keys` does not return, and for an array that must be there.
         """
         return without_arrays(self, names)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, get_type_hints
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model.errors import TraceError
+from model.errors import TraceError, near_matches
 from model.trace.axes import (
     Along,
     Array,
@@ -142,11 +142,13 @@ def with_arrays(record: RecordT, arrays: Mapping[str, ArrayLike]) -> RecordT:
 def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
     """Return the same dataclass without arrays of these names, and without the tuples that hold them.
 
-    Raises KeyError for a name under which it holds none, :class:`TraceError` for one that cannot be left out.
+    Raises :class:`TraceError` for a name under which it holds none, and for one that cannot be left out.
     """
     kind: Any = type(record)
     hints, places = hints_of(kind), {each.name: each.path[0] for each, _ in _found(record)}
     for name in names:
+        if name not in places:
+            raise TraceError(f"There is no array {name!r} to leave out{near_matches(name, places)}.")
         if not is_optional(hints[places[name]]):
             raise TraceError(f"{name} cannot be left out.")
     changed: RecordT = replace(record, **dict.fromkeys(places[name] for name in names))  # type: ignore[type-var]  # a dataclass

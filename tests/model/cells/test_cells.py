@@ -74,6 +74,19 @@ def test_forget_bias_starts_as_documented(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", CELLS)
+def test_weights_are_drawn_evenly_and_biases_are_not_drawn(kind: str) -> None:
+    cell = CELLS[kind].create(16, 8, np.random.default_rng(0))
+    limit = 0.25  # 1/sqrt(16)
+    assert -limit <= cell.weights.weight.min() < -0.9 * limit
+    assert 0.9 * limit < cell.weights.weight.max() <= limit
+    assert abs(cell.weights.weight.mean()) < 0.1 * limit
+    assert cell.weights.weight.shape[-2:] == (16, 24)
+    assert all(
+        np.ptp(row) == 0.0 for name, array in parameters_of(cell).items() if "bias" in name for row in np.atleast_2d(array)
+    )
+
+
+@pytest.mark.parametrize("kind", CELLS)
 def test_a_batch_is_its_members(kind: str) -> None:
     rng = np.random.default_rng(2)
     cell, inputs = CELLS[kind].create(4, 3, rng), rng.normal(size=(5, 6, 3))

@@ -114,6 +114,23 @@ def test_the_penalty_is_mean_input_gate_plus_mean_closed_forget_gate(reader: Rea
     assert float(reader.loss(batch, 2.0) - reader.loss(batch, 0.0)) == pytest.approx(2.0 * expected, abs=1e-12)
 
 
+@pytest.mark.parametrize("cell", ["gru", "gru_reset_after"])
+def test_the_penalty_of_a_gru_is_how_much_it_does_not_keep(cell: str) -> None:
+    network = Reader.create(Vocabulary((UNKNOWN, "a", "b")), LABELS, np.random.default_rng(0), cell=cell)
+    trace = network.run("a b b")
+    batch = ReaderBatch.of([network.encode(trace.tokens)], [0])
+    expected = (1.0 - trace.lookup("update_gate")).mean()
+    assert float(network.loss(batch, 2.0) - network.loss(batch, 0.0)) == pytest.approx(2.0 * expected, abs=1e-12)
+
+
+def test_a_plain_cell_is_not_penalised_and_has_nothing_to_read_in_its_gates() -> None:
+    network = Reader.create(Vocabulary((UNKNOWN, "a", "b")), LABELS, np.random.default_rng(0), cell="rnn")
+    batch = ReaderBatch.of([network.encode(("a", "b"))], [0])
+    assert float(network.loss(batch, 2.0)) == float(network.loss(batch, 0.0))
+    with pytest.raises(TypeError, match="A cell of kind rnn carries no state"):
+        readability(network, [])
+
+
 @pytest.mark.parametrize("cell", CELLS)
 @pytest.mark.parametrize(("units", "features"), [(1, 1), (8, 8), (3, 5)])
 def test_untrained_readers_of_any_size_run(cell: str, units: int, features: int) -> None:

@@ -1,6 +1,7 @@
 """Weights on disk: the same again, or one sentence that says what is wrong."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from model import zoo
+from model.cells import CELLS
 from model.errors import FileError, UsageError, WeightsError
 from model.networks import Reader
+from model.vocabulary import UNKNOWN, Vocabulary
 
 REVIEWS = Path(zoo.__file__).parent / "reviews.safetensors"
 Change = Callable[[dict[str, Any], dict[str, Any]], Any]
@@ -135,3 +138,29 @@ def test_saving_makes_the_folder(tmp_path: Path) -> None:
 
 def test_loading_gives_a_reader() -> None:
     assert isinstance(zoo.load("reviews"), Reader)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_reader_with_any_cell_is_kept(kind: str, tmp_path: Path) -> None:
+    reader = Reader.create(Vocabulary((UNKNOWN, "a")), ("x", "y"), np.random.default_rng(0), units=3, features=2, cell=kind)
+    zoo.save(reader, tmp_path / "w.safetensors")
+    again = zoo.load(str(tmp_path / "w.safetensors"))
+    assert isinstance(again, Reader)
+    assert type(again.cell) is CELLS[kind]
+    assert all(np.array_equal(array, again.parameters[name]) for name, array in reader.parameters.items())
+    zoo.save(again, tmp_path / "again.safetensors")
+    kept = replace(reader, provenance=replace(reader.provenance, fingerprint=reader.fingerprint))
+    assert again.provenance == kept.provenance
+    assert (tmp_path / "again.safetensors").read_bytes() == (tmp_path / "w.safetensors").read_bytes()
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_every_parameter_of_a_cell_must_be_there(kind: str, tmp_path: Path) -> None:
+    reader = Reader.create(Vocabulary((UNKNOWN, "a")), ("x", "y"), np.random.default_rng(0), cell=kind)
+    zoo.save(reader, tmp_path / "w.safetensors")
+    metadata, tensors = header(tmp_path / "w.safetensors"), load_file(tmp_path / "w.safetensors")
+    for name in [name for name in tensors if name.startswith("cell.")]:
+        fewer = {other: tensor for other, tensor in tensors.items() if other != name}
+        save_file(fewer, tmp_path / "fewer.safetensors", {"unrolled": json.dumps(metadata)})
+        with pytest.raises(WeightsError, match=rf"it lacks {re.escape(name)}\.$"):
+            zoo.load(str(tmp_path / "fewer.safetensors"))

@@ -188,9 +188,10 @@ def test_a_verdict_shows_the_most_probable_labels_and_lights_the_first(count: in
     labels = Readings("labels", (), np.array([f"label{'x' * number}" for number in range(count)]))
     shares = Readings("probabilities", (0,), values)
     verdict = Verdict(labels, shares, theme=DARK, left=0.0, middle=-1.0, width=4.0)
-    bars = [part for part in verdict if isinstance(part, Bar)]
+    parts = [part for entry in verdict for part in entry]
+    bars = [part for part in parts if isinstance(part, Bar)]
     assert [bar.reading.index[-1] for bar in bars] == list(range(max(0, count - Verdict.MOST), count))
-    names = [part for part in verdict if isinstance(part, Label) and part.text.startswith("label")]
+    names = [part for part in parts if isinstance(part, Label) and part.text.startswith("label")]
     lit = [name.text for name in names if name.get_fill_color().to_hex().upper() == DARK.ink]
     assert lit == [f"label{'x' * (count - 1)}"]
     assert np.mean([bar.get_y() for bar in bars]) == pytest.approx(-1.0)
