@@ -56,6 +56,7 @@ class Build(build_py):
     def run(self) -> None:
         if self.editable_mode:
             raise SystemExit("No editable install: `python3 bootstrap.py setup` lets .venv import the checkout.")
+        shutil.rmtree(Path(self.build_lib, WHOLE), ignore_errors=True)  # what was built before may have been removed since
         super().run()
         pages = Path(self.build_lib, WHOLE, "docs")
         pages.mkdir(exist_ok=True)

@@ -193,6 +193,34 @@ def test_help_list_and_wrong_usage_do_not_wait_for_manim(arguments: list[str]) -
     assert done.stdout.endswith("[]\n")
 
 
+def told_tree() -> set[str]:
+    """Return every path that the tree in docs/architecture.md names: first in a line, or before a colon."""
+    block = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[1]
+    told: set[str] = set()
+    above: list[str] = []
+    for line in block.strip("\n").splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        first, _, says = line.strip().partition(" ")
+        above = [*above[:depth], first]
+        inside = "".join(above if first.endswith("/") else above[:-1])
+        told |= {"".join(above), *(inside + name for name in re.findall(r"\b(\w+\.py):", says))}
+    return told - {"scenes/<story>.py"}
+
+
+def test_the_tree_in_the_documentation_is_the_one_there_is() -> None:
+    told = told_tree()
+    assert [name for name in sorted(told) if not (ROOT / name).exists()] == []
+    folders = {path.parent for path in OURS}
+    assert [name_of(folder) for folder in folders if folder != ROOT and f"{name_of(folder)}/" not in told] == []
+    assert [
+        name_of(path)
+        for path in STAGE
+        if path.parent in (ROOT / "scenes" / "stage", ROOT / "scenes" / "stage" / "many")
+        and path.name != "__init__.py"
+        and name_of(path) not in told
+    ] == []
+
+
 # -- stories -------------------------------------------------------------------------------------------------------------
 
 

@@ -168,6 +168,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copytree(ROOT / name, tree / name, ignore=ignore_patterns("__pycache__"))
     for name in FILES:
         copyfile(ROOT / name, tree / name)
+    (tree / "build" / "lib" / "unrolled").mkdir(parents=True)
+    (tree / "build" / "lib" / "unrolled" / "stale.py").touch()
     done = subprocess.run([sys.executable, "-c", BUILD, str(out)], cwd=tree, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     (path,) = out.iterdir()
@@ -207,6 +209,7 @@ def test_the_wheel_is_one_package_with_types_weights_and_pages(wheel: Path) -> N
         | {"render.py", "__init__.py", "py.typed"}
     )
     assert {name.removeprefix("unrolled/") for name in names} >= kept
+    assert "unrolled/stale.py" not in names, "of an earlier build"
 
 
 def test_no_module_of_the_wheel_names_one_of_the_checkout(wheel: Path) -> None:
@@ -226,7 +229,7 @@ def test_it_makes_films_from_python_and_loads_nothing_twice(run: Callable[..., s
     assert made["paths"] == ["by_hand.png", "by_hand.json"]
     assert made["duration"] > 5
     assert made["beats"] > 3
-    assert made["kinds"] == ["unrolled.scenes.telling.scene", "unrolled.model.trace.reader", "ReaderTrace", ["good"]]
+    assert made["kinds"] == ["unrolled.scenes.telling.records", "unrolled.model.trace.reader", "ReaderTrace", ["good"]]
     assert made["refused"].startswith("No film ends in .webm")
     assert made["version"] == "0.1.0"
     loaded = [(name, file) for name, file in made["files"] if name.partition(".")[0] in ("unrolled", "model", "scenes", "render")]

@@ -21,7 +21,7 @@ from model.trace import Trace
 from scenes.stage.version import own_version
 
 if TYPE_CHECKING:
-    from scenes.telling.scene import Beat
+    from scenes.telling.records import Beat
 
 __all__ = ["Film", "Trace", "UnrolledError", "__version__", "film", "trace"]
 

@@ -15,7 +15,8 @@ from scenes.mobjects.tokens import Chip, row_of_chips
 from scenes.mobjects.values import Matrix, Swatch, Vector
 from scenes.telling.frame import Frame
 from scenes.telling.reader import ReaderFilm
-from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.records import Brief
+from scenes.telling.scene import TraceScene
 from scenes.telling.translation import TranslationFilm
 
 __all__ = [

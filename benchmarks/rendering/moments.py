@@ -22,7 +22,7 @@ __all__ = ["MOMENTS", "read"]
 
 MOMENTS = {
     "manim imported": ("manim", ""),
-    "model run": ("scenes.stage.worker", "traces_of"),
+    "model run": ("scenes.stage.worker", "sources_of"),
     "first part told": ("scenes.stage.crew", "Forks._become"),
     "first frame drawn": ("scenes.stage.drawing.canvas", "Canvas.show"),
 }

@@ -117,6 +117,16 @@ def test_damaged_parts_are_drawn_again(kept: Path, job: RenderJob) -> None:
     assert all(path.stat().st_size > 1000 for path in kept.iterdir())
 
 
+def test_parts_that_were_exchanged_are_drawn_again(kept: Path, job: RenderJob, tmp_path: Path) -> None:
+    drawn = film(job)
+    first, second, *_ = sorted(kept.iterdir())
+    was = first.read_bytes()
+    second.replace(first)
+    second.write_bytes(was)
+    assert film(job) == drawn
+    assert first.read_bytes() == was
+
+
 @pytest.mark.parametrize("most", [0, 30_000])
 def test_parts_with_too_many_marks_are_drawn_at_once(
     kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch, most: int
