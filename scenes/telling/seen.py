@@ -11,66 +11,53 @@ from manim import Mobject, ValueTracker
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display
 
-__all__ = ["Look", "shown"]
+__all__ = ["Known", "Look", "shown"]
 
 FAINT = 0.004
 """An opacity that rounds to no level of any channel."""
 
 
+Known = dict[int, tuple[bytes, bytes, Any, Any, Any]]
+"""How leaves looked, by their ids: outline, paint, phrase, reading, and the leaf itself, so that its id is nobody else's."""
+
+
 class Look:
     """All leaves (mobjects with an outline) of some families that can be seen, in the order in which they are drawn.
 
-    ``fills`` and ``strokes`` are the opacities of their fills and lines, ``(leaf,)``, the latter 0 where the line has no width.
-    ``hidden`` are the leaves that are there and cannot be seen. ``fresh`` tells which leaves look otherwise than in the look
-    ``before``, or show something else, ``(leaf,)``: laws need not judge again what they have judged.
+    ``fills`` and ``strokes`` are the opacities of their fills and lines, ``(leaf,)``, the latter 0 where the line has no width;
+    ``boxes`` are left, foot, right and head of each, ``(leaf, 4)``. ``hidden`` are the leaves that are there and cannot be seen.
+
+    ``known`` says how leaves looked before, and is brought up to date. ``fresh`` tells which leaves look otherwise now, or show
+    something else, ``moved`` which of them have another outline: laws need not judge again what they have judged.
     """
 
-    def __init__(self, mobjects: Iterable[Mobject], before: "Look | None" = None) -> None:
+    def __init__(self, mobjects: Iterable[Mobject], known: Known | None = None) -> None:
         self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
         drawn = (each for each in self.family if not isinstance(each, ValueTracker))  # the point of which is a number
         leaves = [each for each in drawn if len(each.points)]
         if any(each.z_index for each in leaves):
             leaves.sort(key=lambda each: each.z_index)
-        fills = np.array([each.fill_rgbas[0, 3] for each in leaves])
-        strokes = np.array([each.stroke_rgbas[0, 3] * (each.stroke_width > 0) for each in leaves])
-        seen = np.maximum(fills, strokes) > FAINT
+        fills, strokes = (_paints([getattr(each, name) for each in leaves]) for name in ("fill_rgbas", "stroke_rgbas"))
+        strokes[:, 3] *= np.array([each.stroke_width > 0 for each in leaves], bool)
+        seen = np.maximum(fills[:, 3], strokes[:, 3]) > FAINT
         self.leaves = [leaf for leaf, visible in zip(leaves, seen, strict=True) if visible]
         self.hidden = [leaf for leaf, visible in zip(leaves, seen, strict=True) if not visible]
-        self.fills, self.strokes = fills[seen], strokes[seen]
+        self.fills, self.strokes = fills[seen, 3], strokes[seen, 3]
         self.order = {id(leaf): number for number, leaf in enumerate(self.leaves)}
-        self._before = before
-        self._states = self._described()
-        self.fresh = self._new()
-        self._before = None  # a look is not to hold all looks before it
+        self.boxes, outlines = _described(self.leaves)
+        self.fresh, self.moved = self._compared(outlines, np.hstack([fills, strokes])[seen], {} if known is None else known)
 
-    def _described(self) -> np.ndarray:
-        """Describe every leaf by numbers that differ where its looks do: its box, sums over its points, its colours."""
-        if not self.leaves:
-            self.boxes = np.zeros((0, 4))
-            return np.zeros((0, 15))
-        points = np.concatenate([leaf.points for leaf in self.leaves])[:, :2]
-        counts = np.array([len(leaf.points) for leaf in self.leaves])
-        starts = np.cumsum(counts) - counts
-        self.boxes = np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)])
-        turns = np.cos(points * (np.arange(len(points)) % 7 + 1)[:, None])
-        sums = np.hstack([np.add.reduceat(points, starts), np.add.reduceat(turns, starts)])
-        paints = np.array([[*leaf.fill_rgbas[0, :3], *leaf.stroke_rgbas[0, :3]] for leaf in self.leaves])
-        return np.hstack([self.boxes, sums, paints, counts[:, None]])
-
-    def _new(self) -> np.ndarray:
-        fresh = np.ones(len(self.leaves), bool)
-        last = self._before
-        self._says = [id(vars(leaf).get("phrase")) ^ id(vars(leaf).get("reading")) for leaf in self.leaves]
-        if last is None:
-            return fresh
-        places = [last.order.get(id(leaf), -1) for leaf in self.leaves]
-        known = np.array([number for number, place in enumerate(places) if place >= 0], int)
-        there = np.array([places[number] for number in known], int)
-        same = (self._states[known] == last._states[there]).all(axis=1)
-        same &= np.abs(self.fills[known] - last.fills[there]) + np.abs(self.strokes[known] - last.strokes[there]) == 0
-        same &= np.array([self._says[number] == last._says[place] for number, place in zip(known, there, strict=True)], bool)
-        fresh[known[same]] = False
-        return fresh
+    def _compared(self, outlines: np.ndarray, paints: np.ndarray, known: Known) -> tuple[np.ndarray, np.ndarray]:
+        """Tell which leaves look otherwise than is known of them, and which have another outline; remember how they look now."""
+        fresh, moved = np.ones(len(self.leaves), bool), np.ones(len(self.leaves), bool)
+        for number, leaf in enumerate(self.leaves):
+            has = vars(leaf)
+            outline, paint = outlines[number].tobytes(), paints[number].tobytes()
+            phrase, reading, before = has.get("phrase"), has.get("reading"), known.get(id(leaf))
+            if before is not None and before[0] == outline and before[2] is phrase and before[3] is reading:
+                moved[number], fresh[number] = False, before[1] != paint
+            known[id(leaf)] = outline, paint, phrase, reading, leaf
+        return fresh, moved
 
     @cached_property
     def things(self) -> list[Any]:
@@ -120,6 +107,24 @@ class Look:
         """Return left, foot, right and head of what can be seen of a thing, ``(4,)``."""
         boxes = self.boxes[self.seen(thing)]
         return np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
+
+
+def _paints(colours: list[np.ndarray]) -> np.ndarray:
+    """Return the first colour of each, ``(leaf, 4)``, as a copy."""
+    return np.concatenate([colour[0] for colour in colours]).reshape(-1, 4) if colours else np.zeros((0, 4))
+
+
+def _described(leaves: list[Any]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the box of every leaf, ``(leaf, 4)``, and numbers that differ where outlines do: boxes, counts, sums over points."""
+    if not leaves:
+        return np.zeros((0, 4)), np.zeros((0, 9))
+    points = np.concatenate([leaf.points for leaf in leaves])[:, :2]
+    counts = np.array([len(leaf.points) for leaf in leaves])
+    starts = np.cumsum(counts) - counts
+    boxes = np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)])
+    turned = np.cos(points * (np.arange(len(points)) % 7 + 1)[:, None])
+    sums = [np.add.reduceat(each, starts) for each in (points, turned)]
+    return boxes, np.hstack([boxes, *sums, counts[:, None]])
 
 
 def shown(look: Look) -> tuple[tuple[Display, ...], tuple[str, ...]]:

@@ -3,15 +3,17 @@
 Laws about what is seen are applied at once. What is shown of the trace is gathered, each fact once, for the audit to look up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from manim import Mobject
 
-from scenes.mobjects.reading import Display
+from scenes.mobjects.reading import Display, Reading
+from scenes.mobjects.text import Paragraph
+from scenes.mobjects.values import Patch
 from scenes.telling.judging import judged
 from scenes.telling.laws import AT_REST, IN_MOTION
-from scenes.telling.seen import Look, shown
+from scenes.telling.seen import Known, Look, shown
 
 __all__ = ["WITHIN", "Fact", "Witness", "faults"]
 
@@ -31,22 +33,40 @@ class Witness:
         self.problems: dict[str, float] = {}
         self.facts: dict[Fact, tuple[float, Display]] = {}
         self.moments = 0
-        self._last: Look | None = None
+        self._known: Known = {}
+        self._colours: set[tuple[Reading, bytes]] = set()
 
     def look(self, scene: Any, moving: Iterable[Mobject] | None = None) -> None:
         """Look at a scene as it is now: at all of it, at rest, or within a play at what is ``moving``."""
         within, now = moving is not None, float(scene.time)
-        look = Look(scene.mobjects, self._last) if moving is None else Look(moving)
+        look = Look(scene.mobjects if moving is None else moving, self._known)
         if not within:
-            self._last = look
+            self._known = {id(leaf): self._known[id(leaf)] for leaf in look.leaves}
         self.moments += 1
         for problem in _broken(look, scene, within):
             self.problems.setdefault(problem, now)
-        for display in _fresh_displays(look, within):
+        for display in self._fresh_displays(look, within):
             reading = display.reading
             fact = reading.key, reading.index, display.aspect, display.shown, reading.of
             if fact not in self.facts:
                 self.facts[fact] = now, display
+
+    def _fresh_displays(self, look: Look, within: bool) -> Iterator[Display]:
+        """Yield what is shown by things that look otherwise than before, or show something else; colours of one value once."""
+        things = [leaf for leaf, fresh in zip(look.leaves, look.fresh, strict=True) if fresh and self._is_news(leaf)]
+        things += [thing for thing in look.of(Paragraph) if look.is_fresh(thing)]
+        for thing in things:
+            if hasattr(type(thing), "displays"):
+                yield from (each for each in thing.displays() if not (within and each.aspect in LENGTHS))
+
+    def _is_news(self, leaf: Any) -> bool:
+        """Tell whether a patch has a colour that was not seen of its value; of others, always."""
+        if type(leaf) is not Patch:
+            return True
+        colour = leaf.reading, leaf.fill_rgbas.tobytes()
+        news = colour not in self._colours
+        self._colours.add(colour)
+        return news
 
 
 def faults(scene: Any, within: bool) -> list[str]:
@@ -58,14 +78,6 @@ def faults(scene: Any, within: bool) -> list[str]:
         if problem:
             denied.append(f"{display.reading.key}{list(display.reading.index)} {problem}")
     return [*_broken(look, scene, within), *denied]
-
-
-def _fresh_displays(look: Look, within: bool) -> list[Display]:
-    """Return what is shown by things that look otherwise than before, or show something else; bars are always measured."""
-    things = [leaf for leaf, fresh in zip(look.leaves, look.fresh, strict=True) if fresh]
-    things += [thing for thing in look.things if thing.submobjects and look.is_fresh(thing)]
-    displays = [display for thing in things if hasattr(type(thing), "displays") for display in thing.displays()]
-    return [display for display in displays if not (within and display.aspect in LENGTHS)]
 
 
 def _broken(look: Look, scene: Any, within: bool) -> list[str]:

@@ -22,6 +22,7 @@ from manim import (
 )
 from manim.utils.exceptions import EndSceneEarlyException
 
+from scenes.mobjects.motion import Reveal, Shade
 from scenes.stage.cache import Cache
 from scenes.stage.drawing.encoder import Recipe
 from scenes.stage.drawing.reel import CachingRenderer
@@ -147,14 +148,15 @@ class PartRenderer(CachingRenderer):
         self.num_plays += 1
 
     def _glance(self, scene: Scene, animations: list[Animation]) -> None:
-        """Let the witness look within a play, where it can be anywhere at once."""
-        if getattr(scene, "witness", None) is None or _remembers(scene, animations):
+        """Let the witness look within a play at what moves, where it can be anywhere at once."""
+        moving = [each.mobject for each in members(animations) if not isinstance(each, (Reveal, Shade))]
+        if getattr(scene, "witness", None) is None or not moving or _remembers(scene, animations):
             return
         longest = scene.get_run_time(animations)
         for share in WITHIN:
             for animation in animations:
                 animation.interpolate(min(share * longest / animation.run_time, 1.0))
-            self._looked(scene, [animation.mobject for animation in animations])
+            self._looked(scene, moving)
 
     @staticmethod
     def _looked(scene: Scene, moving: list[Any] | None = None) -> None:

@@ -117,8 +117,8 @@ def chips_in_order(look: Look, scene: Any) -> Iterator[str]:
 
 
 def _holders(look: Look) -> list[Any]:
-    """Return the groups that hold chips."""
-    if not look.of(Chip):
+    """Return the groups that hold chips, if any of these is new."""
+    if not any(map(look.is_fresh, look.of(Chip))):
         return []
     return [each for each in look.things if any(type(member) is Chip for member in each.submobjects[:2])]
 

@@ -146,11 +146,11 @@ def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
     """Let no wire cross a text or a formula."""
     texts, boxes, fresh = _upright(look)
     for wire in look.of(Wire):
-        if not (fresh.any() or look.is_fresh(wire)):
-            continue
-        dots = _dots(wire.line.get_anchors())
-        inside = (dots[:, None] > boxes[None, :, :2]).all(axis=2) & (dots[:, None] < boxes[None, :, 2:]).all(axis=2)
-        yield from (f"a wire crosses {_called(texts[number])}" for number in np.flatnonzero(inside.any(axis=0)))
+        here = np.flatnonzero(fresh | look.is_fresh(wire))
+        if len(here):
+            dots = _dots(wire.line.get_anchors())
+            inside = (dots[:, None] > boxes[None, here, :2]).all(axis=2) & (dots[:, None] < boxes[None, here, 2:]).all(axis=2)
+            yield from (f"a wire crosses {_called(texts[number])}" for number in here[inside.any(axis=0)])
 
 
 def _dots(path: np.ndarray) -> np.ndarray:

@@ -50,7 +50,7 @@ def outlines_of_moving_texts(look: Look, scene: Any) -> Iterator[str]:
 
 def _outlines_of_texts(look: Look, *, rest: bool) -> Iterator[str]:
     for text in look.of(Label, Numeral):
-        if not look.is_fresh(text):
+        if not look.moved[look.order[id(text)]]:
             continue
         reference, _ = outline_of(text.text, text.style, tabular=text.tabular)
         if len(reference) != len(text.points):
@@ -128,8 +128,8 @@ def strange_moving_outlines(look: Look, scene: Any) -> Iterator[str]:
 def _strange(look: Look, known: set[int]) -> Iterator[str]:
     known |= {id(text) for text in look.of(Label, Numeral)}
     sizes: dict[int, list[Any]] = {}
-    for leaf, fresh in zip(look.leaves, look.fresh, strict=True):
-        if fresh and id(leaf) not in known:
+    for leaf, moved in zip(look.leaves, look.moved, strict=True):
+        if moved and id(leaf) not in known:
             sizes.setdefault(len(leaf.points), []).append(leaf)
     for leaves in sizes.values():
         for leaf, plain in zip(leaves, _plain(leaves), strict=True):

@@ -73,6 +73,13 @@ def test_forget_bias_starts_as_documented(kind: str) -> None:
     assert dict(zip(cell.gates, cell.bias.tolist(), strict=True)) == expected
 
 
+def test_where_cells_start_and_where_they_rest() -> None:
+    assert LSTM.create(1, 1, np.random.default_rng(0)).bias.tolist() == [[0.0], [1.0], [0.0], [0.0]]
+    assert LSTM.idle == {"input_gate": 0.0, "forget_gate": 1.0}
+    assert GRU.idle == GRUResetAfter.idle == {"update_gate": 1.0}
+    assert RNN.idle == {}
+
+
 @pytest.mark.parametrize("kind", CELLS)
 def test_weights_are_drawn_evenly_and_biases_are_not_drawn(kind: str) -> None:
     cell = CELLS[kind].create(16, 8, np.random.default_rng(0))

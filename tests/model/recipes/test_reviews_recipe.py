@@ -82,6 +82,16 @@ def test_an_interrupted_training_says_so(table: Path) -> None:
     assert trained.accuracy > 0.5
 
 
+@pytest.mark.parametrize(("cell", "rate"), [("lstm", 2e-2), ("gru", 2e-2), ("rnn", 5e-3)])
+def test_a_plain_cell_learns_at_a_lower_rate(cell: str, rate: float, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans: list[Plan] = []
+    train = reviews.train_reader
+    monkeypatch.setattr(reviews, "plan_for", lambda examples: Plan(steps=2, batch=8))
+    monkeypatch.setattr(reviews, "train_reader", lambda parts, plan, *rest: (plans.append(plan), train(parts, plan, *rest))[1])
+    assert reviews.train_reviews(data=table, cell=cell).network.cell.kind == cell
+    assert [plan.rate for plan in plans] == [rate]
+
+
 @pytest.mark.parametrize(("examples", "steps"), [(20, 500), (5_000, 2_500), (10**6, reviews.REVIEWS_PLAN.steps)])
 def test_plans_grow_with_the_table(examples: int, steps: int) -> None:
     assert reviews.plan_for(examples).steps == steps
