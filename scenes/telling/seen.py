@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from manim import Mobject
+from manim import Mobject, ValueTracker
 
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display
@@ -33,7 +33,8 @@ class Look:
 
     def __init__(self, mobjects: Iterable[Mobject], known: Known | None = None) -> None:
         self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
-        leaves = [each for each in self.family if len(each.points)]
+        drawn = (each for each in self.family if not isinstance(each, ValueTracker))  # the point of which is a number
+        leaves = [each for each in drawn if len(each.points)]
         if any(each.z_index for each in leaves):
             leaves.sort(key=lambda each: each.z_index)
         fills, strokes = (_paints([getattr(each, name) for each in leaves]) for name in ("fill_rgbas", "stroke_rgbas"))
