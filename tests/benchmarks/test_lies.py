@@ -19,12 +19,19 @@ from scenes.telling.witness import faults
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
-FILMS = {"lstm_sentence": "good", "lstm_gates": "good", "alignment": "the cat sleeps", "encoder_decoder": "the boy is good"}
+FILMS = {
+    "lstm_sentence": ("good", 1.0),
+    "lstm_gates": ("good", 0.08),
+    "alignment": ("the cat sleeps", 0.6),
+    "encoder_decoder": ("the boy is good", 0.16),
+}
+"""A short text, and the part of all moments at which is lied."""
 
 
 @pytest.mark.parametrize("film", FILMS)
 def test_lies_about_what_is_shown_are_seen(film: str) -> None:
-    lies = list(lies_of(film, FILMS[film], np.random.default_rng(7), 0.05, faults, list(told.KINDS)))
+    text, share = FILMS[film]
+    lies = list(lies_of(film, text, np.random.default_rng(7), share, faults, list(told.KINDS)))
     missed = [f"{lie.kind} at {lie.moment}" for lie in lies if not lie.said]
     assert len(lies) >= 10
     assert len(missed) <= len(lies) // 20, missed
