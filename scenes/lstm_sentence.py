@@ -194,9 +194,7 @@ class LSTMSentence(ReaderFilm):
         name = Label(said, theme=self.theme, size=self.theme.numeral)
         name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
         name.sit_amid(NAME, y, -1)
-        for each in (*bar, name):
-            placed(each, lambda index: (None, self.strips.y(index[0])))
-        return Entry(bar, name)
+        return Entry(bar, placed(name, lambda index: (None, self.strips.y(index[0]))))
 
     # -- the end ---------------------------------------------------------------------------------------------------------
 
@@ -233,5 +231,5 @@ class LSTMSentence(ReaderFilm):
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
-        fields = self.verdict(self.count - 1) | {"count": self.value("word_numbers", self.count - 1)}
+        fields = self.verdict(self.count - 1) | {"count": self.value("sizes.time")}
         return phrase("{count:0} words through an LSTM: {verdict}, {share}", **fields)

@@ -1,6 +1,7 @@
 """Shares as lengths: bars that are as long as a probability or a weight is large."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from manim import Line, Rectangle, VGroup
 
@@ -113,9 +114,10 @@ class Shares(VGroup):
 
     def __init__(self, shares: Sequence[Reading], *, theme: Theme, width: float, height: float, left: float, y: float) -> None:
         super().__init__()
+        starts = list(accumulate((width * float(share.value) for share in shares), initial=left))
         for number, share in enumerate(shares):
-            self.add(Bar(share, unit=width, height=height, left=left, y=y, paint=class_colour(number, theme)))
-            left += width * float(share.value)
+            made = Bar(share, unit=width, height=height, left=starts[number], y=y, paint=class_colour(number, theme))
+            self.add(placed(made, lambda index: (starts[index[-1]], None), -1))
 
 
 class Verdict(VGroup):
