@@ -8,7 +8,7 @@ from manim import FadeToColor, Transform, VGroup, VMobject
 from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
-from scenes.mobjects.places import Entry, placed
+from scenes.mobjects.places import Entry, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
@@ -67,7 +67,9 @@ class LSTMSentence(ReaderFilm):
         words = self.read("tokens")
         self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
         self.rows: list[dict[str, Vector]] = []
-        head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
+        head = stays(
+            Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
+        )
         self.add(self.strips, *self.words, head, legends(self.frame.legend, theme=self.theme))
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
             pass

@@ -488,7 +488,7 @@ def covered(scene: Any, rng: np.random.Generator) -> Undo | None:
 
     colour = rng.choice([scene.theme.ground, scene.theme.panel, BLACK.to_hex()])
     cover = Rectangle(width=thing.width + 0.02, height=thing.height + 0.02, fill_color=colour, fill_opacity=1, stroke_width=0)
-    scene.mobjects.append(cover.move_to(thing))
+    scene.mobjects.append(cover.move_to(thing).set_z_index(10))
     return undo
 
 

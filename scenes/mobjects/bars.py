@@ -93,17 +93,20 @@ class Swings(VGroup):
         super().__init__()
         largest = max(abs(float(each.value)) for each in values.flat()) or 1.0
         pitch = width / (len(values) + 1)
+        places = [x - width / 2 + (number + 0.5 + (number >= divide)) * pitch for number in range(len(values))]
         self.bars = [
             Swing(
                 each,
                 unit=height / 2 / largest,
                 width=pitch * 0.72,
-                x=x - width / 2 + (number + 0.5 + (number >= divide)) * pitch,
+                x=places[number],
                 y=y,
                 theme=theme,
             )
             for number, each in enumerate(values.flat())
         ]
+        for bar in self.bars:
+            placed(bar, lambda index: (places[index[-1]], None))
         half = width / 2
         self.line = Line((x - half, y, 0), (x + half, y, 0), stroke_color=theme.line, stroke_width=theme.thin)
         self.add(self.line, *self.bars)

@@ -8,6 +8,7 @@ import numpy as np
 
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
+from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Patch, Swatch
@@ -47,7 +48,7 @@ def in_the_frame(look: Look, scene: Any) -> Iterator[str]:
 def hidden(look: Look, scene: Any) -> Iterator[str]:
     """Let nothing that shows something be there and not be seen."""
     for leaf in look.hidden:
-        if isinstance(leaf, SHOWING):
+        if isinstance(leaf, (*SHOWING, Thread)):
             yield f"{_called(leaf)} is there and cannot be seen"
 
 
