@@ -1,6 +1,7 @@
 """The laws of what is seen: each is kept by what is drawn as it should be, and broken by the lie that it is there for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -236,6 +237,97 @@ def test_a_thread_to_another_word_is_wrong(array: Read, wrong: Callable[..., lis
 
     assert wrong(thread(-2.0, 2.0)) == []
     assert wrong(thread(-1.9, 2.0)) == wrong(thread(-2.0, 1.9)) == ["a thread of probabilities[1, 2] leads to another word"]
+
+
+def test_less_than_a_pixel_is_no_lie(vector: Vector, array: Read, wrong: Callable[..., list[str]]) -> None:
+    def moved(thing: Any, part: Callable[[Any], Any], way: tuple[float, float, float]) -> list[str]:
+        part(thing).shift(way)
+        return wrong(thing)
+
+    for made in (lambda: vector.copy(), lambda: Matrix(array("weight", 1), theme=DARK, role="keeps", size=(0.3, 0.3))):
+        for cell in (lambda each: each[0][1], lambda each: each[0][3]):
+            assert moved(made(), cell, (0, 0.005, 0)) == []
+            assert any("out of order" in each for each in moved(made(), cell, (0, 0.02, 0)))
+    assert moved(vector.copy(), lambda each: each.frame, (0.01, 0, 0)) == []
+    assert moved(vector.copy(), lambda each: each.frame, (0.015, 0, 0)) == ["the vector forget_gate[1] is not in its frame"]
+    bar = Bar(array("probabilities", 1)[0], unit=2.0, height=0.3, left=-3.0, y=1.0, paint=DARK.ink)
+    assert moved(bar.copy(), lambda each: each, (0.01, 0, 0)) == []
+    assert moved(bar.copy(), lambda each: each, (-0.015, 0, 0)) == ["the bar of probabilities[1, 0] is off its foot"]
+
+
+def test_cells_are_all_as_opaque(vector: Vector, wrong: Callable[..., list[str]]) -> None:
+    pale, paler = vector.cells[1].patch, vector.cells[2].patch
+    for cell in vector.cells:
+        cell.set_opacity(0.5)
+    pale.set_opacity(0.504), paler.set_opacity(0.496)
+    assert wrong(vector) == []
+    pale.set_opacity(0.506), paler.set_opacity(0.494)
+    assert wrong(vector) == ["the vector forget_gate[1] has cells that are paler than others"]
+
+
+def test_a_vector_may_have_no_frame(array: Read, vector: Vector, wrong: Callable[..., list[str]]) -> None:
+    assert wrong(Vector(array("cell", 1), theme=DARK, role="memory", framed=False)) == []
+    vector.frame.set_opacity(0)
+    assert wrong(vector) == []
+
+
+def test_a_cell_of_another_quantity_is_wrong(vector: Vector, array: Read, wrong: Callable[..., list[str]]) -> None:
+    vector.cells[3].patch.reading = array("input_gate", 1)[3]
+    assert "the vector forget_gate[1] has values of something else in it" in wrong(vector)
+
+
+def test_a_matrix_has_the_cells_of_its_own_in_order(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def told(lie: Callable[[Matrix], object]) -> list[str]:
+        matrix = Matrix(array("weight", 1), theme=DARK, role="keeps", size=(0.3, 0.3))
+        lie(matrix)
+        return wrong(matrix)
+
+    def exchange(one: Any, other: Any) -> None:
+        middles = one.get_center(), other.get_center()
+        one.move_to(middles[1])
+        other.move_to(middles[0])
+
+    def columns(matrix: Matrix) -> None:
+        for row in matrix.rows:
+            exchange(row[2], row[3])
+
+    def upside_down(matrix: Matrix) -> None:
+        for number in range(len(matrix.rows) // 2):
+            exchange(matrix.rows[number], matrix.rows[-1 - number])
+
+    out, other = (f"the matrix weight[1] {what}" for what in ("has its cells out of order", "has values of something else in it"))
+    assert told(columns) == told(upside_down) == [out]
+    assert told(lambda matrix: exchange(*matrix.rows[1:3])) == [out]
+    assert out in told(lambda matrix: matrix.rows[2][1].shift((0.05, 0, 0)))
+    assert out in told(lambda matrix: matrix.rows[2][1].shift((0, 0.05, 0)))
+    assert told(lambda matrix: matrix.rows[2][1].set_opacity(0))[0] == "the matrix weight[1] lacks cells"
+    for reading in (
+        array("weight", 1).row(2)[2],
+        array("weight", 0).row(2)[1],
+        replace(array("weight", 1).row(2)[1], key="bias"),
+    ):
+        assert told(lambda matrix, reading=reading: setattr(matrix.rows[2][1].patch, "reading", reading)) == [other]
+
+
+def test_one_measure_is_one_to_a_millionth(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def bars_of(unit: float) -> list[Any]:
+        units = enumerate((4.0, unit))
+        return [
+            Bar(array("probabilities", 1)[row], unit=each, height=0.3, left=0.0, y=row, paint=DARK.ink) for row, each in units
+        ]
+
+    assert wrong(*bars_of(4.0 * (1 + 0.8e-6))) == []
+    assert wrong(*bars_of(4.0 * (1 + 1.2e-6))) == ["bars of probabilities have several units"]
+
+
+def test_a_colour_may_be_rounded(wrong: Callable[..., list[str]]) -> None:
+    def off(levels: float) -> list[str]:
+        wire = Wire((-1, 0), (1, 0), theme=DARK, colour="ink")
+        wire.line.stroke_rgbas[0, :3] += levels / 255
+        return wrong(wire)
+
+    assert off(0.8) == off(-0.8) == []
+    assert off(1.2) == off(-1.2) == ["a wire of ink has another colour"]
 
 
 # -- belonging ---------------------------------------------------------------------------------------------------------------
