@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 import pytest
-from manim import Square
+from manim import Square, ValueTracker
 
 from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar
@@ -276,3 +276,19 @@ def test_faults_and_the_witness_agree(tell: Callable[..., Told]) -> None:
     assert sorted(problem.partition(": ")[2] for problem in told.problems) == sorted(
         f"{sentence}." for each in at_once[False] for sentence in each
     )
+
+
+def test_a_play_that_goes_frame_by_frame_is_looked_at_within(tell: Callable[..., Told]) -> None:
+    def story(scene: Any, lie: bool) -> None:
+        clock, shown = ValueTracker(0.0), cell(scene)
+        true = shown.patch.get_fill_color()
+        scene.add(shown, clock)
+        shown.add_updater(lambda made: made.patch.set_fill(FALSE if lie and 0.4 < clock.get_value() < 0.9 else true))
+        scene.play(clock.animate.set_value(1.0), run_time=1)
+        shown.clear_updaters()
+
+    right, wrong = tell(lambda scene: story(scene, lie=False)), tell(lambda scene: story(scene, lie=True))
+    assert right.problems == ()
+    assert right.moments == wrong.moments == 4
+    assert len(wrong.problems) == 1
+    assert "should show" in wrong.problems[0]
