@@ -293,15 +293,15 @@ def test_stories_hold_no_bare_run_times(path: Path) -> None:
 
 @each(STORIES)
 def test_stories_type_no_digits_into_texts(path: Path) -> None:
-    read = {
-        node.value.value for node in ast.walk(tree(path)) if isinstance(node, ast.AnnAssign) and names(node.target) == {"text"}
-    }
-    assert [text for text in strings(path) if re.search(r"\d", FIELD.sub("", text)) and text not in read] == []
+    assert [text for text in strings(path) if re.search(r"\d", FIELD.sub("", text)) and text not in taken(path)] == []
 
 
-def names(target: ast.expr) -> set[str]:
-    """Return the names in a target of an assignment: a story's own sentence, `text`, is input and not shown as it stands."""
-    return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
+def taken(path: Path) -> set[str]:
+    """Return the strings of a story that are not shown as they stand: its own sentence, and the shapes of its pictures."""
+    assigned = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
+    named = {id(node): node.targets[0] if isinstance(node, ast.Assign) else node.target for node in assigned}
+    own = [node.value for node in assigned if ast.unparse(named[id(node)]) in ("text", "shapes")]
+    return {each.value for value in own for each in ast.walk(value) if isinstance(each, ast.Constant)}
 
 
 def test_stories_do_not_hide_modules_of_the_standard_library() -> None:

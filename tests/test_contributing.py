@@ -17,8 +17,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 NEWCOMERS = ROOT / "tests" / "newcomers"
-FOLDERS = ("model", "scenes", "unrolled", "docs", "tests")
-FILES = ("render.py", "README.md", "pyproject.toml", "bootstrap.py")
+FOLDERS = ("model", "scenes", "unrolled", "docs", "benchmarks", "tests")
+FILES = ("render.py", "README.md", "CONTRIBUTING.md", "pyproject.toml", "bootstrap.py", "setup.py", ".gitignore")
 PLACE = re.compile(r"[\w/]+(/|\.py|\.md)")
 """What is a place in the table: a folder or a file, by its path."""
 SHOWN = {"scenes/how_sure.py": "film", "scenes/mobjects/gauge.py": "mobject"}
@@ -28,8 +28,13 @@ EDITS = {
         ("README.md", "| `lstm_sentence` | the whole", "| `how_sure` | how sure it is |\n| `lstm_sentence` | the whole"),
     ],
     "cell": [
-        ("model/cells/__init__.py", "\nCELLS: ", "\nfrom model.cells.leaky import Leaky\nCELLS: "),
-        ("model/cells/__init__.py", "for cell in (", "for cell in (Leaky, "),
+        ("model/cells/__init__.py", "from model.cells.lstm", "from model.cells.leaky import Leaky\nfrom model.cells.lstm"),
+        ("model/cells/__init__.py", "GRUResetAfter)}", "GRUResetAfter, Leaky)}"),
+        ("docs/architecture.md", "gru.py, rnn.py;", "gru.py, rnn.py, leaky.py;"),
+    ],
+    "kind of trace": [
+        ("docs/architecture.md", "study.py         what", "counting.py      words, counted; study.py: what"),
+        ("docs/architecture.md", "base.py: what both are", "counter.py: a text -> counts; base.py: what all are"),
     ],
     "export format": [
         (
@@ -64,6 +69,7 @@ HARD = ("one word", "unknown words only", "letters with accents")
 """Sentences that are hard to tell: one of no length, one with much to say beside it, one that is written otherwise."""
 FOUND = (
     "tests/newcomers/walks.py",
+    "tests/test_architecture.py",
     "tests/test_readme.py::test_every_film_and_format_has_a_row_and_every_quality_is_named",
     "tests/model/test_registries.py",
     "tests/model/cells/test_cells.py",
@@ -76,7 +82,7 @@ FOUND = (
     *(f"tests/scenes/test_every_film.py::test_film_is_true_readable_and_in_frame[how_sure-{each}]" for each in HARD),
 )
 """The tests that find what was added."""
-ADDED = ("leaky", "txt", "dusk", "4:3", "480p4x3", "how_sure")
+ADDED = ("leaky", "counting", "txt", "dusk", "4:3", "480p4x3", "how_sure")
 """The names of what was added; of the tests that run with every cell, format, theme, ... those with one of these are run."""
 
 
@@ -147,7 +153,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_added_where_the_table_says_is_found_by_all_that_it_names(tree: Path) -> None:
-    chosen = " or ".join(("walks", "readme", "registries", "page", *ADDED))
+    chosen = " or ".join(("walks", "readme", "registries", "page", "tree", "gauge", *ADDED))
     options = ["-v", *["-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "-k"], chosen]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     command = [sys.executable, "-m", "pytest", *options, *FOUND]

@@ -74,9 +74,9 @@ def test_a_cell(run: Run) -> None:
     weights = made(run, "train", "reviews", "--cell", "leaky", "--data", "t.csv", "--seed", "1", "-o", "m.safetensors")
     trace = kept(run, weights, NETWORKS["reader"], "good a good b")
     assert trace.lookup("cell_kind") == "leaky"
-    assert trace.lookup("decay").shape == (8,)
     assert trace.lookup("kept").shape == (4, 8)
-    assert trace.lookup("weighted_inputs").shape[0] == 4
+    assert trace.lookup("memory").shape == (4, 4, 8)
+    assert trace.lookup("weighted_inputs").shape == (4, 2, 8)
     scene, _ = told(traces=(Path("m.npz"),))
     assert scene.notation is NOTATION["leaky"]
 

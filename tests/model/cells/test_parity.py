@@ -15,6 +15,8 @@ from model.vocabulary import UNKNOWN, Vocabulary
 
 SENTENCE = "a c d b a d d zork c a b"
 LSTM_ORDER = [0, 3, 1, 2]  # ONNX packs i, o, f, c; we pack i, f, g, o
+OPERATORS = (RNN, LSTM, GRU, GRUResetAfter)
+"""The cells of which ONNX has an operator."""
 GRU_ORDER = [1, 0, 2]  # ONNX packs z, r, h; we pack r, z, n
 
 
@@ -25,7 +27,6 @@ def onnx_weights(cell: Cell[Any, Any]) -> tuple[str, np.ndarray, np.ndarray, np.
     if isinstance(cell, LSTM):
         weight, bias = cell.weight[LSTM_ORDER], cell.bias[LSTM_ORDER]
         return "LSTM", weight.reshape(-1, weight.shape[-1]), bias.ravel(), np.zeros(bias.size), {}
-    assert isinstance(cell, GRU | GRUResetAfter)
     weight, bias, recurrent = cell.weight[GRU_ORDER], cell.bias[GRU_ORDER], np.zeros_like(cell.bias)
     if isinstance(cell, GRUResetAfter):
         recurrent[2] = cell.recurrent_bias
@@ -50,7 +51,7 @@ def onnx_model(reader: Reader, kind: int) -> onnx.ModelProto:
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
 
 
-@pytest.fixture(params=CELLS)
+@pytest.fixture(params=[kind for kind, cell in CELLS.items() if issubclass(cell, OPERATORS)])
 def reader(request: pytest.FixtureRequest) -> Reader:
     """Return a reader with weights and biases that all matter."""
     rng = np.random.default_rng(5)

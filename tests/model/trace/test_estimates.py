@@ -219,14 +219,20 @@ def test_every_equation_is_judged_and_holds(trace: ReaderTrace) -> None:
 
 def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: ReaderTrace) -> None:
     of_all = ["logits = readout_weight hidden + readout_bias", "probabilities = softmax(logits)", "probabilities sum to 1"]
-    kept, state = {"lstm": ("forget_gate", "cell")}.get(trace.cell_kind, ("update_gate", "hidden"))
-    of_memory = [
-        f"memory = (product of {kept} over s+1..t) * written[s], and 0 for s > t",
-        f"{state} = sum of memory over the words read + (product of {kept} over 1..t) * initial_{state}",
-    ]
+    carried = STEPS[trace.cell_kind].carried
+    gated = ("hidden", "update_gate", "written")
+    ours = {"rnn": None, "lstm": ("cell", "forget_gate", "written"), "gru": gated, "gru_reset_after": gated}
+    assert ours.get(trace.cell_kind, carried) == carried
+    of_memory = []
+    if carried:
+        state, share, written = carried
+        of_memory = [
+            f"memory = (product of {share} over s+1..t) * {written}[s], and 0 for s > t",
+            f"{state} = sum of memory over the words read + (product of {share} over 1..t) * initial_{state}",
+        ]
     own = [f"{equation.result} = {equation.says}" for equation in trace.declared.equations]
     assert sorted(equation.result for equation in trace.declared.equations) == sorted(trace.steps._fields)
-    assert [each.name for each in trace.equations()] == own + of_all + (of_memory if trace.cell_kind != "rnn" else [])
+    assert [each.name for each in trace.equations()] == own + of_all + of_memory
 
 
 def test_an_equation_holds_in_coarse_numbers_but_not_for_them_in_fine_ones(trace: ReaderTrace) -> None:

@@ -84,7 +84,7 @@ def test_jobs_are_given_their_options_and_their_places() -> None:
             "film.webm",
             (),
             (GATES,),
-            "No film ends in .webm; there is .mp4, .gif, .png, .srt, .vtt, and to mean a folder",
+            f"No film ends in .webm; there is {', '.join(row.suffix for row in FORMATS.values())}, and to mean a folder",
         ),
         ("film.mp3", (), (GATES,), "No film ends in .mp3 (did you mean .mp4?); there is"),
         (

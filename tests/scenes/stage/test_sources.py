@@ -70,7 +70,7 @@ def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
     monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
     monkeypatch.setattr(catalogue, "load", lambda name: pytest.fail("a film is imported"))
-    with pytest.raises(UsageError, match=r"reviews is one that reads and judges: film it with lstm_sentence\.$"):
+    with pytest.raises(UsageError, match=r"one that reads and judges: film it with ((?!lstm_gates)\w+ or )*lstm_sentence\.$"):
         sources_of(job, story)
 
 
@@ -102,7 +102,7 @@ def test_a_film_may_have_no_model_or_no_sentence_of_its_own() -> None:
 def test_a_saved_trace_of_another_kind_is_refused(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> None:
     read("good").save(tmp_path / "t.npz")
     assert only(*of("lstm_gates", traces=(tmp_path / "t.npz",))).given == ("good",)
-    with pytest.raises(UsageError, match=r"t\.npz is of one that reads and judges: film it with lstm_gates or"):
+    with pytest.raises(UsageError, match=r"t\.npz is of one that reads and judges: film it with .*lstm_gates or"):
         only(*of("alignment", traces=(tmp_path / "t.npz",)))
 
 
