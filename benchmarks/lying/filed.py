@@ -25,15 +25,14 @@ Change = Callable[[dict[str, Any], dict[str, np.ndarray], np.random.Generator], 
 
 
 def lies(rng: np.random.Generator, count: int, folder: Path) -> list[Lie]:
-    """Tell ``count`` lies in files, those about traces four times as often as those about files in caches."""
+    """Tell ``count`` lies in files, as many of each kind."""
     saved = [_saved(model, text, folder) for model, text in RUNS]
     found: list[Lie] = []
-    while len(found) < count * 4 // 5:
-        path = saved[rng.integers(len(saved))]
-        change = CHANGES[rng.integers(len(CHANGES))]
-        lie = _told(path, change, rng, folder / "lie.npz")
-        if lie is not None:
-            found.append(lie)
+    for change in CHANGES:
+        most = len(found) + count // (len(CHANGES) + 2)
+        while len(found) < most:
+            lie = _told(saved[rng.integers(len(saved))], change, rng, folder / "lie.npz")
+            found += [] if lie is None else [lie]
     found += list(_exchanged(rng, count - len(found), folder))
     return found
 

@@ -28,7 +28,7 @@ SENTENCES = {
 
 BATCH = 3
 """So many lies are tried at a moment."""
-SHARE, ROUNDS = 0.25, 12
+SHARE, ROUNDS = 0.25, 40
 """The part of all moments at which is lied in the first telling of each film; how often the films are told at the most."""
 
 

@@ -523,6 +523,12 @@ def test_a_text_speaks_of_the_step_that_is_told(array: Read, wrong: Callable[...
     number = array("word_numbers")
     assert wrong(said("word {number:0}", number=number[1]), time=1) == []
     assert wrong(said("word {number:0}", number=number[3]), time=1) != []
+    apart = said("{one} and {other}", one=share[1], other=share[2])
+    assert wrong(apart) == []  # in a paragraph that names no word
+    assert len(wrong(Label(apart.phrase, theme=DARK))) == 1
+    assert wrong(Label(phrase("“{a}”, “{b}”: {c}", a=word[0], b=word[1], c=share[2]), theme=DARK)) == []
+    right = Label(phrase("{a} + {b}", a=array("kept").row(1)[2], b=array("written").row(1)[2]), theme=DARK)
+    assert wrong(right) == []
     sums = Label(phrase("{a} + {b}", a=array("kept").row(1)[2], b=array("written").row(1)[3]), theme=DARK)
     assert len(wrong(sums)) == 1
 
@@ -626,6 +632,153 @@ def test_a_chip_that_is_not_whole_is_wrong(wrong: Callable[..., list[str]]) -> N
     chip = Chip("word", theme=DARK)
     chip.box.set_opacity(0)
     assert wrong(chip) == ["the chip of “word” is not whole"]
+
+
+SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
+"""To the right, to the left, up, down."""
+
+
+def beside(thing: Any, other: Any, side: tuple[int, int], over: float) -> Any:
+    """Put a thing at a side of another one, so that their boxes share ``over`` units; return it."""
+    reach = np.array([thing.width + other.width, thing.height + other.height]) / 2 - over
+    return thing.move_to(other.get_center() + np.array([*(reach * side), 0.0]))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_rim_may_be_shared(side: tuple[int, int], array: Read, wrong: Callable[..., list[str]]) -> None:
+    def outer(name: str) -> list[list[str]]:
+        found = []
+        for over in (0.004, 0.006):
+            chip = Chip("word", theme=DARK).shift((1, 2, 0))
+            cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25)).shift((1, 2, 0))
+            around, inner = (chip.box, chip.word) if name == "chip" else (cell.patch, cell.numeral)
+            room = np.array([around.width - inner.width, around.height - inner.height]) / 2 + over
+            inner.move_to(around.get_center() + np.array([*(room * side), 0.0]))
+            found.append(wrong(chip if name == "chip" else cell))
+        return found
+
+    edge = Square(0.3).move_to(np.array([(7.111111 - 0.2 + 0.004 - 0.15) * side[0], (4 - 0.2 + 0.004 - 0.15) * side[1], 0]))
+    assert wrong(edge) == []
+    assert wrong(edge.shift((0.002 * side[0], 0.002 * side[1], 0))) == ["a Square leaves the frame"]
+    first, second = Label("word", theme=DARK).shift((2, 1, 0)), Label("Wort", theme=DARK)
+    assert wrong(first, beside(second, first, side, 0.004)) == []
+    assert wrong(first, beside(second, first, side, 0.006)) == ["“word” overlaps “Wort”", "“Wort” overlaps “word”"]
+    assert outer("chip") == [[], ["“word” leaves its chip"]]
+    inside, left = outer("cell")
+    assert inside == []
+    assert len(left) == 1
+    assert left[0].endswith("leaves its cell")
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_fifth_of_a_value_may_be_covered(side: tuple[int, int], array: Read, wrong: Callable[..., list[str]]) -> None:
+    bar = Bar(
+        array("probabilities", 1)[0], unit=1.5 / array("probabilities", 1)[0].value, height=0.4, left=2, y=1, paint=DARK.ink
+    )
+    cover = Rectangle(width=1.7, height=0.6, fill_color=DARK.ground, fill_opacity=0.35, stroke_width=0)
+    long = 1.5 if side[0] else 0.4
+    assert wrong(bar, beside(cover, bar, side, -0.05)) == wrong(bar, beside(cover, bar, side, 0.18 * long)) == []
+    lies = ["a Rectangle lies on probabilities[1, 0]"]
+    assert wrong(bar, beside(cover, bar, side, 0.22 * long)) == lies
+    assert wrong(bar, cover.set_fill(opacity=0.25)) == []
+
+
+def test_a_speck_shows_nothing(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def covered(area: float) -> list[str]:
+        speck = replace(array("probabilities", 1)[0], value=area / 0.3)
+        bar = Bar(speck, unit=1.0, height=0.3, left=0.0, y=0.0, paint=DARK.ink)
+        return wrong(bar, Rectangle(width=1, height=1, fill_color=DARK.ground, fill_opacity=1, stroke_width=0))
+
+    assert covered(0.8e-5) == []
+    assert covered(1.2e-5) == ["a Rectangle lies on probabilities[1, 0]"]
+
+
+@pytest.mark.parametrize("level", DARK.levels)
+def test_a_level_is_kept_to_a_hundredth(level: float, wrong: Callable[..., list[str]]) -> None:
+    for off in (0.008, -0.008):
+        assert wrong(Label("word", theme=DARK).set_opacity(level - abs(off) if level == 1 else level + off)) == []
+    assert wrong(Label("word", theme=DARK).set_opacity(level - 0.012)) == ["“word” is neither lit nor dimmed"]
+
+
+def test_capitals_are_nine_pixels_high(wrong: Callable[..., list[str]]) -> None:
+    def high(pixels: float) -> Label:
+        label = Label("word", theme=DARK)
+        return label.scale(pixels / 60 / label.cap_height)
+
+    assert wrong(high(9.05)) == []
+    assert wrong(high(8.92)) == ["“word” has capitals of 8.9 pixels at 480p"]
+    small = high(5.0).rotate(0.5)
+    small.slanted = True
+    assert wrong(small) == []
+
+
+def test_a_word_may_lie_on_the_bar_that_is_of_it(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def on(thing: Any, label: int) -> list[str]:
+        word = Label(phrase("{label}", label=array("labels")[label]), theme=DARK).move_to(thing)
+        return wrong(thing, word)
+
+    wide = Bar(replace(array("probabilities", 1)[0], value=1.0), unit=2.0, height=0.5, left=0, y=0, paint=DARK.ink)
+    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(1.6, 0.5), numeral=False)
+    assert on(wide, 0) == []
+    assert on(wide, 1) == [f"“{array('labels')[1].value}” lies on probabilities[1, 0]"]
+    assert on(cell, 0) == [f"“{array('labels')[0].value}” lies on forget_gate[1, 0]"]
+    letter = Symbol("cell", notation=LSTM, theme=DARK)
+    assert "the formula cell lies on probabilities[1, 0]" in wrong(wide, letter.move_to(wide))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_wire_past_a_text_is_right(side: tuple[int, int], wrong: Callable[..., list[str]]) -> None:
+    word, (across, up) = Label("word", theme=DARK).shift((1, 0.5, 0)), side
+
+    def wire(inside: float) -> list[str]:
+        x, y = np.array(word.get_center()[:2]) + (np.array([word.width, word.height]) / 2 - inside) * side
+        ways = ((x, y - 1), (x, y + 1)) if across else ((x - 1, y), (x + 1, y))
+        return wrong(word, Wire(*ways, theme=DARK, colour="keeps", tip=False))
+
+    assert wire(-0.02) == []
+    assert wire(0.02) == ["a wire crosses “word”"]
+    way, turn = np.array(side), np.array((up, across))
+    end = word.get_center()[:2] + np.array([word.width / 2 + 0.02, word.height / 2 + 0.02]) * side
+    around = (end + 2 * way, end + 2 * way + turn, end + turn, end)
+    assert wrong(word, Wire(*map(tuple, around), theme=DARK, colour="keeps", tip=False)) == []
+    through = (end + 2 * way, end - 0.1 * way)
+    assert wrong(word, Wire(*map(tuple, through), theme=DARK, colour="keeps", tip=False)) == ["a wire crosses “word”"]
+
+
+def test_whatever_moves_it_is_judged_anew(array: Read, wrong_later: Callable[..., list[str]]) -> None:
+    def pair(one: Any, other: Any, sentence: str) -> None:
+        """See that both are right apart, and wrong when either is moved to the other."""
+        for moves in (0, 1):
+            things = one(), other().shift((4, 0, 0))
+            found = wrong_later(lambda things=things, moves=moves: things[moves].shift((4 - 8 * moves, 0, 0)), *things)
+            assert any(sentence in each for each in found), (sentence, moves)
+
+    def word() -> Label:
+        return Label("word", theme=DARK)
+
+    def cell() -> Swatch:
+        return Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+
+    def letter() -> Symbol:
+        return Symbol("cell", notation=LSTM, theme=DARK)
+
+    cover = Rectangle(width=1, height=1, fill_color=DARK.ground, fill_opacity=1, stroke_width=0)
+    pair(word, cover.copy, "a Rectangle lies on “word”")
+    pair(cell, cover.copy, "a Rectangle lies on forget_gate[1, 0]")
+    pair(letter, cover.copy, "a Rectangle lies on a Glyph")
+    pair(word, lambda: Label("other", theme=DARK), "overlaps")
+    pair(word, letter, "overlaps")
+    pair(cell, word, "“word” lies on forget_gate[1, 0]")
+    pair(word, lambda: Wire((-1, 0), (1, 0), theme=DARK, colour="keeps"), "a wire crosses “word”")
+    pair(letter, lambda: Wire((-1, 0), (1, 0), theme=DARK, colour="keeps"), "a wire crosses the formula cell")
+    made = cell()
+    assert any("lacks its numeral" in each for each in wrong_later(lambda: made.numeral.set_opacity(0), made))
+    full = cell()
+    assert any("leaves its cell" in each for each in wrong_later(lambda: full.numeral.shift((0.3, 0, 0)), full))
+    small = word()
+    assert any("has capitals of" in each for each in wrong_later(lambda: small.scale(0.4), small))
+    chip = Chip("word", theme=DARK)
+    assert any("is not whole" in each for each in wrong_later(lambda: chip.word.set_opacity(0), chip))
 
 
 # -- looks -------------------------------------------------------------------------------------------------------------------
