@@ -63,7 +63,7 @@ def wrong_later(trace: ReaderTrace) -> Callable[..., list[str]]:
     """Return a function that says what is wrong with some mobjects at a second look, when something has been done to them."""
 
     def told(change: Callable[[], object], *mobjects: Any, moving: bool = False, **subject: int) -> list[str]:
-        known = dict[int, Any]()
+        known = Known()
         assert judged(Look(mobjects, known), trace, subject, moving) == []
         change()
         return judged(Look(mobjects, known), trace, subject, moving)
