@@ -130,6 +130,6 @@ class Alignment(TranslationFilm):
         if self.trace.alignment_error is None:
             return phrase(
                 "{count:0} words written, each with its own look at the source",
-                count=self.value("target_numbers", self.count - 1),
+                count=self.value("sizes.target"),
             )
         return phrase("alignment error of this model on held-out sentences: {error:3}", error=self.value("alignment_error"))

@@ -158,8 +158,9 @@ class AttentionScores(TranslationFilm):
     def score_in_full(self) -> None:
         """Send the first pair through the scorer, a beat for every operation, one unit's arithmetic written out."""
         self.act("one pair", self.where(self.now))
+        self.focus = {"source": 0, "scorer": self.unit}
         scoring, pair, slow = self.scoring, self.whole_pair(0), self.theme.slow
-        units = self.value("scorer_numbers", scoring.scorer.units - 1)
+        units = self.value("sizes.scorer")
         with self.beat("W turns s into {units:0} sums, once for all pairs of this word.", units=units):
             self.light("state")
             self.weigh_state(slow)
@@ -230,8 +231,10 @@ class AttentionScores(TranslationFilm):
         self.later(*(Vanish(each, run_time=self.theme.quick) for each in (self.scoring.loupes, self.scoring.notes)))
         if count > 1:
             self.act("next pair", self.where(self.now))
+            self.focus = {"source": 1}
             with self.beat("The next pair: W s stays, only U h is new. Its score: {score:2}.", score=self.score(1)):
                 self.pass_through(1, self.theme.beat)
+        self.focus = {}
         if count > 2:
             self.act("all pairs", self.where(self.now))
             with self.beat("Every word goes through this one box: the same W, the same U, the same v."):
@@ -258,11 +261,12 @@ class AttentionScores(TranslationFilm):
         low, high = int(scores.argmin()), int(scores.argmax())
         says = "Scores may be negative: “{last:short}” has {low:2}, “{first:short}” {high:2}."
         if scores[low] >= 0:
-            says = "Scores can be any numbers, negative ones too; here {low:2} to {high:2}."
+            says = "Scores can be any numbers, negative ones too; here {least:2} to {largest:2}."
         if low == high:
             says = "One word, one score: “{first:short}” has {high:2}."
         words = {"first": self.value("source_tokens", high), "last": self.value("source_tokens", low)}
-        with self.beat(says, low=self.score(low), high=self.score(high), **words):
+        ends = {"least": self.value("least_scores", self.now), "largest": self.value("largest_scores", self.now)}
+        with self.beat(says, low=self.score(low), high=self.score(high), **ends, **words):
             self.later(*self.scoring.rest())
             self.play()
 
@@ -311,7 +315,7 @@ class AttentionScores(TranslationFilm):
 
     def show_the_whole(self) -> None:
         """Lay the weights end to end, and say how small the least one is."""
-        least = self.value("weights", self.now, int(self.trace.weights[self.now].argmin()))
+        least = self.value("least_weights", self.now)
         says = f"Together they are one; even the least, {{least:{places(least)}}}, is above nought."
         if round(float(least.value), places(least)) == 0:
             says = "Together they are one; even the least is above nought."
@@ -432,9 +436,9 @@ class AttentionScores(TranslationFilm):
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
         fields = {
-            "targets": self.value("target_numbers", self.count - 1),
-            "sources": self.value("source_numbers", self.stage.count - 1),
-            "units": self.value("scorer_numbers", self.scoring.scorer.units - 1),
+            "targets": self.value("sizes.target"),
+            "sources": self.value("sizes.source"),
+            "units": self.value("sizes.scorer"),
         }
         return phrase("{targets:0} × {sources:0} scores, all by one network of {units:0} units", **fields)
 

@@ -157,5 +157,5 @@ class ContextVector(TranslationFilm):
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
-        count = self.value("target_numbers", self.count - 1)
+        count = self.value("sizes.target")
         return phrase("{count:0} output steps, each with a context vector of its own", count=count)

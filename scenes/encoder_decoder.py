@@ -77,7 +77,7 @@ class EncoderDecoder(TranslationFilm):
 
     def reading(self, row: int) -> Phrase:
         """Return a step of the encoder as the header names it."""
-        numbers = {"number": self.value("source_numbers", row), "count": self.value("source_numbers", self.length - 1)}
+        numbers = {"number": self.value("source_numbers", row), "count": self.value("sizes.source")}
         return phrase("word {number:0} of {count:0}", **numbers)
 
     def languages(self) -> dict[str, Reading]:
@@ -173,6 +173,7 @@ class EncoderDecoder(TranslationFilm):
         with self.beat("They become the first state of the decoder: another network, with weights of its own."):
             self.play(Arrive(state, state.cells, list(last), lag=RIPPLE, run_time=2 * slow))
         unit = int(abs(self.trace.decoder_initial_hidden).argmax())
+        self.focus = {"source": self.length - 1, "forward_unit": unit, "state": unit}
         numbers = {
             "here": self.value("forward_hidden", self.length - 1, unit),
             "there": self.value("decoder_initial_hidden", unit),
@@ -181,6 +182,7 @@ class EncoderDecoder(TranslationFilm):
         with self.beat("Unit for unit the same: the framed one is {here} here and {there} there.", **numbers):
             self.play(Appear(loupes, run_time=slow), Appear(same, run_time=slow))
         self.later(Vanish(loupes, run_time=self.theme.quick))
+        self.focus = {}
         self.decoder.rows = [[state, bridge, same]]
 
     def start_from_a_constant(self) -> None:
@@ -309,7 +311,7 @@ class EncoderDecoder(TranslationFilm):
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
-        count = self.value("target_numbers", self.count - 1)
+        count = self.value("sizes.target")
         if self.looks:
             return phrase("{count:0} output steps, each with a look back at the whole sentence", count=count)
         return phrase("A sentence through {units:0} numbers, then {count:0} steps", count=count, units=self.value("sizes.state"))

@@ -10,6 +10,7 @@ from model.trace import GATES
 from scenes.mobjects.bars import Swings, Verdict
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.bench import RIPPLE, Bench, Column, Gate, overview, stack
 from scenes.mobjects.sets.lstm_cell import LSTMDiagram
@@ -288,7 +289,7 @@ class LSTMGates(ReaderFilm):
     def bars(self, title: str, shares: Readings, left: float) -> tuple[Verdict, Label]:
         """Return probabilities as bars, and what stands above them."""
         made = Verdict(self.read("labels"), shares, theme=self.theme, left=left, middle=MIDDLE, width=SHARE)
-        return made, Label(title, theme=self.theme, colour="muted").sit(left, made.get_top()[1] + 0.18, -1)
+        return made, stays(Label(title, theme=self.theme, colour="muted").sit(left, made.get_top()[1] + 0.18, -1))
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""

@@ -8,7 +8,7 @@ from manim import FadeToColor, Transform, VGroup, VMobject
 from scenes.mobjects.bars import Bar, Shares, class_colour
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
-from scenes.mobjects.places import Entry, placed
+from scenes.mobjects.places import Entry, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
@@ -67,7 +67,9 @@ class LSTMSentence(ReaderFilm):
         words = self.read("tokens")
         self.words = [self.strips.word(words, time, known=known, room=WIDEST_WORD) for time, known in enumerate(self.trace.known)]
         self.rows: list[dict[str, Vector]] = []
-        head = Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
+        head = stays(
+            Label("verdict", theme=self.theme, size=self.theme.small, colour="muted").sit(VERDICT, self.strips.top + 0.17, -1)
+        )
         self.add(self.strips, *self.words, head, legends(self.frame.legend, theme=self.theme))
         with self.beat("An LSTM reads a review word by word. Each row will show one word’s step."):
             pass
@@ -194,9 +196,7 @@ class LSTMSentence(ReaderFilm):
         name = Label(said, theme=self.theme, size=self.theme.numeral)
         name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
         name.sit_amid(NAME, y, -1)
-        for each in (*bar, name):
-            placed(each, lambda index: (None, self.strips.y(index[0])))
-        return Entry(bar, name)
+        return Entry(bar, placed(name, lambda index: (None, self.strips.y(index[0]))))
 
     # -- the end ---------------------------------------------------------------------------------------------------------
 
@@ -233,5 +233,5 @@ class LSTMSentence(ReaderFilm):
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
-        fields = self.verdict(self.count - 1) | {"count": self.value("word_numbers", self.count - 1)}
+        fields = self.verdict(self.count - 1) | {"count": self.value("sizes.time")}
         return phrase("{count:0} words through an LSTM: {verdict}, {share}", **fields)

@@ -28,7 +28,7 @@ SENTENCES = {
 
 BATCH = 3
 """So many lies are tried at a moment."""
-SHARE, ROUNDS = 0.25, 8
+SHARE, ROUNDS = 0.25, 12
 """The part of all moments at which is lied in the first telling of each film; how often the films are told at the most."""
 
 
@@ -91,7 +91,7 @@ def visual(judge: Judge, seed: int, count: int, say: Callable[[str], None]) -> l
         open_ = [kind for kind in every if many[kind] < each]
         where = {lie.film for lie in lies if lie.kind in open_}  # others have nothing to lie of in these ways
         for film, text in films if round_ == 0 else [pair for pair in films if pair[0] in where]:
-            lies += lies_of(film, text, rng, SHARE if round_ == 0 else 1.0, judge, open_) if open_ else ()
+            lies += lies_of(film, text, rng, SHARE, judge, open_) if open_ else ()
         say(f"round {round_ + 1}: {len(lies)} lies")
     return lies
 

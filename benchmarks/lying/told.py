@@ -18,7 +18,7 @@ from scenes.mobjects.reading import Display, Phrase, Reading
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.shapes import Shape
-from scenes.mobjects.text import Label, Numeral, Paragraph
+from scenes.mobjects.text import Label, Numeral, Paragraph, outline_of
 from scenes.mobjects.theme import ROLES
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Patch, Swatch, Vector
@@ -58,30 +58,14 @@ def number(reading: Reading) -> bool:
     return bool(reading.key) and not isinstance(reading.value, str)
 
 
-def redraw(written: Any, said: Phrase, scene: Any) -> None:
+def redraw(written: Any, said: Phrase) -> None:
     """Let a text say something else where it stands: its outline follows."""
-    theme, style = scene.theme, getattr(written, "style", None)
-    if isinstance(written, Numeral):
-        reading = Reading("", (), 0.0)
-        fresh: Any = Numeral(reading, theme=theme, ink=theme.ink)
-        from scenes.mobjects import text
-
-        points, _ = text._figures(said.text, theme.font, style[1] if style else theme.numeral, style[2] if style else text.MEDIUM)
+    points, _ = outline_of(said.text, written.style, tabular=written.tabular)
+    if len(points):
         fresh = VMobject()
         fresh.points = points.copy()
-    else:
-        fresh = Label(
-            Phrase(said.text, ""), theme=theme, size=style[1] if style else None, weight=style[2] if style else "NORMAL"
-        )
-    if not len(fresh.points):
-        return
-    scale = (written.height / fresh.height) if fresh.height else 1.0
-    if not style:
-        fresh.scale(scale)
-    elif written.enlargement != 1.0:
-        fresh.scale(written.enlargement)
-    fresh.move_to(written)
-    written.points, written.phrase = fresh.points.copy(), said
+        fresh.scale(written.enlargement).move_to(written)
+        written.points, written.phrase = fresh.points, said
 
 
 def repaint(patch: Patch, reading: Reading) -> None:
@@ -90,13 +74,13 @@ def repaint(patch: Patch, reading: Reading) -> None:
     patch.set_fill(patch._rule(float(reading.value)), opacity=patch.get_fill_opacity())
 
 
-def reprint(written: Any, display: Display, reading: Reading, scene: Any) -> None:
+def reprint(written: Any, display: Display, reading: Reading) -> None:
     """Let a text show another reading in the place of one of its own."""
     printed = display.rule(reading.value)
     said = written.phrase
     shown = Display(reading, "text", printed, display.rule)
     displays = tuple(shown if each is display else each for each in said.displays)
-    redraw(written, Phrase(said.text.replace(str(display.shown), str(printed), 1), said.bare, displays), scene)
+    redraw(written, Phrase(said.text.replace(str(display.shown), str(printed), 1), said.bare, displays))
 
 
 def elsewhere(scene: Any, rng: np.random.Generator, reading: Reading) -> Reading | None:
@@ -144,7 +128,7 @@ def wrong_numeral(scene: Any, rng: np.random.Generator) -> Undo | None:
     undo = remembered(scene, written)
     value = float(display.reading.value)
     wrong = value + int(rng.integers(1, 9)) if value == round(value) else another(rng, value)
-    reprint(written, display, Reading(display.reading.key, display.reading.index, wrong), scene)
+    reprint(written, display, Reading(display.reading.key, display.reading.index, wrong))
     return undo
 
 
@@ -181,7 +165,7 @@ def typed_digits(scene: Any, rng: np.random.Generator) -> Undo | None:
     undo = remembered(scene, written)
     said, digits = written.phrase, f"{rng.uniform(0, 1):.2f}"
     bare = said.bare + (digits if rng.random() < 0.5 else "")
-    redraw(written, Phrase(f"{said.text} {digits}", bare, said.displays), scene)
+    redraw(written, Phrase(f"{said.text} {digits}", bare, said.displays))
     return undo
 
 
@@ -362,7 +346,7 @@ def text_of_another(scene: Any, rng: np.random.Generator) -> Undo | None:
     if reading is None:
         return None
     undo = remembered(scene, found[0])
-    reprint(*found, reading, scene)
+    reprint(*found, reading)
     return undo
 
 
@@ -380,7 +364,7 @@ def caption_of_another(scene: Any, rng: np.random.Generator) -> Undo | None:
     displays = tuple(Display(reading, "text", printed, display.rule) if each is display else each for each in said.displays)
     new = Phrase(said.text.replace(str(display.shown), printed, 1), said.bare, displays)
     if isinstance(written, Label):
-        redraw(written, new, scene)
+        redraw(written, new)
         return undo
     fresh = Paragraph(new, theme=scene.theme, size=scene.theme.caption, width=scene.frame.width).move_to(written)
     vars(written)["submobjects"], written.phrase = fresh.submobjects, new
@@ -488,7 +472,7 @@ def covered(scene: Any, rng: np.random.Generator) -> Undo | None:
 
     colour = rng.choice([scene.theme.ground, scene.theme.panel, BLACK.to_hex()])
     cover = Rectangle(width=thing.width + 0.02, height=thing.height + 0.02, fill_color=colour, fill_opacity=1, stroke_width=0)
-    scene.mobjects.append(cover.move_to(thing))
+    scene.mobjects.append(cover.move_to(thing).set_z_index(10))
     return undo
 
 

@@ -34,6 +34,9 @@ class Synthetic(TraceScene):
     seconds: ClassVar[float] = 15.0
     plays: ClassVar[int] = 6
 
+    def looked(self, moving: Any = None) -> None:
+        """Nobody looks: what moves here was computed by no model, and shows nothing of a trace."""
+
     def run(self, *, clock: ValueTracker) -> None:
         """Let a clock go from 0 to 1 while the film lasts."""
         for number in range(self.plays):

@@ -4,7 +4,9 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Annotated, Any, ClassVar, Self
 from zipfile import BadZipFile
 
@@ -14,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from model.calling import page
 from model.errors import TraceError, near_matches
 from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, number_array, part_of, record_type
-from model.trace.declarations import build, check_arrays, declared_arrays, with_arrays, without_arrays
+from model.trace.declarations import axis_sizes, build, check_arrays, declared_arrays, with_arrays, without_arrays
 from model.trace.entries import check_entries, fits, read_entries, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
@@ -138,6 +140,11 @@ class Trace(ABC):
         Raises :class:`TraceError` for a name that :meth:`keys` does not return, and for an array that must be there.
         """
         return without_arrays(self, names)
+
+    @cached_property
+    def sizes(self) -> SimpleNamespace:
+        """How long each axis is, by its name (``sizes.unit``): what a film says where it counts."""
+        return SimpleNamespace(**axis_sizes(self))
 
     @property
     @abstractmethod

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
@@ -22,14 +22,6 @@ START, END = "<start>", "<end>"
 """What the decoder is given before its first word, and what it writes after its last."""
 CANDIDATES = 5
 """So many of the most probable words are named at each step."""
-
-
-class Sizes(NamedTuple):
-    """How many numbers a decoder state s and an annotation h_j have, and how many words can be written."""
-
-    state: int
-    annotation: int
-    word: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,11 +187,6 @@ class TranslationTrace(ScorerDetail, Trace):
         return self.languages[1]
 
     @cached_property
-    def sizes(self) -> Sizes:
-        """How long the axes are that a film may have to name (``sizes.state``)."""
-        return Sizes(len(self.decoder_initial_hidden), self.encoder_hidden.shape[1], len(self.words))
-
-    @cached_property
     def encoder_initial_hidden(self) -> Annotated[Array, Axes("forward_unit")]:
         """The state before the first word, ``(forward_unit,)``: zeros."""
         return read_only(np.zeros_like(self.forward.hidden[0]))
@@ -259,6 +246,16 @@ class TranslationTrace(ScorerDetail, Trace):
     @cached_property
     def _ranked(self) -> Any:
         return np.argsort(-self.probabilities, axis=1, kind="stable")[:, :CANDIDATES]
+
+    @cached_property
+    def least_scores(self) -> Annotated[Array, Axes("target")]:
+        """The smallest score of each output step, ``(target,)``; without attention AttributeError."""
+        return read_only(self.scores.min(axis=1))
+
+    @cached_property
+    def least_weights(self) -> Annotated[Array, Axes("target")]:
+        """The smallest weight of each output step, ``(target,)``; without attention AttributeError."""
+        return read_only(self.weights.min(axis=1))
 
     @cached_property
     def source_numbers(self) -> Annotated[Array, Axes("source")]:

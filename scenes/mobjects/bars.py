@@ -1,6 +1,7 @@
 """Shares as lengths: bars that are as long as a probability or a weight is large."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from manim import Line, Rectangle, VGroup
 
@@ -92,17 +93,20 @@ class Swings(VGroup):
         super().__init__()
         largest = max(abs(float(each.value)) for each in values.flat()) or 1.0
         pitch = width / (len(values) + 1)
+        places = [x - width / 2 + (number + 0.5 + (number >= divide)) * pitch for number in range(len(values))]
         self.bars = [
             Swing(
                 each,
                 unit=height / 2 / largest,
                 width=pitch * 0.72,
-                x=x - width / 2 + (number + 0.5 + (number >= divide)) * pitch,
+                x=places[number],
                 y=y,
                 theme=theme,
             )
             for number, each in enumerate(values.flat())
         ]
+        for bar in self.bars:
+            placed(bar, lambda index: (places[index[-1]], None))
         half = width / 2
         self.line = Line((x - half, y, 0), (x + half, y, 0), stroke_color=theme.line, stroke_width=theme.thin)
         self.add(self.line, *self.bars)
@@ -113,9 +117,10 @@ class Shares(VGroup):
 
     def __init__(self, shares: Sequence[Reading], *, theme: Theme, width: float, height: float, left: float, y: float) -> None:
         super().__init__()
+        starts = list(accumulate((width * float(share.value) for share in shares), initial=left))
         for number, share in enumerate(shares):
-            self.add(Bar(share, unit=width, height=height, left=left, y=y, paint=class_colour(number, theme)))
-            left += width * float(share.value)
+            made = Bar(share, unit=width, height=height, left=starts[number], y=y, paint=class_colour(number, theme))
+            self.add(placed(made, lambda index: (starts[index[-1]], None), -1))
 
 
 class Verdict(VGroup):

@@ -34,7 +34,7 @@ class ReaderFilm(TraceScene):
 
     def where(self, time: int) -> Phrase:
         """Return a step as the header names it."""
-        numbers = {"number": self.value("word_numbers", time), "count": self.value("word_numbers", self.count - 1)}
+        numbers = {"number": self.value("word_numbers", time), "count": self.value("sizes.time")}
         return phrase("word {number:0} of {count:0}", **numbers)
 
     def verdict(self, time: int) -> dict[str, Reading]:

@@ -6,10 +6,11 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from manim import Mobject
+from manim import Mobject, ValueTracker
 
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display
+from scenes.mobjects.text import Label, Numeral
 
 __all__ = ["Known", "Look", "shown"]
 
@@ -17,8 +18,20 @@ FAINT = 0.004
 """An opacity that rounds to no level of any channel."""
 
 
-Known = dict[int, tuple[bytes, bytes, Any, Any, Any]]
-"""How leaves looked, by their ids: outline, paint, phrase, reading, and the leaf itself, so that its id is nobody else's."""
+class Known:
+    """What was seen before: how ``leaves`` looked, and how many leaves of each group there were (``sizes``), all by their ids.
+
+    Of a leaf: its outline, paint, phrase and reading; and the leaf itself, so that its id is nobody else's.
+    """
+
+    def __init__(self) -> None:
+        self.leaves: dict[int, tuple[bytes, bytes, Any, Any, Any]] = {}
+        self.sizes: dict[int, int] = {}
+
+    def forget_others(self, look: "Look") -> None:
+        """Forget all that is not in a look."""
+        self.leaves = {id(leaf): self.leaves[id(leaf)] for leaf in look.leaves}
+        self.sizes = {id(thing): self.sizes[id(thing)] for thing in look.things if id(thing) in self.sizes}
 
 
 class Look:
@@ -27,13 +40,15 @@ class Look:
     ``fills`` and ``strokes`` are the opacities of their fills and lines, ``(leaf,)``, the latter 0 where the line has no width;
     ``boxes`` are left, foot, right and head of each, ``(leaf, 4)``. ``hidden`` are the leaves that are there and cannot be seen.
 
-    ``known`` says how leaves looked before, and is brought up to date. ``fresh`` tells which leaves look otherwise now, or show
+    ``things`` are all members of the families, leaves or groups, of which any part can be seen, groups before their parts.
+    ``known`` says how all looked before, and is brought up to date. ``fresh`` tells which leaves look otherwise now, or show
     something else, ``moved`` which of them have another outline: laws need not judge again what they have judged.
     """
 
     def __init__(self, mobjects: Iterable[Mobject], known: Known | None = None) -> None:
         self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
-        leaves = [each for each in self.family if len(each.points)]
+        drawn = (each for each in self.family if not isinstance(each, ValueTracker))  # the point of which is a number
+        leaves = [each for each in drawn if len(each.points)]
         if any(each.z_index for each in leaves):
             leaves.sort(key=lambda each: each.z_index)
         fills, strokes = (_paints([getattr(each, name) for each in leaves]) for name in ("fill_rgbas", "stroke_rgbas"))
@@ -44,11 +59,13 @@ class Look:
         self.fills, self.strokes = fills[seen, 3], strokes[seen, 3]
         self.order = {id(leaf): number for number, leaf in enumerate(self.leaves)}
         self.boxes, outlines = _described(self.leaves)
-        self.fresh, self.moved = self._compared(outlines, np.hstack([fills, strokes])[seen], {} if known is None else known)
+        self._known = Known() if known is None else known
+        self.fresh, self.moved = self._compared(outlines, np.hstack([fills, strokes])[seen])
+        self.things, self._changed = self._gathered()
 
-    def _compared(self, outlines: np.ndarray, paints: np.ndarray, known: Known) -> tuple[np.ndarray, np.ndarray]:
+    def _compared(self, outlines: np.ndarray, paints: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Tell which leaves look otherwise than is known of them, and which have another outline; remember how they look now."""
-        fresh, moved = np.ones(len(self.leaves), bool), np.ones(len(self.leaves), bool)
+        fresh, moved, known = np.ones(len(self.leaves), bool), np.ones(len(self.leaves), bool), self._known.leaves
         for number, leaf in enumerate(self.leaves):
             has = vars(leaf)
             outline, paint = outlines[number].tobytes(), paints[number].tobytes()
@@ -58,14 +75,22 @@ class Look:
             known[id(leaf)] = outline, paint, phrase, reading, leaf
         return fresh, moved
 
-    @cached_property
-    def things(self) -> list[Any]:
-        """All members of which any part can be seen, what is above before what is below."""
-        seen: set[int] = set()
+    def _gathered(self) -> tuple[list[Any], set[int]]:
+        """Return all members of which any part can be seen, groups before their parts; and the ids of those that have changed.
+
+        A group has changed if a leaf of it is fresh, or if there are more or fewer of them than before.
+        """
+        size = dict.fromkeys(self.order, 1)
+        changed = {id(leaf) for leaf, fresh in zip(self.leaves, self.fresh, strict=True) if fresh}
         for member in reversed(self.family):  # parts come after what they are parts of
-            if id(member) in self.order or (member.submobjects and not seen.isdisjoint(map(id, member.submobjects))):
-                seen.add(id(member))
-        return [member for member in self.family if id(member) in seen]
+            if member.submobjects:
+                parts = [id(each) for each in member.submobjects]
+                count = sum([size.get(each, 0) for each in parts]) + (id(member) in self.order)
+                size[id(member)] = count
+                if self._known.sizes.get(id(member)) != count or not changed.isdisjoint(parts):
+                    changed.add(id(member))
+                self._known.sizes[id(member)] = count
+        return [member for member in self.family if size.get(id(member))], changed
 
     @cached_property
     def _kinds(self) -> dict[type, list[Any]]:
@@ -78,23 +103,21 @@ class Look:
         """Return the things of some classes."""
         return [thing for kind, things in self._kinds.items() if issubclass(kind, kinds) for thing in things]
 
+    @cached_property
+    def upright(self) -> tuple[list[Any], np.ndarray, np.ndarray]:
+        """Texts and formulas that are not slanted, their boxes, ``(text, 4)``, and which of them have changed, ``(text,)``."""
+        texts = [each for each in self.of(Label, Numeral) if not each.slanted] + self.of(Symbol, Equation)
+        boxes = np.array([self.box(each) for each in texts]).reshape(-1, 4)
+        return texts, boxes, np.array([self.is_fresh(each) for each in texts], bool)
+
     def seen(self, thing: Any) -> list[int]:
         """Return the numbers of those leaves of a thing that can be seen."""
         if not thing.submobjects:
             return [self.order[id(thing)]] if id(thing) in self.order else []
         return [self.order[id(member)] for member in thing.get_family() if id(member) in self.order]
 
-    @cached_property
-    def _changed(self) -> set[int]:
-        """The ids of all things of which any part is fresh."""
-        changed = {id(leaf) for leaf, fresh in zip(self.leaves, self.fresh, strict=True) if fresh}
-        for member in reversed(self.family):
-            if member.submobjects and not changed.isdisjoint(map(id, member.submobjects)):
-                changed.add(id(member))
-        return changed
-
     def is_fresh(self, thing: Any) -> bool:
-        """Tell whether any part of a thing looks otherwise than before, or is new."""
+        """Tell whether any part of a thing looks otherwise than before, is new, or is gone."""
         return id(thing) in self._changed
 
     def opacity(self, leaf: Any) -> float:
@@ -121,8 +144,8 @@ def _described(leaves: list[Any]) -> tuple[np.ndarray, np.ndarray]:
     counts = np.array([len(leaf.points) for leaf in leaves])
     starts = np.cumsum(counts) - counts
     boxes = np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)])
-    turned = np.cos(points * (np.arange(len(points)) % 7 + 1)[:, None])
-    sums = [np.add.reduceat(each, starts) for each in (points, turned)]
+    turns = (np.arange(len(points)) - np.repeat(starts, counts)) % 7 + 1.0  # so that points in another order differ
+    sums = [np.add.reduceat(each, starts) for each in (points, points * turns[:, None])]
     return boxes, np.hstack([boxes, *sums, counts[:, None]])
 
 

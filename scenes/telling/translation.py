@@ -49,7 +49,7 @@ class TranslationFilm(TraceScene):
 
     def where(self, target: int) -> Phrase:
         """Return an output step as the header names it."""
-        numbers = {"number": self.value("target_numbers", target), "count": self.value("target_numbers", self.count - 1)}
+        numbers = {"number": self.value("target_numbers", target), "count": self.value("sizes.target")}
         return phrase("word {number:0} of {count:0}", **numbers)
 
     def written(self, target: int) -> Reading:

@@ -33,7 +33,7 @@ class Witness:
         self.problems: dict[str, float] = {}
         self.facts: dict[Fact, tuple[float, Display]] = {}
         self.moments = 0
-        self._known: Known = {}
+        self._known = Known()
         self._colours: set[tuple[Reading, bytes]] = set()
 
     def look(self, scene: Any, moving: Iterable[Mobject] | None = None) -> None:
@@ -41,7 +41,7 @@ class Witness:
         within, now = moving is not None, float(scene.time)
         look = Look(scene.mobjects if moving is None else moving, self._known)
         if not within:
-            self._known = {id(leaf): self._known[id(leaf)] for leaf in look.leaves}
+            self._known.forget_others(look)
         self.moments += 1
         for problem in _broken(look, scene, within):
             self.problems.setdefault(problem, now)

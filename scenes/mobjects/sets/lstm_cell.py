@@ -132,7 +132,7 @@ class LSTMDiagram(VGroup):
             box,
             self._wire(box.port("top"), (x, STRIP - 0.13), colour=colour, tip=False),
             self._slot(quantity),
-            name.sit_amid(x + Squash.WIDE / 2 + 0.1, BLOCK, -1),
+            stays(name.sit_amid(x + Squash.WIDE / 2 + 0.1, BLOCK, -1)),
             self._letter(quantity, (x - HALF - 0.2, STRIP)),
         )
 

@@ -61,7 +61,7 @@ class Scorer(VGroup):
         letter = Symbol("scorer_vector", notation=NOTATION, theme=theme).move_to((self.x("scorer_vector"), self.HEADS, 0))
         named(stays(letter), "scorer_vector")
         self.heads = {
-            key: Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.HEADS)
+            key: stays(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.HEADS))
             for key, name in self.NAMES
         }
         signs = (self._sign(name, area.left + x) for name, x in self.SIGNS)

@@ -86,4 +86,4 @@ class TimeStrips(VGroup):
         letter = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.9)
         named(stays(letter.move_to((self.middle(name), self.top + 0.62, 0))), name)
         said = Label(title, theme=self._theme, size=self._theme.small, colour=self._notation[name].role)
-        return VGroup(letter, said.sit(self.middle(name), self.top + 0.17))
+        return VGroup(letter, stays(said.sit(self.middle(name), self.top + 0.17)))

@@ -58,7 +58,7 @@ class Unrolled(VGroup):
         self.thick, self.high = min(self.THICK, self.pitch * 0.56), min(self.HIGH, self.pitch * 0.76)
         self.wide = self.WIDE if len(columns.cells) == 1 else self.NARROW
         middle = (columns.word - columns.room / 2 + sum(columns.strips["state"])) / 2
-        self.add(Label(title, theme=theme, colour=colour, weight=MEDIUM).sit_amid(middle, self.TITLE))
+        self.add(stays(Label(title, theme=theme, colour=colour, weight=MEDIUM).sit_amid(middle, self.TITLE)))
 
     @property
     def size(self) -> float:

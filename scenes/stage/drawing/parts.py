@@ -165,9 +165,12 @@ class PartRenderer(CachingRenderer):
 
     def _step(self, scene: Scene, times: np.ndarray, animations: list[Animation]) -> None:
         stepwise = _remembers(scene, animations)
-        for time in times:
+        glances = {int(share * len(times)) for share in WITHIN} if stepwise else set()
+        for number, time in enumerate(times):
             if stepwise:
                 scene.update_to_time(time)
+            if number in glances:
+                self._looked(scene, scene.mobjects)
             self._count(1)
             if stepwise and scene.stop_condition is not None and scene.stop_condition():
                 break

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from model.trace import axes_of
+from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import Entry, Place
-from scenes.mobjects.reading import Phrase, Reading
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Swatch
@@ -58,11 +59,13 @@ def _index(thing: Any) -> tuple[int, ...]:
 
 def reading_of(thing: Any) -> Reading | None:
     """Return the first reading that a thing shows, if it shows one."""
-    reading: Reading | None = vars(thing).get("reading")
-    said = vars(thing).get("phrase")
-    if reading is None and said is not None and said.displays:
-        reading = said.displays[0].reading
-    return reading
+    return next(iter(readings_of(thing)), None)
+
+
+def readings_of(thing: Any) -> list[Reading]:
+    """Return the readings that a thing shows: that of a value, or those of a text."""
+    reading, said = vars(thing).get("reading"), vars(thing).get("phrase")
+    return [reading] if reading is not None else [display.reading for display in said.displays] if said is not None else []
 
 
 def letters_of_their_quantities(look: Look, scene: Any) -> Iterator[str]:
@@ -88,14 +91,18 @@ def entries_of_one_index(look: Look, scene: Any) -> Iterator[str]:
 def _entry(entry: Entry, members: list[Any], scene: Any) -> Iterator[str]:
     known: dict[str, int] = {}
     for member in members:
-        reading = reading_of(member)
-        assert reading is not None
-        for axis, position in zip(axes_of(scene.brief.traces[reading.of], reading.key), reading.index, strict=False):
-            if known.setdefault(axis, position) != position and axis not in _spread(entry):
-                yield f"{called(member)} is in an entry of something else"
+        for reading in readings_of(member):
+            for axis, position in _indices(reading, scene).items():
+                if known.setdefault(axis, position) != position and axis not in _spread(entry):
+                    yield f"{called(member)} is in an entry of something else"
     heights = [_height(member) for member in members]
     if max(heights) - min(heights) > NEAR:
         yield f"the entry of {called(members[0])} is at several heights"
+
+
+def _indices(reading: Reading, scene: Any) -> dict[str, int]:
+    """Return the index of a reading along each of its axes."""
+    return dict(zip(axes_of(scene.brief.traces[reading.of], reading.key), reading.index, strict=False))
 
 
 def _spread(entry: Entry) -> set[str]:
@@ -161,42 +168,39 @@ def texts_of_one_step(look: Look, scene: Any) -> Iterator[str]:
 
 def _of_others(text: Any, scene: Any) -> Iterator[str]:
     """Yield what a text says of another step, word or unit than it should."""
-    spoken = _spoken(text.phrase, scene)
-    placed = "place" in vars(text) and not vars(text)["place"].fixed
+    spoken = [_Said(str(each.shown), _indices(each.reading, scene), each.reading) for each in text.phrase.displays]
+    by_place = _by_place(text, spoken[0].reading, scene)
     for axis in dict.fromkeys(axis for each in spoken for axis in each.indices):
         about = [each for each in spoken if axis in each.indices]
-        if axis in scene.subject and not placed:
-            now = scene.subject[axis]
-            wrong = [each for each in about if each.indices[axis] not in (now, now + each.ahead, each.last)]
+        if axis in scene.subject and axis != by_place:
+            wrong = [each for each in about if not each.is_of(axis, scene.subject[axis])]
         else:
             wrong = _unnamed(about, axis, loose=isinstance(text, Paragraph))
         yield from (f"“{text.phrase.text}” says {each.shown} of another {axis}" for each in wrong)
 
 
-class _Said(NamedTuple):
-    """What a text says of a reading: what is printed, and its index along each axis.
+def _by_place(thing: Any, reading: Reading, scene: Any) -> str:
+    """Return the axis whose index is told by where a thing is, if it has a place: the last."""
+    place = vars(thing).get("place")
+    return "" if place is None or place.fixed else next(reversed(_indices(reading, scene)), "")
 
-    It ``names`` a word or a unit, or says something of one; a count may be of the ``last``, and some are ``ahead`` by one.
-    """
+
+class _Said(NamedTuple):
+    """What a text says of a reading: what is printed, and its index along each axis."""
 
     shown: str
     indices: dict[str, int]
-    names: bool
-    last: int
-    ahead: int
+    reading: Reading
 
+    @property
+    def names(self) -> bool:
+        """Whether it names a word or a unit; else it says something of one."""
+        return self.reading.key.endswith("_numbers") or isinstance(self.reading.value, str)
 
-def _spoken(said: Phrase, scene: Any) -> list[_Said]:
-    found = []
-    for display in said.displays:
-        reading = display.reading
-        trace = scene.brief.traces[reading.of]
-        indices = dict(zip(axes_of(trace, reading.key), reading.index, strict=False))
-        counts = reading.key.endswith("_numbers")
-        last = len(trace.lookup(reading.key)) - 1 if counts else -1
-        ahead = int(reading.key.startswith("previous_"))  # what was before the next step is of this one
-        found.append(_Said(str(display.shown), indices, counts or isinstance(reading.value, str), last, ahead))
-    return found
+    def is_of(self, axis: str, position: int) -> bool:
+        """Tell whether it is of a step; what was before the next step is of this one."""
+        ahead = int(self.reading.key.startswith("previous_"))
+        return self.indices[axis] in (position, position + ahead)
 
 
 def _unnamed(about: list[_Said], axis: str, *, loose: bool) -> list[_Said]:
@@ -210,4 +214,14 @@ def _unnamed(about: list[_Said], axis: str, *, loose: bool) -> list[_Said]:
     return [] if loose or names else [each for each in values[1:] if each.indices[axis] != values[0].indices[axis]]
 
 
-LAWS = (at_their_places, letters_of_their_quantities, entries_of_one_index, chips_in_order, texts_of_one_step)
+def bars_of_one_step(look: Look, scene: Any) -> Iterator[str]:
+    """Let bars that stand by themselves be of the step that is told; of which word they are, their place tells."""
+    for bar in look.of(Bar, Pillar, Swing):
+        if "entry" not in vars(bar) and look.is_fresh(bar):
+            by_place = _by_place(bar, bar.reading, scene)
+            for axis, position in _indices(bar.reading, scene).items():
+                if axis != by_place and scene.subject.get(axis, position) != position:
+                    yield f"{called(bar)} is of another {axis}"
+
+
+LAWS = (at_their_places, letters_of_their_quantities, entries_of_one_index, chips_in_order, texts_of_one_step, bars_of_one_step)

@@ -21,7 +21,8 @@ NEAR = 0.012
 def cells_in_order(look: Look, scene: Any) -> Iterator[str]:
     """Let a vector have every cell that it has values, in the order of their index, evenly within its frame, all as opaque."""
     for vector in look.of(Vector):
-        yield from _vector(look, vector)
+        if look.is_fresh(vector):
+            yield from _vector(look, vector)
 
 
 def _vector(look: Look, vector: Any) -> Iterator[str]:
@@ -31,8 +32,6 @@ def _vector(look: Look, vector: Any) -> Iterator[str]:
     name = f"the vector {key}{list(vector.values.index)}"
     if len(patches) < count or len(vector.cells) < count:
         yield f"{name} shows {len(patches)} of its {count} values"
-        return
-    if not look.is_fresh(vector):
         return
     indices = [patch.reading.index for patch in patches]
     if indices != [(*vector.values.index, number) for number in range(count)] or any(
@@ -64,7 +63,7 @@ def _rows(body: np.ndarray, count: int, *, across: bool) -> np.ndarray:
 
 def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
     """Let the rows and columns of a matrix be in the order of their index."""
-    for matrix in look.of(Matrix):
+    for matrix in filter(look.is_fresh, look.of(Matrix)):
         patches = [[cell.patch for cell in row] for row in matrix.rows]
         name = f"the matrix {matrix.values.key}{list(matrix.values.index)}"
         flat = [patch for row in patches for patch in row]
@@ -74,8 +73,6 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
         expected = [(*matrix.values.index, *place) for place in np.ndindex(matrix.values.values.shape)]
         if [patch.reading.index for patch in flat] != expected or any(patch.reading.key != matrix.values.key for patch in flat):
             yield f"{name} has values of something else in it"
-        if not look.is_fresh(matrix):
-            continue
         middles = look.boxes[[look.order[id(patch)] for patch in flat]].reshape(*matrix.values.values.shape, 4)
         even = np.allclose(middles[:, :, [1, 3]], middles[:, :1, [1, 3]], atol=NEAR)
         even &= np.allclose(middles[:, :, [0, 2]], middles[:1, :, [0, 2]], atol=NEAR)
@@ -104,7 +101,7 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
 
 def wires_in_their_colours(look: Look, scene: Any) -> Iterator[str]:
     """Let a wire have the colour of what it carries, from its start to its tip."""
-    for wire in look.of(Wire):
+    for wire in filter(look.is_fresh, look.of(Wire)):
         paint = scene.theme.colour(wire.colour)
         for leaf in wire.submobjects:
             shows = leaf.stroke_rgbas[0] if leaf is wire.line else leaf.fill_rgbas[0]

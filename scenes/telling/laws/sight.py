@@ -8,6 +8,7 @@ import numpy as np
 
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
+from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Patch, Swatch
@@ -47,7 +48,7 @@ def in_the_frame(look: Look, scene: Any) -> Iterator[str]:
 def hidden(look: Look, scene: Any) -> Iterator[str]:
     """Let nothing that shows something be there and not be seen."""
     for leaf in look.hidden:
-        if isinstance(leaf, SHOWING):
+        if isinstance(leaf, (*SHOWING, Thread)):
             yield f"{_called(leaf)} is there and cannot be seen"
 
 
@@ -95,23 +96,16 @@ def _same_place(upper: Any, lower: Any) -> bool:
 
 def texts_apart(look: Look, scene: Any) -> Iterator[str]:
     """Let no text or formula touch another one."""
-    texts, boxes, fresh = _upright(look)
+    texts, boxes, fresh = look.upright
     for one, other in zip(*np.nonzero(_meet(boxes[fresh], boxes)), strict=True):
         first, second = texts[np.flatnonzero(fresh)[one]], texts[other]
         if first is not second:
             yield f"{_called(first)} overlaps {_called(second)}"
 
 
-def _upright(look: Look) -> tuple[list[Any], np.ndarray, np.ndarray]:
-    """Return texts and formulas that are not slanted, their boxes, ``(text, 4)``, and which of them are fresh, ``(text,)``."""
-    texts = [each for each in look.of(Label, Numeral) if not each.slanted] + look.of(Symbol, Equation)
-    boxes = np.array([look.box(each) for each in texts]).reshape(-1, 4)
-    return texts, boxes, np.array([look.is_fresh(each) for each in texts], bool)
-
-
 def texts_on_values(look: Look, scene: Any) -> Iterator[str]:
     """Let a text lie on a value only if it is its own: the numeral of a cell, or a word of the same index."""
-    texts, boxes, fresh = _upright(look)
+    texts, boxes, fresh = look.upright
     values = look.of(*VALUES)
     numbers = [look.order[id(each)] for each in values]
     own = {id(cell.numeral): cell.patch for cell in look.of(Swatch) if hasattr(cell, "numeral")}
@@ -131,7 +125,7 @@ def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
     """Let every numeral stay within its cell, and be there if its cell is."""
     for cell in look.of(Swatch):
         numeral = getattr(cell, "numeral", None)
-        if numeral is None or not look.opacity(cell.patch) or not (look.is_fresh(cell) or not look.opacity(numeral)):
+        if numeral is None or not look.is_fresh(cell) or not look.opacity(cell.patch):
             continue
         inner, outer = look.box(numeral) if look.opacity(numeral) else None, look.box(cell.patch)
         if numeral.phrase.displays[0].reading != cell.patch.reading:
@@ -144,7 +138,7 @@ def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
 
 def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
     """Let no wire cross a text or a formula."""
-    texts, boxes, fresh = _upright(look)
+    texts, boxes, fresh = look.upright
     for wire in look.of(Wire):
         here = np.flatnonzero(fresh | look.is_fresh(wire))
         if len(here):

@@ -120,6 +120,33 @@ def test_the_equations_of_attention_are_named(look: Any) -> None:
     assert [name for name in names if name in ATTENDING] == ATTENDING
 
 
+@pytest.mark.parametrize(
+    ("model", "own"),
+    [
+        ("english_french", ["encoder_hidden = [forward_hidden; backward_hidden; source_inputs]"]),
+        ("english_french_plain", ["encoder_hidden = [forward_hidden]", "decoder_initial_hidden = the last forward_hidden"]),
+    ],
+)
+def test_the_equations_of_a_translation_are_judged_but_for_the_parts_that_it_lacks(model: str, own: list[str]) -> None:
+    trace = zoo.load(model).run("the cat sleeps")
+    judged = [each.name for each in trace.identities()]
+    assert all(each.holds for each in trace.identities())
+    assert set(judged) >= {*own, *WRITING}
+    left_out = [each.result for each in trace.equations() if each.name not in judged]
+    if trace.attention:
+        assert left_out == []
+    else:
+        attended = sorted(name.partition(" ")[0] for name in ATTENDING)
+        assert sorted(name for name in left_out if not name.startswith("backward_")) == attended
+        assert sum(name.startswith("backward_") for name in left_out) == len(STEPS["gru"].equations)
+
+
+WRITING = [
+    "logits = readout_weight readout_inputs + readout_bias",
+    "probabilities = softmax(logits)",
+    "probabilities sum to 1",
+    "chosen_probabilities = the largest of probabilities, for each word written",
+]
 ATTENDING = [
     "projected_states = scorer_state_weight previous_states",
     "projected_annotations = scorer_annotation_weight encoder_hidden",
