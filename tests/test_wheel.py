@@ -11,6 +11,7 @@ from textwrap import dedent
 from zipfile import ZipFile
 
 import pytest
+from test_contributing import own_cell
 
 import setup
 
@@ -115,6 +116,24 @@ class Walking(TraceScene):
                 self.add(Circle(color=self.theme.memory).move_to((walk.places[time], 0, 0)))
                 self.remove(label)
 '''
+LEARN = """
+from pathlib import Path
+
+from mine import Leaky
+
+from unrolled.cells import CELLS, train
+from unrolled.making import ReaderTrace
+
+rows = [f"{mood} {letter},{mood}" for mood in ("good", "bad") for letter in "abcdefghijkl"]
+Path("t.csv").write_text("\\n".join(["text,label", *rows]))
+kind: str = Leaky.kind
+trace: ReaderTrace = train("reviews", 1, Path("t.csv"), cell=kind).network.run("good a")
+trace.save(Path("mine.npz"))
+print(trace.cell_kind, CELLS[kind] is Leaky and all(each.holds for each in trace.identities()))
+"""
+CELL_FILM = OWN.replace("from unrolled", "from mine import Leaky\n\nfrom unrolled", 1).replace(
+    'text = "good"', "cell_kinds = (Leaky.kind,)", 1
+)
 PROGRAM = """
 from pathlib import Path
 
@@ -267,12 +286,13 @@ def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("place", ["checkout", "wheel"])
-def test_a_users_own_trace_and_film_are_typed_and_filmed(
+def test_a_users_own_trace_cell_and_film_are_typed_and_filmed(
     place: str, request: pytest.FixtureRequest, types: Path, tmp_path: Path
 ) -> None:
     there = str(request.getfixturevalue({"checkout": "bootstrapped", "wheel": "python"}[place]))
     program = [str(ROOT / "render.py")] if place == "checkout" else ["-m", "unrolled"]
-    for name, content in (("walk.py", WALK), ("walking.py", WALKING), ("program.py", PROGRAM)):
+    files = {"walk.py": WALK, "walking.py": WALKING, "program.py": PROGRAM, "mine.py": own_cell(), "learn.py": LEARN}
+    for name, content in {**files, "cell_film.py": CELL_FILM}.items():
         (tmp_path / name).write_text(content)
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -284,6 +304,9 @@ def test_a_users_own_trace_and_film_are_typed_and_filmed(
     assert run(there, "walk.py").returncode == 0
     made = run(there, *program, "walking.py", "--trace", "walk.npz", "-q", "480p15", "-f", "png", "-o", "out", "--no-cache")
     assert made.stdout.split() == ["out/walking.png", "out/walking.json"], made.stderr
+    learned = run(there, "learn.py")
+    assert learned.stdout == "leaky True\n", learned.stderr
+    assert "all true" in run(there, *program, "audit", "cell_film.py", "--trace", "mine.npz").stdout
     refused = run(there, *program, "audit", "walking.py", "--model", "reviews").stderr
     assert refused.startswith("Error: walking.py shows a model that walks; reviews is one that reads and judges: film it with")
 

@@ -1,6 +1,6 @@
 """What can be trained from the command line: each task by its name, with what it takes and what comes of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -47,7 +47,7 @@ class Task:
     name: str
     data: str
     train: Callable[..., Trained[Any]]
-    cells: tuple[str, ...] = ()
+    cells: Collection[str] = ()
 
 
 TASKS: dict[str, Task] = {}

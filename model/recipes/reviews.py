@@ -129,5 +129,5 @@ def _notes(plan: Plan, steps: int, interrupted: bool) -> str:
 
 
 register(
-    Task(name="reviews", data="a CSV file with the columns text and label", train=train_reviews, cells=tuple(CELLS)),
+    Task(name="reviews", data="a CSV file with the columns text and label", train=train_reviews, cells=CELLS),
 )

@@ -2,11 +2,15 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import numpy as np
+import test_contributing
 from click.testing import Result
 
 from model import zoo
@@ -79,6 +83,23 @@ def test_a_cell(run: Run) -> None:
     assert trace.lookup("weighted_inputs").shape == (4, 2, 8)
     scene, _ = told(traces=(Path("m.npz"),))
     assert scene.notation is NOTATION["leaky"]
+
+
+def test_a_cell_outside_of_this_project(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(test_contributing.own_cell().replace('"leaky"', '"mine"'), encoding="utf-8")
+    (tmp_path / "t.csv").write_text(TABLE)
+    program = """
+        import sys
+        from pathlib import Path
+        sys.path.append(sys.argv[1])
+        import mine
+        from unrolled.cells import train
+        trace = train("reviews", 1, Path(sys.argv[1], "t.csv"), cell="mine").network.run("good a")
+        print(trace.cell_kind, trace.memory.shape, all(each.holds for each in trace.identities()))
+    """
+    command = [sys.executable, "-c", dedent(program), str(tmp_path)]
+    done = subprocess.run(command, cwd=catalogue.FOLDER.parent, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("mine (2, 2, 8) True\n", "")
 
 
 def test_a_kind_of_trace(run: Run) -> None:
