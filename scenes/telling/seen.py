@@ -94,14 +94,24 @@ class Look:
 
     @cached_property
     def _kinds(self) -> dict[type, list[Any]]:
-        kinds: dict[type, list[Any]] = {}
-        for thing in self.things:
-            kinds.setdefault(type(thing), []).append(thing)
-        return kinds
+        return _by_class(self.things)
+
+    @cached_property
+    def _new_kinds(self) -> dict[type, list[Any]]:
+        return _by_class(self.new)
+
+    @cached_property
+    def new(self) -> list[Any]:
+        """The things that have changed, or are new."""
+        return [thing for thing in self.things if id(thing) in self._changed]
 
     def of(self, *kinds: type) -> list[Any]:
         """Return the things of some classes."""
         return [thing for kind, things in self._kinds.items() if issubclass(kind, kinds) for thing in things]
+
+    def new_of(self, *kinds: type) -> list[Any]:
+        """Return the things of some classes that have changed, or are new."""
+        return [thing for kind, things in self._new_kinds.items() if issubclass(kind, kinds) for thing in things]
 
     @cached_property
     def upright(self) -> tuple[list[Any], np.ndarray, np.ndarray]:
@@ -129,6 +139,13 @@ class Look:
         """Return left, foot, right and head of what can be seen of a thing, ``(4,)``."""
         boxes = self.boxes[self.seen(thing)]
         return np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
+
+
+def _by_class(things: list[Any]) -> dict[type, list[Any]]:
+    kinds: dict[type, list[Any]] = {}
+    for thing in things:
+        kinds.setdefault(type(thing), []).append(thing)
+    return kinds
 
 
 def _paints(colours: list[np.ndarray]) -> np.ndarray:

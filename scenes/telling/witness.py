@@ -54,7 +54,7 @@ class Witness:
     def _fresh_displays(self, look: Look, within: bool) -> Iterator[Display]:
         """Yield what is shown by things that look otherwise than before, or show something else; colours of one value once."""
         things = [leaf for leaf, fresh in zip(look.leaves, look.fresh, strict=True) if fresh and self._is_news(leaf)]
-        things += [thing for thing in look.of(Paragraph) if look.is_fresh(thing)]
+        things += look.new_of(Paragraph)
         for thing in things:
             if hasattr(type(thing), "displays"):
                 yield from (each for each in thing.displays() if not (within and each.aspect in LENGTHS))

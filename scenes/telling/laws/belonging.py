@@ -21,9 +21,9 @@ NEAR = 0.012
 
 def at_their_places(look: Look, scene: Any) -> Iterator[str]:
     """Let every thing that has a place be there: the place of what it shows now."""
-    for thing in look.things:
+    for thing in look.new:
         place = vars(thing).get("place")
-        if place is not None and look.is_fresh(thing):
+        if place is not None:
             yield from _displaced(thing, place)
 
 
@@ -70,7 +70,7 @@ def readings_of(thing: Any) -> list[Reading]:
 
 def letters_of_their_quantities(look: Look, scene: Any) -> Iterator[str]:
     """Let every letter and equation be that of the quantity that it is to stand for."""
-    for formula in look.of(Symbol, Equation):
+    for formula in look.new_of(Symbol, Equation):
         wanted = vars(formula).get("names")
         if wanted is not None and formula.quantity.name != wanted:
             yield f"the formula {formula.quantity.name} stands where {wanted} belongs"
@@ -125,7 +125,7 @@ def chips_in_order(look: Look, scene: Any) -> Iterator[str]:
 
 def _holders(look: Look) -> list[Any]:
     """Return the groups that hold chips, if any of these is new."""
-    if not any(map(look.is_fresh, look.of(Chip))):
+    if not look.new_of(Chip):
         return []
     return [each for each in look.things if any(type(member) is Chip for member in each.submobjects[:2])]
 
@@ -158,11 +158,11 @@ def called(thing: Any) -> str:
 
 def texts_of_one_step(look: Look, scene: Any) -> Iterator[str]:
     """Let a text speak of the step that is told, and let all that it says of a word or a unit be of the one that it names."""
-    inside = {id(cell.numeral) for cell in look.of(Swatch) if hasattr(cell, "numeral")}
+    inside = {id(cell.numeral) for cell in look.new_of(Swatch) if hasattr(cell, "numeral")}
     inside |= {id(chip.word) for group in _holders(look) for chip in _row(look, group)}
-    inside |= {id(each) for paragraph in look.of(Paragraph) for each in paragraph.submobjects}
-    for text in look.of(Label, Numeral, Paragraph):
-        if id(text) not in inside and "entry" not in vars(text) and text.phrase.displays and look.is_fresh(text):
+    inside |= {id(each) for paragraph in look.new_of(Paragraph) for each in paragraph.submobjects}
+    for text in look.new_of(Label, Numeral, Paragraph):
+        if id(text) not in inside and "entry" not in vars(text) and text.phrase.displays:
             yield from _of_others(text, scene)
 
 
@@ -216,8 +216,8 @@ def _unnamed(about: list[_Said], axis: str, *, loose: bool) -> list[_Said]:
 
 def bars_of_one_step(look: Look, scene: Any) -> Iterator[str]:
     """Let bars that stand by themselves be of the step that is told; of which word they are, their place tells."""
-    for bar in look.of(Bar, Pillar, Swing):
-        if "entry" not in vars(bar) and look.is_fresh(bar):
+    for bar in look.new_of(Bar, Pillar, Swing):
+        if "entry" not in vars(bar):
             by_place = _by_place(bar, bar.reading, scene)
             for axis, position in _indices(bar.reading, scene).items():
                 if axis != by_place and scene.subject.get(axis, position) != position:

@@ -20,9 +20,8 @@ NEAR = 0.012
 
 def cells_in_order(look: Look, scene: Any) -> Iterator[str]:
     """Let a vector have every cell that it has values, in the order of their index, evenly within its frame, all as opaque."""
-    for vector in look.of(Vector):
-        if look.is_fresh(vector):
-            yield from _vector(look, vector)
+    for vector in look.new_of(Vector):
+        yield from _vector(look, vector)
 
 
 def _vector(look: Look, vector: Any) -> Iterator[str]:
@@ -63,7 +62,7 @@ def _rows(body: np.ndarray, count: int, *, across: bool) -> np.ndarray:
 
 def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
     """Let the rows and columns of a matrix be in the order of their index."""
-    for matrix in filter(look.is_fresh, look.of(Matrix)):
+    for matrix in look.new_of(Matrix):
         patches = [[cell.patch for cell in row] for row in matrix.rows]
         name = f"the matrix {matrix.values.key}{list(matrix.values.index)}"
         flat = [patch for row in patches for patch in row]
@@ -101,7 +100,7 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
 
 def wires_in_their_colours(look: Look, scene: Any) -> Iterator[str]:
     """Let a wire have the colour of what it carries, from its start to its tip."""
-    for wire in filter(look.is_fresh, look.of(Wire)):
+    for wire in look.new_of(Wire):
         paint = scene.theme.colour(wire.colour)
         for leaf in wire.submobjects:
             shows = leaf.stroke_rgbas[0] if leaf is wire.line else leaf.fill_rgbas[0]

@@ -123,9 +123,9 @@ def _alike(text: Any, value: Any) -> bool:
 
 def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
     """Let every numeral stay within its cell, and be there if its cell is."""
-    for cell in look.of(Swatch):
+    for cell in look.new_of(Swatch):
         numeral = getattr(cell, "numeral", None)
-        if numeral is None or not look.is_fresh(cell) or not look.opacity(cell.patch):
+        if numeral is None or not look.opacity(cell.patch):
             continue
         inner, outer = look.box(numeral) if look.opacity(numeral) else None, look.box(cell.patch)
         if numeral.phrase.displays[0].reading != cell.patch.reading:
@@ -157,14 +157,14 @@ def _dots(path: np.ndarray) -> np.ndarray:
 
 def letters_large_enough(look: Look, scene: Any) -> Iterator[str]:
     """Let every text be legible in the smallest film."""
-    for text in look.of(Label, Numeral):
-        if text.text and look.is_fresh(text) and not text.slanted and text.cap_height < CAP:
+    for text in look.new_of(Label, Numeral):
+        if text.text and not text.slanted and text.cap_height < CAP:
             yield f"{_called(text)} has capitals of {text.cap_height * 60:.1f} pixels at 480p"
 
 
 def chips_whole(look: Look, scene: Any) -> Iterator[str]:
     """Let every chip have its word in it."""
-    for chip in look.of(Chip):
+    for chip in look.new_of(Chip):
         if not look.opacity(chip.word) or not look.opacity(chip.box):
             yield f"the chip of “{chip.word.text}” is not whole"
             continue

@@ -64,9 +64,7 @@ def _outlines_of_texts(look: Look, *, rest: bool) -> Iterator[str]:
 
 def outlines_of_formulas(look: Look, scene: Any) -> Iterator[str]:
     """Hold every letter and equation against what its name stands for, set anew, glyph by glyph and colour by colour."""
-    for formula in look.of(Symbol, Equation):
-        if not look.is_fresh(formula):
-            continue
+    for formula in look.new_of(Symbol, Equation):
         reference = glyphs_of(*formula.recipe)
         drawn = formula.family_members_with_points()
         if [len(each.points) for each in drawn] != [len(each.points) for each in reference]:
@@ -97,9 +95,9 @@ def literal(said: Phrase) -> str | None:
 
 def phrases(look: Look, scene: Any) -> Iterator[str]:
     """Let no text hold a digit that no reading gave, and each say all that its readings show."""
-    lines = {id(line) for paragraph in look.of(Paragraph) for line in paragraph.submobjects}
-    for text in look.of(Label, Numeral, Paragraph):
-        if id(text) in lines or not look.is_fresh(text):
+    lines = {id(line) for paragraph in look.new_of(Paragraph) for line in paragraph.submobjects}
+    for text in look.new_of(Label, Numeral, Paragraph):
+        if id(text) in lines:
             continue
         rest = literal(text.phrase)
         if rest is None:
@@ -110,7 +108,7 @@ def phrases(look: Look, scene: Any) -> Iterator[str]:
 
 def lines_of_paragraphs(look: Look, scene: Any) -> Iterator[str]:
     """Let the lines of a paragraph be those of its phrase, in order."""
-    for paragraph in look.of(Paragraph):
+    for paragraph in look.new_of(Paragraph):
         if " ".join(line.text for line in paragraph.submobjects) != paragraph.phrase.text:
             yield f"the lines of “{paragraph.phrase.text}” say something else"
 
