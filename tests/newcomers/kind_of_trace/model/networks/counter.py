@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from model.trace.counting import CountingTrace
 
 from model.networks.base import UNTRAINED, Model, Shapes
 from model.trace import Array, Provenance
+from model.trace.counting import CountingTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["CountingNetwork"]

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import numpy as np
-from model.networks.counter import CountingNetwork
 
+from model.networks.counter import CountingNetwork
 from model.recipes.base import Task, Tell, Trained, register
 from model.training import Check
 
