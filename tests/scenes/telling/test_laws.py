@@ -24,7 +24,7 @@ from scenes.mobjects.values import Matrix, Swatch, Vector
 from scenes.mobjects.wires import Wire
 from scenes.telling.frame import FRAMES
 from scenes.telling.laws import AT_REST, IN_MOTION
-from scenes.telling.seen import Look
+from scenes.telling.seen import Look, shown
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -892,3 +892,43 @@ def test_things_are_looked_at_in_the_order_of_drawing(manim_ready: Path) -> None
     below, above = Square(1).set_z_index(1), Circle(1)
     assert Look([below, above]).leaves == [above, below]
     assert Look([above.set_opacity(0), below]).hidden == [above]
+
+
+def test_of_nothing_nothing_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    look = Look([])
+    assert (look.leaves, look.hidden, look.things, look.boxes.shape) == ([], [], [], (0, 4))
+    assert wrong() == wrong(moving=True) == []
+    assert shown(look) == ((), ())
+
+
+def test_a_look_tells_what_is_shown_and_what_nobody_accounts_for(array: Read) -> None:
+    said = Label(phrase("{word}", word=array("tokens")[0]), theme=DARK)
+    typed, both = Label(Phrase("7", "7"), theme=DARK), Label(Phrase("not 7", " 7", said.phrase.displays), theme=DARK)
+    formula = Equation("cell", notation=LSTM, theme=DARK)
+    assert shown(Look([said, Label("word", theme=DARK), formula])) == (said.phrase.displays, ())
+    assert shown(Look([typed, both])) == (said.phrase.displays, ("7", "not 7"))
+    assert shown(Look([typed.set_opacity(0)])) == ((), ())
+    number = Circle(1)
+    for name in ("original_text", "tex_string", "typst_code", "number"):
+        vars(number)[name] = "0.73"
+        assert shown(Look([number])) == ((), ("0.73",)), name
+        vars(number)[name] = "word"
+        assert shown(Look([number])) == ((), ())
+
+
+def test_a_look_knows_where_and_how_opaque_things_are(manim_ready: Path) -> None:
+    seen, line, gone = Square(2, fill_opacity=0.5), Square(2, fill_opacity=0, stroke_opacity=0.25), Square(2).set_opacity(0)
+    bare = Square(2, fill_opacity=0, stroke_width=0)
+    group = VGroup(seen, line.shift((3, 1, 0)), VGroup(gone.shift((9, 9, 0))), bare)
+    look = Look([group])
+    assert look.leaves == [seen, line]
+    assert look.hidden == [gone, bare]
+    assert look.things == [group, seen, line]
+    assert [look.opacity(each) for each in (seen, line, gone)] == [0.5, 0.25, 0.0]
+    assert look.box(group).tolist() == pytest.approx([-1, -1, 4, 2])
+    assert look.box(line).tolist() == pytest.approx([2, 0, 4, 2])
+    assert (look.seen(group), look.seen(line), look.seen(gone)) == ([0, 1], [1], [])
+    assert look.of(Square) == [seen, line]
+    assert look.of(VGroup) == [group]
+    faint = [Square(1, stroke_width=0, fill_opacity=opacity) for opacity in (0.0035, 0.0045)]
+    assert Look(faint).leaves == faint[1:]
