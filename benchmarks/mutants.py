@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from benchmarks.mutating.changes import Mutant, mutants
@@ -92,9 +93,12 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", help="files or folders of tests, or single ones, in the order of running")
     parser.add_argument("--kept", type=Path, default=KEPT, help="where results are kept [%(default)s]")
     parser.add_argument("-j", "--jobs", type=int, default=2, help="trials at once [%(default)s]")
+    parser.add_argument("--sample", type=int, metavar="COUNT", help="try only so many faults of a module, drawn with the seed 0")
     options = parser.parse_args()
     for module in options.modules:
         faults = list(mutants((ROOT / module).read_text(encoding="utf-8")))
+        if options.sample is not None:
+            faults = Random(0).sample(faults, min(options.sample, len(faults)))
         found = examine(module, faults, options.tests or tests_of(module), options.kept, options.jobs)
         print(table(module, faults, found), end="\n\n")
 

@@ -1,7 +1,7 @@
 """Is a display what the trace has? Values are looked up anew, and judged by rules of ours, not of the mobject that shows them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -36,14 +36,15 @@ def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:
     """Return one value of a trace; raises TraceError, IndexError or TypeError if it is not there."""
     value: Any = SCALE_ENDS[key] if key in SCALE_ENDS else trace.lookup(key)
     for position in index:
+        if isinstance(value, str):
+            raise TypeError(f"{key} is a text, it has no part at {position}")
         value = value[position]
     return value if isinstance(value, str) else float(value)
 
 
 def _problem(display: Display, value: float | str) -> str:
-    judge = JUDGES.get(display.aspect)
-    if judge is not None:
-        return judge(display, value)
+    if display.aspect == "text":
+        return _text(display, value)
     expected = display.rule(value)
     if isinstance(expected, str) or isinstance(display.shown, str):
         return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
@@ -54,7 +55,7 @@ def _text(display: Display, value: float | str) -> str:
     shown = str(display.shown)
     if not isinstance(value, str):
         return misprint(shown, value)
-    cut = shown.endswith(ELLIPSIS) and len(shown) > 1 and value.startswith(shown[:-1])
+    cut = shown.endswith(ELLIPSIS) and 1 < len(shown) <= len(value) and value.startswith(shown[:-1])
     return "" if shown == value or cut else f"is {value!r} and should show {value}, not {shown}"
 
 
@@ -71,21 +72,9 @@ def _fill(display: Display, value: float | str, trace: Trace, theme: Theme) -> s
     return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
 
 
-def _length(display: Display, value: float | str) -> str:
-    return _long(display, display.rule(value), value)
-
-
 def _long(display: Display, expected: Any, value: float | str) -> str:
     close = abs(float(display.shown) - expected) <= TOLERANCE * max(1.0, abs(expected))
     return "" if close else f"is {value!r} and should be {expected:.4f} long, not {float(display.shown):.4f}"
-
-
-JUDGES: dict[str, Callable[[Display, float | str], str]] = {
-    "text": _text,
-    "length": _length,
-    "width": _length,
-}
-"""How each aspect is judged, but for a fill."""
 
 
 def misprint(text: str, value: float) -> str:

@@ -278,6 +278,15 @@ def test_many_problems_are_counted(check: Callable[..., Report]) -> None:
         require_truth(check(*many))
 
 
+def test_three_problems_are_said_in_full() -> None:
+    with pytest.raises(RenderError, match=r"does not show what was computed: One\. Two\. Three\.$"):
+        require_truth(Report("Film", (), (), ("One.", "Two.", "Three.")))
+
+
+def test_a_value_without_a_key_is_called_a_value(check: Callable[..., Report]) -> None:
+    assert any("Beat 0: a value[0] is in no trace" in problem for problem in check(a_plain_array).problems)
+
+
 def test_report_is_plain_json(check: Callable[..., Report], tmp_path: Path) -> None:
     report = check(cell).as_json()
     assert set(report) == {"scene", "problems", "identities", "rows"}

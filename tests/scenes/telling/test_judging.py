@@ -129,3 +129,18 @@ def test_a_number_is_printed_as_far_as_half_of_its_last_digit() -> None:
     assert misprint("3", 3.6) == "is 3.6, which does not round to 3"
     assert misprint("12.345", 12.3456) != ""
     assert misprint("-0.12", -0.12) == "is -0.12, which '-0.12' does not print"
+
+
+def test_a_word_is_shown_whole_or_cut(problem: Problem) -> None:
+    assert (
+        problem("tokens", (1,), "text", "good")
+        == problem("tokens", (1,), "text", "goo…")
+        == problem("tokens", (1,), "text", "g…")
+        == ""
+    )
+    for wrong in ("good…", "…", "", "go", "bad", "goof…"):
+        assert problem("tokens", (1,), "text", wrong) != "", wrong
+
+
+def test_a_letter_of_a_word_is_no_value(problem: Problem) -> None:
+    assert problem("tokens", (1, 0), "text", "g") == "is in no trace: nothing computed it"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Circle, Rectangle, RoundedRectangle, Square, VGroup, VMobject
+from manim import Circle, Rectangle, RegularPolygon, RoundedRectangle, Square, VGroup, VMobject
 
 from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar, Pillar, Shares, Swing, Verdict
@@ -24,7 +24,7 @@ from scenes.mobjects.values import Matrix, Swatch, Vector
 from scenes.mobjects.wires import Wire
 from scenes.telling.frame import FRAMES
 from scenes.telling.laws import AT_REST, IN_MOTION
-from scenes.telling.seen import Known, Look
+from scenes.telling.seen import Known, Look, shown
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -154,6 +154,77 @@ def test_plain_shapes_are_right(wrong: Callable[..., list[str]]) -> None:
     shapes = [Square(0.5), Circle(0.3), RoundedRectangle(width=1, height=0.5, corner_radius=0.1), Rectangle(width=2, height=0.1)]
     wires = [Wire((-1, -2), (0, -2), (0, -1), theme=DARK, colour="keeps")]
     assert wrong(*(each.move_to((row - 2, 0, 0)) for row, each in enumerate(shapes)), *wires) == []
+
+
+def moved_point(thing: Any, by: float) -> Any:
+    """Move one point of an outline up; return what it is of."""
+    thing.family_members_with_points()[0].points[5, 1] += by
+    return thing
+
+
+def test_an_outline_may_be_off_by_a_third_of_a_pixel(wrong: Callable[..., list[str]]) -> None:
+    label, off = ["“word” has another outline than its letters"], ["the formula cell has other glyphs than its name"]
+
+    def formula(scale: float) -> Equation:
+        return Equation("cell", notation=LSTM, theme=DARK).scale(scale)
+
+    assert wrong(moved_point(Label("word", theme=DARK), 0.005)) == []
+    assert wrong(moved_point(Label("word", theme=DARK), 0.007)) == label
+    for scale, limit in ((1.0, 0.006), (0.4, 0.006), (2.0, 0.012)):
+        assert wrong(moved_point(formula(scale), limit * 0.85)) == [], scale
+        assert wrong(moved_point(formula(scale), limit * 1.15)) == off, scale
+    for turn in (0.8e-3, -0.8e-3):
+        assert wrong(Label("word", theme=DARK).rotate(turn)) == wrong(formula(1.0).rotate(turn)) == []
+    for turn in (1.2e-3, -1.2e-3, 0.3):
+        assert (wrong(Label("word", theme=DARK).rotate(turn)), wrong(formula(1.0).rotate(turn))) == (label, off)
+
+
+def test_every_glyph_of_a_formula_has_its_colour(wrong: Callable[..., list[str]]) -> None:
+    for off in (0.0015, 0.0025):
+        formula = Equation("cell", notation=LSTM, theme=DARK)
+        formula.family_members_with_points()[2].fill_rgbas[0, 1] -= off
+        assert wrong(formula) == ([] if off < 0.002 else ["the formula cell has the colour of something else"])
+
+
+def test_a_text_may_be_flatter_on_its_way(wrong: Callable[..., list[str]]) -> None:
+    for way in (0, 1):
+        assert wrong(Label("no", theme=DARK).stretch(0.6, way), moving=True) == []
+    assert wrong(moved_point(Label("word", theme=DARK), 0.007), moving=True) != []
+
+
+def test_a_plain_shape_has_few_curves_that_join_and_turn_one_way(wrong: Callable[..., list[str]]) -> None:
+    def path(*points: tuple[float, float], gap: float = 0.0, filled: bool = False) -> list[str]:
+        shape = VMobject(stroke_width=2, fill_opacity=float(filled)).set_points_as_corners([(*point, 0.0) for point in points])
+        shape.points[4:, 0] += gap
+        return wrong(shape)
+
+    strange = ["a VMobject has an outline that nobody accounts for"]
+    assert wrong(RegularPolygon(64)) == []
+    assert wrong(RegularPolygon(65)) == ["a RegularPolygon has an outline that nobody accounts for"]
+    assert path((0, 0), (1, 0), (1, 1), gap=0.8e-4) == []
+    assert path((0, 0), (1, 0), (1, 1), gap=1.2e-4) == strange
+    zigzag = (0, 0), (1, 0.5), (2, 0), (2, 1), (0, 1)
+    assert path(*zigzag) == []
+    assert path(*zigzag, filled=True) == path(*zigzag, (0, 0.8e-4)) == strange
+    assert path(*zigzag, (0, 1.2e-4)) == []
+    for height, said in ((0.4e-3, []), (0.6e-3, strange)):
+        corners = [(0, 0), (1, height), (2, 0), (2, 1), (0, 1), (0, 0)]
+        assert path(*corners) == path(*corners[::-1]) == said
+
+
+def test_digits_between_readings_are_wrong_as_well(array: Read, wrong: Callable[..., list[str]]) -> None:
+    one, other = array("forget_gate", 1)[2], array("input_gate", 1)[2]
+    right = phrase("{a} and {b} or {a}", a=one, b=other)
+    assert wrong(Label(right, theme=DARK)) == []
+    for typed in (f"7 {right.text}", right.text.replace("and", "7"), right.text.replace("or", "7"), f"{right.text} 7"):
+        assert wrong(Label(right._replace(text=typed), theme=DARK)) == [
+            f"“{typed}” holds a number that no reading accounts for"
+        ], typed
+    pair = phrase("{a} and {b}", a=one, b=other)
+    crossed = Label(pair._replace(displays=pair.displays[::-1]), theme=DARK)
+    assert wrong(crossed) == [f"“{pair.text}” does not say what its readings show"]
+    coloured = Phrase("word", "word", (Display(one, "fill", "#010203", str),))
+    assert wrong(Label(coloured, theme=DARK)) == []  # it says nothing of a reading that is shown otherwise
 
 
 # -- places ------------------------------------------------------------------------------------------------------------------
@@ -722,6 +793,10 @@ def test_a_word_may_lie_on_the_bar_that_is_of_it(array: Read, wrong: Callable[..
     assert on(wide, 0) == []
     assert on(wide, 1) == [f"“{array('labels')[1].value}” lies on probabilities[1, 0]"]
     assert on(cell, 0) == [f"“{array('labels')[0].value}” lies on forget_gate[1, 0]"]
+    share = Label(phrase("{share}", share=array("probabilities", 1)[0]), theme=DARK)
+    assert wrong(wide, share.move_to(wide)) == []
+    told = Bar(replace(array("verdict_probabilities")[1], value=1.0), unit=2.0, height=0.5, left=0, y=0, paint=DARK.ink)
+    assert wrong(told, Label(phrase("{word}", word=array("tokens")[1]), theme=DARK).move_to(told)) == []
     letter = Symbol("cell", notation=LSTM, theme=DARK)
     assert "the formula cell lies on probabilities[1, 0]" in wrong(wide, letter.move_to(wide))
 
@@ -741,6 +816,8 @@ def test_a_wire_past_a_text_is_right(side: tuple[int, int], wrong: Callable[...,
     end = word.get_center()[:2] + np.array([word.width / 2 + 0.02, word.height / 2 + 0.02]) * side
     around = (end + 2 * way, end + 2 * way + turn, end + turn, end)
     assert wrong(word, Wire(*map(tuple, around), theme=DARK, colour="keeps", tip=False)) == []
+    towards = (end + way, end + 0.02 * way)
+    assert wrong(word, Wire(*map(tuple, towards), theme=DARK, colour="keeps", tip=False)) == []
     through = (end + 2 * way, end - 0.1 * way)
     assert wrong(word, Wire(*map(tuple, through), theme=DARK, colour="keeps", tip=False)) == ["a wire crosses “word”"]
 
@@ -826,3 +903,43 @@ def test_things_are_looked_at_in_the_order_of_drawing(manim_ready: Path) -> None
     below, above = Square(1).set_z_index(1), Circle(1)
     assert Look([below, above]).leaves == [above, below]
     assert Look([above.set_opacity(0), below]).hidden == [above]
+
+
+def test_of_nothing_nothing_is_wrong(wrong: Callable[..., list[str]]) -> None:
+    look = Look([])
+    assert (look.leaves, look.hidden, look.things, look.boxes.shape) == ([], [], [], (0, 4))
+    assert wrong() == wrong(moving=True) == []
+    assert shown(look) == ((), ())
+
+
+def test_a_look_tells_what_is_shown_and_what_nobody_accounts_for(array: Read) -> None:
+    said = Label(phrase("{word}", word=array("tokens")[0]), theme=DARK)
+    typed, both = Label(Phrase("7", "7"), theme=DARK), Label(Phrase("not 7", " 7", said.phrase.displays), theme=DARK)
+    formula = Equation("cell", notation=LSTM, theme=DARK)
+    assert shown(Look([said, Label("word", theme=DARK), formula])) == (said.phrase.displays, ())
+    assert shown(Look([typed, both])) == (said.phrase.displays, ("7", "not 7"))
+    assert shown(Look([typed.set_opacity(0)])) == ((), ())
+    number = Circle(1)
+    for name in ("original_text", "tex_string", "typst_code", "number"):
+        vars(number)[name] = "0.73"
+        assert shown(Look([number])) == ((), ("0.73",)), name
+        vars(number)[name] = "word"
+        assert shown(Look([number])) == ((), ())
+
+
+def test_a_look_knows_where_and_how_opaque_things_are(manim_ready: Path) -> None:
+    seen, line, gone = Square(2, fill_opacity=0.5), Square(2, fill_opacity=0, stroke_opacity=0.25), Square(2).set_opacity(0)
+    bare = Square(2, fill_opacity=0, stroke_width=0)
+    group = VGroup(seen, line.shift((3, 1, 0)), VGroup(gone.shift((9, 9, 0))), bare)
+    look = Look([group])
+    assert look.leaves == [seen, line]
+    assert look.hidden == [gone, bare]
+    assert look.things == [group, seen, line]
+    assert [look.opacity(each) for each in (seen, line, gone)] == [0.5, 0.25, 0.0]
+    assert look.box(group).tolist() == pytest.approx([-1, -1, 4, 2])
+    assert look.box(line).tolist() == pytest.approx([2, 0, 4, 2])
+    assert (look.seen(group), look.seen(line), look.seen(gone)) == ([0, 1], [1], [])
+    assert look.of(Square) == [seen, line]
+    assert look.of(VGroup) == [group]
+    faint = [Square(1, stroke_width=0, fill_opacity=opacity) for opacity in (0.0035, 0.0045)]
+    assert Look(faint).leaves == faint[1:]

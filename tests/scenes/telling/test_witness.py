@@ -11,7 +11,7 @@ from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear, Arrive, Depart, Shade, Vanish
 from scenes.mobjects.reading import Display, Phrase, Reading
-from scenes.mobjects.text import Label, Numeral
+from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch
 from scenes.stage import worker
@@ -138,6 +138,28 @@ def test_a_travelling_copy_in_another_colour_is_red(tell: Callable[..., Told]) -
     assert problem.endswith(f", not {FALSE}.")
 
 
+class Flash(Depart):
+    """A cell has another colour at one moment of its way only."""
+
+    when = 0.5
+
+    def interpolate(self, alpha: float) -> None:
+        super().interpolate(alpha)
+        patch = self.mobject.patch
+        patch.set_fill(FALSE if abs(alpha - self.when) < 0.05 else next(patch.displays()).rule(patch.reading.value))
+
+
+@pytest.mark.parametrize("when", [0.25, 0.5, 0.75])
+def test_a_lie_at_any_of_three_moments_within_a_play_is_red(when: float, tell: Callable[..., Told]) -> None:
+    def story(scene: Any) -> None:
+        flash = Flash(made := cell(scene), [made], [Square(0.3).move_to((3, 0, 0))], run_time=1.0)
+        flash.when = when
+        scene.play(flash)
+
+    [problem] = tell(story).problems
+    assert problem.endswith(f", not {FALSE}.")
+
+
 def test_a_text_that_travels_with_another_outline_is_red(tell: Callable[..., Told]) -> None:
     def story(scene: Any) -> None:
         label = Label("word", theme=DARK)
@@ -229,6 +251,30 @@ def test_a_lie_told_twice_is_named_once_with_its_first_second(tell: Callable[...
     paint, opacity = sorted(tell(story).problems, key=lambda each: "neither" in each)
     assert paint.startswith("At 1.00 s: ")
     assert opacity.startswith("At 2.00 s: ")
+
+
+def test_what_comes_back_is_judged_anew(tell: Callable[..., Told]) -> None:
+    def story(scene: Any) -> None:
+        one, other = Label("one", theme=DARK), Label("other", theme=DARK)
+        for shown in ((one,), (other,), (one, other)):
+            scene.add(*shown)
+            scene.wait(1.0)
+            scene.remove(*shown)
+
+    assert sorted(tell(story).problems) == ["At 3.00 s: “one” overlaps “other”.", "At 3.00 s: “other” overlaps “one”."]
+
+
+def test_a_paragraph_that_is_wrong_for_a_moment_is_red(tell: Callable[..., Told]) -> None:
+    def story(scene: Any) -> None:
+        said = Phrase("f is 0.99", "f is ", (Display(gate(scene), "text", "0.99", lambda value: "0.99"),))
+        false = Paragraph(said, theme=DARK, size=26, width=6)
+        scene.add(false)
+        scene.wait(1.0)
+        scene.remove(false)
+
+    [problem] = tell(story).problems
+    assert problem.startswith("At 1.00 s: forget_gate[1, 2] is 0.")
+    assert problem.endswith(", which does not round to 0.99.")
 
 
 def test_a_value_of_the_second_trace_is_held_against_the_second(tell: Callable[..., Told], trace: ReaderTrace) -> None:
