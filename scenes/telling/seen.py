@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from manim import Mobject, ValueTracker
+from manim import ComplexValueTracker, Mobject, ValueTracker
 
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display
@@ -16,6 +16,8 @@ __all__ = ["Known", "Look", "shown"]
 
 FAINT = 0.004
 """An opacity that rounds to no level of any channel."""
+NUMBERS = (ValueTracker, ComplexValueTracker)
+"""Mobjects whose point is a number, and nothing to be seen."""
 
 
 class Known:
@@ -47,8 +49,7 @@ class Look:
 
     def __init__(self, mobjects: Iterable[Mobject], known: Known | None = None) -> None:
         self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
-        drawn = (each for each in self.family if not isinstance(each, ValueTracker))  # the point of which is a number
-        leaves = [each for each in drawn if len(each.points)]
+        leaves = [each for each in self.family if len(each.points) and type(each) not in NUMBERS]
         if any(each.z_index for each in leaves):
             leaves.sort(key=lambda each: each.z_index)
         fills, strokes = (_paints([getattr(each, name) for each in leaves]) for name in ("fill_rgbas", "stroke_rgbas"))
@@ -109,6 +110,10 @@ class Look:
         """Return the things of some classes."""
         return [thing for kind, things in self._kinds.items() if issubclass(kind, kinds) for thing in things]
 
+    def numbers(self, *kinds: type) -> list[int]:
+        """Return the numbers of the leaves of some classes."""
+        return [self.order[id(thing)] for thing in self.of(*kinds)]
+
     def new_of(self, *kinds: type) -> list[Any]:
         """Return the things of some classes that have changed, or are new."""
         return [thing for kind, things in self._new_kinds.items() if issubclass(kind, kinds) for thing in things]
@@ -150,20 +155,23 @@ def _by_class(things: list[Any]) -> dict[type, list[Any]]:
 
 def _paints(colours: list[np.ndarray]) -> np.ndarray:
     """Return the first colour of each, ``(leaf, 4)``, as a copy."""
-    return np.concatenate([colour[0] for colour in colours]).reshape(-1, 4) if colours else np.zeros((0, 4))
+    joined = np.concatenate(colours) if colours else np.zeros((0, 4))
+    return joined if len(joined) == len(colours) else np.array([colour[0] for colour in colours])
 
 
 def _described(leaves: list[Any]) -> tuple[np.ndarray, np.ndarray]:
     """Return the box of every leaf, ``(leaf, 4)``, and numbers that differ where outlines do: boxes, counts, sums over points."""
     if not leaves:
         return np.zeros((0, 4)), np.zeros((0, 9))
-    points = np.concatenate([leaf.points for leaf in leaves])[:, :2]
+    points = np.concatenate([leaf.points for leaf in leaves])
     counts = np.array([len(leaf.points) for leaf in leaves])
     starts = np.cumsum(counts) - counts
-    boxes = np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)])
     turns = (np.arange(len(points)) - np.repeat(starts, counts)) % 7 + 1.0  # so that points in another order differ
-    sums = [np.add.reduceat(each, starts) for each in (points, points * turns[:, None])]
-    return boxes, np.hstack([boxes, *sums, counts[:, None]])
+    x, y = points[:, 0].copy(), points[:, 1].copy()  # a row of its own each: so they are gone through five times as fast
+    lows, highs = ([reach.reduceat(each, starts) for each in (x, y)] for reach in (np.minimum, np.maximum))
+    boxes = np.column_stack([*lows, *highs])
+    sums = [np.add.reduceat(each, starts) for each in (x, y, x * turns, y * turns)]
+    return boxes, np.column_stack([boxes, *sums, counts])
 
 
 def shown(look: Look) -> tuple[tuple[Display, ...], tuple[str, ...]]:

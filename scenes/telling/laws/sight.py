@@ -64,12 +64,12 @@ def opacities(look: Look, scene: Any) -> Iterator[str]:
 
 def covered(look: Look, scene: Any) -> Iterator[str]:
     """Let nothing lie on what shows something, but what belongs to it: a numeral on its cell, a value on its like."""
-    letters = {id(leaf) for formula in look.of(Symbol, Equation) for leaf in formula.get_family()}
-    texts = {id(text) for text in look.of(Label, Numeral)} | letters
-    over = np.array(
-        [number for number, leaf in enumerate(look.leaves) if look.fills[number] > HIDING and id(leaf) not in texts], int
-    )
-    under = np.array([number for number, leaf in enumerate(look.leaves) if isinstance(leaf, SHOWING) or id(leaf) in letters], int)
+    letters = [number for formula in look.of(Symbol, Equation) for number in look.seen(formula)]
+    texts = [*look.numbers(Label, Numeral), *letters]
+    under = np.array(sorted([*look.numbers(*VALUES), *texts]), int)
+    hides = look.fills > HIDING
+    hides[texts] = False
+    over = np.flatnonzero(hides)
     pairs = [(over[look.fresh[over]], under), (over[~look.fresh[over]], under[look.fresh[under]])]
     for above, below in pairs:
         for top, foot in _hiding(look, above, below):
@@ -106,13 +106,14 @@ def texts_apart(look: Look, scene: Any) -> Iterator[str]:
 def texts_on_values(look: Look, scene: Any) -> Iterator[str]:
     """Let a text lie on a value only if it is its own: the numeral of a cell, or a word of the same index."""
     texts, boxes, fresh = look.upright
-    values = look.of(*VALUES)
-    numbers = [look.order[id(each)] for each in values]
     own = {id(cell.numeral): cell.patch for cell in look.of(Swatch) if hasattr(cell, "numeral")}
-    meeting = _meet(boxes, look.boxes[numbers]) & (fresh[:, None] | look.fresh[numbers][None])
-    for text, value in zip(*np.nonzero(meeting), strict=True):
-        if own.get(id(texts[text])) is not values[value] and not _alike(texts[text], values[value]):
-            yield f"{_called(texts[text])} lies on {_called(values[value])}"
+    numbers = np.array(look.numbers(*VALUES), int)
+    new = look.fresh[numbers]
+    for these, values in ((np.flatnonzero(fresh), numbers), (np.flatnonzero(~fresh), numbers[new])):
+        for one, other in zip(*np.nonzero(_meet(boxes[these], look.boxes[values])), strict=True):
+            text, value = texts[these[one]], look.leaves[values[other]]
+            if own.get(id(text)) is not value and not _alike(text, value):
+                yield f"{_called(text)} lies on {_called(value)}"
 
 
 def _alike(text: Any, value: Any) -> bool:
