@@ -1,12 +1,12 @@
 """What can be seen of a scene at a moment: its leaves in the order of drawing, where they are, and what they belong to."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from manim import ComplexValueTracker, Mobject, ValueTracker
+from manim import Mobject, VMobject
 
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Display
@@ -16,8 +16,6 @@ __all__ = ["Known", "Look", "shown"]
 
 FAINT = 0.004
 """An opacity that rounds to no level of any channel."""
-NUMBERS = (ValueTracker, ComplexValueTracker)
-"""Mobjects whose point is a number, and nothing to be seen."""
 
 
 class Known:
@@ -49,7 +47,7 @@ class Look:
 
     def __init__(self, mobjects: Iterable[Mobject], known: Known | None = None) -> None:
         self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
-        leaves = [each for each in self.family if len(each.points) and type(each) not in NUMBERS]
+        leaves = [each for each in self.family if _is_outline(each.__class__) and len(each.points)]
         if any(each.z_index for each in leaves):
             leaves.sort(key=lambda each: each.z_index)
         fills, strokes = (_paints([getattr(each, name) for each in leaves]) for name in ("fill_rgbas", "stroke_rgbas"))
@@ -144,6 +142,12 @@ class Look:
         """Return left, foot, right and head of what can be seen of a thing, ``(4,)``."""
         boxes = self.boxes[self.seen(thing)]
         return np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
+
+
+@cache
+def _is_outline(kind: type) -> bool:
+    """Tell whether mobjects of a class are drawn as outlines: not pictures, clouds of points, or numbers that are tracked."""
+    return issubclass(kind, VMobject)
 
 
 def _by_class(things: list[Any]) -> dict[type, list[Any]]:

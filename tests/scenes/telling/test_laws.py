@@ -8,7 +8,19 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Circle, Rectangle, RegularPolygon, RoundedRectangle, Square, VGroup, VMobject
+from manim import (
+    Circle,
+    ImageMobject,
+    Point,
+    PointCloudDot,
+    Rectangle,
+    RegularPolygon,
+    RoundedRectangle,
+    Square,
+    ValueTracker,
+    VGroup,
+    VMobject,
+)
 
 from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar, Pillar, Shares, Swing, Verdict
@@ -897,6 +909,14 @@ def test_a_look_knows_what_is_new_in_it(array: Read) -> None:
     assert gone.is_fresh(cell)
     assert gone.is_fresh(group)
     assert not Look([group], known).is_fresh(cell)
+
+
+def test_only_outlines_are_looked_at(manim_ready: Path) -> None:
+    square = Square(1)
+    others = [ImageMobject(np.zeros((4, 4), dtype=np.uint8)), Point(), PointCloudDot(), ValueTracker(3.0)]
+    look = Look([square, *others])
+    assert look.leaves == [square]
+    assert look.hidden == []
 
 
 def test_things_are_looked_at_in_the_order_of_drawing(manim_ready: Path) -> None:
