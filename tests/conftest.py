@@ -1,5 +1,6 @@
 """A harsher world than production: floating-point errors raise. And what many tests share: fonts, manim, a model, traces."""
 
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -24,6 +25,7 @@ from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background has it ignored
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
 settings.load_profile("untimed")
 

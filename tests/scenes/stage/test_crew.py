@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Semaphore
@@ -206,7 +205,6 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
         cwd=ROOT,
         env=os.environ | {"TMPDIR": str(scratch)},
         start_new_session=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # tests in the background would have it ignored
         stderr=subprocess.DEVNULL,
     )
     while not list(scratch.glob("*/parts/*.mp4")):

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
@@ -62,7 +61,6 @@ class Session:
             cwd=self.folder,
             env=os.environ | {"TMPDIR": str(self.scratch)},
             start_new_session=True,
-            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # tests in the background would have it ignored
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
