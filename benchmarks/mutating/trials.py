@@ -7,17 +7,16 @@ import os
 import resource
 import select
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from queue import SimpleQueue
-from shutil import copyfile
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -41,6 +40,8 @@ OPTIONS = (
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 )
+NOT_OURS = (".git", ".venv", ".cache", ".*_cache", ".hypothesis", "build", "__pycache__", "*.egg-info", "*.mp4", "*.jsonl")
+"""What is not copied: it belongs to a machine, or was made by a run."""
 DRAWS = ("manim", "cairo", "typst")
 """What must find its fonts when it is imported, and so is imported by each trial anew."""
 
@@ -58,7 +59,7 @@ def try_all(
 ) -> Iterator[tuple[Mutant, Verdict]]:
     """Yield each fault of a module with what became of it, as soon as that is known.
 
-    A trial is ended when it takes longer than ``limit``. Raises RuntimeError if the tests fail without a fault.
+    A trial is ended when it takes longer than ``limit``. Raises RuntimeError if the tests fail without a fault, or a worker ends.
     """
     waiting: SimpleQueue[tuple[Mutant, Verdict]] = SimpleQueue()
     with _benches(tests, workers, limit) as benches, ThreadPoolExecutor(workers) as pool:
@@ -70,12 +71,13 @@ def try_all(
             bench = free.get()
             try:
                 bench.send((str(module), fault.source))
-                waiting.put((fault, Verdict(*bench.recv())))
+                waiting.put((fault, Verdict(*_answer(bench))))
             finally:
                 free.put(bench)
 
         running = [pool.submit(tried, fault) for fault in faults]
-        for _ in running:
+        for done in as_completed(running):
+            done.result()  # what went wrong is raised
             yield waiting.get()
 
 
@@ -92,15 +94,25 @@ def _benches(tests: Sequence[str], count: int, limit: tuple[float, float]) -> It
         try:
             for process in processes:
                 process.start()
+            for _, theirs in pairs:
+                theirs.close()  # so that the end of a worker is the end of its connection
             connections = [ours for ours, _ in pairs]
             for connection in connections:
-                if (failed := connection.recv()) is not None:
+                if (failed := _answer(connection)) is not None:
                     raise RuntimeError(f"Without a fault, {failed} fails.")
             yield connections
         finally:
             for process in processes:
                 process.terminate()
                 process.join()
+
+
+def _answer(connection: Any) -> Any:
+    """Return what a worker answers. Raises RuntimeError if it has ended instead."""
+    try:
+        return connection.recv()
+    except EOFError:
+        raise RuntimeError("A worker ended before it could answer; what it said is above.") from None
 
 
 def _serve(connection: Any, tree: Path, tests: tuple[str, ...], limit: tuple[float, float]) -> None:
@@ -126,11 +138,7 @@ def _serve(connection: Any, tree: Path, tests: tuple[str, ...], limit: tuple[flo
 
 
 def _copy(tree: Path) -> None:
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    for name in filter(None, subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            copyfile(ROOT / name, tree / name)
+    copytree(ROOT, tree, ignore=ignore_patterns(*NOT_OURS))
 
 
 def _import(names: Sequence[str]) -> None:

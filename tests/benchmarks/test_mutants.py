@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks import mutants as command
+from benchmarks.mutating import trials
 from benchmarks.mutating.changes import Mutant, mutants
 from benchmarks.mutating.trials import Verdict, try_all
 
@@ -97,6 +98,13 @@ def test_faults_are_tried_and_tests_that_fail_anyway_are_refused() -> None:
     assert (command.ROOT / module).read_text(encoding="utf-8") == source
     with pytest.raises(RuntimeError, match=r"^Without a fault, .* fails\.$"):
         list(try_all(module, faults, ["tests/no_such_file.py"], 1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="trials are forked")
+def test_a_worker_that_ends_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trials, "_serve", sys.exit)
+    with pytest.raises(RuntimeError, match=r"^A worker ended before it could answer; what it said is above\.$"):
+        list(try_all(Path("model/files.py"), [], ["tests/model/test_files.py"], 1))
 
 
 def test_what_is_known_is_kept_and_tried_again_when_it_may_be_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
