@@ -12,7 +12,7 @@ from typing import Any
 from model.errors import RenderError
 from model.trace import Identity, Trace
 from scenes.mobjects.theme import Theme
-from scenes.telling.judging import judged
+from scenes.telling.judging import denied, judged
 from scenes.telling.scene import Beat, TraceScene
 
 __all__ = ["Report", "Row", "audit", "require_truth", "rows"]
@@ -101,7 +101,6 @@ def _between_beats(scene: TraceScene) -> Iterator[tuple[str, float]]:
     if scene.witness is None:
         return
     yield from scene.witness.problems.items()
-    for (key, index, *_), (second, display) in scene.witness.facts.items():
-        _, problem = judged(display, scene.brief.traces, scene.theme)
-        if problem:
-            yield f"{key or 'a value'}{list(index)} {problem}", second
+    for second, display in scene.witness.facts.values():
+        if sentence := denied(display, scene.brief.traces, scene.theme):
+            yield sentence, second

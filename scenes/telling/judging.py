@@ -13,7 +13,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
 from scenes.telling.notations import notation_of
 
-__all__ = ["TOLERANCE", "judged", "look_up", "misprint"]
+__all__ = ["TOLERANCE", "denied", "judged", "look_up", "misprint"]
 
 TOLERANCE = 4e-6
 """By how much a length may differ from its rule, relative to its size: a bar of nought has some, so as to have a place."""
@@ -30,6 +30,12 @@ def judged(display: Display, traces: Sequence[Trace], theme: Theme) -> tuple[flo
     if display.aspect == "fill":
         return value, _fill(display, value, traces[reading.of], theme)
     return value, _problem(display, value)
+
+
+def denied(display: Display, traces: Sequence[Trace], theme: Theme) -> str:
+    """Say which value a display shows wrongly, and how; nothing if it is right."""
+    _, problem = judged(display, traces, theme)
+    return f"{display.reading.key or 'a value'}{list(display.reading.index)} {problem}" if problem else ""
 
 
 def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:

@@ -11,7 +11,7 @@ from manim import Mobject
 from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.values import Patch
-from scenes.telling.judging import judged
+from scenes.telling.judging import denied
 from scenes.telling.laws import AT_REST, IN_MOTION
 from scenes.telling.seen import Known, Look, shown
 
@@ -72,12 +72,8 @@ class Witness:
 def faults(scene: Any, within: bool) -> list[str]:
     """Return all that is wrong with a scene as it is now, at once: laws that are broken, and displays that the trace denies."""
     look = Look(scene.mobjects)
-    denied = []
-    for display in _displays(look, within):
-        _, problem = judged(display, scene.brief.traces, scene.theme)
-        if problem:
-            denied.append(f"{display.reading.key}{list(display.reading.index)} {problem}")
-    return [*_broken(look, scene, within), *denied]
+    said = (denied(display, scene.brief.traces, scene.theme) for display in _displays(look, within))
+    return [*_broken(look, scene, within), *filter(None, said)]
 
 
 def _broken(look: Look, scene: Any, within: bool) -> list[str]:
