@@ -59,14 +59,19 @@ def axes_of(record: Any, key: str) -> tuple[str, ...]:
 
     What is of the step before (``previous_hidden``) has the axes of what is of the step.
     """
-    for each in declarations(type(record), _step_types(record)):
+    kind: Any = type(record)
+    return _axes_of(kind, tuple(_step_types(record).items()), key)
+
+
+@cache
+def _axes_of(kind: Any, types: tuple[tuple[str, Any], ...], key: str) -> tuple[str, ...]:
+    for each in _declarations(kind, types):
         if each.name == key:
             return each.axes
-    kind: Any = type(record)
-    hint = hints_of(kind).get(key) or _returned(getattr(type(record), key, None))
+    hint = hints_of(kind).get(key) or _returned(getattr(kind, key, None))
     found = next(marks_of(hint, Axes), None) or next(marks_of(hint, Along), ())
     inner = key.removeprefix("previous_")
-    return found or (axes_of(record, inner) if inner != key else ())
+    return found or (_axes_of(kind, types, inner) if inner != key else ())
 
 
 @cache

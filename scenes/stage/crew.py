@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 from model.errors import RenderError, UnrolledError
 
-__all__ = ["ANY", "Crew", "Draw", "Forks", "Helper", "News", "Replays", "Slots", "crew_class"]
+__all__ = ["ANY", "Crew", "Draw", "Forks", "Helper", "News", "Replays", "Slots", "crew_class", "garbage_left"]
 
 CONTEXT = get_context("spawn")
 """How a helper begins that replays: from nothing, as every platform can."""
@@ -266,6 +266,22 @@ def _fork() -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         return os.fork()
+
+
+@contextmanager
+def garbage_left() -> Iterator[None]:
+    """Let Python look for cyclic garbage rarely, and not among what is there already: that takes longer than it is worth.
+
+    It also writes into every object, of which helpers that were forked would then each need a copy.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue
 from scenes.stage.cache import Cache
 from scenes.stage.captions import Chapter, Cue
-from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class
+from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class, garbage_left
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.outputs import outputs
@@ -242,7 +242,7 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any,
     from scenes.telling.witness import Witness
 
     recipes = _recipes(job)
-    with _explained(job, story):
+    with _explained(job, story), garbage_left():
         scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
         scene.witness = Witness() if witnessed else None
         scene.render()

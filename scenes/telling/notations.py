@@ -10,4 +10,4 @@ __all__ = ["notation_of"]
 
 def notation_of(trace: Trace) -> Notation:
     """Return the notation of a trace: that of its kind of cell, or of its own kind; where there is none, the common signs."""
-    return NOTATION.get(getattr(trace, "cell_kind", trace.kind), COMMON)
+    return NOTATION.get(vars(trace).get("cell_kind", trace.kind), COMMON)

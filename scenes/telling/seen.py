@@ -1,9 +1,10 @@
 """What can be seen of a scene at a moment: its leaves in the order of drawing, where they are, and what they belong to."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-from itertools import chain
-from typing import Any
+from functools import cached_property
+from itertools import chain, compress, pairwise
+from operator import gt, is_
+from typing import Any, NamedTuple
 
 import numpy as np
 from manim import Mobject, VMobject
@@ -19,19 +20,46 @@ FAINT = 0.004
 
 
 class Known:
-    """What was seen before: how ``leaves`` looked, and how many leaves of each group there were (``sizes``), all by their ids.
+    """What was seen before: how ``leaves`` looked, how many leaves of each group there were (``sizes``), and in which ``order``.
 
-    Of a leaf: its outline, paint, phrase and reading; and the leaf itself, so that its id is nobody else's.
+    Of a leaf, by its id: its outline, paint, phrase and reading; and the leaf itself, so that its id is nobody else's.
+    ``families`` are whole ones as they were then: of most of them nothing changes from one look to the next.
     """
 
     def __init__(self) -> None:
         self.leaves: dict[int, tuple[bytes, bytes, Any, Any, Any]] = {}
         self.sizes: dict[int, int] = {}
+        self.order: dict[int, int] = {}
+        self.families: dict[int, _Family] = {}
+
+    def copy(self) -> "Known":
+        """Return the same knowledge, to which something can be added that this one does not learn."""
+        known = Known()
+        known.leaves, known.sizes, known.order = dict(self.leaves), dict(self.sizes), self.order
+        known.families = dict(self.families)
+        return known
 
     def forget_others(self, look: "Look") -> None:
         """Forget all that is not in a look."""
-        self.leaves = {id(leaf): self.leaves[id(leaf)] for leaf in look.leaves}
-        self.sizes = {id(thing): self.sizes[id(thing)] for thing in look.things if id(thing) in self.sizes}
+        if len(self.leaves) > len(look.leaves) or len(self.families) > len(look.heads):
+            self.leaves = {id(leaf): self.leaves[id(leaf)] for leaf in look.leaves}
+            self.sizes = {id(thing): self.sizes[id(thing)] for thing in look.things if id(thing) in self.sizes}
+            self.families = {key: each for key, each in self.families.items() if key in look.heads}
+
+    def reordered(self, look: "Look") -> bool:
+        """Tell whether leaves that were there are drawn in another order now; remember the order."""
+        before, self.order = self.order, look.order
+        places = [before[each] for each in look.order if each in before]
+        return any(map(gt, places, places[1:]))
+
+
+class _Family(NamedTuple):
+    """A family as it was seen: its members, its leaves that could be seen, how these looked, and all that could be seen of it."""
+
+    members: list[Any]
+    leaves: list[Any]
+    look: tuple[bytes, bytes, list[Any]]
+    things: list[Any]
 
 
 class Look:
@@ -42,54 +70,82 @@ class Look:
 
     ``things`` are all members of the families, leaves or groups, of which any part can be seen, groups before their parts.
     ``known`` says how all looked before, and is brought up to date. ``fresh`` tells which leaves look otherwise now, or show
-    something else, ``moved`` which of them have another outline: laws need not judge again what they have judged.
+    something else, ``moved`` which of them have another outline: laws need not judge again what they have judged. Where leaves
+    are drawn in another order, all are fresh.
     """
 
     def __init__(self, mobjects: Iterable[Mobject], known: Known | None = None) -> None:
-        self.family: list[Any] = list(dict.fromkeys(chain.from_iterable(each.get_family() for each in mobjects)))
-        leaves = [each for each in self.family if _is_outline(each.__class__) and len(each.points)]
+        families = _families(mobjects)
+        drawn = {
+            key: [each for each in family if OUTLINES[each.__class__] and len(each.points)] for key, family in families.items()
+        }
+        leaves = list(chain.from_iterable(drawn.values()))
         if any(each.z_index for each in leaves):
             leaves.sort(key=lambda each: each.z_index)
-        fills, strokes = (_paints([getattr(each, name) for each in leaves]) for name in ("fill_rgbas", "stroke_rgbas"))
+            families, drawn = {0: list(chain.from_iterable(families.values()))}, {0: leaves}
+        fills, strokes = _paints([each.fill_rgbas for each in leaves]), _paints([each.stroke_rgbas for each in leaves])
         strokes[:, 3] *= np.array([each.stroke_width > 0 for each in leaves], bool)
         seen = np.maximum(fills[:, 3], strokes[:, 3]) > FAINT
-        self.leaves = [leaf for leaf, visible in zip(leaves, seen, strict=True) if visible]
-        self.hidden = [leaf for leaf, visible in zip(leaves, seen, strict=True) if not visible]
+        self.leaves, self.hidden = list(compress(leaves, seen)), list(compress(leaves, ~seen))
         self.fills, self.strokes = fills[seen, 3], strokes[seen, 3]
         self.order = {id(leaf): number for number, leaf in enumerate(self.leaves)}
         self.boxes, outlines = _described(self.leaves)
+        self.heads = families.keys()
+        self.fresh, self.moved = np.zeros(len(self.leaves), bool), np.zeros(len(self.leaves), bool)
+        self.things: list[Any] = []
+        self._changed: set[int] = set()
         self._known = Known() if known is None else known
-        self.fresh, self.moved = self._compared(outlines, np.hstack([fills, strokes])[seen])
-        self.things, self._changed = self._gathered()
+        ends = np.concatenate([[0], np.cumsum(seen)])[np.cumsum([0, *map(len, drawn.values())])]
+        self._compare(families, list(pairwise(ends.tolist())), outlines, np.hstack([fills, strokes])[seen])
 
-    def _compared(self, outlines: np.ndarray, paints: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Tell which leaves look otherwise than is known of them, and which have another outline; remember how they look now."""
-        fresh, moved, known = np.ones(len(self.leaves), bool), np.ones(len(self.leaves), bool), self._known.leaves
-        for number, leaf in enumerate(self.leaves):
-            has = vars(leaf)
-            outline, paint = outlines[number].tobytes(), paints[number].tobytes()
-            phrase, reading, before = has.get("phrase"), has.get("reading"), known.get(id(leaf))
-            if before is not None and before[0] == outline and before[2] is phrase and before[3] is reading:
-                moved[number], fresh[number] = False, before[1] != paint
-            known[id(leaf)] = outline, paint, phrase, reading, leaf
-        return fresh, moved
+    def _compare(
+        self, families: dict[int, list[Any]], spans: list[tuple[int, int]], outlines: np.ndarray, paints: np.ndarray
+    ) -> None:
+        """Find what has changed, family by family; of each, the leaves from one number to another are given."""
+        reordered = self._known.reordered(self)
+        for (key, members), (start, end) in zip(families.items(), spans, strict=True):
+            leaves = self.leaves[start:end]
+            said = [each for leaf in leaves for each in (leaf.__dict__.get("phrase"), leaf.__dict__.get("reading"))]
+            look = outlines[start:end].tobytes(), paints[start:end].tobytes(), said
+            before = self._known.families.get(key)
+            if before is None or reordered or before[:2] != (members, leaves) or not _same(before.look, look):
+                self._compare_leaves(start, leaves, look)
+                if reordered:
+                    self.fresh[start:end] = True
+                before = self._known.families[key] = _Family(members, leaves, look, self._gathered(members, start, end))
+            self.things += before.things
 
-    def _gathered(self) -> tuple[list[Any], set[int]]:
-        """Return all members of which any part can be seen, groups before their parts; and the ids of those that have changed.
+    def _compare_leaves(self, start: int, leaves: list[Any], look: tuple[bytes, bytes, list[Any]]) -> None:
+        """Find which leaves of a family look otherwise than is known of them, and which have another outline; remember it."""
+        known, (shapes, colours, said) = self._known.leaves, look
+        wide, deep = len(shapes) // max(len(leaves), 1), len(colours) // max(len(leaves), 1)
+        for number, leaf in enumerate(leaves):
+            outline, paint = shapes[number * wide : (number + 1) * wide], colours[number * deep : (number + 1) * deep]
+            phrase, reading, before = said[2 * number], said[2 * number + 1], known.get(id(leaf))
+            same = before is not None and before[0] == outline and before[2] is phrase and before[3] is reading
+            self.moved[start + number] = not same
+            if before is None or not same or before[1] != paint:
+                self.fresh[start + number] = True
+                known[id(leaf)] = outline, paint, phrase, reading, leaf
+
+    def _gathered(self, members: list[Any], start: int, end: int) -> list[Any]:
+        """Return those members of a family of which any part can be seen, groups before their parts; note which have changed.
 
         A group has changed if a leaf of it is fresh, or if there are more or fewer of them than before.
         """
-        size = dict.fromkeys(self.order, 1)
-        changed = {id(leaf) for leaf, fresh in zip(self.leaves, self.fresh, strict=True) if fresh}
-        for member in reversed(self.family):  # parts come after what they are parts of
-            if member.submobjects:
-                parts = [id(each) for each in member.submobjects]
-                count = sum([size.get(each, 0) for each in parts]) + (id(member) in self.order)
-                size[id(member)] = count
-                if self._known.sizes.get(id(member)) != count or not changed.isdisjoint(parts):
-                    changed.add(id(member))
-                self._known.sizes[id(member)] = count
-        return [member for member in self.family if size.get(id(member))], changed
+        leaves, known = [id(leaf) for leaf in self.leaves[start:end]], self._known.sizes
+        size, changed = dict.fromkeys(leaves, 1), set(compress(leaves, self.fresh[start:end]))
+        for member in reversed(members):  # parts come after what they are parts of
+            if submobjects := member.submobjects:
+                parts, key = list(map(id, submobjects)), id(member)
+                size[key] = count = sum([size.get(each, 0) for each in parts]) + (key in self.order)
+                if known.get(key) != count:
+                    known[key] = count
+                    changed.add(key)
+                elif not changed.isdisjoint(parts):
+                    changed.add(key)
+        self._changed |= changed
+        return [member for member in members if size.get(id(member))]
 
     @cached_property
     def _kinds(self) -> dict[type, list[Any]]:
@@ -144,10 +200,15 @@ class Look:
         return np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
 
 
-@cache
-def _is_outline(kind: type) -> bool:
-    """Tell whether mobjects of a class are drawn as outlines: not pictures, clouds of points, or numbers that are tracked."""
-    return issubclass(kind, VMobject)
+class _Outlines(dict[type, bool]):
+    """Tells whether mobjects of a class are drawn as outlines: not pictures, clouds of points, or numbers that are tracked."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = issubclass(kind, VMobject)
+        return self[kind]
+
+
+OUTLINES = _Outlines()
 
 
 def _by_class(things: list[Any]) -> dict[type, list[Any]]:
@@ -155,6 +216,19 @@ def _by_class(things: list[Any]) -> dict[type, list[Any]]:
     for thing in things:
         kinds.setdefault(type(thing), []).append(thing)
     return kinds
+
+
+def _families(mobjects: Iterable[Mobject]) -> dict[int, list[Any]]:
+    """Return the members of each family by the id of its head; of those that share a member, all in one, each member once."""
+    families = {id(each): each.get_family() for each in mobjects}
+    members = list(chain.from_iterable(families.values()))
+    once = dict.fromkeys(members)
+    return families if len(once) == len(members) else {0: list(once)}
+
+
+def _same(one: tuple[bytes, bytes, list[Any]], other: tuple[bytes, bytes, list[Any]]) -> bool:
+    """Tell whether leaves look alike, and hold the very same phrases and readings."""
+    return one[:2] == other[:2] and all(map(is_, one[2], other[2]))
 
 
 def _paints(colours: list[np.ndarray]) -> np.ndarray:

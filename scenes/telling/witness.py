@@ -33,15 +33,16 @@ class Witness:
         self.problems: dict[str, float] = {}
         self.facts: dict[Fact, tuple[float, Display]] = {}
         self.moments = 0
-        self._known = Known()
+        self._known, self._passing = Known(), Known()
         self._colours: set[tuple[Reading, bytes]] = set()
 
     def look(self, scene: Any, moving: Iterable[Mobject] | None = None) -> None:
         """Look at a scene as it is now: at all of it, at rest, or within a play at what is ``moving``."""
         within, now = moving is not None, float(scene.time)
-        look = Look(scene.mobjects if moving is None else moving, self._known)
+        look = Look(moving, self._passing) if moving is not None else Look(scene.mobjects, self._known)
         if not within:
             self._known.forget_others(look)
+            self._passing = self._known.copy()
         self.moments += 1
         for problem in _broken(look, scene, within):
             self.problems.setdefault(problem, now)

@@ -11,12 +11,10 @@ from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Swatch
+from scenes.telling.laws.naming import NEAR, called, reading_of, readings_of
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS"]
-
-NEAR = 0.012
-"""Units by which a place may differ from its rule: less than a pixel of the smallest film."""
 
 
 def at_their_places(look: Look, scene: Any) -> Iterator[str]:
@@ -51,21 +49,10 @@ def _here(thing: Any, place: Place) -> tuple[float, float]:
 
 def _index(thing: Any) -> tuple[int, ...]:
     """Return the index of what a thing shows: of a vector, that of the whole."""
-    if hasattr(thing, "values"):
+    if "values" in vars(thing):
         return tuple(thing.values.index)
     reading = reading_of(thing)
     return reading.index if reading is not None else ()
-
-
-def reading_of(thing: Any) -> Reading | None:
-    """Return the first reading that a thing shows, if it shows one."""
-    return next(iter(readings_of(thing)), None)
-
-
-def readings_of(thing: Any) -> list[Reading]:
-    """Return the readings that a thing shows: that of a value, or those of a text."""
-    reading, said = vars(thing).get("reading"), vars(thing).get("phrase")
-    return [reading] if reading is not None else [display.reading for display in said.displays] if said is not None else []
 
 
 def letters_of_their_quantities(look: Look, scene: Any) -> Iterator[str]:
@@ -144,21 +131,9 @@ def range_of(indices: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
         yield (*first[:-1], first[-1] + number)
 
 
-def called(thing: Any) -> str:
-    """Return how a thing is called in a sentence."""
-    if isinstance(thing, (Symbol, Equation)):
-        return f"the formula {thing.quantity.name}"
-    if hasattr(thing, "values"):
-        return f"the vector {thing.values.key}{list(thing.values.index)}"
-    if hasattr(thing, "phrase"):
-        return f"“{thing.phrase.text}”"
-    reading = getattr(thing, "reading", None)
-    return f"{reading.key}{list(reading.index)}" if reading is not None else f"a {type(thing).__name__}"
-
-
 def texts_of_one_step(look: Look, scene: Any) -> Iterator[str]:
     """Let a text speak of the step that is told, and let all that it says of a word or a unit be of the one that it names."""
-    inside = {id(cell.numeral) for cell in look.new_of(Swatch) if hasattr(cell, "numeral")}
+    inside = {id(cell.numeral) for cell in look.new_of(Swatch) if "numeral" in vars(cell)}
     inside |= {id(chip.word) for group in _holders(look) for chip in _row(look, group)}
     inside |= {id(each) for paragraph in look.new_of(Paragraph) for each in paragraph.submobjects}
     for text in look.new_of(Label, Numeral, Paragraph):

@@ -10,12 +10,10 @@ from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.values import Matrix, Vector
 from scenes.mobjects.wires import Wire
+from scenes.telling.laws.naming import NEAR
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS"]
-
-NEAR = 0.012
-"""Units by which a place may differ from its rule: less than a pixel of the smallest film."""
 
 
 def cells_in_order(look: Look, scene: Any) -> Iterator[str]:
@@ -43,7 +41,7 @@ def _vector(look: Look, vector: Any) -> Iterator[str]:
         yield f"{name} has its cells out of order"
     if np.ptp([look.opacity(patch) for patch in patches]) > 0.01:
         yield f"{name} has cells that are paler than others"
-    frame = getattr(vector, "frame", None)
+    frame = vars(vector).get("frame")
     if frame is not None and look.opacity(frame):
         around = look.boxes[look.order[id(frame)]]
         if not np.allclose((around[:2] + around[2:]) / 2, (body[:2] + body[2:]) / 2, atol=NEAR):

@@ -13,6 +13,7 @@ from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Patch, Swatch
 from scenes.mobjects.wires import Wire
+from scenes.telling.laws.naming import called
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS"]
@@ -42,14 +43,14 @@ def in_the_frame(look: Look, scene: Any) -> Iterator[str]:
     room = np.array([wide / 2, high / 2, wide / 2, high / 2]) - MARGIN
     ways = look.boxes * np.array([-1, -1, 1, 1])
     for number in np.flatnonzero((ways > room + SLACK).any(axis=1)):
-        yield f"{_called(look.leaves[number])} leaves the frame"
+        yield f"{called(look.leaves[number])} leaves the frame"
 
 
 def hidden(look: Look, scene: Any) -> Iterator[str]:
     """Let nothing that shows something be there and not be seen."""
     for leaf in look.hidden:
         if isinstance(leaf, (*SHOWING, Thread)):
-            yield f"{_called(leaf)} is there and cannot be seen"
+            yield f"{called(leaf)} is there and cannot be seen"
 
 
 def opacities(look: Look, scene: Any) -> Iterator[str]:
@@ -59,7 +60,7 @@ def opacities(look: Look, scene: Any) -> Iterator[str]:
     seen = np.maximum(look.fills[kinds], look.strokes[kinds])
     off = np.abs(seen[:, None] - levels).min(axis=1, initial=1.0) > 0.01
     for number in np.flatnonzero(off):
-        yield f"{_called(look.leaves[kinds[number]])} is neither lit nor dimmed"
+        yield f"{called(look.leaves[kinds[number]])} is neither lit nor dimmed"
 
 
 def covered(look: Look, scene: Any) -> Iterator[str]:
@@ -75,22 +76,23 @@ def covered(look: Look, scene: Any) -> Iterator[str]:
         for top, foot in _hiding(look, above, below):
             upper, lower = look.leaves[top], look.leaves[foot]
             if not _same_place(upper, lower):
-                yield f"{_called(upper)} lies on {_called(lower)}"
+                yield f"{called(upper)} lies on {called(lower)}"
 
 
 def _hiding(look: Look, above: np.ndarray, below: np.ndarray) -> Iterator[tuple[int, int]]:
     """Yield pairs of numbers of leaves of which the first is drawn over more than a rim of the second."""
     over, under = look.boxes[above], look.boxes[below]
-    common = np.clip(np.minimum(over[:, None, 2], under[None, :, 2]) - np.maximum(over[:, None, 0], under[None, :, 0]), 0, None)
-    common *= np.clip(np.minimum(over[:, None, 3], under[None, :, 3]) - np.maximum(over[:, None, 1], under[None, :, 1]), 0, None)
-    areas = (under[:, 2] - under[:, 0]) * (under[:, 3] - under[:, 1])
-    meeting = (common > SHARE * areas) & (above[:, None] > below[None, :]) & (areas > SPECK)
-    yield from ((int(above[top]), int(below[foot])) for top, foot in zip(*np.nonzero(meeting), strict=True))
+    tops, feet = np.nonzero(_meet(over, under, 0.0) & (above[:, None] > below[None, :]))
+    over, under = over[tops], under[feet]
+    common = np.minimum(over[:, 2:], under[:, 2:]) - np.maximum(over[:, :2], under[:, :2])
+    areas = (under[:, 2:] - under[:, :2]).prod(axis=1)
+    hiding = (common.prod(axis=1) > SHARE * areas) & (areas > SPECK)
+    yield from ((int(above[top]), int(below[foot])) for top, foot in zip(tops[hiding], feet[hiding], strict=True))
 
 
 def _same_place(upper: Any, lower: Any) -> bool:
     """Tell whether a value lies on another one of the same index: as a scaled copy of a state does."""
-    one, other = getattr(upper, "reading", None), getattr(lower, "reading", None)
+    one, other = vars(upper).get("reading"), vars(lower).get("reading")
     return one is not None and other is not None and one.index[-len(other.index) :] == other.index
 
 
@@ -100,52 +102,55 @@ def texts_apart(look: Look, scene: Any) -> Iterator[str]:
     for one, other in zip(*np.nonzero(_meet(boxes[fresh], boxes)), strict=True):
         first, second = texts[np.flatnonzero(fresh)[one]], texts[other]
         if first is not second:
-            yield f"{_called(first)} overlaps {_called(second)}"
+            yield f"{called(first)} overlaps {called(second)}"
 
 
 def texts_on_values(look: Look, scene: Any) -> Iterator[str]:
     """Let a text lie on a value only if it is its own: the numeral of a cell, or a word of the same index."""
     texts, boxes, fresh = look.upright
-    own = {id(cell.numeral): cell.patch for cell in look.of(Swatch) if hasattr(cell, "numeral")}
+    own = {id(cell.numeral): cell.patch for cell in look.of(Swatch) if "numeral" in vars(cell)}
     numbers = np.array(look.numbers(*VALUES), int)
     new = look.fresh[numbers]
     for these, values in ((np.flatnonzero(fresh), numbers), (np.flatnonzero(~fresh), numbers[new])):
         for one, other in zip(*np.nonzero(_meet(boxes[these], look.boxes[values])), strict=True):
             text, value = texts[these[one]], look.leaves[values[other]]
             if own.get(id(text)) is not value and not _alike(text, value):
-                yield f"{_called(text)} lies on {_called(value)}"
+                yield f"{called(text)} lies on {called(value)}"
 
 
 def _alike(text: Any, value: Any) -> bool:
     """Tell whether a word on a bar is the one that the bar is of."""
-    indices = [display.reading.index[-1:] for display in text.phrase.displays] if hasattr(text, "phrase") else []
+    indices = [display.reading.index[-1:] for display in text.phrase.displays] if "phrase" in vars(text) else []
     return isinstance(value, Bar) and value.reading.index[-1:] in indices
 
 
 def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
     """Let every numeral stay within its cell, and be there if its cell is."""
     for cell in look.new_of(Swatch):
-        numeral = getattr(cell, "numeral", None)
+        numeral = vars(cell).get("numeral")
         if numeral is None or not look.opacity(cell.patch):
             continue
         inner, outer = look.box(numeral) if look.opacity(numeral) else None, look.box(cell.patch)
         if numeral.phrase.displays[0].reading != cell.patch.reading:
-            yield f"{_called(cell.patch)} has the numeral of something else"
+            yield f"{called(cell.patch)} has the numeral of something else"
         elif inner is None:
-            yield f"{_called(cell.patch)} lacks its numeral"
+            yield f"{called(cell.patch)} lacks its numeral"
         elif (inner[:2] < outer[:2] - SLACK).any() or (inner[2:] > outer[2:] + SLACK).any():
-            yield f"{_called(numeral)} leaves its cell"
+            yield f"{called(numeral)} leaves its cell"
 
 
 def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
     """Let no wire cross a text or a formula."""
     texts, boxes, fresh = look.upright
-    for wire in look.of(Wire):
-        here = np.flatnonzero(fresh | look.is_fresh(wire))
+    wires = [wire for wire in look.of(Wire) if id(wire.line) in look.order]
+    lines = look.boxes[[look.order[id(wire.line)] for wire in wires]].reshape(-1, 4)
+    new = np.array([look.is_fresh(wire) for wire in wires], bool)
+    near = _meet(lines, boxes, -SLACK) & (new[:, None] | fresh[None, :])
+    for wire, here in zip(wires, map(np.flatnonzero, near), strict=True):
         if len(here):
             dots = _dots(wire.line.get_anchors())
             inside = (dots[:, None] > boxes[None, here, :2]).all(axis=2) & (dots[:, None] < boxes[None, here, 2:]).all(axis=2)
-            yield from (f"a wire crosses {_called(texts[number])}" for number in here[inside.any(axis=0)])
+            yield from (f"a wire crosses {called(texts[number])}" for number in here[inside.any(axis=0)])
 
 
 def _dots(path: np.ndarray) -> np.ndarray:
@@ -160,7 +165,7 @@ def letters_large_enough(look: Look, scene: Any) -> Iterator[str]:
     """Let every text be legible in the smallest film."""
     for text in look.new_of(Label, Numeral):
         if text.text and not text.slanted and text.cap_height < CAP:
-            yield f"{_called(text)} has capitals of {text.cap_height * 60:.1f} pixels at 480p"
+            yield f"{called(text)} has capitals of {text.cap_height * 60:.1f} pixels at 480p"
 
 
 def chips_whole(look: Look, scene: Any) -> Iterator[str]:
@@ -174,22 +179,15 @@ def chips_whole(look: Look, scene: Any) -> Iterator[str]:
             yield f"“{chip.word.text}” leaves its chip"
 
 
-def _meet(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Tell which boxes overlap which, ``(one, other)``."""
-    low = np.maximum(ones[:, None, :2], others[None, :, :2])
-    high = np.minimum(ones[:, None, 2:], others[None, :, 2:])
-    result: np.ndarray = (high - low > SLACK).all(axis=2)
+def _meet(ones: np.ndarray, others: np.ndarray, slack: float = SLACK) -> np.ndarray:
+    """Tell which boxes overlap which by more than some slack, ``(one, other)``; a negative one is a gap that they may have."""
+    left, foot, right, head = ones.T[:, :, None]
+    other_left, other_foot, other_right, other_head = others.T[:, None, :]
+    result: np.ndarray = (right - slack > other_left) & (other_right - slack > left)
+    result &= (head - slack > other_foot) & (other_head - slack > foot)
+    result &= (right - left > slack) & (head - foot > slack)
+    result &= (other_right - other_left > slack) & (other_head - other_foot > slack)
     return result
-
-
-def _called(thing: Any) -> str:
-    """Return how a thing is called in a sentence."""
-    if isinstance(thing, (Symbol, Equation)):
-        return f"the formula {thing.quantity.name}"
-    if hasattr(thing, "phrase"):
-        return f"“{thing.phrase.text}”"
-    reading = getattr(thing, "reading", None)
-    return f"{reading.key}{list(reading.index)}" if reading is not None else f"a {type(thing).__name__}"
 
 
 LAWS = (

@@ -338,3 +338,29 @@ def test_a_play_that_goes_frame_by_frame_is_looked_at_within(tell: Callable[...,
     assert right.moments == wrong.moments == 4
     assert len(wrong.problems) == 1
     assert "should show" in wrong.problems[0]
+
+
+def test_what_has_come_to_rest_within_a_play_is_judged_at_its_end(tell: Callable[..., Told]) -> None:
+    """A short animation beside a long one is over when it is looked at within the play: it is not yet judged as what rests."""
+
+    def strays(scene: Any) -> None:
+        one, other = (Label(word, theme=DARK).move_to((x, 2, 0)) for word, x in (("one", -3), ("other", 3)))
+        scene.add(one, other)
+        scene.wait(0.2)
+        scene.play(one.animate(run_time=0.1).move_to(other), goes(cell(scene)))
+
+    assert any("overlaps" in problem for problem in tell(strays).problems)
+
+
+def test_what_comes_to_lie_on_another_thing_is_seen_though_nothing_but_the_order_has_changed(tell: Callable[..., Told]) -> None:
+    def hides(scene: Any) -> None:
+        lid, made = Square(1.0, fill_opacity=1.0), cell(scene)
+        scene.add(lid, made)
+        scene.wait(0.2)
+        scene.remove(made)
+        scene.mobjects.insert(0, made)
+        scene.wait(0.2)
+
+    told = tell(hides)
+    assert any("lies on" in problem for problem in told.problems)
+    assert all("At 0.2" not in problem for problem in told.problems)
