@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError
+from model.errors import UnrolledError, UsageError, counted
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, outputs
@@ -240,8 +240,10 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
     for problem in report.problems:
         click.echo(problem, err=True)
     if report.problems:
-        raise UsageError(f"{name} shows what was not computed: {len(report.problems)} problems.")
-    click.echo(f"{name}: {len(report.rows)} readings, {len(report.identities)} equations, all true.", err=as_json)
+        raise UsageError(f"{name} shows what was not computed: {counted(len(report.problems), 'problem')}.")
+    click.echo(
+        f"{name}: {counted(len(report.rows), 'reading')}, {counted(len(report.identities), 'equation')}, all true.", err=as_json
+    )
 
 
 def _tasks() -> Any:

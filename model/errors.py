@@ -22,6 +22,7 @@ __all__ = [
     "UnrolledError",
     "UsageError",
     "WeightsError",
+    "counted",
     "near_matches",
 ]
 
@@ -52,6 +53,11 @@ class DataError(FileError, ValueError):
 
 class RenderError(UnrolledError, RuntimeError):
     """A film that could not be drawn or written."""
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many there are of something that takes an s where there are several: ``1 word``, ``2 words``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6) -> str:

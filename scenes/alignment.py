@@ -129,7 +129,7 @@ class Alignment(TranslationFilm):
         """Return what the end card says was seen."""
         if self.trace.alignment_error is None:
             return phrase(
-                "{count:0} words written, each with its own look at the source",
+                "{count:0} word{count:s} written, each with its own look at the source",
                 count=self.value("sizes.target"),
             )
         return phrase("alignment error of this model on held-out sentences: {error:3}", error=self.value("alignment_error"))

@@ -440,7 +440,7 @@ class AttentionScores(TranslationFilm):
             "sources": self.value("sizes.source"),
             "units": self.value("sizes.scorer"),
         }
-        return phrase("{targets:0} × {sources:0} scores, all by one network of {units:0} units", **fields)
+        return phrase("{targets:0} × {sources:0} scores, all by one network of {units:0} unit{units:s}", **fields)
 
 
 def places(value: Reading) -> int:

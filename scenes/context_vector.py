@@ -158,4 +158,4 @@ class ContextVector(TranslationFilm):
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
         count = self.value("sizes.target")
-        return phrase("{count:0} output steps, each with a context vector of its own", count=count)
+        return phrase("{count:0} output step{count:s}, each with a context vector of its own", count=count)

@@ -149,7 +149,7 @@ class EncoderDecoder(TranslationFilm):
                 self.later(*self.stage.light(None, self.stage.cells[1][0]))
         if "embedding" in self.trace.annotation:
             units = self.value("sizes.annotation")
-            with self.beat("Beside the states goes the word’s x: together they are h, {units:0} numbers.", units=units):
+            with self.beat("Beside the states goes the word’s x: together they are h, {units:0} number{units:s}.", units=units):
                 self.play(*map(self.encoder.copied, range(self.length)))
 
     # -- what passes from one to the other -------------------------------------------------------------------------------
@@ -168,7 +168,8 @@ class EncoderDecoder(TranslationFilm):
         last, bridge, slow = self.encoder.parts[-1]["forward"], self.stage.bridge(), self.theme.slow
         state = self.decoder.state
         name, same = self.stage.below_last("encoder summary"), self.stage.beside_first("= encoder summary", "source")
-        with self.beat("The last state is handed over: the encoder summary, {units:0} numbers.", units=self.value("sizes.state")):
+        units = self.value("sizes.state")
+        with self.beat("The last state is handed over: the encoder summary, {units:0} number{units:s}.", units=units):
             self.play(Appear(name, run_time=slow), Appear(bridge, run_time=slow))
         with self.beat("They become the first state of the decoder: another network, with weights of its own."):
             self.play(Arrive(state, state.cells, list(last), lag=RIPPLE, run_time=2 * slow))
@@ -289,7 +290,9 @@ class EncoderDecoder(TranslationFilm):
                 self.clear_stage()
                 self.wait(slow)
         else:
-            with self.beat("The whole sentence passed through these {units:0} numbers.", units=self.value("sizes.state")):
+            units = self.value("sizes.state")
+            these = "this" if units.value == 1 else "these"
+            with self.beat(f"The whole sentence passed through {these} {{units:0}} number{{units:s}}.", units=units):
                 self.squeeze(source, target, slow)
 
     def squeeze(self, source: Sentence, target: Sentence, run_time: float) -> None:
@@ -314,4 +317,5 @@ class EncoderDecoder(TranslationFilm):
         count = self.value("sizes.target")
         if self.looks:
             return phrase("{count:0} output steps, each with a look back at the whole sentence", count=count)
-        return phrase("A sentence through {units:0} numbers, then {count:0} steps", count=count, units=self.value("sizes.state"))
+        units = self.value("sizes.state")
+        return phrase("A sentence through {units:0} number{units:s}, then {count:0} step{count:s}", count=count, units=units)

@@ -84,6 +84,7 @@ class LSTMGates(ReaderFilm):
     cell_kinds = ("lstm",)
     needs = ("weight", "bias")
     most_units, most_features = 8, 24
+    follows_a_word: ClassVar[bool] = True
     text: ClassVar[str] = "This phone is not bad at all"
 
     def construct(self) -> None:

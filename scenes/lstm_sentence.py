@@ -234,4 +234,4 @@ class LSTMSentence(ReaderFilm):
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
         fields = self.verdict(self.count - 1) | {"count": self.value("sizes.time")}
-        return phrase("{count:0} words through an LSTM: {verdict}, {share}", **fields)
+        return phrase("{count:0} word{count:s} through an LSTM: {verdict}, {share}", **fields)

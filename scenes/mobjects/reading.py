@@ -138,12 +138,16 @@ class Phrase(NamedTuple):
 def phrase(template: str, /, **fields: Reading) -> Phrase:
     """Fill ``template``'s ``{name}`` fields with readings.
 
-    ``{name:3}`` prints three decimals, ``{name:0}`` a whole number, ``{name:short}`` cuts a long word.
+    ``{name:3}`` prints three decimals, ``{name:0}`` a whole number, ``{name:short}`` cuts a long word. ``{name:s}`` prints an s
+    behind what is counted, unless there is one.
     """
     text, bare, displays = "", "", []
     for literal, name, spec, _ in Formatter().parse(template):
         text, bare = text + literal, bare + literal
-        if name is not None:
+        if name is not None and spec == "s":
+            ending = "" if fields[name].value == 1 else "s"
+            text, bare = text + ending, bare + ending
+        elif name is not None:
             rule = _rule(spec)
             printed = rule(fields[name].value)
             text += printed

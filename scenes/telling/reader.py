@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from model.errors import UsageError
+from model.errors import UsageError, counted
 from model.trace import ReaderTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
@@ -22,10 +22,10 @@ class ReaderFilm(TraceScene):
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
         super().check(brief)
-        for name, key, most in (("units", "hidden", cls.most_units), ("features", "inputs", cls.most_features)):
+        for name, key, most in (("unit", "hidden", cls.most_units), ("feature", "inputs", cls.most_features)):
             size = brief.trace.lookup(key).shape[-1]
             if most is not None and size > most:
-                raise UsageError(f"This film has room for {most} {name}, the trace has {size}.")
+                raise UsageError(f"This film has room for {counted(most, name)}, the trace has {size}: film a smaller model.")
 
     @property
     def count(self) -> int:

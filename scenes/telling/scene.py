@@ -10,7 +10,7 @@ import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
 from model.calling import page
-from model.errors import TraceError, UsageError
+from model.errors import TraceError, UsageError, counted
 from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
@@ -39,7 +39,8 @@ class TraceScene(Scene):
     :meth:`beat` and manim's ``play``. ``needs`` names the arrays that it shows and that a trace may lack. ``model`` and ``text``
     are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
     that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
-    the file in ``saved``, if it has one of its own.
+    the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if
+    it names one; others refuse it.
     """
 
     title: ClassVar[str]
@@ -52,6 +53,7 @@ class TraceScene(Scene):
     saved: ClassVar[Path | None] = None
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
+    follows_a_word: ClassVar[bool] = False
     shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
     def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
@@ -87,7 +89,7 @@ class TraceScene(Scene):
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together."""
         told = len(brief.traces)
         if told != cls.traces:
-            raise UsageError(f"This film tells of {cls.traces} {'trace' if cls.traces == 1 else 'traces'}, not of {told}.")
+            raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
         texts = [" ".join(trace.given) for trace in brief.traces]
         if len(set(texts)) > 1:
             raise UsageError(f"This film tells of one text, these are several: {'; '.join(f'“{text}”' for text in texts)}.")
@@ -109,9 +111,24 @@ class TraceScene(Scene):
             raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")
         words = len(trace.given)
         if words > cls.longest:
-            raise UsageError(f"This film has room for {cls.longest} words, the text has {words}: leave some out.")
-        if brief.word is not None and not 0 <= brief.word < words:
-            raise UsageError(f"There is no word {brief.word + 1}: the text has {words} words, counted from 1.")
+            raise UsageError(f"This film has room for {counted(cls.longest, 'word')}, the text has {words}: leave some out.")
+        if brief.word is not None:
+            cls.check_word(brief.word, trace)
+
+    @classmethod
+    def check_word(cls, word: int, trace: Any) -> None:
+        """Raise :class:`UsageError` if this film follows no word, or if a trace of its type has none with this index."""
+        if not cls.follows_a_word:
+            raise UsageError("This film does not follow one word: leave --word out.")
+        count, said = cls.words_to_follow(trace)
+        if not 0 <= word < count:
+            raise UsageError(f"There is no word {word + 1}: {said}, counted from 1.")
+
+    @staticmethod
+    def words_to_follow(trace: Any) -> tuple[int, str]:
+        """Return of how many words a film may follow one, those of the text, and say it in words."""
+        count = len(trace.given)
+        return count, f"the text has {counted(count, 'word')}"
 
     @property
     def theme(self) -> Theme:

@@ -1,9 +1,8 @@
 """The base of films of a translator: how they name a step, and what they say of a written word."""
 
-from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from model.errors import TraceError, UsageError
+from model.errors import TraceError, counted
 from model.trace import TranslationTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.scene import Brief, TraceScene
@@ -14,33 +13,30 @@ __all__ = ["TranslationFilm"]
 class TranslationFilm(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
 
-    ``needs_attention`` is false in a film that can be told of a model without attention; ``follows_a_word`` is true in one that
-    tells one word in full, the brief's if it names one.
+    ``needs_attention`` is false in a film that can be told of a model without attention. The word that one follows is one of
+    those written.
     """
 
     trace_type = TranslationTrace
     model = "english_french"
     longest = 15
     needs_attention: ClassVar[bool] = True
-    follows_a_word: ClassVar[bool] = False
     SURE: ClassVar[float] = 0.5
 
     @classmethod
     def check(cls, brief: Brief) -> None:
-        """Raise an error, as every film does, and also for a trace without attention if the film needs it.
-
-        The brief's word is one of those written.
-        """
+        """Raise an error, as every film does, and also for a trace without attention if the film needs it."""
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
-        super().check(replace(brief, word=None))
+        super().check(brief)
         if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
             raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
-        if brief.word is not None and not cls.follows_a_word:
-            raise UsageError("This film shows every word: leave --word out.")
-        written = len(brief.trace.lookup("target_tokens"))
-        if brief.word is not None and not 0 <= brief.word < written:
-            raise UsageError(f"There is no word {brief.word + 1}: {written} were written, the end included, counted from 1.")
+
+    @staticmethod
+    def words_to_follow(trace: Any) -> tuple[int, str]:
+        """Return how many words were written, and say it in words."""
+        count = len(trace.target_tokens)
+        return count, f"{counted(count, 'word')} {'was' if count == 1 else 'were'} written, the end included"
 
     @property
     def count(self) -> int:

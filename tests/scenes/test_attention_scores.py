@@ -15,10 +15,7 @@ from manim import tempconfig
 from model import zoo
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
-from scenes.alignment import Alignment
 from scenes.attention_scores import AttentionScores
-from scenes.context_vector import ContextVector
-from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.motion import Arrive
 from scenes.mobjects.notation.attention import NOTATION
@@ -31,7 +28,6 @@ from scenes.mobjects.values import Vector
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
-from scenes.telling.translation import TranslationFilm
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -143,13 +139,6 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
     AttentionScores.check(Brief(trace, word=len(trace.target_tokens) - 1))
     with pytest.raises(UsageError, match="There is no word 99: "):
         AttentionScores.check(Brief(trace, word=98))
-
-
-@pytest.mark.parametrize("film", [Alignment, ContextVector, EncoderDecoder])
-def test_a_film_that_shows_every_word_takes_none(film: type[TranslationFilm]) -> None:
-    trace = zoo.load("english_french").run("how was your day")
-    with pytest.raises(UsageError, match=r"^This film shows every word: leave --word out\.$"):
-        film.check(Brief(trace, word=1))
 
 
 class Drawn(AttentionScores):

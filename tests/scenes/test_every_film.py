@@ -9,6 +9,7 @@ import pytest
 from manim import tempconfig
 
 from model import zoo
+from model.errors import UsageError
 from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.stage import catalogue, worker
 from scenes.telling.scene import Brief, TraceScene
@@ -127,9 +128,16 @@ def test_film_is_true_readable_and_in_frame(film: str, text: str, manim_ready: P
 
 
 @pytest.mark.parametrize("word", [0, 10])
-@pytest.mark.parametrize("film", READERS)
+@pytest.mark.parametrize("film", [name for name in READERS if catalogue.load(name).follows_a_word])
 def test_film_of_a_chosen_word(film: str, word: int, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
     assert not (found := faults(film, read(ITS_OWN), word)), "\n".join(found)
+
+
+@pytest.mark.parametrize("film", [name for name in FILMS if not catalogue.load(name).follows_a_word])
+def test_film_that_follows_no_word_takes_none(film: str, read: Callable[[str], ReaderTrace]) -> None:
+    trace = read(ITS_OWN) if film in READERS else zoo.load("english_french").run("how was your day")
+    with pytest.raises(UsageError, match=r"^This film does not follow one word: leave --word out\.$"):
+        catalogue.load(film).check(Brief(trace, word=1))
 
 
 @pytest.mark.parametrize("film", READERS)
