@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError, counted
+from model.errors import UnrolledError, UsageError, counted, listed
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, outputs
@@ -139,7 +139,7 @@ def render(
         if isinstance(outcome, UnrolledError):
             failures.append(outcome)
             continue
-        _warn_unknown(outcome.unknown)
+        _warn(outcome.unknown, outcome.left_out)
         for path in outcome.paths:
             click.echo(path)
     if failures:
@@ -182,9 +182,11 @@ def _bars(names: list[str]) -> Iterator[Callable[[Any], None]]:
             bar.close()
 
 
-def _warn_unknown(words: tuple[str, ...]) -> None:
-    if words:
-        click.echo(f"The model does not know {', '.join(words)}: shown hatched, read as “unknown”.", err=True)
+def _warn(unknown: Sequence[str], left_out: Sequence[str]) -> None:
+    if unknown:
+        click.echo(f"The model does not know {listed(unknown)}: shown hatched, read as “unknown”.", err=True)
+    if left_out:
+        click.echo(f"Only words are read; left out: {listed(left_out)}.", err=True)
 
 
 @main.command("list")
@@ -218,7 +220,7 @@ def trace(model: str, text: str, without: tuple[str, ...], output: Path) -> None
 
     network = zoo.load(model)
     computed = network.run(text).without(*without)
-    _warn_unknown(network.vocabulary.introduce(computed.unknown))
+    _warn(network.vocabulary.introduce(computed.unknown), network.vocabulary.left_out(text))
     with replacing(output) as aside:
         computed.save(aside)
     click.echo(output)

@@ -11,8 +11,9 @@
 Every error takes exactly one string, so that it survives the trip from a worker process.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from itertools import accumulate
 
 __all__ = [
     "DataError",
@@ -22,7 +23,9 @@ __all__ = [
     "UnrolledError",
     "UsageError",
     "WeightsError",
+    "brief",
     "counted",
+    "listed",
     "near_matches",
 ]
 
@@ -60,7 +63,23 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6) -> str:
-    """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, by ``least`` or more, or an empty string."""
+def brief(text: str, most: int = 40) -> str:
+    """Return a text as a message names it: of one that is longer than ``most`` letters the beginning, and an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def listed(things: Sequence[str], most: int = 6, room: int = 180) -> str:
+    """Return ``a, b and 2 more``: as many things as fit into ``room`` letters, ``most`` at the most, but at least one."""
+    ends = accumulate(len(each) + 2 for each in things[:most])
+    named = max(1, sum(end <= room for end in ends))
+    more = f" and {len(things) - named} more" if len(things) > named else ""
+    return ", ".join(things[:named]) + more
+
+
+def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6, called: Callable[[str], str] = str) -> str:
+    """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, by ``least`` or more, or an empty string.
+
+    ``called`` says how a choice is named.
+    """
     found = get_close_matches(word.casefold(), list(choices), n=most, cutoff=least)
-    return f" (did you mean {', '.join(found)}?)" if found else ""
+    return f" (did you mean {', '.join(map(called, found))}?)" if found else ""

@@ -2,11 +2,11 @@
 
 import re
 
-from model.vocabulary import words_of
+from model.vocabulary import APOSTROPHES, words_of
 
 __all__ = ["tokens_of"]
 
-ELIDED = re.compile(r"(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+ELIDED = re.compile(rf"(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
 """French words that lose their vowel before another: l'accord is *le* or *la*, and *accord*. "don't" and "o'clock" stay whole."""
 
 

@@ -44,7 +44,7 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
                 yield error
             else:
                 paths = tuple(job.path(FORMATS[name].suffix) for name in job.formats)
-                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, cast.unknown)
+                yield RenderResult(job.scene, (*paths, job.path(".json")), 2.0, cast.unknown, cast.left_out)
 
     monkeypatch.setattr(pool, "render", checked)
 
@@ -122,6 +122,13 @@ def test_unknown_words_are_a_warning(run: Run) -> None:
         r"The model does not know zorble \(did you mean .*\?\): shown hatched, read as “unknown”\.\n", done.stderr
     )
     assert "zorble" not in done.stdout
+
+
+def test_what_is_no_word_is_said_to_be_left_out(run: Run, files: Path) -> None:
+    films = run("lstm_sentence", "--text", "a good 👍🏽 film for 5 $, 👍🏽")
+    assert films.exit_code == 0
+    assert films.stderr == "Only words are read; left out: 👍🏽, $.\n"
+    assert run("trace", "reviews", "--text", "good ❤️", "-o", "a.npz").stderr == "Only words are read; left out: ❤️.\n"
 
 
 def test_one_film_that_fails_stops_no_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

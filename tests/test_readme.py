@@ -98,7 +98,7 @@ def test_the_program_of_the_readme_works(
     def make(job: RenderJob, *_: Any) -> worker.Made:
         made.append(job)
         with worker.manim_for(job):
-            story, brief, _ = worker._story(job)
+            story, brief, *_ = worker._story(job)
             return worker.Made(RenderResult(job.scene, (job.path(".mp4"),), 1.0, ()), worker.rehearse(story, brief)[0])
 
     monkeypatch.chdir(tmp_path)

@@ -48,6 +48,8 @@ class Film:
         What was filmed; of several, the first.
     unknown
         The words that the model does not know, with near matches.
+    left_out
+        What of the text is in none of its words, such as emoji.
     """
 
     paths: tuple[Path, ...]
@@ -55,6 +57,7 @@ class Film:
     beats: "tuple[Beat, ...]"
     trace: Trace
     unknown: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def film(
@@ -99,7 +102,7 @@ def film(
     )
     made = worker.make(plan.jobs[0], lambda done, total: None, Semaphore((jobs or cpu_count() or 1) - 1))
     result, scene = made
-    return Film(result.paths, result.duration, tuple(scene.beats), scene.brief.trace, result.unknown)
+    return Film(result.paths, result.duration, tuple(scene.beats), scene.brief.trace, result.unknown, result.left_out)
 
 
 def _several(given: Places) -> tuple[str, ...]:

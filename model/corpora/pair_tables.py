@@ -32,7 +32,7 @@ def read_pairs(path: Path) -> tuple[SentencePair, ...]:
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line.strip()]
     bad = [f"line {number}: {fault}" for number, row in rows if (fault := _fault(row))]
     refuse(path, bad)
-    return tuple(SentencePair(_words(row[0]), _words(row[1])) for _, row in rows)
+    return tuple(SentencePair(tokens_of(row[0]), tokens_of(row[1])) for _, row in rows)
 
 
 def _fault(row: list[str]) -> str:
@@ -49,10 +49,6 @@ def _fault(row: list[str]) -> str:
     return ""
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(map(look_up_form, tokens_of(text)))
-
-
 def split(pairs: Iterable[SentencePair], name: str) -> PairParts:
     """Deal the pairs to the three parts; all translations of one sentence go to the same part.
 
@@ -60,7 +56,7 @@ def split(pairs: Iterable[SentencePair], name: str) -> PairParts:
     """
     sentences: dict[tuple[str, ...], list[SentencePair]] = defaultdict(list)
     for pair in pairs:
-        sentences[pair.source].append(pair)
+        sentences[tuple(map(look_up_form, pair.source))].append(pair)
     if len(sentences) < FEWEST:
         raise DataError(f"{name} has {len(sentences)} different sentences; at least {FEWEST} are needed to learn from.")
     groups = list(sentences.values())

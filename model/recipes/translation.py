@@ -130,13 +130,13 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
 
 def vocabularies(pairs: Sequence[SentencePair]) -> tuple[Vocabulary, Vocabulary]:
-    """Return the words of both languages; the target's has END and START behind the unknown word.
+    """Return the words of both languages; the target's as they are written, and with END and START behind the unknown word.
 
     A word that a user's table has only once trains the unknown word; a grammar's words are all taken.
     """
     at_least = 1 if pairs[0].template or len(pairs) <= 1000 else 2
     source = Vocabulary.of((pair.source for pair in pairs), at_least)
-    target = Vocabulary.of((pair.target for pair in pairs), at_least)
+    target = Vocabulary.written((pair.target for pair in pairs), at_least)
     return source, Vocabulary((UNKNOWN, END, START, *target.words[1:]))
 
 

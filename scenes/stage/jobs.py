@@ -89,12 +89,13 @@ class RenderJob:
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """What a job made: its files, the length of the film, and the words that the model did not know."""
+    """What a job made: its files, the length of the film, words that the model did not know, signs that are no words."""
 
     scene: str
     paths: tuple[Path, ...]
     duration: float
     unknown: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,14 @@ Load = Callable[[str], Any]
 
 
 class Sources(NamedTuple):
-    """The traces of a job, and the words in them that a model does not know, each with near matches if the model is at hand."""
+    """The traces of a job, and the words in them that a model does not know, each with near matches if the model is at hand.
+
+    ``left_out`` is what of the text, such as emoji, is in none of its words.
+    """
 
     traces: tuple[Trace, ...]
     unknown: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
@@ -39,8 +43,8 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     from model import zoo  # here, so that filming a saved trace loads no model
 
     load = cache(zoo.load)
-    computed = [_computed(name, text, job, story, load) for name in _models(job, story, load)]
-    return Sources(tuple(trace for trace, _ in computed), _each_once(words for _, words in computed))
+    traces, unknown, left_out = zip(*(_computed(name, text, job, story, load) for name in _models(job, story, load)), strict=True)
+    return Sources(traces, _each_once(unknown), _each_once(left_out))
 
 
 def _saved(traces: Sequence[Trace]) -> Sources:
@@ -59,8 +63,8 @@ def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
 
 def _computed(
     name: str, text: str | None, job: RenderJob, story: "type[TraceScene]", load: Load
-) -> tuple[Trace, tuple[str, ...]]:
-    """Return what a model computes of a job's text, and the words that it does not know."""
+) -> tuple[Trace, tuple[str, ...], tuple[str, ...]]:
+    """Return what a model computes of a job's text, the words that it does not know, and what is in none of the words."""
     network = load(name)
     _check_kind(job, story, network.kind, f"{name} is")
     given = _own_text(job, story) if text is None else text
@@ -70,7 +74,8 @@ def _computed(
         if text is not None or name in _own(story):
             raise
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
-    return trace, network.vocabulary.introduce(trace.lookup("unknown"))
+    words = network.vocabulary
+    return trace, words.introduce(trace.lookup("unknown")), words.left_out(given)
 
 
 def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:

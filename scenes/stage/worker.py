@@ -68,11 +68,11 @@ def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | No
 def make(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> Made:
     """Make all files of a job, as :func:`film` does, and return the scene as well."""
     with manim_for(job) as scratch:
-        story, brief, unknown = _story(job)
+        story, brief, unknown, left_out = _story(job)
         scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
         _trim(job)
         paths = _exported(job, scene, report, scratch)
-        return Made(RenderResult(job.scene, paths, float(scene.time), unknown), scene)
+        return Made(RenderResult(job.scene, paths, float(scene.time), unknown, left_out), scene)
 
 
 def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say: Callable[[News], None]) -> None:
@@ -102,7 +102,7 @@ def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Dra
 def inspect(job: RenderJob) -> "Report":
     """Rehearse a job's film without drawing a frame, and return what the audit found."""
     with manim_for(job):
-        story, brief, _ = _story(job)
+        story, brief, *_ = _story(job)
         with _explained(job, story):
             return rehearse(story, brief)[1]
 
@@ -148,11 +148,12 @@ def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Re
 
 
 class _Cast(NamedTuple):
-    """A film, what it shall film, and the words in that which its model does not know."""
+    """A film, what it shall film, the words in that which its model does not know, and what is in none of its words."""
 
     story: "type[TraceScene]"
     brief: "Brief"
     unknown: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def _story(job: RenderJob) -> _Cast:
@@ -162,11 +163,11 @@ def _story(job: RenderJob) -> _Cast:
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    (first, *others), unknown = sources_of(job, story)
+    (first, *others), unknown, left_out = sources_of(job, story)
     brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
     story.admit(brief)
     _check_letters(brief.traces)
-    return _Cast(story, brief, unknown)
+    return _Cast(story, brief, unknown, left_out)
 
 
 def _check_letters(traces: Sequence[Trace]) -> None:

@@ -12,13 +12,27 @@ from model.vocabulary import UNKNOWN, Vocabulary, look_up_form, words_of
 VOCABULARY = Vocabulary((UNKNOWN, "don't", "good", "great", "not", "very", "élan"))
 
 
+def invisible(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf" or (words_of(f"a{sign}") == ("a",) and unicodedata.category(sign).startswith("M"))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Amazing! This, too.", ("Amazing", "This", "too")),
         ("I don't; you don’t", ("I", "don't", "you", "don’t")),
         ("'quoted' rock'n'roll boys'", ("quoted", "rock'n'roll", "boys")),
-        ("well-made (10/10)", ("well", "made", "10", "10")),
+        ("well-made (10/10) - E-Mail, что-то धीरे-धीरे", ("well-made", "10/10", "E-Mail", "что-то", "धीरे-धीरे")),
+        ("don`t don´t 'don‘t'", ("don`t", "don´t", "don‘t")),
+        ("3.5 of 5/5. At 10:30, 1,000.50 or 1. 2", ("3.5", "of", "5/5", "At", "10:30", "1,000.50", "or", "1", "2")),
+        ("(a.b+c@ex-ample.co.uk), hm@x", ("a.b+c@ex-ample.co.uk", "hm", "x")),
+        ("See https://foo.org/a/b?x=1#y. www.bar.de!", ("See", "https://foo.org/a/b?x=1#y", "www.bar.de")),
+        ("amazon.com/dp/1; so good.But", ("amazon.com/dp/1", "so", "good", "But")),
+        ("so\N{SOFT HYPHEN}ft ze\N{ZERO WIDTH SPACE}ro \N{ZERO WIDTH NO-BREAK SPACE}bom", ("soft", "zero", "bom")),
+        (
+            "Straße λόγος İstanbul Їжак क्\N{ZERO WIDTH JOINER}ष",
+            ("Straße", "λόγος", "İstanbul", "Їжак", "क्\N{ZERO WIDTH JOINER}ष"),
+        ),
         ("cafe\N{COMBINING ACUTE ACCENT} Élan", ("café", "Élan")),
         ("snake_case <unknown>", ("snake", "case", "unknown")),
         ("आज दिन अच्छा है।", ("आज", "दिन", "अच्छा", "है")),
@@ -39,9 +53,22 @@ def test_words_hold_no_space_and_read_the_same_again(text: str) -> None:
     assert UNKNOWN not in words
 
 
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("good 👍🏽 ❤️ 👩‍👧, 👍🏽 and good", ("👍🏽", "❤️", "👩‍👧")),
+        ("5$ + 3° at a.b+c@x.org, https://x.org/?a=1", ("$", "+", "°")),
+        ("“Don`t”, she said – no… (1️⃣ क्\N{ZERO WIDTH JOINER}ष so\N{SOFT HYPHEN}ft)\n", ()),
+    ],
+)
+def test_what_is_left_out_is_known(text: str, signs: tuple[str, ...]) -> None:
+    assert VOCABULARY.left_out(text) == signs
+
+
 @given(st.text())
 def test_every_letter_of_a_text_is_in_a_word(text: str) -> None:
-    letters = [sign for sign in unicodedata.normalize("NFC", text) if sign.isalnum()]
+    seen = "".join(sign for sign in text if not invisible(sign))
+    letters = [sign for sign in unicodedata.normalize("NFC", seen) if sign.isalnum()]
     assert [sign for word in words_of(text) for sign in word if sign.isalnum()] == letters
 
 
@@ -50,7 +77,7 @@ def test_composed_and_decomposed_are_one_word(word: str) -> None:
     assert look_up_form(unicodedata.normalize("NFD", word)) == look_up_form(unicodedata.normalize("NFC", word))
 
 
-@pytest.mark.parametrize("typed", ["Don't", "don’t", "DON'T"])
+@pytest.mark.parametrize("typed", ["Don't", "don’t", "DON'T", "don`t", "donʼt", "do\N{ZERO WIDTH NON-JOINER}n't"])
 def test_look_up_ignores_case_and_the_kind_of_apostrophe(typed: str) -> None:
     assert VOCABULARY.encode([typed]).tolist() == [1]
 
@@ -59,6 +86,10 @@ def test_unknown_words_are_row_zero_and_words_stay_as_typed() -> None:
     words, rows = VOCABULARY.read("Not VERY zork")
     assert words == ("Not", "VERY", "zork")
     assert rows.tolist() == [4, 5, 0]
+
+
+def test_an_unknown_word_with_hyphens_is_read_as_several_that_are_known() -> None:
+    assert VOCABULARY.read("not-good very-zork good")[0] == ("not", "good", "very-zork", "good")
 
 
 def test_half_unknown_is_read_and_more_is_refused_with_near_matches() -> None:
@@ -92,6 +123,20 @@ def test_rare_words_train_the_unknown_word() -> None:
     sentences = [("a", "B"), ("b", "c")]
     assert Vocabulary.of(sentences).words == (UNKNOWN, "b")
     assert Vocabulary.of(sentences, at_least=1).words == (UNKNOWN, "a", "b", "c")
+
+
+def test_words_are_read_by_their_form_and_known_by_their_most_frequent_spelling() -> None:
+    known = Vocabulary.of([("Die", "Straße", "die"), ("die", "Straße", "STRASSE")])
+    assert known.words == (UNKNOWN, "die", "Straße")
+    assert known.encode(["DIE", "strasse", "Straße"]).tolist() == [1, 2, 2]
+    assert known.introduce(["Strase"]) == ("Strase (did you mean Straße?)",)
+
+
+def test_words_are_written_in_every_frequent_spelling() -> None:
+    sentences = [("Die", "Straße", "die", "λόγος"), ("die", "Straße", "Die", "λόγος"), ("DIE", "Hund", "hund")]
+    written = Vocabulary.written(sentences)
+    assert written.words == (UNKNOWN, "die", "Die", "hund", "Straße", "λόγος")
+    assert written.encode(["Die", "die", "DIE", "Hund", "λόγος"]).tolist() == [2, 1, 1, 3, 5]
 
 
 @pytest.mark.parametrize("words", [("a",), (UNKNOWN, "a", "a"), ()])

@@ -33,7 +33,7 @@ def told(**options: Any) -> tuple[TraceScene, Report]:
     """Tell a film without drawing it; return it with its audit, in which all is true."""
     job = RenderJob(**{"scene": "how_sure", "formats": (), "folder": Path(), "quality": "480p15", **options})
     with worker.manim_for(job):
-        story, brief, _ = worker._story(job)
+        story, brief, *_ = worker._story(job)
         scene, report = worker.rehearse(story, brief)
     assert report.problems == ()
     assert report.rows

@@ -14,14 +14,14 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def test_pairs_of_any_script_are_cut_and_made_small(tmp_path: Path) -> None:
+def test_pairs_of_any_script_are_cut_and_stay_as_written(tmp_path: Path) -> None:
     path = written(
         tmp_path, "\ufeffHow are you?\tComment vas-tu ?\r\n\nThe accord.\tL’accord\tCC-BY\nRahul\tराहुल!\n你好\tmerhaba\n"
     )
     assert [(pair.source, pair.target) for pair in read_pairs(path)] == [
-        (("how", "are", "you"), ("comment", "vas", "tu")),
-        (("the", "accord"), ("l'", "accord")),
-        (("rahul",), ("राहुल",)),
+        (("How", "are", "you"), ("Comment", "vas-tu")),
+        (("The", "accord"), ("L’", "accord")),
+        (("Rahul",), ("राहुल",)),
         (("你好",), ("merhaba",)),
     ]
 

@@ -13,7 +13,7 @@ from model.training import Progress
 
 WHO = {"i": "ego", "you": "tu", "we": "nos", "they": "illi"}
 WHAT = {"see": "video", "hear": "audio", "love": "amo", "want": "volo"}
-WHOM = {"rome": "romam", "water": "aquam", "peace": "pacem", "light": "lucem", "bread": "panem"}
+WHOM = {"Rome": "Romam", "water": "aquam", "peace": "pacem", "light": "lucem", "bread": "panem"}
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> Non
     zoo.save(trained.network, tmp_path / "mine.safetensors")
     again = zoo.load(str(tmp_path / "mine.safetensors"))
     assert isinstance(again, Translator)
-    trace = again.run("We love bread!")
-    assert trace.translation == ("nos", "panem", "amo")
-    assert trace.source_tokens == ("We", "love", "bread")
+    trace = again.run("We love ROME!")
+    assert trace.translation == ("nos", "Romam", "amo")
+    assert trace.source_tokens == ("We", "love", "ROME")
     assert (trace.provenance.model, trace.provenance.score, trace.provenance.score_count) == ("latin", trained.accuracy, 8)
     assert trace.alignment_error is None
     assert all(identity.holds for identity in trace.identities())

@@ -179,7 +179,7 @@ def test_each_of_several_must_be_of_the_right_kind(two: type[TraceScene]) -> Non
 
 def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Path) -> None:
     job = job_of(text="a goood one zorked")
-    traces, unknown = sources_of(job, two)
+    traces, unknown, _ = sources_of(job, two)
     assert [said.partition(" ")[0] for said in unknown] == ["goood", "zorked"]
     for number, trace in enumerate(traces):
         trace.save(tmp_path / f"{number}.npz")
