@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError, counted, listed
+from model.errors import UnrolledError, UsageError, among, counted
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, outputs
@@ -184,9 +184,9 @@ def _bars(names: list[str]) -> Iterator[Callable[[Any], None]]:
 
 def _warn(unknown: Sequence[str], left_out: Sequence[str]) -> None:
     if unknown:
-        click.echo(f"The model does not know {listed(unknown)}: shown hatched, read as “unknown”.", err=True)
+        click.echo(f"The model does not know {among(unknown)}: shown hatched, read as “unknown”.", err=True)
     if left_out:
-        click.echo(f"Only words are read; left out: {listed(left_out)}.", err=True)
+        click.echo(f"Only words are read; left out: {among(left_out)}.", err=True)
 
 
 @main.command("list")

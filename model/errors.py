@@ -14,6 +14,7 @@ Every error takes exactly one string, so that it survives the trip from a worker
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
+from reprlib import Repr
 
 __all__ = [
     "DataError",
@@ -23,11 +24,16 @@ __all__ = [
     "UnrolledError",
     "UsageError",
     "WeightsError",
+    "among",
     "brief",
+    "clipped",
     "counted",
-    "listed",
     "near_matches",
 ]
+
+
+QUOTED, COMPARED = 48, 64
+"""So many letters has what is quoted in a message, and has a word that is compared with others."""
 
 
 class UnrolledError(Exception):
@@ -60,15 +66,22 @@ class RenderError(UnrolledError, RuntimeError):
 
 def counted(count: int, noun: str) -> str:
     """Return how many there are of something that takes an s where there are several: ``1 word``, ``2 words``."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def brief(text: str, most: int = 40) -> str:
-    """Return a text as a message names it: of one that is longer than ``most`` letters the beginning, and an ellipsis."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def brief(value: object) -> str:
+    """Return how a value is quoted in a message, ``'too...ong'``: in one line, and shortened in its middle."""
+    found = Repr()
+    found.maxlevel, found.maxstring, found.maxother, found.maxlong = 2, QUOTED, QUOTED, QUOTED
+    return clipped(found.repr(value), QUOTED)
 
 
-def listed(things: Sequence[str], most: int = 6, room: int = 180) -> str:
+def clipped(text: str, most: int = 40) -> str:
+    """Return a text as it is, but shortened in its middle to ``most`` letters."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 + 1 :]}"
+
+
+def among(things: Sequence[str], most: int = 6, room: int = 180) -> str:
     """Return ``a, b and 2 more``: as many things as fit into ``room`` letters, ``most`` at the most, but at least one."""
     ends = accumulate(len(each) + 2 for each in things[:most])
     named = max(1, sum(end <= room for end in ends))
@@ -81,5 +94,6 @@ def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float 
 
     ``called`` says how a choice is named.
     """
-    found = get_close_matches(word.casefold(), list(choices), n=most, cutoff=least)
+    choices = [choice for choice in choices if len(choice) <= COMPARED]
+    found = get_close_matches(word.casefold(), choices, n=most, cutoff=least) if len(word) <= COMPARED else []
     return f" (did you mean {', '.join(map(called, found))}?)" if found else ""

@@ -1,7 +1,6 @@
 """Words: how a text is cut into them, and their numbers in a model's embedding."""
 
 import re
-import reprlib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +11,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import UsageError, brief, listed, near_matches
+from model.errors import UsageError, among, brief, clipped, near_matches
 
 __all__ = ["APOSTROPHES", "UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
 
@@ -154,7 +153,7 @@ class Vocabulary:
         """Return words that are unknown, each with those that are spelt like it."""
         forms = {form: self.words[number] for form, number in self._by_form.items() if number}
         near = partial(near_matches, choices=forms, least=CLOSE, called=forms.__getitem__)
-        return tuple(f"{brief(word)}{near(look_up_form(word))}" for word in strangers)
+        return tuple(f"{clipped(word)}{near(look_up_form(word))}" for word in strangers)
 
     @staticmethod
     def left_out(text: str) -> tuple[str, ...]:
@@ -179,12 +178,12 @@ class Vocabulary:
         """
         words = tuple(part for word in cut(text) for part in self._parts(word))
         if not words:
-            raise UsageError(f"There is no word in {reprlib.repr(text)}: type a sentence, in letters or figures.")
+            raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")
         rows = self.encode(words)
         strangers = list(dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row == 0))
         if 2 * np.count_nonzero(rows == 0) > len(words):
-            named = listed(self.introduce(strangers))
-            raise UsageError(f"{brief(model, 80)} knows too few of these words, try others: it has never seen {named}.")
+            named = among(self.introduce(strangers))
+            raise UsageError(f"{clipped(model, 80)} knows too few of these words, try others: it has never seen {named}.")
         return words, rows
 
 
