@@ -17,7 +17,7 @@ from model.calling import page
 from model.errors import TraceError, near_matches
 from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, number_array, part_of, record_type
 from model.trace.declarations import axis_sizes, build, check_arrays, declared_arrays, with_arrays, without_arrays
-from model.trace.entries import check_entries, fits, read_entries, write_entries
+from model.trace.entries import check_entries, fits, read_entries, texts_of, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
 __all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
@@ -158,8 +158,8 @@ class Trace(ABC):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """All words that a film of it may show."""
-        return self.given
+        """All texts that a film of it may show: those of the header."""
+        return tuple(texts_of(self.header()))
 
     @abstractmethod
     def equations(self) -> Iterator[Equation]:

@@ -1,15 +1,16 @@
 """What stands in the header of a trace file: texts, flags and numbers, as the types of the fields declare them."""
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from model.errors import TraceError
 from model.trace.axes import hints_of, is_array, is_record, marks_of
 
-__all__ = ["Called", "Entry", "check_entries", "entries", "fits", "read_entries", "write_entries"]
+__all__ = ["Called", "Entry", "check_entries", "entries", "fits", "read_entries", "texts_of", "write_entries"]
 
 NAMES: dict[Any, tuple[str, str]] = {
     str: ("a text", "texts"),
@@ -89,6 +90,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Yield all texts in JSON values: the values of groups, but not their names."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from chain.from_iterable(map(texts_of, value.values()))
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(map(texts_of, value))
 
 
 def read_entries(kind: Any, header: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from model.errors import TraceError
 from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
+from model.trace.entries import texts_of
 from model.trace.equations import Equation
 from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
 from model.trace.steps.attention import ScorerDetail
@@ -157,8 +158,8 @@ class TranslationTrace(ScorerDetail, Trace):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """All words that a film of it may show: those read and those written."""
-        return (*self.source_tokens, *self.translation)
+        """All texts that a film of it may show: of the words that can be written only those that nearly were."""
+        return tuple(texts_of([self.candidates, {name: value for name, value in self.header().items() if name != "words"}]))
 
     @property
     def unknown(self) -> tuple[str, ...]:

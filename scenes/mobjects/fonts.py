@@ -15,14 +15,22 @@ from unicodedata import category, normalize
 from xml.sax.saxutils import escape
 
 from model.calling import SET_UP
-from model.errors import RenderError
+from model.errors import RenderError, UsageError, among
 from model.files import cache_folder, replacing
 
-__all__ = ["alone", "fingerprint", "font_files", "missing_glyphs", "prepare"]
+__all__ = ["alone", "fingerprint", "font_files", "foreign", "missing_glyphs", "prepare", "require_letters"]
 
 PACKAGES = ("fontpkg_inter", "fontpkg_noto_sans_devanagari")
 OURS, GENERIC = frozenset({"Inter", "Noto Sans Devanagari"}), frozenset({"Sans", "Serif", "Monospace", "System-ui"})
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+DRAWN = ("Latin", "Greek", "Cyrillic", "Devanagari")
+"""The scripts that our fonts have, but for rare letters."""
+CALLED = {"Han": "Chinese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"} | dict.fromkeys(
+    ("Common", "Inherited", "Unknown"), "signs such as emoji"
+)
+"""What scripts are called that people know by another name."""
+SHOWN = 3
+"""So many letters of a script are named."""
 
 CONFIGURATION = """\
 <?xml version="1.0"?>
@@ -100,6 +108,31 @@ def fingerprint() -> str:
 def missing_glyphs(text: str) -> str:
     """Return the characters of ``text`` that none of our fonts can draw, each once, in order; empty if all is well."""
     return "".join(dict.fromkeys(character for character in normalize("NFC", text) if not _drawable(character)))
+
+
+def foreign(text: str) -> str:
+    """Return what of ``text`` none of our fonts can draw, by the names of scripts: ``Arabic (س, ل), emoji (👍)``; or nothing."""
+    missing = missing_glyphs(text)
+    if not missing:
+        return ""
+    from fontTools import unicodedata  # here, since it is hardly ever needed
+
+    scripts: dict[str, list[str]] = {}
+    for character in missing:
+        if character.isprintable():
+            name = unicodedata.script_name(unicodedata.script(character))
+            called = f"some {name} letters" if name in DRAWN else CALLED.get(name, name)
+            scripts.setdefault(called, []).append(character)
+        else:
+            scripts.setdefault("what is no letter", []).append(f"U+{ord(character):04X}")
+    shown = [f"{name} ({', '.join(found[:SHOWN])}{', …' if len(found) > SHOWN else ''})" for name, found in scripts.items()]
+    return among(shown)
+
+
+def require_letters(*texts: str) -> None:
+    """Raise :class:`UsageError`, which names the scripts, if there is a letter in some texts that none of our fonts can draw."""
+    if lacking := foreign(" ".join(texts)):
+        raise UsageError(f"The fonts cannot draw {lacking}: films show {', '.join(DRAWN[:-1])} and {DRAWN[-1]} letters.")
 
 
 def _drawable(character: str) -> bool:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import RenderError, UnrolledError, UsageError, near_matches
 from model.files import cache_folder
-from model.trace import Trace
 from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue
@@ -166,14 +165,8 @@ def _story(job: RenderJob) -> _Cast:
     (first, *others), unknown, left_out = sources_of(job, story)
     brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
     story.admit(brief)
-    _check_letters(brief.traces)
+    fonts.require_letters(*(text for trace in brief.traces for text in trace.shown))
     return _Cast(story, brief, unknown, left_out)
-
-
-def _check_letters(traces: Sequence[Trace]) -> None:
-    missing = fonts.missing_glyphs(" ".join(text for trace in traces for text in trace.shown))
-    if missing:
-        raise UsageError(f"The fonts cannot draw {', '.join(missing)}: Inter and Noto Sans Devanagari have no such letters.")
 
 
 def _drawn(

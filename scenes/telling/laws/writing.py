@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.mobjects.fonts import foreign
 from scenes.mobjects.notation.equations import Equation, Glyph, Symbol, glyphs_of
 from scenes.mobjects.reading import Phrase
 from scenes.mobjects.text import Label, Numeral, Paragraph, outline_of
@@ -78,6 +79,13 @@ def outlines_of_formulas(look: Look, scene: Any) -> Iterator[str]:
             for own, other in zip(drawn, reference, strict=True)
         ):
             yield f"the formula {formula.quantity.name} has the colour of something else"
+
+
+def letters_of_our_fonts(look: Look, scene: Any) -> Iterator[str]:
+    """Let no text have a letter that our fonts lack: an empty box would stand for it."""
+    for text in look.new_of(Label, Numeral):
+        if lacking := foreign(text.text):
+            yield f"“{text.text}” has letters that the fonts cannot draw: {lacking}"
 
 
 def literal(said: Phrase) -> str | None:
@@ -159,5 +167,5 @@ def _convex(points: np.ndarray) -> np.ndarray:
     return result
 
 
-LAWS = (outlines_of_texts, outlines_of_formulas, phrases, lines_of_paragraphs, strange_outlines)
+LAWS = (outlines_of_texts, outlines_of_formulas, letters_of_our_fonts, phrases, lines_of_paragraphs, strange_outlines)
 MOVING = (outlines_of_moving_texts, phrases, lines_of_paragraphs, strange_moving_outlines)

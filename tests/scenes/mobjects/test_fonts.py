@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
-from model.errors import RenderError
+from model.errors import RenderError, UsageError
 from scenes.mobjects import fonts
 
 ROOT = Path(__file__).parents[3]
@@ -164,6 +164,44 @@ def test_fingerprint_is_stable_and_short(tmp_path: Path) -> None:
 )
 def test_missing_glyphs(text: str, missing: str) -> None:
     assert fonts.missing_glyphs(text) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Größe Ελλάδα кино मराठी \n", ""),
+        ("جيد שלום", "Arabic (ج, ي, د), Hebrew (ש, ל, ו, …)"),
+        ("漢かカ한", "Chinese (漢), Japanese (か, カ), Korean (한)"),
+        ("ดี 👍⚗ \a", "Thai (ด, ี), signs such as emoji (👍, ⚗), what is no letter (U+0007)"),
+        ("Ꜳ", "some Latin letters (Ꜳ)"),
+    ],
+)
+def test_what_cannot_be_drawn_is_called_by_its_script(text: str, called: str) -> None:
+    assert fonts.foreign(text) == called
+    if called:
+        with pytest.raises(UsageError) as error:
+            fonts.require_letters("good", text)
+        said = f"The fonts cannot draw {called}: films show Latin, Greek, Cyrillic and Devanagari letters."
+        assert str(error.value) == said
+        assert len(said) < 300
+
+
+def test_the_alphabets_of_many_languages_can_be_drawn() -> None:
+    alphabets = {
+        "German": "ÄÖÜẞäöüß",
+        "French": "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ",
+        "Polish, Czech, Slovak, Hungarian": "ĄĆĘŁŃÓŚŹŻąćęłńóśźżČĎĚŇŘŠŤŮŽčďěňřšťůžĹĽŔĺľŕŐŰőű",
+        "Turkish, Azerbaijani, Romanian": "ĞİIŞğışƏəĂÂÎȘȚăâîșț",
+        "Vietnamese": "ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰĐđ",
+        "Icelandic, Faroese, Latvian, Lithuanian, Maltese": "ÐðÞþĀĒĢĪĶĻŅŪāēģīķļņūĖĮŲėįųĊĠĦċġħ",
+        "Yoruba, Hausa, Esperanto": "ẸỌṢẹọṣɓɗƙƁƊƘĈĜĤĴŜŬĉĝĥĵŝŭ",
+        "Greek": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰΆΈΉΊΌΎΏ ᾳῃῳἀἁὰᾶ",
+        "Russian": "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "Ukrainian, Belarusian": "ҐЄІЇґєіїЎў",
+        "Serbian, Macedonian, Kazakh, Mongolian": "ЂЈЉЊЋЏђјљњћџЃЅЌѓѕќӘҒҚҢӨҰҮҺәғқңөұүһ",
+        "Hindi, Marathi, Nepali": "अआइईउऊऋएऐओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसहािीुूृेैोौंःँ्ऽक़ख़ग़ज़ड़ढ़फ़य़०१२३४५६७८९ऱऍऑॲ",
+    }
+    assert {name: fonts.missing_glyphs(alphabet) for name, alphabet in alphabets.items()} == dict.fromkeys(alphabets, "")
 
 
 def test_plain_letters_are_drawable_and_need_not_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
