@@ -73,6 +73,7 @@ OUTPUT = Block(
 )
 RIBBON, MIDDLE = -2.62, -1.04
 BEFORE, AFTER, SHARE = -3.6, 3.4, 1.9  # where the two verdicts' bars begin, and how long a share of one is
+NAMES = 1.4  # room for a label before its bar
 PRODUCTS = {"x": 0.1, "y": -1.04, "width": 5.2, "height": 1.7}
 STAGGER = 0.15  # how much later each next row sets out
 
@@ -289,7 +290,7 @@ class LSTMGates(ReaderFilm):
 
     def bars(self, title: str, shares: Readings, left: float) -> tuple[Verdict, Label]:
         """Return probabilities as bars, and what stands above them."""
-        made = Verdict(self.read("labels"), shares, theme=self.theme, left=left, middle=MIDDLE, width=SHARE)
+        made = Verdict(self.read("labels"), shares, theme=self.theme, left=left, middle=MIDDLE, width=SHARE, room=NAMES)
         return made, stays(Label(title, theme=self.theme, colour="muted").sit(left, made.get_top()[1] + 0.18, -1))
 
     def summary(self) -> Phrase:

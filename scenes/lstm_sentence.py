@@ -12,7 +12,7 @@ from scenes.mobjects.places import Entry, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, within
 from scenes.mobjects.values import Vector
 from scenes.telling.reader import ReaderFilm
 
@@ -193,8 +193,8 @@ class LSTMSentence(ReaderFilm):
         shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
         bar = Shares(shares, theme=self.theme, width=VERDICT_WIDTH, height=min(high, 0.3), left=VERDICT, y=y)
         said = phrase("{verdict} {share}", **self.verdict(time))
-        name = Label(said, theme=self.theme, size=self.theme.numeral)
-        name.set_fill(class_colour(self.trace.labels.index(self.trace.verdicts[time]), self.theme))
+        name = within(said, theme=self.theme, size=self.theme.numeral, room=self.frame.stage.right - NAME)
+        name.set_fill(class_colour(int(self.trace.probabilities[time].argmax()), self.theme))
         name.sit_amid(NAME, y, -1)
         return Entry(bar, placed(name, lambda index: (None, self.strips.y(index[0]))))
 

@@ -80,7 +80,7 @@ def reprint(written: Any, display: Display, reading: Reading) -> None:
     said = written.phrase
     shown = Display(reading, "text", printed, display.rule)
     displays = tuple(shown if each is display else each for each in said.displays)
-    redraw(written, Phrase(said.text.replace(str(display.shown), str(printed), 1), said.bare, displays))
+    redraw(written, said._replace(text=said.text.replace(str(display.shown), str(printed), 1), displays=displays))
 
 
 def elsewhere(scene: Any, rng: np.random.Generator, reading: Reading) -> Reading | None:
@@ -165,7 +165,7 @@ def typed_digits(scene: Any, rng: np.random.Generator) -> Undo | None:
     undo = remembered(scene, written)
     said, digits = written.phrase, f"{rng.uniform(0, 1):.2f}"
     bare = said.bare + (digits if rng.random() < 0.5 else "")
-    redraw(written, Phrase(f"{said.text} {digits}", bare, said.displays))
+    redraw(written, said._replace(text=f"{said.text} {digits}", bare=bare))
     return undo
 
 
@@ -362,7 +362,7 @@ def caption_of_another(scene: Any, rng: np.random.Generator) -> Undo | None:
     printed, said = display.rule(reading.value), written.phrase
     undo = remembered(scene, written, *leaves(written))
     displays = tuple(Display(reading, "text", printed, display.rule) if each is display else each for each in said.displays)
-    new = Phrase(said.text.replace(str(display.shown), printed, 1), said.bare, displays)
+    new = said._replace(text=said.text.replace(str(display.shown), printed, 1), displays=displays)
     if isinstance(written, Label):
         redraw(written, new)
         return undo

@@ -5,9 +5,10 @@ from itertools import accumulate
 
 from manim import Line, Rectangle, VGroup
 
+from scenes.mobjects.colours import further
 from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "class_colour"]
@@ -126,19 +127,22 @@ class Shares(VGroup):
 class Verdict(VGroup):
     """A bar for every label, one below the other: name, bar, number; the most probable one in full ink.
 
-    Both arrays are ``(label,)``. Of more than :data:`MOST` labels the most probable ones are shown.
+    Both arrays are ``(label,)``. Of more than :data:`MOST` labels the most probable ones are shown. ``room`` is for the names.
     """
 
-    PITCH, HIGH, MOST = 0.52, 0.3, 5
+    PITCH, HIGH, MOST, TALLEST = 0.52, 0.3, 5, 1.9
 
-    def __init__(self, labels: Readings, shares: Readings, *, theme: Theme, left: float, middle: float, width: float) -> None:
+    def __init__(
+        self, labels: Readings, shares: Readings, *, theme: Theme, left: float, middle: float, width: float, room: float
+    ) -> None:
         super().__init__()
         ranked = sorted(range(len(shares)), key=lambda label: -float(shares[label].value))
         shown = sorted(ranked[: self.MOST])
-        heights = {label: middle + self.PITCH * ((len(shown) - 1) / 2 - row) for row, label in enumerate(shown)}
+        pitch = min(self.PITCH, (self.TALLEST - self.HIGH) / max(len(shown) - 1, 1))
+        heights = {label: middle + pitch * ((len(shown) - 1) / 2 - row) for row, label in enumerate(shown)}
         for label, y in heights.items():
             ink = "ink" if label == ranked[0] else "muted"
-            name = Label(phrase("{label:short}", label=labels[label]), theme=theme, colour=ink).sit_amid(left - 0.2, y, 1)
+            name = settled(labels[label], theme=theme, size=theme.label, room=room, colour=ink).sit_amid(left - 0.2, y, 1)
             placed(name, lambda index: (left - 0.2, heights[index[-1]]), 1)
             bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
             placed(bar, lambda index: (left, heights[index[-1]]), -1)
@@ -147,5 +151,5 @@ class Verdict(VGroup):
 
 
 def class_colour(number: int, theme: Theme) -> str:
-    """Return the colour of a label by its number; past the last colour they begin again."""
-    return theme.classes[number % len(theme.classes)]
+    """Return the colour of a label by its number: the theme's, and past the last of those one that differs from all before."""
+    return further(theme.classes, number + 1, theme.ground)[number]

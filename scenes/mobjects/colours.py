@@ -6,8 +6,16 @@ import numpy as np
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["WIDE", "contrast", "diverging", "grey", "hexadecimal", "ink_on", "mix", "sequential", "wide"]
+__all__ = ["WIDE", "contrast", "diverging", "further", "grey", "hexadecimal", "ink_on", "mix", "sequential", "wide"]
 
+READABLE = 4.5
+"""The least contrast of what is to be read (WCAG 2.1)."""
+TO_CONES = np.array(
+    [[0.41222147, 0.53633254, 0.05144599], [0.21190350, 0.68069955, 0.10739696], [0.08830246, 0.28171884, 0.62997870]]
+)
+FROM_CONES = np.array(
+    [[0.21045426, 0.79361778, -0.00407205], [1.97799850, -2.42859221, 0.45059371], [0.02590404, 0.78277177, -0.80867577]]
+)
 WIDE = 16.0
 """The end of the map for sums that may be far beyond 1, such as a scorer's before its tanh."""
 
@@ -52,15 +60,54 @@ def grey(value: float, theme: Theme) -> str:
 @lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0..1 (WCAG 2.1)."""
-    channels = np.array(_channels(colour)) / 255
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    return float(_linear(np.array(_channels(colour))) @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1..21 (WCAG 2.1)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=1024)
+def further(given: tuple[str, ...], count: int, ground: str) -> tuple[str, ...]:
+    """Return ``count`` colours: those given, and after them such as can be read on ``ground``, each the farthest from all before.
+
+    Distances are those of Oklab (Ottosson 2020). There are some thousand; a number beyond begins again.
+    """
+    if count <= len(given):
+        return given[:count]
+    others = _readable(ground)
+    places = _oklab(np.array([_channels(colour) for colour in others]))
+    far = np.full(len(others), np.inf)
+    chosen = list(given)
+    for colour in given:
+        far = np.minimum(far, np.linalg.norm(places - _oklab(np.array([_channels(colour)])), axis=1))
+    while len(chosen) < min(count, len(given) + len(others)):
+        best = int(far.argmax())
+        chosen.append(others[best])
+        far = np.minimum(far, np.linalg.norm(places - places[best], axis=1))
+    return tuple(chosen[number % len(chosen)] for number in range(count))
+
+
+@lru_cache(maxsize=16)
+def _readable(ground: str) -> tuple[str, ...]:
+    """Return colours of a grid that text on ``ground`` may have."""
+    steps = range(0, 256, 17)
+    grid = (f"#{red:02X}{green:02X}{blue:02X}" for red in steps for green in steps for blue in steps)
+    return tuple(colour for colour in grid if contrast(colour, ground) >= READABLE)
+
+
+def _oklab(channels: np.ndarray) -> np.ndarray:
+    """Return where colours of 8-bit channels, ``(n, 3)``, are in Oklab, ``(n, 3)``."""
+    place: np.ndarray = np.cbrt(_linear(channels) @ TO_CONES.T) @ FROM_CONES.T
+    return place
+
+
+def _linear(channels: np.ndarray) -> np.ndarray:
+    """Return how much light channels of 0..255 stand for, in 0..1."""
+    scaled = channels / 255
+    return np.where(scaled <= 0.04045, scaled / 12.92, ((scaled + 0.055) / 1.055) ** 2.4)
 
 
 def ink_on(fill: str, theme: Theme) -> str:

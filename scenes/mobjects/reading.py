@@ -5,10 +5,13 @@ it shows of it and by which rule; the audit looks the value up again in the trac
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from string import Formatter
 from typing import Any, NamedTuple, Self
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,6 +24,8 @@ __all__ = [
     "Readings",
     "Value",
     "decimals",
+    "fitting",
+    "in_one_line",
     "phrase",
     "readings",
     "shortened",
@@ -31,6 +36,11 @@ __all__ = [
 Value = float | str
 """What a reading holds: a number or a text."""
 MINUS = "−"
+BLANKS = {" ": "␣", "\n": "↵", "\r": "↵", "\t": "⇥"}
+"""What stands for a blank in a text that is nothing but blanks, such as a token of letters has."""
+SHORT, LEAST = 16, 2
+"""So many letters of a word stand in a caption; and of one that is shortened at the least: one, and the ellipsis."""
+JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
 class _Constant:
@@ -113,9 +123,9 @@ def telling(value: float, most: int = 5) -> int:
 
 
 def spell(value: Value, places: int | None = None) -> str:
-    """Return a value as it is printed: text as it is, numbers with true minus sign and never a negative nought."""
+    """Return a value as it is printed: text :func:`in_one_line`, numbers with true minus sign and never a negative nought."""
     if isinstance(value, str):
-        return value
+        return in_one_line(value)
     text = f"{value:.{decimals(value) if places is None else places}f}"
     if float(text) == 0:
         text = text.removeprefix("-")
@@ -123,16 +133,32 @@ def spell(value: Value, places: int | None = None) -> str:
 
 
 class Phrase(NamedTuple):
-    """A text with readings in it: ``text`` as printed, ``bare`` without the readings, ``displays`` of what was filled in."""
+    """A text with readings in it: ``text`` as printed, ``bare`` without the readings, ``displays`` of what was filled in.
+
+    ``starts`` says where in the text each display begins.
+    """
 
     text: str
     bare: str
     displays: tuple[Display, ...] = ()
+    starts: tuple[int, ...] = ()
 
     @property
     def unbound(self) -> str:
         """The digits that no reading accounts for."""
         return "".join(re.findall(r"\d", self.bare))
+
+    def shortened(self, most: int) -> "Phrase":
+        """Return the same phrase, in which no reading that is a text is printed with more than ``most`` letters."""
+        text, end, rule = "", 0, partial(shortened, most=most)
+        displays, starts = list(self.displays), []
+        for number, (display, start) in enumerate(zip(self.displays, self.starts, strict=True)):
+            text, end = text + self.text[end:start], start + len(str(display.shown))
+            if isinstance(display.reading.value, str) and len(str(display.shown)) > most:
+                displays[number] = display._replace(shown=rule(display.reading.value), rule=rule)
+            starts.append(len(text))
+            text += str(displays[number].shown)
+        return Phrase(text + self.text[end:], self.bare, tuple(displays), tuple(starts))
 
 
 def phrase(template: str, /, **fields: Reading) -> Phrase:
@@ -141,7 +167,7 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
     ``{name:3}`` prints three decimals, ``{name:0}`` a whole number, ``{name:short}`` cuts a long word. ``{name:s}`` prints an s
     behind what is counted, unless there is one.
     """
-    text, bare, displays = "", "", []
+    text, bare, displays, starts = "", "", [], []
     for literal, name, spec, _ in Formatter().parse(template):
         text, bare = text + literal, bare + literal
         if name is not None and spec == "s":
@@ -150,9 +176,19 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
         elif name is not None:
             rule = _rule(spec)
             printed = rule(fields[name].value)
+            starts.append(len(text))
             text += printed
             displays.append(Display(fields[name], "text", printed, rule))
-    return Phrase(text, bare, tuple(displays))
+    return Phrase(text, bare, tuple(displays), tuple(starts))
+
+
+def fitting(said: Phrase, fits: Callable[[Phrase], bool]) -> Phrase:
+    """Return a phrase with its words shortened as little as it takes to fit, all to one length; to one letter at the least."""
+    longest = max((len(str(each.shown)) for each in said.displays if isinstance(each.reading.value, str)), default=0)
+    if longest <= LEAST or fits(said):
+        return said
+    too_long = bisect_left(range(LEAST, longest), True, key=lambda most: not fits(said.shortened(most)))
+    return said.shortened(max(LEAST, LEAST + too_long - 1))
 
 
 def _rule(spec: str | None) -> Callable[[Any], str]:
@@ -161,6 +197,13 @@ def _rule(spec: str | None) -> Callable[[Any], str]:
     return (lambda value: spell(value, int(spec))) if spec else spell
 
 
-def shortened(word: str, most: int = 16) -> str:
+def shortened(word: str, most: int = SHORT) -> str:
     """Return a word as it stands in a caption: one that is longer than ``most`` characters ends in an ellipsis."""
-    return word if len(word) <= most else word[: most - 1] + "…"
+    line = in_one_line(word)
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def in_one_line(text: str) -> str:
+    """Return a text as it is written: in one line, without signs that are not seen; blanks show only where nothing else does."""
+    seen = "".join(sign for sign in text if sign in JOINERS or category(sign) != "Cf") if not text.isascii() else text
+    return " ".join(seen.split()) or "".join(BLANKS.get(sign, BLANKS[" "]) for sign in seen or " ")

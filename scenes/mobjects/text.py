@@ -9,13 +9,29 @@ import numpy as np
 from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject, config
 
 from scenes.mobjects.outlines import kept, shelves
-from scenes.mobjects.reading import Display, Phrase, Reading, Value, shortened, spell
+from scenes.mobjects.reading import Display, Phrase, Reading, Value, fitting, in_one_line, phrase, spell
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BOLD", "MEDIUM", "NORMAL", "SEMIBOLD", "Label", "Numeral", "Paragraph", "Style", "fitted", "outline_of", "shelves"]
+__all__ = [
+    "BOLD",
+    "MEDIUM",
+    "NORMAL",
+    "SEMIBOLD",
+    "Label",
+    "Numeral",
+    "Paragraph",
+    "Style",
+    "fitted",
+    "outline_of",
+    "settled",
+    "shelves",
+    "within",
+]
 
 PROBE = "H"
+LONGEST = 64
+"""So many letters of a word are set at the most: there is no room for more of them anywhere, and to set them takes time."""
 Points = np.ndarray
 Style = tuple[str, float, str]
 """A font, a manim font size and a weight."""
@@ -150,11 +166,23 @@ class Label(_Written):
 
 def fitted(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
     """Return a word at most ``room`` wide: if need be its end gives way to an ellipsis; letters stay as large as they are."""
-    for most in range(len(str(word.value)), 0, -1):
-        rule = partial(shortened, most=most)
-        text = rule(str(word.value))
-        label = Label(Phrase(text, "", (Display(word, "text", text, rule),)), theme=theme, size=size, colour=colour)
-        if label.width <= room:
+    return within(phrase("{word}", word=word), theme=theme, size=size, room=room, colour=colour)
+
+
+def within(said: Phrase, *, theme: Theme, size: float, room: float, colour: str = "ink") -> Label:
+    """Return a line at most ``room`` wide: if need be the ends of its words give way to ellipses."""
+
+    def made(said: Phrase) -> Label:
+        return Label(said, theme=theme, size=size, colour=colour)
+
+    return made(fitting(said.shortened(LONGEST), lambda each: bool(made(each).width <= room)))
+
+
+def settled(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
+    """Return a word at most ``room`` wide: in a smaller size if that helps, cut if it does not."""
+    for each in (size, theme.small, theme.numeral):
+        label = fitted(word, theme=theme, size=min(each, size), room=room, colour=colour)
+        if label.text == in_one_line(str(word.value)):
             break
     return label
 
@@ -176,19 +204,22 @@ class Numeral(_Written):
     ) -> None:
         rule: Callable[[Value], str] = spell if places is None else partial(spell, places=places)
         text = rule(reading.value)
-        said = Phrase(text, "", (Display(reading, "text", text, rule),))
+        said = Phrase(text, "", (Display(reading, "text", text, rule),), (0,))
         super().__init__(said, (theme.font, theme.numeral if size is None else size, weight), ink)
 
 
 class Paragraph(VGroup):
-    """One or two lines of centred words, broken where both lines come out most alike; the first line stands on y = 0."""
+    """One or two lines of centred words, broken where both lines come out most alike; the first line stands on y = 0.
+
+    Words of readings are shortened if a line would be wider than ``width`` otherwise.
+    """
 
     LEADING = 1.65  # from line to line, in heights of a capital
 
     def __init__(self, said: Phrase, *, theme: Theme, size: float, width: float, colour: str = "ink") -> None:
         super().__init__()
-        self.phrase = said
-        for row, line in enumerate(_lines(said.text, theme, size, width)):
+        self.phrase = fitting(said.shortened(LONGEST), lambda each: _lines(each.text, theme, size, width)[1])
+        for row, line in enumerate(_lines(self.phrase.text, theme, size, width)[0]):
             label = Label(Phrase(line, ""), theme=theme, size=size, colour=colour)
             self.add(label.sit(0.0, -row * self.LEADING * label.cap_height))
 
@@ -197,14 +228,15 @@ class Paragraph(VGroup):
         yield from self.phrase.displays
 
 
-def _lines(text: str, theme: Theme, size: float, width: float) -> list[str]:
-    """Break ``text`` in two where the longer line is shortest, if it is wider than ``width``."""
+def _lines(text: str, theme: Theme, size: float, width: float) -> tuple[list[str], bool]:
+    """Break ``text`` in two where the longer line is shortest, if it is wider than ``width``; tell whether it is not then."""
     words = text.split(" ")
     wide = [_width(word, theme.font, size) + _width("n", theme.font, size) / 2 for word in words]
     if sum(wide) <= width or len(words) == 1:
-        return [text]
-    cut = min(range(1, len(words)), key=lambda each: max(sum(wide[:each]), sum(wide[each:])))
-    return [" ".join(words[:cut]), " ".join(words[cut:])]
+        return [text], sum(wide) <= width
+    longer = {cut: max(sum(wide[:cut]), sum(wide[cut:])) for cut in range(1, len(words))}
+    cut = min(longer, key=longer.__getitem__)
+    return [" ".join(words[:cut]), " ".join(words[cut:])], longer[cut] <= width
 
 
 @lru_cache(maxsize=4096)

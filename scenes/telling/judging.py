@@ -7,7 +7,7 @@ from typing import Any
 
 from model.errors import TraceError
 from model.trace import Trace
-from scenes.mobjects.reading import MINUS, Display
+from scenes.mobjects.reading import MINUS, Display, in_one_line
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
@@ -61,8 +61,9 @@ def _text(display: Display, value: float | str) -> str:
     shown = str(display.shown)
     if not isinstance(value, str):
         return misprint(shown, value)
-    cut = shown.endswith(ELLIPSIS) and 1 < len(shown) <= len(value) and value.startswith(shown[:-1])
-    return "" if shown == value or cut else f"is {value!r} and should show {value}, not {shown}"
+    line = in_one_line(value)
+    cut = shown.endswith(ELLIPSIS) and 1 < len(shown) <= len(line) and line.startswith(shown[:-1])
+    return "" if shown == line or cut else f"is {value!r} and should show {value}, not {shown}"
 
 
 def _fill(display: Display, value: float | str, trace: Trace, theme: Theme) -> str:

@@ -22,6 +22,8 @@ class ReaderFilm(TraceScene):
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show what the brief asks for."""
         super().check(brief)
+        if (labels := len(brief.trace.lookup("labels"))) < 2:
+            raise UsageError(f"This film shows how a verdict comes about: of {counted(labels, 'label')} there is none to choose.")
         for name, key, most in (("unit", "hidden", cls.most_units), ("feature", "inputs", cls.most_features)):
             size = brief.trace.lookup(key).shape[-1]
             if most is not None and size > most:

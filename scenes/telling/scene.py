@@ -15,7 +15,7 @@ from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
@@ -177,11 +177,15 @@ class TraceScene(Scene):
 
     @contextmanager
     def beat(self, caption: str, **fields: Reading) -> Iterator[None]:
-        """Show a caption, its ``{fields}`` filled with readings, for as long as the block plays and reading takes."""
-        said, start = phrase(caption, **fields), self.time
-        if len(said.text) > LONGEST_CAPTION:
+        """Show a caption, its ``{fields}`` filled with readings, for as long as the block plays and reading takes.
+
+        Words are shortened if it had too many letters otherwise, or were too wide.
+        """
+        new, start = self._new_caption(fitting(phrase(caption, **fields), _is_short)), self.time
+        said = new.phrase
+        if not _is_short(said):
             raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
-        self._replace("_caption", self._new_caption(said))
+        self._replace("_caption", new)
         yield
         left = start + max(len(said.text) / READING_SPEED, SHORTEST_CAPTION) - self.time
         if self._pending:
@@ -264,7 +268,7 @@ class TraceScene(Scene):
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
             self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
         act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
-        said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays)
+        said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays, place.starts)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
         self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
 
@@ -297,6 +301,10 @@ class TraceScene(Scene):
         if said.unbound:
             unbound = (*unbound, said.text)
         self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))
+
+
+def _is_short(caption: Phrase) -> bool:
+    return len(caption.text) <= LONGEST_CAPTION
 
 
 def _whole_frames(seconds: float) -> float:

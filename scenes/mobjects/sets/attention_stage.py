@@ -10,7 +10,7 @@ from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, placed, stays
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, in_one_line, phrase
 from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
@@ -45,7 +45,7 @@ class AttentionStage(VGroup):
         self._start = (self.left + self.right - self.pitch * self.count) / 2
         self.crowded = self.pitch < self.NUMERAL
         labels = self._labels(words, theme.small, self.pitch - 0.12)
-        uneven = any(shown != word for shown, word in zip((label.text for label in labels), words.values, strict=True))
+        uneven = any(label.text != in_one_line(str(word)) for label, word in zip(labels, words.values, strict=True))
         labels = self._labels(words, theme.numeral, 2 * self.pitch - 0.12) if uneven else labels
         self.words = [self._seated(label, number, uneven) for number, label in enumerate(labels)]
         self.hidden = [self.over(hidden.row(number)) for number in range(self.count)]

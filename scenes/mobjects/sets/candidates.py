@@ -7,8 +7,7 @@ from manim import Dot, VGroup
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.places import Entry
 from scenes.mobjects.reading import Phrase, Reading, phrase, telling
-from scenes.mobjects.sets.unrolled import settled
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Candidates"]

@@ -11,13 +11,13 @@ from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import MEDIUM, Label, fitted
+from scenes.mobjects.text import MEDIUM, Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Vector
 from scenes.mobjects.wires import Wire
 
-__all__ = ["Columns", "Unrolled", "settled"]
+__all__ = ["Columns", "Unrolled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,3 @@ class Unrolled(VGroup):
     def core(self, row: int, number: int = 0) -> Dot:
         """Return the point inside of a cell where what goes in meets, and what it makes comes from."""
         return Dot((self.columns.cells[number], self.y(row), 0), radius=0.02)
-
-
-def settled(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
-    """Return a word at most ``room`` wide: in a smaller size if that helps, cut if it does not."""
-    for each in (size, theme.small, theme.numeral):
-        label = fitted(word, theme=theme, size=min(each, size), room=room, colour=colour)
-        if label.text == word.value:
-            break
-    return label

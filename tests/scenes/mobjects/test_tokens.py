@@ -187,7 +187,7 @@ def test_a_verdict_shows_the_most_probable_labels_and_lights_the_first(count: in
     values = np.arange(1, count + 1) / np.arange(1, count + 1).sum()
     labels = Readings("labels", (), np.array([f"label{'x' * number}" for number in range(count)]))
     shares = Readings("probabilities", (0,), values)
-    verdict = Verdict(labels, shares, theme=DARK, left=0.0, middle=-1.0, width=4.0)
+    verdict = Verdict(labels, shares, theme=DARK, left=0.0, middle=-1.0, width=4.0, room=2.0)
     parts = [part for entry in verdict for part in entry]
     bars = [part for part in parts if isinstance(part, Bar)]
     assert [bar.reading.index[-1] for bar in bars] == list(range(max(0, count - Verdict.MOST), count))

@@ -473,7 +473,7 @@ def test_an_entry_is_of_one_index_and_at_one_height(array: Read, wrong: Callable
 
 
 def test_the_rows_of_a_verdict_are_those_of_their_labels(array: Read, wrong: Callable[..., list[str]]) -> None:
-    verdict = Verdict(array("labels"), array("probabilities", 1), theme=DARK, left=0.0, middle=0.0, width=2.0)
+    verdict = Verdict(array("labels"), array("probabilities", 1), theme=DARK, left=0.0, middle=0.0, width=2.0, room=2.0)
     assert wrong(verdict) == []
     one, other = verdict[0][1], verdict[1][1]
     way = other.get_y() - one.get_y()
