@@ -22,6 +22,7 @@ class Alignment(TranslationFilm):
     """The map of all weights: a row for every written word, a column for every source word."""
 
     title = "Attention"
+    most_units, most_written = None, 23
     text: ClassVar[str] = "the agreement on the european economic area was signed in august 1992"
 
     def construct(self) -> None:
@@ -79,6 +80,7 @@ class Alignment(TranslationFilm):
             for target in targets:
                 self.rename(self.where(target))
                 self.write(target, self.theme.beat)
+            self.mark_poster()
 
     def write(self, target: int, run_time: float) -> None:
         """Let a word and its row come in; the source word it looked at most lights up."""
@@ -98,11 +100,13 @@ class Alignment(TranslationFilm):
     # -- the threads -----------------------------------------------------------------------------------------------------
 
     def show_threads(self) -> None:
-        """Clear the map and show the same weights as threads between two rows of words."""
-        self.act("threads")
+        """Clear the map and show the same weights as threads between two rows of words, if there is room for these."""
         theme, width, known = self.theme, self.frame.width, self.trace.source_known
         source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="source", known=known)
         target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="target")
+        if not (source[0].legible and target[0].legible):
+            return
+        self.act("threads")
         with self.beat("The same weights as threads: as wide as the weight."):
             self.clear_stage()
             self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))

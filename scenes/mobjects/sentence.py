@@ -6,7 +6,7 @@ from manim import DOWN, VGroup
 
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip
+from scenes.mobjects.tokens import CUTS, Chip
 
 __all__ = ["Sentence"]
 
@@ -15,18 +15,29 @@ class Sentence(VGroup):
     """Chips of all ``words``, ``(time,)``, outlined in a role's colour, centred on the origin.
 
     ``chips`` are the chips in order. Lines are at most ``width`` wide, or one word; a sentence of one line is enlarged
-    up to ``LARGEST`` times.
+    up to ``LARGEST`` times. Where there are more than ``LINES``, words are cut.
     """
 
-    GAP, LEADING, LARGEST = 0.14, 0.16, 1.4
+    GAP, LEADING, LARGEST, LINES = 0.14, 0.16, 1.4, 4
 
     def __init__(self, words: Readings, *, theme: Theme, width: float, colour: str, known: Sequence[bool] = ()) -> None:
         super().__init__()
         familiar = known or [True] * len(words)
-        said = [phrase("{word:short}", word=word) for word in words.flat()]
-        self.chips = [Chip(word, theme=theme, state="past", known=each) for word, each in zip(said, familiar, strict=True)]
+        for most in CUTS:
+            said = [phrase("{word}", word=word).shortened(most) for word in words.flat()]
+            self.chips = [Chip(word, theme=theme, state="past", known=each) for word, each in zip(said, familiar, strict=True)]
+            lines = self._lines(width)
+            if len(lines) <= self.LINES:
+                break
         for chip in self.chips:
             chip.box.set_stroke(theme.colour(colour))
+        self.add(*(line.arrange(buff=self.GAP) for line in lines)).arrange(DOWN, buff=self.LEADING)
+        if len(lines) == 1 and self.width:
+            self.scale(min(self.LARGEST, width / self.width))
+        self.center()
+
+    def _lines(self, width: float) -> list[VGroup]:
+        """Return the chips in lines."""
         lines, wide = [VGroup()], 0.0
         for chip in self.chips:
             wide += chip.width + self.GAP
@@ -34,7 +45,4 @@ class Sentence(VGroup):
                 lines.append(VGroup())
                 wide = chip.width + self.GAP
             lines[-1].add(chip)
-        self.add(*(line.arrange(buff=self.GAP) for line in lines)).arrange(DOWN, buff=self.LEADING)
-        if len(lines) == 1 and self.width:
-            self.scale(min(self.LARGEST, width / self.width))
-        self.center()
+        return lines

@@ -7,13 +7,15 @@ import numpy as np
 from manim import Line, VGroup
 
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import MEDIUM, NORMAL, Label
+from scenes.mobjects.text import LEGIBLE, MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Chip", "Ribbon", "hatched", "hatching", "row_of_chips"]
+__all__ = ["CUTS", "Chip", "Ribbon", "chip_within", "hatched", "hatching", "row_of_chips"]
 
+CUTS = 16, 12, 9, 6, 4
+"""So many letters have words side by side at the most, the first of these numbers with which there is room for them."""
 HATCH = 0.65
 """How opaque the lines are: seen in the smallest film, and letters before them read."""
 
@@ -49,6 +51,22 @@ class Chip(VGroup):
             self.add(hatching(self.box, theme=theme, colour=ink if state == "current" else "muted"))
         self.add(self.word)
 
+    @property
+    def legible(self) -> bool:
+        """Whether its word is as large as any text must be."""
+        return bool(self.word.cap_height >= LEGIBLE)
+
+
+def chip_within(word: Reading, *, theme: Theme, room: float) -> Chip:
+    """Return a word as a chip at most ``room`` wide, made smaller if need be, and cut before it would be too small to be read."""
+    for most in CUTS:
+        made = Chip(phrase("{word}", word=word).shortened(most), theme=theme, state="past")
+        if made.width > room:
+            made.scale(room / made.width)
+        if made.legible:
+            break
+    return made
+
 
 class Ribbon(VGroup):
     """The words of a sentence in a row, centred on the origin, at most ``width`` units wide.
@@ -78,20 +96,26 @@ class Ribbon(VGroup):
     @staticmethod
     def _chip(words: Readings, known: tuple[bool, ...], number: int, current: int, theme: Theme) -> Chip:
         state = "current" if number == current else "past" if number < current else "future"
-        return Chip(phrase("{word}", word=words[number]), theme=theme, state=state, known=known[number])
+        return Chip(phrase("{word:short}", word=words[number]), theme=theme, state=state, known=known[number])
 
 
 def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str, known: Sequence[bool] = ()) -> list[Chip]:
-    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a role's colour."""
-    said = [phrase("{word}", word=word) for word in words.flat()]
-    high = max(Chip(word, theme=theme).box.height for word in said)
-    chips = [
-        Chip(word, theme=theme, state="past", known=not known or bool(known[number]), high=high)
-        for number, word in enumerate(said)
-    ]
-    row = VGroup(*chips).arrange(buff=Ribbon.GAP)
-    if row.width > width:
-        row.scale_to_fit_width(width)
+    """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a role's colour.
+
+    It is made smaller if need be; words are cut to :data:`CUTS` before they would be too small to be read.
+    """
+    for most in CUTS:
+        said = [phrase("{word}", word=word).shortened(most) for word in words.flat()]
+        high = max(Chip(word, theme=theme).box.height for word in said)
+        chips = [
+            Chip(word, theme=theme, state="past", known=not known or bool(known[number]), high=high)
+            for number, word in enumerate(said)
+        ]
+        row = VGroup(*chips).arrange(buff=Ribbon.GAP)
+        if row.width > width:
+            row.scale_to_fit_width(width)
+        if chips[0].legible:
+            break
     row.move_to((0, y, 0))
     middles = [(float(chip.word.get_x()), None) for chip in chips]
     for chip in chips:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from model.errors import UsageError, counted
 from model.trace import ReaderTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
 
 __all__ = ["ReaderFilm"]
@@ -24,10 +25,7 @@ class ReaderFilm(TraceScene):
         super().check(brief)
         if (labels := len(brief.trace.lookup("labels"))) < 2:
             raise UsageError(f"This film shows how a verdict comes about: of {counted(labels, 'label')} there is none to choose.")
-        for name, key, most in (("unit", "hidden", cls.most_units), ("feature", "inputs", cls.most_features)):
-            size = brief.trace.lookup(key).shape[-1]
-            if most is not None and size > most:
-                raise UsageError(f"This film has room for {counted(most, name)}, the trace has {size}: film a smaller model.")
+        require_room(brief.trace, Room("unit", "hidden", cls.most_units), Room("feature", "inputs", cls.most_features))
 
     @property
     def count(self) -> int:

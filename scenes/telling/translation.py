@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from model.errors import TraceError, counted
 from model.trace import TranslationTrace
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
 
 __all__ = ["TranslationFilm"]
@@ -14,13 +15,15 @@ class TranslationFilm(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
 
     ``needs_attention`` is false in a film that can be told of a model without attention. The word that one follows is one of
-    those written.
+    those written. ``most_units`` is how many numbers a vector may have, ``most_written`` how many words may be written.
     """
 
     trace_type = TranslationTrace
     model = "english_french"
     longest = 15
     needs_attention: ClassVar[bool] = True
+    most_units: ClassVar[int | None] = 256
+    most_written: ClassVar[int | None] = None
     SURE: ClassVar[float] = 0.5
 
     @classmethod
@@ -29,6 +32,12 @@ class TranslationFilm(TraceScene):
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
         super().check(brief)
+        require_room(
+            brief.trace,
+            Room("written word", "target_tokens", cls.most_written, "film a shorter sentence"),
+            Room("unit", "decoder_hidden", cls.most_units),
+            Room("unit", "encoder_hidden", cls.most_units),
+        )
         if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
             raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
 

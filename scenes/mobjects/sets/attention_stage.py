@@ -11,7 +11,7 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, in_one_line, phrase
-from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.text import Label, fitted, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Vector
@@ -32,6 +32,7 @@ class AttentionStage(VGroup):
     WORD, LEVEL, FOOT, TALL = -2.46, 0.28, -2.14, 1.4  # heights: words, second level, foot of the columns and their length
     FLOOR, BAR, SCORE, STATE = -0.52, 1.3, 1.55, 2.6  # the bars' floor and a weight of one; scores; the state that asks
     ASKER, NAMED = (-0.15, 2.78), 0.4  # the state that asks where there are equations; how far below it its name is
+    ASKED = 2.9  # how long the state that asks is, and at most its name
     SPILL = 0.2  # how far a word may reach beyond the columns
     NUMERAL, FAINT = 0.68, 0.05  # the least pitch with room for every number; weights below it stay without where there is none
 
@@ -91,7 +92,7 @@ class AttentionStage(VGroup):
 
     def state(self, values: Readings) -> Vector:
         """Return the decoder's state that asks, as a strip above the scores."""
-        size = (2.9 / len(values), 0.24)
+        size = (self.ASKED / len(values), 0.24)
         made = vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False)
         made.move_to(((self.x(0) + self.x(self.count - 1)) / 2, self.STATE, 0))
         return made
@@ -100,7 +101,7 @@ class AttentionStage(VGroup):
         """Return the state that asks, higher up at the right, and what names it by the word that was written before."""
         (x, y), theme = self.ASKER, self._theme
         said = phrase("after “{word:short}”", word=before)
-        label = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(x, y - self.NAMED)
+        label = within(said, theme=theme, size=theme.small, room=self.ASKED, colour="muted").sit_amid(x, y - self.NAMED)
         return self.state(values).move_to((x, y, 0)), label
 
     def question(self, source: int) -> Wire:

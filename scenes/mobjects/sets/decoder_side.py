@@ -3,11 +3,11 @@
 from manim import VGroup, VMobject
 
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip
+from scenes.mobjects.tokens import Chip, chip_within
 from scenes.mobjects.wires import Wire
 
 __all__ = ["DecoderSide"]
@@ -48,10 +48,8 @@ class DecoderSide(VGroup):
 
     def chip(self, word: Reading, at: tuple[float, float]) -> Chip:
         """Return a written word as a chip at one of the places."""
-        made = Chip(phrase("{word}", word=word), theme=self._theme, state="past")
+        made = chip_within(word, theme=self._theme, room=self.ROOM)
         made.box.set_stroke(self._theme.target)
-        if made.width > self.ROOM:
-            made.scale(self.ROOM / made.width)
         made.move_to((*at, 0))
         stays(made.word)
         return made

@@ -9,7 +9,7 @@ import numpy as np
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread
-from scenes.mobjects.text import Label, Numeral
+from scenes.mobjects.text import LEGIBLE, Label, Numeral
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Patch, Swatch
 from scenes.mobjects.wires import Wire
@@ -22,8 +22,6 @@ SLACK = 0.005
 """Units by which boxes may share a rim."""
 MARGIN = 0.2
 """Units between the edge of the frame and whatever is visible."""
-CAP = 9 / 60
-"""The least height of a capital letter, in units: nine pixels of the smallest film."""
 HIDING = 0.3
 """So opaque is a fill that hides what is below it."""
 SHARE = 0.2
@@ -164,7 +162,7 @@ def _dots(path: np.ndarray) -> np.ndarray:
 def letters_large_enough(look: Look, scene: Any) -> Iterator[str]:
     """Let every text be legible in the smallest film."""
     for text in look.new_of(Label, Numeral):
-        if text.text and not text.slanted and text.cap_height < CAP:
+        if text.text and not text.slanted and text.cap_height < LEGIBLE:
             yield f"{called(text)} has capitals of {text.cap_height * 60:.1f} pixels at 480p"
 
 
