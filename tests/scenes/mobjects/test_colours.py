@@ -9,7 +9,7 @@ from colorspacious import cspace_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.mobjects.colours import contrast, diverging, ink_on, luminance, mix, sequential
+from scenes.mobjects.colours import contrast, diverging, further, ink_on, luminance, mix, sequential
 from scenes.mobjects.theme import ROLES, THEMES, Theme
 
 BACKGROUNDS = {"ground", "panel", "nought", "shut"}
@@ -64,6 +64,14 @@ def test_texts_and_lines_are_readable(theme: Theme, role: str) -> None:
 @every_theme
 def test_names_of_labels_are_readable(theme: Theme) -> None:
     assert min(contrast(colour, theme.ground) for colour in theme.classes) >= READABLE
+
+
+@every_theme
+def test_more_labels_have_colours_that_can_be_read_and_told_apart(theme: Theme) -> None:
+    more = further(theme.classes, 12, theme.ground)
+    assert more[: len(theme.classes)] == theme.classes
+    assert min(contrast(colour, theme.ground) for colour in more) >= READABLE
+    assert too_close({colour: colour for colour in more}, "nobody") == []
 
 
 @every_theme

@@ -13,7 +13,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Phrase, Reading, Readings, decimals, phrase, readings, shortened, spell, telling
+from scenes.mobjects.reading import (
+    Phrase,
+    Reading,
+    Readings,
+    decimals,
+    fitting,
+    in_one_line,
+    phrase,
+    readings,
+    shortened,
+    spell,
+    telling,
+)
 
 MINUS = "\N{MINUS SIGN}"
 small = st.floats(-99.994, 99.994)
@@ -107,6 +119,50 @@ def test_a_long_word_ends_in_an_ellipsis(length: int, printed: str) -> None:
     assert said.text == printed
     assert [display.rule("a" * length) for display in said.displays] == [printed]
     assert shortened("a" * length, most=3) == ("a" if length == 1 else "aa…")
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ("good", "good"),
+        ("  very \n positive\t", "very positive"),
+        ("", "␣"),
+        (" \t", "␣⇥"),
+        ("\r\n", "↵↵"),
+        ("a\N{RIGHT-TO-LEFT OVERRIDE}b\N{SOFT HYPHEN}c", "abc"),
+        ("क्\N{ZERO WIDTH JOINER}ष", "क्\N{ZERO WIDTH JOINER}ष"),
+    ],
+)
+def test_a_text_stands_in_one_line_and_can_be_seen(value: str, line: str) -> None:
+    assert in_one_line(value) == spell(value) == shortened(value) == line
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 word, one unit"), (2, "2 words, one unit"), (0, "0 words, one unit")])
+def test_what_is_counted_is_said_in_the_right_number(count: int, said: str) -> None:
+    counted = phrase("{count:0} word{count:s}, one unit{units:s}", count=reading(float(count)), units=reading(1.0))
+    assert counted.text == said
+    assert [display.shown for display in counted.displays] == [str(count)]
+    assert counted.unbound == ""
+
+
+def test_words_of_a_phrase_are_shortened_where_they_stand() -> None:
+    said = phrase("reads “{word}” as reads, {share}: {verdict}", word=reading("reads"), share=reading(0.5), verdict=reading("no"))
+    cut = said.shortened(4)
+    assert cut.text == "reads “rea…” as reads, 0.50: no"
+    assert [(display.shown, display.rule(display.reading.value)) for display in cut.displays] == [
+        (shown, shown) for shown in ("rea…", "0.50", "no")
+    ]
+    assert cut.bare == said.bare
+    assert cut.shortened(3).text == "reads “re…” as reads, 0.50: no"
+
+
+@pytest.mark.parametrize(
+    ("room", "text"), [(20, "“abcdefgh”: ijklmn"), (17, "“abcdef…”: ijklmn"), (16, "“abcde…”: ijklmn"), (3, "“a…”: i…")]
+)
+def test_a_phrase_is_shortened_as_little_as_it_takes(room: int, text: str) -> None:
+    said = phrase("“{word}”: {label}", word=reading("abcdefgh"), label=reading("ijklmn"))
+    assert fitting(said, lambda each: len(each.text) <= room).text == text
+    assert fitting(Phrase("typed", "typed"), lambda each: False).text == "typed"
 
 
 def test_a_phrase_keeps_what_is_typed_apart() -> None:

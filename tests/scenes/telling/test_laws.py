@@ -83,6 +83,12 @@ def wrong_later(trace: ReaderTrace) -> Callable[..., list[str]]:
     return told
 
 
+def test_letters_that_no_font_has_are_no_text(wrong: Callable[..., list[str]]) -> None:
+    assert wrong(Label("good", theme=DARK)) == []
+    [said] = wrong(Label("好 good", theme=DARK))
+    assert said == "“好 good” has letters that the fonts cannot draw: Chinese (好)"
+
+
 def outline_of(text: str) -> np.ndarray:
     return Label(Phrase(text, text), theme=DARK).points.copy()
 

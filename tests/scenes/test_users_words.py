@@ -1,0 +1,120 @@
+"""Labels, words, names and sizes as people bring them: filmed without a fault, or refused in a sentence."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.errors import UnrolledError
+from model.networks import Reader, Sizes, Translator
+from model.tokens import tokens_of
+from model.trace import END, START, Provenance, ReaderTrace, TranslationTrace
+from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.mobjects import text
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.theme import DARK
+from scenes.stage import catalogue, worker
+from scenes.telling.scene import Brief
+
+TEXT = "Die Straße war not good"
+LABELS = ("very positive", "W" * 50, "very\npositive, but not quite", "überwältigend", "хорошо", *"fghij")
+ODD = ("", "\n", "a\nb\u202e", "Donau" * 120, "\N{COMBINING ACUTE ACCENT}")
+"""Tokens as other programs have them: of nothing, of a blank, of two lines and a mark that turns letters round, without end."""
+NAME = "a file name of a hundred and ten letters, " * 2 + "with " + "W" * 20
+MADE = Provenance(
+    model=NAME, task=f"labels of {NAME}.csv", score=0.5, score_name="accuracy", score_count=1, fingerprint="", seed=0
+)
+
+
+def read(labels: Sequence[str] = ("yes", "no"), *, units: int = 8, features: int = 8) -> ReaderTrace:
+    words = Vocabulary.of([tokens_of(TEXT)], 1)
+    reader = Reader.create(words, labels, np.random.default_rng(0), units=units, features=features)
+    return replace(reader, provenance=MADE).run(TEXT)
+
+
+def translated(sentence: str, written: Sequence[str], *, seed: int, sizes: Sizes | None = None) -> TranslationTrace:
+    words = Vocabulary.of([tokens_of(sentence)], 1), Vocabulary((UNKNOWN, END, START, *written))
+    made = Translator.create(("A" * 60, "B\nC"), *words, np.random.default_rng(seed), sizes or Sizes())
+    return replace(made, provenance=MADE).run(sentence)
+
+
+def problems(film: str, trace: ReaderTrace | TranslationTrace) -> tuple[str, ...]:
+    story, brief = catalogue.load(film), Brief(trace)
+    story.admit(brief)
+    return worker.rehearse(story, brief)[1].problems
+
+
+@pytest.mark.parametrize("film", ["lstm_sentence", "lstm_gates"])
+def test_ten_labels_of_any_length_and_a_long_name_are_filmed(film: str, manim_ready: Path) -> None:
+    assert problems(film, read(LABELS)) == ()
+
+
+def test_tokens_of_any_kind_are_filmed(manim_ready: Path) -> None:
+    assert problems("lstm_sentence", replace(read(), tokens=ODD, known=(False, True, False, True, True))) == ()
+
+
+def test_one_unit_is_filmed(manim_ready: Path) -> None:
+    assert problems("lstm_gates", read(units=1, features=1)) == ()
+
+
+def test_many_long_written_words_are_filmed(manim_ready: Path) -> None:
+    trace = translated("das ist die lange Straße in Wien", ["Straße", "W" * 40, "λόγος", "M\nM"], seed=0)
+    assert len(trace.target_tokens) == 22
+    assert problems("alignment", trace) == ()
+
+
+def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
+    outline = text._outline
+    monkeypatch.setattr(text, "_outline", lambda said, *style: lengths.append(len(said)) or outline(said, *style))
+    label = text.fitted(Reading("tokens", (0,), "q" * 600), theme=DARK, size=DARK.label, room=2.1, colour="muted")
+    assert label.width <= 2.1
+    assert label.text.endswith("…")
+    assert len(lengths) < 12
+    assert max(lengths) <= text.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("film", "trace", "message"),
+    [
+        (
+            "lstm_sentence",
+            lambda: read(["only"]),
+            "This film shows how a verdict comes about: of 1 label there is none to choose.",
+        ),
+        ("lstm_sentence", lambda: read(units=33), "This film has room for 32 units, the trace has 33: film a smaller model."),
+        ("lstm_gates", lambda: read(features=25), "This film has room for 24 features, the trace has 25: film a smaller model."),
+        (
+            "alignment",
+            lambda: translated("a b c d e f g h", "stuvwxyz", seed=0),
+            "This film has room for 23 written words, the trace has 24: film a shorter sentence.",
+        ),
+        (
+            "context_vector",
+            lambda: translated("a b", "st", seed=0, sizes=Sizes(decoder=257)),
+            "This film has room for 256 units, the trace has 257: film a smaller model.",
+        ),
+    ],
+)
+def test_what_there_is_no_room_for_is_refused_in_a_sentence(
+    film: str, trace: Callable[[], ReaderTrace | TranslationTrace], message: str
+) -> None:
+    with pytest.raises(UnrolledError) as error:
+        catalogue.load(film).admit(Brief(trace()))
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "changes", [{"labels": ("سيئ", "no")}, {"tokens": ("好", *"abcd")}, {"provenance": replace(MADE, model="資料")}]
+)
+def test_letters_that_no_font_has_are_known_wherever_they_would_be_drawn(changes: dict[str, object]) -> None:
+    assert worker.fonts.foreign(" ".join(read().shown)) == ""
+    assert worker.fonts.foreign(" ".join(replace(read(), **changes).shown)).startswith(("Arabic (س, ي, ئ)", "Chinese ("))
+
+
+def test_words_that_nearly_were_written_are_shown_too() -> None:
+    trace = translated("a b", ["s", "好"], seed=0)
+    assert "好" in trace.shown
+    assert "A" * 60 in trace.shown
