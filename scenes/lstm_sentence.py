@@ -26,7 +26,7 @@ TITLES = {
     "hidden": "hidden",
 }
 LEFT, PITCH, TOP, FOOT = -4.28, 1.38, 2.4, -2.7
-WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME = 2.1, 4.02, 1.25, 5.37
+WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME, NAME_ROOM = 2.1, 4.02, 1.25, 5.37, 1.52
 LONGEST_BAR = 4.2
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
 
@@ -193,7 +193,7 @@ class LSTMSentence(ReaderFilm):
         shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
         bar = Shares(shares, theme=self.theme, width=VERDICT_WIDTH, height=min(high, 0.3), left=VERDICT, y=y)
         said = phrase("{verdict} {share}", **self.verdict(time))
-        name = within(said, theme=self.theme, size=self.theme.numeral, room=self.frame.stage.right - NAME)
+        name = within(said, theme=self.theme, size=self.theme.numeral, room=NAME_ROOM)
         name.set_fill(class_colour(int(self.trace.probabilities[time].argmax()), self.theme))
         name.sit_amid(NAME, y, -1)
         return Entry(bar, placed(name, lambda index: (None, self.strips.y(index[0]))))
