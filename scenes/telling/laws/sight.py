@@ -28,6 +28,8 @@ SHARE = 0.2
 """The part of a value that may be below something else: a rim."""
 SPECK = 1e-5
 """An area, in square units, that shows nothing."""
+APART = 0.05
+"""Units that are at least between a text and a wire: both have a rim."""
 STEP = 0.025
 """Units between two looks along a wire."""
 
@@ -138,16 +140,20 @@ def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
 
 
 def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
-    """Let no wire cross a text or a formula."""
+    """Let no wire cross a text or a formula, nor touch one."""
     texts, boxes, fresh = look.upright
     wires = [wire for wire in look.of(Wire) if id(wire.line) in look.order]
     lines = look.boxes[[look.order[id(wire.line)] for wire in wires]].reshape(-1, 4)
     new = np.array([look.is_fresh(wire) for wire in wires], bool)
-    near = _meet(lines, boxes, -SLACK) & (new[:, None] | fresh[None, :])
+    near = _meet(lines, boxes, -APART - SLACK) & (new[:, None] | fresh[None, :])
     for wire, here in zip(wires, map(np.flatnonzero, near), strict=True):
         if len(here):
-            dots = _dots(wire.line.get_anchors())
-            inside = (dots[:, None] > boxes[None, here, :2]).all(axis=2) & (dots[:, None] < boxes[None, here, 2:]).all(axis=2)
+            dots, low, high = (
+                _dots(wire.line.get_anchors())[:, None],
+                boxes[None, here, :2] - APART,
+                boxes[None, here, 2:] + APART,
+            )
+            inside = (dots > low).all(axis=2) & (dots < high).all(axis=2)
             yield from (f"a wire crosses {called(texts[number])}" for number in here[inside.any(axis=0)])
 
 
