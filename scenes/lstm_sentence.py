@@ -26,7 +26,7 @@ TITLES = {
     "hidden": "hidden",
 }
 LEFT, PITCH, TOP, FOOT = -4.28, 1.38, 2.4, -2.7
-WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME, NAME_ROOM = 2.1, 4.02, 1.25, 5.37, 1.52
+WIDEST_WORD, VERDICT, VERDICT_WIDTH, NAME, NAME_ROOM = 2.1, 4.02, 1.25, 5.37, 1.43
 LONGEST_BAR = 4.2
 RIPPLE = 0.05  # how much later each next cell of a strip sets out
 

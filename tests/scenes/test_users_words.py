@@ -19,7 +19,14 @@ from scenes.stage import catalogue, worker
 from scenes.telling.scene import Brief
 
 TEXT = "Die Straße war not good"
-LABELS = ("very positive", "W" * 50, "very\npositive, but not quite", "überwältigend", "хорошо", *"fghij")
+LABELS = (
+    "very positive",
+    "W" * 50,
+    "very\npositive, but not quite",
+    "überwältigend gut",
+    "очень хорошо",
+    *(f"{letter} and so on" for letter in "fghij"),
+)
 ODD = ("", "\n", "a\nb\u202e", "Donau" * 120, "\N{COMBINING ACUTE ACCENT}")
 """Tokens as other programs have them: of nothing, of a blank, of two lines and a mark that turns letters round, without end."""
 NAME = "a file name of a hundred and ten letters, " * 2 + "with " + "W" * 20
