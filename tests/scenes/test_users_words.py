@@ -1,5 +1,6 @@
 """Labels, words, names and sizes as people bring them: filmed without a fault, or refused in a sentence."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -125,3 +126,12 @@ def test_words_that_nearly_were_written_are_shown_too() -> None:
     trace = translated("a b", ["s", "好"], seed=0)
     assert "好" in trace.shown
     assert "A" * 60 in trace.shown
+
+
+def test_what_films_have_room_for_is_written_down() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "trace.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|((?: (?:\d+|any|none) \|){4})$", page, re.MULTILINE)
+    told = {name: [int(cell) if cell.isdigit() else None for cell in cells.replace("|", "").split()] for name, cells in rows}
+    limits = ("longest", "most_units", "most_features", "most_written")
+    films = {story.name: catalogue.load(story.name) for story in catalogue.stories()}
+    assert told == {name: [getattr(film, limit, None) for limit in limits] for name, film in films.items()}
