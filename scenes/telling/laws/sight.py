@@ -28,8 +28,8 @@ SHARE = 0.2
 """The part of a value that may be below something else: a rim."""
 SPECK = 1e-5
 """An area, in square units, that shows nothing."""
-APART = 0.05
-"""Units that are at least between a text and a wire: both have a rim."""
+APART = 0.02
+"""Units that are at least between a text and the middle of a wire, which is half as wide."""
 STEP = 0.025
 """Units between two looks along a wire."""
 

@@ -828,8 +828,8 @@ def test_a_wire_past_a_text_is_right(side: tuple[int, int], wrong: Callable[...,
         ways = ((x, y - 1), (x, y + 1)) if across else ((x - 1, y), (x + 1, y))
         return wrong(word, Wire(*ways, theme=DARK, colour="keeps", tip=False))
 
-    assert wire(-0.06) == []
-    assert wire(-0.03) == wire(0.02) == ["a wire crosses “word”"]
+    assert wire(-0.04) == []
+    assert wire(-0.015) == wire(0.02) == ["a wire crosses “word”"]
     way, turn = np.array(side), np.array((up, across))
     end = word.get_center()[:2] + np.array([word.width / 2 + 0.06, word.height / 2 + 0.06]) * side
     around = (end + 2 * way, end + 2 * way + turn, end + turn, end)
