@@ -150,6 +150,8 @@ class Phrase(NamedTuple):
 
     def shortened(self, most: int) -> "Phrase":
         """Return the same phrase, in which no reading that is a text is printed with more than ``most`` letters."""
+        if not any(isinstance(each.reading.value, str) and len(str(each.shown)) > most for each in self.displays):
+            return self
         text, end, rule = "", 0, partial(shortened, most=most)
         displays, starts = list(self.displays), []
         for number, (display, start) in enumerate(zip(self.displays, self.starts, strict=True)):
