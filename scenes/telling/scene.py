@@ -39,11 +39,12 @@ class TraceScene(Scene):
     :meth:`beat` and manim's ``play``. ``needs`` names the arrays that it shows and that a trace may lack. ``model`` and ``text``
     are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
     that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
-    the file in ``saved``, if it has one of its own.
+    the file in ``saved``, if it has one of its own. ``also`` has further types of traces that it can tell of.
     """
 
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
+    also: ClassVar[tuple[type[Trace], ...]] = ()
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     needs: ClassVar[tuple[str, ...]] = ()
@@ -98,7 +99,7 @@ class TraceScene(Scene):
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
-        if not isinstance(trace, cls.trace_type):
+        if not isinstance(trace, (cls.trace_type, *cls.also)):
             raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is a {trace.kind} trace.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
