@@ -4,6 +4,7 @@
 >>> film = unrolled.film("lstm_gates", text="not good", folder="talk")    # doctest: +SKIP
 >>> film.paths, film.duration                                             # doctest: +SKIP
 >>> unrolled.trace("reviews", text="not good").lookup("forget_gate")      # doctest: +SKIP
+>>> unrolled.film("alignment", trace=unrolled.attention(weights, source_words, target_words))  # doctest: +SKIP
 
 What goes wrong is an :class:`UnrolledError`, whose text is one sentence. :mod:`unrolled.making` has what a film of one's own is
 made of. In a checkout this package lies beside ``model`` and ``scenes``; where it is installed, these are inside (setup.py).

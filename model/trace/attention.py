@@ -93,9 +93,10 @@ class AttentionTrace(TwoTexts, Trace):
         """
         sources, targets = _words("source", source), _words("target", target)
         try:
-            checked = number_array("weights", np.asarray(weights))
-        except ValueError as error:
+            array = np.asarray(weights)
+        except ValueError as error:  # rows of several lengths
             raise TraceError("weights is no table of numbers.") from error
+        checked = number_array("weights", array)
         precision, more = _computed_in(checked)
         return cls(
             provenance=Given(origin=origin, fingerprint=_fingerprint(checked, sources, targets), notes=notes),

@@ -47,7 +47,7 @@ def opened(path: Path, about: Matrix = PLAIN) -> Trace:
         raise UsageError(f"{path} has its own words: lists of words belong to an .npy.")
     if form not in FORMS or (form == ".npz" and not _is_matrix(path)):
         if about.unnormalized:
-            raise UsageError(f"{path} is a trace, of which no row needs to be excused: leave --unnormalized out.")
+            raise UsageError(f"{path} is a trace, and says itself what holds in it: leave --unnormalized out.")
         return Trace.load(path)
     _check_size(path)
     try:

@@ -78,7 +78,8 @@ def _delimiter(text: str) -> str:
             return 0
         return sum(NUMBER.fullmatch(field) is not None for line in tried for field in line.fields[1:])
 
-    return max(DELIMITERS, key=lambda each: (numbers(each), text.partition("\n")[0].count(each)))
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(DELIMITERS, key=lambda each: (numbers(each), first.count(each)))
 
 
 def _word(line: int, column: int, word: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
 
@@ -19,6 +19,12 @@ from model.trace.texts import START, TwoTexts
 
 __all__ = ["CANDIDATES", "TranslationTrace"]
 
+TOGETHER = (
+    ("decoder", "decoder_initial_hidden", "target_inputs"),
+    ("logits", "probabilities"),
+    ("readout_weight", "readout_bias"),
+)
+"""Fields of which a trace has all or none."""
 CANDIDATES = 5
 """So many of the most probable words are named at each step."""
 
@@ -114,15 +120,13 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
 
     def _check_composition(self) -> None:
         """Raise :class:`TraceError` unless the parts that are there belong together."""
-        for names in (("decoder", "decoder_initial_hidden", "target_inputs"), ("logits", "probabilities")):
+        for names in TOGETHER:
             if len({getattr(self, name) is None for name in names}) > 1:
-                raise TraceError(f"{' and '.join(names)} come together or not at all.")
+                raise TraceError(f"{', '.join(names[:-1])} and {names[-1]} come together or not at all.")
         if self.decoder_cell and self.decoder is None:
             raise TraceError("it holds weights of a decoder, and nothing that it computed.")
         if (self.scorer and self.attention is None) or (self.backward_cell and self.backward is None):
             raise TraceError("it holds weights of a scorer or of a backward encoder, and nothing that these computed.")
-        if (self.readout_weight is None) != (self.readout_bias is None):
-            raise TraceError("readout_weight and readout_bias come together or not at all.")
         if self.bridge not in ("constant", "summary"):
             raise TraceError(f"the bridge is {self.bridge!r}, it should be 'constant' or 'summary'.")
         if not {"forward"} <= set(self.annotation) <= {"forward", "embedding"} | ({"backward"} if self.backward else set()):
@@ -161,6 +165,17 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
                 array: Array = self.__dict__.setdefault(name, getattr(value, inner))
                 return array
         raise AttributeError(name)
+
+    def without(self, *names: str) -> Self:
+        """Return the same trace without some arrays; what comes together with one of them goes with it.
+
+        Raises :class:`TraceError` for a name that :meth:`keys` does not return, and for an array that must be there.
+        """
+        parts = {DECODER.name(name): "decoder" for name in GRUStep._fields}
+        left = {field for group in TOGETHER for field in group if any(parts.get(name, name) in group for name in names)}
+        weights = [DECODER.name(name) for name in GRUWeights._fields] if "decoder" in left else []
+        gone = [name for name in self.keys() if parts.get(name, name) in left or name in weights]
+        return super().without(*names, *gone)
 
     def _there(self, field: str) -> Any:
         """Return what a field holds; AttributeError if that was left out."""

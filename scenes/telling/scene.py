@@ -100,7 +100,7 @@ class TraceScene(Scene):
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
         if not isinstance(trace, (cls.trace_type, *cls.also)):
-            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is a {trace.kind} trace.")
+            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {trace.thing or f'a {trace.kind} trace'}.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
