@@ -162,9 +162,10 @@ def render(
 
 def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
     """Render jobs, here or on a cluster, with a progress bar for each while they run."""
-    from scenes.stage.many import bars, cluster, pool
+    from scenes.stage.bars import bars
+    from scenes.stage.many import cluster, pool
 
-    with bars.bars([job.scene for job in jobs]) as report:
+    with bars([job.scene for job in jobs]) as report:
         if address is None:
             yield from pool.render(jobs, workers=workers, report=report)
         else:
