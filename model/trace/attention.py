@@ -38,6 +38,9 @@ class Given(Source):
 
     def __post_init__(self) -> None:
         check_entries(self, "provenance.")
+        for name, text in (("origin", self.origin), *((("notes", self.notes),) if self.notes else ())):
+            if fault := word_fault(text):
+                raise TraceError(f"provenance.{name} {fault}.")
 
     @property
     def title(self) -> str:
