@@ -22,6 +22,8 @@ __all__ = ["AttentionTrace", "Given", "quoted", "range_fault", "word_fault"]
 
 BFLOAT16 = 8
 """So many binary digits has a number of the type bfloat16, which NumPy does not have."""
+COARSEST = 0.05
+"""By so much may a weight be off that was printed with one decimal."""
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 """The Unicode categories of control characters, line breaks among them, and of halves of letters."""
 
@@ -121,8 +123,8 @@ class AttentionTrace(TwoTexts, Trace):
             where = quoted(self.target_tokens[row], self.source_tokens[column])
             reason = range_fault(float(self.weights[row, column]))
             raise TraceError(f"row {row + 1}, column {column + 1} ({where}) of weights {reason}.")
-        if not 0.0 <= self.rounding < 1.0:
-            raise TraceError(f"rounding is {self.rounding}, it should be a number from 0 to below 1.")
+        if not 0.0 <= self.rounding <= COARSEST:
+            raise TraceError(f"rounding is {self.rounding}, it should lie in 0..{COARSEST}, which is that of one decimal.")
         super().__post_init__()
         if self.normalized and (fault := self.sums_fault()):
             row, reason = fault
@@ -178,7 +180,7 @@ def quoted(*words: str) -> str:
 def range_fault(value: float) -> str:
     """Return what is wrong with a number that is no weight."""
     return (
-        f"is {value:.6g}, it should lie in 0..1: of scores, give the softmax" if np.isfinite(value) else "is not a finite number"
+        f"is {value:.9g}, it should lie in 0..1: of scores, give the softmax" if np.isfinite(value) else "is not a finite number"
     )
 
 

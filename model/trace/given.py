@@ -1,5 +1,6 @@
 """Attention as people have it, made a trace: an .npz of three arrays, an .npy and two lists of words, a table with words."""
 
+import reprlib
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -63,7 +64,7 @@ def _is_matrix(path: Path) -> bool:
     try:
         with ZipFile(path) as file:
             return "header.npy" not in file.namelist()
-    except (OSError, ValueError, BadZipFile):
+    except (OSError, ValueError, BadZipFile, NotImplementedError):
         return False
 
 
@@ -80,6 +81,9 @@ def _of_lists(path: Path, about: Matrix) -> AttentionTrace:
     if about.source_words is None or about.target_words is None:
         raise TraceError("it has no words: give --source-words and --target-words, two files with a word a line.")
     weights = _array(path)
+    if not isinstance(weights, np.ndarray):
+        weights.close()
+        raise TraceError("it is an .npz: call it so.")
     words = _list_of(about.source_words), _list_of(about.target_words)
     return AttentionTrace.of(weights, *words, normalized=not about.unnormalized, origin=path.name)
 
@@ -108,10 +112,12 @@ def _of_arrays(path: Path, about: Matrix) -> AttentionTrace:
         names = list(file.files)
         absent = [name for name in DEMANDED if name not in names]
         if absent:
-            raise TraceError(f"it has no {absent[0]!r}{near_matches(absent[0], names)}; {_wanted()}.")
+            near = near_matches(absent[0], filter(str.isidentifier, names))
+            raise TraceError(f"it has no {absent[0]!r}{near}; {_wanted()}.")
         extra = [name for name in names if name not in (*DEMANDED, *LEFT_TO_CHOICE)]
         if extra:
-            raise TraceError(f"it has {extra[0]!r}, which nobody knows{near_matches(extra[0], LEFT_TO_CHOICE)}; {_wanted()}.")
+            near = near_matches(extra[0], LEFT_TO_CHOICE)
+            raise TraceError(f"it has {reprlib.repr(extra[0])}, which nobody knows{near}; {_wanted()}.")
         found = {name: _member(file, name) for name in names}
     normalized = _single(found, "normalized", "b", True) and not about.unnormalized
     notes = _single(found, "notes", "U", "")

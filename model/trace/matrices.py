@@ -17,7 +17,7 @@ from model.trace.attention import AttentionTrace, quoted, range_fault, word_faul
 __all__ = ["traced"]
 
 DELIMITERS = "\t;,"
-NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 """A number, its decimals behind a point or a comma: where commas stand between fields, this one stands in quotation marks."""
 TRIED = 50
 """So many lines are looked at to find what stands between fields."""
@@ -92,17 +92,19 @@ def _numbers(line: Line, source: Sequence[str]) -> list[Decimal]:
     """Return the weights of a line."""
     word, *fields = line.fields
     if len(fields) != len(source):
-        commas = ": decimal commas need semicolons, tabs or quotation marks" if len(fields) == 2 * len(source) else ""
-        raise TraceError(
-            f"line {line.number} has {len(fields)} weights, the first line names {len(source)} source words{commas}."
-        )
+        hints = {
+            2 * len(source): ": decimal commas need semicolons, tabs or quotation marks",
+            len(source) + 1: ": there is one above the target words too, which means nothing",
+        }
+        counts = f"{len(line.fields)} in line {line.number}, {len(source) + 1} in the first"
+        raise TraceError(f"lines differ in how many fields they have, {counts}{hints.get(len(fields), '')}.")
     found = []
     for column, (field, of) in enumerate(zip(fields, source, strict=True), start=2):
         where = f"line {line.number}, column {column} ({quoted(word, of)})"
         if not NUMBER.fullmatch(field):
             raise TraceError(f"{where} {f'holds {quoted(field)}, which is no number' if field else 'is empty'}.")
         number = Decimal(field.replace(",", "."))
-        if not 0 <= number <= 1 + AS_SINGLE:
+        if not 0 <= number <= 1:
             raise TraceError(f"{where} {range_fault(float(number))}.")
         found.append(number)
     return found

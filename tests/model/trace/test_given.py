@@ -119,11 +119,19 @@ FAULTS = {
     "percent": (",the,cat\nle,90%,10%\n", "column 2 .* holds “90%”, which is no number"),
     "too large": (",the,cat\nle,0.9,3.25\n", r"line 2, column 3 \(“le”, “cat”\) is 3\.25, it should lie in 0\.\.1: of scores,"),
     "far too large": (",the,cat\nle,0.9,1e999\n", "line 2, column 3 .* is not a finite number"),
+    "a number without end": (",the,cat\nle,0.9,1e99999999999999999999\n", "column 3 .* holds “1e9999.*, which is no number"),
     "negative": (";the;cat\nle;-0,5;1\n", r"line 2, column 2 .* is -0\.5, it should lie in 0\.\.1"),
-    "a field too few": (",the,cat\nle,0.9,0.1\nchat,1\n", "line 3 has 1 weights, the first line names 2 source words$"),
+    "a field too few": (
+        ",the,cat\nle,0.9,0.1\nchat,1\n",
+        "lines differ in how many fields they have, 2 in line 3, 3 in the first$",
+    ),
+    "no field above the target words": (
+        "the,cat\nle,0.9,0.1\n",
+        "3 in line 2, 2 in the first: there is one above the target words t",
+    ),
     "decimal commas between commas": (
         ",the,cat\nle,0,9,0,1\n",
-        "line 2 has 4 weights, the first line names 2 source words: decimal commas need semicolons, tabs or quotation marks",
+        "they have, 5 in line 2, 3 in the first: decimal commas need semicolons, tabs or quotation marks",
     ),
     "a blank source word": (",the,\nle,0.9,0.1\n", "line 1, column 3: the word is blank"),
     "a blank target word": (",the,cat\nle,0.9,0.1\n ,0.2,0.8\n", "line 3, column 1: the word is blank"),
@@ -180,6 +188,10 @@ CHANGES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no words": ({"source": None}, "it has no 'source'"),
     "a stranger": ({"normalised": False}, r"it has 'normalised', which nobody knows \(did you mean normalized\?\)"),
+    "a name in two lines": (
+        {"weights": None, "w\nights": [[1.0]]},
+        "it has no 'weights'; a matrix has weights, source, target, and",
+    ),
     "objects": (
         {"source": np.array([*WORDS], dtype=object)},
         r"holds Python objects: save lists of texts as numpy\.array\(source, dt",
@@ -213,6 +225,9 @@ def test_an_array_takes_two_lists_of_words(arrays: dict[str, Any], put: Put, tmp
         matrix(path, source_words=tmp_path / "none.txt", target_words=tmp_path / "none.txt")
     with pytest.raises(TraceError, match="there are 3 target words"):
         matrix(path, **lists | {"target_words": put("t.txt", "a b c")})
+    np.savez(tmp_path / "z.npz", weights=arrays["weights"])
+    with pytest.raises(TraceError, match=r"w\.npy cannot be used: it is an \.npz: call it so\.$"):
+        matrix((tmp_path / "z.npz").replace(path), **lists)
     np.save(path, np.array([None]), allow_pickle=True)
     with pytest.raises(TraceError, match=r"it is damaged, or no file of numbers that numpy\.save or numpy\.savez wrote\.$"):
         matrix(path, **lists)
