@@ -73,11 +73,25 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
+def matrix(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say of an attention matrix what its file does not."""
+    for option in (
+        click.option("--unnormalized", is_flag=True, help="The rows of an attention matrix need not add up to one."),
+        click.option("--target-words", type=FILE, help="The words of the rows of an .npy, one a line."),
+        click.option("--source-words", type=FILE, help="The words of the columns of an .npy, one a line."),
+    ):
+        command = option(command)
+    return command
+
+
 def subject(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say what is filmed."""
     for option in (
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
-        click.option("--trace", "traces", multiple=True, type=FILE, help="Film a saved trace, of this program or another."),
+        matrix,
+        click.option(
+            "--trace", "traces", multiple=True, type=FILE, help="Film a saved trace, or an attention matrix (.npz, .npy, .csv)."
+        ),
         click.option("--cell", "cells", multiple=True, metavar="KIND", help="The bundled model that reads with such a cell."),
         click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),
         click.option("--text-file", type=FILE, help="The same, in a file."),
@@ -148,38 +162,14 @@ def render(
 
 def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
     """Render jobs, here or on a cluster, with a progress bar for each while they run."""
+    from scenes.stage.bars import bars
     from scenes.stage.many import cluster, pool
 
-    with _bars([job.scene for job in jobs]) as report:
+    with bars([job.scene for job in jobs]) as report:
         if address is None:
             yield from pool.render(jobs, workers=workers, report=report)
         else:
             yield from cluster.render(jobs, address=address, workers=workers, report=report)
-
-
-@contextmanager
-def _bars(names: list[str]) -> Iterator[Callable[[Any], None]]:
-    """Yield a function that shows progress, one bar a film; silent where standard error is not a terminal.
-
-    How long a film is, is known when most of it is drawn.
-    """
-    from tqdm import tqdm
-
-    tqdm.monitor_interval = 0  # or it starts a thread, and the process of a film must be able to fork
-    early, late = "{desc} {n:.0f} s of film in {elapsed}", "{desc} {percentage:3.0f}% |{bar}| {elapsed}<{remaining}"
-    bars = [tqdm(desc=name, position=row, disable=None, bar_format=early, leave=False) for row, name in enumerate(names)]
-
-    def show(progress: Any) -> None:
-        bar = bars[progress.job]
-        if progress.total is not None:
-            bar.total, bar.bar_format = max(progress.total, progress.done), late
-        bar.update(progress.done - bar.n)
-
-    try:
-        yield show
-    finally:
-        for bar in bars:
-            bar.close()
 
 
 def _warn(unknown: Sequence[str], left_out: Sequence[str]) -> None:
@@ -190,39 +180,52 @@ def _warn(unknown: Sequence[str], left_out: Sequence[str]) -> None:
 
 
 @main.command("list")
+@click.option("--for", "path", type=FILE, metavar="FILE", help="Only those that can tell of this trace, or attention matrix.")
+@matrix
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @plainly
-def list_films(as_json: bool) -> None:
+def list_films(as_json: bool, path: Path | None, **about: Any) -> None:
     """Show every film and every bundled model."""
     from model import zoo
+    from scenes.stage import tellers
 
+    found = tellers.tellers(path, **about)
+    films, others = [story for story, reason in found if not reason], {story.name: reason for story, reason in found if reason}
     if as_json:
-        films = [asdict(story) for story in catalogue.stories()]
-        click.echo(json.dumps({"films": films, "models": list(zoo.names()), "formats": list(FORMATS), "themes": list(THEMES)}))
+        facts = {"models": list(zoo.names()), "formats": list(FORMATS), "themes": list(THEMES)}
+        click.echo(json.dumps({"films": [asdict(story) for story in films], "others": others, **facts}))
         return
-    wide = max(len(story.name) for story in catalogue.stories())
-    for story in catalogue.stories():
+    wide = max(len(story.name) for story, _ in found)
+    for story in films:
         click.echo(f"{story.name:{wide}}  {story.summary}")
-    click.echo(f"\nmodels: {', '.join(zoo.names())}")
+    for name, reason in others.items():
+        click.echo(f"{name:{wide}}  {reason}", err=True)
+    if path is None:
+        click.echo(f"\nmodels: {', '.join(zoo.names())}")
 
 
 @main.command()
-@click.argument("model")
-@click.option("--text", required=True, metavar="TEXT", help="What the model reads.")
+@click.argument("model", metavar="MODEL|FILE")
+@click.option("--text", metavar="TEXT", help="What the model reads.")
+@matrix
 @click.option(
     "--without", multiple=True, metavar="ARRAY", help="An array to leave out, such as weight or memory; may be repeated."
 )
 @click.option("-o", "--output", required=True, type=FILE, help="The .npz file to write.")
 @plainly
-def trace(model: str, text: str, without: tuple[str, ...], output: Path) -> None:
-    """Run MODEL (a bundled name or a weights file) on a text and save all that it computed."""
-    from model import zoo
+def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, **about: Any) -> None:
+    """Run MODEL (a bundled name or a weights file) on a text and save all that it computed; or save what is in FILE as a trace.
 
-    network = zoo.load(model)
-    computed = network.run(text).without(*without)
-    _warn(network.vocabulary.introduce(computed.unknown), network.vocabulary.left_out(text))
+    FILE is a trace, or an attention matrix (.npz, .npy, .csv).
+    """
+    from scenes.stage import sources
+
+    if text is None and not sources.is_saved(model):
+        raise click.UsageError("Missing option '--text': a model needs something to read.")
+    [computed], unknown, left_out = sources.sources_in(model, text, **about)
+    _warn(unknown, left_out)
     with replacing(output) as aside:
-        computed.save(aside)
+        computed.without(*without).save(aside)
     click.echo(output)
 
 
@@ -243,9 +246,8 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
         click.echo(problem, err=True)
     if report.problems:
         raise UsageError(f"{name} shows what was not computed: {counted(len(report.problems), 'problem')}.")
-    click.echo(
-        f"{name}: {counted(len(report.rows), 'reading')}, {counted(len(report.identities), 'equation')}, all true.", err=as_json
-    )
+    found = f"{counted(len(report.rows), 'reading')}, {counted(len(report.identities), 'equation')}"
+    click.echo(f"{name}: {found}, all {f'as {report.mark}' if report.mark else 'true'}.", err=as_json)
 
 
 def _tasks() -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from model.trace import STEPS, Equation, ReaderTrace, StepKind, Trace, TranslationTrace
+from model.trace import STEPS, AttentionTrace, Equation, ReaderTrace, StepKind, Trace, TranslationTrace
 from model.trace.axes import hints_of, is_optional
 from model.trace.base import FORMAT, VERSION
 from model.trace.declarations import Declaration, declarations
@@ -47,7 +47,7 @@ def header(kind: type[Trace]) -> Iterator[str]:
     yield from ("| entry | meaning |", "|---|---|")
     yield f'| `format` | always `"{FORMAT}"` |'
     yield f"| `version` | always `{VERSION}` |"
-    yield f'| `kind` | `"{kind.kind}"`: the trace of a model that {kind.does} |'
+    yield f'| `kind` | `"{kind.kind}"`: {kind.thing or f"the trace of a model that {kind.does}"} |'
     yield from (f"| `{entry.name}` | {entry.meaning} |" for entry in entries(kind))
 
 
@@ -72,6 +72,8 @@ def tables() -> dict[str, list[str]]:
         "reader arrays": list(arrays(readers, READOUT, optional_fields(ReaderTrace))),
         "reader cells": [*chain.from_iterable(cells)][:-1],
         "translation arrays": list(arrays(translations, EQUATIONS, optional_fields(TranslationTrace))),
+        "attention header": list(header(AttentionTrace)),
+        "attention arrays": list(arrays(declarations(AttentionTrace, {}), (), set())),
     }
 
 

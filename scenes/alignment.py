@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
+import numpy as np
 from manim import VGroup
 
+from model.trace import AttentionTrace
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade
 from scenes.mobjects.reading import Phrase, phrase
@@ -16,12 +18,28 @@ ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke 
 FAINT = 0.01
 APART = 0.08  # between a thread's end and its word
 RIPPLE = 0.06
+EVEN = 0.0005  # by how much a sum may be off that is printed as one
+
+
+COMPUTED = {
+    "map": "{source} is read across; every {target} word that is written gets a row.",
+    "row": "To write “{word:short}” it looked at “{source:short}”: weight {weight}.",
+    "rows": "Row by row: where each written word looked.",
+}
+GIVEN = {
+    "map": "Across are the words that are looked at; every word that looks gets a row.",
+    "row": "“{word:short}” looked at “{source:short}” with a weight of {weight}.",
+    "rows": "Row by row: where each word looked.",
+}
+"""What captions say of the map, of its first row and of those that come at a run. Of weights that were given nobody knows what
+they were for: whether anything was written by them, and in which language."""
 
 
 class Alignment(TranslationFilm):
     """The map of all weights: a row for every written word, a column for every source word."""
 
     title = "Attention"
+    also = (AttentionTrace,)
     most_units, most_written = None, 23
     text: ClassVar[str] = "the agreement on the european economic area was signed in august 1992"
 
@@ -33,6 +51,16 @@ class Alignment(TranslationFilm):
         self.show_threads()
         self.end_card(self.summary())
 
+    @property
+    def given(self) -> bool:
+        """Whether the weights were given, and no model is known that looked."""
+        return isinstance(self.trace, AttentionTrace)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What captions say of such weights."""
+        return GIVEN if self.given else COMPUTED
+
     def lay_the_map(self) -> None:
         """Show the source words above an empty map."""
         self.act("alignment")
@@ -41,8 +69,9 @@ class Alignment(TranslationFilm):
         known = self.trace.source_known
         self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known)
         self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "grey"}))
-        fields = {"source": self.value("source_language"), "target": self.value("target_language")}
-        with self.beat("{source} is read across; every {target} word that is written gets a row.", **fields):
+        languages = {"source": "source_language", "target": "target_language"}
+        fields = {} if self.given else {name: self.value(key) for name, key in languages.items()}
+        with self.beat(self.said["map"], **fields):
             pass
         self.admit_strangers()
 
@@ -52,10 +81,17 @@ class Alignment(TranslationFilm):
         """Write the first word, and say what its row means."""
         self.act("the first word", self.where(0))
         self.later(*(Shade(head, self.theme.dimmed, run_time=self.theme.quick) for head in self.map.heads))
-        with self.beat("To write “{word:short}” it looked at “{source:short}”: weight {weight}.", **self.look(0)):
+        with self.beat(self.said["row"], **self.look(0)):
             self.write(0, self.theme.slow)
-        with self.beat("White is a weight of one, black is nought; each row adds up to one."):
+        with self.beat(f"White is a weight of one, black is nought; {self.sums()}."):
             pass
+
+    def sums(self) -> str:
+        """Return what can be said of the sums of rows."""
+        if self.given and not self.trace.normalized:
+            return "rows need not add up to one"
+        off = np.abs(self.trace.weights.sum(axis=1) - 1.0).max()
+        return f"each row adds up to one{', but for rounding' if off > EVEN else ''}"
 
     def write_on(self) -> None:
         """Write the other words at a run; stop where the order turns for the first time."""
@@ -76,7 +112,7 @@ class Alignment(TranslationFilm):
         if not targets:
             return
         self.act("word by word", self.where(targets[0]))
-        with self.beat("Row by row: where each written word looked."):
+        with self.beat(self.said["rows"]):
             for target in targets:
                 self.rename(self.where(target))
                 self.write(target, self.theme.beat)
@@ -131,6 +167,9 @@ class Alignment(TranslationFilm):
 
     def summary(self) -> Phrase:
         """Return what the end card says was seen."""
+        if self.given:
+            counts = {"rows": self.value("sizes.target"), "columns": self.value("sizes.source")}
+            return phrase("{rows:0} × {columns:0} weights, row by row and as threads", **counts)
         if self.trace.alignment_error is None:
             return phrase(
                 "{count:0} word{count:s} written, each with its own look at the source",

@@ -40,7 +40,7 @@ class AttentionScores(TranslationFilm):
     title = "Attention"
     text: ClassVar[str] = "he will not sign the agreement"
     follows_a_word: ClassVar[bool] = True
-    needs = ("scorer_vector",)
+    needs = ("scorer_vector", "decoder_hidden")
 
     def construct(self) -> None:
         self.set_the_stage()

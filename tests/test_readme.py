@@ -33,7 +33,7 @@ PAIRS = "".join(
     f"{who} {what} {whom} {number}\t{WHO[who]} {WHOM[whom]} {WHAT[what]} {number}\n"
     for who, what, whom, number in product(WHO, WHAT, WHOM, range(10))
 )
-OWN, PROGRAM = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+OWN, PROGRAM, MATRIX = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 YOURS = {"mine.csv": TABLE, "pairs.tsv": PAIRS, "my.py": OWN}
 """Files that the README asks its reader to have."""
 
@@ -81,6 +81,7 @@ def test_the_commands_of_the_readme_work_in_its_order(tmp_path: Path, monkeypatc
     monkeypatch.delitem(sys.modules, "my", raising=False)
     for name, text in YOURS.items():
         Path(name).write_text(text, encoding="utf-8")
+    exec(MATRIX, {})
     assert len(of(*STARTS)) >= 8
     for command in of(*STARTS):
         words = shlex.split(command)[1 + command.startswith("python") :]

@@ -4,32 +4,37 @@
 >>> film = unrolled.film("lstm_gates", text="not good", folder="talk")    # doctest: +SKIP
 >>> film.paths, film.duration                                             # doctest: +SKIP
 >>> unrolled.trace("reviews", text="not good").lookup("forget_gate")      # doctest: +SKIP
+>>> unrolled.film("alignment", trace=unrolled.attention(weights, source_words, target_words))  # doctest: +SKIP
 
 What goes wrong is an :class:`UnrolledError`, whose text is one sentence. :mod:`unrolled.making` has what a film of one's own is
 made of. In a checkout this package lies beside ``model`` and ``scenes``; where it is installed, these are inside (setup.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike, cpu_count, fspath
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Semaphore
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.errors import UnrolledError
-from model.trace import Trace
+from model.trace import AttentionTrace, Trace
 from scenes.stage.version import own_version
 
 if TYPE_CHECKING:
     from scenes.telling.records import Beat
 
-__all__ = ["Film", "Trace", "UnrolledError", "__version__", "film", "trace"]
+__all__ = ["Film", "Trace", "UnrolledError", "__version__", "attention", "film", "trace"]
 
 __version__ = own_version()
 
 
 Places = str | PathLike[str] | Sequence[str | PathLike[str]]
 """A name or path, or several."""
+Traces = str | PathLike[str] | Trace | Sequence[str | PathLike[str] | Trace]
+"""The path of a trace, or a trace itself, or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,10 @@ def film(
     text: str | None = None,
     model: Places = (),
     cell: str | Sequence[str] = (),
-    trace: Places = (),
+    trace: Traces = (),
+    source_words: str | PathLike[str] | None = None,
+    target_words: str | PathLike[str] | None = None,
+    unnormalized: bool = False,
     word: int | None = None,
     formats: tuple[str, ...] = (),
     folder: str | PathLike[str] = "media",
@@ -78,8 +86,9 @@ def film(
     """Make a film and return what came of it; the arguments are the options of ``unrolled render``.
 
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
-    tells of; ``word`` counts from 1; ``folder`` may also be the name of one film, such as ``a.gif``; ``jobs`` processes draw, one
-    a core if it is None. On platforms other than Linux these begin as multiprocessing's do: a script calls this below
+    tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` counts from 1; ``folder`` may
+    also be the name of one film, such as ``a.gif``; ``jobs`` processes draw, one a core if it is None. On platforms other than
+    Linux these begin as multiprocessing's do: a script calls this below
     ``if __name__ == "__main__":``.
 
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
@@ -87,22 +96,39 @@ def film(
     """
     from scenes.stage import catalogue, outputs, worker  # here, so that importing this package is quick
 
-    plan = outputs.plan(
-        outputs.Intent(fspath(folder), formats),
-        [catalogue.find(name)],
-        text=text,
-        models=_several(model),
-        cells=_several(cell),
-        traces=tuple(map(Path, _several(trace))),
-        word=word,
-        quality=quality,
-        theme=theme,
-        cache=cache,
-        command=f"unrolled.film({name!r})",
-    )
-    made = worker.make(plan.jobs[0], lambda done, total: None, Semaphore((jobs or cpu_count() or 1) - 1))
+    with _saved(trace) as traces:
+        plan = outputs.plan(
+            outputs.Intent(fspath(folder), formats),
+            [catalogue.find(name)],
+            text=text,
+            models=_several(model),
+            cells=_several(cell),
+            traces=traces,
+            source_words=None if source_words is None else Path(source_words),
+            target_words=None if target_words is None else Path(target_words),
+            unnormalized=unnormalized,
+            word=word,
+            quality=quality,
+            theme=theme,
+            cache=cache,
+            command=f"unrolled.film({name!r})",
+        )
+        made = worker.make(plan.jobs[0], lambda done, total: None, Semaphore((jobs or cpu_count() or 1) - 1))
     result, scene = made
     return Film(result.paths, result.duration, tuple(scene.beats), scene.brief.trace, result.unknown, result.left_out)
+
+
+@contextmanager
+def _saved(given: Traces) -> Iterator[tuple[Path, ...]]:
+    """Yield the files of traces; those that are in no file are in one for as long as the block takes."""
+    several = (given,) if isinstance(given, str | PathLike | Trace) else given
+    with TemporaryDirectory(prefix="unrolled-") as folder:
+        paths = []
+        for number, each in enumerate(several, start=1):
+            paths.append(Path(folder) / f"trace_{number}.npz" if isinstance(each, Trace) else Path(each))
+            if isinstance(each, Trace):
+                each.save(paths[-1])
+        yield tuple(paths)
 
 
 def _several(given: Places) -> tuple[str, ...]:
@@ -118,3 +144,14 @@ def trace(model: str | PathLike[str] = "reviews", *, text: str) -> Trace:
 
     computed: Trace = zoo.load(fspath(model)).run(text)
     return computed
+
+
+def attention(weights: Any, source: Sequence[str], target: Sequence[str], *, normalized: bool = True, notes: str = "") -> Trace:
+    """Return the trace of attention that was computed elsewhere, for :func:`film` with ``trace=`` and for :meth:`Trace.save`.
+
+    Row i of the ``(target, source)`` weights, an array or lists of numbers, says how much the i-th ``target`` word looked at each
+    ``source`` word, in 0..1. Each row adds up to one, unless they are not ``normalized``. ``notes`` stand on the film's end card.
+
+    Raises :class:`UnrolledError` that names the first word, or the first pair of words, of which something is not so.
+    """
+    return AttentionTrace.of(weights, source, target, normalized=normalized, notes=notes)

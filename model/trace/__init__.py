@@ -7,11 +7,13 @@ framework can write one. A kind of trace is a module here, and is found by its f
 from importlib import import_module
 from pkgutil import iter_modules
 
+from model.trace.attention import AttentionTrace, Given
 from model.trace.axes import SHARE, Along, Array, Axes, Between, Part, sigmoid, softmax
 from model.trace.base import TRACES, Provenance, Source, Trace
 from model.trace.declarations import axes_of, declared_arrays
 from model.trace.entries import Called
 from model.trace.equations import Equation, Estimate, Identity
+from model.trace.given import FORMS, Matrix, opened
 from model.trace.measures import UNITS, Axis, Measure, Measurement
 from model.trace.reader import ReaderTrace
 from model.trace.steps import (
@@ -31,10 +33,12 @@ from model.trace.steps import (
     StepKind,
 )
 from model.trace.study import SUMMARIES, Study
-from model.trace.translation import END, START, TranslationTrace
+from model.trace.texts import END, START
+from model.trace.translation import TranslationTrace
 
 __all__ = [
     "END",
+    "FORMS",
     "GATES",
     "GRU_GATES",
     "SHARE",
@@ -46,6 +50,7 @@ __all__ = [
     "AdditiveAttention",
     "Along",
     "Array",
+    "AttentionTrace",
     "Axes",
     "Axis",
     "Between",
@@ -55,10 +60,12 @@ __all__ = [
     "GRUResetAfterStep",
     "GRUStep",
     "GRUWeights",
+    "Given",
     "HiddenState",
     "Identity",
     "LSTMState",
     "LSTMStep",
+    "Matrix",
     "Measure",
     "Measurement",
     "Part",
@@ -74,6 +81,7 @@ __all__ = [
     "TranslationTrace",
     "axes_of",
     "declared_arrays",
+    "opened",
     "sigmoid",
     "softmax",
 ]

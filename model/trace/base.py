@@ -34,6 +34,9 @@ is told so by name.
 class Source:
     """Where the numbers of a trace come from: shown on the end card and written beside every file."""
 
+    says: ClassVar[str] = ""
+    """What must be said wherever they are shown, if they were not computed here."""
+
     @property
     def title(self) -> str:
         """Its name, and what it is about, for a message."""
@@ -98,6 +101,8 @@ class Trace(ABC):
     kind: ClassVar[str]
     does: ClassVar[str]
     """What a model with such traces does, as in "a model that reads and judges"."""
+    thing: ClassVar[str] = ""
+    """What such a trace is called where no model computed it, as in "a study"."""
 
     provenance: Annotated[Provenance, "shown on the end card; see below"]
     precision: str = field(default="float64", metadata={"kept": False})

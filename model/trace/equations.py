@@ -64,7 +64,8 @@ class Equation:
     """``result`` = ``says``, of stored quantities that are called ``operands``.
 
     ``expected`` makes the right side of the operands, in their order; ``of`` makes the left side of the result, if it is not the
-    result itself, and ``sentence`` says the whole, if it is not ``result`` = ``says``.
+    result itself, and ``sentence`` says the whole, if it is not ``result`` = ``says``. By ``slack`` more may the sides be
+    apart, where it is known that the quantities were written down with fewer digits than their type has.
     """
 
     result: str
@@ -73,6 +74,7 @@ class Equation:
     expected: Callable[..., Estimate]
     of: Callable[[Array], Array] = _same
     sentence: str = "{result} = {says}"
+    slack: float = 0.0
 
     @property
     def name(self) -> str:
@@ -98,13 +100,13 @@ class Equation:
             value = self.expected(*found[1:]).value
             # Below the least normal number an operand is stored with fewer digits, which counts by what it is multiplied with.
             size = self.expected(*(np.where(np.abs(array) < tiny, tiny, array) for array in found[1:])).size
-            yield judged(self.name, self.of(found[0]), Estimate(value, size + tiny), precision)
+            yield judged(self.name, self.of(found[0]), Estimate(value, size + tiny), precision, self.slack)
 
 
-def judged(name: str, found: Array, expected: Estimate, precision: str) -> Identity:
+def judged(name: str, found: Array, expected: Estimate, precision: str, slack: float = 0.0) -> Identity:
     """Compare entry by entry; return the entry that exceeds its bound most, or comes closest to it."""
     error = np.abs(np.subtract(found, expected.value)).ravel()
-    bound = np.broadcast_to(ROUNDINGS * float(np.finfo(precision).eps) * expected.size, np.shape(found)).ravel()
+    bound = np.broadcast_to(ROUNDINGS * float(np.finfo(precision).eps) * expected.size + slack, np.shape(found)).ravel()
     with np.errstate(over="ignore", invalid="ignore"):
         worst = int(np.argmax(error / bound))
     return Identity(name, float(error[worst]), float(bound[worst]))

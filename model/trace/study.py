@@ -59,6 +59,7 @@ class Study(Trace):
 
     kind: ClassVar[str] = "study"
     does: ClassVar[str] = "holds what was measured"
+    thing: ClassVar[str] = "a study"
 
     provenance: Measurement  # type: ignore[assignment]  # no model computed it
     axes: tuple[Axis, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
 
@@ -16,17 +16,22 @@ from model.trace.equations import Equation
 from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
 from model.trace.steps.attention import ScorerDetail
 from model.trace.steps.encoder_decoder import BACKWARD, DECODER, EQUATIONS, FORWARD, SCORER, SUMMARY, composition
+from model.trace.texts import START, TwoTexts
 
-__all__ = ["CANDIDATES", "END", "START", "TranslationTrace"]
+__all__ = ["CANDIDATES", "TranslationTrace"]
 
-START, END = "<start>", "<end>"
-"""What the decoder is given before its first word, and what it writes after its last."""
+TOGETHER = (
+    ("decoder", "decoder_initial_hidden", "target_inputs"),
+    ("logits", "probabilities"),
+    ("readout_weight", "readout_bias"),
+)
+"""Fields of which a trace has all or none."""
 CANDIDATES = 5
 """So many of the most probable words are named at each step."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class TranslationTrace(ScorerDetail, Trace):
+class TranslationTrace(TwoTexts, ScorerDetail, Trace):
     """An encoder read a sentence, and a decoder wrote another, always taking the most probable word (greedy, free running).
 
     What is scored and mixed, h_j = ``encoder_hidden[j]``, is composed as ``annotation`` says, in that order: the forward state,
@@ -41,11 +46,13 @@ class TranslationTrace(ScorerDetail, Trace):
     Attributes
     ----------
     target_tokens
-        The words written; the last is :data:`END` unless the decoder ran to the bound without it.
+        The words written; the last is ``<end>`` unless the decoder ran to the bound without it.
     words
-        What can be written, one for each row of the read-out; :data:`END` and the unknown word among them.
+        What can be written, one for each row of the read-out; ``<end>`` and the unknown word among them.
     gold
         1 where a gold alignment links the two words surely, 0.5 where it allows a link, else 0; None if nobody knows.
+    decoder
+        What the decoder computed; without it there is neither where it starts nor what it reads.
     alignment_error
         The model's alignment error rate on its test part, 0..1; None without attention, or without a gold alignment.
     """
@@ -78,18 +85,20 @@ class TranslationTrace(ScorerDetail, Trace):
         Axes("source", "annotation"),
         "h(j), what is scored and mixed: the states and vectors that `annotation` names, side by side",
     ]
-    decoder_initial_hidden: Annotated[Array, Axes("state"), "s(0); with the bridge `summary` the last row of `forward_hidden`"]
+    decoder_initial_hidden: Annotated[
+        Array | None, Axes("state"), "s(0); with the bridge `summary` the last row of `forward_hidden`"
+    ] = None
     target_inputs: Annotated[
-        Array, Axes("target", "target_feature"), 'y(i-1), the vector of the word before; of `"<start>"` for the first'
-    ]
+        Array | None, Axes("target", "target_feature"), 'y(i-1), the vector of the word before; of `"<start>"` for the first'
+    ] = None
     scorer: Annotated[ScorerWeights | None, SCORER] = None
     attention: AdditiveAttention | None = None
-    decoder: Annotated[GRUStep, DECODER]
+    decoder: Annotated[GRUStep | None, DECODER] = None
     decoder_cell: Annotated[GRUWeights | None, DECODER] = None
     readout_weight: Annotated[Array | None, Axes("word", "readout"), "the read-out's weights"] = None
     readout_bias: Annotated[Array | None, Axes("word"), "the read-out's biases"] = None
-    logits: Annotated[Array, Axes("target", "word")]
-    probabilities: Annotated[Array, Axes("target", "word"), SHARE]
+    logits: Annotated[Array | None, Axes("target", "word")] = None
+    probabilities: Annotated[Array | None, Axes("target", "word"), SHARE] = None
     gold: Annotated[
         Array | None,
         Axes("target", "source"),
@@ -112,10 +121,13 @@ class TranslationTrace(ScorerDetail, Trace):
 
     def _check_composition(self) -> None:
         """Raise :class:`TraceError` unless the parts that are there belong together."""
+        for names in TOGETHER:
+            if len({getattr(self, name) is None for name in names}) > 1:
+                raise TraceError(f"{', '.join(names[:-1])} and {names[-1]} come together or not at all.")
+        if self.decoder_cell and self.decoder is None:
+            raise TraceError("it holds weights of a decoder, and nothing that it computed.")
         if (self.scorer and self.attention is None) or (self.backward_cell and self.backward is None):
             raise TraceError("it holds weights of a scorer or of a backward encoder, and nothing that these computed.")
-        if (self.readout_weight is None) != (self.readout_bias is None):
-            raise TraceError("readout_weight and readout_bias come together or not at all.")
         if self.bridge not in ("constant", "summary"):
             raise TraceError(f"the bridge is {self.bridge!r}, it should be 'constant' or 'summary'.")
         if not {"forward"} <= set(self.annotation) <= {"forward", "embedding"} | ({"backward"} if self.backward else set()):
@@ -129,17 +141,21 @@ class TranslationTrace(ScorerDetail, Trace):
         """Return the size that an axis must have, and why."""
         gates = {f"{cell}_gate": (len(GRU_GATES), "r, z, candidate") for cell in ("forward", "backward", "decoder")}
         parts = {"forward": "forward_unit", "backward": "backward_unit", "embedding": "feature"}
-        read = sizes["state"] + sizes["target_feature"] + (sizes["annotation"] if self.attention else 0)
-        return gates | {
-            "source": (len(self.source_tokens), "there are that many source tokens"),
-            "target": (len(self.target_tokens), "there are that many target tokens"),
-            "word": (len(self.words), "there are that many words"),
-            "annotation": (sum(sizes[parts[part]] for part in self.annotation), "; ".join(self.annotation)),
-            "forward_stacked": (sizes["forward_unit"] + sizes["feature"], "forward unit + feature"),
-            "backward_stacked": (sizes.get("backward_unit", 0) + sizes["feature"], "backward unit + feature"),
-            "decoder_stacked": (read, "what the decoder reads"),
-            "readout": (read - sizes["target_feature"], "what the read-out sees"),
-        }
+        sees = sizes.get("state", 0) + (sizes["annotation"] if self.attention else 0)
+        read = sees + sizes.get("target_feature", 0)
+        return (
+            gates
+            | {
+                "source": (len(self.source_tokens), "there are that many source tokens"),
+                "target": (len(self.target_tokens), "there are that many target tokens"),
+                "word": (len(self.words), "there are that many words"),
+                "annotation": (sum(sizes[parts[part]] for part in self.annotation), "; ".join(self.annotation)),
+                "forward_stacked": (sizes["forward_unit"] + sizes["feature"], "forward unit + feature"),
+                "backward_stacked": (sizes.get("backward_unit", 0) + sizes["feature"], "backward unit + feature"),
+                "decoder_stacked": (read, "what the decoder reads"),
+            }
+            | ({"readout": (sees, "what the read-out sees")} if self.decoder else {})
+        )
 
     def __getattr__(self, name: str) -> Array:
         """Find what a part computed (``weights``, ``decoder_hidden``, ...) on the trace itself."""
@@ -151,26 +167,36 @@ class TranslationTrace(ScorerDetail, Trace):
                 return array
         raise AttributeError(name)
 
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The words that the model was given, as typed."""
-        return self.source_tokens
+    def without(self, *names: str) -> Self:
+        """Return the same trace without some arrays; what comes together with one of them goes with it.
+
+        Raises :class:`TraceError` for a name that :meth:`keys` does not return, and for an array that must be there.
+        """
+        parts = {DECODER.name(name): "decoder" for name in GRUStep._fields}
+        left = {field for group in TOGETHER for field in group if any(parts.get(name, name) in group for name in names)}
+        weights = [DECODER.name(name) for name in GRUWeights._fields] if "decoder" in left else []
+        gone = [name for name in self.keys() if parts.get(name, name) in left or name in weights]
+        return super().without(*names, *gone)
+
+    def _there(self, field: str) -> Any:
+        """Return what a field holds; AttributeError if that was left out."""
+        value = getattr(self, field)
+        if value is None:
+            raise AttributeError(field)
+        return value
 
     @property
     def shown(self) -> tuple[str, ...]:
         """All texts that a film of it may show: of the words that can be written only those that nearly were."""
-        return tuple(texts_of([self.candidates, {name: value for name, value in self.header().items() if name != "words"}]))
+        return tuple(
+            texts_of([getattr(self, "candidates", ()), {name: value for name, value in self.header().items() if name != "words"}])
+        )
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The source words that the model does not know, as typed, each once."""
         pairs = zip(self.source_tokens, self.source_known, strict=True)
         return tuple(dict.fromkeys(word for word, known in pairs if not known))
-
-    @property
-    def translation(self) -> Annotated[tuple[str, ...], Along("target")]:
-        """What was written, without :data:`END`."""
-        return tuple(word for word in self.target_tokens if word != END)
 
     @cached_property
     def previous_tokens(self) -> Annotated[tuple[str, ...], Along("target")]:
@@ -200,24 +226,25 @@ class TranslationTrace(ScorerDetail, Trace):
     @cached_property
     def backward_previous_hidden(self) -> Annotated[Array, Axes("source", "backward_unit")]:
         """The backward encoder's state before every word, from the word behind, ``(source, backward_unit)``."""
-        if self.backward is None:
-            raise AttributeError("backward")
-        return read_only(np.vstack([self.backward.hidden[1:], np.zeros_like(self.backward.hidden[:1])]))
+        states = self._there("backward").hidden
+        return read_only(np.vstack([states[1:], np.zeros_like(states[:1])]))
 
     @cached_property
     def previous_states(self) -> Annotated[Array, Axes("target", "state")]:
         """s(i-1) for every i, ``(target, state)``."""
-        return read_only(np.vstack([self.decoder_initial_hidden, self.decoder.hidden[:-1]]))
+        return read_only(np.vstack([self._there("decoder_initial_hidden"), self._there("decoder").hidden[:-1]]))
 
     @cached_property
     def decoder_inputs(self) -> Array:
         """What the decoder reads besides s(i-1): [y(i-1); c_i], or y(i-1) alone, ``(target, ...)``."""
-        return read_only(np.hstack([self.target_inputs, self.attention.context]) if self.attention else self.target_inputs)
+        inputs = self._there("target_inputs")
+        return read_only(np.hstack([inputs, self.attention.context]) if self.attention else inputs)
 
     @cached_property
     def readout_inputs(self) -> Annotated[Array, Axes("target", "readout")]:
         """What the read-out sees: [s_i; c_i], or s_i alone, ``(target, readout)``."""
-        return read_only(np.hstack([self.decoder.hidden, self.attention.context]) if self.attention else self.decoder.hidden)
+        states = self._there("decoder").hidden
+        return read_only(np.hstack([states, self.attention.context]) if self.attention else states)
 
     @cached_property
     def chosen(self) -> tuple[int, ...]:
@@ -227,7 +254,7 @@ class TranslationTrace(ScorerDetail, Trace):
     @cached_property
     def chosen_probabilities(self) -> Annotated[Array, Axes("target")]:
         """The probability of each word written, ``(target,)``."""
-        return read_only(self.probabilities[np.arange(len(self.chosen)), self.chosen])
+        return read_only(self._there("probabilities")[np.arange(len(self.chosen)), self.chosen])
 
     @cached_property
     def confidence(self) -> Array:
@@ -242,31 +269,16 @@ class TranslationTrace(ScorerDetail, Trace):
     @cached_property
     def candidate_probabilities(self) -> Annotated[Array, Axes("target", "candidate")]:
         """The probabilities of :attr:`candidates`, ``(target, candidate)``."""
-        return read_only(np.take_along_axis(self.probabilities, self._ranked, axis=1))
+        return read_only(np.take_along_axis(self._there("probabilities"), self._ranked, axis=1))
 
     @cached_property
     def _ranked(self) -> Any:
-        return np.argsort(-self.probabilities, axis=1, kind="stable")[:, :CANDIDATES]
+        return np.argsort(-self._there("probabilities"), axis=1, kind="stable")[:, :CANDIDATES]
 
     @cached_property
     def least_scores(self) -> Annotated[Array, Axes("target")]:
         """The smallest score of each output step, ``(target,)``; without attention AttributeError."""
         return read_only(self.scores.min(axis=1))
-
-    @cached_property
-    def least_weights(self) -> Annotated[Array, Axes("target")]:
-        """The smallest weight of each output step, ``(target,)``; without attention AttributeError."""
-        return read_only(self.weights.min(axis=1))
-
-    @cached_property
-    def source_numbers(self) -> Annotated[Array, Axes("source")]:
-        """How a person counts the source words: 1, 2, ..., ``(source,)``."""
-        return read_only(np.arange(1, len(self.source_tokens) + 1))
-
-    @cached_property
-    def target_numbers(self) -> Annotated[Array, Axes("target")]:
-        """How a person counts the words written: 1, 2, ..., ``(target,)``."""
-        return read_only(np.arange(1, len(self.target_tokens) + 1))
 
     def equations(self) -> Iterator[Equation]:
         """Yield every equation of the encoder, the attention, the decoder and the read-out."""

@@ -76,7 +76,7 @@ def source(name: str) -> Path:
 
 def telling(kind: str) -> list[str]:
     """Return the names of our films that tell a kind of trace, as their sources say: one that is broken is no obstacle."""
-    return [story.name for story in stories() if syntax.told_kind(source(story.name)) == kind]
+    return [story.name for story in stories() if kind in syntax.told_kinds(source(story.name))]
 
 
 def load(name: str) -> "type[TraceScene]":

@@ -44,8 +44,9 @@ class RenderJob:
     They go to ``folder``, are called ``name`` (default: as the film is), and end in the suffix of their format.
     ``text``, or what stands in ``text_file``, is run through ``models`` (bundled names or weights files; none: the story's own)
     or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
-    story tells of. ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that were drawn before
-    may come out of the ``cache``; the files are the same.
+    story tells of. Such a trace may be an attention matrix: the next three say of it what the file does not
+    (:class:`~model.trace.Matrix`). ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that
+    were drawn before may come out of the ``cache``; the files are the same.
     """
 
     scene: str
@@ -59,6 +60,9 @@ class RenderJob:
     models: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     traces: tuple[Path, ...] = ()
+    source_words: Path | None = None
+    target_words: Path | None = None
+    unnormalized: bool = False
     word: int | None = None
     command: str = ""
     cache: bool = True
@@ -71,6 +75,10 @@ class RenderJob:
             raise UsageError("There is one text: give --text or --text-file, not both.")
         if self.traces and (self.models or self.cells or self.text is not None or self.text_file is not None):
             raise UsageError("A saved trace holds its own text and model: give --trace, or --text and --model, not both.")
+        if not self.traces and (self.source_words or self.target_words or self.unnormalized):
+            raise UsageError(
+                "--source-words, --target-words and --unnormalized are of a matrix in a file: name that with --trace."
+            )
         if self.models and self.cells:
             raise UsageError("A model has a cell of its own: give --model or --cell, not both.")
         if self.word is not None and self.word < 1:
@@ -84,7 +92,7 @@ class RenderJob:
     def inputs(self) -> tuple[Path, ...]:
         """The files that are read for this film, a saved trace, a text, weights; not its code."""
         weights = (Path(model) for model in self.models if model.endswith(WEIGHTS))
-        return (*self.traces, *weights, *(() if self.text_file is None else (self.text_file,)))
+        return (*self.traces, *weights, *filter(None, (self.text_file, self.source_words, self.target_words)))
 
 
 @dataclass(frozen=True, slots=True)

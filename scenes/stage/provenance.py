@@ -43,18 +43,23 @@ def write_record(job: RenderJob, scene: TraceScene, report: Report, path: Path) 
     """Write the JSON beside a film: provenance, acts, and every beat with its caption and its readings.
 
     A reading is ``[key, index, value, aspect, shown]``. In a film of several traces there are ``models`` in place of ``model``,
-    in their order, and a reading ends with the index of its own.
+    in their order, and where no model is known ``given``; a reading ends with the index of its own.
     """
     models = [asdict(trace.provenance) for trace in scene.brief.traces]
     record = {
         "film": dict(metadata(job, scene.brief.traces)),
-        **({"model": models[0]} if len(models) == 1 else {"models": models}),
+        **({_called(scene.trace): models[0]} if len(models) == 1 else {"models": models}),
         "duration": round(float(scene.time), 3),
         "acts": [{"title": act.title, "start": round(act.start, 3)} for act in scene.acts],
         "beats": [_beat(number, scene, report) for number in range(len(scene.beats))],
     }
     with replacing(path) as aside:
         aside.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _called(trace: Trace) -> str:
+    """Return what a record calls the source of a trace."""
+    return "given" if trace.provenance.says else "model"
 
 
 def _beat(number: int, scene: TraceScene, report: Report) -> dict[str, Any]:

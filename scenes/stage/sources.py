@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import FileError, UsageError, near_matches
-from model.trace import STEPS, TRACES, ReaderTrace, Study, Trace
+from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Sources", "sources_of"]
+__all__ = ["Sources", "is_saved", "sources_in", "sources_of"]
 
 Load = Callable[[str], Any]
 """Reads the weights of a model, by its name or file, once."""
@@ -47,6 +47,31 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     return Sources(traces, _each_once(unknown), _each_once(left_out))
 
 
+def is_saved(name: str) -> bool:
+    """Tell whether a name is that of a file with numbers, by its end, and not that of a model."""
+    return Path(name).suffix.lower() in FORMS
+
+
+def sources_in(name: str, text: str | None, **about: Any) -> Sources:
+    """Return what is in a file, or what a model computes of a text; ``about`` is what a :class:`~model.trace.Matrix` says.
+
+    Raises :class:`~model.errors.UnrolledError` if the model or the file is missing or broken, or needs more, or less, than this.
+    """
+    matrix = Matrix(**about)
+    if is_saved(name):
+        if text is not None:
+            raise UsageError(f"{name} holds its own words: leave --text out.")
+        return _saved([opened(Path(name), matrix)])
+    if text is None or any(matrix):
+        raise UsageError("A model needs a text to read, and nothing that is said of an attention matrix.")
+    from model import zoo  # as above
+
+    network = zoo.load(name)
+    trace = network.run(text)
+    words = network.vocabulary
+    return Sources((trace,), words.introduce(trace.lookup("unknown")), words.left_out(text))
+
+
 def _saved(traces: Sequence[Trace]) -> Sources:
     return Sources(tuple(traces), _each_once(trace.lookup("unknown") for trace in traces))
 
@@ -56,8 +81,8 @@ def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
-    trace = Trace.load(path)
-    _check_kind(job, story, trace.kind, f"{path} is" if trace.kind == Study.kind else f"{path} is of")
+    trace = opened(path, Matrix(job.source_words, job.target_words, job.unnormalized))
+    _check_kind(job, story, trace.kind, f"{path} is" if trace.thing else f"{path} is of")
     return trace
 
 
@@ -129,10 +154,10 @@ def _text(job: RenderJob) -> str | None:
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
     wanted = story.trace_type
-    if kind == wanted.kind:
+    if kind in (wanted.kind, *(each.kind for each in story.also)):
         return
     such = f", such as {_own(story)[0]}" if _own(story) else ""
-    shows = "a study" if wanted == Study else f"a model that {wanted.does}{such}"
-    one = "a study" if kind == Study.kind else f"one that {TRACES[kind].does}"
+    shows = wanted.thing or f"a model that {wanted.does}{such}"
+    one = TRACES[kind].thing or f"one that {TRACES[kind].does}"
     films = " or ".join(catalogue.telling(kind)) or "another film"
     raise UsageError(f"{job.scene} shows {shows}; {given} {one}: film it with {films}.")

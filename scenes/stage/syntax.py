@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["summary", "told_kind"]
+__all__ = ["summary", "told_kinds"]
 
 
 class Found(NamedTuple):
@@ -25,16 +25,22 @@ def summary(path: Path) -> str:
     return docstring.partition("\n")[0]
 
 
-def told_kind(path: Path) -> str:
-    """Return the kind of trace that the film in a file tells, as its header names it; empty if the source does not say."""
+def told_kinds(path: Path) -> tuple[str, ...]:
+    """Return the kinds of traces that the film in a file tells, as their headers name them; none if the source does not say."""
     try:
         for node in _tree(path).body:
             if isinstance(node, ast.ClassDef) and (told := _attribute(Found(path, node), "trace_type")):
-                kind = _attribute(_resolved(told), "kind")
-                return str(ast.literal_eval(kind.node)) if kind else ""
+                types = told, *_members(_attribute(Found(path, node), "also"))
+                kinds = [_attribute(_resolved(each), "kind") for each in types]
+                return tuple(str(ast.literal_eval(kind.node)) for kind in kinds if kind)
     except (SyntaxError, ValueError, OSError):
         pass
-    return ""
+    return ()
+
+
+def _members(found: Found | None) -> list[Found]:
+    """Return what stands in a tuple."""
+    return [Found(found.path, each) for each in found.node.elts] if found and isinstance(found.node, ast.Tuple) else []
 
 
 def _place(error: SyntaxError) -> str:

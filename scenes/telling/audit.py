@@ -37,17 +37,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an audit found: every row, every equation, and a sentence for each problem."""
+    """What an audit found: every row, every equation, and a sentence for each problem.
+
+    ``mark`` is what must be said of where the numbers come from; empty if they were computed.
+    """
 
     scene: str
     rows: tuple[Row, ...]
     identities: tuple[Identity, ...]
     problems: tuple[str, ...]
+    mark: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain JSON values."""
         return {
             "scene": self.scene,
+            "mark": self.mark,
             "problems": list(self.problems),
             "identities": [identity._asdict() | {"holds": identity.holds} for identity in self.identities],
             "rows": [asdict(row) for row in self.rows],
@@ -71,7 +76,9 @@ def audit(scene: TraceScene) -> Report:
         said |= {f"“{text}” holds a number that no reading accounts for": f"Beat {number}" for text in beat.unbound}
     for sentence, second in _between_beats(scene):
         said.setdefault(sentence, f"At {second:.2f} s")
-    return Report(type(scene).__name__, found, identities, (*broken, *(f"{when}: {what}." for what, when in said.items())))
+    problems = (*broken, *(f"{when}: {what}." for what, when in said.items()))
+    mark = "; ".join(dict.fromkeys(trace.provenance.says for trace in traces if trace.provenance.says))
+    return Report(type(scene).__name__, found, identities, problems, mark)
 
 
 def require_truth(report: Report) -> None:

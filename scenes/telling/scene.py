@@ -40,11 +40,12 @@ class TraceScene(Scene):
     are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
     that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
     the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if
-    it names one; others refuse it.
+    it names one; others refuse it. ``also`` has further types of traces that it can tell of.
     """
 
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
+    also: ClassVar[tuple[type[Trace], ...]] = ()
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     needs: ClassVar[tuple[str, ...]] = ()
@@ -100,8 +101,8 @@ class TraceScene(Scene):
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
-        if not isinstance(trace, cls.trace_type):
-            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is a {trace.kind} trace.")
+        if not isinstance(trace, (cls.trace_type, *cls.also)):
+            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {trace.thing or f'a {trace.kind} trace'}.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
-from model.trace import Measurement, Source
+from model.trace import Given, Measurement, Source
 from scenes.mobjects.reading import Phrase, Reading, phrase
 
 __all__ = ["source_caption", "source_lines"]
@@ -13,6 +13,8 @@ def source_caption(sources: Sequence[Source]) -> str:
     """Return the caption under the end card of a film with these sources."""
     if isinstance(sources[0], Measurement):
         return "Every number was measured as told here."
+    if isinstance(sources[0], Given):
+        return f"Every weight was {sources[0].says}."
     return f"Every number was computed by the {'model' if len(sources) == 1 else 'models'} named here."
 
 
@@ -25,6 +27,8 @@ def source_lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase
 
 def _templates(source: Source) -> list[str]:
     notes = " · {notes}" if getattr(source, "notes", "") else ""
+    if isinstance(source, Given):
+        return [f"{source.says}: {{origin}}, fingerprint {{fingerprint}}", *(["{notes}"] if source.notes else [])]
     if isinstance(source, Measurement):
         on = " · each on {examples:0} held-out example{examples:s}" if source.examples else ""
         return ["{measured}" + on, "{command}", "{date} · {machine} · {versions}" + notes]

@@ -38,7 +38,7 @@ class TranslationFilm(TraceScene):
             Room("unit", "decoder_hidden", cls.most_units),
             Room("unit", "encoder_hidden", cls.most_units),
         )
-        if brief.trace.lookup("bridge") == "constant" and getattr(brief.trace, "attention", None) is None:
+        if getattr(brief.trace, "bridge", "") == "constant" and getattr(brief.trace, "attention", None) is None:
             raise TraceError("In this trace nothing passes from encoder to decoder: film a model with a summary or attention.")
 
     @staticmethod
@@ -67,7 +67,7 @@ class TranslationFilm(TraceScene):
 
     def looked_at(self, target: int) -> int:
         """Return the index of the source word with the largest weight at an output step."""
-        return int(self.trace.attention.weights[target].argmax())
+        return int(self.trace.weights[target].argmax())
 
     def look(self, target: int) -> dict[str, Reading]:
         """Return the written word, the source word it looked at most and the weight of that, as the fields of a caption."""
@@ -79,8 +79,8 @@ class TranslationFilm(TraceScene):
         }
 
     def doubt(self) -> None:
-        """Say so if the model finds its own translation improbable."""
-        share = float(self.trace.confidence)
+        """Say so if the model finds its own translation improbable, and says how probable it finds it."""
+        share = float(getattr(self.trace, "confidence", 1.0))
         if share < self.SURE:
             said = "{share}" if share >= 0.005 else "less than a hundredth"
             with self.beat(f"The model is unsure: it gives this translation {said}.", share=self.value("confidence")):

@@ -69,9 +69,14 @@ def divided(powers: Array, sums: Array, scores: Array) -> Estimate:
     return Estimate(powers / sums[:, None], softmax_of(scores).size)
 
 
-def sum_is_one(result: str) -> Equation:
+def sum_is_one(result: str, slack: float = 0.0) -> Equation:
     """Return the equation by which shares add up to one along their last axis."""
-    return Equation(result, "1", (result,), _one, of=lambda array: array.sum(axis=-1), sentence="{result} sum to 1")
+    return Equation(result, "1", (result,), _one, of=_total, sentence="{result} sum to 1", slack=slack)
+
+
+def _total(shares: Array) -> Array:
+    total: Array = shares.sum(axis=-1)
+    return total
 
 
 def _one(shares: Array) -> Estimate:

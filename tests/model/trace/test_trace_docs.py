@@ -12,11 +12,13 @@ from docs import tables
 from model import zoo
 from model.cells import CELLS
 from model.networks import Reader
-from model.trace import STEPS, Provenance, ReaderTrace, Trace, declared_arrays
+from model.trace import STEPS, AttentionTrace, Given, Provenance, ReaderTrace, Trace, declared_arrays, opened
 from model.vocabulary import UNKNOWN, Vocabulary
 
 PAGE = tables.PAGE.read_text(encoding="utf-8")
-READER, TRANSLATION = PAGE.split("# The trace of a translation")
+READER, REST = PAGE.split("\n# The trace of a translation")
+TRANSLATION, GIVEN = REST.split("\n# Attention that was given")
+SAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
 def rows(text: str) -> dict[str, str]:
@@ -61,7 +63,7 @@ def test_the_page_says_of_every_quantity_what_it_is() -> None:
 
 
 def test_the_sample_writes_a_trace_in_which_all_equations_hold(tmp_path: Path) -> None:
-    [sample] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    sample, _ = SAMPLES
     namespace: dict[str, Any] = {}
     exec(sample, namespace)
     rng = np.random.default_rng(0)
@@ -70,3 +72,16 @@ def test_the_sample_writes_a_trace_in_which_all_equations_hold(tmp_path: Path) -
     trace = Trace.load(tmp_path / "mine.npz")
     assert isinstance(trace, ReaderTrace)
     assert all(identity.holds for identity in trace.identities())
+
+
+def test_the_page_names_all_that_is_in_the_trace_of_a_matrix_and_its_sample_writes_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(SAMPLES[1], {})
+    trace = opened(Path("look.npz"))
+    assert isinstance(trace, AttentionTrace)
+    assert trace.target_tokens == ("le", "chat", "dort")
+    assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(trace)} == rows(GIVEN)
+    assert all(f"| `{entry}` |" in GIVEN for entry in ("format", "version", "kind", *trace.header()))
+    assert all(f"`{field.name}`" in GIVEN for field in fields(Given))

@@ -158,7 +158,7 @@ def test_a_header_without_an_entry_is_refused(trace: TranslationTrace, entry: st
         Trace.load(path)
 
 
-@pytest.mark.parametrize("key", ["weights", "forward_hidden", "backward_bias", "logits", "scorer_vector"])
+@pytest.mark.parametrize("key", ["weights", "forward_hidden", "backward_bias", "encoder_hidden", "scorer_vector"])
 def test_a_file_without_an_array_is_refused(trace: TranslationTrace, key: str, tmp_path: Path) -> None:
     path = tmp_path / "t.npz"
     trace.save(path)

@@ -289,7 +289,7 @@ def test_a_value_without_a_key_is_called_a_value(check: Callable[..., Report]) -
 
 def test_report_is_plain_json(check: Callable[..., Report], tmp_path: Path) -> None:
     report = check(cell).as_json()
-    assert set(report) == {"scene", "problems", "identities", "rows"}
+    assert set(report) == {"scene", "mark", "problems", "identities", "rows"}
     row = next(row for row in report["rows"] if row["aspect"] == "fill")
     assert row["key"] == "forget_gate"
     assert row["index"] == (1, 2)

@@ -43,4 +43,18 @@ def test_a_film_is_refused_without_what_it_shows(film: str, key: str) -> None:
 
 
 def test_some_films_need_what_may_be_left_out() -> None:
-    assert {film for film, _ in NEEDS} == {"attention_scores", "lstm_gates", "lstm_sentence"}
+    assert set(FILMS) - {film for film, _ in NEEDS} == {"alignment"}
+
+
+@pytest.mark.parametrize("also", [(), ("probabilities", "readout_weight", "scorer_vector")], ids=["read-out", "no read-out"])
+def test_without_its_decoder_a_translation_feeds_the_film_of_its_weights(also: tuple[str, ...], manim_ready: Path) -> None:
+    trace = computed("alignment").without("decoder_hidden", *also)
+    assert not [key for key in trace.keys() if key.startswith("decoder_")]  # noqa: SIM118 (not a mapping)
+    for missing in ("previous_states", "decoder_inputs", "readout_inputs"):
+        with pytest.raises(TraceError, match=f"has no '{missing}'"):
+            trace.lookup(missing)
+    scene, report = worker.rehearse(catalogue.load("alignment"), Brief(trace))
+    assert report.problems == ()
+    assert report.mark == ""
+    assert any(identity.name.startswith("projected_annotations") for identity in report.identities) != bool(also)
+    assert scene.beats[-1].caption == "Every number was computed by the model named here."

@@ -1,0 +1,146 @@
+"""Attention as people have it, made a trace: an .npz of three arrays, an .npy and two lists of words, a table with words."""
+
+import reprlib
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+import numpy as np
+
+from model.calling import page
+from model.corpora.tables import text_of
+from model.errors import FileError, TraceError, UsageError, near_matches
+from model.trace.attention import AttentionTrace
+from model.trace.base import Trace
+from model.trace.matrices import traced
+
+__all__ = ["FORMS", "Matrix", "opened"]
+
+TABLES = (".csv", ".tsv", ".txt")
+FORMS = (".npz", ".npy", *TABLES)
+"""How the names of files end that can be opened here."""
+DEMANDED, LEFT_TO_CHOICE = ("weights", "source", "target"), ("normalized", "notes")
+"""The arrays of an .npz that is no trace, and what else may be in it."""
+LARGEST = 2**24
+"""So many bytes may a file have, unpacked: a matrix that can be filmed has some thousands."""
+
+
+class Matrix(NamedTuple):
+    """What a file does not say of the weights in it: the lists of words of an .npy, and whether rows need not add up to one."""
+
+    source_words: Path | None = None
+    target_words: Path | None = None
+    unnormalized: bool = False
+
+
+PLAIN = Matrix()
+"""Nothing is said of a file."""
+
+
+def opened(path: Path, about: Matrix = PLAIN) -> Trace:
+    """Return the trace in a file, or one of the attention matrix in it.
+
+    Raises :class:`FileError` with the file's name and, of a table, the line and the column of what is wrong, and
+    :class:`UsageError` if what is said ``about`` a matrix does not go with the file.
+    """
+    form = path.suffix.lower()
+    if (about.source_words or about.target_words) and form != ".npy":
+        raise UsageError(f"{path} has its own words: lists of words belong to an .npy.")
+    if form not in FORMS or (form == ".npz" and not _is_matrix(path)):
+        if about.unnormalized:
+            raise UsageError(f"{path} is a trace, and says itself what holds in it: leave --unnormalized out.")
+        return Trace.load(path)
+    _check_size(path)
+    try:
+        if form in TABLES:
+            return traced(text_of(path), normalized=not about.unnormalized, origin=path.name)
+        return _of_arrays(path, about) if form == ".npz" else _of_lists(path, about)
+    except TraceError as error:
+        raise TraceError(f"The attention matrix {path} cannot be used: {error}") from error
+
+
+def _is_matrix(path: Path) -> bool:
+    """Tell whether an .npz is no trace, as it has no header; of what is no .npz at all, :meth:`Trace.load` tells."""
+    try:
+        with ZipFile(path) as file:
+            return "header.npy" not in file.namelist()
+    except (OSError, ValueError, BadZipFile, NotImplementedError):
+        return False
+
+
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if size > LARGEST:
+        raise FileError(f"{path} has {size >> 20} MB, and no film has room for a matrix of more than {LARGEST >> 20}.")
+
+
+def _of_lists(path: Path, about: Matrix) -> AttentionTrace:
+    if about.source_words is None or about.target_words is None:
+        raise TraceError("it has no words: give --source-words and --target-words, two files with a word a line.")
+    weights = _array(path)
+    if not isinstance(weights, np.ndarray):
+        weights.close()
+        raise TraceError("it is an .npz: call it so.")
+    words = _list_of(about.source_words), _list_of(about.target_words)
+    return AttentionTrace.of(weights, *words, normalized=not about.unnormalized, origin=path.name)
+
+
+def _list_of(path: Path) -> tuple[str, ...]:
+    """Return the words of a list: one a line, or all in one line with spaces between."""
+    _check_size(path)
+    lines = [line.strip() for line in text_of(path).splitlines() if line.strip()]
+    return tuple(lines[0].split()) if len(lines) == 1 else tuple(lines)
+
+
+def _array(path: Path) -> Any:
+    """Return what is in an .npy or, as a mapping, in an .npz; nothing is unpickled."""
+    try:
+        return np.load(path, allow_pickle=False)
+    except Exception as error:  # whatever NumPy has to say of a header that is no Python literal, say
+        raise TraceError("it is damaged, or no file of numbers that numpy.save or numpy.savez wrote.") from error
+
+
+def _of_arrays(path: Path, about: Matrix) -> AttentionTrace:
+    with ZipFile(path) as packed:
+        room = sum(info.file_size for info in packed.infolist())
+    if room > LARGEST:
+        raise TraceError(f"it holds {room >> 20} MB; no film has room for a matrix of more than {LARGEST >> 20}.")
+    with _array(path) as file:
+        names = list(file.files)
+        absent = [name for name in DEMANDED if name not in names]
+        if absent:
+            near = near_matches(absent[0], filter(str.isidentifier, names))
+            raise TraceError(f"it has no {absent[0]!r}{near}; {_wanted()}.")
+        extra = [name for name in names if name not in (*DEMANDED, *LEFT_TO_CHOICE)]
+        if extra:
+            near = near_matches(extra[0], LEFT_TO_CHOICE)
+            raise TraceError(f"it has {reprlib.repr(extra[0])}, which nobody knows{near}; {_wanted()}.")
+        found = {name: _member(file, name) for name in names}
+    normalized = _single(found, "normalized", "b", True) and not about.unnormalized
+    notes = _single(found, "notes", "U", "")
+    return AttentionTrace.of(*(found[name] for name in DEMANDED), normalized=normalized, notes=notes, origin=path.name)
+
+
+def _wanted() -> str:
+    return f"a matrix has {', '.join(DEMANDED)}, and perhaps {' and '.join(LEFT_TO_CHOICE)} ({page('trace.md')})"
+
+
+def _member(file: Any, name: str) -> Any:
+    try:
+        return file[name]
+    except Exception as error:  # as above
+        how = f"save lists of texts as numpy.array({name}, dtype=str)"
+        raise TraceError(f"its {name} is damaged, or holds Python objects: {how}.") from error
+
+
+def _single(found: dict[str, Any], name: str, kind: str, default: Any) -> Any:
+    """Return the one flag or text under a name."""
+    if name not in found:
+        return default
+    array = found[name]
+    if array.dtype.kind != kind or array.size != 1:
+        raise TraceError(f"its {name} should be {'one text' if kind == 'U' else 'True or False'}.")
+    return array.item()

@@ -1,0 +1,46 @@
+"""What two texts have in common, in every trace in which the words of one look at those of the other."""
+
+from functools import cached_property
+from typing import Annotated
+
+import numpy as np
+
+from model.trace.axes import Along, Array, Axes, read_only
+
+__all__ = ["END", "START", "TwoTexts"]
+
+START, END = "<start>", "<end>"
+"""What the decoder is given before its first word, and what it writes after its last."""
+
+
+class TwoTexts:
+    """What follows from ``source_tokens`` and ``target_tokens``, and from the ``weights`` of the one for the other."""
+
+    source_tokens: tuple[str, ...]
+    target_tokens: tuple[str, ...]
+    weights: Array
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The words that the model was given, as typed."""
+        return self.source_tokens
+
+    @property
+    def translation(self) -> Annotated[tuple[str, ...], Along("target")]:
+        """What was written, without :data:`END`."""
+        return tuple(word for word in self.target_tokens if word != END)
+
+    @cached_property
+    def least_weights(self) -> Annotated[Array, Axes("target")]:
+        """The smallest weight of each row, ``(target,)``; without attention AttributeError."""
+        return read_only(self.weights.min(axis=1))
+
+    @cached_property
+    def source_numbers(self) -> Annotated[Array, Axes("source")]:
+        """How a person counts the source words: 1, 2, ..., ``(source,)``."""
+        return read_only(np.arange(1, len(self.source_tokens) + 1))
+
+    @cached_property
+    def target_numbers(self) -> Annotated[Array, Axes("target")]:
+        """How a person counts the target words: 1, 2, ..., ``(target,)``."""
+        return read_only(np.arange(1, len(self.target_tokens) + 1))

@@ -1,0 +1,124 @@
+"""The film of weights that were given: told of any matrix that fits, true, readable, and marked as not computed here."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model import zoo
+from model.trace import AttentionTrace, softmax
+from scenes.alignment import Alignment
+from scenes.stage import provenance, worker
+from scenes.stage.jobs import RenderJob
+from scenes.telling.audit import Report
+from scenes.telling.scene import Brief
+
+MARK = "given, not computed here"
+ENGLISH = (
+    "the",
+    "agreement",
+    "on",
+    "the",
+    "European",
+    "Economic",
+    "Area",
+    "was",
+    "signed",
+    "in",
+    "August",
+    "1992",
+    ".",
+    "[SEP]",
+    "!",
+)
+FRENCH = (
+    "l'",
+    "accord",
+    "sur",
+    "la",
+    "zone",
+    "économique",
+    "européenne",
+    "a",
+    "été",
+    "signé",
+    "en",
+    "août",
+    "1992",
+    ".",
+    "[SEP]",
+)
+MATRICES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "3 x 4": (["le", "chat", "dort"], ["the", "cat", "is", "sleeping"]),
+    "1 x 1": (["oui"], ["yes"]),
+    "1 x 15": (["oui"], ENGLISH),
+    "15 x 1": (FRENCH, ["yes"]),
+    "15 x 15": (FRENCH, ENGLISH),
+    "one word again and again": (["a"] * 6, ["a"] * 6),
+    "pieces of words": (["[CLS]", "play", "##ing", "</s>"], ["Ġthe", "Ġcat", ",", "{word}"]),
+}
+
+
+def told(trace: AttentionTrace) -> tuple[Any, Report]:
+    Alignment.admit(Brief(trace))
+    scene, report = worker.rehearse(Alignment, Brief(trace))
+    assert report.problems == ()
+    return scene, report
+
+
+def of(target: Sequence[str], source: Sequence[str], **options: Any) -> AttentionTrace:
+    weights = softmax(3 * np.random.default_rng(0).normal(size=(len(target), len(source))))
+    return AttentionTrace.of(weights, source, target, **options)
+
+
+@pytest.mark.parametrize("case", MATRICES)
+def test_a_matrix_is_told_and_marked(case: str, manim_ready: Path) -> None:
+    trace = of(*MATRICES[case], notes="layer 3, head 2", origin="look_2.npz")
+    scene, report = told(trace)
+    assert report.mark == report.as_json()["mark"] == MARK
+    assert [identity.name for identity in report.identities] == ["weights sum to 1"]
+    last = scene.beats[-1]
+    assert last.caption == f"Every weight was {MARK}."
+    assert {"look_2.npz", "layer 3, head 2", trace.provenance.fingerprint} <= {str(each.shown) for each in last.displays}
+    for beat in scene.beats:
+        assert "model" not in beat.caption
+        assert "written" not in beat.caption
+        assert len(beat.caption) / (beat.end - beat.start) <= 17 + 1e-6
+    assert all(first.end <= second.start + 1e-9 for first, second in pairwise(scene.beats))
+    shown = {(row.key, row.index) for row in report.rows}
+    assert {("weights", index) for index in np.ndindex(trace.weights.shape)} <= shown
+
+
+@pytest.mark.parametrize(
+    ("weights", "options", "says"),
+    [
+        ([[0.25, 0.75]], {}, "each row adds up to one."),
+        ([[0.33, 0.66]], {"rounding": 0.005}, "each row adds up to one, but for rounding."),
+        ([[0.33, 0.4]], {"normalized": False}, "rows need not add up to one."),
+    ],
+)
+def test_what_is_said_of_the_sums_is_so(weights: Any, options: Any, says: str, manim_ready: Path) -> None:
+    scene, report = told(AttentionTrace.of(weights, ["a", "b"], ["c"], **options))
+    assert [beat.caption for beat in scene.beats if beat.caption.endswith(says)]
+    assert len(report.identities) == options.get("normalized", True)
+
+
+def test_files_say_that_weights_were_given(manim_ready: Path, tmp_path: Path) -> None:
+    trace = of(*MATRICES["3 x 4"], origin="look.npz")
+    job = RenderJob(scene="alignment", formats=(), folder=tmp_path, command="x")
+    assert dict(provenance.metadata(job, [trace]))["weights"] == f"{trace.provenance.fingerprint} of look.npz, {MARK}"
+    provenance.write_record(job, *told(trace), tmp_path / "film.json")
+    record = (tmp_path / "film.json").read_text(encoding="utf-8")
+    assert MARK in record
+    assert '"given":{"origin":"look.npz"' in record
+    assert '"model":' not in record
+
+
+def test_of_a_translator_it_says_what_was_computed(manim_ready: Path) -> None:
+    scene, report = worker.rehearse(Alignment, Brief(zoo.load("english_french").run("how was your day")))
+    assert report.mark == ""
+    assert scene.beats[0].caption == "English is read across; every French word that is written gets a row."
+    assert MARK not in " ".join(beat.caption for beat in scene.beats)
