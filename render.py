@@ -15,12 +15,12 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError, among, counted
+from model.errors import UnrolledError, UsageError, counted
 from model.files import replacing
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, outputs
 from scenes.stage.formats import FORMATS
-from scenes.stage.jobs import QUALITIES, RenderJob
+from scenes.stage.jobs import QUALITIES, RenderJob, remarks
 from scenes.stage.version import own_version
 
 DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not good'` renders a film."
@@ -173,10 +173,8 @@ def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> I
 
 
 def _warn(unknown: Sequence[str], left_out: Sequence[str]) -> None:
-    if unknown:
-        click.echo(f"The model does not know {among(unknown)}: shown hatched, read as “unknown”.", err=True)
-    if left_out:
-        click.echo(f"Only words are read; left out: {among(left_out)}.", err=True)
+    for sentence in remarks(unknown, left_out):
+        click.echo(sentence, err=True)
 
 
 @main.command("list")

@@ -140,7 +140,8 @@ class Alignment(TranslationFilm):
         theme, width, known = self.theme, self.frame.width, self.trace.source_known
         source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="source", known=known)
         target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="target")
-        if not (source[0].legible and target[0].legible):
+        self.threaded = source[0].legible and target[0].legible
+        if not self.threaded:
             return
         self.act("threads")
         with self.beat("The same weights as threads: as wide as the weight."):
@@ -169,7 +170,7 @@ class Alignment(TranslationFilm):
         """Return what the end card says was seen."""
         if self.given:
             counts = {"rows": self.value("sizes.target"), "columns": self.value("sizes.source")}
-            return phrase("{rows:0} × {columns:0} weights, row by row and as threads", **counts)
+            return phrase("{rows:0} × {columns:0} weights, row by row" + (" and as threads" if self.threaded else ""), **counts)
         if self.trace.alignment_error is None:
             return phrase(
                 "{count:0} word{count:s} written, each with its own look at the source",

@@ -205,7 +205,7 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "blank text": (["audit", "lstm_gates", "--text", "  \t"], "no word"),
     "punctuation": (["lstm_gates", "--text", "?!... -"], "no word"),
     "emoji": (["lstm_gates", "--text", "😀 👍🏽"], "no word"),
-    "letters without a glyph": (["lstm_gates", "--text", "good 漢 good"], "cannot draw 漢"),
+    "letters without a glyph": (["lstm_gates", "--text", "good 漢 good"], "cannot draw Chinese (漢)"),
     "mostly unknown": (["lstm_gates", "--text", "zorble quaggy goodd"], "did you mean good"),
     "array that must be there": (
         ["trace", "reviews", "--text", "good", "--without", "hidden", "-o", "t.npz"],

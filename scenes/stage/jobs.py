@@ -1,13 +1,14 @@
 """What to render, and what came of it: plain records that can be printed, compared and sent to another process."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from model.errors import UsageError, near_matches
+from model.errors import UsageError, among, near_matches
 
-__all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult"]
+__all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "remarks"]
 
 
 WEIGHTS = ".safetensors"
@@ -113,3 +114,11 @@ class Progress:
     job: int
     done: float
     total: float | None
+
+
+def remarks(unknown: Sequence[str], left_out: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence about words that a model does not know, and one about what of a text is no word, if there are such."""
+    if unknown:
+        yield f"The model does not know {among(unknown)}: shown hatched, read as “unknown”."
+    if left_out:
+        yield f"Only words are read; left out: {among(left_out)}."
