@@ -16,7 +16,7 @@ import click
 
 from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError
-from model.files import replacing
+from model.files import cache_obstacle, replacing
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, outputs
 from scenes.stage.formats import FORMATS
@@ -148,6 +148,8 @@ def render(
 
         watching.keep([each for each in sys.argv if each != "--watch"], jobs, partial(click.echo, err=True))
         return
+    if options["cache"] and (obstacle := cache_obstacle()):
+        click.echo(obstacle, err=True)
     failures = []
     for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
         if isinstance(outcome, UnrolledError):
