@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
-from os import cpu_count
+from os import cpu_count, fsencode
 from pathlib import Path
 from shlex import join
 from traceback import print_exception
@@ -16,9 +16,9 @@ import click
 
 from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError
-from model.files import cache_obstacle, replacing
+from model.files import cache_obstacle, replacing, written
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, outputs
+from scenes.stage import catalogue, endings, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 from scenes.stage.version import own_version
@@ -141,7 +141,7 @@ def render(
     stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
-    command = f"{PROGRAM} {join(sys.argv[1:])}"
+    command = f"{PROGRAM} {written(join(sys.argv[1:]))}"
     jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching
@@ -157,7 +157,7 @@ def render(
             continue
         _warn_unknown(outcome.unknown)
         for path in outcome.paths:
-            click.echo(path)
+            click.echo(fsencode(path))
     if failures:
         raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
 
@@ -226,7 +226,7 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
     _warn_unknown(unknown)
     with replacing(output) as aside:
         computed.without(*without).save(aside)
-    click.echo(output)
+    click.echo(fsencode(output))
 
 
 @main.command()
@@ -287,10 +287,10 @@ def train(task: str, data: Path | None, cell: str | None, seed: int | None, outp
 
     with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
         trained = recipes.train(task, seed, data, progress, cell)
-        zoo.save(trained.network, aside)
+        aside.write_bytes(zoo.packed(trained.network))
     for sentence in recipes.report(trained):
         click.echo(sentence, err=True)
-    click.echo(output)
+    click.echo(fsencode(output))
 
 
 @contextmanager
@@ -317,5 +317,11 @@ def doctor() -> None:
         click.echo(line)
 
 
+def run(name: str | None = None) -> None:
+    """Run the command line as the program that this process is, called ``name`` in what it says."""
+    with endings.as_unix():
+        main(prog_name=name)
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -14,14 +14,14 @@ from shutil import rmtree
 from stat import S_ISREG
 from tempfile import TemporaryFile, gettempdir, mkdtemp
 
-from model.errors import FileError
+from model.errors import FileError, UsageError
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
 except ImportError:  # a platform without such locks: nothing is swept there
     flock = None  # type: ignore[assignment]
 
-__all__ = ["cache_folder", "cache_obstacle", "content_of", "obstacle", "replacing", "temporary_folder"]
+__all__ = ["cache_folder", "cache_obstacle", "content_of", "decoded", "obstacle", "replacing", "temporary_folder", "written"]
 
 PREFIX = "unrolled-"
 MARK = ".unrolled-held"
@@ -204,6 +204,23 @@ def _locked(lock: int) -> bool | None:
     except OSError:  # a disk without locks
         return None
     return True
+
+
+def written(name: str) -> str:
+    """Return a name that the system gave as it can be written: what in it is no UTF-8, in hexadecimal digits."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def decoded(text: str) -> str:
+    """Return a text as it was typed, where the system took it for another encoding; raises :class:`UsageError` for no UTF-8."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode(errors="surrogateescape").decode()
+    except UnicodeError as error:
+        raise UsageError(
+            "What was typed is no text in UTF-8, and in nothing else can it be read: set LANG, or use --text-file."
+        ) from error
 
 
 def _reason(error: OSError) -> str:

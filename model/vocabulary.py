@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import UsageError, near_matches
+from model.files import decoded
 
 __all__ = ["UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
 
@@ -83,9 +84,9 @@ class Vocabulary:
     ) -> tuple[tuple[str, ...], NDArray[np.intp]]:
         """Return the words of ``text``, as ``cut`` finds them, and their rows; ``model`` is who reads, for a message.
 
-        Raises :class:`UsageError` if there is no word in it, or if more than half of its words are unknown.
+        Raises :class:`UsageError` if there is no word in it, if it is no text, or if more than half of its words are unknown.
         """
-        words = cut(text)
+        words = cut(decoded(text))
         if not words:
             raise UsageError(f"There is no word in {text!r}: type a sentence, in letters or figures.")
         rows = self.encode(words)

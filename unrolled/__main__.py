@@ -1,6 +1,6 @@
 """The command line: ``python -m unrolled``."""
 
-from render import main
+from render import run
 
 if __name__ == "__main__":
-    main(prog_name="unrolled")
+    run("unrolled")

@@ -9,6 +9,7 @@ import numpy as np
 from model.cells import CELLS
 from model.corpora import reviews, tables
 from model.corpora.examples import Example, Parts
+from model.files import written
 from model.networks import Reader, ReaderBatch
 from model.recipes.base import Task, Tell, Trained, register
 from model.trace import Provenance
@@ -41,7 +42,7 @@ def train_reviews(
         return train_reader(reviews.make_reviews(), _plan_with(REVIEWS_PLAN, cell), seed, reviews.LABELS, about, progress, cell)
     parts = tables.split(tables.read_table(data), str(data))
     labels = sorted({example.label for example in parts.train})
-    about = (data.stem, f"labels of {data.name}")
+    about = (written(data.stem), f"labels of {written(data.name)}")
     return train_reader(parts, _plan_with(plan_for(len(parts.train)), cell), seed, labels, about, progress, cell)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi, pair_tables
 from model.corpora.pairs import PairParts, SentencePair
+from model.files import written
 from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Task, Tell, Trained, register
@@ -67,7 +68,7 @@ def train_translation(
         return train_bundled("english_french", seed, progress=progress)
     parts = pair_tables.split(pair_tables.read_pairs(data), str(data))
     task = Bundled(make=lambda: parts, languages=("source", "target"), plan=plan_for(len(parts.train)))
-    return train_pairs(parts, task, seed or 0, (data.stem, f"translation by {data.name}"), progress)
+    return train_pairs(parts, task, seed or 0, (written(data.stem), f"translation by {written(data.name)}"), progress)
 
 
 def train_bundled(

@@ -21,7 +21,7 @@ from model.networks import NETWORKS, Model, fingerprint
 from model.networks.base import Shapes
 from model.trace import Array
 
-__all__ = ["Model", "fingerprint", "load", "names", "save"]
+__all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
 KEY = "unrolled"
 FOLDER = Path(__file__).parent
@@ -53,6 +53,12 @@ def save(network: Model, path: Path) -> None:
 
     Raises :class:`~model.errors.FileError` if it cannot be written.
     """
+    with replacing(path) as aside:
+        aside.write_bytes(packed(network))
+
+
+def packed(network: Model) -> bytes:
+    """Return ``network`` as it is in a file."""
     header = {
         "kind": network.kind,
         **network.describe(),
@@ -60,8 +66,7 @@ def save(network: Model, path: Path) -> None:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
-    with replacing(path) as aside:
-        aside.write_bytes(to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
+    return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})
 
 
 def _read(path: Path) -> Model:

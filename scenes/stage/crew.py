@@ -21,11 +21,14 @@ from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
 from model.errors import RenderError, UnrolledError
+from scenes.stage.endings import GENTLE, end_with_parent
 
 __all__ = ["ANY", "Crew", "Draw", "Forks", "Helper", "News", "Replays", "Slots", "crew_class", "garbage_left"]
 
 CONTEXT = get_context("spawn")
 """How a helper begins that replays: from nothing, as every platform can."""
+
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 ANY = 1 << 20
 """More parts than any film has."""
@@ -87,7 +90,10 @@ class Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for helper in list(self._helpers.values()):
+        helpers = list(self._helpers.values())
+        for helper in helpers:  # all at once: each takes a while to go
+            _kill(helper)
+        for helper in helpers:
             self._end(helper)
 
     def begin(self, part: int) -> str | None:
@@ -150,8 +156,7 @@ class Crew:
 
     def _end(self, helper: Helper) -> None:
         """See a helper off, by force if it still runs."""
-        with suppress(ProcessLookupError):
-            helper.kill()
+        _kill(helper)
         helper.join()
         helper.line.close()
         self._helpers.pop(helper.line, None)
@@ -185,7 +190,7 @@ class Forks(Crew):
                 self._teller.send(error)
             os._exit(1)
         if self._next is not None:
-            self._end(self._next)
+            self._helpers[self._next.line] = self._next
         super().__exit__(kind, error, trace)
 
     def begin(self, part: int) -> str | None:
@@ -244,16 +249,20 @@ class Forks(Crew):
         return True
 
     def _become(self, line: Line, *others: Line) -> None:
-        """Be a helper: deaf to Ctrl-C, which is for the teller to hear, and with nothing in common; then wait for the word."""
+        """Be a helper, with nothing in common; then wait for the word."""
         self._teller = line
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _serve()
         for other in (*others, *self._helpers):
             other.close()
         self._helpers, self._next = {}, None
         gc.freeze()
         self.beside = line.recv()
         self._settle()
+
+
+def _kill(helper: Helper) -> None:
+    with suppress(ProcessLookupError):
+        helper.kill()
 
 
 def crew_class() -> type[Crew]:
@@ -291,7 +300,7 @@ def _undisturbed() -> Iterator[None]:
     A process that is forked meanwhile has to say what it does with them.
     """
     came: list[int] = []
-    handlers = {each: handler for each in (signal.SIGINT, signal.SIGTERM) if callable(handler := signal.getsignal(each))}
+    handlers = {each: handler for each in (signal.SIGINT, *GENTLE) if callable(handler := signal.getsignal(each))}
     if current_thread() is not main_thread():
         handlers = {}  # only the main thread hears them
     process = os.getpid()
@@ -307,9 +316,16 @@ def _undisturbed() -> Iterator[None]:
         signal.raise_signal(came[0])
 
 
+def _serve() -> None:
+    """Be deaf to Ctrl-C, and to a terminal that goes: the teller hears them; but end when that is gone."""
+    for each in (signal.SIGINT, *GENTLE):
+        signal.signal(each, signal.SIG_DFL if each == signal.SIGTERM else signal.SIG_IGN)
+    end_with_parent(KILL)
+
+
 def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line) -> None:
     """Be a helper that replays."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _serve()
     try:
         draw(parts, folder, line.send)
     except UnrolledError as error:

@@ -25,7 +25,7 @@ from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class, garbag
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.outputs import outputs
-from scenes.stage.room import no_room, refusals
+from scenes.stage.room import check_room, no_room, refusals
 from scenes.stage.sources import sources_of
 from scenes.stage.typesetting import copied, shelf, typesetting
 from scenes.telling.frame import frame_for
@@ -196,6 +196,7 @@ def _drawn(
         report = audit(scene)
         require_truth(report)
         if parts := _parts(scene) if _recipes(job) else []:
+            check_room(job, length, crew.folder)
             crew.finish(len(parts))
         _join(job, crew.folder, parts, scratch)
     return scene, report

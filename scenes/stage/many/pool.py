@@ -12,6 +12,7 @@ from threading import Semaphore
 from model.errors import RenderError, UnrolledError
 from scenes.stage import worker
 from scenes.stage.crew import Slots
+from scenes.stage.endings import clean_up_if_told, end_with_parent
 from scenes.stage.jobs import Progress, RenderJob, RenderResult
 
 __all__ = ["Make", "render"]
@@ -109,7 +110,8 @@ class _Films:
 
 
 def _run(make: Make, number: int, job: RenderJob, slots: Slots, line: "Connection") -> None:
-    """Make a film in a process of its own; Ctrl-C, and being told to end, clean up without a word."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Make a film in a process of its own; Ctrl-C, being told to end, and the end of all, clean up without a word."""
+    clean_up_if_told()
+    end_with_parent(signal.SIGTERM)
     with suppress(KeyboardInterrupt, BrokenPipeError):
         line.send(_outcome(make, number, job, slots, line.send))

@@ -1,0 +1,152 @@
+"""How processes of ours end: as those of Unix do, told to or because nobody reads; and with the one that began them."""
+
+import atexit
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, NoReturn
+
+__all__ = ["GENTLE", "as_unix", "clean_up_if_told", "end_with_parent"]
+
+GENTLE = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What a process is asked with to end; it cleans up first."""
+
+PR_SET_PDEATHSIG = 1
+"""What prctl is asked for (linux/prctl.h)."""
+
+_ending: list[int] = []
+"""The signal that this process ends by, when everything else is done."""
+
+
+@contextmanager
+def as_unix() -> Iterator[None]:
+    """Let the block, the whole of a program, end as those of Unix do.
+
+    Who is told to end (SIGTERM, SIGHUP) cleans up as after Ctrl-C, and the status tells of the signal; so it does if nobody reads
+    what is printed any more. What cannot be printed is an error, in a sentence, but for what goes to standard error. It may be
+    closed, as may be the other two.
+    """
+    printed = _standard_streams()
+    clean_up_if_told()
+    try:
+        yield
+    except SystemExit as end:
+        if isinstance(printed.failure, BrokenPipeError):
+            _end_by("SIGPIPE")
+        if not end.code:
+            _ending.clear()  # it was asked to end, and had something to give
+        raise
+    except KeyboardInterrupt:
+        sys.exit(1)
+    except OSError as error:
+        where = "Standard output cannot be written to" if error is printed.failure else error.filename
+        sys.stderr.write(f"Error: {': '.join(filter(None, (where, error.strerror or str(error))))}.\n")
+        _silence()
+        sys.exit(1)
+
+
+def clean_up_if_told() -> None:
+    """Let all signals that ask this process to end do so as Ctrl-C does, unless somebody else has a say in that."""
+    for each in GENTLE:
+        if signal.getsignal(each) is signal.SIG_DFL:
+            signal.signal(each, _interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def end_with_parent(number: int) -> None:
+    """Send this process a signal as soon as the one is gone that began it, even if it was killed."""
+    if sys.platform == "linux":
+        from ctypes import CDLL
+
+        before = os.getppid()
+        CDLL(None).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+        if os.getppid() != before:
+            os.kill(os.getpid(), number)
+        return
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    if (parent := parent_process()) is not None:
+        Thread(target=lambda: (parent.join(), os.kill(os.getpid(), number)), daemon=True).start()
+
+
+def _interrupt(number: int, _: FrameType | None) -> NoReturn:
+    """End what is being done; while it cleans up, it is not asked again in a gentle way."""
+    for each in GENTLE:
+        signal.signal(each, signal.SIG_IGN)
+    _ending.append(number)
+    raise KeyboardInterrupt
+
+
+def _end_by(name: str) -> NoReturn:
+    _silence()
+    if hasattr(signal, name):
+        _ending.append(getattr(signal, name))
+    sys.exit(1)
+
+
+@atexit.register  # as the first of all, so that it comes last
+def _end() -> None:
+    if _ending:
+        signal.signal(_ending[0], signal.SIG_DFL)
+        os.kill(os.getpid(), _ending[0])
+
+
+def _silence() -> None:
+    """Let nothing more be written to standard output, where it would be an error again."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+
+
+class _Printed(io.FileIO):
+    """Standard output, which remembers what was wrong with it."""
+
+    failure: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        """Write some of the data; raises what the system says."""
+        try:
+            return super().write(data)
+        except OSError as error:
+            self.failure = error
+            raise
+
+
+class _Lossy(io.FileIO):
+    """Standard error: that it cannot be written to is no error."""
+
+    def write(self, data: Any) -> int:
+        """Write what can be."""
+        with suppress(OSError):
+            return super().write(data)
+        return len(data)
+
+
+def _standard_streams() -> _Printed:
+    """Open what is closed of the three, so that no other file gets its number, and return standard output.
+
+    Where it is closed, or what it leads to is, writing to it is an error.
+    """
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, mode), True)
+    sys.stdin = sys.stdin or open(0, closefd=False)  # noqa: SIM115 - for the rest of the process
+    printed, lossy = _Printed(1, "w", closefd=False), _Lossy(2, "w", closefd=False)
+    if os.name == "posix":  # elsewhere consoles have streams of their own
+        sys.stdout, sys.stderr = (_text(raw, was) for raw, was in ((printed, sys.stdout), (lossy, sys.stderr)))
+    return printed
+
+
+def _text(raw: Any, was: Any) -> io.TextIOWrapper:
+    """Return a stream of text in place of another, which is none if it was closed."""
+    encoding, errors = (was.encoding, was.errors) if was else ("utf-8", "backslashreplace")
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors, line_buffering=raw.isatty(), write_through=True)
