@@ -16,19 +16,16 @@ from functools import partial
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
 from model.errors import RenderError, UnrolledError
-from scenes.stage.endings import GENTLE, end_with_parent
+from scenes.stage.endings import serve, undisturbed
 
 __all__ = ["ANY", "Crew", "Draw", "Forks", "Helper", "News", "Replays", "Slots", "crew_class", "garbage_left"]
 
 CONTEXT = get_context("spawn")
 """How a helper begins that replays: from nothing, as every platform can."""
-
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 ANY = 1 << 20
 """More parts than any film has."""
@@ -196,7 +193,7 @@ class Forks(Crew):
     def begin(self, part: int) -> str | None:
         """Fork a helper: in the teller, return nothing; in the helper, when the part has been told, what it is to draw."""
         self._set_off()
-        with _undisturbed():
+        with undisturbed():
             ours, theirs = Pipe()
             pid = _fork()
             if pid:
@@ -251,7 +248,7 @@ class Forks(Crew):
     def _become(self, line: Line, *others: Line) -> None:
         """Be a helper, with nothing in common; then wait for the word."""
         self._teller = line
-        _serve()
+        serve()
         for other in (*others, *self._helpers):
             other.close()
         self._helpers, self._next = {}, None
@@ -293,39 +290,9 @@ def garbage_left() -> Iterator[None]:
         gc.unfreeze()
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put signals off: what a Ctrl-C raises in the middle of a fork, which takes a while, is ignored by Python.
-
-    A process that is forked meanwhile has to say what it does with them.
-    """
-    came: list[int] = []
-    handlers = {each: handler for each in (signal.SIGINT, *GENTLE) if callable(handler := signal.getsignal(each))}
-    if current_thread() is not main_thread():
-        handlers = {}  # only the main thread hears them
-    process = os.getpid()
-    for each in handlers:
-        signal.signal(each, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        if os.getpid() == process:
-            for each, handler in handlers.items():
-                signal.signal(each, handler)
-    if came and os.getpid() == process:
-        signal.raise_signal(came[0])
-
-
-def _serve() -> None:
-    """Be deaf to Ctrl-C, and to a terminal that goes: the teller hears them; but end when that is gone."""
-    for each in (signal.SIGINT, *GENTLE):
-        signal.signal(each, signal.SIG_DFL if each == signal.SIGTERM else signal.SIG_IGN)
-    end_with_parent(KILL)
-
-
 def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line) -> None:
     """Be a helper that replays."""
-    _serve()
+    serve()
     try:
         draw(parts, folder, line.send)
     except UnrolledError as error:

@@ -7,10 +7,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import current_thread, main_thread
 from types import FrameType
 from typing import Any, NoReturn
 
-__all__ = ["GENTLE", "as_unix", "clean_up_if_told", "end_with_parent"]
+__all__ = ["GENTLE", "as_unix", "clean_up_if_told", "end_with_parent", "serve", "undisturbed"]
 
 GENTLE = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What a process is asked with to end; it cleans up first."""
@@ -73,6 +74,36 @@ def end_with_parent(number: int) -> None:
 
     if (parent := parent_process()) is not None:
         Thread(target=lambda: (parent.join(), os.kill(os.getpid(), number)), daemon=True).start()
+
+
+def serve() -> None:
+    """Let this process be a helper: deaf to Ctrl-C, and to a terminal that goes, which its parent hears; gone with that."""
+    for each in (signal.SIGINT, *GENTLE):
+        signal.signal(each, signal.SIG_DFL if each == signal.SIGTERM else signal.SIG_IGN)
+    end_with_parent(getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put signals off: what a Ctrl-C raises in the middle of a fork, which takes a while, is ignored by Python.
+
+    A process that is forked meanwhile has to say what it does with them.
+    """
+    came: list[int] = []
+    handlers = {each: handler for each in (signal.SIGINT, *GENTLE) if callable(handler := signal.getsignal(each))}
+    if current_thread() is not main_thread():
+        handlers = {}  # only the main thread hears them
+    process = os.getpid()
+    for each in handlers:
+        signal.signal(each, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        if os.getpid() == process:
+            for each, handler in handlers.items():
+                signal.signal(each, handler)
+    if came and os.getpid() == process:
+        signal.raise_signal(came[0])
 
 
 def _interrupt(number: int, _: FrameType | None) -> NoReturn:

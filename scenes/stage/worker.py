@@ -166,9 +166,10 @@ def _story(job: RenderJob) -> _Cast:
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    (first, *others), unknown = sources_of(job, story)
-    brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
-    story.admit(brief)
+    with _explained(job, story):
+        (first, *others), unknown = sources_of(job, story)
+        brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
+        story.admit(brief)
     _check_letters(brief.traces)
     return _Cast(story, brief, unknown)
 
