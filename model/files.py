@@ -218,9 +218,7 @@ def decoded(text: str) -> str:
     try:
         return text.encode(errors="surrogateescape").decode()
     except UnicodeError as error:
-        raise UsageError(
-            "What was typed is no text in UTF-8, and in nothing else can it be read: set LANG, or use --text-file."
-        ) from error
+        raise UsageError("The text is not in UTF-8, or LANG does not say how it was typed: put it in a file in UTF-8.") from error
 
 
 def _reason(error: OSError) -> str:

@@ -136,28 +136,43 @@ def _silence() -> None:
         os.close(nowhere)
 
 
-class _Printed(io.FileIO):
+class _Printed(io.BufferedWriter):
     """Standard output, which remembers what was wrong with it."""
 
     failure: OSError | None = None
 
     def write(self, data: Any) -> int:
-        """Write some of the data; raises what the system says."""
-        try:
+        """Take data; raises what the system says."""
+        with self._remembering():
             return super().write(data)
+
+    def flush(self) -> None:
+        """Write what was taken; raises what the system says."""
+        with self._remembering():
+            super().flush()
+
+    @contextmanager
+    def _remembering(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             self.failure = error
             raise
 
 
-class _Lossy(io.FileIO):
+class _Lossy(io.BufferedWriter):
     """Standard error: that it cannot be written to is no error."""
 
     def write(self, data: Any) -> int:
-        """Write what can be."""
+        """Take data, if it can be written."""
         with suppress(OSError):
             return super().write(data)
         return len(data)
+
+    def flush(self) -> None:
+        """Write what can be."""
+        with suppress(OSError):
+            super().flush()
 
 
 def _standard_streams() -> _Printed:
@@ -171,13 +186,13 @@ def _standard_streams() -> _Printed:
         except OSError:
             os.set_inheritable(os.open(os.devnull, mode), True)
     sys.stdin = sys.stdin or open(0, closefd=False)  # noqa: SIM115 - for the rest of the process
-    printed, lossy = _Printed(1, "w", closefd=False), _Lossy(2, "w", closefd=False)
+    printed, lossy = _Printed(io.FileIO(1, "w", closefd=False)), _Lossy(io.FileIO(2, "w", closefd=False))
     if os.name == "posix":  # elsewhere consoles have streams of their own
-        sys.stdout, sys.stderr = (_text(raw, was) for raw, was in ((printed, sys.stdout), (lossy, sys.stderr)))
+        sys.stdout, sys.stderr = _text(printed, sys.stdout), _text(lossy, sys.stderr)
     return printed
 
 
-def _text(raw: Any, was: Any) -> io.TextIOWrapper:
+def _text(stream: Any, was: Any) -> io.TextIOWrapper:
     """Return a stream of text in place of another, which is none if it was closed."""
     encoding, errors = (was.encoding, was.errors) if was else ("utf-8", "backslashreplace")
-    return io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors, line_buffering=raw.isatty(), write_through=True)
+    return io.TextIOWrapper(stream, encoding, errors, line_buffering=stream.isatty() or stream.fileno() == 2, write_through=True)

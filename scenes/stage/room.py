@@ -19,6 +19,9 @@ __all__ = ["check_room", "no_room", "refusals"]
 FULL = (ENOSPC, EDQUOT, EFBIG)
 """What the system says where no more can be written."""
 
+LITTLE = 1 << 14
+"""Bytes that a disk still has which is full."""
+
 DRAWN = {"film": 6.0, "master": 45.0}
 """Bytes that what is drawn takes at least, a second and a root of pixels a second; the sparsest film of ours has 8 and 59."""
 WRITTEN = {"mp4": ("film", 1.0), "gif": ("film", 0.2)}
@@ -26,10 +29,15 @@ WRITTEN = {"mp4": ("film", 1.0), "gif": ("film", 0.2)}
 
 
 def no_room(error: BaseException) -> RenderError | None:
-    """Return a sentence for an error that says that the temporary files, the parts of a film among them, have no room."""
-    if not isinstance(error, OSError) or error.errno not in FULL:
-        return None
-    return RenderError(f"{gettempdir()} has no room for a film while it is made ({error.strerror}): TMPDIR names another place.")
+    """Return a sentence for an error that means that the temporary files, the parts of a film among them, have no room.
+
+    Where there is none, libraries cut files off without a word: then an error of any kind is about that.
+    """
+    said = error.strerror if isinstance(error, OSError) and error.errno in FULL else ""
+    if not said and (free := _free(Path(gettempdir()))) is not None and free < LITTLE:
+        said = os.strerror(ENOSPC)
+    what = f"{gettempdir()} has no room for a film while it is made ({said})"
+    return RenderError(f"{what}: TMPDIR names another place.") if said else None
 
 
 @contextmanager

@@ -88,6 +88,12 @@ def test_what_a_full_disk_says_names_the_folder_for_temporary_files(
         raise OSError(number, os.strerror(number))
 
 
+def test_whatever_goes_wrong_on_a_full_disk_is_about_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert room.no_room(SyntaxError("unclosed token")) is None
+    monkeypatch.setattr(room, "disk_usage", lambda folder: SMALL)
+    assert "no room for a film while it is made (No space left on device)" in str(room.no_room(SyntaxError("unclosed token")))
+
+
 def test_whatever_else_the_system_refuses_is_one_sentence(job: RenderJob) -> None:
     with pytest.raises(RenderError, match=r"^alignment could not be made: .*Too many open files\.$"), room.refusals(job):
         raise OSError(errno.EMFILE, "Too many open files")
