@@ -123,7 +123,7 @@ class Crew:
         for place in range(self._extra + 1):
             ours, theirs = Pipe()
             share = parts[place :: self._extra + 1]
-            task = self._draw, share, self.folder, theirs
+            task = self._draw, share, self.folder, theirs, os.getpid()
             process = CONTEXT.Process(target=_replay, args=task, daemon=True)
             process.start()
             theirs.close()
@@ -193,6 +193,7 @@ class Forks(Crew):
     def begin(self, part: int) -> str | None:
         """Fork a helper: in the teller, return nothing; in the helper, when the part has been told, what it is to draw."""
         self._set_off()
+        teller = os.getpid()
         with undisturbed():
             ours, theirs = Pipe()
             pid = _fork()
@@ -201,6 +202,7 @@ class Forks(Crew):
                 self._next = Helper(ours, partial(os.kill, pid, signal.SIGKILL), partial(os.waitpid, pid, 0))
         if pid:
             return None
+        serve(teller)
         self._become(theirs, ours)
         return str(self.folder / f"{part:04}")
 
@@ -248,7 +250,6 @@ class Forks(Crew):
     def _become(self, line: Line, *others: Line) -> None:
         """Be a helper, with nothing in common; then wait for the word."""
         self._teller = line
-        serve()
         for other in (*others, *self._helpers):
             other.close()
         self._helpers, self._next = {}, None
@@ -290,9 +291,9 @@ def garbage_left() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line) -> None:
+def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line, teller: int) -> None:
     """Be a helper that replays."""
-    serve()
+    serve(teller)
     try:
         draw(parts, folder, line.send)
     except UnrolledError as error:

@@ -59,28 +59,27 @@ def clean_up_if_told() -> None:
         signal.signal(signal.SIGINT, _interrupt)
 
 
-def end_with_parent(number: int) -> None:
-    """Send this process a signal as soon as the one is gone that began it, even if it was killed."""
+def end_with_parent(number: int, parent: int) -> None:
+    """Send this process a signal as soon as the one called ``parent`` is gone, which began it, even if it was killed."""
     if sys.platform == "linux":
         from ctypes import CDLL
 
-        before = os.getppid()
         CDLL(None).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
-        if os.getppid() != before:
+        if os.getppid() != parent:  # it is gone already
             os.kill(os.getpid(), number)
         return
     from multiprocessing import parent_process
     from threading import Thread
 
-    if (parent := parent_process()) is not None:
-        Thread(target=lambda: (parent.join(), os.kill(os.getpid(), number)), daemon=True).start()
+    if (process := parent_process()) is not None:
+        Thread(target=lambda: (process.join(), os.kill(os.getpid(), number)), daemon=True).start()
 
 
-def serve() -> None:
+def serve(parent: int) -> None:
     """Let this process be a helper: deaf to Ctrl-C, and to a terminal that goes, which its parent hears; gone with that."""
     for each in (signal.SIGINT, *GENTLE):
         signal.signal(each, signal.SIG_DFL if each == signal.SIGTERM else signal.SIG_IGN)
-    end_with_parent(getattr(signal, "SIGKILL", signal.SIGTERM))
+    end_with_parent(getattr(signal, "SIGKILL", signal.SIGTERM), parent)
 
 
 @contextmanager

@@ -22,8 +22,8 @@ FULL = (ENOSPC, EDQUOT, EFBIG)
 LITTLE = 1 << 14
 """Bytes that a disk still has which is full."""
 
-DRAWN = {"film": 6.0, "master": 45.0}
-"""Bytes that what is drawn takes at least, a second and a root of pixels a second; the sparsest film of ours has 8 and 59."""
+DRAWN = {"film": 3.0, "master": 25.0}
+"""Bytes that what is drawn takes at least, a second and a root of pixels a second: the sparsest film of ours has 5 and 40."""
 WRITTEN = {"mp4": ("film", 1.0), "gif": ("film", 0.2)}
 """The size of a file at least, as a part of what is drawn: of formats that take more than others."""
 

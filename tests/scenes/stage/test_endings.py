@@ -180,26 +180,31 @@ def test_helpers_end_with_a_film_that_is_killed_and_what_it_left_is_swept(film: 
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
-def test_a_process_that_was_begun_ends_with_its_parent() -> None:
+@pytest.mark.parametrize("late", [[], ["late"]], ids=["alive", "gone already"])
+def test_a_process_that_was_begun_ends_with_its_parent(late: list[str]) -> None:
     code = """
-        import signal, sys, time
+        import os, signal, sys, time
         from multiprocessing import get_context
         from scenes.stage.endings import end_with_parent
 
-        def live(line):
-            end_with_parent(signal.SIGTERM)
+        def live(line, parent):
+            if sys.argv[1:]:
+                line.send("ready")
+                while os.getppid() == parent:
+                    time.sleep(0.01)
+            end_with_parent(signal.SIGTERM, parent)
             line.send("ready")
             time.sleep(60)
 
         if __name__ == "__main__":
             context = get_context("fork")
             ours, theirs = context.Pipe()
-            context.Process(target=live, args=(theirs,)).start()
+            context.Process(target=live, args=(theirs, os.getpid())).start()
             ours.recv()
             print("ready", flush=True)
             time.sleep(60)
     """
-    with started(code, start_new_session=True) as process:
+    with started(code, *late, start_new_session=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
         assert len(running(process.pid)) == 2

@@ -36,12 +36,12 @@ def test_the_disk_that_is_too_small_is_named(job: RenderJob, parts: Path, monkey
     monkeypatch.setattr(room, "gettempdir", lambda: "/scratch")
     monkeypatch.setattr(room, "disk_usage", lambda folder: SMALL if folder == parts else LARGE)
     with pytest.raises(
-        RenderError, match=r"^alignment takes at least 15\.\d MB in /scratch .* 0\.0 MB are free: TMPDIR names another place\.$"
+        RenderError, match=r"^alignment takes at least 8\.\d MB in /scratch .* 0\.0 MB are free: TMPDIR names another place\.$"
     ):
         room.check_room(job, 60.0, parts)
     monkeypatch.setattr(room, "disk_usage", lambda folder: SMALL if folder == job.folder.parents[1] else LARGE)
     with pytest.raises(
-        RenderError, match=r"^alignment takes at least 1\.\d MB in \S+talk/films, where .* free: -o names another place\.$"
+        RenderError, match=r"^alignment takes at least 0\.5 MB in \S+talk/films, where .* free: -o names another place\.$"
     ):
         room.check_room(job, 60.0, parts)
 
