@@ -167,14 +167,23 @@ def _made(prefix: str, parent: Path) -> tuple[Path, int]:
     while True:
         folder = Path(mkdtemp(prefix=prefix, dir=parent))
         try:
-            lock = os.open(folder / MARK, os.O_CREAT | os.O_RDWR, 0o600)
-            os.write(lock, MEANING)
+            lock = _marked(folder)
         except OSError:
             rmtree(folder, ignore_errors=True)
             raise
         if _locked(lock) is not False and (folder / MARK).exists():
             return folder, lock
         os.close(lock)
+
+
+def _marked(folder: Path) -> int:
+    lock = os.open(folder / MARK, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        os.write(lock, MEANING)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
 
 
 @cache  # once is enough for a process
