@@ -28,7 +28,11 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 class DefaultGroup(click.Group):
-    """A group whose ``render`` command is meant when the first word names no command."""
+    """A group whose ``render`` command is meant when the first word names no command; called, it is the whole of a program."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with endings.as_unix():
+            return super().__call__(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``render`` before what is neither a command nor one of the group's own options."""
@@ -51,8 +55,7 @@ class Registered(click.ParamType):  # type: ignore[type-arg]  # generic in new v
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return a name that is registered; others are wrong usage."""
-        names = tuple(self._registry())
-        if value not in names:
+        if value not in (names := tuple(self._registry())):
             self.fail(f"{value!r} is not one of {', '.join(map(repr, names))}.", param, ctx)
         return str(value)
 
@@ -141,7 +144,7 @@ def render(
     stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
-    command = f"{PROGRAM} {written(join(sys.argv[1:]))}"
+    command = written(f"{PROGRAM} {join(sys.argv[1:])}")
     jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching
@@ -156,8 +159,7 @@ def render(
             failures.append(outcome)
             continue
         _warn_unknown(outcome.unknown)
-        for path in outcome.paths:
-            click.echo(fsencode(path))
+        click.echo(b"\n".join(map(fsencode, outcome.paths)))
     if failures:
         raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
 
@@ -167,11 +169,9 @@ def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> I
     from scenes.stage.bars import bars
     from scenes.stage.many import cluster, pool
 
+    make: Any = pool.render if address is None else partial(cluster.render, address=address)
     with bars([job.scene for job in jobs]) as report:
-        if address is None:
-            yield from pool.render(jobs, workers=workers, report=report)
-        else:
-            yield from cluster.render(jobs, address=address, workers=workers, report=report)
+        yield from make(jobs, workers=workers, report=report)
 
 
 def _warn_unknown(words: tuple[str, ...]) -> None:
@@ -288,8 +288,7 @@ def train(task: str, data: Path | None, cell: str | None, seed: int | None, outp
     with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
         trained = recipes.train(task, seed, data, progress, cell)
         aside.write_bytes(zoo.packed(trained.network))
-    for sentence in recipes.report(trained):
-        click.echo(sentence, err=True)
+    click.echo("\n".join(recipes.report(trained)), err=True)
     click.echo(fsencode(output))
 
 
@@ -317,11 +316,5 @@ def doctor() -> None:
         click.echo(line)
 
 
-def run(name: str | None = None) -> None:
-    """Run the command line as the program that this process is, called ``name`` in what it says."""
-    with endings.as_unix():
-        main(prog_name=name)
-
-
 if __name__ == "__main__":
-    run()
+    main()

@@ -218,7 +218,7 @@ def test_the_wheel_is_one_package_with_types_weights_and_pages(wheel: Path) -> N
     with ZipFile(wheel) as archive:
         names = archive.namelist()
         record = next(name for name in names if name.endswith("entry_points.txt"))
-        assert "unrolled = unrolled.render:run" in archive.read(record).decode()
+        assert "unrolled = unrolled.render:main" in archive.read(record).decode()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"unrolled"}
     ours = {path.relative_to(ROOT).as_posix() for folder in ("model", "scenes") for path in (ROOT / folder).rglob("*")}
     pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}

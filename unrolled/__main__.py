@@ -1,6 +1,6 @@
 """The command line: ``python -m unrolled``."""
 
-from render import run
+from render import main
 
 if __name__ == "__main__":
-    run("unrolled")
+    main(prog_name="unrolled")
