@@ -17,6 +17,8 @@ __all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
 Rows = NDArray[np.intp]
 DROPOUT = 0.2
 """The share of the decoder's units that training hides from the read-out: it must look again, not remember."""
+LARGEST = 8_000_000
+"""So many logits are computed at once where nothing is learned: 64 MB."""
 Coded = tuple[Rows, Rows]
 
 
@@ -52,8 +54,13 @@ class PairBatch(NamedTuple):
 
 
 def grouped(languages: Languages, pairs: Sequence[SentencePair]) -> list[PairBatch]:
-    """Return all pairs in batches, one for each number of source words."""
-    return [_batch(coded) for coded in _by_length(languages, pairs).values()]
+    """Return all pairs in batches: one for each number of source words, or more if all logits of one would not fit."""
+    batches = []
+    for coded in _by_length(languages, pairs).values():
+        longest = max(len(target) for _, target in coded)
+        most = max(1, LARGEST // (longest * len(languages.target)))
+        batches += [_batch(coded[start : start + most]) for start in range(0, len(coded), most)]
+    return batches
 
 
 def pair_batches(

@@ -1,0 +1,59 @@
+"""What is to be known of a table before anything learns from it, in sentences."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+from model.corpora.rows import listed
+from model.errors import brief, counted
+from model.vocabulary import look_up_form
+
+__all__ = ["Labelled", "folded", "of_labels", "spellings"]
+
+
+class Labelled(NamedTuple):
+    """A text of a table, cut into words, with its label as it was written and the line on which its row starts."""
+
+    line: int
+    words: tuple[str, ...]
+    label: str
+
+
+def folded(label: str) -> str:
+    """Return what labels, or names of columns, have in common that differ only in case or space."""
+    return " ".join(normalize("NFC", label).casefold().split())
+
+
+def spellings(labels: Iterable[str]) -> dict[str, str]:
+    """Return which label stands for each: of those that differ only in case or space it is the most frequent."""
+    counts = Counter(labels)
+    same: dict[str, str] = {}
+    for label, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        same.setdefault(folded(label), label)
+    return {label: same[folded(label)] for label in counts}
+
+
+def of_labels(name: str, mark: str, rows: Sequence[Labelled], spelt: Mapping[str, str]) -> Iterator[str]:
+    """Yield how many texts and labels a table has, which labels were taken as one, and which texts have more than one label."""
+    counts = Counter(spelt[row.label] for row in rows)
+    labels = [f"{brief(label)} {count:,}" for label, count in counts.most_common()]
+    yield listed(f"{name} has {counted(len(rows), 'text')}, parted by {mark}s, with {counted(len(counts), 'label')}: ", labels)
+    merged = [f"{brief(label)} as {brief(taken)}" for label, taken in spelt.items() if label != taken]
+    if merged:
+        yield listed("Labels that differ only in case or space are taken as one: ", merged)
+    if disputed := list(_disputed(rows, spelt)):
+        have = "1 text has" if len(disputed) == 1 else f"{len(disputed):,} texts have"
+        yield listed(f"{have} more than one label, which nothing can learn: ", disputed)
+
+
+def _disputed(rows: Sequence[Labelled], spelt: Mapping[str, str]) -> Iterator[str]:
+    """Yield each text that has more than one label, with two lines that say so."""
+    texts: dict[tuple[str, ...], list[Labelled]] = defaultdict(list)
+    for row in rows:
+        texts[tuple(map(look_up_form, row.words))].append(row)
+    for first, *others in texts.values():
+        other = next((row for row in others if spelt[row.label] != spelt[first.label]), None)
+        if other:
+            text = brief(" ".join(first.words))
+            yield f"{text} in line {first.line} ({brief(spelt[first.label])}) and {other.line} ({brief(spelt[other.label])})"
