@@ -288,6 +288,8 @@ def train(task: str, output: Path, **asked: Any) -> None:
     from model import recipes, zoo
     from scenes.stage import training
 
+    if asked["data"] is not None and output.resolve() == asked["data"].resolve():
+        raise UsageError(f"{output} holds your own data: give the weights another name.")
     with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
         trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.undrawable)
         zoo.save(trained.network, aside)

@@ -12,6 +12,10 @@ from model.vocabulary import look_up_form
 __all__ = ["Labelled", "folded", "of_labels", "spellings"]
 
 
+UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+"""Characters without width or meaning, which programs leave in tables."""
+
+
 class Labelled(NamedTuple):
     """A text of a table, cut into words, with its label as it was written and the line on which its row starts."""
 
@@ -21,8 +25,8 @@ class Labelled(NamedTuple):
 
 
 def folded(label: str) -> str:
-    """Return what labels, or names of columns, have in common that differ only in case or space."""
-    return " ".join(normalize("NFC", label).casefold().split())
+    """Return what labels, or names of columns, have in common that differ only in case or space, or in what is not seen."""
+    return " ".join(normalize("NFC", label.translate(UNSEEN)).casefold().split())
 
 
 def spellings(labels: Iterable[str]) -> dict[str, str]:

@@ -30,6 +30,10 @@ SHARE, MOST = 0.15, 2_000
 """The share of each label's texts in the development part, and in the held-out part; and how many texts these have at most."""
 
 
+SHORT = 24
+"""So many letters of a column's name are shown."""
+
+
 class Columns(NamedTuple):
     """Where in a table its texts and labels are: the line of its header, what parts fields, how many there are, and which two."""
 
@@ -60,7 +64,7 @@ def read_table(
 
 def _columns(path: Path, lines: Sequence[str], wanted: tuple[str | None, str | None]) -> Columns:
     """Find the header, and the mark by which it has most of the two columns, then most columns."""
-    line, header = next(((number, line) for number, line in enumerate(lines) if line.strip()), (0, ""))
+    line, header = next(((number, line) for number, line in enumerate(lines) if line.strip() and not _names_mark(line)), (0, ""))
     if not header:
         raise DataError(f"{named(path)} is empty.")
     if len(header) > LONGEST:
@@ -78,6 +82,11 @@ def _columns(path: Path, lines: Sequence[str], wanted: tuple[str | None, str | N
     return Columns(line + 1, mark, len(names), text, label)
 
 
+def _names_mark(line: str) -> bool:
+    """Tell whether a line is for spreadsheets only: it says what parts the fields, ``sep=;``."""
+    return line.casefold().startswith("sep=") and len(line.strip()) <= len("sep=;")
+
+
 def _places(names: Sequence[str], wanted: str | None, usual: str) -> list[int]:
     """Return where a column is: by the very name that is wanted, else by a name without regard to case and space."""
     exact = [place for place, name in enumerate(names) if wanted is not None and name.strip() == wanted.strip()]
@@ -93,11 +102,12 @@ def _place(path: Path, names: Sequence[str], wanted: str | None, usual: str) -> 
         where = " and ".join(f"{place + 1}" for place in places[:5])
         raise DataError(
             f"{named(path)} has {len(places)} columns {brief(column)}, at places {where}: "
-            f"rename those that are not meant, or name one as it is written by --{usual}-column NAME."
+            f"rename all but one, or name it as it is written by --{usual}-column."
         )
-    near = near_matches(folded(column), [folded(name) for name in names[:50]], most=1)
-    begun = f"{named(path)} has no column {brief(column)}{near}, name another by --{usual}-column NAME: its first line names "
-    raise DataError(listed(begun, [brief(name.strip())[1:-1] for name in names if name.strip()]))
+    choices = [folded(name) for name in names[:50] if name.isprintable() and max(len(name), len(column)) <= SHORT]
+    near = near_matches(folded(column), choices, most=1)
+    begun = f"{named(path)} has no column {brief(column)}{near}, see --{usual}-column: its first line names "
+    raise DataError(listed(begun, [brief(name.strip()[:SHORT])[1:-1] for name in names if name.strip()] or ["nothing"]))
 
 
 def _labelled(row: Row, columns: Columns) -> Labelled | str:

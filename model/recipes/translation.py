@@ -129,7 +129,8 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     rng = np.random.default_rng(seed)
     source, target = vocabularies(parts.train)
     network = Translator.create(task.languages, source, target, rng, task.sizes)
-    batches = pair_batches(network, parts.train, task.plan, network.readout_weight.shape[1], rng)
+    states = network.readout_weight.shape[1]
+    batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress)
     accuracy = fitted.network.assess(grouped(network, parts.test)).accuracy
     provenance = Provenance(

@@ -12,8 +12,8 @@ from scenes.mobjects.scripts import undrawable
 
 __all__ = ["shown", "undrawable"]
 
-QUIET = 10.0
-"""So many seconds pass between lines."""
+FIRST, QUIET = 1.0, 10.0
+"""So many seconds pass before the first line, and between lines."""
 
 
 class Progress(Protocol):
@@ -65,12 +65,12 @@ class _Lines:
     """Prints a line if none was printed for some time."""
 
     def __init__(self) -> None:
-        self._last = monotonic()
+        self._due = monotonic() + FIRST
 
     def show(self, line: str) -> None:
         """Print a line, or not."""
-        if monotonic() - self._last > QUIET:
-            self._last = monotonic()
+        if monotonic() >= self._due:
+            self._due = monotonic() + QUIET
             _print(line.rstrip())
 
 

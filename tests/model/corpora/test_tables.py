@@ -91,9 +91,11 @@ def test_a_decimal_comma_in_the_header_does_not_part_columns(tmp_path: Path) -> 
         ("Review , SENTIMENT", ("review", "sentiment"), ("one", "two")),
         ("Text,text", ("text", "Text"), ("two", "one")),
         ("text,label", ("label", "text"), ("two", "one")),
+        ("\nsep=,\r\ntext,label", (None, None), ("one", "two")),
+        (" TEXT\u200b,Label ", (None, None), ("one", "two")),
     ],
 )
-def test_columns_are_named(header: str, columns: tuple[str, str], found: tuple[str, str], tmp_path: Path) -> None:
+def test_columns_are_named(header: str, columns: tuple[str | None, str | None], found: tuple[str, str], tmp_path: Path) -> None:
     examples = read_table(write(tmp_path / "t.csv", f"{header}\none,two\n"), *columns)
     assert examples == (Example((found[0],), found[1]),)
 
@@ -104,8 +106,9 @@ def test_columns_are_named(header: str, columns: tuple[str, str], found: tuple[s
         (b"", "t.csv is empty"),
         (b"\n \n", "t.csv is empty"),
         (b"text,label\n", "t.csv has no rows"),
-        (b"txt,label\n", r"no column 'text' \(did you mean txt\?\), name another by --text-column NAME: .* names txt; label\.$"),
-        (b"text,class\n", r"no column 'label', name another by --label-column NAME: its first line names text; class\.$"),
+        (b",,\nx,y\n", "its first line names nothing"),
+        (b"txt,label\n", r"no column 'text' \(did you mean txt\?\), see --text-column: its first line names txt; label\.$"),
+        (b"text,class\n", r"no column 'label', see --label-column: its first line names text; class\.$"),
         (b"text,label,TEXT\n", "has 2 columns 'text', at places 1 and 3"),
         (b"text,label,text\n", "has 2 columns 'text', at places 1 and 3"),
         (b"x" * 200_000, "is no table: its first line has 200,000 characters"),

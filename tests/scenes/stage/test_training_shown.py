@@ -22,6 +22,7 @@ class Terminal(io.StringIO):
 def test_without_a_terminal_it_says_a_line_now_and_then(
     quiet: float, lines: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(training, "FIRST", quiet)
     monkeypatch.setattr(training, "QUIET", quiet)
     with training.shown() as (progress, say):
         progress(Progress(3, 1_000, stage="reading"))
