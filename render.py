@@ -291,7 +291,7 @@ def train(task: str, output: Path, **asked: Any) -> None:
     if asked["data"] is not None and output.resolve() == asked["data"].resolve():
         raise UsageError(f"{output} holds your own data: give the weights another name.")
     with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
-        trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.undrawable)
+        trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
         zoo.save(trained.network, aside)
     for sentence in recipes.report(trained):
         click.echo(sentence, err=True)

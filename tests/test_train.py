@@ -217,14 +217,14 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "a long line": (["reviews", "--data", "line.csv", *OUTPUT], "line 2: it has 2,000,002 characters"),
     "arabic labels": (
         ["reviews", "--data", "label.csv", "-o", "m.safetensors"],
-        "draw Arabic, in which the label 'جيد' is written",
+        "draw Arabic",
     ),
-    "arabic texts": (["reviews", "--data", "arabic.csv", *OUTPUT], "draw Arabic, which 30 of 30 texts have"),
-    "a chinese name": (["reviews", "--data", "好.csv", *OUTPUT], "draw Chinese, in which the file name '好' is"),
-    "chinese pairs": (["translation", "--data", "chinese.tsv", *OUTPUT], "draw Chinese, which 40 of 40 pairs"),
+    "arabic texts": (["reviews", "--data", "arabic.csv", *OUTPUT], "draw Arabic"),
+    "a chinese name": (["reviews", "--data", "好.csv", *OUTPUT], "draw Chinese"),
+    "chinese pairs": (["translation", "--data", "chinese.tsv", *OUTPUT], "draw Chinese"),
     "a hebrew language": (
         ["translation", "--data", "pairs.tsv", "--languages", "a,עברית", "-o", "m.safetensors"],
-        "draw Hebrew, in",
+        "draw Hebrew",
     ),
     "one language": (["translation", "--data", "pairs.tsv", "--languages", "a", *OUTPUT], "takes two names"),
     "a column for pairs": (

@@ -35,7 +35,7 @@ class Request:
         Whom it is told how far the training is, from the reading of the file on; and what was found before anything is learned,
         in sentences.
     undrawable
-        Returns what a character is that no film can draw (``Arabic``), or an empty string.
+        Returns what of a text no film can draw, by the names of scripts (``Arabic, Hebrew``), or an empty string.
     """
 
     seed: int | None = None
@@ -47,7 +47,7 @@ class Request:
     skip_bad_rows: bool = False
     progress: Callable[[Progress], None] = lambda progress: None
     say: Callable[[str], None] = lambda sentence: None
-    undrawable: Callable[[str], str] = lambda character: ""
+    undrawable: Callable[[str], str] = lambda text: ""
 
     @property
     def reading(self) -> Reading:

@@ -9,6 +9,8 @@ from model.recipes.base import Request
 
 __all__ = ["check_names", "check_spaces", "check_texts"]
 
+FREQUENT = 20
+"""So many letters are looked at to name the scripts that are most frequent."""
 LONG = 20
 """A text of so many letters has more than one word, in languages that put spaces between words."""
 
@@ -16,7 +18,7 @@ LONG = 20
 def check_names(request: Request, kind: str, names: Iterable[str]) -> None:
     """Raise :class:`DataError` if no film can draw one of these names, which every film shows: labels, say."""
     for name in names:
-        if scripts := _scripts(request, name):
+        if scripts := request.undrawable(name):
             raise DataError(f"No film can draw {scripts}, in which the {kind} {brief(name)} is written: name it otherwise.")
 
 
@@ -26,7 +28,8 @@ def check_texts(request: Request, kind: str, texts: Sequence[Sequence[str]]) -> 
     having = [words for words in texts if not all(map(bad.isdisjoint, words))]
     if not having:
         return
-    scripts = _scripts(request, "".join(sign for words in having for word in words for sign in word if sign in bad))
+    signs = Counter(sign for words in having for word in words for sign in word if sign in bad)
+    scripts = request.undrawable("".join(sign for sign, _ in signs.most_common(FREQUENT)))
     found = f"No film can draw {scripts}, which {len(having):,} of {counted(len(texts), kind)} have"
     if 2 * len(having) > len(texts):
         raise DataError(f"{found}: films know Latin, Greek, Cyrillic and Devanagari letters, so nothing was trained.")
@@ -42,10 +45,3 @@ def check_spaces(request: Request, kind: str, texts: Sequence[Sequence[str]]) ->
             f"{len(whole):,} of {counted(len(texts), kind)} are one word without spaces, such as {brief(whole[0])}: "
             "a network reads word by word, so put spaces between words."
         )
-
-
-def _scripts(request: Request, text: str) -> str:
-    """Return what the characters of a text are that no film can draw, the most frequent first, or an empty string."""
-    counts = Counter(filter(None, map(request.undrawable, text)))
-    names = [name for name, _ in counts.most_common(3)]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

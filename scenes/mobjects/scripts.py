@@ -4,16 +4,18 @@ from unicodedata import category, name
 
 from scenes.mobjects.fonts import missing_glyphs
 
-__all__ = ["undrawable"]
+__all__ = ["foreign"]
 
 SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "MYANMAR": "Burmese"}
 """Scripts that Unicode names in another way than people do."""
 
 
-def undrawable(character: str) -> str:
-    """Return what a character is that none of our fonts can draw (``Arabic``), or an empty string if one can."""
-    if not missing_glyphs(character):
-        return ""
+def foreign(text: str) -> str:
+    """Return what of ``text`` none of our fonts can draw, by the names of scripts: ``Arabic, Hebrew``; or nothing."""
+    return ", ".join(dict.fromkeys(map(_script, missing_glyphs(text))))
+
+
+def _script(character: str) -> str:
     if category(character).startswith("S"):
         return "emoji and symbols"
     script = name(character, "UNNAMED").split()[0]

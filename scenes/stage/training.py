@@ -8,9 +8,9 @@ from typing import Protocol
 
 from tqdm import tqdm
 
-from scenes.mobjects.scripts import undrawable
+from scenes.mobjects.scripts import foreign
 
-__all__ = ["shown", "undrawable"]
+__all__ = ["foreign", "shown"]
 
 FIRST, QUIET = 1.0, 10.0
 """So many seconds pass before the first line, and between lines."""

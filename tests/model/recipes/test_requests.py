@@ -69,9 +69,10 @@ def test_a_model_is_named_after_its_file_even_if_that_is_no_utf_8() -> None:
     assert about_own(Path("caf\udce9.csv"), "labels of") == ("caf?", "labels of caf?.csv")
 
 
-def greek(character: str) -> str:
+def greek(text: str) -> str:
     """Return what films could not draw if they knew all but these."""
-    return "Greek" if "α" <= character <= "ω" else "Runic" if "ᚠ" <= character <= "ᛪ" else ""
+    names = ("Greek" if "α" <= sign <= "ω" else "Runic" if "ᚠ" <= sign <= "ᛪ" else "" for sign in text)
+    return ", ".join(dict.fromkeys(filter(None, names)))
 
 
 def asking(said: list[str]) -> Request:
@@ -80,9 +81,9 @@ def asking(said: list[str]) -> Request:
 
 def test_what_no_film_can_draw_is_said_by_name() -> None:
     said: list[str] = []
-    texts = [("one", "λόγος"), ("two",), ("three",), ("ᚠ", "five"), ("six",)]
+    texts = [("one", "λόγος"), ("two",), ("three",), ("ᚠ", "λόγος"), ("six",)]
     check_texts(asking(said), "text", texts)
-    assert said == ["No film can draw Greek and Runic, which 2 of 5 texts have, such as 'one λόγος': films of those are refused."]
+    assert said == ["No film can draw Greek, Runic, which 2 of 5 texts have, such as 'one λόγος': films of those are refused."]
 
 
 def test_if_most_texts_cannot_be_drawn_nothing_is_trained() -> None:
