@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from model.corpora.rows import listed
+from model.corpora.rows import at_lines, listed
 from model.errors import brief, counted
 from model.vocabulary import look_up_form
 
@@ -17,11 +17,15 @@ UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
 
 
 class Labelled(NamedTuple):
-    """A text of a table, cut into words, with its label as it was written and the line on which its row starts."""
+    """A text of a table, cut into words, with its label as it was written and the line on which its row starts.
+
+    ``edges`` are the fields within a text of several lines that would be labels if these were rows.
+    """
 
     line: int
     words: tuple[str, ...]
     label: str
+    edges: tuple[str, ...] = ()
 
 
 def folded(label: str) -> str:
@@ -39,13 +43,15 @@ def spellings(labels: Iterable[str]) -> dict[str, str]:
 
 
 def of_labels(name: str, mark: str, rows: Sequence[Labelled], spelt: Mapping[str, str]) -> Iterator[str]:
-    """Yield how many texts and labels a table has, which labels were taken as one, and which texts have more than one label."""
+    """Yield how many texts and labels a table has, which were taken as one, and what is odd about texts."""
     counts = Counter(spelt[row.label] for row in rows)
     labels = [f"{brief(label)} {count:,}" for label, count in counts.most_common()]
     yield listed(f"{name} has {counted(len(rows), 'text')}, parted by {mark}s, with {counted(len(counts), 'label')}: ", labels)
     merged = [f"{brief(label)} as {brief(taken)}" for label, taken in spelt.items() if label != taken]
     if merged:
         yield listed("Labels that differ only in case or space are taken as one: ", merged)
+    if over := [row.line for row in rows if not spelt.keys().isdisjoint(row.edges)]:
+        yield f"A text holds what looks like the row behind it, as if a quotation mark were not closed, in {at_lines(over)}."
     if disputed := list(_disputed(rows, spelt)):
         have = "1 text has" if len(disputed) == 1 else f"{len(disputed):,} texts have"
         yield listed(f"{have} more than one label, which nothing can learn: ", disputed)

@@ -21,6 +21,7 @@ __all__ = [
     "MARKS",
     "Reading",
     "Row",
+    "at_lines",
     "bare",
     "collected",
     "fields_of",
@@ -188,7 +189,7 @@ def collected(path: Path, rows: Iterable[Row], lines: int, understand: Callable[
     reading.progress(lines, lines)
     _settle(path, bad, len(good), reading)
     if loose:
-        reading.say(f"Quotation marks that do not match are taken as they stand in {_lines(loose)}.")
+        reading.say(f"Quotation marks that do not match are taken as they stand in {at_lines(loose)}.")
     return good
 
 
@@ -211,13 +212,13 @@ def _settle(path: Path, bad: Mapping[str, Sequence[int]], good: int, reading: Re
         begun = f"{named(path)} has no row that can be used: "
     else:
         begun = f"Left out {rows:,} of {counted(good + rows, 'row')}: "
-    sentence = listed(begun, [f"{_lines(lines)}: {fault}" for fault, lines in islice(bad.items(), LISTED)], len(bad))
+    sentence = listed(begun, [f"{at_lines(lines)}: {fault}" for fault, lines in islice(bad.items(), LISTED)], len(bad))
     if not (good and reading.skip_bad_rows):
         raise DataError(sentence)
     reading.say(sentence)
 
 
-def _lines(lines: Sequence[int]) -> str:
+def at_lines(lines: Sequence[int]) -> str:
     """Return how some lines are named, the first three of them."""
     more = f" and {len(lines) - 3:,} more" if len(lines) > 3 else ""
     return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:3]))}{more}"

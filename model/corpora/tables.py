@@ -122,7 +122,14 @@ def _labelled(row: Row, columns: Columns) -> Labelled | str:
         return f"there is no word in {brief(text)}"
     if len(words) > WORDY:
         return f"the text has {counted(len(words), 'word')}, more than {WORDY:,}"
-    return Labelled(row.line, words, label)
+    return Labelled(row.line, words, label, _edges(text, columns))
+
+
+def _edges(text: str, columns: Columns) -> tuple[str, ...]:
+    """Return the fields in a text of several lines where labels would be if its lines were rows."""
+    last, lines = columns.label > columns.text, text.splitlines()
+    rows = [line.split(columns.mark) for line in (lines[:-1] if last else lines[1:])]
+    return tuple(row[-1 if last else 0].strip() for row in rows if len(row) > 1)
 
 
 def split(examples: tuple[Example, ...], name: str) -> Parts:

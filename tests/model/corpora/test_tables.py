@@ -144,6 +144,16 @@ def test_what_is_odd_about_labels_is_said(tmp_path: Path) -> None:
     assert said[2:] == ["1 text has more than one label, which nothing can learn: 'z' in line 4 ('very good') and 5 ('bad')."]
 
 
+@pytest.mark.parametrize(("header", "order"), [("text,label", "{0},{1}"), ("label,text", "{1},{0}")])
+def test_a_text_that_may_have_swallowed_a_row_is_said(header: str, order: str, tmp_path: Path) -> None:
+    rows = [('"Well, well', "a"), ('It is 5"', "b"), ("fine", "a"), ("fair", "b"), ('"two, b\nlines"', "a"), ('"a, b, c"', "b")]
+    said: list[str] = []
+    text = "\n".join([header, *(order.format(*row) for row in rows)])
+    assert len(read_table(write(tmp_path / "t.csv", text), reading=Reading(say=said.append))) == 5
+    where = "lines 2, 6" if header == "text,label" else "line 2"
+    assert said[1] == f"A text holds what looks like the row behind it, as if a quotation mark were not closed, in {where}."
+
+
 def test_many_odd_labels_are_counted(tmp_path: Path) -> None:
     said: list[str] = []
     text = "text,label\n" + "".join(f"t{n % 500},{'l' * 100}{n}\n" for n in range(1_000))

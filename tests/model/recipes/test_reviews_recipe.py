@@ -108,3 +108,15 @@ def test_a_round_of_batches_holds_every_text_once_and_hides_some_words() -> None
     words = sum(int(batch.lengths.sum()) for batch in found)
     assert 0.1 < hidden / words < 0.3
     assert max(np.ptp(batch.lengths) for batch in found) <= 2  # texts of like length travel together
+
+
+def test_of_long_texts_a_batch_has_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader.create(Vocabulary((UNKNOWN, "a")), ("x", "y"), np.random.default_rng(0))
+    examples = [Example(("a",) * (50 if number < 8 else 5), "xy"[number % 2]) for number in range(40)]
+    monkeypatch.setattr(reviews, "LARGEST", 100)
+    told: list[tuple[int, int]] = []
+    batches = reviews.reader_batches(reader, examples, Plan(batch=8), np.random.default_rng(0), lambda *news: told.append(news))
+    assert told == [(0, 40)]
+    found = [next(batches) for _ in range(20)]
+    assert max(batch.rows.size for batch in found) <= 100
+    assert sum(len(batch.lengths) for batch in found) == 40
