@@ -30,7 +30,7 @@ SHARE, MOST = 0.15, 2_000
 """The share of each label's texts in the development part, and in the held-out part; and how many texts these have at most."""
 
 
-SHORT = 24
+SHORT = 16
 """So many letters of a column's name are shown."""
 
 
@@ -106,7 +106,9 @@ def _place(path: Path, names: Sequence[str], wanted: str | None, usual: str) -> 
         )
     choices = [folded(name) for name in names[:50] if name.isprintable() and max(len(name), len(column)) <= SHORT]
     near = near_matches(folded(column), choices, most=1)
-    begun = f"{named(path)} has no column {brief(column)}{near}, see --{usual}-column: its first line names "
+    begun = (
+        f"{named(path)} has no column {brief(column)}{near}: its first line must name it, or --{usual}-column another; it has "
+    )
     raise DataError(listed(begun, [brief(name.strip()[:SHORT])[1:-1] for name in names if name.strip()] or ["nothing"]))
 
 
