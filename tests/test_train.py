@@ -1,6 +1,8 @@
 """The command `train`: a table of one's own becomes weights that films take, or one sentence says why not."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
@@ -155,6 +157,17 @@ def test_a_table_as_people_have_them_is_learned(run: Run, monkeypatch: pytest.Mo
     network = zoo.load("m.safetensors")
     assert isinstance(network, Reader)
     assert network.labels == ("ja", "nein")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are UTF-8")
+def test_a_file_whose_name_is_no_utf_8_is_learned_from(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_for = translation.plan_for
+    monkeypatch.setattr(translation, "plan_for", lambda pairs: replace(plan_for(pairs), steps=3))
+    odd = os.fsdecode(b"caf\xe9.tsv")
+    table.rename(odd)
+    done = run("train", "translation", "--data", odd, "-o", "m.safetensors")
+    assert done.exit_code == 0, done.stderr
+    assert zoo.load("m.safetensors").provenance.model == "caf?"
 
 
 def test_languages_are_named(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:

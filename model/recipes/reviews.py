@@ -49,7 +49,7 @@ def train_reviews(request: Request) -> Trained[Reader]:
 
 def _own(request: Request, data: Path) -> tuple[Parts, list[str]]:
     """Return the texts of a table and its labels, and say what is to be known of them."""
-    check_names(request, "file name", [data.stem])
+    check_names(request, "file name", about_own(data, "labels of")[:1])
     examples = tables.read_table(data, request.text_column, request.label_column, request.reading)
     parts = tables.split(examples, str(data))
     labels = sorted({example.label for example in parts.train})

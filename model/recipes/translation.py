@@ -86,7 +86,7 @@ def _named(languages: str) -> tuple[str, str]:
 
 def _own(request: Request, data: Path, languages: tuple[str, str]) -> PairParts:
     """Return the pairs of a file, and say what is to be known of them."""
-    check_names(request, "file name", [data.stem])
+    check_names(request, "file name", about_own(data, "translation by")[:1])
     check_names(request, "language", languages)
     pairs = pair_tables.read_pairs(data, request.reading, languages if request.languages else ())
     parts = pair_tables.split(pairs, str(data))
