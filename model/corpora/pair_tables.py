@@ -31,6 +31,8 @@ NEARLY = 0.9
 """The share of the rows in which a column has a number or an id if it holds no sentences."""
 ID = re.compile(r"[^\W\d_]{0,2}[\d.,]+|(?=\S*\d)(?:\S*[-_:#/]\S*|[0-9a-fA-F]{8,})")
 """A number, also with a letter or two before it; or a word with a figure in it that is hexadecimal or has a joint."""
+FEW = 0.02
+"""If so few of its texts are different, a column holds labels or codes."""
 SIDES = ("sentence", "translation")
 
 
@@ -39,7 +41,7 @@ def read_pairs(path: Path, reading: Reading = DEFAULT, languages: Sequence[str] 
 
     A first line that names columns, or the ``languages``, is left out. What is to be known of the table is said in sentences.
     Raises :class:`DataError` with the file, and the lines and reasons of the first rows that cannot be used; also if what should
-    be sentences are numbers or ids, or always the same.
+    be sentences are numbers, ids, labels or codes.
     """
     lines = lines_of(text_of(path, patient=reading.skip_bad_rows))
     rows, mark = _rows(lines)
@@ -91,8 +93,12 @@ def _check_columns(path: Path, rows: Sequence[Row]) -> None:
         return
     for place, side in enumerate(SIDES):
         fields = [row.fields[place].strip() for row in rows]
-        numbered = [field for field in fields if ID.fullmatch(field)]
-        what = "always the same" if len(set(fields)) == 1 else "a number or an id" if len(numbered) > NEARLY * len(fields) else ""
+        numbered, different = [field for field in fields if ID.fullmatch(field)], len(set(fields))
+        what = ""
+        if different <= max(1, FEW * len(fields)):
+            what = f"only {counted(different, 'different text')}"
+        elif len(numbered) > NEARLY * len(fields):
+            what = "a number or an id"
         if what:
             raise DataError(
                 f"{named(path)} has {what} where a {side} should be, such as {brief((numbered or fields)[0])}: "

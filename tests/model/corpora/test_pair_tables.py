@@ -93,13 +93,19 @@ def test_a_first_pair_is_no_header(first: str, tmp_path: Path) -> None:
         ("go {n}\t{n}\tva {n}", r"a number or an id where a translation should be, such as '0':"),
         ("train-{n}\tgo {n}\tva {n}", r"a number or an id where a sentence should be, such as 'train-0':"),
         ("Q{n}\tgo {n}\tva {n}", r"a number or an id where a sentence should be, such as 'Q0':"),
-        ("eng\tgo {n}\tfra\tva {n}", r"always the same where a sentence should be, such as 'eng':"),
-        ("go {n}\tfra\tva {n}", r"always the same where a translation should be, such as 'fra':"),
+        ("eng\tgo {n}\tfra\tva {n}", r"only 1 different text where a sentence should be, such as 'eng':"),
+        ("go {n}\tfra\tva {n}", r"only 1 different text where a translation should be, such as 'fra':"),
     ],
 )
 def test_columns_of_ids_and_codes_are_no_sentences(row: str, what: str, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=f"has {what} its first two columns must be the sentence and its translation"):
         read_pairs(written(tmp_path, "".join(f"{row}\n".format(n=n) for n in range(40))))
+
+
+def test_labels_are_no_translations(tmp_path: Path) -> None:
+    rows = "".join(f"text {number},{'good' if number % 2 else 'bad'}\n" for number in range(200))
+    with pytest.raises(DataError, match="has only 2 different texts where a translation should be, such as 'bad'"):
+        read_pairs(written(tmp_path, f"text,label\n{rows}"))
 
 
 @pytest.mark.parametrize("mark", ",;")
