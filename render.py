@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
 from os import cpu_count, fsencode
@@ -277,33 +276,27 @@ class TrainCommand(click.Command):
 @main.command(cls=TrainCommand)
 @click.argument("task", type=Registered(_tasks))
 @click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
+@click.option("--text-column", metavar="NAME", help="The column of a table in which the texts are [text].")
+@click.option("--label-column", metavar="NAME", help="The column of a table in which the labels are [label].")
+@click.option("--languages", metavar="FROM,TO", help="What the two languages of pairs are called, such as German,English.")
+@click.option("--skip-bad-rows", is_flag=True, help="Leave out the rows that cannot be used, and say which.")
 @click.option("--cell", type=Registered(_cells), help="The recurrent cell of `reviews`; default: lstm.")
-@click.option("--seed", type=int, help="Default: the seed of the bundled model.")
+@click.option("--seed", type=click.IntRange(min=0), help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
 @plainly
-def train(task: str, data: Path | None, cell: str | None, seed: int | None, output: Path) -> None:
+def train(task: str, output: Path, **asked: Any) -> None:
     """Train a model, print its score on what was held out from training, and save its weights. Ctrl-C keeps the best so far."""
     from model import recipes, zoo
+    from scenes.stage import training
 
-    with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
-        trained = recipes.train(task, seed, data, progress, cell)
+    if asked["data"] is not None and output.resolve() == asked["data"].resolve():
+        raise UsageError(f"{output} holds your own data: give the weights another name.")
+    with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
+        trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
         aside.write_bytes(zoo.packed(trained.network))
-    click.echo("\n".join(recipes.report(trained)), err=True)
+    for sentence in recipes.report(trained):
+        click.echo(sentence, err=True)
     click.echo(fsencode(output))
-
-
-@contextmanager
-def _training_bar(name: str) -> Iterator[Callable[[Any], None]]:
-    from tqdm import tqdm
-
-    with tqdm(desc=name, disable=None, leave=False) as bar:
-
-        def show(progress: Any) -> None:
-            bar.total = progress.total
-            bar.set_postfix_str(f"{progress.accuracy:.0%} right", refresh=False)
-            bar.update(progress.step - bar.n)
-
-        yield show
 
 
 @main.command()

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if any(map(str.isalnum, piece)))
 
 
+@lru_cache(maxsize=1 << 16)
 def look_up_form(word: str) -> str:
     """Return the form under which a vocabulary knows ``word``: small letters, composed, straight apostrophes."""
     return unicodedata.normalize("NFC", word.casefold().replace("’", "'"))
