@@ -14,6 +14,7 @@ Every error takes exactly one string, so that it survives the trip from a worker
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
+from pathlib import Path
 from reprlib import Repr
 
 __all__ = [
@@ -28,12 +29,12 @@ __all__ = [
     "brief",
     "clipped",
     "counted",
+    "named",
     "near_matches",
 ]
 
-
-QUOTED, COMPARED = 48, 64
-"""So many letters has what is quoted in a message, and has a word that is compared with others."""
+QUOTED, NAMED, COMPARED = 48, 120, 64
+"""So many letters has what is quoted in a message, has the name of a file there, and has a word that is compared with others."""
 
 
 class UnrolledError(Exception):
@@ -87,6 +88,12 @@ def among(things: Sequence[str], most: int = 6, room: int = 180) -> str:
     named = max(1, sum(end <= room for end in ends))
     more = f" and {len(things) - named} more" if len(things) > named else ""
     return ", ".join(things[:named]) + more
+
+
+def named(path: Path | str) -> str:
+    """Return how a file is called in a message: as it is, but in one line, and shortened in its middle."""
+    name = str(path)
+    return clipped(name if name.isprintable() else repr(name)[1:-1], NAMED)
 
 
 def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6, called: Callable[[str], str] = str) -> str:

@@ -5,13 +5,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import UsageError, among, brief, clipped, near_matches
+from model.files import decoded
 
 __all__ = ["APOSTROPHES", "UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
 
@@ -58,6 +59,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in (*words, *_plain_words(bare[done:])) if any(map(str.isalnum, word)))
 
 
+@lru_cache(maxsize=1 << 16)
 def look_up_form(word: str) -> str:
     """Return the form under which a vocabulary knows ``word``: small letters, composed, straight apostrophes, no joiners."""
     plain = word.translate(LIKE_AN_APOSTROPHE | dict.fromkeys(map(ord, JOINERS)))
@@ -174,9 +176,9 @@ class Vocabulary:
 
         A word with hyphens that is unknown is read as several if all of these are known (well-made).
 
-        Raises :class:`UsageError` if there is no word in it, or if more than half of its words are unknown.
+        Raises :class:`UsageError` if there is no word in it, if it is no text, or if more than half of its words are unknown.
         """
-        words = tuple(part for word in cut(text) for part in self._parts(word))
+        words = tuple(part for word in cut(decoded(text)) for part in self._parts(word))
         if not words:
             raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")
         rows = self.encode(words)

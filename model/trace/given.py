@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 
 from model.calling import page
-from model.corpora.tables import text_of
+from model.corpora.files import text_of
 from model.errors import FileError, TraceError, UsageError, near_matches
 from model.trace.attention import AttentionTrace
 from model.trace.base import Trace

@@ -7,6 +7,7 @@ give equal bytes.)
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,22 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
+from model.calling import page
 from model.errors import UsageError, WeightsError, near_matches
 from model.files import replacing
 from model.networks import NETWORKS, Model, fingerprint
 from model.networks.base import Shapes
 from model.trace import Array
 
-__all__ = ["Model", "fingerprint", "load", "names", "save"]
+__all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
 KEY = "unrolled"
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
+PICKLED = b"PK\3\4", b"\x80"
+"""How files begin that ``torch.save`` writes: now, and in earlier times."""
+INSTEAD = f"run the network there, write all that it computes into a trace ({page('trace.md')}), and film that with --trace."
+"""What to do with weights of another program."""
 
 
 def names() -> tuple[str, ...]:
@@ -53,6 +59,12 @@ def save(network: Model, path: Path) -> None:
 
     Raises :class:`~model.errors.FileError` if it cannot be written.
     """
+    with replacing(path) as aside:
+        aside.write_bytes(packed(network))
+
+
+def packed(network: Model) -> bytes:
+    """Return ``network`` as it is in a file."""
     header = {
         "kind": network.kind,
         **network.describe(),
@@ -60,8 +72,7 @@ def save(network: Model, path: Path) -> None:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
-    with replacing(path) as aside:
-        aside.write_bytes(to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
+    return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})
 
 
 def _read(path: Path) -> Model:
@@ -70,17 +81,27 @@ def _read(path: Path) -> Model:
     try:
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
+            if KEY not in metadata:
+                raise WeightsError(f"{path} holds another program's weights (its metadata has no {KEY!r}): {INSTEAD}")
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
     except (SafetensorError, OSError) as error:
+        if _begins(path).startswith(PICKLED):
+            raise WeightsError(
+                f"{path} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"
+            ) from error
         raise WeightsError(f"{path} is not a safetensors file, or it is damaged.") from error
-    if KEY not in metadata:
-        raise WeightsError(f"{path} holds another program's weights: its metadata has no {KEY!r}.")
     try:
         return _assemble(json.loads(metadata[KEY]), tensors)
     except WeightsError as error:
         raise WeightsError(f"{path} cannot be used: {error}") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise WeightsError(f"{path} cannot be used: its metadata is incomplete or damaged.") from error
+
+
+def _begins(path: Path) -> bytes:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(4)
+    return b""
 
 
 def _assemble(header: dict[str, Any], tensors: dict[str, Array]) -> Model:
