@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tqdm import tqdm
 
-from scenes.mobjects.scripts import foreign
+from scenes.mobjects.fonts import foreign
 
 __all__ = ["foreign", "shown"]
 
