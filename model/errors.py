@@ -13,6 +13,8 @@ Every error takes exactly one string, so that it survives the trip from a worker
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
+from reprlib import Repr
 
 __all__ = [
     "DataError",
@@ -22,8 +24,13 @@ __all__ = [
     "UnrolledError",
     "UsageError",
     "WeightsError",
+    "brief",
+    "named",
     "near_matches",
 ]
+
+QUOTED, NAMED, COMPARED = 48, 120, 64
+"""So many letters has what is quoted in a message, has the name of a file there, and has a word that is compared with others."""
 
 
 class UnrolledError(Exception):
@@ -54,7 +61,25 @@ class RenderError(UnrolledError, RuntimeError):
     """A film that could not be drawn or written."""
 
 
+def brief(value: object) -> str:
+    """Return how a value is quoted in a message, ``'too...ong'``: in one line, and shortened in its middle."""
+    found = Repr()
+    found.maxlevel, found.maxstring, found.maxother, found.maxlong = 2, QUOTED, QUOTED, QUOTED
+    return _shortened(found.repr(value), QUOTED)
+
+
+def named(path: Path | str) -> str:
+    """Return how a file is called in a message: as it is, but in one line, and shortened in its middle."""
+    name = str(path)
+    return _shortened(name if name.isprintable() else repr(name)[1:-1], NAMED)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 + 1 :]}"
+
+
 def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6) -> str:
     """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, by ``least`` or more, or an empty string."""
-    found = get_close_matches(word.casefold(), list(choices), n=most, cutoff=least)
+    choices = [choice for choice in choices if len(choice) <= COMPARED]
+    found = get_close_matches(word.casefold(), choices, n=most, cutoff=least) if len(word) <= COMPARED else []
     return f" (did you mean {', '.join(found)}?)" if found else ""

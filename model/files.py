@@ -1,15 +1,16 @@
 """Writing files so that a reader finds the old one or the new one, whole, and never half of either; and where a cache belongs."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from model.errors import FileError
+from model.errors import FileError, named
 
-__all__ = ["cache_folder", "replacing"]
+__all__ = ["cache_folder", "replacing", "require_file"]
 
 
 def cache_folder() -> Path:
@@ -19,6 +20,20 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "unrolled"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unrolled"
+
+
+def require_file(path: Path, what: str, refuse: type[FileError] = FileError) -> None:
+    """Raise ``refuse`` unless there is a file, on a disk, at ``path``; ``what`` it should be is said, as in "trace file"."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise refuse(f"There is no {what} {named(path)}.") from None
+    except OSError as error:
+        raise refuse(f"The {what} {named(path)} cannot be read: {error.strerror}.") from error
+    except ValueError as error:  # a null byte
+        raise refuse(f"There is no {what} {named(path)}: no name has such letters.") from error
+    if not stat.S_ISREG(mode):
+        raise refuse(f"{named(path)} is {'a folder' if stat.S_ISDIR(mode) else 'a pipe or a device'}, not a {what}.")
 
 
 @contextmanager

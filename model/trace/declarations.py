@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, get_type_hints
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model.errors import TraceError, near_matches
+from model.errors import TraceError, brief, near_matches
 from model.trace.axes import (
     Along,
     Array,
@@ -17,10 +17,10 @@ from model.trace.axes import (
     Part,
     hints_of,
     is_array,
+    is_finite,
     is_optional,
     is_record,
     marks_of,
-    number_array,
     part_of,
     record_type,
 )
@@ -178,8 +178,8 @@ def check_arrays(record: Any, slack: float) -> None:
     for each, array in _found(record):
         name, axes = each.name, each.axes
         if array.ndim != len(axes):
-            raise TraceError(f"{name} has shape {array.shape}, it should have the axes ({', '.join(axes)}).")
-        if not np.isfinite(array).all():
+            raise TraceError(f"{name} has shape {brief(array.shape)}, it should have the axes ({', '.join(axes)}).")
+        if not is_finite(array):
             raise TraceError(f"{name} holds a value that is not a finite number.")
         for axis, size in zip(axes, array.shape, strict=True):
             if size != sizes[axis]:
@@ -204,4 +204,4 @@ def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) ->
     names = [part.name(name) for name in kind._fields]
     if optional and arrays.keys().isdisjoint(names):
         return None
-    return kind(*(number_array(name, arrays[name]) for name in names))
+    return kind(*(arrays[name] for name in names))

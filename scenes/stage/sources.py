@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import FileError, UsageError, near_matches
+from model.errors import FileError, UsageError, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
 __all__ = ["Sources", "is_saved", "sources_in", "sources_of"]
+
+LONGEST = 100_000
+"""So many bytes are read of a text: no film has room for a hundredth of it."""
 
 Load = Callable[[str], Any]
 """Reads the weights of a model, by its name or file, once."""
@@ -77,7 +80,7 @@ def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
     trace = opened(path, Matrix(job.source_words, job.target_words, job.unnormalized))
-    _check_kind(job, story, trace.kind, f"{path} is" if trace.thing else f"{path} is of")
+    _check_kind(job, story, trace.kind, f"{named(path)} is" if trace.thing else f"{named(path)} is of")
     return trace
 
 
@@ -86,7 +89,7 @@ def _computed(
 ) -> tuple[Trace, tuple[str, ...]]:
     """Return what a model computes of a job's text, and the words that it does not know."""
     network = load(name)
-    _check_kind(job, story, network.kind, f"{name} is")
+    _check_kind(job, story, network.kind, f"{named(name)} is")
     given = _own_text(job, story) if text is None else text
     try:
         trace = network.run(given)
@@ -139,11 +142,16 @@ def _text(job: RenderJob) -> str | None:
     if job.text_file is None:
         return job.text
     try:
-        return " ".join(job.text_file.read_text(encoding="utf-8-sig").split())
-    except OSError as error:
-        raise FileError(f"The text {job.text_file} cannot be read: {error.strerror or error}.") from error
+        with job.text_file.open("rb") as file:  # a pipe, perhaps
+            raw = file.read(LONGEST + 1)
+        if len(raw) > LONGEST:
+            raise FileError(f"{named(job.text_file)} is no sentence: it has more than {LONGEST} letters.")
+        return " ".join(raw.decode("utf-8-sig").split())
     except UnicodeDecodeError as error:
-        raise FileError(f"{job.text_file} is no text in UTF-8.") from error
+        raise FileError(f"{named(job.text_file)} is no text in UTF-8.") from error
+    except (OSError, ValueError) as error:  # ValueError: a null byte in its name
+        why = error.strerror if isinstance(error, OSError) else "no name has such letters"
+        raise FileError(f"The text {named(job.text_file)} cannot be read: {why}.") from error
 
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
