@@ -25,7 +25,7 @@ from model.errors import TraceError, brief, named, near_matches
 from model.headers import LONGEST
 from model.trace.axes import Array
 
-__all__ = ["MOST", "Archive", "opened"]
+__all__ = ["coarsest", "opened"]
 
 MOST = 256 * 2**20
 """So many bytes may the arrays of a file take as float64, or as many as the file has itself, if that is more."""
@@ -109,8 +109,8 @@ class Archive:
             text = stream.read()[member.start :]
             return text.decode("utf-32-be" if member.dtype.str[0] == ">" else "utf-32-le").rstrip("\0")
 
-    def arrays(self, known: Collection[str]) -> tuple[dict[str, Array], str]:
-        """Return all arrays as float64, and the name of the coarsest floating-point type that they came in.
+    def members(self, known: Collection[str]) -> dict[str, Member]:
+        """Return what all arrays are said to be, by their names.
 
         Raises :class:`TraceError` if there is one whose name is not ``known``, one that holds no numbers, or too many of them.
         """
@@ -122,7 +122,7 @@ class Archive:
         room, most = 8 * sum(member.size for member in members.values()), max(self._size, MOST)
         if room > most:
             raise TraceError(f"its arrays would take {room >> 20} MB of memory; what it may take is {most >> 20} MB.")
-        return {name: self._numbers(name, member) for name, member in members.items()}, _coarsest(members.values())
+        return members
 
     def _member(self, name: str, kinds: str) -> Member:
         """Return what an array of one of these kinds of numbers, or texts, is said to be.
@@ -142,8 +142,8 @@ class Archive:
             raise TraceError(f"{brief(name)} claims the shape {brief(member.shape)}, which is not what it holds.")
         return member
 
-    def _numbers(self, name: str, member: Member) -> Array:
-        """Read an array, a little at a time."""
+    def numbers(self, name: str, member: Member) -> Array:
+        """Return an array as float64, read a little at a time; raises :class:`TraceError` if it is damaged."""
         flat, filled, at_once = np.empty(member.size), 0, CHUNK // member.dtype.itemsize
         with _damage(name), self._file.open(member.info) as stream, np.errstate(over="ignore", invalid="ignore"):
             stream.read(member.start)
@@ -183,7 +183,7 @@ def _possible(shape: Sequence[int]) -> bool:
     return len(shape) <= MOST_AXES and all(type(size) is int and 0 <= size < sys.maxsize for size in shape)
 
 
-def _coarsest(members: Iterable[Member]) -> str:
+def coarsest(members: Iterable[Member]) -> str:
     """Return the name of the floating-point type with the fewest digits; it is float64 at the best."""
     kinds = (member.dtype for member in members if member.dtype.kind == "f" and member.dtype.itemsize < 8)
     return min(kinds, key=lambda kind: kind.itemsize, default=np.dtype(np.float64)).name

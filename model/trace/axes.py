@@ -135,7 +135,7 @@ def number_array(name: str, array: NDArray[Any]) -> Array:
     """Return an array of a file as float64; raises :class:`TraceError` if it does not hold numbers."""
     if array.dtype.kind not in "fiu":
         raise TraceError(f"{name} holds {array.dtype}, not numbers.")
-    return array.astype(np.float64)
+    return array.astype(np.float64, copy=False)
 
 
 def is_finite(array: Array) -> bool:

@@ -17,9 +17,18 @@ from model.calling import page
 from model.errors import TraceError, brief, named, near_matches
 from model.files import require_file
 from model.headers import parsed
-from model.trace.archive import opened
+from model.trace.archive import coarsest, opened
 from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
-from model.trace.declarations import axis_sizes, build, check_arrays, declarations, declared_arrays, with_arrays, without_arrays
+from model.trace.declarations import (
+    axis_sizes,
+    build,
+    check_arrays,
+    check_shapes,
+    declarations,
+    declared_arrays,
+    with_arrays,
+    without_arrays,
+)
 from model.trace.entries import check_entries, fits, read_entries, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
@@ -202,13 +211,24 @@ class Trace(ABC):
     @classmethod
     def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array], precision: str) -> "Trace":
         """Build the trace from a file's header and arrays; raises KeyError for what is missing."""
-        values, types = read_entries(cls, header), cls.record_types(header)
+        return cls(**read_entries(cls, header), **cls._gathered(header, arrays), precision=precision)
+
+    @classmethod
+    def _gathered(cls, header: Mapping[str, Any], arrays: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that arrays make, or what stands for these; raises KeyError for what is missing."""
+        values, types = dict[str, Any](), cls.record_types(header)
         for name, hint in hints_of(cls).items():
             if is_array(hint) and (name in arrays or not is_optional(hint)):
                 values[name] = arrays[name]
             elif is_record(hint):
                 values[name] = build(types.get(name) or record_type(hint), part_of(hint), is_optional(hint), arrays)
-        return cls(**values, precision=precision)
+        return values
+
+    @classmethod
+    def check_shapes(cls, header: Mapping[str, Any], shapes: Mapping[str, tuple[int, ...]]) -> None:
+        """Raise :class:`TraceError` or KeyError if arrays of these shapes, not yet read, cannot be those of a trace."""
+        cls._gathered(header, shapes)
+        check_shapes((each, shapes[each.name]) for each in declarations(cls, cls.record_types(header)) if each.name in shapes)
 
     @staticmethod
     def load(path: Path) -> "Trace":
@@ -222,8 +242,10 @@ class Trace(ABC):
             with opened(path) as file:
                 header = parsed(file.header(), TraceError)
                 kind = _trace_type(header)
-                arrays, precision = file.arrays(kind.named_arrays(header))
-            return kind.assemble(header, arrays, precision)
+                members = file.members(kind.named_arrays(header))
+                kind.check_shapes(header, {name: member.shape for name, member in members.items()})
+                arrays = {name: file.numbers(name, member) for name, member in members.items()}
+            return kind.assemble(header, arrays, coarsest(members.values()))
         except BadZipFile as error:
             form = f"an .npz with a JSON header ({page('trace.md')})"
             raise TraceError(f"{named(path)} is not a trace file, or it is damaged: it should be {form}.") from error

@@ -72,7 +72,7 @@ def check_entries(record: Any, of: str = "") -> None:
 
 def check_line(name: str, text: Any) -> None:
     """Raise :class:`TraceError` if ``text``, called ``name``, is a text, and not one line of letters that can be written."""
-    if isinstance(text, str) and any(category(letter) in UNWRITTEN for letter in text):
+    if isinstance(text, str) and not text.isprintable() and any(category(letter) in UNWRITTEN for letter in text):
         raise TraceError(f"{name} holds {brief(text)}: write it in one line, without control characters (↵ for a line break).")
 
 

@@ -104,7 +104,8 @@ class Measure:
 
     def _wrong(self) -> Iterator[float]:
         """Yield what the unit does not allow; values are looked at a part at a time, as there may be many."""
-        for part in np.array_split(self.values.ravel(), self.values.size // AT_ONCE + 1):
+        parts: Any = np.nditer(self.values, flags=["external_loop", "buffered", "zerosize_ok"], buffersize=AT_ONCE)
+        for part in parts:
             yield from part[~np.asarray(UNITS[self.unit].allows(part), dtype=bool)]
 
 

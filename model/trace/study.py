@@ -18,6 +18,8 @@ from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement, record
 __all__ = ["SUMMARIES", "Study"]
 
 
+ONE = read_only(1.0)
+
 NAMED = 4
 """So many names are listed in a message."""
 
@@ -230,6 +232,14 @@ class Study(Trace):
     def named_arrays(cls, header: Mapping[str, Any]) -> Collection[str]:
         """Return the names of the measures: each has its values in an array."""
         return whole_object("measures", header["measures"]).keys()
+
+    @classmethod
+    def check_shapes(cls, header: Mapping[str, Any], shapes: Mapping[str, tuple[int, ...]]) -> None:
+        """Raise :class:`TraceError` or KeyError if arrays of these shapes, not yet read, cannot be those of a study.
+
+        In their place stand ones, which every unit allows, and which take no memory.
+        """
+        cls.assemble(header, {name: np.broadcast_to(ONE, shape) for name, shape in shapes.items()}, "float64")
 
     @classmethod
     def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array], precision: str) -> "Study":

@@ -26,7 +26,7 @@ from model.trace.axes import is_finite
 
 __all__ = ["Model", "fingerprint", "load", "names", "save"]
 
-KEY, DTYPE = "unrolled", "F64"
+KEY, DTYPE, MOST = "unrolled", "F64", 1000
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
 
@@ -91,6 +91,8 @@ def _network(path: Path) -> Model:
         if KEY not in metadata:
             raise WeightsError(f"it holds another program's weights, as its metadata has no {KEY!r}.")
         header = parsed(metadata[KEY], WeightsError)
+        if len(file.keys()) > MOST:
+            raise WeightsError(f"it holds {len(file.keys())} tensors, {MOST} is the most.")
         slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
         found = {name: tuple(each.get_shape()) for name, each in slices.items()}
         check_types({name: each.get_dtype() for name, each in slices.items()}, found)

@@ -14,7 +14,7 @@ from scenes.stage.jobs import RenderJob
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Sources", "is_saved", "sources_in", "sources_of"]
+__all__ = ["Sources", "is_saved", "sources_in", "sources_of", "text_of"]
 
 LONGEST = 100_000
 """So many bytes are read of a text: no film has room for a hundredth of it."""
@@ -34,7 +34,7 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     """Return what a job films; raises :class:`~model.errors.UnrolledError` if a trace is missing, or of another kind."""
     if job.traces:
         return _saved([_loaded(path, job, story) for path in job.traces])
-    text = _text(job)
+    text = text_of(job)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:
             raise UsageError(f"{job.scene} shows a study, which is in a file: give it one with --trace.")
@@ -137,7 +137,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     )
 
 
-def _text(job: RenderJob) -> str | None:
+def text_of(job: RenderJob) -> str | None:
     """Return the text that was given, if there is one; where lines end in a file means nothing."""
     if job.text_file is None:
         return job.text
