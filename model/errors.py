@@ -25,6 +25,7 @@ __all__ = [
     "UsageError",
     "WeightsError",
     "brief",
+    "clipped",
     "named",
     "near_matches",
 ]
@@ -65,16 +66,17 @@ def brief(value: object) -> str:
     """Return how a value is quoted in a message, ``'too...ong'``: in one line, and shortened in its middle."""
     found = Repr()
     found.maxlevel, found.maxstring, found.maxother, found.maxlong = 2, QUOTED, QUOTED, QUOTED
-    return _shortened(found.repr(value), QUOTED)
+    return clipped(found.repr(value), QUOTED)
 
 
 def named(path: Path | str) -> str:
     """Return how a file is called in a message: as it is, but in one line, and shortened in its middle."""
     name = str(path)
-    return _shortened(name if name.isprintable() else repr(name)[1:-1], NAMED)
+    return clipped(name if name.isprintable() else repr(name)[1:-1], NAMED)
 
 
-def _shortened(text: str, most: int) -> str:
+def clipped(text: str, most: int) -> str:
+    """Return a text as it is, but shortened in its middle to ``most`` letters."""
     return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 + 1 :]}"
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from model.errors import FileError, named
+from model.errors import FileError, UnrolledError, named
 
 __all__ = ["cache_folder", "replacing", "require_file"]
 
@@ -22,7 +22,7 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unrolled"
 
 
-def require_file(path: Path, what: str, refuse: type[FileError] = FileError) -> None:
+def require_file(path: Path, what: str, refuse: type[UnrolledError]) -> None:
     """Raise ``refuse`` unless there is a file, on a disk, at ``path``; ``what`` it should be is said, as in "trace file"."""
     try:
         mode = path.stat().st_mode

@@ -9,7 +9,7 @@ from unicodedata import category
 from model.errors import TraceError, brief
 from model.trace.axes import hints_of, is_array, is_record, marks_of
 
-__all__ = ["Called", "Entry", "check_entries", "check_line", "entries", "fits", "read_entries", "read_record", "write_entries"]
+__all__ = ["Called", "Entry", "check_entries", "check_text", "entries", "fits", "read_entries", "read_record", "write_entries"]
 
 RecordT = TypeVar("RecordT")
 
@@ -25,8 +25,8 @@ NAMES: dict[Any, tuple[str, str]] = {
 LARGEST = 1e300
 """All numbers in headers are below it, so that they can be told, and counted with."""
 
-UNWRITTEN = {"Cc", "Cs", "Zl", "Zp"}
-"""What no text in a header holds: control characters, halves of letters, and ends of lines and paragraphs."""
+UNWRITABLE = {"Cc", "Cs"}
+"""What no text holds, but for blanks and ends of lines: control characters, and halves of letters."""
 
 SHOWN = 3
 """So many entries that nobody knows are named."""
@@ -67,13 +67,17 @@ def check_entries(record: Any, of: str = "") -> None:
         if not fits(value, entry.hint):
             raise TraceError(f"{of}{entry.name} is {brief(value)}, it should be {described(entry.hint)}.")
         for text in value if isinstance(value, tuple) else (value,):
-            check_line(of + entry.name, text)
+            check_text(of + entry.name, text)
 
 
-def check_line(name: str, text: Any) -> None:
-    """Raise :class:`TraceError` if ``text``, called ``name``, is a text, and not one line of letters that can be written."""
-    if isinstance(text, str) and not text.isprintable() and any(category(letter) in UNWRITTEN for letter in text):
-        raise TraceError(f"{name} holds {brief(text)}: write it in one line, without control characters (↵ for a line break).")
+def check_text(name: str, text: Any) -> None:
+    """Raise :class:`TraceError` if ``text``, called ``name``, is a text, and some of it is neither a letter nor a blank."""
+    if isinstance(text, str) and not text.isprintable() and any(map(_is_unwritable, text)):
+        raise TraceError(f"{name} holds {brief(text)}, which cannot be written: leave its control characters out.")
+
+
+def _is_unwritable(sign: str) -> bool:
+    return category(sign) in UNWRITABLE and not sign.isspace()
 
 
 def fits(value: Any, hint: Any) -> bool:

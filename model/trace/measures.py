@@ -12,7 +12,7 @@ import numpy as np
 from model.errors import TraceError, brief, near_matches
 from model.trace.axes import Array, is_finite, number_array, read_only
 from model.trace.base import Source
-from model.trace.entries import check_line
+from model.trace.entries import check_text
 
 __all__ = ["OF_EXAMPLES", "UNITS", "Axis", "Measure", "Measurement", "record", "whole_object"]
 
@@ -64,7 +64,7 @@ class Axis:
         if count > 1:
             raise TraceError(f"the axis {self.name} has {brief(often)} twice.")
         for each in self.coordinates:
-            check_line(f"the axis {self.name}", each)
+            check_text(f"the axis {self.name}", each)
         object.__setattr__(self, "coordinates", tuple(self.coordinates))
 
     @property
@@ -185,7 +185,7 @@ def _check_name(what: str, name: object) -> None:
 def _check_text(what: str, text: object) -> None:
     if not isinstance(text, str) or not text.strip():
         raise TraceError(f"{what} should be a text that is not empty, it is {brief(text)}.")
-    check_line(what, text)
+    check_text(what, text)
 
 
 def _is_number(value: object) -> bool:
