@@ -28,7 +28,7 @@ __all__ = ["tried"]
 ROOT = Path(__file__).parents[1]
 KEPT = Path("media/fuzz.jsonl")
 CHOSEN = ROOT / "tests" / "data" / "fuzz.json"
-SOURCES = ("model/errors.py", "model/headers.py", "model/files.py", "benchmarks/fuzzing")
+SOURCES = ("model/errors.py", "model/headers.py", "model/files.py", "benchmarks/fuzzing/judging.py")
 BATCH, LIMIT = 1000, 4 * 2**30
 
 
@@ -42,7 +42,7 @@ def tried(name: str, numbers: range, folder: Path) -> Iterator[tuple[int, Verdic
 
 
 def digest(name: str) -> str:
-    """Return a hash of the code of a loader, and of what makes the files."""
+    """Return a hash of the code of a loader, and of what judges it; whatever made the files, they were tried."""
     places = [ROOT / each for each in (*SOURCES, *LOADERS[name].code)]
     files = [path for place in places for path in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -80,7 +80,7 @@ def packed(parts: Parts) -> bytes:
     whole = BytesIO()
     members = {"header": np.array(parts.header if isinstance(parts.header, str) else written(parts.header)), **parts.arrays}
     with catch_warnings(action="ignore"), ZipFile(whole, "w") as file:
-        for name in (*members, *parts.twice):
+        for name in (*members, *(each for each in parts.twice if each in members)):
             info = ZipInfo(f"{name}.npy" if "." not in name else name)
             info.compress_type = parts.method
             file.writestr(info, parts.raw.get(name) or parts.plain.get(id(members[name])) or _npy(members[name]))
@@ -145,7 +145,9 @@ def _shape(rng: Random, parts: Parts) -> None:
 
 def _values(rng: Random, parts: Parts) -> None:
     name = rng.choice(list(parts.arrays))
-    array = np.array(parts.arrays[name], dtype=np.float64)
+    array = np.array(parts.arrays[name])
+    if array.dtype != np.float64:
+        array = np.zeros(array.shape)
     if array.size:
         array.flat[rng.randrange(array.size)] = rng.choice(VALUES)
     parts.arrays[name] = rng.choice((array, array, -array, np.zeros_like(array)))
@@ -163,7 +165,7 @@ def _members(rng: Random, parts: Parts) -> None:
     elif kind == 3:
         parts.arrays[_writable(odd_name(rng))] = np.zeros(rng.choice((1, 1000)))
     else:
-        parts.arrays |= {f"x{number}": np.zeros(1) for number in range(rng.choice((5, 1200)))}
+        parts.arrays |= {f"x{number}": np.zeros(1) for number in range(rng.choice((5, 5, 5, 1200)))}
 
 
 def _writable(name: str) -> str:

@@ -158,7 +158,7 @@ WRONG = {
     "{own}": "There are several films in {own}, One and Two: name one, as {own}:One.",
     "{own}:Base": "There is no film Base in {own}; there is One and Two.",
     "no/my.py:One": "There is no file no/my.py.",
-    "folder.py": "There is no file folder.py.",
+    "folder.py": "folder.py is a folder, not a file.",
     "helper.py": "There is no film in helper.py: none of its classes is a TraceScene.",
     "json.py": "json.py has a name that another module has, or none can have: call it something else.",
     "two.dots.py": "two.dots.py has a name that another module has, or none can have: call it something else.",

@@ -135,13 +135,13 @@ def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=path)
     path.write_bytes("\ufeffnot\r\n  good\n".encode())
-    assert sources._text(job) == "not good"
+    assert sources.text_of(job) == "not good"
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FileError, match=r"text\.txt is no text in UTF-8\.$"):
-        sources._text(job)
+        sources.text_of(job)
     path.unlink()
     with pytest.raises(FileError, match=r"text\.txt cannot be read: No such file or directory\.$"):
-        sources._text(job)
+        sources.text_of(job)
 
 
 # -- several traces, cells, studies --------------------------------------------------------------------------------------
