@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import prod
 from random import Random
 from typing import Any
 from warnings import catch_warnings
@@ -192,7 +193,7 @@ def _bomb(rng: Random, parts: Parts) -> None:
     """Claim, and pack, far more zeros than there is room for on screen."""
     name = rng.choice(list(parts.arrays))
     shape = tuple(rng.choice((1, 3, 1000)) for _ in np.shape(parts.arrays[name]))
-    if np.prod(shape) <= 2**21:
+    if prod(shape) <= 2**21:
         parts.arrays[name], parts.method = np.zeros(shape), ZIP_DEFLATED
 
 
