@@ -81,8 +81,8 @@ def traces() -> tuple[Parts, ...]:
     """Return what traces of every kind are made of."""
     read = [reader.run("a b zork a") for reader in readers()]
     translated = [translator.run("a b zork b") for translator in translators()]
-    translated.append(replace(translated[0], gold=np.zeros_like(translated[0].lookup("weights"))))
-    return tuple(map(_parts, (*read, *translated, study())))
+    translated[0] = replace(translated[0], gold=np.zeros_like(translated[0].lookup("weights")))
+    return tuple(map(_parts, (*read, *translated, study(), study())))
 
 
 def _parts(trace: Trace) -> Parts:

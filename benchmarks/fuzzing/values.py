@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -91,7 +92,8 @@ def odd_entries(rng: Random, entries: Any) -> Any:
         places = list(_places(changed))
         if not places:
             return odd_value(rng)
-        rng.choice(CHANGES)(rng, *rng.choice(places))
+        with suppress(ValueError, TypeError, OverflowError):  # not everything can be done to every value
+            rng.choice(CHANGES)(rng, *rng.choice(places))
     return changed
 
 

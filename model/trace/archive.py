@@ -11,6 +11,7 @@ import sys
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO, FileIO
 from math import prod
 from os import fstat
@@ -106,7 +107,7 @@ class Archive:
         if member.dtype.itemsize > 4 * LONGEST:
             raise TraceError(f"its header has {member.dtype.itemsize // 4} letters, {LONGEST} is the most.")
         with _damage(HEADER), self._file.open(member.info) as stream:
-            text = stream.read()[member.start :]
+            text = b"".join(iter(partial(stream.read, CHUNK), b""))[member.start :]
             return text.decode("utf-32-be" if member.dtype.str[0] == ">" else "utf-32-le").rstrip("\0")
 
     def members(self, known: Collection[str]) -> dict[str, Member]:
