@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import FileError, UsageError, named, near_matches
+from model.errors import FileError, UsageError, brief, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
@@ -126,7 +126,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     if not issubclass(story.trace_type, ReaderTrace):
         raise UsageError(f"{job.scene} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
-        raise UsageError(f"There is no cell {cell!r}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
+        raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
     for name in dict.fromkeys((*_own(story), *zoo.names())):
         network = load(name)
         if network.kind == ReaderTrace.kind and network.cell.kind == cell:
