@@ -52,7 +52,7 @@ def _cut(rng: Random, text: str) -> str:
 
 def _long(rng: Random, text: str) -> str:
     """Make one line very long, of one word, of many, of separators or of brackets."""
-    piece = rng.choice(("x", "a b ", "\t", ",", '"', "(", "[", "é ", "not good ", "-", "\0"))
+    piece = rng.choice(("x", "a b ", "\t", ",", '"', "(", "[", "é ", "not good ", "-", "\0", "not ", "x()", "+1"))
     return _spliced(rng, text, piece * rng.choice((300, 5_000, 100_000)))
 
 
