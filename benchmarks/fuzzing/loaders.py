@@ -5,6 +5,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -14,12 +15,13 @@ import numpy as np
 
 from benchmarks.fuzzing.tensors import odd_weights
 from benchmarks.fuzzing.texts import odd_lines
-from benchmarks.fuzzing.zips import Parts, odd_zip, packed
+from benchmarks.fuzzing.values import broken_bytes
+from benchmarks.fuzzing.zips import Parts, claimed, odd_zip, packed
 from model import zoo
 from model.cells import CELLS
 from model.corpora import pair_tables, tables
 from model.networks import Model, Reader, Sizes, Translator
-from model.trace import END, START, Axis, Measure, Measurement, Study, Trace
+from model.trace import END, START, Axis, Matrix, Measure, Measurement, Study, Trace, opened
 from model.trace.base import FORMAT, VERSION
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.stage import catalogue
@@ -104,6 +106,14 @@ def _unpacked(network: Model, path: Path) -> tuple[dict[str, Any], dict[str, Any
     return header, json.loads(header.pop("__metadata__")["unrolled"]), whole[8 + length :]
 
 
+def given() -> Parts:
+    """Return what an attention matrix of one's own is made of."""
+    weights = np.array([[0.5, 0.25, 0.25], [0.0, 1.0, 0.0]])
+    words = {"source": np.array(["a", "b", "c"]), "target": np.array(["p", "q"])}
+    return Parts(None, {"weights": weights, **words, "notes": np.array("of mine"), "normalized": np.array(True)})
+
+
+TABLE = ",a,b,c\np,0.5,0.25,0.25\nq,0.0,1.0,0.0\n"
 REVIEWS = "text,label\n" + "".join(f'"good {word}, I say",yes\nbad {word},no\n' for word in "abcdefghijkl")
 PAIRS = "".join(f"the {word} is good\tle {word} est bon\n" for word in "abcdefghijklmnopqrstuvwxyzäöüßéèêñ")
 TEXT = "The screen is bright,\nbut the “battery” isn't.\n"
@@ -131,6 +141,20 @@ def _trace(rng: Random) -> bytes:
     return odd_zip(rng, parts, packed(other) if rng.random() < 0.1 else b"")
 
 
+def _bare(rng: Random) -> bytes:
+    stream = BytesIO()
+    np.save(stream, given().arrays["weights"])
+    whole = stream.getvalue()
+    return claimed(rng, whole) if rng.random() < 0.6 else broken_bytes(rng, whole)
+
+
+def _opened_bare(path: Path) -> None:
+    lists = [path.with_name(f"{name}.txt") for name in ("source", "target")]
+    for each, words in zip(lists, ("a b c", "p q"), strict=True):
+        each.write_text(words)
+    opened(path, Matrix(*lists))
+
+
 def _weights(rng: Random) -> bytes:
     header, metadata, data = rng.choice(weights())
     return odd_weights(rng, header, metadata, data, rng.choice(weights())[2])
@@ -151,6 +175,9 @@ def _text_of(path: Path) -> None:
 LOADERS = {
     "traces": Loader(".npz", _trace, Trace.load, ("model/trace",)),
     "weights": Loader(".safetensors", _weights, lambda path: zoo.load(str(path)), ("model/zoo", "model/networks", "model/trace")),
+    "matrices": Loader(".npz", lambda rng: odd_zip(rng, given(), b""), opened, ("model/trace",)),
+    "matrix-tables": Loader(".csv", lambda rng: odd_lines(rng, TABLE), opened, ("model/trace",)),
+    "matrix-arrays": Loader(".npy", _bare, _opened_bare, ("model/trace",)),
     "reviews": Loader(".csv", lambda rng: odd_lines(rng, REVIEWS), _split_reviews, ("model/corpora/tables.py",)),
     "pairs": Loader(".tsv", lambda rng: odd_lines(rng, PAIRS), _split_pairs, ("model/corpora",)),
     "texts": Loader(".txt", lambda rng: odd_lines(rng, TEXT), _text_of, ("scenes/stage/sources.py",)),

@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.fuzzing.values import broken_bytes, odd_entries, odd_name, written
 
-__all__ = ["Parts", "odd_zip", "packed"]
+__all__ = ["Parts", "claimed", "odd_zip", "packed"]
 
 DTYPES = (
     "f2",
@@ -80,13 +80,18 @@ class Parts:
 def packed(parts: Parts) -> bytes:
     """Return the file; the same parts make the same bytes."""
     whole = BytesIO()
-    members = {"header": np.array(parts.header if isinstance(parts.header, str) else written(parts.header)), **parts.arrays}
+    header = {} if parts.header is None else {"header": np.array(_text_of(parts.header))}
+    members = {**header, **parts.arrays}
     with catch_warnings(action="ignore"), ZipFile(whole, "w") as file:
         for name in (*members, *(each for each in parts.twice if each in members)):
             info = ZipInfo(f"{name}.npy" if "." not in name else name)
             info.compress_type = parts.method
             file.writestr(info, parts.raw.get(name) or parts.plain.get(id(members[name])) or _npy(members[name]))
     return whole.getvalue()
+
+
+def _text_of(header: Any) -> str:
+    return header if isinstance(header, str) else written(header)
 
 
 def _npy(array: Any) -> bytes:
@@ -109,13 +114,15 @@ def odd_zip(rng: Random, parts: Parts, other: bytes) -> bytes:
 
 
 def _entries(rng: Random, parts: Parts) -> None:
-    if not isinstance(parts.header, str):
+    if isinstance(parts.header, dict):
         parts.header = odd_entries(rng, parts.header)
 
 
 def _text(rng: Random, parts: Parts) -> None:
     """Make something of the header's text, be it JSON still or not."""
-    text = parts.header if isinstance(parts.header, str) else written(parts.header)
+    if parts.header is None:
+        return
+    text = _text_of(parts.header)
     place = rng.randrange(len(text) + 1)
     parts.header = rng.choice(
         (text[:place], text[place:], f"[{text}]", text + text, text[:place] + "\0" + text[place:], "[" * 100_000)
@@ -178,7 +185,11 @@ def _writable(name: str) -> str:
 def _claim(rng: Random, parts: Parts) -> None:
     """Let an array say something else of itself than it is."""
     name = rng.choice((*parts.arrays, "header"))
-    raw = _npy(parts.arrays[name] if name != "header" else np.array(written(parts.header)))
+    parts.raw[name] = claimed(rng, _npy(parts.arrays[name] if name != "header" else np.array(written(parts.header))))
+
+
+def claimed(rng: Random, raw: bytes) -> bytes:
+    """Return an array as it is written, which says something else of itself."""
     claim = b"{'descr': '%s', 'fortran_order': %s, 'shape': %s, }" % (
         rng.choice((b"<f8", b"<f8", b"<f4", b"|O", b"<U999999999", b"<U0", b"|V99", b"x", b"<f3")),
         rng.choice((b"False", b"True", b"0", b"''")),
@@ -188,7 +199,7 @@ def _claim(rng: Random, parts: Parts) -> None:
     size = len(claim) + rng.choice((0, 0, 0, 1, -5))
     length = struct.pack("<H", max(size, 0) & 0xFFFF) if version == b"\1\0" else struct.pack("<I", max(size, 0))
     start = raw.find(b"\n") + 1
-    parts.raw[name] = rng.choice((b"\x93NUMPY", b"\x93NUMPY", b"\x93NUMPX")) + version + length + claim + raw[start:]
+    return rng.choice((b"\x93NUMPY", b"\x93NUMPY", b"\x93NUMPX")) + version + length + claim + raw[start:]
 
 
 def _bomb(rng: Random, parts: Parts) -> None:

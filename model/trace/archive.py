@@ -21,12 +21,13 @@ from warnings import catch_warnings
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.errors import TraceError, brief, named, near_matches
 from model.headers import LONGEST
 from model.trace.axes import Array
 
-__all__ = ["coarsest", "opened"]
+__all__ = ["HEADER", "Archive", "coarsest", "opened"]
 
 MOST = 256 * 2**20
 """So many bytes may the arrays of a file take as float64, or as many as the file has itself, if that is more."""
@@ -101,14 +102,29 @@ class Archive:
 
     def header(self) -> str:
         """Return the text called ``header``; raises KeyError if there is none, :class:`TraceError` if it is none."""
-        member = self._member(HEADER, "U")
+        member = self.member(HEADER, "U")
         if member.shape:
             raise TraceError(f"its header has the shape {brief(member.shape)}, it should be one text.")
         if member.dtype.itemsize > 4 * LONGEST:
             raise TraceError(f"its header has {member.dtype.itemsize // 4} letters, {LONGEST} is the most.")
-        with _damage(HEADER), self._file.open(member.info) as stream:
-            text = b"".join(iter(partial(stream.read, CHUNK), b""))[member.start :]
-            return text.decode("utf-32-be" if member.dtype.str[0] == ">" else "utf-32-le").rstrip("\0")
+        with _damage(HEADER):
+            return self._packed(member).decode("utf-32-be" if member.dtype.str[0] == ">" else "utf-32-le").rstrip("\0")
+
+    def content(self, name: str, member: Member) -> NDArray[Any]:
+        """Return an array of texts, flags or numbers as it is; raises :class:`TraceError` if it is damaged."""
+        with _damage(name):
+            flat = np.frombuffer(self._packed(member), member.dtype)
+            return flat.reshape(member.shape[::-1]).T if member.columns else flat.reshape(member.shape)
+
+    def _packed(self, member: Member) -> bytes:
+        """Return the bytes of an array, read a little at a time."""
+        with self._file.open(member.info) as stream:
+            return b"".join(iter(partial(stream.read, CHUNK), b""))[member.start :]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all arrays, in the order of the file."""
+        return tuple(self._infos)
 
     def members(self, known: Collection[str]) -> dict[str, Member]:
         """Return what all arrays are said to be, by their names.
@@ -119,13 +135,13 @@ class Archive:
         for name in names:
             if name not in known:
                 raise TraceError(f"it holds {brief(name)}, which nobody knows{near_matches(name, known)}.")
-        members = {name: self._member(name, "fiu") for name in names}
+        members = {name: self.member(name, "fiu") for name in names}
         room, most = 8 * sum(member.size for member in members.values()), max(self._size, MOST)
         if room > most:
             raise TraceError(f"its arrays would take {room >> 20} MB of memory; what it may take is {most >> 20} MB.")
         return members
 
-    def _member(self, name: str, kinds: str) -> Member:
+    def member(self, name: str, kinds: str) -> Member:
         """Return what an array of one of these kinds of numbers, or texts, is said to be.
 
         Raises KeyError if there is none, :class:`TraceError` if it is of another kind or cannot be what it is said to be.
