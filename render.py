@@ -3,10 +3,9 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
-from os import cpu_count
+from os import cpu_count, fsencode
 from pathlib import Path
 from shlex import join
 from traceback import print_exception
@@ -16,9 +15,9 @@ import click
 
 from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError
-from model.files import replacing
+from model.files import cache_obstacle, replacing, written
 from scenes.mobjects.theme import THEMES
-from scenes.stage import catalogue, outputs
+from scenes.stage import catalogue, endings, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 from scenes.stage.version import own_version
@@ -28,7 +27,11 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 class DefaultGroup(click.Group):
-    """A group whose ``render`` command is meant when the first word names no command."""
+    """A group whose ``render`` command is meant when the first word names no command; called, it is the whole of a program."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with endings.as_unix():
+            return super().__call__(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``render`` before what is neither a command nor one of the group's own options."""
@@ -51,8 +54,7 @@ class Registered(click.ParamType):  # type: ignore[type-arg]  # generic in new v
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return a name that is registered; others are wrong usage."""
-        names = tuple(self._registry())
-        if value not in names:
+        if value not in (names := tuple(self._registry())):
             self.fail(f"{value!r} is not one of {', '.join(map(repr, names))}.", param, ctx)
         return str(value)
 
@@ -141,21 +143,22 @@ def render(
     stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
-    command = f"{PROGRAM} {join(sys.argv[1:])}"
+    command = written(f"{PROGRAM} {join(sys.argv[1:])}")
     jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching
 
         watching.keep([each for each in sys.argv if each != "--watch"], jobs, partial(click.echo, err=True))
         return
+    if options["cache"] and (obstacle := cache_obstacle()):
+        click.echo(obstacle, err=True)
     failures = []
     for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
         if isinstance(outcome, UnrolledError):
             failures.append(outcome)
             continue
         _warn_unknown(outcome.unknown)
-        for path in outcome.paths:
-            click.echo(path)
+        click.echo(b"\n".join(map(fsencode, outcome.paths)))
     if failures:
         raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
 
@@ -165,11 +168,9 @@ def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> I
     from scenes.stage.bars import bars
     from scenes.stage.many import cluster, pool
 
+    make: Any = pool.render if address is None else partial(cluster.render, address=address)
     with bars([job.scene for job in jobs]) as report:
-        if address is None:
-            yield from pool.render(jobs, workers=workers, report=report)
-        else:
-            yield from cluster.render(jobs, address=address, workers=workers, report=report)
+        yield from make(jobs, workers=workers, report=report)
 
 
 def _warn_unknown(words: tuple[str, ...]) -> None:
@@ -224,7 +225,7 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
     _warn_unknown(unknown)
     with replacing(output) as aside:
         computed.without(*without).save(aside)
-    click.echo(output)
+    click.echo(fsencode(output))
 
 
 @main.command()
@@ -275,34 +276,27 @@ class TrainCommand(click.Command):
 @main.command(cls=TrainCommand)
 @click.argument("task", type=Registered(_tasks))
 @click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
+@click.option("--text-column", metavar="NAME", help="The column of a table in which the texts are [text].")
+@click.option("--label-column", metavar="NAME", help="The column of a table in which the labels are [label].")
+@click.option("--languages", metavar="FROM,TO", help="What the two languages of pairs are called, such as German,English.")
+@click.option("--skip-bad-rows", is_flag=True, help="Leave out the rows that cannot be used, and say which.")
 @click.option("--cell", type=Registered(_cells), help="The recurrent cell of `reviews`; default: lstm.")
-@click.option("--seed", type=int, help="Default: the seed of the bundled model.")
+@click.option("--seed", type=click.IntRange(min=0), help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
 @plainly
-def train(task: str, data: Path | None, cell: str | None, seed: int | None, output: Path) -> None:
+def train(task: str, output: Path, **asked: Any) -> None:
     """Train a model, print its score on what was held out from training, and save its weights. Ctrl-C keeps the best so far."""
     from model import recipes, zoo
+    from scenes.stage import training
 
-    with replacing(output) as aside, _training_bar(task) as progress:  # what cannot be written fails before the training
-        trained = recipes.train(task, seed, data, progress, cell)
-        zoo.save(trained.network, aside)
+    if asked["data"] is not None and output.resolve() == asked["data"].resolve():
+        raise UsageError(f"{output} holds your own data: give the weights another name.")
+    with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
+        trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
+        aside.write_bytes(zoo.packed(trained.network))
     for sentence in recipes.report(trained):
         click.echo(sentence, err=True)
-    click.echo(output)
-
-
-@contextmanager
-def _training_bar(name: str) -> Iterator[Callable[[Any], None]]:
-    from tqdm import tqdm
-
-    with tqdm(desc=name, disable=None, leave=False) as bar:
-
-        def show(progress: Any) -> None:
-            bar.total = progress.total
-            bar.set_postfix_str(f"{progress.accuracy:.0%} right", refresh=False)
-            bar.update(progress.step - bar.n)
-
-        yield show
+    click.echo(fsencode(output))
 
 
 @main.command()

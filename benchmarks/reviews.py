@@ -16,7 +16,7 @@ from model import zoo
 from model.corpora.examples import Parts
 from model.corpora.reviews import LABELS, TASK, make_reviews
 from model.evaluation import Readability, readability
-from model.recipes import reviews
+from model.recipes import Request, reviews
 
 CARD = Path(zoo.__file__).parent / "reviews.md"
 START, END = "<!-- scores: written by benchmarks/reviews.py -->", "<!-- end of scores -->"
@@ -41,7 +41,7 @@ class Run(NamedTuple):
 def train(parts: Parts, seed: int, penalty: float) -> Run:
     """Train with one seed and score the outcome."""
     plan = replace(reviews.REVIEWS_PLAN, penalty=penalty)
-    trained = reviews.train_reader(parts, plan, seed, LABELS, ("reviews", TASK))
+    trained = reviews.train_reader(parts, plan, LABELS, ("reviews", TASK), Request(seed=seed))
     run = Run(seed, trained.best.accuracy, trained.best.objective, trained.accuracy, readability(trained.network, parts.test))
     print(f"penalty {penalty:g}: {run}", file=sys.stderr, flush=True)
     return run

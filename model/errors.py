@@ -26,6 +26,7 @@ __all__ = [
     "WeightsError",
     "brief",
     "clipped",
+    "counted",
     "named",
     "near_matches",
 ]
@@ -62,6 +63,11 @@ class RenderError(UnrolledError, RuntimeError):
     """A film that could not be drawn or written."""
 
 
+def counted(count: int, noun: str) -> str:
+    """Return how many there are of something that takes an s where there are several: ``1 word``, ``2 words``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def brief(value: object) -> str:
     """Return how a value is quoted in a message, ``'too...ong'``: in one line, and shortened in its middle."""
     found = Repr()
@@ -69,15 +75,15 @@ def brief(value: object) -> str:
     return clipped(found.repr(value), QUOTED)
 
 
+def clipped(text: str, most: int = 40) -> str:
+    """Return a text as it is, but shortened in its middle to ``most`` letters."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 + 1 :]}"
+
+
 def named(path: Path | str) -> str:
     """Return how a file is called in a message: as it is, but in one line, and shortened in its middle."""
     name = str(path)
     return clipped(name if name.isprintable() else repr(name)[1:-1], NAMED)
-
-
-def clipped(text: str, most: int) -> str:
-    """Return a text as it is, but shortened in its middle to ``most`` letters."""
-    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 + 1 :]}"
 
 
 def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6) -> str:

@@ -1,7 +1,7 @@
 """Pairs of sentences as arrays, side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -17,6 +17,10 @@ __all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
 Rows = NDArray[np.intp]
 DROPOUT = 0.2
 """The share of the decoder's units that training hides from the read-out: it must look again, not remember."""
+LARGEST = 8_000_000
+"""So many logits are computed at once where nothing is learned: 64 MB."""
+OFTEN = 1_000
+"""After so many pairs it is told how many were turned into numbers."""
 Coded = tuple[Rows, Rows]
 
 
@@ -52,15 +56,31 @@ class PairBatch(NamedTuple):
 
 
 def grouped(languages: Languages, pairs: Sequence[SentencePair]) -> list[PairBatch]:
-    """Return all pairs in batches, one for each number of source words."""
-    return [_batch(coded) for coded in _by_length(languages, pairs).values()]
+    """Return all pairs in batches: one for each number of source words, or more if all logits of one would not fit."""
+    batches = []
+    for coded in _by_length(languages, pairs).values():
+        longest = max(len(target) for _, target in coded)
+        most = max(1, LARGEST // (longest * len(languages.target)))
+        batches += [_batch(coded[start : start + most]) for start in range(0, len(coded), most)]
+    return batches
 
 
 def pair_batches(
-    languages: Languages, pairs: Sequence[SentencePair], plan: Plan, states: int, rng: np.random.Generator
+    languages: Languages,
+    pairs: Sequence[SentencePair],
+    plan: Plan,
+    states: int,
+    rng: np.random.Generator,
+    coded: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[list[PairBatch]]:
-    """Yield batches for ever: each round in a new order, some source words hidden as unknown, some units from the read-out."""
-    groups = _by_length(languages, pairs)
+    """Return batches for ever: each round in a new order, some source words hidden as unknown, some units from the read-out.
+
+    ``coded`` is told how many of how many pairs are turned into numbers, which is done first.
+    """
+    return _batches(_by_length(languages, pairs, coded), plan, states, rng)
+
+
+def _batches(groups: dict[int, list[Coded]], plan: Plan, states: int, rng: np.random.Generator) -> Iterator[list[PairBatch]]:
     while True:
         chunks = [
             [coded[number] for number in chunk]
@@ -77,9 +97,13 @@ def _noisy(batch: PairBatch, states: int, unknown: float, rng: np.random.Generat
     return batch._replace(dropped=kept / (1.0 - DROPOUT))
 
 
-def _by_length(languages: Languages, pairs: Sequence[SentencePair]) -> dict[int, list[Coded]]:
+def _by_length(
+    languages: Languages, pairs: Sequence[SentencePair], told: Callable[[int, int], None] = lambda done, total: None
+) -> dict[int, list[Coded]]:
     groups: dict[int, list[Coded]] = defaultdict(list)
-    for pair in pairs:
+    for number, pair in enumerate(pairs):
+        if number % OFTEN == 0:
+            told(number, len(pairs))
         coded = languages.source.encode(pair.source), languages.target.encode((*pair.target, END))
         groups[len(pair.source)].append(coded)
     return dict(sorted(groups.items()))

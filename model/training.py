@@ -75,12 +75,16 @@ class Plan:
 
 
 class Progress(NamedTuple):
-    """How far a training is: ``loss`` is that of the latest batch, ``accuracy`` the latest on the development part."""
+    """How far a training is: how many of how many steps of a stage are done, the last of which is the learning.
+
+    While it learns ``loss`` is that of the latest batch, ``accuracy`` the latest on the development part.
+    """
 
     step: int
     total: int
-    loss: float
-    accuracy: float
+    loss: float | None = None
+    accuracy: float | None = None
+    stage: str = "learning"
 
 
 class Check(NamedTuple):
@@ -146,7 +150,7 @@ def fit(
     """Train ``network`` by ``plan`` and return the version with the least objective on ``dev``.
 
     An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so: of those that were checked, or
-    the latest if none was. ``progress`` is called before the first step and after every check.
+    the latest if none was. ``progress`` is called before the first step and after each.
     """
     parameters = _copied(network.parameters)
     result = Fit(network, _check(network, dev, plan, 0))
@@ -158,8 +162,8 @@ def fit(
             result.losses.append(_step(network, next(batches), optimiser, plan, step))
             if step % plan.check == 0 or step == plan.steps:
                 _keep_best(result, network.with_parameters(_copied(parameters)), dev, plan, step)
-                if progress:
-                    progress(Progress(step, plan.steps, result.losses[-1], result.checks[-1].accuracy))
+            if progress:
+                progress(Progress(step, plan.steps, result.losses[-1], (result.checks or [result.best])[-1].accuracy))
     except KeyboardInterrupt:
         result.interrupted = True
         if result.losses and not result.checks:

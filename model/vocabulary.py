@@ -4,12 +4,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import UsageError, near_matches
+from model.files import decoded
 
 __all__ = ["UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
 
@@ -38,6 +39,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if any(map(str.isalnum, piece)))
 
 
+@lru_cache(maxsize=1 << 16)
 def look_up_form(word: str) -> str:
     """Return the form under which a vocabulary knows ``word``: small letters, composed, straight apostrophes."""
     return unicodedata.normalize("NFC", word.casefold().replace("’", "'"))
@@ -83,9 +85,9 @@ class Vocabulary:
     ) -> tuple[tuple[str, ...], NDArray[np.intp]]:
         """Return the words of ``text``, as ``cut`` finds them, and their rows; ``model`` is who reads, for a message.
 
-        Raises :class:`UsageError` if there is no word in it, or if more than half of its words are unknown.
+        Raises :class:`UsageError` if there is no word in it, if it is no text, or if more than half of its words are unknown.
         """
-        words = cut(text)
+        words = cut(decoded(text))
         if not words:
             raise UsageError(f"There is no word in {text!r}: type a sentence, in letters or figures.")
         rows = self.encode(words)

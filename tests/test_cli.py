@@ -115,6 +115,15 @@ def test_all_renders_every_film_once_into_media(run: Run) -> None:
     assert run("lstm_gates", "lstm_gates", "--text", "good").stdout.count("lstm_gates.mp4") == 1
 
 
+def test_a_cache_that_cannot_be_is_said_once_if_it_is_wanted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "file" / "cache"))
+    done = run("lstm_gates", "lstm_sentence", "--text", "good")
+    assert (done.exit_code, done.stderr.count("\n")) == (0, 1)
+    assert "UNROLLED_CACHE" in done.stderr
+    assert run("lstm_gates", "--text", "good", "--no-cache").stderr == ""
+
+
 def test_unknown_words_are_a_warning(run: Run) -> None:
     done = run("lstm_sentence", "--text", "a good zorble")
     assert done.exit_code == 0

@@ -12,7 +12,7 @@ from threading import Semaphore
 
 import pytest
 
-from model.errors import UsageError
+from model.errors import RenderError, UsageError
 from scenes.stage import worker
 from scenes.stage.crew import Replays
 from scenes.stage.jobs import RenderJob
@@ -83,6 +83,21 @@ def test_it_is_audited_and_its_mistakes_are_sentences(folder: Path) -> None:
     done = run("audit", "first_word.py")
     wanted = "Error: The film first_word.py cannot be loaded (ZeroDivisionError: division by zero, line 3).\n"
     assert (done.returncode, done.stderr) == (1, wanted)
+
+
+MISTAKES = {
+    "its text": "text = 5",
+    "its model": "text, model = 'good', 7",
+    "its kind of trace": "trace_type = 3",
+    "what it admits": "text, admit = 'good', classmethod(lambda cls, brief: {}[brief.word])",
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_whatever_is_wrong_with_it_is_one_sentence(mistake: str, folder: Path) -> None:
+    Path("first_word.py").write_text(FILM.replace('text = "good but long"', mistake))
+    with pytest.raises(RenderError, match=r"^FirstWord could not be drawn \((\w+Error: .*)\)\.$"):
+        worker.inspect(RenderJob(scene="first_word.py", formats=(), folder=folder, quality="480p15", text=None))
 
 
 def test_helpers_that_replay_load_it_and_draw_the_same(folder: Path) -> None:

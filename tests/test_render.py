@@ -19,9 +19,9 @@ from PIL import Image
 
 from model import zoo
 from model.trace import ReaderTrace
-from scenes.stage import catalogue
+from scenes.stage import catalogue, room
 from scenes.stage.formats import FORMATS
-from scenes.stage.jobs import QUALITIES
+from scenes.stage.jobs import QUALITIES, RenderJob
 
 ROOT = Path(__file__).parents[1]
 FILMS = [story.name for story in catalogue.stories()]
@@ -166,7 +166,14 @@ def check_record(film: Rendered) -> None:
     assert all(seen[each] == trace.lookup(key)[each[1]] for each in shared)
 
 
-CHECKS = (check_what_was_said, check_video, check_pictures, check_captions, check_gif, check_poster, check_record)
+def check_size(film: Rendered) -> None:
+    """What a film is held to take at least, it does."""
+    job = RenderJob(scene=film.name, formats=("mp4", "gif"), folder=film.folder, quality="480p15")
+    _, written = room._sizes(job, film.record["duration"])
+    assert 0 < written < film.path("mp4").stat().st_size + film.path("gif").stat().st_size
+
+
+CHECKS = (check_size, check_what_was_said, check_video, check_pictures, check_captions, check_gif, check_poster, check_record)
 
 
 def test_a_rendered_film_is_whole_in_every_format(film: Rendered) -> None:

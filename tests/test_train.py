@@ -1,6 +1,8 @@
 """The command `train`: a table of one's own becomes weights that films take, or one sentence says why not."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
@@ -14,7 +16,7 @@ from click.testing import Result
 from model import recipes, zoo
 from model.cells import CELLS
 from model.networks import Reader, Translator
-from model.recipes import TASKS, Trained, reviews, translation
+from model.recipes import TASKS, Request, Trained, reviews, translation
 from model.trace import Trace
 from model.training import Check, Progress
 
@@ -28,6 +30,11 @@ def marathi() -> str:
     """Return 63 pairs in which the verb goes to the end."""
     rows = product(WHO.items(), WHAT.items(), WHOM.items())
     return "".join(f"{who[0]} {what[0]} {whom[0]}.\t{who[1]} {whom[1]} {what[1]}\n" for who, what, whom in rows)
+
+
+def said(done: Result) -> list[str]:
+    """Return the lines on standard error, but for how far it was now and then."""
+    return [line for line in done.stderr.splitlines() if not re.match(r"(reading|encoding|learning): [\d,]+ of ", line)]
 
 
 @pytest.fixture
@@ -46,8 +53,8 @@ def outcome(reader: Reader, interrupted: bool = False) -> Trained:
 def test_training_prints_the_score_and_saves_the_weights(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def trained(seed: int, data: Path | None, progress: Any) -> Trained:
-        asked.append((seed, data))
+    def trained(request: Request) -> Trained:
+        asked.append((request.seed, request.data))
         return outcome(reader)
 
     monkeypatch.setitem(TASKS, "reviews", replace(TASKS["reviews"], train=trained))
@@ -63,8 +70,10 @@ def test_training_prints_the_score_and_saves_the_weights(run: Run, reader: Reade
 def test_pairs_in_any_script_become_a_translator_that_films_take(run: Run, table: Path) -> None:
     done = run("train", "translation", "--data", str(table), "--seed", "1", "-o", "new/mine.safetensors")
     assert (done.exit_code, done.stdout) == (0, "new/mine.safetensors\n")
-    score, advice = done.stderr.splitlines()
-    assert re.fullmatch(r"held-out exact match [01]\.\d{3} on 6 pairs", score)
+    found, parts, score, advice = said(done)
+    assert found == "pairs.tsv has 63 pairs, parted by tabs."
+    assert parts == "It learns from 51 pairs, chooses its best moment by 6 others, and is judged by another 6."
+    assert re.fullmatch(r"held-out exact match [01]\.\d{3} on 6 pairs; always writing '.+' gives 0\.\d{3}.*", score)
     assert advice.startswith("51 pairs are too few to expect more")
     audited = run("audit", "alignment", "--model", "new/mine.safetensors", "--text", "We want bread!")
     assert audited.exit_code == 0, audited.stderr
@@ -93,13 +102,13 @@ def test_without_data_the_bundled_pairs_are_learned(run: Run, monkeypatch: pytes
 def test_an_interrupt_saves_the_best_so_far(at: int, kept: int, run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     train = TASKS["translation"].train
 
-    def interrupted(seed: int | None, data: Path | None, progress: Callable[[Progress], None]) -> Any:
+    def interrupted(request: Request) -> Any:
         def stop(told: Progress) -> None:
-            progress(told)
-            if told.step >= at:
+            request.progress(told)
+            if told.stage == "learning" and told.step >= at:
                 raise KeyboardInterrupt
 
-        return train(seed, data, stop)
+        return train(replace(request, progress=stop))
 
     monkeypatch.setitem(TASKS, "translation", replace(TASKS["translation"], train=interrupted))
     done = run("train", "translation", "--data", str(table), "-o", "mine.safetensors")
@@ -126,6 +135,53 @@ def test_an_interrupt_before_the_first_check_keeps_what_was_learned(
     assert trained.best.step == len(trained.losses) == 90
 
 
+def test_a_table_as_people_have_them_is_learned(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"gut": "ja", "Gut so": "Ja", "übel": "nein"}
+    rows = [f"{word} {thing};{label}" for thing in "abcdefghijkl" for word, label in words.items()]
+    Path("t.csv").write_text("\n".join(["Satz;Urteil", *rows, "a;b;c", '"Gut" z;ja', "gut a;nein"]), encoding="utf-8")
+    plan_for = reviews.plan_for
+    monkeypatch.setattr(reviews, "plan_for", lambda examples: replace(plan_for(examples), steps=3))
+    asked = ["--text-column", "satz", "--label-column", "Urteil", "--skip-bad-rows"]
+    done = run("train", "reviews", "--data", "t.csv", *asked, "-o", "m.safetensors")
+    assert done.exit_code == 0, done.stderr
+    *found, score = said(done)
+    assert found == [
+        "Left out 1 of 39 rows: line 38: 3 fields instead of 2 (a text with semicolons needs quotation marks).",
+        "Quotation marks that do not match are taken as they stand in line 39.",
+        "t.csv has 38 texts, parted by semicolons, with 2 labels: 'ja' 25; 'nein' 13.",
+        "Labels that differ only in case or space are taken as one: 'Ja' as 'ja'.",
+        "1 text has more than one label, which nothing can learn: 'gut a' in line 2 ('ja') and 40 ('nein').",
+        "It learns from 26 texts, chooses its best moment by 6 others, and is judged by another 6.",
+    ]
+    assert re.fullmatch(r"held-out accuracy .* on 6 texts; always saying 'ja' gives 0\.\d{3}.*", score)
+    network = zoo.load("m.safetensors")
+    assert isinstance(network, Reader)
+    assert network.labels == ("ja", "nein")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are UTF-8")
+def test_a_file_whose_name_is_no_utf_8_is_learned_from(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_for = translation.plan_for
+    monkeypatch.setattr(translation, "plan_for", lambda pairs: replace(plan_for(pairs), steps=3))
+    odd = os.fsdecode(b"caf\xe9.tsv")
+    table.rename(odd)
+    done = run("train", "translation", "--data", odd, "-o", "m.safetensors")
+    assert done.exit_code == 0, done.stderr
+    assert zoo.load("m.safetensors").provenance.model == r"caf\xe9"
+
+
+def test_languages_are_named(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_for = translation.plan_for
+    monkeypatch.setattr(translation, "plan_for", lambda pairs: replace(plan_for(pairs), steps=3))
+    table.write_text("Klingon\tMarathi\n" + marathi(), encoding="utf-8")
+    done = run("train", "translation", "--data", str(table), "--languages", "Klingon, Marathi", "-o", "m.safetensors")
+    assert done.exit_code == 0, done.stderr
+    assert said(done)[0] == "Line 1 of pairs.tsv is left out as a header: it names 'Klingon' and 'Marathi'."
+    network = zoo.load("m.safetensors")
+    assert isinstance(network, Translator)
+    assert network.languages == ("Klingon", "Marathi")
+
+
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_reader_is_trained_with_any_cell(cell: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
@@ -143,15 +199,15 @@ def test_a_reader_is_trained_with_any_cell(cell: str, run: Run, monkeypatch: pyt
     assert run("trace", "m.safetensors", "--text", "good a", "-o", "t.npz").exit_code == 0
     assert all(identity.holds for identity in Trace.load(Path("t.npz")).identities())
     filmed = run("audit", "lstm_gates", "--trace", "t.npz")
-    said = "" if cell == "lstm" else f"Error: This film shows cells of kind lstm, the trace has '{cell}'.\n"
-    assert filmed.stderr == said
+    refused = "" if cell == "lstm" else f"Error: This film shows cells of kind lstm, the trace has '{cell}'.\n"
+    assert filmed.stderr == refused
 
 
 def test_the_help_tells_every_task_and_cell(run: Run) -> None:
-    said = " ".join(run("train", "--help").stdout.split())
-    assert f"[{'|'.join(TASKS)}]" in said
-    assert f"[{'|'.join(CELLS)}]" in said
-    assert all(f"For `{name}`, --data is {task.data}." in said for name, task in TASKS.items())
+    helped = " ".join(run("train", "--help").stdout.split())
+    assert f"[{'|'.join(TASKS)}]" in helped
+    assert f"[{'|'.join(CELLS)}]" in helped
+    assert all(f"For `{name}`, --data is {task.data}." in helped for name, task in TASKS.items())
 
 
 @pytest.mark.parametrize("arguments", [["poems"], ["reviews", "--cell", "lstn"]])
@@ -161,16 +217,59 @@ def test_an_unknown_task_or_cell_is_a_misuse(arguments: list[str], run: Run) -> 
     assert f"'{arguments[-1]}' is not one of '" in done.stderr
 
 
+OUTPUT = ["-o", "m.safetensors"]
 FAILURES: dict[str, tuple[list[str], str]] = {
-    "a cell for a translator": (["translation", "--cell", "gru", "-o", "m.safetensors"], "cannot be trained with --cell gru"),
-    "missing table": (["reviews", "--data", "no.csv", "-o", "m.safetensors"], "no file no.csv"),
-    "garbage table": (["reviews", "--data", "garbage", "-o", "m.safetensors"], "garbage is not UTF-8 text"),
-    "missing pairs": (["translation", "--data", "no.tsv", "-o", "m.safetensors"], "no file no.tsv"),
-    "garbage pairs": (["translation", "--data", "garbage", "-o", "m.safetensors"], "garbage is not UTF-8 text, see its line"),
-    "no pairs": (["translation", "--data", "empty.tsv", "-o", "m.safetensors"], "0 different sentences; at least 30"),
-    "bad pairs": (["translation", "--data", "bad.tsv", "-o", "m.safetensors"], "line 2: there is no tab"),
+    "a cell for a translator": (["translation", "--cell", "gru", *OUTPUT], "cannot be trained with --cell gru"),
+    "missing table": (["reviews", "--data", "no.csv", *OUTPUT], "no file no.csv"),
+    "garbage table": (["reviews", "--data", "garbage", *OUTPUT], "garbage is not UTF-8 text"),
+    "missing pairs": (["translation", "--data", "no.tsv", *OUTPUT], "no file no.tsv"),
+    "garbage pairs": (["translation", "--data", "garbage", *OUTPUT], "garbage is not UTF-8 text, see its line"),
+    "no pairs": (["translation", "--data", "empty.tsv", *OUTPUT], "empty.tsv has no rows"),
+    "bad pairs": (["translation", "--data", "bad.tsv", *OUTPUT], "line 2: there is no tab"),
+    "utf-16 table": (["reviews", "--data", "wide.csv", *OUTPUT], "wide.csv is UTF-16 text"),
+    "a long line": (["reviews", "--data", "line.csv", *OUTPUT], "line 2: it has 2,000,002 characters"),
+    "arabic labels": (
+        ["reviews", "--data", "label.csv", "-o", "m.safetensors"],
+        "draw Arabic",
+    ),
+    "arabic texts": (["reviews", "--data", "arabic.csv", *OUTPUT], "draw Arabic"),
+    "a chinese name": (["reviews", "--data", "好.csv", *OUTPUT], "draw Chinese"),
+    "chinese pairs": (["translation", "--data", "chinese.tsv", *OUTPUT], "draw Chinese"),
+    "a hebrew language": (
+        ["translation", "--data", "pairs.tsv", "--languages", "a,עברית", "-o", "m.safetensors"],
+        "draw Hebrew",
+    ),
+    "one language": (["translation", "--data", "pairs.tsv", "--languages", "a", *OUTPUT], "takes two names"),
+    "a column for pairs": (
+        ["translation", "--data", "pairs.tsv", "--text-column", "a", "-o", "m.safetensors"],
+        "--text-column: it",
+    ),
+    "languages of a table": (
+        ["reviews", "--data", "line.csv", "--languages", "a,b", "-o", "m.safetensors"],
+        "with --languages: it",
+    ),
+    "a column of nothing": (
+        ["reviews", "--text-column", "a", "-o", "m.safetensors"],
+        "--text-column is about a file of your own",
+    ),
+    "the data as output": (
+        ["reviews", "--data", "好.csv", "-o", "./好.csv"],
+        "好.csv holds your own data: give",
+    ),
     "folder below a file": (["translation", "--data", "pairs.tsv", "-o", "bad.tsv/m.safetensors"], "written to bad.tsv"),
 }
+
+
+GOOD = "text,label\n" + "".join(f"word {number},{number % 2}\n" for number in range(30))
+ODD = {
+    "wide.csv": GOOD,
+    "line.csv": f"text,label\n{'x' * 2_000_000},a\n",
+    "label.csv": GOOD.replace(",1\n", ",جيد\n"),
+    "arabic.csv": GOOD.replace("word", "كلمة"),
+    "好.csv": GOOD,
+    "chinese.tsv": "".join(f"word {number}\t词 {number}\n" for number in range(40)),
+}
+"""Files that cannot be learned from, or whose models no film could show."""
 
 
 @pytest.mark.parametrize("case", FAILURES)
@@ -184,12 +283,15 @@ def test_what_cannot_work_is_one_sentence_and_trains_nothing(case: str, run: Run
     Path("garbage").write_bytes(np.arange(256, dtype=np.uint8).tobytes())
     Path("empty.tsv").touch()
     Path("bad.tsv").write_text("good\tbon\nno tab\n", encoding="utf-8")
+    for name, text in ODD.items():
+        Path(name).write_text(text, encoding="utf-16" if name == "wide.csv" else "utf-8")
     before = sorted(Path().rglob("*"))
     arguments, needle = FAILURES[case]
     done = run("train", *arguments)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert re.fullmatch(r"Error: [^\n]+\.\n", done.stderr)
-    assert needle in done.stderr
+    *_, error = done.stderr.splitlines()
+    assert re.fullmatch(r"Error: .{,292}\.", error)
+    assert needle in error
     assert sorted(Path().rglob("*")) == before
 
 

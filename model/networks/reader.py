@@ -1,6 +1,6 @@
 """A network that reads a text word by word and judges it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -15,7 +15,11 @@ from model.trace import Array, Provenance, ReaderTrace, Step, read_record, softm
 from model.training import Assessment
 from model.vocabulary import Vocabulary
 
-__all__ = ["Reader", "ReaderBatch", "Readout"]
+__all__ = ["LARGEST", "Reader", "ReaderBatch", "Readout"]
+
+
+LARGEST = 128_000
+"""So many words, padding included, are learned from or assessed at once: all that is computed of them takes some hundred MB."""
 
 
 class ReaderBatch(NamedTuple):
@@ -42,6 +46,19 @@ class ReaderBatch(NamedTuple):
     def mask(self) -> Array:
         """1 for a word and 0 for padding, ``(time, batch, 1)``."""
         return (np.arange(len(self.rows))[:, None] < self.lengths)[:, :, None].astype(np.float64)
+
+    def pieces(self) -> Iterator[Self]:
+        """Yield this batch, or if it is so large that all that is computed of it would not fit, texts of like length together."""
+        if self.rows.size <= LARGEST:
+            yield self
+            return
+        order = np.argsort(self.lengths, kind="stable")
+        while len(order):
+            fitting = np.arange(1, len(order) + 1) * self.lengths[order] <= LARGEST
+            count = max(1, int(np.count_nonzero(fitting)))
+            taken, order = order[:count], order[count:]
+            lengths = self.lengths[taken]
+            yield self._replace(rows=self.rows[: lengths.max(), taken], lengths=lengths, targets=self.targets[taken])
 
 
 @dataclass(frozen=True)
@@ -117,7 +134,18 @@ class Reader(Model):
         return self._loss(*self.read(batch), batch, penalty)
 
     def assess(self, batch: ReaderBatch, penalty: float = 0.0) -> Assessment:
-        """Return :meth:`loss`, and the share of texts whose most probable label is the true one."""
+        """Return :meth:`loss`, and the share of texts whose most probable label is the true one.
+
+        In a batch that is assessed in pieces, the penalty of each piece counts by its texts.
+        """
+        pieces = list(batch.pieces())
+        found = [self._assess(piece, penalty) for piece in pieces]
+        if len(found) == 1:
+            return found[0]
+        objective, accuracy = np.average(found, axis=0, weights=[len(piece.lengths) for piece in pieces])
+        return Assessment(float(objective), float(accuracy))
+
+    def _assess(self, batch: ReaderBatch, penalty: float) -> Assessment:
         steps, logits = self.read(batch)
         right = logits.argmax(axis=-1) == batch.targets
         return Assessment(float(self._loss(steps, logits, batch, penalty)), float(np.mean(right)))

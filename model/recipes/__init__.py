@@ -6,9 +6,9 @@ A recipe is a module here, found by its file; it says in a :class:`Task` what ca
 from importlib import import_module
 from pkgutil import iter_modules
 
-from model.recipes.base import TASKS, Task, Trained, report, train
+from model.recipes.base import TASKS, Guess, Request, Task, Trained, report, train
 
-__all__ = ["TASKS", "Task", "Trained", "report", "train"]
+__all__ = ["TASKS", "Guess", "Request", "Task", "Trained", "report", "train"]
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

@@ -3,25 +3,82 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from model.corpora.rows import Reading
 from model.errors import UsageError
+from model.files import written
 from model.networks import Model
 from model.training import Check, Progress
 
-__all__ = ["TASKS", "Task", "Tell", "Trained", "register", "report", "train"]
+__all__ = ["FILE_OPTIONS", "TASKS", "Guess", "Request", "Task", "Trained", "about_own", "register", "report", "train"]
 
 ModelT = TypeVar("ModelT", bound=Model)
-Tell = Callable[[Progress], None] | None
+FILE_OPTIONS = ("text_column", "label_column", "languages", "skip_bad_rows")
+"""What of a :class:`Request` says how a file is read: a task takes some of it, and there must be a file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked of a training.
+
+    Attributes
+    ----------
+    seed, cell, data
+        None is the seed of the bundled model, its cell, and the bundled data; ``data`` is a file of one's own.
+    text_column, label_column
+        The columns of a table; None is ``text`` and ``label``.
+    languages
+        The names of the two languages of pairs, with a comma between them; None calls them source and target.
+    skip_bad_rows
+        Whether rows that cannot be used are left out.
+    progress, say
+        Whom it is told how far the training is, from the reading of the file on; and what was found before anything is learned,
+        in sentences.
+    undrawable
+        Returns what of a text no film can draw, by the names of scripts (``Arabic, Hebrew``), or an empty string.
+    """
+
+    seed: int | None = None
+    data: Path | None = None
+    cell: str | None = None
+    text_column: str | None = None
+    label_column: str | None = None
+    languages: str | None = None
+    skip_bad_rows: bool = False
+    progress: Callable[[Progress], None] = lambda progress: None
+    say: Callable[[str], None] = lambda sentence: None
+    undrawable: Callable[[str], str] = lambda text: ""
+
+    @property
+    def reading(self) -> Reading:
+        """How the file is read."""
+        return Reading(skip_bad_rows=self.skip_bad_rows, say=self.say, progress=self.stage("reading"))
+
+    def stage(self, name: str) -> Callable[[int, int], None]:
+        """Return whom it is told how much of how much of a stage before the learning is done."""
+        return lambda done, total: self.progress(Progress(done, total, stage=name))
+
+
+def about_own(data: Path, what: str) -> tuple[str, str]:
+    """Return a model's name and its task, named after the file that it learned from; ``what`` is what of it."""
+    return written(data.stem), f"{what} {written(data.name)}"
+
+
+class Guess(NamedTuple):
+    """What somebody gets right who always says the same, ``always saying 'positive'``: the share of what is held out."""
+
+    how: str
+    share: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trained(Generic[ModelT]):
     """A trained network and how it was come by.
 
-    ``accuracy`` is the share of the ``held_out`` ``examples`` (texts, pairs) that it gets right; ``best`` is the look at the
-    development part by which the best moment of the training was chosen. ``advice`` is a sentence if there is too little data to
-    expect anything, else empty. ``interrupted`` says that Ctrl-C ended the training early.
+    ``accuracy`` is the share of the ``held_out`` ``examples`` (texts, pairs) that it gets right, beside what a ``guess`` gets;
+    ``best`` is the look at the development part by which the best moment of the training was chosen. ``advice`` is a sentence if
+    there is too little data to expect anything, else empty. ``interrupted`` says that Ctrl-C ended the training early.
     """
 
     network: ModelT
@@ -34,20 +91,21 @@ class Trained(Generic[ModelT]):
     interrupted: bool
     examples: str = "texts"
     advice: str = ""
+    guess: Guess | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to train: ``data`` says what a file of one's own holds, ``train(seed, data, progress)`` does it.
+    """Something to train: ``data`` says what a file of one's own holds, ``train`` does what a :class:`Request` asks.
 
-    Without a seed it trains with that of the bundled model, without data on the bundled data. ``cells`` are the kinds of cell
-    that it can be asked for; if it is, ``train`` takes ``cell`` as well.
+    ``cells`` are the kinds of cell that it can be asked for, ``options`` those of :data:`FILE_OPTIONS` that it takes.
     """
 
     name: str
     data: str
-    train: Callable[..., Trained[Any]]
+    train: Callable[[Request], Trained[Any]]
     cells: Collection[str] = ()
+    options: Collection[str] = ()
 
 
 TASKS: dict[str, Task] = {}
@@ -59,27 +117,50 @@ def register(task: Task) -> None:
     TASKS[task.name] = task
 
 
-def train(
-    task: str, seed: int | None = None, data: Path | None = None, progress: Tell = None, cell: str | None = None
-) -> Trained[Any]:
-    """Train for a task of :data:`TASKS`, on the bundled data or on a file.
+def train(task: str, seed: int | None = None, data: Path | None = None, cell: str | None = None, **more: Any) -> Trained[Any]:
+    """Train for a task of :data:`TASKS`, on the bundled data or on a file; ``more`` is what else a :class:`Request` holds.
 
-    Raises :class:`~model.errors.UsageError` for a cell that the task does not take, :class:`~model.errors.DataError` if the file
-    cannot be used.
+    Raises :class:`~model.errors.UsageError` for what the task does not take, :class:`~model.errors.DataError` if the file cannot
+    be used.
     """
-    chosen = TASKS[task]
-    if cell is None:
-        return chosen.train(seed, data, progress)
-    if cell not in chosen.cells:
+    chosen, request = TASKS[task], Request(seed=seed, data=data, cell=cell, **more)
+    if seed is not None and seed < 0:
+        raise UsageError(f"The seed {seed} is none: take a whole number from 0 on.")
+    if cell is not None and cell not in chosen.cells:
         takes = f"one of {', '.join(chosen.cells)}" if chosen.cells else "none"
         raise UsageError(f"The task {task} cannot be trained with --cell {cell}: it takes {takes}.")
-    return chosen.train(seed, data, progress, cell)
+    for option in FILE_OPTIONS:
+        if getattr(request, option) in (None, False):
+            continue
+        if option not in chosen.options:
+            raise UsageError(f"The task {task} cannot be trained with {_flag(option)}: it takes {_flags(chosen.options)}.")
+        if data is None:
+            raise UsageError(f"{_flag(option)} is about a file of your own: name it with --data.")
+    return chosen.train(request)
+
+
+def _flag(option: str) -> str:
+    return f"--{option.replace('_', '-')}"
+
+
+def _flags(options: Collection[str]) -> str:
+    return ", ".join(map(_flag, options)) or "no such option"
 
 
 def report(trained: Trained[Any]) -> Iterator[str]:
     """Yield what there is to say of a training: the score on what was held out, and what speaks against trusting it."""
-    yield f"{trained.network.provenance.score_name} {trained.accuracy:.3f} on {trained.held_out} {trained.examples}"
+    score = f"{trained.network.provenance.score_name} {trained.accuracy:.3f} on {trained.held_out:,} {trained.examples}"
+    yield f"{score}; {_beside(trained.guess, trained)}" if trained.guess else score
     if trained.interrupted:
         yield f"Interrupted after {len(trained.losses)} steps: the best weights so far are kept."
     if trained.advice:
         yield trained.advice
+
+
+def _beside(guess: Guess, trained: Trained[Any]) -> str:
+    """Return what a guess gets, and whether the score says that more was learned: two standard errors are no chance."""
+    beside = f"{guess.how} gives {guess.share:.3f}"
+    if trained.accuracy <= guess.share:
+        return f"{beside}: it has learned nothing"
+    error = (guess.share * (1.0 - guess.share) / trained.held_out) ** 0.5
+    return f"{beside}: so little more may be chance" if trained.accuracy - guess.share < 2.0 * error else beside

@@ -1,6 +1,7 @@
 """How the review reader is made, and readers of a user's own texts."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import numpy as np
 from model.cells import CELLS
 from model.corpora import reviews, tables
 from model.corpora.examples import Example, Parts
+from model.errors import brief
 from model.networks import Reader, ReaderBatch
-from model.recipes.base import Task, Tell, Trained, register
+from model.networks.reader import LARGEST
+from model.recipes.base import Guess, Request, Task, Trained, about_own, register
+from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.trace import Provenance
 from model.training import Plan, fit
 from model.vocabulary import Vocabulary
@@ -23,30 +27,39 @@ UNITS = FEATURES = 8
 REVIEWS_PLAN = Plan()
 RATES = {"rnn": 5e-3}
 """The rate of cells that learn less at the plan's: with it a plain cell gets 0.92 of the held-out reviews right, not 0.85."""
+OFTEN = 50
+"""After so many texts it is told how many were turned into numbers."""
 POOL = 16
 """So many batches are drawn together and then sorted by length, which saves padding."""
 
 
-def train_reviews(
-    seed: int | None = None, data: Path | None = None, progress: Tell = None, cell: str = "lstm"
-) -> Trained[Reader]:
-    """Train the review reader: on the bundled reviews, or on the texts of a CSV file.
+def train_reviews(request: Request) -> Trained[Reader]:
+    """Train the review reader: on the bundled reviews, or on the texts of a table.
 
-    ``progress`` is called every :attr:`Plan.check` steps; without a seed it is that of the bundled model. Raises
-    :class:`~model.errors.DataError` if the file cannot be used.
+    Raises :class:`~model.errors.DataError` if the file cannot be used.
     """
-    seed = SHIPPED_SEED if seed is None else seed
-    if data is None:
-        about = ("reviews" if cell == "lstm" else f"reviews_{cell}", reviews.TASK)
-        return train_reader(reviews.make_reviews(), _plan_with(REVIEWS_PLAN, cell), seed, reviews.LABELS, about, progress, cell)
-    parts = tables.split(tables.read_table(data), str(data))
+    request = replace(request, seed=SHIPPED_SEED if request.seed is None else request.seed, cell=request.cell or "lstm")
+    if request.data is None:
+        about = ("reviews" if request.cell == "lstm" else f"reviews_{request.cell}", reviews.TASK)
+        request.stage("writing")(0, 1)
+        return train_reader(reviews.make_reviews(), REVIEWS_PLAN, reviews.LABELS, about, request)
+    parts, labels = _own(request, request.data)
+    return train_reader(parts, plan_for(len(parts.train)), labels, about_own(request.data, "labels of"), request)
+
+
+def _own(request: Request, data: Path) -> tuple[Parts, list[str]]:
+    """Return the texts of a table and its labels, and say what is to be known of them."""
+    check_names(request, "file name", about_own(data, "labels of")[:1])
+    examples = tables.read_table(data, request.text_column, request.label_column, request.reading)
+    parts = tables.split(examples, str(data))
     labels = sorted({example.label for example in parts.train})
-    about = (data.stem, f"labels of {data.name}")
-    return train_reader(parts, _plan_with(plan_for(len(parts.train)), cell), seed, labels, about, progress, cell)
-
-
-def _plan_with(plan: Plan, cell: str) -> Plan:
-    return replace(plan, rate=RATES.get(cell, plan.rate))
+    check_names(request, "label", labels)
+    texts = [example.words for example in examples]
+    check_texts(request, "text", texts)
+    check_spaces(request, "text", texts)
+    train, dev, test = (f"{len(part):,}" for part in parts)
+    request.say(f"It learns from {train} texts, chooses its best moment by {dev} others, and is judged by another {test}.")
+    return parts, labels
 
 
 def plan_for(examples: int) -> Plan:
@@ -54,23 +67,17 @@ def plan_for(examples: int) -> Plan:
     return replace(REVIEWS_PLAN, steps=int(np.clip(examples // 2, 500, REVIEWS_PLAN.steps)), batch=min(64, max(8, examples // 8)))
 
 
-def train_reader(
-    parts: Parts,
-    plan: Plan,
-    seed: int,
-    labels: Sequence[str],
-    about: tuple[str, str],
-    progress: Tell = None,
-    cell: str = "lstm",
-) -> Trained[Reader]:
+def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[str, str], request: Request) -> Trained[Reader]:
     """Train a reader on ``parts.train``, keep its best moment by ``parts.dev``, and score that on ``parts.test``.
 
-    ``about`` is the model's name and its task, for the provenance.
+    ``about`` is the model's name and its task, for the provenance; ``request`` has the seed, the cell, and who listens.
     """
-    rng = np.random.default_rng(seed)
+    cell, seed = request.cell or "lstm", request.seed or 0
+    plan, rng = replace(plan, rate=RATES.get(cell, plan.rate)), np.random.default_rng(seed)
     vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
     network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES, cell=cell)
-    fitted = fit(network, reader_batches(network, parts.train, plan, rng), whole(network, parts.dev), plan, progress)
+    batches = reader_batches(network, parts.train, plan, rng, request.stage("encoding"))
+    fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress)
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     provenance = Provenance(
         model=about[0],
@@ -91,7 +98,14 @@ def train_reader(
         losses=tuple(fitted.losses),
         best=fitted.best,
         interrupted=fitted.interrupted,
+        guess=_guess(parts),
     )
+
+
+def _guess(parts: Parts) -> Guess:
+    """Return what it gives to say always what most texts to learn from are labelled."""
+    label, _ = Counter(example.label for example in parts.train).most_common(1)[0]
+    return Guess(f"always saying {brief(label)}", sum(example.label == label for example in parts.test) / len(parts.test))
 
 
 def whole(network: Reader, examples: Sequence[Example]) -> ReaderBatch:
@@ -99,23 +113,43 @@ def whole(network: Reader, examples: Sequence[Example]) -> ReaderBatch:
     return ReaderBatch.of(*_coded(network, examples))
 
 
-def reader_batches(network: Reader, examples: Sequence[Example], plan: Plan, rng: np.random.Generator) -> Iterator[ReaderBatch]:
-    """Yield batches for ever: each round in a new order, texts of like length together, some words hidden as unknown."""
-    texts, targets = _coded(network, examples)
+def reader_batches(
+    network: Reader,
+    examples: Sequence[Example],
+    plan: Plan,
+    rng: np.random.Generator,
+    coded: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[ReaderBatch]:
+    """Return batches for ever: each round in a new order, texts of like length together, some words hidden as unknown.
+
+    Of texts so long that a batch would not fit, it has fewer. ``coded`` is told how many of how many examples are turned into
+    numbers, which is done first.
+    """
+    return _batches(*_coded(network, examples, coded), plan, rng)
+
+
+def _batches(texts: list[np.ndarray], targets: list[int], plan: Plan, rng: np.random.Generator) -> Iterator[ReaderBatch]:
     lengths = np.array([len(text) for text in texts])
     while True:
         order = rng.permutation(len(texts))
         for pool in _pieces(order, plan.batch * POOL):
             by_length = pool[np.argsort(lengths[pool], kind="stable")]
-            chunks = _pieces(by_length, plan.batch)
+            chunks = _pieces(by_length, min(plan.batch, max(1, LARGEST // lengths[pool].max())))
             for number in rng.permutation(len(chunks)):
                 batch = ReaderBatch.of([texts[i] for i in chunks[number]], [targets[i] for i in chunks[number]])
                 batch.rows[rng.random(batch.rows.shape) < plan.unknown] = 0
                 yield batch
 
 
-def _coded(network: Reader, examples: Sequence[Example]) -> tuple[list[np.ndarray], list[int]]:
-    return [network.encode(example.words) for example in examples], [network.labels.index(example.label) for example in examples]
+def _coded(
+    network: Reader, examples: Sequence[Example], coded: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[list[np.ndarray], list[int]]:
+    texts = []
+    for number, example in enumerate(examples):
+        if number % OFTEN == 0:
+            coded(number, len(examples))
+        texts.append(network.encode(example.words))
+    return texts, [network.labels.index(example.label) for example in examples]
 
 
 def _pieces(order: np.ndarray, size: int) -> list[np.ndarray]:
@@ -129,5 +163,11 @@ def _notes(plan: Plan, steps: int, interrupted: bool) -> str:
 
 
 register(
-    Task(name="reviews", data="a CSV file with the columns text and label", train=train_reviews, cells=CELLS),
+    Task(
+        name="reviews",
+        data="a table, its columns parted by commas, semicolons or tabs, that are named text and label or as options say",
+        train=train_reviews,
+        cells=CELLS,
+        options=("text_column", "label_column", "skip_bad_rows"),
+    ),
 )

@@ -1,5 +1,6 @@
 """How the translators are made: the bundled ones, and those of a user's own pairs."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,11 +10,13 @@ import numpy as np
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi, pair_tables
 from model.corpora.pairs import PairParts, SentencePair
+from model.errors import UsageError, brief
 from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
-from model.recipes.base import Task, Tell, Trained, register
+from model.recipes.base import Guess, Request, Task, Trained, about_own, register
+from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.trace import END, START, Provenance
-from model.training import Plan, fit
+from model.training import Plan, Progress, fit
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
@@ -50,24 +53,48 @@ BUNDLED = {
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
 OWN = Plan(steps=10_000, batch=64, rate=8e-3, check=100, penalty=0.0)
 """The plan for a large table of a user's own."""
+LONGEST_NAME = 24
+"""The most letters of a language's name."""
 ENOUGH = 2_000
 """With fewer pairs to learn from, a translator learns phrases by heart and little else."""
 
 
-def train_translation(
-    seed: int | None = None,
-    data: Path | None = None,
-    progress: Tell = None,
-) -> Trained[Translator]:
-    """Train a translator with attention: the bundled English-French one, or one on the pairs of a tab-separated file.
+def train_translation(request: Request) -> Trained[Translator]:
+    """Train a translator with attention: the bundled English-French one, or one on the pairs of a file.
 
-    ``progress`` is called every :attr:`Plan.check` steps. Raises :class:`~model.errors.DataError` if the file cannot be used.
+    Raises :class:`~model.errors.DataError` if the file cannot be used, :class:`~model.errors.UsageError` if the languages have no
+    two names.
     """
-    if data is None:
-        return train_bundled("english_french", seed, progress=progress)
-    parts = pair_tables.split(pair_tables.read_pairs(data), str(data))
-    task = Bundled(make=lambda: parts, languages=("source", "target"), plan=plan_for(len(parts.train)))
-    return train_pairs(parts, task, seed or 0, (data.stem, f"translation by {data.name}"), progress)
+    if request.data is None:
+        return train_bundled("english_french", request.seed, progress=request.progress)
+    languages = _named(request.languages) if request.languages else ("source", "target")
+    parts = _own(request, request.data, languages)
+    task = Bundled(make=lambda: parts, languages=languages, plan=plan_for(len(parts.train)))
+    return train_pairs(parts, task, request.seed or 0, about_own(request.data, "translation by"), request)
+
+
+def _named(languages: str) -> tuple[str, str]:
+    """Return two names that are parted by a comma."""
+    names = [name.strip() for name in languages.split(",")]
+    if len(names) != 2 or not all(0 < len(name) <= LONGEST_NAME for name in names):
+        raise UsageError(
+            f"--languages takes two names of {LONGEST_NAME} letters at most with a comma between them, German,English say, "
+            f"not {brief(languages)}."
+        )
+    return names[0], names[1]
+
+
+def _own(request: Request, data: Path, languages: tuple[str, str]) -> PairParts:
+    """Return the pairs of a file, and say what is to be known of them."""
+    check_names(request, "file name", about_own(data, "translation by")[:1])
+    check_names(request, "language", languages)
+    pairs = pair_tables.read_pairs(data, request.reading, languages if request.languages else ())
+    parts = pair_tables.split(pairs, str(data))
+    check_texts(request, "pair", [pair.source + pair.target for pair in pairs])
+    check_spaces(request, "sentence", [side for pair in pairs for side in (pair.source, pair.target)])
+    train, dev, test = (f"{len(part):,}" for part in parts)
+    request.say(f"It learns from {train} pairs, chooses its best moment by {dev} others, and is judged by another {test}.")
+    return parts
 
 
 def train_bundled(
@@ -76,12 +103,12 @@ def train_bundled(
     *,
     attention: bool = True,
     parts: PairParts | None = None,
-    progress: Tell = None,
+    progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Trained[Translator]:
     """Train a bundled translator, or its twin without attention: same pairs, as many batches."""
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
-    return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, progress)
+    return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, Request(progress=progress))
 
 
 def _twin(task: Bundled) -> Bundled:
@@ -94,16 +121,17 @@ def plan_for(pairs: int) -> Plan:
     return replace(OWN, steps=int(np.clip(pairs, 600, OWN.steps)), batch=min(OWN.batch, max(8, pairs // 8)))
 
 
-def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, str], progress: Tell = None) -> Trained[Translator]:
+def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, str], request: Request) -> Trained[Translator]:
     """Train a translator on ``parts.train``, keep its best moment by ``parts.dev``, and score that on ``parts.test``.
 
-    ``about`` is the model's name and its task, for the provenance.
+    ``about`` is the model's name and its task, for the provenance; ``request`` has who listens.
     """
     rng = np.random.default_rng(seed)
     source, target = vocabularies(parts.train)
     network = Translator.create(task.languages, source, target, rng, task.sizes)
-    batches = pair_batches(network, parts.train, task.plan, network.readout_weight.shape[1], rng)
-    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, progress)
+    states = network.readout_weight.shape[1]
+    batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
+    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress)
     accuracy = fitted.network.assess(grouped(network, parts.test)).accuracy
     provenance = Provenance(
         model=about[0],
@@ -126,7 +154,14 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
         interrupted=fitted.interrupted,
         examples="pairs",
         advice=_advice(len(parts.train)),
+        guess=_guess(parts),
     )
+
+
+def _guess(parts: PairParts) -> Guess:
+    """Return what it gives to write always the most frequent translation."""
+    target, _ = Counter(pair.target for pair in parts.train).most_common(1)[0]
+    return Guess(f"always writing {brief(' '.join(target))}", sum(pair.target == target for pair in parts.test) / len(parts.test))
 
 
 def vocabularies(pairs: Sequence[SentencePair]) -> tuple[Vocabulary, Vocabulary]:
@@ -153,5 +188,10 @@ def _advice(pairs: int) -> str:
 
 
 register(
-    Task(name="translation", data="a text file with a sentence, a tab and its translation on each line", train=train_translation),
+    Task(
+        name="translation",
+        data="a text file with a sentence, a tab and its translation on each line",
+        train=train_translation,
+        options=("languages", "skip_bad_rows"),
+    ),
 )

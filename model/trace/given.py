@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from model.calling import page
-from model.corpora.tables import text_of
+from model.corpora.files import text_of
 from model.errors import FileError, TraceError, UsageError, brief, named, near_matches
 from model.files import require_file
 from model.trace import archive

@@ -8,6 +8,7 @@ give equal bytes.)
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
+from model.calling import page
 from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches
 from model.files import replacing, require_file
 from model.headers import LONGEST, parsed
@@ -24,11 +26,15 @@ from model.networks.base import Shapes
 from model.trace import Array
 from model.trace.axes import is_finite
 
-__all__ = ["Model", "fingerprint", "load", "names", "save"]
+__all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
 KEY, DTYPE, MOST = "unrolled", "F64", 1000
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
+PICKLED = b"PK\3\4", b"\x80"
+"""How files begin that ``torch.save`` writes: now, and in earlier times."""
+INSTEAD = f"run the network there, write all that it computes into a trace ({page('trace.md')}), and film that with --trace."
+"""What to do with weights of another program."""
 
 
 def names() -> tuple[str, ...]:
@@ -55,6 +61,12 @@ def save(network: Model, path: Path) -> None:
 
     Raises :class:`~model.errors.FileError` if it cannot be written.
     """
+    with replacing(path) as aside:
+        aside.write_bytes(packed(network))
+
+
+def packed(network: Model) -> bytes:
+    """Return ``network`` as it is in a file."""
     header = {
         "kind": network.kind,
         **network.describe(),
@@ -62,8 +74,7 @@ def save(network: Model, path: Path) -> None:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
-    with replacing(path) as aside:
-        aside.write_bytes(to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)}))
+    return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})
 
 
 def _read(path: Path) -> Model:
@@ -71,13 +82,25 @@ def _read(path: Path) -> Model:
     try:
         return _network(path)
     except KeyError as error:
+        if error.args[0] == KEY:
+            said = f"{named(path)} holds another program's weights (its metadata has no {KEY!r}): {INSTEAD}"
+            raise WeightsError(said) from error
         raise WeightsError(f"{named(path)} cannot be used: its metadata lacks {brief(error.args[0])}.") from error
     except (WeightsError, TraceError) as error:
         raise WeightsError(f"{named(path)} cannot be used: {error}") from error
     except (SafetensorError, OSError) as error:
+        if _begins(path).startswith(PICKLED):
+            said = f"{named(path)} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"
+            raise WeightsError(said) from error
         raise WeightsError(f"{named(path)} is not a safetensors file, or it is damaged.") from error
     except (TypeError, ValueError, OverflowError) as error:
         raise WeightsError(f"{named(path)} cannot be used: its metadata is incomplete or damaged.") from error
+
+
+def _begins(path: Path) -> bytes:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(4)
+    return b""
 
 
 def _network(path: Path) -> Model:
@@ -88,8 +111,6 @@ def _network(path: Path) -> Model:
         raise WeightsError(f"its header takes {claimed >> 20} MB, {4 * LONGEST >> 20} MB is the most.")
     with safe_open(path, framework="numpy") as file:
         metadata = file.metadata() or {}
-        if KEY not in metadata:
-            raise WeightsError(f"it holds another program's weights, as its metadata has no {KEY!r}.")
         header = parsed(metadata[KEY], WeightsError)
         if len(file.keys()) > MOST:
             raise WeightsError(f"it holds {len(file.keys())} tensors, {MOST} is the most.")

@@ -4,8 +4,10 @@ Fontconfig is shown these files only, so that two machines draw the same outline
 :func:`prepare` is best called before manim is imported, and where that is too late our fonts join those that it has found.
 """
 
+import atexit
 import os
 import sys
+from contextlib import ExitStack
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,14 +17,16 @@ from unicodedata import category, normalize
 from xml.sax.saxutils import escape
 
 from model.calling import SET_UP
-from model.errors import RenderError
-from model.files import cache_folder, replacing
+from model.errors import FileError, RenderError
+from model.files import cache_folder, content_of, obstacle, replacing, temporary_folder
 
 __all__ = ["alone", "fingerprint", "font_files", "missing_glyphs", "prepare"]
 
 PACKAGES = ("fontpkg_inter", "fontpkg_noto_sans_devanagari")
 OURS, GENERIC = frozenset({"Inter", "Noto Sans Devanagari"}), frozenset({"Sans", "Serif", "Monospace", "System-ui"})
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+MOST = 1 << 16
+"""Bytes that a fontconfig file of ours may have."""
 
 CONFIGURATION = """\
 <?xml version="1.0"?>
@@ -46,8 +50,8 @@ def prepare(cache: Path | None = None) -> None:
     """Let Pango see our fonts and no other, in this process and those it starts; a second call changes nothing.
 
     Where somebody has used Pango before, in a process in which manim was loaded first, it sees ours too, and :func:`alone` is
-    false. Raises :class:`RenderError` if a font package is missing; :class:`~model.errors.FileError` if ``cache`` (default: our
-    own) cannot be written.
+    false. What fontconfig reads is in ``cache`` (default: our own) or, if that cannot be written, among the temporary files.
+    Raises :class:`RenderError` if a font package is missing, and :class:`~model.errors.FileError` if there is no such folder.
     """
     configuration = _configuration_file(cache or cache_folder())
     _Here.prepared = True
@@ -124,11 +128,39 @@ def _repertoire() -> frozenset[int]:
 
 
 def _configuration_file(cache: Path) -> Path:
-    """Return a fontconfig file in ``cache`` that lists our folders only, named after its content; write it if need be."""
-    folders = dict.fromkeys(f"<dir>{escape(str(path.parent))}</dir>" for path in font_files())
-    content = CONFIGURATION.format(folders="\n".join(folders), cache=escape(str(cache / "fontconfig")))
-    path = cache / f"fonts-{sha256(content.encode()).hexdigest()[:16]}.conf"
-    if not path.exists():
+    """Return a fontconfig file that lists our folders only, in ``cache`` or, if that cannot be, in a folder of this process."""
+    given = Path(os.environ.get("FONTCONFIG_FILE", ""))  # that of a process which started this one, perhaps
+    return _configured(cache) or _configured(given.parent, missing=False) or _own()
+
+
+def _configured(folder: Path, *, missing: bool = True) -> Path | None:
+    """Return a fontconfig file in a folder, named after its content, if it is there or can be written, being ``missing``."""
+    lines = dict.fromkeys(f"<dir>{escape(str(path.parent))}</dir>" for path in font_files())
+    text = CONFIGURATION.format(folders="\n".join(lines), cache=escape(str(folder / "fontconfig")))
+    content = text.encode(errors="surrogateescape")
+    path = folder / f"fonts-{sha256(content).hexdigest()[:16]}.conf"
+    if not folder.is_absolute() or not str(folder).isprintable():
+        return None  # XML cannot name it
+    if missing and obstacle(folder / "fontconfig"):
+        return None  # fontconfig would say so on standard error
+    if content_of(path, MOST) == content:
+        return path
+    if not missing:
+        return None
+    try:
         with replacing(path) as aside:
-            aside.write_text(content, encoding="utf-8")
+            aside.write_bytes(content)
+    except FileError:
+        return None
     return path
+
+
+@lru_cache
+def _own() -> Path:
+    """Return a fontconfig file in a folder that is gone when this process is."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    configured = _configured(stack.enter_context(temporary_folder()))
+    if configured is None:
+        raise RenderError("Fontconfig's files are in UTF-8: let TMPDIR or UNROLLED_CACHE be a folder with a name that is too.")
+    return configured

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
+from model.files import content_of
 from scenes.mobjects import fonts
 
 __all__ = ["SUFFIX", "kept", "read", "shelves"]
 
 SUFFIX = ".outline"
 DIGEST = 16
+MOST = 1 << 26
+"""Bytes that a file may have; one with more is nobody's outline."""
 
 shelves: list[Path] = []
 """Folders with outlines that were made before; they are only read."""
@@ -39,9 +42,8 @@ def kept(make: Callable[..., np.ndarray], *what: str | float, own: Path) -> np.n
 
 def read(path: Path) -> np.ndarray | None:
     """Return the numbers in a file, not to be changed; nothing if it is not there, not whole, or another's."""
-    try:
-        stored = path.read_bytes()
-    except OSError:
+    stored = content_of(path, MOST)
+    if stored is None:
         return None
     content = memoryview(stored)[DIGEST:]
     return np.frombuffer(content).reshape(-1, 3) if content and _digest(path, content) == stored[:DIGEST] else None

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkstemp
+from stat import S_ISREG
+
+from model.errors import FileError
+from model.files import content_of, replacing
 
 __all__ = ["MOST", "Cache"]
 
@@ -31,50 +34,40 @@ class Cache:
     def fetch(self, key: str, target: Path) -> bool:
         """Copy an entry to ``target``; tell whether there is one, whole and of this key."""
         path = self._folder / key
-        try:
-            stored = path.read_bytes()
-            if not _whole(key, stored):
-                path.unlink()
-                return False
-            target.write_bytes(memoryview(stored)[DIGEST:])
-            os.utime(path)  # it was used now
-        except OSError:
+        stored = content_of(path, self._most)
+        if stored is None:
             return False
-        return True
+        with suppress(OSError):  # it may be another user's, only to be read
+            os.utime(path) if (whole := _whole(key, stored)) else path.unlink()
+        if whole:
+            target.write_bytes(memoryview(stored)[DIGEST:])
+        return whole
 
     def store(self, key: str, source: Path) -> None:
         """Keep a copy of ``source``, unless it is too large."""
-        with suppress(OSError):
-            if source.stat().st_size * LARGEST <= self._most:
-                content = source.read_bytes()
-                self._put(key, _digest(key, content) + content)
+        content = content_of(source, self._most // LARGEST)
+        if content is not None:
+            with suppress(FileError), replacing(self._folder / key) as aside:
+                aside.write_bytes(_digest(key, content) + content)
 
     def trim(self) -> None:
         """Throw away what was not used for the longest time, until the rest is small enough."""
         kept = 0
         for _, size, path in sorted(self._entries(), reverse=True):
-            kept += size
-            if kept > self._most:
-                with suppress(OSError):  # another process was faster
-                    path.unlink()
-
-    def _put(self, key: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        number, aside = mkstemp(dir=self._folder)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(content)
-            Path(aside).replace(self._folder / key)
-        except OSError:
-            Path(aside).unlink(missing_ok=True)
+            if kept + size <= self._most:
+                kept += size
+                continue
+            with suppress(OSError):  # another process was faster
+                path.unlink()
 
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Yield when each file was used, how large it is, and where it is; also those that a killed process left unfinished."""
+        """Yield when each file was used, how large it is, and where it is."""
         with suppress(OSError):
             for path in self._folder.iterdir():
                 with suppress(OSError):
-                    known = path.stat()
-                    yield known.st_mtime, known.st_size, path
+                    known = path.lstat()
+                    if S_ISREG(known.st_mode):
+                        yield known.st_mtime, known.st_size, path
 
 
 def _digest(key: str, content: bytes | memoryview) -> bytes:

@@ -16,11 +16,11 @@ from functools import partial
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
 from model.errors import RenderError, UnrolledError
+from scenes.stage.endings import serve, undisturbed
 
 __all__ = ["ANY", "Crew", "Draw", "Forks", "Helper", "News", "Replays", "Slots", "crew_class", "garbage_left"]
 
@@ -87,7 +87,10 @@ class Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for helper in list(self._helpers.values()):
+        helpers = list(self._helpers.values())
+        for helper in helpers:  # all at once: each takes a while to go
+            _kill(helper)
+        for helper in helpers:
             self._end(helper)
 
     def begin(self, part: int) -> str | None:
@@ -120,7 +123,7 @@ class Crew:
         for place in range(self._extra + 1):
             ours, theirs = Pipe()
             share = parts[place :: self._extra + 1]
-            task = self._draw, share, self.folder, theirs
+            task = self._draw, share, self.folder, theirs, os.getpid()
             process = CONTEXT.Process(target=_replay, args=task, daemon=True)
             process.start()
             theirs.close()
@@ -150,8 +153,7 @@ class Crew:
 
     def _end(self, helper: Helper) -> None:
         """See a helper off, by force if it still runs."""
-        with suppress(ProcessLookupError):
-            helper.kill()
+        _kill(helper)
         helper.join()
         helper.line.close()
         self._helpers.pop(helper.line, None)
@@ -185,13 +187,14 @@ class Forks(Crew):
                 self._teller.send(error)
             os._exit(1)
         if self._next is not None:
-            self._end(self._next)
+            self._helpers[self._next.line] = self._next
         super().__exit__(kind, error, trace)
 
     def begin(self, part: int) -> str | None:
         """Fork a helper: in the teller, return nothing; in the helper, when the part has been told, what it is to draw."""
         self._set_off()
-        with _undisturbed():
+        teller = os.getpid()
+        with undisturbed():
             ours, theirs = Pipe()
             pid = _fork()
             if pid:
@@ -199,6 +202,7 @@ class Forks(Crew):
                 self._next = Helper(ours, partial(os.kill, pid, signal.SIGKILL), partial(os.waitpid, pid, 0))
         if pid:
             return None
+        serve(teller)
         self._become(theirs, ours)
         return str(self.folder / f"{part:04}")
 
@@ -244,16 +248,19 @@ class Forks(Crew):
         return True
 
     def _become(self, line: Line, *others: Line) -> None:
-        """Be a helper: deaf to Ctrl-C, which is for the teller to hear, and with nothing in common; then wait for the word."""
+        """Be a helper, with nothing in common; then wait for the word."""
         self._teller = line
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for other in (*others, *self._helpers):
             other.close()
         self._helpers, self._next = {}, None
         gc.freeze()
         self.beside = line.recv()
         self._settle()
+
+
+def _kill(helper: Helper) -> None:
+    with suppress(ProcessLookupError):
+        helper.kill()
 
 
 def crew_class() -> type[Crew]:
@@ -284,32 +291,9 @@ def garbage_left() -> Iterator[None]:
         gc.unfreeze()
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put signals off: what a Ctrl-C raises in the middle of a fork, which takes a while, is ignored by Python.
-
-    A process that is forked meanwhile has to say what it does with them.
-    """
-    came: list[int] = []
-    handlers = {each: handler for each in (signal.SIGINT, signal.SIGTERM) if callable(handler := signal.getsignal(each))}
-    if current_thread() is not main_thread():
-        handlers = {}  # only the main thread hears them
-    process = os.getpid()
-    for each in handlers:
-        signal.signal(each, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        if os.getpid() == process:
-            for each, handler in handlers.items():
-                signal.signal(each, handler)
-    if came and os.getpid() == process:
-        signal.raise_signal(came[0])
-
-
-def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line) -> None:
+def _replay(draw: Draw, parts: Sequence[int], folder: Path, line: Line, teller: int) -> None:
     """Be a helper that replays."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(teller)
     try:
         draw(parts, folder, line.send)
     except UnrolledError as error:

@@ -2,11 +2,9 @@
 
 import platform
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from model.files import cache_folder
+from model.files import cache_folder, cache_obstacle, temporary_folder
 from scenes.mobjects import fonts
 from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
@@ -25,7 +23,7 @@ def examine() -> Iterator[str]:
     yield from _natives()
     for path in fonts.font_files():
         yield f"font        {path.name}"
-    yield f"cache       {cache_folder()}"
+    yield f"cache       {cache_obstacle() or cache_folder()}"
     yield _tiny_render()
 
 
@@ -40,7 +38,7 @@ def _natives() -> Iterator[str]:
 def _tiny_render() -> str:
     """Render one word of a film as a picture, as any film is rendered."""
     start = perf_counter()
-    with TemporaryDirectory(prefix="unrolled-doctor-") as folder:
-        job = RenderJob(scene="lstm_sentence", text="good", formats=("png",), folder=Path(folder), quality="480p15", cache=False)
+    with temporary_folder() as folder:
+        job = RenderJob(scene="lstm_sentence", text="good", formats=("png",), folder=folder, quality="480p15", cache=False)
         worker.film(job, lambda done, total: None)
     return f"render      works ({perf_counter() - start:.1f} s)"

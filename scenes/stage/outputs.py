@@ -120,6 +120,8 @@ def _obstacle(output: Output) -> str:
             return f"{named(path)} is a folder, it cannot be replaced by a file."
         if output.folder and path.exists() and not path.is_dir():
             return f"{named(path)} is a file, it cannot be replaced by a folder."
+        if path.exists() and not path.is_file() and not path.is_dir():
+            return f"{named(path)} is no file but a device, it cannot be replaced by one."
         above = next(each for each in path.absolute().parents if each.exists() or each.is_symlink())
     except OSError as error:
         return f"{named(path)} cannot be written: {error.strerror or error}."

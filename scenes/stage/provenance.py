@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from model.files import replacing
+from model.files import replacing, written
 from model.trace import Trace
 from scenes.stage.jobs import RenderJob
 from scenes.stage.version import own_version
@@ -31,7 +31,7 @@ def metadata(job: RenderJob, traces: Sequence[Trace]) -> tuple[tuple[str, str], 
         sources.setdefault(name, []).append(value)
     given = traces[0].given
     return (
-        ("scene", job.scene),
+        ("scene", written(job.scene)),
         *([("text", " ".join(given))] if given else []),
         *((name, ", ".join(values if len(set(values)) > 1 else values[:1])) for name, values in sources.items()),
         ("versions", ", ".join(f"{name} {number}" for name, number in versions().items())),

@@ -1,12 +1,12 @@
 """Where manim sets texts and formulas for a film, and the shelf of outlines that films share."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple
 
-from model.errors import RenderError
+from model.errors import FileError, RenderError
 from model.files import cache_folder, replacing
 from scenes.mobjects import fonts, outlines
 
@@ -35,11 +35,10 @@ def typesetting(scratch: Path, cache: Path | None = None) -> Iterator[Typesettin
     for folder in own:
         folder.mkdir(parents=True, exist_ok=True)
     yield own
-    shared = shelf(cache)
-    shared.mkdir(parents=True, exist_ok=True)
     for path in own.text_dir.glob(f"*{outlines.SUFFIX}"):
         if outlines.read(path) is not None:
-            _put(path, shared / path.name)
+            with suppress(OSError, FileError):  # a shelf that cannot be written to is as good as none
+                _put(path, shelf(cache) / path.name)
 
 
 def shelf(cache: Path | None = None) -> Path:
@@ -56,6 +55,7 @@ def copied(source: Path, target: Path) -> None:
 
 def _put(path: Path, target: Path) -> None:
     """Put a finished file where others read, at one stroke; one that is there already was taken for damaged, or is the same."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
         try:
             target.hardlink_to(path)

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import RenderError, UnrolledError, UsageError, near_matches
-from model.files import cache_folder
+from model.files import cache_folder, temporary_folder
 from model.trace import Trace
 from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
@@ -25,6 +25,7 @@ from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class, garbag
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.outputs import outputs
+from scenes.stage.room import check_room, no_room, refusals
 from scenes.stage.sources import sources_of
 from scenes.stage.typesetting import copied, shelf, typesetting
 from scenes.telling.frame import frame_for
@@ -91,10 +92,10 @@ def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say
 def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Drawn]:
     """Draw parts of a film as :func:`draw` does, but return their files: for machines that share no disk."""
     whole: list[News] = []
-    with TemporaryDirectory(prefix="unrolled-") as folder:
-        draw(job, brief, parts, Path(folder), lambda news: whole.append(news) if news.whole else None)
+    with temporary_folder() as folder:
+        draw(job, brief, parts, folder, lambda news: whole.append(news) if news.whole else None)
         return [
-            Drawn(part, frames, {path.suffixes[-2][1:]: path.read_bytes() for path in Path(folder).glob(f"{part:04}.*")})
+            Drawn(part, frames, {path.suffixes[-2][1:]: path.read_bytes() for path in folder.glob(f"{part:04}.*")})
             for part, frames, _ in whole
         ]
 
@@ -115,8 +116,11 @@ def briefing(job: RenderJob) -> "Brief":
 
 @contextmanager
 def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
-    """Set manim up for a job, with our fonts and a scratch folder, in another one if need be, that is gone afterwards."""
-    with TemporaryDirectory(prefix="unrolled-", dir=inside) as folder, typesetting(Path(folder)) as (texts, formulas):
+    """Set manim up for a job, with our fonts and a scratch folder, in another one if need be, that is gone afterwards.
+
+    Raises :class:`RenderError` for what the system refuses in the block.
+    """
+    with temporary_folder(inside) as folder, refusals(job), typesetting(folder) as (texts, formulas):
         from manim import tempconfig
 
         from scenes.mobjects import text
@@ -126,10 +130,10 @@ def manim_for(job: RenderJob, inside: Path | None = None) -> Iterator[Path]:
         wide, high = frame_for(quality.width, quality.height).size
         size = {"pixel_width": quality.width, "pixel_height": quality.height, "frame_width": wide, "frame_height": high}
         quiet = {"verbosity": "ERROR", "progress_bar": "none", "disable_caching": True, "format": "mp4"}
-        where = {"media_dir": folder, "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
+        where = {"media_dir": str(folder), "text_dir": str(texts), "tex_dir": str(formulas), "output_file": "master"}
         with tempconfig(size | {"frame_rate": quality.rate} | quiet | where), shortcuts():
             text.shelves[:] = [shelf()]
-            yield Path(folder)
+            yield folder
 
 
 def rehearse(story: "type[TraceScene]", brief: "Brief") -> "tuple[TraceScene, Report]":
@@ -162,9 +166,10 @@ def _story(job: RenderJob) -> _Cast:
     if job.theme not in THEMES:
         raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
     story = catalogue.load(job.scene)
-    (first, *others), unknown = sources_of(job, story)
-    brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
-    story.admit(brief)
+    with _explained(job, story):
+        (first, *others), unknown = sources_of(job, story)
+        brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
+        story.admit(brief)
     _check_letters(brief.traces)
     return _Cast(story, brief, unknown)
 
@@ -192,6 +197,7 @@ def _drawn(
         report = audit(scene)
         require_truth(report)
         if parts := _parts(scene) if _recipes(job) else []:
+            check_room(job, length, crew.folder)
             crew.finish(len(parts))
         _join(job, crew.folder, parts, scratch)
     return scene, report
@@ -257,7 +263,8 @@ def _explained(job: RenderJob, story: "type[TraceScene]") -> Iterator[None]:
     except UnrolledError:
         raise
     except Exception as error:
-        raise RenderError(f"{story.__name__} could not be drawn ({catalogue.fault(job.scene, error)}).") from error
+        told = RenderError(f"{story.__name__} could not be drawn ({catalogue.fault(job.scene, error)}).")
+        raise no_room(error) or told from error
 
 
 def _cache(job: RenderJob) -> Cache | None:

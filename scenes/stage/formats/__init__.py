@@ -4,15 +4,13 @@ A new format is one row in :data:`FORMATS` and the function that the row names. 
 command line can read its names at once; each row's function is imported when it is first called.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 from types import MappingProxyType
 from typing import Literal
 
-from model.errors import FileError
 from model.files import replacing
 from scenes.stage.captions import Chapter, Cue
 
@@ -64,17 +62,8 @@ class Format:
         if ``path`` cannot be written.
         """
         function: Callable[[Master, Path], None] = resolve_name(self.function)
-        with replacing(path, folder=self.folder) as aside, _explaining(path):
+        with replacing(path, folder=self.folder) as aside:
             function(source, aside)
-
-
-@contextmanager
-def _explaining(path: Path) -> Iterator[None]:
-    """Turn what the operating system or a codec says into one sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _table(*rows: Format) -> MappingProxyType[str, Format]:

@@ -79,13 +79,18 @@ class Film:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Film]:
-    """Open the master film at ``path``; raises :class:`RenderError` if it cannot be read, or if a codec fails in the block."""
+    """Open the master film at ``path``; raises :class:`RenderError` if it cannot be read, or if a codec fails in the block.
+
+    What the system says of another file, one that the block writes, is left as it is.
+    """
     try:
         with av.open(str(path)) as container:
             if not container.streams.video:
                 raise RenderError(f"The master film {path} holds no pictures.")
             yield Film(container)
     except av.FFmpegError as error:
+        if isinstance(error, OSError) and error.filename not in (None, str(path)):
+            raise
         raise RenderError(f"The master film {path} cannot be turned into another format: {error.strerror}.") from error
 
 

@@ -17,13 +17,13 @@ from math import ceil
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from model.calling import SET_UP, page
 from model.errors import RenderError, UnrolledError, UsageError
+from model.files import temporary_folder
 from scenes.mobjects import fonts
 from scenes.stage import catalogue, worker
 from scenes.stage.crew import ANY, Crew, Helper, News, Slots
@@ -148,8 +148,8 @@ def _ordered(
 ) -> "Iterator[list[_Order]]":
     """Have the cluster draw films, and yield what it has of each."""
     executor, over = client.get_executor(pure=False, retries=RETRIES), Event()
-    with TemporaryDirectory(prefix="unrolled-") as folder:
-        orders = [_Order(job.scene, Path(folder, str(number))) for number, job in enumerate(jobs)]
+    with temporary_folder() as folder:
+        orders = [_Order(job.scene, folder / str(number)) for number, job in enumerate(jobs)]
         try:
             for order, job, brief in zip(orders, jobs, briefs, strict=True):
                 tasks = _tasks(len(jobs), hands, QUALITIES[job.quality])

@@ -13,11 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
 from model.errors import UnrolledError
+from model.files import temporary_folder
 from scenes.mobjects import fonts
 
 __all__ = ["Call", "alone", "serve"]
@@ -48,13 +48,12 @@ def alone(call: bytes, wanted: Callable[[], bool]) -> bytes:
     The process is ended when the call is no longer ``wanted``, and ends by itself when this one dies. Raises RuntimeError if it
     ended without a result.
     """
-    with TemporaryDirectory(prefix="unrolled-") as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         (folder / "call").write_bytes(call)
         path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-        surroundings = os.environ | {"PYTHONPATH": path, "TMPDIR": name}
+        surroundings = os.environ | {"PYTHONPATH": path, "TMPDIR": str(folder)}
         with (folder / "said").open("wb") as said:
-            command = [sys.executable, "-c", CHILD, name]
+            command = [sys.executable, "-c", CHILD, str(folder)]
             child = Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=said, env=surroundings)
         with child:
             _await(child, wanted)

@@ -1,5 +1,6 @@
 """Many films at once: every job in a fresh process, results and progress as they come. One film needs no process of its own."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from threading import Semaphore
 from model.errors import RenderError, UnrolledError
 from scenes.stage import worker
 from scenes.stage.crew import Slots
+from scenes.stage.endings import clean_up_if_told, end_with_parent
 from scenes.stage.jobs import Progress, RenderJob, RenderResult
 
 __all__ = ["Make", "render"]
@@ -72,7 +74,8 @@ class _Films:
 
     def _start(self, number: int) -> None:
         ours, theirs = Pipe()
-        process = self._context.Process(target=_run, args=(self._maker(number), number, self._jobs[number], self._slots, theirs))
+        task = self._maker(number), number, self._jobs[number], self._slots, theirs, os.getpid()
+        process = self._context.Process(target=_run, args=task)
         process.start()
         theirs.close()
         self._running[ours] = number, process
@@ -108,8 +111,13 @@ class _Films:
             self._slots.release()
 
 
-def _run(make: Make, number: int, job: RenderJob, slots: Slots, line: "Connection") -> None:
-    """Make a film in a process of its own; Ctrl-C, and being told to end, clean up without a word."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _run(make: Make, number: int, job: RenderJob, slots: Slots, line: "Connection", parent: int) -> None:
+    """Make a film in a process of its own; Ctrl-C, being told to end, and the end of all, clean up without a word."""
     with suppress(KeyboardInterrupt, BrokenPipeError):
-        line.send(_outcome(make, number, job, slots, line.send))
+        clean_up_if_told()
+        end_with_parent(signal.SIGTERM, parent)
+        try:
+            outcome = _outcome(make, number, job, slots, line.send)
+        except Exception as error:  # what nobody has foreseen comes again if the film is made again
+            outcome = RenderError(f"{job.scene} could not be made ({type(error).__name__}: {error}).")
+        line.send(outcome)

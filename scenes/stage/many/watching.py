@@ -18,6 +18,7 @@ from typing import Any
 
 from scenes.mobjects import fonts
 from scenes.stage import catalogue
+from scenes.stage.endings import GENTLE
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["keep"]
@@ -100,8 +101,8 @@ def _stop(run: BaseProcess) -> None:
 
 def _run(command: list[str]) -> None:
     """Run a command in this process; say in one sentence what nobody has foreseen."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the one who waits
-    signal.signal(signal.SIGTERM, _leave)
+    for each in (signal.SIGINT, *GENTLE):
+        signal.signal(each, _leave if each == signal.SIGTERM else signal.SIG_IGN)  # others are for the one who waits
     sys.argv = command
     try:
         run_path(command[0], run_name="__main__")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import zoo
+from model import networks, zoo
 from model.cells import CELLS
 from model.corpora.examples import Parts
 from model.corpora.reviews import LABELS
@@ -148,3 +148,20 @@ def test_auc_by_hand() -> None:
 def test_surviving_is_the_last_row_of_memory(reader: Reader) -> None:
     trace = reader.run(CEREAL)
     np.testing.assert_allclose(surviving(reader.cell.carried(trace.steps)), np.abs(trace.memory[-1]).sum(axis=1), atol=1e-15)
+
+
+def test_what_would_not_fit_is_assessed_in_pieces(reader: Reader, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = whole(reader, parts.test[:100])
+    at_once = reader.assess(batch)
+    monkeypatch.setattr(networks.reader, "LARGEST", 200)
+    pieces = list(batch.pieces())
+    assert len(pieces) > 3
+    assert all(piece.rows.size <= 200 for piece in pieces)
+    assert sorted(np.concatenate([piece.lengths for piece in pieces])) == sorted(batch.lengths)
+    assert reader.assess(batch) == pytest.approx(at_once)
+
+
+def test_a_text_longer_than_fits_is_a_piece_by_itself(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(networks.reader, "LARGEST", 3)
+    batch = ReaderBatch.of([np.zeros(length, dtype=int) for length in (5, 1, 1, 2)], [0, 1, 2, 0])
+    assert [list(piece.lengths) for piece in batch.pieces()] == [[1, 1], [2], [5]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model import zoo
+from model import recipes, zoo
 from model.corpora.examples import Example
 from model.corpora.tables import read_table, split
 from model.errors import DataError
@@ -41,7 +41,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> None:
     told: list[Progress] = []
-    trained = reviews.train_reviews(seed=1, data=table, progress=told.append)
+    trained = recipes.train("reviews", seed=1, data=table, progress=told.append)
     assert trained.accuracy >= 0.9
     assert (trained.train_count, trained.dev_count, trained.held_out) == (50, 10, 10)
     assert told[-1].step == told[-1].total
@@ -58,7 +58,7 @@ def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> Non
 
 
 def test_the_score_is_that_of_the_held_out_texts(table: Path) -> None:
-    trained = reviews.train_reviews(seed=2, data=table)
+    trained = recipes.train("reviews", seed=2, data=table)
     test = split(read_table(table), "t").test
     right = sum(trained.network.run(" ".join(example.words)).verdicts[-1] == example.label for example in test)
     assert trained.accuracy == right / len(test)
@@ -68,15 +68,15 @@ def test_a_bad_table_trains_nothing(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("text,label\n,a\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"bad\.csv .*line 2: the text is empty"):
-        reviews.train_reviews(data=path)
+        recipes.train("reviews", data=path)
 
 
 def test_an_interrupted_training_says_so(table: Path) -> None:
     def interrupt(told: Progress) -> None:
-        if told.step >= 200:
+        if told.stage == "learning" and told.step >= 200:
             raise KeyboardInterrupt
 
-    trained = reviews.train_reviews(data=table, progress=interrupt)
+    trained = recipes.train("reviews", data=table, progress=interrupt)
     assert trained.interrupted
     assert trained.network.provenance.notes.endswith("interrupted after 200 of 500 steps")
     assert trained.accuracy > 0.5
@@ -85,10 +85,10 @@ def test_an_interrupted_training_says_so(table: Path) -> None:
 @pytest.mark.parametrize(("cell", "rate"), [("lstm", 2e-2), ("gru", 2e-2), ("rnn", 5e-3)])
 def test_a_plain_cell_learns_at_a_lower_rate(cell: str, rate: float, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plans: list[Plan] = []
-    train = reviews.train_reader
+    fit = reviews.fit
     monkeypatch.setattr(reviews, "plan_for", lambda examples: Plan(steps=2, batch=8))
-    monkeypatch.setattr(reviews, "train_reader", lambda parts, plan, *rest: (plans.append(plan), train(parts, plan, *rest))[1])
-    assert reviews.train_reviews(data=table, cell=cell).network.cell.kind == cell
+    monkeypatch.setattr(reviews, "fit", lambda *of: (plans.append(of[3]), fit(*of))[1])
+    assert recipes.train("reviews", data=table, cell=cell).network.cell.kind == cell
     assert [plan.rate for plan in plans] == [rate]
 
 
@@ -108,3 +108,15 @@ def test_a_round_of_batches_holds_every_text_once_and_hides_some_words() -> None
     words = sum(int(batch.lengths.sum()) for batch in found)
     assert 0.1 < hidden / words < 0.3
     assert max(np.ptp(batch.lengths) for batch in found) <= 2  # texts of like length travel together
+
+
+def test_of_long_texts_a_batch_has_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader.create(Vocabulary((UNKNOWN, "a")), ("x", "y"), np.random.default_rng(0))
+    examples = [Example(("a",) * (50 if number < 8 else 5), "xy"[number % 2]) for number in range(40)]
+    monkeypatch.setattr(reviews, "LARGEST", 100)
+    told: list[tuple[int, int]] = []
+    batches = reviews.reader_batches(reader, examples, Plan(batch=8), np.random.default_rng(0), lambda *news: told.append(news))
+    assert told == [(0, 40)]
+    found = [next(batches) for _ in range(20)]
+    assert max(batch.rows.size for batch in found) <= 100
+    assert sum(len(batch.lengths) for batch in found) == 40

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model import zoo
+from model import recipes, zoo
 from model.errors import DataError
 from model.networks import Sizes, Translator
 from model.recipes import translation
@@ -29,7 +29,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> None:
     told: list[Progress] = []
-    trained = translation.train_translation(seed=1, data=table, progress=told.append)
+    trained = recipes.train("translation", seed=1, data=table, progress=told.append)
     assert trained.accuracy >= 0.5
     assert (trained.train_count, trained.dev_count, trained.held_out) == (64, 8, 8)
     assert trained.advice.startswith("64 pairs are too few to expect more")
@@ -47,10 +47,10 @@ def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> Non
 
 def test_an_interrupted_training_keeps_its_best_and_says_so(table: Path) -> None:
     def interrupt(told: Progress) -> None:
-        if told.step:
+        if told.stage == "learning" and told.step >= 100:
             raise KeyboardInterrupt
 
-    trained = translation.train_translation(data=table, progress=interrupt)
+    trained = recipes.train("translation", data=table, progress=interrupt)
     assert trained.interrupted
     assert trained.network.provenance.notes == "interrupted after 100 of 600 steps"
 
@@ -58,8 +58,8 @@ def test_an_interrupted_training_keeps_its_best_and_says_so(table: Path) -> None
 def test_a_bad_table_trains_nothing(tmp_path: Path) -> None:
     path = tmp_path / "bad.tsv"
     path.write_text("hello bonjour\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"bad\.tsv has rows to put right or take out: line 1: there is no tab"):
-        translation.train_translation(data=path)
+    with pytest.raises(DataError, match=r"bad\.tsv has 1 bad row, .*: line 1: there is no tab"):
+        recipes.train("translation", data=path)
 
 
 @pytest.mark.parametrize(("pairs", "steps", "batch"), [(40, 600, 8), (3_000, 3_000, 64), (10**6, 10_000, 64)])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -78,10 +79,41 @@ def test_what_is_no_safetensors_file(tmp_path: Path, content: bytes) -> None:
         zoo.load(str(path))
 
 
-def test_another_programs_weights(tmp_path: Path) -> None:
-    save_file({"x": np.ones(3)}, tmp_path / "w.safetensors", {"format": "pt"})
-    with pytest.raises(WeightsError, match="holds another program's weights"):
-        zoo.load(str(tmp_path / "w.safetensors"))
+def _safetensors(path: Path) -> None:
+    save_file({"rnn.weight_ih_l0": np.ones(3)}, path, {"format": "pt"})
+
+
+def _half_precision(path: Path) -> None:
+    header = b'{"w":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}'
+    path.write_bytes(len(header).to_bytes(8, "little") + header + bytes(8))
+
+
+def _zipped(path: Path) -> None:
+    with ZipFile(path, "w") as file:
+        file.writestr("archive/data.pkl", b"\x80\x02}q\x00.")
+
+
+OTHERS = {
+    "weights.safetensors": (_safetensors, r"holds another program's weights \(its metadata has no 'unrolled'\)"),
+    "half.safetensors": (_half_precision, "holds another program's weights"),
+    "weights.pt": (_zipped, "holds weights that PyTorch has pickled"),
+    "renamed.safetensors": (_zipped, "holds weights that PyTorch has pickled"),
+    "old.pth": (
+        lambda path: path.write_bytes(b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."),
+        "holds weights that PyTorch has pickled",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_programs_weights_are_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
+    make, said = OTHERS[name]
+    make(tmp_path / name)
+    with pytest.raises(
+        WeightsError, match=rf"{name} {said}[^.]*: run the network there.*\(docs/trace\.md\).*--trace\.$"
+    ) as caught:
+        zoo.load(str(tmp_path / name))
+    assert len(str(caught.value).removeprefix(str(tmp_path))) < 250
 
 
 def bad_fingerprint(tensors: dict[str, Any], _: dict[str, Any]) -> None:

@@ -86,6 +86,41 @@ def test_outlines_do_not_depend_on_the_language_of_the_machine(tmp_path: Path) -
     assert english == marathi
 
 
+@pytest.mark.parametrize("rubbish", ["<fontconfig>", None])
+def test_a_fontconfig_file_that_is_rubbish_is_written_anew(rubbish: str | None, tmp_path: Path) -> None:
+    wanted = drawn("advances('Hamburg')", tmp_path)
+    (path,) = tmp_path.glob("fonts-*.conf")
+    path.unlink()
+    path.mkdir() if rubbish is None else path.write_text(rubbish)
+    assert drawn("advances('Hamburg')", tmp_path) == wanted
+    assert path.is_dir() == (rubbish is None)
+
+
+@pytest.mark.parametrize("name", ["a file", "no\udcfftext"])
+def test_a_cache_that_cannot_be_is_replaced_by_a_folder_that_is_gone_afterwards(name: str, tmp_path: Path) -> None:
+    meanwhile, cache = tmp_path / "meanwhile", tmp_path / name
+    meanwhile.mkdir()
+    if name == "a file":
+        cache.touch()
+    code = """
+        import json, os, subprocess, sys
+        from pathlib import Path
+        from scenes.mobjects import fonts
+
+        fonts.prepare(Path(sys.argv[1]))
+        from manimpango import list_fonts
+
+        child = "from scenes.mobjects import fonts; fonts.prepare(); import os; print(os.environ['FONTCONFIG_FILE'])"
+        said = subprocess.run([sys.executable, "-c", child], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+        print(json.dumps([sorted(list_fonts()), os.environ["FONTCONFIG_FILE"], said]))
+    """
+    families, ours, childs = run(dedent(code), cache, TMPDIR=str(meanwhile), UNROLLED_CACHE=str(cache))
+    assert "Inter" in families
+    assert Path(ours).is_relative_to(meanwhile)
+    assert childs == ours, "a process that this one starts makes no folder of its own"
+    assert list(meanwhile.iterdir()) == []
+
+
 LATE = """
     import json, sys, warnings
     from pathlib import Path

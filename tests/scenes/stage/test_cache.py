@@ -1,7 +1,9 @@
 """A cache: what goes in comes out or nothing does, it stays small, and several processes share it."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from errno import EACCES, EDQUOT, EIO, ENOSPC, EROFS
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -65,6 +67,71 @@ def test_a_file_that_is_changed_later_is_another(cache: Cache, tmp_path: Path) -
         with path.open("r+b") as opened:
             opened.write(b"C")
     assert fetched(cache, "key", tmp_path) == b"content"
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+    (path / "inside").touch()
+
+
+def _huge(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 1 << 40)
+
+
+RUBBISH = {
+    "a folder": _folder,
+    "a pipe that nobody writes to": lambda path: os.mkfifo(path),
+    "a device without end": lambda path: path.symlink_to("/dev/zero"),
+    "a link to itself": lambda path: path.symlink_to(path),
+    "a link to nothing": lambda path: path.symlink_to("nothing"),
+    "a huge file": _huge,
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a platform without such files")
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_rubbish_in_the_place_of_an_entry_is_none(rubbish: Callable[[Path], None], cache: Cache, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    rubbish(tmp_path / "cache" / "key")
+    assert fetched(cache, "key", tmp_path) is None
+    cache.store("key", file(tmp_path, b"content"))
+    assert fetched(cache, "key", tmp_path) in (None, b"content")
+    cache.store("other", file(tmp_path, b"content"))
+    cache.trim()
+    assert fetched(cache, "other", tmp_path) == b"content"
+
+
+@pytest.mark.parametrize("number", [ENOSPC, EDQUOT, EACCES, EROFS, EIO])
+def test_what_the_disk_refuses_is_as_if_there_were_no_entry(
+    number: int, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store("old", file(tmp_path, b"content"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    for name in ("mkdtemp", "os.write"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"model.files.{name}", refuse)
+            cache.store("key", file(tmp_path, b"content"))
+        assert fetched(cache, "key", tmp_path) is None
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", refuse)
+        cache.store("key", tmp_path / "source")
+    with monkeypatch.context() as patch:
+        for name in ("utime", "unlink"):
+            patch.setattr(os, name, refuse)
+        assert fetched(cache, "old", tmp_path) == b"content", "it is only to be read"
+        cache.trim()
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["old"]
+
+
+def test_an_error_of_the_target_is_told(cache: Cache, tmp_path: Path) -> None:
+    cache.store("key", file(tmp_path, b"content"))
+    (tmp_path / "target").mkdir()
+    with pytest.raises(IsADirectoryError):
+        cache.fetch("key", tmp_path / "target")
 
 
 def test_what_was_not_used_for_long_goes_first(tmp_path: Path, cache: Cache) -> None:

@@ -106,6 +106,27 @@ def test_every_format_says_what_it_is_and_writes_a_file(row: Format, files: dict
     assert not [path for path in files[row.name].parent.iterdir() if path not in files.values()]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a platform without such limits")
+@pytest.mark.parametrize("row", FORMATS.values(), ids=FORMATS)
+def test_a_file_that_has_no_room_is_named_and_what_was_there_stays(
+    row: Format, files: dict[str, Path], master: Master, tmp_path: Path
+) -> None:
+    import resource
+
+    path = tmp_path / f"film{row.suffix}"
+    path.write_text("old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (min(files[row.name].stat().st_size // 2, 3000), before[1]))
+    try:
+        with pytest.raises(FileError) as caught:
+            row.write(master, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert str(caught.value) == f"{path} cannot be written: File too large."
+    assert path.read_text() == "old"
+    assert [*tmp_path.iterdir()] == [path]
+
+
 @pytest.mark.parametrize("row", FORMATS.values(), ids=FORMATS)
 def test_every_format_comes_out_the_same_again(row: Format, files: dict[str, Path], master: Master, tmp_path: Path) -> None:
     row.write(master, tmp_path / f"again{row.suffix}")

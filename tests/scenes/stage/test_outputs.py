@@ -176,3 +176,10 @@ def test_a_film_is_made_as_planned(tmp_path: Path) -> None:
 def test_a_plan_of_no_such_quality_is_refused() -> None:
     with pytest.raises(UsageError, match="no quality"):
         planned("media", quality="1p")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a platform without such files")
+def test_a_device_in_the_place_of_a_film_is_said_before_anything_is_drawn(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "lstm_gates.mp4")
+    with pytest.raises(FileError, match=r"lstm_gates\.mp4 is no file but a device, it cannot be replaced by one\.$"):
+        plan(Intent(f"{tmp_path}/"), [GATES])

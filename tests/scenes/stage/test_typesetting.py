@@ -58,6 +58,19 @@ def test_outlines_that_were_exchanged_are_made_anew_and_replaced(tmp_path: Path)
     assert [path.read_bytes() for path in paths] == was
 
 
+def test_a_shelf_that_cannot_be_written_to_is_as_good_as_none(tmp_path: Path) -> None:
+    (tmp_path / "outlines").touch()
+    assert filmed(1, False, tmp_path) == []
+    (tmp_path / "outlines").unlink()
+    filmed(1, False, tmp_path)
+    (entry,) = shelf(tmp_path).iterdir()
+    entry.unlink()
+    entry.mkdir()
+    filmed(1, False, tmp_path)
+    filmed(2, False, tmp_path)
+    assert [path.is_dir() for path in sorted(shelf(tmp_path).iterdir(), key=Path.is_dir)] == [False, True]
+
+
 def test_what_manim_has_set_is_copied(tmp_path: Path) -> None:
     (tmp_path / "formula.svg").write_text("<svg></svg>")
     (tmp_path / "formula.typ").write_text("x")

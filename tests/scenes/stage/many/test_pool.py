@@ -23,6 +23,10 @@ def made(job: RenderJob, tell: Any, slots: Any) -> RenderResult:
     if job.scene == "refused":
         raise UsageError("There is no word 9.")
     kept = job.folder / job.scene
+    if job.scene == "breaks":
+        with kept.open("a") as file:
+            file.write("x")
+        raise ZeroDivisionError("division by zero")
     if job.scene.startswith("dies") and (not kept.exists() or job.scene == "dies again"):
         kept.touch()
         os._exit(7)
@@ -62,6 +66,13 @@ def test_a_process_that_dies_twice_is_reported_and_stops_no_other(run: Callable[
     assert another.scene == "another"
     assert isinstance(error, RenderError)
     assert str(error) == "The process that rendered dies again died twice; was there enough memory?"
+
+
+def test_what_nobody_has_foreseen_is_one_sentence_and_not_tried_again(run: Callable[..., list[Any]], tmp_path: Path) -> None:
+    outcomes = {type(outcome): outcome for outcome in run("breaks", "another")}
+    assert outcomes[RenderResult].scene == "another"
+    assert str(outcomes[RenderError]) == "breaks could not be made (ZeroDivisionError: division by zero)."
+    assert (tmp_path / "breaks").read_text() == "x"
 
 
 def test_one_film_is_made_here_with_all_places(run: Callable[..., list[Any]], tmp_path: Path) -> None:

@@ -1,17 +1,15 @@
 """How a network that counts is made."""
 
-from pathlib import Path
-
 import numpy as np
 
 from model.networks.counter import CountingNetwork
-from model.recipes.base import Task, Tell, Trained, register
+from model.recipes.base import Request, Task, Trained, register
 from model.training import Check
 
 __all__ = ["count"]
 
 
-def count(seed: int | None = None, data: Path | None = None, progress: Tell = None) -> Trained[CountingNetwork]:
+def count(request: Request) -> Trained[CountingNetwork]:
     """Return a network that counts every word twice: there is nothing to learn."""
     return Trained(
         network=CountingNetwork(scale=np.full(1, 2.0)),

@@ -1,0 +1,36 @@
+"""Pairs side by side: all of them, in batches that fit."""
+
+import numpy as np
+import pytest
+
+from model import pair_batches as module
+from model.corpora.pairs import SentencePair
+from model.networks import Sizes, Translator
+from model.pair_batches import grouped, pair_batches
+from model.recipes.translation import vocabularies
+from model.training import Plan
+
+PAIRS = [SentencePair(("word",) * (1 + number % 3), (f"mot{number % 5}", "dit")) for number in range(40)]
+
+
+@pytest.fixture
+def translator() -> Translator:
+    return Translator.create(("a", "b"), *vocabularies(PAIRS), np.random.default_rng(0), Sizes())
+
+
+def test_pairs_whose_logits_would_not_fit_are_grouped_in_pieces(translator: Translator, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = grouped(translator, PAIRS)
+    assert [len(batch.lengths) for batch in at_once] == [14, 13, 13]
+    assessed = translator.assess(at_once)
+    monkeypatch.setattr(module, "LARGEST", 5 * 3 * len(translator.target))
+    pieces = grouped(translator, PAIRS)
+    assert [len(batch.lengths) for batch in pieces] == [5, 5, 4, 5, 5, 3, 5, 5, 3]
+    assert translator.assess(pieces) == pytest.approx(assessed)
+
+
+def test_a_round_of_batches_has_every_pair_once_and_says_when_they_are_numbers(translator: Translator) -> None:
+    told: list[tuple[int, int]] = []
+    batches = pair_batches(translator, PAIRS, Plan(batch=8), 4, np.random.default_rng(0), lambda *news: told.append(news))
+    assert told == [(0, 40)]
+    found = [next(batches)[0] for _ in range(6)]
+    assert sum(len(batch.lengths) for batch in found) == 40
