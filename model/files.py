@@ -11,17 +11,27 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from tempfile import TemporaryFile, gettempdir, mkdtemp
 
-from model.errors import FileError, UsageError
+from model.errors import FileError, UnrolledError, UsageError, named
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
 except ImportError:  # a platform without such locks: nothing is swept there
     flock = None  # type: ignore[assignment]
 
-__all__ = ["cache_folder", "cache_obstacle", "content_of", "decoded", "obstacle", "replacing", "temporary_folder", "written"]
+__all__ = [
+    "cache_folder",
+    "cache_obstacle",
+    "content_of",
+    "decoded",
+    "obstacle",
+    "replacing",
+    "require_file",
+    "temporary_folder",
+    "written",
+]
 
 PREFIX = "unrolled-"
 MARK = ".unrolled-held"
@@ -78,6 +88,20 @@ def content_of(path: Path, most: int) -> bytes | None:
         return path.read_bytes() if S_ISREG(known.st_mode) and known.st_size <= most else None
     except OSError:
         return None
+
+
+def require_file(path: Path, what: str, refuse: type[UnrolledError]) -> None:
+    """Raise ``refuse`` unless there is a file, on a disk, at ``path``; ``what`` it should be is said, as in "trace file"."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise refuse(f"There is no {what} {named(path)}.") from None
+    except OSError as error:
+        raise refuse(f"The {what} {named(path)} cannot be read: {error.strerror}.") from error
+    except ValueError as error:  # a null byte
+        raise refuse(f"There is no {what} {named(path)}: no name has such letters.") from error
+    if not S_ISREG(mode):
+        raise refuse(f"{named(path)} is {'a folder' if S_ISDIR(mode) else 'a pipe or a device'}, not a {what}.")
 
 
 @contextmanager

@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-import numpy as np
 from manim import FadeToColor, Transform, VGroup, VMobject
 
-from scenes.mobjects.bars import Bar, Shares, class_colour
+from scenes.mobjects.bars import Bar, Shares, class_colour, unit_for
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
 from scenes.mobjects.places import Entry, placed, stays
@@ -213,7 +212,7 @@ class LSTMSentence(ReaderFilm):
         gone: list[VMobject] = [row[name] for row in self.rows for name in BLOCKS]
         gone += [part[name] for part in (self.strips.frames, self.strips.heads) for name in BLOCKS]
         last = self.count - 1
-        unit = LONGEST_BAR / float(np.max(self.trace.remembered[last]))
+        unit = unit_for(LONGEST_BAR, self.trace.remembered[last])
         bars = [self.memory_bar(self.value("remembered", last, time), time, unit) for time in range(self.count)]
         with self.beat("What C still holds of each word’s writing: its size, summed over the units."):
             self.play(*(Vanish(each, run_time=self.theme.beat) for each in [self.marker, *gone]))

@@ -5,7 +5,8 @@ from pkgutil import iter_modules
 
 from model.networks.base import NETWORKS, UNTRAINED, Model, fingerprint
 from model.networks.reader import Reader, ReaderBatch
-from model.networks.translator import Sizes, Translator, bound
+from model.networks.sizes import Sizes
+from model.networks.translator import Translator, bound
 
 __all__ = ["NETWORKS", "UNTRAINED", "Model", "Reader", "ReaderBatch", "Sizes", "Translator", "bound", "fingerprint"]
 

@@ -13,7 +13,7 @@ from model.trace import Array, Provenance, Trace
 from model.training import Network
 from model.vocabulary import Vocabulary
 
-__all__ = ["NETWORKS", "UNTRAINED", "Model", "Shapes", "fingerprint"]
+__all__ = ["NETWORKS", "UNTRAINED", "Model", "Shapes", "Unwritten", "fingerprint"]
 
 UNTRAINED = Provenance(
     model="untrained", task="none", score=0.0, score_name="held-out accuracy", score_count=0, fingerprint="", seed=0
@@ -21,6 +21,24 @@ UNTRAINED = Provenance(
 Shapes = Mapping[str, tuple[int, ...]]
 NETWORKS: dict[str, type["Model"]] = {}
 """Every kind of network, by the kind of its traces; a class is in it as soon as it is defined."""
+
+
+class Unwritten(np.random.Generator):
+    """Where the weights of a network come from that are to be exchanged: zeros of any shape, which take no memory.
+
+    A file says itself how large its network is; before that has been compared with what it holds, no room is made for it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(np.random.PCG64(0))
+
+    def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
+        """Return zeros of a shape."""
+        return np.broadcast_to(0.0, size)
+
+    def normal(self, loc: Any = 0.0, scale: Any = 1.0, size: Any = None) -> Any:
+        """Return zeros of a shape."""
+        return np.broadcast_to(0.0, size)
 
 
 class Model(ABC):
@@ -75,8 +93,9 @@ class Model(ABC):
     def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
         """Return a network as ``header`` describes it, with any weights, of the sizes that a file's ``shapes`` suggest.
 
-        The caller compares all shapes and puts the weights in. Raises :class:`~model.errors.WeightsError` for what this version
-        does not know, KeyError and the like for a header that is incomplete.
+        The caller compares all shapes and puts the weights in, so they should come from :class:`Unwritten`. No axis of ``shapes``
+        is empty. Raises :class:`~model.errors.WeightsError` for what this version does not know or what cannot be,
+        :class:`~model.errors.TraceError` for an entry of another type, KeyError for one that is missing.
         """
 
 
@@ -85,5 +104,5 @@ def fingerprint(network: "Network[Any] | Model") -> str:
     digest = sha256()
     for name, array in sorted(network.parameters.items()):
         digest.update(f"{name} {array.shape} ".encode())
-        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
+        digest.update(np.ascontiguousarray(array, dtype="<f8").data)
     return digest.hexdigest()[:12]

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.cells import CELLS, Carrying, Cell, unroll
-from model.errors import WeightsError
+from model.errors import WeightsError, brief
 from model.gradients import affine, log_softmax, total
-from model.networks.base import UNTRAINED, Model, Shapes
-from model.trace import Array, Provenance, ReaderTrace, Step, softmax
+from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
+from model.trace import Array, Provenance, ReaderTrace, Step, read_record, softmax
 from model.training import Assessment
 from model.vocabulary import Vocabulary
 
@@ -71,6 +71,16 @@ class Readout:
     def __call__(self, hidden: Array) -> Array:
         """Return V h + c: ``(..., unit)`` gives ``(..., label)``."""
         return affine(self.weight, hidden, self.bias)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReaderHeader:
+    """What the file of a reader says besides its weights."""
+
+    cell: str
+    labels: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    provenance: Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,15 +205,10 @@ class Reader(Model):
     @classmethod
     def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
         """Return a reader with any weights, of the sizes that the last axes of embedding and read-out suggest."""
-        if header["cell"] not in CELLS:
-            raise WeightsError(f"it holds a reader with the cell {header['cell']!r}, which this version does not know.")
-        features, units = ((shapes.get(name) or (1,))[-1] or 1 for name in ("embedding", "readout.weight"))
-        reader = cls.create(
-            Vocabulary(tuple(header["vocabulary"])),
-            tuple(header["labels"]),
-            np.random.default_rng(0),
-            units=units,
-            features=features,
-            cell=header["cell"],
-        )
-        return replace(reader, provenance=Provenance(**header["provenance"]))
+        says = read_record(ReaderHeader, header)
+        if says.cell not in CELLS:
+            raise WeightsError(f"it holds a reader with the cell {brief(says.cell)}, which this version does not know.")
+        features, units = ((shapes.get(name) or (1,))[-1] for name in ("embedding", "readout.weight"))
+        words = Vocabulary(says.vocabulary)
+        reader = cls.create(words, says.labels, Unwritten(), units=units, features=features, cell=says.cell)
+        return replace(reader, provenance=says.provenance)

@@ -8,15 +8,17 @@ import numpy as np
 
 from model.attention import AdditiveScorer, stacked_looks
 from model.cells import GRU, stacked, steps
+from model.errors import WeightsError
 from model.gradients import affine, concatenate, log_softmax, stack, total
-from model.networks.base import UNTRAINED, Model, Shapes
+from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
+from model.networks.sizes import Sizes, TranslatorHeader
 from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
-from model.trace import END, START, AdditiveAttention, Array, GRUStep, Provenance, TranslationTrace, softmax
+from model.trace import END, START, AdditiveAttention, Array, GRUStep, Provenance, TranslationTrace, read_record, softmax
 from model.training import Assessment
 from model.vocabulary import Vocabulary
 
-__all__ = ["Sizes", "Translator", "bound"]
+__all__ = ["Translator", "bound"]
 
 
 class Encoded(NamedTuple):
@@ -41,19 +43,6 @@ class Written(NamedTuple):
     def seen(self) -> Array:
         """What the read-out sees: [s_i; c_i], or s_i alone."""
         return concatenate(self.step.hidden, self.look.context) if self.look else self.step.hidden
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How big a translator is; ``encoder`` counts the units of each direction."""
-
-    source_features: int = 12
-    target_features: int = 8
-    encoder: int = 8
-    decoder: int = 32
-    scorer: int = 16
-    bidirectional: bool = True
-    attention: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,15 +271,18 @@ class Translator(Model):
     @classmethod
     def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
         """Return a translator with any weights, of the sizes that its header tells."""
-        source, target = header["languages"]
+        says = read_record(TranslatorHeader, header)
+        says.sizes.check(max((max(shape, default=1) for shape in shapes.values()), default=1))
+        if not {START, END} <= set(says.target):
+            raise WeightsError(f"its target words lack {START} or {END}.")
         return cls.create(
-            (str(source), str(target)),
-            Vocabulary(tuple(header["source"])),
-            Vocabulary(tuple(header["target"])),
-            np.random.default_rng(0),
-            Sizes(**header["sizes"]),
-            alignment_error=header["alignment_error"],
-            provenance=Provenance(**header["provenance"]),
+            says.languages,
+            Vocabulary(says.source),
+            Vocabulary(says.target),
+            Unwritten(),
+            says.sizes,
+            alignment_error=says.alignment_error,
+            provenance=says.provenance,
         )
 
 

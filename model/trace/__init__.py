@@ -11,7 +11,7 @@ from model.trace.attention import AttentionTrace, Given
 from model.trace.axes import SHARE, Along, Array, Axes, Between, Part, sigmoid, softmax
 from model.trace.base import TRACES, Provenance, Source, Trace
 from model.trace.declarations import axes_of, declared_arrays
-from model.trace.entries import Called
+from model.trace.entries import Called, read_record
 from model.trace.equations import Equation, Estimate, Identity
 from model.trace.given import FORMS, Matrix, opened
 from model.trace.measures import UNITS, Axis, Measure, Measurement
@@ -82,6 +82,7 @@ __all__ = [
     "axes_of",
     "declared_arrays",
     "opened",
+    "read_record",
     "sigmoid",
     "softmax",
 ]

@@ -21,6 +21,7 @@ __all__ = [
     "frozen",
     "hints_of",
     "is_array",
+    "is_finite",
     "is_optional",
     "is_record",
     "marks_of",
@@ -134,14 +135,27 @@ def number_array(name: str, array: NDArray[Any]) -> Array:
     """Return an array of a file as float64; raises :class:`TraceError` if it does not hold numbers."""
     if array.dtype.kind not in "fiu":
         raise TraceError(f"{name} holds {array.dtype}, not numbers.")
-    return array.astype(np.float64)
+    return array.astype(np.float64, copy=False)
+
+
+def is_finite(array: Array) -> bool:
+    """Tell whether all numbers are finite, without a mask as large as the array."""
+    return not array.size or bool(np.isfinite(array.min()) and np.isfinite(array.max()))
 
 
 def read_only(array: ArrayLike) -> Array:
-    """Return a read-only float64 copy."""
+    """Return a read-only float64 copy, or the array itself if it is one that nobody can write to."""
+    if isinstance(array, np.ndarray) and array.dtype == np.float64 and _is_still(array):
+        return array
     copy = np.array(array, dtype=np.float64)
     copy.flags.writeable = False
     return copy
+
+
+def _is_still(array: NDArray[Any]) -> bool:
+    """Tell whether an array is read-only, and does not show the memory of one that is not."""
+    owner = array if array.base is None else array.base
+    return not array.flags.writeable and isinstance(owner, np.ndarray) and not owner.flags.writeable
 
 
 def frozen(value: Any) -> Any:

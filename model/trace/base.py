@@ -2,7 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +14,25 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from model.calling import page
-from model.errors import TraceError, near_matches
-from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, number_array, part_of, record_type
-from model.trace.declarations import axis_sizes, build, check_arrays, declared_arrays, with_arrays, without_arrays
+from model.errors import TraceError, brief, named, near_matches
+from model.files import require_file
+from model.headers import parsed
+from model.trace.archive import coarsest, opened
+from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
+from model.trace.declarations import (
+    axis_sizes,
+    build,
+    check_arrays,
+    check_shapes,
+    declarations,
+    declared_arrays,
+    with_arrays,
+    without_arrays,
+)
 from model.trace.entries import check_entries, fits, read_entries, texts_of, write_entries
 from model.trace.equations import ROUNDINGS, Equation, Identity
 
-__all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace", "coarsest"]
+__all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace"]
 
 FORMAT, VERSION = "unrolled-trace", 1
 """The version is raised when a file could mean something else to a program that knows the one before.
@@ -192,42 +204,55 @@ class Trace(ABC):
         return {}
 
     @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Trace":
+    def named_arrays(cls, header: Mapping[str, Any]) -> Collection[str]:
+        """Return the names of all arrays that a file with this header may hold."""
+        return [each.name for each in declarations(cls, cls.record_types(header))]
+
+    @classmethod
+    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array], precision: str) -> "Trace":
         """Build the trace from a file's header and arrays; raises KeyError for what is missing."""
-        values, types = read_entries(cls, header), cls.record_types(header)
+        return cls(**read_entries(cls, header), **cls._gathered(header, arrays), precision=precision)
+
+    @classmethod
+    def _gathered(cls, header: Mapping[str, Any], arrays: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that arrays make, or what stands for these; raises KeyError for what is missing."""
+        values, types = dict[str, Any](), cls.record_types(header)
         for name, hint in hints_of(cls).items():
             if is_array(hint) and (name in arrays or not is_optional(hint)):
-                values[name] = number_array(name, arrays[name])
+                values[name] = arrays[name]
             elif is_record(hint):
                 values[name] = build(types.get(name) or record_type(hint), part_of(hint), is_optional(hint), arrays)
-        return cls(**values, precision=coarsest(arrays))
+        return values
+
+    @classmethod
+    def check_shapes(cls, header: Mapping[str, Any], shapes: Mapping[str, tuple[int, ...]]) -> None:
+        """Raise :class:`TraceError` or KeyError if arrays of these shapes, not yet read, cannot be those of a trace."""
+        cls._gathered(header, shapes)
+        check_shapes((each, shapes[each.name]) for each in declarations(cls, cls.record_types(header)) if each.name in shapes)
 
     @staticmethod
     def load(path: Path) -> "Trace":
         """Read a trace that :meth:`save`, or another program, wrote; never unpickles anything.
 
-        Raises :class:`TraceError` with the file's name if it is not a trace or its arrays disagree.
+        Raises :class:`TraceError` with the file's name if it is not a trace or its arrays disagree. Takes no more memory than the
+        file is long, or :data:`~model.trace.archive.MOST`, whichever is more.
         """
+        require_file(path, "trace file", TraceError)
         try:
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-            header = json.loads(str(arrays.pop("header")))
-            return _trace_type(header).assemble(header, arrays)
-        except FileNotFoundError:
-            raise TraceError(f"There is no trace file {path}.") from None
-        except KeyError as error:
-            raise TraceError(f"The trace {path} lacks {error.args[0]!r}.") from error
-        except TraceError as error:
-            raise TraceError(f"The trace {path} cannot be used: {error}") from error
-        except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+            with opened(path) as file:
+                header = parsed(file.header(), TraceError)
+                kind = _trace_type(header)
+                members = file.members(kind.named_arrays(header))
+                kind.check_shapes(header, {name: member.shape for name, member in members.items()})
+                arrays = {name: file.numbers(name, member) for name, member in members.items()}
+            return kind.assemble(header, arrays, coarsest(members.values()))
+        except BadZipFile as error:
             form = f"an .npz with a JSON header ({page('trace.md')})"
-            raise TraceError(f"{path} is not a trace file: it should be {form}.") from error
-
-
-def coarsest(arrays: Mapping[str, NDArray[Any]]) -> str:
-    """Return the name of the floating-point type with the fewest digits among arrays; it is float64 at the best."""
-    kinds = {array.dtype for array in arrays.values() if array.dtype.kind == "f" and array.dtype.itemsize < 8}
-    return min(kinds, key=lambda kind: kind.itemsize, default=np.dtype(np.float64)).name
+            raise TraceError(f"{named(path)} is not a trace file, or it is damaged: it should be {form}.") from error
+        except KeyError as error:
+            raise TraceError(f"The trace {named(path)} lacks {brief(error.args[0])}.") from error
+        except TraceError as error:
+            raise TraceError(f"The trace {named(path)} cannot be used: {error}") from error
 
 
 def _compact(array: Array, precision: str) -> NDArray[Any]:
@@ -238,10 +263,9 @@ def _compact(array: Array, precision: str) -> NDArray[Any]:
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:
-    if header.get("format") != FORMAT or not fits(header.get("version"), int) or header["version"] != VERSION:
-        raise TraceError(
-            f"its header says format {header.get('format')!r} version {header.get('version')!r}, not {FORMAT!r} {VERSION}."
-        )
-    if header.get("kind") not in TRACES:
-        raise TraceError(f"its kind is {header.get('kind')!r}; known kinds are {', '.join(TRACES)}.")
-    return TRACES[header["kind"]]
+    form, version, kind = map(header.get, ("format", "version", "kind"))
+    if form != FORMAT or not fits(version, int) or version != VERSION:
+        raise TraceError(f"its header says format {brief(form)} version {brief(version)}, not {FORMAT!r} {VERSION}.")
+    if not isinstance(kind, str) or kind not in TRACES:
+        raise TraceError(f"its kind is {brief(kind)}; known kinds are {', '.join(TRACES)}.")
+    return TRACES[kind]

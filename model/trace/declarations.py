@@ -1,6 +1,6 @@
 """What records declare: every array by its name with its axes, and the checks that follow from that."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_type_hints
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, get_type_hints
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model.errors import TraceError, near_matches
+from model.errors import TraceError, brief, near_matches
 from model.trace.axes import (
     Along,
     Array,
@@ -17,10 +17,10 @@ from model.trace.axes import (
     Part,
     hints_of,
     is_array,
+    is_finite,
     is_optional,
     is_record,
     marks_of,
-    number_array,
     part_of,
     record_type,
 )
@@ -31,6 +31,7 @@ __all__ = [
     "axis_sizes",
     "build",
     "check_arrays",
+    "check_shapes",
     "declarations",
     "declared_arrays",
     "with_arrays",
@@ -169,25 +170,30 @@ def axis_sizes(record: Any) -> dict[str, int]:
     return sizes
 
 
+def check_shapes(found: Iterable[tuple[Declaration, tuple[int, ...]]]) -> None:
+    """Raise :class:`TraceError` unless shapes have the axes that are declared, and agree about their sizes."""
+    sizes: dict[str, int] = {}
+    for each, shape in found:
+        if len(shape) != len(each.axes):
+            raise TraceError(f"{each.name} has shape {brief(shape)}, it should have the axes ({', '.join(each.axes)}).")
+        for axis, size in zip(each.axes, shape, strict=True):
+            if size != sizes.setdefault(axis, size):
+                raise TraceError(f"{each.name}: {axis} is {size}, elsewhere {sizes[axis]}.")
+            if size == 0:
+                raise TraceError(f"{each.name}: {axis} is empty.")
+
+
 def check_arrays(record: Any, slack: float) -> None:
     """Raise :class:`TraceError` unless all arrays are finite, within their range, and agree about their axes.
 
     ``slack`` is by how much a value may lie outside of its range, for the sake of rounding.
     """
-    sizes = axis_sizes(record)
+    check_shapes((each, array.shape) for each, array in _found(record))
     for each, array in _found(record):
-        name, axes = each.name, each.axes
-        if array.ndim != len(axes):
-            raise TraceError(f"{name} has shape {array.shape}, it should have the axes ({', '.join(axes)}).")
-        if not np.isfinite(array).all():
-            raise TraceError(f"{name} holds a value that is not a finite number.")
-        for axis, size in zip(axes, array.shape, strict=True):
-            if size != sizes[axis]:
-                raise TraceError(f"{name}: {axis} is {size}, elsewhere {sizes[axis]}.")
-            if size == 0:
-                raise TraceError(f"{name}: {axis} is empty.")
+        if not is_finite(array):
+            raise TraceError(f"{each.name} holds a value that is not a finite number.")
         if each.between:
-            _check_range(name, array, each.between, slack)
+            _check_range(each.name, array, each.between, slack)
 
 
 def _check_range(name: str, array: Array, between: Between, slack: float) -> None:
@@ -204,4 +210,4 @@ def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) ->
     names = [part.name(name) for name in kind._fields]
     if optional and arrays.keys().isdisjoint(names):
         return None
-    return kind(*(number_array(name, arrays[name]) for name in names))
+    return kind(*(arrays[name] for name in names))

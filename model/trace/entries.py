@@ -1,16 +1,29 @@
 """What stands in the header of a trace file: texts, flags and numbers, as the types of the fields declare them."""
 
-import reprlib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from itertools import chain
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+from unicodedata import category
 
-from model.errors import TraceError
+from model.errors import TraceError, brief
 from model.trace.axes import hints_of, is_array, is_record, marks_of
 
-__all__ = ["Called", "Entry", "check_entries", "entries", "fits", "read_entries", "texts_of", "write_entries"]
+__all__ = [
+    "Called",
+    "Entry",
+    "check_entries",
+    "check_text",
+    "entries",
+    "fits",
+    "read_entries",
+    "read_record",
+    "texts_of",
+    "write_entries",
+]
+
+RecordT = TypeVar("RecordT")
 
 NAMES: dict[Any, tuple[str, str]] = {
     str: ("a text", "texts"),
@@ -20,6 +33,15 @@ NAMES: dict[Any, tuple[str, str]] = {
     NoneType: ("null", "null"),
 }
 """What a value of each type is called: one of them, and several."""
+
+LARGEST = 1e300
+"""All numbers in headers are below it, so that they can be told, and counted with."""
+
+UNWRITABLE = {"Cc", "Cs"}
+"""What no text holds, but for blanks and ends of lines: control characters, and halves of letters."""
+
+SHOWN = 3
+"""So many entries that nobody knows are named."""
 
 
 class Called(str):
@@ -55,7 +77,19 @@ def check_entries(record: Any, of: str = "") -> None:
     for entry in entries(type(record)):
         value = getattr(record, entry.field)
         if not fits(value, entry.hint):
-            raise TraceError(f"{of}{entry.name} is {reprlib.repr(value)}, it should be {described(entry.hint)}.")
+            raise TraceError(f"{of}{entry.name} is {brief(value)}, it should be {described(entry.hint)}.")
+        for text in value if isinstance(value, tuple) else (value,):
+            check_text(of + entry.name, text)
+
+
+def check_text(name: str, text: Any) -> None:
+    """Raise :class:`TraceError` if ``text``, called ``name``, is a text, and some of it is neither a letter nor a blank."""
+    if isinstance(text, str) and not text.isprintable() and any(map(_is_unwritable, text)):
+        raise TraceError(f"{name} holds {brief(text)}, which cannot be written: leave its control characters out.")
+
+
+def _is_unwritable(sign: str) -> bool:
+    return category(sign) in UNWRITABLE and not sign.isspace()
 
 
 def fits(value: Any, hint: Any) -> bool:
@@ -68,7 +102,9 @@ def fits(value: Any, hint: Any) -> bool:
         return isinstance(value, tuple) and len(value) == len(wanted) and all(map(fits, value, wanted))
     if isinstance(value, bool) or hint is bool:
         return isinstance(value, bool) and hint is bool
-    return isinstance(value, (int, float) if hint is float else hint)
+    if hint in (int, float):
+        return isinstance(value, (int, hint)) and -LARGEST < value < LARGEST
+    return isinstance(value, hint)
 
 
 def described(hint: Any) -> str:
@@ -108,21 +144,33 @@ def read_entries(kind: Any, header: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parsed(value: Any, entry: Entry) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    if is_dataclass(entry.hint):
-        return _record(value, entry)
-    return value
+    return _record(value, entry) if is_dataclass(entry.hint) else _frozen(value)
 
 
 def _record(value: Any, entry: Entry) -> Any:
     """Return a record within the header; raises :class:`TraceError` that names what it lacks, or what nobody knows."""
     if not isinstance(value, Mapping):
-        raise TraceError(f"{entry.name} is {reprlib.repr(value)}, it should be a group of entries.")
+        raise TraceError(f"{entry.name} is {brief(value)}, it should be a group of entries.")
     known = {each.name: each for each in fields(entry.hint)}
     demanded = [name for name, each in known.items() if each.default is MISSING]
     if missing := [name for name in demanded if name not in value]:
         raise TraceError(f"its {entry.name} lacks {', '.join(map(repr, missing))}.")
     if extra := [name for name in value if name not in known]:
-        raise TraceError(f"its {entry.name} has {', '.join(map(repr, extra))}, which nobody knows.")
-    return entry.hint(**value)
+        raise TraceError(f"its {entry.name} has {', '.join(map(brief, extra[:SHOWN]))}, which nobody knows.")
+    made = entry.hint(**{name: _frozen(each) for name, each in value.items()})
+    check_entries(made, f"{entry.name}.")
+    return made
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def read_record(kind: type[RecordT], header: Mapping[str, Any]) -> RecordT:
+    """Return what a class of entries says of a header; other entries may stand there too.
+
+    Raises KeyError for one that is missing, :class:`TraceError` for one that is of another type.
+    """
+    made = kind(**read_entries(kind, header))
+    check_entries(made)
+    return made

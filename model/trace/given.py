@@ -1,15 +1,16 @@
 """Attention as people have it, made a trace: an .npz of three arrays, an .npy and two lists of words, a table with words."""
 
-import reprlib
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 import numpy as np
 
 from model.calling import page
 from model.corpora.files import text_of
-from model.errors import FileError, TraceError, UsageError, near_matches
+from model.errors import FileError, TraceError, UsageError, brief, named, near_matches
+from model.files import require_file
+from model.trace import archive
 from model.trace.attention import AttentionTrace
 from model.trace.base import Trace
 from model.trace.matrices import traced
@@ -45,10 +46,10 @@ def opened(path: Path, about: Matrix = PLAIN) -> Trace:
     """
     form = path.suffix.lower()
     if (about.source_words or about.target_words) and form != ".npy":
-        raise UsageError(f"{path} has its own words: lists of words belong to an .npy.")
+        raise UsageError(f"{named(path)} has its own words: lists of words belong to an .npy.")
     if form not in FORMS or (form == ".npz" and not _is_matrix(path)):
         if about.unnormalized:
-            raise UsageError(f"{path} is a trace, and says itself what holds in it: leave --unnormalized out.")
+            raise UsageError(f"{named(path)} is a trace, and says itself what holds in it: leave --unnormalized out.")
         return Trace.load(path)
     _check_size(path)
     try:
@@ -56,25 +57,23 @@ def opened(path: Path, about: Matrix = PLAIN) -> Trace:
             return traced(text_of(path), normalized=not about.unnormalized, origin=path.name)
         return _of_arrays(path, about) if form == ".npz" else _of_lists(path, about)
     except TraceError as error:
-        raise TraceError(f"The attention matrix {path} cannot be used: {error}") from error
+        raise TraceError(f"The attention matrix {named(path)} cannot be used: {error}") from error
 
 
 def _is_matrix(path: Path) -> bool:
     """Tell whether an .npz is no trace, as it has no header; of what is no .npz at all, :meth:`Trace.load` tells."""
     try:
-        with ZipFile(path) as file:
-            return "header.npy" not in file.namelist()
-    except (OSError, ValueError, BadZipFile, NotImplementedError):
+        with archive.opened(path) as file:
+            return archive.HEADER not in file.names
+    except (TraceError, ValueError, BadZipFile):
         return False
 
 
 def _check_size(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-    except (OSError, ValueError) as error:
-        raise FileError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    require_file(path, "file", FileError)
+    size = path.stat().st_size
     if size > LARGEST:
-        raise FileError(f"{path} has {size >> 20} MB, and no film has room for a matrix of more than {LARGEST >> 20}.")
+        raise FileError(f"{named(path)} has {size >> 20} MB, and no film has room for a matrix of more than {LARGEST >> 20}.")
 
 
 def _of_lists(path: Path, about: Matrix) -> AttentionTrace:
@@ -104,12 +103,8 @@ def _array(path: Path) -> Any:
 
 
 def _of_arrays(path: Path, about: Matrix) -> AttentionTrace:
-    with ZipFile(path) as packed:
-        room = sum(info.file_size for info in packed.infolist())
-    if room > LARGEST:
-        raise TraceError(f"it holds {room >> 20} MB; no film has room for a matrix of more than {LARGEST >> 20}.")
-    with _array(path) as file:
-        names = list(file.files)
+    with archive.opened(path) as file:
+        names = file.names
         absent = [name for name in DEMANDED if name not in names]
         if absent:
             near = near_matches(absent[0], filter(str.isidentifier, names))
@@ -117,8 +112,8 @@ def _of_arrays(path: Path, about: Matrix) -> AttentionTrace:
         extra = [name for name in names if name not in (*DEMANDED, *LEFT_TO_CHOICE)]
         if extra:
             near = near_matches(extra[0], LEFT_TO_CHOICE)
-            raise TraceError(f"it has {reprlib.repr(extra[0])}, which nobody knows{near}; {_wanted()}.")
-        found = {name: _member(file, name) for name in names}
+            raise TraceError(f"it has {brief(extra[0])}, which nobody knows{near}; {_wanted()}.")
+        found = _found(file)
     normalized = _single(found, "normalized", "b", True) and not about.unnormalized
     notes = _single(found, "notes", "U", "")
     return AttentionTrace.of(*(found[name] for name in DEMANDED), normalized=normalized, notes=notes, origin=path.name)
@@ -128,12 +123,21 @@ def _wanted() -> str:
     return f"a matrix has {', '.join(DEMANDED)}, and perhaps {' and '.join(LEFT_TO_CHOICE)} ({page('trace.md')})"
 
 
-def _member(file: Any, name: str) -> Any:
-    try:
-        return file[name]
-    except Exception as error:  # as above
-        how = f"save lists of texts as numpy.array({name}, dtype=str)"
-        raise TraceError(f"its {name} is damaged, or holds Python objects: {how}.") from error
+def _found(file: archive.Archive) -> dict[str, Any]:
+    """Return all arrays of a file, if there is room for them."""
+    found, room = {}, 0
+    for name in file.names:
+        try:
+            member = file.member(name, "biufU")
+            room += member.size * member.dtype.itemsize
+            if room <= LARGEST:
+                found[name] = file.content(name, member)
+        except TraceError as error:
+            how = f"save lists of texts as numpy.array({name}, dtype=str)"
+            raise TraceError(f"its {name} is damaged, or holds Python objects: {how}.") from error
+    if room > LARGEST:
+        raise TraceError(f"it holds {room >> 20} MB; no film has room for a matrix of more than {LARGEST >> 20}.")
+    return found
 
 
 def _single(found: dict[str, Any], name: str, kind: str, default: Any) -> Any:

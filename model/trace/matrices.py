@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.errors import TraceError
+from model.errors import TraceError, named
 from model.trace.attention import AttentionTrace, quoted, range_fault, word_fault
 
 __all__ = ["traced"]
@@ -65,7 +65,7 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
             if any(field.strip() for field in fields):
                 yield Line(reader.line_num, [field.strip() for field in fields])
     except csv.Error as error:
-        raise TraceError(f"line {reader.line_num} cannot be read as fields ({error}).") from error
+        raise TraceError(f"line {reader.line_num} cannot be read as fields ({named(str(error))}).") from error
 
 
 def _delimiter(text: str) -> str:

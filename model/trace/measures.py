@@ -1,16 +1,18 @@
 """What a study is made of: axes, measures in a unit, and how it was all measured; each checked as it is made."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from model.errors import TraceError, near_matches
-from model.trace.axes import Array, number_array, read_only
+from model.errors import TraceError, brief, near_matches
+from model.trace.axes import Array, is_finite, number_array, read_only
 from model.trace.base import Source
+from model.trace.entries import check_text
 
 __all__ = ["OF_EXAMPLES", "UNITS", "Axis", "Measure", "Measurement", "record", "whole_object"]
 
@@ -39,8 +41,8 @@ UNITS: dict[str, Unit] = {
 }
 """Every unit that a measure can have. A "fraction of examples" is k / n for the n examples that the study was measured on."""
 
-LARGEST = 1e300
-NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+LARGEST, AT_ONCE = 1e300, 2**16
+NAME, LONGEST_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), 48
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +60,11 @@ class Axis:
             raise TraceError(f"the coordinates of {self.name} should be a list with at least one entry.")
         if not (all(isinstance(each, str) for each in self.coordinates) or all(map(_is_number, self.coordinates))):
             raise TraceError(f"the coordinates of {self.name} should be all texts or all finite numbers.")
-        twice = next((each for each in self.coordinates if list(self.coordinates).count(each) > 1), None)
-        if twice is not None:
-            raise TraceError(f"the axis {self.name} has {twice!r} twice.")
+        ((often, count),) = Counter(self.coordinates).most_common(1)
+        if count > 1:
+            raise TraceError(f"the axis {self.name} has {brief(often)} twice.")
+        for each in self.coordinates:
+            check_text(f"the axis {self.name}", each)
         object.__setattr__(self, "coordinates", tuple(self.coordinates))
 
     @property
@@ -82,8 +86,8 @@ class Measure:
     def __post_init__(self) -> None:
         _check_name("a measure", self.name)
         _check_text(f"the meaning of {self.name}", self.meaning)
-        if self.unit not in UNITS:
-            raise TraceError(f"the unit of {self.name} is {self.unit!r}; known units are {', '.join(UNITS)}.")
+        if not isinstance(self.unit, str) or self.unit not in UNITS:
+            raise TraceError(f"the unit of {self.name} is {brief(self.unit)}; known units are {', '.join(UNITS)}.")
         if (
             isinstance(self.axes, str)
             or not isinstance(self.axes, Sequence)
@@ -92,11 +96,17 @@ class Measure:
             raise TraceError(f"the axes of {self.name} should be a list of names.")
         object.__setattr__(self, "axes", tuple(self.axes))
         object.__setattr__(self, "values", read_only(number_array(self.name, np.asarray(self.values))))
-        if not np.isfinite(self.values).all():
+        if not is_finite(self.values):
             raise TraceError(f"{self.name} holds a value that is not a finite number.")
-        wrong = self.values[~UNITS[self.unit].allows(self.values)]
-        if wrong.size:
-            raise TraceError(f"{self.name} holds {wrong[0]:g}: in the unit {self.unit!r} it must {UNITS[self.unit].range}.")
+        wrong = next(self._wrong(), None)
+        if wrong is not None:
+            raise TraceError(f"{self.name} holds {wrong:g}: in the unit {self.unit!r} it must {UNITS[self.unit].range}.")
+
+    def _wrong(self) -> Iterator[float]:
+        """Yield what the unit does not allow; values are looked at a part at a time, as there may be many."""
+        parts: Any = np.nditer(self.values, flags=["external_loop", "buffered", "zerosize_ok"], buffersize=AT_ONCE)
+        for part in parts:
+            yield from part[~np.asarray(UNITS[self.unit].allows(part), dtype=bool)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,11 +133,13 @@ class Measurement(Source):
         try:
             date.fromisoformat(self.date)
         except ValueError:
-            raise TraceError(f"the date of the provenance is {self.date!r}, it should be YYYY-MM-DD.") from None
+            raise TraceError(f"the date of the provenance is {brief(self.date)}, it should be YYYY-MM-DD.") from None
         if not isinstance(self.seeds, Sequence) or not all(map(_is_whole, self.seeds)) or len(set(self.seeds)) < len(self.seeds):
             raise TraceError("the seeds of the provenance should be a list of whole numbers, each once.")
         if not _is_whole(self.examples):
-            raise TraceError(f"the examples of the provenance are {self.examples!r}, they should be a whole number, 0 or above.")
+            raise TraceError(
+                f"the examples of the provenance are {brief(self.examples)}, they should be a whole number, 0 or above."
+            )
         object.__setattr__(self, "seeds", tuple(self.seeds))
 
     @property
@@ -150,28 +162,30 @@ def record(kind: type[Record], what: str, entries: object, **known: Any) -> Reco
     names = [field.name for field in wanted]
     missing = [field.name for field in wanted if field.default is MISSING and field.name not in given]
     if missing:
-        raise TraceError(f"{what} lacks {missing[0]!r}.")
+        raise TraceError(f"{what} lacks {brief(missing[0])}.")
     stray = [name for name in given if name not in names]
     if stray:
-        raise TraceError(f"{what} has an entry {stray[0]!r}, which nobody knows{near_matches(stray[0], names)}.")
+        raise TraceError(f"{what} has an entry {brief(stray[0])}, which nobody knows{near_matches(stray[0], names)}.")
     return kind(**given, **known)
 
 
 def whole_object(what: str, entries: object) -> Mapping[str, Any]:
     """Return a JSON object as it is; raises :class:`TraceError` if it is a list, a text or a number."""
     if not isinstance(entries, Mapping):
-        raise TraceError(f"{what} should be a JSON object, it is {entries!r}.")
+        raise TraceError(f"{what} should be a JSON object, it is {brief(entries)}.")
     return entries
 
 
 def _check_name(what: str, name: object) -> None:
-    if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise TraceError(f"the name of {what} should be small letters, digits and single underscores, it is {name!r}.")
+    if not isinstance(name, str) or len(name) > LONGEST_NAME or not NAME.fullmatch(name):
+        form = "small letters, digits and single underscores"
+        raise TraceError(f"the name of {what} should be {form}, {LONGEST_NAME} at most; it is {brief(name)}.")
 
 
 def _check_text(what: str, text: object) -> None:
     if not isinstance(text, str) or not text.strip():
-        raise TraceError(f"{what} should be a text that is not empty, it is {text!r}.")
+        raise TraceError(f"{what} should be a text that is not empty, it is {brief(text)}.")
+    check_text(what, text)
 
 
 def _is_number(value: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from model.errors import TraceError
+from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only, softmax
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
@@ -187,7 +187,7 @@ class ReaderTrace(Trace):
     @classmethod
     def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the tuples of the header's kind of cell."""
-        if header["cell"] not in STEPS:
-            raise TraceError(f"its cell is {header['cell']!r}; known cells are {', '.join(STEPS)}.")
+        if not isinstance(header["cell"], str) or header["cell"] not in STEPS:
+            raise TraceError(f"its cell is {brief(header['cell'])}; known cells are {', '.join(STEPS)}.")
         declared = STEPS[header["cell"]]
         return {"steps": declared.step, "initial": declared.state, "cell_weights": declared.weights}

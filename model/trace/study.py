@@ -1,20 +1,27 @@
 """The study: what was measured over many runs, as tables with named axes, and where each number comes from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from model.errors import TraceError, near_matches
+from model.errors import TraceError, brief, near_matches
 from model.trace.axes import Array, read_only
-from model.trace.base import Trace, coarsest
+from model.trace.base import Trace
 from model.trace.equations import Equation, Estimate
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement, record, whole_object
 
 __all__ = ["SUMMARIES", "Study"]
+
+
+ONE = read_only(1.0)
+
+NAMED = 4
+"""So many names are listed in a message."""
 
 
 class Summary(NamedTuple):
@@ -77,43 +84,43 @@ class Study(Trace):
     def _check_names(self, names: Sequence[str]) -> None:
         """Raise :class:`TraceError` unless each name is there once and means nothing else."""
         taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ("meaning", "unit")}
-        for name in names:
-            if names.count(name) > 1 or name in taken or hasattr(type(self), name):
+        for name, count in Counter(names).items():
+            if count > 1 or name in taken or hasattr(type(self), name):
                 raise TraceError(f"{name!r} would mean two things.")
 
     def _check_shapes(self, sizes: Mapping[str, int]) -> None:
         """Raise :class:`TraceError` unless each measure has the size of its axes, and each axis a measure."""
         for measure in self.measures:
-            for name in measure.axes:
-                if name not in sizes or measure.axes.count(name) > 1:
+            for name, count in Counter(measure.axes).items():
+                if name not in sizes or count > 1:
                     raise TraceError(
-                        f"{measure.name} has the axis {name!r}{' twice' if name in sizes else ', the study has not'}."
+                        f"{measure.name} has the axis {brief(name)}{' twice' if name in sizes else ', the study has not'}."
                     )
             shape = tuple(sizes[name] for name in measure.axes)
             if measure.values.shape != shape:
-                raise TraceError(
-                    f"{measure.name} has shape {measure.values.shape}; its axes ({', '.join(measure.axes)}) make {shape}."
-                )
+                own, axes = brief(measure.values.shape), _listed(measure.axes)
+                raise TraceError(f"{measure.name} has shape {own}; its axes ({axes}) make {brief(shape)}.")
+        measured = {name for measure in self.measures for name in measure.axes}
         for name in sizes:
-            if not any(name in measure.axes for measure in self.measures):
+            if name not in measured:
                 raise TraceError(f"nothing was measured along {name}.")
 
     def _check_agreement(self) -> None:
         """Raise :class:`TraceError` unless the header agrees with itself, and a stored summary has its axes."""
         axes = {axis.name: axis.coordinates for axis in self.axes}
-        if self.repeats is not None and self.repeats not in axes:
-            raise TraceError(f"it repeats along {self.repeats!r}, which is none of its axes.")
+        if self.repeats is not None and self.repeats not in tuple(axes):
+            raise TraceError(f"it repeats along {brief(self.repeats)}, which is none of its axes.")
         if axes.get("seed", self.provenance.seeds) != self.provenance.seeds:
             raise TraceError("the seeds of its provenance are not those of the axis seed.")
         if not self.provenance.examples and any(measure.unit == OF_EXAMPLES for measure in self.measures):
             raise TraceError("a fraction of examples was measured, and its provenance says on no examples.")
         stored = {measure.name: measure for measure in self.measures}
-        for name, _ in self._summaries():
+        for name in self._summary_names():
             if name in axes:
                 raise TraceError(f"{name!r} would mean two things.")
             left = tuple(axis for axis in stored[name.rpartition("_")[0]].axes if axis != self.repeats)
             if name in stored and stored[name].axes != left:
-                raise TraceError(f"{name} has the axes ({', '.join(stored[name].axes)}), it should have ({', '.join(left)}).")
+                raise TraceError(f"{name} has the axes ({_listed(stored[name].axes)}), it should have ({_listed(left)}).")
 
     @property
     def _parts(self) -> tuple[Axis | Measure, ...]:
@@ -136,6 +143,10 @@ class Study(Trace):
             for name, summary in SUMMARIES.items():
                 if measure.values.shape[axis] >= summary.least:
                     yield f"{measure.name}_{name}", read_only(summary.value(measure.values, axis=axis))
+
+    def _summary_names(self) -> Iterator[str]:
+        for measure, axis in self._repeated():
+            yield from (f"{measure.name}_{name}" for name, each in SUMMARIES.items() if measure.values.shape[axis] >= each.least)
 
     def _repeated(self) -> Iterator[tuple[Measure, int]]:
         """Yield each measure that was repeated, and along which of its axes."""
@@ -165,7 +176,7 @@ class Study(Trace):
 
     def _position(self, axis: Axis, wanted: str | float) -> int:
         if wanted not in axis.coordinates:
-            raise TraceError(f"The axis {axis.name} has no {wanted!r}; it has {', '.join(map(str, axis.coordinates))}.")
+            raise TraceError(f"The axis {axis.name} has no {wanted!r}; it has {_listed(axis.coordinates)}.")
         return list(axis.coordinates).index(wanted)
 
     @property
@@ -218,12 +229,22 @@ class Study(Trace):
         }
 
     @classmethod
-    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Study":
+    def named_arrays(cls, header: Mapping[str, Any]) -> Collection[str]:
+        """Return the names of the measures: each has its values in an array."""
+        return whole_object("measures", header["measures"]).keys()
+
+    @classmethod
+    def check_shapes(cls, header: Mapping[str, Any], shapes: Mapping[str, tuple[int, ...]]) -> None:
+        """Raise :class:`TraceError` or KeyError if arrays of these shapes, not yet read, cannot be those of a study.
+
+        In their place stand ones, which every unit allows, and which take no memory.
+        """
+        cls.assemble(header, {name: np.broadcast_to(ONE, shape) for name, shape in shapes.items()}, "float64")
+
+    @classmethod
+    def assemble(cls, header: Mapping[str, Any], arrays: Mapping[str, Array], precision: str) -> "Study":
         """Build the study from a file's header and arrays; raises KeyError for what is missing."""
         axes, measures = whole_object("axes", header["axes"]), whole_object("measures", header["measures"])
-        stray = arrays.keys() - measures.keys()
-        if stray:
-            raise TraceError(f"its header does not say what {min(stray)} is.")
         return cls(
             provenance=record(Measurement, "the provenance", header["provenance"]),
             axes=tuple(record(Axis, f"the axis {name}", each, name=name) for name, each in axes.items()),
@@ -231,8 +252,14 @@ class Study(Trace):
                 record(Measure, f"the measure {name}", each, name=name, values=arrays[name]) for name, each in measures.items()
             ),
             repeats=header.get("repeats"),
-            precision=coarsest(arrays),
+            precision=precision,
         )
+
+
+def _listed(names: Sequence[object]) -> str:
+    """Return the first few names in a row."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(map(str, names[:NAMED])) + more
 
 
 def _summed_up(summary: Summary, axis: int, values: Array) -> Estimate:

@@ -1,5 +1,6 @@
 """The trace of an encoder-decoder: it reads a sentence in one language and writes one in another, with attention or without."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
 
-from model.errors import TraceError
+from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
@@ -115,9 +116,11 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
                 raise TraceError(f"the {axis} axis is {sizes[axis]}, it should be {size} ({reason}).")
         if len(self.source_known) != len(self.source_tokens):
             raise TraceError(f"source_known has {len(self.source_known)} entries for {len(self.source_tokens)} tokens.")
-        strangers = [word for word in self.target_tokens if word not in self.words]
-        if strangers:
-            raise TraceError(f"{strangers[0]!r} was written, but it is not one of the words.")
+        written = Counter(self.words)
+        for word in self.target_tokens:
+            if written[word] != 1:
+                wrong = "is not one" if word not in written else "is two"
+                raise TraceError(f"{brief(word)} was written, but it {wrong} of the words.")
 
     def _check_composition(self) -> None:
         """Raise :class:`TraceError` unless the parts that are there belong together."""
@@ -129,9 +132,11 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
         if (self.scorer and self.attention is None) or (self.backward_cell and self.backward is None):
             raise TraceError("it holds weights of a scorer or of a backward encoder, and nothing that these computed.")
         if self.bridge not in ("constant", "summary"):
-            raise TraceError(f"the bridge is {self.bridge!r}, it should be 'constant' or 'summary'.")
+            raise TraceError(f"the bridge is {brief(self.bridge)}, it should be 'constant' or 'summary'.")
         if not {"forward"} <= set(self.annotation) <= {"forward", "embedding"} | ({"backward"} if self.backward else set()):
-            raise TraceError(f"the annotation is composed of {', '.join(self.annotation)}, which this encoder does not compute.")
+            raise TraceError(
+                f"the annotation is composed of {brief(', '.join(self.annotation))}, which this encoder does not compute."
+            )
         if self.alignment_error is not None and not 0.0 <= self.alignment_error <= 1.0:
             raise TraceError(f"alignment_error is {self.alignment_error}, it should be a fraction in 0..1.")
         if self.gold is not None and not np.isin(self.gold, (0.0, 0.5, 1.0)).all():

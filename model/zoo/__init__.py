@@ -6,6 +6,7 @@ give equal bytes.)
 """
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,15 +18,17 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
 from model.calling import page
-from model.errors import UsageError, WeightsError, near_matches
-from model.files import replacing
+from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches
+from model.files import replacing, require_file
+from model.headers import LONGEST, parsed
 from model.networks import NETWORKS, Model, fingerprint
 from model.networks.base import Shapes
 from model.trace import Array
+from model.trace.axes import is_finite
 
 __all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
-KEY = "unrolled"
+KEY, DTYPE, MOST = "unrolled", "F64", 1000
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
 PICKLED = b"PK\3\4", b"\x80"
@@ -47,10 +50,9 @@ def load(name_or_path: str) -> Model:
     if name_or_path in names():
         return _read(FOLDER / f"{name_or_path}{SUFFIX}")
     path = Path(name_or_path)
-    if path.suffix != SUFFIX and not path.exists():
-        raise UsageError(
-            f"There is no bundled model {name_or_path!r}{near_matches(name_or_path, names())}; there is {', '.join(names())}."
-        )
+    if path.suffix != SUFFIX and not os.path.exists(path):  # noqa: PTH110 (its own way raises for what no file can be called)
+        near = near_matches(name_or_path, names())
+        raise UsageError(f"There is no bundled model {brief(name_or_path)}{near}; there is {', '.join(names())}.")
     return _read(path)
 
 
@@ -76,26 +78,23 @@ def packed(network: Model) -> bytes:
 
 
 def _read(path: Path) -> Model:
-    if not path.is_file():
-        raise WeightsError(f"There is no weights file {path}.")
+    require_file(path, "weights file", WeightsError)
     try:
-        with safe_open(path, framework="numpy") as file:
-            metadata = file.metadata() or {}
-            if KEY not in metadata:
-                raise WeightsError(f"{path} holds another program's weights (its metadata has no {KEY!r}): {INSTEAD}")
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
+        return _network(path)
+    except KeyError as error:
+        if error.args[0] == KEY:
+            said = f"{named(path)} holds another program's weights (its metadata has no {KEY!r}): {INSTEAD}"
+            raise WeightsError(said) from error
+        raise WeightsError(f"{named(path)} cannot be used: its metadata lacks {brief(error.args[0])}.") from error
+    except (WeightsError, TraceError) as error:
+        raise WeightsError(f"{named(path)} cannot be used: {error}") from error
     except (SafetensorError, OSError) as error:
         if _begins(path).startswith(PICKLED):
-            raise WeightsError(
-                f"{path} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"
-            ) from error
-        raise WeightsError(f"{path} is not a safetensors file, or it is damaged.") from error
-    try:
-        return _assemble(json.loads(metadata[KEY]), tensors)
-    except WeightsError as error:
-        raise WeightsError(f"{path} cannot be used: {error}") from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise WeightsError(f"{path} cannot be used: its metadata is incomplete or damaged.") from error
+            said = f"{named(path)} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"
+            raise WeightsError(said) from error
+        raise WeightsError(f"{named(path)} is not a safetensors file, or it is damaged.") from error
+    except (TypeError, ValueError, OverflowError) as error:
+        raise WeightsError(f"{named(path)} cannot be used: its metadata is incomplete or damaged.") from error
 
 
 def _begins(path: Path) -> bytes:
@@ -104,24 +103,61 @@ def _begins(path: Path) -> bytes:
     return b""
 
 
-def _assemble(header: dict[str, Any], tensors: dict[str, Array]) -> Model:
-    if header["kind"] not in NETWORKS:
-        raise WeightsError(f"it holds a {header['kind']}, which this version does not know.")
-    blank = NETWORKS[header["kind"]].blank(header, {name: tensor.shape for name, tensor in tensors.items()})
-    check_tensors(tensors, {name: array.shape for name, array in blank.parameters.items()})
-    network = blank.with_parameters(tensors)
+def _network(path: Path) -> Model:
+    """Read a network; what the file says of it is compared with what it holds before room is made for either."""
+    with path.open("rb") as stream:
+        claimed = int.from_bytes(stream.read(8), "little")
+    if claimed > 4 * LONGEST and claimed < path.stat().st_size:
+        raise WeightsError(f"its header takes {claimed >> 20} MB, {4 * LONGEST >> 20} MB is the most.")
+    with safe_open(path, framework="numpy") as file:
+        metadata = file.metadata() or {}
+        header = parsed(metadata[KEY], WeightsError)
+        if len(file.keys()) > MOST:
+            raise WeightsError(f"it holds {len(file.keys())} tensors, {MOST} is the most.")
+        slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
+        found = {name: tuple(each.get_shape()) for name, each in slices.items()}
+        check_types({name: each.get_dtype() for name, each in slices.items()}, found)
+        blank = _blank(header, found)
+        check_shapes(found, {name: array.shape for name, array in blank.parameters.items()})
+        network = blank.with_parameters({name: file.get_tensor(name) for name in found})
+    check_values(network.parameters)
     if network.fingerprint != header["fingerprint"]:
-        raise WeightsError(f"its weights have the fingerprint {network.fingerprint}, its metadata says {header['fingerprint']}.")
+        says = brief(header["fingerprint"])
+        raise WeightsError(f"its weights have the fingerprint {network.fingerprint}, its metadata says {says}.")
     return network
 
 
-def check_tensors(tensors: Mapping[str, Array], shapes: Shapes) -> None:
-    """Raise :class:`WeightsError` unless just these tensors are there, float64, finite, and of these shapes."""
-    missing, extra = [name for name in shapes if name not in tensors], sorted(tensors.keys() - shapes.keys())
-    if missing or extra:
-        raise WeightsError(f"it lacks {', '.join(missing)}." if missing else f"nobody knows its {', '.join(extra)}.")
-    for name, shape in shapes.items():
-        if tensors[name].shape != shape:
-            raise WeightsError(f"{name} has the shape {tensors[name].shape}, it should be {shape}.")
-        if tensors[name].dtype != np.float64 or not np.isfinite(tensors[name]).all():
-            raise WeightsError(f"{name} holds {tensors[name].dtype} or values that are not finite; it should be finite float64.")
+def _blank(header: Mapping[str, Any], found: Shapes) -> Model:
+    """Return a network as a header describes it, without weights."""
+    kind = header["kind"]
+    if not isinstance(kind, str) or kind not in NETWORKS:
+        raise WeightsError(f"it holds a network of the kind {brief(kind)}, which this version does not know.")
+    return NETWORKS[kind].blank(header, found)
+
+
+def check_types(types: Mapping[str, str], shapes: Shapes) -> None:
+    """Raise :class:`WeightsError` unless all tensors are float64, and none is empty."""
+    for name, kind in types.items():
+        if kind != DTYPE:
+            raise WeightsError(f"{named(name)} holds {kind}, it should be {DTYPE}.")
+        if 0 in shapes[name]:
+            raise WeightsError(f"{named(name)} has the shape {brief(shapes[name])}, which is empty.")
+
+
+def check_shapes(found: Shapes, wanted: Shapes) -> None:
+    """Raise :class:`WeightsError` unless just the tensors that are wanted were found, in their shapes."""
+    missing, extra = [name for name in wanted if name not in found], sorted(found.keys() - wanted.keys())
+    if missing:
+        raise WeightsError(f"it lacks {', '.join(missing)}.")
+    if extra:
+        raise WeightsError(f"nobody knows its {brief(extra[0])}{f', and {len(extra) - 1} more' if len(extra) > 1 else ''}.")
+    for name, shape in wanted.items():
+        if found[name] != shape:
+            raise WeightsError(f"{name} has the shape {brief(found[name])}, it should be {brief(shape)}.")
+
+
+def check_values(tensors: Mapping[str, Array]) -> None:
+    """Raise :class:`WeightsError` unless all values are finite."""
+    for name, tensor in tensors.items():
+        if not is_finite(tensor):
+            raise WeightsError(f"{name} holds a value that is not a finite number.")

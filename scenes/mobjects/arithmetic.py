@@ -17,7 +17,7 @@ NEAR = 0.4999  # of the last digit of a printed result: how far the printed oper
 
 
 SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
-    "sigmoid": ("σ", lambda value: 1 / (1 + exp(-value))),
+    "sigmoid": ("σ", lambda value: 0.5 * tanh(0.5 * value) + 0.5),
     "tanh": ("tanh", tanh),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+import numpy as np
 from manim import Line, Rectangle, VGroup
 
 from scenes.mobjects.colours import further
@@ -11,7 +12,10 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "class_colour"]
+__all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "class_colour", "unit_for"]
+
+LEAST = 1e-290
+"""What is smaller cannot be divided by."""
 
 
 class Bar(Rectangle):
@@ -84,6 +88,12 @@ class Swing(Rectangle):
         yield Display(self.reading, "length", float(self.height) * (1 if self.stands else -1), self._rule)
 
 
+def unit_for(longest: float, values: np.ndarray) -> float:
+    """Return how long a bar of one is, if that of the largest value is to be ``longest``; if all are nought, any will do."""
+    largest = float(np.abs(values).max())
+    return longest / largest if largest > LEAST else longest
+
+
 class Swings(VGroup):
     """Signed values, ``(n,)``, as bars side by side about a line, in a box centred on ``x``, ``y``; ``bars`` are the bars.
 
@@ -92,13 +102,12 @@ class Swings(VGroup):
 
     def __init__(self, values: Readings, *, theme: Theme, x: float, y: float, width: float, height: float, divide: int) -> None:
         super().__init__()
-        largest = max(abs(float(each.value)) for each in values.flat()) or 1.0
         pitch = width / (len(values) + 1)
         places = [x - width / 2 + (number + 0.5 + (number >= divide)) * pitch for number in range(len(values))]
         self.bars = [
             Swing(
                 each,
-                unit=height / 2 / largest,
+                unit=unit_for(height / 2, values.values),
                 width=pitch * 0.72,
                 x=places[number],
                 y=y,

@@ -181,7 +181,7 @@ class Reveal(_Own):
         self, mobject: VMobject, cells: Sequence[VMobject], *, lag: float = 0.0, wait: float = 0.0, **kwargs: Any
     ) -> None:
         self.lag, self.wait = lag, wait
-        self._turns = [_leaves(cell) for cell in cells] or [[]]
+        self._turns = [_leaves(cell) for cell in cells] or [[]]  # no cells: what else is there comes in
         seen = {id(leaf) for turn in self._turns for leaf in turn}
         self._turns[-1].extend(leaf for leaf in _leaves(mobject) if id(leaf) not in seen)
         kwargs.setdefault("rate_func", rate_functions.linear)

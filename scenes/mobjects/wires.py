@@ -1,6 +1,7 @@
 """Wires at right angles with round corners, and the operators that they join."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
 import numpy as np
@@ -19,7 +20,7 @@ Point = tuple[float, float]
 class Wire(VGroup):
     """A line through ``points`` (x, y), its corners rounded; ``tip`` puts an arrow head on its end.
 
-    ``colour`` is the meaning whose colour it has.
+    Of points that are equal to the one before one counts. ``colour`` is the meaning whose colour it has.
     """
 
     CORNER = 0.14
@@ -28,7 +29,7 @@ class Wire(VGroup):
     def __init__(self, *points: Point, theme: Theme, colour: str = "line", width: float | None = None, tip: bool = True) -> None:
         super().__init__()
         self.colour = colour
-        paint, path = theme.colour(colour), [np.array([*point, 0.0]) for point in points]
+        paint, path = theme.colour(colour), [np.array([*point, 0.0]) for point, _ in groupby(points)]
         end, way = path[-1], _direction(path[-2], path[-1])
         if tip:
             path[-1] = end - way * self.HEAD * 0.8

@@ -11,7 +11,8 @@ from traceback import extract_tb
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from model.errors import RenderError, UsageError, near_matches
+from model.errors import RenderError, UsageError, brief, clipped, near_matches
+from model.files import require_file
 from scenes.stage import syntax
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ __all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "tel
 
 FOLDER = Path(__file__).parent.parent
 PACKAGE = __name__.removesuffix(".stage.catalogue")
+LONGEST = 160
+"""So many letters are quoted of what an error says that a film's author left there."""
+
 OWN = re.compile(r"(.+\.py)(?::(\w+))?")
 """A file of a user's own, and the class of the film in it, which may be left out if there is only one."""
 
@@ -51,8 +55,7 @@ def find(name: str) -> Story:
     own = OWN.fullmatch(name)
     if own is not None:
         path = Path(own[1])
-        if not path.is_file():
-            raise UsageError(f"There is no file {path}.")
+        require_file(path, "file", UsageError)
         if path.resolve().parent == FOLDER.resolve():
             return find(path.stem)
         return Story(name, syntax.summary(path))
@@ -60,7 +63,7 @@ def find(name: str) -> Story:
         if story.name == name:
             return story
     names = [story.name for story in stories()]
-    raise UsageError(f"There is no film {name!r}{near_matches(name, names)}; `list` shows all of them.")
+    raise UsageError(f"There is no film {brief(name)}{near_matches(name, names)}; `list` shows all of them.")
 
 
 def is_own(name: str) -> bool:
@@ -126,7 +129,7 @@ def fault(name: str, error: BaseException) -> str:
     """Return what went wrong in a film: the kind of error, its message, and the line of the film's file."""
     said = error.msg if isinstance(error, SyntaxError) else str(error)
     line = _line(error, source(name))
-    told = ": ".join(filter(None, (type(error).__name__, " ".join(said.split()))))
+    told = ": ".join(filter(None, (type(error).__name__, clipped(" ".join(said.split()), LONGEST))))
     return f"{told}, line {line}" if line else told
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.errors import FileError, UsageError, near_matches
+from model.errors import FileError, UsageError, named, near_matches
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import RenderJob
@@ -78,10 +78,12 @@ def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:
     kind = SUFFIXES.get(target.suffix)
     if kind is None:
         known = f"{near_matches(target.suffix, SUFFIXES)}; there is {', '.join(SUFFIXES)}"
-        raise UsageError(f"No film ends in {target.suffix}{known}, and to mean a folder you type {target}{os.sep}.")
+        raise UsageError(f"No film ends in {named(target.suffix)}{known}, and to mean a folder you type {named(target)}{os.sep}.")
     if formats and kind not in formats:
         wanted = " and ".join(formats)
-        raise UsageError(f"{target} would be {kind}, but the format is {wanted}: give -o a name that ends so, or a folder.")
+        raise UsageError(
+            f"{named(target)} would be {kind}, but the format is {wanted}: give -o a name that ends so, or a folder."
+        )
     return target.parent, target.stem, formats or (kind,)
 
 
@@ -100,9 +102,9 @@ def _collisions(jobs: Iterable[RenderJob], made: Iterable[Iterable[Output]]) -> 
         for path in (each.path for each in row):
             other = makers.setdefault(_same(path), job)
             if other is not job:
-                yield f"{path} would be {other.scene} and {job.scene}: film one after the other, into two folders."
+                yield f"{named(path)} would be {other.scene} and {job.scene}: film one after the other, into two folders."
             if _same(path) in read:
-                yield f"{path} is what {job.scene} films, and would be lost: choose another place."
+                yield f"{named(path)} is what {job.scene} films, and would be lost: choose another place."
 
 
 def _same(path: Path) -> str:
@@ -115,16 +117,16 @@ def _obstacle(output: Output) -> str:
     path = output.path
     try:
         if path.is_dir() and not output.folder:
-            return f"{path} is a folder, it cannot be replaced by a file."
+            return f"{named(path)} is a folder, it cannot be replaced by a file."
         if output.folder and path.exists() and not path.is_dir():
-            return f"{path} is a file, it cannot be replaced by a folder."
+            return f"{named(path)} is a file, it cannot be replaced by a folder."
         if path.exists() and not path.is_file() and not path.is_dir():
-            return f"{path} is no file but a device, it cannot be replaced by one."
+            return f"{named(path)} is no file but a device, it cannot be replaced by one."
         above = next(each for each in path.absolute().parents if each.exists() or each.is_symlink())
     except OSError as error:
-        return f"{path} cannot be written: {error.strerror or error}."
+        return f"{named(path)} cannot be written: {error.strerror or error}."
     if not above.is_dir():
-        return f"{above} is a file, so nothing can be put into it."
+        return f"{named(above)} is a file, so nothing can be put into it."
     if not os.access(above, os.W_OK | os.X_OK):
-        return f"Nothing can be written to {above}: permission denied."
+        return f"Nothing can be written to {named(above)}: permission denied."
     return ""

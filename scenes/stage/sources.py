@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import FileError, UsageError, near_matches
+from model.errors import FileError, UsageError, brief, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
@@ -14,7 +14,10 @@ from scenes.stage.jobs import RenderJob
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Sources", "is_saved", "sources_in", "sources_of"]
+__all__ = ["Sources", "is_saved", "sources_in", "sources_of", "text_of"]
+
+LONGEST = 100_000
+"""So many bytes are read of a text: no film has room for a hundredth of it."""
 
 Load = Callable[[str], Any]
 """Reads the weights of a model, by its name or file, once."""
@@ -35,7 +38,7 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     """Return what a job films; raises :class:`~model.errors.UnrolledError` if a trace is missing, or of another kind."""
     if job.traces:
         return _saved([_loaded(path, job, story) for path in job.traces])
-    text = _text(job)
+    text = text_of(job)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:
             raise UsageError(f"{job.scene} shows a study, which is in a file: give it one with --trace.")
@@ -82,7 +85,7 @@ def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
     trace = opened(path, Matrix(job.source_words, job.target_words, job.unnormalized))
-    _check_kind(job, story, trace.kind, f"{path} is" if trace.thing else f"{path} is of")
+    _check_kind(job, story, trace.kind, f"{named(path)} is" if trace.thing else f"{named(path)} is of")
     return trace
 
 
@@ -91,7 +94,7 @@ def _computed(
 ) -> tuple[Trace, tuple[str, ...], tuple[str, ...]]:
     """Return what a model computes of a job's text, the words that it does not know, and what is in none of the words."""
     network = load(name)
-    _check_kind(job, story, network.kind, f"{name} is")
+    _check_kind(job, story, network.kind, f"{named(name)} is")
     given = _own_text(job, story) if text is None else text
     try:
         trace = network.run(given)
@@ -129,7 +132,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     if not issubclass(story.trace_type, ReaderTrace):
         raise UsageError(f"{job.scene} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
-        raise UsageError(f"There is no cell {cell!r}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
+        raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
     for name in dict.fromkeys((*_own(story), *zoo.names())):
         network = load(name)
         if network.kind == ReaderTrace.kind and network.cell.kind == cell:
@@ -140,16 +143,21 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     )
 
 
-def _text(job: RenderJob) -> str | None:
+def text_of(job: RenderJob) -> str | None:
     """Return the text that was given, if there is one; where lines end in a file means nothing."""
     if job.text_file is None:
         return job.text
     try:
-        return " ".join(job.text_file.read_text(encoding="utf-8-sig").split())
-    except OSError as error:
-        raise FileError(f"The text {job.text_file} cannot be read: {error.strerror or error}.") from error
+        with job.text_file.open("rb") as file:  # a pipe, perhaps
+            raw = file.read(LONGEST + 1)
+        if len(raw) > LONGEST:
+            raise FileError(f"{named(job.text_file)} is no sentence: it has more than {LONGEST} letters.")
+        return " ".join(raw.decode("utf-8-sig").split())
     except UnicodeDecodeError as error:
-        raise FileError(f"{job.text_file} is no text in UTF-8.") from error
+        raise FileError(f"{named(job.text_file)} is no text in UTF-8.") from error
+    except (OSError, ValueError) as error:  # ValueError: a null byte in its name
+        why = error.strerror if isinstance(error, OSError) else "no name has such letters"
+        raise FileError(f"The text {named(job.text_file)} cannot be read: {why}.") from error
 
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:

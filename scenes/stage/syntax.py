@@ -53,6 +53,8 @@ def _tree(path: Path) -> ast.Module:
         return ast.parse(path.read_bytes(), str(path))
     except ValueError as error:  # a file with null bytes
         raise SyntaxError(str(error)) from error
+    except (MemoryError, RecursionError) as error:  # so the parser says it
+        raise SyntaxError("nested too deeply") from error
 
 
 def _attribute(found: Found | None, name: str) -> Found | None:

@@ -9,13 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from model.errors import RenderError
+from model.errors import RenderError, clipped
 from model.trace import Identity, Trace
 from scenes.mobjects.theme import Theme
 from scenes.telling.judging import denied, judged
 from scenes.telling.scene import Beat, TraceScene
 
 __all__ = ["Report", "Row", "audit", "require_truth", "rows"]
+
+
+SHOWN, LONGEST = 3, 70
+"""So many problems are told where a film is refused, each in so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,9 @@ def audit(scene: TraceScene) -> Report:
 def require_truth(report: Report) -> None:
     """Raise :class:`RenderError` with the first problems of a report that has any."""
     if report.problems:
-        more = f" (and {len(report.problems) - 3} more)" if len(report.problems) > 3 else ""
-        raise RenderError(f"{report.scene} does not show what was computed: {' '.join(report.problems[:3])}{more}")
+        shown = [clipped(problem, LONGEST) for problem in report.problems[:SHOWN]]
+        more = f" (and {len(report.problems) - SHOWN} more)" if len(report.problems) > SHOWN else ""
+        raise RenderError(f"{report.scene} does not show what was computed: {' '.join(shown)}{more}")
 
 
 def equations(traces: Sequence[Trace]) -> Iterator[Identity]:

@@ -26,11 +26,12 @@ def source_lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase
 
 
 def _templates(source: Source) -> list[str]:
-    notes = " · {notes}" if getattr(source, "notes", "") else ""
+    notes = " · {notes}" if getattr(source, "notes", "").strip() else ""
     if isinstance(source, Given):
         return [f"{source.says}: {{origin}}, fingerprint {{fingerprint}}", *(["{notes}"] if source.notes else [])]
     if isinstance(source, Measurement):
         on = " · each on {examples:0} held-out example{examples:s}" if source.examples else ""
         return ["{measured}" + on, "{command}", "{date} · {machine} · {versions}" + notes]
     model = "model {model}: {score_name} {score:3} on {score_count:0} example{score_count:s}"
-    return ["{task}", model, "weights {fingerprint}, seed {seed:0}" + notes]
+    task = ["{task}"] if getattr(source, "task", "").strip() else []
+    return [*task, model, "weights {fingerprint}, seed {seed:0}" + notes]

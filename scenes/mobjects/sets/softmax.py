@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from manim import Mobject, Rectangle, Square, VGroup
 
-from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.bars import Bar, Pillar, Swing, unit_for
 from scenes.mobjects.colours import ink_on
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import MINUS, Reading, Readings, phrase, telling
@@ -35,7 +36,7 @@ class SoftmaxBars:
         self._stage, self._theme = stage, theme
         low, high = min(low, 0.0), max(high, 0.0)
         floor = self.FOOT + (self.ROOM if low < 0 else 0.0)
-        self._unit = (self.HEAD - self.ROOM - floor) / ((high - low) or 1.0)
+        self._unit = unit_for(self.HEAD - self.ROOM - floor, np.array(high - low))
         self.nought = floor - low * self._unit
         self.tall = self.HEAD - self.ROOM - self.FOOT
 

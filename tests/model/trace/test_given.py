@@ -221,7 +221,7 @@ def test_an_array_takes_two_lists_of_words(arrays: dict[str, Any], put: Put, tmp
     assert (trace.source_tokens, trace.target_tokens) == (WORDS, ROWS)
     with pytest.raises(TraceError, match=r"w\.npy cannot be used: it has no words: give --source-words and --target-words, two"):
         matrix(path, source_words=lists["source_words"])
-    with pytest.raises(FileError, match=r"^.*none\.txt cannot be read: No such file or directory\.$"):
+    with pytest.raises(FileError, match=r"^.*none\.txt\.$"):
         matrix(path, source_words=tmp_path / "none.txt", target_words=tmp_path / "none.txt")
     with pytest.raises(TraceError, match="there are 3 target words"):
         matrix(path, **lists | {"target_words": put("t.txt", "a b c")})
@@ -245,8 +245,8 @@ def test_what_is_said_of_a_matrix_must_go_with_the_file(arrays: dict[str, Any], 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("t.csv", None, r"t\.csv cannot be read: No such file or directory\.$"),
-        ("t.npy", None, r"t\.npy cannot be read: No such file or directory\.$"),
+        ("t.csv", None, r"There is no file .*t\.csv\.$"),
+        ("t.npy", None, r"There is no file .*t\.npy\.$"),
         ("t.npz", None, r"^There is no trace file .*t\.npz\.$"),
         ("t.npz", b"PK", r"t\.npz is not a trace file"),
         ("t.json", b"{}", r"t\.json is not a trace file"),

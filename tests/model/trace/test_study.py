@@ -167,7 +167,7 @@ def test_each_unit_has_its_range(unit: str, good: tuple[float, ...], bad: tuple[
     ("changes", "message"),
     [
         ({"unit": "minutes"}, "the unit of accuracy is 'minutes'; known units are fraction, "),
-        ({"name": "Accuracy"}, "the name of a measure should be small letters, .*, it is 'Accuracy'"),
+        ({"name": "Accuracy"}, "the name of a measure should be small letters, .*, 48 at most; it is 'Accuracy'"),
         ({"meaning": " "}, "the meaning of accuracy should be a text that is not empty"),
         ({"axes": "cell"}, "the axes of accuracy should be a list of names"),
         ({"axes": (1, 2, 3)}, "the axes of accuracy should be a list of names"),
@@ -276,7 +276,7 @@ def test_each_wrong_file_is_refused_in_a_sentence(study: Study, tmp_path: Path) 
             (lambda header: header["axes"].update(cell=3), {}, "the axis cell should be a JSON object, it is 3"),
             (lambda header: header["axes"]["cell"].pop("meaning"), {}, "the axis cell lacks 'meaning'"),
             (lambda header: header["measures"]["seconds"].pop("unit"), {}, "the measure seconds lacks 'unit'"),
-            (lambda header: header["measures"].pop("seconds"), {}, "its header does not say what seconds is"),
+            (lambda header: header["measures"].pop("seconds"), {}, "it holds 'seconds', which nobody knows"),
             (lambda header: header["provenance"].pop("machine"), {}, "the provenance lacks 'machine'"),
             (
                 lambda header: header["provenance"].update(sedes=[0]),
@@ -284,8 +284,8 @@ def test_each_wrong_file_is_refused_in_a_sentence(study: Study, tmp_path: Path) 
                 r"the provenance has an entry 'sedes', which nobody knows \(did you mean seeds\?\)",
             ),
             (None, {"seconds": None}, "lacks 'seconds'"),
-            (None, {"extra": np.ones(3)}, "its header does not say what extra is"),
-            (None, {"seconds": np.array([{"evil": 1}], dtype=object)}, "is not a trace file"),
+            (None, {"extra": np.ones(3)}, "it holds 'extra', which nobody knows"),
+            (None, {"seconds": np.array([{"evil": 1}], dtype=object)}, "seconds holds Python objects, not numbers"),
         )
     ):
         path = rewritten(study, tmp_path / f"{number}.npz", change, **arrays)

@@ -135,7 +135,7 @@ def test_what_follows_from_the_arrays(trace: TranslationTrace) -> None:
         ("backward", None, "it holds weights of a scorer"),
         ("readout_bias", None, "readout_weight and readout_bias come together or not at all"),
         ("bridge", "wooden", "the bridge is 'wooden'"),
-        ("annotation", ("forward", "sideways"), "composed of forward, sideways"),
+        ("annotation", ("forward", "sideways"), "composed of 'forward, sideways'"),
     ],
 )
 def test_what_does_not_fit_is_named(trace: TranslationTrace, field: str, value: Any, message: str) -> None:

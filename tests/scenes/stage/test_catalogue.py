@@ -74,6 +74,17 @@ def test_a_film_that_is_no_python_is_named_in_a_sentence(tmp_path: Path, monkeyp
         catalogue.load("broken")
 
 
+@pytest.mark.parametrize(
+    "content", ["-" * 100_000 + "1", "x" + ".x" * 50_000, "(" * 100_000, "\0", "# coding: utf-99", "'\\N{none}'"]
+)
+def test_what_is_no_python_is_said_in_brackets(content: str, tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text(content, encoding="utf-8")
+    summary = catalogue.find(f"{tmp_path / 'odd.py'}").summary
+    assert summary.startswith("(")
+    assert summary.endswith(")")
+    assert len(summary) < 120
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_source_of_a_film_says_what_it_tells(name: str) -> None:
     film = catalogue.load(name)
@@ -158,7 +169,7 @@ WRONG = {
     "{own}": "There are several films in {own}, One and Two: name one, as {own}:One.",
     "{own}:Base": "There is no film Base in {own}; there is One and Two.",
     "no/my.py:One": "There is no file no/my.py.",
-    "folder.py": "There is no file folder.py.",
+    "folder.py": "folder.py is a folder, not a file.",
     "helper.py": "There is no film in helper.py: none of its classes is a TraceScene.",
     "json.py": "json.py has a name that another module has, or none can have: call it something else.",
     "two.dots.py": "two.dots.py has a name that another module has, or none can have: call it something else.",

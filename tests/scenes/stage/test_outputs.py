@@ -98,7 +98,7 @@ def test_jobs_are_given_their_options_and_their_places() -> None:
         ("film.mp4/", (), (GATES,), "{here}/film.mp4 is a file, so nothing can be put into it."),
         ("file/deep/film.gif", (), (GATES,), "{here}/file is a file, so nothing can be put into it."),
         ("new", (), (GATES, replace(SENTENCE, name="lstm_gates")), "new/lstm_gates.mp4 would be lstm_gates and lstm_gates: film"),
-        ("x" * 300 + ".mp4", (), (GATES,), "x" * 300 + ".mp4 cannot be written: File name too long."),
+        ("x" * 300 + ".mp4", (), (GATES,), "x" * 60 + "…" + "x" * 55 + ".mp4 cannot be written: File name too long."),
     ],
 )
 def test_what_cannot_be_is_said_at_once(

@@ -1,5 +1,6 @@
 """What is filmed: computed or loaded, or refused because the film is of another kind of model."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copyfile
@@ -8,8 +9,8 @@ from typing import Any
 import pytest
 
 from model import zoo
-from model.errors import FileError, UsageError
-from model.trace import ReaderTrace, Study, TranslationTrace
+from model.errors import FileError, TraceError, UsageError
+from model.trace import ReaderTrace, Study, Trace, TranslationTrace
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.sources import sources_of
@@ -135,13 +136,38 @@ def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=path)
     path.write_bytes("\ufeffnot\r\n  good\n".encode())
-    assert sources._text(job) == "not good"
+    assert sources.text_of(job) == "not good"
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FileError, match=r"text\.txt is no text in UTF-8\.$"):
-        sources._text(job)
+        sources.text_of(job)
     path.unlink()
     with pytest.raises(FileError, match=r"text\.txt cannot be read: No such file or directory\.$"):
-        sources._text(job)
+        sources.text_of(job)
+
+
+NO_TEXTS: list[tuple[str, str]] = [
+    ("/dev/zero", r"^/dev/zero is no sentence: it has more than 100000 letters\.$"),
+    ("long.txt", r"^long\.txt is no sentence: it has more than 100000 letters\.$"),
+    ("a\0b", r"^The text a\\x00b cannot be read: no name has such letters\.$"),
+    ("x" * 5000, r"^The text x{60}…x{59} cannot be read: File name too long\.$"),
+]
+
+
+@pytest.mark.parametrize(("path", "message"), NO_TEXTS)
+def test_what_is_no_text_is_read_no_further_than_it_must_be(
+    path: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("long.txt").write_text("é" * 50_001, encoding="utf-8")
+    with pytest.raises(FileError, match=message):
+        sources.text_of(RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=Path(path)))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_no_trace_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "t.npz")
+    with pytest.raises(TraceError, match=r"t\.npz is a pipe or a device, not a trace file\.$"):
+        Trace.load(tmp_path / "t.npz")
 
 
 # -- several traces, cells, studies --------------------------------------------------------------------------------------
