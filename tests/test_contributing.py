@@ -34,7 +34,7 @@ EDITS = {
     ],
     "kind of trace": [
         ("docs/architecture.md", "study.py         what", "counting.py      words, counted; study.py: what"),
-        ("docs/architecture.md", "base.py: what both are", "counter.py: a text -> counts; base.py: what all are"),
+        ("docs/architecture.md", "sizes.py: its sizes;", "sizes.py: its sizes; counter.py: a text -> counts;"),
     ],
     "export format": [
         (

@@ -57,7 +57,7 @@ def test_the_command_says_so(run: Run) -> None:
     told = json.loads(run("list", "--for", "look.csv", "--json").stdout)
     assert [film["name"] for film in told["films"]] == ["alignment"]
     assert "lstm_gates" in told["others"]
-    assert run("list", "--for", "none.csv").stderr == "Error: none.csv cannot be read: No such file or directory.\n"
+    assert run("list", "--for", "none.csv").stderr == "Error: There is no file none.csv.\n"
 
 
 def test_a_matrix_is_audited_kept_as_a_trace_and_audited_again(run: Run) -> None:
