@@ -33,7 +33,8 @@ def mix(start: str, end: str, share: float) -> str:
 
 def hexadecimal(paint: np.ndarray) -> str:
     """Return what a colour is on screen, its channels in 0..1 rounded to 8 bits; ``(3,)`` or more."""
-    return "#" + "".join(f"{round(float(channel) * 255):02X}" for channel in paint[:3])
+    red, green, blue = paint[:3].tolist()
+    return f"#{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
 
 
 def diverging(value: float, theme: Theme) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, compress, pairwise
-from operator import gt, is_
+from operator import attrgetter, gt, is_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ __all__ = ["Known", "Look", "shown"]
 
 FAINT = 0.004
 """An opacity that rounds to no level of any channel."""
+FILL, STROKE, WIDTH, POINTS, HEIGHT = map(attrgetter, ("fill_rgbas", "stroke_rgbas", "stroke_width", "points", "z_index"))
 
 
 class Known:
@@ -80,11 +81,11 @@ class Look:
             key: [each for each in family if OUTLINES[each.__class__] and len(each.points)] for key, family in families.items()
         }
         leaves = list(chain.from_iterable(drawn.values()))
-        if any(each.z_index for each in leaves):
-            leaves.sort(key=lambda each: each.z_index)
+        if any(map(HEIGHT, leaves)):
+            leaves.sort(key=HEIGHT)
             families, drawn = {0: list(chain.from_iterable(families.values()))}, {0: leaves}
-        fills, strokes = _paints([each.fill_rgbas for each in leaves]), _paints([each.stroke_rgbas for each in leaves])
-        strokes[:, 3] *= np.array([each.stroke_width > 0 for each in leaves], bool)
+        fills, strokes = _paints(list(map(FILL, leaves))), _paints(list(map(STROKE, leaves)))
+        strokes[:, 3] *= np.fromiter(map(WIDTH, leaves), float, len(leaves)) > 0
         seen = np.maximum(fills[:, 3], strokes[:, 3]) > FAINT
         self.leaves, self.hidden = list(compress(leaves, seen)), list(compress(leaves, ~seen))
         self.fills, self.strokes = fills[seen, 3], strokes[seen, 3]
@@ -105,7 +106,7 @@ class Look:
         reordered = self._known.reordered(self)
         for (key, members), (start, end) in zip(families.items(), spans, strict=True):
             leaves = self.leaves[start:end]
-            said = [each for leaf in leaves for each in (leaf.__dict__.get("phrase"), leaf.__dict__.get("reading"))]
+            said = [has.get(name) for has in map(vars, leaves) for name in ("phrase", "reading")]
             look = outlines[start:end].tobytes(), paints[start:end].tobytes(), said
             before = self._known.families.get(key)
             if before is None or reordered or before[:2] != (members, leaves) or not _same(before.look, look):
@@ -241,8 +242,8 @@ def _described(leaves: list[Any]) -> tuple[np.ndarray, np.ndarray]:
     """Return the box of every leaf, ``(leaf, 4)``, and numbers that differ where outlines do: boxes, counts, sums over points."""
     if not leaves:
         return np.zeros((0, 4)), np.zeros((0, 9))
-    points = np.concatenate([leaf.points for leaf in leaves])
-    counts = np.array([len(leaf.points) for leaf in leaves])
+    outlines = list(map(POINTS, leaves))
+    points, counts = np.concatenate(outlines), np.array(list(map(len, outlines)))
     starts = np.cumsum(counts) - counts
     turns = (np.arange(len(points)) - np.repeat(starts, counts)) % 7 + 1.0  # so that points in another order differ
     x, y = points[:, 0].copy(), points[:, 1].copy()  # a row of its own each: so they are gone through five times as fast

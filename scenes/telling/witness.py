@@ -34,7 +34,7 @@ class Witness:
         self.facts: dict[Fact, tuple[float, Display]] = {}
         self.moments = 0
         self._known, self._passing = Known(), Known()
-        self._colours: set[tuple[Reading, bytes]] = set()
+        self._colours: dict[tuple[int, bytes], Reading] = {}
 
     def look(self, scene: Any, moving: Iterable[Mobject] | None = None) -> None:
         """Look at a scene as it is now: at all of it, at rest, or within a play at what is ``moving``."""
@@ -64,9 +64,9 @@ class Witness:
         """Tell whether a patch has a colour that was not seen of its value; of others, always."""
         if type(leaf) is not Patch:
             return True
-        colour = leaf.reading, leaf.fill_rgbas.tobytes()
-        news = colour not in self._colours
-        self._colours.add(colour)
+        seen = id(leaf.reading), leaf.fill_rgbas[:, :3].tobytes()  # however opaque it is
+        news = seen not in self._colours
+        self._colours[seen] = leaf.reading  # kept, so that its id is nobody else's
         return news
 
 
