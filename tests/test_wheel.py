@@ -224,7 +224,7 @@ def test_the_wheel_is_one_package_with_types_weights_and_pages(wheel: Path) -> N
     pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
     kept = (
         pages
-        | {name for name in ours if name.endswith((".py", ".safetensors", ".md"))}
+        | {name for name in ours if name.endswith((".py", ".safetensors", ".md", ".tsv"))}
         | {"render.py", "__init__.py", "py.typed"}
     )
     assert {name.removeprefix("unrolled/") for name in names} >= kept

@@ -5,9 +5,11 @@ that say the same: ("agreement", "accord"), ("was", "a été"). Which words corr
 for evaluation and is never trained on.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from sys import intern
 from typing import NamedTuple
 
 __all__ = ["CONTENT", "Link", "PairParts", "SentencePair", "Token", "Unit", "aligned", "collect", "share_of"]
@@ -24,7 +26,7 @@ class Unit:
     """Words that translate one another; two units are never equal, even of equal words.
 
     Each of its source words is linked to each of its target words: surely, if there is one source word, or if ``main`` tells
-    which one; else possibly.
+    which one; else possibly. Where words have become one (don't, i'm), that one word is it.
     """
 
     source: str
@@ -44,7 +46,7 @@ class Unit:
 
 
 class Token(NamedTuple):
-    """A word in its place, and the units it belongs to: more than one if words have merged (de + le = du)."""
+    """A word in its place, and the units it belongs to: more than one if words have merged (de + le = du, i + am = i'm)."""
 
     word: str
     units: tuple[Unit, ...]
@@ -75,22 +77,32 @@ class PairParts(NamedTuple):
 
 def aligned(read: Sequence[Token], written: Sequence[Token]) -> SentencePair:
     """Return the pair that these tokens make, with its gold links."""
+    places: dict[Unit, list[int]] = defaultdict(list)
+    for j, token in enumerate(read):
+        for unit in token.units:
+            places[unit].append(j)
     sure, possible = set(), set()
-    for j, (_, (unit,)) in enumerate(read):
-        position = sum(earlier.units == (unit,) for earlier in read[:j])
-        for i, token in enumerate(written):
-            if unit in token.units:
-                possible.add((i, j))
-                if len(token.units) == 1 and position == (0 if len(unit.source.split()) == 1 else unit.main):
-                    sure.add((i, j))
+    for i, token in enumerate(written):
+        for unit in token.units:
+            possible |= {(i, j) for j in places[unit]}
+        main = _main_place(token.units[0], places) if len(token.units) == 1 else None
+        if main is not None:
+            sure.add((i, main))
     return SentencePair(
-        source=tuple(token.word for token in read),
-        target=tuple(token.word for token in written),
+        source=tuple(intern(token.word) for token in read),
+        target=tuple(intern(token.word) for token in written),
         sure=frozenset(sure),
         possible=frozenset(possible),
         content=tuple(token.units[0].kind in CONTENT for token in written),
-        template=" ".join(unit.kind for unit in _units(read)),
+        template=intern(" ".join(unit.kind for unit in _units(read))),
     )
+
+
+def _main_place(unit: Unit, places: Mapping[Unit, Sequence[int]]) -> int | None:
+    """Return where the one word stands that a unit's translation is surely of: its only one (don't), or its main one."""
+    if len(places[unit]) == 1:
+        return places[unit][0]
+    return None if unit.main is None or not places[unit] else places[unit][unit.main]
 
 
 def _units(read: Iterable[Token]) -> Iterable[Unit]:

@@ -1,0 +1,151 @@
+"""Everyday English sentences and their French, written by a grammar, with gold alignments.
+
+What English leaves open is settled by one rule each:
+
+- "you" is *tu*; who speaks, who is spoken to, "we" and "they" are masculine.
+- "it" is *ce* before être (c'est, c'était; else *cela*), *il* of weather and of time and before other verbs, *le* as an object.
+- The past is the passé composé, or the imperfect of what lasts (be, have, want, know, love) and of "was ...-ing" and "used to".
+- "will" is *aller* with an infinitive; "could" is *pouvait* in a statement and *pourrait* in a question.
+- Questions have *est-ce que*; only to be and short questions turn round (où es-tu, quel âge a-t-il).
+- "read", "cut" or "put" without a helping verb are past, unless an -s tells otherwise.
+- How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from model.corpora.everyday import (
+    acting,
+    asking,
+    comparing,
+    describing,
+    happening,
+    others,
+    questions,
+    relatives,
+    settings,
+    speaking,
+    wishes,
+)
+from model.corpora.everyday.english import contracted, with_an
+from model.corpora.everyday.nouns import somebody
+from model.corpora.everyday.pieces import Frame, Phrase
+from model.corpora.everyday.sounds import euphonic
+from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect, share_of
+
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "part_of", "write_pair"]
+
+LANGUAGES = ("English", "French")
+TASK = "English to French"
+SIZES = {"train": 160_000, "dev": 1_000, "test": 2_500}
+LONGEST = 15
+"""The most English words in a sentence."""
+FLAGSHIPS = ("european economic", "how was your day")
+"""Sentences that contain one of these are in the test part alone."""
+
+
+def does(rng: np.random.Generator) -> Phrase:
+    """Write what somebody does."""
+    return acting.does(rng, somebody(rng))
+
+
+FRAMES: dict[Frame, float] = {
+    does: 30,
+    describing.state: 10,
+    acting.passive: 9,
+    wishes.wants: 7,
+    wishes.would_like: 1.5,
+    speaking.gives: 4,
+    speaking.says: 2,
+    speaking.thinks: 4,
+    wishes.easy: 1.5,
+    wishes.let_us: 1.2,
+    settings.weather: 2,
+    settings.time: 2,
+    settings.feels: 3,
+    settings.age: 0.8,
+    settings.there_is: 3,
+    settings.this_is: 2.5,
+    settings.belongs: 0.7,
+    settings.price: 0.7,
+    settings.miss: 0.5,
+    questions.question: 8,
+    questions.wh_question: 4,
+    questions.what: 3,
+    asking.how_was: 1,
+    asking.how_are: 0.8,
+    asking.where_is: 2,
+    asking.who: 1.8,
+    asking.how_many: 1.5,
+    asking.whose: 1.2,
+    others.command: 4,
+    relatives.relative: 3,
+    relatives.relative_subject: 2,
+    others.joined: 4,
+    others.subordinate: 1.5,
+    others.fixed: 1.5,
+    others.introduces: 0.5,
+    comparing.superlative: 2,
+    comparing.exclaims: 0.6,
+    speaking.opens: 2.5,
+    happening.born: 0.7,
+    wishes.takes: 0.6,
+    happening.since: 1,
+    wishes.likes_doing: 2.5,
+    happening.goes_for: 0.5,
+    wishes.makes_do: 2,
+    describing.becomes: 2,
+    wishes.glad: 1.2,
+    speaking.nobody: 2,
+    speaking.wonders: 2.5,
+    happening.is_done_by_things: 3,
+    happening.puts: 1.2,
+    asking.how_long: 1,
+    asking.colour: 0.3,
+    acting.yourself: 0.4,
+    describing.is_somewhere: 4,
+    describing.is_from: 0.6,
+    acting.has_been: 0.8,
+    describing.is_one: 1.5,
+    comparing.prefers: 0.5,
+    describing.of_all: 2.5,
+    settings.has_no: 0.8,
+    happening.anymore: 0.6,
+    acting.very_well: 1.2,
+    relatives.where_it_is: 0.8,
+    relatives.thing_that: 1,
+    asking.which_one: 0.5,
+}
+"""How often each kind of sentence is drawn."""
+WEIGHTS = np.cumsum(list(FRAMES.values())) / sum(FRAMES.values())
+KINDS = tuple(FRAMES)
+NONE: frozenset[Link] = frozenset()
+
+
+def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
+    """Write distinct pairs until every part has its size; the same seed gives the same pairs.
+
+    Those to learn from have no links: nothing is trained on them, and they would take most of the memory.
+    """
+    rng = np.random.default_rng(seed)
+    parts = collect(partial(write_pair, rng), part_of, sizes or SIZES, LONGEST)
+    return parts._replace(train=tuple(pair._replace(sure=NONE, possible=NONE, content=()) for pair in parts.train))
+
+
+def part_of(pair: SentencePair) -> str:
+    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself."""
+    sentence = " ".join(pair.source)
+    if any(flagship in sentence for flagship in FLAGSHIPS):
+        return "test"
+    if len(pair.source) > 6 and share_of(pair.template) < 0.05:
+        return "test"
+    share = share_of(sentence)
+    return "test" if share < 0.05 else "dev" if share < 0.1 else "train"
+
+
+def write_pair(rng: np.random.Generator) -> SentencePair:
+    """Write one sentence in both languages."""
+    kind = KINDS[int(np.searchsorted(WEIGHTS, rng.random(), side="right"))]
+    phrase = kind(rng)
+    return aligned(contracted(rng, with_an(phrase.read)), euphonic(phrase.written))
