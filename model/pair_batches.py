@@ -41,13 +41,15 @@ class PairBatch(NamedTuple):
 
     ``source`` is ``(source, batch)`` and ``target`` ``(target, batch)``, rows of the embeddings; each target ends with END and is
     padded behind it. ``lengths`` is ``(batch,)``, END included. ``dropped`` multiplies what the read-out sees, ``(target, batch,
-    state)``: 0 where training drops a unit, more than 1 elsewhere to make up for it.
+    state)``: 0 where training drops a unit, more than 1 elsewhere to make up for it. ``rivals`` is ``(rival,)``, words that no
+    sentence here has, with which training compares the true ones in place of all others.
     """
 
     source: Rows
     target: Rows
     lengths: Rows
     dropped: Array | None = None
+    rivals: Rows | None = None
 
     @property
     def mask(self) -> Array:
@@ -77,10 +79,12 @@ def pair_batches(
 
     ``coded`` is told how many of how many pairs are turned into numbers, which is done first.
     """
-    return _batches(_by_length(languages, pairs, coded), plan, states, rng)
+    return _batches(_by_length(languages, pairs, coded), plan, states, len(languages.target), rng)
 
 
-def _batches(groups: dict[int, list[Coded]], plan: Plan, states: int, rng: np.random.Generator) -> Iterator[list[PairBatch]]:
+def _batches(
+    groups: dict[int, list[Coded]], plan: Plan, states: int, words: int, rng: np.random.Generator
+) -> Iterator[list[PairBatch]]:
     while True:
         chunks = [
             [coded[number] for number in chunk]
@@ -88,13 +92,20 @@ def _batches(groups: dict[int, list[Coded]], plan: Plan, states: int, rng: np.ra
             for chunk in np.array_split(rng.permutation(len(coded)), max(1, round(len(coded) / plan.batch)))
         ]
         for number in rng.permutation(len(chunks)):
-            yield [_noisy(_batch(chunks[number]), states, plan.unknown, rng)]
+            batch = _noisy(_batch(chunks[number]), states, plan.unknown, rng)
+            yield [batch._replace(rivals=_rivals(batch, words, plan.rivals, rng)) if plan.rivals else batch]
 
 
 def _noisy(batch: PairBatch, states: int, unknown: float, rng: np.random.Generator) -> PairBatch:
     batch.source[rng.random(batch.source.shape) < unknown] = 0
     kept = rng.random((*batch.target.shape, states)) >= DROPOUT
     return batch._replace(dropped=kept / (1.0 - DROPOUT))
+
+
+def _rivals(batch: PairBatch, words: int, count: int, rng: np.random.Generator) -> Rows | None:
+    """Draw words that no sentence of the batch has; None if there are no more than asked for."""
+    others = np.setdiff1d(np.arange(words), batch.target)
+    return rng.choice(others, count, replace=False) if len(others) > count else None
 
 
 def _by_length(

@@ -50,7 +50,8 @@ class Plan:
     """How to train; ``steps`` are batches, ``check`` is the number of steps between looks at the development part.
 
     ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on. ``unknown`` is the share of
-    words that training hides behind the unknown word.
+    words that training hides behind the unknown word. ``rivals`` is the number of words that a translator's true ones are
+    compared with, beside those of the same batch; 0 means all.
     """
 
     steps: int = 12_000
@@ -62,6 +63,7 @@ class Plan:
     penalty: float = 1.0
     penalty_from: float = 0.25
     unknown: float = 0.005
+    rivals: int = 0
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step: constant, or half a cosine from ``rate`` to 0."""

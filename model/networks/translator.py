@@ -189,12 +189,27 @@ class Translator(Model):
             seen = seen * batch.dropped
         steps, pairs = np.nonzero(batch.mask)
         words = batch.target[steps, pairs]
-        predicted = log_softmax(self.logits(seen[steps, pairs]))
-        surprise = -total(predicted[np.arange(len(words)), words])
+        logits, answers = self._compared(seen[steps, pairs], words, batch.rivals)
+        predicted = log_softmax(logits)
+        surprise = -total(predicted[np.arange(len(words)), answers])
         if not isinstance(predicted, np.ndarray):  # a tape listens, and nobody asks for the verdict
             return surprise, np.zeros(0)
-        wrong = np.bincount(pairs, predicted.argmax(axis=-1) != words, len(batch.lengths))
+        wrong = np.bincount(pairs, predicted.argmax(axis=-1) != answers, len(batch.lengths))
         return surprise, wrong == 0
+
+    def _compared(self, seen: Array, words: Rows, rivals: Rows | None) -> tuple[Array, Rows]:
+        """Return the read-out of the words that are compared, and which of them the true ones are.
+
+        All words are, or the batch's own and ``rivals``: these are drawn evenly from all others and stand for them, so each
+        counts for so many. The sum in the softmax is then right on average (Horvitz and Thompson 1952).
+        """
+        if rivals is None:
+            return self.logits(seen), words
+        own, answers = np.unique(words, return_inverse=True)
+        rows = np.concatenate((own, rivals))
+        share = np.zeros(len(rows))
+        share[len(own) :] = np.log((len(self.target) - len(own)) / len(rivals))
+        return affine(self.readout_weight[rows], seen, self.readout_bias[rows]) + share, answers
 
     def loss(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Array:
         """Return the mean of -log p(true word | sentence, true words before); a translator knows no penalty."""

@@ -101,6 +101,38 @@ def test_what_free_running_writes_teacher_forcing_finds_right(kind: str) -> None
     assert translator.assess([batch._replace(target=wrong)]).accuracy == 0.5
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_gradients_agree_when_true_words_are_compared_with_rivals(kind: str) -> None:
+    translator = untrained(KINDS[kind])
+    batch = [groups()[1]._replace(rivals=np.array([0, 5]))]
+    errors = check_gradients(lambda p: translator.with_parameters(p).loss(batch), translator.parameters)
+    assert max(errors.values()) <= 1e-6, errors
+
+
+def test_rivals_stand_for_all_other_words() -> None:
+    """Of [1, 3, 4] all are compared; of the others one, or all: the sum in the softmax is right on average."""
+    translator = untrained(KINDS["no attention"])
+    [_, batch] = groups()
+    exact = float(translator.losses(batch)[0])
+    others = [word for word in range(6) if word not in (1, 3, 4)]
+    assert float(translator.losses(batch._replace(rivals=np.array(others)))[0]) == pytest.approx(exact, abs=1e-12)
+    one_word = PairBatch(batch.source[:, :1], np.array([[4]]), np.array([1]))
+    surprise = float(translator.losses(one_word)[0])
+    drawn = [float(translator.losses(one_word._replace(rivals=np.array([word])))[0]) for word in range(6) if word != 4]
+    assert np.mean(np.exp(drawn)) == pytest.approx(np.exp(surprise), abs=1e-9)
+
+
+def test_rivals_are_drawn_anew_from_words_that_the_batch_has_not() -> None:
+    translator = untrained(KINDS["no attention"])
+    pairs = [SentencePair(("a",), ("p",)) for _ in range(20)]
+    batches = pair_batches(translator, pairs, Plan(batch=5, rivals=2), 6, np.random.default_rng(0))
+    drawn = [group.rivals for _ in range(12) for group in next(batches)]
+    assert all(rivals is not None and len(set(rivals)) == 2 and not {1, 3} & set(rivals) for rivals in drawn)
+    assert {int(word) for rivals in drawn if rivals is not None for word in rivals} == {0, 2, 4, 5}
+    few = pair_batches(translator, pairs, Plan(batch=5, rivals=4), 6, np.random.default_rng(0))
+    assert [group.rivals for group in next(few)] == [None]
+
+
 def test_padding_behind_a_target_changes_nothing() -> None:
     translator = untrained(KINDS["attention, both directions"])
     [first, _] = groups()
