@@ -15,6 +15,7 @@ import numpy as np
 from model import zoo
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi
+from model.corpora.everyday import grammar as everyday
 from model.corpora.pairs import PairParts, SentencePair
 from model.networks import Translator
 from model.pair_batches import grouped
@@ -24,7 +25,11 @@ ZOO = Path(zoo.__file__).parent
 START, END = "<!-- scores: written by benchmarks/translation.py -->", "<!-- end of scores -->"
 SEEDS = range(5)
 CLOSE = 0.005
-PHRASES = {"english_french": english_french.FLAGSHIPS, "english_marathi": english_marathi.FLAGSHIPS}
+PHRASES = {
+    "english_french": english_french.FLAGSHIPS,
+    "english_marathi": english_marathi.FLAGSHIPS,
+    "everyday": everyday.FLAGSHIPS,
+}
 
 
 class Run(NamedTuple):

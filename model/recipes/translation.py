@@ -9,6 +9,7 @@ import numpy as np
 
 from model.alignment import alignment_scores
 from model.corpora import english_french, english_marathi, pair_tables
+from model.corpora.everyday import grammar as everyday
 from model.corpora.pairs import PairParts, SentencePair
 from model.errors import UsageError, brief
 from model.networks import Sizes, Translator
@@ -22,6 +23,8 @@ from model.vocabulary import UNKNOWN, Vocabulary
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
 WITH_ATTENTION = Sizes()
+EVERYDAY = Sizes(source_features=48, target_features=24, decoder=64, scorer=24)
+"""With thousands of words, word vectors and the decoder are larger; the encoder is not."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
 
@@ -48,6 +51,12 @@ BUNDLED = {
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
         plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
+    ),
+    "everyday": Bundled(
+        make=everyday.make_everyday,
+        languages=everyday.LANGUAGES,
+        plan=Plan(steps=12_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256),
+        sizes=EVERYDAY,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
