@@ -130,6 +130,8 @@ def prefers(rng: np.random.Generator) -> Phrase:
     prefer = verb("prefer/preferred", "préférer", notes="state")
     kinds = pick(rng, (("food",), ("drink",), ("animal",), ("sport", "media"), ("subject",)))
     first, second = all_of(rng, *kinds), all_of(rng, *kinds)
+    while second.read[-1].word == first.read[-1].word:
+        second = all_of(rng, *kinds)
     return clause(
         subject,
         doing(prefer, subject, pick(rng, ("present", "present", "past"))),

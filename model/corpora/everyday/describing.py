@@ -33,7 +33,7 @@ def state(rng: np.random.Generator, asked: bool = False) -> Phrase:
     after = _quality(rng, subject, mortal) + (circumstances(rng, when(tense), 0.9) if later else NOTHING)
     adverb = NOTHING
     if not asked and not denied and tense == "present" and chance(rng, 0.1):
-        adverb = draw(rng, {name: closed.FREQUENT[name] for name in ("always", "often", "still", "sometimes", "also")}, "adverb")
+        adverb = draw(rng, {name: closed.FREQUENT[name] for name in ("always", "often", "still", "sometimes")}, "adverb")
     if denied == "not" and tense == "present" and chance(rng, 0.15):
         adverb = unit("yet", "encore", "adverb")
         return clause(subject, being(subject, tense, denied=denied), adverb_after(after, adverb))

@@ -230,7 +230,7 @@ def named(rng: np.random.Generator) -> Phrase:
     feminine = chance(rng, 0.5)
     name = pick(rng, closed.NAMES[feminine])
     if chance(rng, 0.06):
-        title = {"mr": "monsieur", "mrs": "madame", "miss": "mademoiselle", "doctor": "docteur"}
+        title = {"mr": "monsieur", "mrs": "madame", "miss": "mademoiselle"}
         english = pick(rng, tuple(title))
         surname = pick(rng, ("smith", "brown", "jones", "taylor", "wilson", "johnson", "miller", "white"))
         return (unit(english, title[english], "noun") + unit(surname, surname, "name"))._replace(
@@ -266,6 +266,8 @@ def somebody(rng: np.random.Generator, pronouns: float = 0.6) -> Phrase:
         return unit(english, "tout le monde" if english.startswith("every") else "quelqu'un", "pronoun")
     if draw < pronouns + 0.17:
         first, second = named(rng), named(rng)
+        while second.read[-1].word == first.read[-1].word:
+            second = named(rng)
         both = first + unit("and", "et", "conjunction") + second
         return both._replace(plural=True, person=4, feminine=first.feminine and second.feminine)
     return noun_phrase(rng, nouns("person", "person", "group"), loose=False, adorned=0.15)
@@ -273,14 +275,22 @@ def somebody(rng: np.random.Generator, pronouns: float = 0.6) -> Phrase:
 
 def clitic(rng: np.random.Generator, subject: Phrase, recipient: bool = False) -> Phrase:
     """Write a pronoun as object, or as the one who receives, which French puts before the verb."""
-    others = [each for each in closed.OBJECTS if each.person != subject.person or each.person in (2, 4)]
+    others = [each for each in closed.OBJECTS if _may_meet(each, subject)]
     chosen = pick(rng, [each for each in others if not (recipient and each is closed.IT)])
     written = chosen.recipient if recipient else chosen.object[1]
     made = Unit(chosen.object[0], written, CLITIC)
     return Phrase(made.read, made.written, chosen.feminine, chosen.plural)
 
 
+def _may_meet(other: closed.Pronoun, subject: Phrase) -> bool:
+    """Tell whether it can be somebody else: not i and me, nor we and me."""
+    mine = (0, 3)
+    if subject.person in mine:
+        return other.person not in mine
+    return other.person != subject.person or other.person in (2, 4)
+
+
 def strong(rng: np.random.Generator, subject: Phrase) -> Phrase:
     """Write a pronoun behind a preposition: with me, avec moi."""
-    chosen = pick(rng, [each for each in closed.PRONOUNS if each.person != subject.person or each.person in (2, 4)])
+    chosen = pick(rng, [each for each in closed.PRONOUNS if _may_meet(each, subject)])
     return unit(chosen.object[0], chosen.strong, "pronoun")

@@ -49,7 +49,7 @@ def complement(rng: np.random.Generator, verb: Verb, denied: bool = False) -> Ph
         return named(rng)
     if not verb.governs and not denied and chance(rng, 0.06):
         return draw(rng, {"something": "quelque chose", "this": "ceci", "that": "cela"}, "pronoun")
-    if not verb.governs and chance(rng, 0.12):
+    if not verb.governs and not denied and chance(rng, 0.12):
         return thing(rng, *sorted(verb.objects))
     return noun_phrase(
         rng,

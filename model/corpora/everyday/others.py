@@ -28,7 +28,7 @@ TO_ME = (
     (verb("wait for", "attendre"), False),
     (verb("listen to", "écouter"), False),
     (verb("look at", "regarder"), False),
-    (verb("forgive", "pardonner"), False),
+    (verb("forgive", "pardonner"), True),
     (verb("believe", "croire"), False),
     (verb("answer", "répondre"), True),
 )

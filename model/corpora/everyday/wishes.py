@@ -8,7 +8,7 @@ from model.corpora.everyday.acting import GO
 from model.corpora.everyday.circumstances import circumstances, destination, period
 from model.corpora.everyday.describing import IT
 from model.corpora.everyday.lexicon import Verb, adjectives, nouns, verb, verbs
-from model.corpora.everyday.nouns import adjective, clitic, noun_phrase, pronoun, somebody
+from model.corpora.everyday.nouns import adjective, clitic, noun_phrase, somebody
 from model.corpora.everyday.objects import complement
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.predicates import being, clause, doing, infinitive
@@ -109,24 +109,18 @@ def would_like(rng: np.random.Generator, asked: bool = False) -> Phrase:
 
 def easy(rng: np.random.Generator) -> Phrase:
     """Write it is easy to learn french, il est facile d'apprendre le français."""
-    it = unit("it", "il", "pronoun")
+    it, whoever = unit("it", "il", "pronoun"), NOTHING
     tense = pick(rng, ("present", "present", "past"))
     quality = pick(rng, [each for each in adjectives("plain") if "task" in each.notes])
-    degree = (
-        draw(rng, {"very": "très", "too": "trop", "so": "si", "quite": "assez", "more": "plus"}, "adverb")
-        if chance(rng, 0.35)
-        else NOTHING
-    )
-    denied = "not" if chance(rng, 0.25) else ""
-    he = pronoun(rng)._replace(person=2, feminine=False, plural=False)
-    return clause(
-        it, being(it, tense, denied=denied), degree + unit(quality.english, quality.french[0], "adjective") + deed(rng, he, "de")
-    )
+    degree = NOTHING
+    if "absolute" not in quality.notes and chance(rng, 0.35):
+        degree = draw(rng, {"very": "très", "too": "trop", "so": "si", "quite": "assez", "more": "plus"}, "adverb")
+    told = degree + unit(quality.english, quality.french[0], "adjective")
+    return clause(it, being(it, tense, denied="not" if chance(rng, 0.25) else ""), told + deed(rng, whoever, "de"))
 
 
 def let_us(rng: np.random.Generator) -> Phrase:
     """Write let's go to the beach, allons à la plage."""
-    pronoun(rng)
     chosen = rng.random()
     verb_: Verb = (
         GO if chosen < 0.4 else pick(rng, [each for each in verbs(chosen < 0.8) if not each.lasting and not each.reflexive])

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from model.corpora.everyday.sounds import CLITIC, euphonic
 from model.corpora.pairs import SentencePair, Unit, aligned
 from model.tokens import tokens_of
 
+DATA = Path(__file__).parents[2] / "data"
 SIZES = {"train": 1_500, "dev": 100, "test": 300}
 
 
@@ -143,6 +145,16 @@ def test_the_lexicon_is_large_and_no_word_stands_in_it_twice() -> None:
     assert len(english) >= 2_500
     assert len({(each.english, each.kind) for each in ADJECTIVES}) == len(ADJECTIVES)
     assert len({each.english for each in NOUNS}) == len(NOUNS)
+
+
+def test_the_commonest_words_are_known() -> None:
+    """The list was written down from what is known of English frequencies, before it was compared."""
+    common = (DATA / "commonest_english.txt").read_text(encoding="utf-8").split()
+    known = {form for each in (*NOUNS, *VERBS) for form in each.english} | {each.english for each in ADJECTIVES}
+    known |= {word for pair in written() for word in pair.source}
+    strangers = [word for word in common if word not in known]
+    assert len(common) >= 790
+    assert len(strangers) <= 0.03 * len(common), strangers
 
 
 def test_every_verb_has_objects_that_there_are() -> None:
