@@ -32,6 +32,7 @@ ASPIRATED = frozenset(
 GLIDES = frozenset(("y", "yeux"))
 MERGED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 ELIDED = frozenset(("le", "la", "de", "ne", "je", "me", "te", "se", "que", "jusque", "lorsque"))
+GOING_ON = frozenset(("que", "qu'", "de", "d'"))
 PARTITIVE = frozenset(("des", "de", "de la", "de le"))
 DETERMINERS = {"ce": "cet", "ma": "mon", "ta": "ton", "sa": "son"}
 BE = frozenset(("est", "était", "étaient", "sont"))
@@ -44,7 +45,16 @@ def article_of(feminine: bool) -> str:
 
 def euphonic(tokens: Iterable[Token]) -> tuple[Token, ...]:
     """Write each word as the next one demands, and merge de and à with le and les."""
-    return _merged(_elided(_joined(list(tokens))))
+    return _merged(_leaning(_elided(_joined(list(tokens)))))
+
+
+def _leaning(row: list[Token]) -> list[Token]:
+    """Let a word that only goes on (est-ce *que*, beaucoup *d'*) belong to the next one too, which decides its form."""
+    for number in range(1, len(row) - 1):
+        before, here = row[number - 1 : number + 1]
+        if here.word in GOING_ON and before.units[0] is here.units[0]:
+            row[number] = here._replace(units=tuple(dict.fromkeys((*here.units, *row[number + 1].units))))
+    return row
 
 
 def _joined(row: list[Token]) -> list[Token]:

@@ -327,3 +327,11 @@ def test_parts_are_apart_and_flagships_are_in_the_test_part_alone() -> None:
     assert {pair.template for pair in parts.test} - {pair.template for pair in (*parts.train, *parts.dev)}
     assert all(pair.sure for pair in parts.test)
     assert not any(pair.possible for pair in parts.train)
+
+
+def test_a_word_that_only_goes_on_may_be_linked_to_the_next_one() -> None:
+    phrase = clause(who("he"), doing(SLEEP, who("he"), "present", asked=True), asked=True)
+    pair = aligned(phrase.read, euphonic(phrase.written))
+    assert (pair.source, pair.target) == (("does", "he", "sleep"), ("est-ce", "qu'", "il", "dort"))
+    assert pair.sure == {(0, 0), (2, 1), (3, 2)}
+    assert pair.possible == pair.sure | {(1, 0), (1, 1)}
