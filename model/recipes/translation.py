@@ -23,7 +23,7 @@ from model.vocabulary import UNKNOWN, Vocabulary
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
 WITH_ATTENTION = Sizes()
-EVERYDAY = Sizes(source_features=48, target_features=24, decoder=64, scorer=24)
+EVERYDAY = Sizes(source_features=64, target_features=24, decoder=96, scorer=24)
 """With thousands of words, word vectors and the decoder are larger; the encoder is not."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
@@ -55,7 +55,7 @@ BUNDLED = {
     "everyday": Bundled(
         make=everyday.make_everyday,
         languages=everyday.LANGUAGES,
-        plan=Plan(steps=12_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256),
+        plan=Plan(steps=16_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256),
         sizes=EVERYDAY,
     ),
 }
