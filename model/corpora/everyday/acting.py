@@ -36,7 +36,14 @@ def acts(
     denied = "" if asked else denial(rng, tense)
     it = object_pronoun(rng, verb, subject)
     all_ = NOTHING
-    if not it.read and not verb.governs and verb.french.infinitive != "avoir" and denied != "never" and chance(rng, 0.03):
+    if (
+        not it.read
+        and not verb.governs
+        and "noarticle" not in verb.notes
+        and verb.french.infinitive != "avoir"
+        and denied != "never"
+        and chance(rng, 0.03)
+    ):
         all_ = unit("everything", "tout", "pronoun")
     object_ = NOTHING if it.read or all_.read else complement(rng, verb, bool(denied))
     done = doing(verb, subject, tense, denied=denied, asked=asked, object_=it if it.read else None)

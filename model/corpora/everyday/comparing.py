@@ -128,7 +128,7 @@ def prefers(rng: np.random.Generator) -> Phrase:
     """Write i prefer tea to coffee, je préfère le thé au café."""
     subject = somebody(rng)
     prefer = verb("prefer/preferred", "préférer", notes="state")
-    kinds = pick(rng, (("food",), ("drink",), ("animal",), ("sport", "media"), ("subject",)))
+    kinds = pick(rng, (("food",), ("drink",), ("animal",), ("played", "media"), ("subject",)))
     first, second = all_of(rng, *kinds), all_of(rng, *kinds)
     while second.read[-1].word == first.read[-1].word:
         second = all_of(rng, *kinds)

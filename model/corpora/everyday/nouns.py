@@ -57,7 +57,7 @@ MASS = {
     "less": "moins de",
     "so much": "tant de",
 }
-MASSES = frozenset(("mass", "drink", "feeling", "subject", "sport", "lang", "money"))
+MASSES = frozenset(("mass", "drink", "feeling", "subject", "played", "lang", "money"))
 ONE = MASSES | {"sg", "plural"}
 """Kinds whose nouns have no other number: water, news, hair."""
 
