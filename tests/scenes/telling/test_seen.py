@@ -69,6 +69,8 @@ def test_a_look_knows_where_and_how_opaque_things_are(manim_ready: Path) -> None
     faint = [Square(1, stroke_width=0, fill_opacity=opacity) for opacity in (0.0035, 0.004, 0.0045)]
     assert Look(faint).leaves == faint[2:]
     assert Look([group, line, group[2]]).leaves == [seen, line]  # each once, though it is there twice
+    outline = Square(1).add(inner := Circle(0.3))
+    assert Look([outline]).things == [outline, inner]
     shaded = Square(1)
     shaded.fill_rgbas = np.array([[1, 1, 1, 0.5], [1, 1, 1, 0.25]])
     assert Look([shaded]).opacity(shaded) == 0.5  # its first colour's
