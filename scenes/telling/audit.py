@@ -35,8 +35,8 @@ class Row:
     value: float | str
     aspect: str
     shown: float | str
-    problem: str = ""
-    of: int = 0
+    problem: str
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Report:
     rows: tuple[Row, ...]
     identities: tuple[Identity, ...]
     problems: tuple[str, ...]
-    mark: str = ""
+    mark: str
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain JSON values."""

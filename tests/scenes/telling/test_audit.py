@@ -1,8 +1,9 @@
 """The truth contract and its negative controls: whatever is not shown as it was computed turns the audit red."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -19,7 +20,7 @@ from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch, Vector
 from scenes.stage import catalogue, worker
-from scenes.telling.audit import Report, audit, require_truth
+from scenes.telling.audit import Report, audit, equations, require_truth
 from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -228,7 +229,7 @@ def test_a_numeral_spelt_wrongly_is_red(check: Callable[..., Report], monkeypatc
     ids=["Label", "Phrase", "Text", "DecimalNumber", "Integer", "MathTypst"],
 )
 def test_a_typed_in_number_is_red(show: Tell, check: Callable[..., Report]) -> None:
-    assert any("no reading accounts for" in problem for problem in check(show).problems)
+    assert any(each.startswith("Beat 0: ") and "no reading accounts for" in each for each in check(show).problems)
 
 
 def test_a_number_typed_into_a_caption_is_red(check: Callable[..., Report]) -> None:
@@ -280,7 +281,36 @@ def test_many_problems_are_counted(check: Callable[..., Report]) -> None:
 
 def test_three_problems_are_said_in_full() -> None:
     with pytest.raises(RenderError, match=r"does not show what was computed: One\. Two\. Three\.$"):
-        require_truth(Report("Film", (), (), ("One.", "Two.", "Three.")))
+        require_truth(Report("Film", (), (), ("One.", "Two.", "Three."), ""))
+
+
+def test_a_long_problem_is_shortened() -> None:
+    for length, said in ((70, "x" * 70), (71, "x" * 35 + "…" + "x" * 34)):
+        with pytest.raises(RenderError, match=f": {said}$"):
+            require_truth(Report("Film", (), (), ("x" * length,), ""))
+
+
+def test_equations_of_several_traces_are_numbered(trace: ReaderTrace) -> None:
+    own = list(trace.identities())
+    assert list(equations([trace])) == own
+    names = [f"{each.name} (trace {number})" for number in (1, 2) for each in own]
+    assert [each.name for each in equations([trace, trace])] == names
+
+
+def test_what_must_be_said_of_several_traces_is_said_once_each() -> None:
+    traces = [
+        SimpleNamespace(provenance=SimpleNamespace(says=says), identities=list) for says in ("given", "", "guessed", "given")
+    ]
+    untold: Any = SimpleNamespace(brief=SimpleNamespace(traces=traces), beats=(), theme=DARK, witness=None)
+    assert audit(untold) == Report("SimpleNamespace", (), (), (), "given; guessed")
+
+
+def test_what_was_found_cannot_be_changed(check: Callable[..., Report]) -> None:
+    report = check(cell)
+    with pytest.raises(FrozenInstanceError):
+        report.problems = ()  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        report.rows[0].problem = ""  # type: ignore[misc]
 
 
 def test_a_value_without_a_key_is_called_a_value(check: Callable[..., Report]) -> None:
@@ -294,3 +324,5 @@ def test_report_is_plain_json(check: Callable[..., Report], tmp_path: Path) -> N
     assert row["key"] == "forget_gate"
     assert row["index"] == (1, 2)
     assert row["shown"].startswith("#")
+    assert report["identities"][0].keys() == {"name", "error", "bound", "holds"}
+    assert all(each["holds"] for each in report["identities"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,14 +9,10 @@ import numpy as np
 import pytest
 from manim import (
     Circle,
-    ImageMobject,
-    Point,
-    PointCloudDot,
     Rectangle,
     RegularPolygon,
     RoundedRectangle,
     Square,
-    ValueTracker,
     VGroup,
     VMobject,
 )
@@ -36,6 +31,7 @@ from scenes.mobjects.values import Matrix, Swatch, Vector
 from scenes.mobjects.wires import Wire
 from scenes.telling.frame import FRAMES
 from scenes.telling.laws import AT_REST, IN_MOTION
+from scenes.telling.laws.writing import literal
 from scenes.telling.seen import Known, Look, shown
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -208,6 +204,8 @@ def test_a_text_may_be_flatter_on_its_way(wrong: Callable[..., list[str]]) -> No
     for way in (0, 1):
         assert wrong(Label("no", theme=DARK).stretch(0.6, way), moving=True) == []
     assert wrong(moved_point(Label("word", theme=DARK), 0.007), moving=True) != []
+    for way in (0, 1):
+        assert "“no” has another outline than its letters" in wrong(Label("no", theme=DARK).stretch(0.0, way), moving=True)
 
 
 def test_a_plain_shape_has_few_curves_that_join_and_turn_one_way(wrong: Callable[..., list[str]]) -> None:
@@ -228,6 +226,11 @@ def test_a_plain_shape_has_few_curves_that_join_and_turn_one_way(wrong: Callable
     for height, said in ((0.4e-3, []), (0.6e-3, strange)):
         corners = [(0, 0), (1, height), (2, 0), (2, 1), (0, 1), (0, 0)]
         assert path(*corners) == path(*corners[::-1]) == said
+    dented = Square(1)
+    dented.points[9, :2] *= 0.5  # one end of a side goes off inwards
+    assert wrong(dented) == ["a Square has an outline that nobody accounts for"]
+    for third, said in ((0.8e-7, []), (1.2e-7, strange)):  # a step that is none, and one that is: a line has three parts
+        assert path((0, 0), (1, 0), (1, -3 * third), (2, -3 * third), (2, 1), (0, 1), (0, 0)) == said
 
 
 def test_digits_between_readings_are_wrong_as_well(array: Read, wrong: Callable[..., list[str]]) -> None:
@@ -239,6 +242,7 @@ def test_digits_between_readings_are_wrong_as_well(array: Read, wrong: Callable[
             f"“{typed}” holds a number that no reading accounts for"
         ], typed
     pair = phrase("{a} and {b}", a=one, b=other)
+    assert literal(pair) == " and "
     crossed = Label(pair._replace(displays=pair.displays[::-1]), theme=DARK)
     assert wrong(crossed) == [f"“{pair.text}” does not say what its readings show"]
     coloured = Phrase("word", "word", (Display(one, "fill", "#010203", str),))
@@ -876,96 +880,8 @@ def test_whatever_moves_it_is_judged_anew(array: Read, wrong_later: Callable[...
     assert any("is not whole" in each for each in wrong_later(lambda: chip.word.set_opacity(0), chip))
 
 
-# -- looks -------------------------------------------------------------------------------------------------------------------
-
-
-def test_a_look_knows_what_is_new_in_it(array: Read) -> None:
-    label, cell = Label("word", theme=DARK), Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
-    group, known = VGroup(label, cell.shift((2, 0, 0))), Known()
-
-    def another(known: Known) -> Known:
-        made = Known()
-        made.leaves, made.sizes = dict(known.leaves), dict(known.sizes)
-        return made
-
-    def new() -> list[Any]:
-        look = Look([group], known)
-        assert look.is_fresh(group) >= look.fresh.any()
-        assert (look.fresh | ~look.moved).all()
-        return [leaf for leaf, fresh in zip(look.leaves, look.fresh, strict=True) if fresh]
-
-    assert new() == [label, cell.patch, cell.numeral]
-    assert new() == []
-    cell.patch.set_fill(DARK.positive)
-    assert new() == [cell.patch]
-    label.set_opacity(0.5)
-    assert not Look([group], another(known)).moved.any()
-    assert new() == [label]
-    label.shift((0, 0.001, 0))
-    assert Look([group], another(known)).moved.sum() == 1
-    assert new() == [label]
-    cell.patch.reading = array("forget_gate", 1)[1]
-    assert new() == [cell.patch]
-    label.points[[1, 5]] = label.points[[5, 1]]
-    assert new() == [label]
-    assert new() == []
-    cell.submobjects.remove(cell.numeral)
-    gone = Look([group], known)
-    assert not gone.fresh.any()
-    assert gone.is_fresh(cell)
-    assert gone.is_fresh(group)
-    assert not Look([group], known).is_fresh(cell)
-
-
-def test_only_outlines_are_looked_at(manim_ready: Path) -> None:
-    square = Square(1)
-    others = [ImageMobject(np.zeros((4, 4), dtype=np.uint8)), Point(), PointCloudDot(), ValueTracker(3.0)]
-    look = Look([square, *others])
-    assert look.leaves == [square]
-    assert look.hidden == []
-
-
-def test_things_are_looked_at_in_the_order_of_drawing(manim_ready: Path) -> None:
-    below, above = Square(1).set_z_index(1), Circle(1)
-    assert Look([below, above]).leaves == [above, below]
-    assert Look([above.set_opacity(0), below]).hidden == [above]
-
-
 def test_of_nothing_nothing_is_wrong(wrong: Callable[..., list[str]]) -> None:
     look = Look([])
     assert (look.leaves, look.hidden, look.things, look.boxes.shape) == ([], [], [], (0, 4))
     assert wrong() == wrong(moving=True) == []
     assert shown(look) == ((), ())
-
-
-def test_a_look_tells_what_is_shown_and_what_nobody_accounts_for(array: Read) -> None:
-    said = Label(phrase("{word}", word=array("tokens")[0]), theme=DARK)
-    typed, both = Label(Phrase("7", "7"), theme=DARK), Label(Phrase("not 7", " 7", said.phrase.displays), theme=DARK)
-    formula = Equation("cell", notation=LSTM, theme=DARK)
-    assert shown(Look([said, Label("word", theme=DARK), formula])) == (said.phrase.displays, ())
-    assert shown(Look([typed, both])) == (said.phrase.displays, ("7", "not 7"))
-    assert shown(Look([typed.set_opacity(0)])) == ((), ())
-    number = Circle(1)
-    for name in ("original_text", "tex_string", "typst_code", "number"):
-        vars(number)[name] = "0.73"
-        assert shown(Look([number])) == ((), ("0.73",)), name
-        vars(number)[name] = "word"
-        assert shown(Look([number])) == ((), ())
-
-
-def test_a_look_knows_where_and_how_opaque_things_are(manim_ready: Path) -> None:
-    seen, line, gone = Square(2, fill_opacity=0.5), Square(2, fill_opacity=0, stroke_opacity=0.25), Square(2).set_opacity(0)
-    bare = Square(2, fill_opacity=0, stroke_width=0)
-    group = VGroup(seen, line.shift((3, 1, 0)), VGroup(gone.shift((9, 9, 0))), bare)
-    look = Look([group])
-    assert look.leaves == [seen, line]
-    assert look.hidden == [gone, bare]
-    assert look.things == [group, seen, line]
-    assert [look.opacity(each) for each in (seen, line, gone)] == [0.5, 0.25, 0.0]
-    assert look.box(group).tolist() == pytest.approx([-1, -1, 4, 2])
-    assert look.box(line).tolist() == pytest.approx([2, 0, 4, 2])
-    assert (look.seen(group), look.seen(line), look.seen(gone)) == ([0, 1], [1], [])
-    assert look.of(Square) == [seen, line]
-    assert look.of(VGroup) == [group]
-    faint = [Square(1, stroke_width=0, fill_opacity=opacity) for opacity in (0.0035, 0.0045)]
-    assert Look(faint).leaves == faint[1:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
 import pytest
@@ -11,12 +12,14 @@ from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear, Arrive, Depart, Shade, Vanish
 from scenes.mobjects.reading import Display, Phrase, Reading
+from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.theme import DARK
-from scenes.mobjects.values import Swatch
+from scenes.mobjects.values import Patch, Swatch
 from scenes.stage import worker
+from scenes.telling.frame import FRAMES
 from scenes.telling.scene import Brief, TraceScene
-from scenes.telling.witness import faults
+from scenes.telling.witness import Witness, faults
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -364,3 +367,49 @@ def test_what_comes_to_lie_on_another_thing_is_seen_though_nothing_but_the_order
     told = tell(hides)
     assert any("lies on" in problem for problem in told.problems)
     assert all("At 0.2" not in problem for problem in told.problems)
+
+
+# -- what is asked -----------------------------------------------------------------------------------------------------------
+
+
+def still(trace: ReaderTrace, *mobjects: Any) -> Any:
+    """Return what a witness needs of a scene in which some things are."""
+    brief = SimpleNamespace(traces=(trace,), trace=trace)
+    return SimpleNamespace(time=0.0, mobjects=list(mobjects), theme=DARK, frame=FRAMES["16:9"], subject={}, brief=brief)
+
+
+def test_what_looks_as_before_is_not_asked_again(trace: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    for kind in (Patch, Numeral):
+        monkeypatch.setattr(kind, "displays", lambda self, own=kind.displays: (asked.append(self), own(self))[1])
+    reading = Reading("forget_gate", (1, 2), float(trace.forget_gate[1, 2]))
+    patch = Patch(reading, theme=DARK, scale="share", width=0.74, height=0.25)
+    numeral = Numeral(reading, theme=DARK, ink=DARK.ink).shift((2, 0, 0))
+    scene, witness = still(trace, patch, numeral), Witness()
+
+    def asks(*moving: Any) -> list[Any]:
+        asked.clear()
+        witness.look(scene, moving or None)
+        return list(asked)
+
+    assert asks() == [patch, numeral]
+    assert asks() == asks(patch, numeral) == []
+    patch.set_fill(opacity=DARK.dimmed)
+    assert asks() == []  # of a value, a colour is asked for once, however opaque it is
+    patch.fill_rgbas[0, 2] += 0.1
+    assert asks() == [patch]
+    numeral.shift((0, 1, 0))
+    assert asks(numeral) == [numeral]
+    assert asks(numeral) == []
+    assert witness.moments == 7
+
+
+def test_how_wide_a_thread_is_is_judged_at_rest_only(trace: ReaderTrace) -> None:
+    weight = Reading("probabilities", (1, 0), float(trace.probabilities[1, 0]))
+    thread = Thread(weight, (-1, 1), (1, -1), theme=DARK, unit=20)
+    thread.set_stroke(width=thread.get_stroke_width() + 1)
+    for within, shown in ((True, []), (False, ["width"])):
+        witness = Witness()
+        witness.look(still(trace, thread), [thread] if within else None)
+        assert [aspect for _, _, aspect, _, _ in witness.facts] == shown
+        assert len([each for each in faults(still(trace, thread), within) if "long, not" in each]) == len(shown)
