@@ -15,7 +15,7 @@ from scenes.mobjects.text import Label, Numeral
 
 __all__ = ["Known", "Look", "shown"]
 
-FAINT = 0.004
+FAINT = 0.5 / 255
 """An opacity that rounds to no level of any channel."""
 FILL, STROKE, WIDTH, POINTS, HEIGHT = map(attrgetter, ("fill_rgbas", "stroke_rgbas", "stroke_width", "points", "z_index"))
 

@@ -66,7 +66,7 @@ def test_a_look_knows_where_and_how_opaque_things_are(manim_ready: Path) -> None
     assert (look.seen(group), look.seen(line), look.seen(gone)) == ([0, 1], [1], [])
     assert look.of(Square) == [seen, line]
     assert look.of(VGroup) == [group]
-    faint = [Square(1, stroke_width=0, fill_opacity=opacity) for opacity in (0.0035, 0.004, 0.0045)]
+    faint = [Square(1, stroke_width=0, fill_opacity=opacity) for opacity in (0.0015, 0.5 / 255, 0.0025)]
     assert Look(faint).leaves == faint[2:]
     assert Look([group, line, group[2]]).leaves == [seen, line]  # each once, though it is there twice
     outline = Square(1).add(inner := Circle(0.3))
