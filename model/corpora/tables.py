@@ -104,6 +104,9 @@ def _place(path: Path, names: Sequence[str], wanted: str | None, usual: str) -> 
             f"{named(path)} has {len(places)} columns {brief(column)}, at places {where}: "
             f"rename all but one, or name it as it is written by --{usual}-column."
         )
+    if len(names) == 1:
+        parted = f"its first line is one column, {brief(names[0].strip()[:SHORT])}; commas, semicolons or tabs part columns"
+        raise DataError(f"{named(path)} has no column {brief(column)}: {parted}.")
     choices = [folded(name) for name in names[:50] if name.isprintable() and max(len(name), len(column)) <= SHORT]
     near = near_matches(folded(column), choices, most=1)
     begun = (

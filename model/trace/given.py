@@ -133,8 +133,8 @@ def _found(file: archive.Archive) -> dict[str, Any]:
             if room <= LARGEST:
                 found[name] = file.content(name, member)
         except TraceError as error:
-            how = f"save lists of texts as numpy.array({name}, dtype=str)"
-            raise TraceError(f"its {name} is damaged, or holds Python objects: {how}.") from error
+            how = f"numpy.array({name}, dtype={'float' if name == 'weights' else 'str'})"
+            raise TraceError(f"its {name} is damaged, or holds neither numbers nor texts: save it as {how}.") from error
     if room > LARGEST:
         raise TraceError(f"it holds {room >> 20} MB; no film has room for a matrix of more than {LARGEST >> 20}.")
     return found

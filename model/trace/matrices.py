@@ -35,7 +35,8 @@ class Line(NamedTuple):
 def traced(text: str, *, normalized: bool, origin: str) -> AttentionTrace:
     """Return the trace of a table; raises :class:`TraceError` with the line, the column and the words of what is wrong.
 
-    The first line has, behind a field that means nothing, the source words; each other line a target word and its weights.
+    The first line has, behind a field that means nothing, the source words; each other line a target word and its weights. A
+    table of numbers alone has no words.
     Between fields stand tabs, semicolons or commas, whichever make more numbers. If it is ``normalized``, each line adds up to
     one, but for what the digits explain that were printed.
     """
@@ -45,6 +46,8 @@ def traced(text: str, *, normalized: bool, origin: str) -> AttentionTrace:
     first, *rest = lines
     if not rest:
         raise TraceError(f"there is no line of weights below the source words, line {first.number}.")
+    if all(NUMBER.fullmatch(field) for line in lines for field in line.fields):  # the first field too, which means nothing
+        raise TraceError("it has numbers only: write the source words above the weights, and the target words before them.")
     source = tuple(_word(first.number, column, word) for column, word in enumerate(first.fields[1:], start=2))
     target = tuple(_word(line.number, 1, line.fields[0]) for line in rest)
     numbers = [_numbers(line, source) for line in rest]

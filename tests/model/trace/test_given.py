@@ -143,6 +143,8 @@ FAULTS = {
         "its first line should name the source words, with tabs, semicolons or com",
     ),
     "nothing": ("", "its first line should name the source words"),
+    "no words": (".7,.2,.1\n.1,.8,.1\n", "it has numbers only: write the source words above the weights, and"),
+    "no words, of zeros and ones": ("1;0\n0;1\n", "it has numbers only"),
     "words only": ("\n,the,cat\n", "there is no line of weights below the source words, line 2"),
     "transposed": (
         ",a,b,c\nx,0.2,0.3,0.5\ny,0.8,0.7,0.5\n",
@@ -194,8 +196,14 @@ CHANGES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "objects": (
         {"source": np.array([*WORDS], dtype=object)},
-        r"holds Python objects: save lists of texts as numpy\.array\(source, dt",
+        r"its source is damaged, or holds neither numbers nor texts: save it as numpy\.array\(source, dtype=str\)\.$",
     ),
+    "bytes": ({"target": np.array(ROWS, "S")}, r"save it as numpy\.array\(target, dtype=str\)\.$"),
+    "weights as objects": (
+        {"weights": np.array([[0.9, 0.1], [0.25, 0.75]], dtype=object)},
+        r"save it as numpy\.array\(weights, dtype=float\)\.$",
+    ),
+    "complex weights": ({"weights": np.eye(2) + 0j}, r"save it as numpy\.array\(weights, dtype=float\)\.$"),
     "numbers as words": ({"target": [1, 2]}, "target holds int64"),
     "a matrix of words": ({"target": [[*ROWS]]}, r"target holds <U4 of shape \(1, 2\)"),
     "a text as a flag": ({"normalized": "no"}, "its normalized should be True or False"),
