@@ -98,7 +98,9 @@ class AttentionTrace(TwoTexts, Trace):
         """
         sources, targets = _words("source", source), _words("target", target)
         try:
-            array = np.asarray(weights)
+            array = (
+                np.ma.filled(np.ma.asarray(weights).astype(float), np.nan) if np.ma.is_masked(weights) else np.asarray(weights)
+            )
         except ValueError as error:  # rows of several lengths
             raise TraceError("weights is no table of numbers.") from error
         checked = number_array("weights", array)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import FileError, UsageError, brief, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
+from model.vocabulary import words_of
+from scenes.mobjects.fonts import require_letters
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
 
@@ -45,6 +47,7 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
         return _saved([_loaded(story.saved, job, story)])
     from model import zoo  # here, so that filming a saved trace loads no model
 
+    require_letters(*words_of(text or ""))  # said before that a model knows none of them
     load = cache(zoo.load)
     traces, unknown, left_out = zip(*(_computed(name, text, job, story, load) for name in _models(job, story, load)), strict=True)
     return Sources(traces, _each_once(unknown), _each_once(left_out))

@@ -97,6 +97,10 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         {"weights": np.where(WEIGHTS[1, 2] == WEIGHTS, np.nan, WEIGHTS)},
         r"^row 2, column 3 \(“chat”, “sleeps”\) .*fi",
     ),
+    "masked": (
+        {"weights": np.ma.masked_equal(WEIGHTS, WEIGHTS[1, 2])},
+        r"^row 2, column 3 \(“chat”, “sleeps”\) .*fi",
+    ),
     "scores": (
         {"weights": WEIGHTS * 4},
         r"^row \d, column \d \(.*\) of weights is [123]\.\d+, it should lie in 0\.\.1: of scores,",

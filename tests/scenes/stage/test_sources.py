@@ -54,6 +54,12 @@ def test_a_model_of_another_kind_is_refused_before_it_reads(scene: str, model: s
             only(*of(scene, models=(model,), text=text))
 
 
+def test_letters_that_cannot_be_drawn_are_named_before_the_words_that_a_model_does_not_know() -> None:
+    with pytest.raises(UsageError, match=r"^The fonts cannot draw Chinese \(这, 电, 影, …\)"):
+        only(*of("lstm_sentence", text="这 电影 很 好 👍"))
+    assert only(*of("lstm_sentence", text="not good 👍")).given == ("not", "good")
+
+
 def test_the_films_that_are_named_instead_take_the_model() -> None:
     with pytest.raises(UsageError) as error:
         only(*of("alignment", models=("reviews",)))
