@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import FileError, UsageError, brief, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
-from model.vocabulary import words_of
 from scenes.mobjects.fonts import require_letters
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
@@ -47,7 +46,6 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
         return _saved([_loaded(story.saved, job, story)])
     from model import zoo  # here, so that filming a saved trace loads no model
 
-    require_letters(*words_of(text or ""))  # said before that a model knows none of them
     load = cache(zoo.load)
     traces, unknown, left_out = zip(*(_computed(name, text, job, story, load) for name in _models(job, story, load)), strict=True)
     return Sources(traces, _each_once(unknown), _each_once(left_out))
@@ -98,15 +96,19 @@ def _computed(
     """Return what a model computes of a job's text, the words that it does not know, and what is in none of the words."""
     network = load(name)
     _check_kind(job, story, network.kind, f"{named(name)} is")
-    given = _own_text(job, story) if text is None else text
+    given, words = _own_text(job, story) if text is None else text, network.vocabulary
+    left_out = words.left_out(given)
+    read = given
+    for each in left_out:
+        read = read.replace(each, " ")
+    require_letters(read)  # before it is said that the model does not know such words
     try:
         trace = network.run(given)
     except UsageError:
         if text is not None or name in _own(story):
             raise
         raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
-    words = network.vocabulary
-    return trace, words.introduce(trace.lookup("unknown")), words.left_out(given)
+    return trace, words.introduce(trace.lookup("unknown")), left_out
 
 
 def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
