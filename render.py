@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError, counted
+from model.errors import UnrolledError, UsageError, counted, named
 from model.files import cache_obstacle, replacing, written
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, endings, outputs
@@ -244,7 +244,7 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
     for problem in report.problems:
         click.echo(problem, err=True)
     if report.problems:
-        raise UsageError(f"{name} shows what was not computed: {counted(len(report.problems), 'problem')}.")
+        raise UsageError(f"{named(name)} shows what was not computed: {counted(len(report.problems), 'problem')}.")
     found = f"{counted(len(report.rows), 'reading')}, {counted(len(report.identities), 'equation')}"
     click.echo(f"{name}: {found}, all {f'as {report.mark}' if report.mark else 'true'}.", err=as_json)
 
@@ -290,7 +290,7 @@ def train(task: str, output: Path, **asked: Any) -> None:
     from scenes.stage import training
 
     if asked["data"] is not None and output.resolve() == asked["data"].resolve():
-        raise UsageError(f"{output} holds your own data: give the weights another name.")
+        raise UsageError(f"{named(output)} holds your own data: give the weights another name.")
     with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
         trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
         aside.write_bytes(zoo.packed(trained.network))

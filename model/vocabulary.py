@@ -184,8 +184,8 @@ class Vocabulary:
         rows = self.encode(words)
         strangers = list(dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row == 0))
         if 2 * np.count_nonzero(rows == 0) > len(words):
-            named = among(self.introduce(strangers))
-            raise UsageError(f"{clipped(model, 80)} knows too few of these words, try others: it has never seen {named}.")
+            named = among(self.introduce(strangers), room=150)
+            raise UsageError(f"{clipped(model)} knows too few of these words, try others: it has never seen {named}.")
         return words, rows
 
 

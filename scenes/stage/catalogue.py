@@ -11,7 +11,7 @@ from traceback import extract_tb
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from model.errors import RenderError, UsageError, brief, clipped, near_matches
+from model.errors import RenderError, UsageError, among, brief, clipped, named, near_matches
 from model.files import require_file
 from scenes.stage import syntax
 
@@ -103,8 +103,10 @@ def _imported(name: str, path: Path) -> ModuleType:
     module = _own_module(path) if is_own(name) else f"{PACKAGE}.{name}"
     try:
         return import_module(module)
-    except (Exception, SystemExit) as error:  # whatever its author has left there
-        raise RenderError(f"The film {name} cannot be loaded ({fault(name, error)}).") from error
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:  # whatever its author has left there
+        raise RenderError(f"The film {clipped(name, 80)} cannot be loaded ({fault(name, error)}).") from error
 
 
 def _own_module(path: Path) -> str:
@@ -121,7 +123,7 @@ def _own_module(path: Path) -> str:
     except ValueError:  # the module that runs as a program
         spec = None
     if spec is None or spec.origin is None or Path(spec.origin).resolve() != path.resolve():
-        raise UsageError(f"{path} has a name that another module has, or none can have: call it something else.")
+        raise UsageError(f"{named(path)} has a name that another module has, or none can have: call it something else.")
     return path.stem
 
 
@@ -145,11 +147,12 @@ def _chosen(name: str, path: Path, films: list[str]) -> str:
     own = OWN.fullmatch(name)
     wanted = own[2] if own else None
     if not films:
-        raise UsageError(f"There is no film in {path}: none of its classes is a TraceScene.")
+        raise UsageError(f"There is no film in {named(path)}: none of its classes is a TraceScene.")
     if wanted and wanted not in films:
-        raise UsageError(f"There is no film {wanted} in {path}; there is {' and '.join(films)}.")
+        raise UsageError(f"There is no film {clipped(wanted)} in {clipped(str(path), 80)}; there is {among(films, room=100)}.")
     if len(films) > 1 and not wanted:
-        raise UsageError(f"There are several films in {path}, {' and '.join(films)}: name one, as {path}:{films[0]}.")
+        short, one = clipped(str(path), 80), clipped(films[0], 30)
+        raise UsageError(f"There are several films in {short}, {among(films, room=50)}: name one, as {short}:{one}.")
     return wanted or films[0]
 
 
@@ -157,5 +160,5 @@ def _complete(name: str, film: "type[TraceScene]") -> "type[TraceScene]":
     """Return a film if it says what every film must."""
     missing = [each for each in ("title", "trace_type") if not hasattr(film, each)]
     if missing:
-        raise UsageError(f"The film {name} does not say its {' and its '.join(missing)}.")
+        raise UsageError(f"The film {named(name)} does not say its {' and its '.join(missing)}.")
     return film

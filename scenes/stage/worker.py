@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import RenderError, UnrolledError, UsageError, near_matches
+from model.errors import RenderError, UnrolledError, UsageError, clipped, near_matches
 from model.files import cache_folder, temporary_folder
 from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
@@ -164,7 +164,9 @@ def _story(job: RenderJob) -> _Cast:
     from scenes.telling.scene import Brief
 
     if job.theme not in THEMES:
-        raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
+        raise UsageError(
+            f"There is no theme '{clipped(job.theme)}'{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}."
+        )
     story = catalogue.load(job.scene)
     with _explained(job, story):
         (first, *others), unknown, left_out = sources_of(job, story)
