@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from model.errors import RenderError, UsageError, among, brief, clipped, named, near_matches
 from model.files import require_file
 from scenes.stage import syntax
+from scenes.stage.endings import Told
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
@@ -22,7 +23,7 @@ __all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "tel
 
 FOLDER = Path(__file__).parent.parent
 PACKAGE = __name__.removesuffix(".stage.catalogue")
-LONGEST = 160
+LONGEST = 140
 """So many letters are quoted of what an error says that a film's author left there."""
 
 OWN = re.compile(r"(.+\.py)(?::(\w+))?")
@@ -103,10 +104,10 @@ def _imported(name: str, path: Path) -> ModuleType:
     module = _own_module(path) if is_own(name) else f"{PACKAGE}.{name}"
     try:
         return import_module(module)
-    except (KeyboardInterrupt, GeneratorExit):
+    except (KeyboardInterrupt, Told):
         raise
     except BaseException as error:  # whatever its author has left there
-        raise RenderError(f"The film {clipped(name, 80)} cannot be loaded ({fault(name, error)}).") from error
+        raise RenderError(f"The film {clipped(name, 60)} cannot be loaded ({fault(name, error)}).") from error
 
 
 def _own_module(path: Path) -> str:
@@ -129,10 +130,17 @@ def _own_module(path: Path) -> str:
 
 def fault(name: str, error: BaseException) -> str:
     """Return what went wrong in a film: the kind of error, its message, and the line of the film's file."""
-    said = error.msg if isinstance(error, SyntaxError) else str(error)
     line = _line(error, source(name))
-    told = ": ".join(filter(None, (type(error).__name__, clipped(" ".join(said.split()), LONGEST))))
+    told = ": ".join(filter(None, (clipped(type(error).__name__), clipped(" ".join(_said(error).split()), LONGEST))))
     return f"{told}, line {line}" if line else told
+
+
+def _said(error: BaseException) -> str:
+    """Return the message of an error; none where that is an error itself."""
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)
+    except Exception:
+        return ""
 
 
 def _line(error: BaseException, path: Path) -> int | None:
