@@ -79,10 +79,15 @@ def end_with_parent(number: int, parent: int) -> None:
 def end_with_origin(number: int) -> None:
     """Send this process a signal as soon as the one is gone that began it, be it by way of a server that has forked it."""
     from multiprocessing import parent_process
+    from multiprocessing.process import BaseProcess
     from threading import Thread
 
-    if (process := parent_process()) is not None:
-        Thread(target=lambda: (process.join(), os.kill(os.getpid(), number)), daemon=True).start()
+    def await_end(process: BaseProcess) -> None:
+        process.join()
+        os.kill(os.getpid(), number)
+
+    if (origin := parent_process()) is not None:
+        Thread(target=await_end, args=(origin,), daemon=True).start()
 
 
 def serve(parent: int) -> None:

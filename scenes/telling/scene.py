@@ -125,7 +125,7 @@ class TraceScene(Scene):
             raise UsageError("This film does not follow one word: leave --word out.")
         count, said = cls.words_to_follow(trace)
         if not 0 <= word < count:
-            raise UsageError(f"There is no word {word + 1}: {said}, counted from 1.")
+            raise UsageError(f"There is no word {clipped(str(word + 1))}: {said}, counted from 1.")
 
     @staticmethod
     def words_to_follow(trace: Any) -> tuple[int, str]:
