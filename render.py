@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial, wraps
 from os import cpu_count, fsencode
@@ -14,7 +15,7 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError, counted
+from model.errors import UnrolledError, UsageError, clipped, counted, named
 from model.files import cache_obstacle, replacing, written
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, endings, outputs
@@ -26,12 +27,23 @@ DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not g
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Shorten what click says of options in the block, where it quotes what is long."""
+    try:
+        yield
+    except click.UsageError as error:
+        raise click.UsageError(clipped(error.format_message(), 280), error.ctx) from None
+
+
 class DefaultGroup(click.Group):
     """A group whose ``render`` command is meant when the first word names no command; called, it is the whole of a program."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         with endings.as_unix():
             return super().__call__(*args, **kwargs)
+
+    make_context, invoke = bounded()(click.Group.make_context), bounded()(click.Group.invoke)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``render`` before what is neither a command nor one of the group's own options."""
@@ -156,11 +168,11 @@ def render(
     for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
         if isinstance(outcome, UnrolledError):
             failures.append(outcome)
-            continue
-        _warn(outcome.unknown, outcome.left_out)
-        click.echo(b"\n".join(map(fsencode, outcome.paths)))
+        else:
+            _say(remarks(outcome.unknown, outcome.left_out))
+            click.echo(b"\n".join(map(fsencode, outcome.paths)))
     if failures:
-        raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(str(each) for each in failures))
+        raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(map(str, failures)))
 
 
 def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
@@ -173,9 +185,9 @@ def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> I
         yield from make(jobs, workers=workers, report=report)
 
 
-def _warn(unknown: Sequence[str], left_out: Sequence[str]) -> None:
-    for sentence in remarks(unknown, left_out):
-        click.echo(sentence, err=True)
+def _say(sentences: Iterable[str], *, err: bool = True) -> None:
+    for sentence in sentences:
+        click.echo(sentence, err=err)
 
 
 @main.command("list")
@@ -195,10 +207,8 @@ def list_films(as_json: bool, path: Path | None, **about: Any) -> None:
         click.echo(json.dumps({"films": [asdict(story) for story in films], "others": others, **facts}))
         return
     wide = max(len(story.name) for story, _ in found)
-    for story in films:
-        click.echo(f"{story.name:{wide}}  {story.summary}")
-    for name, reason in others.items():
-        click.echo(f"{name:{wide}}  {reason}", err=True)
+    _say((f"{story.name:{wide}}  {story.summary}" for story in films), err=False)
+    _say(f"{name:{wide}}  {reason}" for name, reason in others.items())
     if path is None:
         click.echo(f"\nmodels: {', '.join(zoo.names())}")
 
@@ -222,7 +232,7 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
     if text is None and not sources.is_saved(model):
         raise click.UsageError("Missing option '--text': a model needs something to read.")
     [computed], unknown, left_out = sources.sources_in(model, text, **about)
-    _warn(unknown, left_out)
+    _say(remarks(unknown, left_out))
     with replacing(output) as aside:
         computed.without(*without).save(aside)
     click.echo(fsencode(output))
@@ -241,10 +251,9 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
     report = worker.inspect(RenderJob(scene=name, formats=(), folder=Path(), quality="480p15", **options))
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False))
-    for problem in report.problems:
-        click.echo(problem, err=True)
+    _say(report.problems)
     if report.problems:
-        raise UsageError(f"{name} shows what was not computed: {counted(len(report.problems), 'problem')}.")
+        raise UsageError(f"{named(name)} shows what was not computed: {counted(len(report.problems), 'problem')}.")
     found = f"{counted(len(report.rows), 'reading')}, {counted(len(report.identities), 'equation')}"
     click.echo(f"{name}: {found}, all {f'as {report.mark}' if report.mark else 'true'}.", err=as_json)
 
@@ -290,12 +299,11 @@ def train(task: str, output: Path, **asked: Any) -> None:
     from scenes.stage import training
 
     if asked["data"] is not None and output.resolve() == asked["data"].resolve():
-        raise UsageError(f"{output} holds your own data: give the weights another name.")
+        raise UsageError(f"{named(output)} holds your own data: give the weights another name.")
     with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
         trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
         aside.write_bytes(zoo.packed(trained.network))
-    for sentence in recipes.report(trained):
-        click.echo(sentence, err=True)
+    _say(recipes.report(trained))
     click.echo(fsencode(output))
 
 
@@ -305,8 +313,7 @@ def doctor() -> None:
     """Say what this installation consists of, and draw one tiny film to prove that it works."""
     from scenes.stage import doctor as checks
 
-    for line in checks.examine():
-        click.echo(line)
+    _say(checks.examine(), err=False)
 
 
 if __name__ == "__main__":

@@ -83,11 +83,11 @@ def clipped(text: str, most: int = 40) -> str:
 
 
 def among(things: Sequence[str], most: int = 6, room: int = 180) -> str:
-    """Return ``a, b and 2 more``: as many things as fit into ``room`` letters, ``most`` at the most, but at least one."""
+    """Return ``a, b and 2 more``: as many of ``most`` things as fit into ``room`` letters; one in any case, shortened."""
     ends = accumulate(len(each) + 2 for each in things[:most])
     named = max(1, sum(end <= room for end in ends))
     more = f" and {len(things) - named} more" if len(things) > named else ""
-    return ", ".join(things[:named]) + more
+    return clipped(", ".join(things[:named]), room) + more
 
 
 def named(path: Path | str) -> str:

@@ -65,8 +65,9 @@ def cache_obstacle() -> str:
     """Return why nothing can be kept in the cache, as a sentence that says what to do, or nothing."""
     folder = cache_folder()
     reason = obstacle(folder / "parts")
-    return f"Nothing can be kept in {folder} ({reason}): UNROLLED_CACHE names another place, --no-cache does without." * bool(
-        reason
+    return (
+        f"Nothing can be kept in {named(folder)} ({reason}): UNROLLED_CACHE names another place, --no-cache does without."
+        * bool(reason)
     )
 
 
@@ -121,7 +122,7 @@ def replacing(path: Path, *, folder: bool = False) -> Iterator[Path]:
         try:
             yield aside
         except OSError as error:
-            raise FileError(f"{path} cannot be written: {_reason(error)}.") from error
+            raise FileError(f"{named(path)} cannot be written: {_reason(error)}.") from error
         if path.is_dir():  # a folder takes the place of an empty one only
             _put(path, Path(mkdtemp(dir=beside)) / path.name)
         _put(aside, path)
@@ -131,11 +132,11 @@ def _check_place(path: Path, folder: bool) -> None:
     try:
         if path.is_dir():
             if not folder:
-                raise FileError(f"{path} is a folder, it cannot be replaced by a file.")
+                raise FileError(f"{named(path)} is a folder, it cannot be replaced by a file.")
         elif path.exists() and not path.is_file():
-            raise FileError(f"{path} is no file but a device, it cannot be replaced by one.")
+            raise FileError(f"{named(path)} is no file but a device, it cannot be replaced by one.")
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {_reason(error)}.") from error
+        raise FileError(f"{named(path)} cannot be written: {_reason(error)}.") from error
 
 
 @contextmanager
@@ -152,7 +153,7 @@ def temporary_folder(inside: Path | None = None) -> Iterator[Path]:
         made = _made(PREFIX, parent)
     except OSError as error:
         raise FileError(
-            f"No temporary file can be written to {parent} ({_reason(error)}): TMPDIR names another place."
+            f"No temporary file can be written to {named(parent)} ({_reason(error)}): TMPDIR names another place."
         ) from error
     with _passing(*made) as folder:
         yield folder
@@ -165,7 +166,7 @@ def _beside(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = _made(f".{PREFIX}", path.parent)
     except OSError as error:
-        raise FileError(f"Nothing can be written to {path.parent}: {_reason(error)}.") from error
+        raise FileError(f"Nothing can be written to {named(path.parent)}: {_reason(error)}.") from error
     with _passing(*made) as folder:
         yield folder
 
@@ -263,4 +264,4 @@ def _put(aside: Path, path: Path) -> None:
     try:
         aside.replace(path)
     except OSError as error:
-        raise FileError(f"{path} cannot be replaced: {_reason(error)}.") from error
+        raise FileError(f"{named(path)} cannot be replaced: {_reason(error)}.") from error

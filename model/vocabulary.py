@@ -33,7 +33,7 @@ MARKS_OF_LOOKS = dict.fromkeys((0x034F, 0x20E3, *range(0x180B, 0x1810), *range(0
 # What may follow the last dot of an address that says neither http nor www: names that are no words of their own.
 LAST = "com|org|net|edu|gov|info|io|dev|app|eu|ac|au|br|ca|ch|cn|cz|de|fr|gr|hu|jp|kr|nl|nz|pl|ru|tr|ua|uk"
 ADDRESS = re.compile(
-    r"(?<![\w.@-])(?:"
+    r"(?<![\w.+@-])(?:"
     r"\w[\w.+-]*@(?:\w[\w-]*\.)+\w+"
     r"|(?:https?://|www\.)[\w.~:/?#@!$&()*+,;=%-]*[\w/]"
     rf"|(?:\w[\w-]*\.)+(?:{LAST})\b(?:/[\w.~:/?#@!$&()*+,;=%-]*[\w/]|/)?"
@@ -184,8 +184,8 @@ class Vocabulary:
         rows = self.encode(words)
         strangers = list(dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row == 0))
         if 2 * np.count_nonzero(rows == 0) > len(words):
-            named = among(self.introduce(strangers))
-            raise UsageError(f"{clipped(model, 80)} knows too few of these words, try others: it has never seen {named}.")
+            named = among(self.introduce(strangers), room=150)
+            raise UsageError(f"{clipped(model)} knows too few of these words, try others: it has never seen {named}.")
         return words, rows
 
 

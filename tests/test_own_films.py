@@ -91,6 +91,17 @@ MISTAKES = {
     "its kind of trace": "trace_type = 3",
     "what it admits": "text, admit = 'good', classmethod(lambda cls, brief: {}[brief.word])",
 }
+ENDS = {
+    "exit": ("raise SystemExit(3)", "SystemExit: 3"),
+    "interrupted generator": ("raise GeneratorExit", "GeneratorExit"),
+    "no Exception": ("raise type('Odd', (BaseException,), {})('two\\nlines')", "Odd: two lines"),
+    "no message": ("raise type('Mute', (Exception,), {'__str__': lambda self: 1 / 0})", "Mute"),
+    "long": ("raise type('L' * 999, (Exception,), {})('l' * 999)", "L{20}…L{19}: l{70}…l{69}"),
+    "a full disk of its own": (
+        "__import__('pathlib').Path('/dev/full').write_bytes(b'x')",
+        r"OSError: \[Errno 28\] No space left on device",
+    ),
+}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
@@ -98,6 +109,16 @@ def test_whatever_is_wrong_with_it_is_one_sentence(mistake: str, folder: Path) -
     Path("first_word.py").write_text(FILM.replace('text = "good but long"', mistake))
     with pytest.raises(RenderError, match=r"^FirstWord could not be drawn \((\w+Error: .*)\)\.$"):
         worker.inspect(RenderJob(scene="first_word.py", formats=(), folder=folder, quality="480p15", text=None))
+
+
+@pytest.mark.parametrize(("end", "said"), ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize("where", ["loaded", "drawn"])
+def test_however_it_ends_is_one_sentence(where: str, end: str, said: str, folder: Path) -> None:
+    at, before = ("class First", "") if where == "loaded" else ("self.act(name)", " " * 12)
+    Path("first_word.py").write_text(FILM.replace(at, f"{end}\n{before}{at}"))
+    with pytest.raises(RenderError, match=rf"^\S.* be {where} \({said}, line \d+\)\.$") as caught:
+        worker.inspect(RenderJob(scene="first_word.py", formats=(), folder=folder, quality="480p15"))
+    assert len(str(caught.value)) < 300
 
 
 def test_helpers_that_replay_load_it_and_draw_the_same(folder: Path) -> None:

@@ -178,9 +178,14 @@ LOADERS = {
     "matrices": Loader(".npz", lambda rng: odd_zip(rng, given(), b""), opened, ("model/trace",)),
     "matrix-tables": Loader(".csv", lambda rng: odd_lines(rng, TABLE), opened, ("model/trace",)),
     "matrix-arrays": Loader(".npy", _bare, _opened_bare, ("model/trace",)),
-    "reviews": Loader(".csv", lambda rng: odd_lines(rng, REVIEWS), _split_reviews, ("model/corpora/tables.py",)),
+    "reviews": Loader(".csv", lambda rng: odd_lines(rng, REVIEWS), _split_reviews, ("model/corpora",)),
     "pairs": Loader(".tsv", lambda rng: odd_lines(rng, PAIRS), _split_pairs, ("model/corpora",)),
     "texts": Loader(".txt", lambda rng: odd_lines(rng, TEXT), _text_of, ("scenes/stage/sources.py",)),
-    "films": Loader(".py", lambda rng: odd_lines(rng, FILM), lambda path: catalogue.find(str(path)), ("scenes/stage/syntax.py",)),
+    "films": Loader(
+        ".py",
+        lambda rng: odd_lines(rng, FILM),
+        lambda path: catalogue.find(str(path)),
+        ("scenes/stage/syntax.py", "scenes/stage/catalogue.py"),
+    ),
 }
 """Every loader by its name."""

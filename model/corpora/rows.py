@@ -39,6 +39,8 @@ LONGEST = 131_072
 """The most characters that a line, or a quoted text of several lines, may have."""
 OFTEN = 100
 """After so many rows it is told how many lines were read."""
+ENOUGH = 50_000
+"""Of so many rows with one fault no more are read."""
 LISTED = 10
 """So many things are named at most."""
 ROOM = 285
@@ -171,7 +173,7 @@ def collected(path: Path, rows: Iterable[Row], lines: int, understand: Callable[
     """Return what ``understand`` makes of each row; it may return a string instead, which says what is wrong.
 
     Which rows are left out, and which have loose quotation marks, is said. Raises :class:`DataError` with the lines and reasons
-    of the first bad rows if they are not to be left out, or if there are no others.
+    of the first bad rows if they are not to be left out, or if there are no others; with very many it reads no further.
     """
     good: list[T] = []
     bad: dict[str, list[int]] = defaultdict(list)
@@ -182,6 +184,8 @@ def collected(path: Path, rows: Iterable[Row], lines: int, understand: Callable[
         found = row.fault or ("it is not UTF-8 text" if _foreign(row) else understand(row))
         if isinstance(found, str):
             bad[found].append(row.line)
+            if not reading.skip_bad_rows and len(bad[found]) == ENOUGH:
+                break
             continue
         good.append(found)
         if row.loose:
@@ -207,7 +211,8 @@ def _settle(path: Path, bad: Mapping[str, Sequence[int]], good: int, reading: Re
     if not rows:
         return
     if not reading.skip_bad_rows:
-        begun = f"{named(path)} has {counted(rows, 'bad row')}, to put right or leave out (--skip-bad-rows): "
+        more = " or more" if rows >= ENOUGH else ""
+        begun = f"{named(path)} has {counted(rows, 'bad row')}{more}, to put right or leave out (--skip-bad-rows): "
     elif not good:
         begun = f"{named(path)} has no row that can be used: "
     else:

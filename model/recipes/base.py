@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from model.corpora.rows import Reading
-from model.errors import UsageError
+from model.errors import UsageError, clipped
 from model.files import written
 from model.networks import Model
 from model.training import Check, Progress
@@ -125,10 +125,10 @@ def train(task: str, seed: int | None = None, data: Path | None = None, cell: st
     """
     chosen, request = TASKS[task], Request(seed=seed, data=data, cell=cell, **more)
     if seed is not None and seed < 0:
-        raise UsageError(f"The seed {seed} is none: take a whole number from 0 on.")
+        raise UsageError(f"The seed {clipped(str(seed))} is none: take a whole number from 0 on.")
     if cell is not None and cell not in chosen.cells:
         takes = f"one of {', '.join(chosen.cells)}" if chosen.cells else "none"
-        raise UsageError(f"The task {task} cannot be trained with --cell {cell}: it takes {takes}.")
+        raise UsageError(f"The task {task} cannot be trained with --cell {clipped(cell)}: it takes {takes}.")
     for option in FILE_OPTIONS:
         if getattr(request, option) in (None, False):
             continue

@@ -10,7 +10,7 @@ from unicodedata import category
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from model.errors import TraceError
+from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, number_array
 from model.trace.base import Source, Trace
 from model.trace.entries import check_entries
@@ -190,7 +190,7 @@ def _words(name: str, words: Sequence[str]) -> tuple[str, ...]:
     """Return words as a tuple; raises :class:`TraceError` for a single text, and for an array that holds no texts in a row."""
     if isinstance(words, np.ndarray):
         if words.dtype.kind != "U" or words.ndim != 1:
-            raise TraceError(f"{name} holds {words.dtype} of shape {words.shape}, it should hold texts in a row.")
+            raise TraceError(f"{name} holds {words.dtype} of shape {brief(words.shape)}, it should hold texts in a row.")
         return tuple(words.tolist())
     if isinstance(words, str) or not isinstance(words, Sequence):
         raise TraceError(f"{name} is {reprlib.repr(words)}, it should be a list of words.")
@@ -219,11 +219,13 @@ def _check_shape(shape: tuple[int, ...], targets: int, sources: int) -> None:
     if shape == (targets, sources):
         return
     if len(shape) > 2:
-        raise TraceError(f"weights has shape {shape}: give one head of one layer, with {targets} rows and {sources} columns.")
+        raise TraceError(
+            f"weights has shape {brief(shape)}: give one head of one layer, with {targets} rows and {sources} columns."
+        )
     counts = f"there are {targets} target words (rows) and {sources} source words (columns)"
     if shape == (sources, targets):
-        raise TraceError(f"weights has shape {shape}, and {counts}: it looks transposed, give weights.T.")
-    raise TraceError(f"weights has shape {shape}, and {counts}.")
+        raise TraceError(f"weights has shape {brief(shape)}, and {counts}: it looks transposed, give weights.T.")
+    raise TraceError(f"weights has shape {brief(shape)}, and {counts}.")
 
 
 def _computed_in(weights: Array) -> tuple[str, float]:

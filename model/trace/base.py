@@ -136,7 +136,7 @@ class Trace(ABC):
         for part in key.split("."):
             value = getattr(value, part, None) if not part.startswith("_") else None
             if value is None or callable(value):
-                raise TraceError(f"This {self.kind} trace has no {key!r}{near_matches(key, self.keys())}.")
+                raise TraceError(f"This {self.kind} trace has no {brief(key)}{near_matches(key, self.keys())}.")
         return value
 
     def keys(self) -> tuple[str, ...]:

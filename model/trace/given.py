@@ -63,6 +63,7 @@ def opened(path: Path, about: Matrix = PLAIN) -> Trace:
 def _is_matrix(path: Path) -> bool:
     """Tell whether an .npz is no trace, as it has no header; of what is no .npz at all, :meth:`Trace.load` tells."""
     try:
+        require_file(path, "file", TraceError)  # nobody waits for a pipe
         with archive.opened(path) as file:
             return archive.HEADER not in file.names
     except (TraceError, ValueError, BadZipFile):

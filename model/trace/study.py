@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model.errors import TraceError, brief, near_matches
+from model.errors import TraceError, among, brief, near_matches
 from model.trace.axes import Array, read_only
 from model.trace.base import Trace
 from model.trace.equations import Equation, Estimate
@@ -20,8 +20,8 @@ __all__ = ["SUMMARIES", "Study"]
 
 ONE = read_only(1.0)
 
-NAMED = 4
-"""So many names are listed in a message."""
+NAMED, ROOM = 4, 80
+"""So many names are listed in a message, in so many letters."""
 
 
 class Summary(NamedTuple):
@@ -169,14 +169,16 @@ class Study(Trace):
         """
         measure = next((each for each in self.measures if each.name == key), None)
         if measure is None:
-            raise TraceError(f"This study did not measure {key!r}{near_matches(key, [each.name for each in self.measures])}.")
+            raise TraceError(
+                f"This study did not measure {brief(key)}{near_matches(key, [each.name for each in self.measures])}."
+            )
         if tuple(where) != measure.axes[: len(where)]:
-            raise TraceError(f"{key} has the axes {', '.join(measure.axes)}, in this order; not {', '.join(where)}.")
+            raise TraceError(f"{key} has the axes {', '.join(measure.axes)}, in this order; not {_listed(tuple(where))}.")
         return tuple(self._position(self._axis(name), wanted) for name, wanted in where.items())
 
     def _position(self, axis: Axis, wanted: str | float) -> int:
         if wanted not in axis.coordinates:
-            raise TraceError(f"The axis {axis.name} has no {wanted!r}; it has {_listed(axis.coordinates)}.")
+            raise TraceError(f"The axis {axis.name} has no {brief(wanted)}; it has {_listed(axis.coordinates)}.")
         return list(axis.coordinates).index(wanted)
 
     @property
@@ -258,8 +260,7 @@ class Study(Trace):
 
 def _listed(names: Sequence[object]) -> str:
     """Return the first few names in a row."""
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(map(str, names[:NAMED])) + more
+    return among(list(map(str, names)), NAMED, ROOM)
 
 
 def _summed_up(summary: Summary, axis: int, values: Array) -> Estimate:

@@ -11,9 +11,10 @@ from traceback import extract_tb
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from model.errors import RenderError, UsageError, brief, clipped, near_matches
+from model.errors import RenderError, UsageError, among, brief, clipped, named, near_matches
 from model.files import require_file
 from scenes.stage import syntax
+from scenes.stage.endings import Told
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
@@ -22,7 +23,7 @@ __all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "tel
 
 FOLDER = Path(__file__).parent.parent
 PACKAGE = __name__.removesuffix(".stage.catalogue")
-LONGEST = 160
+LONGEST = 140
 """So many letters are quoted of what an error says that a film's author left there."""
 
 OWN = re.compile(r"(.+\.py)(?::(\w+))?")
@@ -103,8 +104,10 @@ def _imported(name: str, path: Path) -> ModuleType:
     module = _own_module(path) if is_own(name) else f"{PACKAGE}.{name}"
     try:
         return import_module(module)
-    except (Exception, SystemExit) as error:  # whatever its author has left there
-        raise RenderError(f"The film {name} cannot be loaded ({fault(name, error)}).") from error
+    except (KeyboardInterrupt, Told):
+        raise
+    except BaseException as error:  # whatever its author has left there
+        raise RenderError(f"The film {clipped(name, 60)} cannot be loaded ({fault(name, error)}).") from error
 
 
 def _own_module(path: Path) -> str:
@@ -121,16 +124,23 @@ def _own_module(path: Path) -> str:
     except ValueError:  # the module that runs as a program
         spec = None
     if spec is None or spec.origin is None or Path(spec.origin).resolve() != path.resolve():
-        raise UsageError(f"{path} has a name that another module has, or none can have: call it something else.")
+        raise UsageError(f"{named(path)} has a name that another module has, or none can have: call it something else.")
     return path.stem
 
 
 def fault(name: str, error: BaseException) -> str:
     """Return what went wrong in a film: the kind of error, its message, and the line of the film's file."""
-    said = error.msg if isinstance(error, SyntaxError) else str(error)
     line = _line(error, source(name))
-    told = ": ".join(filter(None, (type(error).__name__, clipped(" ".join(said.split()), LONGEST))))
+    told = ": ".join(filter(None, (clipped(type(error).__name__), clipped(" ".join(_said(error).split()), LONGEST))))
     return f"{told}, line {line}" if line else told
+
+
+def _said(error: BaseException) -> str:
+    """Return the message of an error; none where that is an error itself."""
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)
+    except Exception:
+        return ""
 
 
 def _line(error: BaseException, path: Path) -> int | None:
@@ -145,11 +155,12 @@ def _chosen(name: str, path: Path, films: list[str]) -> str:
     own = OWN.fullmatch(name)
     wanted = own[2] if own else None
     if not films:
-        raise UsageError(f"There is no film in {path}: none of its classes is a TraceScene.")
+        raise UsageError(f"There is no film in {named(path)}: none of its classes is a TraceScene.")
     if wanted and wanted not in films:
-        raise UsageError(f"There is no film {wanted} in {path}; there is {' and '.join(films)}.")
+        raise UsageError(f"There is no film {clipped(wanted)} in {clipped(str(path), 80)}; there is {among(films, room=100)}.")
     if len(films) > 1 and not wanted:
-        raise UsageError(f"There are several films in {path}, {' and '.join(films)}: name one, as {path}:{films[0]}.")
+        short, one = clipped(str(path), 80), clipped(films[0], 30)
+        raise UsageError(f"There are several films in {short}, {among(films, room=50)}: name one, as {short}:{one}.")
     return wanted or films[0]
 
 
@@ -157,5 +168,5 @@ def _complete(name: str, film: "type[TraceScene]") -> "type[TraceScene]":
     """Return a film if it says what every film must."""
     missing = [each for each in ("title", "trace_type") if not hasattr(film, each)]
     if missing:
-        raise UsageError(f"The film {name} does not say its {' and its '.join(missing)}.")
+        raise UsageError(f"The film {named(name)} does not say its {' and its '.join(missing)}.")
     return film

@@ -11,10 +11,15 @@ from threading import current_thread, main_thread
 from types import FrameType
 from typing import Any, NoReturn
 
-__all__ = ["GENTLE", "as_unix", "clean_up_if_told", "end_with_parent", "serve", "undisturbed"]
+__all__ = ["GENTLE", "Told", "as_unix", "clean_up_if_told", "end_with_origin", "end_with_parent", "serve", "undisturbed"]
 
 GENTLE = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What a process is asked with to end; it cleans up first."""
+
+
+class Told(SystemExit):
+    """The end of a process that was told to: not by a film, whose ``sys.exit`` is a fault of that."""
+
 
 PR_SET_PDEATHSIG = 1
 """What prctl is asked for (linux/prctl.h)."""
@@ -68,11 +73,21 @@ def end_with_parent(number: int, parent: int) -> None:
         if os.getppid() != parent:  # it is gone already
             os.kill(os.getpid(), number)
         return
+    end_with_origin(number)
+
+
+def end_with_origin(number: int) -> None:
+    """Send this process a signal as soon as the one is gone that began it, be it by way of a server that has forked it."""
     from multiprocessing import parent_process
+    from multiprocessing.process import BaseProcess
     from threading import Thread
 
-    if (process := parent_process()) is not None:
-        Thread(target=lambda: (process.join(), os.kill(os.getpid(), number)), daemon=True).start()
+    def await_end(process: BaseProcess) -> None:
+        process.join()
+        os.kill(os.getpid(), number)
+
+    if (origin := parent_process()) is not None:
+        Thread(target=await_end, args=(origin,), daemon=True).start()
 
 
 def serve(parent: int) -> None:

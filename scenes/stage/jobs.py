@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from model.errors import UsageError, among, near_matches
+from model.errors import UsageError, among, brief, near_matches
 
 __all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "remarks"]
 
@@ -71,7 +71,7 @@ class RenderJob:
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:
             near = near_matches(self.quality, QUALITIES)
-            raise UsageError(f"There is no quality {self.quality!r}{near}; there are {', '.join(QUALITIES)}.")
+            raise UsageError(f"There is no quality {brief(self.quality)}{near}; there are {', '.join(QUALITIES)}.")
         if self.text is not None and self.text_file is not None:
             raise UsageError("There is one text: give --text or --text-file, not both.")
         if self.traces and (self.models or self.cells or self.text is not None or self.text_file is not None):
@@ -83,7 +83,7 @@ class RenderJob:
         if self.models and self.cells:
             raise UsageError("A model has a cell of its own: give --model or --cell, not both.")
         if self.word is not None and self.word < 1:
-            raise UsageError(f"Words are counted from 1, there is no word {self.word}.")
+            raise UsageError(f"Words are counted from 1, there is no word {brief(self.word)}.")
 
     def path(self, suffix: str) -> Path:
         """Return where a file of this film goes."""

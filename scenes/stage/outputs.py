@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.errors import FileError, UsageError, named, near_matches
+from model.errors import FileError, UsageError, clipped, named, near_matches
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import RenderJob
@@ -78,7 +78,9 @@ def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:
     kind = SUFFIXES.get(target.suffix)
     if kind is None:
         known = f"{near_matches(target.suffix, SUFFIXES)}; there is {', '.join(SUFFIXES)}"
-        raise UsageError(f"No film ends in {named(target.suffix)}{known}, and to mean a folder you type {named(target)}{os.sep}.")
+        raise UsageError(
+            f"No film ends in {clipped(named(target.suffix))}{known}, and to mean a folder you type {named(target)}{os.sep}."
+        )
     if formats and kind not in formats:
         wanted = " and ".join(formats)
         raise UsageError(

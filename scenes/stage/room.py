@@ -8,13 +8,17 @@ from math import sqrt
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import gettempdir
+from traceback import extract_tb
 
-from model.errors import RenderError
+from model.errors import RenderError, clipped, named
 from scenes.stage.catalogue import is_own
 from scenes.stage.jobs import QUALITIES, RenderJob
 from scenes.stage.outputs import outputs
 
 __all__ = ["check_room", "no_room", "refusals"]
+
+OURS, LONGEST = Path(__file__).resolve().parents[1], 160
+"""The folder of our code that writes such files; so many letters are quoted of what the system says."""
 
 FULL = (ENOSPC, EDQUOT, EFBIG)
 """What the system says where no more can be written."""
@@ -28,16 +32,27 @@ WRITTEN = {"mp4": ("film", 1.0), "gif": ("film", 0.2)}
 """The size of a file at least, as a part of what is drawn: of formats that take more than others."""
 
 
-def no_room(error: BaseException) -> RenderError | None:
+def no_room(error: BaseException, source: Path | None = None) -> RenderError | None:
     """Return a sentence for an error that means that the temporary files, the parts of a film among them, have no room.
 
-    Where there is none, libraries cut files off without a word: then an error of any kind is about that.
+    Where there is none, libraries cut files off without a word: then an error of any kind is about that. A file that the code in
+    ``source``, that of a film, writes by itself, is none of these.
     """
-    said = error.strerror if isinstance(error, OSError) and error.errno in FULL else ""
+    full = isinstance(error, OSError) and error.errno in FULL and not (source and _by_itself(error, source))
+    said = str(getattr(error, "strerror", "")) if full else ""
     if not said and (free := _free(Path(gettempdir()))) is not None and free < LITTLE:
         said = os.strerror(ENOSPC)
-    what = f"{gettempdir()} has no room for a film while it is made ({said})"
+    what = f"{named(gettempdir())} has no room for a film while it is made ({said})"
     return RenderError(f"{what}: TMPDIR names another place.") if said else None
+
+
+def _by_itself(error: BaseException, source: Path) -> bool:
+    """Tell whether the code of a film ran into an error in nobody's name but its own: neither manim nor we were asked."""
+    called = [Path(frame.filename).resolve() for frame in extract_tb(error.__traceback__)]
+    if source.resolve() not in called:
+        return False
+    after = called[len(called) - called[::-1].index(source.resolve()) :]
+    return not any("manim" in path.parts or path.is_relative_to(OURS) for path in after)
 
 
 @contextmanager
@@ -46,7 +61,9 @@ def refusals(job: RenderJob) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise no_room(error) or RenderError(f"{job.scene} could not be made: {error}.") from error
+        raise no_room(error) or RenderError(
+            f"{clipped(job.scene, 80)} could not be made: {clipped(str(error), LONGEST)}."
+        ) from error
 
 
 def check_room(job: RenderJob, seconds: float, parts: Path) -> None:
@@ -58,9 +75,14 @@ def check_room(job: RenderJob, seconds: float, parts: Path) -> None:
         return
     drawn, written = _sizes(job, seconds)
     there = sum(path.stat().st_size for path in parts.iterdir())
-    _check(parts, drawn - there, f"{job.scene} takes at least {_mega(drawn)} in {gettempdir()} while it is made", "TMPDIR names")
+    _check(
+        parts,
+        drawn - there,
+        f"{job.scene} takes at least {_mega(drawn)} in {named(gettempdir())} while it is made",
+        "TMPDIR names",
+    )
     above = next(each for each in (job.folder.absolute(), *job.folder.absolute().parents) if each.is_dir())
-    _check(above, written, f"{job.scene} takes at least {_mega(written)} in {job.folder}", "-o names")
+    _check(above, written, f"{job.scene} takes at least {_mega(written)} in {named(job.folder)}", "-o names")
 
 
 def _check(folder: Path, least: float, takes: str, remedy: str) -> None:

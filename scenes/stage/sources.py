@@ -42,7 +42,7 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     text = text_of(job)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:
-            raise UsageError(f"{job.scene} shows a study, which is in a file: give it one with --trace.")
+            raise UsageError(f"{named(job.scene)} shows a study, which is in a file: give it one with --trace.")
         return _saved([_loaded(story.saved, job, story)])
     from model import zoo  # here, so that filming a saved trace loads no model
 
@@ -64,7 +64,7 @@ def sources_in(name: str, text: str | None, **about: Any) -> Sources:
     matrix = Matrix(**about)
     if is_saved(name):
         if text is not None:
-            raise UsageError(f"{name} holds its own words: leave --text out.")
+            raise UsageError(f"{named(name)} holds its own words: leave --text out.")
         return _saved([opened(Path(name), matrix)])
     if text is None or any(matrix):
         raise UsageError("A model needs a text to read, and nothing that is said of an attention matrix.")
@@ -107,14 +107,14 @@ def _computed(
     except UsageError:
         if text is not None or name in _own(story):
             raise
-        raise UsageError(f"{name} cannot read {job.scene}'s own sentence: give it one with --text.") from None
+        raise UsageError(f"{named(name)} cannot read {named(job.scene)}'s own sentence: give it one with --text.") from None
     return trace, words.introduce(trace.lookup("unknown")), left_out
 
 
 def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
     text: str | None = getattr(story, "text", None)
     if text is None:
-        raise UsageError(f"{job.scene} has no sentence of its own: give it one with --text.")
+        raise UsageError(f"{named(job.scene)} has no sentence of its own: give it one with --text.")
     return text
 
 
@@ -122,7 +122,7 @@ def _models(job: RenderJob, story: "type[TraceScene]", load: Load) -> tuple[str,
     """Return the names of a job's models, in the order of its traces."""
     names = tuple(_model_with(cell, job, story, load) for cell in job.cells) or job.models or _own(story)
     if not names:
-        raise UsageError(f"{job.scene} has no model of its own: give it one with --model, or a trace with --trace.")
+        raise UsageError(f"{named(job.scene)} has no model of its own: give it one with --model, or a trace with --trace.")
     return names
 
 
@@ -135,7 +135,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     from model import zoo
 
     if not issubclass(story.trace_type, ReaderTrace):
-        raise UsageError(f"{job.scene} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
+        raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
     for name in dict.fromkeys((*_own(story), *zoo.names())):
@@ -173,4 +173,4 @@ def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str
     shows = wanted.thing or f"a model that {wanted.does}{such}"
     one = TRACES[kind].thing or f"one that {TRACES[kind].does}"
     films = " or ".join(catalogue.telling(kind)) or "another film"
-    raise UsageError(f"{job.scene} shows {shows}; {given} {one}: film it with {films}.")
+    raise UsageError(f"{named(job.scene)} shows {shows}; {given} {one}: film it with {films}.")

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import RenderError, UnrolledError, UsageError, near_matches
+from model.errors import RenderError, UnrolledError, UsageError, clipped, near_matches
 from model.files import cache_folder, temporary_folder
 from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
@@ -21,6 +21,7 @@ from scenes.stage import catalogue
 from scenes.stage.cache import Cache
 from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class, garbage_left
+from scenes.stage.endings import Told
 from scenes.stage.formats import FORMATS, Master
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.outputs import outputs
@@ -164,7 +165,9 @@ def _story(job: RenderJob) -> _Cast:
     from scenes.telling.scene import Brief
 
     if job.theme not in THEMES:
-        raise UsageError(f"There is no theme {job.theme!r}{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}.")
+        raise UsageError(
+            f"There is no theme '{clipped(job.theme)}'{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}."
+        )
     story = catalogue.load(job.scene)
     with _explained(job, story):
         (first, *others), unknown, left_out = sources_of(job, story)
@@ -254,11 +257,11 @@ def _explained(job: RenderJob, story: "type[TraceScene]") -> Iterator[None]:
     """Say in one sentence what goes wrong in a film's own code, and where."""
     try:
         yield
-    except UnrolledError:
+    except (UnrolledError, KeyboardInterrupt, Told):
         raise
-    except Exception as error:
-        told = RenderError(f"{story.__name__} could not be drawn ({catalogue.fault(job.scene, error)}).")
-        raise no_room(error) or told from error
+    except BaseException as error:  # a film may leave by sys.exit
+        told = RenderError(f"{clipped(story.__name__)} could not be drawn ({catalogue.fault(job.scene, error)}).")
+        raise no_room(error, catalogue.source(job.scene)) or told from error
 
 
 def _cache(job: RenderJob) -> Cache | None:

@@ -10,7 +10,7 @@ import numpy as np
 from manim import Mobject, Scene, VGroup, VMobject, config
 
 from model.calling import page
-from model.errors import TraceError, UsageError, counted
+from model.errors import TraceError, UsageError, clipped, counted
 from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
@@ -93,7 +93,9 @@ class TraceScene(Scene):
             raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
         texts = [" ".join(trace.given) for trace in brief.traces]
         if len(set(texts)) > 1:
-            raise UsageError(f"This film tells of one text, these are several: {'; '.join(f'“{text}”' for text in texts)}.")
+            raise UsageError(
+                f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
+            )
         for trace in brief.traces:
             cls.check(Brief(trace, brief.theme, brief.word))
 
@@ -123,7 +125,7 @@ class TraceScene(Scene):
             raise UsageError("This film does not follow one word: leave --word out.")
         count, said = cls.words_to_follow(trace)
         if not 0 <= word < count:
-            raise UsageError(f"There is no word {word + 1}: {said}, counted from 1.")
+            raise UsageError(f"There is no word {clipped(str(word + 1))}: {said}, counted from 1.")
 
     @staticmethod
     def words_to_follow(trace: Any) -> tuple[int, str]:

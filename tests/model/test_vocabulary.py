@@ -143,3 +143,9 @@ def test_words_are_written_in_every_frequent_spelling() -> None:
 def test_a_vocabulary_that_is_none_is_refused(words: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="starts with"):
         Vocabulary(words)
+
+
+def test_many_signs_in_a_row_are_gone_through_once() -> None:
+    """Signs that an address may hold, again and again, and none: it took time that grew with the square of their number."""
+    for sign in "+.-@/:_":
+        assert len("".join(words_of(f"{sign}1" * 20_000))) >= 20_000

@@ -22,7 +22,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from model.calling import SET_UP, page
-from model.errors import RenderError, UnrolledError, UsageError
+from model.errors import RenderError, UnrolledError, UsageError, brief, clipped, named
 from model.files import temporary_folder
 from scenes.mobjects import fonts
 from scenes.stage import catalogue, worker
@@ -84,14 +84,14 @@ def _check_own(jobs: Sequence[RenderJob]) -> None:
     """Raise :class:`UsageError` for a film whose code is on this machine only."""
     own = next((job.scene for job in jobs if catalogue.is_own(job.scene)), None)
     if own is not None:
-        raise UsageError(f"The workers of a cluster draw films of Unrolled's own, and have no {own}: leave --cluster out.")
+        raise UsageError(f"The workers of a cluster draw films of Unrolled's own, and have no {named(own)}: leave --cluster out.")
 
 
 @contextmanager
 def _connected(address: str) -> "Iterator[Client]":
     """Yield a connection to a scheduler."""
     if not ADDRESS.fullmatch(address):
-        raise UsageError(f"{address!r} is no address of a Dask scheduler: it should look like tcp://192.168.0.7:8786.")
+        raise UsageError(f"{brief(address)} is no address of a Dask scheduler: it should look like tcp://192.168.0.7:8786.")
     try:
         from distributed import Client  # here, because few need it
     except ImportError:
@@ -101,7 +101,7 @@ def _connected(address: str) -> "Iterator[Client]":
         asyncio.run(_ask(address))
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:  # what listens there may be anything
-        raise RenderError(f"No Dask scheduler answers at {address}; `python -m dask scheduler` starts one.") from error
+        raise RenderError(f"No Dask scheduler answers at {clipped(address)}; `python -m dask scheduler` starts one.") from error
     with client:
         yield client
 
@@ -121,12 +121,14 @@ def _hands(client: "Client", address: str, ours: Versions) -> int:
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
-        raise RenderError(f"The scheduler at {address} has no workers: `python -m dask worker {address}` starts some.") from None
+        raise RenderError(
+            f"The scheduler at {clipped(address)} has no workers: `python -m dask worker {clipped(address)}` starts some."
+        ) from None
     replies = client.run(pickle.loads, Call(surroundings).packed(), on_error="return")
     for where, reply in sorted(replies.items()):
         if isinstance(reply, Exception) and not isinstance(reply, OSError):  # an OSError: it has gone meanwhile
             how = f"install what is here there too ({page('cluster.md')})"
-            raise UsageError(f"Worker {where} cannot use Unrolled ({reply}): {how}.")
+            raise UsageError(f"Worker {where} cannot use Unrolled ({clipped(str(reply), 100)}): {how}.")
         if isinstance(reply, dict):
             _check(where, reply, ours)
     return sum(client.nthreads().values())

@@ -14,11 +14,11 @@ from pathlib import Path
 from runpy import run_path
 from tempfile import gettempdir
 from traceback import extract_tb
-from typing import Any
+from typing import Any, NoReturn
 
 from scenes.mobjects import fonts
 from scenes.stage import catalogue
-from scenes.stage.endings import GENTLE
+from scenes.stage.endings import GENTLE, Told, end_with_origin
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["keep"]
@@ -103,6 +103,7 @@ def _run(command: list[str]) -> None:
     """Run a command in this process; say in one sentence what nobody has foreseen."""
     for each in (signal.SIGINT, *GENTLE):
         signal.signal(each, _leave if each == signal.SIGTERM else signal.SIG_IGN)  # others are for the one who waits
+    end_with_origin(signal.SIGTERM)
     sys.argv = command
     try:
         run_path(command[0], run_name="__main__")
@@ -111,7 +112,7 @@ def _run(command: list[str]) -> None:
         sys.exit(f"Error: {Path(place.filename).name}, line {place.lineno}: {type(error).__name__}: {error}.")
 
 
-def _leave(*_: Any) -> None:
+def _leave(*_: Any) -> NoReturn:
     """End the process, cleaning up on the way, and undisturbed at that."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(1)
+    raise Told(1)

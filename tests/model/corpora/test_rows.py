@@ -141,3 +141,11 @@ def test_it_is_told_how_many_lines_are_read() -> None:
     told: list[tuple[int, int]] = []
     collected(Path("t"), rows_of(["x,a\n"] * 250, ",", 2), 250, understood, Reading(progress=lambda *news: told.append(news)))
     assert told == [(1, 250), (101, 250), (201, 250), (250, 250)]
+
+
+def test_of_very_many_bad_rows_no_more_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.corpora.rows.ENOUGH", 3)
+    rows = iter([Row(number, ["x"], "it is odd") for number in range(1, 9)])
+    with pytest.raises(DataError, match=r"^t\.csv has 3 bad rows or more, .*lines 1, 2, 3: it is odd\.$"):
+        collected(Path("t.csv"), rows, 8, lambda row: row, Reading())
+    assert next(rows).line == 4

@@ -3,7 +3,9 @@
 import errno
 import os
 from collections import namedtuple
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,23 @@ def test_what_a_full_disk_says_names_the_folder_for_temporary_files(
     said = rf"^/scratch has no room for a film while it is made \({os.strerror(number)}\): TMPDIR names another place\.$"
     with pytest.raises(RenderError, match=said), room.refusals(job):
         raise OSError(number, os.strerror(number))
+
+
+def written_by(path: Path, then: Callable[[], object]) -> Callable[[], object]:
+    """Return a function in a file that calls another."""
+    found: dict[str, Callable[..., object]] = {}
+    exec(compile("def tell(then):\n    return then()\n", str(path), "exec"), found)
+    return partial(found["tell"], then)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a device that is full")
+@pytest.mark.parametrize(("by", "temporary"), [("numpy/lib.py", False), ("manim/camera.py", True)])
+def test_what_a_film_writes_by_itself_is_not_about_temporary_files(by: str, temporary: bool, tmp_path: Path) -> None:
+    film = tmp_path / "film.py"
+    with pytest.raises(OSError, match="No space left") as caught:
+        written_by(film, written_by(tmp_path / by, lambda: Path("/dev/full").write_bytes(b"x")))()
+    assert bool(room.no_room(caught.value, film)) is temporary
+    assert "no room for a film while it is made" in str(room.no_room(caught.value, tmp_path / "another.py"))
 
 
 def test_whatever_goes_wrong_on_a_full_disk_is_about_that(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from model import zoo
 from model.errors import FileError, TraceError, UsageError
-from model.trace import ReaderTrace, Study, Trace, TranslationTrace
+from model.trace import ReaderTrace, Study, Trace, TranslationTrace, opened
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.sources import sources_of
@@ -170,10 +170,11 @@ def test_what_is_no_text_is_read_no_further_than_it_must_be(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
-def test_a_pipe_is_no_trace_and_nobody_waits_for_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("load", [Trace.load, opened])
+def test_a_pipe_is_no_trace_and_nobody_waits_for_it(load: Callable[[Path], Trace], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "t.npz")
     with pytest.raises(TraceError, match=r"t\.npz is a pipe or a device, not a trace file\.$"):
-        Trace.load(tmp_path / "t.npz")
+        load(tmp_path / "t.npz")
 
 
 # -- several traces, cells, studies --------------------------------------------------------------------------------------

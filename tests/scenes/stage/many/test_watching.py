@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from threading import Timer
 
 import pytest
 
+from scenes.stage.endings import end_with_parent
 from scenes.stage.jobs import RenderJob
 from scenes.stage.many import watching
 
@@ -61,6 +63,7 @@ class Session:
             cwd=self.folder,
             env=os.environ | {"TMPDIR": str(self.scratch)},
             start_new_session=True,
+            preexec_fn=partial(end_with_parent, signal.SIGKILL, os.getpid()),  # however these tests end, nothing is left behind
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -147,6 +150,20 @@ def test_a_change_ends_the_run_that_it_makes_useless_and_ctrl_c_all(session: Ses
     await_file(begun)
     assert session.interrupt().split() == ["tiny.py", "changed."]
     assert list(session.scratch.glob("unrolled-*")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells at once")
+def test_the_run_under_way_ends_with_who_waits_if_that_is_killed(session: Session) -> None:
+    begun = session.folder / "begun"
+    waits = f"import time, pathlib; pathlib.Path({str(begun)!r}).touch(); time.sleep(100)\n        self.act"
+    session.story.write_text(STORY.replace("self.act", waits))
+    session.start()
+    await_file(begun)
+    assert session.process is not None
+    session.process.kill()
+    said, _ = session.process.communicate(timeout=20)  # all who hold the pipe are gone
+    assert said == ""
+    assert list(session.scratch.glob("unrolled-*/parts")) == []
 
 
 def await_file(path: Path) -> None:
