@@ -59,6 +59,11 @@ class Variable:
         """The shape of the value."""
         return self.value.shape
 
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The type of the value's numbers."""
+        return self.value.dtype
+
     def receive(self, part: "Array | Slot") -> None:
         """Add ``part`` to the gradient, in a buffer that nobody else holds."""
         if not isinstance(part, Slot):
@@ -188,8 +193,8 @@ def tanh(x: Array) -> Array:
 
 @primitive(lambda g, y, x: g * y * (1.0 - y))
 def sigmoid(x: Array) -> Array:
-    """Return 1 / (1 + exp(-x)), by the very rule that a trace is checked with."""
-    return trace.sigmoid(x)
+    """Return 1 / (1 + exp(-x)), by the very rule that a trace is checked with, in the type of ``x``."""
+    return trace.sigmoid(x).astype(x.dtype, copy=False)
 
 
 @primitive(lambda g, y, x: g * y)

@@ -1,12 +1,13 @@
 """Training, the same for every network: Adam, clipping, a schedule, and the best network so far kept.
 
-All chance comes from one seeded generator, and everything is float64: the same seed gives the same bits on the same machine.
+All chance comes from one seeded generator, so the same seed gives the same bits on the same machine. Everything is float64 but where
+a plan says that what is learned is rounded to another type after every operation; what is kept is float64 again, with the same numbers.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import cos, pi
-from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from model.trace import Array
 
 __all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
 
+Precision = Literal["float64", "float32"]
 BatchT = TypeVar("BatchT", contravariant=True)
 
 
@@ -51,7 +53,7 @@ class Plan:
 
     ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on. ``unknown`` is the share of
     words that training hides behind the unknown word. ``rivals`` is the number of words that a translator's true ones are
-    compared with, beside those of the same batch; 0 means all.
+    compared with, beside those of the same batch; 0 means all. ``precision`` is the type of numbers that the steps are computed in.
     """
 
     steps: int = 12_000
@@ -64,6 +66,7 @@ class Plan:
     penalty_from: float = 0.25
     unknown: float = 0.005
     rivals: int = 0
+    precision: Precision = "float64"
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step: constant, or half a cosine from ``rate`` to 0."""
@@ -154,7 +157,7 @@ def fit(
     An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so: of those that were checked, or
     the latest if none was. ``progress`` is called before the first step and after each.
     """
-    parameters = _copied(network.parameters)
+    parameters = _copied(network.parameters, plan.precision)
     result = Fit(network, _check(network, dev, plan, 0))
     optimiser = Adam(parameters)
     try:
@@ -183,8 +186,8 @@ def _step(network: NetworkT, batch: BatchT, optimiser: Adam, plan: Plan, step: i
     return float(loss)
 
 
-def _copied(parameters: dict[str, Array]) -> dict[str, Array]:
-    return {name: array.copy() for name, array in parameters.items()}
+def _copied(parameters: dict[str, Array], precision: Precision = "float64") -> dict[str, Array]:
+    return {name: array.astype(precision) for name, array in parameters.items()}
 
 
 def _check(network: NetworkT, dev: BatchT, plan: Plan, step: int) -> Check:

@@ -23,7 +23,7 @@ class Gated(Packed[StepT, HiddenState], Carrying[StepT]):
 
     def rest(self, *batch: int) -> HiddenState:
         """Return zeros for h."""
-        return HiddenState(np.zeros((*batch, self.bias.shape[-1])))
+        return HiddenState(np.zeros((*batch, self.bias.shape[-1]), dtype=self.bias.dtype))
 
     def begin(self, hidden: Array) -> HiddenState:
         """Return the state of a cell that begins with an h from elsewhere, ``(..., unit)``."""

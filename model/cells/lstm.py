@@ -26,7 +26,7 @@ class LSTM(Packed[LSTMStep, LSTMState], Carrying[LSTMStep]):
 
     def rest(self, *batch: int) -> LSTMState:
         """Return zeros for h and C."""
-        zeros = np.zeros((*batch, self.bias.shape[-1]))
+        zeros = np.zeros((*batch, self.bias.shape[-1]), dtype=self.bias.dtype)
         return LSTMState(zeros, zeros)
 
     def step(self, inputs: Array, state: LSTMState) -> LSTMStep:

@@ -32,7 +32,7 @@ class RNN(Cell[RNNStep, HiddenState]):
 
     def rest(self, *batch: int) -> HiddenState:
         """Return zeros for h."""
-        return HiddenState(np.zeros((*batch, self.bias.shape[-1])))
+        return HiddenState(np.zeros((*batch, self.bias.shape[-1]), dtype=self.bias.dtype))
 
     def step(self, inputs: Array, state: HiddenState) -> RNNStep:
         """Compute h = tanh(W [h'; x] + b)."""

@@ -134,7 +134,7 @@ class Translator(Model):
         if self.scorer is None or self.initial is None:
             return Encoded(inputs, forward, backward, annotations, None, forward[-1].hidden)
         annotations = concatenate(annotations, inputs)
-        state = self.initial + np.zeros((*batch, 1))
+        state = self.initial + np.zeros((*batch, 1), dtype=self.initial.dtype)
         return Encoded(inputs, forward, backward, annotations, self.scorer.prepare(annotations), state)
 
     def write(self, encoded: Encoded, state: Array, previous: Rows) -> Written:
@@ -186,7 +186,7 @@ class Translator(Model):
         """
         seen = stack(written.seen for written in self.forced(batch))
         if batch.dropped is not None:
-            seen = seen * batch.dropped
+            seen = seen * batch.dropped.astype(seen.dtype, copy=False)
         steps, pairs = np.nonzero(batch.mask)
         words = batch.target[steps, pairs]
         logits, answers = self._compared(seen[steps, pairs], words, batch.rivals)
@@ -207,7 +207,7 @@ class Translator(Model):
             return self.logits(seen), words
         own, answers = np.unique(words, return_inverse=True)
         rows = np.concatenate((own, rivals))
-        share = np.zeros(len(rows))
+        share = np.zeros(len(rows), dtype=self.readout_bias.dtype)
         share[len(own) :] = np.log((len(self.target) - len(own)) / len(rivals))
         return affine(self.readout_weight[rows], seen, self.readout_bias[rows]) + share, answers
 
