@@ -14,8 +14,8 @@ import numpy as np
 
 from model import zoo
 from model.alignment import alignment_scores
-from model.corpora import english_french, english_marathi
-from model.corpora.everyday import grammar as everyday
+from model.corpora import english_marathi
+from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts, SentencePair
 from model.networks import Translator
 from model.pair_batches import grouped
@@ -28,7 +28,6 @@ CLOSE = 0.005
 PHRASES = {
     "english_french": english_french.FLAGSHIPS,
     "english_marathi": english_marathi.FLAGSHIPS,
-    "everyday": everyday.FLAGSHIPS,
 }
 
 

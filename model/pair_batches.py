@@ -50,6 +50,7 @@ class PairBatch(NamedTuple):
     lengths: Rows
     dropped: Array | None = None
     rivals: Rows | None = None
+    heard: Array | None = None
 
     @property
     def mask(self) -> Array:

@@ -1,7 +1,7 @@
 """Training, the same for every network: Adam, clipping, a schedule, and the best network so far kept.
 
-All chance comes from one seeded generator, so the same seed gives the same bits on the same machine. Everything is float64 but where
-a plan says that what is learned is rounded to another type after every operation; what is kept is float64 again, with the same numbers.
+All chance comes from one seeded generator: the same seed gives the same bits on the same machine. Everything is float64, but where
+a plan says that the steps are computed in another type; the network that is kept has the same numbers, and is float64 again.
 """
 
 from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ class Plan:
 
     ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on. ``unknown`` is the share of
     words that training hides behind the unknown word. ``rivals`` is the number of words that a translator's true ones are
-    compared with, beside those of the same batch; 0 means all. ``precision`` is the type of numbers that the steps are computed in.
+    compared with, beside those of the same batch; 0 means all. ``precision`` is the type of numbers of the steps.
     """
 
     steps: int = 12_000

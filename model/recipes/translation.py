@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from model.alignment import alignment_scores
-from model.corpora import english_french, english_marathi, pair_tables
-from model.corpora.everyday import grammar as everyday
+from model.corpora import english_marathi, pair_tables
+from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts, SentencePair
 from model.errors import UsageError, brief
 from model.networks import Sizes, Translator
@@ -42,21 +42,15 @@ class Bundled:
 
 BUNDLED = {
     "english_french": Bundled(
-        make=english_french.make_english_french,
+        make=english_french.make_everyday,
         languages=english_french.LANGUAGES,
-        plan=Plan(steps=10_000, batch=128, rate=1.5e-2, check=500, penalty=0.0),
-        seed=1,
+        plan=Plan(steps=16_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256, precision="float32"),
+        sizes=EVERYDAY,
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
         plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
-    ),
-    "everyday": Bundled(
-        make=everyday.make_everyday,
-        languages=everyday.LANGUAGES,
-        plan=Plan(steps=16_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256),
-        sizes=EVERYDAY,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""

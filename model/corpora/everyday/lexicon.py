@@ -1,7 +1,12 @@
-"""The lexicon as records: nouns, adjectives and verbs of the tables, with all their forms in both languages."""
+"""The lexicon as records: nouns, adjectives and verbs of the tables, with all their forms in both languages.
 
+What a sentence is drawn from has the commonest words of English several times, so that they are written as much more often.
+"""
+
+from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from model.corpora.everyday.conjugation import Conjugation, conjugate
 from model.corpora.everyday.english import plural_of, verb_forms
@@ -98,6 +103,11 @@ def _verb(english: str, french: str, governs: str, objects: str, notes: str) -> 
 NOUNS = tuple(_noun(*row) for row in rows("nouns"))
 ADJECTIVES = tuple(_adjective(*row) for row in rows("adjectives"))
 VERBS = tuple(_verb(*row) for row in rows("verbs"))
+COMMONEST = frozenset(english for [english] in rows("commonest"))
+"""The words that one meets most often, in all their forms."""
+OFTEN = 4
+"""So many times as often as other words are these drawn."""
+EntryT = TypeVar("EntryT", Noun, Adjective, Verb)
 
 
 @cache
@@ -105,8 +115,8 @@ def nouns(*kinds: str) -> tuple[Noun, ...]:
     """Return all nouns of one of these kinds, ``*`` for all; a single noun may be named by its English singular."""
     wanted = set(kinds)
     if "*" in wanted:
-        return NOUNS
-    return tuple(each for each in NOUNS if wanted & {*each.kinds, each.english[0]})
+        return _weighed(NOUNS)
+    return _weighed(each for each in NOUNS if wanted & {*each.kinds, each.english[0]})
 
 
 @cache
@@ -118,13 +128,22 @@ def noun(english: str, kind: str = "") -> Noun:
 @cache
 def adjectives(*kinds: str) -> tuple[Adjective, ...]:
     """Return all adjectives of one of these kinds."""
-    return tuple(each for each in ADJECTIVES if each.kind in kinds)
+    return _weighed(each for each in ADJECTIVES if each.kind in kinds)
 
 
 @cache
 def verbs(transitive: bool) -> tuple[Verb, ...]:
     """Return all verbs with objects, or all without."""
-    return tuple(each for each in VERBS if bool(each.objects) == transitive)
+    return _weighed(each for each in VERBS if bool(each.objects) == transitive)
+
+
+def _weighed(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    """Return all entries, the commonest :data:`OFTEN` times."""
+    return tuple(chain.from_iterable((each,) * (OFTEN if _base(each) in COMMONEST else 1) for each in entries))
+
+
+def _base(entry: Noun | Adjective | Verb) -> str:
+    return entry.english if isinstance(entry, Adjective) else entry.english[0]
 
 
 @cache
