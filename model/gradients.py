@@ -72,9 +72,9 @@ class Variable:
             return
         if self.gradient is None:
             self.gradient = np.zeros_like(self.value)
-        if _is_basic(part.key):
+        if _is_basic(part.key) or _names_each_once(part.key):
             self.gradient[part.key] += part.gradient
-        else:  # an index may name one place several times
+        else:
             np.add.at(self.gradient, part.key, part.gradient)
 
     def __float__(self) -> float:
@@ -312,3 +312,8 @@ def _unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
 
 def _is_basic(key: Any) -> bool:
     return not any(isinstance(part, np.ndarray | list) for part in (key if isinstance(key, tuple) else (key,)))
+
+
+def _names_each_once(key: Any) -> bool:
+    """Tell whether an index of rows, from 0 on, names no row twice, so that what concerns them can be added in one go."""
+    return isinstance(key, np.ndarray) and key.ndim == 1 and len(np.unique(key)) == len(key)

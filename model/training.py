@@ -1,6 +1,6 @@
 """Training, the same for every network: Adam, clipping, a schedule, and the best network so far kept.
 
-All chance comes from one seeded generator: the same seed gives the same bits on the same machine. Everything is float64, but where
+All chance comes from one seeded generator: the same seed gives the same bits on the same machine. Everything is float64 unless
 a plan says that the steps are computed in another type; the network that is kept has the same numbers, and is float64 again.
 """
 
@@ -131,9 +131,17 @@ class Adam:
         correction = (1 - second**self.steps) ** 0.5 / (1 - first**self.steps)
         for name, gradient in gradients.items():
             mean, square = self.mean[name], self.square[name]
-            mean += (1 - first) * (gradient - mean)
-            square += (1 - second) * (gradient * gradient - square)
-            self.parameters[name] -= rate * correction * mean / (np.sqrt(square) + self.epsilon)
+            change = gradient - mean
+            change *= 1 - first
+            mean += change
+            np.multiply(gradient, gradient, out=change)
+            change -= square
+            change *= 1 - second
+            square += change
+            np.sqrt(square, out=change)
+            change += self.epsilon
+            np.divide(rate * correction * mean, change, out=change)
+            self.parameters[name] -= change
 
 
 def clip(gradients: dict[str, Array], limit: float) -> float:
