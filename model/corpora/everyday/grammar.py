@@ -38,8 +38,8 @@ __all__ = ["LANGUAGES", "TASK", "make_everyday", "part_of", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 160_000, "dev": 1_000, "test": 2_500}
-LONGEST = 15
+SIZES = {"train": 240_000, "dev": 1_000, "test": 2_500}
+LONGEST = 12
 """The most English words in a sentence."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
@@ -51,9 +51,9 @@ def does(rng: np.random.Generator) -> Phrase:
 
 
 FRAMES: dict[Frame, float] = {
-    does: 30,
-    describing.state: 10,
-    acting.passive: 9,
+    does: 32,
+    describing.state: 12,
+    acting.passive: 5,
     wishes.wants: 7,
     wishes.would_like: 1.5,
     speaking.gives: 4,
@@ -61,45 +61,45 @@ FRAMES: dict[Frame, float] = {
     speaking.thinks: 4,
     wishes.easy: 1.5,
     wishes.let_us: 1.2,
-    settings.weather: 2,
-    settings.time: 2,
-    settings.feels: 3,
+    settings.weather: 3,
+    settings.time: 3,
+    settings.feels: 4,
     settings.age: 0.8,
     settings.there_is: 3,
     settings.this_is: 2.5,
     settings.belongs: 0.7,
     settings.price: 0.7,
     settings.miss: 0.5,
-    questions.question: 8,
-    questions.wh_question: 4,
+    questions.question: 10,
+    questions.wh_question: 5,
     questions.what: 3,
-    asking.how_was: 1,
+    asking.how_was: 2,
     asking.how_are: 0.8,
     asking.where_is: 2,
     asking.who: 1.8,
     asking.how_many: 1.5,
     asking.whose: 1.2,
-    others.command: 4,
-    relatives.relative: 3,
-    relatives.relative_subject: 2,
+    others.command: 5,
+    relatives.relative: 2,
+    relatives.relative_subject: 1.5,
     others.joined: 4,
     others.subordinate: 1.5,
-    others.fixed: 1.5,
-    others.introduces: 0.5,
-    comparing.superlative: 2,
+    others.fixed: 3,
+    others.introduces: 1,
+    comparing.superlative: 1.3,
     comparing.exclaims: 0.6,
     speaking.opens: 2.5,
     happening.born: 0.7,
     wishes.takes: 0.6,
     happening.since: 1,
-    wishes.likes_doing: 2.5,
+    wishes.likes_doing: 2,
     happening.goes_for: 0.5,
-    wishes.makes_do: 2,
-    describing.becomes: 2,
+    wishes.makes_do: 1.2,
+    describing.becomes: 1.2,
     wishes.glad: 1.2,
-    speaking.nobody: 2,
-    speaking.wonders: 2.5,
-    happening.is_done_by_things: 3,
+    speaking.nobody: 1.2,
+    speaking.wonders: 2,
+    happening.is_done_by_things: 2,
     happening.puts: 1.2,
     asking.how_long: 1,
     asking.colour: 0.3,
@@ -109,7 +109,7 @@ FRAMES: dict[Frame, float] = {
     acting.has_been: 0.8,
     describing.is_one: 1.5,
     comparing.prefers: 0.5,
-    describing.of_all: 2.5,
+    describing.of_all: 1,
     settings.has_no: 0.8,
     happening.anymore: 0.6,
     acting.very_well: 1.2,
@@ -134,8 +134,13 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
 
 
 def part_of(pair: SentencePair) -> str:
-    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself."""
+    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself.
+
+    What is always said in one way nobody can guess: it is learned.
+    """
     sentence = " ".join(pair.source)
+    if sentence in others.SAID:
+        return "train"
     if any(flagship in sentence for flagship in FLAGSHIPS):
         return "test"
     if len(pair.source) > 6 and share_of(pair.template) < 0.05:
