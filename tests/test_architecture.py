@@ -25,7 +25,6 @@ EXEMPT_FROM_LENGTH = {
     BOOTSTRAP: "it runs alone, before anything is installed, and so cannot be split into modules",
     ROOT / "model" / "corpora" / "review_patterns.py": "a table of sentences",
     **dict.fromkeys(ROOT.glob("model/corpora/*_words.py"), "a table of words"),
-    ROOT / "model" / "corpora" / "english_french.py": "a grammar, one construction after the other",
 }
 LONGEST_FILE, LONGEST_FILM, LONGEST_FUNCTION = (
     320,
