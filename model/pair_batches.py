@@ -50,7 +50,6 @@ class PairBatch(NamedTuple):
     lengths: Rows
     dropped: Array | None = None
     rivals: Rows | None = None
-    heard: Array | None = None
 
     @property
     def mask(self) -> Array:

@@ -122,13 +122,12 @@ class Translator(Model):
             attention=self.scorer is not None,
         )
 
-    def encode(self, source: Rows, heard: Array | None = None) -> Encoded:
-        """Read sentences of the same length, ``(source, ...)``; what each GRU is given is multiplied by its ``heard``."""
+    def encode(self, source: Rows) -> Encoded:
+        """Read sentences of the same length, ``(source, ...)``."""
         inputs = self.source_embedding[source]
         batch = source.shape[1:]
-        there, back = (inputs, inputs) if heard is None else (inputs * each[..., None].astype(inputs.dtype) for each in heard)
-        forward = list(steps(self.forward, there, self.forward.rest(*batch)))
-        backward = list(steps(self.backward, list(back)[::-1], self.backward.rest(*batch)))[::-1] if self.backward else []
+        forward = list(steps(self.forward, inputs, self.forward.rest(*batch)))
+        backward = list(steps(self.backward, list(inputs)[::-1], self.backward.rest(*batch)))[::-1] if self.backward else []
         annotations = stack(step.hidden for step in forward)
         if backward:
             annotations = concatenate(annotations, stack(step.hidden for step in backward))
@@ -152,7 +151,7 @@ class Translator(Model):
 
     def forced(self, batch: PairBatch) -> Iterator[Written]:
         """Yield the decoder's steps when it is given the true previous word each time (teacher forcing)."""
-        encoded = self.encode(batch.source, batch.heard)
+        encoded = self.encode(batch.source)
         state = encoded.state
         for previous in [np.full_like(batch.target[0], self.start), *batch.target[:-1]]:
             written = self.write(encoded, state, previous)

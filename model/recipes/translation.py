@@ -23,8 +23,8 @@ from model.vocabulary import UNKNOWN, Vocabulary
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
 WITH_ATTENTION = Sizes()
-EVERYDAY = Sizes(source_features=64, target_features=24, decoder=96, scorer=24)
-"""With thousands of words, word vectors and the decoder are larger; the encoder is not."""
+EVERYDAY = Sizes(source_features=64, target_features=32, encoder=80, decoder=128, scorer=32)
+"""With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
 
@@ -44,7 +44,7 @@ BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
         languages=english_french.LANGUAGES,
-        plan=Plan(steps=16_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256, precision="float32"),
+        plan=Plan(steps=36_000, batch=128, rate=6e-3, check=1_000, penalty=0.0, rivals=256, precision="float32"),
         sizes=EVERYDAY,
     ),
     "english_marathi": Bundled(

@@ -38,7 +38,7 @@ __all__ = ["LANGUAGES", "TASK", "make_everyday", "part_of", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 240_000, "dev": 1_000, "test": 2_500}
+SIZES = {"train": 400_000, "dev": 1_000, "test": 2_500}
 LONGEST = 12
 """The most English words in a sentence."""
 FLAGSHIPS = ("european economic", "how was your day")
