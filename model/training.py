@@ -3,7 +3,7 @@
 All chance comes from one seeded generator, and everything is float64: the same seed gives the same bits on the same machine.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import cos, pi
 from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
@@ -13,9 +13,13 @@ import numpy as np
 from model.gradients import Tape
 from model.trace import Array
 
-__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
+__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit", "telling"]
 
+T = TypeVar("T")
 BatchT = TypeVar("BatchT", contravariant=True)
+
+OFTEN = 50
+"""After so many examples it is told how many there were."""
 
 
 class Network(Protocol[BatchT]):
@@ -87,6 +91,14 @@ class Progress(NamedTuple):
     loss: float | None = None
     accuracy: float | None = None
     stage: str = "learning"
+
+
+def telling(things: Sequence[T], told: Callable[[int, int], None]) -> Iterator[T]:
+    """Yield the things one by one; ``told`` is called now and then, with how many of how many were before."""
+    for number, thing in enumerate(things):
+        if number % OFTEN == 0:
+            told(number, len(things))
+        yield thing
 
 
 class Check(NamedTuple):
