@@ -17,9 +17,9 @@ from model.corpora.drawing import chance, pick
 from model.corpora.english_french_phrases import NOTHING, Phrase, circumstances, noun_phrase, preposition, unit, word
 from model.corpora.english_french_words import Verb
 from model.corpora.french_sounds import euphonic
-from model.corpora.pairs import PairParts, SentencePair, Token, Unit, aligned, collect, share_of
+from model.corpora.pairs import PairParts, SentencePair, Token, Unit, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_english_french", "part_of", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_english_french", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
@@ -38,18 +38,7 @@ DO = ("does", "do")
 def make_english_french(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs."""
     rng = np.random.default_rng(seed)
-    return collect(partial(write_pair, rng), part_of, sizes or SIZES, LONGEST)
-
-
-def part_of(pair: SentencePair) -> str:
-    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself."""
-    sentence = " ".join(pair.source)
-    if any(flagship in sentence for flagship in FLAGSHIPS):
-        return "test"
-    if len(pair.source) > 6 and share_of(pair.template) < 0.05:
-        return "test"
-    share = share_of(sentence)
-    return "test" if share < 0.05 else "dev" if share < 0.1 else "train"
+    return collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS)
 
 
 def write_pair(rng: np.random.Generator) -> SentencePair:
