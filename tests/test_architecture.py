@@ -154,7 +154,7 @@ def test_only_the_cluster_knows_dask_and_only_when_it_is_used() -> None:
 
 
 def test_the_command_line_knows_the_stage_and_models() -> None:
-    assert outside(RENDER, "click", "tqdm", "model", "scenes.stage", "scenes.mobjects.theme") == set()
+    assert outside(RENDER, "click", "model", "scenes.stage", "scenes.mobjects.theme") == set()
 
 
 @each(FACE)
