@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from model.corpora.pairs import SentencePair
 from model.trace import END, Array
-from model.training import Plan
+from model.training import Plan, telling
 from model.vocabulary import Vocabulary
 
 __all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
@@ -19,8 +19,6 @@ DROPOUT = 0.2
 """The share of the decoder's units that training hides from the read-out: it must look again, not remember."""
 LARGEST = 8_000_000
 """So many logits are computed at once where nothing is learned: 64 MB."""
-OFTEN = 1_000
-"""After so many pairs it is told how many were turned into numbers."""
 Coded = tuple[Rows, Rows]
 
 
@@ -112,9 +110,7 @@ def _by_length(
     languages: Languages, pairs: Sequence[SentencePair], told: Callable[[int, int], None] = lambda done, total: None
 ) -> dict[int, list[Coded]]:
     groups: dict[int, list[Coded]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        if number % OFTEN == 0:
-            told(number, len(pairs))
+    for pair in telling(pairs, told):
         coded = languages.source.encode(pair.source), languages.target.encode((*pair.target, END))
         groups[len(pair.source)].append(coded)
     return dict(sorted(groups.items()))

@@ -4,7 +4,7 @@ All chance comes from one seeded generator: the same seed gives the same bits on
 a plan says that the steps are computed in another type; the network that is kept has the same numbers, and is float64 again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import cos, pi
 from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
@@ -14,10 +14,14 @@ import numpy as np
 from model.gradients import Tape
 from model.trace import Array
 
-__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
+__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit", "telling"]
 
 Precision = Literal["float64", "float32"]
+T = TypeVar("T")
 BatchT = TypeVar("BatchT", contravariant=True)
+
+OFTEN = 50
+"""After so many examples it is told how many there were."""
 
 
 class Network(Protocol[BatchT]):
@@ -90,6 +94,14 @@ class Progress(NamedTuple):
     loss: float | None = None
     accuracy: float | None = None
     stage: str = "learning"
+
+
+def telling(things: Sequence[T], told: Callable[[int, int], None]) -> Iterator[T]:
+    """Yield the things one by one; ``told`` is called now and then, with how many of how many were before."""
+    for number, thing in enumerate(things):
+        if number % OFTEN == 0:
+            told(number, len(things))
+        yield thing
 
 
 class Check(NamedTuple):

@@ -18,6 +18,8 @@ __all__ = ["APOSTROPHES", "UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
 
 CLOSE = 0.7
 """How alike two words must be for one to be suggested in place of the other."""
+COMPARED = 10
+"""So many unknown words are compared with all that are known, which takes time; a message names fewer."""
 UNKNOWN = "<unknown>"
 """The token for every word that a model has never seen; no text can contain it, since words hold no brackets."""
 
@@ -152,10 +154,16 @@ class Vocabulary:
         return self._by_form.get(look_up_form(word), 0) if exact is None else exact
 
     def introduce(self, strangers: Sequence[str]) -> tuple[str, ...]:
-        """Return words that are unknown, each with those that are spelt like it."""
+        """Return words that are unknown, the first :data:`COMPARED` of them each with those that are spelt like it."""
         forms = {form: self.words[number] for form, number in self._by_form.items() if number}
         near = partial(near_matches, choices=forms, least=CLOSE, called=forms.__getitem__)
-        return tuple(f"{clipped(word)}{near(look_up_form(word))}" for word in strangers)
+        compared = [f"{clipped(word)}{near(look_up_form(word))}" for word in strangers[:COMPARED]]
+        return (*compared, *map(clipped, strangers[COMPARED:]))
+
+    @staticmethod
+    def words_in(text: str) -> tuple[str, ...]:
+        """Return what of ``text`` is read, word by word, whether it is known or not: see :func:`words_of`."""
+        return words_of(text)
 
     @staticmethod
     def left_out(text: str) -> tuple[str, ...]:

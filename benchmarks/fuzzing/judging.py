@@ -79,6 +79,7 @@ def _ended() -> Iterator[None]:
     """End what hangs."""
 
     def end(*_: object) -> None:
+        """Leave the block, wherever it is."""
         raise Hanging(f"no answer within {HANGS:.0f} s")
 
     before = signal.signal(signal.SIGALRM, end)

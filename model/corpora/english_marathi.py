@@ -13,9 +13,9 @@ import numpy as np
 from model.corpora import english_marathi_words as lexicon
 from model.corpora.drawing import chance, pick
 from model.corpora.english_marathi_words import Noun, Verb
-from model.corpora.pairs import PairParts, SentencePair, Token, Unit, aligned, collect, share_of
+from model.corpora.pairs import PairParts, SentencePair, Token, Unit, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_english_marathi", "part_of", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_english_marathi", "write_pair"]
 
 LANGUAGES = ("English", "Marathi")
 TASK = "English to Marathi"
@@ -49,16 +49,7 @@ class Phrase(NamedTuple):
 def make_english_marathi(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs."""
     rng = np.random.default_rng(seed)
-    return collect(partial(write_pair, rng), part_of, sizes or SIZES, LONGEST)
-
-
-def part_of(pair: SentencePair) -> str:
-    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself."""
-    sentence = " ".join(pair.source)
-    if any(flagship in sentence for flagship in FLAGSHIPS) or (len(pair.source) > 6 and share_of(pair.template) < 0.05):
-        return "test"
-    share = share_of(sentence)
-    return "test" if share < 0.05 else "dev" if share < 0.1 else "train"
+    return collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS)
 
 
 def write_pair(rng: np.random.Generator) -> SentencePair:

@@ -1,6 +1,6 @@
 """What can be trained from the command line: each task by its name, with what it takes and what comes of it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -58,6 +58,11 @@ class Request:
     def stage(self, name: str) -> Callable[[int, int], None]:
         """Return whom it is told how much of how much of a stage before the learning is done."""
         return lambda done, total: self.progress(Progress(done, total, stage=name))
+
+    def say_parts(self, parts: Iterable[Sized], examples: str) -> None:
+        """Say how many examples, ``texts`` or ``pairs``, are in each of the three parts, and what these are for."""
+        train, dev, test = (f"{len(part):,}" for part in parts)
+        self.say(f"It learns from {train} {examples}, chooses its best moment by {dev} others, and is judged by another {test}.")
 
 
 def about_own(data: Path, what: str) -> tuple[str, str]:

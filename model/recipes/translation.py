@@ -95,8 +95,7 @@ def _own(request: Request, data: Path, languages: tuple[str, str]) -> PairParts:
     parts = pair_tables.split(pairs, str(data))
     check_texts(request, "pair", [pair.source + pair.target for pair in pairs])
     check_spaces(request, "sentence", [side for pair in pairs for side in (pair.source, pair.target)])
-    train, dev, test = (f"{len(part):,}" for part in parts)
-    request.say(f"It learns from {train} pairs, chooses its best moment by {dev} others, and is judged by another {test}.")
+    request.say_parts(parts, "pairs")
     return parts
 
 

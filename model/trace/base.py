@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from model.calling import page
-from model.errors import TraceError, brief, named, near_matches
+from model.errors import TraceError, brief, named, near_matches, unusable
 from model.files import require_file
 from model.headers import parsed
 from model.trace.archive import coarsest, opened
@@ -252,7 +252,7 @@ class Trace(ABC):
         except KeyError as error:
             raise TraceError(f"The trace {named(path)} lacks {brief(error.args[0])}.") from error
         except TraceError as error:
-            raise TraceError(f"The trace {named(path)} cannot be used: {error}") from error
+            raise TraceError(unusable("The trace ", path, error)) from error
 
 
 def _compact(array: Array, precision: str) -> NDArray[Any]:

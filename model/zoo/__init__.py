@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
 from model.calling import page
-from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches
+from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches, unusable
 from model.files import replacing, require_file
 from model.headers import LONGEST, parsed
 from model.networks import NETWORKS, Model, fingerprint
@@ -87,7 +87,7 @@ def _read(path: Path) -> Model:
             raise WeightsError(said) from error
         raise WeightsError(f"{named(path)} cannot be used: its metadata lacks {brief(error.args[0])}.") from error
     except (WeightsError, TraceError) as error:
-        raise WeightsError(f"{named(path)} cannot be used: {error}") from error
+        raise WeightsError(unusable("", path, error)) from error
     except (SafetensorError, OSError) as error:
         if _begins(path).startswith(PICKLED):
             said = f"{named(path)} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"

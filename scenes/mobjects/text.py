@@ -1,6 +1,6 @@
 """Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
@@ -26,6 +26,7 @@ __all__ = [
     "fitted",
     "outline_of",
     "settled",
+    "settled_alike",
     "shelves",
     "within",
 ]
@@ -188,6 +189,12 @@ def settled(word: Reading, *, theme: Theme, size: float, room: float, colour: st
         if label.text == in_one_line(str(word.value)):
             break
     return label
+
+
+def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Theme, size: float, room: float) -> list[Label]:
+    """Return words, each in its colour and at most ``room`` wide, all in one size: that in which the longest is settled."""
+    least = min(settled(word, theme=theme, size=size, room=room, colour="ink").style[1] for word in words)
+    return [fitted(word, theme=theme, size=least, room=room, colour=colour) for word, colour in zip(words, colours, strict=True)]
 
 
 class Numeral(_Written):

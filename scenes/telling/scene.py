@@ -12,6 +12,7 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 from model.calling import page
 from model.errors import TraceError, UsageError, clipped, counted
 from model.trace import Trace, axes_of
+from scenes.mobjects.fonts import require_letters
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
@@ -87,7 +88,10 @@ class TraceScene(Scene):
 
     @classmethod
     def admit(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together."""
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together.
+
+        Nor can it if there is a letter in a text of theirs that no font has.
+        """
         told = len(brief.traces)
         if told != cls.traces:
             raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
@@ -98,6 +102,7 @@ class TraceScene(Scene):
             )
         for trace in brief.traces:
             cls.check(Brief(trace, brief.theme, brief.word))
+            require_letters(*trace.shown)
 
     @classmethod
     def check(cls, brief: Brief) -> None:

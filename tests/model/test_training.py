@@ -12,7 +12,7 @@ from model.corpora.reviews import LABELS, make_reviews
 from model.gradients import total
 from model.recipes import Request, reviews
 from model.trace import Array
-from model.training import Adam, Assessment, Plan, Progress, clip, fit
+from model.training import Adam, Assessment, Plan, Progress, clip, fit, telling
 
 
 @dataclass(frozen=True)
@@ -109,3 +109,10 @@ def test_the_same_seed_gives_the_same_bits() -> None:
     )
     assert first.fingerprint == second.fingerprint != other.fingerprint
     assert all(array.tobytes() == second.parameters[name].tobytes() for name, array in first.parameters.items())
+
+
+def test_how_far_it_is_is_told_before_the_first_and_now_and_then() -> None:
+    told: list[tuple[int, int]] = []
+    assert list(telling(range(120), lambda *news: told.append(news))) == list(range(120))
+    assert told == [(0, 120), (50, 120), (100, 120)]
+    assert list(telling((), lambda *news: told.append(news))) == []

@@ -113,6 +113,16 @@ def test_strangers_are_introduced_with_what_is_spelt_much_like_them() -> None:
     )
 
 
+def test_of_many_strangers_only_some_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr("model.vocabulary.near_matches", lambda word, choices, **about: compared.append(word) or " (so)")
+    strangers = [f"zork{number}" for number in range(3_000)]
+    introduced = VOCABULARY.introduce(strangers)
+    assert introduced[9:11] == ("zork9 (so)", "zork10")
+    assert len(introduced) == 3_000
+    assert compared == strangers[:10]
+
+
 @pytest.mark.parametrize("text", ["", "  ", "?!", "👍"])
 def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="no word"):

@@ -32,9 +32,9 @@ from model.corpora.everyday.english import contracted, with_an
 from model.corpora.everyday.nouns import somebody
 from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
-from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect, share_of
+from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "part_of", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
@@ -126,27 +126,12 @@ NONE: frozenset[Link] = frozenset()
 def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs.
 
-    Those to learn from have no links: nothing is trained on them, and they would take most of the memory.
+    What is always said in one way nobody can guess: it is learned. The pairs to learn from have no links: nothing is trained
+    on them, and they would take most of the memory.
     """
     rng = np.random.default_rng(seed)
-    parts = collect(partial(write_pair, rng), part_of, sizes or SIZES, LONGEST)
+    parts = collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, others.SAID)
     return parts._replace(train=tuple(pair._replace(sure=NONE, possible=NONE, content=()) for pair in parts.train))
-
-
-def part_of(pair: SentencePair) -> str:
-    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself.
-
-    What is always said in one way nobody can guess: it is learned.
-    """
-    sentence = " ".join(pair.source)
-    if sentence in others.SAID:
-        return "train"
-    if any(flagship in sentence for flagship in FLAGSHIPS):
-        return "test"
-    if len(pair.source) > 6 and share_of(pair.template) < 0.05:
-        return "test"
-    share = share_of(sentence)
-    return "test" if share < 0.05 else "dev" if share < 0.1 else "train"
 
 
 def write_pair(rng: np.random.Generator) -> SentencePair:

@@ -11,7 +11,8 @@ from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Swatch
-from scenes.telling.laws.naming import NEAR, called, reading_of, readings_of
+from scenes.telling.laws.naming import called, reading_of, readings_of
+from scenes.telling.laws.places import NEAR
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS"]
