@@ -1,6 +1,6 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64. Its metadata has one key, ``unrolled``, with JSON: kind, fingerprint, provenance, and what else
+A file is safetensors in float64, or in float32 if that has the same numbers. Its metadata has one key, ``unrolled``, with JSON: kind, fingerprint, provenance, and what else
 the kind needs, such as vocabularies. (One key, because safetensors writes several in no fixed order, and equal networks shall
 give equal bytes.)
 """
@@ -28,7 +28,8 @@ from model.trace.axes import is_finite
 
 __all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
-KEY, DTYPE, MOST = "unrolled", "F64", 1000
+KEY, MOST = "unrolled", 1000
+TYPES = "F64", "F32"
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
 PICKLED = b"PK\3\4", b"\x80"
@@ -74,6 +75,10 @@ def packed(network: Model) -> bytes:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
+    with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and so another number
+        small = {name: array.astype(np.float32) for name, array in tensors.items()}
+    if all(np.array_equal(small[name], array) for name, array in tensors.items()):
+        tensors = small
     return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})
 
 
@@ -119,7 +124,7 @@ def _network(path: Path) -> Model:
         check_types({name: each.get_dtype() for name, each in slices.items()}, found)
         blank = _blank(header, found)
         check_shapes(found, {name: array.shape for name, array in blank.parameters.items()})
-        network = blank.with_parameters({name: file.get_tensor(name) for name in found})
+        network = blank.with_parameters({name: file.get_tensor(name).astype(np.float64, copy=False) for name in found})
     check_values(network.parameters)
     if network.fingerprint != header["fingerprint"]:
         says = brief(header["fingerprint"])
@@ -136,10 +141,10 @@ def _blank(header: Mapping[str, Any], found: Shapes) -> Model:
 
 
 def check_types(types: Mapping[str, str], shapes: Shapes) -> None:
-    """Raise :class:`WeightsError` unless all tensors are float64, and none is empty."""
+    """Raise :class:`WeightsError` unless all tensors are of one of our :data:`TYPES`, and none is empty."""
     for name, kind in types.items():
-        if kind != DTYPE:
-            raise WeightsError(f"{named(name)} holds {kind}, it should be {DTYPE}.")
+        if kind not in TYPES:
+            raise WeightsError(f"{named(name)} holds {kind}, it should be {' or '.join(TYPES)}.")
         if 0 in shapes[name]:
             raise WeightsError(f"{named(name)} has the shape {brief(shapes[name])}, which is empty.")
 
