@@ -1,8 +1,9 @@
 """Ordinary sentences that were written apart from the grammars, as a bundled model takes them, for its card.
 
-``python -m benchmarks.ordinary english_french --sheet sheet.tsv`` writes what becomes of each sentence for judges, who see nothing
-else: number, sentence, translation. Each gives back a table of number and ``yes`` or ``no``; with ``--verdicts one.tsv two.tsv``
-what they said goes into the model card, between its marks. ``python -m benchmarks.ordinary reviews`` needs no judge: labels are known.
+``python -m benchmarks.ordinary english_french --sheet sheet.tsv`` writes what becomes of each sentence for judges, who see
+nothing else: number, sentence, translation. Each gives back a table of number and ``yes`` or ``no``; with ``--verdicts one.tsv
+two.tsv`` what they said goes into the model card, between its marks. Of reviews, ``python -m benchmarks.ordinary reviews``, the
+labels are known, and there is no judge.
 """
 
 import argparse
