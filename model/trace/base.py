@@ -115,6 +115,8 @@ class Trace(ABC):
     """What a model with such traces does, as in "a model that reads and judges"."""
     thing: ClassVar[str] = ""
     """What such a trace is called where no model computed it, as in "a study"."""
+    forms: ClassVar[tuple[str, str]] = ("", "")
+    """Under which names it has the words as typed and the other forms that were read in their place, if it has such."""
 
     provenance: Annotated[Provenance, "shown on the end card; see below"]
     precision: str = field(default="float64", metadata={"kept": False})
@@ -172,6 +174,16 @@ class Trace(ABC):
     @abstractmethod
     def unknown(self) -> tuple[str, ...]:
         """The words that it does not know, as typed, each once."""
+
+    @property
+    def inflected(self) -> dict[str, int]:
+        """The words, as typed, of which another form was read, each with the index of its first place."""
+        words, read = (getattr(self, key, ()) for key in self.forms)
+        found: dict[str, int] = {}
+        for place, form in enumerate(read):
+            if form:
+                found.setdefault(words[place], place)
+        return found
 
     @property
     def shown(self) -> tuple[str, ...]:
