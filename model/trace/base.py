@@ -18,7 +18,7 @@ from model.errors import TraceError, brief, named, near_matches
 from model.files import require_file
 from model.headers import parsed
 from model.trace.archive import coarsest, opened
-from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
+from model.trace.axes import Along, Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
 from model.trace.declarations import (
     axis_sizes,
     build,
@@ -176,14 +176,19 @@ class Trace(ABC):
         """The words that it does not know, as typed, each once."""
 
     @property
-    def inflected(self) -> dict[str, int]:
-        """The words, as typed, of which another form was read, each with the index of its first place."""
+    def inflected(self) -> Annotated[tuple[str, ...], Along("inflected")]:
+        """The words, as typed, of which another form was read, each once."""
+        return tuple(self._forms_read)
+
+    @property
+    def inflected_read(self) -> Annotated[tuple[str, ...], Along("inflected")]:
+        """The forms that were read in the place of :attr:`inflected`."""
+        return tuple(self._forms_read.values())
+
+    @property
+    def _forms_read(self) -> dict[str, str]:
         words, read = (getattr(self, key, ()) for key in self.forms)
-        found: dict[str, int] = {}
-        for place, form in enumerate(read):
-            if form:
-                found.setdefault(words[place], place)
-        return found
+        return {word: form for word, form in zip(words, read, strict=bool(read)) if form}
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -33,6 +33,11 @@ class TwoTexts:
         words = enumerate(self.target_tokens)
         return tuple(self.source_tokens[looked_at[step]] if self.is_copy(step) else word for step, word in words)
 
+    @property
+    def copied_words(self) -> Annotated[tuple[str, ...], Along("copy")]:
+        """The words that are copied, each once."""
+        return tuple(dict.fromkeys(word for step, word in enumerate(self.written_tokens) if self.is_copy(step)))
+
     def is_copy(self, step: int) -> bool:
         """Tell whether the word written at an output step is copied."""
         return bool(self.copied) and self.copied[step]

@@ -76,7 +76,7 @@ class TranslationFilm(TraceScene):
     def tell_the_copy(self, target: int) -> None:
         """Say in a beat, of a word that is copied, in the place of which other word it is written, and why."""
         if self.copied(target):
-            said = "“{source:short}” is unknown, and was looked at most: it is copied in place of “{word:short}”."
+            said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
             source = self.value("source_tokens", self.looked_at(target))
             with self.beat(said, source=source, word=self.chosen(target)):
                 pass

@@ -101,7 +101,7 @@ def silence_about_copies(scene: TraceScene, report: Any) -> Iterator[str]:
 
 def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
     told = " ".join(beat.caption for beat in scene.beats)
-    for word in list(scene.trace.inflected)[:2]:
+    for word in scene.trace.inflected[:2]:
         if f"“{word}” is read as “" not in told:
             yield f"the form that was read for {word!r} is not told"
 

@@ -46,7 +46,7 @@ class AlignmentMap(VGroup):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._room = room + self.MARK * copies
+        self._room, self._mark = room, self.MARK * copies
         self.heads: list[Label] = []
         self._lay_out(words, targets, area, self.HEAD)
         if self.wide < self.NARROW:
@@ -65,6 +65,7 @@ class AlignmentMap(VGroup):
         """Choose the places and sizes of rows and columns within an area; words above need ``head``."""
         height, top = area.height, area.top
         self.high = min(self.LARGEST[1], (height - head) / targets)
+        self._room, self._mark = self._room + self._mark * (self.high >= self.LOW), 0.0  # low rows have no words beside them
         self.top = top - head - (height - head - self.high * targets) / 2
         self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
         heads = words.flat() if head else ()
