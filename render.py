@@ -192,14 +192,21 @@ def _say(sentences: Iterable[str], *, err: bool = True) -> None:
 
 @main.command("list")
 @click.option("--for", "path", type=FILE, metavar="FILE", help="Only those that can tell of this trace, or attention matrix.")
+@click.option("--words", "model", metavar="NAME|FILE", help="The words that this model knows, one a line, in place of films.")
 @matrix
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @plainly
-def list_films(as_json: bool, path: Path | None, **about: Any) -> None:
-    """Show every film and every bundled model."""
+def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any) -> None:
+    """Show every film and every bundled model, or the words that a model knows."""
     from model import zoo
     from scenes.stage import tellers
 
+    if model is not None:
+        if path is not None or any(about.values()):
+            raise UsageError("--words is of a model: leave --for, and what is said of a matrix, out.")
+        words = zoo.load(model).vocabulary.alphabet
+        click.echo(json.dumps({"words": words}, ensure_ascii=False) if as_json else "\n".join(words))
+        return
     found = tellers.tellers(path, **about)
     films, others = [story for story, reason in found if not reason], {story.name: reason for story, reason in found if reason}
     if as_json:

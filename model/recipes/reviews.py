@@ -40,7 +40,8 @@ def train_reviews(request: Request) -> Trained[Reader]:
     if request.data is None:
         about = ("reviews" if request.cell == "lstm" else f"reviews_{request.cell}", reviews.TASK)
         request.stage("writing")(0, 1)
-        return train_reader(reviews.make_reviews(), REVIEWS_PLAN, reviews.LABELS, about, request)
+        trained = train_reader(reviews.make_reviews(), REVIEWS_PLAN, reviews.LABELS, about, request)
+        return replace(trained, network=replace(trained.network, language=reviews.LANGUAGE))
     parts, labels = _own(request, request.data)
     return train_reader(parts, plan_for(len(parts.train)), labels, about_own(request.data, "labels of"), request)
 

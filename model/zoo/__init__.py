@@ -49,12 +49,12 @@ def load(name_or_path: str) -> Model:
     Raises :class:`UsageError` for a name that is not bundled and :class:`WeightsError` for a file that cannot be used.
     """
     if name_or_path in names():
-        return _read(FOLDER / f"{name_or_path}{SUFFIX}")
+        return _read(FOLDER / f"{name_or_path}{SUFFIX}").at(name_or_path)
     path = Path(name_or_path)
     if path.suffix != SUFFIX and not os.path.exists(path):  # noqa: PTH110 (its own way raises for what no file can be called)
         near = near_matches(name_or_path, names())
         raise UsageError(f"There is no bundled model {brief(name_or_path)}{near}; there is {', '.join(names())}.")
-    return _read(path)
+    return _read(path).at(name_or_path)
 
 
 def save(network: Model, path: Path) -> None:

@@ -44,6 +44,22 @@ def test_round_trip_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     assert again.provenance == network.provenance
 
 
+def test_weights_of_earlier_times_have_no_language(tmp_path: Path) -> None:
+    assert zoo.load("reviews").language == "English"
+    old = zoo.load(str(rewritten(tmp_path / "old.safetensors", lambda _, metadata: metadata.pop("language"))))
+    assert old.language == ""
+    assert old.run("the screens are good").known == (True, False, True, True)
+
+
+def test_a_model_knows_how_it_is_called(tmp_path: Path) -> None:
+    zoo.save(zoo.load("reviews"), tmp_path / "mine.safetensors")
+    assert zoo.load("reviews").address == "reviews"
+    with pytest.raises(
+        UsageError, match=r"It knows 1,277 words: `list --words \S+mine\.safetensors` shows them\.$|--words FILE` shows them\.$"
+    ):
+        zoo.load(str(tmp_path / "mine.safetensors")).run("zork gork bork")
+
+
 @pytest.mark.parametrize("name", zoo.names())
 def test_every_bundled_model_has_a_card_and_float64(name: str) -> None:
     assert (Path(zoo.__file__).parent / f"{name}.md").exists()
