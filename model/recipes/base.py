@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from model.corpora.rows import Reading
-from model.errors import UsageError, clipped
+from model.errors import UsageError, clipped, counted
 from model.files import written
 from model.networks import Model
 from model.pacing import Pace
@@ -19,6 +19,9 @@ __all__ = ["FILE_OPTIONS", "TASKS", "Guess", "Part", "Request", "Task", "Trained
 ModelT = TypeVar("ModelT", bound=Model)
 FILE_OPTIONS = ("text_column", "label_column", "languages", "skip_bad_rows")
 """What of a :class:`Request` says how a file is read: a task takes some of it, and there must be a file."""
+
+FULL = 0.2
+"""With a smaller share of the planned steps a training has hardly begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +81,13 @@ class Request:
             return f"interrupted after {done} of {fitted.steps} steps"
         return "" if self.minutes is None else f"trained for {done} steps, which fitted into {self.minutes:g} minutes"
 
+    def hurried(self, fitted: Fit[Any], planned: int) -> str:
+        """Return a sentence if so few of the planned steps fitted in that little can be expected, or nothing."""
+        done = len(fitted.losses)
+        if self.minutes is None or fitted.interrupted or done >= FULL * planned:
+            return ""
+        return f"There was time for {counted(done, 'step')} only, of {planned:,} without --minutes: give it more."
+
     def stage(self, name: str) -> Callable[[int, int], None]:
         """Return whom it is told how much of how much of a stage before the learning is done."""
         return lambda done, total: self.progress(Progress(done, total, stage=name))
@@ -110,8 +120,8 @@ class Trained(Generic[ModelT]):
 
     ``accuracy`` is the share of the ``held_out`` ``examples`` (texts, sentences) that it gets right, beside what a ``guess``
     gets; ``part`` is the same of some of them. ``best`` is the look at the development part by which the best moment of the
-    training was chosen. ``advice`` is a sentence if there is too little data to expect anything, else empty. ``interrupted`` says
-    that a signal ended the training early.
+    training was chosen. ``advice`` is a sentence if there is too little data, or time, to expect anything, else empty.
+    ``interrupted`` says that a signal ended the training early.
     """
 
     network: ModelT

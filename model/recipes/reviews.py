@@ -99,6 +99,7 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
         losses=tuple(fitted.losses),
         best=fitted.best,
         interrupted=fitted.interrupted,
+        advice=request.hurried(fitted, plan.steps),
         guess=_guess(parts),
     )
 

@@ -182,7 +182,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
         best=fitted.best,
         interrupted=fitted.interrupted,
         examples="sentences",
-        advice=_advice(len(parts.train)),
+        advice=_advice(len(parts.train)) or request.hurried(fitted, task.plan.steps),
         guess=Guess(LOOKED_UP, float(found.looked_up.mean())),
         part=_of_known(found),
     )

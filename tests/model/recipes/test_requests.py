@@ -144,6 +144,20 @@ def test_how_a_training_ended_is_noted(minutes: float | None, interrupted: bool,
     assert Request(minutes=minutes).notes(fitted) == note
 
 
+@pytest.mark.parametrize(
+    ("minutes", "interrupted", "planned", "said"),
+    [
+        (0.5, False, 16, "There was time for 3 steps only, of 16 without --minutes: give it more."),
+        (0.5, False, 15, ""),
+        (0.5, True, 16, ""),
+        (None, False, 16, ""),
+    ],
+)
+def test_too_little_time_is_said(minutes: float | None, interrupted: bool, planned: int, said: str) -> None:
+    fitted = Fit(None, Check(0, 0.0, 0.0), 3, [0.0] * 3, interrupted=interrupted)
+    assert Request(minutes=minutes).hurried(fitted, planned) == said
+
+
 def test_time_counts_from_the_call_on() -> None:
     assert Request().pace.until is None
     assert Request(minutes=2, began=50.0).pace.until == 170.0
