@@ -88,7 +88,7 @@ def test_told_to_end_while_it_is_scored_it_loses_nothing(number: signal.Signals,
     assert (said, process.returncode) == (f"{tmp_path / 'm.safetensors'}\n", 0)
     assert "held-out accuracy" in wrong
     assert "Interrupted" not in wrong
-    assert "which fitted into 0.05 minutes" in zoo.load(str(tmp_path / "m.safetensors")).provenance.notes
+    assert "as many as fitted into 0.05 min" in zoo.load(str(tmp_path / "m.safetensors")).provenance.notes
 
 
 @pytest.mark.parametrize("number", GENTLE)

@@ -79,7 +79,7 @@ class Request:
         done = len(fitted.losses)
         if fitted.interrupted:
             return f"interrupted after {done} of {fitted.steps} steps"
-        return "" if self.minutes is None else f"trained for {done} steps, which fitted into {self.minutes:g} minutes"
+        return "" if self.minutes is None else f"trained for {counted(done, 'step')}, as many as fitted into {self.minutes:g} min"
 
     def hurried(self, fitted: Fit[Any], planned: int) -> str:
         """Return a sentence if so few of the planned steps fitted in that little can be expected, or nothing."""

@@ -135,7 +135,7 @@ def test_a_training_tells_what_it_found_and_how_far_it_is(tmp_path: Path, monkey
     ("minutes", "interrupted", "note"),
     [
         (None, False, ""),
-        (0.5, False, "trained for 3 steps, which fitted into 0.5 minutes"),
+        (0.5, False, "trained for 3 steps, as many as fitted into 0.5 min"),
         (0.5, True, "interrupted after 3 of 8 steps"),
     ],
 )
