@@ -86,7 +86,7 @@ def shown() -> Iterator[tuple[Callable[[Progress], None], Callable[[str], None]]
 def hold_memory() -> None:
     """Keep the memory of arrays that are done with, as the next step of a training needs as much; otherwise nothing changes.
 
-    glibc gives that of larger ones back to the system, and gets it again page by page: a quarter to 40 % of the time of a step.
+    glibc gives that of large ones back to the system and gets it again page by page: a fifth to two fifths of the time of a step.
     """
     if sys.platform == "linux":
         with suppress(AttributeError):  # another C library
