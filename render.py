@@ -297,6 +297,7 @@ class TrainCommand(click.Command):
 @click.option("--languages", metavar="FROM,TO", help="What the two languages of pairs are called, such as German,English.")
 @click.option("--skip-bad-rows", is_flag=True, help="Leave out the rows that cannot be used, and say which.")
 @click.option("--cell", type=Registered(_cells), help="The recurrent cell of `reviews`; default: lstm.")
+@click.option("--minutes", type=float, help="How long it may take in all; what comes of it depends on the machine then.")
 @click.option("--seed", type=click.IntRange(min=0), help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
 @plainly
@@ -305,10 +306,8 @@ def train(task: str, output: Path, **asked: Any) -> None:
     from model import recipes, zoo
     from scenes.stage import training
 
-    if asked["data"] is not None and output.resolve() == asked["data"].resolve():
-        raise UsageError(f"{named(output)} holds your own data: give the weights another name.")
-    with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
-        trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
+    with training.attended(output, asked["data"]) as (aside, told):
+        trained = recipes.train(task, **asked, **told)
         aside.write_bytes(zoo.packed(trained.network))
     _say(recipes.report(trained))
     click.echo(fsencode(output))

@@ -15,8 +15,6 @@ from model.vocabulary import Vocabulary
 __all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
 
 Rows = NDArray[np.intp]
-DROPOUT = 0.2
-"""The share of the decoder's units that training hides from the read-out: it must look again, not remember."""
 LARGEST = 8_000_000
 """So many logits are computed at once where nothing is learned: 64 MB."""
 Coded = tuple[Rows, Rows]
@@ -90,14 +88,14 @@ def _batches(
             for chunk in np.array_split(rng.permutation(len(coded)), max(1, round(len(coded) / plan.batch)))
         ]
         for number in rng.permutation(len(chunks)):
-            batch = _noisy(_batch(chunks[number]), states, plan.unknown, rng)
+            batch = _noisy(_batch(chunks[number]), states, plan, rng)
             yield [batch._replace(rivals=_rivals(batch, words, plan.rivals, rng)) if plan.rivals else batch]
 
 
-def _noisy(batch: PairBatch, states: int, unknown: float, rng: np.random.Generator) -> PairBatch:
-    batch.source[rng.random(batch.source.shape) < unknown] = 0
-    kept = rng.random((*batch.target.shape, states)) >= DROPOUT
-    return batch._replace(dropped=kept / (1.0 - DROPOUT))
+def _noisy(batch: PairBatch, states: int, plan: Plan, rng: np.random.Generator) -> PairBatch:
+    batch.source[rng.random(batch.source.shape) < plan.unknown] = 0
+    kept = rng.random((*batch.target.shape, states)) >= plan.dropout
+    return batch._replace(dropped=kept / (1.0 - plan.dropout))
 
 
 def _rivals(batch: PairBatch, words: int, count: int, rng: np.random.Generator) -> Rows | None:

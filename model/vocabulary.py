@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -152,23 +152,27 @@ class Vocabulary:
             raise ValueError(f"A vocabulary starts with {UNKNOWN} and names each word once.")
 
     @classmethod
-    def of(cls, sentences: Iterable[Sequence[str]], at_least: int = 2) -> "Vocabulary":
+    def of(cls, sentences: Iterable[Sequence[str]], at_least: int = 2, most: int | None = None) -> "Vocabulary":
         """Collect the words to be read that occur ``at_least`` so often, in alphabetical order; rarer ones are unknown.
 
-        Words of one look-up form are one word, in the spelling that is most frequent.
+        Words of one look-up form are one word, in the spelling that is most frequent. If there are more than ``most``, the most
+        frequent are kept.
         """
-        groups = [counts for counts in _spellings(sentences) if sum(counts.values()) >= at_least]
-        return cls((UNKNOWN, *(next(iter(counts)) for counts in groups)))
+        counted = {next(iter(counts)): sum(counts.values()) for counts in _spellings(sentences)}
+        return cls((UNKNOWN, *_frequent(counted, at_least, most)))
 
     @classmethod
-    def written(cls, sentences: Iterable[Sequence[str]], at_least: int = 2) -> "Vocabulary":
+    def written(cls, sentences: Iterable[Sequence[str]], at_least: int = 2, most: int | None = None) -> "Vocabulary":
         """Collect the words to be written, as :meth:`of` does, but every spelling that occurs ``at_least`` so often is a word.
 
         A rarer spelling is that which is most frequent.
         """
-        groups = [counts for counts in _spellings(sentences) if sum(counts.values()) >= at_least]
-        kept = (dict.fromkeys([next(iter(counts)), *(each for each in counts if counts[each] >= at_least)]) for counts in groups)
-        return cls((UNKNOWN, *chain.from_iterable(kept)))
+        counted: dict[str, int] = {}
+        for counts in _spellings(sentences):
+            first, *others = counts
+            own = {each: counts[each] for each in others if counts[each] >= at_least}
+            counted |= {first: sum(counts.values()) - sum(own.values())} | own
+        return cls((UNKNOWN, *_frequent(counted, at_least, most)))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -253,6 +257,13 @@ class Vocabulary:
             return said
         shown = quote(manner.address) if len(manner.address) <= TOLD else "FILE"
         return f"{said} It knows {counted(len(self) - 1, 'word')}: `list --words {shown}` shows them."
+
+
+def _frequent(counted: Mapping[str, int], at_least: int, most: int | None) -> list[str]:
+    """Return the words that occur ``at_least`` so often, or the ``most`` frequent of them, in the order in which they came."""
+    often = [word for word, count in counted.items() if count >= at_least]
+    kept = set(sorted(often, key=lambda word: -counted[word])[:most])
+    return [word for word in often if word in kept]
 
 
 def _spellings(sentences: Iterable[Sequence[str]]) -> list[dict[str, int]]:

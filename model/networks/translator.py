@@ -181,7 +181,7 @@ class Translator(Model):
         return self.target.words.index(END)
 
     def losses(self, batch: PairBatch) -> tuple[Array, Array]:
-        """Return -log p of every true word, all added up, and for every pair whether each true word is the most probable.
+        """Return -log p of every true word, all added up, and for every pair whether each true word is known and most probable.
 
         That is so exactly if free running writes the true sentence: as long as its words are right, it is given what teacher
         forcing gives it.
@@ -196,7 +196,7 @@ class Translator(Model):
         surprise = -total(predicted[np.arange(len(words)), answers])
         if not isinstance(predicted, np.ndarray):  # a tape listens, and nobody asks for the verdict
             return surprise, np.zeros(0)
-        wrong = np.bincount(pairs, predicted.argmax(axis=-1) != answers, len(batch.lengths))
+        wrong = np.bincount(pairs, (predicted.argmax(axis=-1) != answers) | (words == 0), len(batch.lengths))
         return surprise, wrong == 0
 
     def _compared(self, seen: Array, words: Rows, rivals: Rows | None) -> tuple[Array, Rows]:

@@ -75,7 +75,8 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
     vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
     network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES, cell=cell)
     batches = reader_batches(network, parts.train, plan, rng, request.stage("encoding"))
-    fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress)
+    fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress, request.pace)
+    request.learned()
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     provenance = Provenance(
         model=about[0],
@@ -85,7 +86,7 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
         score_count=len(parts.test),
         fingerprint=fitted.network.fingerprint,
         seed=seed,
-        notes=_notes(plan if network.cell.idle else replace(plan, penalty=0.0), len(fitted.losses), fitted.interrupted),
+        notes="; ".join(filter(None, (_penalised(plan.penalty if network.cell.idle else 0.0), request.notes(fitted)))),
     )
     return Trained(
         network=replace(fitted.network, provenance=provenance),
@@ -96,6 +97,7 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
         losses=tuple(fitted.losses),
         best=fitted.best,
         interrupted=fitted.interrupted,
+        advice=request.hurried(fitted, plan.steps),
         guess=_guess(parts),
     )
 
@@ -151,9 +153,8 @@ def _pieces(order: np.ndarray, size: int) -> list[np.ndarray]:
     return np.array_split(order, max(1, len(order) // size))
 
 
-def _notes(plan: Plan, steps: int, interrupted: bool) -> str:
-    note = f"trained with a gate penalty of {plan.penalty:g}" if plan.penalty else "trained without a gate penalty"
-    return f"{note}; interrupted after {steps} of {plan.steps} steps" if interrupted else note
+def _penalised(penalty: float) -> str:
+    return f"trained with a gate penalty of {penalty:g}" if penalty else "trained without a gate penalty"
 
 
 register(

@@ -1,8 +1,8 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64, or in float32 if that has the same numbers. Its metadata has one key, ``unrolled``, with JSON: kind, fingerprint, provenance, and what else
-the kind needs, such as vocabularies. (One key, because safetensors writes several in no fixed order, and equal networks shall
-give equal bytes.)
+A file is safetensors in float64, or in float32 if that has the same numbers. Its metadata has one key, ``unrolled``, with JSON:
+kind, fingerprint, provenance, and what else the kind needs, such as vocabularies. (One key, because safetensors writes several in
+no fixed order, and equal networks shall give equal bytes.)
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
@@ -74,9 +75,9 @@ def packed(network: Model) -> bytes:
         "fingerprint": network.fingerprint,
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
-    tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
+    tensors: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
     with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and so another number
-        small = {name: array.astype(np.float32) for name, array in tensors.items()}
+        small: dict[str, NDArray[Any]] = {name: array.astype(np.float32) for name, array in tensors.items()}
     if all(np.array_equal(small[name], array) for name, array in tensors.items()):
         tensors = small
     return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})

@@ -216,3 +216,11 @@ def test_many_signs_in_a_row_are_gone_through_once() -> None:
     """Signs that an address may hold, again and again, and none: it took time that grew with the square of their number."""
     for sign in "+.-@/:_":
         assert len("".join(words_of(f"{sign}1" * 20_000))) >= 20_000
+
+
+def test_of_too_many_words_the_most_frequent_are_kept() -> None:
+    sentences = [["b", "a", "B", "c", "c", "c", "d"], ["A", "a", "b", "d", "e"]]
+    assert Vocabulary.of(sentences, 2, 2).words == (UNKNOWN, "a", "b")
+    assert Vocabulary.of(sentences, 1, 9).words == (UNKNOWN, "a", "b", "c", "d", "e")
+    assert Vocabulary.written([["a", "a", "a", "A", "A", "b", "b", "b", "B", "c"]], 2, 2).words == (UNKNOWN, "a", "b")
+    assert Vocabulary.written([["a", "a", "A", "A", "b", "c", "c"]], 2, 3).words == (UNKNOWN, "a", "A", "c")
