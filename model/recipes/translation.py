@@ -64,7 +64,7 @@ BUNDLED = {
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
 OWN = Plan(steps=10_000, batch=64, rate=8e-3, check=100, penalty=0.0)
 """The plan for a small table of a user's own."""
-OWN_LARGE = replace(OWN, rate=5e-3, check=500, unknown=0.05, rivals=512, dropout=0.4, choose="accuracy")
+OWN_LARGE = replace(OWN, rate=5e-3, check=500, unknown=0.05, rivals=512, dropout=0.4, choose="accuracy", precision="float32")
 """That for a large one, in which every other word is rare: more is hidden, so that less is learned by heart."""
 OWN_LARGE_SIZES = Sizes(source_features=64, target_features=32, encoder=32, decoder=96, scorer=32)
 MOST_WORDS = 8_000
