@@ -202,9 +202,7 @@ def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any
     from scenes.stage import tellers
 
     if model is not None:
-        if path is not None or any(about.values()):
-            raise UsageError("--words is of a model: leave --for, and what is said of a matrix, out.")
-        words = zoo.load(model).vocabulary.alphabet
+        words = tellers.words(model, path, **about)
         click.echo(json.dumps({"words": words}, ensure_ascii=False) if as_json else "\n".join(words))
         return
     found = tellers.tellers(path, **about)
@@ -265,16 +263,10 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
     click.echo(f"{name}: {found}, all {f'as {report.mark}' if report.mark else 'true'}.", err=as_json)
 
 
-def _tasks() -> Any:
-    from model import recipes
+def _registries() -> tuple[Any, Any]:
+    from model import cells, recipes
 
-    return recipes.TASKS
-
-
-def _cells() -> Any:
-    from model.cells import CELLS
-
-    return CELLS
+    return recipes.TASKS, cells.CELLS
 
 
 class TrainCommand(click.Command):
@@ -284,19 +276,19 @@ class TrainCommand(click.Command):
         """Write the docstring, then a paragraph about the data of every task."""
         super().format_help_text(ctx, formatter)
         with formatter.indentation():
-            for name, task in _tasks().items():
+            for name, task in _registries()[0].items():
                 formatter.write_paragraph()
                 formatter.write_text(f"For `{name}`, --data is {task.data}.")
 
 
 @main.command(cls=TrainCommand)
-@click.argument("task", type=Registered(_tasks))
+@click.argument("task", type=Registered(lambda: _registries()[0]))
 @click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
 @click.option("--text-column", metavar="NAME", help="The column of a table in which the texts are [text].")
 @click.option("--label-column", metavar="NAME", help="The column of a table in which the labels are [label].")
 @click.option("--languages", metavar="FROM,TO", help="What the two languages of pairs are called, such as German,English.")
 @click.option("--skip-bad-rows", is_flag=True, help="Leave out the rows that cannot be used, and say which.")
-@click.option("--cell", type=Registered(_cells), help="The recurrent cell of `reviews`; default: lstm.")
+@click.option("--cell", type=Registered(lambda: _registries()[1]), help="The recurrent cell of `reviews`; default: lstm.")
 @click.option("--minutes", type=float, help="How long it may take in all; what comes of it depends on the machine then.")
 @click.option("--seed", type=click.IntRange(min=0), help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")

@@ -11,7 +11,7 @@ import numpy as np
 from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
 from model.trace.base import Trace
-from model.trace.copying import copies
+from model.trace.copying import check_copies
 from model.trace.declarations import axis_sizes
 from model.trace.entries import check_forms, texts_of
 from model.trace.equations import Equation
@@ -50,8 +50,9 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
     target_tokens
         The words that the decoder chose, and was given next; the last is ``<end>`` unless it ran to the bound without it.
     copied
-        Whether another word is written in the place of each: that which it looked at most, as :func:`copies` has it, a name or a
-        number that the model does not know. Nothing that was computed changes by that; :attr:`written_tokens` are the words then.
+        Whether another word is written in the place of each, by the rule of :func:`~model.trace.copying.copies`: the source word
+        that it looked at most, a name or a number that the model does not know. Nothing that was computed changes by that;
+        :attr:`written_tokens` are the words then.
     words
         What can be written, one for each row of the read-out; ``<end>`` and the unknown word among them.
     gold
@@ -131,26 +132,12 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
         if len(self.source_known) != len(self.source_tokens):
             raise TraceError(f"source_known has {len(self.source_known)} entries for {len(self.source_tokens)} tokens.")
         check_forms("source_read", self.source_read, self.source_known)
-        self._check_copies()
+        check_copies(self)
         written = Counter(self.words)
         for word in self.target_tokens:
             if written[word] != 1:
                 wrong = "is not one" if word not in written else "is two"
                 raise TraceError(f"{brief(word)} was written, but it {wrong} of the words.")
-
-    def _check_copies(self) -> None:
-        """Raise :class:`TraceError` unless every word that is copied is one by the rule, of a source word that is unknown."""
-        if self.copied and len(self.copied) != len(self.target_tokens):
-            raise TraceError(f"copied has {len(self.copied)} entries for {len(self.target_tokens)} target tokens.")
-        if not any(self.copied):
-            return
-        if self.attention is None:
-            raise TraceError("it says that words are copied, and nothing of where it looked.")
-        may_be = copies(self.weights, [not known for known in self.source_known], self.target_tokens)
-        for step, (word, copied) in enumerate(zip(self.target_tokens, self.copied, strict=True), start=1):
-            if copied and not any(may_be[step - 1 : step]):
-                reason = "no unknown word is looked at most there, and there more than anywhere else"
-                raise TraceError(f"copied says that word {step}, {brief(word)}, is replaced by a copy, and {reason}.")
 
     def _check_composition(self) -> None:
         """Raise :class:`TraceError` unless the parts that are there belong together."""

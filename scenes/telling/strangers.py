@@ -17,14 +17,20 @@ Remark = tuple[str, dict[str, Reading]]
 def remarks_on(traces: Sequence[Trace], value: Callable[..., Reading]) -> Iterator[Remark]:
     """Yield captions about the words of traces; ``value`` returns a reading of one of them, as :class:`TraceScene` does."""
     strangers = [(of, word) for of, trace in enumerate(traces) for word in trace.lookup("unknown")]
+    copied = [(of, word) for of, trace in enumerate(traces) for word in getattr(trace, "copied_words", ())]
+    several = len({word for _, word in strangers}) > 1
     if strangers:
-        said = "is hatched: it is" if len({word for _, word in strangers}) == 1 else "and others are hatched:"
-        whom = "the model" if len(traces) == 1 else "a model"
-        yield f"“{{word:short}}” {said} unknown to {whom}.", {"word": value("unknown", 0, of=strangers[0][0])}
-    for of, trace in enumerate(traces):
-        if copied := getattr(trace, "copied_words", ()):
-            said = " and others will be copied: to where they are" if len(copied) > 1 else " will be copied: to where it is"
-            yield f"“{{word:short}}”{said} looked at most.", {"word": value("copied_words", 0, of=of)}
+        whom = "to the model" if len(traces) == 1 else "to a model"
+        where = f"copied to where {'they are' if several else 'it is'} looked at most"
+        all_copied = len(copied) == len(strangers)
+        is_it = (
+            "and others are hatched: unknown" if several else "is hatched: unknown" if all_copied else "is hatched: it is unknown"
+        )
+        became = f", and {where}" if all_copied else f" {whom}"
+        yield f"“{{word:short}}” {is_it}{became}.", {"word": value("unknown", 0, of=strangers[0][0])}
+    if copied and len(copied) < len(strangers):
+        said = "and others are copied: to where they are" if len(copied) > 1 else "is copied: to where it is"
+        yield f"“{{word:short}}” {said} looked at most.", {"word": value("copied_words", 0, of=copied[0][0])}
     yield from _inflected(traces, value)
 
 

@@ -22,8 +22,8 @@ SENTENCES = {
     "three words": "the cat sleeps",
     "unknown words": "The zorgle was signed in uncharacteristically august",
     "four words": "how was your day",
-    "copies and other forms": "Zorblaxia is signing the agreement on the area in 1993",
-    "wide copies": "Donaudampfschifffahrtsgesellschaft signed agreements in 1234567890123456789012",
+    "copies and other forms": "Zorblaxia is signing letters",
+    "wide copies": "Donaudampfschifffahrtsgesellschaft signed 1234567890123456789012",
     "twelve words": "the agreement on the european economic area was signed in august 1992",
 }
 TEXTS = {
@@ -94,7 +94,7 @@ def silence_about_strangers(scene: TraceScene, report: Any) -> Iterator[str]:
 
 
 def silence_about_copies(scene: TraceScene, report: Any) -> Iterator[str]:
-    said = any("copied: to where" in beat.caption for beat in scene.beats)
+    said = any("copied" in beat.caption and "looked at most" in beat.caption for beat in scene.beats)
     if said != any(getattr(scene.trace, "copied", ())):
         yield f"copying is {'' if said else 'not '}spoken of"
 

@@ -11,9 +11,11 @@ What English leaves open is settled by one rule each:
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
-from functools import partial
+from collections.abc import Mapping
+from functools import cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.corpora.everyday import (
     acting,
@@ -32,9 +34,9 @@ from model.corpora.everyday.english import contracted, with_an
 from model.corpora.everyday.nouns import somebody
 from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
-from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect
+from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect, part_of
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_again", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
@@ -118,8 +120,23 @@ FRAMES: dict[Frame, float] = {
     asking.which_one: 0.5,
 }
 """How often each kind of sentence is drawn."""
-WEIGHTS = np.cumsum(list(FRAMES.values())) / sum(FRAMES.values())
-KINDS = tuple(FRAMES)
+AGAIN = FRAMES | {
+    acting.passive: 24,
+    others.fixed: 12,
+    others.joined: 8,
+    relatives.relative: 8,
+    relatives.relative_subject: 4,
+    describing.of_all: 4,
+    others.subordinate: 4,
+    asking.where_is: 4,
+    settings.miss: 3,
+    acting.very_well: 3,
+    relatives.where_it_is: 2,
+    asking.how_are: 2,
+}
+"""How often, when it is written for a second round: more of what was got wrong most often after the first."""
+REPEATED = 300_000
+"""The pairs of the second round."""
 NONE: frozenset[Link] = frozenset()
 
 
@@ -134,8 +151,26 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
     return parts._replace(train=tuple(pair._replace(sure=NONE, possible=NONE, content=()) for pair in parts.train))
 
 
-def write_pair(rng: np.random.Generator) -> SentencePair:
-    """Write one sentence in both languages."""
-    kind = KINDS[int(np.searchsorted(WEIGHTS, rng.random(), side="right"))]
-    phrase = kind(rng)
+def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...]:
+    """Write pairs for a second round: other ones, and the short and fixed ones as often as they come, none of them held out."""
+    rng = np.random.default_rng(seed)
+    pairs: list[SentencePair] = []
+    while len(pairs) < count:
+        pair = write_pair(rng, AGAIN)
+        if len(pair.source) <= LONGEST and part_of(pair, FLAGSHIPS, others.SAID) == "train":
+            pairs.append(pair._replace(sure=NONE, possible=NONE, content=()))
+    return tuple(pairs)
+
+
+def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES) -> SentencePair:
+    """Write one sentence in both languages; ``frames`` says how often each kind of sentence is drawn."""
+    kinds, weights = _drawn(tuple(frames.items()))
+    phrase = kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng)
     return aligned(contracted(rng, with_an(phrase.read)), euphonic(phrase.written))
+
+
+@cache
+def _drawn(frames: tuple[tuple[Frame, float], ...]) -> tuple[tuple[Frame, ...], NDArray[np.float64]]:
+    """Return the kinds, and up to which number of 0..1 each is drawn."""
+    kinds, shares = zip(*frames, strict=True)
+    return kinds, np.cumsum(shares) / sum(shares)

@@ -91,12 +91,15 @@ def captions(*traces: Any) -> list[str]:
 
 
 def test_what_became_of_unknown_words_is_said(trace: TranslationTrace) -> None:
-    assert captions(trace) == [
-        "“Zorblaxia” and others are hatched: unknown to the model.",
-        "“Zorblaxia” and others will be copied: to where they are looked at most.",
-    ]
+    assert captions(trace) == ["“Zorblaxia” and others are hatched: unknown, and copied to where they are looked at most."]
     one = zoo.load("english_french").run("he signed the agreement in 1993")
-    assert captions(one)[1] == "“1993” will be copied: to where it is looked at most."
+    assert captions(one) == ["“1993” is hatched: unknown, and copied to where it is looked at most."]
+    both = zoo.load("english_french").run("he signed the zork agreement in 1993")
+    assert captions(both) == [
+        "“zork” and others are hatched: unknown to the model.",
+        "“1993” is copied: to where it is looked at most.",
+    ]
+    assert captions(zoo.load("english_french").run("he signed the zork")) == ["“zork” is hatched: it is unknown to the model."]
     assert captions(zoo.load("english_french").run("he signed the agreement")) == []
 
 
