@@ -174,8 +174,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     states = network.readout_weight.shape[1]
     batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
-    if task.again and not fitted.interrupted:
-        fitted = _once_more(fitted, task.again, parts.dev, seed, request)
+    fitted = _once_more(fitted, task.again, parts.dev, seed, request)
     request.learned()
     found = held_out(fitted.network, parts)
     accuracy = float(found.right.mean())
@@ -206,9 +205,14 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
 
 def _once_more(
-    fitted: Fit[Translator], again: Again, dev: Sequence[SentencePair], seed: int, request: Request
+    fitted: Fit[Translator], again: Again | None, dev: Sequence[SentencePair], seed: int, request: Request
 ) -> Fit[Translator]:
-    """Train the best network of a first round on other pairs, those whose words it knows; only what is better is kept."""
+    """Train the best network of a first round in a second one, if there is one, on the pairs whose words it knows.
+
+    Only what is better on the development part is kept.
+    """
+    if again is None or fitted.interrupted:
+        return fitted
     network, rng = fitted.network, np.random.default_rng((seed, 1))
     known = [
         pair for pair in again.write() if all(network.source.encode(pair.source)) and all(network.target.encode(pair.target))
