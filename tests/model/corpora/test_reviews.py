@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from model.corpora.examples import Parts
-from model.corpora.review_fillers import FILLERS
-from model.corpora.review_opinions import OPINIONS
+from model.corpora.review_clauses import FILLERS, OPINIONS
 from model.corpora.review_patterns import HELD_OUT, NEGATORS
 from model.corpora.review_words import DOMAINS, SLOTS
 from model.corpora.reviews import LABELS, LONGEST, PARTS, fill, make_reviews, part_of
