@@ -1,9 +1,9 @@
 """The language in which the reviews' clauses are written, and what is special of some.
 
 A pattern is a row of words, ``{slots}`` and ``(several|ways|of_saying)`` it; ``_`` is a space within them. A mark tells a role:
-``!`` opinion, ``^`` intensifier, ``~`` negation. Behind a word it is that word's, behind a slot or several ways it is that of all their
-words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}`` only blames. Slots have the roles of :data:`SLOT_ROLES`, and
-all else is filler. Roles are gold for evaluation and never trained on.
+``!`` opinion, ``^`` intensifier, ``~`` negation. Behind a word it is that word's, behind a slot or several ways it is that of
+all their words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}`` only blames. Slots have the roles of
+:data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation and never trained on.
 """
 
 import re
@@ -11,7 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["CONTRASTS", "FIRST_CONTRASTS", "HELD_OUT", "LINKS", "MARKS", "NEGATORS", "SLOT_ROLES", "Piece", "parse", "table"]
+__all__ = [
+    "CONTRASTS",
+    "FIRST_CONTRASTS",
+    "HELD_OUT",
+    "LINKS",
+    "MARKS",
+    "NEGATORS",
+    "SLOT_ROLES",
+    "Piece",
+    "construction",
+    "parse",
+    "table",
+]
 
 MARKS = {"!": "opinion", "^": "intensifier", "~": "negation"}
 SLOT_ROLES = dict.fromkeys(
@@ -111,7 +123,7 @@ def parse(pattern: str) -> tuple[Piece, ...]:
     """Return the pieces of a pattern; raises ValueError if its brackets don't match."""
     ways, rest = _ways(TOKEN.findall(pattern))
     if rest or len(ways) > 1:
-        raise ValueError(f"The brackets of {pattern!r} do not match.")
+        raise ValueError(f"In {pattern!r} there is a bracket too many, or ways without brackets.")
     return ways[0]
 
 
@@ -124,6 +136,8 @@ def _ways(tokens: list[str]) -> tuple[list[tuple[Piece, ...]], list[str]]:
             return [tuple(way) for way in ways], [token, *tokens]
         if token == "(":
             inner, after = _ways(tokens)
+            if not after:
+                raise ValueError(f"A bracket before {' '.join(tokens)!r} is not closed.")
             tokens = after[1:]
             ways[-1].append(Piece(ways=tuple(inner)))
         elif token == "|":
@@ -135,6 +149,11 @@ def _ways(tokens: list[str]) -> tuple[list[tuple[Piece, ...]], list[str]]:
         else:
             ways[-1].append(Piece(word=token.rstrip("!^~"), role=MARKS.get(token[-1], "")))
     return [tuple(way) for way in ways], []
+
+
+def construction(pattern: str) -> str:
+    """Return the name of a pattern in a template, whose clauses are parted by ``|``."""
+    return pattern.replace("|", "/")
 
 
 def table(name: str) -> list[list[str]]:

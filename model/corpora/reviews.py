@@ -18,7 +18,17 @@ import numpy as np
 
 from model.corpora.examples import Example, Parts
 from model.corpora.review_clauses import FILLERS, OPINIONS
-from model.corpora.review_patterns import CONTRASTS, FIRST_CONTRASTS, HELD_OUT, LINKS, NEGATORS, SLOT_ROLES, Piece, parse
+from model.corpora.review_patterns import (
+    CONTRASTS,
+    FIRST_CONTRASTS,
+    HELD_OUT,
+    LINKS,
+    NEGATORS,
+    SLOT_ROLES,
+    Piece,
+    construction,
+    parse,
+)
 from model.corpora.review_words import DOMAINS, GRAMMATICAL, SLOTS, Domain, Pair
 
 __all__ = ["LABELS", "PARTS", "TASK", "make_reviews"]
@@ -163,7 +173,7 @@ def fill(rng: np.random.Generator, domain: Domain, pattern: str, praise: bool = 
     """Put words into a pattern's slots and give every word its role."""
     said = list(_say(rng, domain, parse(pattern), praise))
     words = [word for word, _ in said]
-    return Clause(tuple(map(_article, words, [*words[1:], ""])), tuple(role for _, role in said), pattern.replace("|", "/"))
+    return Clause(tuple(map(_article, words, [*words[1:], ""])), tuple(role for _, role in said), construction(pattern))
 
 
 def _say(rng: np.random.Generator, domain: Domain, pieces: tuple[Piece, ...], praise: bool) -> Iterator[tuple[str, str]]:
