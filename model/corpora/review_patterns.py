@@ -69,10 +69,20 @@ NEGATORS = frozenset(
         *("don't", "didn't", "doesn't", "dont", "didnt", "doesnt", "hasn't", "haven't", "hadn't", "hasnt", "wasnt"),
     )
 )
-LINKS = ("", "", "", "and", "and", "also", "plus", "then", "and also", "because", "so", "besides", "what's more")
+LINKS = ("", "", "", "", "and", "and", "also", "plus", "then")
 CONTRASTS = (
-    *("but", "but", "but", "but", "however", "yet", "although", "though", "while", "even though", "whereas", "unfortunately"),
-    *("nevertheless", "on the other hand", "except that", "but then", "sadly", "even so", "despite that", "but at least"),
+    "but",
+    "but",
+    "but",
+    "but",
+    "however",
+    "yet",
+    "although",
+    "though",
+    "while",
+    "even though",
+    "whereas",
+    "nevertheless",
 )
 FIRST_CONTRASTS = ("although", "although", "though", "even though", "while", "even if")
 """What may stand before the first of two opposites: "although the food was good the waiter was rude"."""

@@ -63,5 +63,5 @@ DOMAINS = {
 }
 SLOTS = _slots(_FOUND)
 """What fills a slot of a pattern; the slots of a domain (``thing``, ``part`` and its adjectives) come on top."""
-GRAMMATICAL = frozenset(word for slot in ("prep", "det", "pron", "conj", "aux") for word in _FOUND[slot][""])
-"""Prepositions, articles, pronouns, conjunctions and helping verbs: in a set phrase they are no opinion."""
+GRAMMATICAL = frozenset(word for slot in ("prep", "det", "pron", "conj", "aux", "adv") for word in _FOUND[slot][""])
+"""Prepositions, articles, pronouns, conjunctions, helping verbs and common adverbs: in a set phrase they are no opinion."""
