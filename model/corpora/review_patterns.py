@@ -1,29 +1,92 @@
-"""The constructions of the reviews.
+"""The language in which the reviews' clauses are written, and what is special of some.
 
-A pattern is a row of words and ``{slots}``. A mark behind a word tells its role: ``!`` opinion, ``^`` intensifier, ``~``
-negation; slots have the roles of :data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation and never trained on.
+A pattern is a row of words, ``{slots}`` and ``(several|ways|of_saying)`` it; ``_`` is a space within them. A mark tells a role:
+``!`` opinion, ``^`` intensifier, ``~`` negation. Behind a word it is that word's, behind a slot or several ways it is that of
+all their words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}`` only blames. Slots have the roles of
+:data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation and never trained on.
 """
 
+import re
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["CONTRASTS", "HELD_OUT", "LINKS", "NEGATORS", "SLOT_ROLES", "Opinion", "opinions"]
+__all__ = [
+    "CONTRASTS",
+    "FIRST_CONTRASTS",
+    "HELD_OUT",
+    "LINKS",
+    "MARKS",
+    "NEGATORS",
+    "SLOT_ROLES",
+    "Piece",
+    "construction",
+    "parse",
+    "table",
+]
 
+MARKS = {"!": "opinion", "^": "intensifier", "~": "negation"}
 SLOT_ROLES = dict.fromkeys(
-    ("adj", "better", "best", "easy", "loves", "love", "loved", "well", "joy", "pleased", "pleases", "pleased_us"), "opinion"
-) | {
-    "very": "intensifier",
-    "strongly": "intensifier",
-    "rather": "intensifier",
-}
+    (
+        *(
+            "adj",
+            "kind",
+            "better",
+            "best",
+            "easy",
+            "loves",
+            "love",
+            "loved",
+            "well",
+            "joy",
+            "stuff",
+            "pleased",
+            "pleases",
+            "please",
+        ),
+        *("pleases_us", "pleased_us", "flaw", "aspect", "broke", "broken", "breaking", "fails", "treats", "reacts", "state"),
+    ),
+    "opinion",
+) | dict.fromkeys(("very", "strongly", "rather"), "intensifier")
 NEGATORS = frozenset(
     (
-        *("not", "never", "hardly", "no", "nothing", "cannot", "can't", "couldn't", "wouldn't"),
-        *("isn't", "wasn't", "ain't", "isnt", "wasnt", "don't", "didn't", "doesn't", "dont", "didnt"),
+        *("not", "never", "hardly", "barely", "no", "nothing", "nobody", "none", "neither", "nor", "without", "cannot"),
+        *(
+            "can't",
+            "couldn't",
+            "wouldn't",
+            "won't",
+            "isn't",
+            "wasn't",
+            "aren't",
+            "weren't",
+            "ain't",
+            "isnt",
+            "wasnt",
+            "arent",
+            "werent",
+        ),
+        *("don't", "didn't", "doesn't", "dont", "didnt", "doesnt", "hasn't", "haven't", "hadn't", "hasnt", "wasnt"),
     )
 )
-LINKS = ("", "", "", "and", "and", "also", "plus", "then")
-CONTRASTS = ("but", "but", "but", "however", "yet", "although", "though", "while", "even though")
-
+LINKS = ("", "", "", "", "and", "and", "also", "plus", "then")
+CONTRASTS = (
+    "but",
+    "but",
+    "but",
+    "but",
+    "however",
+    "yet",
+    "although",
+    "though",
+    "while",
+    "even though",
+    "whereas",
+    "nevertheless",
+)
+FIRST_CONTRASTS = ("although", "although", "though", "even though", "while", "even if")
+"""What may stand before the first of two opposites: "although the food was good the waiter was rude"."""
+TOKEN = re.compile(r"[()|]|\{[^}]+\}|[^\s_(){}|]+")
 
 HELD_OUT = frozenset(
     {
@@ -56,18 +119,54 @@ HELD_OUT = frozenset(
 """Constructions that no training or development review contains; ``|`` joins clauses that must not meet there."""
 
 
-class Opinion(NamedTuple):
-    """A clause with a verdict.
+class Piece(NamedTuple):
+    """A word, or a slot, or several ways of saying something, of which one is taken; ``role`` is what a mark says of it."""
 
-    ``manner`` is plain, strong (intensified) or negated: a negated clause means the opposite of its opinion word. ``sign`` is +1
-    or -1 if the clause is fixed, 0 if its slots take praise or blame.
-    """
-
-    pattern: str
-    manner: str = "plain"
-    sign: int = 0
+    word: str = ""
+    slot: str = ""
+    ways: tuple[tuple["Piece", ...], ...] = ()
+    role: str = ""
 
 
-def opinions(text: str, manner: str = "plain", sign: int = 0) -> tuple[Opinion, ...]:
-    """Read one pattern a line, all of one manner and sign."""
-    return tuple(Opinion(line.strip(), manner, sign) for line in text.strip().splitlines())
+@cache
+def parse(pattern: str) -> tuple[Piece, ...]:
+    """Return the pieces of a pattern; raises ValueError if its brackets don't match."""
+    ways, rest = _ways(TOKEN.findall(pattern))
+    if rest or len(ways) > 1:
+        raise ValueError(f"In {pattern!r} there is a bracket too many, or ways without brackets.")
+    return ways[0]
+
+
+def _ways(tokens: list[str]) -> tuple[list[tuple[Piece, ...]], list[str]]:
+    """Read pieces up to a closing bracket; return the ways that ``|`` parts, and the tokens behind the bracket."""
+    ways: list[list[Piece]] = [[]]
+    while tokens:
+        token, *tokens = tokens
+        if token == ")":
+            return [tuple(way) for way in ways], [token, *tokens]
+        if token == "(":
+            inner, after = _ways(tokens)
+            if not after:
+                raise ValueError(f"A bracket before {' '.join(tokens)!r} is not closed.")
+            tokens = after[1:]
+            ways[-1].append(Piece(ways=tuple(inner)))
+        elif token == "|":
+            ways.append([])
+        elif token in MARKS:
+            ways[-1].append(ways[-1].pop()._replace(role=MARKS[token]))
+        elif token.startswith("{"):
+            ways[-1].append(Piece(slot=token.strip("{}")))
+        else:
+            ways[-1].append(Piece(word=token.rstrip("!^~"), role=MARKS.get(token[-1], "")))
+    return [tuple(way) for way in ways], []
+
+
+def construction(pattern: str) -> str:
+    """Return the name of a pattern in a template, whose clauses are parted by ``|``."""
+    return pattern.replace("|", "/")
+
+
+def table(name: str) -> list[list[str]]:
+    """Return the cells of ``<name>.tsv`` beside this file, without the names of its columns and without remarks (``#``)."""
+    _, *lines = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]

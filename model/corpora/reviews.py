@@ -17,23 +17,31 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from model.corpora.examples import Example, Parts
-from model.corpora.review_fillers import FILLERS
-from model.corpora.review_opinions import OPINIONS
-from model.corpora.review_patterns import CONTRASTS, HELD_OUT, LINKS, NEGATORS, SLOT_ROLES
-from model.corpora.review_words import DOMAINS, SLOTS, Domain, Pair
+from model.corpora.review_clauses import FILLERS, OPINIONS
+from model.corpora.review_patterns import (
+    CONTRASTS,
+    FIRST_CONTRASTS,
+    HELD_OUT,
+    LINKS,
+    NEGATORS,
+    SLOT_ROLES,
+    Piece,
+    construction,
+    parse,
+)
+from model.corpora.review_words import DOMAINS, GRAMMATICAL, SLOTS, Domain, Pair
 
 __all__ = ["LABELS", "LANGUAGE", "PARTS", "TASK", "make_reviews"]
 
 T = TypeVar("T")
 LABELS = ("negative", "neutral", "positive")
-PARTS = {"train": 120_000, "dev": 1_000, "test": 2_500}
+PARTS = {"train": 300_000, "dev": 1_000, "test": 2_500}
 """How many reviews each part has."""
 LONGEST = 35
 MEETINGS = tuple(held for held in HELD_OUT if "|" in held)
 """Clauses that are only held out where they follow one another."""
 TASK = "reviews: negative, neutral or positive"
 LANGUAGE = "English"
-MARKS = {"!": "opinion", "^": "intensifier", "~": "negation"}
 
 PRAISING = ((1,), (1,), (1,), (1,), (1, 1), (1, 1), (1, 1, 1))
 """The opinions of a positive review; mirrored for a negative one."""
@@ -56,8 +64,15 @@ BALANCED = (
 """The opinions of a neutral review."""
 CONTRASTED = {-1: 0.6, 0: 0.2, 1: 0.2}
 """How often a word like "but" stands before an opinion: against the one before, after fillers only, with the one before."""
-MANNERS, SHARES = ("plain", "strong", "negated"), (0.5, 0.7)
-"""The manners of opinions; half are plain, a fifth strong, the others negated."""
+FIRST = 0.35
+"""How often a mixed review that starts with an opinion has a word like "although" before it."""
+MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.43, 0.55, 0.78)
+"""The manners of opinions: 0.43 are plain, 0.12 strong, 0.23 negated, the others set phrases."""
+NOUNS = tuple(word for word in SLOTS["noun"] if isinstance(word, str))
+OWN_PARTS, OWN_ADJECTIVES = 0.8, 0.4
+"""How many parts and adjectives are those of the thing reviewed; the others fit anywhere."""
+CONSONANTAL, SILENT = ("eu", "uni", "use", "one", "once"), ("hour", "honest", "heir")
+"""Starts of words that sound like a consonant, and words whose h is silent."""
 FILLED = (0.7, 0.93)
 """Of the places around opinions 0.7 hold no filler, 0.23 hold one, the others two."""
 
@@ -114,6 +129,8 @@ def _clauses(rng: np.random.Generator, domain: Domain, signs: list[int]) -> Iter
     """Yield opinions of the given signs, joined, with fillers around them."""
     fillers = _fillers_around(rng, len(signs))
     before, begun = 0, False
+    if len(set(signs)) > 1 and not fillers[0] and rng.random() < FIRST:
+        yield _joining(_pick(rng, FIRST_CONTRASTS))
     for number, sign in enumerate([*signs, 0]):
         for _ in range(fillers[number]):
             yield fill(rng, domain, _pick(rng, FILLERS))
@@ -132,9 +149,13 @@ def _fillers_around(rng: np.random.Generator, opinions: int) -> list[int]:
 
 
 def _link(rng: np.random.Generator, contrasted: float) -> Iterator[Clause]:
-    words = tuple(_pick(rng, CONTRASTS if rng.random() < contrasted else LINKS).split())
+    words = _pick(rng, CONTRASTS if rng.random() < contrasted else LINKS)
     if words:
-        yield Clause(words, ("filler",) * len(words), " ".join(words))
+        yield _joining(words)
+
+
+def _joining(words: str) -> Clause:
+    return Clause(tuple(words.split()), ("filler",) * len(words.split()), words)
 
 
 def opinion_clause(rng: np.random.Generator, domain: Domain, sign: int) -> Clause:
@@ -151,25 +172,50 @@ def _fitting(manner: str, sign: int) -> tuple[str, ...]:
 
 def fill(rng: np.random.Generator, domain: Domain, pattern: str, praise: bool = True) -> Clause:
     """Put words into a pattern's slots and give every word its role."""
-    words, roles = [], []
-    for piece in pattern.split():
-        slot = piece.strip("{}") if piece.startswith("{") else ""
-        text = _filling(rng, domain, slot, praise) if slot else piece.rstrip("!^~")
-        for word in text.split("_"):
-            words.append(word)
-            roles.append("negation" if word in NEGATORS else SLOT_ROLES.get(slot) or MARKS.get(piece[-1], "filler"))
-    return Clause(tuple(map(_article, words, [*words[1:], ""])), tuple(roles), pattern)
+    said = list(_say(rng, domain, parse(pattern), praise))
+    words = [word for word, _ in said]
+    return Clause(tuple(map(_article, words, [*words[1:], ""])), tuple(role for _, role in said), construction(pattern))
+
+
+def _say(rng: np.random.Generator, domain: Domain, pieces: tuple[Piece, ...], praise: bool) -> Iterator[tuple[str, str]]:
+    """Yield each word with its role."""
+    for piece in pieces:
+        if piece.word:
+            yield piece.word, "negation" if piece.word in NEGATORS else piece.role or "filler"
+            continue
+        if piece.ways:
+            said = _say(rng, domain, _pick(rng, piece.ways), praise)
+            role = piece.role
+        else:
+            said = _say(rng, domain, parse(_filling(rng, domain, piece.slot, praise)), praise)
+            role = piece.role or SLOT_ROLES.get(piece.slot.lstrip("+-"), "")
+        yield from _marked(list(said), role)
+
+
+def _marked(said: list[tuple[str, str]], role: str) -> list[tuple[str, str]]:
+    """Give words without a role of their own that of their group: all if it is one word, else all but the grammatical ones."""
+    if not role or any(own in ("opinion", "intensifier") for _, own in said):
+        return said
+    alone = len(said) == 1
+    return [(word, role if own == "filler" and (alone or word not in GRAMMATICAL) else own) for word, own in said]
 
 
 def _article(word: str, following: str) -> str:
-    return "an" if word == "a" and following.startswith(tuple("aeiou")) else word
+    if word != "a":
+        return word
+    vocalic = following.startswith(tuple("aeiou")) and not following.startswith(CONSONANTAL)
+    return "an" if vocalic or following in SILENT else "a"
 
 
 def _filling(rng: np.random.Generator, domain: Domain, slot: str, praise: bool) -> str:
-    if slot in ("thing", "part"):
-        return _pick(rng, domain.things if slot == "thing" else domain.parts)
-    pair = SLOTS["good"] if slot == "adj" else SLOTS[slot]
-    if slot == "adj" and rng.random() < 0.4:
+    name = slot.lstrip("+-")
+    praise = slot.startswith("+") or (praise and not slot.startswith("-"))
+    if name == "thing":
+        return _pick(rng, domain.things)
+    if name == "part":
+        return _pick(rng, domain.parts if rng.random() < OWN_PARTS else NOUNS)
+    pair = SLOTS["good"] if name == "adj" else SLOTS[name]
+    if name == "adj" and rng.random() < OWN_ADJECTIVES:
         pair = domain.adjectives
     if isinstance(pair, Pair):
         return _pick(rng, pair.praise if praise else pair.blame)
@@ -177,4 +223,4 @@ def _filling(rng: np.random.Generator, domain: Domain, slot: str, praise: bool) 
 
 
 def _pick(rng: np.random.Generator, choices: tuple[T, ...]) -> T:
-    return choices[rng.integers(len(choices))]
+    return choices[int(rng.random() * len(choices))]

@@ -97,6 +97,22 @@ def test_plans_grow_with_the_table(examples: int, steps: int) -> None:
     assert reviews.plan_for(examples).steps == steps
 
 
+def test_words_that_the_bundled_reader_knows_begin_as_it_reads_them(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lender = Reader.create(Vocabulary((UNKNOWN, "a", "b")), ("x", "y"), np.random.default_rng(1))
+    reader = Reader.create(Vocabulary((UNKNOWN, "B", "c")), ("x", "y"), np.random.default_rng(0))
+    begun = reviews.lent(reader, lender)
+    np.testing.assert_array_equal(begun.embedding, [reader.embedding[0], lender.embedding[2], reader.embedding[2]])
+    found: list[Reader] = []
+    fit = reviews.fit
+    monkeypatch.setattr(reviews, "plan_for", lambda examples: Plan(steps=1, batch=8))
+    monkeypatch.setattr(reviews, "fit", lambda *of: (found.append(of[0]), fit(*of))[1])
+    recipes.train("reviews", data=table)
+    bundled = zoo.load(reviews.LENDER)
+    assert isinstance(bundled, Reader)
+    words = ["soup", "they", "new"]
+    np.testing.assert_array_equal(found[0].embedding[found[0].encode(words)], bundled.embedding[bundled.encode(words)])
+
+
 def test_a_round_of_batches_holds_every_text_once_and_hides_some_words() -> None:
     vocabulary = Vocabulary((UNKNOWN, *"abcdefgh"))
     reader = Reader.create(vocabulary, ("x", "y"), np.random.default_rng(0))
