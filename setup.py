@@ -85,5 +85,5 @@ if __name__ == "__main__":
         cmdclass={"build_py": Build},
         package_dir={WHOLE: WHOLE, **{f"{WHOLE}.{name}": name for name in MOVED}},
         packages=packages(),
-        package_data={WHOLE: ["py.typed"], f"{WHOLE}.model": ["zoo/*.safetensors", "zoo/*.md", "corpora/everyday/*.tsv"]},
+        package_data={WHOLE: ["py.typed"], f"{WHOLE}.model": ["zoo/*.safetensors", "zoo/*.md", "corpora/*/*.tsv"]},
     )

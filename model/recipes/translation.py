@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from model.alignment import alignment_scores
-from model.corpora import english_marathi, pair_tables
+from model.corpora import pair_tables
+from model.corpora.english_marathi import grammar as english_marathi
 from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts, SentencePair
 from model.errors import UsageError, brief
