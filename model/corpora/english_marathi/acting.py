@@ -143,6 +143,8 @@ def acts(rng: np.random.Generator, who: Nominal, *, asked: bool = False, denied:
     slots = slots_for(rng, name, place=0.15 if chosen.objects else 0.35, manner=0.0 if chosen.objects else 0.15)
     if name == "present" and not denied and chance(rng, 0.25):
         slots = slots._replace(often=_often(rng))
+    elif name in ("present", "past", "future") and not (denied or asked or slots.time.read) and chance(rng, 0.07):
+        slots = slots._replace(often=unit("also", "देखील", "adverb"))
     elif not chosen.objects and not slots.place.read and chance(rng, 0.15):
         slots = slots._replace(place=where.together(rng, who.agreed.person))
     elif not chosen.objects and name in ("past", "future", "was") and not slots.time.read and chance(rng, 0.15):

@@ -29,7 +29,6 @@ __all__ = [
 
 NEAR = {"near": "जवळ", "behind": "मागे", "in front of": "समोर"}
 HOURS = {"one": "एक", **words("number")}
-HALVES = {"one": "दीड", "two": "अडीच"}
 
 
 def worded(english: str, marathi: str, kind: str) -> Phrase:
@@ -149,7 +148,7 @@ def destination(rng: np.random.Generator) -> Phrase:
         return town(rng, "to", "ला")
     if drawn < 0.9:
         return noun_phrase(rng, noun("doctor"), determiner="the", plain=True).say("कडे", "to")
-    english = pick(rng, ("here", "there", "outside"))
+    english = pick(rng, ("here", "there", "outside", "out"))
     return unit(english, words("adverb")[english], "adverb")
 
 
@@ -180,7 +179,7 @@ def beneficiary(rng: np.random.Generator, person: int) -> Phrase:
 
 def manner(rng: np.random.Generator) -> Phrase:
     """Draw how: slowly, quickly, together."""
-    english = pick(rng, ("slowly", "quickly", "again", "a lot"))
+    english = pick(rng, ("slowly", "quickly", "again", "a lot", "fast", "carefully", "early", "late", "loudly"))
     return unit(english, words("adverb")[english], "adverb", -1)
 
 

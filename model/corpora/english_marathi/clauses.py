@@ -96,12 +96,17 @@ def object_of(verb: Verb, what: Nominal) -> Phrase:
 
 
 def _agreed(verb: Verb, who: Nominal, what: Nominal | None, case: str) -> Agreement:
-    """Return what a Marathi verb agrees with: who does it if that has no ending, else what it is done to if that has none."""
+    """Return what a Marathi verb agrees with: who does it if that has no ending, else what it is done to if that has none.
+
+    What is "adverbial" is no object: one speaks *in* Marathi (मला मराठी बोलायचे आहे).
+    """
     if not case:
         return who.agreed
     if verb.fixed is not None:
         return verb.fixed
-    return what.agreed if what is not None and not object_case(verb, what) else NEUTER
+    if what is None or object_case(verb, what) or "adverbial" in verb.notes:
+        return NEUTER
+    return what.agreed
 
 
 def verb_group(

@@ -11,6 +11,7 @@ from model.corpora.english_marathi.nominals import (
     IT,
     PRONOUNS,
     Nominal,
+    genitive,
     names,
     noun_phrase,
     part_of,
@@ -28,13 +29,31 @@ __all__ = [
     "is_somewhere",
     "looks",
     "moment_of_being",
+    "owned",
     "state",
     "superlatives",
     "there_is",
     "this_is",
 ]
 
-THINGS = ("thing", "place", "food", "drink", "text", "watched", "task", "hard", "near", "worn", "opened", "tall", "idea", "body")
+THINGS = (
+    "thing",
+    "place",
+    "food",
+    "drink",
+    "text",
+    "watched",
+    "task",
+    "hard",
+    "near",
+    "worn",
+    "opened",
+    "tall",
+    "idea",
+    "body",
+    "hair",
+    "learnt",
+)
 
 
 def tense_of_being(rng: np.random.Generator) -> str:
@@ -60,7 +79,7 @@ def quality(rng: np.random.Generator, who: Nominal, kinds: frozenset[str]) -> Ph
     if chance(rng, 0.3):
         english = pick(rng, tuple(words("degree")))
         degree = unit(english, words("degree")[english], "adverb")
-    chosen = pick(rng, adjectives(*kinds))
+    chosen = pick(rng, [each for each in adjectives(*kinds) if each.compared != "before"])
     return degree + unit(chosen.english, adjective(chosen.marathi, told_of(who.agreed)), "adjective")
 
 
@@ -155,6 +174,16 @@ def looks(rng: np.random.Generator) -> Phrase:
     group = verb_group(verb("look", "दिस"), "present", who, denied=denied, asked=asked)
     made = arranged(who.alone, group, Slots(object=told), asked=asked)
     return made + unit("", "का", "question") if asked else made
+
+
+def owned(rng: np.random.Generator) -> Phrase:
+    """Write this book is mine, हे पुस्तक माझे आहे; it is not yours, ते तुझे नाही."""
+    word, marathi = pick(rng, (("this", "हे"), ("that", "ते"), ("it", "ते")))
+    named_before = Nominal(lambda case, before: unit(word, marathi, "pronoun"), NEUTER, counted=False)
+    thing = noun_phrase(rng, pick(rng, nouns("thing", "place")), determiner=pick(rng, ("the", "this", "that")), plain=True)
+    what = named_before if chance(rng, 0.4) else thing
+    owner = pick(rng, tuple(zip(("mine", "yours", "his", "hers", "ours", "theirs"), PRONOUNS, strict=True)))
+    return _is(rng, what, "is", unit(owner[0], owner[1].marathi(genitive(what.agreed)), "determiner"), 0.0)
 
 
 def for_somebody(rng: np.random.Generator) -> Phrase:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from model.corpora.drawing import chance, pick
+from model.corpora.english_marathi import asking, having, settings
 from model.corpora.english_marathi import circumstances as where
-from model.corpora.english_marathi import having
 from model.corpora.english_marathi.acting import COME, GO, does, moves, object_for, slots_for, tense_for
 from model.corpora.english_marathi.agreement import NEUTER
 from model.corpora.english_marathi.clauses import (
@@ -21,7 +21,7 @@ from model.corpora.english_marathi.clauses import (
     verb_group,
 )
 from model.corpora.english_marathi.describing import state
-from model.corpora.english_marathi.lexicon import nouns, verb, verbs, words
+from model.corpora.english_marathi.lexicon import nouns, table, verb, verbs, words
 from model.corpora.english_marathi.nominals import (
     EVERYONE,
     PRONOUNS,
@@ -34,7 +34,7 @@ from model.corpora.english_marathi.nominals import (
 from model.corpora.everyday.pieces import NOTHING, Phrase, unit
 from model.corpora.pairs import Unit
 
-__all__ = ["everyone", "if_it_rains", "joined", "nobody", "opened", "puts", "says", "someone", "thinks", "when_it_rains"]
+__all__ = ["everyone", "fixed", "if_it_rains", "joined", "nobody", "opened", "puts", "says", "someone", "thinks", "when_it_rains"]
 
 CLAUSES: tuple[Callable[[np.random.Generator], Phrase], ...] = (
     does,
@@ -47,6 +47,7 @@ CLAUSES: tuple[Callable[[np.random.Generator], Phrase], ...] = (
     having.feels,
     having.wants,
 )
+EXPRESSIONS = tuple(table("expressions"))
 SAY = verb("say/said", "म्हण", notes="nom")
 WIN, ASK = verb("win/won", "जिंक", notes="nom"), verb("ask", "विचार", notes="erg")
 PUT = verb("put/put/put/putting", "ठेव", notes="erg")
@@ -58,6 +59,18 @@ def told(rng: np.random.Generator) -> Phrase:
         made = pick(rng, CLAUSES)(rng)
         if made.written[-1].word != "का":
             return made
+
+
+def fixed(rng: np.random.Generator) -> Phrase:
+    """Write what is always said in the same way, perhaps to somebody or before something else: hello priya; hello how are you."""
+    english, marathi = pick(rng, EXPRESSIONS)
+    made = where.worded(english, marathi, "expression")
+    drawn = rng.random()
+    if drawn < 0.12:
+        return made
+    if drawn < 0.45:
+        return made + names(rng).alone
+    return made + pick(rng, (told, told, told, *asking.FRAMES, *settings.FRAMES))(rng)
 
 
 def joined(rng: np.random.Generator) -> Phrase:
@@ -144,8 +157,7 @@ def _then(rng: np.random.Generator) -> Phrase:
 
 def everyone(rng: np.random.Generator) -> Phrase:
     """Write what everyone does, or is: सगळे आनंदी आहेत."""
-    who = pronoun_phrase(EVERYONE)
-    return _by(rng, who)
+    return _by(rng, pronoun_phrase(pick(rng, EVERYONE)))
 
 
 def _by(rng: np.random.Generator, who: Nominal) -> Phrase:
@@ -158,7 +170,8 @@ def _by(rng: np.random.Generator, who: Nominal) -> Phrase:
 
 def someone(rng: np.random.Generator) -> Phrase:
     """Write what someone does; nothing is known of them: कोणीतरी आले."""
-    return _by(rng, Nominal(lambda case, before: unit("someone", "कोणीतरी", "pronoun"), NEUTER, counted=False))
+    word = pick(rng, ("someone", "somebody"))
+    return _by(rng, Nominal(lambda case, before: unit(word, "कोणीतरी", "pronoun"), NEUTER, counted=False))
 
 
 def nobody(rng: np.random.Generator) -> Phrase:

@@ -55,7 +55,10 @@ class Noun(NamedTuple):
 
 
 class Adjective(NamedTuple):
-    """An adjective, what kinds of things it is said of, and whether English compares it by "er" or "more"."""
+    """An adjective, what kinds of things it is said of, and whether English compares it by "er" or "more".
+
+    One that is "before" its noun is never told of it: my favourite song.
+    """
 
     english: str
     marathi: str

@@ -101,9 +101,11 @@ PRONOUNS = (
 )
 IT = Pronoun(("it", "it", "its"), "ते", "त्याने", "त्याला", "त्याच्या", "त्याच", Agreement(3, "n"))
 """A thing that has been named before is *ते*, neuter; as an object it has no ending."""
-EVERYONE = Pronoun(
-    ("everyone", "everyone", "everyone's"), "सगळे", "सगळ्यांनी", "सगळ्यांना", "सगळ्यां", "सगळ्यांच", Agreement(3, "m", True)
+EVERYONE = tuple(
+    Pronoun((word,) * 3, "सगळे", "सगळ्यांनी", "सगळ्यांना", "सगळ्यां", "सगळ्यांच", Agreement(3, "m", True))
+    for word in ("everyone", "everybody")
 )
+"""सगळे, which is of many; English counts it as one."""
 SUBJECTS = (0, 0, 1, 1, 2, 3, 4, 5, 5)
 """Places of the pronouns as who acts: names and nouns have a verb's forms for he and she, but none that for I and you."""
 OWNERS = {each.english[2]: each for each in PRONOUNS}
@@ -111,7 +113,7 @@ OWNERS = {each.english[2]: each for each in PRONOUNS}
 
 def pronoun_phrase(chosen: Pronoun) -> Nominal:
     """Return a pronoun as somebody: the subject in English if nothing is before it and it has no ending of an object."""
-    counted = chosen.agreed.person < 3 or (chosen.agreed.plural and chosen is not EVERYONE)
+    counted = chosen.agreed.person < 3 or (chosen.agreed.plural and chosen not in EVERYONE)
 
     def say(case: str, before: str) -> Phrase:
         subject = before == "subject" or (not before and case in ("", "ने"))

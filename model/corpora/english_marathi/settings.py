@@ -9,7 +9,7 @@ from model.corpora.english_marathi import circumstances as where
 from model.corpora.english_marathi.agreement import Agreement, habit, is_, past, was
 from model.corpora.english_marathi.clauses import Group, Slots, arranged, copula, denied_do
 from model.corpora.english_marathi.describing import moment_of_being
-from model.corpora.english_marathi.lexicon import DIGITS, noun, nouns, table, verb, verbs, words
+from model.corpora.english_marathi.lexicon import DIGITS, noun, nouns, verb, verbs, words
 from model.corpora.english_marathi.nominals import PRONOUNS, Nominal, genitive, names, noun_phrase, pronoun_phrase, somebody
 from model.corpora.english_marathi.tenses import future
 from model.corpora.everyday.pieces import NOTHING, Phrase, unit
@@ -19,7 +19,6 @@ __all__ = ["FRAMES"]
 
 SKIES = {"hot": ("गरम", ""), "cold": ("थंडी", "f"), "sunny": ("ऊन", "n"), "windy": ("वारा", "m"), "cloudy": ("ढगाळ", "")}
 BECOME = verb("become/became/become", "हो")
-EXPRESSIONS = tuple(table("expressions"))
 
 
 def rains(rng: np.random.Generator) -> Phrase:
@@ -256,16 +255,6 @@ def _last(verb_: Phrase, said: Phrase) -> Phrase:
     return Phrase(verb_.read + said.read, said.written + verb_.written)
 
 
-def fixed(rng: np.random.Generator) -> Phrase:
-    """Write what is always said in the same way: hello; thank you; good morning priya."""
-    english, marathi = pick(rng, EXPRESSIONS)
-    made = where.worded(english, marathi, "expression")
-    if english in ("hello", "hi", "good morning", "good night", "thank you", "happy birthday", "sorry") and chance(rng, 0.6):
-        name = names(rng).alone
-        return made + name
-    return made
-
-
 FRAMES: dict[Callable[[np.random.Generator], Phrase], float] = {
     rains: 2.5,
     weather: 2,
@@ -281,6 +270,5 @@ FRAMES: dict[Callable[[np.random.Generator], Phrase], float] = {
     let_us: 1,
     opens: 0.8,
     takes: 0.6,
-    fixed: 0.8,
 }
 """How often each kind of sentence is drawn."""
