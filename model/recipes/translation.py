@@ -51,7 +51,8 @@ BUNDLED = {
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
-        plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
+        plan=Plan(steps=12_000, batch=128, rate=1.5e-2, check=500, penalty=0.0, rivals=256, precision="float32"),
+        sizes=Sizes(source_features=32, target_features=24, encoder=24, decoder=64, scorer=24),
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""

@@ -18,6 +18,7 @@ from model.corpora.english_marathi.nominals import (
     names,
     noun_phrase,
     part_of,
+    pronoun,
     pronoun_phrase,
     somebody,
 )
@@ -113,7 +114,7 @@ def object_for(
         return _tongue(english)
     if "person" in verb_.objects and chance(rng, 0.75):
         if chance(rng, 0.7):
-            return pronoun_phrase(pick(rng, [each for each in PRONOUNS if each.agreed.person != who.agreed.person]))
+            return pronoun(rng, who.agreed.person)
         return names(rng)
     if not verb_.case and "person" not in verb_.objects and chance(rng, 0.1):
         return pronoun_phrase(IT)
@@ -201,7 +202,7 @@ def gives(rng: np.random.Generator) -> Phrase:
 def _whom(rng: np.random.Generator, who: Agreement) -> Nominal:
     drawn = rng.random()
     if drawn < 0.65:
-        return pronoun_phrase(pick(rng, [each for each in PRONOUNS if each.agreed.person != who.person]))
+        return pronoun(rng, who.person)
     return names(rng) if drawn < 0.8 else noun_phrase(rng, pick(rng, nouns("person")), plain=True)
 
 

@@ -137,8 +137,3 @@ def needed(agreed: Agreement) -> str:
 def unwanted(agreed: Agreement) -> str:
     """Return what one does not want: नको, नकोत."""
     return "नकोत" if agreed.plural else "नको"
-
-
-def to_friend(form: str) -> str:
-    """Return a form that तू has done: वाचले, वाचलेस."""
-    return f"{form}स"

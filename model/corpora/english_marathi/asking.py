@@ -185,7 +185,9 @@ def whose(rng: np.random.Generator) -> Phrase:
 
 def which(rng: np.random.Generator) -> Phrase:
     """Write which book did you read, तू कोणते पुस्तक वाचलेस; which song do you like, तुला कोणते गाणे आवडते."""
-    chosen = pick(rng, [each for each in verbs(True) if not each.case and not each.objects & {"person", "tongue"}])
+    chosen = pick(
+        rng, [each for each in verbs(True) if not each.case and not each.objects & {"person", "tongue", "money", "place"}]
+    )
     who = somebody(rng)
     thing = noun_phrase(rng, pick(rng, nouns(*chosen.objects)), determiner="-", plain=True)
     if thing.animate or thing.agreed.plural:

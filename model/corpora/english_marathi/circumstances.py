@@ -6,7 +6,7 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 from model.corpora.english_marathi.lexicon import noun, nouns, words
-from model.corpora.english_marathi.nominals import PRONOUNS, names, noun_phrase, pronoun_phrase
+from model.corpora.english_marathi.nominals import names, noun_phrase, pronoun
 from model.corpora.everyday.pieces import NOTHING, Phrase, unit
 from model.corpora.pairs import Unit
 
@@ -163,7 +163,7 @@ def together(rng: np.random.Generator, person: int) -> Phrase:
     """Draw with whom: with me, with my friend, with priya; a first person does not do things with itself."""
     drawn = rng.random()
     if drawn < 0.4:
-        return pronoun_phrase(pick(rng, [each for each in PRONOUNS if each.agreed.person != person])).say("बरोबर", "with")
+        return pronoun(rng, person).say("बरोबर", "with")
     if drawn < 0.6:
         return names(rng).say("बरोबर", "with")
     return noun_phrase(rng, pick(rng, nouns("kin")), plain=True, many=0.2).say("बरोबर", "with")
@@ -172,7 +172,7 @@ def together(rng: np.random.Generator, person: int) -> Phrase:
 def beneficiary(rng: np.random.Generator, person: int) -> Phrase:
     """Draw for whom: for me, माझ्यासाठी; for my mother."""
     if chance(rng, 0.55):
-        return pronoun_phrase(pick(rng, [each for each in PRONOUNS if each.agreed.person != person])).say("साठी", "for")
+        return pronoun(rng, person).say("साठी", "for")
     who = names(rng) if chance(rng, 0.3) else noun_phrase(rng, pick(rng, nouns("kin")), plain=True)
     return who.say("साठी", "for")
 

@@ -15,6 +15,7 @@ from model.corpora.english_marathi.nominals import (
     names,
     noun_phrase,
     part_of,
+    pronoun,
     pronoun_phrase,
     somebody,
 )
@@ -222,7 +223,7 @@ def compares(rng: np.random.Generator) -> Phrase:
     """Write who is more than another: rahul is taller than amit, राहुल अमितपेक्षा उंच आहे."""
     if chance(rng, 0.7):
         who = somebody(rng, many=0.0)
-        other = names(rng) if chance(rng, 0.5) else pronoun_phrase(pick(rng, PRONOUNS))
+        other = names(rng) if chance(rng, 0.5) else pronoun(rng, who.agreed.person)
         kinds: tuple[str, ...] = ("person",)
     else:
         who = noun_phrase(rng, pick(rng, nouns("compared")), determiner="this", plain=True)

@@ -20,6 +20,7 @@ from model.corpora.english_marathi.nominals import (
     named,
     names,
     noun_phrase,
+    pronoun,
     pronoun_phrase,
     somebody,
 )
@@ -185,7 +186,7 @@ def loves(rng: np.random.Generator) -> Phrase:
     """Write who loves whom: i love you, माझे तुझ्यावर प्रेम आहे."""
     who, asked = somebody(rng, close=True), chance(rng, 0.2)
     whom = (
-        pronoun_phrase(pick(rng, [each for each in PRONOUNS if each.agreed.person != who.agreed.person]))
+        pronoun(rng, who.agreed.person)
         if chance(rng, 0.5)
         else noun_phrase(rng, pick(rng, nouns("kin")), plain=True)
         if chance(rng, 0.6)

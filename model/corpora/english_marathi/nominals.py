@@ -30,6 +30,7 @@ __all__ = [
     "names",
     "noun_phrase",
     "part_of",
+    "pronoun",
     "pronoun_phrase",
     "somebody",
 ]
@@ -124,9 +125,9 @@ def pronoun_phrase(chosen: Pronoun) -> Nominal:
     return Nominal(say, chosen.agreed, counted, animate=chosen is not IT)
 
 
-def pronoun(rng: np.random.Generator, without: Agreement | None = None) -> Nominal:
-    """Draw a pronoun; not that which is already in the sentence, as "he helps him" would leave open whom."""
-    return pronoun_phrase(pick(rng, [each for each in PRONOUNS if without is None or each.agreed.person != without.person]))
+def pronoun(rng: np.random.Generator, without: int = 0) -> Nominal:
+    """Draw a pronoun of another person than ``without``: nobody sees himself, and "he sees him" leaves open whom."""
+    return pronoun_phrase(pick(rng, [each for each in PRONOUNS if each.agreed.person != without]))
 
 
 def named(english: str, marathi: str, gender: str) -> Nominal:
