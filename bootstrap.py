@@ -153,7 +153,9 @@ def native_plan(machine: Machine, version: str) -> Plan:
     if column == 0 and (machine.root or machine.sudo):
         return Plan(apt(install, machine.root))
     apple = machine.system == "darwin" and "a C compiler" in machine.missing
-    steps = ["apt-get update"] * (column == 0) + ["xcode-select --install"] * apple + [install] * bool(names)
+    steps = ["apt-get update"] if column == 0 else []
+    steps += ["xcode-select --install"] if apple else []
+    steps += [install] if names else []
     return Plan(advice=f"Run this, then the same command again:\n\n    {for_user(steps, machine)}\n")
 
 

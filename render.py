@@ -192,14 +192,19 @@ def _say(sentences: Iterable[str], *, err: bool = True) -> None:
 
 @main.command("list")
 @click.option("--for", "path", type=FILE, metavar="FILE", help="Only those that can tell of this trace, or attention matrix.")
+@click.option("--words", "model", metavar="NAME|FILE", help="The words that this model knows, one a line, in place of films.")
 @matrix
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @plainly
-def list_films(as_json: bool, path: Path | None, **about: Any) -> None:
-    """Show every film and every bundled model."""
+def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any) -> None:
+    """Show every film and every bundled model, or the words that a model knows."""
     from model import zoo
     from scenes.stage import tellers
 
+    if model is not None:
+        words = tellers.words(model, path, **about)
+        click.echo(json.dumps({"words": words}, ensure_ascii=False) if as_json else "\n".join(words))
+        return
     found = tellers.tellers(path, **about)
     films, others = [story for story, reason in found if not reason], {story.name: reason for story, reason in found if reason}
     if as_json:
@@ -258,16 +263,10 @@ def audit(scene: str, as_json: bool, **options: Any) -> None:
     click.echo(f"{name}: {found}, all {f'as {report.mark}' if report.mark else 'true'}.", err=as_json)
 
 
-def _tasks() -> Any:
-    from model import recipes
+def _registries() -> tuple[Any, Any]:
+    from model import cells, recipes
 
-    return recipes.TASKS
-
-
-def _cells() -> Any:
-    from model.cells import CELLS
-
-    return CELLS
+    return recipes.TASKS, cells.CELLS
 
 
 class TrainCommand(click.Command):
@@ -277,19 +276,20 @@ class TrainCommand(click.Command):
         """Write the docstring, then a paragraph about the data of every task."""
         super().format_help_text(ctx, formatter)
         with formatter.indentation():
-            for name, task in _tasks().items():
+            for name, task in _registries()[0].items():
                 formatter.write_paragraph()
                 formatter.write_text(f"For `{name}`, --data is {task.data}.")
 
 
 @main.command(cls=TrainCommand)
-@click.argument("task", type=Registered(_tasks))
+@click.argument("task", type=Registered(lambda: _registries()[0]))
 @click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
 @click.option("--text-column", metavar="NAME", help="The column of a table in which the texts are [text].")
 @click.option("--label-column", metavar="NAME", help="The column of a table in which the labels are [label].")
 @click.option("--languages", metavar="FROM,TO", help="What the two languages of pairs are called, such as German,English.")
 @click.option("--skip-bad-rows", is_flag=True, help="Leave out the rows that cannot be used, and say which.")
-@click.option("--cell", type=Registered(_cells), help="The recurrent cell of `reviews`; default: lstm.")
+@click.option("--cell", type=Registered(lambda: _registries()[1]), help="The recurrent cell of `reviews`; default: lstm.")
+@click.option("--minutes", type=float, help="How long it may take in all; what comes of it depends on the machine then.")
 @click.option("--seed", type=click.IntRange(min=0), help="Default: the seed of the bundled model.")
 @click.option("-o", "--output", required=True, type=FILE, help="The .safetensors file to write.")
 @plainly
@@ -298,10 +298,8 @@ def train(task: str, output: Path, **asked: Any) -> None:
     from model import recipes, zoo
     from scenes.stage import training
 
-    if asked["data"] is not None and output.resolve() == asked["data"].resolve():
-        raise UsageError(f"{named(output)} holds your own data: give the weights another name.")
-    with replacing(output) as aside, training.shown() as (progress, say):  # what cannot be written fails before the training
-        trained = recipes.train(task, **asked, progress=progress, say=say, undrawable=training.foreign)
+    with training.attended(output, asked["data"]) as (aside, told):
+        trained = recipes.train(task, **asked, **told)
         aside.write_bytes(zoo.packed(trained.network))
     _say(recipes.report(trained))
     click.echo(fsencode(output))

@@ -77,6 +77,7 @@ def charts(points: list[Point]) -> list[Chart]:
     """Return the three charts of whatever is known."""
 
     def line(side: str, kind: str, figure: str, what: str = "", *, dashed: bool = False) -> Line:
+        """Return one side's line of a figure over the sizes of a kind."""
         chosen = sorted(point for point in points if (point.side, point.kind) == (side, kind))
         return Line(side, [(point.size, getattr(point, figure)) for point in chosen], what, dashed)
 
@@ -94,6 +95,7 @@ def table(points: list[Point]) -> str:
     known = {point[:3]: point for point in points}
 
     def pair(kind: str, size: int, figure: str) -> str:
+        """Return a figure of both sides."""
         found = (known.get((side, kind, size)) for side in BOTH)
         return " / ".join(f"{getattr(point, figure):.3g}" if point else tables.NONE for point in found)
 

@@ -20,6 +20,7 @@ from model.corpora.pairs import PairParts, SentencePair
 from model.networks import Translator
 from model.pair_batches import grouped
 from model.recipes import translation
+from scenes.stage.training import hold_memory
 
 ZOO = Path(zoo.__file__).parent
 START, END = "<!-- scores: written by benchmarks/translation.py -->", "<!-- end of scores -->"
@@ -115,6 +116,7 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
 
 def main(name: str) -> None:
     """Train all, and ship."""
+    hold_memory()
     parts = translation.BUNDLED[name].make()
     ours = [train(name, parts, seed, True) for seed in SEEDS]
     ship(name, parts, ours, [train(name, parts, choose(ours).seed, False)])

@@ -48,7 +48,7 @@ def header(kind: type[Trace]) -> Iterator[str]:
     yield f'| `format` | always `"{FORMAT}"` |'
     yield f"| `version` | always `{VERSION}` |"
     yield f'| `kind` | `"{kind.kind}"`: {kind.thing or f"the trace of a model that {kind.does}"} |'
-    yield from (f"| `{entry.name}` | {entry.meaning} |" for entry in entries(kind))
+    yield from (f"| `{entry.name}` | {entry.meaning}{'' if entry.demanded else OPTIONAL} |" for entry in entries(kind))
 
 
 def cell(declared: StepKind) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from reprlib import Repr
 
 __all__ = [
+    "LISTED",
     "DataError",
     "FileError",
     "RenderError",
@@ -29,12 +30,16 @@ __all__ = [
     "brief",
     "clipped",
     "counted",
+    "listed",
     "named",
     "near_matches",
+    "unusable",
 ]
 
 QUOTED, NAMED, COMPARED = 48, 120, 64
 """So many letters has what is quoted in a message, has the name of a file there, and has a word that is compared with others."""
+LONGEST, LISTED, SUGGESTED = 299, 10, 100
+"""So many letters has a message that lists things, so many things are named in it, and so many letters have those suggested."""
 
 
 class UnrolledError(Exception):
@@ -82,18 +87,42 @@ def clipped(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 + 1 :]}"
 
 
-def among(things: Sequence[str], most: int = 6, room: int = 180) -> str:
-    """Return ``a, b and 2 more``: as many of ``most`` things as fit into ``room`` letters; one in any case, shortened."""
-    ends = accumulate(len(each) + 2 for each in things[:most])
-    named = max(1, sum(end <= room for end in ends))
-    more = f" and {len(things) - named} more" if len(things) > named else ""
-    return clipped(", ".join(things[:named]), room) + more
+def fitting(things: Sequence[str], room: int, gap: str = ", ") -> int:
+    """Return how many of the first things fit side by side into ``room`` letters, with a ``gap`` between them."""
+    return sum(end - len(gap) <= room for end in accumulate(len(each) + len(gap) for each in things))
 
 
-def named(path: Path | str) -> str:
-    """Return how a file is called in a message: as it is, but in one line, and shortened in its middle."""
+def among(things: Sequence[str], most: int = 6, room: int = 180, gap: str = ", ", last: str = " and ", count: int = 0) -> str:
+    """Return ``a, b and 2 more``, in ``room`` letters: as many of ``most`` things as fit; one in any case, shortened.
+
+    ``count`` is how many there are in all, if ``things`` are not all of them.
+    """
+    count = max(count, len(things))
+    left = room if len(things) == count <= most and fitting(things, room, gap) == count else room - len(f"{last}{count:,} more")
+    shown = max(1, fitting(things[:most], left, gap))
+    more = f"{last}{count - shown:,} more" if count > shown else ""
+    return clipped(gap.join(things[:shown]), room - len(more)) + more
+
+
+def listed(beginning: str, things: Sequence[str], count: int = 0) -> str:
+    """Return a sentence of :data:`LONGEST` letters at most: its beginning, then as many things as there is room for.
+
+    ``count`` is how many there are in all, if ``things`` are not all of them.
+    """
+    begun = clipped(beginning, LONGEST - QUOTED)
+    return f"{begun}{among(things, LISTED, LONGEST - len(begun) - len('.'), '; ', '; and ', count)}."
+
+
+def named(path: Path | str, most: int = NAMED) -> str:
+    """Return how a file is called in a message: as it is, but in one line, and shortened in its middle to ``most`` letters."""
     name = str(path)
-    return clipped(name if name.isprintable() else repr(name)[1:-1], NAMED)
+    return clipped(name if name.isprintable() else repr(name)[1:-1], most)
+
+
+def unusable(kind: str, path: Path, why: object) -> str:
+    """Return, in :data:`LONGEST` letters at most, that a file cannot be used, and why; ``kind`` ends in a blank or is empty."""
+    said = clipped(f" cannot be used: {why}", LONGEST - QUOTED - len(kind))
+    return f"{kind}{named(path, min(NAMED, LONGEST - len(kind) - len(said)))}{said}"
 
 
 def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6, called: Callable[[str], str] = str) -> str:
@@ -102,5 +131,6 @@ def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float 
     ``called`` says how a choice is named.
     """
     choices = [choice for choice in choices if len(choice) <= COMPARED]
-    found = get_close_matches(word.casefold(), choices, n=most, cutoff=least) if len(word) <= COMPARED else []
-    return f" (did you mean {', '.join(map(called, found))}?)" if found else ""
+    close = get_close_matches(word.casefold(), choices, n=most, cutoff=least) if len(word) <= COMPARED else []
+    found = [called(choice) for choice in close]
+    return f" (did you mean {', '.join(found[: max(1, fitting(found, SUGGESTED))])}?)" if found else ""

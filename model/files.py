@@ -65,10 +65,9 @@ def cache_obstacle() -> str:
     """Return why nothing can be kept in the cache, as a sentence that says what to do, or nothing."""
     folder = cache_folder()
     reason = obstacle(folder / "parts")
-    return (
-        f"Nothing can be kept in {named(folder)} ({reason}): UNROLLED_CACHE names another place, --no-cache does without."
-        * bool(reason)
-    )
+    if not reason:
+        return ""
+    return f"Nothing can be kept in {named(folder)} ({reason}): UNROLLED_CACHE names another place, --no-cache does without."
 
 
 def obstacle(folder: Path) -> str:

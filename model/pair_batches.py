@@ -9,18 +9,14 @@ from numpy.typing import NDArray
 
 from model.corpora.pairs import SentencePair
 from model.trace import END, Array
-from model.training import Plan
+from model.training import Plan, telling
 from model.vocabulary import Vocabulary
 
 __all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
 
 Rows = NDArray[np.intp]
-DROPOUT = 0.2
-"""The share of the decoder's units that training hides from the read-out: it must look again, not remember."""
 LARGEST = 8_000_000
 """So many logits are computed at once where nothing is learned: 64 MB."""
-OFTEN = 1_000
-"""After so many pairs it is told how many were turned into numbers."""
 Coded = tuple[Rows, Rows]
 
 
@@ -50,7 +46,6 @@ class PairBatch(NamedTuple):
     lengths: Rows
     dropped: Array | None = None
     rivals: Rows | None = None
-    heard: Array | None = None
 
     @property
     def mask(self) -> Array:
@@ -93,14 +88,14 @@ def _batches(
             for chunk in np.array_split(rng.permutation(len(coded)), max(1, round(len(coded) / plan.batch)))
         ]
         for number in rng.permutation(len(chunks)):
-            batch = _noisy(_batch(chunks[number]), states, plan.unknown, rng)
+            batch = _noisy(_batch(chunks[number]), states, plan, rng)
             yield [batch._replace(rivals=_rivals(batch, words, plan.rivals, rng)) if plan.rivals else batch]
 
 
-def _noisy(batch: PairBatch, states: int, unknown: float, rng: np.random.Generator) -> PairBatch:
-    batch.source[rng.random(batch.source.shape) < unknown] = 0
-    kept = rng.random((*batch.target.shape, states)) >= DROPOUT
-    return batch._replace(dropped=kept / (1.0 - DROPOUT))
+def _noisy(batch: PairBatch, states: int, plan: Plan, rng: np.random.Generator) -> PairBatch:
+    batch.source[rng.random(batch.source.shape) < plan.unknown] = 0
+    kept = rng.random((*batch.target.shape, states)) >= plan.dropout
+    return batch._replace(dropped=kept / (1.0 - plan.dropout))
 
 
 def _rivals(batch: PairBatch, words: int, count: int, rng: np.random.Generator) -> Rows | None:
@@ -113,9 +108,7 @@ def _by_length(
     languages: Languages, pairs: Sequence[SentencePair], told: Callable[[int, int], None] = lambda done, total: None
 ) -> dict[int, list[Coded]]:
     groups: dict[int, list[Coded]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        if number % OFTEN == 0:
-            told(number, len(pairs))
+    for pair in telling(pairs, told):
         coded = languages.source.encode(pair.source), languages.target.encode((*pair.target, END))
         groups[len(pair.source)].append(coded)
     return dict(sorted(groups.items()))

@@ -4,20 +4,25 @@ All chance comes from one seeded generator: the same seed gives the same bits on
 a plan says that the steps are computed in another type; the network that is kept has the same numbers, and is float64 again.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from math import cos, pi
 from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 
 from model.gradients import Tape
+from model.pacing import Pace
 from model.trace import Array
 
-__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit"]
+__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit", "telling"]
 
 Precision = Literal["float64", "float32"]
+T = TypeVar("T")
 BatchT = TypeVar("BatchT", contravariant=True)
+
+OFTEN = 50
+"""After so many examples it is told how many there were."""
 
 
 class Network(Protocol[BatchT]):
@@ -54,6 +59,9 @@ class Plan:
     ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on. ``unknown`` is the share of
     words that training hides behind the unknown word. ``rivals`` is the number of words that a translator's true ones are
     compared with, beside those of the same batch; 0 means all. ``precision`` is the type of numbers of the steps.
+    ``dropout`` is the share of the decoder's units that training hides from a translator's read-out: it must look again, not
+    remember. ``choose`` says by what the best moment is chosen, the ``objective`` or, of many examples, the ``accuracy``, which
+    may still grow when the objective does as well.
     """
 
     steps: int = 12_000
@@ -67,12 +75,20 @@ class Plan:
     unknown: float = 0.005
     rivals: int = 0
     precision: Precision = "float64"
+    dropout: float = 0.2
+    choose: str = "objective"
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step: constant, or half a cosine from ``rate`` to 0."""
         if self.schedule == "constant":
             return self.rate
         return self.rate * 0.5 * (1.0 + cos(pi * step / self.steps))
+
+    def better(self, check: "Check", than: "Check") -> bool:
+        """Tell whether a look at the development part found more than another did."""
+        if self.choose == "accuracy":
+            return (check.accuracy, -check.objective) > (than.accuracy, -than.objective)
+        return check.objective < than.objective
 
     def penalty_at(self, step: int) -> float:
         """Return the weight of the penalty in a step."""
@@ -92,8 +108,16 @@ class Progress(NamedTuple):
     stage: str = "learning"
 
 
+def telling(things: Sequence[T], told: Callable[[int, int], None]) -> Iterator[T]:
+    """Yield the things one by one; ``told`` is called now and then, with how many of how many were before."""
+    for number, thing in enumerate(things):
+        if number % OFTEN == 0:
+            told(number, len(things))
+        yield thing
+
+
 class Check(NamedTuple):
-    """A look at the development part: ``objective`` is the loss with the full penalty, by which the best network is chosen."""
+    """A look at the development part: ``objective`` is the loss with the full penalty, by which most plans choose."""
 
     step: int
     objective: float
@@ -102,10 +126,14 @@ class Check(NamedTuple):
 
 @dataclass
 class Fit(Generic[NetworkT]):
-    """The outcome of a training: the best network, every batch's loss, every check, and whether it was interrupted."""
+    """The outcome of a training: the best network, every batch's loss, every check, and whether it was interrupted.
+
+    ``steps`` is how many steps there were to be.
+    """
 
     network: NetworkT
     best: Check
+    steps: int = 0
     losses: list[float] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     interrupted: bool = False
@@ -159,22 +187,30 @@ def fit(
     dev: BatchT,
     plan: Plan,
     progress: Callable[[Progress], None] | None = None,
+    pace: Pace | None = None,
 ) -> Fit[NetworkT]:
-    """Train ``network`` by ``plan`` and return the version with the least objective on ``dev``.
+    """Train ``network`` by ``plan`` and return the version that is best on ``dev``.
 
     An interrupt (Ctrl-C) ends the training early; the best version so far is returned and says so: of those that were checked, or
-    the latest if none was. ``progress`` is called before the first step and after each.
+    the latest if none was. ``progress`` is called before the first step and after each. ``pace`` says how long it will take, and
+    changes the steps of the plan if all must be done by some time.
     """
-    parameters = _copied(network.parameters, plan.precision)
-    result = Fit(network, _check(network, dev, plan, 0))
-    optimiser = Adam(parameters)
+    parameters, pace = _copied(network.parameters, plan.precision), pace or Pace()
+    pace.begin(plan.steps, plan.check)
+    result = Fit(network, _check(network, dev, plan, 0), plan.steps)
+    pace.looked()
+    optimiser, step = Adam(parameters), 0
     try:
         if progress:
             progress(Progress(0, plan.steps, result.best.objective, result.best.accuracy))
-        for step in range(1, plan.steps + 1):
+        while step < plan.steps:
+            step += 1
             result.losses.append(_step(network, next(batches), optimiser, plan, step))
+            result.steps = pace.stepped(step)
+            plan = replace(plan, steps=result.steps)
             if step % plan.check == 0 or step == plan.steps:
                 _keep_best(result, network.with_parameters(_copied(parameters)), dev, plan, step)
+                pace.looked()
             if progress:
                 progress(Progress(step, plan.steps, result.losses[-1], (result.checks or [result.best])[-1].accuracy))
     except KeyboardInterrupt:
@@ -205,5 +241,5 @@ def _check(network: NetworkT, dev: BatchT, plan: Plan, step: int) -> Check:
 def _keep_best(result: Fit[NetworkT], network: NetworkT, dev: BatchT, plan: Plan, step: int) -> None:
     check = _check(network, dev, plan, step)
     result.checks.append(check)
-    if check.objective < result.best.objective:
+    if plan.better(check, result.best):
         result.network, result.best = network, check

@@ -3,23 +3,30 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import chain
+from shlex import quote
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import UsageError, among, brief, clipped, near_matches
+from model.errors import UsageError, among, brief, clipped, counted, near_matches
 from model.files import decoded
+from model.morphology import inflections
 
-__all__ = ["APOSTROPHES", "UNKNOWN", "Vocabulary", "look_up_form", "words_of"]
+__all__ = ["APOSTROPHES", "UNKNOWN", "Manner", "ReadText", "Vocabulary", "is_name_or_number", "look_up_form", "words_of"]
 
 CLOSE = 0.7
 """How alike two words must be for one to be suggested in place of the other."""
+COMPARED = 10
+"""So many unknown words are compared with all that are known, which takes time; a message names fewer."""
 UNKNOWN = "<unknown>"
 """The token for every word that a model has never seen; no text can contain it, since words hold no brackets."""
+TOLD = 48
+"""So many letters has the name of a file at the most that a message tells to type."""
 
 APOSTROPHES = "'’`´‘＇"
 LIKE_AN_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES + "ʼ"), "'")
@@ -66,6 +73,16 @@ def look_up_form(word: str) -> str:
     return unicodedata.normalize("NFC", plain.casefold())
 
 
+def is_name_or_number(word: str) -> bool:
+    """Tell whether a word is taken for a name or a number: it begins with a capital and has another letter, or holds a digit.
+
+    What stands behind an apostrophe does not count: Anna's is a name, and I'm is none. A capital at the start of a sentence is
+    one like any other.
+    """
+    before = word.translate(LIKE_AN_APOSTROPHE).partition("'")[0]
+    return any(map(str.isdecimal, word)) or (word[:1].isupper() and sum(map(str.isalpha, before)) > 1)
+
+
 def _bare(text: str) -> str:
     """Return a text composed, without what is not seen: but joiners, which shape letters."""
     seen = (sign for sign in text.translate(MARKS_OF_LOOKS) if sign in JOINERS or unicodedata.category(sign) != "Cf")
@@ -99,6 +116,28 @@ def _is_symbol(sign: str) -> bool:
     return sign not in APOSTROPHES and (kind[0] == "S" or kind in ("Co", "Cn", "Cs") or (kind == "Cc" and not sign.isspace()))
 
 
+class Manner(NamedTuple):
+    """How a model reads, and how it is called in messages.
+
+    ``cut`` finds the words of a text. Of words in ``language`` that are unknown another form may be read. A model that ``copies``
+    passes on names and numbers, whether it knows them or not. ``address`` is its name, or its file, on the command line.
+    """
+
+    cut: Callable[[str], tuple[str, ...]] = words_of
+    language: str = ""
+    copies: bool = False
+    title: str = "This model"
+    address: str = ""
+
+
+class ReadText(NamedTuple):
+    """The words of a text as typed; their rows, ``(time,)``; and for each the other form that was read, if one was, else ""."""
+
+    words: tuple[str, ...]
+    rows: NDArray[np.intp]
+    forms: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words that a model knows, in the order of its embedding's rows; row 0 is :data:`UNKNOWN`.
@@ -113,26 +152,35 @@ class Vocabulary:
             raise ValueError(f"A vocabulary starts with {UNKNOWN} and names each word once.")
 
     @classmethod
-    def of(cls, sentences: Iterable[Sequence[str]], at_least: int = 2) -> "Vocabulary":
+    def of(cls, sentences: Iterable[Sequence[str]], at_least: int = 2, most: int | None = None) -> "Vocabulary":
         """Collect the words to be read that occur ``at_least`` so often, in alphabetical order; rarer ones are unknown.
 
-        Words of one look-up form are one word, in the spelling that is most frequent.
+        Words of one look-up form are one word, in the spelling that is most frequent. If there are more than ``most``, the most
+        frequent are kept.
         """
-        groups = [counts for counts in _spellings(sentences) if sum(counts.values()) >= at_least]
-        return cls((UNKNOWN, *(next(iter(counts)) for counts in groups)))
+        counted = {next(iter(counts)): sum(counts.values()) for counts in _spellings(sentences)}
+        return cls((UNKNOWN, *_frequent(counted, at_least, most)))
 
     @classmethod
-    def written(cls, sentences: Iterable[Sequence[str]], at_least: int = 2) -> "Vocabulary":
+    def written(cls, sentences: Iterable[Sequence[str]], at_least: int = 2, most: int | None = None) -> "Vocabulary":
         """Collect the words to be written, as :meth:`of` does, but every spelling that occurs ``at_least`` so often is a word.
 
         A rarer spelling is that which is most frequent.
         """
-        groups = [counts for counts in _spellings(sentences) if sum(counts.values()) >= at_least]
-        kept = (dict.fromkeys([next(iter(counts)), *(each for each in counts if counts[each] >= at_least)]) for counts in groups)
-        return cls((UNKNOWN, *chain.from_iterable(kept)))
+        counted: dict[str, int] = {}
+        for counts in _spellings(sentences):
+            first, *others = counts
+            own = {each: counts[each] for each in others if counts[each] >= at_least}
+            counted |= {first: sum(counts.values()) - sum(own.values())} | own
+        return cls((UNKNOWN, *_frequent(counted, at_least, most)))
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def alphabet(self) -> tuple[str, ...]:
+        """All words but the unknown one, in alphabetical order, small letters and capitals alike."""
+        return tuple(sorted(self.words[1:], key=lambda word: (word.casefold(), word)))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -152,10 +200,16 @@ class Vocabulary:
         return self._by_form.get(look_up_form(word), 0) if exact is None else exact
 
     def introduce(self, strangers: Sequence[str]) -> tuple[str, ...]:
-        """Return words that are unknown, each with those that are spelt like it."""
+        """Return words that are unknown, the first :data:`COMPARED` of them each with those that are spelt like it."""
         forms = {form: self.words[number] for form, number in self._by_form.items() if number}
         near = partial(near_matches, choices=forms, least=CLOSE, called=forms.__getitem__)
-        return tuple(f"{clipped(word)}{near(look_up_form(word))}" for word in strangers)
+        compared = [f"{clipped(word)}{near(look_up_form(word))}" for word in strangers[:COMPARED]]
+        return (*compared, *map(clipped, strangers[COMPARED:]))
+
+    @staticmethod
+    def words_in(text: str) -> tuple[str, ...]:
+        """Return what of ``text`` is read, word by word, whether it is known or not: see :func:`words_of`."""
+        return words_of(text)
 
     @staticmethod
     def left_out(text: str) -> tuple[str, ...]:
@@ -169,24 +223,47 @@ class Vocabulary:
         parts = HYPHENATED.split(word)
         return parts if len(parts) > 1 and not self._number(word) and all(map(self._number, parts)) else (word,)
 
-    def read(
-        self, text: str, cut: Callable[[str], tuple[str, ...]] = words_of, model: str = "This model"
-    ) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-        """Return the words of ``text``, as ``cut`` finds them, and their rows; ``model`` is who reads, for a message.
+    def _inflected(self, word: str, language: str) -> int:
+        """Return the row of the first other form of an unknown word that is known; 0 if none is."""
+        return next(filter(None, map(self._number, inflections(look_up_form(word), language))), 0)
 
-        A word with hyphens that is unknown is read as several if all of these are known (well-made).
+    def read(self, text: str, manner: Manner = Manner()) -> ReadText:  # noqa: B008 (it never changes)
+        """Return the words of ``text``, their rows, and which of them were read as another form of theirs.
 
-        Raises :class:`UsageError` if there is no word in it, if it is no text, or if more than half of its words are unknown.
+        A word with hyphens that is unknown is read as several if all of these are known (well-made). Another that is unknown is
+        read as a form of it that is known, if its language is one whose forms are (rains: rain).
+
+        Raises :class:`UsageError` if there is no word in it, if it is no text, if none of its words is known, or if more than a
+        third are unknown; what can be copied is not counted then.
         """
-        words = tuple(part for word in cut(decoded(text)) for part in self._parts(word))
+        words = tuple(part for word in manner.cut(decoded(text)) for part in self._parts(word))
         if not words:
             raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")
-        rows = self.encode(words)
-        strangers = list(dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row == 0))
-        if 2 * np.count_nonzero(rows == 0) > len(words):
-            named = among(self.introduce(strangers), room=150)
-            raise UsageError(f"{clipped(model)} knows too few of these words, try others: it has never seen {named}.")
-        return words, rows
+        typed = self.encode(words)
+        found = [row or self._inflected(word, manner.language) for word, row in zip(words, typed, strict=True)]
+        rows = np.array(found, dtype=np.intp)
+        strangers = [word for word, row in zip(words, rows, strict=True) if not row]
+        lost = [word for word in strangers if not (manner.copies and is_name_or_number(word))]
+        if 3 * len(lost) > len(words) or len(strangers) == len(words):
+            raise UsageError(self._refusal(lost or strangers, manner))
+        forms = tuple(self.words[row] if row != before else "" for row, before in zip(rows, typed, strict=True))
+        return ReadText(words, rows, forms)
+
+    def _refusal(self, strangers: Sequence[str], manner: Manner) -> str:
+        """Return the sentences that say that a text has too many words that are unknown, and how to see those that are known."""
+        named = among(self.introduce(list(dict.fromkeys(strangers))), room=100)
+        said = f"{clipped(manner.title)} knows too few of these words, try others: it has never seen {named}."
+        if not manner.address:
+            return said
+        shown = quote(manner.address) if len(manner.address) <= TOLD else "FILE"
+        return f"{said} It knows {counted(len(self) - 1, 'word')}: `list --words {shown}` shows them."
+
+
+def _frequent(counted: Mapping[str, int], at_least: int, most: int | None) -> list[str]:
+    """Return the words that occur ``at_least`` so often, or the ``most`` frequent of them, in the order in which they came."""
+    often = [word for word, count in counted.items() if count >= at_least]
+    kept = set(sorted(often, key=lambda word: -counted[word])[:most])
+    return [word for word in often if word in kept]
 
 
 def _spellings(sentences: Iterable[Sequence[str]]) -> list[dict[str, int]]:

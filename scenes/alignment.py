@@ -67,7 +67,7 @@ class Alignment(TranslationFilm):
         words = self.read("source_tokens")
         place = self.frame.stage.inset(bottom=MAP_FOOT)
         known = self.trace.source_known
-        self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known)
+        self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known, copies=any(self.trace.copied))
         self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "grey"}))
         languages = {"source": "source_language", "target": "target_language"}
         fields = {} if self.given else {name: self.value(key) for name, key in languages.items()}
@@ -81,7 +81,7 @@ class Alignment(TranslationFilm):
         """Write the first word, and say what its row means."""
         self.act("the first word", self.where(0))
         self.later(*(Shade(head, self.theme.dimmed, run_time=self.theme.quick) for head in self.map.heads))
-        with self.beat(self.said["row"], **self.look(0)):
+        with self.beat(self.signed(self.said["row"], 0), **self.look(0)):
             self.write(0, self.theme.slow)
         with self.beat(f"White is a weight of one, black is nought; {self.sums()}."):
             pass
@@ -103,7 +103,8 @@ class Alignment(TranslationFilm):
             self.flow(range(done, stop))
             if stop < self.count:
                 self.act("the order turns", self.where(stop))
-                with self.beat("The order turns: “{word:short}” looked back at “{source:short}”: {weight}.", **self.look(stop)):
+                says = "The order turns: “{word:short}” looked back at “{source:short}”: {weight}."
+                with self.beat(self.signed(says, stop), **self.look(stop)):
                     self.write(stop, self.theme.slow)
             done = stop + 1
 
@@ -121,7 +122,7 @@ class Alignment(TranslationFilm):
     def write(self, target: int, run_time: float) -> None:
         """Let a word and its row come in; the source word it looked at most lights up."""
         cells = self.map.row(target, self.read("weights", target))
-        name = self.map.label(self.written(target), target)
+        name = self.map.label(self.written(target), target, copied=self.copied(target))
         row = VGroup(*cells)
         self.look_from(target)
         self.play(Reveal(row, cells, lag=RIPPLE, run_time=run_time), Appear(name, run_time=run_time))
@@ -139,7 +140,8 @@ class Alignment(TranslationFilm):
         """Clear the map and show the same weights as threads between two rows of words, if there is room for these."""
         theme, width, known = self.theme, self.frame.width, self.trace.source_known
         source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="source", known=known)
-        target = row_of_chips(self.read("target_tokens"), theme=theme, y=BELOW, width=width, colour="target")
+        words, copied = self.read("written_tokens"), self.trace.copied
+        target = row_of_chips(words, theme=theme, y=BELOW, width=width, colour="target", copied=copied)
         self.threaded = source[0].legible and target[0].legible
         if not self.threaded:
             return

@@ -107,10 +107,10 @@ class AttentionScores(TranslationFilm):
         """Ask which words matter for the next one; then say what answers."""
         theme = self.theme
         source, target = self.value("source_language"), self.value("target_language")
-        written = Readings("target_tokens", (), self.read("target_tokens").values[: self.now])
+        written = Readings("written_tokens", (), self.read("written_tokens").values[: self.now])
         columns = [self.stage.x(each) for each in range(self.stage.count)]
         dimmed([self.scoring.scorer], theme.dimmed)
-        question = Question(target, written, theme=theme, columns=columns, **QUESTION)
+        question = Question(target, written, theme=theme, columns=columns, copied=self.trace.copied[: self.now], **QUESTION)
         self.admit_strangers()
         self.add(question)
         says = "{source:short} to {target:short}: which {source:short} word matters for the next?"
@@ -357,8 +357,9 @@ class AttentionScores(TranslationFilm):
         with self.beat("Scaled by their weights, the h add up to the context c."):
             self.later(*self.formula.write("context"))
             self.add_up_context(self.theme.beat)
-        with self.beat("From c, s and the word before come “{word:short}” and the next s.", word=self.written(self.now)):
+        with self.beat("From c, s and the word before come “{word:short}” and the next s.", word=self.chosen(self.now)):
             self.decode(self.theme.beat)
+        self.tell_the_copy(self.now)
 
     def add_up_context(self, run_time: float) -> None:
         """Close the scorer; scale every h by its weight, and slide the copies together into the context."""
@@ -377,7 +378,7 @@ class AttentionScores(TranslationFilm):
         """Let s, the word before and the context go into the decoder; the next state and the word come out."""
         decoding = self.decoding
         self.play(*decoding.go_in(self.asking, run_time))
-        coming = decoding.come_out(self.read("decoder_hidden", self.now), self.written(self.now), run_time)
+        coming = decoding.come_out(self.read("decoder_hidden", self.now), self.chosen(self.now), run_time)
         letter = decoding.letter("decoder_hidden", decoding.side.STATE)
         self.play(*coming, Appear(letter, run_time=run_time))
         self.made += [decoding.state, decoding.word, letter]
@@ -412,7 +413,8 @@ class AttentionScores(TranslationFilm):
         """Put an empty map in the place of the scorer, of which nothing stays but its box."""
         words, theme, scoring = self.read("source_tokens"), self.theme, self.scoring
         known, place = self.trace.source_known, self.frame.right.inset(**MAP)
-        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS)
+        copies = any(self.trace.copied)
+        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS, copies=copies)
         keys = self.legends(values="signed", weight="grey")
         notes = [scoring.notes] if len(scoring.notes) else []  # where no next word followed they are still there
         self.perform([scoring.close(*self.weighing.shown, *self.weighing.whole, self.keys, *notes)])
@@ -429,7 +431,7 @@ class AttentionScores(TranslationFilm):
         bars = room.pillars(weights)
         pillars, cells = VGroup(*bars), self.map.row(self.now, weights)
         self.play(Arrive(pillars, bars, room.specks(box), run_time=run_time))
-        name = self.map.label(self.written(self.now), self.now)
+        name = self.map.label(self.written(self.now), self.now, copied=self.copied(self.now))
         self.later(Vanish(pillars, run_time=run_time), Appear(name, run_time=run_time))
         self.play(Arrive(VGroup(*cells), cells, bars, run_time=run_time))
 

@@ -7,15 +7,16 @@ from manim import VGroup, VMobject
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
-from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.reading import Phrase, phrase, written
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.decoding import Decoding
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, within
 from scenes.telling.translation import TranslationFilm
 
 MIDDLE = AttentionStage.FOOT + AttentionStage.TALL / 2
 MAP_LEFT, MAP_FOOT, MAP_WORDS = 0.18, 3.05, 1.45  # what is left free of its area; the room for the words written
+COPY_ROOM, COPY_BELOW = 2.1, 0.95  # how wide a copied word may be, its mark included; how far below the line of the decoder
 
 
 class ContextVector(TranslationFilm):
@@ -41,7 +42,8 @@ class ContextVector(TranslationFilm):
         known = self.trace.source_known
         self.stage = AttentionStage(words, self.read("encoder_hidden"), self.frame.left, theme=theme, known=known)
         place = self.frame.right.inset(left=MAP_LEFT, bottom=MAP_FOOT)
-        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS)
+        copies = any(self.trace.copied)
+        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS, copies=copies)
         self.asking = self.stage.state(self.read("previous_states", 0))
         self.decoding = Decoding(self.stage, MIDDLE, theme=theme)
         previous = self.decoding.read(self.value("previous_tokens", 0))
@@ -73,9 +75,11 @@ class ContextVector(TranslationFilm):
             self.weigh(0, slow)
         with self.beat("Each h is scaled by its weight; the copies add up to the context c."):
             self.add_up(0, slow)
-        with self.beat("The decoder reads s, the word before and c; it writes “{word:short}”: {share}.", **self.sure(0)):
+        says = "The decoder reads s, the word before and c; it writes “{word:short}”: {share}."
+        with self.beat(says.replace("writes", "chooses") if self.copied(0) else says, **self.sure(0)):
             self.decode(0, slow)
             self.mark_poster()
+        self.tell_the_copy(0)
         with self.beat("The weights become a row of the map; the new state asks next."):
             self.hand_on(0, slow)
 
@@ -138,16 +142,23 @@ class ContextVector(TranslationFilm):
         self.play(*self.decoding.go_in(self.asking, run_time))
         self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
         self.share.sit_amid(self.decoding.side.WORD, MIDDLE - 0.45)
-        coming = self.decoding.come_out(self.read("decoder_hidden", target), self.written(target), run_time)
-        self.play(*coming, Appear(self.share, run_time=run_time))
+        self.copy = VGroup(*([self.written_instead(target)] if self.copied(target) else []))
+        coming = self.decoding.come_out(self.read("decoder_hidden", target), self.chosen(target), run_time)
+        self.play(*coming, *(Appear(each, run_time=run_time) for each in (self.share, *self.copy)))
+
+    def written_instead(self, target: int) -> Label:
+        """Return the word that is copied in place of the one that the decoder chose, below that."""
+        said, theme = written(self.written(target), copied=True), self.theme
+        made = within(said, theme=theme, size=theme.small, room=COPY_ROOM, colour="target")
+        return made.sit_amid(self.frame.right.right, MIDDLE - COPY_BELOW, 1)
 
     def hand_on(self, target: int, run_time: float) -> None:
         """Move the weights into the map; the new state goes where it will ask, the word where it will be read."""
         decoding, cells = self.decoding, self.map.row(target, self.read("weights", target))
         row, made = VGroup(*cells), [decoding.state, decoding.word]
-        name = self.map.label(self.written(target), target)
+        name = self.map.label(self.written(target), target, copied=self.copied(target))
         moves = [Arrive(row, cells, self.bars, run_time=run_time), Appear(name, run_time=run_time)]
-        gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, decoding.context, self.share]
+        gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, decoding.context, self.share, *self.copy]
         if target + 1 < self.count:
             gone += [self.asking, decoding.previous]
             self.asking = self.stage.state(self.read("previous_states", target + 1))

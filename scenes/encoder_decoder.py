@@ -210,8 +210,10 @@ class EncoderDecoder(TranslationFilm):
         fields = {"count": self.value("sizes.word")}
         with self.beat("From s comes a probability for each of {count:0} possible words: here are the highest.", **fields):
             self.weigh(0, slow)
-        with self.beat("Always the most probable word is written: “{word:short}”, {share}.", **self.sure(0)):
+        does = "chosen" if self.copied(0) else "written"
+        with self.beat(f"Always the most probable word is {does}: “{{word:short}}”, {{share}}.", **self.sure(0)):
             self.play(Shade(self.decoder.rivals, self.theme.dimmed, run_time=slow))
+        self.tell_the_copy(0)
 
     def write(self, target: int, run_time: float, *, fed: bool = False) -> None:
         """Play one whole output step."""
@@ -238,7 +240,7 @@ class EncoderDecoder(TranslationFilm):
 
     def weigh(self, target: int, run_time: float) -> None:
         """Let it weigh what may be written, the written word first."""
-        written, others = self.written(target), range(len(self.trace.candidates[target]))
+        written, others = self.chosen(target), range(len(self.trace.candidates[target]))
         pairs = [(self.value("candidates", target, each), self.value("candidate_probabilities", target, each)) for each in others]
         rivals = [pair for pair in pairs if pair[0].value != written.value]
         self.perform(self.decoder.weigh(target, [(written, self.sure(target)["share"]), *rivals], run_time))
@@ -249,13 +251,16 @@ class EncoderDecoder(TranslationFilm):
             ends, brisk = self.trace.target_tokens[target] == END, target == 1
             self.act("the end" if ends else f"{ORDINALS[target]} word written", self.where(target))
             if brisk:
-                with self.beat("What was written goes in next: “{word:short}”.", word=self.value("previous_tokens", target)):
+                what = "chosen" if self.copied(target - 1) else "written"
+                with self.beat(f"What was {what} goes in next: “{{word:short}}”.", word=self.value("previous_tokens", target)):
                     self.feed(target, self.theme.beat)
-            said = "{word}, {share}: the sentence is done." if ends else "“{word:short}” is written: {share}."
+            does = "chosen" if self.copied(target) else "written"
+            said = "{word}, {share}: the sentence is done." if ends else f"“{{word:short}}” is {does}: {{share}}."
             with self.beat(said, **self.sure(target)):
                 self.write(target, self.theme.beat if brisk else self.flow, fed=brisk)
                 if target == self.count - 1:
                     self.mark_poster()
+            self.tell_the_copy(target)
 
     @property
     def named(self) -> int:
@@ -283,7 +288,8 @@ class EncoderDecoder(TranslationFilm):
         self.act("translation")
         theme, wide, slow, known = self.theme, self.frame.width, self.theme.slow, self.trace.source_known
         source = Sentence(self.read("source_tokens"), theme=theme, width=wide, colour="source", known=known)
-        target = Sentence(self.read("translation"), theme=theme, width=wide, colour="target")
+        words, copied = self.read("translation"), self.trace.copied
+        target = Sentence(words, theme=theme, width=wide, colour="target", copied=copied)
         self.later(Arrive(source.shift((0, SOURCE, 0)), source.chips, [words[-1] for words in self.stage.words], run_time=slow))
         self.later(Arrive(target.shift((0, TARGET, 0)), target.chips, self.decoder.choices[: len(target.chips)], run_time=slow))
         if self.looks:

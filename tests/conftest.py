@@ -19,7 +19,7 @@ import render
 from model import zoo
 from model.networks import Reader
 from model.trace import Axis, Measure, Measurement, ReaderTrace, Study
-from model.vocabulary import Vocabulary, words_of
+from model.vocabulary import ReadText, Vocabulary, words_of
 from scenes.mobjects import fonts
 from scenes.stage import worker
 from scenes.stage.jobs import RenderJob
@@ -60,9 +60,9 @@ def manim_ready() -> Iterator[Path]:
 class Patient(Vocabulary):
     """A vocabulary that reads every text, however many of its words are unknown."""
 
-    def read(self, text: str, *_: object, **__: object) -> tuple[tuple[str, ...], np.ndarray]:
+    def read(self, text: str, *_: object) -> ReadText:
         words = words_of(text)
-        return words, self.encode(words)
+        return ReadText(words, self.encode(words), ("",) * len(words))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ MODEL = sorted((ROOT / "model").rglob("*.py"))
 STORIES = sorted(path for path in (ROOT / "scenes").glob("[!_]*.py"))
 MOBJECTS = sorted((ROOT / "scenes" / "mobjects").rglob("*.py"))
 STAGE = sorted((ROOT / "scenes" / "stage").rglob("*.py"))
+BENCHMARKS = sorted((ROOT / "benchmarks").rglob("*.py"))
 TELLING = sorted((ROOT / "scenes" / "telling").rglob("*.py"))
 FACE = sorted((ROOT / "unrolled").glob("*.py"))
 RENDER, BOOTSTRAP, SETUP = ROOT / "render.py", ROOT / "bootstrap.py", ROOT / "setup.py"
@@ -25,7 +26,6 @@ EXEMPT_FROM_LENGTH = {
     BOOTSTRAP: "it runs alone, before anything is installed, and so cannot be split into modules",
     ROOT / "model" / "corpora" / "review_patterns.py": "a table of sentences",
     **dict.fromkeys(ROOT.glob("model/corpora/*_words.py"), "a table of words"),
-    ROOT / "model" / "corpora" / "english_french.py": "a grammar, one construction after the other",
 }
 LONGEST_FILE, LONGEST_FILM, LONGEST_FUNCTION = (
     320,
@@ -154,7 +154,7 @@ def test_only_the_cluster_knows_dask_and_only_when_it_is_used() -> None:
 
 
 def test_the_command_line_knows_the_stage_and_models() -> None:
-    assert outside(RENDER, "click", "tqdm", "model", "scenes.stage", "scenes.mobjects.theme") == set()
+    assert outside(RENDER, "click", "model", "scenes.stage", "scenes.mobjects.theme") == set()
 
 
 @each(FACE)
@@ -373,7 +373,13 @@ def test_what_is_imported_from_a_module_is_offered_by_it() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@each([*OURS, BOOTSTRAP, SETUP])
+@each(BENCHMARKS)
+def test_all_that_is_public_in_a_benchmark_says_what_it_does(path: Path) -> None:
+    nodes = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert [node.name for node in nodes if node.name[0] != "_" and not ast.get_docstring(node)] == []
+
+
+@each([*OURS, *BENCHMARKS, BOOTSTRAP, SETUP])
 def test_files_and_functions_are_short(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= (LONGEST_FILM if path in STORIES else LONGEST_FILE) or path in EXEMPT_FROM_LENGTH

@@ -85,6 +85,25 @@ def test_list_for_programs(run: Run) -> None:
     assert (listed["models"], listed["formats"], listed["themes"]) == (list(zoo.names()), list(FORMATS), list(THEMES))
 
 
+def test_the_words_of_a_model_are_listed_one_a_line(run: Run, tmp_path: Path) -> None:
+    done = run("list", "--words", "english_french")
+    words = done.stdout.splitlines()
+    assert done.exit_code == 0
+    assert len(words) == len(set(words)) == 370
+    assert words == sorted(words, key=str.casefold)
+    assert {"agreement", "signed", "1992"} <= set(words)
+    zoo.save(zoo.load("english_french"), tmp_path / "mine.safetensors")
+    assert run("list", "--words", "mine.safetensors").stdout == done.stdout
+    assert json.loads(run("list", "--words", "english_french", "--json").stdout) == {"words": words}
+
+
+@pytest.mark.parametrize("more", [["--for", "x.npz"], ["--unnormalized"]])
+def test_the_words_of_a_model_are_listed_alone(more: list[str], run: Run) -> None:
+    done = run("list", "--words", "reviews", *more)
+    assert done.exit_code == 1
+    assert "--words is of a model" in done.stderr
+
+
 @pytest.mark.parametrize("first", [[], ["render"]])
 def test_render_is_the_default_and_prints_paths_alone(first: list[str], run: Run) -> None:
     done = run(*first, "lstm_gates", "-f", "mp4", "-f", "gif", "-o", "out", "--text", "good")

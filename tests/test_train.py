@@ -33,8 +33,9 @@ def marathi() -> str:
 
 
 def said(done: Result) -> list[str]:
-    """Return the lines on standard error, but for how far it was now and then."""
-    return [line for line in done.stderr.splitlines() if not re.match(r"(reading|encoding|learning): [\d,]+ of ", line)]
+    """Return the lines on standard error, but for how far it was now and then, and how long it will take."""
+    passing = re.compile(r"(reading|encoding|learning): [\d,]+ of |It will take about ")
+    return [line for line in done.stderr.splitlines() if not passing.match(line)]
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_pairs_in_any_script_become_a_translator_that_films_take(run: Run, table
     found, parts, score, advice = said(done)
     assert found == "pairs.tsv has 63 pairs, parted by tabs."
     assert parts == "It learns from 51 pairs, chooses its best moment by 6 others, and is judged by another 6."
-    assert re.fullmatch(r"held-out exact match [01]\.\d{3} on 6 pairs; always writing '.+' gives 0\.\d{3}.*", score)
+    assert re.fullmatch(r"held-out exact match [01]\.\d{3} on 6 sentences; looking up .+ gives 0\.\d{3}.*", score)
     assert advice.startswith("51 pairs are too few to expect more")
     audited = run("audit", "alignment", "--model", "new/mine.safetensors", "--text", "We want bread!")
     assert audited.exit_code == 0, audited.stderr

@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike, cpu_count, fspath
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Semaphore
 from typing import TYPE_CHECKING, Any
 
 from model.errors import UnrolledError
+from model.files import temporary_folder
 from model.trace import AttentionTrace, Trace
 from scenes.stage.version import own_version
 
@@ -122,10 +122,10 @@ def film(
 def _saved(given: Traces) -> Iterator[tuple[Path, ...]]:
     """Yield the files of traces; those that are in no file are in one for as long as the block takes."""
     several = (given,) if isinstance(given, str | PathLike | Trace) else given
-    with TemporaryDirectory(prefix="unrolled-") as folder:
+    with temporary_folder() as folder:
         paths = []
         for number, each in enumerate(several, start=1):
-            paths.append(Path(folder) / f"trace_{number}.npz" if isinstance(each, Trace) else Path(each))
+            paths.append(folder / f"trace_{number}.npz" if isinstance(each, Trace) else Path(each))
             if isinstance(each, Trace):
                 each.save(paths[-1])
         yield tuple(paths)

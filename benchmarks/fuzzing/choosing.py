@@ -52,6 +52,7 @@ def _follower(way: set[Step]) -> Callable[[FrameType, str, Any], Any]:
     last: dict[FrameType, int] = {}
 
     def follow(frame: FrameType, event: str, _: Any) -> Any:
+        """Note which line of our code follows on which, and go on within."""
         if not frame.f_code.co_filename.startswith(OWN):
             return None
         if event == "line":

@@ -40,7 +40,6 @@ def leave(folder: Path, name: str, precision: str, steps: int) -> None:
     source, target = translation.vocabularies(parts.train)
     network = Translator.create(task.languages, source, target, rng, task.sizes)
     zoo.save(network, folder / "network.safetensors")
-    network = zoo.load(folder / "network.safetensors")  # a file holds float32
     plan = replace(task.plan, rivals=task.plan.rivals or len(target))
     np.savez(folder / "weights.npz", **{key: array.astype(precision) for key, array in network.parameters.items()})
     seen = network.readout_weight.shape[1]

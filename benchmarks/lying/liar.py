@@ -58,6 +58,7 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
     found: list[Lie] = []
 
     def lie(scene: Any, within: bool) -> None:
+        """Tell some lies at a share of the moments, each judged against what was said before it, and taken back."""
         if rng.random() > share:
             return
         honest = set(judge(scene, within))
@@ -72,7 +73,10 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
             undo()
 
     class Lying(story):  # type: ignore[misc, valid-type]
+        """The film, with somebody who lies wherever it is looked at."""
+
         def looked(self, moving: Any = None) -> None:
+            """Lie, at the end of a play or within one."""
             lie(self, moving is not None)
 
     Lying.__name__ = story.__name__

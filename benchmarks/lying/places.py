@@ -56,6 +56,7 @@ def remembered(scene: Any, *mobjects: Mobject) -> Undo:
     present = list(scene.mobjects)
 
     def undo() -> None:
+        """Bring back what the scene held, and all that its members were."""
         scene.mobjects[:] = present
         for member, state in states:
             vars(member).clear()

@@ -184,6 +184,7 @@ def _replaced(node: ast.AST, **fields: Any) -> ast.AST:
 
 def _operator_at(number: int, kind: type[ast.cmpop]) -> Change:
     def change(node: ast.Compare) -> ast.AST:
+        """Put another operator there."""
         node.ops[number] = kind()
         return node
 

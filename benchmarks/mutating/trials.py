@@ -68,6 +68,7 @@ def try_all(
             free.put(bench)
 
         def tried(fault: Mutant) -> None:
+            """Try a fault at the next bench that is free."""
             bench = free.get()
             try:
                 bench.send((str(module), fault.source))
@@ -195,10 +196,12 @@ class _Watch:
         self.failed = ""
 
     def pytest_runtest_logreport(self, report: Any) -> None:
+        """Remember the first test that failed."""
         if report.failed:
             self.failed = self.failed or report.nodeid
 
     def pytest_collectreport(self, report: Any) -> None:
+        """Remember it where tests cannot be imported."""
         if report.failed:
             self.failed = self.failed or f"{report.nodeid} (cannot be imported)"
 

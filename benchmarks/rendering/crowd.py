@@ -28,6 +28,7 @@ class Timed(Crowd):
     began = 0.0
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
+        """Remember how much CPU time was used when the first play began."""
         self.began = self.began or used()
         super().play(*animations, **kwargs)
 

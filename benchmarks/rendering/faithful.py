@@ -37,11 +37,13 @@ class Comparing(CairoRenderer):
         self._number = self.compared = self.worst = 0
 
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
+        """Draw the frames that are compared, and hand on all."""
         if self._number % EVERY == 0:
             self.update_frame(scene, moving_mobjects)
         self.add_frame(self.camera.pixel_array)
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        """Compare a frame with that of the film."""
         self.time += num_frames / self.camera.frame_rate
         for _ in range(num_frames):
             other = next(self._others)

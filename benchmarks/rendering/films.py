@@ -59,6 +59,7 @@ class Numerals(Synthetic):
     count: ClassVar[int] = 60
 
     def construct(self) -> None:
+        """Let all numerals move."""
         self.act("all of them move")
         clock, swarm = ValueTracker(0.0), self.swarm()
         swarm.add_updater(lambda group: self.place(group, float(clock.get_value())), call_updater=True)
@@ -90,12 +91,14 @@ class Crowd(Synthetic):
     together: ClassVar[bool] = False
 
     def construct(self) -> None:
+        """Let one mobject of the crowd move, or all."""
         self.act("all move" if self.together else "one moves")
         crowd, clock = self.crowd(), ValueTracker(0.0)
         movers = crowd if self.together else VGroup(crowd[self.count // 2])
         home = [member.points.copy() for member in movers]
 
         def sway(group: Any) -> None:
+            """Move all by where the clock is, from where they were."""
             shift = np.array([0.1 * np.sin(4 * np.pi * float(clock.get_value())), 0.0, 0.0])
             for member, points in zip(group, home, strict=True):
                 member.points = points + shift
@@ -140,6 +143,7 @@ class Loop(Synthetic):
     title = "Loop"
 
     def construct(self) -> None:
+        """Tell the beats until the film is long enough."""
         self.act("over and over")
         length = float(os.environ.get(LENGTH, self.seconds))
         while self.time < length - 0.1:

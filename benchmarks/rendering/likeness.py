@@ -61,6 +61,7 @@ def ssim(first: np.ndarray, second: np.ndarray, size: int = 8) -> float:
     """Return the structural similarity (Wang et al. 2004, equation 13), over blocks of ``size`` pixels."""
 
     def mean(picture: np.ndarray) -> np.ndarray:
+        """Return the mean of each block."""
         rows, columns = (length // size for length in picture.shape)
         strips = (
             picture[: rows * size, : columns * size].reshape(rows, size, columns * size).sum(axis=1)

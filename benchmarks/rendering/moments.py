@@ -65,6 +65,7 @@ class Hooks(MetaPathFinder):
         execute = spec.loader.exec_module
 
         def imported(module: ModuleType) -> None:
+            """Run the module, then what waits for it."""
             execute(module)
             then(module)
 
@@ -83,6 +84,7 @@ def watch(notes: Notes, moment: str, name: str, module: ModuleType) -> None:
 
     @wraps(function)
     def noting(*args: Any, **kwargs: Any) -> Any:
+        """Do what the function does, and note that it was done."""
         result = function(*args, **kwargs)
         notes.take(moment)
         return result

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from model.corpora.rows import at_lines, listed
-from model.errors import brief, counted
+from model.corpora.rows import at_lines
+from model.errors import brief, counted, listed
 from model.vocabulary import look_up_form
 
 __all__ = ["Labelled", "folded", "of_labels", "spellings"]

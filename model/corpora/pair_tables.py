@@ -12,7 +12,7 @@ from model.corpora.cutting import cut_by
 from model.corpora.files import text_of
 from model.corpora.headings import HEADINGS
 from model.corpora.pairs import PairParts, SentencePair
-from model.corpora.rows import DEFAULT, LONGEST, MARKS, Reading, Row, bare, collected, fields_of, lines_of, rows_of, too_long
+from model.corpora.rows import DEFAULT, MARKS, Reading, Row, bare, collected, fields_of, lines_of, rows_of, too_long
 from model.errors import DataError, brief, counted, named
 from model.tokens import tokens_of
 from model.vocabulary import look_up_form, words_of
@@ -58,7 +58,7 @@ def read_pairs(path: Path, reading: Reading = DEFAULT, languages: Sequence[str] 
 
 def _rows(lines: Sequence[str], start: int = 0) -> tuple[Iterator[Row], str]:
     """Return the rows, and what parts their fields: a tab, unless no line has one and all have as many commas or semicolons."""
-    glance = list(islice((line for line in lines if line.strip() and len(line) <= LONGEST), GLANCE))
+    glance = list(islice((line for line in lines if line.strip() and not too_long(line)), GLANCE))
     if not any("\t" in line for line in glance):
         for mark in (";", ","):
             counts = {len(fields_of(line, mark)) for line in glance}
@@ -72,7 +72,8 @@ def _tabbed(lines: Sequence[str], start: int) -> Iterator[Row]:
     for number in range(start, len(lines)):
         line = lines[number]
         if line.strip():
-            yield Row(number + 1, () if len(line) > LONGEST else [bare(each) for each in line.split("\t")], too_long(line))
+            fault = too_long(line)
+            yield Row(number + 1, () if fault else [bare(each) for each in line.split("\t")], fault)
 
 
 def _header(row: Row, languages: Sequence[str]) -> str:

@@ -6,16 +6,20 @@ for evaluation and is never trained on.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from sys import intern
 from typing import NamedTuple
 
-__all__ = ["CONTENT", "Link", "PairParts", "SentencePair", "Token", "Unit", "aligned", "collect", "share_of"]
+__all__ = ["CONTENT", "Link", "PairParts", "SentencePair", "Token", "Unit", "aligned", "collect", "part_of", "share_of"]
 
 CONTENT = frozenset(("noun", "name", "adjective", "adverb", "verb", "number", "time"))
 """The kinds of units that carry meaning of their own; all others are function words."""
+WORDY, UNMET = 6, 0.05
+"""Of sentences of more words this share of the templates is in the test part alone."""
+TEST, DEV = 0.05, 0.05
+"""The share of the sentences in the test part, and in the development part."""
 
 Link = tuple[int, int]
 """A target word's place and a source word's place: (i, j), as in alpha_ij."""
@@ -114,15 +118,35 @@ def share_of(text: str) -> float:
     return int.from_bytes(sha256(text.encode()).digest()[:4], "big") / 2**32
 
 
+def part_of(pair: SentencePair, flagships: Iterable[str], learned: Collection[str] = ()) -> str:
+    """Return the one part in which a pair of a grammar may occur: by its template, or the sentence itself.
+
+    A sentence that contains one of the ``flagships`` is in the test part, one of those that are ``learned`` is not.
+    """
+    sentence = " ".join(pair.source)
+    if sentence in learned:
+        return "train"
+    if any(flagship in sentence for flagship in flagships):
+        return "test"
+    if len(pair.source) > WORDY and share_of(pair.template) < UNMET:
+        return "test"
+    share = share_of(sentence)
+    return "test" if share < TEST else "dev" if share < TEST + DEV else "train"
+
+
 def collect(
-    write: Callable[[], SentencePair], part_of: Callable[[SentencePair], str], sizes: Mapping[str, int], longest: int
+    write: Callable[[], SentencePair],
+    sizes: Mapping[str, int],
+    longest: int,
+    flagships: Collection[str] = (),
+    learned: Collection[str] = (),
 ) -> PairParts:
     """Call ``write`` until every part has as many distinct pairs as ``sizes`` says; longer sentences are dropped."""
     parts: dict[str, list[SentencePair]] = {part: [] for part in ("train", "dev", "test")}
     seen = set()
     while any(len(parts[part]) < size for part, size in sizes.items()):
         pair = write()
-        part = part_of(pair)
+        part = part_of(pair, flagships, learned)
         if len(pair.source) <= longest and pair.source not in seen and len(parts[part]) < sizes[part]:
             seen.add(pair.source)
             parts[part].append(pair)

@@ -22,7 +22,7 @@ from model.corpora.review_opinions import OPINIONS
 from model.corpora.review_patterns import CONTRASTS, HELD_OUT, LINKS, NEGATORS, SLOT_ROLES
 from model.corpora.review_words import DOMAINS, SLOTS, Domain, Pair
 
-__all__ = ["LABELS", "PARTS", "TASK", "make_reviews"]
+__all__ = ["LABELS", "LANGUAGE", "PARTS", "TASK", "make_reviews"]
 
 T = TypeVar("T")
 LABELS = ("negative", "neutral", "positive")
@@ -32,6 +32,7 @@ LONGEST = 35
 MEETINGS = tuple(held for held in HELD_OUT if "|" in held)
 """Clauses that are only held out where they follow one another."""
 TASK = "reviews: negative, neutral or positive"
+LANGUAGE = "English"
 MARKS = {"!": "opinion", "^": "intensifier", "~": "negation"}
 
 PRAISING = ((1,), (1,), (1,), (1,), (1, 1), (1, 1), (1, 1, 1))

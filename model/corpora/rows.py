@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from model.errors import DataError, counted, named
+from model.errors import LISTED, DataError, counted, listed, named
 
 __all__ = [
     "DEFAULT",
@@ -26,7 +26,6 @@ __all__ = [
     "collected",
     "fields_of",
     "lines_of",
-    "listed",
     "rows_of",
     "too_long",
 ]
@@ -41,10 +40,6 @@ OFTEN = 100
 """After so many rows it is told how many lines were read."""
 ENOUGH = 50_000
 """Of so many rows with one fault no more are read."""
-LISTED = 10
-"""So many things are named at most."""
-ROOM = 285
-"""So many characters may a message have before what is said at its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,19 +151,6 @@ def _miscounted(found: int, columns: int, mark: str) -> str:
     return f"{counted(found, 'field')} instead of {columns}{quoting}"
 
 
-def listed(beginning: str, things: Sequence[str], count: int | None = None) -> str:
-    """Return a sentence: its beginning, then as many things as there is room for but one at least; the others are counted.
-
-    ``count`` is how many there are in all, if ``things`` are not all of them.
-    """
-    shown, room, count = 1, ROOM - len(beginning) - len(things[0]), count or len(things)
-    while shown < min(len(things), LISTED) and room >= len(things[shown]) + 2:
-        room -= len(things[shown]) + 2
-        shown += 1
-    more = f"; and {count - shown:,} more" if count > shown else ""
-    return f"{beginning}{'; '.join(things[:shown])}{more}."
-
-
 def collected(path: Path, rows: Iterable[Row], lines: int, understand: Callable[[Row], T | str], reading: Reading) -> list[T]:
     """Return what ``understand`` makes of each row; it may return a string instead, which says what is wrong.
 
@@ -178,20 +160,23 @@ def collected(path: Path, rows: Iterable[Row], lines: int, understand: Callable[
     good: list[T] = []
     bad: dict[str, list[int]] = defaultdict(list)
     loose: list[int] = []
+    full = stopped = False
     for number, row in enumerate(rows):
+        if full:
+            stopped = True
+            break
         if number % OFTEN == 0:
             reading.progress(row.line, lines)
         found = row.fault or ("it is not UTF-8 text" if _foreign(row) else understand(row))
         if isinstance(found, str):
             bad[found].append(row.line)
-            if not reading.skip_bad_rows and len(bad[found]) == ENOUGH:
-                break
+            full = not reading.skip_bad_rows and len(bad[found]) == ENOUGH
             continue
         good.append(found)
         if row.loose:
             loose.append(row.line)
     reading.progress(lines, lines)
-    _settle(path, bad, len(good), reading)
+    _settle(path, bad, len(good), reading, stopped=stopped)
     if loose:
         reading.say(f"Quotation marks that do not match are taken as they stand in {at_lines(loose)}.")
     return good
@@ -203,15 +188,18 @@ def _foreign(row: Row) -> bool:
     return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
-def _settle(path: Path, bad: Mapping[str, Sequence[int]], good: int, reading: Reading) -> None:
-    """Say which rows are left out, or raise :class:`DataError`; ``bad`` has the lines on which each fault is."""
+def _settle(path: Path, bad: Mapping[str, Sequence[int]], good: int, reading: Reading, *, stopped: bool) -> None:
+    """Say which rows are left out, or raise :class:`DataError`; ``bad`` has the lines on which each fault is.
+
+    ``stopped`` says that there are rows which were not read.
+    """
     rows = sum(map(len, bad.values()))
     if not rows + good:
         raise DataError(f"{named(path)} has no rows.")
     if not rows:
         return
     if not reading.skip_bad_rows:
-        more = " or more" if rows >= ENOUGH else ""
+        more = " or more" if stopped else ""
         begun = f"{named(path)} has {counted(rows, 'bad row')}{more}, to put right or leave out (--skip-bad-rows): "
     elif not good:
         begun = f"{named(path)} has no row that can be used: "

@@ -12,8 +12,8 @@ from model.corpora.cutting import cut_by
 from model.corpora.examples import Example, Parts
 from model.corpora.files import text_of
 from model.corpora.findings import Labelled, folded, of_labels, spellings
-from model.corpora.rows import DEFAULT, LONGEST, MARKS, Reading, Row, collected, fields_of, lines_of, listed, rows_of
-from model.errors import DataError, brief, counted, named, near_matches
+from model.corpora.rows import DEFAULT, MARKS, Reading, Row, collected, fields_of, lines_of, rows_of, too_long
+from model.errors import DataError, brief, counted, listed, named, near_matches
 from model.vocabulary import look_up_form, words_of
 
 __all__ = ["read_table", "split"]
@@ -67,8 +67,8 @@ def _columns(path: Path, lines: Sequence[str], wanted: tuple[str | None, str | N
     line, header = next(((number, line) for number, line in enumerate(lines) if line.strip() and not _names_mark(line)), (0, ""))
     if not header:
         raise DataError(f"{named(path)} is empty.")
-    if len(header) > LONGEST:
-        raise DataError(f"{named(path)} is no table: its first line has {counted(len(header), 'character')}.")
+    if too_long(header):
+        raise DataError(f"{named(path)} is no table: its first line has {counted(len(header.rstrip()), 'character')}.")
 
     def suits(mark: str) -> tuple[int, int]:
         names = fields_of(header, mark)

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -44,7 +45,8 @@ class Unwritten(np.random.Generator):
 class Model(ABC):
     """A network that can be trained, saved, and run on a text; a frozen dataclass with its ``provenance`` among the fields.
 
-    ``kind`` is that of its traces. Its parameters are its arrays and those of its parts.
+    ``kind`` is that of its traces. Its parameters are its arrays and those of its parts. Its ``address`` is its name in the zoo,
+    or its file, if it comes from there.
     """
 
     kind: ClassVar[str]
@@ -59,6 +61,10 @@ class Model(ABC):
         def vocabulary(self) -> Vocabulary:
             """The words that it reads."""
 
+        @property
+        def address(self) -> str:
+            """How it is called on the command line."""
+
     def __init_subclass__(cls) -> None:
         """Make the new kind known to the zoo."""
         NETWORKS[cls.kind] = cls
@@ -72,6 +78,10 @@ class Model(ABC):
         """Return the same network with other weights, be they arrays or what a tape watches."""
         return with_parameters(self, parameters)
 
+    def at(self, address: str) -> Self:
+        """Return the same network with this :attr:`address`."""
+        return replace(self, address=address)  # type: ignore[type-var]  # a dataclass, as every network is
+
     @cached_property
     def fingerprint(self) -> str:
         """A short hash of the weights."""
@@ -81,7 +91,7 @@ class Model(ABC):
     def run(self, text: str) -> Trace:
         """Run on ``text`` and return everything that was computed.
 
-        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
 
     @abstractmethod

@@ -13,7 +13,7 @@ from model.gradients import affine, log_softmax, total
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
 from model.trace import Array, Provenance, ReaderTrace, Step, read_record, softmax
 from model.training import Assessment
-from model.vocabulary import Vocabulary
+from model.vocabulary import Manner, Vocabulary
 
 __all__ = ["LARGEST", "Reader", "ReaderBatch", "Readout"]
 
@@ -81,13 +81,14 @@ class ReaderHeader:
     labels: tuple[str, ...]
     vocabulary: tuple[str, ...]
     provenance: Provenance
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reader(Model):
     """Reads a text word by word with one recurrent cell and gives a verdict from its hidden state.
 
-    ``embedding`` is ``(word, feature)``.
+    ``embedding`` is ``(word, feature)``. ``language`` is that of the texts, if it is known.
     """
 
     kind: ClassVar[str] = "reader"
@@ -98,6 +99,8 @@ class Reader(Model):
     cell: Cell[Any, Any]
     readout: Readout
     provenance: Provenance = UNTRAINED
+    language: str = ""
+    address: str = ""
 
     @classmethod
     def create(
@@ -167,9 +170,10 @@ class Reader(Model):
     def run(self, text: str) -> ReaderTrace:
         """Read ``text`` and return everything that was computed.
 
-        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
-        words, rows = self.vocabulary.read(text, model=self.provenance.title)
+        manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
+        words, rows, forms = self.vocabulary.read(text, manner)
         inputs, rest = self.embedding[rows], self.cell.rest()
         steps = unroll(self.cell, inputs, rest)
         logits = self.readout(steps.hidden)
@@ -179,6 +183,7 @@ class Reader(Model):
             tokens=words,
             known=tuple(bool(row) for row in rows),
             labels=self.labels,
+            tokens_read=forms if any(forms) else (),
             inputs=inputs,
             initial=rest,
             cell_weights=self.cell.weights,
@@ -200,7 +205,8 @@ class Reader(Model):
 
     def describe(self) -> dict[str, Any]:
         """Return what the parameters don't tell, as plain JSON values."""
-        return {"cell": self.cell.kind, "labels": self.labels, "vocabulary": self.vocabulary.words}
+        known = {"cell": self.cell.kind, "labels": self.labels, "vocabulary": self.vocabulary.words}
+        return known | ({"language": self.language} if self.language else {})
 
     @classmethod
     def blank(cls, header: Mapping[str, Any], shapes: Shapes) -> Self:
@@ -211,4 +217,4 @@ class Reader(Model):
         features, units = ((shapes.get(name) or (1,))[-1] for name in ("embedding", "readout.weight"))
         words = Vocabulary(says.vocabulary)
         reader = cls.create(words, says.labels, Unwritten(), units=units, features=features, cell=says.cell)
-        return replace(reader, provenance=says.provenance)
+        return replace(reader, provenance=says.provenance, language=says.language)

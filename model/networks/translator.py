@@ -15,8 +15,9 @@ from model.networks.sizes import Sizes, TranslatorHeader
 from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
 from model.trace import END, START, AdditiveAttention, Array, GRUStep, Provenance, TranslationTrace, read_record, softmax
+from model.trace.copying import copies
 from model.training import Assessment
-from model.vocabulary import Vocabulary
+from model.vocabulary import Manner, Vocabulary, is_name_or_number
 
 __all__ = ["Translator", "bound"]
 
@@ -73,6 +74,7 @@ class Translator(Model):
     readout_bias: Array
     alignment_error: float | None = None
     provenance: Provenance = UNTRAINED
+    address: str = ""
 
     @classmethod
     def create(
@@ -122,13 +124,12 @@ class Translator(Model):
             attention=self.scorer is not None,
         )
 
-    def encode(self, source: Rows, heard: Array | None = None) -> Encoded:
-        """Read sentences of the same length, ``(source, ...)``; what each GRU is given is multiplied by its ``heard``."""
+    def encode(self, source: Rows) -> Encoded:
+        """Read sentences of the same length, ``(source, ...)``."""
         inputs = self.source_embedding[source]
         batch = source.shape[1:]
-        there, back = (inputs, inputs) if heard is None else (inputs * each[..., None].astype(inputs.dtype) for each in heard)
-        forward = list(steps(self.forward, there, self.forward.rest(*batch)))
-        backward = list(steps(self.backward, list(back)[::-1], self.backward.rest(*batch)))[::-1] if self.backward else []
+        forward = list(steps(self.forward, inputs, self.forward.rest(*batch)))
+        backward = list(steps(self.backward, list(inputs)[::-1], self.backward.rest(*batch)))[::-1] if self.backward else []
         annotations = stack(step.hidden for step in forward)
         if backward:
             annotations = concatenate(annotations, stack(step.hidden for step in backward))
@@ -152,7 +153,7 @@ class Translator(Model):
 
     def forced(self, batch: PairBatch) -> Iterator[Written]:
         """Yield the decoder's steps when it is given the true previous word each time (teacher forcing)."""
-        encoded = self.encode(batch.source, batch.heard)
+        encoded = self.encode(batch.source)
         state = encoded.state
         for previous in [np.full_like(batch.target[0], self.start), *batch.target[:-1]]:
             written = self.write(encoded, state, previous)
@@ -180,7 +181,7 @@ class Translator(Model):
         return self.target.words.index(END)
 
     def losses(self, batch: PairBatch) -> tuple[Array, Array]:
-        """Return -log p of every true word, all added up, and for every pair whether each true word is the most probable.
+        """Return -log p of every true word, all added up, and for every pair whether each true word is known and most probable.
 
         That is so exactly if free running writes the true sentence: as long as its words are right, it is given what teacher
         forcing gives it.
@@ -195,7 +196,7 @@ class Translator(Model):
         surprise = -total(predicted[np.arange(len(words)), answers])
         if not isinstance(predicted, np.ndarray):  # a tape listens, and nobody asks for the verdict
             return surprise, np.zeros(0)
-        wrong = np.bincount(pairs, predicted.argmax(axis=-1) != answers, len(batch.lengths))
+        wrong = np.bincount(pairs, (predicted.argmax(axis=-1) != answers) | (words == 0), len(batch.lengths))
         return surprise, wrong == 0
 
     def _compared(self, seen: Array, words: Rows, rivals: Rows | None) -> tuple[Array, Rows]:
@@ -238,14 +239,20 @@ class Translator(Model):
     def run(self, text: str) -> TranslationTrace:
         """Translate ``text`` and return everything that was computed.
 
-        Raises :class:`~model.errors.UsageError` if the text holds no word, or mostly unknown ones.
+        With attention, names and numbers that are unknown may be copied (:func:`~model.trace.copying.copies`).
+
+        Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
-        tokens, rows = self.source.read(text, tokens_of, self.provenance.title)
+        looks = self.scorer is not None
+        manner = Manner(tokens_of, self.languages[0], looks, self.provenance.title, self.address)
+        tokens, rows, forms = self.source.read(text, manner)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
         decoder = stacked(each.step for each in written)
         logits = self.logits(stack(each.seen for each in written))
-        looks = [each.look for each in written if each.look]
+        attention = stacked_looks([each.look for each in written if each.look]) if looks else None
+        strangers = [not row and is_name_or_number(token) for token, row in zip(tokens, rows, strict=True)]
+        target_tokens = tuple(self.target.words[row] for row in chosen)
         return TranslationTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             languages=self.languages,
@@ -253,7 +260,9 @@ class Translator(Model):
             bridge="summary" if self.initial is None else "constant",
             source_tokens=tokens,
             source_known=tuple(bool(row) for row in rows),
-            target_tokens=tuple(self.target.words[row] for row in chosen),
+            source_read=forms if any(forms) else (),
+            target_tokens=target_tokens,
+            copied=copies(attention.weights, strangers, target_tokens) if attention else (),
             words=self.target.words,
             alignment_error=self.alignment_error,
             source_inputs=encoded.inputs,
@@ -265,7 +274,7 @@ class Translator(Model):
             decoder_initial_hidden=encoded.state,
             target_inputs=stack(each.inputs for each in written),
             scorer=self.scorer.weights if self.scorer else None,
-            attention=stacked_looks(looks) if looks else None,
+            attention=attention,
             decoder=decoder,
             decoder_cell=self.decoder.weights,
             readout_weight=self.readout_weight,

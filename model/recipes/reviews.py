@@ -16,7 +16,7 @@ from model.networks.reader import LARGEST
 from model.recipes.base import Guess, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.trace import Provenance
-from model.training import Plan, fit
+from model.training import Plan, fit, telling
 from model.vocabulary import Vocabulary
 
 __all__ = ["REVIEWS_PLAN", "SHIPPED_SEED", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
@@ -27,8 +27,6 @@ UNITS = FEATURES = 8
 REVIEWS_PLAN = Plan()
 RATES = {"rnn": 5e-3}
 """The rate of cells that learn less at the plan's: with it a plain cell gets 0.92 of the held-out reviews right, not 0.85."""
-OFTEN = 50
-"""After so many texts it is told how many were turned into numbers."""
 POOL = 16
 """So many batches are drawn together and then sorted by length, which saves padding."""
 
@@ -42,7 +40,8 @@ def train_reviews(request: Request) -> Trained[Reader]:
     if request.data is None:
         about = ("reviews" if request.cell == "lstm" else f"reviews_{request.cell}", reviews.TASK)
         request.stage("writing")(0, 1)
-        return train_reader(reviews.make_reviews(), REVIEWS_PLAN, reviews.LABELS, about, request)
+        trained = train_reader(reviews.make_reviews(), REVIEWS_PLAN, reviews.LABELS, about, request)
+        return replace(trained, network=replace(trained.network, language=reviews.LANGUAGE))
     parts, labels = _own(request, request.data)
     return train_reader(parts, plan_for(len(parts.train)), labels, about_own(request.data, "labels of"), request)
 
@@ -57,8 +56,7 @@ def _own(request: Request, data: Path) -> tuple[Parts, list[str]]:
     texts = [example.words for example in examples]
     check_texts(request, "text", texts)
     check_spaces(request, "text", texts)
-    train, dev, test = (f"{len(part):,}" for part in parts)
-    request.say(f"It learns from {train} texts, chooses its best moment by {dev} others, and is judged by another {test}.")
+    request.say_parts(parts, "texts")
     return parts, labels
 
 
@@ -77,7 +75,8 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
     vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
     network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES, cell=cell)
     batches = reader_batches(network, parts.train, plan, rng, request.stage("encoding"))
-    fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress)
+    fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress, request.pace)
+    request.learned()
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     provenance = Provenance(
         model=about[0],
@@ -87,7 +86,7 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
         score_count=len(parts.test),
         fingerprint=fitted.network.fingerprint,
         seed=seed,
-        notes=_notes(plan if network.cell.idle else replace(plan, penalty=0.0), len(fitted.losses), fitted.interrupted),
+        notes="; ".join(filter(None, (_penalised(plan.penalty if network.cell.idle else 0.0), request.notes(fitted)))),
     )
     return Trained(
         network=replace(fitted.network, provenance=provenance),
@@ -98,6 +97,7 @@ def train_reader(parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[s
         losses=tuple(fitted.losses),
         best=fitted.best,
         interrupted=fitted.interrupted,
+        advice=request.hurried(fitted, plan.steps),
         guess=_guess(parts),
     )
 
@@ -144,11 +144,7 @@ def _batches(texts: list[np.ndarray], targets: list[int], plan: Plan, rng: np.ra
 def _coded(
     network: Reader, examples: Sequence[Example], coded: Callable[[int, int], None] = lambda done, total: None
 ) -> tuple[list[np.ndarray], list[int]]:
-    texts = []
-    for number, example in enumerate(examples):
-        if number % OFTEN == 0:
-            coded(number, len(examples))
-        texts.append(network.encode(example.words))
+    texts = [network.encode(example.words) for example in telling(examples, coded)]
     return texts, [network.labels.index(example.label) for example in examples]
 
 
@@ -157,9 +153,8 @@ def _pieces(order: np.ndarray, size: int) -> list[np.ndarray]:
     return np.array_split(order, max(1, len(order) // size))
 
 
-def _notes(plan: Plan, steps: int, interrupted: bool) -> str:
-    note = f"trained with a gate penalty of {plan.penalty:g}" if plan.penalty else "trained without a gate penalty"
-    return f"{note}; interrupted after {steps} of {plan.steps} steps" if interrupted else note
+def _penalised(penalty: float) -> str:
+    return f"trained with a gate penalty of {penalty:g}" if penalty else "trained without a gate penalty"
 
 
 register(

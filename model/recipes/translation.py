@@ -1,9 +1,9 @@
 """How the translators are made: the bundled ones, and those of a user's own pairs."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,53 +15,86 @@ from model.corpora.pairs import PairParts, SentencePair
 from model.errors import UsageError, brief
 from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
-from model.recipes.base import Guess, Request, Task, Trained, about_own, register
+from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
+from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
 from model.trace import END, START, Provenance
-from model.training import Plan, Progress, fit
+from model.training import Fit, Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
 WITH_ATTENTION = Sizes()
-EVERYDAY = Sizes(source_features=64, target_features=24, decoder=96, scorer=24)
-"""With thousands of words, word vectors and the decoder are larger; the encoder is not."""
+EVERYDAY = Sizes(source_features=64, target_features=32, encoder=80, decoder=128, scorer=32)
+"""With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
+EVERYDAY_TWIN = replace(EVERYDAY, encoder=128, bidirectional=False, attention=False)
+HALF = Sizes(source_features=32, target_features=24, encoder=24, decoder=64, scorer=24)
+"""For half as many words."""
+HALF_TWIN = replace(HALF, encoder=64, bidirectional=False, attention=False)
+
+
+class Again(NamedTuple):
+    """A second round: other pairs, more of those that are hard, at a lower rate."""
+
+    write: Callable[[], Sequence[SentencePair]]
+    plan: Plan
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
-    """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen)."""
+    """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
+
+    Its twin without attention has the sizes ``twin``, and the rate ``twin_rate``. ``again`` is what it learns in a second round,
+    if there is one, and by which plan.
+    """
 
     make: Callable[..., PairParts]
     languages: tuple[str, str]
     plan: Plan
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
+    twin: Sizes = WITHOUT_ATTENTION
+    twin_rate: float = 3e-2
+    again: Again | None = None
 
 
 BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
         languages=english_french.LANGUAGES,
-        plan=Plan(steps=16_000, batch=128, rate=1e-2, check=500, penalty=0.0, rivals=256, precision="float32"),
+        plan=Plan(steps=36_000, batch=128, rate=6e-3, check=1_000, penalty=0.0, rivals=256, precision="float32"),
         sizes=EVERYDAY,
+        again=Again(
+            english_french.write_again,
+            Plan(steps=8_000, batch=128, rate=2e-3, check=500, penalty=0.0, rivals=256, precision="float32"),
+        ),
+        twin=EVERYDAY_TWIN,
+        twin_rate=6e-3,
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
         plan=Plan(steps=12_000, batch=128, rate=1.5e-2, check=500, penalty=0.0, rivals=256, precision="float32"),
-        sizes=Sizes(source_features=32, target_features=24, encoder=24, decoder=64, scorer=24),
+        sizes=HALF,
+        twin=HALF_TWIN,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
 OWN = Plan(steps=10_000, batch=64, rate=8e-3, check=100, penalty=0.0)
-"""The plan for a large table of a user's own."""
+"""The plan for a small table of a user's own."""
+OWN_LARGE = replace(OWN, rate=5e-3, check=500, unknown=0.05, rivals=512, dropout=0.4, choose="accuracy", precision="float32")
+"""That for a large one, in which every other word is rare: more is hidden, so that less is learned by heart."""
+OWN_LARGE_SIZES = Sizes(source_features=64, target_features=32, encoder=32, decoder=96, scorer=32)
+MOST_WORDS = 8_000
+"""So many words of each language are known at most: every step moves all of them."""
 LONGEST_NAME = 24
 """The most letters of a language's name."""
 ENOUGH = 2_000
-"""With fewer pairs to learn from, a translator learns phrases by heart and little else."""
+"""With fewer pairs to learn from, a translator learns phrases by heart and little else: such a table is small."""
+FEW = 1_000
+"""Of so few pairs a word that is there only once is learned as well."""
 
 
 def train_translation(request: Request) -> Trained[Translator]:
@@ -71,10 +104,10 @@ def train_translation(request: Request) -> Trained[Translator]:
     two names.
     """
     if request.data is None:
-        return train_bundled("english_french", request.seed, progress=request.progress)
+        return train_bundled("english_french", request.seed, request=request)
     languages = _named(request.languages) if request.languages else ("source", "target")
     parts = _own(request, request.data, languages)
-    task = Bundled(make=lambda: parts, languages=languages, plan=plan_for(len(parts.train)))
+    task = Bundled(make=lambda: parts, languages=languages, plan=plan_for(len(parts.train)), sizes=sizes_for(len(parts.train)))
     return train_pairs(parts, task, request.seed or 0, about_own(request.data, "translation by"), request)
 
 
@@ -97,8 +130,7 @@ def _own(request: Request, data: Path, languages: tuple[str, str]) -> PairParts:
     parts = pair_tables.split(pairs, str(data))
     check_texts(request, "pair", [pair.source + pair.target for pair in pairs])
     check_spaces(request, "sentence", [side for pair in pairs for side in (pair.source, pair.target)])
-    train, dev, test = (f"{len(part):,}" for part in parts)
-    request.say(f"It learns from {train} pairs, chooses its best moment by {dev} others, and is judged by another {test}.")
+    request.say_parts(parts, "pairs")
     return parts
 
 
@@ -108,22 +140,28 @@ def train_bundled(
     *,
     attention: bool = True,
     parts: PairParts | None = None,
-    progress: Callable[[Progress], None] = lambda progress: None,
+    request: Request | None = None,
 ) -> Trained[Translator]:
-    """Train a bundled translator, or its twin without attention: same pairs, as many batches."""
+    """Train a bundled translator, or its twin without attention: same pairs, as many batches. ``request`` has who listens."""
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
-    return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, Request(progress=progress))
+    return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, request or Request())
 
 
 def _twin(task: Bundled) -> Bundled:
     """Return the task without attention; English-Marathi learned more (0.63, not 0.30) from smaller batches at a higher rate."""
-    return replace(task, sizes=WITHOUT_ATTENTION, plan=replace(task.plan, batch=64, rate=3e-2))
+    return replace(task, sizes=task.twin, plan=replace(task.plan, batch=64, rate=task.twin_rate), again=None)
 
 
 def plan_for(pairs: int) -> Plan:
     """Return the plan for a table of this many training pairs: seconds for a hundred, minutes for ten thousand."""
-    return replace(OWN, steps=int(np.clip(pairs, 600, OWN.steps)), batch=min(OWN.batch, max(8, pairs // 8)))
+    own = OWN if pairs < ENOUGH else OWN_LARGE
+    return replace(own, steps=int(np.clip(pairs, 600, own.steps)), batch=min(own.batch, max(8, pairs // 8)))
+
+
+def sizes_for(pairs: int) -> Sizes:
+    """Return how big a translator is for a table of this many training pairs."""
+    return WITH_ATTENTION if pairs < ENOUGH else OWN_LARGE_SIZES
 
 
 def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, str], request: Request) -> Trained[Translator]:
@@ -133,50 +171,77 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     """
     rng = np.random.default_rng(seed)
     source, target = vocabularies(parts.train)
+    if request.data and len(parts.train) > FEW:
+        read, written = len(source) - 1, len(target) - 3
+        request.say(
+            f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
+        )
     network = Translator.create(task.languages, source, target, rng, task.sizes)
     states = network.readout_weight.shape[1]
     batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress)
-    accuracy = fitted.network.assess(grouped(network, parts.test)).accuracy
+    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
+    if task.again and not fitted.interrupted:
+        fitted = _once_more(fitted, task.again, parts.dev, seed, request)
+    request.learned()
+    found = held_out(fitted.network, parts)
+    accuracy = float(found.right.mean())
     provenance = Provenance(
         model=about[0],
         task=about[1],
         score=accuracy,
         score_name="held-out exact match",
-        score_count=len(parts.test),
+        score_count=len(found.right),
         fingerprint=fitted.network.fingerprint,
         seed=seed,
-        notes=f"interrupted after {len(fitted.losses)} of {task.plan.steps} steps" if fitted.interrupted else "",
+        notes=request.notes(fitted),
     )
     return Trained(
         network=replace(fitted.network, provenance=provenance, alignment_error=_alignment_error(fitted.network, parts.test)),
         accuracy=accuracy,
         train_count=len(parts.train),
         dev_count=len(parts.dev),
-        held_out=len(parts.test),
+        held_out=len(found.right),
         losses=tuple(fitted.losses),
         best=fitted.best,
         interrupted=fitted.interrupted,
-        examples="pairs",
-        advice=_advice(len(parts.train)),
-        guess=_guess(parts),
+        examples="sentences",
+        advice=_advice(len(parts.train)) or request.hurried(fitted, task.plan.steps),
+        guess=Guess(LOOKED_UP, float(found.looked_up.mean())),
+        part=_of_known(found),
     )
 
 
-def _guess(parts: PairParts) -> Guess:
-    """Return what it gives to write always the most frequent translation."""
-    target, _ = Counter(pair.target for pair in parts.train).most_common(1)[0]
-    return Guess(f"always writing {brief(' '.join(target))}", sum(pair.target == target for pair in parts.test) / len(parts.test))
+def _once_more(
+    fitted: Fit[Translator], again: Again, dev: Sequence[SentencePair], seed: int, request: Request
+) -> Fit[Translator]:
+    """Train the best network of a first round on other pairs, those whose words it knows; only what is better is kept."""
+    network, rng = fitted.network, np.random.default_rng((seed, 1))
+    known = [
+        pair for pair in again.write() if all(network.source.encode(pair.source)) and all(network.target.encode(pair.target))
+    ]
+    states = network.readout_weight.shape[1]
+    batches = pair_batches(network, known, again.plan, states, rng, request.stage("encoding"))
+    second = fit(network, batches, grouped(network, dev), again.plan, request.progress)
+    return replace(second, losses=[*fitted.losses, *second.losses], steps=fitted.steps + second.steps)
+
+
+def _of_known(found: HeldOut) -> Part | None:
+    """Return what is got right of the sentences whose words are all known; None if all are, or none."""
+    known, count = found.known, int(found.known.sum())
+    if count in (0, len(known)):
+        return None
+    return Part("whose words it knows", count, float(found.right[known].mean()), float(found.looked_up[known].mean()))
 
 
 def vocabularies(pairs: Sequence[SentencePair]) -> tuple[Vocabulary, Vocabulary]:
     """Return the words of both languages; the target's as they are written, and with END and START behind the unknown word.
 
-    A word that a user's table has only once trains the unknown word; a grammar's words are all taken.
+    A grammar's words are all taken. Of a user's table all words that it has twice are, or :data:`MOST_WORDS` of them, the most
+    frequent; words that are not train the unknown word. Of :data:`FEW` pairs all words are taken.
     """
-    at_least = 1 if pairs[0].template or len(pairs) <= 1000 else 2
-    source = Vocabulary.of((pair.source for pair in pairs), at_least)
-    target = Vocabulary.written((pair.target for pair in pairs), at_least)
+    rule = (1, None) if pairs[0].template else (1 if len(pairs) <= FEW else 2, MOST_WORDS)
+    source = Vocabulary.of((pair.source for pair in pairs), *rule)
+    target = Vocabulary.written((pair.target for pair in pairs), *rule)
     return source, Vocabulary((UNKNOWN, END, START, *target.words[1:]))
 
 

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from model.calling import page
-from model.errors import TraceError, brief, named, near_matches
+from model.errors import TraceError, brief, named, near_matches, unusable
 from model.files import require_file
 from model.headers import parsed
 from model.trace.archive import coarsest, opened
-from model.trace.axes import Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
+from model.trace.axes import Along, Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
 from model.trace.declarations import (
     axis_sizes,
     build,
@@ -115,6 +115,8 @@ class Trace(ABC):
     """What a model with such traces does, as in "a model that reads and judges"."""
     thing: ClassVar[str] = ""
     """What such a trace is called where no model computed it, as in "a study"."""
+    forms: ClassVar[tuple[str, str]] = ("", "")
+    """Under which names it has the words as typed and the other forms that were read in their place, if it has such."""
 
     provenance: Annotated[Provenance, "shown on the end card; see below"]
     precision: str = field(default="float64", metadata={"kept": False})
@@ -172,6 +174,21 @@ class Trace(ABC):
     @abstractmethod
     def unknown(self) -> tuple[str, ...]:
         """The words that it does not know, as typed, each once."""
+
+    @property
+    def inflected(self) -> Annotated[tuple[str, ...], Along("inflected")]:
+        """The words, as typed, of which another form was read, each once."""
+        return tuple(self._forms_read)
+
+    @property
+    def inflected_read(self) -> Annotated[tuple[str, ...], Along("inflected")]:
+        """The forms that were read in the place of :attr:`inflected`."""
+        return tuple(self._forms_read.values())
+
+    @property
+    def _forms_read(self) -> dict[str, str]:
+        words, read = (getattr(self, key, ()) for key in self.forms)
+        return {word: form for word, form in zip(words, read, strict=bool(read)) if form}
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -252,7 +269,7 @@ class Trace(ABC):
         except KeyError as error:
             raise TraceError(f"The trace {named(path)} lacks {brief(error.args[0])}.") from error
         except TraceError as error:
-            raise TraceError(f"The trace {named(path)} cannot be used: {error}") from error
+            raise TraceError(unusable("The trace ", path, error)) from error
 
 
 def _compact(array: Array, precision: str) -> NDArray[Any]:

@@ -1,6 +1,6 @@
 """What stands in the header of a trace file: texts, flags and numbers, as the types of the fields declare them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from itertools import chain
 from types import NoneType, UnionType
@@ -14,6 +14,7 @@ __all__ = [
     "Called",
     "Entry",
     "check_entries",
+    "check_forms",
     "check_text",
     "entries",
     "fits",
@@ -51,25 +52,30 @@ class Called(str):
 
 
 class Entry(NamedTuple):
-    """An entry of the header: its name there, the field that holds it, the type of its value, and what it is."""
+    """An entry of the header: its name there, the field that holds it, the type of its value, and what it is.
+
+    One that is not ``demanded`` may be left out; its field has a default then.
+    """
 
     name: str
     field: str
     hint: Any
     meaning: str
+    demanded: bool = True
 
 
 def entries(kind: Any) -> tuple[Entry, ...]:
     """Return what a class has in the header: all of its fields that hold no arrays and are kept in files."""
     hints = hints_of(kind)
-    kept = [each.name for each in fields(kind) if each.metadata.get("kept", True)]
-    return tuple(_entry(name, hints[name]) for name in kept if not is_array(hints[name]) and not is_record(hints[name]))
+    kept = {each.name: each.default is MISSING for each in fields(kind) if each.metadata.get("kept", True)}
+    named = {name: demanded for name, demanded in kept.items() if not is_array(hints[name]) and not is_record(hints[name])}
+    return tuple(_entry(name, hints[name], demanded) for name, demanded in named.items())
 
 
-def _entry(name: str, hint: Any) -> Entry:
+def _entry(name: str, hint: Any, demanded: bool) -> Entry:
     meaning = next((mark for mark in marks_of(hint, str) if not isinstance(mark, Called)), "")
     bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-    return Entry(next(marks_of(hint, Called), name), name, bare, meaning)
+    return Entry(next(marks_of(hint, Called), name), name, bare, meaning, demanded)
 
 
 def check_entries(record: Any, of: str = "") -> None:
@@ -86,6 +92,15 @@ def check_text(name: str, text: Any) -> None:
     """Raise :class:`TraceError` if ``text``, called ``name``, is a text, and some of it is neither a letter nor a blank."""
     if isinstance(text, str) and not text.isprintable() and any(map(_is_unwritable, text)):
         raise TraceError(f"{name} holds {brief(text)}, which cannot be written: leave its control characters out.")
+
+
+def check_forms(name: str, forms: Sequence[str], known: Sequence[bool]) -> None:
+    """Raise :class:`TraceError` unless ``forms``, called ``name``, are none or one a word, of words that are ``known`` alone."""
+    if forms and len(forms) != len(known):
+        raise TraceError(f"{name} has {len(forms)} entries for {len(known)} tokens.")
+    for form, each in zip(forms, known, strict=bool(forms)):
+        if form and not each:
+            raise TraceError(f"{name} says that a word was read as {brief(form)}, which is unknown all the same.")
 
 
 def _is_unwritable(sign: str) -> bool:
@@ -139,8 +154,9 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def read_entries(kind: Any, header: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that a header's entries make; raises KeyError for one that is missing."""
-    return {entry.field: _parsed(header[entry.name], entry) for entry in entries(kind)}
+    """Return the fields that a header's entries make; raises KeyError for one that is missing and has no default."""
+    found = [entry for entry in entries(kind) if entry.demanded or entry.name in header]
+    return {entry.field: _parsed(header[entry.name], entry) for entry in found}
 
 
 def _parsed(value: Any, entry: Entry) -> Any:
@@ -169,7 +185,7 @@ def _frozen(value: Any) -> Any:
 def read_record(kind: type[RecordT], header: Mapping[str, Any]) -> RecordT:
     """Return what a class of entries says of a header; other entries may stand there too.
 
-    Raises KeyError for one that is missing, :class:`TraceError` for one that is of another type.
+    Raises KeyError for one that is missing and has no default, :class:`TraceError` for one that is of another type.
     """
     made = kind(**read_entries(kind, header))
     check_entries(made)

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.calling import page
 from model.corpora.files import text_of
-from model.errors import FileError, TraceError, UsageError, brief, named, near_matches
+from model.errors import FileError, TraceError, UsageError, brief, named, near_matches, unusable
 from model.files import require_file
 from model.trace import archive
 from model.trace.attention import AttentionTrace
@@ -57,7 +57,7 @@ def opened(path: Path, about: Matrix = PLAIN) -> Trace:
             return traced(text_of(path), normalized=not about.unnormalized, origin=path.name)
         return _of_arrays(path, about) if form == ".npz" else _of_lists(path, about)
     except TraceError as error:
-        raise TraceError(f"The attention matrix {named(path)} cannot be used: {error}") from error
+        raise TraceError(unusable("The attention matrix ", path, error)) from error
 
 
 def _is_matrix(path: Path) -> bool:

@@ -11,7 +11,7 @@ from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only, softmax
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
-from model.trace.entries import Called
+from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, softmax_of, weighed
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
@@ -40,11 +40,17 @@ class ReaderTrace(Trace):
 
     kind: ClassVar[str] = "reader"
     does: ClassVar[str] = "reads and judges"
+    forms: ClassVar[tuple[str, str]] = ("tokens", "tokens_read")
 
     cell_kind: Annotated[str, Called("cell"), "the cell that ran"]
     tokens: Annotated[tuple[str, ...], Along("time"), "the words as they are shown, one per time step"]
     known: Annotated[tuple[bool, ...], "for each word, whether the model knows it; others are drawn hatched"]
     labels: Annotated[tuple[str, ...], Along("label"), "the names of the verdicts, in the order of the `label` axis"]
+    tokens_read: Annotated[
+        tuple[str, ...],
+        Along("time"),
+        "for each word, the other form of it that was read in its place, or an empty text; empty if there is none",
+    ] = ()
     inputs: Annotated[Array, Axes("time", "feature"), "x(t), the word vectors"]
     initial: Annotated[Any, Part("initial", unit="unit")]
     cell_weights: Annotated[Any | None, Part()] = None
@@ -66,6 +72,7 @@ class ReaderTrace(Trace):
                 raise TraceError(f"the {axis} axis is {sizes[axis]}, it should be {size} ({reason}).")
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
+        check_forms("tokens_read", self.tokens_read, self.known)
         if self.memory is not None and self.declared.carried is None:
             raise TraceError(f"it holds a memory, and a cell of kind {self.cell_kind} carries no state.")
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -53,6 +53,15 @@ SUMMARIES: dict[str, Summary] = {
     "total": Summary("sum", 1, np.sum, lambda values, axis: np.sum(np.abs(values), axis=axis)),
 }
 """What follows from a measure over repetitions, by the end of its name: ``accuracy_mean``."""
+
+
+class Following(NamedTuple):
+    """What follows from a measure: its name, and from which measure it follows, along which of its axes, and how."""
+
+    name: str
+    measure: Measure
+    axis: int
+    summary: Summary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +124,10 @@ class Study(Trace):
         if not self.provenance.examples and any(measure.unit == OF_EXAMPLES for measure in self.measures):
             raise TraceError("a fraction of examples was measured, and its provenance says on no examples.")
         stored = {measure.name: measure for measure in self.measures}
-        for name in self._summary_names():
+        for name, measure, _, _ in self._follows():
             if name in axes:
                 raise TraceError(f"{name!r} would mean two things.")
-            left = tuple(axis for axis in stored[name.rpartition("_")[0]].axes if axis != self.repeats)
+            left = tuple(axis for axis in measure.axes if axis != self.repeats)
             if name in stored and stored[name].axes != left:
                 raise TraceError(f"{name} has the axes ({_listed(stored[name].axes)}), it should have ({_listed(left)}).")
 
@@ -139,18 +148,18 @@ class Study(Trace):
 
     def _summaries(self) -> Iterator[tuple[str, Array]]:
         """Yield the name and the values of all that follows from a measure over the axis of repetitions."""
-        for measure, axis in self._repeated():
-            for name, summary in SUMMARIES.items():
+        for name, measure, axis, summary in self._follows():
+            yield name, read_only(summary.value(measure.values, axis=axis))
+
+    def _follows(self) -> Iterator[Following]:
+        """Yield all that follows from a measure which was repeated often enough."""
+        for measure in self.measures:
+            if self.repeats not in measure.axes:
+                continue
+            axis = measure.axes.index(self.repeats)
+            for end, summary in SUMMARIES.items():
                 if measure.values.shape[axis] >= summary.least:
-                    yield f"{measure.name}_{name}", read_only(summary.value(measure.values, axis=axis))
-
-    def _summary_names(self) -> Iterator[str]:
-        for measure, axis in self._repeated():
-            yield from (f"{measure.name}_{name}" for name, each in SUMMARIES.items() if measure.values.shape[axis] >= each.least)
-
-    def _repeated(self) -> Iterator[tuple[Measure, int]]:
-        """Yield each measure that was repeated, and along which of its axes."""
-        return ((each, each.axes.index(self.repeats)) for each in self.measures if self.repeats in each.axes)
+                    yield Following(f"{measure.name}_{end}", measure, axis, summary)
 
     def __getattr__(self, name: str) -> Any:
         """Find axes, measures and what follows from them by name."""
@@ -191,21 +200,13 @@ class Study(Trace):
         """No words: none was given."""
         return ()
 
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """All texts that a film of it may show."""
-        texts = [text for axis in self.axes for text in axis.coordinates if isinstance(text, str)]
-        meanings = [part.meaning for part in self._parts]
-        return (*texts, *meanings, *(text for text in asdict(self.provenance).values() if isinstance(text, str)))
-
     def equations(self) -> Iterator[Equation]:
         """Yield what must hold: a stored summary is that of what is stored, a fraction that of a whole number of examples."""
         stored, count = {measure.name for measure in self.measures}, self.provenance.examples
-        for measure, axis in self._repeated():
-            for name, summary in SUMMARIES.items():
-                if f"{measure.name}_{name}" in stored:
-                    says = f"{summary.says} of {measure.name} over {self.repeats}"
-                    yield Equation(f"{measure.name}_{name}", says, (measure.name,), partial(_summed_up, summary, axis))
+        for name, measure, axis, summary in self._follows():
+            if name in stored:
+                says = f"{summary.says} of {measure.name} over {self.repeats}"
+                yield Equation(name, says, (measure.name,), partial(_summed_up, summary, axis))
         for measure in self.measures:
             if measure.unit == OF_EXAMPLES:
                 yield Equation(measure.name, f"a whole number of {count} examples", (measure.name,), partial(_counted, count))

@@ -18,6 +18,7 @@ class TwoTexts:
 
     source_tokens: tuple[str, ...]
     target_tokens: tuple[str, ...]
+    copied: tuple[bool, ...] = ()
     weights: Array
 
     @property
@@ -25,10 +26,27 @@ class TwoTexts:
         """The words that the model was given, as typed."""
         return self.source_tokens
 
+    @cached_property
+    def written_tokens(self) -> Annotated[tuple[str, ...], Along("target")]:
+        """The words as they are written: where one is copied that is the source word that was looked at most, as typed."""
+        looked_at = self.weights.argmax(axis=1) if self.copied else ()
+        words = enumerate(self.target_tokens)
+        return tuple(self.source_tokens[looked_at[step]] if self.is_copy(step) else word for step, word in words)
+
+    @property
+    def copied_words(self) -> Annotated[tuple[str, ...], Along("copy")]:
+        """The words that are copied, each once."""
+        return tuple(dict.fromkeys(word for step, word in enumerate(self.written_tokens) if self.is_copy(step)))
+
+    def is_copy(self, step: int) -> bool:
+        """Tell whether the word written at an output step is copied."""
+        return bool(self.copied) and self.copied[step]
+
     @property
     def translation(self) -> Annotated[tuple[str, ...], Along("target")]:
         """What was written, without :data:`END`."""
-        return tuple(word for word in self.target_tokens if word != END)
+        pairs = zip(self.target_tokens, self.written_tokens, strict=True)
+        return tuple(written for word, written in pairs if word != END)
 
     @cached_property
     def least_weights(self) -> Annotated[Array, Axes("target")]:

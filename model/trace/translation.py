@@ -11,8 +11,9 @@ import numpy as np
 from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
 from model.trace.base import Trace
+from model.trace.copying import check_copies
 from model.trace.declarations import axis_sizes
-from model.trace.entries import texts_of
+from model.trace.entries import check_forms, texts_of
 from model.trace.equations import Equation
 from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
 from model.trace.steps.attention import ScorerDetail
@@ -47,7 +48,11 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
     Attributes
     ----------
     target_tokens
-        The words written; the last is ``<end>`` unless the decoder ran to the bound without it.
+        The words that the decoder chose, and was given next; the last is ``<end>`` unless it ran to the bound without it.
+    copied
+        Whether another word is written in the place of each, by the rule of :func:`~model.trace.copying.copies`: the source word
+        that it looked at most, a name or a number that the model does not know. Nothing that was computed changes by that;
+        :attr:`written_tokens` are the words then.
     words
         What can be written, one for each row of the read-out; ``<end>`` and the unknown word among them.
     gold
@@ -60,6 +65,7 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
 
     kind: ClassVar[str] = "translation"
     does: ClassVar[str] = "translates"
+    forms: ClassVar[tuple[str, str]] = ("source_tokens", "source_read")
 
     languages: Annotated[tuple[str, str], Along("language"), "the names of the two languages"]
     annotation: Annotated[
@@ -72,10 +78,19 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
     target_tokens: Annotated[
         tuple[str, ...],
         Along("target"),
-        'the words written; the last is `"<end>"` unless the decoder was stopped at its bound (2 · source + 8 for ours)',
+        'the words that the decoder chose; the last is `"<end>"` unless it was stopped at its bound (2 · source + 8 for ours)',
     ]
     words: Annotated[tuple[str, ...], 'every word that can be written, in the order of the `word` axis; `"<end>"` is one of them']
     alignment_error: Annotated[float | None, "the model's alignment error rate on its test part, 0..1, or null"] = None
+    source_read: Annotated[
+        tuple[str, ...],
+        Along("source"),
+        "for each word read, the other form of it that was read in its place, or an empty text; empty if there is none",
+    ] = ()
+    copied: Annotated[
+        tuple[bool, ...],
+        "for each word chosen, whether the source word that it looked at most is written in its place; empty if none is",
+    ] = ()
     source_inputs: Annotated[Array, Axes("source", "feature"), "x(j), the source words' vectors"]
     forward: Annotated[GRUStep, FORWARD]
     forward_cell: Annotated[GRUWeights | None, FORWARD] = None
@@ -116,6 +131,8 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
                 raise TraceError(f"the {axis} axis is {sizes[axis]}, it should be {size} ({reason}).")
         if len(self.source_known) != len(self.source_tokens):
             raise TraceError(f"source_known has {len(self.source_known)} entries for {len(self.source_tokens)} tokens.")
+        check_forms("source_read", self.source_read, self.source_known)
+        check_copies(self)
         written = Counter(self.words)
         for word in self.target_tokens:
             if written[word] != 1:

@@ -1,8 +1,8 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64. Its metadata has one key, ``unrolled``, with JSON: kind, fingerprint, provenance, and what else
-the kind needs, such as vocabularies. (One key, because safetensors writes several in no fixed order, and equal networks shall
-give equal bytes.)
+A file is safetensors in float64, or in float32 if that has the same numbers. Its metadata has one key, ``unrolled``, with JSON:
+kind, fingerprint, provenance, and what else the kind needs, such as vocabularies. (One key, because safetensors writes several in
+no fixed order, and equal networks shall give equal bytes.)
 """
 
 import json
@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
 from model.calling import page
-from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches
+from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches, unusable
 from model.files import replacing, require_file
 from model.headers import LONGEST, parsed
 from model.networks import NETWORKS, Model, fingerprint
@@ -28,7 +29,8 @@ from model.trace.axes import is_finite
 
 __all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
-KEY, DTYPE, MOST = "unrolled", "F64", 1000
+KEY, MOST = "unrolled", 1000
+TYPES = "F64", "F32"
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
 PICKLED = b"PK\3\4", b"\x80"
@@ -48,12 +50,12 @@ def load(name_or_path: str) -> Model:
     Raises :class:`UsageError` for a name that is not bundled and :class:`WeightsError` for a file that cannot be used.
     """
     if name_or_path in names():
-        return _read(FOLDER / f"{name_or_path}{SUFFIX}")
+        return _read(FOLDER / f"{name_or_path}{SUFFIX}").at(name_or_path)
     path = Path(name_or_path)
     if path.suffix != SUFFIX and not os.path.exists(path):  # noqa: PTH110 (its own way raises for what no file can be called)
         near = near_matches(name_or_path, names())
         raise UsageError(f"There is no bundled model {brief(name_or_path)}{near}; there is {', '.join(names())}.")
-    return _read(path)
+    return _read(path).at(name_or_path)
 
 
 def save(network: Model, path: Path) -> None:
@@ -73,7 +75,11 @@ def packed(network: Model) -> bytes:
         "fingerprint": network.fingerprint,
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
-    tensors = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
+    tensors: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
+    with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and so another number
+        small: dict[str, NDArray[Any]] = {name: array.astype(np.float32) for name, array in tensors.items()}
+    if all(np.array_equal(small[name], array) for name, array in tensors.items()):
+        tensors = small
     return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})
 
 
@@ -87,7 +93,7 @@ def _read(path: Path) -> Model:
             raise WeightsError(said) from error
         raise WeightsError(f"{named(path)} cannot be used: its metadata lacks {brief(error.args[0])}.") from error
     except (WeightsError, TraceError) as error:
-        raise WeightsError(f"{named(path)} cannot be used: {error}") from error
+        raise WeightsError(unusable("", path, error)) from error
     except (SafetensorError, OSError) as error:
         if _begins(path).startswith(PICKLED):
             said = f"{named(path)} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"
@@ -119,7 +125,7 @@ def _network(path: Path) -> Model:
         check_types({name: each.get_dtype() for name, each in slices.items()}, found)
         blank = _blank(header, found)
         check_shapes(found, {name: array.shape for name, array in blank.parameters.items()})
-        network = blank.with_parameters({name: file.get_tensor(name) for name in found})
+        network = blank.with_parameters({name: file.get_tensor(name).astype(np.float64, copy=False) for name in found})
     check_values(network.parameters)
     if network.fingerprint != header["fingerprint"]:
         says = brief(header["fingerprint"])
@@ -136,10 +142,10 @@ def _blank(header: Mapping[str, Any], found: Shapes) -> Model:
 
 
 def check_types(types: Mapping[str, str], shapes: Shapes) -> None:
-    """Raise :class:`WeightsError` unless all tensors are float64, and none is empty."""
+    """Raise :class:`WeightsError` unless all tensors are of one of our :data:`TYPES`, and none is empty."""
     for name, kind in types.items():
-        if kind != DTYPE:
-            raise WeightsError(f"{named(name)} holds {kind}, it should be {DTYPE}.")
+        if kind not in TYPES:
+            raise WeightsError(f"{named(name)} holds {kind}, it should be {' or '.join(TYPES)}.")
         if 0 in shapes[name]:
             raise WeightsError(f"{named(name)} has the shape {brief(shapes[name])}, which is empty.")
 

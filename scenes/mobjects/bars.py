@@ -6,10 +6,10 @@ from itertools import accumulate
 import numpy as np
 from manim import Line, Rectangle, VGroup
 
-from scenes.mobjects.colours import further
+from scenes.mobjects.colours import palette
 from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "class_colour", "unit_for"]
@@ -134,7 +134,7 @@ class Shares(VGroup):
 
 
 class Verdict(VGroup):
-    """A bar for every label, one below the other: name, bar, number; the most probable one in full ink.
+    """A bar for every label, one below the other: name, bar, number; the most probable one in full ink, all names in one size.
 
     Both arrays are ``(label,)``. Of more than :data:`MOST` labels the most probable ones are shown. ``room`` is for the names.
     """
@@ -149,16 +149,16 @@ class Verdict(VGroup):
         shown = sorted(ranked[: self.MOST])
         pitch = min(self.PITCH, (self.TALLEST - self.HIGH) / max(len(shown) - 1, 1))
         heights = {label: middle + pitch * ((len(shown) - 1) / 2 - row) for row, label in enumerate(shown)}
-        for label, y in heights.items():
-            ink = "ink" if label == ranked[0] else "muted"
-            name = settled(labels[label], theme=theme, size=theme.label, room=room, colour=ink).sit_amid(left - 0.2, y, 1)
-            placed(name, lambda index: (left - 0.2, heights[index[-1]]), 1)
+        inks = {label: "ink" if label == ranked[0] else "muted" for label in shown}
+        names = settled_alike([labels[label] for label in shown], inks.values(), theme=theme, size=theme.label, room=room)
+        for name, (label, y) in zip(names, heights.items(), strict=True):
+            placed(name.sit_amid(left - 0.2, y, 1), lambda index: (left - 0.2, heights[index[-1]]), 1)
             bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
             placed(bar, lambda index: (left, heights[index[-1]]), -1)
-            printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=ink)
+            printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=inks[label])
             self.add(Entry(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1)))
 
 
 def class_colour(number: int, theme: Theme) -> str:
     """Return the colour of a label by its number: the theme's, and past the last of those one that differs from all before."""
-    return further(theme.classes, number + 1, theme.ground)[number]
+    return palette(theme.classes, theme.ground)[number]

@@ -1,12 +1,13 @@
 """Values to colours, and the ink that can be read on them."""
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["WIDE", "contrast", "diverging", "further", "grey", "hexadecimal", "ink_on", "mix", "sequential", "wide"]
+__all__ = ["WIDE", "contrast", "diverging", "grey", "hexadecimal", "ink_on", "mix", "palette", "sequential", "wide"]
 
 READABLE = 4.5
 """The least contrast of what is to be read (WCAG 2.1)."""
@@ -70,25 +71,41 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@lru_cache(maxsize=1024)
-def further(given: tuple[str, ...], count: int, ground: str) -> tuple[str, ...]:
-    """Return ``count`` colours: those given, and after them such as can be read on ``ground``, each the farthest from all before.
+class Palette:
+    """The colours ``given``, and after them such as can be read on ``ground``, each the farthest from all before.
 
-    Distances are those of Oklab (Ottosson 2020). There are some thousand; a number beyond begins again.
+    Distances are those of Oklab (Ottosson 2020). Each is found once, when it or a later one is asked for. There are more than two
+    thousand; a number beyond begins again.
     """
-    if count <= len(given):
-        return given[:count]
-    others = _readable(ground)
-    places = _oklab(np.array([_channels(colour) for colour in others]))
-    far = np.full(len(others), np.inf)
-    chosen = list(given)
-    for colour in given:
-        far = np.minimum(far, np.linalg.norm(places - _oklab(np.array([_channels(colour)])), axis=1))
-    while len(chosen) < min(count, len(given) + len(others)):
-        best = int(far.argmax())
-        chosen.append(others[best])
-        far = np.minimum(far, np.linalg.norm(places - places[best], axis=1))
-    return tuple(chosen[number % len(chosen)] for number in range(count))
+
+    def __init__(self, given: Sequence[str], ground: str) -> None:
+        self._found = list(given)
+        self._others = _readable(ground)
+        self._count = len(self._found) + len(self._others)
+
+    @cached_property
+    def _places(self) -> np.ndarray:
+        """Where the other colours are in Oklab, ``(n, 3)``."""
+        return _oklab(np.array([_channels(colour) for colour in self._others]))
+
+    @cached_property
+    def _far(self) -> np.ndarray:
+        """How far each of the other colours is from the nearest of those that are found, ``(n,)``."""
+        found = _oklab(np.array([_channels(colour) for colour in self._found]))
+        far: np.ndarray = np.min([np.linalg.norm(self._places - place, axis=1) for place in found], axis=0)
+        return far
+
+    def __getitem__(self, number: int) -> str:
+        number %= self._count
+        while len(self._found) <= number:
+            best = int(self._far.argmax())
+            np.minimum(self._far, np.linalg.norm(self._places - self._places[best], axis=1), out=self._far)
+            self._found.append(self._others[best])
+        return self._found[number]
+
+
+palette = lru_cache(maxsize=16)(Palette)
+"""Returns the one palette of given colours, a tuple, on a ground."""
 
 
 @lru_cache(maxsize=16)

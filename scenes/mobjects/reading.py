@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
+    "COPIED",
     "MINUS",
+    "SHORT",
     "Display",
     "Phrase",
     "Reading",
@@ -31,11 +33,14 @@ __all__ = [
     "shortened",
     "spell",
     "telling",
+    "written",
 ]
 
 Value = float | str
 """What a reading holds: a number or a text."""
 MINUS = "−"
+COPIED = "copied"
+"""How a written word is marked that is a copy of one that was read."""
 BLANKS = {" ": "␣", "\n": "↵", "\r": "↵", "\t": "⇥"}
 """What stands for a blank in a text that is nothing but blanks, such as a token of letters has."""
 SHORT, LEAST = 16, 2
@@ -182,6 +187,11 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
             text += printed
             displays.append(Display(fields[name], "text", printed, rule))
     return Phrase(text, bare, tuple(displays), tuple(starts))
+
+
+def written(word: Reading, *, copied: bool) -> Phrase:
+    """Return a word that is written, with a mark if it is a copy of one that was read."""
+    return phrase(f"{{word}} ({COPIED})" if copied else "{word}", word=word)
 
 
 def fitting(said: Phrase, fits: Callable[[Phrase], bool]) -> Phrase:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from manim import DOWN, VGroup
 
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import Readings
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import CUTS, Chip
+from scenes.mobjects.tokens import CUTS, Chip, phrases_of
 
 __all__ = ["Sentence"]
 
@@ -15,16 +15,25 @@ class Sentence(VGroup):
     """Chips of all ``words``, ``(time,)``, outlined in a role's colour, centred on the origin.
 
     ``chips`` are the chips in order. Lines are at most ``width`` wide, or one word; a sentence of one line is enlarged
-    up to ``LARGEST`` times. Where there are more than ``LINES``, words are cut.
+    up to ``LARGEST`` times. Where there are more than ``LINES``, words are cut. Words that are ``copied`` have a mark.
     """
 
     GAP, LEADING, LARGEST, LINES = 0.14, 0.16, 1.4, 4
 
-    def __init__(self, words: Readings, *, theme: Theme, width: float, colour: str, known: Sequence[bool] = ()) -> None:
+    def __init__(
+        self,
+        words: Readings,
+        *,
+        theme: Theme,
+        width: float,
+        colour: str,
+        known: Sequence[bool] = (),
+        copied: Sequence[bool] = (),
+    ) -> None:
         super().__init__()
         familiar = known or [True] * len(words)
         for most in CUTS:
-            said = [phrase("{word}", word=word).shortened(most) for word in words.flat()]
+            said = [each.shortened(most) for each in phrases_of(words, copied)]
             self.chips = [Chip(word, theme=theme, state="past", known=each) for word, each in zip(said, familiar, strict=True)]
             lines = self._lines(width)
             if len(lines) <= self.LINES:

@@ -1,6 +1,6 @@
 """Words and numerals, each one mobject with one outline, that know their baseline and what they say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
@@ -9,7 +9,7 @@ import numpy as np
 from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject, config
 
 from scenes.mobjects.outlines import kept, shelves
-from scenes.mobjects.reading import Display, Phrase, Reading, Value, fitting, in_one_line, phrase, spell
+from scenes.mobjects.reading import Display, Phrase, Reading, Value, fitting, phrase, spell
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.theme import Theme
 
@@ -26,6 +26,7 @@ __all__ = [
     "fitted",
     "outline_of",
     "settled",
+    "settled_alike",
     "shelves",
     "within",
 ]
@@ -181,13 +182,20 @@ def within(said: Phrase, *, theme: Theme, size: float, room: float, colour: str 
     return made(fitting(said.shortened(LONGEST), lambda each: bool(made(each).width <= room)))
 
 
-def settled(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:
-    """Return a word at most ``room`` wide: in a smaller size if that helps, cut if it does not."""
+def settled(word: Reading | Phrase, *, theme: Theme, size: float, room: float, colour: str) -> Label:
+    """Return a word, or a phrase, at most ``room`` wide: in a smaller size if that helps, its words cut if it does not."""
+    said = word if isinstance(word, Phrase) else phrase("{word}", word=word)
     for each in (size, theme.small, theme.numeral):
-        label = fitted(word, theme=theme, size=min(each, size), room=room, colour=colour)
-        if label.text == in_one_line(str(word.value)):
+        label = within(said, theme=theme, size=min(each, size), room=room, colour=colour)
+        if label.text == said.text:
             break
     return label
+
+
+def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Theme, size: float, room: float) -> list[Label]:
+    """Return words, each in its colour and at most ``room`` wide, all in one size: that in which the longest is settled."""
+    least = min(settled(word, theme=theme, size=size, room=room, colour="ink").style[1] for word in words)
+    return [fitted(word, theme=theme, size=least, room=room, colour=colour) for word, colour in zip(words, colours, strict=True)]
 
 
 class Numeral(_Written):

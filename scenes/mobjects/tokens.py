@@ -7,12 +7,12 @@ import numpy as np
 from manim import Line, VGroup
 
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, written
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import LEGIBLE, MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["CUTS", "Chip", "Ribbon", "chip_within", "hatched", "hatching", "row_of_chips"]
+__all__ = ["CUTS", "Chip", "Ribbon", "chip_within", "hatched", "hatching", "phrases_of", "row_of_chips"]
 
 CUTS = 16, 12, 9, 6, 4
 """So many letters have words side by side at the most, the first of these numbers with which there is room for them."""
@@ -68,6 +68,11 @@ def chip_within(word: Reading, *, theme: Theme, room: float) -> Chip:
     return made
 
 
+def phrases_of(words: Readings, copied: Sequence[bool] = ()) -> list[Phrase]:
+    """Return all words, those with a mark that are ``copied``."""
+    return [written(word, copied=bool(copied) and copied[number]) for number, word in enumerate(words.flat())]
+
+
 class Ribbon(VGroup):
     """The words of a sentence in a row, centred on the origin, at most ``width`` units wide.
 
@@ -99,13 +104,22 @@ class Ribbon(VGroup):
         return Chip(phrase("{word:short}", word=words[number]), theme=theme, state=state, known=known[number])
 
 
-def row_of_chips(words: Readings, *, theme: Theme, y: float, width: float, colour: str, known: Sequence[bool] = ()) -> list[Chip]:
+def row_of_chips(
+    words: Readings,
+    *,
+    theme: Theme,
+    y: float,
+    width: float,
+    colour: str,
+    known: Sequence[bool] = (),
+    copied: Sequence[bool] = (),
+) -> list[Chip]:
     """Return chips for all words in a row that is centred on x = 0 and at most ``width`` wide, outlined in a role's colour.
 
     It is made smaller if need be; words are cut to :data:`CUTS` before they would be too small to be read.
     """
     for most in CUTS:
-        said = [phrase("{word}", word=word).shortened(most) for word in words.flat()]
+        said = [each.shortened(most) for each in phrases_of(words, copied)]
         high = max(Chip(word, theme=theme).box.height for word in said)
         chips = [
             Chip(word, theme=theme, state="past", known=not known or bool(known[number]), high=high)

@@ -5,13 +5,23 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
 from types import FrameType
 from typing import Any, NoReturn
 
-__all__ = ["GENTLE", "Told", "as_unix", "clean_up_if_told", "end_with_origin", "end_with_parent", "serve", "undisturbed"]
+__all__ = [
+    "GENTLE",
+    "Told",
+    "as_unix",
+    "clean_up_if_told",
+    "end_with_origin",
+    "end_with_parent",
+    "serve",
+    "undisturbed",
+    "unheard",
+]
 
 GENTLE = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What a process is asked with to end; it cleans up first."""
@@ -118,6 +128,22 @@ def undisturbed() -> Iterator[None]:
                 signal.signal(each, handler)
     if came and os.getpid() == process:
         signal.raise_signal(came[0])
+
+
+@contextmanager
+def unheard() -> Iterator[Callable[[], None]]:
+    """Yield what lets this process hear no signal that asks it to end, until the block is over: it will soon be done."""
+    before: dict[int, Any] = {}
+
+    def ignore() -> None:
+        if current_thread() is main_thread():  # only that hears them
+            before.update({each: signal.signal(each, signal.SIG_IGN) for each in (signal.SIGINT, *GENTLE)})
+
+    try:
+        yield ignore
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, signal.SIG_DFL if handler is None else handler)
 
 
 def _interrupt(number: int, _: FrameType | None) -> NoReturn:

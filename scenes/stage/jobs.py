@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.errors import UsageError, among, brief, near_matches
+from scenes.mobjects.theme import THEMES
 
 __all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "remarks"]
 
@@ -72,6 +73,9 @@ class RenderJob:
         if self.quality not in QUALITIES:
             near = near_matches(self.quality, QUALITIES)
             raise UsageError(f"There is no quality {brief(self.quality)}{near}; there are {', '.join(QUALITIES)}.")
+        if self.theme not in THEMES:
+            near = near_matches(self.theme, THEMES)
+            raise UsageError(f"There is no theme {brief(self.theme)}{near}; there is {', '.join(THEMES)}.")
         if self.text is not None and self.text_file is not None:
             raise UsageError("There is one text: give --text or --text-file, not both.")
         if self.traces and (self.models or self.cells or self.text is not None or self.text_file is not None):

@@ -98,10 +98,7 @@ def _computed(
     _check_kind(job, story, network.kind, f"{named(name)} is")
     given, words = _own_text(job, story) if text is None else text, network.vocabulary
     left_out = words.left_out(given)
-    read = given
-    for each in left_out:
-        read = read.replace(each, " ")
-    require_letters(read)  # before it is said that the model does not know such words
+    require_letters(*words.words_in(given))  # before it is said that the model does not know such words
     try:
         trace = network.run(given)
     except UsageError:

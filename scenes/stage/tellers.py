@@ -1,4 +1,4 @@
-"""Which films can tell a trace, and why the others cannot."""
+"""What `list` shows: which films can tell a trace, and why the others cannot; and the words that a model knows."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from model.trace import Matrix, Trace, opened
 from scenes.stage import catalogue
 from scenes.stage.catalogue import Story
 
-__all__ = ["Teller", "tellers"]
+__all__ = ["Teller", "tellers", "words"]
 
 
 class Teller(NamedTuple):
@@ -32,6 +32,18 @@ def tellers(path: Path | None, **about: Any) -> tuple[Teller, ...]:
     trace = opened(path, Matrix(**about))
     fonts.prepare()
     return tuple(Teller(story, _reason(story, trace)) for story in catalogue.stories())
+
+
+def words(model: str, path: Path | None, **about: Any) -> tuple[str, ...]:
+    """Return the words that a model knows, bundled or in a file, in alphabetical order; nothing may be said of a trace then.
+
+    Raises :class:`~model.errors.UnrolledError` if the model is missing or broken, or if something is said.
+    """
+    from model import zoo
+
+    if path is not None or any(about.values()):
+        raise UsageError("--words is of a model: leave --for, and what is said of a matrix, out.")
+    return zoo.load(model).vocabulary.alphabet
 
 
 def _reason(story: Story, trace: Trace) -> str:

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import RenderError, UnrolledError, UsageError, clipped, near_matches
+from model.errors import RenderError, UnrolledError, clipped
 from model.files import cache_folder, temporary_folder
 from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
@@ -164,16 +164,11 @@ def _story(job: RenderJob) -> _Cast:
     """Return the job's film and what it shall film, both checked against each other."""
     from scenes.telling.scene import Brief
 
-    if job.theme not in THEMES:
-        raise UsageError(
-            f"There is no theme '{clipped(job.theme)}'{near_matches(job.theme, THEMES)}; there is {', '.join(THEMES)}."
-        )
     story = catalogue.load(job.scene)
     with _explained(job, story):
         (first, *others), unknown, left_out = sources_of(job, story)
         brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
         story.admit(brief)
-    fonts.require_letters(*(text for trace in brief.traces for text in trace.shown))
     return _Cast(story, brief, unknown, left_out)
 
 

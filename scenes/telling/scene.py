@@ -12,6 +12,7 @@ from manim import Mobject, Scene, VGroup, VMobject, config
 from model.calling import page
 from model.errors import TraceError, UsageError, clipped, counted
 from model.trace import Trace, axes_of
+from scenes.mobjects.fonts import require_letters
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
@@ -23,6 +24,7 @@ from scenes.telling.notations import notation_of
 from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
 from scenes.telling.source import source_caption, source_lines
+from scenes.telling.strangers import remarks_on
 from scenes.telling.witness import Witness
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
@@ -87,7 +89,10 @@ class TraceScene(Scene):
 
     @classmethod
     def admit(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together."""
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together.
+
+        Nor can it if there is a letter in a text of theirs that no font has.
+        """
         told = len(brief.traces)
         if told != cls.traces:
             raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
@@ -98,6 +103,7 @@ class TraceScene(Scene):
             )
         for trace in brief.traces:
             cls.check(Brief(trace, brief.theme, brief.word))
+            require_letters(*trace.shown)
 
     @classmethod
     def check(cls, brief: Brief) -> None:
@@ -220,12 +226,9 @@ class TraceScene(Scene):
         self._pending.extend(animations)
 
     def admit_strangers(self) -> None:
-        """Say in a beat which words the model does not know, if there are any: those that are hatched."""
-        strangers = [(of, word) for of, trace in enumerate(self.brief.traces) for word in trace.lookup("unknown")]
-        if strangers:
-            said = "is hatched: it is" if len({word for _, word in strangers}) == 1 else "and others are hatched:"
-            whom = "the model" if self.traces == 1 else "a model"
-            with self.beat(f"“{{word:short}}” {said} unknown to {whom}.", word=self.value("unknown", 0, of=strangers[0][0])):
+        """Say in beats which words the model does not know, if there are any: those that are hatched; and what became of them."""
+        for caption, fields in remarks_on(self.brief.traces, self.value):
+            with self.beat(caption, **fields):
                 pass
 
     def mark_poster(self) -> None:

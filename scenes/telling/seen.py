@@ -23,12 +23,12 @@ FILL, STROKE, WIDTH, POINTS, HEIGHT = map(attrgetter, ("fill_rgbas", "stroke_rgb
 class Known:
     """What was seen before: how ``leaves`` looked, how many leaves of each group there were (``sizes``), and in which ``order``.
 
-    Of a leaf, by its id: its outline, paint, phrase and reading; and the leaf itself, so that its id is nobody else's.
-    ``families`` are whole ones as they were then: of most of them nothing changes from one look to the next.
+    Leaves are known by their ids. ``families`` are whole ones as they were then: of most of them nothing changes from one look to
+    the next.
     """
 
     def __init__(self) -> None:
-        self.leaves: dict[int, tuple[bytes, bytes, Any, Any, Any]] = {}
+        self.leaves: dict[int, _Leaf] = {}
         self.sizes: dict[int, int] = {}
         self.order: dict[int, int] = {}
         self.families: dict[int, _Family] = {}
@@ -52,6 +52,28 @@ class Known:
         before, self.order = self.order, look.order
         places = [before[each] for each in look.order if each in before]
         return any(map(gt, places, places[1:]))
+
+
+class _Leaf(NamedTuple):
+    """A leaf as it was seen: its outline and paint, and what it shows; and the leaf itself, so that its id is nobody else's."""
+
+    outline: bytes
+    paint: bytes
+    phrase: Any
+    reading: Any
+    leaf: Any
+
+    def stays(self, before: "_Leaf") -> bool:
+        """Tell whether it had this outline before, and showed the very same."""
+        return self.outline == before.outline and self.phrase is before.phrase and self.reading is before.reading
+
+    def looks_like(self, before: "_Leaf") -> bool:
+        """Tell whether it had this outline and paint before, and showed the very same."""
+        return self.paint == before.paint and self.stays(before)
+
+
+NOTHING = _Leaf(b"", b"", None, None, None)
+"""What was seen of a leaf that was not there."""
 
 
 class _Family(NamedTuple):
@@ -122,12 +144,11 @@ class Look:
         wide, deep = len(shapes) // max(len(leaves), 1), len(colours) // max(len(leaves), 1)
         for number, leaf in enumerate(leaves):
             outline, paint = shapes[number * wide : (number + 1) * wide], colours[number * deep : (number + 1) * deep]
-            phrase, reading, before = said[2 * number], said[2 * number + 1], known.get(id(leaf))
-            same = before is not None and before[0] == outline and before[2] is phrase and before[3] is reading
-            self.moved[start + number] = not same
-            if before is None or not same or before[1] != paint:
+            seen, before = _Leaf(outline, paint, said[2 * number], said[2 * number + 1], leaf), known.get(id(leaf), NOTHING)
+            self.moved[start + number] = not seen.stays(before)
+            if not seen.looks_like(before):
                 self.fresh[start + number] = True
-                known[id(leaf)] = outline, paint, phrase, reading, leaf
+                known[id(leaf)] = seen
 
     def _gathered(self, members: list[Any], start: int, end: int) -> list[Any]:
         """Return those members of a family of which any part can be seen, groups before their parts; note which have changed.

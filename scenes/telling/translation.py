@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from model.errors import TraceError, counted
 from model.trace import TranslationTrace
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
 
@@ -58,12 +58,32 @@ class TranslationFilm(TraceScene):
         return phrase("word {number:0} of {count:0}", **numbers)
 
     def written(self, target: int) -> Reading:
-        """Return the word that was written at an output step."""
+        """Return the word that is written at an output step: where another one is copied, that."""
+        return self.value("written_tokens", target)
+
+    def chosen(self, target: int) -> Reading:
+        """Return the word that the read-out chose at an output step, and that the decoder is given next."""
         return self.value("target_tokens", target)
 
+    def copied(self, target: int) -> bool:
+        """Tell whether the word written at an output step is a copy."""
+        return bool(self.trace.is_copy(target))
+
+    def signed(self, said: str, target: int) -> str:
+        """Return a caption about ``{word}``, the word written at an output step, that says so if it is a copy."""
+        return said.replace("{word:short}”", f"{{word:short}}” ({COPIED})") if self.copied(target) else said
+
+    def tell_the_copy(self, target: int) -> None:
+        """Say in a beat, of a word that is copied, in the place of which other word it is written, and why."""
+        if self.copied(target):
+            said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
+            source = self.value("source_tokens", self.looked_at(target))
+            with self.beat(said, source=source, word=self.chosen(target)):
+                pass
+
     def sure(self, target: int) -> dict[str, Reading]:
-        """Return the written word and its probability, as the fields of a caption."""
-        return {"word": self.written(target), "share": self.value("chosen_probabilities", target)}
+        """Return the word that the read-out chose and its probability, as the fields of a caption."""
+        return {"word": self.chosen(target), "share": self.value("chosen_probabilities", target)}
 
     def looked_at(self, target: int) -> int:
         """Return the index of the source word with the largest weight at an output step."""
@@ -83,5 +103,6 @@ class TranslationFilm(TraceScene):
         share = float(getattr(self.trace, "confidence", 1.0))
         if share < self.SURE:
             said = "{share}" if share >= 0.005 else "less than a hundredth"
-            with self.beat(f"The model is unsure: it gives this translation {said}.", share=self.value("confidence")):
+            what = "the words that it chose itself" if any(self.trace.copied) else "this translation"
+            with self.beat(f"The model is unsure: it gives {what} {said}.", share=self.value("confidence")):
                 pass

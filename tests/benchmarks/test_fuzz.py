@@ -1,6 +1,7 @@
 """Odd files of every loader, chosen for the different ways that they go: none may be more than refused in a sentence."""
 
 import json
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,12 @@ def slow(path: Path) -> None:
         pass
 
 
+def endless(path: Path) -> None:
+    end = time.process_time() + 5
+    while time.process_time() < end:
+        pass
+
+
 def hungry(path: Path) -> None:
     np.ones(40 * 2**17)  # 40 MB
 
@@ -65,6 +72,7 @@ WRONG: list[tuple[Callable[[Path], Any], str]] = [
     (lambda path: 1 / 0, "ZeroDivisionError: division by zero"),
     (lambda path: np.array([1e300]) * 1e300, "RuntimeWarning: overflow"),
     (lambda path: time.sleep(5), "Hanging: no answer within"),
+    (endless, "Hanging: no answer within"),
     (slow, "it took 0."),
     (hungry, "MB"),
 ]
@@ -73,7 +81,8 @@ WRONG: list[tuple[Callable[[Path], Any], str]] = [
 @pytest.mark.parametrize(("load", "says"), WRONG)
 def test_what_is_unclean_is_seen(load: Callable[[Path], Any], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x").write_bytes(b"x")
-    monkeypatch.setattr(judging, "HANGS", 0.2 if says.startswith("Hanging") else 9.0)
+    monkeypatch.setattr(judging, "HANGS", 0.2 if load is endless else 9.0)
+    monkeypatch.setattr(judging, "WAITS", 0.2 if says.startswith("Hanging") and load is not endless else 600.0)
     monkeypatch.setattr(judging, "SECONDS", 0.02 if load is slow else 9.0)
     if load is hungry:
         taken = iter((0, 300 * 2**20))
@@ -82,6 +91,13 @@ def test_what_is_unclean_is_seen(load: Callable[[Path], Any], says: str, tmp_pat
         verdict = judged(load, tmp_path / "x")
     assert says in verdict.wrong
     assert not verdict.loaded
+
+
+def test_how_long_it_waits_on_a_busy_machine_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x").write_bytes(b"x")
+    monkeypatch.setattr(judging, "HANGS", 0.2)
+    assert judged(lambda path: time.sleep(0.5), tmp_path / "x").loaded
+    assert signal.getitimer(signal.ITIMER_PROF) == signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 def test_what_is_clean_is_taken_or_refused(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import count, repeat
 from math import cos, pi
 
 import numpy as np
@@ -10,9 +10,10 @@ import pytest
 
 from model.corpora.reviews import LABELS, make_reviews
 from model.gradients import total
+from model.pacing import Pace
 from model.recipes import Request, reviews
 from model.trace import Array
-from model.training import Adam, Assessment, Plan, Progress, clip, fit
+from model.training import Adam, Assessment, Check, Plan, Progress, clip, fit, telling
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ def test_schedules_and_penalty() -> None:
     assert [plan.penalty_at(step) for step in (0, 24, 25, 99)] == [0.0, 0.0, 3.0, 3.0]
 
 
+def test_the_best_has_the_least_objective_or_the_most_right() -> None:
+    first, second = Check(1, 0.5, 0.3), Check(2, 0.7, 0.4)
+    assert Plan().better(first, second)
+    assert not Plan().better(second, first)
+    chosen = Plan(choose="accuracy")
+    assert chosen.better(second, first)
+    assert not chosen.better(first, second)
+    assert chosen.better(first, first._replace(objective=0.6))
+
+
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 def test_fit_finds_the_bottom(schedule: str) -> None:
     result = fit(Bowl(START), repeat(GOAL), GOAL, Plan(steps=300, rate=0.1, schedule=schedule))
@@ -101,6 +112,30 @@ def test_progress_is_told_at_the_start_and_at_every_step() -> None:
     assert [(told.step, told.total) for told in seen] == [(step, 25) for step in range(26)]
 
 
+def test_a_schedule_ends_when_the_time_does() -> None:
+    now = [0.0]
+
+    def batches() -> Iterator[Array]:
+        while True:
+            now[0] += 0.5 if now[0] < 30 else 0.25
+            yield GOAL
+
+    seen: list[Progress] = []
+    pace = Pace(60.0, clock=lambda: now[0])
+    result = fit(Bowl(START), batches(), GOAL, Plan(steps=500, rate=0.1, check=50), seen.append, pace)
+    assert 55.0 <= now[0] <= 60.0
+    assert 150 < len(result.losses) == result.steps == seen[-1].total == result.checks[-1].step < 200
+    np.testing.assert_allclose(result.network.x, GOAL, atol=1e-2)
+
+
+def test_a_clock_changes_no_bit_of_what_has_no_limit() -> None:
+    plan = Plan(steps=60, rate=0.1, check=10)
+    hours = count(step=3_600)
+    slow = fit(Bowl(START), repeat(GOAL), GOAL, plan, pace=Pace(clock=lambda: next(hours)))
+    assert slow.network.x.tobytes() == fit(Bowl(START), repeat(GOAL), GOAL, plan).network.x.tobytes()
+    assert slow.steps == len(slow.losses) == 60
+
+
 def test_the_same_seed_gives_the_same_bits() -> None:
     parts = make_reviews(0, {"train": 200, "dev": 20, "test": 20})
     plan = Plan(steps=40, batch=16, check=10)
@@ -109,3 +144,10 @@ def test_the_same_seed_gives_the_same_bits() -> None:
     )
     assert first.fingerprint == second.fingerprint != other.fingerprint
     assert all(array.tobytes() == second.parameters[name].tobytes() for name, array in first.parameters.items())
+
+
+def test_how_far_it_is_is_told_before_the_first_and_now_and_then() -> None:
+    told: list[tuple[int, int]] = []
+    assert list(telling(range(120), lambda *news: told.append(news))) == list(range(120))
+    assert told == [(0, 120), (50, 120), (100, 120)]
+    assert list(telling((), lambda *news: told.append(news))) == []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import UsageError
-from model.vocabulary import UNKNOWN, Vocabulary, look_up_form, words_of
+from model.vocabulary import UNKNOWN, Manner, Vocabulary, is_name_or_number, look_up_form, words_of
 
 VOCABULARY = Vocabulary((UNKNOWN, "don't", "good", "great", "not", "very", "élan"))
 
@@ -83,24 +83,81 @@ def test_look_up_ignores_case_and_the_kind_of_apostrophe(typed: str) -> None:
 
 
 def test_unknown_words_are_row_zero_and_words_stay_as_typed() -> None:
-    words, rows = VOCABULARY.read("Not VERY zork")
+    words, rows, forms = VOCABULARY.read("Not VERY zork")
     assert words == ("Not", "VERY", "zork")
     assert rows.tolist() == [4, 5, 0]
+    assert forms == ("", "", "")
 
 
 def test_an_unknown_word_with_hyphens_is_read_as_several_that_are_known() -> None:
     assert VOCABULARY.read("not-good very-zork good")[0] == ("not", "good", "very-zork", "good")
 
 
-def test_half_unknown_is_read_and_more_is_refused_with_near_matches() -> None:
-    assert VOCABULARY.read("good zork")[1].tolist() == [2, 0]
+def test_a_third_unknown_is_read_and_more_is_refused_with_near_matches() -> None:
+    assert VOCABULARY.read("good zork not")[1].tolist() == [2, 0, 4]
     with pytest.raises(UsageError, match=r"^This .* seen goood \(did you mean good\?\), zork\.$"):
-        VOCABULARY.read("goood zork zork not")
+        VOCABULARY.read("goood zork zork not not")
 
 
 def test_many_unknown_words_are_counted_and_the_reader_is_named() -> None:
     with pytest.raises(UsageError, match=r"^Max \(a boy\) knows too few .* seen aa, bb, cc, dd, ee, ff and 2 more\.$"):
-        VOCABULARY.read("aa bb cc dd ee ff gg hh", model="Max (a boy)")
+        VOCABULARY.read("aa bb cc dd ee ff gg hh", Manner(title="Max (a boy)"))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"), [("max", "max"), ("my max.safetensors", "'my max.safetensors'"), ("m" * 200, "FILE")]
+)
+def test_a_refusal_says_how_to_see_the_words_that_are_known(address: str, shown: str) -> None:
+    manner = Manner(title="Max the boy who read everything twice", address=address)
+    with pytest.raises(UsageError, match=rf"ff and 2 more\. It knows 6 words: `list --words {shown}` shows them\.$") as error:
+        VOCABULARY.read("aa bb cc dd ee ff gg hh", manner)
+    assert len(str(error.value)) < 300
+    with pytest.raises(UsageError) as error:
+        VOCABULARY.read(" ".join(letter * 70 for letter in "abcdefgh"), manner)
+    assert len(str(error.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("Anna", True),
+        ("ZORBLAX", True),
+        ("1987", True),
+        ("3.5", True),
+        ("B52", True),
+        ("Anna's", True),
+        ("Élan", True),
+        ("१९८७", True),
+        ("I", False),
+        ("I'm", False),
+        ("I’ve", False),
+        ("zork", False),
+        ("iPhone", False),
+        ("आज", False),
+    ],
+)
+def test_what_a_name_or_a_number_is(word: str, found: bool) -> None:
+    assert is_name_or_number(word) == found
+
+
+def test_what_can_be_copied_does_not_count_as_unknown_if_a_word_is_known() -> None:
+    assert VOCABULARY.read("Anna 1987 not", Manner(copies=True)).rows.tolist() == [0, 0, 4]
+    for text, manner in [("Anna 1987 not", Manner()), ("Anna 1987", Manner(copies=True)), ("Anna zork not", Manner())]:
+        with pytest.raises(UsageError, match="knows too few"):
+            VOCABULARY.read(text, manner)
+
+
+def test_another_form_is_read_where_the_language_has_such() -> None:
+    known = Vocabulary((UNKNOWN, "Rain", "not", "sign", "well"))
+    words, rows, forms = known.read("Rains not signing well-signed", Manner(language="English"))
+    assert words == ("Rains", "not", "signing", "well-signed")
+    assert rows.tolist() == [1, 2, 3, 0]
+    assert forms == ("Rain", "", "sign", "")
+    assert known.read("not not signing", Manner(language="German")).rows.tolist() == [2, 2, 0]
+
+
+def test_all_words_are_listed_in_alphabetical_order() -> None:
+    assert Vocabulary((UNKNOWN, "b", "A", "C", "a")).alphabet == ("A", "a", "b", "C")
 
 
 def test_strangers_are_introduced_with_what_is_spelt_much_like_them() -> None:
@@ -111,6 +168,16 @@ def test_strangers_are_introduced_with_what_is_spelt_much_like_them() -> None:
         "nto",
         "Élans (did you mean élan?)",
     )
+
+
+def test_of_many_strangers_only_some_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr("model.vocabulary.near_matches", lambda word, choices, **about: compared.append(word) or " (so)")
+    strangers = [f"zork{number}" for number in range(3_000)]
+    introduced = VOCABULARY.introduce(strangers)
+    assert introduced[9:11] == ("zork9 (so)", "zork10")
+    assert len(introduced) == 3_000
+    assert compared == strangers[:10]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", "👍"])
@@ -149,3 +216,11 @@ def test_many_signs_in_a_row_are_gone_through_once() -> None:
     """Signs that an address may hold, again and again, and none: it took time that grew with the square of their number."""
     for sign in "+.-@/:_":
         assert len("".join(words_of(f"{sign}1" * 20_000))) >= 20_000
+
+
+def test_of_too_many_words_the_most_frequent_are_kept() -> None:
+    sentences = [["b", "a", "B", "c", "c", "c", "d"], ["A", "a", "b", "d", "e"]]
+    assert Vocabulary.of(sentences, 2, 2).words == (UNKNOWN, "a", "b")
+    assert Vocabulary.of(sentences, 1, 9).words == (UNKNOWN, "a", "b", "c", "d", "e")
+    assert Vocabulary.written([["a", "a", "a", "A", "A", "b", "b", "b", "B", "c"]], 2, 2).words == (UNKNOWN, "a", "b")
+    assert Vocabulary.written([["a", "a", "A", "A", "b", "c", "c"]], 2, 3).words == (UNKNOWN, "a", "A", "c")

@@ -24,14 +24,17 @@ from scenes.mobjects.reading import MINUS, Reading, spell, telling
 from scenes.mobjects.sets.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
-from scenes.mobjects.values import Vector
+from scenes.mobjects.values import Swatch, Vector
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
-SENTENCES = ["day", "how was your day", "he will not sign the agreement"]
+MANY = "english_french"
+FEW = "english_marathi"
+"""A model with as many units in its scorer as there is room for numbers."""
+SENTENCES = [(MANY, "day"), (MANY, "he will not sign the agreement"), (FEW, "the boy is good"), (FEW, "rahul is a good boy")]
 NUMBER = rf"({MINUS}?\d+(?:\.\d+)?)"
 LINES: dict[str, Callable[..., float]] = {
     rf"{NUMBER} \+ {NUMBER} = {NUMBER}": add,
@@ -59,7 +62,8 @@ class Watched(AttentionScores):
         family = [member for mobject in self.mobjects for member in mobject.get_family()]
         texts = {member.text for member in family if isinstance(member, Label)}
         self.lines |= texts
-        for made in (member for member in family if isinstance(member, Vector) and member.values.key == "scorer_products"):
+        products = (member for member in family if isinstance(member, Vector) and member.values.key == "scorer_products")
+        for made in (member for member in products if not any(isinstance(cell, Swatch) for cell in member.cells)):
             self.columns[self.scoring.total[-1].text] = [cell.numeral.text for cell in made.cells]
         self.bars_seen += [
             (float(member.reading.value), member.get_y() - self.weighing.room.nought)
@@ -87,13 +91,14 @@ def places(text: str) -> int:
 
 
 @pytest.mark.parametrize("word", [None, 0, 1])
-@pytest.mark.parametrize("text", SENTENCES)
-def test_what_is_written_out_holds_to_the_printed_digits(text: str, word: int | None) -> None:
-    scene = told(zoo.load("english_french").run(text), word)
+@pytest.mark.parametrize(("model", "text"), SENTENCES)
+def test_what_is_written_out_holds_to_the_printed_digits(model: str, text: str, word: int | None) -> None:
+    scene = told(zoo.load(model).run(text), word)
     for pattern, operation in LINES.items():
         [*_, match] = [found for line in scene.lines if (found := re.fullmatch(pattern, line))]
         *operands, result = match.groups()
         assert round(operation(*map(number, operands)), places(result)) == number(result), match.group()
+    assert bool(scene.columns) == (model == FEW)
     for total, column in scene.columns.items():
         assert round(sum(map(number, column)), 2) == number(total)
 

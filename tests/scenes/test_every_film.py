@@ -22,6 +22,8 @@ SENTENCES = {
     "three words": "the cat sleeps",
     "unknown words": "The zorgle was signed in uncharacteristically august",
     "four words": "how was your day",
+    "copies and other forms": "Zorblaxia is signing letters",
+    "wide copies": "Donaudampfschifffahrtsgesellschaft signed 1234567890123456789012",
     "twelve words": "the agreement on the european economic area was signed in august 1992",
 }
 TEXTS = {
@@ -35,6 +37,7 @@ TEXTS = {
     "letters with accents": "Das Café war très übel ÉCOLE naïve",
     "Devanagari": "यह उत्पाद अच्छा है लेकिन क्षमता कम",
     "figures": "10 out of 10 for the 3rd time",
+    "other forms": "the screens are brighter",
 }
 ITS_OWN = "I like this product but the battery could have been better"
 LONGEST, FASTEST, BRIEFEST = 90, 17.0, 1.5  # of a caption: characters, characters a second, seconds
@@ -90,6 +93,19 @@ def silence_about_strangers(scene: TraceScene, report: Any) -> Iterator[str]:
         yield f"the unknown words are {scene.trace.unknown}, and hatching is {'' if said else 'not '}spoken of"
 
 
+def silence_about_copies(scene: TraceScene, report: Any) -> Iterator[str]:
+    said = any("copied" in beat.caption and "looked at most" in beat.caption for beat in scene.beats)
+    if said != any(getattr(scene.trace, "copied", ())):
+        yield f"copying is {'' if said else 'not '}spoken of"
+
+
+def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
+    told = " ".join(beat.caption for beat in scene.beats)
+    for word in scene.trace.inflected[:2]:
+        if f"“{word}” is read as “" not in told:
+            yield f"the form that was read for {word!r} is not told"
+
+
 OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     untrue,
     hasty_captions,
@@ -98,6 +114,8 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     empty_acts,
     silent_end_card,
     silence_about_strangers,
+    silence_about_copies,
+    silence_about_forms,
 )
 
 

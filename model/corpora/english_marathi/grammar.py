@@ -21,7 +21,7 @@ import numpy as np
 from model.corpora.english_marathi import acting, asking, describing, having, joining, settings
 from model.corpora.everyday.english import contracted, with_an
 from model.corpora.everyday.pieces import Frame
-from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect, share_of
+from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect
 
 __all__ = ["FLAGSHIPS", "KINDS", "LANGUAGES", "TASK", "make_english_marathi", "write_pair"]
 
@@ -83,17 +83,8 @@ def make_english_marathi(seed: int = 0, sizes: dict[str, int] | None = None) -> 
     Those to learn from have no links: nothing is trained on them, and they would take most of the memory.
     """
     rng = np.random.default_rng(seed)
-    parts = collect(partial(write_pair, rng), part_of, sizes or SIZES, LONGEST)
+    parts = collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, joining.SAID)
     return parts._replace(train=tuple(pair._replace(sure=NONE, possible=NONE, content=()) for pair in parts.train))
-
-
-def part_of(pair: SentencePair) -> str:
-    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself."""
-    sentence = " ".join(pair.source)
-    if any(flagship in sentence for flagship in FLAGSHIPS) or (len(pair.source) > 6 and share_of(pair.template) < 0.05):
-        return "test"
-    share = share_of(sentence)
-    return "test" if share < 0.05 else "dev" if share < 0.1 else "train"
 
 
 def write_pair(rng: np.random.Generator) -> SentencePair:

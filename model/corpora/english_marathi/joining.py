@@ -34,7 +34,20 @@ from model.corpora.english_marathi.nominals import (
 from model.corpora.everyday.pieces import NOTHING, Phrase, unit
 from model.corpora.pairs import Unit
 
-__all__ = ["everyone", "fixed", "if_it_rains", "joined", "nobody", "opened", "puts", "says", "someone", "thinks", "when_it_rains"]
+__all__ = [
+    "SAID",
+    "everyone",
+    "fixed",
+    "if_it_rains",
+    "joined",
+    "nobody",
+    "opened",
+    "puts",
+    "says",
+    "someone",
+    "thinks",
+    "when_it_rains",
+]
 
 CLAUSES: tuple[Callable[[np.random.Generator], Phrase], ...] = (
     does,
@@ -48,6 +61,8 @@ CLAUSES: tuple[Callable[[np.random.Generator], Phrase], ...] = (
     having.wants,
 )
 EXPRESSIONS = tuple(table("expressions"))
+SAID = frozenset(("what time is it", *(english for english, _ in EXPRESSIONS)))
+"""What is always said in the same way, and is therefore learned, not tested."""
 SAY = verb("say/said", "म्हण", notes="nom")
 WIN, ASK = verb("win/won", "जिंक", notes="nom"), verb("ask", "विचार", notes="erg")
 PUT = verb("put/put/put/putting", "ठेव", notes="erg")

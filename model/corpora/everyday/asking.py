@@ -25,19 +25,10 @@ INVERTED = {
 def how_was(rng: np.random.Generator) -> Phrase:
     """Write how was the film, comment était le film; of a day it is always *comment se passe*, as that sentence is known."""
     past = chance(rng, 0.7)
-    subject = noun_phrase(
-        rng,
-        nouns("day") if chance(rng, 0.3) else nouns("event", "media", "food", "week", "weekend", "evening", "work", "school"),
-        loose=False,
-        adorned=0.08,
-        certain=True,
-    )
-    day = subject.read[-1].word in ("day", "days")
-    if day and not {token.word for token in subject.read} & set(WHOSE):
-        subject = noun_phrase(rng, nouns("event"), loose=False, adorned=0.08, certain=True)
-        day = False
+    day = chance(rng, 0.35)
+    pool = nouns("event", "media", "food", "week", "weekend", "evening", "work", "school")
+    subject = _whole_day(rng, chance(rng, 0.15)) if day else noun_phrase(rng, pool, loose=False, adorned=0.08, certain=True)
     if day:
-        subject = _whole_day(rng, subject.plural)
         french = "se passent" if subject.plural else "se passe"
     elif past:
         french = "étaient" if subject.plural else "était"

@@ -11,9 +11,11 @@ What English leaves open is settled by one rule each:
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
-from functools import partial
+from collections.abc import Mapping
+from functools import cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.corpora.everyday import (
     acting,
@@ -32,14 +34,14 @@ from model.corpora.everyday.english import contracted, with_an
 from model.corpora.everyday.nouns import somebody
 from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
-from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect, share_of
+from model.corpora.pairs import Link, PairParts, SentencePair, aligned, collect, part_of
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "part_of", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_again", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 160_000, "dev": 1_000, "test": 2_500}
-LONGEST = 15
+SIZES = {"train": 400_000, "dev": 1_000, "test": 2_500}
+LONGEST = 12
 """The most English words in a sentence."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
@@ -51,9 +53,9 @@ def does(rng: np.random.Generator) -> Phrase:
 
 
 FRAMES: dict[Frame, float] = {
-    does: 30,
-    describing.state: 10,
-    acting.passive: 9,
+    does: 32,
+    describing.state: 12,
+    acting.passive: 5,
     wishes.wants: 7,
     wishes.would_like: 1.5,
     speaking.gives: 4,
@@ -61,45 +63,45 @@ FRAMES: dict[Frame, float] = {
     speaking.thinks: 4,
     wishes.easy: 1.5,
     wishes.let_us: 1.2,
-    settings.weather: 2,
-    settings.time: 2,
-    settings.feels: 3,
+    settings.weather: 3,
+    settings.time: 3,
+    settings.feels: 4,
     settings.age: 0.8,
     settings.there_is: 3,
     settings.this_is: 2.5,
     settings.belongs: 0.7,
     settings.price: 0.7,
     settings.miss: 0.5,
-    questions.question: 8,
-    questions.wh_question: 4,
+    questions.question: 10,
+    questions.wh_question: 5,
     questions.what: 3,
-    asking.how_was: 1,
+    asking.how_was: 2,
     asking.how_are: 0.8,
     asking.where_is: 2,
     asking.who: 1.8,
     asking.how_many: 1.5,
     asking.whose: 1.2,
-    others.command: 4,
-    relatives.relative: 3,
-    relatives.relative_subject: 2,
+    others.command: 5,
+    relatives.relative: 2,
+    relatives.relative_subject: 1.5,
     others.joined: 4,
     others.subordinate: 1.5,
-    others.fixed: 1.5,
-    others.introduces: 0.5,
-    comparing.superlative: 2,
+    others.fixed: 3,
+    others.introduces: 1,
+    comparing.superlative: 1.3,
     comparing.exclaims: 0.6,
     speaking.opens: 2.5,
     happening.born: 0.7,
     wishes.takes: 0.6,
     happening.since: 1,
-    wishes.likes_doing: 2.5,
+    wishes.likes_doing: 2,
     happening.goes_for: 0.5,
-    wishes.makes_do: 2,
-    describing.becomes: 2,
+    wishes.makes_do: 1.2,
+    describing.becomes: 1.2,
     wishes.glad: 1.2,
-    speaking.nobody: 2,
-    speaking.wonders: 2.5,
-    happening.is_done_by_things: 3,
+    speaking.nobody: 1.2,
+    speaking.wonders: 2,
+    happening.is_done_by_things: 2,
     happening.puts: 1.2,
     asking.how_long: 1,
     asking.colour: 0.3,
@@ -109,7 +111,7 @@ FRAMES: dict[Frame, float] = {
     acting.has_been: 0.8,
     describing.is_one: 1.5,
     comparing.prefers: 0.5,
-    describing.of_all: 2.5,
+    describing.of_all: 1,
     settings.has_no: 0.8,
     happening.anymore: 0.6,
     acting.very_well: 1.2,
@@ -118,34 +120,57 @@ FRAMES: dict[Frame, float] = {
     asking.which_one: 0.5,
 }
 """How often each kind of sentence is drawn."""
-WEIGHTS = np.cumsum(list(FRAMES.values())) / sum(FRAMES.values())
-KINDS = tuple(FRAMES)
+AGAIN = FRAMES | {
+    acting.passive: 24,
+    others.fixed: 12,
+    others.joined: 8,
+    relatives.relative: 8,
+    relatives.relative_subject: 4,
+    describing.of_all: 4,
+    others.subordinate: 4,
+    asking.where_is: 4,
+    settings.miss: 3,
+    acting.very_well: 3,
+    relatives.where_it_is: 2,
+    asking.how_are: 2,
+}
+"""How often, when it is written for a second round: more of what was got wrong most often after the first."""
+REPEATED = 300_000
+"""The pairs of the second round."""
 NONE: frozenset[Link] = frozenset()
 
 
 def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs.
 
-    Those to learn from have no links: nothing is trained on them, and they would take most of the memory.
+    What is always said in one way nobody can guess: it is learned. The pairs to learn from have no links: nothing is trained
+    on them, and they would take most of the memory.
     """
     rng = np.random.default_rng(seed)
-    parts = collect(partial(write_pair, rng), part_of, sizes or SIZES, LONGEST)
+    parts = collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, others.SAID)
     return parts._replace(train=tuple(pair._replace(sure=NONE, possible=NONE, content=()) for pair in parts.train))
 
 
-def part_of(pair: SentencePair) -> str:
-    """Return the one part in which this pair may occur: by its flagship phrase, its template, or the sentence itself."""
-    sentence = " ".join(pair.source)
-    if any(flagship in sentence for flagship in FLAGSHIPS):
-        return "test"
-    if len(pair.source) > 6 and share_of(pair.template) < 0.05:
-        return "test"
-    share = share_of(sentence)
-    return "test" if share < 0.05 else "dev" if share < 0.1 else "train"
+def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...]:
+    """Write pairs for a second round: other ones, and the short and fixed ones as often as they come, none of them held out."""
+    rng = np.random.default_rng(seed)
+    pairs: list[SentencePair] = []
+    while len(pairs) < count:
+        pair = write_pair(rng, AGAIN)
+        if len(pair.source) <= LONGEST and part_of(pair, FLAGSHIPS, others.SAID) == "train":
+            pairs.append(pair._replace(sure=NONE, possible=NONE, content=()))
+    return tuple(pairs)
 
 
-def write_pair(rng: np.random.Generator) -> SentencePair:
-    """Write one sentence in both languages."""
-    kind = KINDS[int(np.searchsorted(WEIGHTS, rng.random(), side="right"))]
-    phrase = kind(rng)
+def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES) -> SentencePair:
+    """Write one sentence in both languages; ``frames`` says how often each kind of sentence is drawn."""
+    kinds, weights = _drawn(tuple(frames.items()))
+    phrase = kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng)
     return aligned(contracted(rng, with_an(phrase.read)), euphonic(phrase.written))
+
+
+@cache
+def _drawn(frames: tuple[tuple[Frame, float], ...]) -> tuple[tuple[Frame, ...], NDArray[np.float64]]:
+    """Return the kinds, and up to which number of 0..1 each is drawn."""
+    kinds, shares = zip(*frames, strict=True)
+    return kinds, np.cumsum(shares) / sum(shares)

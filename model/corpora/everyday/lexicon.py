@@ -118,7 +118,7 @@ ADJECTIVES = tuple(_adjective(*row) for row in rows("adjectives"))
 VERBS = tuple(_verb(*row) for row in rows("verbs"))
 COMMONEST = frozenset(english for [english] in rows("commonest"))
 """The words that one meets most often, in all their forms."""
-OFTEN = 4
+OFTEN = 8
 """So many times as often as other words are these drawn."""
 EntryT = TypeVar("EntryT", Noun, Adjective, Verb)
 

@@ -69,7 +69,7 @@ def noun_phrase(
     denied: bool = False,
     generic: bool = False,
     loose: bool = True,
-    adorned: float = 0.3,
+    adorned: float = 0.2,
     certain: bool = False,
     learned: bool = False,
 ) -> Phrase:

@@ -10,7 +10,7 @@ from model.corpora.everyday.nouns import MASSES, bare, clitic, named, noun_phras
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.pairs import Token, Unit
 
-__all__ = ["all_of", "complement", "genitive", "object_pronoun"]
+__all__ = ["all_of", "complement", "genitive", "object_pronoun", "portion"]
 
 PRONOMINAL = ("person", "small", "text", "media", "food", "thing")
 
@@ -49,7 +49,7 @@ def complement(rng: np.random.Generator, verb: Verb, denied: bool = False) -> Ph
         return named(rng)
     if not verb.governs and not denied and chance(rng, 0.06):
         return draw(rng, {"something": "quelque chose", "this": "ceci", "that": "cela"}, "pronoun")
-    if not verb.governs and not denied and chance(rng, 0.12):
+    if not verb.governs and not denied and chance(rng, 0.16):
         return thing(rng, *sorted(verb.objects))
     return noun_phrase(
         rng,
@@ -64,11 +64,30 @@ def complement(rng: np.random.Generator, verb: Verb, denied: bool = False) -> Ph
 def thing(rng: np.random.Generator, *kinds: str) -> Phrase:
     """Write a thing, sometimes with what belongs to it: the door of the house, my mother's house, a cup of tea."""
     draw_ = rng.random()
-    if draw_ < 0.15:
+    if "drink" in kinds and draw_ < 0.5:
+        return portion(rng)
+    if draw_ < 0.25:
         return genitive(rng, kinds)
-    if draw_ < 0.3:
+    if draw_ < 0.4:
         return noun_phrase(rng, nouns(*kinds), loose=False, adorned=0.1) + _of(rng)
     return noun_phrase(rng, nouns(*kinds), loose=False)
+
+
+def portion(rng: np.random.Generator) -> Phrase:
+    """Write a cup of tea, une tasse de thé: what is in it has no article."""
+    container = pick(rng, [each for each in nouns("container") if each.english[0] != "piece"])
+    plural = chance(rng, 0.25)
+    count = "two" if plural else pick(rng, ("a", "a", "a", "another", "this"))
+    said = {"a": ("un", "une"), "another": ("un autre", "une autre"), "this": ("ce", "cette"), "two": ("deux", "deux")}[count]
+    made = unit(count, said[container.feminine], "number" if plural else "determiner")
+    made += unit(
+        ("glass", "glasses")[plural] if container.english[0] == "glass" else container.english[plural],
+        container.french[plural],
+        "noun",
+    )
+    inside = pick(rng, nouns("drink"))
+    held = made + unit("of", "de", "preposition") + unit(inside.english[0], inside.french[0], "noun")
+    return held._replace(feminine=container.feminine, plural=plural, person=4 if plural else 2, thing=True)
 
 
 def _of(rng: np.random.Generator) -> Phrase:

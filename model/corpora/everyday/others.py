@@ -17,10 +17,11 @@ from model.corpora.everyday.tables import rows
 from model.corpora.everyday.tenses import tense_of
 from model.corpora.pairs import Token, Unit
 
-__all__ = ["command", "fixed", "introduces", "joined", "subordinate"]
+__all__ = ["SAID", "command", "fixed", "introduces", "joined", "subordinate"]
 
 PLEASE = unit("please", "s' il te plaît", "adverb")
 FIXED = tuple(rows("expressions"))
+SAID = frozenset(english for english, *_ in FIXED)
 TO_ME = (
     (verb("help", "aider"), False),
     (verb("follow", "suivre"), False),

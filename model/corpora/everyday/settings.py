@@ -51,9 +51,9 @@ def _the_weather() -> Phrase:
     return Phrase(made.read, made.written, thing=True)
 
 
-def _there(be: Doing) -> Doing:
-    """Put *y* before the verb: il y a, il n'y a pas."""
-    y = Token("y", (be.finite[0].units[0],))
+def _there(be: Doing, *also: Unit) -> Doing:
+    """Put *y* before the verb, whose it is, and ``also``'s: il y a, il n'y a pas."""
+    y = Token("y", (be.finite[0].units[0], *also))
     if be.rest:
         return be._replace(rest=(y, *be.rest))
     return be._replace(finite=(y, *be.finite))
@@ -178,7 +178,7 @@ def there_is(rng: np.random.Generator, asked: bool = False) -> Phrase:
 
 def _exists(it: Phrase, tense: str, denied: str, asked: bool) -> Doing:
     one = it._replace(person=2)
-    be = _there(being(one, tense, denied=denied, asked=asked, french="avoir"))
+    be = _there(being(one, tense, denied=denied, asked=asked, french="avoir"), *it.written[0].units)
     if not it.plural or tense == "will":
         return be
     word = {"present": "are", "past": "were"}[tense]
@@ -293,8 +293,10 @@ def has_no(rng: np.random.Generator) -> Phrase:
     what = Phrase(none.read + head.read, none.written[2:] + head.written)
     if chance(rng, 0.4):
         there, be = Unit("there", "il", "existence"), Unit("are" if plural else "is", "y a", "auxiliary")
+        y = (Token("y", (be, there)),)
         return Phrase(
-            there.read + be.read + what.read, there.written + none.written[:1] + be.written + none.written[1:2] + what.written
+            there.read + be.read + what.read,
+            there.written + none.written[:1] + y + be.written[1:] + none.written[1:2] + what.written,
         ) + (place(rng) if chance(rng, 0.5) else NOTHING)
     subject = somebody(rng)
     have = verb("have/had/had", "avoir", notes="state")

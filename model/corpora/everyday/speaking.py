@@ -4,14 +4,14 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
-from model.corpora.everyday.acting import does
+from model.corpora.everyday.acting import GO, does
 from model.corpora.everyday.circumstances import circumstances, moment
 from model.corpora.everyday.describing import state
 from model.corpora.everyday.lexicon import adjectives, nouns, verb, verbs
 from model.corpora.everyday.nouns import adjective, clitic, named, noun_phrase, pronoun, somebody
 from model.corpora.everyday.objects import complement
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
-from model.corpora.everyday.predicates import Doing, being, clause, doing
+from model.corpora.everyday.predicates import Doing, being, clause, doing, infinitive
 from model.corpora.everyday.settings import feels, weather
 from model.corpora.everyday.tenses import denial, tense_of, when
 from model.corpora.pairs import Token, Unit
@@ -229,9 +229,23 @@ def wonders(rng: np.random.Generator) -> Phrase:
     subject = pronoun(rng, closed.PRONOUNS[1:2]) if asked else somebody(rng, 0.85)
     tense = pick(rng, ("present", "present", "past"))
     denied = "not" if not asked and chance(rng, 0.7) else ""
+    if chance(rng, 0.25):
+        return clause(subject, doing(know, subject, tense, denied=denied, asked=asked), _what_to_do(rng, subject), asked=asked)
     english, french = pick(rng, WONDERING)
     word = unit(english, french, "question" if english not in ("if", "whether") else "conjunction")
     return clause(subject, doing(know, subject, tense, denied=denied, asked=asked), word + _wondered(rng, english), asked=asked)
+
+
+def _what_to_do(rng: np.random.Generator, subject: Phrase) -> Phrase:
+    """Write what to do, quoi faire; where to go, où aller; how to help him, comment l'aider."""
+    english, french = pick(rng, (("what", "quoi"), ("what", "quoi"), ("where", "où"), ("when", "quand"), ("how", "comment")))
+    word = unit(english, french, "question")
+    if english == "what":
+        return word + infinitive(pick(rng, [each for each in DEEDS if not each.lasting]), subject)
+    if english == "how" and chance(rng, 0.6):
+        verb_ = pick(rng, [each for each in verbs(True) if not each.lasting])
+        return word + infinitive(verb_, subject, complement(rng, verb_))
+    return word + infinitive(GO if english == "where" else pick(rng, verbs(False)), subject)
 
 
 def _wondered(rng: np.random.Generator, english: str) -> Phrase:

@@ -9,7 +9,7 @@ from model.corpora.everyday.circumstances import circumstances, destination, per
 from model.corpora.everyday.describing import IT
 from model.corpora.everyday.lexicon import Verb, adjectives, nouns, verb, verbs
 from model.corpora.everyday.nouns import adjective, clitic, noun_phrase, somebody
-from model.corpora.everyday.objects import complement
+from model.corpora.everyday.objects import complement, portion
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.predicates import being, clause, doing, infinitive
 from model.corpora.everyday.tenses import denial, frequent, tense_of
@@ -103,8 +103,14 @@ def would_like(rng: np.random.Generator, asked: bool = False) -> Phrase:
     subject = somebody(rng)
     done = doing(WISH, subject, "would", asked=asked)
     if chance(rng, 0.45):
-        return clause(subject, done, noun_phrase(rng, nouns("food", "drink", "thing", "clothes", "vehicle")), asked=asked)
+        return clause(subject, done, _wished(rng), asked=asked)
     return clause(subject, done, deed(rng, subject), asked=asked)
+
+
+def _wished(rng: np.random.Generator) -> Phrase:
+    if chance(rng, 0.25):
+        return portion(rng)
+    return noun_phrase(rng, nouns("food", "drink", "thing", "clothes", "vehicle"))
 
 
 def easy(rng: np.random.Generator) -> Phrase:
@@ -170,15 +176,15 @@ def likes_doing(rng: np.random.Generator, asked: bool = False) -> Phrase:
         else pick(rng, ("present", "past", "past", "will", "must"))
     )
     done = doing(verb_, subject, tense, denied="" if asked or tense == "must" else denial(rng, tense), asked=asked)
-    return clause(subject, done, _ing(rng, subject, link), asked=asked)
+    return clause(subject, done, _ing(rng, link, done.main[-1].units), asked=asked)
 
 
-def _ing(rng: np.random.Generator, subject: Phrase, link: str) -> Phrase:
-    """Write reading books, (de) lire des livres; *de* or *à* is the ending's."""
+def _ing(rng: np.random.Generator, link: str, governing: tuple[Unit, ...]) -> Phrase:
+    """Write reading books, (de) lire des livres; *de* or *à* is the ending's, or the governing verb's, which asks for it."""
     verb_ = pick(rng, [each for each in verbs(chance(rng, 0.5)) if not {"state", "noprog"} & each.notes and not each.reflexive])
     words = f"{verb_.french.infinitive} {verb_.after}".strip()
     made = Unit(verb_.english[4], words, "verb", 0)
-    before = tuple(Token(link, (Unit(made.source, link, "preposition"),)) for _ in range(bool(link)))
+    before = tuple(Token(link, (Unit(made.source, link, "preposition"), *governing)) for _ in range(bool(link)))
     read = made.read if not link else (made.read[0]._replace(units=(made, *before[0].units)), *made.read[1:])
     after = complement(rng, verb_) if verb_.objects else NOTHING
     return Phrase(read, (*before, *made.written)) + after

@@ -1,7 +1,7 @@
 """The alignment map: source words across, written words down, every cell as light as its weight; and the same as threads."""
 
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
@@ -10,8 +10,8 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Display, Reading, Readings
-from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.reading import Display, Reading, Readings, written
+from scenes.mobjects.text import Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Swatch
@@ -23,13 +23,14 @@ class AlignmentMap(VGroup):
     """The frame of a map of ``(target, source)`` weights, its source words above it; rows are made one by one.
 
     It fills ``area`` as far as cells of a pleasant size do, labels included, in the middle of it. The words above are slanted,
-    and hatched where they are not ``known``; ``room`` is for those at the left.
+    and hatched where they are not ``known``; ``room`` is for those at the left, and there is more if ``copies`` are among these.
     """
 
     LARGEST, SLANT = (0.86, 0.62), 45.0  # a cell at the most, its width and height; degrees
     NUMERAL = (0.56, 0.26)  # the least cell that has room for a number
     HEAD = 1.05  # room for the words above
     HATCH = 0.4
+    MARK = 0.75  # room for the mark of a copy
     NARROW, LOW = 0.32, 0.2  # cells below this width have no words above them, below this height none at the left
 
     def __init__(
@@ -41,10 +42,11 @@ class AlignmentMap(VGroup):
         theme: Theme,
         room: float = 2.3,
         known: Sequence[bool] = (),
+        copies: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._room = room
+        self._room, self._mark = room, self.MARK * copies
         self.heads: list[Label] = []
         self._lay_out(words, targets, area, self.HEAD)
         if self.wide < self.NARROW:
@@ -63,6 +65,7 @@ class AlignmentMap(VGroup):
         """Choose the places and sizes of rows and columns within an area; words above need ``head``."""
         height, top = area.height, area.top
         self.high = min(self.LARGEST[1], (height - head) / targets)
+        self._room, self._mark = self._room + self._mark * (self.high >= self.LOW), 0.0  # low rows have no words beside them
         self.top = top - head - (height - head - self.high * targets) / 2
         self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
         heads = words.flat() if head else ()
@@ -106,11 +109,15 @@ class AlignmentMap(VGroup):
             placed(cell.patch, lambda index: self.middle(*index[-2:]))
         return cells
 
-    def label(self, word: Reading, target: int) -> Label:
-        """Return the word written in a row, at the left of it; where rows are too low for that, an empty label."""
+    def label(self, word: Reading, target: int, *, copied: bool = False) -> Label:
+        """Return the word written in a row, at the left of it; where rows are too low for that, an empty label.
+
+        One that is ``copied`` has a mark, and is smaller where there is little room.
+        """
         if self.high < self.LOW:
             return Label("", theme=self._theme)
-        label = fitted(word, theme=self._theme, size=self.size, room=self._room - 0.2, colour="target")
+        how: dict[str, Any] = {"theme": self._theme, "size": self.size, "room": self._room - 0.2, "colour": "target"}
+        label = settled(written(word, copied=True), **how) if copied else fitted(word, **how)
         label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
         return placed(label, lambda index: (self.left - 0.15, self.middle(index[-1], 0)[1]), 1)
 

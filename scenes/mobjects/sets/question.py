@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from manim import VGroup, VMobject
 
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import SHORT, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip
+from scenes.mobjects.tokens import Chip, phrases_of
 from scenes.mobjects.wires import Wire
 
 __all__ = ["Question"]
@@ -16,8 +16,9 @@ __all__ = ["Question"]
 class Question(VGroup):
     """The words written so far, ``(target,)``, as a row of chips about ``x``, ``y`` that ends in a question mark.
 
-    Of words that are wider than ``width`` together only the last ones are shown, after an ellipsis. ``wires`` lead from the
-    question mark to ``columns`` (x) at the height ``foot``; they are no part of the group, so that they can come later.
+    Of words that are wider than ``width`` together only the last ones are shown, after an ellipsis; those that are ``copied``
+    have a mark. ``wires`` lead from the question mark to ``columns`` (x) at the height ``foot``; they are no part of the group,
+    so that they can come later.
     """
 
     GAP, NAME, BUS = 0.14, 0.58, 0.7  # between chips; how far above the row its name is, and how far below the wires part
@@ -33,22 +34,23 @@ class Question(VGroup):
         width: float,
         columns: Sequence[float],
         foot: float,
+        copied: Sequence[bool] = (),
     ) -> None:
         super().__init__()
         (x, y), asked = at, Chip("?", theme=theme, state="current")
         asked.box.set_stroke(theme.target).set_fill(theme.target)
-        row = VGroup(*self._written(words, theme, width - asked.width), asked).arrange(buff=self.GAP)
+        row = VGroup(*self._written(phrases_of(words, copied), theme, width - asked.width), asked).arrange(buff=self.GAP)
         row.scale(min(self.LARGE, width / row.width)).move_to((x, y, 0))
         name = Label(phrase("{language:short} so far", language=language), theme=theme, colour="muted")
         self.add(name.sit_amid(x, y + self.NAME), row)
         start, bus = (float(asked.get_x()), float(asked.box.get_bottom()[1])), y - self.BUS
         self.wires = VGroup(*(self._wire(start, bus, (column, foot), theme) for column in columns))
 
-    def _written(self, words: Readings, theme: Theme, width: float) -> list[VMobject]:
+    def _written(self, words: Sequence[Phrase], theme: Theme, width: float) -> list[VMobject]:
         """Return chips for as many of the last words as there is room for; before them an ellipsis if others are left out."""
         chips: list[VMobject] = []
-        for word in reversed(list(words.flat())):
-            chip = Chip(phrase("{word:short}", word=word), theme=theme, state="past")
+        for word in reversed(words):
+            chip = Chip(word.shortened(SHORT), theme=theme, state="past")
             chip.box.set_stroke(theme.target)
             width -= chip.width + self.GAP
             if width < 0:

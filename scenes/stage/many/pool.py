@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from threading import Semaphore
 
-from model.errors import RenderError, UnrolledError
-from scenes.stage import worker
+from model.errors import RenderError, UnrolledError, named
+from scenes.stage import catalogue, worker
 from scenes.stage.crew import Slots
 from scenes.stage.endings import clean_up_if_told, end_with_parent
 from scenes.stage.jobs import Progress, RenderJob, RenderResult
@@ -119,5 +119,5 @@ def _run(make: Make, number: int, job: RenderJob, slots: Slots, line: "Connectio
         try:
             outcome = _outcome(make, number, job, slots, line.send)
         except Exception as error:  # what nobody has foreseen comes again if the film is made again
-            outcome = RenderError(f"{job.scene} could not be made ({type(error).__name__}: {error}).")
+            outcome = RenderError(f"{named(job.scene)} could not be made ({catalogue.fault(job.scene, error)}).")
         line.send(outcome)

@@ -16,6 +16,7 @@ from tempfile import gettempdir
 from traceback import extract_tb
 from typing import Any, NoReturn
 
+from model.errors import among
 from scenes.mobjects import fonts
 from scenes.stage import catalogue
 from scenes.stage.endings import GENTLE, Told, end_with_origin
@@ -46,7 +47,7 @@ def keep(command: Sequence[str], jobs: Sequence[RenderJob], say: Callable[[str],
         for changed in _changes(jobs):
             if changed:
                 _stop(run)
-                say(f"{', '.join(sorted({path.name for path in changed}))} changed.")
+                say(f"{among(sorted({path.name for path in changed}))} changed.")
                 run, waiting = _started(command), False
             elif not waiting and not run.is_alive():
                 say("Waiting for changes; Ctrl-C ends.")

@@ -7,14 +7,19 @@ from model.trace import axes_of
 from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import Entry, Place
-from scenes.mobjects.reading import Reading
+from scenes.mobjects.reading import COPIED, Reading
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Swatch
-from scenes.telling.laws.naming import NEAR, called, reading_of, readings_of
+from scenes.telling.laws.naming import called, reading_of, readings_of
+from scenes.telling.laws.places import NEAR
+from scenes.telling.laws.writing import literal
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS"]
+
+WRITTEN = "written_tokens", "translation"
+"""Under which names traces have the words as they are written, copies among them."""
 
 
 def at_their_places(look: Look, scene: Any) -> Iterator[str]:
@@ -169,8 +174,9 @@ class _Said(NamedTuple):
 
     @property
     def names(self) -> bool:
-        """Whether it names a word or a unit; else it says something of one."""
-        return self.reading.key.endswith("_numbers") or isinstance(self.reading.value, str)
+        """Whether it names a word or a unit; else it says something of one, such as the form that was read in its place."""
+        text = isinstance(self.reading.value, str) and not self.reading.key.endswith("_read")
+        return self.reading.key.endswith("_numbers") or text
 
     def is_of(self, axis: str, position: int) -> bool:
         """Tell whether it is of a step; what was before the next step is of this one."""
@@ -199,4 +205,23 @@ def bars_of_one_step(look: Look, scene: Any) -> Iterator[str]:
                     yield f"{called(bar)} is of another {axis}"
 
 
-LAWS = (at_their_places, letters_of_their_quantities, entries_of_one_index, chips_in_order, texts_of_one_step, bars_of_one_step)
+def copies_marked(look: Look, scene: Any) -> Iterator[str]:
+    """Let a text say of the words that were written that they are copied, if that is so of one of them, and else not."""
+    lines = {id(line) for paragraph in look.new_of(Paragraph) for line in paragraph.submobjects}
+    for text in look.new_of(Label, Paragraph):
+        steps = [each.reading for each in text.phrase.displays if each.reading.key in WRITTEN]
+        if steps and id(text) not in lines:
+            copied = any(scene.brief.traces[step.of].is_copy(step.index[-1]) for step in steps)
+            if copied != (COPIED in (literal(text.phrase) or "")):
+                yield f"“{text.phrase.text}” {'does not say that it is' if copied else 'says of no copy that it is'} copied"
+
+
+LAWS = (
+    at_their_places,
+    letters_of_their_quantities,
+    entries_of_one_index,
+    chips_in_order,
+    texts_of_one_step,
+    bars_of_one_step,
+    copies_marked,
+)

@@ -5,10 +5,7 @@ from typing import Any
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.reading import Reading
 
-__all__ = ["NEAR", "called", "reading_of", "readings_of"]
-
-NEAR = 0.012
-"""Units by which a place may differ from its rule: less than a pixel of the smallest film."""
+__all__ = ["called", "reading_of", "readings_of"]
 
 
 def called(thing: Any) -> str:

@@ -10,10 +10,12 @@ from scenes.mobjects.bars import Bar, Pillar, Swing
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.values import Matrix, Vector
 from scenes.mobjects.wires import Wire
-from scenes.telling.laws.naming import NEAR
 from scenes.telling.seen import Look
 
-__all__ = ["LAWS"]
+__all__ = ["LAWS", "NEAR"]
+
+NEAR = 0.012
+"""Units by which a place may differ from its rule: less than a pixel of the smallest film."""
 
 
 def cells_in_order(look: Look, scene: Any) -> Iterator[str]:

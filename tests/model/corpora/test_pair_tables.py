@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from model.corpora.pair_tables import read_pairs, split
-from model.corpora.rows import Reading
+from model.corpora.rows import LONGEST, Reading
 from model.errors import DataError
 
 
@@ -58,6 +58,18 @@ def test_bad_rows_are_left_out_if_so_asked(tmp_path: Path) -> None:
         "line 3: it has 200,002 characters, more than 131,072.",
         f"{path} has 2 pairs, parted by tabs.",
     ]
+
+
+def test_a_line_may_be_as_long_as_is_documented_whatever_ends_it(tmp_path: Path) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        pairs = read_pairs(written(tmp_path, f"good\t{'x' * (LONGEST - 5)}{end}day\tjour{end}"))
+        assert [len(pair.target[0]) for pair in pairs] == [LONGEST - 5, 4]
+        with pytest.raises(DataError, match=f"line 1: it has {LONGEST + 1:,} characters, more than {LONGEST:,}"):
+            read_pairs(written(tmp_path, f"good\t{'x' * (LONGEST - 4)}{end}day\tjour{end}"))
+
+
+def test_so_long_a_line_says_what_parts_the_fields(tmp_path: Path) -> None:
+    assert len(read_pairs(written(tmp_path, f"good;{'x' * (LONGEST - 5)}\n"))) == 1
 
 
 @pytest.mark.parametrize(

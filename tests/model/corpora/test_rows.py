@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.corpora.rows import LONGEST, Reading, Row, collected, lines_of, listed, rows_of
+from model.corpora.rows import LONGEST, Reading, Row, collected, lines_of, rows_of
 from model.errors import DataError
 
 
@@ -96,14 +96,6 @@ def test_the_time_grows_with_the_lines_alone() -> None:
     assert asked < 10 * 2_000
 
 
-def test_a_list_is_bounded_and_counts_what_it_does_not_name() -> None:
-    assert listed("It has ", ["a"]) == "It has a."
-    assert listed("It has ", ["a"] * 30) == "It has a; a; a; a; a; a; a; a; a; a; and 20 more."
-    long = listed("x" * 130, ["y" * 60] * 1_000)
-    assert long.endswith("; and 998 more.")
-    assert len(long) < 300
-
-
 def understood(row: Row) -> str | tuple[str, ...]:
     return "its label is odd" if row.fields[1] == "odd" else tuple(row.fields)
 
@@ -148,4 +140,12 @@ def test_of_very_many_bad_rows_no_more_are_read(monkeypatch: pytest.MonkeyPatch)
     rows = iter([Row(number, ["x"], "it is odd") for number in range(1, 9)])
     with pytest.raises(DataError, match=r"^t\.csv has 3 bad rows or more, .*lines 1, 2, 3: it is odd\.$"):
         collected(Path("t.csv"), rows, 8, lambda row: row, Reading())
-    assert next(rows).line == 4
+    assert next(rows).line == 5
+
+
+@pytest.mark.parametrize("faults", [["it is odd"] * 3, ["it is odd", "it is even"] * 2])
+def test_if_all_are_read_there_are_no_more(faults: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.corpora.rows.ENOUGH", 3)
+    rows = [Row(number, ["x"], fault) for number, fault in enumerate(faults, 1)]
+    with pytest.raises(DataError, match=rf"^t\.csv has {len(faults)} bad rows, "):
+        collected(Path("t.csv"), rows, len(faults), lambda row: row, Reading())

@@ -56,6 +56,15 @@ def test_all_equations_hold(kind: str) -> None:
     assert all(identity.holds for identity in trace.identities())
 
 
+@pytest.mark.parametrize(("row", "right"), [(0, False), (1, True)])
+def test_an_unknown_word_is_never_right(row: int, right: bool) -> None:
+    network = untrained(KINDS["no attention"])
+    network.readout_weight[:] = 0.0
+    network.readout_bias[row] = 9.0
+    batch = PairBatch(np.array([[1]]), np.array([[row]]), np.array([1]))
+    assert network.assess([batch]).accuracy == right
+
+
 def test_one_look_worked_by_hand() -> None:
     """Two words, annotations (1, 0) and (0, 2), state (1); W = 1, U = (1, 1), v = 2: e = 2 tanh(1 + 1) and 2 tanh(1 + 2)."""
     scorer = AdditiveScorer(np.array([[1.0]]), np.array([[1.0, 1.0]]), np.array([2.0]))

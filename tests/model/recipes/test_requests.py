@@ -1,6 +1,7 @@
 """What a training is asked, what it says before it begins, and what it says of its score."""
 
 from dataclasses import replace
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from model.networks import Reader
 from model.recipes import TASKS, Guess, Request, Trained
 from model.recipes.base import FILE_OPTIONS, about_own
 from model.recipes.drawable import check_names, check_spaces, check_texts
-from model.training import Check, Progress
+from model.training import Check, Fit, Progress
 
 
 def outcome(reader: Reader, accuracy: float, guess: float, held_out: int = 100) -> Trained:
@@ -52,6 +53,7 @@ def test_the_score_stands_beside_a_guess(accuracy: float, guess: float, verdict:
         ("reviews", {"label_column": "a", "data": None}, "--label-column is about a file of your own: name it with --data"),
         ("translation", {"skip_bad_rows": True, "data": None}, "--skip-bad-rows is about a file of your own"),
         ("reviews", {"seed": -1}, "The seed -1 is none"),
+        *(("reviews", {"minutes": each}, f"--minutes takes how long .* not {each:g}") for each in (0.0, -1.0, inf, nan)),
         ("translation", {"languages": "German"}, "--languages takes two names .* not 'German'"),
         ("translation", {"languages": "German,English,French"}, "--languages takes two names"),
         ("translation", {"languages": "German,"}, "--languages takes two names"),
@@ -127,6 +129,39 @@ def test_a_training_tells_what_it_found_and_how_far_it_is(tmp_path: Path, monkey
     ]
     assert [news.step for news in told if not isinstance(news, str) and news.stage == "learning"] == [0, 1, 2, 3]
     assert said[0] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "interrupted", "note"),
+    [
+        (None, False, ""),
+        (0.5, False, "trained for 3 steps, as many as fitted into 0.5 min"),
+        (0.5, True, "interrupted after 3 of 8 steps"),
+    ],
+)
+def test_how_a_training_ended_is_noted(minutes: float | None, interrupted: bool, note: str) -> None:
+    fitted = Fit(None, Check(0, 0.0, 0.0), 8, [0.0] * 3, interrupted=interrupted)
+    assert Request(minutes=minutes).notes(fitted) == note
+
+
+@pytest.mark.parametrize(
+    ("minutes", "interrupted", "planned", "said"),
+    [
+        (0.5, False, 16, "There was time for 3 steps only, of 16 without --minutes: give it more."),
+        (0.5, False, 15, ""),
+        (0.5, True, 16, ""),
+        (None, False, 16, ""),
+    ],
+)
+def test_too_little_time_is_said(minutes: float | None, interrupted: bool, planned: int, said: str) -> None:
+    fitted = Fit(None, Check(0, 0.0, 0.0), 3, [0.0] * 3, interrupted=interrupted)
+    assert Request(minutes=minutes).hurried(fitted, planned) == said
+
+
+def test_time_counts_from_the_call_on() -> None:
+    assert Request().pace.until is None
+    assert Request(minutes=2, began=50.0).pace.until == 170.0
+    assert replace(Request(minutes=2, began=50.0), seed=1).pace.until == 170.0
 
 
 def test_tasks_take_options_that_there_are() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from model import recipes, zoo
+from model.corpora.pairs import SentencePair
 from model.errors import DataError
 from model.networks import Sizes, Translator
 from model.recipes import translation
@@ -66,6 +67,26 @@ def test_a_bad_table_trains_nothing(tmp_path: Path) -> None:
 def test_plans_grow_with_the_table(pairs: int, steps: int, batch: int) -> None:
     plan = translation.plan_for(pairs)
     assert (plan.steps, plan.batch) == (steps, batch)
+
+
+def test_a_large_table_makes_a_larger_network_that_compares_fewer_words() -> None:
+    assert (translation.plan_for(1_999).rivals, translation.sizes_for(1_999)) == (0, Sizes())
+    assert (translation.plan_for(2_000).rivals, translation.sizes_for(2_000)) == (512, translation.OWN_LARGE_SIZES)
+
+
+@pytest.mark.parametrize(("count", "most", "words"), [(1_000, 9, 4), (1_001, 9, 3), (1_001, 2, 2), (1_000, 1, 1)])
+def test_the_words_of_a_table_are_bounded(count: int, most: int, words: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "MOST_WORDS", most)
+    rows = [("a", "b", "a"), ("b", "c"), ("c", "a", "rare")]
+    pairs = [SentencePair(row, row) for row in rows] + [SentencePair(("a",), ("a",))] * (count - len(rows))
+    source, target = translation.vocabularies(pairs)
+    assert (len(source), len(target)) == (words + 1, words + 3)
+
+
+def test_the_words_of_a_grammar_are_all_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "MOST_WORDS", 1)
+    pairs = [SentencePair((str(number),), (str(number),), template="number") for number in range(1_100)]
+    assert len(translation.vocabularies(pairs)[0]) == 1_101
 
 
 def test_the_twin_hands_one_vector_over() -> None:

@@ -82,6 +82,8 @@ def test_without_repetitions_nothing_follows_and_of_one_there_is_no_deviation(st
         measures=tuple(replace(each, values=each.values[..., :1]) for each in study.measures),
     )
     assert set(study.keys()) - set(once.keys()) == {"accuracy_deviation", "seconds_deviation"}
+    stored = and_measure(once, name="accuracy_deviation", axes=("cell", "gap"), values=np.zeros((2, 2)))
+    assert errors(stored).keys() == errors(once).keys()
 
 
 def test_an_index_is_found_by_coordinates(study: Study) -> None:

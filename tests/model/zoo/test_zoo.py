@@ -44,10 +44,39 @@ def test_round_trip_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     assert again.provenance == network.provenance
 
 
+def test_weights_of_earlier_times_have_no_language(tmp_path: Path) -> None:
+    assert zoo.load("reviews").language == "English"
+    old = zoo.load(str(rewritten(tmp_path / "old.safetensors", lambda _, metadata: metadata.pop("language"))))
+    assert old.language == ""
+    assert old.run("the screens are good").known == (True, False, True, True)
+
+
+def test_a_model_knows_how_it_is_called(tmp_path: Path) -> None:
+    zoo.save(zoo.load("reviews"), tmp_path / "mine.safetensors")
+    assert zoo.load("reviews").address == "reviews"
+    with pytest.raises(
+        UsageError, match=r"It knows 1,277 words: `list --words \S+mine\.safetensors` shows them\.$|--words FILE` shows them\.$"
+    ):
+        zoo.load(str(tmp_path / "mine.safetensors")).run("zork gork bork")
+
+
 @pytest.mark.parametrize("name", zoo.names())
 def test_every_bundled_model_has_a_card_and_float64(name: str) -> None:
     assert (Path(zoo.__file__).parent / f"{name}.md").exists()
     assert all(array.dtype == np.float64 for array in zoo.load(name).parameters.values())
+
+
+def test_numbers_that_are_float32_take_half_the_room(tmp_path: Path) -> None:
+    reader, short, long = zoo.load("reviews"), tmp_path / "short.safetensors", tmp_path / "long.safetensors"
+    rounded = {name: array.astype(np.float32).astype(np.float64) for name, array in reader.parameters.items()}
+    zoo.save(reader.with_parameters(rounded), short)
+    rounded["embedding"][0, 0] = np.nextafter(rounded["embedding"][0, 0], 9)
+    zoo.save(reader.with_parameters(rounded), long)
+    assert short.stat().st_size < 0.7 * long.stat().st_size
+    assert zoo.fingerprint(zoo.load(str(long))) == zoo.fingerprint(reader.with_parameters(rounded))
+    again = zoo.load(str(short))
+    assert again.fingerprint == again.provenance.fingerprint != zoo.fingerprint(zoo.load(str(long)))
+    assert all(array.dtype == np.float64 for array in again.parameters.values())
 
 
 def test_fingerprints_see_a_changed_bit_and_a_changed_shape() -> None:
@@ -132,7 +161,7 @@ def bad_fingerprint(tensors: dict[str, Any], _: dict[str, Any]) -> None:
         (lambda t, m: t.update({"cell.bias": np.ones(())}), r"cell\.bias has the shape \(\)"),
         (lambda t, m: m["labels"].pop(), r"readout\.weight has the shape \(3, 8\), it should be \(2, 8\)"),
         (lambda t, m: t.update({"readout.bias": np.full(3, np.nan)}), r"readout\.bias holds a value that is not a finite number"),
-        (lambda t, m: t.update({"readout.bias": np.ones(3, np.float32)}), r"readout\.bias holds F32, it should be F64"),
+        (lambda t, m: t.update({"readout.bias": np.ones(3, np.float16)}), r"readout\.bias holds F16, it should be F64 or F32"),
         (bad_fingerprint, "its weights have the fingerprint"),
         (lambda t, m: m.update(cell="gru9"), "it holds a reader with the cell 'gru9'"),
         (lambda t, m: m.update(kind="dreamer"), "it holds a network of the kind 'dreamer'"),

@@ -9,7 +9,7 @@ from colorspacious import cspace_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.mobjects.colours import contrast, diverging, further, ink_on, luminance, mix, sequential
+from scenes.mobjects.colours import Palette, contrast, diverging, ink_on, luminance, mix, palette, sequential
 from scenes.mobjects.theme import ROLES, THEMES, Theme
 
 BACKGROUNDS = {"ground", "panel", "nought", "shut"}
@@ -68,10 +68,29 @@ def test_names_of_labels_are_readable(theme: Theme) -> None:
 
 @every_theme
 def test_more_labels_have_colours_that_can_be_read_and_told_apart(theme: Theme) -> None:
-    more = further(theme.classes, 12, theme.ground)
-    assert more[: len(theme.classes)] == theme.classes
+    found = palette(theme.classes, theme.ground)
+    more = [found[number] for number in range(12)]
+    assert tuple(more[: len(theme.classes)]) == theme.classes
     assert min(contrast(colour, theme.ground) for colour in more) >= READABLE
     assert too_close({colour: colour for colour in more}, "nobody") == []
+
+
+@every_theme
+def test_up_to_two_thousand_labels_have_colours_of_their_own_however_they_are_asked_for(theme: Theme) -> None:
+    found, again = palette(theme.classes, theme.ground), Palette(theme.classes, theme.ground)
+    every = [found[number] for number in range(2_000)]
+    assert len(set(every)) == 2_000
+    assert [again[number] for number in (40, 7, 40, 0)] == [every[number] for number in (40, 7, 40, 0)]
+
+
+def test_after_the_last_colour_they_begin_again() -> None:
+    few = Palette(("#FFFFFF", "#FF0000"), "#808080")
+    count = len({few[number] for number in range(5_000)})
+    assert [few[count + number] for number in range(9)] == [few[number] for number in range(9)]
+
+
+def test_a_palette_is_found_once() -> None:
+    assert palette(DARK.classes, DARK.ground) is palette(DARK.classes, DARK.ground)
 
 
 @every_theme

@@ -199,6 +199,27 @@ def test_a_verdict_shows_the_most_probable_labels_and_lights_the_first(count: in
     assert all(above.get_y() - below.get_y() == pytest.approx(pitch) for above, below in pairwise(bars))
 
 
+@pytest.mark.parametrize(
+    ("names", "size"),
+    [
+        (("no", "more than less"), DARK.label),
+        (("no", "more than less"), DARK.small),
+        (("more than less", "no"), DARK.numeral),
+        (("more than less", "no", "x" * 60), DARK.numeral),
+    ],
+)
+def test_all_names_of_a_verdict_have_one_size(names: tuple[str, ...], size: float) -> None:
+    room = Label("more than less", theme=DARK, size=size).width + 1e-3
+    shares = Readings("probabilities", (0,), np.arange(1, len(names) + 1) / 10)
+    labels = Readings("labels", (), np.array(names))
+    verdict = Verdict(labels, shares, theme=DARK, left=0.0, middle=0.0, width=4.0, room=room)
+    made = [entry[0] for entry in verdict]
+    assert [name.style[1] for name in made] == [size] * len(names)
+    assert [name.text == word for name, word in zip(made, names, strict=True)] == [len(word) < 60 for word in names]
+    assert all(name.width <= room for name in made)
+    assert [name.baseline + name.cap_height / 2 for name in made] == pytest.approx([entry[1].get_y() for entry in verdict])
+
+
 def test_each_label_has_a_colour_of_its_own() -> None:
     colours = [class_colour(number, DARK) for number in range(40)]
     assert colours[: len(DARK.classes)] == list(DARK.classes)

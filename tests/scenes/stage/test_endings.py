@@ -123,6 +123,24 @@ def test_what_the_caller_ignores_stays_ignored() -> None:
         assert process.communicate(timeout=LONG) == ("goes on\n", "")
 
 
+def test_what_is_nearly_done_hears_nothing_and_afterwards_all_is_as_before() -> None:
+    def heard(number: int, _: object) -> None:
+        raise AssertionError(number)
+
+    every = (signal.SIGINT, *endings.GENTLE)
+    before = [signal.signal(each, heard) for each in every]
+    try:
+        with endings.unheard() as ignore:
+            assert signal.getsignal(signal.SIGTERM) is heard
+            ignore()
+            for each in every:
+                signal.raise_signal(each)
+        assert [signal.getsignal(each) for each in every] == [heard] * 3
+    finally:
+        for each, handler in zip(every, before, strict=True):
+            signal.signal(each, handler)
+
+
 def test_nothing_is_heard_in_the_middle_of_a_fork_and_all_of_it_afterwards() -> None:
     came: list[int] = []
     before = signal.signal(signal.SIGHUP, lambda number, _: came.append(number))

@@ -23,6 +23,8 @@ def job(**options: Any) -> RenderJob:
             {"quality": "480p"},
             "There is no quality '480p' (did you mean 480p15?); there are 480p15, 720p30, 1080p30, 1080p60, 2160p60.",
         ),
+        ({"theme": "drak"}, "There is no theme 'drak' (did you mean dark?); there is dark"),
+        ({"theme": "x" * 5_000}, "There is no theme 'xxx"),
         ({"word": 0}, "Words are counted from 1, there is no word 0."),
         ({"word": -3}, "Words are counted from 1, there is no word -3."),
         (
@@ -55,7 +57,7 @@ def test_results_and_progress_travel() -> None:
         assert pickle.loads(pickle.dumps(record)) == record
 
 
-@pytest.mark.parametrize("name", [name for name in errors.__all__ if name[0].isupper()])
+@pytest.mark.parametrize("name", [name for name in errors.__all__ if isinstance(getattr(errors, name), type)])
 def test_errors_travel(name: str) -> None:
     error = getattr(errors, name)("One sentence.")
     again = pickle.loads(pickle.dumps(error))

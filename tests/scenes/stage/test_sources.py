@@ -60,6 +60,11 @@ def test_letters_that_cannot_be_drawn_are_named_before_the_words_that_a_model_do
     assert only(*of("lstm_sentence", text="not good 👍")).given == ("not", "good")
 
 
+@pytest.mark.parametrize("mark", ["?", "\N{ARABIC QUESTION MARK}", "。", "\N{IDEOGRAPHIC SPACE}", "👍", "؟!"])
+def test_what_is_in_no_word_need_not_be_drawn(mark: str) -> None:
+    assert only(*of("lstm_sentence", text=f"not{mark} good{mark}")).given == ("not", "good")
+
+
 def test_the_films_that_are_named_instead_take_the_model() -> None:
     with pytest.raises(UsageError) as error:
         only(*of("alignment", models=("reviews",)))

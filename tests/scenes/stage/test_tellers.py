@@ -48,6 +48,17 @@ def test_a_translation_feeds_what_it_can(tmp_path: Path) -> None:
     assert can(path) == {"encoder_decoder"}
 
 
+def test_a_film_that_cannot_draw_the_letters_says_so_as_rendering_does(tmp_path: Path) -> None:
+    path = tmp_path / "look.npz"
+    unrolled.attention([[0.5, 0.5], [1.0, 0.0]], ["好", "cat"], ["le", "chat"]).save(path)
+    reasons = {story.name: reason for story, reason in tellers(path)}
+    assert reasons["alignment"].startswith("The fonts cannot draw Chinese (好): films show ")
+    assert can(path) == set()
+    with pytest.raises(UsageError) as error:
+        unrolled.film("alignment", trace=path, folder=tmp_path, formats=("png",), quality="480p15")
+    assert str(error.value) == reasons["alignment"]
+
+
 def test_the_command_says_so(run: Run) -> None:
     Path("look.csv").write_text(TABLE, encoding="utf-8")
     done = run("list", "--for", "look.csv")

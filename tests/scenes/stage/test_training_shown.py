@@ -1,12 +1,17 @@
-"""What is seen of a training: lines where there is no terminal, a bar where there is one."""
+"""What is seen of a training: lines where there is no terminal, a bar where there is one. And that it keeps its memory."""
 
 import io
+import platform
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from model.training import Progress
 from scenes.stage import training
+
+ROOT = Path(__file__).parents[3]
 
 
 class Terminal(io.StringIO):
@@ -47,3 +52,26 @@ def test_on_a_terminal_it_shows_each_stage_from_the_start(monkeypatch: pytest.Mo
     text = seen.getvalue()
     places = [text.index(each) for each in ("beginning", "reading:   0%", "Found.\n", "encoding", "learning:   0%")]
     assert places == sorted(places)
+
+
+ARRAYS = """
+from resource import RUSAGE_SELF, getrusage
+import numpy as np
+from scenes.stage.training import hold_memory
+
+def step():
+    [np.ones(300_000) for _ in range(20)]
+
+hold_memory()
+step()
+before = getrusage(RUSAGE_SELF).ru_minflt
+step()
+print(getrusage(RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif("glibc" not in platform.libc_ver(), reason="another C library gives memory back by other rules")
+def test_a_step_gets_the_memory_of_the_one_before() -> None:
+    done = subprocess.run([sys.executable, "-c", ARRAYS], cwd=ROOT, capture_output=True, text=True, check=True)
+    pages = 20 * 300_000 * 8 // 4096
+    assert int(done.stdout) < pages / 10

@@ -27,6 +27,8 @@ def made(job: RenderJob, tell: Any, slots: Any) -> RenderResult:
         with kept.open("a") as file:
             file.write("x")
         raise ZeroDivisionError("division by zero")
+    if job.scene == "stutters":
+        raise RuntimeError("one\n\x1b" + "two " * 2_000)
     if job.scene.startswith("dies") and (not kept.exists() or job.scene == "dies again"):
         kept.touch()
         os._exit(7)
@@ -73,6 +75,13 @@ def test_what_nobody_has_foreseen_is_one_sentence_and_not_tried_again(run: Calla
     assert outcomes[RenderResult].scene == "another"
     assert str(outcomes[RenderError]) == "breaks could not be made (ZeroDivisionError: division by zero)."
     assert (tmp_path / "breaks").read_text() == "x"
+
+
+def test_what_nobody_has_foreseen_is_said_in_one_line_however_much_it_says(run: Callable[..., list[Any]]) -> None:
+    (error,) = [str(outcome) for outcome in run("stutters", "another") if isinstance(outcome, RenderError)]
+    assert error.startswith("stutters could not be made (RuntimeError: one ")
+    assert len(error) < 300
+    assert "\n" not in error
 
 
 def test_one_film_is_made_here_with_all_places(run: Callable[..., list[Any]], tmp_path: Path) -> None:
