@@ -87,6 +87,6 @@ if __name__ == "__main__":
         packages=packages(),
         package_data={
             WHOLE: ["py.typed"],
-            f"{WHOLE}.model": ["zoo/*.safetensors", "zoo/*.md", "corpora/*.tsv", "corpora/everyday/*.tsv"],
+            f"{WHOLE}.model": ["zoo/*.safetensors", "zoo/*.md", "corpora/*.tsv", "corpora/*/*.tsv"],
         },
     )

@@ -14,7 +14,7 @@ import numpy as np
 
 from model import zoo
 from model.alignment import alignment_scores
-from model.corpora import english_marathi
+from model.corpora.english_marathi import grammar as english_marathi
 from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts, SentencePair
 from model.networks import Translator

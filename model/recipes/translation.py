@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from model.alignment import alignment_scores
-from model.corpora import english_marathi, pair_tables
+from model.corpora import pair_tables
+from model.corpora.english_marathi import grammar as english_marathi
 from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts, SentencePair
 from model.errors import UsageError, brief
@@ -29,6 +30,9 @@ EVERYDAY = Sizes(source_features=64, target_features=32, encoder=80, decoder=128
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
 EVERYDAY_TWIN = replace(EVERYDAY, encoder=128, bidirectional=False, attention=False)
+HALF = Sizes(source_features=32, target_features=24, encoder=32, decoder=64, scorer=16)
+"""For half as many words."""
+HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention=False)
 
 
 class Again(NamedTuple):
@@ -72,7 +76,10 @@ BUNDLED = {
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
         languages=english_marathi.LANGUAGES,
-        plan=Plan(steps=5_000, batch=128, rate=1.5e-2, check=250, penalty=0.0),
+        plan=Plan(steps=12_000, batch=128, rate=8e-3, check=500, penalty=0.0, rivals=256, precision="float32"),
+        sizes=HALF,
+        twin=HALF_TWIN,
+        twin_rate=6e-3,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""

@@ -12,7 +12,20 @@ from model.corpora.everyday.conjugation import Conjugation, conjugate
 from model.corpora.everyday.english import plural_of, verb_forms
 from model.corpora.everyday.tables import rows
 
-__all__ = ["ADJECTIVES", "NOUNS", "VERBS", "Adjective", "Noun", "Verb", "adjectives", "noun", "nouns", "verb", "verbs"]
+__all__ = [
+    "ADJECTIVES",
+    "COMMONEST",
+    "NOUNS",
+    "VERBS",
+    "Adjective",
+    "Noun",
+    "Verb",
+    "adjectives",
+    "noun",
+    "nouns",
+    "verb",
+    "verbs",
+]
 
 
 class Noun(NamedTuple):

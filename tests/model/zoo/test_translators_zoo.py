@@ -11,7 +11,7 @@ from safetensors.numpy import load_file, save_file
 
 from model import zoo
 from model.alignment import alignment_scores
-from model.corpora import english_marathi
+from model.corpora.english_marathi import grammar as english_marathi
 from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts
 from model.errors import UsageError, WeightsError
