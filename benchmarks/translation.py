@@ -110,7 +110,11 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
         f"exact match is within {CLOSE} of the best, the one with the least development alignment error ({best.dev_error:.4f}).",
     ]
     if twins:
-        lines += ["\nThe twin without attention, same pairs, as many batches (of 64, at the rate 0.03):\n", *table(twins, False)]
+        rate = translation.BUNDLED[name].twin_rate
+        lines += [
+            f"\nThe twin without attention, same pairs, as many batches (of 64, at the rate {rate:g}):\n",
+            *table(twins, False),
+        ]
     write_card(name, lines)
 
 
