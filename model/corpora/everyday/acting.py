@@ -14,7 +14,7 @@ from model.corpora.everyday.predicates import Doing, being, clause, doing
 from model.corpora.everyday.tenses import denial, frequent, tense_of, when
 from model.corpora.pairs import Unit
 
-__all__ = ["GO", "acts", "does", "goes", "has_been", "passive", "very_well", "yourself"]
+__all__ = ["GO", "acts", "does", "goes", "has_been", "passive", "passive_further", "very_well", "yourself"]
 
 GO = verb("go/went/gone", "aller", notes="etre")
 COME = verb("come/came/come", "venir", notes="etre")
@@ -70,8 +70,16 @@ def goes(rng: np.random.Generator, subject: Phrase, tense: str = "", asked: bool
     return clause(subject, done, after + circumstances(rng, when(tense), 0.45), NOTHING, adverb, asked, inner)
 
 
-def passive(rng: np.random.Generator) -> Phrase:
-    """Write what is done to a thing: the agreement was signed in august 1992, the house will be sold."""
+def passive_further(rng: np.random.Generator) -> Phrase:
+    """Write what is done to a thing of which more is said: what agrees with it is then far away from it."""
+    return passive(rng, 1.0)
+
+
+def passive(rng: np.random.Generator, further: float = 0.25) -> Phrase:
+    """Write what is done to a thing: the agreement was signed in august 1992, the house will be sold.
+
+    ``further`` is how often it is said what it is on, of or about.
+    """
     verb_ = pick(
         rng,
         [
@@ -87,7 +95,7 @@ def passive(rng: np.random.Generator) -> Phrase:
         ],
     )
     subject = noun_phrase(rng, nouns(*sorted(verb_.objects)), loose=False, adorned=0.2, certain=chance(rng, 0.5))
-    if chance(rng, 0.25):
+    if chance(rng, further):
         other = unit(*pick(rng, (("on", "sur"), ("on", "sur"), ("of", "de"), ("about", "sur"))), "preposition")
         pool = nouns("idea", "place", "group", "structure")
         subject = subject + other + noun_phrase(rng, pool, loose=False, adorned=0.6, learned=chance(rng, 0.6))

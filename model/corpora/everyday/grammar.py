@@ -121,7 +121,8 @@ FRAMES: dict[Frame, float] = {
 }
 """How often each kind of sentence is drawn."""
 AGAIN = FRAMES | {
-    acting.passive: 24,
+    acting.passive: 8,
+    acting.passive_further: 24,
     others.fixed: 12,
     others.joined: 8,
     relatives.relative: 8,
@@ -135,8 +136,8 @@ AGAIN = FRAMES | {
     asking.how_are: 2,
 }
 """How often, when it is written for a second round: more of what was got wrong most often after the first."""
-REPEATED = 300_000
-"""The pairs of the second round."""
+REPEATED, FURTHER = 300_000, 15
+"""The pairs of the second round, and the most English words that they may have."""
 NONE: frozenset[Link] = frozenset()
 
 
@@ -152,12 +153,12 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
 
 
 def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...]:
-    """Write pairs for a second round: other ones, and the short and fixed ones as often as they come, none of them held out."""
+    """Write pairs for a second round: longer ones too, and fixed ones as often as they come; none of them is held out."""
     rng = np.random.default_rng(seed)
     pairs: list[SentencePair] = []
     while len(pairs) < count:
         pair = write_pair(rng, AGAIN)
-        if len(pair.source) <= LONGEST and part_of(pair, FLAGSHIPS, others.SAID) == "train":
+        if len(pair.source) <= FURTHER and part_of(pair, FLAGSHIPS, others.SAID) == "train":
             pairs.append(pair._replace(sure=NONE, possible=NONE, content=()))
     return tuple(pairs)
 
