@@ -54,7 +54,8 @@ def subsets(name: str, parts: PairParts) -> dict[str, list[SentencePair]]:
 
 def measure(network: Translator, name: str, parts: PairParts) -> tuple[float, ...]:
     """Return exact match on the whole test part and on its subsets, then, with attention, the alignment scores."""
-    exact = [network.assess(grouped(network, pairs)).accuracy for pairs in (parts.test, *subsets(name, parts).values())]
+    every = (parts.test, *subsets(name, parts).values())
+    exact = [network.assess(grouped(network, pairs)).accuracy if pairs else np.nan for pairs in every]
     return (*exact, *alignment_scores(network, parts.test)) if network.scorer else tuple(exact)
 
 
@@ -82,7 +83,7 @@ def table(runs: Sequence[Run], attention: bool) -> Iterator[str]:
     yield "|---" * len(columns) + "|"
     rows = np.array([(run.dev, *run.figures) for run in runs])
     for run, row in zip(runs, rows, strict=True):
-        yield f"| {run.seed} | " + " | ".join(f"{figure:.4f}" for figure in row) + " |"
+        yield f"| {run.seed} | " + " | ".join("-" if np.isnan(figure) else f"{figure:.4f}" for figure in row) + " |"
     if len(runs) > 1:
         spread = zip(rows.mean(axis=0), rows.std(axis=0, ddof=1), strict=True)
         yield "| mean ± s.d. | " + " | ".join(f"{mean:.4f} ± {deviation:.4f}" for mean, deviation in spread) + " |"
