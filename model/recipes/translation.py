@@ -68,7 +68,16 @@ BUNDLED = {
         sizes=EVERYDAY,
         again=Again(
             english_french.write_again,
-            Plan(steps=7_000, batch=128, rate=2.5e-3, check=500, penalty=0.0, rivals=256, precision="float32"),
+            Plan(
+                steps=6_000,
+                batch=128,
+                rate=2.5e-3,
+                check=500,
+                penalty=0.0,
+                rivals=256,
+                precision="float32",
+                choose="accuracy",
+            ),
         ),
         twin=EVERYDAY_TWIN,
         twin_rate=6e-3,

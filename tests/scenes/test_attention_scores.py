@@ -24,7 +24,7 @@ from scenes.mobjects.reading import MINUS, Reading, spell, telling
 from scenes.mobjects.sets.softmax import SoftmaxBars
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
-from scenes.mobjects.values import Swatch, Vector
+from scenes.mobjects.values import Vector
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
@@ -63,7 +63,7 @@ class Watched(AttentionScores):
         texts = {member.text for member in family if isinstance(member, Label)}
         self.lines |= texts
         products = (member for member in family if isinstance(member, Vector) and member.values.key == "scorer_products")
-        for made in (member for member in products if not any(isinstance(cell, Swatch) for cell in member.cells)):
+        for made in (member for member in products if all(hasattr(cell, "numeral") for cell in member.cells)):
             self.columns[self.scoring.total[-1].text] = [cell.numeral.text for cell in made.cells]
         self.bars_seen += [
             (float(member.reading.value), member.get_y() - self.weighing.room.nought)
