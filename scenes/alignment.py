@@ -41,7 +41,7 @@ class Alignment(TranslationFilm):
     title = "Attention"
     also = (AttentionTrace,)
     most_units, most_written = None, 23
-    text: ClassVar[str] = "the agreement on the european economic area was signed in august 1992"
+    text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
 
     def construct(self) -> None:
         self.lay_the_map()

@@ -24,7 +24,7 @@ class ContextVector(TranslationFilm):
 
     title = "Attention"
     needs = ("decoder_hidden",)
-    text: ClassVar[str] = "the agreement on the european economic area was signed in august 1992"
+    text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
 
     def construct(self) -> None:
         self.set_the_stage()
