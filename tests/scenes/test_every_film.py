@@ -37,7 +37,7 @@ TEXTS = {
     "letters with accents": "Das Café war très übel ÉCOLE naïve",
     "Devanagari": "यह उत्पाद अच्छा है लेकिन क्षमता कम",
     "figures": "10 out of 10 for the 3rd time",
-    "other forms": "the screens are brighter",
+    "other forms": "the gadgets are calmer",
 }
 ITS_OWN = "I like this product but the battery could have been better"
 LONGEST, FASTEST, BRIEFEST = 90, 17.0, 1.5  # of a caption: characters, characters a second, seconds

@@ -105,8 +105,8 @@ def test_what_became_of_unknown_words_is_said(trace: TranslationTrace) -> None:
 
 def test_the_forms_that_were_read_are_said_two_at_a_time() -> None:
     reader = zoo.load("reviews")
-    assert captions(reader.run("the screens are brighter")) == [
-        "“screens” is read as “screen”, “brighter” is read as “bright”: a form that is known."
+    assert captions(reader.run("the gadgets are calmer")) == [
+        "“gadgets” is read as “gadget”, “calmer” is read as “calm”: a form that is known."
     ]
     plain = reader.run("so good and bright and cheap")
     many = replace(plain, tokens_read=("so", "good", "and", "bright", "and", "cheap"))
@@ -116,10 +116,10 @@ def test_the_forms_that_were_read_are_said_two_at_a_time() -> None:
 
 
 def test_a_form_of_another_word_is_seen() -> None:
-    many = zoo.load("reviews").run("the screens are brighter")
-    fields = {"word": Reading("inflected", (0,), "screens"), "form": Reading("inflected_read", (1,), "bright")}
+    many = zoo.load("reviews").run("the gadgets are calmer")
+    fields = {"word": Reading("inflected", (0,), "gadgets"), "form": Reading("inflected_read", (1,), "calm")}
     said = Paragraph(phrase("“{word}” is read as “{form}”.", **fields), theme=DARK, size=30, width=9)
-    assert wrong(many, said) == ["““screens” is read as “bright”.” says bright of another inflected"]
+    assert wrong(many, said) == ["““gadgets” is read as “calm”.” says calm of another inflected"]
 
 
 def test_chips_side_by_side_have_the_mark(trace: TranslationTrace) -> None:
