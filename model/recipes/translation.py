@@ -47,7 +47,8 @@ class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
     Its twin without attention has the sizes ``twin``, and the rate ``twin_rate``. ``again`` is what it learns in a second round,
-    if there is one, and by which plan.
+    if there is one, and by which plan. Its weights are ``halved`` if they are rounded to float16 at the end: so large a file would
+    be twice as large, and nothing is lost by it.
     """
 
     make: Callable[..., PairParts]
@@ -58,6 +59,7 @@ class Bundled:
     twin: Sizes = WITHOUT_ATTENTION
     twin_rate: float = 3e-2
     again: Again | None = None
+    halved: bool = False
 
 
 BUNDLED = {
@@ -81,6 +83,7 @@ BUNDLED = {
         ),
         twin=EVERYDAY_TWIN,
         twin_rate=6e-3,
+        halved=True,
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
@@ -89,6 +92,7 @@ BUNDLED = {
         sizes=HALF,
         twin=HALF_TWIN,
         twin_rate=6e-3,
+        halved=True,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
@@ -190,7 +194,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     states = network.readout_weight.shape[1]
     batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
-    fitted = _once_more(fitted, task.again, parts.dev, seed, request)
+    fitted = _finished(fitted, task, parts.dev, seed, request)
     request.learned()
     found = held_out(fitted.network, parts)
     accuracy = float(found.right.mean())
@@ -217,6 +221,21 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
         advice=_advice(len(parts.train)) or request.hurried(fitted, task.plan.steps),
         guess=Guess(LOOKED_UP, float(found.looked_up.mean())),
         part=_of_known(found),
+    )
+
+
+def _finished(
+    fitted: Fit[Translator], task: Bundled, dev: Sequence[SentencePair], seed: int, request: Request
+) -> Fit[Translator]:
+    """Train once more and round the weights, if the task asks for it."""
+    fitted = _once_more(fitted, task.again, dev, seed, request)
+    return replace(fitted, network=_halved(fitted.network)) if task.halved else fitted
+
+
+def _halved(network: Translator) -> Translator:
+    """Return the network with its weights rounded to what float16 holds."""
+    return network.with_parameters(
+        {name: array.astype(np.float16).astype(np.float64) for name, array in network.parameters.items()}
     )
 
 

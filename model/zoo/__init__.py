@@ -1,8 +1,8 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64, or in float32 if that has the same numbers. Its metadata has one key, ``unrolled``, with JSON:
-kind, fingerprint, provenance, and what else the kind needs, such as vocabularies. (One key, because safetensors writes several in
-no fixed order, and equal networks shall give equal bytes.)
+A file is safetensors in float64, or in float32 or float16 if those have the same numbers. Its metadata has one key, ``unrolled``,
+with JSON: kind, fingerprint, provenance, and what else the kind needs, such as vocabularies. (One key, because safetensors writes
+several in no fixed order, and equal networks shall give equal bytes.)
 """
 
 import json
@@ -30,7 +30,7 @@ from model.trace.axes import is_finite
 __all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
 KEY, MOST = "unrolled", 1000
-TYPES = "F64", "F32"
+TYPES = "F64", "F32", "F16"
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
 PICKLED = b"PK\3\4", b"\x80"
@@ -76,10 +76,11 @@ def packed(network: Model) -> bytes:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
-    with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and so another number
-        small: dict[str, NDArray[Any]] = {name: array.astype(np.float32) for name, array in tensors.items()}
-    if all(np.array_equal(small[name], array) for name, array in tensors.items()):
-        tensors = small
+    for shorter in (np.float32, np.float16):
+        with np.errstate(over="ignore"):  # what is too large becomes infinite, and so another number
+            small: dict[str, NDArray[Any]] = {name: array.astype(shorter) for name, array in tensors.items()}
+        if all(np.array_equal(small[name], array) for name, array in tensors.items()):
+            tensors = small
     return to_bytes(tensors, {KEY: json.dumps(header, ensure_ascii=False)})
 
 

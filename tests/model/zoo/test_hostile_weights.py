@@ -122,7 +122,7 @@ SAYS: list[tuple[Change, str]] = [
     (lambda t, m: m["provenance"].update(score=True), "provenance.score is True, it should be a number"),
     (lambda t, m: m["provenance"].update(seed="3"), "provenance.seed is '3', it should be a whole number"),
     (lambda t, m: m.pop("labels"), "its metadata lacks 'labels'"),
-    (lambda t, m: t["embedding"].update(dtype="I64"), "embedding holds I64, it should be F64 or F32"),
+    (lambda t, m: t["embedding"].update(dtype="I64"), "embedding holds I64, it should be F64 or F32 or F16"),
     (lambda t, m: t.update({"x" * 5000: t.pop("embedding")}), "it lacks embedding"),
     (lambda t, m: t.update(x={"dtype": "F64", "shape": [0, 10**12], "data_offsets": [0, 0]}), "which is empty|not a safetensors"),
     (lambda t, m: t["embedding"].update(shape=[10**12, 10**12]), "is not a safetensors file, or it is damaged"),
