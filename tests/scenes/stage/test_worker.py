@@ -120,10 +120,10 @@ def test_inspecting_leaves_nothing_behind(job: Callable[..., RenderJob], scratch
 def test_a_film_is_drawn_and_told_about(job: Callable[..., RenderJob], scratch: Path, film: Callable[[type], None]) -> None:
     film(Quick)
     heard: list[tuple[float, float]] = []
-    made = worker.film(job(text="good zorble"), lambda done, total: heard.append((done, total)))
+    made = worker.film(job(text="a good zorble"), lambda done, total: heard.append((done, total)))
     assert [path.name for path in made.paths] == ["lstm_sentence.png", "lstm_sentence.json"]
     assert all(path.stat().st_size > 100 for path in made.paths)
-    assert made.unknown == ("zorble (did you mean horrible, adorable?)",)
+    assert made.unknown == ("zorble (did you mean portable, horrible, adorable?)",)
     assert heard[-1] == pytest.approx((made.duration, made.duration), abs=1 / 15)
     assert sorted(heard) == heard
 
