@@ -47,8 +47,8 @@ class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
     Its twin without attention has the sizes ``twin``, and the rate ``twin_rate``. ``again`` is what it learns in a second round,
-    if there is one, and by which plan. Its weights are ``halved`` if they are rounded to float16 at the end: so large a file would
-    be twice as large, and nothing is lost by it.
+    if there is one, and by which plan. Its weights are ``halved`` if they are rounded to float16 at the end, so that a
+    large file is half as large.
     """
 
     make: Callable[..., PairParts]
