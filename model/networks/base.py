@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -79,8 +79,10 @@ class Model(ABC):
         return with_parameters(self, parameters)
 
     def at(self, address: str) -> Self:
-        """Return the same network with this :attr:`address`."""
-        return replace(self, address=address)  # type: ignore[type-var]  # a dataclass, as every network is
+        """Return the same network with this :attr:`address`, or itself if its kind keeps none."""
+        if "address" not in {each.name for each in fields(self)}:  # type: ignore[arg-type]  # a dataclass, as every network is
+            return self
+        return replace(self, address=address)  # type: ignore[type-var]
 
     @cached_property
     def fingerprint(self) -> str:

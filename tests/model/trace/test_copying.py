@@ -12,7 +12,7 @@ from model.errors import TraceError
 from model.trace import END, Trace, TranslationTrace
 from model.trace.copying import copies
 
-SENTENCE = "Zorblaxia signed the agreements in 1993"
+SENTENCE = "Zorblaxia was born in paris in 2077"
 WRITTEN = "a", "b", "c", END
 
 
@@ -38,17 +38,17 @@ def test_a_word_that_is_never_looked_at_most_is_not_copied() -> None:
 
 
 def test_names_and_numbers_are_copied_as_typed(trace: TranslationTrace) -> None:
-    assert trace.translation == ("Zorblaxia", "a", "signé", "les", "accords", "en", "1993")
+    assert trace.translation == ("Zorblaxia", "est", "né", "à", "paris", "en", "2077")
     assert trace.copied == (True, False, False, False, False, False, True, False)
     assert [trace.is_copy(step) for step in range(3)] == [True, False, False]
-    assert trace.copied_words == ("Zorblaxia", "1993")
+    assert trace.copied_words == ("Zorblaxia", "2077")
 
 
 def test_what_was_computed_is_of_the_words_that_were_chosen(trace: TranslationTrace) -> None:
     assert trace.target_tokens[0] == trace.candidates[0][0] == "il"
     assert trace.previous_tokens[1] == "il"
     assert all(identity.holds for identity in trace.identities())
-    uncopied = zoo.load("english_french").run(SENTENCE.lower().replace("1993", "zork"))
+    uncopied = zoo.load("english_french").run(SENTENCE.lower().replace("2077", "zork"))
     assert uncopied.copied == ()
     assert np.array_equal(uncopied.logits, trace.logits)
 
@@ -86,7 +86,10 @@ def test_a_file_of_earlier_times_says_nothing_of_copies_and_forms(kind: str, tmp
 
 
 LIES = {
-    "of another step": ((False, True, False, False, False, False, True, False), "word 2, 'a', is replaced by a copy, and no unk"),
+    "of another step": (
+        (False, True, False, False, False, False, True, False),
+        "word 2, 'est', is replaced by a copy, and no unk",
+    ),
     "of the end": ((True, False, False, False, False, False, False, True), "word 8, '<end>', is replaced by a copy"),
     "too few": ((True,), "copied has 1 entries for 8 target tokens"),
 }
@@ -101,7 +104,7 @@ def test_a_copy_that_is_none_is_refused(lie: str, trace: TranslationTrace) -> No
 
 def test_a_copy_of_a_word_that_is_known_is_refused(trace: TranslationTrace) -> None:
     with pytest.raises(TraceError, match="word 1, 'il', is replaced by a copy"):
-        replace(trace, source_known=(True,) * 6)
+        replace(trace, source_known=(True,) * 7)
 
 
 def test_a_copy_without_attention_is_refused() -> None:
@@ -114,20 +117,20 @@ def test_a_copy_without_attention_is_refused() -> None:
 
 
 def test_another_form_is_read_and_said() -> None:
-    trace = zoo.load("english_french").run("he is signing the agreement")
-    assert trace.source_tokens[2] == "signing"
-    assert trace.source_read == ("", "", "sign", "", "")
-    assert (trace.inflected, trace.inflected_read, trace.unknown) == (("signing",), ("sign",), ())
+    trace = zoo.load("english_french").run("i was watering the garden")
+    assert trace.source_tokens[2] == "watering"
+    assert trace.source_read == ("", "", "water", "", "")
+    assert (trace.inflected, trace.inflected_read, trace.unknown) == (("watering",), ("water",), ())
     read = zoo.load("reviews").run("the gadgets are calmer")
     assert read.tokens_read == ("", "gadget", "", "calm")
     assert (read.inflected, read.inflected_read) == (("gadgets", "calmer"), ("gadget", "calm"))
 
 
 def test_a_form_of_a_word_that_is_unknown_all_the_same_is_refused() -> None:
-    trace = zoo.load("english_french").run("he is signing the agreement")
-    with pytest.raises(TraceError, match="a word was read as 'sign', which is unknown all the same"):
+    trace = zoo.load("english_french").run("i was watering the garden")
+    with pytest.raises(TraceError, match="a word was read as 'water', which is unknown all the same"):
         replace(trace, source_known=(True, True, False, True, True))
     with pytest.raises(TraceError, match="source_read has 1 entries for 5 tokens"):
-        replace(trace, source_read=("sign",))
+        replace(trace, source_read=("water",))
     with pytest.raises(TraceError, match="tokens_read has 1 entries for 2 tokens"):
         replace(zoo.load("reviews").run("so good"), tokens_read=("good",))

@@ -128,8 +128,8 @@ def test_a_model_that_cannot_read_the_films_own_sentence_wants_another() -> None
 @pytest.mark.parametrize(
     ("scene", "text", "introduced"),
     [
-        ("alignment", "the agrement was zorked", ("agrement (did you mean agreement", "zorked")),
-        ("lstm_gates", "a goood one zorked", ("goood (did you mean good", "zorked")),
+        ("alignment", "the agrement was not zorked by us", ("agrement (did you mean agreement", "zorked")),
+        ("lstm_gates", "a goood one it zorked really", ("goood (did you mean good", "zorked")),
         ("lstm_gates", "good", ()),
     ],
 )
@@ -216,7 +216,7 @@ def test_each_of_several_must_be_of_the_right_kind(two: type[TraceScene]) -> Non
 
 
 def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Path) -> None:
-    job = job_of(text="a goood one zorked")
+    job = job_of(text="a goood one it zorked really")
     traces, unknown, _ = sources_of(job, two)
     assert [said.partition(" ")[0] for said in unknown] == ["goood", "zorked"]
     for number, trace in enumerate(traces):

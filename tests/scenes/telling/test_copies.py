@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 
 @pytest.fixture(scope="module")
 def trace() -> TranslationTrace:
-    return zoo.load("english_french").run("Zorblaxia signed the agreements in 1993")
+    return zoo.load("english_french").run("Zorblaxia was born in paris in 2077")
 
 
 def word(trace: TranslationTrace, step: int, key: str = "written_tokens") -> Reading:
@@ -46,7 +46,7 @@ def test_a_copy_says_so_and_nothing_else_does(key: str, trace: TranslationTrace)
     copy, other = word(trace, 0, key), word(trace, 1, key)
     assert wrong(trace, Label(written(copy, copied=True), theme=DARK), Label(written(other, copied=False), theme=DARK)) == []
     assert wrong(trace, Label(written(copy, copied=False), theme=DARK)) == ["“Zorblaxia” does not say that it is copied"]
-    assert wrong(trace, Label(written(other, copied=True), theme=DARK)) == ["“a (copied)” says of no copy that it is copied"]
+    assert wrong(trace, Label(written(other, copied=True), theme=DARK)) == ["“est (copied)” says of no copy that it is copied"]
 
 
 def test_a_caption_about_a_copy_says_so(trace: TranslationTrace) -> None:
@@ -92,12 +92,12 @@ def captions(*traces: Any) -> list[str]:
 
 def test_what_became_of_unknown_words_is_said(trace: TranslationTrace) -> None:
     assert captions(trace) == ["“Zorblaxia” and others are hatched: unknown, and copied to where they are looked at most."]
-    one = zoo.load("english_french").run("he signed the agreement in 1993")
-    assert captions(one) == ["“1993” is hatched: unknown, and copied to where it is looked at most."]
-    both = zoo.load("english_french").run("he signed the zork agreement in 1993")
+    one = zoo.load("english_french").run("he was born in paris in 2077")
+    assert captions(one) == ["“2077” is hatched: unknown, and copied to where it is looked at most."]
+    both = zoo.load("english_french").run("he was born in the zork city in 2077")
     assert captions(both) == [
         "“zork” and others are hatched: unknown to the model.",
-        "“1993” is copied: to where it is looked at most.",
+        "“2077” is copied: to where it is looked at most.",
     ]
     assert captions(zoo.load("english_french").run("he signed the zork")) == ["“zork” is hatched: it is unknown to the model."]
     assert captions(zoo.load("english_french").run("he signed the agreement")) == []
@@ -125,5 +125,5 @@ def test_a_form_of_another_word_is_seen() -> None:
 def test_chips_side_by_side_have_the_mark(trace: TranslationTrace) -> None:
     words = Readings("translation", (), np.array(trace.translation))
     row = Sentence(words, theme=DARK, width=12, colour="target", copied=trace.copied)
-    assert [chip.word.text for chip in row.chips][::6] == ["Zorblaxia (copied)", "1993 (copied)"]
+    assert [chip.word.text for chip in row.chips][::6] == ["Zorblaxia (copied)", "2077 (copied)"]
     assert wrong(trace, VGroup(row)) == []
