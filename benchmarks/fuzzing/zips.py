@@ -60,6 +60,9 @@ LOCAL, CENTRAL, END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 FIELDS = {LOCAL: ("<HHHHHIIIHH", 4), CENTRAL: ("<HHHHHHIIIHHHHHII", 4), END: ("<HHHHIIH", 4)}
 """What follows a mark in a zip: the numbers there, little-endian, and how many bytes the mark itself takes."""
 
+PICKLED = 32
+"""An array of objects can be saved with so many axes at the most."""
+
 
 @dataclass
 class Parts:
@@ -96,6 +99,8 @@ def _text_of(header: Any) -> str:
 
 def _npy(array: Any) -> bytes:
     stream = BytesIO()
+    if array.dtype.hasobject and array.ndim > PICKLED:
+        array = array.reshape(-1)
     np.save(stream, array, allow_pickle=True)
     return stream.getvalue()
 
