@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -206,10 +207,11 @@ def python(wheel: Path, environment: Callable[[], tuple[Path, Path]]) -> Path:
 
 @pytest.fixture
 def run(python: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Return a function that runs Python there, in an empty folder."""
+    """Return a function that runs Python there, in an empty folder, whatever path to the checkout these tests were given."""
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
     def running(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([str(python), *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return subprocess.run([str(python), *arguments], cwd=tmp_path, env=alone, capture_output=True, text=True, check=False)
 
     return running
 

@@ -165,7 +165,9 @@ def truncated(scene: TraceScene) -> Label:
 
 
 def of_another_unit(scene: TraceScene) -> Swatch:
-    return Swatch(replace(gate(scene), index=(1, 3)), theme=DARK, scale="share", size=(0.74, 0.25))
+    gates = scene.trace.forget_gate[1]
+    other = int(np.abs(gates - gates[2]).argmax())  # two gates that are all but equal may be of one colour
+    return Swatch(replace(gate(scene), index=(1, other)), theme=DARK, scale="share", size=(0.74, 0.25))
 
 
 def of_another_key(scene: TraceScene) -> Swatch:
@@ -267,10 +269,14 @@ def test_every_broken_identity_is_named(trace: ReaderTrace, check: Callable[...,
 
 
 def test_what_rounding_explains_is_green_and_no_more(trace: ReaderTrace, check: Callable[..., Report]) -> None:
-    assert check(of=with_step(trace, "hidden", 1e-17)).problems == ()
-    assert check(of=with_step(trace, "hidden", 1e-13)).problems
-    assert check(of=replace(with_step(trace, "hidden", 1e-8), precision="float32")).problems == ()
-    assert check(of=replace(with_step(trace, "hidden", 1e-5), precision="float32")).problems
+    for precision in ("float64", "float32"):
+        unit = float(np.spacing(np.abs(trace.hidden[1, 2]).astype(precision)))  # in its last place, however small it is
+        few, many = (replace(with_step(trace, "hidden", count * unit), precision=precision) for count in (4, 32))
+        assert few.hidden[1, 2] != trace.hidden[1, 2]
+        assert check(of=few).problems == ()
+        assert [each.partition(" fails")[0] for each in check(of=many).problems] == [
+            "In the trace, hidden = output_gate * squashed_cell"
+        ]
 
 
 def test_many_problems_are_counted(check: Callable[..., Report]) -> None:

@@ -131,7 +131,7 @@ def test_the_text_is_read_anew(session: Session, tmp_path: Path) -> None:
     text.write_text("good\n")
     session.start("--text-file", str(text))
     assert len(session.heard()) == 2
-    text.write_text("good\nzorble\n")
+    text.write_text("a good one\nzorble\n")
     assert "does not know zorble" in session.heard()[1]
     text.unlink()
     assert session.heard() == ["text.txt changed.", f"Error: The text {text} cannot be read: No such file or directory."]
