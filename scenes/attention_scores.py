@@ -31,7 +31,7 @@ TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought
 LITTLE = 1e-4  # a power too small to be followed
 FINEST = 8  # decimals of what would otherwise seem nought
 SINGLE = 3  # so many pairs go through the scorer one at a time
-FLOW, MOVES = 1.5, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
+FLOW, MOVES = 1.2, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
 
 
 class AttentionScores(TranslationFilm):
@@ -237,7 +237,7 @@ class AttentionScores(TranslationFilm):
         self.focus = {}
         if count > 2:
             self.act("all pairs", self.where(self.now))
-            with self.beat("Every word goes through this one box: the same W, the same U, the same v."):
+            with self.beat("Every word goes through this one box: the same W, U and v."):
                 for source in range(2, min(count, SINGLE)):
                     self.pass_through(source, self.theme.beat)
                 if count > SINGLE:
@@ -261,7 +261,7 @@ class AttentionScores(TranslationFilm):
         low, high = int(scores.argmin()), int(scores.argmax())
         says = "Scores may be negative: “{last:short}” has {low:2}, “{first:short}” {high:2}."
         if scores[low] >= 0:
-            says = "Scores can be any numbers, negative ones too; here {least:2} to {largest:2}."
+            says = "Scores can be negative too; here {least:2} to {largest:2}."
         if low == high:
             says = "One word, one score: “{first:short}” has {high:2}."
         words = {"first": self.value("source_tokens", high), "last": self.value("source_tokens", low)}
@@ -344,7 +344,7 @@ class AttentionScores(TranslationFilm):
             says = "Another score: “{word:short}” has {score:2}."
         with self.beat(says, word=word, score=self.score(high)):
             self.play(*self.weighing.level(self.weighing.room.nought, self.theme.quick))
-            self.pass_on(range(self.stage.count), 3 * slow)
+            self.pass_on(range(self.stage.count), 2 * slow)
             self.later(*self.scoring.rest())
         with self.beat("exp, divided by the sum: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
             self.later(*self.formula.write("weights"))

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 FILMS = {
     "lstm_sentence": ("good", 1.0),
     "lstm_gates": ("good", 0.08),
-    "alignment": ("the cat sleeps", 0.6),
+    "alignment": ("the cat sleeps", 0.7),
     "encoder_decoder": ("the boy is good", 0.16),
 }
 """A short text, and the part of all moments at which is lied."""
