@@ -31,6 +31,8 @@ NEARLY = 0.9
 """The share of the rows in which a column has a number or an id if it holds no sentences."""
 ID = re.compile(r"[^\W\d_]{0,2}[\d.,]+|(?=\S*\d)(?:\S*[-_:#/]\S*|[0-9a-fA-F]{8,})")
 """A number, also with a letter or two before it; or a word with a figure in it that is hexadecimal or has a joint."""
+LONGEST_ID = 200
+"""So many letters it has at the most: of a line of joints the pattern takes the square of its length."""
 FEW = 0.02
 """If so few of its texts are different, a column holds labels or codes."""
 SIDES = ("sentence", "translation")
@@ -94,7 +96,8 @@ def _check_columns(path: Path, rows: Sequence[Row]) -> None:
         return
     for place, side in enumerate(SIDES):
         fields = [row.fields[place].strip() for row in rows]
-        numbered, different = [field for field in fields if ID.fullmatch(field)], len(set(fields))
+        numbered = [field for field in fields if len(field) <= LONGEST_ID and ID.fullmatch(field)]
+        different = len(set(fields))
         what = ""
         if different <= max(1, FEW * len(fields)):
             what = f"only {counted(different, 'different text')}"

@@ -144,3 +144,9 @@ def test_translations_of_one_sentence_stay_together(tmp_path: Path) -> None:
     assert len({pair.source for part in parts for pair in part}) == 50
     for first, second in ((0, 1), (0, 2), (1, 2)):
         assert {pair.source for pair in parts[first]}.isdisjoint(pair.source for pair in parts[second])
+
+
+def test_a_long_line_of_joints_is_no_id_and_does_not_take_the_square_of_its_length(tmp_path: Path) -> None:
+    rows = "".join(f"sentence {number}\tphrase {number}\n" for number in range(30))
+    path = written(tmp_path, f"{rows}{'-' * 100_000}1 x\tx\n")
+    assert len(read_pairs(path)) == 31
