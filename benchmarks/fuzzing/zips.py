@@ -99,9 +99,8 @@ def _text_of(header: Any) -> str:
 
 def _npy(array: Any) -> bytes:
     stream = BytesIO()
-    if array.dtype.hasobject and array.ndim > PICKLED:
-        array = array.reshape(-1)
-    np.save(stream, array, allow_pickle=True)
+    kept = np.asanyarray(array)
+    np.save(stream, kept.reshape(-1) if kept.dtype.hasobject and kept.ndim > PICKLED else kept, allow_pickle=True)
     return stream.getvalue()
 
 
