@@ -1,8 +1,8 @@
 """Trains a bundled translator with several seeds, with attention and without, and writes the table into its model card.
 
-Run by hand: ``python -m benchmarks.translation english_french`` (about half an hour; ``english_marathi`` a quarter). The seed to
-ship is chosen on the development part alone: of the seeds whose exact match is within 0.005 of the best, the one with the least
-alignment error. Its weights go into the zoo, and those of its twin.
+Run by hand: ``python -m benchmarks.translation english_french`` (about 50 minutes of a core for each seed; ``english_marathi``
+6). The seed to ship is chosen on the development part alone: of those whose exact match is within 0.005 of the best, the one with
+the least alignment error. Its weights go into the zoo, and those of its twin.
 """
 
 import sys
@@ -111,7 +111,7 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
         f"exact match is within {CLOSE} of the best, the one with the least development alignment error ({best.dev_error:.4f}).",
     ]
     if twins:
-        rate = translation.BUNDLED[name].twin_rate
+        rate = translation.TWIN_RATE
         lines += [
             f"\nThe twin without attention, same pairs, as many batches (of 64, at the rate {rate:g}):\n",
             *table(twins, False),

@@ -12,7 +12,7 @@ from model.networks import Translator
 from model.pair_batches import grouped
 from model.vocabulary import look_up_form
 
-__all__ = ["LOOKED_UP", "HeldOut", "Table", "held_out"]
+__all__ = ["LOOKED_UP", "HeldOut", "Table", "held_out", "knows"]
 
 LOOKED_UP = "looking up the sentence most like it among those it learned from"
 """What a :class:`Table` does, for a sentence that says what it gives."""
@@ -70,7 +70,7 @@ def held_out(network: Translator, parts: PairParts) -> HeldOut:
     sentences: dict[Words, list[int]] = defaultdict(list)
     for number, pair in enumerate(pairs):
         sentences[_form(pair.source)].append(number)
-    table, known = Table(parts.train), np.array([_knows(network, pair) for pair in pairs])
+    table, known = Table(parts.train), np.array([knows(network, pair) for pair in pairs])
     found = [table.translate(pairs[same[0]].source) for same in sentences.values()]
     return HeldOut(
         right=np.array([right[same].any() for same in sentences.values()]),
@@ -81,7 +81,8 @@ def held_out(network: Translator, parts: PairParts) -> HeldOut:
     )
 
 
-def _knows(network: Translator, pair: SentencePair) -> bool:
+def knows(network: Translator, pair: SentencePair) -> bool:
+    """Tell whether a translator knows all words of a pair."""
     return bool(network.source.encode(pair.source).all() and network.target.encode(pair.target).all())
 
 

@@ -17,7 +17,7 @@ from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
-from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
+from model.recipes.held_out import LOOKED_UP, HeldOut, held_out, knows
 from model.trace import END, START, Provenance
 from model.training import Fit, Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
@@ -29,6 +29,8 @@ EVERYDAY = Sizes(source_features=64, target_features=32, encoder=80, decoder=128
 """With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
+TWIN_BATCH, TWIN_RATE = 64, 6e-3
+"""The batches of a twin, and the rate that it begins with."""
 EVERYDAY_TWIN = replace(EVERYDAY, encoder=128, bidirectional=False, attention=False)
 HALF = Sizes(source_features=32, target_features=24, encoder=32, decoder=64, scorer=16)
 """For half as many words."""
@@ -46,9 +48,8 @@ class Again(NamedTuple):
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
-    Its twin without attention has the sizes ``twin``, and the rate ``twin_rate``. ``again`` is what it learns in a second round,
-    if there is one, and by which plan. Its weights are ``halved`` if they are rounded to float16 at the end, so that a
-    large file is half as large.
+    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in a second round, if there is one, and by
+    which plan. Its weights are ``halved`` if they are rounded to float16 at the end, so that a large file is half as large.
     """
 
     make: Callable[..., PairParts]
@@ -57,7 +58,6 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
-    twin_rate: float = 3e-2
     again: Again | None = None
     halved: bool = False
 
@@ -82,7 +82,6 @@ BUNDLED = {
             ),
         ),
         twin=EVERYDAY_TWIN,
-        twin_rate=6e-3,
         halved=True,
     ),
     "english_marathi": Bundled(
@@ -91,7 +90,6 @@ BUNDLED = {
         plan=Plan(steps=12_000, batch=128, rate=8e-3, check=500, penalty=0.0, rivals=256, precision="float32"),
         sizes=HALF,
         twin=HALF_TWIN,
-        twin_rate=6e-3,
         halved=True,
     ),
 }
@@ -156,15 +154,18 @@ def train_bundled(
     parts: PairParts | None = None,
     request: Request | None = None,
 ) -> Trained[Translator]:
-    """Train a bundled translator, or its twin without attention: same pairs, as many batches. ``request`` has who listens."""
+    """Train a bundled translator, or its twin without attention: same pairs, as many batches in the first round.
+
+    ``request`` has who listens, and how long it may take: with a budget there is one round, which fills it.
+    """
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
     return train_pairs(parts or task.make(), task, task.seed if seed is None else seed, about, request or Request())
 
 
 def _twin(task: Bundled) -> Bundled:
-    """Return the task without attention; English-Marathi learned more (0.63, not 0.30) from smaller batches at a higher rate."""
-    return replace(task, sizes=task.twin, plan=replace(task.plan, batch=64, rate=task.twin_rate), again=None)
+    """Return the task without attention, and without a second round."""
+    return replace(task, sizes=task.twin, plan=replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE), again=None)
 
 
 def plan_for(pairs: int) -> Plan:
@@ -242,16 +243,14 @@ def _halved(network: Translator) -> Translator:
 def _once_more(
     fitted: Fit[Translator], again: Again | None, dev: Sequence[SentencePair], seed: int, request: Request
 ) -> Fit[Translator]:
-    """Train the best network of a first round in a second one, if there is one, on the pairs whose words it knows.
+    """Train the best network of a first round in a second one, on the pairs whose words it knows; keep only what is better.
 
-    Only what is better on the development part is kept.
+    There is none after an interrupt, nor with a budget of minutes, which the first round fills.
     """
-    if again is None or fitted.interrupted:
+    if again is None or fitted.interrupted or request.minutes is not None:
         return fitted
     network, rng = fitted.network, np.random.default_rng((seed, 1))
-    known = [
-        pair for pair in again.write() if all(network.source.encode(pair.source)) and all(network.target.encode(pair.target))
-    ]
+    known = [pair for pair in again.write() if knows(network, pair)]
     states = network.readout_weight.shape[1]
     batches = pair_batches(network, known, again.plan, states, rng, request.stage("encoding"))
     second = fit(network, batches, grouped(network, dev), again.plan, request.progress)

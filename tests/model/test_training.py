@@ -1,9 +1,10 @@
 """Training: the optimiser's arithmetic, the best kept, the interrupt survived, the same bits twice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count, repeat
 from math import cos, pi
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,6 +75,30 @@ def test_the_best_has_the_least_objective_or_the_most_right() -> None:
     assert chosen.better(second, first)
     assert not chosen.better(first, second)
     assert chosen.better(first, first._replace(objective=0.6))
+
+
+@dataclass(frozen=True)
+class Typed(Bowl):
+    """Remembers in which type its steps are computed."""
+
+    seen: set[str] = field(default_factory=set)
+
+    def with_parameters(self, parameters: dict[str, Array]) -> "Typed":
+        return replace(self, x=parameters["x"])
+
+    def loss(self, batch: Array, penalty: float) -> Array:
+        if not isinstance(self.x, np.ndarray):  # a tape watches
+            self.seen.add(str(self.x.dtype))
+        return super().loss(batch.astype(self.x.dtype), penalty)
+
+
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+def test_steps_are_computed_in_the_type_of_the_plan_and_what_is_kept_is_float64(precision: Any) -> None:
+    network = Typed(START)
+    kept = fit(network, repeat(GOAL), GOAL, Plan(steps=30, rate=0.1, check=10, precision=precision)).network.x
+    assert network.seen == {precision}
+    assert kept.dtype == np.float64
+    assert bool((kept == kept.astype(np.float32)).all()) == (precision == "float32")
 
 
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.corpora.everyday import closed, grammar, lexicon
+from model.corpora.everyday import closed, grammar, lexicon, others
 from model.corpora.everyday.conjugation import agreeing, conjugate
 from model.corpora.everyday.english import comparative, contracted, superlative, verb_forms, with_an
 from model.corpora.everyday.lexicon import ADJECTIVES, NOUNS, VERBS, noun, nouns, verb
@@ -323,6 +323,16 @@ def test_parts_are_apart_and_flagships_are_in_the_test_part_alone() -> None:
     assert {pair.template for pair in parts.test} - {pair.template for pair in (*parts.train, *parts.dev)}
     assert all(pair.sure for pair in parts.test)
     assert not any(pair.possible for pair in parts.train)
+
+
+def test_a_second_round_is_longer_and_repeats_what_is_short_and_holds_nothing_out_again() -> None:
+    pairs = grammar.write_again(1, 3_000)
+    assert pairs == grammar.write_again(1, 3_000)
+    lengths = [len(pair.source) for pair in pairs]
+    assert grammar.LONGEST < max(lengths) <= grammar.FURTHER
+    assert len({pair.source for pair in pairs}) < len(pairs)
+    assert {part_of(pair, grammar.FLAGSHIPS, others.SAID) for pair in pairs} == {"train"}
+    assert not any(pair.possible for pair in pairs)
 
 
 def test_a_word_that_only_goes_on_may_be_linked_to_the_next_one() -> None:

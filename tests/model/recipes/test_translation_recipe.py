@@ -1,16 +1,19 @@
 """Training on a user's own pairs, from file to translation."""
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from model import recipes, zoo
-from model.corpora.pairs import SentencePair
+from model.corpora.pairs import PairParts, SentencePair
 from model.errors import DataError
 from model.networks import Sizes, Translator
-from model.recipes import translation
-from model.training import Progress
+from model.recipes import Request, translation
+from model.training import Plan, Progress
 
 WHO = {"i": "ego", "you": "tu", "we": "nos", "they": "illi"}
 WHAT = {"see": "video", "hear": "audio", "love": "amo", "want": "volo"}
@@ -87,6 +90,50 @@ def test_the_words_of_a_grammar_are_all_known(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(translation, "MOST_WORDS", 1)
     pairs = [SentencePair((str(number),), (str(number),), template="number") for number in range(1_100)]
     assert len(translation.vocabularies(pairs)[0]) == 1_101
+
+
+def small(**more: Any) -> tuple[PairParts, translation.Bundled]:
+    """Return pairs of numbers, and a task that learns them for a few steps."""
+    pairs = tuple(SentencePair((str(number), "x"), (str(number),), template="number") for number in range(60))
+    parts, plan = PairParts(pairs[:40], pairs[40:50], pairs[50:]), Plan(steps=6, batch=10, check=3, penalty=0.0, rate=1e-2)
+    return parts, translation.Bundled(make=lambda: parts, languages=("a", "b"), plan=plan, **more)
+
+
+def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
+    seen: list[tuple[str, int]] = []
+    strange = SentencePair(("99", "x"), ("99",), template="number")
+    parts, task = small()
+    again = translation.Again(lambda: (*parts.train, strange), replace(task.plan, steps=4, choose="accuracy"))
+    request = Request(progress=lambda told: seen.append((told.stage, told.total)))
+    trained = translation.train_pairs(parts, replace(task, again=again), 0, ("n", "t"), request)
+    assert len(trained.losses) == 10
+    assert [total for stage, total in dict.fromkeys(seen) if stage == "encoding"] == [
+        40
+    ]  # both rounds: the strange one is left out
+    first = translation.train_pairs(parts, task, 0, ("n", "t"), Request())
+    assert trained.losses[:6] == first.losses
+
+
+def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
+    parts, task = small()
+    task = replace(task, again=translation.Again(lambda: pytest.fail("a second round was written"), task.plan))
+    hurried = translation.train_pairs(parts, task, 0, ("n", "t"), Request(minutes=0.001))
+    assert "as many as fitted" in hurried.network.provenance.notes
+
+    def interrupt(told: Progress) -> None:
+        if told.stage == "learning" and told.step == 5:
+            raise KeyboardInterrupt
+
+    assert len(translation.train_pairs(parts, task, 0, ("n", "t"), Request(progress=interrupt)).losses) == 5
+
+
+def test_weights_are_halved_where_the_task_says_so() -> None:
+    parts, task = small()
+    for halved in (False, True):
+        network = translation.train_pairs(parts, replace(task, halved=halved), 0, ("n", "t"), Request()).network
+        whole = all(np.array_equal(each, each.astype(np.float16)) for each in network.parameters.values())
+        assert whole == halved
+        assert network.provenance.fingerprint == network.fingerprint
 
 
 def test_the_twin_hands_one_vector_over() -> None:
