@@ -103,6 +103,6 @@ class TranslationFilm(TraceScene):
         share = float(getattr(self.trace, "confidence", 1.0))
         if share < self.SURE:
             said = "{share}" if share >= 0.005 else "less than a hundredth"
-            what = "the words that it chose itself" if any(self.trace.copied) else "this translation"
+            what = "its own words" if any(self.trace.copied) else "this translation"
             with self.beat(f"The model is unsure: it gives {what} {said}.", share=self.value("confidence")):
                 pass
