@@ -39,6 +39,7 @@ class Alignment(TranslationFilm):
     """The map of all weights: a row for every written word, a column for every source word."""
 
     title = "Attention"
+    caption_first = False
     also = (AttentionTrace,)
     most_units, most_written = None, 23
     text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"

@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
+from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
+from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.attention_map import AlignmentMap
@@ -38,6 +39,7 @@ class AttentionScores(TranslationFilm):
     """One output step in full: W s, U h, tanh, v for the first pair, then all pairs; softmax; then the other steps."""
 
     title = "Attention"
+    caption_first = False
     text: ClassVar[str] = "he will not sign the agreement"
     follows_a_word: ClassVar[bool] = True
     needs = ("scorer_vector", "decoder_hidden")

@@ -23,6 +23,7 @@ class ContextVector(TranslationFilm):
     """Every output step: all pairs scored, softmax, each h scaled, the copies slide together into c, then s, y and back."""
 
     title = "Attention"
+    caption_first = False
     needs = ("decoder_hidden",)
     text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
 

@@ -46,6 +46,7 @@ class EncoderDecoder(TranslationFilm):
     """Two unrolled networks side by side: what the first hands over, and the words that the second writes, each fed back."""
 
     title = "Encoder-decoder"
+    caption_first = False
     needs = ("decoder_hidden", "probabilities")
     model = "english_marathi_plain"
     needs_attention = False

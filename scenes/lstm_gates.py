@@ -82,6 +82,7 @@ class LSTMGates(ReaderFilm):
     """Five acts on one word: forget gate, input gate, candidate, cell state, output gate; then what the word changed."""
 
     title = "LSTM"
+    caption_first = False
     cell_kinds = ("lstm",)
     needs = ("weight", "bias")
     most_units, most_features = 8, 24

@@ -34,6 +34,7 @@ class LSTMSentence(ReaderFilm):
     """The table of a reading: a row a word, a strip a quantity; memory runs down the strip of C."""
 
     title = "LSTM"
+    caption_first = False
     cell_kinds = ("lstm",)
     needs = ("memory",)
     most_units = 32

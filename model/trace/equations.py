@@ -20,8 +20,10 @@ __all__ = [
     "Estimate",
     "Identity",
     "added",
+    "centred",
     "equal",
     "multiplied",
+    "pushed",
     "sigmoid_of",
     "softmax_of",
     "tanh_of",
@@ -117,6 +119,21 @@ def weighed(weight: Array, bias: Array, *stacked: Array) -> Estimate:
     rows = np.concatenate(stacked, axis=-1)
     size = np.einsum("...s,us->...u", np.abs(rows), np.abs(weight)) + np.abs(bias)
     return Estimate(np.einsum("...s,us->...u", rows, weight) + bias, size)
+
+
+def centred(values: Array) -> Array:
+    """Return values less their mean along the last axis."""
+    less: Array = values - values.mean(axis=-1, keepdims=True)
+    return less
+
+
+def pushed(pushes: Array, biases: Array, weight: Array, bias: Array, hidden: Array) -> Estimate:
+    """Expect the sum of ``pushes``, ``(..., unit, label)``, and of ``biases``, ``(label,)``; both are made of the other three.
+
+    Each of these may be far larger than what is left of it when the mean is taken away.
+    """
+    size = np.abs(hidden) @ np.abs(weight).T + np.abs(bias)
+    return Estimate(pushes.sum(axis=-2) + biases, size + size.max(axis=-1, keepdims=True))
 
 
 def added(*terms: Array) -> Estimate:

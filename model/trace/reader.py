@@ -12,7 +12,7 @@ from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only, softmax
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
-from model.trace.equations import Equation, softmax_of, weighed
+from model.trace.equations import Equation, centred, pushed, softmax_of, weighed
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 
@@ -21,6 +21,14 @@ __all__ = ["READOUT", "ReaderTrace"]
 READOUT = (
     Equation("logits", "readout_weight hidden + readout_bias", ("readout_weight", "readout_bias", "hidden"), weighed),
     Equation("probabilities", "softmax(logits)", ("logits",), softmax_of),
+    Equation(
+        "logits",
+        "all pushes on a verdict and its centred bias, added up",
+        ("pushes", "push_biases", "readout_weight", "readout_bias", "hidden"),
+        pushed,
+        of=centred,
+        sentence="{result}, centred over the labels = {says}",
+    ),
     sum_is_one("probabilities"),
 )
 
@@ -151,6 +159,26 @@ class ReaderTrace(Trace):
         if self.memory is None:
             raise AttributeError("remembered")
         return read_only(np.abs(self.memory).sum(axis=2))
+
+    @cached_property
+    def push_weights(self) -> Annotated[Array, Axes("label", "unit")]:
+        """The read-out's weights, centred over the labels, ``(label, unit)``: what all logits share changes no probability."""
+        return read_only(centred(self.readout_weight.T).T)
+
+    @cached_property
+    def push_biases(self) -> Annotated[Array, Axes("label")]:
+        """The read-out's biases, centred over the labels, ``(label,)``."""
+        return read_only(centred(self.readout_bias))
+
+    @cached_property
+    def pushes(self) -> Annotated[Array, Axes("time", "unit", "label")]:
+        """How hard each unit of the state pushes each verdict, ``(time, unit, label)``: h times its centred read-out weight."""
+        return read_only(self.hidden[:, :, None] * self.push_weights.T)
+
+    @cached_property
+    def centred_logits(self) -> Annotated[Array, Axes("time", "label")]:
+        """What softmax reads, centred over the labels, ``(time, label)``: all pushes on a verdict and its centred bias."""
+        return read_only(self.pushes.sum(axis=1) + self.push_biases)
 
     @cached_property
     def verdicts(self) -> Annotated[tuple[str, ...], Along("time")]:

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
 
-__all__ = ["Appear", "Arrive", "Depart", "Reveal", "Shade", "Vanish", "dimmed", "ease", "meet", "through"]
+from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
+
+__all__ = ["Appear", "Arrive", "Depart", "Own", "Reveal", "Shade", "Vanish", "ease", "meet", "through"]
 
 ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
@@ -24,7 +26,7 @@ def _staggered(alpha: float, count: int, lag: float) -> list[float]:
     return [ease(part) for part in done.tolist()]
 
 
-class _Own(Animation):
+class Own(Animation):
     """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start.
 
     It is ``steady``: it changes where points are, and colours, but not what the mobject is made of, nor the number of points.
@@ -58,10 +60,10 @@ class _Own(Animation):
             for each in run:
                 each._is_out = True
 
-    def _run(self, scene: Scene) -> list["_Own"]:
+    def _run(self, scene: Scene) -> list["Own"]:
         """Return this animation and those of ours that are played right after it in the same play."""
         rest = list(dropwhile(lambda each: each is not self, _members(scene.animations or [])))
-        return list(takewhile(lambda each: isinstance(each, _Own), rest)) or [self]
+        return list(takewhile(lambda each: isinstance(each, Own), rest)) or [self]
 
 
 def _members(animations: Iterable[Animation]) -> Iterator[Any]:
@@ -92,7 +94,7 @@ def _remove(scene: Scene, mobjects: list[Any]) -> None:
         scene.remove(*some)
 
 
-class _Move(_Own):
+class _Move(Own):
     """Parts of a mobject move between their own place and the places of ``others``, part by part."""
 
     def __init__(
@@ -105,7 +107,7 @@ class _Move(_Own):
     def begin(self) -> None:
         """Gather the outlines of all parts into two arrays, at home and away, of which each leaf has a stretch of rows."""
         every = list(dict.fromkeys([*self.parts, *self.others]))
-        families = dict(zip(every, map(_leaves, every), strict=True))
+        families = dict(zip(every, map(leaves_of, every), strict=True))
         outlines = [_joined(leaf.points for leaf in families[each]) for each in every]
         middles, sizes = _boxes(outlines)
         number = {each: place for place, each in enumerate(every)}
@@ -161,7 +163,7 @@ class Arrive(_Move):
         return _is_text(leaf) and len(self.parts) > 1
 
     def _adjust(self, leaf: VMobject, share: float) -> None:
-        _set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
+        set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
 
 
 class Depart(_Move):
@@ -174,28 +176,28 @@ class Depart(_Move):
         return 1 - done
 
 
-class Reveal(_Own):
+class Reveal(Own):
     """Cells come in one after the other, in place; with ``wait`` (0..1) each only in the last part of its turn."""
 
     def __init__(
         self, mobject: VMobject, cells: Sequence[VMobject], *, lag: float = 0.0, wait: float = 0.0, **kwargs: Any
     ) -> None:
         self.lag, self.wait = lag, wait
-        self._turns = [_leaves(cell) for cell in cells] or [[]]  # no cells: what else is there comes in
+        self._turns = [leaves_of(cell) for cell in cells] or [[]]  # no cells: what else is there comes in
         seen = {id(leaf) for turn in self._turns for leaf in turn}
-        self._turns[-1].extend(leaf for leaf in _leaves(mobject) if id(leaf) not in seen)
+        self._turns[-1].extend(leaf for leaf in leaves_of(mobject) if id(leaf) not in seen)
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(mobject, introducer=True, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [[(leaf, *_opacities(leaf)) for leaf in turn] for turn in self._turns]
+        self._drawn = [[(leaf, *opacities_of(leaf)) for leaf in turn] for turn in self._turns]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         for turn, done in zip(self._drawn, _staggered(self.rate_func(alpha), len(self._drawn), self.lag), strict=True):
             share = max(0.0, done - self.wait) / (1 - self.wait)
             for leaf, fill, stroke in turn:
-                _set(leaf, share * fill, share * stroke)
+                set_opacities(leaf, share * fill, share * stroke)
 
 
 class Appear(Reveal):
@@ -226,14 +228,14 @@ def through(
 
 def _colours(cells: Sequence[VMobject]) -> VGroup:
     """Return copies of what is not text in some cells: digits that run over digits cannot be read."""
-    return VGroup(*(VGroup(*(leaf.copy() for leaf in _leaves(cell) if not _is_text(leaf))) for cell in cells))
+    return VGroup(*(VGroup(*(leaf.copy() for leaf in leaves_of(cell) if not _is_text(leaf))) for cell in cells))
 
 
 def _is_text(leaf: VMobject) -> bool:
     return hasattr(leaf, "phrase")
 
 
-class Shade(_Own):
+class Shade(Own):
     """Bring what is drawn of a mobject to the opacity ``level``: 1 lit, the theme's ``dimmed`` at rest.
 
     Members that draw no fill, or no line, go on without.
@@ -245,13 +247,13 @@ class Shade(_Own):
         super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [(leaf, *_opacities(leaf)) for leaf in _leaves(self.mobject)]
+        self._drawn = [(leaf, *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
         for leaf, *drawn in self._drawn:
-            _set(leaf, *(opacity + share * (self.level - opacity) if opacity else 0.0 for opacity in drawn))
+            set_opacities(leaf, *(opacity + share * (self.level - opacity) if opacity else 0.0 for opacity in drawn))
 
 
 class Vanish(Shade):
@@ -259,31 +261,6 @@ class Vanish(Shade):
 
     def __init__(self, mobject: VMobject, **kwargs: Any) -> None:
         super().__init__(mobject, 0.0, remover=True, **kwargs)
-
-
-def dimmed(mobjects: Iterable[VMobject], level: float) -> None:
-    """Set some mobjects to the opacity ``level`` at once, as :class:`Shade` does over time."""
-    for mobject in mobjects:
-        for leaf in _leaves(mobject):
-            _set(leaf, *(level if opacity else 0.0 for opacity in _opacities(leaf)))
-
-
-def _set(leaf: VMobject, fill: float, stroke: float) -> None:
-    _set_fill(leaf, fill)
-    leaf.stroke_rgbas[:, 3] = leaf.stroke_opacity = stroke
-
-
-def _set_fill(leaf: VMobject, opacity: float) -> None:
-    """Set an opacity as manim's ``set_fill`` does, without the colours that it makes and throws away."""
-    leaf.fill_rgbas[:, 3] = leaf.fill_opacity = opacity
-
-
-def _opacities(leaf: VMobject) -> tuple[float, float]:
-    return float(leaf.get_fill_opacity()), float(leaf.get_stroke_opacity()) if leaf.get_stroke_width() else 0.0
-
-
-def _leaves(mobject: Any) -> list[VMobject]:
-    return [member for member in mobject.get_family() if isinstance(member, VMobject) and len(member.points)]
 
 
 def _joined(outlines: Iterable[np.ndarray]) -> np.ndarray:

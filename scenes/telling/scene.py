@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Mobject, Scene, VGroup, VMobject, config
+from manim import Animation, Mobject, Scene, VGroup, VMobject, config
 
 from model.calling import page
 from model.errors import TraceError, UsageError, clipped, counted
@@ -21,6 +21,7 @@ from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
 from scenes.telling.notations import notation_of
+from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, whole_frames
 from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
 from scenes.telling.source import source_caption, source_lines
@@ -28,10 +29,6 @@ from scenes.telling.strangers import remarks_on
 from scenes.telling.witness import Witness
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
-
-READING_SPEED = 17.0  # characters a second
-SHORTEST_CAPTION = 1.5  # seconds
-LONGEST_CAPTION = 90  # characters
 
 
 class TraceScene(Scene):
@@ -57,6 +54,7 @@ class TraceScene(Scene):
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     follows_a_word: ClassVar[bool] = False
+    caption_first: ClassVar[bool] = True
     shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
     def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
@@ -185,21 +183,28 @@ class TraceScene(Scene):
         self._put_header(where, softly=False)
 
     @contextmanager
-    def beat(self, caption: str, **fields: Reading) -> Iterator[None]:
+    def beat(self, caption: str, *meanwhile: Animation, **fields: Reading) -> Iterator[float]:
         """Show a caption, its ``{fields}`` filled with readings, for as long as the block plays and reading takes.
 
-        Words are shortened if it had too many letters otherwise, or were too wide.
+        The caption comes first, and with it what is small enough to move ``meanwhile``. Yields how many seconds of motion reading
+        leaves room for after that, over which what moves is to be stretched; it may take longer. Words are shortened if it had
+        too many letters otherwise, or were too wide.
         """
-        new, start = self._new_caption(fitting(phrase(caption, **fields), _is_short)), self.time
+        new, start = self._new_caption(fitting(phrase(caption, **fields), is_short)), self.time
         said = new.phrase
-        if not _is_short(said):
+        if not is_short(said):
             raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
         self._replace("_caption", new)
-        yield
-        left = start + max(len(said.text) / READING_SPEED, SHORTEST_CAPTION) - self.time
+        reading = reading_time(said)
+        if self.caption_first:
+            if meanwhile or self._pending:
+                self.play(*meanwhile)
+            if (left := start + LEAD - self.time) > 1 / config.frame_rate:
+                self.wait(whole_frames(left))
+        yield reading - LEAD - self.theme.still
         if self._pending:
             self.play()
-        self.wait(_whole_frames(max(left, self.theme.still)))
+        self.wait(whole_frames(max(start + reading - self.time, self.theme.still)))
         self._remember(start, said)
         if self._poster_is_here:
             self.poster_time, self._poster_is_here = float(self.time) - 1 / config.frame_rate, False
@@ -307,12 +312,3 @@ class TraceScene(Scene):
         if said.unbound:
             unbound = (*unbound, said.text)
         self.beats.append(Beat(self.acts[-1].title, start, self.time, said.text, displays, unbound))
-
-
-def _is_short(caption: Phrase) -> bool:
-    return len(caption.text) <= LONGEST_CAPTION
-
-
-def _whole_frames(seconds: float) -> float:
-    """Return a time to wait for that is not cut short: manim leaves out what is left of it after the last whole frame."""
-    return float(np.ceil(seconds * config.frame_rate - 1e-6) + 1e-3) / config.frame_rate

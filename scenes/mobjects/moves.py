@@ -1,0 +1,216 @@
+"""The four moves: values travel along wires, meet at operators, merge into sums, and are handed over to what comes next.
+
+Each of them works on the very mobject that stays on screen: its home is where it is when the animation is made, and the move says
+where it comes from. What it was copied from is another mobject, which stays legible where it is.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, ClassVar
+
+import numpy as np
+from manim import Animation, AnimationGroup, ManimColor, VMobject, rate_functions
+
+from scenes.mobjects.leaves import leaves_of, opacities_of, set_opacities
+from scenes.mobjects.motion import Own, Shade
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Operator, Point, Wire
+
+__all__ = ["Extend", "Flow", "Grow", "Light", "Path", "Travel", "glide", "meeting", "retired"]
+
+glide = rate_functions.smootherstep
+"""How a single thing moves: at rest at both ends, and without a jerk."""
+CORNER = 0.14
+"""How much of either side of a corner is cut by a path, in units."""
+
+
+class Path:
+    """A way through ``points`` (x, y), its corners cut, that is gone at an even pace.
+
+    ``length`` is in units, ``at`` says where one is after a share of it. Of points that are equal to the one before one counts;
+    one point alone is a way that leads nowhere.
+    """
+
+    def __init__(self, *points: Point) -> None:
+        rough = [np.array(point, float) for point in points]
+        kept = rough[:1] + [after for before, after in pairwise(rough) if not np.allclose(before, after)]
+        self._points = np.array(_cut(kept))
+        steps = np.linalg.norm(np.diff(self._points, axis=0), axis=1)
+        self._reached = np.concatenate([[0.0], np.cumsum(steps)])
+        self.length = float(self._reached[-1])
+
+    @property
+    def end(self) -> np.ndarray:
+        """Where it ends, ``(2,)``."""
+        end: np.ndarray = self._points[-1]
+        return end
+
+    def at(self, share: float) -> np.ndarray:
+        """Return the place at a share of the way, 0..1, as ``(2,)``."""
+        along = share * self.length
+        return np.array([np.interp(along, self._reached, axis) for axis in self._points.T])
+
+
+def _cut(points: list[np.ndarray]) -> list[np.ndarray]:
+    """Return a path with the corner at each inner point rounded by four chords."""
+    if len(points) < 3:
+        return points
+    smooth = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        room = min(CORNER, np.linalg.norm(corner - before) / 2, np.linalg.norm(after - corner) / 2)
+        start = corner + room * (before - corner) / np.linalg.norm(before - corner)
+        end = corner + room * (after - corner) / np.linalg.norm(after - corner)
+        shares = np.linspace(0.0, 1.0, 5)[:, np.newaxis]
+        smooth += list((1 - shares) ** 2 * start + 2 * shares * (1 - shares) * corner + shares**2 * end)
+    return [*smooth, points[-1]]
+
+
+class Travel(Own):
+    """A thing, with all that is written on it, goes along ``path`` to its home, where the path ends, and stays there.
+
+    ``start`` is its size at the beginning, as a share of that at home: it grows or shrinks on the way, to ``end`` times its size.
+    It is not seen before it sets out; with ``leaves`` it is gone when it arrives, so give it a copy.
+    """
+
+    def __init__(
+        self,
+        mobject: VMobject,
+        path: Path,
+        *,
+        start: float = 1.0,
+        end: float = 1.0,
+        leaves: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.path, self.start, self.end, self._leaves = path, start, end, leaves
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
+
+    def begin(self) -> None:
+        """Remember how the thing lies about the end of the path when it is at home."""
+        self._home = [(leaf, leaf.points.copy(), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        self._middle = np.array(self.mobject.get_center(), float)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share, seen = self.rate_func(alpha), 0 < alpha < (1 if self._leaves else 2)
+        place = np.array([*(self.path.at(share) - self.path.end), 0.0]) + self._middle
+        scale = self.start + share * (self.end - self.start)
+        for leaf, home, fill, stroke in self._home:
+            leaf.points = (home - self._middle) * scale + place
+            set_opacities(leaf, fill * seen, stroke * seen)
+
+
+class Flow(AnimationGroup):
+    """Things go one after the other, each along its own path, as in a convoy: the next sets out ``lag`` of a run time later.
+
+    All are as long on their way, ``run_time`` is that of the whole.
+    """
+
+    def __init__(self, things: Sequence[VMobject], paths: Sequence[Path], *, lag: float, run_time: float, **kwargs: Any) -> None:
+        each = run_time / (1 + lag * (len(things) - 1))
+        ways = [Travel(thing, path, run_time=each, **kwargs) for thing, path in zip(things, paths, strict=True)]
+        super().__init__(*ways, lag_ratio=lag)
+
+
+class Grow(Own):
+    """A bar, or several, grow out of an edge to their full length and stay: ``edge`` is "left", "right", "top" or "bottom".
+
+    With ``start`` they begin at that share of their length. ``leaves`` lets them shrink into the edge and go.
+    """
+
+    EDGES: ClassVar = {"left": (0, -1), "right": (0, 1), "bottom": (1, -1), "top": (1, 1)}
+
+    def __init__(self, mobject: VMobject, edge: str, *, start: float = 0.0, leaves: bool = False, **kwargs: Any) -> None:
+        self._axis, self._side = self.EDGES[edge]
+        self.least, self._leaves = max(start, 1e-4), leaves
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=not leaves, remover=leaves, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outlines at full length, and the line that they grow from."""
+        self._home = [(leaf, leaf.points.copy()) for leaf in leaves_of(self.mobject)]
+        ends = [points[:, self._axis] for _, points in self._home]
+        self._from = max(map(np.max, ends)) if self._side > 0 else min(map(np.min, ends))
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        done = self.rate_func(alpha)
+        share = self.least + (1 - self.least) * (1 - done if self._leaves else done)
+        for leaf, home in self._home:
+            points = home.copy()
+            points[:, self._axis] = self._from + share * (home[:, self._axis] - self._from)
+            leaf.points = points
+
+
+class Extend(Own):
+    """A wire is drawn from its start to its end; its head comes in on the last stretch."""
+
+    LAST = 0.85
+
+    def __init__(self, wire: Wire, **kwargs: Any) -> None:
+        kwargs.setdefault("rate_func", glide)
+        self._line = wire.line
+        super().__init__(wire, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the whole line, and how opaque the head is."""
+        self._whole = self._line.copy()
+        self._heads = [(leaf, leaf.get_fill_opacity()) for leaf in leaves_of(self.mobject) if leaf is not self._line]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        if share >= 1:
+            self._line.points = self._whole.points.copy()
+        else:
+            self._line.pointwise_become_partial(self._whole, 0, max(share, 1e-3))
+        for leaf, opacity in self._heads:
+            late = max(0.0, share - self.LAST) / (1 - self.LAST)
+            leaf.set_fill(opacity=opacity * late)
+
+
+class Light(Own):
+    """An operator lights up while something happens in it, and is again as it was at the end."""
+
+    def __init__(self, operator: VMobject, theme: Theme, **kwargs: Any) -> None:
+        self._paint = ManimColor(theme.ink).to_rgb()
+        kwargs.setdefault("rate_func", rate_functions.there_and_back)
+        super().__init__(operator, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the colours of its lines."""
+        self._lines = [(leaf, leaf.stroke_rgbas.copy()) for leaf in leaves_of(self.mobject) if leaf.get_stroke_width()]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        for leaf, paint in self._lines:
+            mixed = paint.copy()
+            mixed[:, :3] += share * (self._paint - paint[:, :3])
+            leaf.stroke_rgbas = mixed
+
+
+def meeting(
+    operator: Operator,
+    operands: Sequence[tuple[VMobject, Path]],
+    result: tuple[VMobject, Path],
+    *,
+    theme: Theme,
+    run_time: float,
+) -> Animation:
+    """Return one animation: copies of the operands arrive together at an operator, it lights, and only then the result leaves it.
+
+    The operands' paths end in the operator, and so the copies do; the result's begins there and ends at its home. A copy is to be
+    given whose home is the end of its path.
+    """
+    arriving = [Travel(copy, path, leaves=True, run_time=run_time * 0.45) for copy, path in operands]
+    lighting = Light(operator, theme, run_time=run_time * 0.2)
+    leaving = Travel(*result, run_time=run_time * 0.4)
+    inside = AnimationGroup(lighting, leaving, lag_ratio=0.5)
+    return AnimationGroup(AnimationGroup(*arriving), inside, lag_ratio=1.0)
+
+
+def retired(things: Sequence[VMobject], theme: Theme, run_time: float) -> list[Animation]:
+    """Return animations that dim what has done its part and stays to be read."""
+    return [Shade(each, theme.dimmed, run_time=run_time) for each in things]
