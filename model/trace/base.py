@@ -176,6 +176,11 @@ class Trace(ABC):
         """The words that it does not know, as typed, each once."""
 
     @property
+    def unknown_count(self) -> int:
+        """How many words it does not know, each counted once."""
+        return len(self.unknown)
+
+    @property
     def inflected(self) -> Annotated[tuple[str, ...], Along("inflected")]:
         """The words, as typed, of which another form was read, each once."""
         return tuple(self._forms_read)

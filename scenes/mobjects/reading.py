@@ -28,6 +28,7 @@ __all__ = [
     "decimals",
     "fitting",
     "in_one_line",
+    "joined",
     "phrase",
     "readings",
     "shortened",
@@ -187,6 +188,16 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
             text += printed
             displays.append(Display(fields[name], "text", printed, rule))
     return Phrase(text, bare, tuple(displays), tuple(starts))
+
+
+def joined(joint: str, *parts: Phrase) -> Phrase:
+    """Return phrases as one, with ``joint`` between them."""
+    starts, end = [], 0
+    for part in parts:
+        starts += [end + start for start in part.starts]
+        end += len(part.text) + len(joint)
+    text, bare = (joint.join(getattr(part, name) for part in parts) for name in ("text", "bare"))
+    return Phrase(text, bare, tuple(display for part in parts for display in part.displays), tuple(starts))
 
 
 def written(word: Reading, *, copied: bool) -> Phrase:

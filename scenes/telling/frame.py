@@ -14,7 +14,8 @@ class Frame:
     """A picture of one shape in manim units: its ``size``, and the areas that every film has.
 
     The ``header`` is the line of the title and the step, the ``legend`` the place of the keys to the colours at its end, the
-    ``caption`` the line below; between them is the ``stage``, of which ``left`` and ``right`` are two parts side by side.
+    ``caption`` the line below, the ``origin`` a small one under it, at the end; between them is the ``stage``, of which ``left``
+    and ``right`` are two parts side by side.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Frame:
     left: Area
     right: Area
     caption: Area
+    origin: Area
 
     @property
     def width(self) -> float:
@@ -46,6 +48,7 @@ FRAMES = _frames(
         left=Area(-6.7, 1.35, -2.9, 3.1),
         right=Area(1.52, 6.7, -2.9, 3.1),
         caption=Area(-6.7, 6.7, -3.6, -2.94),
+        origin=Area(-6.7, 6.7, -3.73, -3.55),
     ),
 )
 """Every frame by the name of its shape."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,14 +16,14 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
-from scenes.mobjects.text import BOLD, Label, Paragraph
+from scenes.mobjects.text import BOLD, Label, Paragraph, settled
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, whole_frames
 from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
-from scenes.telling.source import source_caption, source_lines
+from scenes.telling.source import origin_of, source_caption, source_paragraphs
 from scenes.telling.strangers import remarks_on
 from scenes.telling.witness import Witness
 
@@ -243,7 +242,7 @@ class TraceScene(Scene):
     def end_card(self, saw: Phrase) -> None:
         """Clear the stage and say, for a while, what was seen and which model computed it."""
         self.act("what you saw")
-        source = self._source()
+        source = source_paragraphs(self.brief.traces, self.value, theme=self.theme, width=self.frame.width - 1)
         with self.beat(source_caption([trace.provenance for trace in self.brief.traces])):
             self.clear_stage()
             lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
@@ -251,20 +250,19 @@ class TraceScene(Scene):
             self.play(Appear(lines, run_time=self.theme.beat))
             self.wait(self.theme.card)
 
+    def end(self, result: str, *shown: Animation, weakened: Phrase | None = None, **fields: Reading) -> None:
+        """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
+        said, area = origin_of(self.brief.traces, self.value, weakened), self.frame.origin
+        line = settled(said, theme=self.theme, size=self.theme.small, room=area.width, colour="muted").sit_amid(area.x, area.y)
+        with self.beat(result, *shown, **fields):
+            self.play(Appear(line, run_time=self.theme.quick))
+            self.mark_poster()
+
     def clear_stage(self) -> None:
         """Fade out everything but the header and the caption."""
         stay = {id(each) for each in (self._title, self._header, self._caption)}
         gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
-
-    def _source(self) -> list[Paragraph]:
-        """Return the lines that say where the numbers come from."""
-        lines: dict[str, Phrase] = {}  # what is the same for several is said once
-        for of, trace in enumerate(self.brief.traces):
-            for line in source_lines(trace.provenance, partial(self.value, of=of)):
-                lines.setdefault(line.text, line)
-        wide = self.frame.width - 1
-        return [Paragraph(each, theme=self.theme, size=self.theme.label, width=wide, colour="muted") for each in lines.values()]
 
     # -- header, caption, memory ---------------------------------------------------------------------------------------
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import partial
 
-from model.trace import Given, Measurement, Source
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from model.trace import Given, Measurement, Provenance, Source, Trace
+from scenes.mobjects.reading import Phrase, Reading, joined, phrase
+from scenes.mobjects.text import Paragraph
+from scenes.mobjects.theme import Theme
 
-__all__ = ["source_caption", "source_lines"]
+__all__ = ["origin_of", "source_caption", "source_paragraphs"]
 
 
 def source_caption(sources: Sequence[Source]) -> str:
@@ -18,11 +21,40 @@ def source_caption(sources: Sequence[Source]) -> str:
     return f"Every number was computed by the {'model' if len(sources) == 1 else 'models'} named here."
 
 
-def source_lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase]:
+def source_paragraphs(traces: Sequence[Trace], value: Callable[..., Reading], *, theme: Theme, width: float) -> list[Paragraph]:
+    """Return the lines of the end card of a film of some traces; ``value`` reads what has a key in one of them."""
+    lines: dict[str, Phrase] = {}  # what is the same for several is said once
+    for of, trace in enumerate(traces):
+        for line in _lines(trace.provenance, partial(value, of=of)):
+            lines.setdefault(line.text, line)
+    return [Paragraph(each, theme=theme, size=theme.label, width=width, colour="muted") for each in lines.values()]
+
+
+def _lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase]:
     """Return the lines of the end card; ``value`` reads what has a key in the source's trace."""
     names = [field.name for field in fields(source) if isinstance(getattr(source, field.name), str | int | float)]
     entries = {name: value(f"provenance.{name}") for name in names}
     return [phrase(template, **entries) for template in _templates(source)]
+
+
+def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: Phrase | None = None) -> Phrase:
+    """Return the one line that says where a film's numbers come from, and what weakens them: words that a model does not know.
+
+    ``value`` reads what has a key in a trace, by default the first. What else weakens the result is said in ``weakened``.
+    """
+    said = [_origin(trace.provenance, partial(value, of=of)) for of, trace in enumerate(traces)]
+    parts = list({each.text: each for each in said}.values())
+    if traces[0].unknown:
+        parts.insert(0, phrase("{unknown:0} unknown word{unknown:s}", unknown=value("unknown_count")))
+    return joined(" · ", *([weakened] if weakened else []), *parts)
+
+
+def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
+    if not isinstance(source, Provenance):
+        return _lines(source, value)[0]
+    names = ("model", "score_name", "score", "score_count", "fingerprint")
+    said = "model {model}, {fingerprint}: {score_name} {score:3} on {score_count:0} example{score_count:s}"
+    return phrase(said, **{name: value(f"provenance.{name}") for name in names})
 
 
 def _templates(source: Source) -> list[str]:
