@@ -69,7 +69,7 @@ class Alignment(TranslationFilm):
         place = self.frame.stage.inset(bottom=MAP_FOOT)
         known = self.trace.source_known
         self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known, copies=any(self.trace.copied))
-        self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "grey"}))
+        self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "weight"}))
         languages = {"source": "source_language", "target": "target_language"}
         fields = {} if self.given else {name: self.value(key) for name, key in languages.items()}
         with self.beat(self.said["map"], **fields):

@@ -417,7 +417,7 @@ class AttentionScores(TranslationFilm):
         known, place = self.trace.source_known, self.frame.right.inset(**MAP)
         copies = any(self.trace.copied)
         self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS, copies=copies)
-        keys = self.legends(values="signed", weight="grey")
+        keys = self.legends(values="signed", weight="weight")
         notes = [scoring.notes] if len(scoring.notes) else []  # where no next word followed they are still there
         self.perform([scoring.close(*self.weighing.shown, *self.weighing.whole, self.keys, *notes)])
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.map, keys)))

@@ -49,7 +49,7 @@ class ContextVector(TranslationFilm):
         self.decoding = Decoding(self.stage, MIDDLE, theme=theme)
         previous = self.decoding.read(self.value("previous_tokens", 0))
         self.add(self.stage, self.map, self.decoding.side, self.asking, previous, *self.letters())
-        self.add(legends(self.frame.legend, theme=theme, keys={"values": "signed", "weight": "grey"}))
+        self.add(legends(self.frame.legend, theme=theme, keys={"values": "signed", "weight": "weight"}))
         with self.beat("Over each source word stands what the encoder made of it: h."):
             pass
         self.admit_strangers()

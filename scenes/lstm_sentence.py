@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from manim import FadeToColor, Transform, VGroup, VMobject
 
-from scenes.mobjects.bars import Bar, Shares, class_colour, unit_for
+from scenes.mobjects.bars import Bar, Shares, unit_for
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish, meet
 from scenes.mobjects.places import Entry, placed, stays
@@ -86,7 +86,7 @@ class LSTMSentence(ReaderFilm):
             width=text.width + 0.2,
             height=min(self.strips.pitch, 0.4),
             corner_radius=0.08,
-            stroke_color=self.theme.current,
+            stroke_color=self.theme.focus,
             stroke_width=self.theme.stroke,
             fill_opacity=0,
         )
@@ -194,7 +194,6 @@ class LSTMSentence(ReaderFilm):
         bar = Shares(shares, theme=self.theme, width=VERDICT_WIDTH, height=min(high, 0.3), left=VERDICT, y=y)
         said = phrase("{verdict} {share}", **self.verdict(time))
         name = within(said, theme=self.theme, size=self.theme.numeral, room=NAME_ROOM)
-        name.set_fill(class_colour(int(self.trace.probabilities[time].argmax()), self.theme))
         name.sit_amid(NAME, y, -1)
         return Entry(bar, placed(name, lambda index: (None, self.strips.y(index[0]))))
 

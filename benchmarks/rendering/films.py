@@ -23,6 +23,7 @@ from scenes.telling.scene import TraceScene
 __all__ = ["FILMS", "Crowd", "Loop", "Numerals", "Still", "Synthetic"]
 
 SEED = 20261121
+ROLES = "keeps", "muted", "looks", "memory", "shows", "proposes"
 
 
 class Synthetic(TraceScene):
@@ -72,7 +73,7 @@ class Numerals(Synthetic):
         self.middles = rng.uniform((-5.8, -2.9), (5.8, 2.2), (self.count, 2))
         self.radii = rng.uniform(0.2, 0.7, (self.count, 2))
         self.turns = rng.integers(2, 6, (self.count, 1)) + rng.uniform(0, 1, (self.count, 2))
-        colours = cycle(self.theme.classes)
+        colours = cycle(self.theme.colour(role) for role in ROLES)
         return VGroup(*(VMobject(stroke_width=0, fill_color=next(colours), fill_opacity=1) for _ in range(self.count)))
 
     def place(self, swarm: VGroup, time: float) -> None:
@@ -120,7 +121,7 @@ class Crowd(Synthetic):
 
     def member(self, number: int, size: float) -> VMobject:
         """Return a box, a dot or a letter, by turns."""
-        paint = self.theme.classes[number % len(self.theme.classes)]
+        paint = self.theme.colour(ROLES[number % len(ROLES)])
         if number % 3 == 0:
             return RoundedRectangle(
                 width=size, height=size, corner_radius=size / 5, color=paint, fill_opacity=0.4, stroke_width=1

@@ -6,13 +6,13 @@ from itertools import accumulate
 import numpy as np
 from manim import Line, Rectangle, VGroup
 
-from scenes.mobjects.colours import palette
+from scenes.mobjects.colours import signed
 from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "class_colour", "unit_for"]
+__all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -61,12 +61,12 @@ class Pillar(Rectangle):
 
 
 class Swing(Rectangle):
-    """A bar that goes up from the line ``y`` for a value above nought, and down for one below; in the value's colour."""
+    """A bar that goes up from the line ``y`` for a value above nought, and down for one below; in the colour of its sign."""
 
     def __init__(self, reading: Reading, *, unit: float, width: float, x: float, y: float, theme: Theme) -> None:
         self.reading, self.unit, self.home = reading, unit, y
         long = self._rule(float(reading.value))
-        paint = theme.positive if long > 0 else theme.negative
+        paint = signed(1.0 if long > 0 else -1.0, theme)
         super().__init__(width=width, height=max(abs(long), 1e-6), stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((x, y + long / 2, 0))
 
@@ -123,13 +123,16 @@ class Swings(VGroup):
 
 
 class Shares(VGroup):
-    """Probabilities that add up to one, as segments of one bar ``width`` units long, in the theme's colours for classes."""
+    """Probabilities that add up to one, as segments of one bar ``width`` units long; the largest is lit, the others are quiet."""
 
     def __init__(self, shares: Sequence[Reading], *, theme: Theme, width: float, height: float, left: float, y: float) -> None:
         super().__init__()
         starts = list(accumulate((width * float(share.value) for share in shares), initial=left))
+        largest = max(range(len(shares)), key=lambda number: float(shares[number].value))
         for number, share in enumerate(shares):
-            made = Bar(share, unit=width, height=height, left=starts[number], y=y, paint=class_colour(number, theme))
+            paint = theme.ink if number == largest else theme.others
+            made = Bar(share, unit=width, height=height, left=starts[number], y=y, paint=paint)
+            made.set_stroke(theme.ground, width=theme.thin)
             self.add(placed(made, lambda index: (starts[index[-1]], None), -1))
 
 
@@ -153,12 +156,14 @@ class Verdict(VGroup):
         names = settled_alike([labels[label] for label in shown], inks.values(), theme=theme, size=theme.label, room=room)
         for name, (label, y) in zip(names, heights.items(), strict=True):
             placed(name.sit_amid(left - 0.2, y, 1), lambda index: (left - 0.2, heights[index[-1]]), 1)
-            bar = Bar(shares[label], unit=width, height=self.HIGH, left=left, y=y, paint=class_colour(label, theme))
+            bar = Bar(
+                shares[label],
+                unit=width,
+                height=self.HIGH,
+                left=left,
+                y=y,
+                paint=theme.ink if label == ranked[0] else theme.others,
+            )
             placed(bar, lambda index: (left, heights[index[-1]]), -1)
             printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=inks[label])
             self.add(Entry(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1)))
-
-
-def class_colour(number: int, theme: Theme) -> str:
-    """Return the colour of a label by its number: the theme's, and past the last of those one that differs from all before."""
-    return palette(theme.classes, theme.ground)[number]

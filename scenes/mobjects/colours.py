@@ -1,13 +1,13 @@
 """Values to colours, and the ink that can be read on them."""
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
+from scenes.mobjects.ramp import colour_of, hexadecimals
 from scenes.mobjects.theme import Theme
 
-__all__ = ["WIDE", "contrast", "diverging", "grey", "hexadecimal", "ink_on", "mix", "palette", "sequential", "wide"]
+__all__ = ["contrast", "hexadecimal", "ink_on", "luminance", "mix", "signed", "weight"]
 
 READABLE = 4.5
 """The least contrast of what is to be read (WCAG 2.1)."""
@@ -17,8 +17,11 @@ TO_CONES = np.array(
 FROM_CONES = np.array(
     [[0.21045426, 0.79361778, -0.00407205], [1.97799850, -2.42859221, 0.45059371], [0.02590404, 0.78277177, -0.80867577]]
 )
-WIDE = 16.0
-"""The end of the map for sums that may be far beyond 1, such as a scorer's before its tanh."""
+BLACK, WHITE = "#000000", "#FFFFFF"
+STEPS = 1024
+"""So many colours are between a weight of nought and one of one."""
+SMALL = 0.8
+"""The power of a weight with which its colour goes: small ones are seen."""
 
 
 @lru_cache(maxsize=1024)
@@ -38,25 +41,25 @@ def hexadecimal(paint: np.ndarray) -> str:
     return f"#{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
 
 
-def diverging(value: float, theme: Theme) -> str:
-    """Return the colour of a value in -1..1: blue below nought, orange above; beyond the ends it stays the end."""
-    end = theme.positive if value > 0 else theme.negative
-    return mix(theme.nought, end, min(abs(value), 1.0))
+def signed(value: float, theme: Theme) -> str:
+    """Return the colour of a value of either sign on the theme's ramp: blue below nought, orange above."""
+    return colour_of(value, theme.ramp)
 
 
-def wide(value: float, theme: Theme) -> str:
-    """Return the colour of a value in -16..16 (:data:`WIDE`), on the same map as :func:`diverging`."""
-    return diverging(value / WIDE, theme)
+def weight(value: float, theme: Theme) -> str:
+    """Return the colour of a weight in 0..1: from ``blank`` to what ``looks``, or the grey of which a channel is 255 * value."""
+    share = min(max(value, 0.0), 1.0)
+    if theme.weights == "grey":
+        return mix(BLACK, WHITE, share)
+    return _way(theme.blank, theme.looks)[round(share**SMALL * STEPS)]
 
 
-def sequential(value: float, theme: Theme) -> str:
-    """Return the colour of a value in 0..1, as a gate or a weight has it: shut is dark, open is light."""
-    return mix(theme.shut, theme.open, min(max(value, 0.0), 1.0))
-
-
-def grey(value: float, theme: Theme) -> str:
-    """Return the grey of a weight in 0..1: every channel is round(255 * value), black for 0 and white for 1."""
-    return mix("#000000", "#FFFFFF", min(max(value, 0.0), 1.0))
+@lru_cache(maxsize=16)
+def _way(start: str, end: str) -> tuple[str, ...]:
+    """Return the colours from one to another, in even steps of Oklab (Ottosson 2020)."""
+    first, last = (np.cbrt(_linear(np.array(_channels(each))) @ TO_CONES.T) @ FROM_CONES.T for each in (start, end))
+    places = first + np.linspace(0, 1, STEPS + 1)[:, None] * (last - first)
+    return hexadecimals((places @ np.linalg.inv(FROM_CONES).T) ** 3 @ np.linalg.inv(TO_CONES).T)
 
 
 @lru_cache(maxsize=4096)
@@ -71,57 +74,6 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-class Palette:
-    """The colours ``given``, and after them such as can be read on ``ground``, each the farthest from all before.
-
-    Distances are those of Oklab (Ottosson 2020). Each is found once, when it or a later one is asked for. There are more than two
-    thousand; a number beyond begins again.
-    """
-
-    def __init__(self, given: Sequence[str], ground: str) -> None:
-        self._found = list(given)
-        self._others = _readable(ground)
-        self._count = len(self._found) + len(self._others)
-
-    @cached_property
-    def _places(self) -> np.ndarray:
-        """Where the other colours are in Oklab, ``(n, 3)``."""
-        return _oklab(np.array([_channels(colour) for colour in self._others]))
-
-    @cached_property
-    def _far(self) -> np.ndarray:
-        """How far each of the other colours is from the nearest of those that are found, ``(n,)``."""
-        found = _oklab(np.array([_channels(colour) for colour in self._found]))
-        far: np.ndarray = np.min([np.linalg.norm(self._places - place, axis=1) for place in found], axis=0)
-        return far
-
-    def __getitem__(self, number: int) -> str:
-        number %= self._count
-        while len(self._found) <= number:
-            best = int(self._far.argmax())
-            np.minimum(self._far, np.linalg.norm(self._places - self._places[best], axis=1), out=self._far)
-            self._found.append(self._others[best])
-        return self._found[number]
-
-
-palette = lru_cache(maxsize=16)(Palette)
-"""Returns the one palette of given colours, a tuple, on a ground."""
-
-
-@lru_cache(maxsize=16)
-def _readable(ground: str) -> tuple[str, ...]:
-    """Return colours of a grid that text on ``ground`` may have."""
-    steps = range(0, 256, 17)
-    grid = (f"#{red:02X}{green:02X}{blue:02X}" for red in steps for green in steps for blue in steps)
-    return tuple(colour for colour in grid if contrast(colour, ground) >= READABLE)
-
-
-def _oklab(channels: np.ndarray) -> np.ndarray:
-    """Return where colours of 8-bit channels, ``(n, 3)``, are in Oklab, ``(n, 3)``."""
-    place: np.ndarray = np.cbrt(_linear(channels) @ TO_CONES.T) @ FROM_CONES.T
-    return place
-
-
 def _linear(channels: np.ndarray) -> np.ndarray:
     """Return how much light channels of 0..255 stand for, in 0..1."""
     scaled = channels / 255
@@ -129,5 +81,6 @@ def _linear(channels: np.ndarray) -> np.ndarray:
 
 
 def ink_on(fill: str, theme: Theme) -> str:
-    """Return whichever of the theme's two inks is easier to read on ``fill``."""
-    return max((theme.ink_on_light, theme.ink_on_dark), key=lambda ink: contrast(ink, fill))
+    """Return black or white, to be read on ``fill``: what stands out from the theme's ground, and the other where that is lost."""
+    usual, other = sorted((BLACK, WHITE), key=lambda ink: -contrast(ink, theme.ground))
+    return usual if contrast(usual, fill) >= READABLE else other

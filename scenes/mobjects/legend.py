@@ -33,10 +33,10 @@ class Legend(VGroup):
         low, high = SCALE_ENDS[f"scale.{scale}"]
         step = self.WIDE / self.STEPS
         for number in range(self.STEPS):
-            fill = SCALES[scale](low + (high - low) * number / (self.STEPS - 1), theme)
+            fill = SCALES["signed" if scale == "sums" else scale](low + (high - low) * number / (self.STEPS - 1), theme)
             strip = Rectangle(width=step * 1.1, height=self.HIGH, stroke_width=0, fill_color=fill, fill_opacity=1)
             self.add(strip.move_to((number * step, 0, 0)))
-        signs = ("≤ ", "≥ ") if low < 0 else ("", "")  # beyond its ends a signed map stays as it is
+        signs = ("≤ ", "≥ ") if scale == "sums" else ("", "")  # beyond its ends a signed map stays as it is
         ends = [
             Label(phrase(sign + "{end:0}", end=end), theme=theme, size=theme.small, colour="muted")
             for sign, end in zip(signs, read.flat(), strict=True)

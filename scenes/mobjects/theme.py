@@ -3,7 +3,22 @@
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-__all__ = ["DARK", "ROLES", "THEMES", "Theme"]
+__all__ = ["DARK", "LIGHT", "ROLES", "THEMES", "Ramp", "Theme"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ramp:
+    """The colours of signed values, as places in CAM02-UCS (``scenes/mobjects/ramp.py`` makes colours of them).
+
+    ``nought`` is the lightness J' of 0, which has no colour; ``one`` and ``far`` are J' and colourfulness M' of 1 and of 16, of either
+    sign; ``plus`` and ``minus`` are hues, in degrees.
+    """
+
+    nought: float
+    one: tuple[float, float]
+    far: tuple[float, float]
+    plus: float
+    minus: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,20 +28,27 @@ class Theme:
     A role is what something does, in whatever network: a gate ``keeps`` what is remembered, ``writes`` into it, or ``shows`` some
     of it to what reads it; a candidate ``proposes`` what could be written; attention ``looks``. Or it is what something is: the
     ``memory`` that a cell carries, the ``state`` that it shows, a ``word`` or its vector, a thing of the ``source`` (the encoder)
-    or of the ``target`` (the decoder), and what is ``current``. Which quantity has which role is said in the notations.
+    or of the ``target`` (the decoder). Which quantity has which role is said in the notations.
 
-    Colours are ``#RRGGBB``. ``negative``, ``nought`` and ``positive`` are the ends and the middle of the diverging map for values
-    in -1..1; ``shut`` and ``open`` are the ends of the sequential map for gates and weights in 0..1. Text and thin lines reach a
-    contrast of 4.5:1 on ``ground`` and on ``panel``.
+    Blue and orange belong to the ``ramp`` of signed values: no role comes near them. ``focus`` is what is looked at now: a frame, or
+    the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour of
+    the ``ink``, the ``others`` are quiet; which is which says a name. A gate is a vessel, a ``well`` when it is empty; its filling
+    is its role's colour, mixed with the ground: ``filled`` of it where a numeral says how full it is, ``calm`` of it in a table.
+    A weight goes from ``blank``, nought, to the colour of what ``looks``; ``weights`` may be ``"grey"`` for the greys of papers.
+
+    Colours are ``#RRGGBB``. Text and thin lines reach a contrast of 4.5:1 on ``ground`` and on ``panel``.
     """
 
     name: str
     ground: str
     panel: str
+    well: str
+    blank: str
     line: str
     muted: str
     ink: str
-    current: str
+    focus: str
+    others: str
     writes: str
     keeps: str
     proposes: str
@@ -37,14 +59,10 @@ class Theme:
     source: str
     target: str
     looks: str
-    negative: str
-    nought: str
-    positive: str
-    shut: str
-    open: str
-    ink_on_light: str
-    ink_on_dark: str
-    classes: tuple[str, ...]
+    ramp: Ramp
+    filled: float
+    calm: float
+    weights: str = "hue"
 
     font: str = "Inter"
     title: float = 34
@@ -83,36 +101,60 @@ class Theme:
         return value
 
 
-ROLES = frozenset(field.name for field in fields(Theme) if field.type is str) - {"name", "font"}
+ROLES = frozenset(field.name for field in fields(Theme) if field.type is str) - {"name", "font", "weights"}
 """The names of all single colours in a theme."""
 
 DARK = Theme(
     name="dark",
     ground="#0E1116",
-    panel="#151A22",
+    panel="#171C25",
+    well="#20262F",
+    blank="#1A2029",
     line="#3A4454",
     muted="#97A3B6",
     ink="#EEF1F6",
-    current="#F4E449",
-    writes="#09BC91",
-    keeps="#F9AA23",
-    proposes="#D381B8",
-    shows="#76CDFF",
-    memory="#F4E449",
-    state="#D5DBE6",
-    word="#A298EF",
-    source="#8AB4FF",
-    target="#FFB27A",
-    looks="#B8F28C",
-    negative="#2668CC",
-    nought="#1B222D",
-    positive="#F07B3A",
-    shut="#1B222D",
-    open="#F1F4FA",
-    ink_on_light="#000000",
-    ink_on_dark="#FFFFFF",
-    classes=("#C07BE8", "#B4BECC", "#9BD65B", "#E0A83A", "#58B8C4", "#E07A7A"),
+    focus="#FFFFFF",
+    others="#7C8798",
+    writes="#82D278",
+    keeps="#C878B4",
+    proposes="#DCB9FF",
+    shows="#41E1D2",
+    memory="#FFDC50",
+    state="#F0F5E1",
+    word="#B4A5AF",
+    source="#41E1D2",
+    target="#DCB9FF",
+    looks="#AADC82",
+    ramp=Ramp(nought=20.0, one=(60.5, 31.0), far=(65.0, 32.0), plus=50.0, minus=250.0),
+    filled=0.52,
+    calm=0.29,
 )
 
-THEMES: dict[str, Theme] = {theme.name: theme for theme in (DARK,)}
+LIGHT = Theme(
+    name="light",
+    ground="#FBFAF7",
+    panel="#F1F0EC",
+    well="#E9E8E4",
+    blank="#ECEBE5",
+    line="#B9B6AE",
+    muted="#5E6570",
+    ink="#16191F",
+    focus="#000000",
+    others="#8A8F98",
+    writes="#376946",
+    keeps="#960564",
+    proposes="#5A1EA0",
+    shows="#054B55",
+    memory="#645014",
+    state="#191414",
+    word="#82647D",
+    source="#035A64",
+    target="#5A1EA0",
+    looks="#365300",
+    ramp=Ramp(nought=89.0, one=(60.0, 30.0), far=(58.0, 31.0), plus=48.0, minus=250.0),
+    filled=0.30,
+    calm=0.20,
+)
+
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}
 """Every theme by its name on the command line."""

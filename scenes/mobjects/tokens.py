@@ -26,7 +26,7 @@ class Chip(VGroup):
     HIGH, RIM = 0.38, 0.01
     LOOKS: ClassVar = {
         "past": ("line", "ground", "ink"),
-        "current": ("current", "current", "ground"),
+        "current": ("focus", "focus", "ground"),
         "future": ("line", "ground", "muted"),
     }
 

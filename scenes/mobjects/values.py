@@ -6,7 +6,7 @@ import numpy as np
 from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import diverging, grey, hexadecimal, ink_on, sequential, wide
+from scenes.mobjects.colours import hexadecimal, ink_on, mix, signed, weight
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
@@ -14,9 +14,14 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["BLOCK_GAP", "SCALES", "Matrix", "Patch", "Swatch", "Vector"]
 
-SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": diverging, "sums": wide, "share": sequential, "grey": grey}
-"""The colour maps: ``signed`` for values in -1..1, ``sums`` for wider ones before a tanh, ``share`` for gates in 0..1, ``grey``
-for the cells of an alignment map."""
+
+def share(value: float, theme: Theme) -> str:
+    """Return the colour of a gate."""
+    return mix(theme.well, theme.ink, min(max(value, 0.0), 1.0))
+
+
+SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "share": share, "weight": weight}
+"""The colour maps: ``signed`` for values of either sign, ``share`` for gates in 0..1, ``weight`` for the cells of an alignment map."""
 
 
 BLOCK_GAP = 0.08

@@ -16,6 +16,6 @@ NOTATION = Notation(
         "backward_hidden": Quantity("h_t", "state"),
         "decoder_initial_hidden": Quantity("s_0", "target"),
         "decoder_hidden": Quantity("s_i", "target"),
-        "gold": Quantity("", "looks", "grey"),
+        "gold": Quantity("", "looks", "weight"),
     },
 )
