@@ -1,8 +1,9 @@
 """For how long films stand still, measured on the films as they are seen: decoded, without the strip of their captions.
 
-``python -m benchmarks.stillness --docs docs/performance.md``. A frame is still if fewer than 12 of its pixels differ by more than 14
-of 255, in any colour, from the frame before it; the lower 13.5 % of the picture, where captions are, is left out. What is measured
-while a film is told (``scenes/telling/stillness.py``) knows what moves, this sees it. Each film is made of two sentences, at 480p15.
+``python -m benchmarks.stillness --docs docs/performance.md``. A frame is still if fewer than 12 of its pixels differ by more than
+14 of 255, in any colour, from the frame before it; the lower 13.5 % of the picture, where captions are, is left out. What is
+measured while a film is told (``scenes/telling/stillness.py``) knows what moves, this sees it. Each film is made of two
+sentences, at 480p15.
 """
 
 import argparse
