@@ -29,7 +29,7 @@ QUALITY = "480p15"
 CAPTION, PIXELS, LEVELS = 0.135, 12, 14
 """The part of the picture that is left out; how many pixels differ, and by how much of 255, where something moves."""
 
-READ, TRANSLATED = "The food was not good but the service was wonderful", "how was your day"
+READ, TRANSLATED = "I like this product but the battery could have been better", "how was your day"
 """What films tell of besides the sentence of their own: those of a reader, and all others."""
 
 
