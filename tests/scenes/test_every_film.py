@@ -12,7 +12,9 @@ from model import zoo
 from model.errors import UsageError
 from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.stage import catalogue, worker
+from scenes.telling.moment import LENGTH as LENGTH_OF_A_MOMENT
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.stillness import longest_still, still_share, stills
 
 FILMS = [story.name for story in catalogue.stories()]
 READERS = [name for name in FILMS if catalogue.load(name).trace_type is ReaderTrace]
@@ -40,8 +42,14 @@ TEXTS = {
     "other forms": "the gadgets are calmer",
 }
 ITS_OWN = "I like this product but the battery could have been better"
+ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 17.0, 1.5  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
+RETOLD: frozenset[str] = frozenset()
+NOT_YET = frozenset({"alignment", "attention_scores", "context_vector", "encoder_decoder", "lstm_gates", "lstm_sentence"})
+"""The films that are told anew, so that something moves in them, and those that are still as they were: one who tells a film anew
+moves its name. What is ordinary, such as a sentence of eleven words, a film of the latter tells with too much stillness."""
+STILL, LOOK, LONGEST_LOOK = 0.30, 1.5, 2.5  # of a film: the part that may be still; all times but one, and that one, in seconds
 
 
 # -- what must hold: each function yields a sentence for everything that does not ----------------------------------------
@@ -106,6 +114,36 @@ def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
             yield f"the form that was read for {word!r} is not told"
 
 
+def name_of(scene: TraceScene) -> str:
+    return type(scene).__module__.rpartition(".")[2]
+
+
+def too_still(scene: TraceScene) -> Iterator[str]:
+    if still_share(scene) > STILL + 1e-9:
+        yield f"nothing moves in {still_share(scene):.0%} of it"
+    for number, most in ((1, LONGEST_LOOK), (2, LOOK)):
+        if longest_still(scene, number) > most + 1e-9:
+            start, end = stills(scene)[number - 1]
+            yield f"nothing moves from {start:.1f} s on for {end - start:.2f} s"
+
+
+def stillness(scene: TraceScene, report: Any) -> Iterator[str]:
+    if name_of(scene) in RETOLD:
+        yield from too_still(scene)
+    elif " ".join(scene.trace.given) in ORDINARY and not list(too_still(scene)):
+        yield "it is still for no longer than it may be: its name belongs into RETOLD"
+
+
+def moment(scene: TraceScene, report: Any) -> Iterator[str]:
+    if name_of(scene) not in RETOLD:
+        return
+    start, end = scene.moment.start, scene.moment.end
+    if start is not None and end is not None and not LENGTH_OF_A_MOMENT[0] <= end - start <= LENGTH_OF_A_MOMENT[1]:
+        yield f"its moment lasts {end - start:.1f} s"
+    if start is None and " ".join(scene.trace.given) in ORDINARY:
+        yield "it marks no moment"
+
+
 OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     untrue,
     hasty_captions,
@@ -116,6 +154,8 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     silence_about_strangers,
     silence_about_copies,
     silence_about_forms,
+    stillness,
+    moment,
 )
 
 
@@ -130,6 +170,10 @@ def test_the_roster_finds_films() -> None:
     assert {"lstm_gates", "lstm_sentence"} <= set(READERS)
     assert {"alignment", "attention_scores", "context_vector", "encoder_decoder"} <= set(TRANSLATORS)
     assert set(FILMS) == {*READERS, *TRANSLATORS}
+
+
+def test_every_film_is_told_anew_or_not_yet() -> None:
+    assert sorted(FILMS) == sorted([*RETOLD, *NOT_YET])
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
