@@ -17,7 +17,7 @@ import click
 from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError, clipped, counted, named
 from model.files import cache_obstacle, replacing, written
-from scenes.mobjects.theme import THEMES
+from scenes.mobjects.theme import THEMES, WEIGHTS
 from scenes.stage import catalogue, endings, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, remarks
@@ -115,6 +115,17 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def look(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how a film looks."""
+    themes = f"{'|'.join(THEMES)}|FILE.toml"
+    for option in (
+        click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
+        click.option("--theme", default="dark", show_default=True, metavar=themes, help="A theme of ours, or one of your own."),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=DEFAULT)
 @click.version_option(own_version(), prog_name="unrolled")
 def main() -> None:
@@ -134,7 +145,7 @@ def main() -> None:
     help="May be repeated [what -o names, or mp4].",
 )
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
-@click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
+@look
 @click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
 @click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let the workers of a Dask scheduler draw ({page('cluster.md')}).")
@@ -215,7 +226,9 @@ def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any
     _say((f"{story.name:{wide}}  {story.summary}" for story in films), err=False)
     _say(f"{name:{wide}}  {reason}" for name, reason in others.items())
     if path is None:
-        click.echo(f"\nmodels: {', '.join(zoo.names())}")
+        click.echo(
+            f"\nmodels: {', '.join(zoo.names())}\nthemes: {', '.join(THEMES)}, or a file of your own ({page('themes.md')})"
+        )
 
 
 @main.command()
@@ -246,6 +259,7 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
 @main.command()
 @click.argument("scene")
 @subject
+@look
 @click.option("--json", "as_json", is_flag=True, help="Print every reading of every beat.")
 @plainly
 def audit(scene: str, as_json: bool, **options: Any) -> None:

@@ -79,7 +79,8 @@ def film(
     formats: tuple[str, ...] = (),
     folder: str | PathLike[str] = "media",
     quality: str = "1080p60",
-    theme: str = "dark",
+    theme: str | PathLike[str] = "dark",
+    weights: str = "hue",
     jobs: int | None = None,
     cache: bool = True,
 ) -> Film:
@@ -109,7 +110,8 @@ def film(
             unnormalized=unnormalized,
             word=word,
             quality=quality,
-            theme=theme,
+            theme=fspath(theme),
+            weights=weights,
             cache=cache,
             command=f"unrolled.film({name!r})",
         )
