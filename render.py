@@ -99,8 +99,10 @@ def matrix(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def subject(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what is filmed."""
+    """Add the options that say what is filmed, and in which colours."""
     for option in (
+        click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
+        click.option("--theme", default="dark", show_default=True, metavar="|".join([*THEMES, "FILE.toml"]), help="The colours."),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,
         click.option(
@@ -110,17 +112,6 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),
         click.option("--text-file", type=FILE, help="The same, in a file."),
         click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
-    ):
-        command = option(command)
-    return command
-
-
-def look(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say how a film looks."""
-    themes = f"{'|'.join(THEMES)}|FILE.toml"
-    for option in (
-        click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
-        click.option("--theme", default="dark", show_default=True, metavar=themes, help="A theme of ours, or one of your own."),
     ):
         command = option(command)
     return command
@@ -145,7 +136,6 @@ def main() -> None:
     help="May be repeated [what -o names, or mp4].",
 )
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
-@look
 @click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
 @click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let the workers of a Dask scheduler draw ({page('cluster.md')}).")
@@ -226,9 +216,7 @@ def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any
     _say((f"{story.name:{wide}}  {story.summary}" for story in films), err=False)
     _say(f"{name:{wide}}  {reason}" for name, reason in others.items())
     if path is None:
-        click.echo(
-            f"\nmodels: {', '.join(zoo.names())}\nthemes: {', '.join(THEMES)}, or a file of your own ({page('themes.md')})"
-        )
+        click.echo(f"\nmodels: {', '.join(zoo.names())}\nthemes: {', '.join(THEMES)}; your own: {page('themes.md')}")
 
 
 @main.command()
@@ -259,7 +247,6 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
 @main.command()
 @click.argument("scene")
 @subject
-@look
 @click.option("--json", "as_json", is_flag=True, help="Print every reading of every beat.")
 @plainly
 def audit(scene: str, as_json: bool, **options: Any) -> None:

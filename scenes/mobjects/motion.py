@@ -5,18 +5,16 @@ Each animation works on the very mobject that stays on screen, so that its readi
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, dropwhile, takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.colours import hexadecimal
-from scenes.mobjects.light import channels_of, mix
-from scenes.mobjects.shapes import Shape
-from scenes.mobjects.text import Numeral
+from scenes.mobjects.light import mix
+from scenes.mobjects.shading import opacities, set_fill, set_ink, set_opacities, shaded, tone_of
 from scenes.mobjects.theme import Dimmed
 
-__all__ = ["Appear", "Arrive", "Depart", "Reveal", "Shade", "Vanish", "dimmed", "ease", "meet", "shaded", "through"]
+__all__ = ["Appear", "Arrive", "Depart", "Reveal", "Shade", "Vanish", "dimmed", "ease", "meet", "through"]
 
 ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
@@ -167,7 +165,7 @@ class Arrive(_Move):
         return _is_text(leaf) and len(self.parts) > 1
 
     def _adjust(self, leaf: VMobject, share: float) -> None:
-        _set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
+        set_fill(leaf, max(0.0, share - self.LATE) / (1 - self.LATE))
 
 
 class Depart(_Move):
@@ -194,14 +192,14 @@ class Reveal(_Own):
         super().__init__(mobject, introducer=True, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [[(leaf, *_opacities(leaf)) for leaf in turn] for turn in self._turns]
+        self._drawn = [[(leaf, *opacities(leaf)) for leaf in turn] for turn in self._turns]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         for turn, done in zip(self._drawn, _staggered(self.rate_func(alpha), len(self._drawn), self.lag), strict=True):
             share = max(0.0, done - self.wait) / (1 - self.wait)
             for leaf, fill, stroke in turn:
-                _set(leaf, share * fill, share * stroke)
+                set_opacities(leaf, share * fill, share * stroke)
 
 
 class Appear(Reveal):
@@ -251,15 +249,15 @@ class Shade(_Own):
         super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [(leaf, _look(leaf), shaded(leaf, self.level)) for leaf in _leaves(self.mobject)]
+        self._drawn = [(leaf, tone_of(leaf), shaded(leaf, self.level)) for leaf in _leaves(self.mobject)]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
         for leaf, before, after in self._drawn:
-            _set(leaf, *(old + share * (new - old) for old, new in zip(before[:2], after[:2], strict=True)))
+            set_opacities(leaf, *(old + share * (new - old) for old, new in zip(before[:2], after[:2], strict=True)))
             if before.ink != after.ink:
-                _set_ink(leaf, mix(before.ink, after.ink, share))
+                set_ink(leaf, mix(before.ink, after.ink, share))
 
 
 class Vanish(Shade):
@@ -274,56 +272,9 @@ def dimmed(mobjects: Iterable[VMobject], level: float | Dimmed) -> None:
     for mobject in mobjects:
         for leaf in _leaves(mobject):
             fill, stroke, ink = shaded(leaf, level)
-            _set(leaf, fill, stroke)
+            set_opacities(leaf, fill, stroke)
             if ink:
-                _set_ink(leaf, ink)
-
-
-class Tone(NamedTuple):
-    """How opaque the fill and the line of a leaf are; and the ink of a numeral on a cell, for others nothing."""
-
-    fill: float
-    stroke: float
-    ink: str
-
-
-def shaded(leaf: VMobject, level: float | Dimmed) -> Tone:
-    """Return how a leaf looks at an opacity, or dimmed: what it does not draw stays away."""
-    fill, stroke, ink = _look(leaf)
-    if not isinstance(level, Dimmed):
-        return Tone(level if fill else 0.0, level if stroke else 0.0, str(leaf.ink) if ink else "")
-    if ink:
-        ink, opacity = level.numeral(str(leaf.below))
-        return Tone(opacity if fill else 0.0, 0.0, ink)
-    if isinstance(leaf, Shape) and leaf.fades:
-        return Tone(level.faded if fill else 0.0, level.faded if stroke else 0.0, "")
-    paints = ((fill, leaf.fill_rgbas), (stroke, leaf.stroke_rgbas))
-    fill, stroke = (level.opacity(hexadecimal(paint[0])) if drawn else 0.0 for drawn, paint in paints)
-    return Tone(fill, stroke, "")
-
-
-def _look(leaf: VMobject) -> Tone:
-    """Return how a leaf looks now."""
-    ink = hexadecimal(leaf.fill_rgbas[0]) if isinstance(leaf, Numeral) and leaf.below else ""
-    return Tone(*_opacities(leaf), ink)
-
-
-def _set_ink(leaf: VMobject, ink: str) -> None:
-    leaf.fill_rgbas[:, :3] = [channel / 255 for channel in channels_of(ink)]
-
-
-def _set(leaf: VMobject, fill: float, stroke: float) -> None:
-    _set_fill(leaf, fill)
-    leaf.stroke_rgbas[:, 3] = leaf.stroke_opacity = stroke
-
-
-def _set_fill(leaf: VMobject, opacity: float) -> None:
-    """Set an opacity as manim's ``set_fill`` does, without the colours that it makes and throws away."""
-    leaf.fill_rgbas[:, 3] = leaf.fill_opacity = opacity
-
-
-def _opacities(leaf: VMobject) -> tuple[float, float]:
-    return float(leaf.get_fill_opacity()), float(leaf.get_stroke_opacity()) if leaf.get_stroke_width() else 0.0
+                set_ink(leaf, ink)
 
 
 def _leaves(mobject: Any) -> list[VMobject]:

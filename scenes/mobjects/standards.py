@@ -1,4 +1,4 @@
-"""What a theme must reach, so that films in it can be read and things told apart, by eyes of four kinds: all of it is measured."""
+"""What a theme must reach, so that films in it can be read, and things told apart, by eyes of four kinds: it is measured."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -9,7 +9,7 @@ from scenes.mobjects.light import READABLE, contrast, mix
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.theme import ROLES, Theme
 
-__all__ = ["ENDS", "IDENTITIES", "TEXTS", "TOGETHER", "faults"]
+__all__ = ["ENDS", "GATES", "IDENTITIES", "TEXTS", "TOGETHER", "faults"]
 
 SEEN = 3.0
 """The least contrast of what is dimmed, and of bars that are quiet."""
@@ -24,7 +24,7 @@ TEXTS = tuple(sorted(ROLES - {"ground", "panel", "well", "blank", "line", "other
 """The colours in which texts and thin lines are."""
 TOGETHER = {kind: sorted({each.role for each in notation.values()} - {"ink"}) for kind, notation in NOTATION.items()}
 """The identities that meet in the films of each kind of trace, as its notation has them."""
-GATES = sorted({each.role for notation in NOTATION.values() for each in notation.values() if each.scale == "share"} - {"ink"})
+GATES = sorted({each.role for notation in NOTATION.values() for each in notation.values() if each.scale == "share"})
 """The identities that have vessels."""
 IDENTITIES = sorted({role for roles in TOGETHER.values() for role in roles})
 """All colours that say what something is, or does."""

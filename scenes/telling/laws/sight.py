@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from scenes.mobjects.bars import Bar, Pillar, Swing
-from scenes.mobjects.motion import shaded
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread
+from scenes.mobjects.shading import shaded
 from scenes.mobjects.text import LEGIBLE, Label, Numeral
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Level, Patch, Swatch, Well

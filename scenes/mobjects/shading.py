@@ -1,0 +1,63 @@
+"""How opaque things are: lit, at rest, or on their way between."""
+
+from typing import NamedTuple
+
+from manim import VMobject
+
+from scenes.mobjects.colours import hexadecimal
+from scenes.mobjects.light import channels_of
+from scenes.mobjects.shapes import Shape
+from scenes.mobjects.text import Numeral
+from scenes.mobjects.theme import Dimmed
+
+__all__ = ["Tone", "opacities", "set_fill", "set_ink", "set_opacities", "shaded", "tone_of"]
+
+
+class Tone(NamedTuple):
+    """How opaque the fill and the line of a leaf are; and the ink of a numeral on a cell, for others nothing."""
+
+    fill: float
+    stroke: float
+    ink: str
+
+
+def shaded(leaf: VMobject, level: float | Dimmed) -> Tone:
+    """Return how a leaf looks at an opacity, or dimmed: what it does not draw stays away."""
+    fill, stroke, ink = tone_of(leaf)
+    if not isinstance(level, Dimmed):
+        return Tone(level if fill else 0.0, level if stroke else 0.0, str(leaf.ink) if ink else "")
+    if ink:
+        ink, opacity = level.numeral(str(leaf.below))
+        return Tone(opacity if fill else 0.0, 0.0, ink)
+    if isinstance(leaf, Shape) and leaf.fades:
+        return Tone(level.faded if fill else 0.0, level.faded if stroke else 0.0, "")
+    paints = ((fill, leaf.fill_rgbas), (stroke, leaf.stroke_rgbas))
+    fill, stroke = (level.opacity(hexadecimal(paint[0])) if drawn else 0.0 for drawn, paint in paints)
+    return Tone(fill, stroke, "")
+
+
+def tone_of(leaf: VMobject) -> Tone:
+    """Return how a leaf looks now."""
+    ink = hexadecimal(leaf.fill_rgbas[0]) if isinstance(leaf, Numeral) and leaf.below else ""
+    return Tone(*opacities(leaf), ink)
+
+
+def opacities(leaf: VMobject) -> tuple[float, float]:
+    """Return how opaque the fill of a leaf is, and its line, 0 if that has no width."""
+    return float(leaf.get_fill_opacity()), float(leaf.get_stroke_opacity()) if leaf.get_stroke_width() else 0.0
+
+
+def set_opacities(leaf: VMobject, fill: float, stroke: float) -> None:
+    """Set how opaque the fill and the line of a leaf are."""
+    set_fill(leaf, fill)
+    leaf.stroke_rgbas[:, 3] = leaf.stroke_opacity = stroke
+
+
+def set_fill(leaf: VMobject, opacity: float) -> None:
+    """Set an opacity as manim's ``set_fill`` does, without the colours that it makes and throws away."""
+    leaf.fill_rgbas[:, 3] = leaf.fill_opacity = opacity
+
+
+def set_ink(leaf: VMobject, ink: str) -> None:
+    """Set the colour of a fill, and leave its opacity."""
+    leaf.fill_rgbas[:, :3] = [channel / 255 for channel in channels_of(ink)]
