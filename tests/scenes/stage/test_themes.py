@@ -80,9 +80,9 @@ def test_a_file_that_is_no_text_or_not_there(file: Path) -> None:
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(FileError, match="cannot be used: "):
         theme_of(str(file))
-    with pytest.raises(FileError, match="No such file or directory."):
+    with pytest.raises(FileError, match=r"No such file or directory\."):
         theme_of("nowhere.toml")
-    with pytest.raises(UsageError, match="There is no theme 'drak' .did you mean dark"):
+    with pytest.raises(UsageError, match=r"There is no theme 'drak' .did you mean dark"):
         theme_of("drak")
 
 
@@ -91,7 +91,7 @@ def test_a_job_is_drawn_in_its_theme_and_its_map(file: Path) -> None:
     job = RenderJob(scene="alignment", formats=(), folder=Path(), theme=str(file), weights="grey")
     assert (job.look.memory, job.look.weights, job.look.keeps) == ("#FFE060", "grey", DARK.keeps)
     assert file in job.inputs
-    with pytest.raises(UsageError, match="There is no map 'gray'; there are hue and grey."):
+    with pytest.raises(UsageError, match=r"There is no map 'gray'; there are hue and grey\."):
         RenderJob(scene="alignment", formats=(), folder=Path(), weights="gray")
 
 
