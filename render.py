@@ -17,7 +17,7 @@ import click
 from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError, clipped, counted, named
 from model.files import cache_obstacle, replacing, written
-from scenes.mobjects.theme import THEMES
+from scenes.mobjects.theme import THEMES, WEIGHTS
 from scenes.stage import catalogue, endings, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, remarks
@@ -99,8 +99,10 @@ def matrix(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def subject(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what is filmed."""
+    """Add the options that say what is filmed, and in which colours."""
     for option in (
+        click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
+        click.option("--theme", default="dark", show_default=True, metavar="|".join([*THEMES, "FILE.toml"]), help="The colours."),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,
         click.option(
@@ -129,7 +131,6 @@ def main() -> None:
     "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="May be repeated [what -o names, or mp4]."
 )
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
-@click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
 @click.option("--moment", is_flag=True, help="Only the film's moment: the few seconds that show its one idea.")
 @click.option("--act", metavar="NAME", help="Only the act with this name, such as 'forget gate'.")
 @click.option("--clips", is_flag=True, help="A file for each act, numbered.")
@@ -214,7 +215,7 @@ def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any
     _say((f"{story.name:{wide}}  {story.summary}" for story in films), err=False)
     _say(f"{name:{wide}}  {reason}" for name, reason in others.items())
     if path is None:
-        click.echo(f"\nmodels: {', '.join(zoo.names())}")
+        click.echo(f"\nmodels: {', '.join(zoo.names())}\nthemes: {', '.join(THEMES)}; your own: {page('themes.md')}")
 
 
 @main.command()

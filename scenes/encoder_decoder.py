@@ -137,7 +137,7 @@ class EncoderDecoder(TranslationFilm):
         """Read the other words as a flow."""
         if rows := range(2, self.length):
             self.act("reading on", self.reading(2))
-            with self.beat("So it goes on." if self.looks else "Each h, once it is passed on, is done with: grey."):
+            with self.beat("So it goes on." if self.looks else "Each h, once it is passed on, is done with: it fades."):
                 self.play(*self.encoder.vectors(rows, self.theme.beat))
                 for row in rows:
                     self.rename(self.reading(row))

@@ -227,6 +227,7 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "missing model file": (["lstm_gates", "--model", "no.safetensors"], "no.safetensors"),
     "garbage model file": (["lstm_gates", "--model", "garbage.safetensors"], "garbage.safetensors"),
     "model file that is a folder": (["lstm_gates", "--model", "folder"], "folder"),
+    "theme": (["lstm_gates", "--theme", "drak"], "did you mean dark?"),
     "word 0": (["lstm_gates", "--word", "0"], "counted from 1"),
     "word beyond the end": (["lstm_gates", "--text", "good", "--word", "2"], "no word 2"),
     "empty text": (["lstm_gates", "--text", ""], "no word"),
@@ -273,7 +274,6 @@ FAILURES: dict[str, tuple[list[str], str]] = {
 }
 MISUSES: dict[str, tuple[list[str], str]] = {
     "no film": (["render"], "Name a film"),
-    "theme": (["lstm_gates", "--theme", "drak"], "dark"),
     "quality": (["lstm_gates", "-q", "480p"], "480p15"),
     "format": (["lstm_gates", "-f", "webm"], "mp4"),
     "word": (["lstm_gates", "--word", "two"], "two"),

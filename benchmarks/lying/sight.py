@@ -91,7 +91,7 @@ def another_scale(scene: Any, rng: np.random.Generator) -> Undo | None:
     if patch is None:
         return None
     undo = remembered(scene, patch)
-    patch._scale = one(rng, [each for each in ("signed", "share", "weight") if each != getattr(patch, "_scale", "")])
+    patch._scale = one(rng, [each for each in ("signed", "weight") if each != getattr(patch, "_scale", "")])
     repaint(patch, patch.reading)
     return undo
 

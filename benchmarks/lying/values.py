@@ -8,9 +8,12 @@ from benchmarks.lying.altering import BARS, Kind, another, is_number, lengthen, 
 from benchmarks.lying.places import Undo, of_kind, remembered
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
-from scenes.mobjects.values import Patch
+from scenes.mobjects.values import Level, Patch
 
 __all__ = ["LIES"]
+
+LEAST = 0.06
+"""Shares that differ by less are drawn alike."""
 
 
 def wrong_cell(scene: Any, rng: np.random.Generator) -> Undo | None:
@@ -54,4 +57,17 @@ def wrong_bar(scene: Any, rng: np.random.Generator) -> Undo | None:
     return undo
 
 
-LIES: tuple[Kind, ...] = (wrong_cell, wrong_numeral, wrong_bar)
+def wrong_level(scene: Any, rng: np.random.Generator) -> Undo | None:
+    """Let a gate be open by another share, or in another colour, than it is."""
+    level = one(rng, of_kind(scene, Level))
+    if level is None:
+        return None
+    undo, share = remembered(scene, level), float(rng.uniform(0.02, 1.0))
+    if abs(share - float(level.reading.value)) < LEAST:
+        level.set_fill(scene.theme.colour(str(rng.choice(["memory", "word", "ink"]))), opacity=level.get_fill_opacity())
+    else:
+        level.stretch_to_fit_height(share * level.well.height, about_point=level.get_bottom())
+    return undo
+
+
+LIES: tuple[Kind, ...] = (wrong_cell, wrong_numeral, wrong_bar, wrong_level)

@@ -4,8 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenes.mobjects.appearance import hexadecimals
 from scenes.mobjects.light import BLACK, WHITE, channels_of, linear, mix, standing_out
-from scenes.mobjects.ramp import colour_of, hexadecimals
+from scenes.mobjects.ramp import colour_of
 from scenes.mobjects.theme import Theme
 
 __all__ = ["filling", "hexadecimal", "ink_on", "signed", "weight"]

@@ -5,7 +5,11 @@ from typing import Any, NamedTuple, Self
 
 from scenes.mobjects.light import mix, opacity_for, standing_out
 
-__all__ = ["DARK", "LIGHT", "ROLES", "THEMES", "Dimmed", "Ramp", "Theme"]
+__all__ = ["DARK", "LIGHT", "ROLES", "THEMES", "WEIGHTS", "Dimmed", "Ramp", "Theme"]
+
+
+WEIGHTS = "hue", "grey"
+"""How the cells of a map of attention may look: in the hue of what looks, or in the exact greys of papers."""
 
 
 class Dimmed(NamedTuple):
@@ -54,7 +58,7 @@ class Theme:
     or the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour
     of the ``ink``, the ``others`` are quiet; which is which says a name. A gate is a vessel, a ``well`` when it is empty; in it
     is its role's colour, mixed with the ground: ``filled`` of it where a numeral says how full it is, ``calm`` of it in a table.
-    A weight goes from ``blank``, nought, to the colour of what ``looks``; ``weights`` may be ``"grey"`` for the greys of papers.
+    A weight goes from ``blank``, nought, to the colour of what ``looks``; ``weights`` is one of :data:`WEIGHTS`.
 
     Colours are ``#RRGGBB``. Text and thin lines reach a contrast of 4.5:1 on ``ground`` and on ``panel``. What is ``dimmed`` is
     mixed with the ground until its contrast is ``dim``, whatever its colour was, and so all such things are equally quiet; cells,
@@ -84,7 +88,7 @@ class Theme:
     ramp: Ramp
     filled: float
     calm: float
-    weights: str = "hue"
+    weights: str = WEIGHTS[0]
 
     font: str = "Inter"
     title: float = 34
@@ -139,7 +143,7 @@ DARK = Theme(
     focus="#FFFFFF",
     others="#7C8798",
     writes="#82D278",
-    keeps="#C878B4",
+    keeps="#C276A7",
     proposes="#DCB9FF",
     shows="#41E1D2",
     memory="#FFDC50",
@@ -171,7 +175,7 @@ LIGHT = Theme(
     memory="#645014",
     state="#191414",
     word="#82647D",
-    source="#035A64",
+    source="#005660",
     target="#5A1EA0",
     looks="#365300",
     ramp=Ramp(nought=89.0, one=(60.0, 30.0), far=(58.0, 31.0), plus=48.0, minus=250.0),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, weight
@@ -15,7 +15,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["BLOCK_GAP", "SCALES", "Level", "Matrix", "Patch", "Swatch", "Vector", "Vessel", "Well", "cell_of"]
 SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "weight": weight}
-"""The colour maps: ``signed`` for values of either sign, ``weight`` for the cells of an alignment map.
+"""The colour maps: ``signed`` for values of either sign, ``weight`` for weights and probabilities.
 
 Gates, whose scale is ``share``, have no colour of their own: they are vessels, filled as far as they are open.
 """
@@ -150,11 +150,12 @@ class Vessel(Swatch):
     def _rims(self, printed: Numeral | None, paint: str) -> list["Rim"]:
         """Return the line of the level, in one piece or on both sides of a number."""
         (left, right), high = (float(self.patch.get_edge_center(side)[0]) for side in (LEFT, RIGHT)), self.level.get_top()[1]
-        gap = [left, left]
+        gap, thick = [left, left], min(self.RIM, self.patch.height * self.PART)
         if printed is not None and printed.get_bottom()[1] - self.ROOM < high < printed.get_top()[1] + self.ROOM:
             gap = [float(printed.get_left()[0]) - self.ROOM, float(printed.get_right()[0]) + self.ROOM]
         pieces = [(start, end) for start, end in ((left, gap[0]), (gap[1], right)) if end > start]
-        thick = min(self.RIM, self.patch.height * self.PART)
+        foot, head = (float(self.patch.get_edge_center(side)[1]) for side in (DOWN, UP))
+        high = min(max(high, foot + thick / 2), head - thick / 2)
         outlines = [rectangle(end - start, thick) + np.array([(start + end) / 2, high, 0.0]) for start, end in pieces]
         return [Rim(outline, fill_color=paint, fill_opacity=1) for outline in outlines]
 

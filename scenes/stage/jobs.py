@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from model.errors import UsageError, among, brief, near_matches
-from scenes.mobjects.theme import THEMES
+from scenes.mobjects.theme import WEIGHTS, Theme
+from scenes.stage.themes import SUFFIX, theme_of
 
 __all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "remarks"]
 
 
-WEIGHTS = ".safetensors"
+MODEL = ".safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ class RenderJob:
     ``text``, or what stands in ``text_file``, is run through ``models`` (bundled names or weights files; none: the story's own)
     or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
     story tells of. Such a trace may be an attention matrix: the next three say of it what the file does not
-    (:class:`~model.trace.Matrix`). ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that
-    were drawn before may come out of the ``cache``; the files are the same. Of the whole film only its ``moment`` is made, or the
-    first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``, known once the film was told.
+    (:class:`~model.trace.Matrix`). ``theme`` is the name of one, or of a file with one; ``weights`` is how maps of attention
+    look, in the theme's ``hue`` or in the exact ``grey`` of papers. ``word`` counts from 1. ``command`` is what the user typed,
+    for the provenance. Parts that were drawn before may come out of the ``cache``; the files are the same. Of the whole film only
+    its ``moment`` is made, or the first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``,
+    known once the film was told.
     """
 
     scene: str
@@ -58,6 +61,7 @@ class RenderJob:
     name: str = ""
     quality: str = "1080p60"
     theme: str = "dark"
+    weights: str = "hue"
     text: str | None = None
     text_file: Path | None = None
     models: tuple[str, ...] = ()
@@ -78,9 +82,9 @@ class RenderJob:
         if self.quality not in QUALITIES:
             near = near_matches(self.quality, QUALITIES)
             raise UsageError(f"There is no quality {brief(self.quality)}{near}; there are {', '.join(QUALITIES)}.")
-        if self.theme not in THEMES:
-            near = near_matches(self.theme, THEMES)
-            raise UsageError(f"There is no theme {brief(self.theme)}{near}; there is {', '.join(THEMES)}.")
+        theme_of(self.theme)  # says what is wrong with it
+        if self.weights not in WEIGHTS:
+            raise UsageError(f"There is no map {brief(self.weights)}; there are {' and '.join(WEIGHTS)}.")
         if self.text is not None and self.text_file is not None:
             raise UsageError("There is one text: give --text or --text-file, not both.")
         if self.traces and (self.models or self.cells or self.text is not None or self.text_file is not None):
@@ -102,9 +106,15 @@ class RenderJob:
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """The files that are read for this film, a saved trace, a text, weights; not its code."""
-        weights = (Path(model) for model in self.models if model.endswith(WEIGHTS))
-        return (*self.traces, *weights, *filter(None, (self.text_file, self.source_words, self.target_words)))
+        """The files that are read for this film, a saved trace, a text, weights, a theme; not its code."""
+        weights = (Path(model) for model in self.models if model.endswith(MODEL))
+        theme = (Path(self.theme),) if self.theme.endswith(SUFFIX) else ()
+        return (*self.traces, *weights, *theme, *filter(None, (self.text_file, self.source_words, self.target_words)))
+
+    @property
+    def look(self) -> Theme:
+        """The theme in which it is drawn."""
+        return replace(theme_of(self.theme), weights=self.weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from model.errors import RenderError, UnrolledError, clipped
 from model.files import cache_folder, temporary_folder
 from scenes.mobjects import fonts
-from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue
 from scenes.stage.cache import Cache
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class, garbage_left
@@ -192,7 +191,7 @@ def _story(job: RenderJob) -> _Cast:
     story = catalogue.load(job.scene)
     with _explained(job, story):
         (first, *others), unknown, left_out = sources_of(job, story)
-        brief = Brief(first, THEMES[job.theme], None if job.word is None else job.word - 1, tuple(others))
+        brief = Brief(first, job.look, None if job.word is None else job.word - 1, tuple(others))
         story.admit(brief)
     return _Cast(story, brief, unknown, left_out)
 

@@ -11,6 +11,7 @@ from manim import tempconfig
 from model import zoo
 from model.errors import UsageError
 from model.trace import ReaderTrace, Trace, TranslationTrace
+from scenes.mobjects.theme import DARK, THEMES, Theme
 from scenes.stage import catalogue, worker
 from scenes.telling.moment import LENGTH as LENGTH_OF_A_MOMENT
 from scenes.telling.scene import Brief, TraceScene
@@ -159,10 +160,16 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
 )
 
 
-def faults(film: str, trace: Trace, word: int | None = None) -> list[str]:
+def theme_for(text: str) -> Theme:
+    """Return a theme: sentences take them in turn, so that every film is told in each."""
+    names, number = sorted(THEMES), [*SENTENCES, *TEXTS].index(text)
+    return THEMES[names[number % len(names)]]
+
+
+def faults(film: str, trace: Trace, word: int | None = None, theme: Theme = DARK) -> list[str]:
     """Tell a film and return a sentence for each thing that is wrong."""
     story = catalogue.load(film)
-    scene, report = worker.rehearse(story, Brief(trace, word=word))
+    scene, report = worker.rehearse(story, Brief(trace, theme, word))
     return [f"{check.__name__}: {fault}" for check in OF_FILMS for fault in check(scene, report)]
 
 
@@ -180,13 +187,13 @@ def test_every_film_is_told_anew_or_not_yet() -> None:
 @pytest.mark.parametrize("film", TRANSLATORS)
 def test_film_of_a_translation_is_true_readable_and_in_frame(film: str, sentence: str, manim_ready: Path) -> None:
     trace = zoo.load("english_french").run(SENTENCES[sentence])
-    assert not (found := faults(film, trace)), "\n".join(found)
+    assert not (found := faults(film, trace, theme=theme_for(sentence))), "\n".join(found)
 
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("film", READERS)
 def test_film_is_true_readable_and_in_frame(film: str, text: str, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
-    assert not (found := faults(film, read(TEXTS[text]))), "\n".join(found)
+    assert not (found := faults(film, read(TEXTS[text]), theme=theme_for(text))), "\n".join(found)
 
 
 @pytest.mark.parametrize("word", [0, 10])

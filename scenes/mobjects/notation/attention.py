@@ -33,7 +33,7 @@ NOTATION = Notation(
         "scores": Quantity("e_(i j)", "ink", equation=SCORE, parts=SCORE_PARTS),
         "score_of_another": Quantity("e_(i k)", "ink", key="scores"),
         "largest_scores": Quantity("m_i", "ink"),
-        "powers": Quantity("", "looks", "share"),
+        "powers": Quantity("", "looks", "weight"),
         "weights": Quantity("alpha_(i j)", "looks", "weight", WEIGHT),
         "weighted": Quantity("", "looks"),
         "context": Quantity("c_i", "looks", equation="<context> = sum_j <weights> <encoder_hidden>"),

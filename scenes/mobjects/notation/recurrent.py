@@ -19,7 +19,7 @@ RECURRENT = Notation(
         "readout_weight": Quantity("V", "ink"),
         "readout_bias": Quantity("c", "ink"),
         "logits": Quantity("V h_t + c", "ink"),
-        "probabilities": Quantity("p_t", "ink", "share"),
+        "probabilities": Quantity("p_t", "ink", "weight"),
     },
 )
 """Of a reader with any cell."""

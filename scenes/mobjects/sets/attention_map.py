@@ -7,6 +7,7 @@ import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import weight
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
@@ -56,7 +57,7 @@ class AlignmentMap(VGroup):
             height=self.high * targets,
             stroke_color=theme.line,
             stroke_width=theme.stroke,
-            fill_color="#000000",
+            fill_color=weight(0.0, theme),
             fill_opacity=1,
         ).move_to((self.left + self.wide * len(words) / 2, self.top - self.high * targets / 2, 0))
         self.add(self.frame, *self._slanted_heads(known))

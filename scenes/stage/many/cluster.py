@@ -171,7 +171,9 @@ def _tasks(films: int, hands: int, quality: Quality) -> int:
 
 def _drawings(job: RenderJob, brief: "Brief", tasks: int) -> list[bytes]:
     """Return the calls that draw a film in so many tasks. Nothing is in them that means something on this machine only."""
-    job = replace(job, folder=Path(), text=None, text_file=None, models=(), cells=(), traces=(), command="")
+    job = replace(
+        job, folder=Path(), text=None, text_file=None, models=(), cells=(), traces=(), theme="dark", command=""
+    )  # the brief has its theme
     return [Call(worker.draw_parts, job, brief, range(task, ANY, tasks)).packed() for task in range(tasks)]
 
 

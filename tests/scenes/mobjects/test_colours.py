@@ -1,6 +1,6 @@
-"""Colours that can be read, told apart, and traced back to their values."""
+"""Colours that can be read, told apart, and traced back to their values: in every theme, by measures that are not our own."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -9,41 +9,40 @@ from colorspacious import cspace_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.mobjects.colours import Palette, contrast, diverging, ink_on, luminance, mix, palette, sequential
+from scenes.mobjects.appearance import distance, hexadecimals, light_of, places_of
+from scenes.mobjects.colours import filling, ink_on, signed, weight
+from scenes.mobjects.light import READABLE, channels_of, contrast, linear, luminance, mix
+from scenes.mobjects.ramp import FAR
+from scenes.mobjects.standards import ENDS, GATES, IDENTITIES, TEXTS, TOGETHER, faults
 from scenes.mobjects.theme import ROLES, THEMES, Theme
 
-BACKGROUNDS = {"ground", "panel", "nought", "shut"}
-DECORATION = {"line"}  # rims of chips, beside text that is told apart by itself
-FILLS = {"negative", "positive", "open", "ink_on_light", "ink_on_dark"}  # ends of maps, and what stands on them
-DRAWN = sorted(ROLES - BACKGROUNDS - DECORATION - FILLS)
-TOGETHER = ("keeps", "writes", "proposes", "shows", "memory", "state", "word")
-READABLE = 4.5  # WCAG 2.1, level AA
-APART = 8.0  # in CAM02-UCS, where 1 can just be noticed side by side
-KINDS = ("nobody", "deuteranomaly", "protanomaly", "tritanomaly")
+KINDS = {"usual": "", "protan": "protanomaly", "deutan": "deuteranomaly", "tritan": "tritanomaly"}
+FROM_ENDS, APART = {"usual": 28.0}, {"usual": 18.0}  # in CAM02-UCS, where 1 can just be noticed side by side
+FROM_ENDS_LACKING, APART_LACKING = 14.0, 10.0
+VALUES = np.concatenate([np.linspace(-1, 1, 401), np.geomspace(1, 20, 50), -np.geomspace(1, 20, 50)])
 
 every_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+every_sight = pytest.mark.parametrize("sight", KINDS)
 DARK = THEMES["dark"]
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
 
-def as_seen(colour: str, kind: str) -> np.ndarray:
-    """Return where a colour lies in CAM02-UCS for an eye with a deficiency (Machado et al. 2009, full severity)."""
-    seen = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
-    if kind != "nobody":
-        space = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100}
+def as_seen(colour: str, sight: str) -> np.ndarray:
+    """Return where a colour lies in CAM02-UCS for an eye of a kind (Machado et al. 2009, full severity), by colorspacious."""
+    seen = np.array(channels_of(colour)) / 255
+    if KINDS[sight]:
+        space = {"name": "sRGB1+CVD", "cvd_type": KINDS[sight], "severity": 100}
         seen = np.clip(cspace_convert(seen, space, "sRGB1"), 0, 1)
     return cspace_convert(seen, "sRGB1", "CAM02-UCS")
 
 
-def too_close(colours: dict[str, str], kind: str) -> list[str]:
-    places = {name: as_seen(colour, kind) for name, colour in colours.items()}
-    apart = {(one, other): np.linalg.norm(places[one] - places[other]) for one, other in combinations(places, 2)}
-    return [f"{one} and {other}: {distance:.1f}" for (one, other), distance in apart.items() if distance < APART]
+def apart(one: str, other: str, sight: str) -> float:
+    return float(np.linalg.norm(as_seen(one, sight) - as_seen(other, sight)))
 
 
 @every_theme
 def test_every_colour_is_written_alike(theme: Theme) -> None:
-    written = [theme.colour(role) for role in ROLES] + list(theme.classes)
+    written = [theme.colour(role) for role in ROLES]
     assert all(len(colour) == 7 and colour == f"#{int(colour[1:], 16):06X}" for colour in written)
 
 
@@ -54,93 +53,157 @@ def test_every_single_colour_has_a_role() -> None:
         DARK.colour("font")
 
 
+# -- what is read --------------------------------------------------------------------------------------------------------
+
+
 @every_theme
-@pytest.mark.parametrize("role", DRAWN)
+@pytest.mark.parametrize("role", TEXTS)
 def test_texts_and_lines_are_readable(theme: Theme, role: str) -> None:
-    assert contrast(theme.colour(role), theme.ground) >= READABLE
-    assert contrast(theme.colour(role), theme.panel) >= READABLE
-
-
-@every_theme
-def test_names_of_labels_are_readable(theme: Theme) -> None:
-    assert min(contrast(colour, theme.ground) for colour in theme.classes) >= READABLE
-
-
-@every_theme
-def test_more_labels_have_colours_that_can_be_read_and_told_apart(theme: Theme) -> None:
-    found = palette(theme.classes, theme.ground)
-    more = [found[number] for number in range(12)]
-    assert tuple(more[: len(theme.classes)]) == theme.classes
-    assert min(contrast(colour, theme.ground) for colour in more) >= READABLE
-    assert too_close({colour: colour for colour in more}, "nobody") == []
-
-
-@every_theme
-def test_up_to_two_thousand_labels_have_colours_of_their_own_however_they_are_asked_for(theme: Theme) -> None:
-    found, again = palette(theme.classes, theme.ground), Palette(theme.classes, theme.ground)
-    every = [found[number] for number in range(2_000)]
-    assert len(set(every)) == 2_000
-    assert [again[number] for number in (40, 7, 40, 0)] == [every[number] for number in (40, 7, 40, 0)]
-
-
-def test_after_the_last_colour_they_begin_again() -> None:
-    few = Palette(("#FFFFFF", "#FF0000"), "#808080")
-    count = len({few[number] for number in range(5_000)})
-    assert [few[count + number] for number in range(9)] == [few[number] for number in range(9)]
-
-
-def test_a_palette_is_found_once() -> None:
-    assert palette(DARK.classes, DARK.ground) is palette(DARK.classes, DARK.ground)
+    for below in (theme.ground, theme.panel):
+        assert contrast(theme.colour(role), below) >= READABLE
+        assert contrast(mix(below, theme.colour(role), theme.dimmed.opacity(theme.colour(role))), below) >= 3
 
 
 @every_theme
 def test_a_word_is_readable_on_the_lit_chip(theme: Theme) -> None:
-    assert contrast(theme.ground, theme.current) >= READABLE
+    assert contrast(theme.ground, theme.focus) >= READABLE
+
+
+@every_theme
+def test_what_is_dimmed_is_equally_quiet_whatever_its_colour(theme: Theme) -> None:
+    dimmed = {role: mix(theme.ground, theme.colour(role), theme.dimmed.opacity(theme.colour(role))) for role in TEXTS}
+    quiet = [contrast(colour, theme.ground) for colour in dimmed.values()]
+    assert 3.4 <= min(quiet) <= max(quiet) <= 3.55
 
 
 @every_theme
 def test_numerals_are_readable_on_every_value(theme: Theme) -> None:
-    signed = [diverging(value, theme) for value in np.linspace(-1, 1, 401)]
-    shares = [sequential(value, theme) for value in np.linspace(0, 1, 401)]
-    worst = min([*signed, *shares], key=lambda fill: contrast(ink_on(fill, theme), fill))
+    fills = [signed(value, theme) for value in VALUES]
+    fills += [weight(value, each) for value in np.linspace(0, 1, 401) for each in (theme, replace(theme, weights="grey"))]
+    worst = min(fills, key=lambda fill: contrast(ink_on(fill, theme), fill))
     assert contrast(ink_on(worst, theme), worst) >= READABLE, worst
 
 
 @every_theme
-@pytest.mark.parametrize("kind", KINDS)
-def test_roles_that_appear_together_stay_apart(theme: Theme, kind: str) -> None:
-    assert too_close({role: theme.colour(role) for role in TOGETHER}, kind) == []
+@pytest.mark.parametrize("role", GATES)
+def test_numerals_are_readable_on_a_vessel_above_its_level_and_below(theme: Theme, role: str) -> None:
+    ink = ink_on(filling(role, theme), theme)
+    assert min(contrast(ink, filling(role, theme)), contrast(ink, theme.well)) >= READABLE
 
 
 @every_theme
-@pytest.mark.parametrize("kind", KINDS)
-def test_labels_of_a_verdict_stay_apart(theme: Theme, kind: str) -> None:
-    assert too_close({colour: colour for colour in theme.classes[:3]}, kind) == []
+def test_numerals_on_dimmed_cells_stay_legible(theme: Theme) -> None:
+    for value in VALUES:
+        fill = signed(value, theme)
+        cell, (ink, opacity) = mix(theme.ground, fill, theme.faded), theme.dimmed.numeral(fill)
+        assert contrast(mix(cell, ink, opacity), cell) >= 3
+
+
+# -- what is told apart --------------------------------------------------------------------------------------------------
 
 
 @every_theme
-@pytest.mark.parametrize("kind", KINDS)
-def test_positive_and_negative_stay_apart(theme: Theme, kind: str) -> None:
-    ends = {sign: diverging(value, theme) for sign, value in (("minus", -0.5), ("nought", 0.0), ("plus", 0.5))}
-    assert too_close(ends, kind) == []
+@every_sight
+def test_no_identity_is_near_an_end_of_the_ramp(theme: Theme, sight: str) -> None:
+    needed = FROM_ENDS.get(sight, FROM_ENDS_LACKING)
+    near = {(role, end): apart(theme.colour(role), signed(end, theme), sight) for role in IDENTITIES for end in ENDS}
+    assert {pair: far for pair, far in near.items() if far < needed} == {}
 
 
 @every_theme
-def test_maps_run_from_end_to_end(theme: Theme) -> None:
-    assert [diverging(value, theme) for value in (-1, 0, 1)] == [theme.negative, theme.nought, theme.positive]
-    assert [sequential(value, theme) for value in (0, 1)] == [theme.shut, theme.open]
-    assert (diverging(-7, theme), diverging(7, theme)) == (theme.negative, theme.positive)
-    assert (sequential(-0.1, theme), sequential(1.1, theme)) == (theme.shut, theme.open)
+@every_sight
+@pytest.mark.parametrize("kind", TOGETHER)
+def test_identities_that_meet_in_a_film_are_told_apart(theme: Theme, sight: str, kind: str) -> None:
+    needed = APART.get(sight, APART_LACKING)
+    near = {pair: apart(*map(theme.colour, pair), sight) for pair in combinations(TOGETHER[kind], 2)}
+    assert {pair: far for pair, far in near.items() if far < needed} == {}
 
 
 @every_theme
-def test_a_greater_share_is_brighter_and_a_greater_size_stands_out_more(theme: Theme) -> None:
-    sign = 1 if luminance(theme.open) > luminance(theme.shut) else -1
-    shares = [sign * luminance(sequential(value, theme)) for value in np.linspace(0, 1, 101)]
-    assert all(less < more for less, more in pairwise(shares))
-    for side in (-1, 1):
-        sizes = [contrast(diverging(side * value, theme), theme.nought) for value in np.linspace(0, 1, 101)]
-        assert all(less <= more for less, more in pairwise(sizes))
+@every_sight
+def test_signs_stay_apart(theme: Theme, sight: str) -> None:
+    for size in (0.3, 1.0, 16.0):
+        assert apart(signed(size, theme), signed(-size, theme), sight) >= 30
+
+
+@every_theme
+def test_the_winner_is_lit_among_the_others(theme: Theme) -> None:
+    assert contrast(theme.others, theme.ground) >= 3
+    assert contrast(theme.ink, theme.ground) > 2 * contrast(theme.others, theme.ground)
+
+
+# -- the ramp ------------------------------------------------------------------------------------------------------------
+
+
+@every_theme
+def test_both_signs_of_a_value_are_equally_loud_and_seen(theme: Theme) -> None:
+    nought = as_seen(signed(0.0, theme), "usual")
+    plus, minus = (as_seen(signed(value, theme), "usual") for value in (0.3, -0.3))
+    assert abs(plus[0] - minus[0]) < 0.5  # lightness
+    assert abs(np.linalg.norm(plus - nought) - np.linalg.norm(minus - nought)) < 1.5
+    assert min(contrast(signed(value, theme), theme.ground) for value in (0.3, -0.3)) >= 2
+    assert contrast(signed(0.0, theme), theme.ground) >= 1.3
+    assert np.hypot(*nought[1:]) < 2.5  # hardly any hue
+
+
+@every_theme
+def test_greater_values_stand_out_more_to_the_end_and_by_one_rule(theme: Theme) -> None:
+    for sign in (1, -1):
+        places = [as_seen(signed(sign * size, theme), "usual")[0] for size in (0, 0.1, 0.3, 0.6, 1, 2, 4, 8, FAR)]
+        assert all((after - before) * (places[-1] - places[0]) > 0 for before, after in pairwise(places))
+        one, two, far = (as_seen(signed(sign * size, theme), "usual") for size in (1.0, 2.0, FAR))
+        assert two == pytest.approx(one + (far - one) / 4, abs=0.6)  # each doubling is a quarter of the way
+        assert signed(sign * FAR, theme) == signed(sign * 1e9, theme)
+
+
+@every_theme
+def test_weights_go_from_blank_to_what_looks(theme: Theme) -> None:
+    assert [weight(value, theme) for value in (-0.1, 0, 1, 1.1)] == [theme.blank] * 2 + [theme.looks] * 2
+    sizes = [contrast(weight(value, theme), theme.blank) for value in np.linspace(0, 1, 101)]
+    assert all(less <= more for less, more in pairwise(sizes))
+
+
+@given(st.floats(0, 1))
+def test_the_grey_map_is_that_of_papers(share: float) -> None:
+    grey = replace(DARK, weights="grey")
+    assert channels_of(weight(share, grey)) == (round(255 * share),) * 3
+
+
+# -- the measures --------------------------------------------------------------------------------------------------------
+
+
+@given(colours, colours, st.sampled_from(sorted(KINDS)))
+def test_distances_are_those_of_colorspacious(one: str, other: str, sight: str) -> None:
+    assert distance(one, other, sight) == pytest.approx(apart(one, other, sight), abs=0.01)
+
+
+@given(colours.filter(lambda colour: luminance(colour) > 0.001))  # black has no hue
+def test_a_place_is_the_way_back_to_its_colour(colour: str) -> None:
+    light = np.array([[linear(channel) for channel in channels_of(colour)]])
+    assert hexadecimals(light_of(places_of(light))) == (colour,)
+
+
+@every_theme
+def test_our_themes_are_without_fault(theme: Theme) -> None:
+    assert list(faults(theme)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"muted": "#5E6570"}, "muted (#5E6570) on the ground (#0E1116) has a contrast of 3.2"),
+        ({"panel": "#5E6570"}, "on the panel (#5E6570)"),
+        ({"others": "#3A4454"}, "others (#3A4454) on the ground"),
+        ({"well": "#97A3B6"}, "the numeral of a gate of keeps on its well (#97A3B6)"),
+        ({"keeps": "#F9AA23"}, "keeps (#F9AA23) is "),
+        ({"writes": "#AADC82", "memory": "#AADC80"}, "memory (#AADC80) is 0."),
+        ({"ramp": replace(DARK.ramp, nought=12.0)}, "the ramp’s nought (#"),
+        ({"ramp": replace(DARK.ramp, one=(22.0, 31.0))}, "the ramp’s +0.3 (#"),
+        ({"ramp": replace(DARK.ramp, one=(60.5, 60.0))}, "are not equally far from nought"),
+    ],
+)
+def test_what_is_wrong_with_a_theme_is_measured(change: dict[str, object], said: str) -> None:
+    assert any(said in each for each in faults(replace(DARK, **change)))
 
 
 @given(colours, colours, st.floats(0, 1))
@@ -156,3 +219,4 @@ def test_contrast_is_that_of_the_standard(one: str, other: str) -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
     assert 1 <= contrast(one, other) == contrast(other, one) <= 21
+    assert 0 <= luminance(one) <= 1

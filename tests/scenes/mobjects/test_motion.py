@@ -9,11 +9,12 @@ import pytest
 from manim import Animation, AnimationGroup, Scene, VGroup, VMobject, tempconfig
 
 from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.light import contrast, mix
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, ease, meet, through
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.text import Label
-from scenes.mobjects.theme import DARK
-from scenes.mobjects.values import Vector
+from scenes.mobjects.theme import DARK, THEMES, Theme
+from scenes.mobjects.values import Vector, Vessel
 from scenes.mobjects.wires import Squash
 
 
@@ -170,6 +171,27 @@ def test_dimming_at_once_is_the_end_of_dimming_slowly(scene: Scene) -> None:
     scene.play(Shade(one, 0.5))
     dimmed([other], 0.5)
     assert same(state(one), state(other))
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_what_is_dimmed_and_lit_again_is_as_it_was(theme: Theme, scene: Scene) -> None:
+    cells = Vector(Readings("cell", (0,), np.array([-9.0, -1.0, 0.0, 0.2, 1.0, 16.0])), theme=theme, role="memory")
+    gates = Vector(Readings("forget_gate", (0,), np.array([0.0, 0.4, 1.0])), theme=theme, role="keeps", scale="share")
+    made = VGroup(cells, gates, Label("good", theme=theme), Label("so", theme=theme, colour="muted"))
+    before = state(made)
+    scene.add(made)
+    scene.play(Shade(made, theme.dimmed))
+    for cell in (*cells.cells, *gates.cells):
+        parts = [cell.patch, cell.level] if isinstance(cell, Vessel) else [cell.patch]
+        assert [part.get_fill_opacity() for part in parts] == [theme.faded] * len(parts)
+        below = mix(theme.ground, cell.numeral.below, theme.faded)
+        printed = mix(below, cell.numeral.get_fill_color().to_hex(), cell.numeral.get_fill_opacity())
+        assert contrast(printed, below) >= 3
+    for word in made[2:]:
+        seen = mix(theme.ground, word.get_fill_color().to_hex(), word.get_fill_opacity())
+        assert 3 <= contrast(seen, theme.ground) < 3.6
+    scene.play(Shade(made, 1.0))
+    assert same(state(made), before)
 
 
 def test_what_vanishes_leaves_the_scene_and_nothing_else(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from scenes.mobjects.notation.quantities import Notation, Quantity
 from scenes.mobjects.notation.vectors import matrix, swatch, vector
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.theme import DARK, ROLES
-from scenes.mobjects.values import SCALES
+from scenes.mobjects.values import SCALES, Swatch, Vessel
 
 COMPUTED: dict[str, list[str]] = {
     kind: [*each.step._fields, *each.weights._fields, *(f"previous_{name}" for name in each.state._fields)]
@@ -36,18 +37,17 @@ def test_a_quantity_has_a_role_and_a_scale_and_names_what_there_is(kind: str, na
     quantity = NOTATION[kind][name]
     assert quantity.name == name
     assert quantity.role in ROLES
-    assert quantity.scale in SCALES
+    assert quantity.scale in {*SCALES, "share"}
     named = re.findall("<(.+?)>", quantity.equation)
     assert [each for each in named if each not in NOTATION[kind].letters] == []
     assert not quantity.equation or named[0] == name  # its own letter stands on the left
 
 
 @pytest.mark.parametrize("kind", NOTATION)
-def test_shares_are_gates_and_probabilities_and_sums_are_those_before_a_scorer_s_tanh(kind: str) -> None:
-    scales = {scale: {name for name, each in NOTATION[kind].items() if each.scale == scale} for scale in SCALES}
-    assert scales["share"] == {name for name in NOTATION[kind] if name.endswith("_gate") or name in ("probabilities", "powers")}
-    assert scales["sums"] <= {"projected_states", "projected_annotations", "scorer_preactivation"}
-    assert scales["grey"] <= {"weights", "gold"}
+def test_shares_are_gates_and_weights_are_what_adds_up_to_one(kind: str) -> None:
+    scales = {scale: {name for name, each in NOTATION[kind].items() if each.scale == scale} for scale in (*SCALES, "share")}
+    assert scales["share"] == {name for name in NOTATION[kind] if name.endswith("_gate")}
+    assert scales["weight"] <= {"weights", "gold", "probabilities", "powers"}
 
 
 @pytest.mark.parametrize(("kind", "gates"), [(kind, each.gates) for kind, each in STEPS.items() if each.gates])
@@ -101,23 +101,25 @@ def test_every_equation_colours_its_letters(kind: str, name: str) -> None:
 @pytest.mark.usefixtures("manim_ready")
 def test_values_are_drawn_on_the_scale_of_their_notation() -> None:
     values, look = np.array([0.25, 0.75]), {"notation": NOTATION["lstm"], "theme": DARK}
-    for key, scale, role in (("forget_gate", "share", "keeps"), ("cell", "signed", "memory")):
+    for key, role in (("forget_gate", "keeps"), ("cell", "memory")):
         made = vector(Readings(key, (3,), values), **look)
-        assert [cell.patch.get_fill_color().to_hex().upper() for cell in made.cells] == [
-            SCALES[scale](value, DARK) for value in values
-        ]
+        fills = [cell.patch.get_fill_color().to_hex().upper() for cell in made.cells]
+        assert fills == ([DARK.well] * 2 if role == "keeps" else [SCALES["signed"](value, DARK) for value in values])
+        assert {type(cell) for cell in made.cells} == {Vessel if role == "keeps" else Swatch}
         assert made.frame.get_stroke_color().to_hex().upper() == DARK.colour(role)
     assert matrix(Readings("weight", (2,), np.eye(2)), **look)[1].get_stroke_color().to_hex().upper() == DARK.proposes
-    grey = swatch(Reading("weights", (0, 0), 0.5), notation=NOTATION["translation"], theme=DARK, size=(1.0, 1.0))
-    assert grey.patch.get_fill_color().to_hex().upper() == "#808080"
+    for weights, colour in (("hue", SCALES["weight"](0.5, DARK)), ("grey", "#808080")):
+        theme = replace(DARK, weights=weights)
+        shown = swatch(Reading("weights", (0, 0), 0.5), notation=NOTATION["translation"], theme=theme, size=(1.0, 1.0))
+        assert shown.patch.get_fill_color().to_hex().upper() == colour
 
 
 def test_nobody_else_chooses_a_scale() -> None:
     folder = Path(__file__).parents[3] / "scenes"
-    calls = re.compile(r"\b(Patch|Swatch|Vector|Matrix)\([^=)]")
+    calls = re.compile(r"\b(Patch|Swatch|Vessel|Vector|Matrix)\([^=)]")
     telling = [path for path in folder.rglob("*.py") if "stage" not in path.relative_to(folder).parts]
     drawing = {path.name for path in telling if calls.search(path.read_text(encoding="utf-8"))}
-    assert drawing <= {"values.py", "vectors.py"}
+    assert drawing <= {"values.py", "vectors.py", "legend.py"}
 
 
 @pytest.mark.usefixtures("manim_ready")

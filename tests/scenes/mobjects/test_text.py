@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from manim import tempconfig
 
 from scenes.mobjects import outlines, text
-from scenes.mobjects.colours import diverging, ink_on, sequential
+from scenes.mobjects.colours import ink_on, signed, weight
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.theme import DARK
@@ -109,7 +109,7 @@ def test_a_numeral_says_its_reading() -> None:
     assert (made.text, shown.shown, shown.reading) == ("\N{MINUS SIGN}0.13", "\N{MINUS SIGN}0.13", reading)
 
 
-@pytest.mark.parametrize(("scale", "rule"), [("signed", diverging), ("share", sequential)])
+@pytest.mark.parametrize(("scale", "rule"), [("signed", signed), ("weight", weight)])
 @pytest.mark.parametrize("value", [-1.0, -0.4, 0.0, 0.3, 1.0])
 def test_a_cell_has_its_value_s_colour_and_a_readable_numeral(scale: str, rule: Callable[..., str], value: float) -> None:
     cell = Swatch(Reading("cell", (0,), value), theme=DARK, scale=scale, size=Vector.COLUMN)

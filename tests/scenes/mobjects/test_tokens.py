@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import Line, VMobject
 
+from scenes.mobjects.appearance import distance
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Bar, Shares, Verdict, class_colour
+from scenes.mobjects.bars import Bar, Shares, Verdict
+from scenes.mobjects.colours import signed
 from scenes.mobjects.legend import Legend, legends
 from scenes.mobjects.notation.lstm import NOTATION
-from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.reading import MINUS, Reading, Readings
+from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.strips import TimeStrips
+from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip, Ribbon, _window, hatched, row_of_chips
@@ -60,7 +64,7 @@ def test_the_words_of_a_ribbon_share_their_baseline() -> None:
 
 def test_only_the_current_word_is_lit_and_only_unknown_ones_are_hatched() -> None:
     ribbon = Ribbon(words("a", "b", "c"), (True, False, True), 1, theme=DARK, width=13.4)
-    assert [chip.box.get_fill_color().to_hex().upper() == DARK.current for chip in ribbon] == [False, True, False]
+    assert [chip.box.get_fill_color().to_hex().upper() == DARK.focus for chip in ribbon] == [False, True, False]
     assert [sum(isinstance(part, Line) for part in chip.get_family()) > 0 for chip in ribbon] == [False, True, False]
 
 
@@ -179,7 +183,8 @@ def test_shares_fill_their_bar_without_gaps() -> None:
     bar = Shares(shares, theme=DARK, width=2.0, height=0.3, left=-1.0, y=0.0)
     assert bar.get_right()[0] == pytest.approx(1.0, abs=1e-4)
     assert all(before.get_right()[0] == pytest.approx(after.get_left()[0], abs=1e-4) for before, after in pairwise(bar))
-    assert [part.get_fill_color().to_hex().upper() for part in bar] == [class_colour(number, DARK) for number in range(4)]
+    lit = [part.get_fill_color().to_hex().upper() for part in bar]
+    assert lit == [DARK.others, DARK.others, DARK.ink, DARK.others]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 9])
@@ -192,6 +197,7 @@ def test_a_verdict_shows_the_most_probable_labels_and_lights_the_first(count: in
     bars = [part for part in parts if isinstance(part, Bar)]
     assert [bar.reading.index[-1] for bar in bars] == list(range(max(0, count - Verdict.MOST), count))
     names = [part for part in parts if isinstance(part, Label) and part.text.startswith("label")]
+    assert [bar.get_fill_color().to_hex().upper() for bar in bars] == [DARK.others] * (len(bars) - 1) + [DARK.ink]
     lit = [name.text for name in names if name.get_fill_color().to_hex().upper() == DARK.ink]
     assert lit == [f"label{'x' * (count - 1)}"]
     assert np.mean([bar.get_y() for bar in bars]) == pytest.approx(-1.0)
@@ -220,17 +226,58 @@ def test_all_names_of_a_verdict_have_one_size(names: tuple[str, ...], size: floa
     assert [name.baseline + name.cap_height / 2 for name in made] == pytest.approx([entry[1].get_y() for entry in verdict])
 
 
-def test_each_label_has_a_colour_of_its_own() -> None:
-    colours = [class_colour(number, DARK) for number in range(40)]
-    assert colours[: len(DARK.classes)] == list(DARK.classes)
-    assert len(set(colours)) == 40
+def fills(legend: Legend) -> list[str]:
+    return [part.get_fill_color().to_hex().upper() for part in legend if type(part) is Shape]
 
 
-def test_legends_show_both_maps_from_end_to_end_and_end_at_the_right() -> None:
+def said(legend: Legend) -> list[str]:
+    return [part.text for part in legend if isinstance(part, Label)]
+
+
+def test_legends_end_at_the_right_side_by_side() -> None:
     both = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK)
     assert both.get_right()[0] == pytest.approx(6.7)
-    signed = Legend("values", scale="signed", theme=DARK)
-    fills = [part.get_fill_color().to_hex().upper() for part in signed if not isinstance(part, Label)]
-    assert (fills[0], fills[len(fills) // 2], fills[-1]) == (DARK.negative, DARK.nought, DARK.positive)
     first, second = sorted(both, key=lambda key: key.get_left()[0])
     assert first.get_right()[0] < second.get_left()[0]
+
+
+def test_a_legend_of_values_goes_from_end_to_end() -> None:
+    made = Legend("values", scale="signed", theme=DARK)
+    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-1, 1)]
+    assert said(made) == [f"{MINUS}1", "1", "values"]
+
+
+def test_a_legend_of_sums_shows_where_one_is_and_where_sixteen() -> None:
+    made = Legend("values", scale="sums", theme=DARK)
+    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-16, 16)]
+    assert said(made) == [f"{MINUS}16", "16", f"{MINUS}1", "0", "1", "values"]
+    ticks = {part.text: part.get_x() for part in made if isinstance(part, Label)}
+    strips = [part for part in made if type(part) is Shape]
+    for text, value in ((f"{MINUS}1", -1.0), ("1", 1.0)):
+        beside = min(strips, key=lambda strip, x=ticks[text]: abs(strip.get_x() - x))
+        assert distance(beside.get_fill_color().to_hex(), signed(value, DARK)) < 3.0
+
+
+def test_a_legend_of_weights_goes_from_nought_to_one() -> None:
+    made = Legend("weight", scale="weight", theme=DARK)
+    assert ([fills(made)[at] for at in (0, -1)], said(made)) == ([DARK.blank, DARK.looks], ["0", "1", "weight"])
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        ("keeps", ["0 erase", "1 keep"]),
+        ("writes", ["0 shut", "1 open"]),
+        ("shows", ["0 shut", "1 open"]),
+        ("share", ["0 erase", "1 keep", "0 shut", "1 open"]),
+    ],
+)
+def test_a_legend_of_gates_says_what_they_do(scale: str, words: list[str]) -> None:
+    made = Legend("", scale=scale, theme=DARK)
+    assert said(made) == words
+    assert DARK.well in fills(made)
+
+
+def test_values_beyond_one_need_the_legend_of_sums() -> None:
+    inside, beyond = np.array([-1.0, 0.5]), np.array([[0.2, -1.01]])
+    assert (scale_of(inside), scale_of(inside, beyond), scale_of()) == ("signed", "sums", "signed")

@@ -23,7 +23,10 @@ def job(**options: Any) -> RenderJob:
             {"quality": "480p"},
             "There is no quality '480p' (did you mean 480p15?); there are 480p15, 720p30, 1080p30, 1080p60, 2160p60.",
         ),
-        ({"theme": "drak"}, "There is no theme 'drak' (did you mean dark?); there is dark"),
+        (
+            {"theme": "drak"},
+            "There is no theme 'drak' (did you mean dark?); there are dark and light, or give a file that ends in .toml.",
+        ),
         ({"theme": "x" * 5_000}, "There is no theme 'xxx"),
         ({"word": 0}, "Words are counted from 1, there is no word 0."),
         ({"word": -3}, "Words are counted from 1, there is no word -3."),

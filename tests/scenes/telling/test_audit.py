@@ -54,11 +54,11 @@ def check(trace: ReaderTrace) -> Callable[..., Report]:
 
 
 def gate(scene: TraceScene) -> Reading:
-    return scene.value("forget_gate", 1, 2)
+    return scene.value("probabilities", 1, 2)
 
 
 def cell(scene: TraceScene) -> Swatch:
-    return Swatch(gate(scene), theme=DARK, scale="share", size=(0.74, 0.25))
+    return Swatch(gate(scene), theme=DARK, scale="weight", size=(0.74, 0.25))
 
 
 def bar(scene: TraceScene) -> Bar:
@@ -92,7 +92,7 @@ def with_array(trace: ReaderTrace, key: str, change: float = 0.05) -> ReaderTrac
 def test_what_was_computed_is_green(check: Callable[..., Report]) -> None:
     report = check(cell, bar, label, numeral, says="f is {share:3}.", fields=lambda scene: {"share": gate(scene)})
     assert report.problems == ()
-    assert sorted(row.aspect for row in report.rows if row.key == "forget_gate") == ["fill", "length", *["text"] * 4]
+    assert sorted(row.aspect for row in report.rows if row.key == "probabilities") == ["fill", "length", *["text"] * 4]
     require_truth(report)
 
 
@@ -127,7 +127,7 @@ def test_a_weight_that_was_not_computed_is_red(film: str, manim_ready: Path) -> 
     assert any("weights = softmax(scores)" in problem for problem in report.problems)
 
 
-@pytest.mark.parametrize("key", ["forget_gate", "cell"])
+@pytest.mark.parametrize("key", ["probabilities", "cell"])
 @pytest.mark.parametrize("film", films_of(ReaderTrace))
 def test_a_film_told_from_another_trace_is_red(film: str, key: str, trace: ReaderTrace) -> None:
     scene, _ = worker.rehearse(catalogue.load(film), Brief(trace, word=1))
@@ -159,31 +159,31 @@ def misprinted(scene: TraceScene) -> Label:
 
 
 def truncated(scene: TraceScene) -> Label:
-    reading = Reading("forget_gate", (1, 2), float(scene.trace.forget_gate[1, 2]))
+    reading = Reading("probabilities", (1, 2), float(scene.trace.probabilities[1, 2]))
     cut = f"{np.floor(reading.value * 1000) / 1000 - 0.001:.3f}"
     return Label(Phrase(cut, "", (Display(reading, "text", cut, lambda value: cut),)), theme=DARK)
 
 
 def of_another_unit(scene: TraceScene) -> Swatch:
-    gates = scene.trace.forget_gate[1]
+    gates = scene.trace.probabilities[1]
     other = int(np.abs(gates - gates[2]).argmax())  # two gates that are all but equal may be of one colour
-    return Swatch(replace(gate(scene), index=(1, other)), theme=DARK, scale="share", size=(0.74, 0.25))
+    return Swatch(replace(gate(scene), index=(1, other)), theme=DARK, scale="weight", size=(0.74, 0.25))
 
 
 def of_another_key(scene: TraceScene) -> Swatch:
-    return Swatch(replace(gate(scene), key="input_gate"), theme=DARK, scale="share", size=(0.74, 0.25))
+    return Swatch(replace(gate(scene), key="input_gate"), theme=DARK, scale="weight", size=(0.74, 0.25))
 
 
 def of_no_key(scene: TraceScene) -> Swatch:
-    return Swatch(replace(gate(scene), key="forgetgate"), theme=DARK, scale="share", size=(0.74, 0.25))
+    return Swatch(replace(gate(scene), key="forgetgate"), theme=DARK, scale="weight", size=(0.74, 0.25))
 
 
 def out_of_range(scene: TraceScene) -> Swatch:
-    return Swatch(replace(gate(scene), index=(1, 99)), theme=DARK, scale="share", size=(0.74, 0.25))
+    return Swatch(replace(gate(scene), index=(1, 99)), theme=DARK, scale="weight", size=(0.74, 0.25))
 
 
 def not_to_the_end(scene: TraceScene) -> Label:
-    return Label(phrase("{row}", row=Reading("forget_gate", (1,), 0.5)), theme=DARK)
+    return Label(phrase("{row}", row=Reading("probabilities", (1,), 0.5)), theme=DARK)
 
 
 def a_plain_array(scene: TraceScene) -> Vector:
@@ -215,7 +215,7 @@ def test_what_is_not_shown_as_computed_is_red(show: Tell, check: Callable[..., R
 
 def test_a_numeral_spelt_wrongly_is_red(check: Callable[..., Report], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "spell", lambda value: f"{np.floor(value * 10) / 10:.2f}")  # cut off, not rounded
-    assert check(numeral).problems
+    assert check(lambda scene: Numeral(scene.value("forget_gate", 0, 0), theme=DARK, ink=DARK.ink)).problems
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_report_is_plain_json(check: Callable[..., Report], tmp_path: Path) -> N
     report = check(cell).as_json()
     assert set(report) == {"scene", "mark", "problems", "identities", "rows"}
     row = next(row for row in report["rows"] if row["aspect"] == "fill")
-    assert row["key"] == "forget_gate"
+    assert row["key"] == "probabilities"
     assert row["index"] == (1, 2)
     assert row["shown"].startswith("#")
     assert report["identities"][0].keys() == {"name", "error", "bound", "holds"}

@@ -35,10 +35,10 @@ def problem(trace: ReaderTrace) -> Problem:
     ("key", "index", "of"),
     [
         ("forgetgate", (1, 2), 0),
-        ("forget_gate", (1, 99), 0),
-        ("forget_gate", (1,), 0),
-        ("forget_gate", (1, 2, 0), 0),
-        ("forget_gate", (1, 2), 1),
+        ("probabilities", (1, 99), 0),
+        ("probabilities", (1,), 0),
+        ("probabilities", (1, 2, 0), 0),
+        ("probabilities", (1, 2), 1),
         ("scale.share", (2,), 0),
     ],
 )
@@ -48,30 +48,30 @@ def test_what_is_in_no_trace_was_not_computed(key: str, index: tuple[int, ...], 
 
 
 def test_a_value_is_looked_up_in_the_trace_that_it_is_of(trace: ReaderTrace) -> None:
-    changed = trace.forget_gate.copy()
+    changed = trace.probabilities.copy()
     changed[1, 2] = 0.5
-    traces = trace, trace.with_arrays(forget_gate=changed)
-    for of, value in enumerate((float(trace.forget_gate[1, 2]), 0.5)):
-        colour = SCALES["share"](value, DARK)
+    traces = trace, trace.with_arrays(probabilities=changed)
+    for of, value in enumerate((float(trace.probabilities[1, 2]), 0.5)):
+        colour = SCALES["weight"](value, DARK)
         for aspect, shown in (("fill", colour), ("text", f"{value:.2f}")):
-            display = Display(Reading("forget_gate", (1, 2), 0.0, of), aspect, shown, lambda value: "nothing")
+            display = Display(Reading("probabilities", (1, 2), 0.0, of), aspect, shown, lambda value: "nothing")
             assert judged(display, traces, DARK) == (value, "")
 
 
 def test_values_are_looked_up_to_their_last_index(trace: ReaderTrace) -> None:
     assert look_up(trace, "tokens", (2,)) == "at"
-    found = look_up(trace, "forget_gate", (1, 2))
+    found = look_up(trace, "probabilities", (1, 2))
     assert type(found) is float
-    assert found == trace.forget_gate[1, 2]
+    assert found == trace.probabilities[1, 2]
     for key, ends in SCALE_ENDS.items():
-        assert tuple(look_up(trace, key, (end,)) for end in range(2)) == ends
+        assert tuple(look_up(trace, key, (end,)) for end in range(len(ends))) == ends
 
 
 def test_a_colour_is_that_of_the_scale_of_its_quantity(trace: ReaderTrace, problem: Problem) -> None:
-    value = float(trace.forget_gate[1, 2])
-    right, other = SCALES["share"](value, DARK), SCALES["signed"](value, DARK)
-    assert problem("forget_gate", (1, 2), "fill", right, lambda value: other) == ""
-    assert problem("forget_gate", (1, 2), "fill", other) == f"is {value!r} and should show {right}, not {other}"
+    value = float(trace.probabilities[1, 2])
+    right, other = SCALES["weight"](value, DARK), SCALES["signed"](value, DARK)
+    assert problem("probabilities", (1, 2), "fill", right, lambda value: other) == ""
+    assert problem("probabilities", (1, 2), "fill", other) == f"is {value!r} and should show {right}, not {other}"
     assert problem("tokens", (0,), "fill", right) == "is 'not', which has no colour"
 
 
@@ -89,32 +89,34 @@ def test_a_word_may_be_cut_and_is_otherwise_itself(problem: Problem) -> None:
 
 
 def test_a_number_is_text_that_rounds_to_it(trace: ReaderTrace, problem: Problem) -> None:
-    value = float(trace.forget_gate[1, 2])
-    assert problem("forget_gate", (1, 2), "text", f"{value:.4f}") == ""
-    assert problem("forget_gate", (1, 2), "text", f"{value + 0.01:.2f}").startswith(f"is {value!r}, which does not round to ")
-    assert problem("forget_gate", (1, 2), "text", "good") == f"is {value!r}, which 'good' does not print"
+    value = float(trace.probabilities[1, 2])
+    assert problem("probabilities", (1, 2), "text", f"{value:.4f}") == ""
+    assert problem("probabilities", (1, 2), "text", f"{value + 0.01:.2f}").startswith(f"is {value!r}, which does not round to ")
+    assert problem("probabilities", (1, 2), "text", "good") == f"is {value!r}, which 'good' does not print"
 
 
 @pytest.mark.parametrize("aspect", ["length", "width", "angle"])
 @pytest.mark.parametrize("long", [0.1, -0.1, 1.0, 10.0, -10.0])
 def test_a_length_is_that_of_its_rule_to_millionths(long: float, aspect: str, trace: ReaderTrace, problem: Problem) -> None:
-    value, size = float(trace.forget_gate[1, 2]), max(1.0, abs(long))
+    value, size = float(trace.probabilities[1, 2]), max(1.0, abs(long))
     for off in (3e-6, -3e-6):
-        assert problem("forget_gate", (1, 2), aspect, long + off * size, lambda value: long) == ""
+        assert problem("probabilities", (1, 2), aspect, long + off * size, lambda value: long) == ""
     for off in (5e-6, -5e-6):
-        said = problem("forget_gate", (1, 2), aspect, long + off * size, lambda value: long)
+        said = problem("probabilities", (1, 2), aspect, long + off * size, lambda value: long)
         assert said == f"is {value!r} and should be {long:.4f} long, not {long + off * size:.4f}"
-    assert problem("forget_gate", (1, 2), aspect, long * value, lambda value: long * value) == ""
+    assert problem("probabilities", (1, 2), aspect, long * value, lambda value: long * value) == ""
 
 
 def test_what_is_neither_colour_text_nor_length_is_as_its_rule_says(trace: ReaderTrace, problem: Problem) -> None:
-    value = float(trace.forget_gate[1, 2])
-    assert problem("forget_gate", (1, 2), "role", "keeps") == ""
-    assert problem("forget_gate", (1, 2), "role", "keeps", lambda value: "writes") == (
+    value = float(trace.probabilities[1, 2])
+    assert problem("probabilities", (1, 2), "role", "keeps") == ""
+    assert problem("probabilities", (1, 2), "role", "keeps", lambda value: "writes") == (
         f"is {value!r} and should show writes, not keeps"
     )
-    assert problem("forget_gate", (1, 2), "role", 0.5, lambda value: "writes") == f"is {value!r} and should show writes, not 0.5"
-    assert problem("forget_gate", (1, 2), "role", "0.5", lambda value: 0.5) == f"is {value!r} and should show 0.5, not 0.5"
+    assert (
+        problem("probabilities", (1, 2), "role", 0.5, lambda value: "writes") == f"is {value!r} and should show writes, not 0.5"
+    )
+    assert problem("probabilities", (1, 2), "role", "0.5", lambda value: 0.5) == f"is {value!r} and should show 0.5, not 0.5"
 
 
 def test_a_number_is_printed_as_far_as_half_of_its_last_digit() -> None:

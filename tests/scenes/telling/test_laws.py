@@ -19,6 +19,7 @@ from manim import (
 
 from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar, Pillar, Shares, Swing, Verdict
+from scenes.mobjects.motion import dimmed
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import Entry, named, placed, stays
@@ -27,7 +28,7 @@ from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip, Ribbon
-from scenes.mobjects.values import Matrix, Swatch, Vector
+from scenes.mobjects.values import Matrix, Swatch, Vector, Vessel
 from scenes.mobjects.wires import Wire
 from scenes.telling.frame import FRAMES
 from scenes.telling.laws import AT_REST, IN_MOTION
@@ -360,10 +361,41 @@ def test_less_than_a_pixel_is_no_lie(vector: Vector, array: Read, wrong: Callabl
     assert moved(bar.copy(), lambda each: each, (-0.015, 0, 0)) == ["the bar of probabilities[1, 0] is off its foot"]
 
 
+@pytest.mark.parametrize(
+    ("lie", "said"),
+    [
+        (lambda gate: gate.level.stretch_to_fit_height(0.1, about_point=gate.level.get_bottom()), ""),
+        (lambda gate: gate.level.shift((0, 0.05, 0)), "what is in the vessel of forget_gate[1, 2] is not in its place"),
+        (lambda gate: gate.level.shift((0.05, 0, 0)), "what is in the vessel of forget_gate[1, 2] is not in its place"),
+        (lambda gate: gate.level.set_fill(DARK.memory), "the vessel of forget_gate[1, 2] has another colour"),
+        (lambda gate: gate.patch.set_fill(DARK.keeps), "the vessel of forget_gate[1, 2] has another colour"),
+        (lambda gate: gate.level.set_opacity(0), "the vessel of forget_gate[1, 2] is not whole"),
+        (lambda gate: setattr(gate.level, "reading", replace(gate.patch.reading, index=(1, 3))), "is not whole"),
+        (
+            lambda gate: [rim.shift((0, 0.1, 0)) for rim in gate.rims],
+            "the line of the vessel of forget_gate[1, 2] is not at its head",
+        ),
+    ],
+)
+def test_a_gate_is_filled_as_far_as_it_is_open(
+    lie: Callable[[Vessel], object], said: str, array: Read, wrong: Callable[..., list[str]]
+) -> None:
+    reading = replace(array("forget_gate", 1)[2], value=0.5)
+    gate = Vessel(reading, theme=DARK, role="keeps", size=(0.7, 0.5))
+    assert wrong(gate) == []
+    (shown,) = gate.level.displays()
+    assert (shown.shown, shown.aspect) == (pytest.approx(shown.rule(0.5)), "length")
+    lie(gate)
+    if said:
+        assert any(said in each for each in wrong(gate))
+    else:
+        (shown,) = gate.level.displays()
+        assert shown.shown == pytest.approx(0.2)
+
+
 def test_cells_are_all_as_opaque(vector: Vector, wrong: Callable[..., list[str]]) -> None:
     pale, paler = vector.cells[1].patch, vector.cells[2].patch
-    for cell in vector.cells:
-        cell.set_opacity(0.5)
+    dimmed(vector.cells, DARK.dimmed)
     pale.set_opacity(0.504), paler.set_opacity(0.496)
     assert wrong(vector) == []
     pale.set_opacity(0.506), paler.set_opacity(0.494)
@@ -662,7 +694,7 @@ def test_what_is_there_and_cannot_be_seen_is_wrong(vector: Vector, wrong: Callab
     assert wrong(Square(0.4).set_opacity(0)) == []
 
 
-@pytest.mark.parametrize("opacity", [0.9, 0.6, 0.4, 0.3, 0.1])
+@pytest.mark.parametrize("opacity", [0.9, 0.7, 0.6, 0.25, 0.1])
 def test_what_is_neither_lit_nor_dimmed_is_wrong(opacity: float, vector: Vector, wrong: Callable[..., list[str]]) -> None:
     assert wrong(Label("word", theme=DARK).set_opacity(opacity)) == ["“word” is neither lit nor dimmed"]
     cell = vector.cells[0]
@@ -671,13 +703,13 @@ def test_what_is_neither_lit_nor_dimmed_is_wrong(opacity: float, vector: Vector,
 
 
 def test_levels_of_the_theme_are_right(wrong: Callable[..., list[str]]) -> None:
-    for level in DARK.levels:
+    for level in (1.0, DARK.dimmed.opacity(DARK.ink)):
         assert wrong(Label("word", theme=DARK).set_opacity(level)) == []
 
 
 def test_what_lies_on_a_value_or_a_text_is_wrong(array: Read, vector: Vector, wrong: Callable[..., list[str]]) -> None:
     cover = Rectangle(width=0.8, height=0.3, fill_color=DARK.ground, fill_opacity=1, stroke_width=0)
-    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25))
     assert len(wrong(cell, cover)) == 2  # the patch and its numeral
     assert wrong(cover, cell) == []
     assert wrong(Label("word", theme=DARK), cover) == ["a Rectangle lies on “word”"]
@@ -692,16 +724,16 @@ def test_what_lies_on_a_value_or_a_text_is_wrong(array: Read, vector: Vector, wr
 def test_texts_on_texts_and_on_values_of_others_are_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
     one, other = Label("word", theme=DARK), Label("other", theme=DARK).shift((0.2, 0, 0))
     assert any("overlaps" in each for each in wrong(one, other))
-    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(1.4, 0.5), numeral=False)
-    assert wrong(cell, Label("no", theme=DARK)) == ["“no” lies on forget_gate[1, 0]"]
-    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(1.4, 0.5), numeral=False)
+    assert wrong(cell, Label("no", theme=DARK)) == ["“no” lies on probabilities[1, 0]"]
+    cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25))
     cell.numeral.shift((0.3, 0, 0))
     assert wrong(cell) == [f"“{cell.numeral.text}” leaves its cell"]
-    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25))
     cell.numeral.set_opacity(0)
     assert any("lacks its numeral" in each for each in wrong(cell))
-    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
-    cell.patch.reading = array("forget_gate", 1)[1]
+    cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25))
+    cell.patch.reading = array("probabilities", 1)[1]
     assert any("has the numeral of something else" in each for each in wrong(cell))
 
 
@@ -743,7 +775,7 @@ def test_a_rim_may_be_shared(side: tuple[int, int], array: Read, wrong: Callable
         found = []
         for over in (0.004, 0.006):
             chip = Chip("word", theme=DARK).shift((1, 2, 0))
-            cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25)).shift((1, 2, 0))
+            cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25)).shift((1, 2, 0))
             around, inner = (chip.box, chip.word) if name == "chip" else (cell.patch, cell.numeral)
             room = np.array([around.width - inner.width, around.height - inner.height]) / 2 + over
             inner.move_to(around.get_center() + np.array([*(room * side), 0.0]))
@@ -786,7 +818,7 @@ def test_a_speck_shows_nothing(array: Read, wrong: Callable[..., list[str]]) -> 
     assert covered(1.2e-5) == ["a Rectangle lies on probabilities[1, 0]"]
 
 
-@pytest.mark.parametrize("level", DARK.levels)
+@pytest.mark.parametrize("level", [1.0, DARK.dimmed.opacity(DARK.ink)])
 def test_a_level_is_kept_to_a_hundredth(level: float, wrong: Callable[..., list[str]]) -> None:
     for off in (0.008, -0.008):
         assert wrong(Label("word", theme=DARK).set_opacity(level - abs(off) if level == 1 else level + off)) == []
@@ -811,10 +843,10 @@ def test_a_word_may_lie_on_the_bar_that_is_of_it(array: Read, wrong: Callable[..
         return wrong(thing, word)
 
     wide = Bar(replace(array("probabilities", 1)[0], value=1.0), unit=2.0, height=0.5, left=0, y=0, paint=DARK.ink)
-    cell = Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(1.6, 0.5), numeral=False)
+    cell = Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(1.6, 0.5), numeral=False)
     assert on(wide, 0) == []
     assert on(wide, 1) == [f"“{array('labels')[1].value}” lies on probabilities[1, 0]"]
-    assert on(cell, 0) == [f"“{array('labels')[0].value}” lies on forget_gate[1, 0]"]
+    assert on(cell, 0) == [f"“{array('labels')[0].value}” lies on probabilities[1, 0]"]
     share = Label(phrase("{share}", share=array("probabilities", 1)[0]), theme=DARK)
     assert wrong(wide, share.move_to(wide)) == []
     told = Bar(replace(array("verdict_probabilities")[1], value=1.0), unit=2.0, height=0.5, left=0, y=0, paint=DARK.ink)
@@ -856,18 +888,18 @@ def test_whatever_moves_it_is_judged_anew(array: Read, wrong_later: Callable[...
         return Label("word", theme=DARK)
 
     def cell() -> Swatch:
-        return Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+        return Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25))
 
     def letter() -> Symbol:
         return Symbol("cell", notation=LSTM, theme=DARK)
 
     cover = Rectangle(width=1, height=1, fill_color=DARK.ground, fill_opacity=1, stroke_width=0)
     pair(word, cover.copy, "a Rectangle lies on “word”")
-    pair(cell, cover.copy, "a Rectangle lies on forget_gate[1, 0]")
+    pair(cell, cover.copy, "a Rectangle lies on probabilities[1, 0]")
     pair(letter, cover.copy, "a Rectangle lies on a Glyph")
     pair(word, lambda: Label("other", theme=DARK), "overlaps")
     pair(word, letter, "overlaps")
-    pair(cell, word, "“word” lies on forget_gate[1, 0]")
+    pair(cell, word, "“word” lies on probabilities[1, 0]")
     pair(word, lambda: Wire((-1, 0), (1, 0), theme=DARK, colour="keeps"), "a wire crosses “word”")
     pair(letter, lambda: Wire((-1, 0), (1, 0), theme=DARK, colour="keeps"), "a wire crosses the formula cell")
     made = cell()

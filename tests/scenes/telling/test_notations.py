@@ -26,7 +26,7 @@ def test_a_trace_has_the_notation_of_its_cell_or_of_its_kind(reader: Trace, monk
     assert notation_of(reader) is COMMON
 
 
-@pytest.mark.parametrize(("key", "scale"), [("forget_gate", "share"), ("cell", "signed"), ("weight", "signed")])
+@pytest.mark.parametrize(("key", "scale"), [("probabilities", "weight"), ("cell", "signed"), ("weight", "signed")])
 def test_a_colour_of_another_scale_than_the_notation_s_is_red(reader: Trace, key: str, scale: str) -> None:
     array = np.asarray(reader.lookup(key))
     index = tuple(int(each) for each in np.unravel_index(np.abs(array).argmax(), array.shape))
@@ -35,6 +35,12 @@ def test_a_colour_of_another_scale_than_the_notation_s_is_red(reader: Trace, key
         shown = colours(value, DARK)
         lenient = Display(Reading(key, index, value), "fill", shown, lambda _, own=shown: own)  # its own rule would let it pass
         assert (judged(lenient, [reader], DARK)[1] == "") == (shown == SCALES[scale](value, DARK)), name
+
+
+def test_a_gate_has_no_colour_of_its_own(reader: Trace) -> None:
+    reading = Reading("forget_gate", (0, 0), float(reader.lookup("forget_gate")[0, 0]))
+    shown = Display(reading, "fill", "#808080", lambda _: "#808080")
+    assert "which is no colour: a share is as much as there is in a vessel" in judged(shown, [reader], DARK)[1]
 
 
 def test_a_colour_that_no_notation_knows_is_judged_by_its_own_rule(reader: Trace) -> None:

@@ -97,7 +97,7 @@ def test_a_look_tells_what_is_shown_and_what_nobody_accounts_for(array: Read) ->
 
 
 def test_a_look_knows_what_is_new_in_it(array: Read) -> None:
-    label, cell = Label("word", theme=DARK), Swatch(array("forget_gate", 1)[0], theme=DARK, scale="share", size=(0.74, 0.25))
+    label, cell = Label("word", theme=DARK), Swatch(array("probabilities", 1)[0], theme=DARK, scale="weight", size=(0.74, 0.25))
     group, known = VGroup(label, cell.shift((2, 0, 0))), Known()
 
     def new() -> list[Any]:
@@ -108,7 +108,7 @@ def test_a_look_knows_what_is_new_in_it(array: Read) -> None:
 
     assert new() == [label, cell.patch, cell.numeral]
     assert new() == []
-    cell.patch.set_fill(DARK.positive)
+    cell.patch.set_fill(DARK.keeps)
     assert new() == [cell.patch]
     label.set_opacity(0.5)
     assert not Look([group], known.copy()).moved.any()
@@ -116,7 +116,7 @@ def test_a_look_knows_what_is_new_in_it(array: Read) -> None:
     label.shift((0, 0.001, 0))
     assert Look([group], known.copy()).moved.sum() == 1
     assert new() == [label]
-    cell.patch.reading = array("forget_gate", 1)[1]
+    cell.patch.reading = array("probabilities", 1)[1]
     assert new() == [cell.patch]
     label.phrase = Phrase("word", "word")
     assert new() == [label]

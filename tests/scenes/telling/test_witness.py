@@ -63,11 +63,11 @@ def tell(trace: ReaderTrace) -> Callable[..., Told]:
 
 
 def gate(scene: Any, of: int = 0) -> Reading:
-    return scene.value("forget_gate", 1, 2, of=of)
+    return scene.value("probabilities", 1, 2, of=of)
 
 
 def cell(scene: Any, x: float = 0.0, fill: str = "") -> Swatch:
-    made = Swatch(gate(scene), theme=DARK, scale="share", size=(0.74, 0.25), numeral=False).shift((x, 0, 0))
+    made = Swatch(gate(scene), theme=DARK, scale="weight", size=(0.74, 0.25), numeral=False).shift((x, 0, 0))
     if fill:
         made.patch.set_fill(fill)
     return made
@@ -125,7 +125,7 @@ def test_a_numeral_that_is_wrong_within_one_play_only_is_red(tell: Callable[...,
     told = tell(lambda scene: (scene.wait(1.0), scene.play(goes(misprint(scene)))))
     assert told.beats == []
     [problem] = told.problems
-    assert problem.startswith("At 1.00 s: forget_gate[1, 2] is 0.")
+    assert problem.startswith("At 1.00 s: probabilities[1, 2] is 0.")
     assert problem.endswith(", which does not round to 0.99.")
 
 
@@ -137,7 +137,7 @@ def test_a_travelling_copy_in_another_colour_is_red(tell: Callable[..., Told]) -
     told = tell(story)
     assert told.beats == []
     [problem] = told.problems
-    assert problem.startswith("At 0.00 s: forget_gate[1, 2] is ")
+    assert problem.startswith("At 0.00 s: probabilities[1, 2] is ")
     assert problem.endswith(f", not {FALSE}.")
 
 
@@ -276,14 +276,14 @@ def test_a_paragraph_that_is_wrong_for_a_moment_is_red(tell: Callable[..., Told]
         scene.remove(false)
 
     [problem] = tell(story).problems
-    assert problem.startswith("At 1.00 s: forget_gate[1, 2] is 0.")
+    assert problem.startswith("At 1.00 s: probabilities[1, 2] is 0.")
     assert problem.endswith(", which does not round to 0.99.")
 
 
 def test_a_value_of_the_second_trace_is_held_against_the_second(tell: Callable[..., Told], trace: ReaderTrace) -> None:
-    changed = trace.forget_gate.copy()
+    changed = trace.probabilities.copy()
     changed[1, 2] = 0.5
-    other = trace.with_arrays(forget_gate=changed)
+    other = trace.with_arrays(probabilities=changed)
 
     def story(scene: Any) -> None:
         for reading in (gate(scene), replace(gate(scene), of=1)):
@@ -295,7 +295,7 @@ def test_a_value_of_the_second_trace_is_held_against_the_second(tell: Callable[.
     said = [each for each in tell(story, other).problems if not each.startswith("In the trace")]
     assert len(said) == 1
     assert said[0].startswith("At 2.00 s: ")
-    assert "forget_gate[1, 2] is 0.5, which does not round to" in said[0]
+    assert "probabilities[1, 2] is 0.5, which does not round to" in said[0]
 
 
 # -- all at once -------------------------------------------------------------------------------------------------------------
@@ -382,8 +382,8 @@ def test_what_looks_as_before_is_not_asked_again(trace: ReaderTrace, monkeypatch
     asked: list[Any] = []
     for kind in (Patch, Numeral):
         monkeypatch.setattr(kind, "displays", lambda self, own=kind.displays: (asked.append(self), own(self))[1])
-    reading = Reading("forget_gate", (1, 2), float(trace.forget_gate[1, 2]))
-    patch = Patch(reading, theme=DARK, scale="share", width=0.74, height=0.25)
+    reading = Reading("probabilities", (1, 2), float(trace.probabilities[1, 2]))
+    patch = Patch(reading, theme=DARK, scale="weight", width=0.74, height=0.25)
     numeral = Numeral(reading, theme=DARK, ink=DARK.ink).shift((2, 0, 0))
     scene, witness = still(trace, patch, numeral), Witness()
 
@@ -394,7 +394,7 @@ def test_what_looks_as_before_is_not_asked_again(trace: ReaderTrace, monkeypatch
 
     assert asks() == [patch, numeral]
     assert asks() == asks(patch, numeral) == []
-    patch.set_fill(opacity=DARK.dimmed)
+    patch.set_fill(opacity=DARK.faded)
     assert asks() == []  # of a value, a colour is asked for once, however opaque it is
     patch.fill_rgbas[0, 2] += 0.1
     assert asks() == [patch]
