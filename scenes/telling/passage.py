@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from manim import Animation, AnimationGroup, Scene
 
-from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.motion import Reveal, Shade
 from scenes.mobjects.moves import Extend, Light, Travel
 from scenes.mobjects.notation.equations import Equation, Symbol
@@ -104,11 +103,16 @@ class Passage:
         kinds = Operator, Squash
         return [*self._rest.of(*kinds), *(each for each in self._coming if isinstance(each, kinds))]
 
+    def holder(self, thing: Any) -> Any:
+        """Return the chip or the cell that something stands in, or None: its texts belong to its box."""
+        return self._holders.get(id(thing))
+
     @cached_property
-    def holders(self) -> list[Any]:
-        """All chips and cells, whose texts belong to their boxes."""
+    def _holders(self) -> dict[int, Any]:
         kinds = Chip, Swatch
-        return [*self._rest.of(*kinds), *(each for each in self._coming if isinstance(each, kinds))]
+        moving = (member for each in self.travels for member in each.mobject.get_family())
+        holders = [*self._rest.of(*kinds), *(each for each in (*self._coming, *moving) if isinstance(each, kinds))]
+        return {id(member): each for each in holders for member in each.get_family()}
 
     def around(self, place: np.ndarray) -> np.ndarray:
         """Return the box around a place, ``(4,)``, in which the end of a wire leads there: larger if it is in an operator."""
@@ -118,16 +122,6 @@ class Passage:
             if (place > low).all() and (place < high).all():
                 box = np.concatenate([np.minimum(box[:2], low), np.maximum(box[2:], high)])
         return box
-
-    def leaves(self) -> list[Any]:
-        """Return everything with an outline that is on screen now."""
-        return [member for each in self._scene.mobjects for member in leaves_of(each)]
-
-    def order(self) -> dict[int, int]:
-        """Return the place of every leaf in the order of drawing, as it is now, by its id."""
-        members = [member for each in self._scene.mobjects for member in each.get_family()]
-        members.sort(key=lambda each: each.z_index)
-        return {id(member): number for number, member in enumerate(members)}
 
 
 def box_of(thing: Any) -> np.ndarray:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.wires import Squash
@@ -39,10 +40,30 @@ def nothing_crosses_text(passage: Passage, look: Look, scene: Any) -> Iterator[s
     texts, boxes = _resting(passage, look)
     hits = np.nonzero(overlap(look.boxes[movers], boxes, RIM))
     if len(hits[0]):
-        order = passage.order()
+        screen = _Screen(scene)
         for mover, text in zip(movers[hits[0]], (texts[number] for number in hits[1]), strict=True):
-            if _crosses(passage, look, int(mover), text, order):
+            if _crosses(passage, screen, look, int(mover), text):
                 yield f"{called(look.leaves[mover])} crosses {called(text)} on its way"
+
+
+class _Screen:
+    """What is on screen at a moment, by the order of drawing."""
+
+    def __init__(self, scene: Any) -> None:
+        leaves = [leaf for each in scene.mobjects for leaf in leaves_of(each)]
+        leaves.sort(key=lambda each: each.z_index)
+        self.place = {id(leaf): number for number, leaf in enumerate(leaves)}
+        self._shapes = [leaf for leaf in leaves if not isinstance(leaf, (Label, Numeral)) and leaf.get_fill_opacity() > OPAQUE]
+        self._places = np.array([self.place[id(leaf)] for leaf in self._shapes], int)
+        self._boxes = np.reshape([box_of(leaf) for leaf in self._shapes], (-1, 4))
+
+    def covers(self, box: np.ndarray, place: int) -> bool:
+        """Tell whether something opaque that is drawn later than ``place`` lies over a whole box."""
+        left, foot, right, head = box
+        corners = np.array([[left, foot], [right, foot], [right, head], [left, head]])
+        around = (self._boxes[:, :2] <= box[:2]).all(axis=1) & (self._boxes[:, 2:] >= box[2:]).all(axis=1)
+        over = np.flatnonzero(around & (self._places > place))
+        return any(_within(_outline(self._shapes[number]), corners).all() for number in over)
 
 
 def _resting(passage: Passage, look: Look) -> tuple[list[Any], np.ndarray]:
@@ -55,19 +76,19 @@ def _resting(passage: Passage, look: Look) -> tuple[list[Any], np.ndarray]:
     return [texts[each] for each in still] + [ours[each] for each in here], np.concatenate([boxes[still], around[here]])
 
 
-def _crosses(passage: Passage, look: Look, mover: int, text: Any, order: dict[int, int]) -> bool:
+def _crosses(passage: Passage, screen: _Screen, look: Look, mover: int, text: Any) -> bool:
     """Tell whether a leaf that moves is seen over a text that is there, or through its letters."""
     leaf, now, box = look.leaves[mover], box_of(text), look.boxes[mover]
-    letters = [member for member in text.get_family() if id(member) in order and len(member.points)]
+    letters = [letter for letter in leaves_of(text) if id(letter) in screen.place]
     opacity = max((float(member.get_fill_opacity()) for member in letters), default=0.0)
     if opacity < PALE or not overlap(box[None], now[None], RIM).any() or _belongs(passage, leaf, text):
         return False
-    place = order.get(id(leaf), len(order))
-    below = place < min(order[id(member)] for member in letters)
+    place = screen.place.get(id(leaf), len(screen.place))
+    below = place < min(screen.place[id(letter)] for letter in letters)
     if below and not isinstance(leaf, (Label, Numeral)):
         return False
     common = np.concatenate([np.maximum(box[:2], now[:2]), np.minimum(box[2:], now[2:])])
-    return _reaches(leaf, now) and not _covered(passage, common, place, order)
+    return _reaches(leaf, now) and not screen.covers(common, place)
 
 
 def _belongs(passage: Passage, leaf: Any, text: Any) -> bool:
@@ -76,11 +97,10 @@ def _belongs(passage: Passage, leaf: Any, text: Any) -> bool:
     entries = [vars(each)["entry"]() for each in (leaf, text) if "entry" in vars(each)]
     if one & other or (len(entries) == 2 and entries[0] is entries[1] is not None):
         return True
-    return any(text in holder.get_family() and leaf in holder.get_family() for holder in passage.holders) or any(
-        text is squash.sign and _goes_into(passage.journey(leaf), box_of(squash))
-        for squash in passage.operators
-        if isinstance(squash, Squash)
-    )
+    if passage.holder(text) is not None and passage.holder(text) is passage.holder(leaf):
+        return True
+    squashes = (each for each in passage.operators if isinstance(each, Squash) and each.sign is text)
+    return any(_goes_into(passage.journey(leaf), box_of(each)) for each in squashes)
 
 
 def _known_by(reading: Reading) -> tuple[str, tuple[int, ...], int]:
@@ -99,17 +119,6 @@ def _reaches(leaf: Any, box: np.ndarray) -> bool:
     left, foot, right, head = box + np.array([RIM, RIM, -RIM, -RIM])
     dots = np.stack(np.meshgrid(np.linspace(left, right, 7), np.linspace(foot, head, 3)), axis=-1).reshape(-1, 2)
     return bool(_within(_outline(leaf), dots).any() or _inside(_outline(leaf), box[None], -RIM).any())
-
-
-def _covered(passage: Passage, box: np.ndarray, place: int, order: dict[int, int]) -> bool:
-    """Tell whether something opaque that is drawn later than ``place`` lies over a whole box."""
-    left, foot, right, head = box
-    corners = np.array([[left, foot], [right, foot], [right, head], [left, head]])
-    for leaf in passage.leaves():
-        over = order[id(leaf)] > place and not isinstance(leaf, (Label, Numeral)) and leaf.get_fill_opacity() > OPAQUE
-        if over and _within(_outline(leaf), corners).all():
-            return True
-    return False
 
 
 def _outline(leaf: Any) -> np.ndarray:

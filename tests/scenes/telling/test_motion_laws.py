@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import pytest
-from manim import AnimationGroup, Circle, Square, Triangle, VGroup, VMobject
+from manim import AnimationGroup, Circle, Square, VGroup, VMobject
 
 from model.trace import ReaderTrace
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Flow, Grow, Path, Travel, meeting
 from scenes.mobjects.places import Entry
-from scenes.mobjects.reading import phrase
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip
