@@ -37,6 +37,11 @@ class Part(NamedTuple):
         return not isinstance(self.animation, (Shade, Light))
 
     @property
+    def moves(self) -> bool:
+        """Whether its thing is at another place while it lasts: not one that comes in, is lit or dimmed where it is."""
+        return not isinstance(self.animation, (Reveal, Shade, Light))
+
+    @property
     def is_over(self) -> bool:
         """Whether it has come to its end, as far as it says so."""
         return getattr(self.animation, "reached", 1.0) >= 1

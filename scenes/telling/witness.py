@@ -62,7 +62,7 @@ class Witness:
             return []
         if self._passage is None:
             self._passage = Passage(scene, self._rest or Look([]))
-        return [problem for law in IN_PLAY for problem in law(self._passage, look, scene)]
+        return _in_play(self._passage, look, scene)
 
     def _fresh_displays(self, look: Look, within: bool) -> Iterator[Display]:
         """Yield what is shown by things that look otherwise than before, or show something else; colours of one value once."""
@@ -86,7 +86,15 @@ def faults(scene: Any, within: bool) -> list[str]:
     """Return all that is wrong with a scene as it is now, at once: laws that are broken, and displays that the trace denies."""
     look = Look(scene.mobjects)
     said = (denied(display, scene.brief.traces, scene.theme) for display in _displays(look, within))
-    return [*_broken(look, scene, within), *filter(None, said)]
+    moving: list[str] = []
+    if within and scene.caption_first:
+        passage = Passage(scene, look)
+        moving = _in_play(passage, Look(part.animation.mobject for part in passage.parts if part.moves), scene)
+    return [*_broken(look, scene, within), *moving, *filter(None, said)]
+
+
+def _in_play(passage: Passage, look: Look, scene: Any) -> list[str]:
+    return [problem for law in IN_PLAY for problem in law(passage, look, scene)]
 
 
 def _broken(look: Look, scene: Any, within: bool) -> list[str]:
