@@ -1,4 +1,4 @@
-"""Lies about how things move, told within plays: over a text, off a wire, before what they are made of; and a film that moves so."""
+"""Lies about how things move, told within plays: over a text, off a wire, before their causes; and a film that moves so."""
 
 from collections.abc import Iterator
 from typing import Any
