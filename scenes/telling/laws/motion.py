@@ -4,6 +4,7 @@ These laws look at a moment within a play (``look``: at what moves), and at what
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,20 +51,25 @@ class _Screen:
     """What is on screen at a moment, by the order of drawing."""
 
     def __init__(self, scene: Any) -> None:
-        leaves = [leaf for each in scene.mobjects for leaf in leaves_of(each)]
-        leaves.sort(key=lambda each: each.z_index)
-        self.place = {id(leaf): number for number, leaf in enumerate(leaves)}
-        self._shapes = [leaf for leaf in leaves if not isinstance(leaf, (Label, Numeral)) and leaf.get_fill_opacity() > OPAQUE]
-        self._places = np.array([self.place[id(leaf)] for leaf in self._shapes], int)
-        self._boxes = np.reshape([box_of(leaf) for leaf in self._shapes], (-1, 4))
+        self._leaves = [leaf for each in scene.mobjects for leaf in leaves_of(each)]
+        self._leaves.sort(key=lambda each: each.z_index)
+        self.place = {id(leaf): number for number, leaf in enumerate(self._leaves)}
+
+    @cached_property
+    def _lids(self) -> tuple[list[Any], np.ndarray, np.ndarray]:
+        """Shapes that let nothing be seen below them, their places, ``(shape,)``, and their boxes, ``(shape, 4)``."""
+        shapes = [leaf for leaf in self._leaves if leaf.fill_rgbas[0, 3] > OPAQUE and not isinstance(leaf, (Label, Numeral))]
+        places = np.array([self.place[id(leaf)] for leaf in shapes], int)
+        return shapes, places, np.reshape([box_of(leaf) for leaf in shapes], (-1, 4))
 
     def covers(self, box: np.ndarray, place: int) -> bool:
         """Tell whether something opaque that is drawn later than ``place`` lies over a whole box."""
         left, foot, right, head = box
         corners = np.array([[left, foot], [right, foot], [right, head], [left, head]])
-        around = (self._boxes[:, :2] <= box[:2]).all(axis=1) & (self._boxes[:, 2:] >= box[2:]).all(axis=1)
-        over = np.flatnonzero(around & (self._places > place))
-        return any(_within(_outline(self._shapes[number]), corners).all() for number in over)
+        shapes, places, boxes = self._lids
+        around = (boxes[:, :2] <= box[:2]).all(axis=1) & (boxes[:, 2:] >= box[2:]).all(axis=1)
+        over = np.flatnonzero(around & (places > place))
+        return any(_within(_outline(shapes[number]), corners).all() for number in over)
 
 
 def _resting(passage: Passage, look: Look) -> tuple[list[Any], np.ndarray]:
