@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from benchmarks.lying import told
+from benchmarks.lying.moving import Moves
 from benchmarks.lying.places import changed, looks
 from model import zoo
 from scenes.stage import catalogue
 from scenes.stage.drawing.parts import PartRenderer
-from scenes.telling.scene import Brief
+from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.witness import Witness
 
 __all__ = ["SENTENCES", "Judge", "Lie", "Score", "lies_of", "report", "visual"]
 
@@ -26,6 +28,8 @@ SENTENCES = {
 }
 """What the films are told on, by their models."""
 
+OWN: dict[str, type[TraceScene]] = {"moves": Moves}
+"""A film of our own, of which nothing but what moves is lied of."""
 BATCH = 3
 """So many lies are tried at a moment."""
 SHARE, ROUNDS = 0.25, 40
@@ -53,16 +57,17 @@ Judge = Callable[[Any, bool], list[str]]
 
 
 def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge: Judge, kinds: list[str]) -> Iterator[Lie]:
-    """Tell a film, and at a share of its moments some lies of each of these kinds."""
-    story = catalogue.load(film)
+    """Tell a film, and at a share of its moments some lies of these kinds: within plays, and at their ends, those that fit."""
+    story = OWN.get(film) or catalogue.load(film)
+    fitting = {within: [kind for kind in kinds if (kind in told.MOVING) == within] for within in (False, True)}
     found: list[Lie] = []
 
     def lie(scene: Any, within: bool) -> None:
         """Tell some lies at a share of the moments, each judged against what was said before it, and taken back."""
-        if rng.random() > share:
+        if rng.random() > share or not fitting[within]:
             return
         honest = set(judge(scene, within))
-        for kind in rng.choice(kinds, min(BATCH, len(kinds)), replace=False):
+        for kind in rng.choice(fitting[within], min(BATCH, len(fitting[within])), replace=False):
             before = looks(scene)
             undo = told.KINDS[kind](scene, rng)
             if undo is None:
@@ -81,7 +86,9 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
 
     Lying.__name__ = story.__name__
     brief = Brief(zoo.load(story.model).run(text))
-    Lying(brief=brief, renderer=PartRenderer()).render()
+    scene = Lying(brief=brief, renderer=PartRenderer())
+    scene.witness = Witness()  # who is never asked; without one, nobody looks within plays
+    scene.render()
     yield from found
 
 
@@ -89,13 +96,15 @@ def visual(judge: Judge, seed: int, count: int, say: Callable[[str], None]) -> l
     """Tell lies about what is shown until every kind was told its share of ``count``, or was not to be told any more."""
     rng, every = np.random.default_rng(seed), list(told.KINDS)
     each, lies = max(count // len(every), 1), list[Lie]()
-    films = [(story.name, text) for story in catalogue.stories() for text in SENTENCES[catalogue.load(story.name).model]]
+    names = [*(story.name for story in catalogue.stories()), *OWN]
+    films = [(name, text) for name in names for text in SENTENCES[(OWN.get(name) or catalogue.load(name)).model]]
     for round_ in range(ROUNDS):
         many = Counter(lie.kind for lie in lies)
         open_ = [kind for kind in every if many[kind] < each]
         where = {lie.film for lie in lies if lie.kind in open_}  # others have nothing to lie of in these ways
         for film, text in films if round_ == 0 else [pair for pair in films if pair[0] in where]:
-            lies += lies_of(film, text, rng, SHARE, judge, open_) if open_ else ()
+            kinds = [kind for kind in open_ if film not in OWN or kind in told.MOVING]
+            lies += lies_of(film, text, rng, SHARE, judge, kinds) if kinds else ()
         say(f"round {round_ + 1}: {len(lies)} lies")
     return lies
 

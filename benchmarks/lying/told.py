@@ -3,13 +3,17 @@
 A kind returns how to take the lie back, or None. What is altered is altered as a faulty film would.
 """
 
-from benchmarks.lying import exchanges, others, shapes, sight, texts, values
+from benchmarks.lying import exchanges, moving, others, shapes, sight, texts, values
 from benchmarks.lying.altering import Kind
 
-__all__ = ["KINDS"]
+__all__ = ["KINDS", "MOVING"]
 
-KINDS: dict[str, Kind] = {
-    tell.__name__.replace("_", " "): tell  # type: ignore[attr-defined]
-    for tell in (*values.LIES, *texts.LIES, *exchanges.LIES, *others.LIES, *shapes.LIES, *sight.LIES)
-}
+
+def _named(*kinds: Kind) -> dict[str, Kind]:
+    return {tell.__name__.replace("_", " "): tell for tell in kinds}  # type: ignore[attr-defined]
+
+
+MOVING = _named(*moving.LIES)
+"""The kinds that are told within plays, of what moves, by their names."""
+KINDS = _named(*values.LIES, *texts.LIES, *exchanges.LIES, *others.LIES, *shapes.LIES, *sight.LIES, *moving.LIES)
 """Every kind of lie by its name."""

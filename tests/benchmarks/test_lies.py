@@ -37,6 +37,14 @@ def test_lies_about_what_is_shown_are_seen(film: str) -> None:
     assert len(missed) <= len(lies) // 20, missed
 
 
+@pytest.mark.parametrize("kind", told.MOVING)
+def test_lies_about_how_things_move_are_seen(kind: str) -> None:
+    lies = list(lies_of("moves", "good", np.random.default_rng(7), 1.0, faults, [kind]))
+    assert len(lies) >= 4
+    assert sum(not lie.said for lie in lies) <= len(lies) // 8  # what is beside its wire may be in its own cell, or the operator
+    assert all(lie.moment.endswith(" within") for lie in lies)
+
+
 def test_lies_in_files_are_seen(tmp_path: Path) -> None:
     scores = report(filed.lies(np.random.default_rng(5), 60, tmp_path))
     assert len(scores) == 8

@@ -181,6 +181,40 @@ def test_identities_see_one_changed_value(trace: ReaderTrace, key: str) -> None:
     assert not all(identity.holds for identity in trace.with_arrays(**{key: broken}).identities())
 
 
+def test_pushes_are_what_each_unit_adds_to_each_verdict(trace: ReaderTrace) -> None:
+    units, labels = trace.readout_weight.shape[1], len(trace.labels)
+    assert trace.pushes.shape == (len(trace.tokens), units, labels)
+    time, unit, label = 3, 2, 1
+    less = trace.readout_weight[label, unit] - trace.readout_weight[:, unit].mean()
+    assert trace.pushes[time, unit, label] == pytest.approx(trace.hidden[time, unit] * less)
+    assert trace.push_weights == pytest.approx(trace.readout_weight - trace.readout_weight.mean(axis=0))
+    assert trace.push_biases == pytest.approx(trace.readout_bias - trace.readout_bias.mean())
+    for part in (trace.push_weights.sum(axis=0), trace.push_biases.sum(), trace.pushes.sum(axis=2)):
+        assert part == pytest.approx(0, abs=1e-12)
+
+
+def test_all_pushes_and_the_bias_are_what_softmax_reads(trace: ReaderTrace) -> None:
+    centred = trace.logits - trace.logits.mean(axis=1, keepdims=True)
+    assert trace.centred_logits == pytest.approx(centred, abs=1e-12)
+    assert softmax(trace.centred_logits) == pytest.approx(trace.probabilities)
+
+
+def test_the_equation_of_the_pushes_holds_and_sees_a_changed_logit(trace: ReaderTrace) -> None:
+    def pushed(of: ReaderTrace) -> list[bool]:
+        return [each.holds for each in of.identities() if "pushes" in each.name]
+
+    assert pushed(trace) == [True]
+    logits = trace.logits.copy()
+    logits[0, 0] += 1e-6
+    assert pushed(trace.with_arrays(logits=logits)) == [False]
+
+
+def test_unknown_words_are_counted_once_each() -> None:
+    read = zoo.load("reviews").run
+    assert read("good").unknown_count == 0
+    assert read("the food was good but qwxyzzy and qwxyzzy and the zzyxq was good too").unknown_count == 2
+
+
 def test_turning_point_is_the_word_that_moves_the_verdict_most(trace: ReaderTrace) -> None:
     before = np.vstack([trace.initial_probabilities, trace.probabilities[:-1]])
     moves = [float(np.abs(after - earlier).sum()) for after, earlier in zip(trace.probabilities, before, strict=True)]

@@ -20,6 +20,7 @@ from scenes.mobjects.reading import (
     decimals,
     fitting,
     in_one_line,
+    joined,
     phrase,
     readings,
     shortened,
@@ -290,3 +291,21 @@ def test_no_half_is_left_to_rounding() -> None:
     )
     left, right, result = (float(part) for part in re.split(" [×=] ", said.text))
     assert abs(left * right - result) < 0.4999e-3
+
+
+def test_joined_phrases_are_one_that_keeps_every_reading_in_its_place() -> None:
+    word, count = Reading("tokens", (0,), "good"), Reading("unknown_count", (), 2.0)
+    one, other = phrase("“{word}” is it", word=word), phrase("{count:0} of them", count=count)
+    said = joined(" · ", one, other)
+    assert said.text == "“good” is it · 2 of them"
+    assert said.bare == "“” is it ·  of them"
+    assert [display.reading for display in said.displays] == [word, count]
+    assert [said.text[start:] for start in said.starts] == ["good” is it · 2 of them", "2 of them"]
+    assert said.shortened(3).text == "“go…” is it · 2 of them"
+    assert said.unbound == ""
+
+
+def test_what_is_joined_alone_is_as_it_was() -> None:
+    one = phrase("{word}!", word=Reading("tokens", (0,), "good"))
+    assert joined(" · ", one) == one
+    assert joined(" · ").text == ""

@@ -42,7 +42,7 @@ def trace(read: Callable[[str], ReaderTrace]) -> ReaderTrace:
 
 @pytest.fixture
 def tell(trace: ReaderTrace) -> Callable[..., Told]:
-    """Return a function that tells a film of one beat; moments are counted without those of an empty beat."""
+    """Return a function that tells a film of one beat; moments are counted without the two of an empty beat."""
 
     def told(story: Tell, *others: ReaderTrace) -> Told:
         class Film(TraceScene):
@@ -57,7 +57,7 @@ def tell(trace: ReaderTrace) -> Callable[..., Told]:
 
         scene, report = worker.rehearse(Film, Brief(trace, others=others))
         assert scene.witness is not None
-        return Told(report.problems, [row.problem for row in report.rows if row.problem], scene.witness.moments - 1)
+        return Told(report.problems, [row.problem for row in report.rows if row.problem], scene.witness.moments - 2)
 
     return told
 
@@ -125,7 +125,7 @@ def test_a_numeral_that_is_wrong_within_one_play_only_is_red(tell: Callable[...,
     told = tell(lambda scene: (scene.wait(1.0), scene.play(goes(misprint(scene)))))
     assert told.beats == []
     [problem] = told.problems
-    assert problem.startswith("At 1.00 s: probabilities[1, 2] is 0.")
+    assert problem.startswith("At 1.80 s: probabilities[1, 2] is 0.")
     assert problem.endswith(", which does not round to 0.99.")
 
 
@@ -137,7 +137,7 @@ def test_a_travelling_copy_in_another_colour_is_red(tell: Callable[..., Told]) -
     told = tell(story)
     assert told.beats == []
     [problem] = told.problems
-    assert problem.startswith("At 0.00 s: probabilities[1, 2] is ")
+    assert problem.startswith("At 0.80 s: probabilities[1, 2] is ")
     assert problem.endswith(f", not {FALSE}.")
 
 
@@ -169,12 +169,12 @@ def test_a_text_that_travels_with_another_outline_is_red(tell: Callable[..., Tol
         label.points = Label("other", theme=DARK).points
         scene.play(goes(label))
 
-    assert tell(story).problems == ("At 0.00 s: “word” has another outline than its letters.",)
+    assert tell(story).problems == ("At 0.80 s: “word” has another outline than its letters.",)
 
 
 def test_a_number_typed_in_that_travels_is_red(tell: Callable[..., Told]) -> None:
     said = tell(lambda scene: scene.play(goes(Label(Phrase("0.73", ""), theme=DARK)))).problems
-    assert said == ("At 0.00 s: “0.73” holds a number that no reading accounts for.",)
+    assert said == ("At 0.80 s: “0.73” holds a number that no reading accounts for.",)
 
 
 def bar(scene: Any) -> Bar:
@@ -196,7 +196,7 @@ def test_a_bar_may_be_longer_on_its_way_but_not_at_rest(tell: Callable[..., Told
     told = tell(stays_long)
     assert told.beats == []
     [problem] = told.problems
-    assert problem.startswith("At 1.00 s: ")
+    assert problem.startswith("At 1.80 s: ")
     assert " long, not " in problem
 
 
@@ -239,7 +239,7 @@ def test_a_lie_that_is_undone_at_the_next_play_is_named_with_its_second(tell: Ca
         assert told.beats == []
         assert told.problems
         for problem in told.problems:
-            assert problem.startswith("At 2.00 s: ")
+            assert problem.startswith("At 2.80 s: ")
             assert sentence in problem
 
 
@@ -252,8 +252,8 @@ def test_a_lie_told_twice_is_named_once_with_its_first_second(tell: Callable[...
                 scene.remove(false)
 
     paint, opacity = sorted(tell(story).problems, key=lambda each: "neither" in each)
-    assert paint.startswith("At 1.00 s: ")
-    assert opacity.startswith("At 2.00 s: ")
+    assert paint.startswith("At 1.80 s: ")
+    assert opacity.startswith("At 2.80 s: ")
 
 
 def test_what_comes_back_is_judged_anew(tell: Callable[..., Told]) -> None:
@@ -264,7 +264,7 @@ def test_what_comes_back_is_judged_anew(tell: Callable[..., Told]) -> None:
             scene.wait(1.0)
             scene.remove(*shown)
 
-    assert tell(story).problems == ("At 3.00 s: “one” overlaps “other”.",)
+    assert tell(story).problems == ("At 3.80 s: “one” overlaps “other”.",)
 
 
 def test_a_paragraph_that_is_wrong_for_a_moment_is_red(tell: Callable[..., Told]) -> None:
@@ -276,7 +276,7 @@ def test_a_paragraph_that_is_wrong_for_a_moment_is_red(tell: Callable[..., Told]
         scene.remove(false)
 
     [problem] = tell(story).problems
-    assert problem.startswith("At 1.00 s: probabilities[1, 2] is 0.")
+    assert problem.startswith("At 1.80 s: probabilities[1, 2] is 0.")
     assert problem.endswith(", which does not round to 0.99.")
 
 
@@ -294,7 +294,7 @@ def test_a_value_of_the_second_trace_is_held_against_the_second(tell: Callable[.
 
     said = [each for each in tell(story, other).problems if not each.startswith("In the trace")]
     assert len(said) == 1
-    assert said[0].startswith("At 2.00 s: ")
+    assert said[0].startswith("At 2.80 s: ")
     assert "probabilities[1, 2] is 0.5, which does not round to" in said[0]
 
 
@@ -366,7 +366,7 @@ def test_what_comes_to_lie_on_another_thing_is_seen_though_nothing_but_the_order
 
     told = tell(hides)
     assert any("lies on" in problem for problem in told.problems)
-    assert all("At 0.2" not in problem for problem in told.problems)
+    assert all("At 1.0" not in problem for problem in told.problems)
 
 
 # -- what is asked -----------------------------------------------------------------------------------------------------------
@@ -375,7 +375,8 @@ def test_what_comes_to_lie_on_another_thing_is_seen_though_nothing_but_the_order
 def still(trace: ReaderTrace, *mobjects: Any) -> Any:
     """Return what a witness needs of a scene in which some things are."""
     brief = SimpleNamespace(traces=(trace,), trace=trace)
-    return SimpleNamespace(time=0.0, mobjects=list(mobjects), theme=DARK, frame=FRAMES["16:9"], subject={}, brief=brief)
+    film = {"frame": FRAMES["16:9"], "subject": {}, "brief": brief, "caption_first": True, "animations": None}
+    return SimpleNamespace(time=0.0, mobjects=list(mobjects), theme=DARK, **film)
 
 
 def test_what_looks_as_before_is_not_asked_again(trace: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> None:
