@@ -16,7 +16,7 @@ from scenes.mobjects.motion import Own, Shade
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["Extend", "Flow", "Grow", "Light", "Path", "Travel", "glide", "meeting", "retired"]
+__all__ = ["Extend", "Flow", "Grow", "Light", "Path", "Travel", "glide", "meeting", "retired", "sent"]
 
 glide = rate_functions.smootherstep
 """How a single thing moves: at rest at both ends, and without a jerk."""
@@ -99,6 +99,11 @@ class Travel(Own):
         for leaf, home, fill, stroke in self._home:
             leaf.points = (home - self._middle) * scale + place
             set_opacities(leaf, fill * seen, stroke * seen)
+
+
+def sent(thing: VMobject, *points: Point, **kwargs: Any) -> Travel:
+    """Return the move of a copy of a thing through points, at the last of which it is gone; the thing itself stays."""
+    return Travel(thing.copy().move_to((*points[-1], 0.0)), Path(*points), leaves=True, **kwargs)
 
 
 class Flow(AnimationGroup):
