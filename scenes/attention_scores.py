@@ -87,7 +87,7 @@ class AttentionScores(TranslationFilm):
         self.weighing = self.bars()
         self.formula = Formula(EQUATION, LARGE, notation=self.notation, theme=theme)
         self.asking, self.after = self.asker(self.now)
-        self.keys = self.legends(sums="sums", values="signed")
+        self.keys = self.legends(values="sums")
         letters = (self.beside("encoder_hidden"), self.stage.letter("previous_states", *LETTER))
         self.add(self.stage, *letters, self.asking, self.after, self.scoring.scorer, self.keys)
         self.ask()

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
+from scenes.mobjects.leaves import leaves_of, look_of, opacities_of, set_fill, set_ink, set_opacities, shaded
+from scenes.mobjects.light import mix
+from scenes.mobjects.theme import Dimmed
 
 __all__ = ["Appear", "Arrive", "Depart", "Own", "Reveal", "Shade", "Vanish", "ease", "meet", "through"]
 
@@ -236,24 +238,26 @@ def _is_text(leaf: VMobject) -> bool:
 
 
 class Shade(Own):
-    """Bring what is drawn of a mobject to the opacity ``level``: 1 lit, the theme's ``dimmed`` at rest.
+    """Bring what is drawn of a mobject to an opacity, 1 for lit, or to how it looks ``dimmed``, as a theme says.
 
     Members that draw no fill, or no line, go on without.
     """
 
-    def __init__(self, mobject: VMobject, level: float, **kwargs: Any) -> None:
+    def __init__(self, mobject: VMobject, level: float | Dimmed, **kwargs: Any) -> None:
         self.level = level
         kwargs.setdefault("rate_func", ease)
         super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [(leaf, *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        self._drawn = [(leaf, look_of(leaf), shaded(leaf, self.level)) for leaf in leaves_of(self.mobject)]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
-        for leaf, *drawn in self._drawn:
-            set_opacities(leaf, *(opacity + share * (self.level - opacity) if opacity else 0.0 for opacity in drawn))
+        for leaf, before, after in self._drawn:
+            set_opacities(leaf, *(old + share * (new - old) for old, new in zip(before[:2], after[:2], strict=True)))
+            if before.ink != after.ink:
+                set_ink(leaf, mix(before.ink, after.ink, share))
 
 
 class Vanish(Shade):
