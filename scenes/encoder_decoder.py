@@ -9,22 +9,23 @@ from model.trace import END, TranslationTrace
 from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, Travel, sent
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.block import Block
 from scenes.mobjects.sets.chain import Chain, Layout
 from scenes.mobjects.text import Label, within
-from scenes.mobjects.wires import Wire
+from scenes.mobjects.wires import Point, Wire
 from scenes.telling.records import Brief
 from scenes.telling.translation import TranslationFilm
 
 READS = Layout(-6.7, 6.55, 1.98, 2.7, start=False)
-WRITES = Layout(-6.7, 6.7, -1.72, -2.38, start=True)
+WRITES = Layout(-6.7, 6.7, -1.7, -2.44, start=True)
 BLOCK = Area(-5.5, 5.1, -1.05, 1.1)
 SAID = 1.42  # the height of what is said above the block
 DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
 RIPPLE = 0.02
+COMPUTED = "strip", "out", "share"  # what is not there before it is computed
 AT_ONCE = 8  # words read or written under one caption
 GOING_ON = ("Each written word goes in next, until the sentence is done.", "So it goes on, a word a step.")
 SAYINGS = (
@@ -84,7 +85,9 @@ class EncoderDecoder(TranslationFilm):
         self.looking: list[Wire] = []
         self.said = self.under_the_block()
         self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
-        for row in (*self.read_rows.values(), *self.write_rows.values()):
+        for step, row in self.read_rows.items():
+            self.add(*(each for name, each in row.items() if name != "strip" or step == self.length - 1))
+        for row in self.write_rows.values():
             self.add(*row.values())
         shown = [] if self.writes.first else [*self.start.values(), self.bridge[1]]
         self.add(
@@ -110,7 +113,8 @@ class EncoderDecoder(TranslationFilm):
             row["before"] = chain.into_cell(step)
         if not last:
             row["feed"] = chain.feed_wire(step + 1, chip)
-        return row | {"strip": chain.strip(step, self.read("decoder_hidden", step)), "cell": chain.cell(step), "word": chip}
+        row |= {"strip": chain.strip(step, self.read("decoder_hidden", step)), "cell": chain.cell(step), "word": chip}
+        return row | {"share": chain.beside_wire(self.value("chosen_probabilities", step), step)}
 
     def starting_row(self) -> dict[str, Any]:
         """Return what the decoder starts from: its first state, and the sign that stands for no word yet."""
@@ -121,15 +125,18 @@ class EncoderDecoder(TranslationFilm):
         return {"strip": strip, "word": chip, "feed": chain.feed_wire(0, chip)}
 
     def numbers(self, step: int) -> Block:
-        """Return the numbers of the state after a word, as many of them as there is room for."""
-        return Block(self.read("forward_hidden", step), BLOCK, theme=self.theme, colour="source")
+        """Return the numbers of the state after a word, as many as there is room for; -1 is the state before the first."""
+        values = self.read("encoder_initial_hidden") if step < 0 else self.read("forward_hidden", step)
+        return Block(values, BLOCK, theme=self.theme, colour="source")
 
     def under_the_block(self, word: int | None = None) -> Label:
-        """Return what is said under the block: what its numbers are."""
+        """Return what is said under the block: what its numbers are; ``word`` is the one that was read last, -1 if none was."""
         fields = {"units": self.value("sizes.state")}
         those = "{units:0} number{units:s}" if self.block.whole else "the largest of {units:0} numbers"
         if word is None:
             said = phrase(f"all that the decoder knows of the sentence: {those}", **fields)
+        elif word < 0:
+            said = phrase(f"the state before the first word: {those}", **fields)
         else:
             said = phrase(f"the state after “{{word:short}}”: {those}", **fields, word=self.value("source_tokens", word))
         label = within(said, theme=self.theme, size=self.theme.label, room=BLOCK.width)
@@ -161,19 +168,19 @@ class EncoderDecoder(TranslationFilm):
         half, dim = run_time / 2, self.theme.dimmed
         rows = list(reversed(self.write_rows.values()))
         lag = 0.5 / len(rows)
-        gone = [Vanish(VGroup(*(row[name] for name in ("strip", "out"))), run_time=half / 2) for row in rows]
-        calm = [
-            Shade(VGroup(*(row[name] for name in row if name not in ("strip", "out"))), dim, run_time=half / 2) for row in rows
-        ]
+        gone = [Vanish(VGroup(*(row[name] for name in COMPUTED if name in row)), run_time=half / 2) for row in rows]
+        calm = [Shade(VGroup(*(row[name] for name in row if name not in COMPUTED)), dim, run_time=half / 2) for row in rows]
         self.play(AnimationGroup(*gone, lag_ratio=lag), AnimationGroup(*calm, lag_ratio=lag))
-        things = [self.start["strip"], *self.bridge, self.said, self.block]
-        states = [row[name] for row in reversed(self.read_rows.values()) for name in ("strip", "out")]
-        quiet = [Shade(self.start["word"], dim, run_time=half), Shade(self.start["feed"], dim, run_time=half)]
+        there = set(map(id, self.mobjects))
+        things = [self.start["strip"], *self.bridge, self.said, self.read_rows[self.length - 1]["strip"]]
+        things += [row["out"] for row in self.read_rows.values()]
+        quiet = [Shade(self.start[name], dim, run_time=half) for name in ("word", "feed")]
         calm = [Shade(row[name], dim, run_time=half) for row in self.read_rows.values() for name in ("word", "cell")]
-        present = set(map(id, self.mobjects))
-        leaving = [Vanish(each, run_time=half / 2) for each in [*things, *states] if id(each) in present]
-        self.play(AnimationGroup(*leaving, lag_ratio=0.1), *(each for each in [*quiet, *calm] if id(each.mobject) in present))
-
+        leaving = [Vanish(each, run_time=half / 2) for each in things if id(each) in there]
+        old, self.block, self.said = self.block, self.numbers(-1), self.under_the_block(-1)
+        self.remove(old)
+        empty = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=half)
+        self.play(*leaving, empty, Appear(self.said), *(each for each in [*quiet, *calm] if id(each.mobject) in there))
         self.make_anew()
 
     def make_anew(self) -> None:
@@ -181,7 +188,7 @@ class EncoderDecoder(TranslationFilm):
         for step, row in self.read_rows.items():
             row |= {"strip": self.reads.strip(step, self.read("forward_hidden", step)), "out": self.reads.out_of_cell(step)}
         for step, row in self.write_rows.items():
-            row |= {"strip": self.writes.strip(step, self.read("decoder_hidden", step)), "out": self.writes.out_of_cell(step)}
+            row |= {name: each for name, each in self.writing_row(step).items() if name in COMPUTED}
         self.start["strip"] = self.starting_row()["strip"]
         self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
 
@@ -207,12 +214,12 @@ class EncoderDecoder(TranslationFilm):
             gone = self.present(self.read_rows)
             self.reads.first = 0
             self.read_rows = {step: self.reading_row(step) for step in range(self.reads.room)}
-            kept = [row[name] for row in self.read_rows.values() for name in row if name not in ("strip", "out")]
+            kept = [row[name] for row in self.read_rows.values() for name in row if name not in COMPUTED]
             dimmed(kept, self.theme.dimmed)
             self.later(*(Vanish(each, run_time=self.theme.quick) for each in gone))
             self.later(*(Appear(each, run_time=self.theme.quick) for each in kept))
 
-    def present(self, rows: dict[int, dict[str, Any]]) -> list[VMobject]:
+    def present(self, rows: dict[int, dict[str, Any]]) -> list[Any]:
         """Return those things of some steps that are on screen."""
         there = set(map(id, self.mobjects))
         return [each for row in rows.values() for each in row.values() if id(each) in there]
@@ -235,7 +242,7 @@ class EncoderDecoder(TranslationFilm):
         self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.25), Appear(row["out"], run_time=0.1), coming, *quiet)
         self.show_numbers(step, seconds * 0.4)
 
-    def under(self, cell: VMobject, things: list[VMobject]) -> None:
+    def under(self, cell: VMobject, things: list[Any]) -> None:
         """Let things be drawn under a cell, into which or out of which they go."""
         self.add(*things, cell)
 
@@ -244,15 +251,22 @@ class EncoderDecoder(TranslationFilm):
         return [Shade(row[name], self.theme.dimmed, run_time=run_time) for name in ("word", "cell", "strip", "out", "wire")]
 
     def show_numbers(self, step: int, seconds: float) -> None:
-        """Let the block show the numbers of a state, as they come down from it."""
-        old, first = self.block, step == 0
-        self.remove(*self.looking)
-        self.block, self.looking = self.numbers(step), [self.down_to_the_block(step)]
-        said = self.under_the_block(step)
-        self.remove(*([] if first else [old, self.said]))
-        self.said = said
-        self.play(Extend(self.looking[0], run_time=seconds * 0.4), Appear(said, run_time=seconds * 0.4))
-        self.play(Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=seconds * 0.6))
+        """Let a copy of a state go down to the block, where its numbers are written over those before."""
+        strip, wire = self.read_rows[step]["strip"], self.down_to_the_block(step)
+        self.remove(*self.looking, self.said)
+        self.looking, self.said = [wire], self.under_the_block(step)
+        down = sent(strip, self.reads.strip_at(step), *self.way_in(step), end=FOLDED, run_time=seconds * 0.5)
+        self.under(self.block, [down.mobject])
+        self.play(Extend(wire, run_time=seconds * 0.3), down)
+        self.remove(self.block)
+        self.block = self.numbers(step)
+        written_over = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=seconds * 0.5)
+        self.play(written_over, Appear(self.said, run_time=seconds * 0.3))
+
+    def way_in(self, step: int) -> list[Point]:
+        """Return the points of the way from a state into the block, under which it ends."""
+        x, edge, half = self.reads.middle(step), float(self.block.get_right()[0]), self.reads.wide / 2
+        return [(x, BLOCK.y), (edge - half, BLOCK.y)] if x > edge else [(x, float(self.block.get_top()[1]) - Chain.TALL)]
 
     def scroll_reading(self, step: int, seconds: float) -> None:
         """Move all steps on by one, the first out of sight, and bring the next into view."""
@@ -262,7 +276,7 @@ class EncoderDecoder(TranslationFilm):
         moves = self.reads.scroll([[each for each in row if each in self.mobjects] for row in seen], seconds)
         del self.read_rows[step - self.reads.room]
         self.read_rows[step] = row = self.reading_row(step)
-        new = [row[name] for name in row if name not in ("strip", "out")]
+        new = [row[name] for name in row if name not in COMPUTED]
         dimmed(new, self.theme.dimmed)
         self.play(*moves)
         self.play(*(Appear(each, run_time=seconds / 2) for each in new))
@@ -275,14 +289,9 @@ class EncoderDecoder(TranslationFilm):
         units, theme = self.value("sizes.state"), self.theme
         with self.beat("Only the last state is handed over; all the others are let go.", units=units) as room:
             rows = list(self.read_rows.values())
-            faint = [
-                Shade(VGroup(*(each for each in row.values() if each in self.mobjects)), theme.dimmed / 2) for row in rows[:-1]
-            ]
-            last = [Shade(rows[-1][name], theme.dimmed / 2) for name in ("word", "cell", "wire", "before") if name in rows[-1]]
-            for each in (*faint, *last):
-                each.run_time = room * 0.3
-            if faint or last:
-                self.play(AnimationGroup(*faint, AnimationGroup(*last), lag_ratio=0.25, run_time=room * 0.6))
+            gone = [Vanish(row["strip"], run_time=room * 0.3) for row in rows[:-1]]
+            calm = [Shade(rows[-1][name], theme.dimmed, run_time=room * 0.3) for name in ("word", "cell", "wire", "out")]
+            self.play(AnimationGroup(*gone, *calm, lag_ratio=0.3, run_time=room * 0.7))
             self.remove(self.said)
             self.said = self.under_the_block()
             self.play(Appear(self.said, run_time=theme.quick), Light(self.block.frame, theme, run_time=room * 0.4))
@@ -295,15 +304,9 @@ class EncoderDecoder(TranslationFilm):
             seconds, strip = max(room, 3.0), self.start["strip"]
             self.play(Extend(self.bridge[1], run_time=seconds * 0.25))
             x, y = self.writes.strip_at(-1)
-            folded = self.writes.free_strip(self.read("decoder_initial_hidden")).scale(FOLDED).move_to((x, BLOCK.y, 0))
-            self.play(Arrive(folded, folded.cells, self.unfolded(len(folded.cells)), run_time=seconds * 0.4))
-            self.remove(folded)
-            self.play(Travel(strip, Path((x, BLOCK.y), (x, y)), start=FOLDED, run_time=seconds * 0.35))
-
-    def unfolded(self, count: int) -> list[VMobject]:
-        """Return from which cell of the block each of ``count`` numbers comes: its own, or the nearest that is there."""
-        cells = dict(zip(self.block.shown, self.block.cells, strict=True))
-        return [cells[min(cells, key=lambda shown: abs(shown - unit))] for unit in range(count)]
+            inside = float(self.block.get_left()[0]) + strip.width / 2
+            self.under(self.block, [strip])
+            self.play(Travel(strip, Path((inside, BLOCK.y), (x, BLOCK.y), (x, y)), start=FOLDED, run_time=seconds * 0.6))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
@@ -332,7 +335,7 @@ class EncoderDecoder(TranslationFilm):
             self.writes.first = 0
             self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
             self.start = self.starting_row() | {"strip": self.start["strip"]}
-            kept = [row[name] for row in self.write_rows.values() for name in row if name not in ("strip", "out")]
+            kept = [row[name] for row in self.write_rows.values() for name in row if name not in COMPUTED]
             kept += [self.start["word"], self.start["feed"]]
             dimmed(kept, self.theme.dimmed)
             self.later(*(Vanish(each, run_time=self.theme.quick) for each in gone))
@@ -356,7 +359,8 @@ class EncoderDecoder(TranslationFilm):
         self.under(row["cell"], [row["strip"]])
         quiet = [Shade(before["strip"], self.theme.dimmed, run_time=seconds * 0.3)] if step else []
         self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), Appear(row["out"], run_time=0.1), coming, *quiet)
-        ways = [Shade(row["wire"], 1, run_time=seconds * 0.2), Shade(row["word"], 1, run_time=seconds * 0.35)]
+        ways: list[Animation] = [Shade(row["wire"], 1, run_time=seconds * 0.2), Shade(row["word"], 1, run_time=seconds * 0.35)]
+        ways.append(Appear(row["share"], run_time=seconds * 0.2))
         self.play(*ways, Light(row["word"].box, self.theme, run_time=seconds * 0.35))
 
     def scroll_writing(self, step: int, seconds: float) -> None:
@@ -369,7 +373,7 @@ class EncoderDecoder(TranslationFilm):
         moves = self.writes.scroll(seen, seconds)
         del self.write_rows[step - self.writes.room]
         self.write_rows[step] = row = self.writing_row(step)
-        new = [row[name] for name in row if name not in ("strip", "out")]
+        new = [row[name] for name in row if name not in COMPUTED]
         dimmed(new, self.theme.dimmed)
         self.play(*moves)
         self.play(*(Appear(each, run_time=seconds / 2) for each in new))
@@ -383,5 +387,5 @@ class EncoderDecoder(TranslationFilm):
         seen = [each for each in (*rows, *self.start.values()) if each in self.mobjects]
         lit = [Shade(each, 1, run_time=self.theme.slow) for each in seen]
         units, share = self.value("sizes.state"), self.value("provenance.score")
-        said = "{units:0} number{units:s} carried it; of held-out sentences {share} come out exactly."
+        said = "{units:0} number{units:s} carried this one; {share} of held-out sentences come out exactly."
         self.end(said, *lit, units=units, share=share)

@@ -123,6 +123,13 @@ class Chain:
         placed(chip.word, lambda _: (self.word_at(step)[0], None))
         return chip
 
+    def beside_wire(self, share: Reading, step: int) -> Label:
+        """Return how probable a word is, beside the wire on which it comes out."""
+        x, y = self.middle(step) + 0.1, (self._layout.states + self._layout.words + (0.23 - self.TALL / 2)) / 2
+        return Label(phrase("{share}", share=share), theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(
+            x, y, -1
+        )
+
     def into_cell(self, step: int) -> Wire:
         """Return the wire on which the state before goes into a step's cell."""
         x, y = self.cell_at(step)
