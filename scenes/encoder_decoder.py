@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, VMobject
 
 from model.errors import TraceError
 from model.trace import END, TranslationTrace
@@ -21,11 +21,11 @@ from scenes.telling.translation import TranslationFilm
 
 READS = Layout(-6.7, 6.55, 1.98, 2.7, start=False)
 WRITES = Layout(-6.7, 6.7, -1.7, -2.44, start=True)
-BLOCK = Area(-5.5, 5.1, -1.05, 1.1)
+BLOCK = Area(-5.5, 5.1, -0.92, 1.2)
 SAID = 1.42  # the height of what is said above the block
 DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
 RIPPLE = 0.02
-COMPUTED = "strip", "out", "share"  # what is not there before it is computed
+COMPUTED = "strip", "share"  # what is not there before it is computed
 AT_ONCE = 8  # words read or written under one caption
 GOING_ON = ("Each written word goes in next, until the sentence is done.", "So it goes on, a word a step.")
 SAYINGS = (
@@ -98,7 +98,7 @@ class EncoderDecoder(TranslationFilm):
         """Return the things of a step of the encoder, at their places."""
         chain, known = self.reads, self.trace.source_known[step]
         chip = chain.word(self.value("source_tokens", step), step, known=known)
-        row: dict[str, Any] = {"wire": chain.read_wire(step, chip), "out": chain.out_of_cell(step)}
+        row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.read_wire(step, chip), "out": chain.out_of_cell(step)}
         if step > chain.first:
             row["before"] = chain.into_cell(step)
         return row | {"strip": chain.strip(step, self.read("forward_hidden", step)), "cell": chain.cell(step), "word": chip}
@@ -108,10 +108,10 @@ class EncoderDecoder(TranslationFilm):
         chain, last = self.writes, step == self.count - 1
         ends = last and self.trace.target_tokens[step] == END
         chip = chain.word(self.chosen(step), step, colour="muted" if ends else "")
-        row: dict[str, Any] = {"wire": chain.write_wire(step, chip), "out": chain.out_of_cell(step)}
+        row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.write_wire(step, chip), "out": chain.out_of_cell(step)}
         if step > chain.first or not chain.first:
             row["before"] = chain.into_cell(step)
-        if not last:
+        if not (last or chain.must_scroll(step + 1)):
             row["feed"] = chain.feed_wire(step + 1, chip)
         row |= {"strip": chain.strip(step, self.read("decoder_hidden", step)), "cell": chain.cell(step), "word": chip}
         return row | {"share": chain.beside_wire(self.value("chosen_probabilities", step), step)}
@@ -167,13 +167,13 @@ class EncoderDecoder(TranslationFilm):
         """Let all go that was computed, the last first; words and cells stay, those to be written dimmed."""
         half, dim = run_time / 2, self.theme.dimmed
         rows = list(reversed(self.write_rows.values()))
-        lag = 0.5 / len(rows)
-        gone = [Vanish(VGroup(*(row[name] for name in COMPUTED if name in row)), run_time=half / 2) for row in rows]
-        calm = [Shade(VGroup(*(row[name] for name in row if name not in COMPUTED)), dim, run_time=half / 2) for row in rows]
-        self.play(AnimationGroup(*gone, lag_ratio=lag), AnimationGroup(*calm, lag_ratio=lag))
+        turns = [
+            AnimationGroup(*(Vanish(each) if name in COMPUTED else Shade(each, dim) for name, each in row.items()))
+            for row in rows
+        ]
+        self.play(AnimationGroup(*turns, lag_ratio=0.3, run_time=half))
         there = set(map(id, self.mobjects))
         things = [self.start["strip"], *self.bridge, self.said, self.read_rows[self.length - 1]["strip"]]
-        things += [row["out"] for row in self.read_rows.values()]
         quiet = [Shade(self.start[name], dim, run_time=half) for name in ("word", "feed")]
         calm = [Shade(row[name], dim, run_time=half) for row in self.read_rows.values() for name in ("word", "cell")]
         leaving = [Vanish(each, run_time=half / 2) for each in things if id(each) in there]
@@ -186,7 +186,7 @@ class EncoderDecoder(TranslationFilm):
     def make_anew(self) -> None:
         """Make what was taken back again, to come out when it is computed."""
         for step, row in self.read_rows.items():
-            row |= {"strip": self.reads.strip(step, self.read("forward_hidden", step)), "out": self.reads.out_of_cell(step)}
+            row["strip"] = self.reads.strip(step, self.read("forward_hidden", step))
         for step, row in self.write_rows.items():
             row |= {name: each for name, each in self.writing_row(step).items() if name in COMPUTED}
         self.start["strip"] = self.starting_row()["strip"]
@@ -198,6 +198,7 @@ class EncoderDecoder(TranslationFilm):
         """Read word by word: the first slowly, the others accelerating; the block always shows the newest state."""
         self.act("reading")
         self.rewind_reading()
+        self.rewind_writing()
         with self.beat("Each word goes into the same small network, with the state so far.") as room:
             self.read_word(0, max(room, SLOW))
         steps = range(1, self.length)
@@ -239,7 +240,7 @@ class EncoderDecoder(TranslationFilm):
         coming = Travel(row["strip"], Path((x, y), self.reads.strip_at(step)), start=DOOR, run_time=seconds * 0.25)
         self.under(row["cell"], [row["strip"]])
         quiet = [] if before is None else self.let_down(before, seconds * 0.25)
-        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.25), Appear(row["out"], run_time=0.1), coming, *quiet)
+        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.25), coming, *quiet)
         self.show_numbers(step, seconds * 0.4)
 
     def under(self, cell: VMobject, things: list[Any]) -> None:
@@ -313,8 +314,8 @@ class EncoderDecoder(TranslationFilm):
     def write_the_translation(self) -> None:
         """Write word by word: the first slowly, the others at a run, each fed back."""
         self.act("writing")
-        self.rewind_writing()
-        with self.beat("The most probable of {count:0} words is written.", count=self.value("sizes.word")) as room:
+        calm = Shade(self.block, self.theme.dimmed), Shade(self.said, self.theme.dimmed)
+        with self.beat("The most probable of {count:0} words is written.", *calm, count=self.value("sizes.word")) as room:
             self.write_word(0, max(room, SLOW))
         self.tell_the_copy(0)
         for start in range(1, self.count, AT_ONCE):
@@ -334,7 +335,7 @@ class EncoderDecoder(TranslationFilm):
             gone = self.present(self.write_rows)
             self.writes.first = 0
             self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
-            self.start = self.starting_row() | {"strip": self.start["strip"]}
+            self.start, self.bridge[1] = self.starting_row(), self.down_to_the_decoder()
             kept = [row[name] for row in self.write_rows.values() for name in row if name not in COMPUTED]
             kept += [self.start["word"], self.start["feed"]]
             dimmed(kept, self.theme.dimmed)
@@ -358,7 +359,7 @@ class EncoderDecoder(TranslationFilm):
         coming = Travel(row["strip"], Path((x, y), self.writes.strip_at(step)), start=DOOR, run_time=seconds * 0.3)
         self.under(row["cell"], [row["strip"]])
         quiet = [Shade(before["strip"], self.theme.dimmed, run_time=seconds * 0.3)] if step else []
-        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), Appear(row["out"], run_time=0.1), coming, *quiet)
+        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), coming, *quiet)
         ways: list[Animation] = [Shade(row["wire"], 1, run_time=seconds * 0.2), Shade(row["word"], 1, run_time=seconds * 0.35)]
         ways.append(Appear(row["share"], run_time=seconds * 0.2))
         self.play(*ways, Light(row["word"].box, self.theme, run_time=seconds * 0.35))
@@ -373,7 +374,9 @@ class EncoderDecoder(TranslationFilm):
         moves = self.writes.scroll(seen, seconds)
         del self.write_rows[step - self.writes.room]
         self.write_rows[step] = row = self.writing_row(step)
-        new = [row[name] for name in row if name not in COMPUTED]
+        before = self.write_rows[step - 1]
+        before["feed"] = self.writes.feed_wire(step, before["word"])
+        new = [before["feed"], *(row[name] for name in row if name not in COMPUTED)]
         dimmed(new, self.theme.dimmed)
         self.play(*moves)
         self.play(*(Appear(each, run_time=seconds / 2) for each in new))
@@ -384,7 +387,7 @@ class EncoderDecoder(TranslationFilm):
         """Light everything again, and say how far one vector reaches."""
         self.act("the answer")
         rows = [each for row in (*self.read_rows.values(), *self.write_rows.values()) for each in row.values()]
-        seen = [each for each in (*rows, *self.start.values()) if each in self.mobjects]
+        seen = [each for each in (*rows, *self.start.values(), self.block, self.said) if each in self.mobjects]
         lit = [Shade(each, 1, run_time=self.theme.slow) for each in seen]
         units, share = self.value("sizes.state"), self.value("provenance.score")
         said = "{units:0} number{units:s} carried this one; {share} of held-out sentences come out exactly."

@@ -94,6 +94,11 @@ class Chain:
         size = (self.wide / len(values), self.TALL)
         return vector(values, notation=NOTATION, theme=self._theme, across=True, size=size, numerals=False, role=self._colour)
 
+    def slot(self, step: int) -> Box:
+        """Return the empty frame in which a state stands, or stood, or will stand."""
+        box = Box(width=self.wide + 0.06, height=self.TALL + 0.06, corner_radius=0.06, stroke_color=self._theme.line)
+        return box.set_stroke(width=self._theme.thin).move_to((*self.strip_at(step), 0))
+
     def cell(self, step: int) -> VGroup:
         """Return the cell of a step: its box and its name."""
         x, y = self.cell_at(step)
@@ -111,7 +116,8 @@ class Chain:
 
     def word(self, word: Reading | Phrase, step: int, *, known: bool = True, colour: str = "") -> Chip:
         """Return the word of a step as a chip, smaller if it is long, and cut before it would be too small to be read."""
-        said, room = word if isinstance(word, Phrase) else phrase("{word}", word=word), self.pitch - self.cell_wide / 2 - 0.2
+        said = word if isinstance(word, Phrase) else phrase("{word}", word=word)
+        room = min(self.pitch - self.cell_wide / 2 - self.GAP, self.wide + 2 * self.GAP)
         for most in CUTS:
             chip = Chip(said.shortened(most), theme=self._theme, state="past", known=known, high=0.46)
             if chip.width > room:
@@ -170,9 +176,11 @@ class Chain:
 
     def scroll(self, rows: Sequence[Sequence[VMobject]], run_time: float) -> list[Animation]:
         """Bring the next step into view: all things of ``rows``, one for each step in view, move on, the first of them leave."""
-        gone, stay = rows[0], VGroup(*(each for row in rows[1:] for each in row))
         self.first += 1
-        x, y, _ = stay.get_center()
-        stay.shift((-self.pitch, 0, 0))
-        away: list[Animation] = [Vanish(each, run_time=run_time / 2) for each in gone]
-        return [*away, Travel(stay, Path((x, y), (x - self.pitch, y)), run_time=run_time)]
+        away: list[Animation] = [Vanish(each, run_time=run_time / 2) for each in rows[0]]
+        return away + [self._moved_on(each, run_time) for row in rows[1:] for each in row]
+
+    def _moved_on(self, thing: VMobject, run_time: float) -> Animation:
+        """Bring a thing to the place of the step before, and return its way there."""
+        x, y, _ = thing.get_center()
+        return Travel(thing.shift((-self.pitch, 0, 0)), Path((x, y), (x - self.pitch, y)), run_time=run_time)
