@@ -10,12 +10,13 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Extend, Light, Path, Travel, sent
+from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, sent
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.block import Block
 from scenes.mobjects.sets.chain import Chain, Layout
 from scenes.mobjects.text import Label, within
 from scenes.mobjects.wires import Point, Wire
+from scenes.telling.pace import LEAD
 from scenes.telling.records import Brief
 from scenes.telling.translation import TranslationFilm
 
@@ -24,7 +25,7 @@ WRITES = Layout(-6.7, 6.7, -1.7, -2.44, start=True)
 BLOCK = Area(-5.5, 5.1, -0.92, 1.2)
 SAID = 1.42  # the height of what is said above the block
 DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
-RIPPLE = 0.02
+RIPPLE = 0.12
 COMPUTED = "strip", "share"  # what is not there before it is computed
 AT_ONCE = 8  # words read or written under one caption
 GOING_ON = ("Each written word goes in next, until the sentence is done.", "So it goes on, a word a step.")
@@ -32,7 +33,13 @@ SAYINGS = (
     "Every word rewrites all {units:0} numbers; the state before is let go.",
     "Word by word the same {units:0} numbers are written over.",
 )
+WAVE = 3.0  # seconds in which all is lit again
 SLOW, BRISK, QUICK = 1.6, 0.9, 0.55  # seconds for a step: the first, the second, the others
+
+
+def at_last(time: float) -> float:
+    """Return how far something is that happens only in the last moment."""
+    return max(0.0, time - 0.9) / 0.1
 
 
 class EncoderDecoder(TranslationFilm):
@@ -160,7 +167,8 @@ class EncoderDecoder(TranslationFilm):
     def ask(self) -> None:
         """Ask whether a sentence fits into a vector, and take back all that was computed."""
         units = self.value("sizes.state")
-        with self.beat("Does a whole sentence fit into {units:0} number{units:s}?", units=units) as room:
+        glow = Light(self.block.frame, self.theme, run_time=LEAD)
+        with self.beat("Does a whole sentence fit into {units:0} number{units:s}?", glow, units=units) as room:
             self.take_back(max(room, 2.0))
 
     def take_back(self, run_time: float) -> None:
@@ -178,10 +186,18 @@ class EncoderDecoder(TranslationFilm):
         calm = [Shade(row[name], dim, run_time=half) for row in self.read_rows.values() for name in ("word", "cell")]
         leaving = [Vanish(each, run_time=half / 2) for each in things if id(each) in there]
         old, self.block, self.said = self.block, self.numbers(-1), self.under_the_block(-1)
-        self.remove(old)
         empty = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=half)
-        self.play(*leaving, empty, Appear(self.said), *(each for each in [*quiet, *calm] if id(each.mobject) in there))
+        self.play(
+            *leaving,
+            empty,
+            Vanish(old, rate_func=at_last, run_time=half),
+            Appear(self.said),
+            *(each for each in [*quiet, *calm] if id(each.mobject) in there),
+        )
         self.make_anew()
+        moves = [*self.rewind_reading(), *self.rewind_writing()]
+        if moves:
+            self.play(*moves)
 
     def make_anew(self) -> None:
         """Make what was taken back again, to come out when it is computed."""
@@ -197,28 +213,31 @@ class EncoderDecoder(TranslationFilm):
     def read_the_sentence(self) -> None:
         """Read word by word: the first slowly, the others accelerating; the block always shows the newest state."""
         self.act("reading")
-        self.rewind_reading()
-        self.rewind_writing()
-        with self.beat("Each word goes into the same small network, with the state so far.") as room:
+        with self.beat("Each word goes into the same small network, with the state so far.", *self.lit(0)) as room:
             self.read_word(0, max(room, SLOW))
         steps = range(1, self.length)
         for start in range(1, self.length, AT_ONCE):
             some = steps[start - 1 : start - 1 + AT_ONCE]
             said = SAYINGS[min(start // AT_ONCE, 1)]
-            with self.beat(said, units=self.value("sizes.state")) as room:
+            with self.beat(said, *self.lit(start), units=self.value("sizes.state")) as room:
                 for step in some:
                     self.read_word(step, max(room / len(some), BRISK if step == 1 else QUICK))
 
-    def rewind_reading(self) -> None:
-        """Put the first words into view, where the last ones are."""
-        if self.reads.first:
-            gone = self.present(self.read_rows)
-            self.reads.first = 0
-            self.read_rows = {step: self.reading_row(step) for step in range(self.reads.room)}
-            kept = [row[name] for row in self.read_rows.values() for name in row if name not in COMPUTED]
-            dimmed(kept, self.theme.dimmed)
-            self.later(*(Vanish(each, run_time=self.theme.quick) for each in gone))
-            self.later(*(Appear(each, run_time=self.theme.quick) for each in kept))
+    def rewind_reading(self) -> list[Animation]:
+        """Return animations that put the first words into view, if the last ones are there."""
+        if not self.reads.first:
+            return []
+        gone = self.present(self.read_rows)
+        self.reads.first = 0
+        self.read_rows = {step: self.reading_row(step) for step in range(self.reads.room)}
+        kept = [row[name] for row in self.read_rows.values() for name in row if name not in COMPUTED]
+        return self.swapped(gone, kept)
+
+    def swapped(self, gone: list[Any], coming: list[Any]) -> list[Animation]:
+        """Return animations in which some things take the place of others, dimmed."""
+        dimmed(coming, self.theme.dimmed)
+        quick = self.theme.quick
+        return [*(Vanish(each, run_time=quick) for each in gone), *(Appear(each, run_time=quick) for each in coming)]
 
     def present(self, rows: dict[int, dict[str, Any]]) -> list[Any]:
         """Return those things of some steps that are on screen."""
@@ -234,14 +253,18 @@ class EncoderDecoder(TranslationFilm):
         going = [sent(row["word"], self.reads.word_at(step), (x, y), end=DOOR, run_time=seconds * 0.35)]
         if before is not None:
             going.append(sent(before["strip"], self.reads.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35))
-        lit = [Shade(row[name], 1, run_time=seconds * 0.15) for name in ("word", "cell")]
         self.under(row["cell"], [move.mobject for move in going])
-        self.play(*lit, *going)
+        self.play(*self.lit(step), *going)
         coming = Travel(row["strip"], Path((x, y), self.reads.strip_at(step)), start=DOOR, run_time=seconds * 0.25)
         self.under(row["cell"], [row["strip"]])
         quiet = [] if before is None else self.let_down(before, seconds * 0.25)
         self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.25), coming, *quiet)
         self.show_numbers(step, seconds * 0.4)
+
+    def lit(self, step: int) -> list[Animation]:
+        """Return animations that light a word and the cell that reads it, if they are in view."""
+        row = self.read_rows.get(step, {})
+        return [Shade(row[name], 1, run_time=self.theme.quick) for name in ("word", "cell") if row]
 
     def under(self, cell: VMobject, things: list[Any]) -> None:
         """Let things be drawn under a cell, into which or out of which they go."""
@@ -259,10 +282,9 @@ class EncoderDecoder(TranslationFilm):
         down = sent(strip, self.reads.strip_at(step), *self.way_in(step), end=FOLDED, run_time=seconds * 0.5)
         self.under(self.block, [down.mobject])
         self.play(Extend(wire, run_time=seconds * 0.3), down)
-        self.remove(self.block)
-        self.block = self.numbers(step)
+        old, self.block = self.block, self.numbers(step)
         written_over = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=seconds * 0.5)
-        self.play(written_over, Appear(self.said, run_time=seconds * 0.3))
+        self.play(written_over, Vanish(old, rate_func=at_last, run_time=seconds * 0.5), Appear(self.said, run_time=seconds * 0.3))
 
     def way_in(self, step: int) -> list[Point]:
         """Return the points of the way from a state into the block, under which it ends."""
@@ -287,40 +309,42 @@ class EncoderDecoder(TranslationFilm):
     def let_go(self) -> None:
         """Let everything that was read go but the last state."""
         self.act("one vector")
-        units, theme = self.value("sizes.state"), self.theme
-        with self.beat("Only the last state is handed over; all the others are let go.", units=units) as room:
+        self.remove(self.said)
+        self.said = self.under_the_block()
+        coming = Appear(self.said, run_time=LEAD), Light(self.block.frame, self.theme, run_time=LEAD)
+        with self.beat("Only the last state is handed over; all the others are let go.", *coming) as room:
             rows = list(self.read_rows.values())
-            gone = [Vanish(row["strip"], run_time=room * 0.3) for row in rows[:-1]]
-            calm = [Shade(rows[-1][name], theme.dimmed, run_time=room * 0.3) for name in ("word", "cell", "wire", "out")]
-            self.play(AnimationGroup(*gone, *calm, lag_ratio=0.3, run_time=room * 0.7))
-            self.remove(self.said)
-            self.said = self.under_the_block()
-            self.play(Appear(self.said, run_time=theme.quick), Light(self.block.frame, theme, run_time=room * 0.4))
+            drained = [Grow(row["strip"], "left", leaves=True) for row in rows[:-1]]
+            calm = [Shade(rows[-1][name], self.theme.dimmed) for name in ("word", "cell", "wire", "out")]
+            self.play(AnimationGroup(*drained, AnimationGroup(*calm), lag_ratio=0.7, run_time=room))
 
     def hand_over(self) -> None:
         """Send the vector on: folded into a strip again, it becomes the decoder's first state."""
         units = self.value("sizes.state")
         these = "this number" if units.value == 1 else "these {units:0} numbers"
-        with self.beat(f"The decoder starts from {these}, and from nothing else.", units=units) as room:
-            seconds, strip = max(room, 3.0), self.start["strip"]
-            self.play(Extend(self.bridge[1], run_time=seconds * 0.25))
+        way = Extend(self.bridge[1], run_time=LEAD)
+        with self.beat(f"The decoder starts from {these}, and from nothing else.", way, units=units) as room:
+            seconds, strip = max(room, 2.4), self.start["strip"]
             x, y = self.writes.strip_at(-1)
             inside = float(self.block.get_left()[0]) + strip.width / 2
             self.under(self.block, [strip])
-            self.play(Travel(strip, Path((inside, BLOCK.y), (x, BLOCK.y), (x, y)), start=FOLDED, run_time=seconds * 0.6))
+            self.play(Travel(strip, Path((inside, BLOCK.y), (x, BLOCK.y), (x, y)), start=FOLDED, run_time=seconds))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
     def write_the_translation(self) -> None:
         """Write word by word: the first slowly, the others at a run, each fed back."""
         self.act("writing")
-        calm = Shade(self.block, self.theme.dimmed), Shade(self.said, self.theme.dimmed)
+        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (self.block, self.said)]
+        calm += [Shade(self.start[name], 1, run_time=self.theme.quick) for name in ("word", "feed")]
         with self.beat("The most probable of {count:0} words is written.", *calm, count=self.value("sizes.word")) as room:
             self.write_word(0, max(room, SLOW))
         self.tell_the_copy(0)
         for start in range(1, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
-            with self.beat(GOING_ON[min(start // AT_ONCE, 1)]) as room:
+            before = self.write_rows[start - 1]
+            glow = [Light(each, self.theme, run_time=LEAD) for each in (before["word"].box, before["strip"].frame)]
+            with self.beat(GOING_ON[min(start // AT_ONCE, 1)], *glow) as room:
                 for step in some:
                     self.write_word(step, max(room / len(some), BRISK))
             for step in some:
@@ -329,18 +353,17 @@ class EncoderDecoder(TranslationFilm):
             with self.beat("Here it was stopped: it had not written its end."):
                 self.play(Light(self.write_rows[self.count - 1]["cell"][0], self.theme))
 
-    def rewind_writing(self) -> None:
-        """Put the first words to be written into view, where the last ones are."""
-        if self.writes.first:
-            gone = self.present(self.write_rows)
-            self.writes.first = 0
-            self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
-            self.start, self.bridge[1] = self.starting_row(), self.down_to_the_decoder()
-            kept = [row[name] for row in self.write_rows.values() for name in row if name not in COMPUTED]
-            kept += [self.start["word"], self.start["feed"]]
-            dimmed(kept, self.theme.dimmed)
-            self.later(*(Vanish(each, run_time=self.theme.quick) for each in gone))
-            self.later(*(Appear(each, run_time=self.theme.quick) for each in kept))
+    def rewind_writing(self) -> list[Animation]:
+        """Return animations that put the first words to be written into view, if the last ones are there."""
+        if not self.writes.first:
+            return []
+        gone = self.present(self.write_rows)
+        self.writes.first = 0
+        self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
+        self.start, self.bridge[1] = self.starting_row(), self.down_to_the_decoder()
+        kept = [row[name] for row in self.write_rows.values() for name in row if name not in COMPUTED]
+        kept += [self.start["word"], self.start["feed"]]
+        return self.swapped(gone, kept)
 
     def write_word(self, step: int, seconds: float) -> None:
         """Write one word: the word before and the state go into the cell, a new state comes out, and from it the word."""
@@ -388,7 +411,7 @@ class EncoderDecoder(TranslationFilm):
         self.act("the answer")
         rows = [each for row in (*self.read_rows.values(), *self.write_rows.values()) for each in row.values()]
         seen = [each for each in (*rows, *self.start.values(), self.block, self.said) if each in self.mobjects]
-        lit = [Shade(each, 1, run_time=self.theme.slow) for each in seen]
+        lit = AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE)
         units, share = self.value("sizes.state"), self.value("provenance.score")
         said = "{units:0} number{units:s} carried this one; {share} of held-out sentences come out exactly."
-        self.end(said, *lit, units=units, share=share)
+        self.end(said, lit, units=units, share=share)

@@ -69,7 +69,8 @@ class Travel(Own):
     """A thing, with all that is written on it, goes along ``path`` to its home, where the path ends, and stays there.
 
     ``start`` is its size at the beginning, as a share of that at home: it grows or shrinks on the way, to ``end`` times its size.
-    It is not seen before it sets out; with ``leaves`` it is gone when it arrives, so give it a copy.
+    It is not seen before it sets out, unless it is ``there`` already; with ``leaves`` it is gone when it arrives, so give it a
+    copy.
     """
 
     def __init__(
@@ -80,9 +81,10 @@ class Travel(Own):
         start: float = 1.0,
         end: float = 1.0,
         leaves: bool = False,
+        there: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.path, self.start, self.end, self._leaves = path, start, end, leaves
+        self.path, self.start, self.end, self._seen = path, start, end, (0.0 if there else 1e-9, 1.0 if leaves else 2.0)
         kwargs.setdefault("rate_func", glide)
         super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
 
@@ -93,7 +95,7 @@ class Travel(Own):
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        share, seen = self.rate_func(alpha), 0 < alpha < (1 if self._leaves else 2)
+        share, seen = self.rate_func(alpha), self._seen[0] <= alpha < self._seen[1]
         place = np.array([*(self.path.at(share) - self.path.end), 0.0]) + self._middle
         scale = self.start + share * (self.end - self.start)
         for leaf, home, fill, stroke in self._home:

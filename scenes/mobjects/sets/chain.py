@@ -183,4 +183,4 @@ class Chain:
     def _moved_on(self, thing: VMobject, run_time: float) -> Animation:
         """Bring a thing to the place of the step before, and return its way there."""
         x, y, _ = thing.get_center()
-        return Travel(thing.shift((-self.pitch, 0, 0)), Path((x, y), (x - self.pitch, y)), run_time=run_time)
+        return Travel(thing.shift((-self.pitch, 0, 0)), Path((x, y), (x - self.pitch, y)), there=True, run_time=run_time)
