@@ -52,9 +52,10 @@ def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: 
 def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     if not isinstance(source, Provenance):
         return _lines(source, value)[0]
-    names = ("model", "score_name", "score", "score_count", "fingerprint")
-    said = "model {model}, {fingerprint}: {score_name} {score:3} on {score_count:0} example{score_count:s}"
-    return phrase(said, **{name: value(f"provenance.{name}") for name in names})
+    names = ("model", "task", "score_name", "score", "score_count", "fingerprint")
+    who = "{task}" if source.task.startswith(source.model) else "{model}: {task}" if source.task.strip() else "{model}"
+    said = f"{who} · {{score_name}} {{score:3}} on {{score_count:0}} example{{score_count:s}} · weights {{fingerprint}}"
+    return phrase(said, **{name: value(f"provenance.{name}") for name in names if f"{{{name}" in said})
 
 
 def _templates(source: Source) -> list[str]:
