@@ -29,6 +29,9 @@ from scenes.telling.witness import Witness
 
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 
+RISE = 0.22
+"""By how much the last caption is higher if there are two lines under it, in units."""
+
 
 class TraceScene(Scene):
     """A film of a trace.
@@ -72,6 +75,7 @@ class TraceScene(Scene):
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
         self._title: Label | None = None
+        self._rise = 0.0
         super().__init__(*args, **kwargs)
         self.renderer.camera.background_color = self.theme.ground  # type: ignore[union-attr]  # OpenGL is not used
 
@@ -252,8 +256,12 @@ class TraceScene(Scene):
 
     def end(self, result: str, *shown: Animation, weakened: Phrase | None = None, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
-        said, area = origin_of(self.brief.traces, self.value, weakened), self.frame.origin
-        line = settled(said, theme=self.theme, size=self.theme.small, room=area.width, colour="muted").sit_amid(area.x, area.y)
+        said, area, size = origin_of(self.brief.traces, self.value, weakened), self.frame.origin, self.theme.small
+        if settled(said, theme=self.theme, size=size, room=area.width, colour="muted").text != said.text:
+            size, self._rise = self.theme.numeral, RISE
+        line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted").move_to(
+            (area.x, area.y + self._rise / 2, 0)
+        )
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
@@ -290,7 +298,7 @@ class TraceScene(Scene):
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
-        caption.move_to((self.frame.caption.x, self.frame.caption.y, 0))
+        caption.move_to((self.frame.caption.x, self.frame.caption.y + self._rise, 0))
         return caption
 
     def _replace(self, slot: str, new: VMobject, *, softly: bool = True) -> None:

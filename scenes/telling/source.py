@@ -54,7 +54,7 @@ def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
         return _lines(source, value)[0]
     names = ("model", "task", "score_name", "score", "score_count", "fingerprint")
     who = "{task}" if source.task.startswith(source.model) else "{model}: {task}" if source.task.strip() else "{model}"
-    said = f"{who} · {{score_name}} {{score:3}} on {{score_count:0}} example{{score_count:s}} · weights {{fingerprint}}"
+    said = f"{who} · {{score_name}} {{score:3}} of {{score_count:0}} · {{fingerprint}}"
     return phrase(said, **{name: value(f"provenance.{name}") for name in names if f"{{{name}" in said})
 
 
