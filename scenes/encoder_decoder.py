@@ -413,5 +413,6 @@ class EncoderDecoder(TranslationFilm):
         seen = [each for each in (*rows, *self.start.values(), self.block, self.said) if each in self.mobjects]
         lit = AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE)
         units, share = self.value("sizes.state"), self.value("provenance.score")
-        said = "{units:0} number{units:s} carried this one; {share} of held-out sentences come out exactly."
+        these = "This number was" if units.value == 1 else "These {units:0} numbers were"
+        said = f"{these} all it had; {{share}} of held-out sentences come out exactly."
         self.end(said, lit, units=units, share=share)
