@@ -1,8 +1,8 @@
 """Random lies between model and screen: which share does the audit see? ``python -m benchmarks.lies --seed 1 --count 2000``.
 
-Films are told on several sentences. At random moments something that is on screen is altered as a faulty film would alter it, the
+Films are told on several sentences. At random moments something on screen is altered as a faulty film would alter it, the
 audit looks at that moment, and the lie is taken back: at the ends of plays what is shown, within plays how it moves. Lies about
-traces and about files in the cache are told beside them. A lie that changes no pixel and breaks no equation does not count. Run by
+traces and files in the cache are told beside them. A lie that changes no pixel and breaks no equation does not count. Run by
 hand.
 """
 

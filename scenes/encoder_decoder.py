@@ -1,332 +1,419 @@
-"""An encoder reads the sentence into one vector; a decoder writes the translation from it, word by word until END."""
+"""Does a sentence fit into one vector? An encoder reads it into its last state; from that a decoder writes the translation."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from manim import VGroup
+from manim import Animation, AnimationGroup, VMobject
 
-from model.trace import END
+from model.errors import TraceError
+from model.trace import END, TranslationTrace
+from scenes.mobjects.areas import Area
+from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.notation.vectors import vector
-from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sentence import Sentence
-from scenes.mobjects.sets.two_networks import TwoNetworks
-from scenes.mobjects.sets.unrolled_decoder import LookBack, UnrolledDecoder
-from scenes.mobjects.sets.unrolled_encoder import UnrolledEncoder
-from scenes.mobjects.wires import Wire
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
+from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.sets.block import Block
+from scenes.mobjects.sets.chain import Chain, Layout
+from scenes.mobjects.text import Label, within
+from scenes.mobjects.wires import Point, Wire
+from scenes.telling.pace import LEAD
+from scenes.telling.records import Brief
 from scenes.telling.translation import TranslationFilm
 
-SOURCE, SUMMARY, TARGET = 1.75, 0.2, -1.35  # the last picture, from above
-KEYS, KEY_PITCH = 0.46, 0.32  # how far below its place the first key to colours is; from one to the next
-STRIP, WIRE_GAP = (5.6, 0.5), 0.08
-RIPPLE = 0.03
-LONG, LONGEST = 6.5, 1.5  # words in a sentence whose steps last as others, shorter where there are more; how much longer at most
-FEW = 4  # steps told of a translation that runs on
-ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
+READS = Layout(-6.7, 6.55, 1.98, 2.7, start=False)
+WRITES = Layout(-6.7, 6.7, -1.7, -2.44, start=True)
+BLOCK = Area(-5.5, 5.1, -0.92, 1.2)
+SAID = 1.42  # the height of what is said above the block
+DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
+RIPPLE = 0.12
+COMPUTED = "strip", "share"  # what is not there before it is computed
+AT_ONCE = 8  # words read or written under one caption
+GOING_ON = ("Each written word goes in next, until the sentence is done.", "So it goes on, a word a step.")
+SAYINGS = (
+    "Every word rewrites all {units:0} numbers; the state before is let go.",
+    "Word by word the same {units:0} numbers are written over.",
 )
+WAVE = 3.0  # seconds in which all is lit again
+SLOW, BRISK, QUICK = 1.6, 0.9, 0.55  # seconds for a step: the first, the second, the others
+
+
+def at_last(time: float) -> float:
+    """Return how far something is that happens only in the last moment."""
+    return max(0.0, time - 0.9) / 0.1
 
 
 class EncoderDecoder(TranslationFilm):
-    """Two unrolled networks side by side: what the first hands over, and the words that the second writes, each fed back."""
+    """The encoder above, the decoder below, and between them all that one knows from the other: a vector."""
 
     title = "Encoder-decoder"
-    caption_first = False
     needs = ("decoder_hidden", "probabilities")
     model = "english_marathi_plain"
     needs_attention = False
     text: ClassVar[str] = "rahul is a good boy"
 
-    def construct(self) -> None:
-        self.act("first word read", self.reading(0))
-        self.set_the_stage()
-        self.admit_strangers()
-        self.read_in_full()
-        self.read_on()
-        self.read_back()
-        self.hand_over()
-        self.write_in_full()
-        self.write_on()
-        self.run_on()
-        self.line_up()
-        self.doubt()
-        self.end_card(self.summary())
+    @classmethod
+    def check(cls, brief: Brief) -> None:
+        """Raise an error, as every film does, and also for a trace in which the decoder looks back at the states."""
+        super().check(brief)
+        if isinstance(brief.trace, TranslationTrace) and brief.trace.attention is not None:
+            raise TraceError(
+                "This film is of models that hand one vector over, and in this one the decoder looks back at every state: "
+                "film it with context_vector."
+            )
 
-    @property
-    def flow(self) -> float:
-        """How long a move takes in a step at a run: the shorter the longer the sentences are."""
-        return self.theme.quick * min(LONGEST, LONG / max(self.length, self.count))
+    def construct(self) -> None:
+        self.set_the_stage()
+        self.ask()
+        self.admit_strangers()
+        self.read_the_sentence()
+        with self.moment():
+            self.let_go()
+            self.hand_over()
+        self.write_the_translation()
+        self.conclude()
 
     @property
     def length(self) -> int:
         """How many words are read."""
         return len(self.trace.source_tokens)
 
-    def reading(self, row: int) -> Phrase:
-        """Return a step of the encoder as the header names it."""
-        numbers = {"number": self.value("source_numbers", row), "count": self.value("sizes.source")}
-        return phrase("word {number:0} of {count:0}", **numbers)
-
-    def languages(self) -> dict[str, Reading]:
-        """Return what is read and what is written, as the fields of a caption."""
-        return {"source": self.value("source_language"), "target": self.value("target_language")}
+    # -- the stage -------------------------------------------------------------------------------------------------------
 
     def set_the_stage(self) -> None:
-        """Show the encoder with its words, and of the decoder what is known before it begins."""
-        trace, words = self.trace, self.read("source_tokens")
-        self.both_ways, self.looks = trace.backward is not None, trace.attention is not None
-        kind = {"both_ways": self.both_ways, "looks": self.looks}
-        self.stage = TwoNetworks(words, trace.source_known, self.count, theme=self.theme, **kind)
-        inputs, hidden, initial = map(self.read, ("source_inputs", "encoder_hidden", "encoder_initial_hidden"))
-        self.encoder = UnrolledEncoder(self.stage, inputs, hidden, initial, self.sizes(), theme=self.theme)
-        self.decoder = UnrolledDecoder(self.stage, self.read("decoder_initial_hidden"), theme=self.theme)
-        self.add(self.stage, *([] if self.both_ways else [self.encoder.rest, self.stage.zeros()]))
-        keys = {"values": scale_of(self.trace.encoder_hidden, self.trace.source_inputs)} | (
-            {"weight": "weight"} if self.looks else {}
+        """Show what will have happened: both sentences, all states, and the one vector between them."""
+        self.act("the question")
+        theme = self.theme
+        self.reads = Chain(self.length, READS, theme=theme, colour="source")
+        self.writes = Chain(self.count, WRITES, theme=theme, colour="target")
+        self.reads.first, self.writes.first = self.length - self.reads.room, self.count - self.writes.room
+        self.read_rows = {step: self.reading_row(step) for step in range(self.reads.first, self.length)}
+        self.write_rows = {step: self.writing_row(step) for step in range(self.writes.first, self.count)}
+        self.block = self.numbers(self.length - 1)
+        self.start = self.starting_row()
+        self.looking: list[Wire] = []
+        self.said = self.under_the_block()
+        self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
+        for step, row in self.read_rows.items():
+            self.add(*(each for name, each in row.items() if name != "strip" or step == self.length - 1))
+        for row in self.write_rows.values():
+            self.add(*row.values())
+        shown = [] if self.writes.first else [*self.start.values(), self.bridge[1]]
+        self.add(
+            *shown, self.bridge[0], self.block, self.said, legends(self.frame.legend, theme=theme, keys={"values": "signed"})
         )
-        for row, (name, scale) in enumerate(keys.items()):
-            self.add(legends(self.frame.legend.lowered(KEYS + KEY_PITCH * row), theme=self.theme, keys={name: scale}))
 
-    def sizes(self) -> dict[str, int]:
-        """Return how many numbers each part of what is looked at has, in their order."""
-        keys = {"forward": "forward_hidden", "backward": "backward_hidden", "embedding": "source_inputs"}
-        return {part: len(self.read(keys[part], 0)) for part in self.trace.annotation}
+    def reading_row(self, step: int) -> dict[str, Any]:
+        """Return the things of a step of the encoder, at their places."""
+        chain, known = self.reads, self.trace.source_known[step]
+        chip = chain.word(self.value("source_tokens", step), step, known=known)
+        row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.read_wire(step, chip), "out": chain.out_of_cell(step)}
+        if step > chain.first:
+            row["before"] = chain.into_cell(step)
+        return row | {"strip": chain.strip(step, self.read("forward_hidden", step)), "cell": chain.cell(step), "word": chip}
+
+    def writing_row(self, step: int) -> dict[str, Any]:
+        """Return the things of a step of the decoder, at their places."""
+        chain, last = self.writes, step == self.count - 1
+        ends = last and self.trace.target_tokens[step] == END
+        chip = chain.word(self.chosen(step), step, colour="muted" if ends else "")
+        row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.write_wire(step, chip), "out": chain.out_of_cell(step)}
+        if step > chain.first or not chain.first:
+            row["before"] = chain.into_cell(step)
+        if not (last or chain.must_scroll(step + 1)):
+            row["feed"] = chain.feed_wire(step + 1, chip)
+        row |= {"strip": chain.strip(step, self.read("decoder_hidden", step)), "cell": chain.cell(step), "word": chip}
+        return row | {"share": chain.beside_wire(self.value("chosen_probabilities", step), step)}
+
+    def starting_row(self) -> dict[str, Any]:
+        """Return what the decoder starts from: its first state, and the sign that stands for no word yet."""
+        chain = self.writes
+        strip = chain.strip(-1, self.read("decoder_initial_hidden"))
+        strip.frame.set_stroke(self.theme.colour("source"))
+        chip = chain.word(self.value("previous_tokens", 0), -1, colour="muted")
+        return {"strip": strip, "word": chip, "feed": chain.feed_wire(0, chip)}
+
+    def numbers(self, step: int) -> Block:
+        """Return the numbers of the state after a word, as many as there is room for; -1 is the state before the first."""
+        values = self.read("encoder_initial_hidden") if step < 0 else self.read("forward_hidden", step)
+        return Block(values, BLOCK, theme=self.theme, colour="source")
+
+    def under_the_block(self, word: int | None = None) -> Label:
+        """Return what is said under the block: what its numbers are; ``word`` is the one that was read last, -1 if none was."""
+        fields = {"units": self.value("sizes.state")}
+        those = "{units:0} number{units:s}" if self.block.whole else "the largest of {units:0} numbers"
+        if word is None:
+            said = phrase(f"all that the decoder knows of the sentence: {those}", **fields)
+        elif word < 0:
+            said = phrase(f"the state before the first word: {those}", **fields)
+        else:
+            said = phrase(f"the state after “{{word:short}}”: {those}", **fields, word=self.value("source_tokens", word))
+        label = within(said, theme=self.theme, size=self.theme.label, room=BLOCK.width)
+        return label.sit_amid(BLOCK.x, self.block.get_bottom()[1] - 0.24)
+
+    def down_to_the_block(self, step: int) -> Wire:
+        """Return the wire from a state of the encoder to the block in which its numbers are read."""
+        (x, y), edge = self.reads.strip_at(step), float(self.block.get_right()[0])
+        foot = y - Chain.TALL / 2 - 0.04
+        points = [(x, BLOCK.y), (edge, BLOCK.y)] if x > edge else [(x, float(self.block.get_top()[1]))]
+        return Wire((x, foot), *points, theme=self.theme, colour="source")
+
+    def down_to_the_decoder(self) -> Wire:
+        """Return the wire from the block to the decoder's first state."""
+        x, y = self.writes.strip_at(-1)
+        head = y + Chain.TALL / 2 + 0.04
+        return Wire((float(self.block.get_left()[0]), BLOCK.y), (x, BLOCK.y), (x, head), theme=self.theme, colour="source")
+
+    # -- the question ----------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask whether a sentence fits into a vector, and take back all that was computed."""
+        units = self.value("sizes.state")
+        glow = Light(self.block.frame, self.theme, run_time=LEAD)
+        with self.beat("Does a whole sentence fit into {units:0} number{units:s}?", glow, units=units) as room:
+            self.take_back(max(room, 2.0))
+
+    def take_back(self, run_time: float) -> None:
+        """Let all go that was computed, the last first; words and cells stay, those to be written dimmed."""
+        half, dim = run_time / 2, self.theme.dimmed
+        rows = list(reversed(self.write_rows.values()))
+        turns = [
+            AnimationGroup(*(Vanish(each) if name in COMPUTED else Shade(each, dim) for name, each in row.items()))
+            for row in rows
+        ]
+        self.play(AnimationGroup(*turns, lag_ratio=0.3, run_time=half))
+        there = set(map(id, self.mobjects))
+        things = [self.start["strip"], *self.bridge, self.said, self.read_rows[self.length - 1]["strip"]]
+        quiet = [Shade(self.start[name], dim, run_time=half) for name in ("word", "feed")]
+        calm = [Shade(row[name], dim, run_time=half) for row in self.read_rows.values() for name in ("word", "cell")]
+        leaving = [Vanish(each, run_time=half / 2) for each in things if id(each) in there]
+        old, self.block, self.said = self.block, self.numbers(-1), self.under_the_block(-1)
+        empty = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=half)
+        self.play(
+            *leaving,
+            empty,
+            Vanish(old, rate_func=at_last, run_time=half),
+            Appear(self.said),
+            *(each for each in [*quiet, *calm] if id(each.mobject) in there),
+        )
+        self.make_anew()
+        moves = [*self.rewind_reading(), *self.rewind_writing()]
+        if moves:
+            self.play(*moves)
+
+    def make_anew(self) -> None:
+        """Make what was taken back again, to come out when it is computed."""
+        for step, row in self.read_rows.items():
+            row["strip"] = self.reads.strip(step, self.read("forward_hidden", step))
+        for step, row in self.write_rows.items():
+            row |= {name: each for name, each in self.writing_row(step).items() if name in COMPUTED}
+        self.start["strip"] = self.starting_row()["strip"]
+        self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
 
     # -- the encoder -----------------------------------------------------------------------------------------------------
 
-    def read_in_full(self) -> None:
-        """Read the first word with a beat for everything that happens, and the second briskly."""
-        cells, slow, beat = self.stage.cells[0], self.theme.slow, self.theme.beat
-        how = (
-            "two networks read it, one from either end; here the forward one"
-            if self.both_ways
-            else ("the encoder reads word by word, with the same weights each time")
-        )
-        with self.beat(f"{{source}} to {{target}}: {how}.", **self.languages()):
-            for row, cell in enumerate(cells):
-                self.later(*self.stage.light(cell, *cells[max(row - 1, 0) : row]))
-                self.play(run_time=self.flow)
-            self.later(*self.stage.light(None, cells[-1]))
-        with self.beat("“{word:short}” becomes its vector x.", word=self.value("source_tokens", 0)):
-            self.play(*self.encoder.vectors([0], slow))
-        with self.beat("x and the state before, at first all zeros, go in; out comes the state h."):
-            self.perform(self.encoder.pass_through(0, slow))
-        if self.length > 1:
-            self.act("second word read", self.reading(1))
-            with self.beat("Next word: x and the h from before go in, a new h comes out."):
-                self.play(*self.encoder.vectors([1], beat))
-                self.perform(self.encoder.pass_through(1, beat))
+    def read_the_sentence(self) -> None:
+        """Read word by word: the first slowly, the others accelerating; the block always shows the newest state."""
+        self.act("reading")
+        with self.beat("Each word goes into the same small network, with the state so far.", *self.lit(0)) as room:
+            self.read_word(0, max(room, SLOW))
+        steps = range(1, self.length)
+        for start in range(1, self.length, AT_ONCE):
+            some = steps[start - 1 : start - 1 + AT_ONCE]
+            said = SAYINGS[min(start // AT_ONCE, 1)]
+            with self.beat(said, *self.lit(start), units=self.value("sizes.state")) as room:
+                for step in some:
+                    self.read_word(step, max(room / len(some), BRISK if step == 1 else QUICK))
 
-    def read_on(self) -> None:
-        """Read the other words as a flow."""
-        if rows := range(2, self.length):
-            self.act("reading on", self.reading(2))
-            with self.beat("So it goes on." if self.looks else "Each h, once it is passed on, is done with: it fades."):
-                self.play(*self.encoder.vectors(rows, self.theme.beat))
-                for row in rows:
-                    self.rename(self.reading(row))
-                    self.perform(self.encoder.pass_through(row, self.flow))
+    def rewind_reading(self) -> list[Animation]:
+        """Return animations that put the first words into view, if the last ones are there."""
+        if not self.reads.first:
+            return []
+        gone = self.present(self.read_rows)
+        self.reads.first = 0
+        self.read_rows = {step: self.reading_row(step) for step in range(self.reads.room)}
+        kept = [row[name] for row in self.read_rows.values() for name in row if name not in COMPUTED]
+        return self.swapped(gone, kept)
 
-    def read_back(self) -> None:
-        """Let the backward half read the sentence from its end, where there is one; then compose what is looked at."""
-        self.later(*self.stage.light(None, self.stage.cells[0][-1]))
-        if self.both_ways:
-            self.act("reading back")
-            with self.beat("The other, with weights of its own, reads from last to first."):
-                for row in reversed(range(self.length)):
-                    self.perform(self.encoder.pass_through(row, self.flow, way=1))
-                self.later(*self.stage.light(None, self.stage.cells[1][0]))
-        if "embedding" in self.trace.annotation:
-            units = self.value("sizes.annotation")
-            with self.beat("Beside the states goes the word’s x: together they are h, {units:0} number{units:s}.", units=units):
-                self.play(*map(self.encoder.copied, range(self.length)))
+    def swapped(self, gone: list[Any], coming: list[Any]) -> list[Animation]:
+        """Return animations in which some things take the place of others, dimmed."""
+        dimmed(coming, self.theme.dimmed)
+        quick = self.theme.quick
+        return [*(Vanish(each, run_time=quick) for each in gone), *(Appear(each, run_time=quick) for each in coming)]
 
-    # -- what passes from one to the other -------------------------------------------------------------------------------
+    def present(self, rows: dict[int, dict[str, Any]]) -> list[Any]:
+        """Return those things of some steps that are on screen."""
+        there = set(map(id, self.mobjects))
+        return [each for row in rows.values() for each in row.values() if id(each) in there]
+
+    def read_word(self, step: int, seconds: float) -> None:
+        """Read one word: it and the state before go into the cell, a new state comes out, and its numbers fill the block."""
+        if self.reads.must_scroll(step):
+            self.scroll_reading(step, seconds * 0.3)
+        row, before = self.read_rows[step], self.read_rows.get(step - 1)
+        x, y = self.reads.cell_at(step)
+        going = [sent(row["word"].word, self.reads.word_at(step), (x, y), end=DOOR, run_time=seconds * 0.35)]
+        if before is not None:
+            going.append(sent(before["strip"], self.reads.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35))
+        self.under(row["cell"], [move.mobject for move in going])
+        self.play(*self.lit(step), *going)
+        coming = Travel(row["strip"], Path((x, y), self.reads.strip_at(step)), start=DOOR, run_time=seconds * 0.25)
+        self.under(row["cell"], [row["strip"]])
+        quiet = [] if before is None else self.let_down(before, seconds * 0.25)
+        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.25), coming, *quiet)
+        self.show_numbers(step, seconds * 0.4)
+
+    def lit(self, step: int) -> list[Animation]:
+        """Return animations that light a word and the cell that reads it, if they are in view."""
+        row = self.read_rows.get(step, {})
+        return [Shade(row[name], 1, run_time=self.theme.quick) for name in ("word", "cell") if row]
+
+    def under(self, cell: VMobject, things: list[Any]) -> None:
+        """Let things be drawn under a cell, into which or out of which they go."""
+        self.add(*things, cell)
+
+    def let_down(self, row: dict[str, Any], run_time: float) -> list[Animation]:
+        """Return animations that dim a step whose state was passed on."""
+        return [Shade(row[name], self.theme.dimmed, run_time=run_time) for name in ("word", "cell", "strip", "out", "wire")]
+
+    def show_numbers(self, step: int, seconds: float) -> None:
+        """Let a copy of a state go down to the block, where its numbers are written over those before."""
+        strip, wire = self.read_rows[step]["strip"], self.down_to_the_block(step)
+        self.remove(*self.looking, self.said)
+        self.looking, self.said = [wire], self.under_the_block(step)
+        down = sent(strip, self.reads.strip_at(step), *self.way_in(step), end=FOLDED, run_time=seconds * 0.5)
+        self.under(self.block, [down.mobject])
+        self.play(Extend(wire, run_time=seconds * 0.3), down)
+        old, self.block = self.block, self.numbers(step)
+        written_over = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=seconds * 0.5)
+        self.play(written_over, Vanish(old, rate_func=at_last, run_time=seconds * 0.5), Appear(self.said, run_time=seconds * 0.3))
+
+    def way_in(self, step: int) -> list[Point]:
+        """Return the points of the way from a state into the block, under which it ends."""
+        x, edge, half = self.reads.middle(step), float(self.block.get_right()[0]), self.reads.wide / 2
+        return [(x, BLOCK.y), (edge - half, BLOCK.y)] if x > edge else [(x, float(self.block.get_top()[1]) - Chain.TALL)]
+
+    def scroll_reading(self, step: int, seconds: float) -> None:
+        """Move all steps on by one, the first out of sight, and bring the next into view."""
+        seen = [list(self.read_rows[each].values()) for each in sorted(self.read_rows)]
+        self.remove(*self.looking)
+        self.looking = []
+        moves = self.reads.scroll([[each for each in row if each in self.mobjects] for row in seen], seconds)
+        del self.read_rows[step - self.reads.room]
+        self.read_rows[step] = row = self.reading_row(step)
+        new = [row[name] for name in row if name not in COMPUTED]
+        dimmed(new, self.theme.dimmed)
+        self.play(*moves)
+        self.play(*(Appear(each, run_time=seconds / 2) for each in new))
+
+    # -- the one vector --------------------------------------------------------------------------------------------------
+
+    def let_go(self) -> None:
+        """Let everything that was read go but the last state."""
+        self.act("one vector")
+        self.remove(self.said)
+        self.said = self.under_the_block()
+        coming = Appear(self.said, run_time=LEAD), Light(self.block.frame, self.theme, run_time=LEAD)
+        with self.beat("Only the last state is handed over; all the others are let go.", *coming) as room:
+            rows = list(self.read_rows.values())
+            drained = [Grow(row["strip"], "left", leaves=True) for row in rows[:-1]]
+            calm = [Shade(rows[-1][name], self.theme.dimmed) for name in ("word", "cell", "wire", "out")]
+            self.play(AnimationGroup(*drained, AnimationGroup(*calm), lag_ratio=0.7, run_time=room))
 
     def hand_over(self) -> None:
-        """Give the decoder its first state: the encoder's last, or a constant that was learned."""
-        if self.trace.bridge == "summary":
-            self.act("encoder summary")
-            self.hand_the_summary_over()
-        else:
-            self.act("first state")
-            self.start_from_a_constant()
-
-    def hand_the_summary_over(self) -> None:
-        """Send the last state across: the same numbers in two places."""
-        last, bridge, slow = self.encoder.parts[-1]["forward"], self.stage.bridge(), self.theme.slow
-        state = self.decoder.state
-        name, same = self.stage.below_last("encoder summary"), self.stage.beside_first("= encoder summary", "source")
+        """Send the vector on: folded into a strip again, it becomes the decoder's first state."""
         units = self.value("sizes.state")
-        with self.beat("The last state is handed over: the encoder summary, {units:0} number{units:s}.", units=units):
-            self.play(Appear(name, run_time=slow), Appear(bridge, run_time=slow))
-        with self.moment(), self.beat("They become the first state of the decoder: another network, with weights of its own."):
-            self.play(Arrive(state, state.cells, list(last), lag=RIPPLE, run_time=2 * slow))
-        unit = int(abs(self.trace.decoder_initial_hidden).argmax())
-        self.focus = {"source": self.length - 1, "forward_unit": unit, "state": unit}
-        numbers = {
-            "here": self.value("forward_hidden", self.length - 1, unit),
-            "there": self.value("decoder_initial_hidden", unit),
-        }
-        loupes = VGroup(self.stage.loupe(last[unit]), self.stage.loupe(state.cells[unit]))
-        with self.beat("Unit for unit the same: the framed one is {here} here and {there} there.", **numbers):
-            self.play(Appear(loupes, run_time=slow), Appear(same, run_time=slow))
-        self.later(Vanish(loupes, run_time=self.theme.quick))
-        self.focus = {}
-        self.decoder.rows = [[state, bridge, same]]
-
-    def start_from_a_constant(self) -> None:
-        """Show the learned first state."""
-        name, slow = self.stage.beside_first("learned, always the same", "muted"), self.theme.slow
-        with self.beat("No state is handed over: the decoder starts from one that it learned."):
-            self.play(Appear(self.decoder.state, run_time=slow), Appear(name, run_time=slow))
-        self.decoder.rows = [[self.decoder.state, name]]
+        these = "this number" if units.value == 1 else "these {units:0} numbers"
+        way = Extend(self.bridge[1], run_time=LEAD)
+        with self.beat(f"The decoder starts from {these}, and from nothing else.", way, units=units) as room:
+            seconds, strip = max(room, 2.4), self.start["strip"]
+            x, y = self.writes.strip_at(-1)
+            inside = float(self.block.get_left()[0]) + strip.width / 2
+            self.under(self.block, [strip])
+            self.play(Travel(strip, Path((inside, BLOCK.y), (x, BLOCK.y), (x, y)), start=FOLDED, run_time=seconds))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
-    def write_in_full(self) -> None:
-        """Write the first word with a beat for everything that happens."""
-        slow, start = self.theme.slow, self.value("previous_tokens", 0)
-        self.act("first word written", self.where(0))
-        with self.beat("The first input is no word but {start}: begin.", start=start):
-            self.feed(0, slow)
-        if self.looks:
-            with self.beat("Attention: s gives each h a weight; the weighted h add up to the context c."):
-                self.look_back(0, slow)
-        with self.beat(("Vector, context and state" if self.looks else "Vector and state") + " go in: a new state s."):
-            self.step(0, slow)
-        fields = {"count": self.value("sizes.word")}
-        with self.beat("From s comes a probability for each of {count:0} possible words: here are the highest.", **fields):
-            self.weigh(0, slow)
-        does = "chosen" if self.copied(0) else "written"
-        with self.beat(f"Always the most probable word is {does}: “{{word:short}}”, {{share}}.", **self.sure(0)):
-            self.play(Shade(self.decoder.rivals, self.theme.dimmed, run_time=slow))
+    def write_the_translation(self) -> None:
+        """Write word by word: the first slowly, the others at a run, each fed back."""
+        self.act("writing")
+        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (self.block, self.said)]
+        calm += [Shade(self.start[name], 1, run_time=self.theme.quick) for name in ("word", "feed")]
+        with self.beat("The most probable of {count:0} words is written.", *calm, count=self.value("sizes.word")) as room:
+            self.write_word(0, max(room, SLOW))
         self.tell_the_copy(0)
-
-    def write(self, target: int, run_time: float, *, fed: bool = False) -> None:
-        """Play one whole output step."""
-        if not fed:
-            self.feed(target, run_time)
-        if self.looks:
-            self.look_back(target, run_time)
-        self.step(target, run_time)
-        self.weigh(target, run_time)
-
-    def feed(self, target: int, run_time: float) -> None:
-        """Let the decoder be given the word before."""
-        word, inputs = self.value("previous_tokens", target), self.read("target_inputs", target)
-        self.perform(self.decoder.feed(target, word, inputs, run_time))
-
-    def look_back(self, target: int, run_time: float) -> None:
-        """Let it look back at all that was read."""
-        look = LookBack(*(self.read(key, target) for key in LookBack._fields))
-        self.perform(self.decoder.look_back(target, look, run_time))
-
-    def step(self, target: int, run_time: float) -> None:
-        """Let it make its next state."""
-        self.perform(self.decoder.step(target, self.read("decoder_hidden", target), run_time))
-
-    def weigh(self, target: int, run_time: float) -> None:
-        """Let it weigh what may be written, the written word first."""
-        written, others = self.chosen(target), range(len(self.trace.candidates[target]))
-        pairs = [(self.value("candidates", target, each), self.value("candidate_probabilities", target, each)) for each in others]
-        rivals = [pair for pair in pairs if pair[0].value != written.value]
-        self.perform(self.decoder.weigh(target, [(written, self.sure(target)["share"]), *rivals], run_time))
-
-    def write_on(self) -> None:
-        """Write the other words, one a chapter: the second with a word on what goes in, the others as they come."""
-        for target in range(1, self.named):
-            ends, brisk = self.trace.target_tokens[target] == END, target == 1
-            self.act("the end" if ends else f"{ORDINALS[target]} word written", self.where(target))
-            if brisk:
-                what = "chosen" if self.copied(target - 1) else "written"
-                with self.beat(f"What was {what} goes in next: “{{word:short}}”.", word=self.value("previous_tokens", target)):
-                    self.feed(target, self.theme.beat)
-            does = "chosen" if self.copied(target) else "written"
-            said = "{word}, {share}: the sentence is done." if ends else f"“{{word:short}}” is {does}: {{share}}."
-            with self.beat(said, **self.sure(target)):
-                self.write(target, self.theme.beat if brisk else self.flow, fed=brisk)
-                if target == self.count - 1:
-                    self.mark_poster()
-            self.tell_the_copy(target)
-
-    @property
-    def named(self) -> int:
-        """How many steps have a chapter of their own: all but those of a translation that runs on."""
-        return self.count if self.count <= len(ORDINALS) else FEW
-
-    def run_on(self) -> None:
-        """Write what has no chapter of its own, and say so if the decoder had to be stopped."""
-        if targets := range(self.named, self.count):
-            self.act("running on", self.where(targets[0]))
-            with self.beat("It goes on, a word a step."):
-                for target in targets:
-                    self.rename(self.where(target))
-                    self.write(target, self.flow / 2)
+        for start in range(1, self.count, AT_ONCE):
+            some = range(start, min(start + AT_ONCE, self.count))
+            before = self.write_rows[start - 1]
+            glow = [Light(each, self.theme, run_time=LEAD) for each in (before["word"].box, before["strip"].frame)]
+            with self.beat(GOING_ON[min(start // AT_ONCE, 1)], *glow) as room:
+                for step in some:
+                    self.write_word(step, max(room / len(some), BRISK))
+            for step in some:
+                self.tell_the_copy(step)
         if self.trace.target_tokens[-1] != END:
             with self.beat("Here it was stopped: it had not written its end."):
-                self.mark_poster()
+                self.play(Light(self.write_rows[self.count - 1]["cell"][0], self.theme))
 
-    # -- the end ---------------------------------------------------------------------------------------------------------
+    def rewind_writing(self) -> list[Animation]:
+        """Return animations that put the first words to be written into view, if the last ones are there."""
+        if not self.writes.first:
+            return []
+        gone = self.present(self.write_rows)
+        self.writes.first = 0
+        self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
+        self.start, self.bridge[1] = self.starting_row(), self.down_to_the_decoder()
+        kept = [row[name] for row in self.write_rows.values() for name in row if name not in COMPUTED]
+        kept += [self.start["word"], self.start["feed"]]
+        return self.swapped(gone, kept)
 
-    def line_up(self) -> None:
-        """Put the sentence that was read and the one that was written below each other, and between them what passed."""
-        if not self.trace.translation:
-            return
-        self.act("translation")
-        theme, wide, slow, known = self.theme, self.frame.width, self.theme.slow, self.trace.source_known
-        source = Sentence(self.read("source_tokens"), theme=theme, width=wide, colour="source", known=known)
-        words, copied = self.read("translation"), self.trace.copied
-        target = Sentence(words, theme=theme, width=wide, colour="target", copied=copied)
-        self.later(Arrive(source.shift((0, SOURCE, 0)), source.chips, [words[-1] for words in self.stage.words], run_time=slow))
-        self.later(Arrive(target.shift((0, TARGET, 0)), target.chips, self.decoder.choices[: len(target.chips)], run_time=slow))
-        if self.looks:
-            with self.beat("Read in {source}, written in {target}.", **self.languages()):
-                self.clear_stage()
-                self.wait(slow)
-        else:
-            units = self.value("sizes.state")
-            these = "this" if units.value == 1 else "these"
-            with self.beat(f"The whole sentence passed through {these} {{units:0}} number{{units:s}}.", units=units):
-                self.squeeze(source, target, slow)
-
-    def squeeze(self, source: Sentence, target: Sentence, run_time: float) -> None:
-        """Put the encoder summary between the two sentences."""
-        wide, high = STRIP
-        values = self.read("decoder_initial_hidden")
-        size = (wide / len(values), high)
-        strip = vector(values, notation=self.notation, theme=self.theme, role="source", across=True, size=size, numerals=False)
-        strip.move_to((0, SUMMARY, 0))
-        edges = [(source.get_bottom()[1], strip.get_top()[1]), (strip.get_bottom()[1], target.get_top()[1])]
-        wires = [
-            Wire((0, start - WIRE_GAP), (0, end + WIRE_GAP), theme=self.theme, colour=colour)
-            for (start, end), colour in zip(edges, ("source", "target"), strict=True)
+    def write_word(self, step: int, seconds: float) -> None:
+        """Write one word: the word before and the state go into the cell, a new state comes out, and from it the word."""
+        if self.writes.must_scroll(step):
+            self.scroll_writing(step, seconds * 0.3)
+        row, before = self.write_rows[step], self.write_rows.get(step - 1, self.start)
+        x, y = self.writes.cell_at(step)
+        feed = [self.writes.word_at(step - 1), *self.writes.feed_path(step, before["word"])[1:]]
+        going = [
+            sent(before["word"].word, *feed, end=DOOR, run_time=seconds * 0.35),
+            sent(before["strip"], self.writes.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35),
         ]
-        first = self.decoder.start.cells
-        self.later(Arrive(strip, strip.cells, first, lag=RIPPLE, run_time=run_time))
-        self.clear_stage()
-        self.play(Appear(VGroup(*wires), run_time=self.theme.quick))
+        lit = [Shade(each, 1, run_time=seconds * 0.15) for each in (before["word"], before["feed"], row["cell"], row["before"])]
+        self.under(row["cell"], [move.mobject for move in going])
+        self.play(*lit, *going)
+        coming = Travel(row["strip"], Path((x, y), self.writes.strip_at(step)), start=DOOR, run_time=seconds * 0.3)
+        self.under(row["cell"], [row["strip"]])
+        quiet = [Shade(before["strip"], self.theme.dimmed, run_time=seconds * 0.3)] if step else []
+        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), coming, *quiet)
+        ways: list[Animation] = [Shade(row["wire"], 1, run_time=seconds * 0.2), Shade(row["word"], 1, run_time=seconds * 0.35)]
+        ways.append(Appear(row["share"], run_time=seconds * 0.2))
+        self.play(*ways, Light(row["word"].box, self.theme, run_time=seconds * 0.35))
 
-    def summary(self) -> Phrase:
-        """Return what the end card says was seen."""
-        count = self.value("sizes.target")
-        if self.looks:
-            return phrase("{count:0} output steps, each with a look back at the whole sentence", count=count)
-        units = self.value("sizes.state")
-        return phrase("A sentence through {units:0} number{units:s}, then {count:0} step{count:s}", count=count, units=units)
+    def scroll_writing(self, step: int, seconds: float) -> None:
+        """Move all steps on by one, the first out of sight, and bring the next into view."""
+        first = self.writes.first == 0
+        rows = [self.write_rows[each] for each in sorted(self.write_rows)]
+        seen = [[each for each in row.values() if each in self.mobjects] for row in rows]
+        if first:
+            seen[0] += [*self.start.values(), self.bridge[1]]
+        moves = self.writes.scroll(seen, seconds)
+        del self.write_rows[step - self.writes.room]
+        self.write_rows[step] = row = self.writing_row(step)
+        before = self.write_rows[step - 1]
+        before["feed"] = self.writes.feed_wire(step, before["word"])
+        new = [before["feed"], *(row[name] for name in row if name not in COMPUTED)]
+        dimmed(new, self.theme.dimmed)
+        self.play(*moves)
+        self.play(*(Appear(each, run_time=seconds / 2) for each in new))
+
+    # -- the answer ------------------------------------------------------------------------------------------------------
+
+    def conclude(self) -> None:
+        """Light everything again, and say how far one vector reaches."""
+        self.act("the answer")
+        rows = [each for row in (*self.read_rows.values(), *self.write_rows.values()) for each in row.values()]
+        seen = [each for each in (*rows, *self.start.values(), self.block, self.said) if each in self.mobjects]
+        lit = AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE)
+        units, share = self.value("sizes.state"), self.value("provenance.score")
+        were = "was" if units.value == 1 else "were"
+        said = f"All it had {were} {{units:0}} number{{units:s}}; {{share}} of held-out sentences come out exact."
+        self.end(said, lit, units=units, share=share)

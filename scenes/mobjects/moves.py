@@ -16,7 +16,7 @@ from scenes.mobjects.motion import Own, Shade
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["Extend", "Flow", "Grow", "Light", "Path", "Travel", "glide", "meeting", "retired"]
+__all__ = ["Extend", "Flow", "Grow", "Light", "Path", "Travel", "glide", "meeting", "retired", "sent"]
 
 glide = rate_functions.smootherstep
 """How a single thing moves: at rest at both ends, and without a jerk."""
@@ -69,9 +69,9 @@ class Travel(Own):
     """A thing, with all that is written on it, goes along ``path`` to its home, where the path ends, and stays there.
 
     ``start`` is its size at the beginning, as a share of that at home: it grows or shrinks on the way, to ``end`` times its size.
-    It is not seen before it sets out; with ``leaves`` it is gone when it arrives, so give it a copy. ``along`` are the wires that
-    it keeps to: the audit holds it to them, as to any wire that begins where it sets out or ends where it arrives. ``causes`` are
-    the things that have to arrive before it sets out.
+    It is not seen before it sets out, unless it is ``there`` already; with ``leaves`` it is gone when it arrives, so give it a
+    copy. ``along`` are the wires that it keeps to: the audit holds it to them, as to any wire that begins where it sets out or
+    ends where it arrives. ``causes`` are the things that have to arrive before it sets out.
     """
 
     def __init__(
@@ -83,9 +83,11 @@ class Travel(Own):
         end: float = 1.0,
         leaves: bool = False,
         along: Sequence[Wire] = (),
+        there: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.path, self.start, self.end, self._leaves, self.along = path, start, end, leaves, tuple(along)
+        self.path, self.start, self.end, self.along = path, start, end, tuple(along)
+        self._seen = 0.0 if there else 1e-9, 1.0 if leaves else 2.0
         kwargs.setdefault("rate_func", glide)
         super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
 
@@ -109,12 +111,17 @@ class Travel(Own):
         return size / 2
 
     def interpolate_mobject(self, alpha: float) -> None:
-        share, seen = self.rate_func(alpha), 0 < alpha < (1 if self._leaves else 2)
+        share, seen = self.rate_func(alpha), self._seen[0] <= alpha < self._seen[1]
         place = np.array([*(self.path.at(share) - self.path.end), 0.0]) + self._middle
         scale = self.start + share * (self.end - self.start)
         for leaf, home, fill, stroke in self._home:
             leaf.points = (home - self._middle) * scale + place
             set_opacities(leaf, fill * seen, stroke * seen)
+
+
+def sent(thing: VMobject, *points: Point, **kwargs: Any) -> Travel:
+    """Return the move of a copy of a thing through points, at the last of which it is gone; the thing itself stays."""
+    return Travel(thing.copy().move_to((*points[-1], 0.0)), Path(*points), leaves=True, **kwargs)
 
 
 class Flow(AnimationGroup):

@@ -45,32 +45,45 @@ def fills(displays: tuple[Display, ...], key: str, *index: int) -> Iterator[str]
 
 
 def test_the_first_state_of_the_decoder_is_shown_as_the_last_of_the_encoder(plain: TranslationTrace) -> None:
-    beat = next(beat for beat in told(plain).beats if beat.caption.startswith("Unit for unit"))
-    first = list(fills(beat.displays, "decoder_initial_hidden"))
-    assert first == list(fills(beat.displays, "encoder_hidden", len(plain.source_tokens) - 1))
+    displays, last = told(plain).beats[-1].displays, len(plain.source_tokens) - 1
+    first = list(fills(displays, "decoder_initial_hidden"))
     assert len(first) == len(plain.decoder_initial_hidden)
+    both = list(fills(displays, "forward_hidden", last))  # the strip's and the block's
+    assert both == 2 * first
+
+
+def test_at_the_end_only_the_last_state_of_the_encoder_is_there(plain: TranslationTrace) -> None:
+    shown = {display.reading.index[0] for display in told(plain).beats[-1].displays if display.reading.key == "forward_hidden"}
+    assert shown == {len(plain.source_tokens) - 1}
+
+
+def test_the_block_starts_from_nought_and_shows_every_state(plain: TranslationTrace) -> None:
+    beats = [beat for beat in told(plain).beats if beat.act in ("the question", "reading")]
+    keys = [{display.reading.key for display in beat.displays if display.aspect == "text"} for beat in beats]
+    assert "encoder_initial_hidden" in keys[0]
+    assert all("forward_hidden" in each for each in keys[1:])
 
 
 def test_each_written_word_is_the_next_input(plain: TranslationTrace) -> None:
-    displays = next(beat for beat in told(plain).beats if beat.act == "the end").displays
-    shown = {(display.reading.key, display.reading.index): display.shown for display in displays}
-    for step, word in enumerate(plain.translation):
-        assert shown["target_tokens", (step,)] == shown["previous_tokens", (step + 1,)] == word
+    film = told(plain)
+    assert isinstance(film, EncoderDecoder)
+    for step, row in film.write_rows.items():
+        if "feed" in row:
+            start, end = row["feed"].line.points[0], row["feed"].get_top()
+            x, _ = film.writes.cell_at(step + 1)
+            assert start[0] == pytest.approx(row["word"].get_right()[0])
+            assert end[1] == pytest.approx(film.write_rows[step + 1]["cell"][0].get_bottom()[1], abs=0.01)
+            assert row["feed"].line.points[-1][0] == pytest.approx(x)
+    assert [("feed" in row) for row in film.write_rows.values()] == [True] * (film.count - 1) + [False]
 
 
-def test_every_output_step_is_a_chapter(plain: TranslationTrace) -> None:
-    titles = [act.title for act in told(plain).acts]
-    assert [title for title in titles if title.endswith("written")] == [
-        f"{name} word written" for name in ("first", "second", "third", "fourth")[: len(plain.translation)]
-    ]
-    assert len(set(titles)) == len(titles)
+def test_its_acts_tell_its_story(plain: TranslationTrace) -> None:
+    assert [act.title for act in told(plain).acts] == ["the question", "reading", "one vector", "writing", "the answer"]
 
 
-def test_of_a_learned_first_state_nothing_is_said_to_be_handed_over() -> None:
-    captions = " ".join(beat.caption for beat in told(run("english_marathi", SENTENCE)).beats)
-    assert "No state is handed over" in captions
-    assert "summary" not in captions
-    assert "Attention" in captions
+def test_a_trace_in_which_the_decoder_looks_back_is_refused() -> None:
+    with pytest.raises(TraceError, match="looks back at every state: film it with context_vector"):
+        EncoderDecoder.check(Brief(run("english_marathi", SENTENCE)))
 
 
 def test_a_decoder_that_had_to_be_stopped_is_said_to_have_been(plain: TranslationTrace) -> None:
@@ -93,11 +106,7 @@ def test_without_attention(text: str) -> None:
     assert not (found := faults("encoder_decoder", run("english_marathi_plain", text))), "\n".join(found)
 
 
-def test_with_attention_in_devanagari() -> None:
-    assert not (found := faults("encoder_decoder", run("english_marathi", SENTENCE))), "\n".join(found)
-
-
-def test_more_rows_than_there_is_room_for_are_pushed_up(plain: TranslationTrace) -> None:
+def test_more_steps_than_there_is_room_for_scroll(plain: TranslationTrace) -> None:
     many = 20
     steps = np.arange(many) % (len(plain.target_tokens) - 1)  # it says the same again and again, as one that runs on does
     again = {name: getattr(plain, name)[steps] for name in ("target_inputs", "logits", "probabilities")}

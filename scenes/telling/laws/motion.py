@@ -177,6 +177,8 @@ def _called(thing: Any) -> str:
 def values_on_their_wires(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
     """Let what goes where a wire leads go along it, and along the wires that it says that it keeps to."""
     for journey in passage.travels:
+        if isinstance(journey.mobject, Wire):
+            continue
         track, half = journey.track, journey.half + NEAR
         places = [passage.around(dot) for dot in (track[0], track[-1])]
         own = [
