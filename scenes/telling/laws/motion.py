@@ -12,7 +12,7 @@ import numpy as np
 from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
-from scenes.mobjects.wires import Squash
+from scenes.mobjects.wires import Squash, Wire
 from scenes.telling.laws.naming import called, readings_of
 from scenes.telling.laws.sight import overlap
 from scenes.telling.passage import NEAR, Passage, box_of
