@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
-from manim import Rectangle, VGroup
+from manim import Polygon, Rectangle, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.reading import Readings, phrase
@@ -13,7 +13,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES
 
-__all__ = ["Legend", "legends"]
+__all__ = ["Legend", "WidthLegend", "legends"]
 
 GAP = 0.45
 READER_KEYS: Mapping[str, str] = MappingProxyType({"gates": "share", "values": "signed"})
@@ -42,6 +42,25 @@ class Legend(VGroup):
             for sign, end in zip(signs, read.flat(), strict=True)
         ]
         self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.WIDE + 0.08, 0, -1))
+        self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
+
+
+class WidthLegend(VGroup):
+    """A wedge that is as wide at its ends as threads of the weights nought and one are, after its ``name``.
+
+    ``unit`` is the stroke width of a thread of one.
+    """
+
+    LONG = 1.1
+
+    def __init__(self, name: str, unit: float, *, theme: Theme) -> None:
+        super().__init__()
+        read = list(Readings("scale.weight", (), np.array(SCALE_ENDS["scale.weight"])).flat())
+        half = unit / 200
+        body = Polygon((0, 0, 0), (self.LONG, half, 0), (self.LONG, -half, 0), stroke_width=0)
+        self.add(body.set_fill(theme.looks, opacity=theme.threads[1]))
+        ends = [Label(phrase("{end:0}", end=end), theme=theme, size=theme.small, colour="muted") for end in read]
+        self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.LONG + 0.1, 0, -1))
         self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
 
 

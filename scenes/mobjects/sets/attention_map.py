@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import Line, Rectangle, VGroup, VMobject
+from manim import Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings, written
+from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Swatch
 
-__all__ = ["AlignmentMap", "Thread"]
+__all__ = ["AlignmentMap", "Thread", "levels_of_threads", "strand"]
 
 
 class AlignmentMap(VGroup):
@@ -55,9 +56,7 @@ class AlignmentMap(VGroup):
             width=self.wide * len(words),
             height=self.high * targets,
             stroke_color=theme.line,
-            stroke_width=theme.stroke,
-            fill_color="#000000",
-            fill_opacity=1,
+            stroke_width=theme.thin,
         ).move_to((self.left + self.wide * len(words) / 2, self.top - self.high * targets / 2, 0))
         self.add(self.frame, *self._slanted_heads(known))
 
@@ -122,18 +121,31 @@ class AlignmentMap(VGroup):
         return placed(label, lambda index: (self.left - 0.15, self.middle(index[-1], 0)[1]), 1)
 
 
-class Thread(Line):
-    """A line between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one."""
+class Thread(Shape):
+    """A curve between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one.
+
+    It leaves ``start`` and enters ``end`` upright. It is half transparent, ``told`` or not, so that threads are seen to cross.
+    """
+
+    THIN, MORE = 4.4, 0.2  # a stroke width below which a thread is more opaque, and by how much
 
     ends: Callable[[tuple[int, ...]], tuple[float, float]] | None = None
 
     def __init__(
-        self, weight: Reading, start: tuple[float, float], end: tuple[float, float], *, theme: Theme, unit: float
+        self,
+        weight: Reading,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        theme: Theme,
+        unit: float,
+        told: bool = False,
     ) -> None:
         self.reading, self._unit = weight, unit
-        super().__init__(
-            (*start, 0.0), (*end, 0.0), stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), buff=0
-        )
+        self.whole = self._rule(float(weight.value))
+        super().__init__(strand(start, end), stroke_color=theme.looks, stroke_width=self.whole)
+        self.levels = levels_of_threads(theme)[self.whole < self.THIN]
+        self.stroke_rgbas[:, 3] = self.stroke_opacity = self.levels[told]
 
     def _rule(self, value: float) -> float:
         return value * self._unit
@@ -146,3 +158,16 @@ class Thread(Line):
     def displays(self) -> "list[Display]":
         """Return the reading that its width shows."""
         return [Display(self.reading, "width", float(self.get_stroke_width()), self._rule)]
+
+
+def levels_of_threads(theme: Theme) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return how opaque threads may be, those that are not told of and those that are: wide ones, then thin ones."""
+    resting, told = theme.threads
+    return (resting, told), (min(resting + Thread.MORE, 1.0), min(told + Thread.MORE, 1.0))
+
+
+def strand(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
+    """Return the one curve that goes from a point to another and is upright at both, ``(4, 3)``."""
+    (left, head), (right, foot) = start, end
+    middle = (head + foot) / 2
+    return np.array([[left, head, 0.0], [left, middle, 0.0], [right, middle, 0.0], [right, foot, 0.0]])

@@ -1,0 +1,265 @@
+"""Two rows of words and the weights between them: a map of cells, a row for each written word, and the same as threads.
+
+Every word is one chip, which is there from the first picture to the last; what changes is where it stands. A weight is a cell in
+the map, and a thread after that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from manim import VGroup
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import mix
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Phrase, Reading, Readings
+from scenes.mobjects.sets.attention_map import Thread
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import LEGIBLE, Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import Chip, hatching
+from scenes.mobjects.values import Swatch
+
+__all__ = ["Loom", "Spot", "Tag", "Weft", "cut_for", "justified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a word stands: the middle of its chip, how wide and ``high`` that is, how far the word is above its middle.
+
+    A chip that is ``solid`` hides what is behind it.
+    """
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    lift: float = 0.0
+    solid: bool = False
+
+
+class Tag(Chip):
+    """A word in a chip that can be high, with the word in its upper or lower part; outlined and written in a role's colour."""
+
+    CORNER = 0.09
+
+    def __init__(self, said: Phrase, spot: Spot, *, theme: Theme, role: str, size: float, known: bool, lines: int) -> None:
+        VGroup.__init__(self)
+        self.role, self.quiet = role, mix(theme.ground, theme.colour(role), 0.55)
+        self.word = Label(said, theme=theme, size=size, colour=role).sit_amid(spot.x, spot.y + spot.lift)
+        self.box = Box(
+            width=spot.wide,
+            height=spot.high,
+            corner_radius=self.CORNER,
+            stroke_color=self.quiet,
+            stroke_width=theme.thin,
+            fill_color=theme.ground,
+            fill_opacity=float(spot.solid),
+        ).move_to((spot.x, spot.y, 0))
+        self.add(self.box)
+        if not known:
+            self.add(hatching(self.box, theme=theme, colour="muted", count=lines))
+        self.add(self.word)
+
+
+class Weft(NamedTuple):
+    """Where all words stand at a time."""
+
+    sources: tuple[Spot, ...]
+    targets: tuple[Spot, ...]
+
+
+def justified(widths: Sequence[float], left: float, right: float, *, most: float) -> list[float]:
+    """Return the middles of things of some widths in a row that fills a stretch, or, with gaps of ``most``, its middle."""
+    spare = right - left - sum(widths)
+    gap = min(most, spare / (len(widths) - 1)) if len(widths) > 1 else 0.0
+    ends = np.cumsum([width + gap for width in widths]) - gap
+    start = (left + right - ends[-1]) / 2
+    return [float(start + end - width / 2) for end, width in zip(ends, widths, strict=True)]
+
+
+def cut_for(said: Sequence[Phrase], most: int) -> list[Phrase]:
+    """Return words as they are, those cut that have more than ``most`` letters."""
+    return [each.shortened(most) for each in said]
+
+
+class Loom:
+    """The words of two texts as chips, and where they stand: in print, in the map, and on the stairs between.
+
+    ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``; it is made of those in ``rows``
+    and ``columns``, by default all. ``unit`` is the stroke width of a weight of one: at a written word the
+    threads lie side by side, and so do they at a word that is looked at.
+    """
+
+    SIZES = 30.0, 26.0, 22.0, 20.0, 18.0, 16.0
+    HIGH, LIFT, INSIDE = 0.64, 0.11, 0.15  # a chip in print, how far its word is off the middle, and where threads end in it
+    PAD, LEAST, NEAR = 0.24, 0.6, 0.09  # beside a word; the narrowest chip of a word that is read; between chips
+    WIDEST, APART = 0.29, 1.1  # the width of a thread of one, in units, and the widest gap between chips
+    LOW, TALL, CELL = 0.24, 0.86, 0.5  # rows of the map, and the highest cell
+    NUMERAL = (0.52, 0.25)  # the least cell that has room for a number
+    SHOWN, DRAWN = 0.05, 0.02  # weights below have no numeral, and no thread
+    CUTS = 64, 14, 10
+
+    def __init__(
+        self,
+        sources: Sequence[Phrase],
+        targets: Sequence[Phrase],
+        weights: Readings,
+        area: Area,
+        *,
+        theme: Theme,
+        rows: range | None = None,
+        columns: range | None = None,
+    ) -> None:
+        self.theme, self.area, self._weights = theme, area, weights
+        self.rows = range(len(targets)) if rows is None else rows
+        self.columns = range(len(sources)) if columns is None else columns
+        sources, targets = [sources[each] for each in self.columns], [targets[each] for each in self.rows]
+        self.values = weights.values[np.ix_(self.rows, self.columns)]
+        self.said = sources, targets
+        self.size = 0.0
+        for most in self.CUTS:
+            cut = cut_for(sources, most), cut_for(targets, most)
+            for size in self.SIZES:
+                if self._fits(*cut, size):
+                    self.said, self.size = cut, size
+                    return
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is room for all words, as large as they must be to be read."""
+        return self.size > 0
+
+    def _fits(self, sources: list[Phrase], targets: list[Phrase], size: float) -> bool:
+        """Tell whether words of a size have room in print and in the map; if so, remember how wide their chips are."""
+        labels = [[Label(each, theme=self.theme, size=size) for each in some] for some in (sources, targets)]
+        wide = [[label.width + self.PAD for label in row] for row in labels]
+        wide[0] = [max(each, self.LEAST) for each in wide[0]]
+        rows = [sum(row) + self.NEAR * (len(row) - 1) for row in wide]
+        self.beside = max(wide[1]) + 0.22
+        self.pitch = min(self.TALL, (self.area.height - self.HIGH - 0.2) / len(targets))
+        caps = min((label.cap_height for row in labels for label in row), default=LEGIBLE)
+        tall = max(float(label.height) for label in labels[1]) + 0.1
+        fit = max(rows) <= self.area.width and rows[0] + self.beside <= self.area.width
+        self.wide = wide
+        return fit and self.pitch >= max(self.LOW, min(tall, 0.4)) and caps >= LEGIBLE - 1e-9
+
+    # -- where words stand ---------------------------------------------------------------------------------------------
+
+    def lay(self, known: Sequence[bool]) -> None:
+        """Make all chips, as they stand in print; hatch those of words that are not ``known``."""
+        area, high = self.area, self.HIGH
+        xs = [justified(row, area.left, area.right, most=self.APART) for row in self.wide]
+        ys, lifts = (area.top - high / 2, area.bottom + high / 2), (self.LIFT, -self.LIFT)
+        rows = [
+            tuple(Spot(x, y, wide, high, lift) for x, wide in zip(xs[each], self.wide[each], strict=True))
+            for each, (y, lift) in enumerate(zip(ys, lifts, strict=True))
+        ]
+        self.print = Weft(*rows)
+        self.map, self.stairs = self._in_map()
+        self.now = self.print
+        flags = list(known), [True] * len(self.said[1])
+        self.sources, self.targets = (self._tags(row, flags[row]) for row in (0, 1))
+        self._lay_ports()
+        pairs = np.ndindex(self.values.shape)
+        made = [(target, source, self._thread(target, source)) for target, source in pairs]
+        self.threads = [(target, source, thread) for target, source, thread in made if thread is not None]
+
+    def _in_map(self) -> tuple[Weft, Weft]:
+        """Return where words stand in the map, and on the stairs, where each written word is in its row, over its place."""
+        area, (sources, targets) = self.area, self.print
+        room = area.width - self.beside
+        spare = room - sum(self.wide[0])
+        gap = min(0.42, spare / max(len(sources) - 1, 1))
+        left = area.x - (self.beside + sum(self.wide[0]) + gap * (len(sources) - 1)) / 2 + self.beside
+        right = left + sum(self.wide[0]) + gap * (len(sources) - 1)
+        xs = justified(self.wide[0], left, right, most=gap + 1e-9)
+        top = sources[0].y - self.HIGH / 2 - 0.16
+        ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
+        low = {"high": min(self.pitch - 0.05, 0.46), "lift": 0.0, "solid": True}
+        stairs = tuple(replace(spot, y=y, **low) for spot, y in zip(targets, ys, strict=True))
+        beside = tuple(replace(spot, x=left - 0.2 - spot.wide / 2) for spot in stairs)
+        above = tuple(replace(spot, x=x) for spot, x in zip(sources, xs, strict=True))
+        return Weft(above, beside), Weft(above, stairs)
+
+    def tag(self, row: int, number: int, spot: Spot, known: bool = True) -> Tag:
+        """Return a chip of a word, read (``row`` 0) or written (1), as it is where it stands on a spot."""
+        role = ("source", "target")[row]
+        lines = int((self.wide[row][number] + self.HIGH) / 0.12) + 1
+        said = self.said[row][number]
+        return Tag(said, spot, theme=self.theme, role=role, size=self.size, known=known, lines=lines)
+
+    def _tags(self, row: int, known: Sequence[bool]) -> list[Tag]:
+        tags = [self.tag(row, number, spot, known[number]) for number, spot in enumerate(self.print[row])]
+        first = (self.columns, self.rows)[row].start
+        for tag in tags:
+            placed(tag.word, lambda index: self._word_at(row, index[-1] - first))
+        return tags
+
+    def _word_at(self, row: int, number: int) -> tuple[float, float]:
+        spot = self.now[row][number]
+        return spot.x, spot.y + spot.lift
+
+    # -- weights -------------------------------------------------------------------------------------------------------
+
+    def _lay_ports(self) -> None:
+        """Put the ends of threads side by side: in the order of the words that are read, and of those that are written."""
+        values = self.values
+        fit = [0.86 * min(self.wide[1]) / max(values.sum(axis=1).max(), 1e-9)]
+        fit += [0.86 * wide / total for wide, total in zip(self.wide[0], values.sum(axis=0), strict=True) if total > 0]
+        self.across = float(min(self.WIDEST, *fit))
+        self.unit = 100 * self.across
+        widths = values * self.across
+        self.above = np.cumsum(widths, axis=0) - widths / 2 - widths.sum(axis=0) / 2
+        self.below = np.cumsum(widths, axis=1) - widths / 2 - widths.sum(axis=1, keepdims=True) / 2
+
+    def _reading(self, target: int, source: int) -> Reading:
+        return self._weights.row(self.rows[target])[self.columns[source]]
+
+    def _numbers(self, index: tuple[int, ...]) -> tuple[int, int]:
+        """Return the row and the column of what has an index in the trace."""
+        return self.rows.index(index[-2]), self.columns.index(index[-1])
+
+    def cell_size(self, source: int) -> tuple[float, float]:
+        """Return how wide and high a cell is."""
+        return min(self.wide[0][source] - 0.06, 0.72), min(self.pitch - 0.07, self.CELL)
+
+    def middle(self, target: int, source: int) -> tuple[float, float]:
+        """Return the middle of a cell of the map."""
+        return self.map.sources[source].x, self.map.targets[target].y
+
+    def row(self, target: int) -> list[Swatch]:
+        """Return the cells of one row of the map; weights that say something have a numeral, where there is room."""
+        cells = []
+        for source in range(len(self.columns)):
+            reading = self._reading(target, source)
+            wide, high = size = self.cell_size(source)
+            numeral = float(reading.value) >= self.SHOWN and wide >= self.NUMERAL[0] and high >= self.NUMERAL[1]
+            cell = swatch(reading, notation=NOTATION, theme=self.theme, size=size, numeral=numeral)
+            cell.shift((*self.middle(target, source), 0))
+            placed(cell.patch, lambda index: self.middle(*self._numbers(index)))
+            cells.append(cell)
+        return cells
+
+    def _thread(self, target: int, source: int) -> Thread | None:
+        """Return the thread of a weight as it lies in print, or nothing if it would be too thin to be seen."""
+        reading = self._reading(target, source)
+        if float(reading.value) < self.DRAWN:
+            return None
+        made = Thread(reading, *self.ends(target, source, self.print), theme=self.theme, unit=self.unit)
+        return made.between(lambda index: self._xs(*self._numbers(index)))
+
+    def _xs(self, target: int, source: int) -> tuple[float, float]:
+        above, below = self.ends(target, source, self.now)
+        return above[0], below[0]
+
+    def ends(self, target: int, source: int, weft: Weft) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return where a thread begins and ends while words stand as a weft says."""
+        above, below = weft.sources[source], weft.targets[target]
+        inside = 0.04 if below.solid else self.INSIDE
+        head = above.x + float(self.above[target, source]), above.y - above.high / 2 + self.INSIDE
+        return head, (below.x + float(self.below[target, source]), below.y + below.high / 2 - inside)
