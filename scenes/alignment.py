@@ -16,7 +16,7 @@ from scenes.mobjects.sets.asking import Asking
 from scenes.mobjects.sets.loom import Loom
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.weaving import Edge, Kindle, Rearrange, Stretch, accelerating, window
+from scenes.mobjects.weaving import Edge, Kindle, Rearrange, Slide, Stretch, accelerating, window
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
@@ -28,14 +28,14 @@ class Said:
     """What captions say of weights that a model computed as it wrote."""
 
     question = "Where did the model look when it wrote “{words}”?"
-    rows = "It wrote one word after the other, from the top: every word gets a row."
+    rows = "It wrote word by word, and every word gets a row of its own."
     first = "“{word:short}” looked at “{source:short}”: {weight}; "
-    flow = "Row by row: the more a word was looked at, the more colour is in its cell."
+    flow = "The more a word was looked at, the more colour its cell has."
     back = "Here the look goes backwards: {sources}."
     after = "After that it goes on through the rest of the sentence."
     stretch = "Each cell stretches into a thread, which is as wide as its weight."
-    facing = "Now both sentences face each other, and every thread leads to what was looked at."
-    crossing = "“{words}” looked back in reverse order: that is why the threads cross."
+    facing = "Both sentences in one line each: a thread leads to each look."
+    crossing = "“{words}” looked backwards, so the threads cross."
     spread = "“{word:short}” spread its look the most: “{source:short}” got only {weight} of it."
     straight = "Each word looked at least as far right as the one before: the order is the same."
     vague = "Here no word looks clearly backwards: where the order turns, the weights are small."
@@ -47,11 +47,11 @@ class SaidOfGiven(Said):
     """What they say of weights that were given: nobody knows what for, whether anything was written, and in which language."""
 
     question = "Where does “{words}” look?"
-    rows = "Every word that looks gets a row, from the top."
+    rows = "Every word that looks gets a row of its own."
     first = "“{word:short}” looks at “{source:short}”: {weight}; "
-    flow = "Row by row: the more a word is looked at, the more colour is in its cell."
-    facing = "Now both rows of words face each other, and every thread leads to what is looked at."
-    crossing = "“{words}” looks back in reverse order: that is why the threads cross."
+    flow = "The more a word is looked at, the more colour its cell has."
+    facing = "Both rows of words in one line each: a thread leads to each look."
+    crossing = "“{words}” looks backwards, so the threads cross."
     straight = "Each word looks at least as far right as the one before: the order is the same."
     looked = "looks"
     spread = "“{word:short}” spreads its look the most: “{source:short}” gets only {weight} of it."
@@ -111,7 +111,7 @@ class Alignment(TranslationFilm):
         sources = phrases_of(self.read("source_tokens"))
         targets = [phrases_of(written, self.trace.copied)[step] for step in self.steps]
         weights = self.read("weights")
-        self.loom = Loom(sources, targets, weights, self.frame.stage.inset(bottom=0.02), theme=self.theme)
+        self.loom = Loom(sources, targets, weights, self.frame.stage.inset(bottom=0.14), theme=self.theme)
         self.loom.lay(self.trace.source_known)
         self.add(*self.loom.sources, *self.loom.targets)
         self.lit = [self.loom.targets[self.steps.index(step)] for step in self.group]
@@ -123,9 +123,10 @@ class Alignment(TranslationFilm):
         names, fields = self.named(self.group)
         asking = Asking(self.loom, self.lit, theme=self.theme)
         self.asking = asking
-        self.add(asking.mark)
-        with self.beat(self.said.question.replace("{words}", names), *asking.run(1.6), **fields) as room:
-            self.play(*self.scan(max(room, 2.0)))
+        self.add(asking.mark, *asking.ways)
+        with self.beat(self.said.question.replace("{words}", names), *asking.run(0.8), **fields) as room:
+            lasts = max(room, 2.0)
+            self.play(*self.scan(lasts), *asking.run(lasts, 2))
 
     def scan(self, run_time: float) -> list[Animation]:
         """Return animations in which all source words light one after the other."""
@@ -157,13 +158,11 @@ class Alignment(TranslationFilm):
         self.act("the map")
         loom = self.loom
         with self.beat(self.said.rows, *self.asking.leave(self.theme.beat)) as room:
-            half = max(room, 2.4) / 2
-            for tag in self.lit:
-                self.later(Edge(tag, tag.quiet, self.theme.thin, run_time=half))
-            self.play(Rearrange(loom, loom.stairs, run_time=half))
+            lasts = max(room, 2.4)
+            rest = [Edge(tag, tag.quiet, self.theme.thin, rate_func=window(0.0, 0.3), run_time=lasts) for tag in self.lit]
             self.legend = legends(self.frame.legend, theme=self.theme, keys={"weight": "weight"})
             self.later(Appear(self.legend, run_time=self.theme.quick))
-            self.play(Rearrange(loom, loom.map, run_time=half))
+            self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts), *rest)
         self.cells: list[list[Swatch]] = [loom.row(row) for row in range(len(self.steps))]
         self.rows = [VGroup(*cells) for cells in self.cells]
 
@@ -187,7 +186,7 @@ class Alignment(TranslationFilm):
         self.flow(range(1, start), self.said.flow)
         if not back:
             return
-        self.act("the order turns")
+        self.act("the turn")
         rows = range(max(start, 1), end)
         with self.beat(self.said.back.replace("{sources}", self.looks(back)), **self.look_fields(back)) as room:
             each = max(room, 0.9 * len(rows)) / len(rows)
@@ -220,12 +219,13 @@ class Alignment(TranslationFilm):
     def writing(self, row: int, start: float, end: float, run_time: float, *, stays: bool = False) -> list[Animation]:
         """Return animations in which a row of cells comes in, and the two words light; they stay lit, or rest again."""
         cells, theme, step = self.cells[row], self.theme, self.steps[row]
-        rate = window(start, end, linear)
-        shown = Reveal(self.rows[row], cells, lag=0.15, rate_func=rate, run_time=run_time)
+        slid = Slide(self.loom, row, self.loom.map, rate_func=window(start, start + 0.6 * (end - start)), run_time=run_time)
+        rate = window(start + 0.15 * (end - start), end, linear)
+        shown = Reveal(self.rows[row], cells[::-1], lag=0.15, rate_func=rate, run_time=run_time)
         last = min(end + 0.6 * (end - start), 1.0)
         lit = window(start, start + 0.3 * (end - start)) if stays else window(start, last, there_and_back)
         pair = self.loom.targets[row], self.loom.sources[self.looked_at(step)]
-        return [shown, *(Edge(tag, theme.focus, theme.stroke, rate_func=lit, run_time=run_time) for tag in pair)]
+        return [shown, slid, *(Edge(tag, theme.focus, theme.stroke, rate_func=lit, run_time=run_time) for tag in pair)]
 
     # -- the threads ---------------------------------------------------------------------------------------------------
 
@@ -240,8 +240,7 @@ class Alignment(TranslationFilm):
                 Stretch(loom, row, self.cells[row], span=span, run_time=lasts) for row, span in zip(rows, spans, strict=True)
             ]
             self.remove(*self.rows)
-            self.add(*(move.gone for move in moves), *(thread for *_, thread in loom.threads))
-            self.add(*loom.sources, *loom.targets)
+            self.add(*(move.gone for move in moves), loom.fabric)
             loom.now = loom.stairs
             self.play(*moves, *(move.fading for move in moves))
 

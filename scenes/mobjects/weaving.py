@@ -14,7 +14,7 @@ from scenes.mobjects.sets.loom import Loom, Tag, Weft
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Edge", "Kindle", "Rearrange", "Stretch", "accelerating", "window"]
+__all__ = ["Edge", "Kindle", "Rearrange", "Slide", "Stretch", "accelerating", "window"]
 
 Rate = Callable[[float], float]
 
@@ -43,16 +43,23 @@ class _Course:
         self._leaves = [(leaf, leaf.points.copy(), there.points - leaf.points) for leaf, there in pairs]
         self._box, self._solid = tag.box, (tag.box.get_fill_opacity(), twin.box.get_fill_opacity())
 
-    def go(self, share: float) -> None:
+    def go(self, across: float, along: float) -> None:
+        """Go so far of the way in x, and in y."""
+        share = np.array([across, along, 0.0])
         for leaf, here, way in self._leaves:
             leaf.points = here + share * way
         start, end = self._solid
         if start != end:
-            set_fill(self._box, start + share * (end - start))
+            set_fill(self._box, start + along * (end - start))
 
 
 class Rearrange(Own):
-    """All words of a loom go where a weft has them, one a little after the other, and the ends of ``threads`` with them."""
+    """All words of a loom go where a weft has them, one a little after the other, and the ends of ``threads`` with them.
+
+    Those that climb go up before they go aside, as they have a row of their own then; those that come down have gone aside before.
+    """
+
+    FIRST, THEN = (0.0, 0.58), (0.34, 1.0)  # parts of the way of each
 
     def __init__(
         self,
@@ -60,12 +67,14 @@ class Rearrange(Own):
         weft: Weft,
         threads: Sequence[tuple[int, int, Thread]] = (),
         *,
-        lag: float = 0.05,
+        climbing: bool = False,
+        lag: float = 0.03,
         **kwargs: Any,
     ) -> None:
         self._loom, self._weft, self._threads, self._lag = loom, weft, list(threads), lag
+        self._spans = (self.THEN, self.FIRST) if climbing else (self.FIRST, self.THEN)
         kwargs.setdefault("rate_func", rate_functions.linear)
-        super().__init__(VGroup(*(thread for _, _, thread in threads), *loom.sources, *loom.targets), **kwargs)
+        super().__init__(loom.fabric if threads else VGroup(*loom.sources, *loom.targets), **kwargs)
 
     def begin(self) -> None:
         """Remember where everything is; from now on its place is where it goes."""
@@ -84,16 +93,39 @@ class Rearrange(Own):
     def interpolate_mobject(self, alpha: float) -> None:
         shares = [self._shares(alpha, len(ways)) for ways in self._ways]
         for ways, done in zip(self._ways, shares, strict=True):
-            for way, share in zip(ways, done, strict=True):
-                way.go(share)
+            for way, (across, along) in zip(ways, done.tolist(), strict=True):
+                way.go(across, along)
         for thread, target, source, here, there in self._ends:
-            done = np.array([[shares[0][source]], [shares[1][target]]])
-            head, foot = here + done * (there - here)
+            head, foot = here + np.stack([shares[0][source], shares[1][target]]) * (there - here)
             thread.points = strand(tuple(head), tuple(foot))
 
-    def _shares(self, alpha: float, count: int) -> list[float]:
-        late = np.linspace(0.0, min(self._lag * (count - 1), 0.5), count) if count > 1 else np.zeros(1)
-        return [float(glide(min(max((alpha - start) / (1 - late[-1]), 0.0), 1.0))) for start in late]
+    def _shares(self, alpha: float, count: int) -> np.ndarray:
+        """Return how far each of some things is in x and in y, ``(thing, 2)``."""
+        late = np.linspace(0.0, min(self._lag * (count - 1), 0.35), count) if count > 1 else np.zeros(1)
+        done = [(alpha - start) / (1 - late[-1]) for start in late]
+        return np.array([[window(*span, glide)(each) for span in self._spans] for each in done])
+
+
+class Slide(Own):
+    """A written word goes along its row of a loom to the place that it has in a weft, within its rate function's time."""
+
+    def __init__(self, loom: Loom, target: int, weft: Weft, **kwargs: Any) -> None:
+        self._loom, self._target, self._spot = loom, target, weft.targets[target]
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(loom.targets[target], **kwargs)
+
+    def begin(self) -> None:
+        """Remember where the word is; from now on its place is where it goes."""
+        loom, target = self._loom, self._target
+        self._way = _Course(loom.targets[target], loom.tag(1, target, self._spot))
+        targets = list(loom.now.targets)
+        targets[target] = self._spot
+        loom.now = Weft(loom.now.sources, tuple(targets))
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = float(self.rate_func(alpha))
+        self._way.go(share, share)
 
 
 class Stretch(Own):
@@ -120,12 +152,11 @@ class Stretch(Own):
         numerals = [cell.numeral for cell in cells if "numeral" in vars(cell)]
         self._starts = [(cells[source].patch.get_fill_color().to_rgb(), cells[source].patch) for source, _ in threads]
         kwargs.setdefault("rate_func", rate_functions.linear)
-        members = [thread for _, thread in threads]
         start, end = span
         rest = window(start, start + 0.35 * (end - start))
         self.gone = VGroup(*fading, *numerals)
         self.fading = Vanish(self.gone, rate_func=rest, run_time=kwargs["run_time"])
-        super().__init__(VGroup(*members, loom.targets[target]), **kwargs)
+        super().__init__(loom.fabric, **kwargs)
 
     def begin(self) -> None:
         """Remember the cells, and where threads and the word will be."""
@@ -161,7 +192,7 @@ class Stretch(Own):
             thread.stroke_width = wide + thin * (thread.whole - wide)
             thread.stroke_rgbas[:, :3] = paint + thin * (self._looks - paint)
             thread.stroke_rgbas[:, 3] = thread.stroke_opacity = 1 + low * (thread.levels[0] - 1)
-        self._way.go(float(word))
+        self._way.go(float(word), float(word))
         glow = float(rate_functions.there_and_back_with_pause(done))
         self._box.stroke_rgbas = self._edge.copy()
         self._box.stroke_rgbas[:, :3] += glow * (self._lit - self._edge[:, :3])

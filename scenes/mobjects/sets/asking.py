@@ -1,11 +1,14 @@
 """A question that is open: a mark over the words that it is about, and dots that run to all words that may be the answer."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup
+from manim.utils.rate_functions import linear
 
-from scenes.mobjects.motion import Reveal, Vanish
+from scenes.mobjects.leaves import set_fill
+from scenes.mobjects.motion import Own, Vanish
 from scenes.mobjects.sets.attention_map import strand
 from scenes.mobjects.sets.loom import Loom, Tag
 from scenes.mobjects.shapes import Box
@@ -13,6 +16,25 @@ from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Asking"]
+
+
+class Ripple(Own):
+    """Light runs along dots, from the first to the last, so many ``times``; they rest as they were."""
+
+    RESTING, WIDE = 0.45, 5.0  # an opacity, and over how many dots the light reaches
+
+    def __init__(self, dots: VGroup, times: int = 1, **kwargs: Any) -> None:
+        self._times = times
+        kwargs.setdefault("rate_func", linear)
+        super().__init__(dots, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        dots = self.mobject.submobjects
+        reach = len(dots) + 2 * self.WIDE
+        at = (self.rate_func(alpha) * self._times % 1.0) * reach - self.WIDE
+        for number, dot in enumerate(dots):
+            near = max(0.0, 1 - abs(number - at) / self.WIDE)
+            set_fill(dot, self.RESTING + near * (1 - self.RESTING))
 
 
 class Asking:
@@ -38,12 +60,15 @@ class Asking:
         along = np.arange(self.PITCH, reached[-1], self.PITCH)
         places = np.column_stack([np.interp(along, reached, line[:, axis]) for axis in (0, 1)])
         size = self.SIZE
-        made = [Box(width=size, height=size, corner_radius=size / 2, fill_color=theme.muted, fill_opacity=1) for _ in places]
+        made = [
+            Box(width=size, height=size, corner_radius=size / 2, fill_color=theme.ink, fill_opacity=Ripple.RESTING)
+            for _ in places
+        ]
         return VGroup(*(dot.move_to((*place, 0)) for dot, place in zip(made, places, strict=True)))
 
-    def run(self, run_time: float) -> list[Animation]:
-        """Return animations in which dots run from the mark to every word."""
-        return [Reveal(way, list(way), lag=0.6, run_time=run_time) for way in self.ways]
+    def run(self, run_time: float, times: int = 1) -> list[Animation]:
+        """Return animations in which light runs along the dots from the mark to every word."""
+        return [Ripple(way, times, run_time=run_time) for way in self.ways]
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all of it goes."""

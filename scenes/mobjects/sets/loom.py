@@ -101,7 +101,7 @@ class Loom:
     WIDEST, APART = 0.29, 1.1  # the width of a thread of one, in units, and the widest gap between chips
     LOW, TALL, CELL = 0.24, 0.86, 0.5  # rows of the map, and the highest cell
     NUMERAL = (0.52, 0.25)  # the least cell that has room for a number
-    SHOWN, DRAWN = 0.05, 0.02  # weights below have no numeral, and no thread
+    SHOWN = 0.05  # weights below have no numeral, and no thread
     CUTS = 64, 14, 10
 
     def __init__(
@@ -168,6 +168,7 @@ class Loom:
         pairs = np.ndindex(self.values.shape)
         made = [(target, source, self._thread(target, source)) for target, source in pairs]
         self.threads = [(target, source, thread) for target, source, thread in made if thread is not None]
+        self.fabric = VGroup(*(thread for *_, thread in self.threads), *self.sources, *self.targets)
 
     def _in_map(self) -> tuple[Weft, Weft]:
         """Return where words stand in the map, and on the stairs, where each written word is in its row, over its place."""
@@ -181,7 +182,9 @@ class Loom:
         top = sources[0].y - self.HIGH / 2 - 0.16
         ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
         low = {"high": min(self.pitch - 0.05, 0.46), "lift": 0.0, "solid": True}
-        stairs = tuple(replace(spot, y=y, **low) for spot, y in zip(targets, ys, strict=True))
+        shrunk = (right - left) / area.width
+        places = [(left + right) / 2 + (spot.x - area.x) * shrunk for spot in targets]
+        stairs = tuple(replace(spot, x=x, y=y, **low) for spot, x, y in zip(targets, places, ys, strict=True))
         beside = tuple(replace(spot, x=left - 0.2 - spot.wide / 2) for spot in stairs)
         above = tuple(replace(spot, x=x) for spot, x in zip(sources, xs, strict=True))
         return Weft(above, beside), Weft(above, stairs)
@@ -248,7 +251,7 @@ class Loom:
     def _thread(self, target: int, source: int) -> Thread | None:
         """Return the thread of a weight as it lies in print, or nothing if it would be too thin to be seen."""
         reading = self._reading(target, source)
-        if float(reading.value) < self.DRAWN:
+        if float(reading.value) < self.SHOWN:
             return None
         made = Thread(reading, *self.ends(target, source, self.print), theme=self.theme, unit=self.unit)
         return made.between(lambda index: self._xs(*self._numbers(index)))
