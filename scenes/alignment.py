@@ -13,14 +13,17 @@ from scenes.mobjects.legend import WidthLegend, legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.reading import COPIED, Phrase, Reading, joined, phrase
 from scenes.mobjects.sets.asking import Asking
-from scenes.mobjects.sets.loom import Loom
+from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
+from scenes.mobjects.sets.loom import Tag, around
+from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
-from scenes.mobjects.values import Swatch
 from scenes.mobjects.weaving import Edge, Kindle, Rearrange, Slide, Stretch, accelerating, window
+from scenes.telling.pace import LEAD
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
+FOOT = 0.14  # room below the lower row
 NAMED = 3  # so many words are named one by one; of more the first and the last
 
 
@@ -35,6 +38,7 @@ class Said:
     after = "After that it goes on through the rest of the sentence."
     stretch = "Each cell stretches into a thread, which is as wide as its weight."
     facing = "Both sentences in one line each: a thread leads to each look."
+    some = "There is room for some of the threads: those around the words in question."
     crossing = "“{words}” looked backwards, so the threads cross."
     spread = "“{word:short}” spread its look the most: “{source:short}” got only {weight} of it."
     straight = "Each word looked at least as far right as the one before: the order is the same."
@@ -74,7 +78,6 @@ class Alignment(TranslationFilm):
         self.write_first()
         self.write_on()
         self.stretch()
-        self.face()
         self.answer()
 
     # -- what is told --------------------------------------------------------------------------------------------------
@@ -104,29 +107,32 @@ class Alignment(TranslationFilm):
     # -- the first picture ---------------------------------------------------------------------------------------------
 
     def lay(self) -> None:
-        """Show both sentences, as they are in print."""
+        """Show both sentences, as they are in print; of long ones the part around the words that are asked about."""
         self.act("the question")
         self.steps = self.trace.written_steps
-        written = self.read("written_tokens")
+        written = phrases_of(self.read("written_tokens"), self.trace.copied)
+        targets, asked = [written[step] for step in self.steps], [self.steps.index(step) for step in self.group]
         sources = phrases_of(self.read("source_tokens"))
-        targets = [phrases_of(written, self.trace.copied)[step] for step in self.steps]
-        weights = self.read("weights")
-        self.loom = Loom(sources, targets, weights, self.frame.stage.inset(bottom=0.14), theme=self.theme)
-        self.loom.lay(self.trace.source_known)
-        self.add(*self.loom.sources, *self.loom.targets)
-        self.lit = [self.loom.targets[self.steps.index(step)] for step in self.group]
+        looks = [self.looked_at(step) for step in self.group]
+        area = self.frame.stage.inset(bottom=FOOT)
+        self.loom = loom = around(asked, looks, sources, targets, self.read("weights"), area, theme=self.theme)
+        self.whole = len(loom.rows) == len(targets) and len(loom.columns) == len(sources)
+        self.known = [self.trace.source_known[column] for column in loom.columns]
+        loom.lay(self.known)
+        self.add(*loom.sources, *loom.targets)
+        self.asked = [loom.rows.index(row) for row in asked if row in loom.rows]
+        self.lit = [loom.targets[row] for row in self.asked]
         for tag in self.lit:
             tag.box.set_stroke(self.theme.focus, self.theme.stroke)
 
     def ask(self) -> None:
-        """Ask the question: dots run from it to all the words that may have been looked at."""
+        """Ask the question: dots lead from it to all the words that may have been looked at."""
         names, fields = self.named(self.group)
-        asking = Asking(self.loom, self.lit, theme=self.theme)
-        self.asking = asking
-        self.add(asking.mark, *asking.ways)
-        with self.beat(self.said.question.replace("{words}", names), *asking.run(0.8), **fields) as room:
+        self.asking = Asking(self.loom, self.lit, theme=self.theme)
+        self.add(self.asking.mark, *self.asking.ways)
+        with self.beat(self.said.question.replace("{words}", names), *self.asking.run(LEAD), **fields) as room:
             lasts = max(room, 2.0)
-            self.play(*self.scan(lasts), *asking.run(lasts, 2))
+            self.play(*self.scan(lasts), *self.asking.run(lasts, 2))
 
     def scan(self, run_time: float) -> list[Animation]:
         """Return animations in which all source words light one after the other."""
@@ -139,32 +145,42 @@ class Alignment(TranslationFilm):
 
     def name_strangers(self) -> None:
         """Say in beats which words the model does not know, and what became of them; their chips light."""
-        known = self.trace.source_known
-        strange = [tag for tag, is_known in zip(self.loom.sources, known, strict=True) if not is_known] or self.loom.sources
+        strange = [tag for tag, known in zip(self.loom.sources, self.known, strict=True) if not known] or self.loom.sources
         for caption, fields in remarks_on(self.brief.traces, self.value):
-            with self.beat(caption, **fields) as room:
-                half = max(room, 1.0) / 2
-                for _ in range(2):
-                    self.play(*(self.flash(tag, half) for tag in strange))
+            with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
+                self.play(*self.flash(strange, max(room, 1.0) / 2))
+                self.play(*self.flash(strange, max(room, 1.0) / 2), *self.asking.run(max(room, 1.0) / 2))
 
-    def flash(self, tag: object, run_time: float) -> Animation:
-        """Return an animation in which a chip lights and rests again."""
-        return Edge(tag, self.theme.focus, self.theme.bold, rate_func=there_and_back, run_time=run_time)
+    def flash(self, tags: Sequence[Tag], run_time: float) -> list[Animation]:
+        """Return animations in which chips light and rest again."""
+        theme = self.theme
+        return [Edge(tag, theme.focus, theme.bold, rate_func=there_and_back, run_time=run_time) for tag in tags]
 
     # -- the map -------------------------------------------------------------------------------------------------------
 
     def open_the_map(self) -> None:
-        """Let the written words climb to their rows and go to the left, and the source words stand over their columns."""
+        """Let the written words climb to their rows, and the source words stand over their columns."""
         self.act("the map")
-        loom = self.loom
-        with self.beat(self.said.rows, *self.asking.leave(self.theme.beat)) as room:
+        theme, loom = self.theme, self.loom
+        self.legend = legends(self.frame.legend, theme=theme, keys={"weight": "weight"})
+        with self.beat(self.said.rows, *self.asking.leave(LEAD)) as room:
+            self.later(Appear(self.legend, run_time=theme.quick))
             lasts = max(room, 2.4)
-            rest = [Edge(tag, tag.quiet, self.theme.thin, rate_func=window(0.0, 0.3), run_time=lasts) for tag in self.lit]
-            self.legend = legends(self.frame.legend, theme=self.theme, keys={"weight": "weight"})
-            self.later(Appear(self.legend, run_time=self.theme.quick))
-            self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts), *rest)
-        self.cells: list[list[Swatch]] = [loom.row(row) for row in range(len(self.steps))]
+            if self.whole:
+                rest = [Edge(tag, tag.quiet, theme.thin, rate_func=window(0.0, 0.3), run_time=lasts) for tag in self.lit]
+                self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts), *rest)
+            else:
+                self.play(*(Vanish(tag, run_time=theme.beat) for tag in (*loom.sources, *loom.targets)))
+                words, place = self.read("source_tokens"), self.frame.stage
+                self.grid = AlignmentMap(
+                    words, len(self.steps), place, theme=theme, known=self.trace.source_known, copies=any(self.trace.copied)
+                )
+                self.play(Reveal(self.grid, self.grid.heads, lag=0.5, run_time=lasts - theme.beat))
+        weights = self.read("weights")
+        rows = enumerate(self.steps)
+        self.cells = [loom.row(row) if self.whole else self.grid.row(row, weights.row(step)) for row, step in rows]
         self.rows = [VGroup(*cells) for cells in self.cells]
+        self.labels: list[Label] = []
 
     def sums(self) -> str:
         """Return what can be said of the sums of rows."""
@@ -176,8 +192,14 @@ class Alignment(TranslationFilm):
     def write_first(self) -> None:
         """Write the first word, and say what its row means."""
         said = self.signed(self.said.first, self.steps[0]) + self.sums()
-        with self.beat(said, **self.look(self.steps[0])) as room:
+        with self.beat(said, *self.pair(0), **self.look(self.steps[0])) as room:
             self.play(*self.writing(0, 0.0, 1.0, max(room, 1.6)))
+
+    def pair(self, row: int) -> list[Animation]:
+        """Return animations in which a written word and the one that it looked at most light, if they are there as chips."""
+        return (
+            self.flash([self.loom.targets[row], self.loom.sources[self.looked_at(self.steps[row])]], LEAD) if self.whole else []
+        )
 
     def write_on(self) -> None:
         """Write the other words, faster and faster; slowly those that look backwards."""
@@ -188,40 +210,36 @@ class Alignment(TranslationFilm):
             return
         self.act("the turn")
         rows = range(max(start, 1), end)
-        with self.beat(self.said.back.replace("{sources}", self.looks(back)), **self.look_fields(back)) as room:
-            each = max(room, 0.9 * len(rows)) / len(rows)
+        ends = back if len(back) <= NAMED else [back[0], back[-1]]
+        sources = [self.value("source_tokens", self.looked_at(self.steps[row])) for row in ends]
+        names = (", then " if ends == back else " … ").join(f"“{{source_{number}:short}}”" for number in range(len(ends)))
+        fields = {f"source_{number}": source for number, source in enumerate(sources)}
+        lit = self.flash(self.lit, LEAD) if self.whole else []
+        with self.beat(self.said.back.replace("{sources}", names), *lit, **fields) as room:
+            lasts = min(max(room, 0.9 * len(rows)), 7.0) / len(rows)
             for row in rows:
-                self.play(*self.writing(row, 0.0, 1.0, each, stays=True))
+                self.play(*self.writing(row, 0.0, 1.0, lasts, stays=True))
         self.flow(range(end, count), self.said.after)
-
-    def looks(self, rows: Sequence[int]) -> str:
-        """Return how a caption names the source words that rows look at most."""
-        names = [f"“{{source_{number}:short}}”" for number in range(len(self._ends(rows)))]
-        return (", then " if len(rows) <= NAMED else " … ").join(names)
-
-    def look_fields(self, rows: Sequence[int]) -> dict[str, Reading]:
-        """Return the fields for that."""
-        sources = [self.looked_at(self.steps[row]) for row in self._ends(rows)]
-        return {f"source_{number}": self.value("source_tokens", source) for number, source in enumerate(sources)}
-
-    def _ends(self, rows: Sequence[int]) -> list[int]:
-        return list(rows) if len(rows) <= NAMED else [rows[0], rows[-1]]
 
     def flow(self, rows: range, said: str) -> None:
         """Write words one after the other, faster and faster."""
         if not rows:
             return
         spans = accelerating(len(rows))
-        with self.beat(said) as room:
+        with self.beat(said, *self.pair(rows[0])) as room:
             lasts = min(max(room, 0.55 * len(rows)), 7.0)
             self.play(*(each for row, span in zip(rows, spans, strict=True) for each in self.writing(row, *span, lasts)))
 
     def writing(self, row: int, start: float, end: float, run_time: float, *, stays: bool = False) -> list[Animation]:
         """Return animations in which a row of cells comes in, and the two words light; they stay lit, or rest again."""
         cells, theme, step = self.cells[row], self.theme, self.steps[row]
-        slid = Slide(self.loom, row, self.loom.map, rate_func=window(start, start + 0.6 * (end - start)), run_time=run_time)
         rate = window(start + 0.15 * (end - start), end, linear)
         shown = Reveal(self.rows[row], cells[::-1], lag=0.15, rate_func=rate, run_time=run_time)
+        if not self.whole:
+            label = self.grid.label(self.written(step), step, copied=self.copied(step))
+            self.labels.append(label)
+            return [Appear(label, rate_func=window(start, end), run_time=run_time), shown]
+        slid = Slide(self.loom, row, self.loom.map, rate_func=window(start, start + 0.6 * (end - start)), run_time=run_time)
         last = min(end + 0.6 * (end - start), 1.0)
         lit = window(start, start + 0.3 * (end - start)) if stays else window(start, last, there_and_back)
         pair = self.loom.targets[row], self.loom.sources[self.looked_at(step)]
@@ -230,15 +248,22 @@ class Alignment(TranslationFilm):
     # -- the threads ---------------------------------------------------------------------------------------------------
 
     def stretch(self) -> None:
-        """Let every cell become a thread, row by row, faster and faster."""
+        """Let every cell become a thread, row by row, faster and faster, and then both sentences face each other."""
         self.act("threads")
+        if self.whole:
+            self.stretch_cells()
+            self.face()
+        else:
+            self.thread_some()
+
+    def stretch_cells(self) -> None:
+        """Let the cells reach up to the words that were looked at, and meet the written words on the stairs."""
         loom, rows = self.loom, range(len(self.steps))
-        with self.beat(self.said.stretch) as room:
+        with self.beat(self.said.stretch, *self.scan(LEAD)) as room:
             lasts = min(max(room, 2.0 + 0.3 * len(rows)), 7.0)
             spans = accelerating(len(rows), overlap=1.5)
-            moves = [
-                Stretch(loom, row, self.cells[row], span=span, run_time=lasts) for row, span in zip(rows, spans, strict=True)
-            ]
+            pairs = zip(rows, spans, strict=True)
+            moves = [Stretch(loom, row, self.cells[row], span=span, run_time=lasts) for row, span in pairs]
             self.remove(*self.rows)
             self.add(*(move.gone for move in moves), loom.fabric)
             loom.now = loom.stairs
@@ -246,43 +271,98 @@ class Alignment(TranslationFilm):
 
     def face(self) -> None:
         """Let both sentences face each other, in one line each."""
-        with self.beat(self.said.facing) as room:
-            key = WidthLegend("weight", self.loom.unit, theme=self.theme)
-            key.shift((self.frame.legend.right - key.get_right()[0], self.frame.legend.y, 0))
-            self.later(Vanish(self.legend, run_time=self.theme.quick))
-            lasts = max(room, 2.0)
-            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=lasts * 0.75))
-            self.play(Appear(key, run_time=self.theme.quick))
+        with self.beat(self.said.facing, *self.flash(self.loom.targets, LEAD)) as room:
+            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0) - self.theme.quick))
+            self.play(*self.new_legend())
+
+    def new_legend(self) -> list[Animation]:
+        """Return animations in which the legend tells of widths, no more of colours."""
+        key = WidthLegend("weight", self.loom.unit, theme=self.theme)
+        key.shift((self.frame.legend.right - key.get_right()[0], self.frame.legend.y, 0))
+        self.remove(self.legend)
+        return [Appear(key, run_time=self.theme.quick)]
+
+    def thread_some(self) -> None:
+        """Let the map go, and show the threads between as many words as there is room for."""
+        theme, loom = self.theme, self.loom
+        with self.beat(self.said.some, Vanish(VGroup(self.grid, *self.rows, *self.labels), run_time=theme.beat)) as room:
+            for tag in (*loom.sources, *loom.targets):
+                set_opacities(tag.word, 1.0, 0.0)
+            loom.lay(self.known)
+            self.lit = [loom.targets[row] for row in self.asked]
+            chips = (*loom.sources, *loom.targets)
+            self.play(*(Appear(tag, run_time=theme.quick) for tag in chips), *self.new_legend())
+            spans, lasts = accelerating(len(loom.rows), overlap=1.5), min(max(room - theme.quick, 2.5), 6.0)
+            drawn = [
+                Reveal(thread, [thread], rate_func=window(*spans[row], linear), run_time=lasts) for row, _, thread in loom.threads
+            ]
+            self.play(*drawn)
+
+    # -- the answer ----------------------------------------------------------------------------------------------------
 
     def answer(self) -> None:
         """Let light run up the threads that the question is about, and say where they lead."""
         self.act("the answer")
-        back = [self.steps.index(step) for step in self.trace.reversed_run]
-        rows = back or [self.steps.index(self.trace.most_spread)]
-        # moment
+        turned = bool(self.trace.reversed_run)
         with self.moment():
-            self.light(rows, *(self.crossing() if back else self.spreading(rows[0])))
-        if not back:
+            self.light(*(self.crossing() if turned else self.spreading()))
+        if not turned:
             self.say_that_none_turns()
-        self.result(rows)
+        self.result()
+
+    def crossing(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of words that looked backwards, and its fields."""
+        names, fields = self.named(self.trace.reversed_run)
+        return self.said.crossing.replace("{words}", names), fields
+
+    def spreading(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the word whose look is the most spread, and its fields."""
+        step = self.trace.most_spread
+        if len(self.trace.source_tokens) == 1:
+            return self.said.alone, {}
+        return self.signed(self.said.spread, step), self.look(step)
+
+    def light(self, said: str, fields: dict[str, Reading]) -> None:
+        """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
+        theme, loom = self.theme, self.loom
+        with self.beat(said, *self.flash(self.lit, LEAD), **fields) as room:
+            each = min(max(room, 0.9 * len(self.asked)), 7.0) / len(self.asked)
+            for row, tag in zip(self.asked, self.lit, strict=True):
+                self.play(Edge(tag, theme.target, theme.bold, run_time=each * 0.25))
+                source = loom.sources[loom.columns.index(self.looked_at(self.steps[loom.rows[row]]))]
+                self.play(
+                    *self.kindled(row, each * 0.75),
+                    Edge(source, theme.source, theme.bold, rate_func=window(0.6, 1.0), run_time=each * 0.75),
+                )
+                for thread in self.of_row(row):
+                    set_opacities(thread, 0.0, thread.levels[1])
+            self.mark_poster()
+
+    def of_row(self, row: int) -> list[Thread]:
+        """Return the threads of a written word."""
+        return [thread for number, _, thread in self.loom.threads if number == row]
+
+    def kindled(self, row: int, run_time: float) -> list[Animation]:
+        """Return animations in which light runs up the threads of a written word."""
+        return [Kindle(thread, self.theme, run_time=run_time) for thread in self.of_row(row)]
 
     def say_that_none_turns(self) -> None:
-        """Say that the order does not turn, if there is more than one word; all threads light in their order."""
-        if len(self.steps) < 2 or len(self.loom.sources) < 2:
+        """Say that the order does not turn, if there is more than one word; the words light in their order."""
+        if len(self.steps) < 2 or len(self.trace.source_tokens) < 2:
             return
         with self.beat(self.said.straight if self.trace.keeps_order else self.said.vague) as room:
             self.play(*self.scan(max(room, 1.6)))
 
-    def result(self, rows: Sequence[int]) -> None:
-        """Say where the words in question looked, and what this is worth."""
+    def result(self) -> None:
+        """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
         fields, said = {}, []
-        for number, row in enumerate(dict.fromkeys((rows[0], rows[-1]))):
-            step = self.steps[row]
+        for number, step in enumerate(dict.fromkeys((self.group[0], self.group[-1]))):
             source = self.value("source_tokens", self.looked_at(step))
             fields |= {f"word_{number}": self.written(step), f"source_{number}": source}
             verb = f"{self.said.looked}{' back' * (number > 0)} at"
             said.append(f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)} {verb} “{{source_{number}:short}}”")
-        self.end(f"{', and '.join(said)}.", weakened=self.weakness(), **fields)
+        again = [each for row in self.asked for each in self.kindled(row, 2.0)]
+        self.end(f"{', and '.join(said)}.", *again, weakened=self.weakness(), **fields)
 
     def weakness(self) -> Phrase | None:
         """Return what the result is worth: how often this model's looks are wrong, and how unsure it was of its own words."""
@@ -292,30 +372,3 @@ class Alignment(TranslationFilm):
         if float(getattr(self.trace, "confidence", 1.0)) < self.SURE:
             parts.append(phrase("the model gives this translation {share}", share=self.value("confidence")))
         return joined(" · ", *parts) if parts else None
-
-    def crossing(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of words that looked backwards, and its fields."""
-        names, fields = self.named(self.trace.reversed_run)
-        return self.said.crossing.replace("{words}", names), fields
-
-    def spreading(self, row: int) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of the word whose look is the most spread, and its fields."""
-        step = self.steps[row]
-        if len(self.loom.sources) == 1:
-            return self.said.alone, {}
-        return self.signed(self.said.spread, step), self.look(step)
-
-    def light(self, rows: Sequence[int], said: str, fields: dict[str, Reading]) -> None:
-        """Let light run up the strongest threads of some rows, one after the other; their words light when it is there."""
-        theme, loom = self.theme, self.loom
-        with self.beat(said, **fields) as room:
-            each = max(room, 0.9 * len(rows)) / len(rows)
-            for row in rows:
-                tag, source = loom.targets[row], loom.sources[self.looked_at(self.steps[row])]
-                own = [thread for number, _, thread in loom.threads if number == row]
-                up = [Kindle(thread, theme, run_time=each * 0.75) for thread in own]
-                self.play(Edge(tag, theme.target, theme.bold, run_time=each * 0.25))
-                self.play(*up, Edge(source, theme.source, theme.bold, rate_func=window(0.6, 1.0), run_time=each * 0.75))
-                for thread in own:
-                    set_opacities(thread, 0.0, thread.levels[1])
-            self.mark_poster()

@@ -56,7 +56,7 @@ class _Course:
 class Rearrange(Own):
     """All words of a loom go where a weft has them, one a little after the other, and the ends of ``threads`` with them.
 
-    Those that climb go up before they go aside, as they have a row of their own then; those that come down have gone aside before.
+    Those that climb go up before they go aside, as they have a row of their own then; those that come down go aside before.
     """
 
     FIRST, THEN = (0.0, 0.58), (0.34, 1.0)  # parts of the way of each
@@ -227,7 +227,10 @@ class Kindle(Own):
         resting, told = thread.levels
         light = VMobject(stroke_color=theme.looks, stroke_width=thread.get_stroke_width(), fill_opacity=0)
         light.points = thread.points.copy()
-        light.set_stroke(opacity=1 - (1 - told) / (1 - resting) if resting < 1 else told)
+        below = float(thread.get_stroke_opacity())
+        light.set_stroke(
+            theme.focus if below == told else theme.looks, opacity=0.5 if below == told else 1 - (1 - told) / (1 - resting)
+        )
         kwargs.setdefault("rate_func", glide)
         super().__init__(light, introducer=True, remover=True, **kwargs)
 

@@ -32,7 +32,8 @@ class AlignmentMap(VGroup):
     HEAD = 1.05  # room for the words above
     HATCH = 0.4
     MARK = 0.75  # room for the mark of a copy
-    NARROW, LOW = 0.32, 0.2  # cells below this width have no words above them, below this height none at the left
+    NARROW, LOW = 0.28, 0.2  # cells below this width have no words above them; below this height those at the left are in two rows
+    LEAST = 0.13  # cells below this height have no words at the left
 
     def __init__(
         self,
@@ -111,14 +112,26 @@ class AlignmentMap(VGroup):
     def label(self, word: Reading, target: int, *, copied: bool = False) -> Label:
         """Return the word written in a row, at the left of it; where rows are too low for that, an empty label.
 
-        One that is ``copied`` has a mark, and is smaller where there is little room.
+        One that is ``copied`` has a mark, and is smaller where there is little room. Where rows are low, every second word stands
+        further to the left.
         """
-        if self.high < self.LOW:
+        if self.high < self.LEAST:
             return Label("", theme=self._theme)
-        how: dict[str, Any] = {"theme": self._theme, "size": self.size, "room": self._room - 0.2, "colour": "target"}
+        room = self._room / (1 + self._staggered) - 0.2
+        how: dict[str, Any] = {"theme": self._theme, "size": self.size, "room": room, "colour": "target"}
         label = settled(written(word, copied=True), **how) if copied else fitted(word, **how)
-        label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
-        return placed(label, lambda index: (self.left - 0.15, self.middle(index[-1], 0)[1]), 1)
+        x, y = self._beside(target)
+        label.sit_amid(x, y, 1)
+        return placed(label, lambda index: self._beside(index[-1]), 1)
+
+    @property
+    def _staggered(self) -> bool:
+        return self.high < self.LOW
+
+    def _beside(self, target: int) -> tuple[float, float]:
+        """Return where a word at the left ends, and its middle."""
+        further = self._room / 2 if self._staggered and target % 2 else 0.0
+        return self.left - 0.15 - further, self.middle(target, 0)[1]
 
 
 class Thread(Shape):

@@ -4,7 +4,7 @@ Every word is one chip, which is there from the first picture to the last; what 
 the map, and a thread after that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip, hatching
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Loom", "Spot", "Tag", "Weft", "cut_for", "justified"]
+__all__ = ["Loom", "Spot", "Tag", "Weft", "around", "justified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,11 @@ def justified(widths: Sequence[float], left: float, right: float, *, most: float
     return [float(start + end - width / 2) for end, width in zip(ends, widths, strict=True)]
 
 
-def cut_for(said: Sequence[Phrase], most: int) -> list[Phrase]:
-    """Return words as they are, those cut that have more than ``most`` letters."""
-    return [each.shortened(most) for each in said]
-
-
 class Loom:
     """The words of two texts as chips, and where they stand: in print, in the map, and on the stairs between.
 
-    ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``; it is made of those in ``rows``
-    and ``columns``, by default all. ``unit`` is the stroke width of a weight of one: at a written word the
+    ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``; it is made of those in
+    ``rows`` and ``columns``, by default all. ``unit`` is the stroke width of a weight of one: at a written word the
     threads lie side by side, and so do they at a word that is looked at.
     """
 
@@ -114,6 +109,7 @@ class Loom:
         theme: Theme,
         rows: range | None = None,
         columns: range | None = None,
+        cuts: tuple[int, ...] = CUTS,
     ) -> None:
         self.theme, self.area, self._weights = theme, area, weights
         self.rows = range(len(targets)) if rows is None else rows
@@ -122,8 +118,8 @@ class Loom:
         self.values = weights.values[np.ix_(self.rows, self.columns)]
         self.said = sources, targets
         self.size = 0.0
-        for most in self.CUTS:
-            cut = cut_for(sources, most), cut_for(targets, most)
+        for most in cuts:
+            cut = [each.shortened(most) for each in sources], [each.shortened(most) for each in targets]
             for size in self.SIZES:
                 if self._fits(*cut, size):
                     self.said, self.size = cut, size
@@ -266,3 +262,49 @@ class Loom:
         inside = 0.04 if below.solid else self.INSIDE
         head = above.x + float(self.above[target, source]), above.y - above.high / 2 + self.INSIDE
         return head, (below.x + float(self.below[target, source]), below.y + below.high / 2 - inside)
+
+
+def around(
+    asked: Sequence[int],
+    looked_at: Sequence[int],
+    sources: Sequence[Phrase],
+    targets: Sequence[Phrase],
+    weights: Readings,
+    area: Area,
+    *,
+    theme: Theme,
+) -> Loom:
+    """Return a loom of as many words as there is room for, around the ``asked`` rows and the columns that these ``looked_at``.
+
+    Where there is no room for all of these, there are fewer.
+    """
+
+    def loom(rows: range, columns: range, cuts: tuple[int, ...] = Loom.CUTS) -> Loom:
+        return Loom(sources, targets, weights, area, theme=theme, rows=rows, columns=columns, cuts=cuts)
+
+    kept = len(asked)
+    best = Loom(sources, targets, weights, area, theme=theme)
+    while not best.fits:
+        ends = looked_at[:kept]
+        rows, columns = range(asked[0], asked[kept - 1] + 1), range(min(ends), max(ends) + 1)
+        best = loom(rows, columns, (*Loom.CUTS, 6, 4))
+        if kept == 1:
+            break
+        kept -= 1
+    return _grown(best, loom, len(targets), len(sources))
+
+
+def _grown(best: Loom, loom: Callable[[range, range], Loom], rows: int, columns: int) -> Loom:
+    """Return the largest loom that grows out of one by a word at each end in turn, as long as there is room."""
+    blocked: set[int] = set()
+    while len(blocked) < 4:
+        for side in range(4):
+            spans = [best.rows, best.columns]
+            span, limit = spans[side % 2], (rows, columns)[side % 2]
+            grown = range(span.start - 1, span.stop) if side < 2 else range(span.start, span.stop + 1)
+            spans[side % 2] = grown
+            if side in blocked or grown.start < 0 or grown.stop > limit or not (larger := loom(*spans)).fits:
+                blocked.add(side)
+            else:
+                best = larger
+    return best
