@@ -24,6 +24,7 @@ from scenes.telling.translation import TranslationFilm
 
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
+AGAIN = 2.8  # seconds in which light runs up once more
 NAMED = 3  # so many words are named one by one; of more the first and the last
 
 
@@ -37,7 +38,7 @@ class Said:
     back = "Here the look goes backwards: {sources}."
     after = "After that it goes on through the rest of the sentence."
     stretch = "Each cell stretches into a thread, which is as wide as its weight."
-    facing = "Both sentences in one line each: a thread leads to each look."
+    facing = "Follow a thread up from a {target} word: it ends where that word looked."
     some = "There is room for some of the threads: those around the words in question."
     crossing = "“{words}” looked backwards, so the threads cross."
     spread = "“{word:short}” spread its look the most: “{source:short}” got only {weight} of it."
@@ -54,7 +55,7 @@ class SaidOfGiven(Said):
     rows = "Every word that looks gets a row of its own."
     first = "“{word:short}” looks at “{source:short}”: {weight}; "
     flow = "The more a word is looked at, the more colour its cell has."
-    facing = "Both rows of words in one line each: a thread leads to each look."
+    facing = "Follow a thread up from a word: it ends where that word looks."
     crossing = "“{words}” looks backwards, so the threads cross."
     straight = "Each word looks at least as far right as the one before: the order is the same."
     looked = "looks"
@@ -115,7 +116,9 @@ class Alignment(TranslationFilm):
         sources = phrases_of(self.read("source_tokens"))
         looks = [self.looked_at(step) for step in self.group]
         area = self.frame.stage.inset(bottom=FOOT)
-        self.loom = loom = around(asked, looks, sources, targets, self.read("weights"), area, theme=self.theme)
+        meanings = [self.glosses[step] for step in self.steps] if self.glosses else []
+        weights, look = self.read("weights"), {"theme": self.theme, "glosses": meanings}
+        self.loom = loom = around(asked, looks, sources, targets, weights, area, **look)
         self.whole = len(loom.rows) == len(targets) and len(loom.columns) == len(sources)
         self.known = [self.trace.source_known[column] for column in loom.columns]
         loom.lay(self.known)
@@ -271,7 +274,8 @@ class Alignment(TranslationFilm):
 
     def face(self) -> None:
         """Let both sentences face each other, in one line each."""
-        with self.beat(self.said.facing, *self.flash(self.loom.targets, LEAD)) as room:
+        fields = {} if self.given else {"target": self.value("target_language")}
+        with self.beat(self.said.facing, *self.flash(self.loom.targets, LEAD), **fields) as room:
             self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0) - self.theme.quick))
             self.play(*self.new_legend())
 
@@ -359,10 +363,17 @@ class Alignment(TranslationFilm):
         for number, step in enumerate(dict.fromkeys((self.group[0], self.group[-1]))):
             source = self.value("source_tokens", self.looked_at(step))
             fields |= {f"word_{number}": self.written(step), f"source_{number}": source}
-            verb = f"{self.said.looked}{' back' * (number > 0)} at"
+            verb = f"{self.said.looked} {self.how(number)}at"
             said.append(f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)} {verb} “{{source_{number}:short}}”")
-        again = [each for row in self.asked for each in self.kindled(row, 2.0)]
+        if len(self.group) == 1 and len(self.trace.source_tokens) > 1:
+            fields["weight"] = self.value("weights", self.group[0], self.looked_at(self.group[0]))
+            said[0] += ": {weight}"
+        again = [each for row in self.asked for each in self.kindled(row, AGAIN)]
         self.end(f"{', and '.join(said)}.", *again, weakened=self.weakness(), **fields)
+
+    def how(self, number: int) -> str:
+        """Return how the first word in question looked, or the last."""
+        return "back " if number else "most " if len(self.group) == 1 and len(self.trace.source_tokens) > 1 else ""
 
     def weakness(self) -> Phrase | None:
         """Return what the result is worth: how often this model's looks are wrong, and how unsure it was of its own words."""

@@ -80,7 +80,7 @@ class Rearrange(Own):
         """Remember where everything is; from now on its place is where it goes."""
         loom, weft = self._loom, self._weft
         self._ways = [
-            [_Course(tag, loom.tag(row, number, weft[row][number], len(leaves_of(tag)) == 2)) for number, tag in enumerate(tags)]
+            [_Course(tag, loom.tag(row, number, weft[row][number], tag.known)) for number, tag in enumerate(tags)]
             for row, tags in enumerate((loom.sources, loom.targets))
         ]
         self._ends = [

@@ -32,8 +32,8 @@ class AlignmentMap(VGroup):
     HEAD = 1.05  # room for the words above
     HATCH = 0.4
     MARK = 0.75  # room for the mark of a copy
-    NARROW, LOW = 0.28, 0.2  # cells below this width have no words above them; below this height those at the left are in two rows
-    LEAST = 0.13  # cells below this height have no words at the left
+    NARROW = 0.28  # cells below this width have no words above them
+    LOW, LEAST = 0.2, 0.13  # cells below these heights have words in two columns at the left, and none
 
     def __init__(
         self,

@@ -43,13 +43,27 @@ class Spot:
 
 
 class Tag(Chip):
-    """A word in a chip that can be high, with the word in its upper or lower part; outlined and written in a role's colour."""
+    """A word in a chip that can be high, with the word in its upper or lower part; outlined and written in a role's colour.
 
-    CORNER = 0.09
+    Its ``gloss``, if it has one, stands under it, and before it where it is solid.
+    """
 
-    def __init__(self, said: Phrase, spot: Spot, *, theme: Theme, role: str, size: float, known: bool, lines: int) -> None:
+    CORNER, UNDER, BEFORE = 0.09, 0.17, 0.12  # how far a gloss is from the chip
+
+    def __init__(
+        self,
+        said: Phrase,
+        spot: Spot,
+        *,
+        theme: Theme,
+        role: str,
+        size: float,
+        known: bool,
+        lines: int,
+        gloss: Phrase | None = None,
+    ) -> None:
         VGroup.__init__(self)
-        self.role, self.quiet = role, mix(theme.ground, theme.colour(role), 0.55)
+        self.role, self.known, self.quiet = role, known, mix(theme.ground, theme.colour(role), 0.55)
         self.word = Label(said, theme=theme, size=size, colour=role).sit_amid(spot.x, spot.y + spot.lift)
         self.box = Box(
             width=spot.wide,
@@ -64,6 +78,15 @@ class Tag(Chip):
         if not known:
             self.add(hatching(self.box, theme=theme, colour="muted", count=lines))
         self.add(self.word)
+        self.gloss = Label(gloss, theme=theme, size=theme.numeral, colour="muted") if gloss else None
+        if self.gloss is not None:
+            self.add(self.gloss.sit_amid(*self.gloss_at(spot)))
+
+    def gloss_at(self, spot: Spot) -> tuple[float, float, float]:
+        """Return where the gloss of a chip on a spot is: its middle, or where it ends, and its height; how it is aligned."""
+        if spot.solid:
+            return spot.x - spot.wide / 2 - self.BEFORE, spot.y, 1.0
+        return spot.x, spot.y - spot.high / 2 - self.UNDER, 0.0
 
 
 class Weft(NamedTuple):
@@ -91,7 +114,7 @@ class Loom:
     """
 
     SIZES = 30.0, 26.0, 22.0, 20.0, 18.0, 16.0
-    HIGH, LIFT, INSIDE = 0.64, 0.11, 0.15  # a chip in print, how far its word is off the middle, and where threads end in it
+    LEAST_HIGH, RIM, INSIDE = 0.6, 0.09, 0.15  # a chip in print, room beyond its word, and where threads end in it
     PAD, LEAST, NEAR = 0.24, 0.6, 0.09  # beside a word; the narrowest chip of a word that is read; between chips
     WIDEST, APART = 0.29, 1.1  # the width of a thread of one, in units, and the widest gap between chips
     LOW, TALL, CELL = 0.24, 0.86, 0.5  # rows of the map, and the highest cell
@@ -107,6 +130,7 @@ class Loom:
         area: Area,
         *,
         theme: Theme,
+        glosses: Sequence[Phrase] = (),
         rows: range | None = None,
         columns: range | None = None,
         cuts: tuple[int, ...] = CUTS,
@@ -117,6 +141,7 @@ class Loom:
         sources, targets = [sources[each] for each in self.columns], [targets[each] for each in self.rows]
         self.values = weights.values[np.ix_(self.rows, self.columns)]
         self.said = sources, targets
+        self.glosses = [glosses[each] if glosses and glosses[each].text else None for each in self.rows]
         self.size = 0.0
         for most in cuts:
             cut = [each.shortened(most) for each in sources], [each.shortened(most) for each in targets]
@@ -124,6 +149,11 @@ class Loom:
                 if self._fits(*cut, size):
                     self.said, self.size = cut, size
                     return
+
+    @property
+    def foot(self) -> float:
+        """How much room there is under the lower row, for glosses."""
+        return 0.3 if any(self.glosses) else 0.0
 
     @property
     def fits(self) -> bool:
@@ -135,22 +165,35 @@ class Loom:
         labels = [[Label(each, theme=self.theme, size=size) for each in some] for some in (sources, targets)]
         wide = [[label.width + self.PAD for label in row] for row in labels]
         wide[0] = [max(each, self.LEAST) for each in wide[0]]
-        rows = [sum(row) + self.NEAR * (len(row) - 1) for row in wide]
-        self.beside = max(wide[1]) + 0.22
-        self.pitch = min(self.TALL, (self.area.height - self.HIGH - 0.2) / len(targets))
+        under = [Label(each, theme=self.theme, size=self.theme.numeral).width if each else 0.0 for each in self.glosses]
+        self.room = wide[0], [max(pair) for pair in zip(wide[1], under, strict=True)]
+        rows = [sum(row) + self.NEAR * (len(row) - 1) for row in self.room]
+        self.beside = max(map(sum, zip(wide[1], under, strict=True))) + 0.22 + Tag.BEFORE * any(under)
+        self._measure([label for row in labels for label in row])
+        self.pitch = min(self.TALL, (self.area.height - self.high - 0.2) / len(targets))
         caps = min((label.cap_height for row in labels for label in row), default=LEGIBLE)
-        tall = max(float(label.height) for label in labels[1]) + 0.1
+        tall = self.up + self.down + 0.1
         fit = max(rows) <= self.area.width and rows[0] + self.beside <= self.area.width
         self.wide = wide
-        return fit and self.pitch >= max(self.LOW, min(tall, 0.4)) and caps >= LEGIBLE - 1e-9
+        return fit and self.pitch >= max(self.LOW, tall) and caps >= LEGIBLE - 1e-9
+
+    def _measure(self, labels: list[Label]) -> None:
+        """Find how high chips are in print, and how far words are off their middles: all on one line, clear of threads."""
+        self.up = max(float(each.get_top()[1]) - each.baseline for each in labels)
+        self.down = max(each.baseline - float(each.get_bottom()[1]) for each in labels)
+        cap = max(each.cap_height for each in labels)
+        self.high = max(self.LEAST_HIGH, self.up + self.down + self.RIM + self.INSIDE + 0.05)
+        edge = self.high / 2 - self.RIM
+        self.lifts = edge - self.up + cap / 2, self.down - edge + cap / 2
+        self.even = (self.down - self.up) / 2 + cap / 2  # off the middle where the chip is low
 
     # -- where words stand ---------------------------------------------------------------------------------------------
 
     def lay(self, known: Sequence[bool]) -> None:
         """Make all chips, as they stand in print; hatch those of words that are not ``known``."""
-        area, high = self.area, self.HIGH
-        xs = [justified(row, area.left, area.right, most=self.APART) for row in self.wide]
-        ys, lifts = (area.top - high / 2, area.bottom + high / 2), (self.LIFT, -self.LIFT)
+        area, high = self.area, self.high
+        xs = [justified(row, area.left, area.right, most=self.APART) for row in self.room]
+        ys, lifts = (area.top - high / 2, area.bottom + high / 2 + self.foot), self.lifts
         rows = [
             tuple(Spot(x, y, wide, high, lift) for x, wide in zip(xs[each], self.wide[each], strict=True))
             for each, (y, lift) in enumerate(zip(ys, lifts, strict=True))
@@ -175,9 +218,9 @@ class Loom:
         left = area.x - (self.beside + sum(self.wide[0]) + gap * (len(sources) - 1)) / 2 + self.beside
         right = left + sum(self.wide[0]) + gap * (len(sources) - 1)
         xs = justified(self.wide[0], left, right, most=gap + 1e-9)
-        top = sources[0].y - self.HIGH / 2 - 0.16
+        top = sources[0].y - self.high / 2 - 0.16
         ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
-        low = {"high": min(self.pitch - 0.05, 0.46), "lift": 0.0, "solid": True}
+        low = {"high": min(self.pitch - 0.04, self.up + self.down + 0.14), "lift": self.even, "solid": True}
         shrunk = (right - left) / area.width
         places = [(left + right) / 2 + (spot.x - area.x) * shrunk for spot in targets]
         stairs = tuple(replace(spot, x=x, y=y, **low) for spot, x, y in zip(targets, places, ys, strict=True))
@@ -188,16 +231,25 @@ class Loom:
     def tag(self, row: int, number: int, spot: Spot, known: bool = True) -> Tag:
         """Return a chip of a word, read (``row`` 0) or written (1), as it is where it stands on a spot."""
         role = ("source", "target")[row]
-        lines = int((self.wide[row][number] + self.HIGH) / 0.12) + 1
+        lines = int((self.wide[row][number] + self.high) / 0.12) + 1
         said = self.said[row][number]
-        return Tag(said, spot, theme=self.theme, role=role, size=self.size, known=known, lines=lines)
+        gloss = self.glosses[number] if row else None
+        return Tag(said, spot, theme=self.theme, role=role, size=self.size, known=known, lines=lines, gloss=gloss)
 
     def _tags(self, row: int, known: Sequence[bool]) -> list[Tag]:
         tags = [self.tag(row, number, spot, known[number]) for number, spot in enumerate(self.print[row])]
         first = (self.columns, self.rows)[row].start
         for tag in tags:
             placed(tag.word, lambda index: self._word_at(row, index[-1] - first))
+            if tag.gloss is not None:
+                placed(tag.gloss, lambda index: self._gloss_at(index[-1] - first))
         return tags
+
+    def _gloss_at(self, number: int) -> tuple[float, float]:
+        """Return where the middle of a gloss is."""
+        tag = self.targets[number]
+        x, y, align = tag.gloss_at(self.now.targets[number])
+        return x - align * tag.gloss.width / 2, y
 
     def _word_at(self, row: int, number: int) -> tuple[float, float]:
         spot = self.now[row][number]
@@ -273,6 +325,7 @@ def around(
     area: Area,
     *,
     theme: Theme,
+    glosses: Sequence[Phrase] = (),
 ) -> Loom:
     """Return a loom of as many words as there is room for, around the ``asked`` rows and the columns that these ``looked_at``.
 
@@ -280,10 +333,11 @@ def around(
     """
 
     def loom(rows: range, columns: range, cuts: tuple[int, ...] = Loom.CUTS) -> Loom:
-        return Loom(sources, targets, weights, area, theme=theme, rows=rows, columns=columns, cuts=cuts)
+        known = {"theme": theme, "glosses": glosses}
+        return Loom(sources, targets, weights, area, rows=rows, columns=columns, cuts=cuts, **known)
 
     kept = len(asked)
-    best = Loom(sources, targets, weights, area, theme=theme)
+    best = loom(range(len(targets)), range(len(sources)))
     while not best.fits:
         ends = looked_at[:kept]
         rows, columns = range(asked[0], asked[kept - 1] + 1), range(min(ends), max(ends) + 1)
