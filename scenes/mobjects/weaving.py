@@ -40,8 +40,11 @@ class _Course:
 
     def __init__(self, tag: Tag, twin: Tag) -> None:
         pairs = list(zip(leaves_of(tag), leaves_of(twin), strict=True))
-        self._leaves = [(leaf, leaf.points.copy(), there.points - leaf.points) for leaf, there in pairs]
+        self._leaves = [(leaf, leaf.points.copy(), there.points - leaf.points) for leaf, there in pairs if leaf is not tag.gloss]
         self._box, self._solid = tag.box, (tag.box.get_fill_opacity(), twin.box.get_fill_opacity())
+        self._gloss, self._way = tag.gloss, twin.box.get_center() - tag.box.get_center()
+        if tag.gloss is not None and twin.gloss is not None:
+            self._ends = tag.gloss.points.copy(), twin.gloss.points.copy()
 
     def go(self, across: float, along: float) -> None:
         """Go so far of the way in x, and in y."""
@@ -51,6 +54,15 @@ class _Course:
         start, end = self._solid
         if start != end:
             set_fill(self._box, start + along * (end - start))
+        if self._gloss is not None:
+            self._carry(share, start != end)
+
+    def _carry(self, share: np.ndarray, elsewhere: bool) -> None:
+        """Carry the gloss along with the chip; where it is to be on another side of it, it is not seen in between."""
+        begun, ends = share[1] < 0.5, self._ends
+        self._gloss.points = ends[0] + share * self._way if begun else ends[1] - (1 - share) * self._way
+        if elsewhere:
+            set_fill(self._gloss, max(0.0, 2 * abs(2 * share[1] - 1) - 1))
 
 
 class Rearrange(Own):

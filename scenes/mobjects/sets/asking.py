@@ -21,7 +21,7 @@ __all__ = ["Asking"]
 class Ripple(Own):
     """Light runs along dots, from the first to the last, so many ``times``; they rest as they were."""
 
-    RESTING, WIDE = 0.45, 5.0  # an opacity, and over how many dots the light reaches
+    RESTING, WIDE = 0.6, 5.0  # an opacity, and over how many dots the light reaches
 
     def __init__(self, dots: VGroup, times: int = 1, **kwargs: Any) -> None:
         self._times = times

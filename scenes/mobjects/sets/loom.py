@@ -116,7 +116,7 @@ class Loom:
     SIZES = 30.0, 26.0, 22.0, 20.0, 18.0, 16.0
     LEAST_HIGH, RIM, INSIDE = 0.6, 0.09, 0.15  # a chip in print, room beyond its word, and where threads end in it
     PAD, LEAST, NEAR = 0.24, 0.6, 0.09  # beside a word; the narrowest chip of a word that is read; between chips
-    WIDEST, APART = 0.29, 1.1  # the width of a thread of one, in units, and the widest gap between chips
+    WIDEST, APART = 0.29, 2.0  # the width of a thread of one, in units, and the widest gap between chips
     LOW, TALL, CELL = 0.24, 0.86, 0.5  # rows of the map, and the highest cell
     NUMERAL = (0.52, 0.25)  # the least cell that has room for a number
     SHOWN = 0.05  # weights below have no numeral, and no thread
@@ -214,7 +214,7 @@ class Loom:
         area, (sources, targets) = self.area, self.print
         room = area.width - self.beside
         spare = room - sum(self.wide[0])
-        gap = min(0.42, spare / max(len(sources) - 1, 1))
+        gap = min(0.75, spare / max(len(sources) - 1, 1))
         left = area.x - (self.beside + sum(self.wide[0]) + gap * (len(sources) - 1)) / 2 + self.beside
         right = left + sum(self.wide[0]) + gap * (len(sources) - 1)
         xs = justified(self.wide[0], left, right, most=gap + 1e-9)
