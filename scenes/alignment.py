@@ -14,10 +14,12 @@ from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.reading import COPIED, Phrase, Reading, joined, phrase
 from scenes.mobjects.sets.asking import Asking
 from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
-from scenes.mobjects.sets.loom import Tag, around
+from scenes.mobjects.sets.loom import around
+from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
-from scenes.mobjects.weaving import Edge, Kindle, Rearrange, Slide, Stretch, accelerating, window
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.weaving import Edge, Kindle, Reach, Rearrange, Slide, Stretch, accelerating, window
 from scenes.telling.pace import LEAD
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
@@ -39,6 +41,7 @@ class Said:
     after = "After that it goes on through the rest of the sentence."
     stretch = "Each cell stretches into a thread, which is as wide as its weight."
     facing = "Follow a thread up from a {target} word: it ends where that word looked."
+    threads = "The same weights as threads: each is as wide as its weight."
     some = "There is room for some of the threads: those around the words in question."
     crossing = "“{words}” looked backwards, so the threads cross."
     spread = "“{word:short}” spread its look the most: “{source:short}” got only {weight} of it."
@@ -117,9 +120,9 @@ class Alignment(TranslationFilm):
         looks = [self.looked_at(step) for step in self.group]
         area = self.frame.stage.inset(bottom=FOOT)
         meanings = [self.glosses[step] for step in self.steps] if self.glosses else []
-        weights, look = self.read("weights"), {"theme": self.theme, "glosses": meanings}
-        self.loom = loom = around(asked, looks, sources, targets, weights, area, **look)
-        self.whole = len(loom.rows) == len(targets) and len(loom.columns) == len(sources)
+        weights = self.read("weights")
+        self.loom = loom = around(asked, looks, sources, targets, weights, area, theme=self.theme, glosses=meanings)
+        self.whole = loom.mapped
         self.known = [self.trace.source_known[column] for column in loom.columns]
         loom.lay(self.known)
         self.add(*loom.sources, *loom.targets)
@@ -181,9 +184,17 @@ class Alignment(TranslationFilm):
                 self.play(Reveal(self.grid, self.grid.heads, lag=0.5, run_time=lasts - theme.beat))
         weights = self.read("weights")
         rows = enumerate(self.steps)
-        self.cells = [loom.row(row) if self.whole else self.grid.row(row, weights.row(step)) for row, step in rows]
+        self.cells = [
+            loom.row(row) if self.whole else self.grid.row(row, weights.row(step), least=loom.SHOWN) for row, step in rows
+        ]
         self.rows = [VGroup(*cells) for cells in self.cells]
         self.labels: list[Label] = []
+
+    def row(self, row: int) -> list[Swatch]:
+        """Return the cells of a row of the map."""
+        if self.whole:
+            return self.loom.row(row)
+        return self.grid.row(row, self.read("weights", self.steps[row]), least=self.loom.SHOWN)
 
     def sums(self) -> str:
         """Return what can be said of the sums of rows."""
@@ -289,7 +300,11 @@ class Alignment(TranslationFilm):
     def thread_some(self) -> None:
         """Let the map go, and show the threads between as many words as there is room for."""
         theme, loom = self.theme, self.loom
-        with self.beat(self.said.some, Vanish(VGroup(self.grid, *self.rows, *self.labels), run_time=theme.beat)) as room:
+        some = len(loom.rows) < len(self.steps) or len(loom.columns) < len(self.trace.source_tokens)
+        with self.beat(
+            self.said.some if some else self.said.threads,
+            Vanish(VGroup(self.grid, *self.rows, *self.labels), run_time=theme.beat),
+        ) as room:
             for tag in (*loom.sources, *loom.targets):
                 set_opacities(tag.word, 1.0, 0.0)
             loom.lay(self.known)
@@ -297,10 +312,7 @@ class Alignment(TranslationFilm):
             chips = (*loom.sources, *loom.targets)
             self.play(*(Appear(tag, run_time=theme.quick) for tag in chips), *self.new_legend())
             spans, lasts = accelerating(len(loom.rows), overlap=1.5), min(max(room - theme.quick, 2.5), 6.0)
-            drawn = [
-                Reveal(thread, [thread], rate_func=window(*spans[row], linear), run_time=lasts) for row, _, thread in loom.threads
-            ]
-            self.play(*drawn)
+            self.play(*(Reach(thread, rate_func=window(*spans[row]), run_time=lasts) for row, _, thread in loom.threads))
 
     # -- the answer ----------------------------------------------------------------------------------------------------
 
@@ -359,7 +371,8 @@ class Alignment(TranslationFilm):
 
     def result(self) -> None:
         """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
-        fields, said = {}, []
+        fields: dict[str, Reading] = {}
+        said = []
         for number, step in enumerate(dict.fromkeys((self.group[0], self.group[-1]))):
             source = self.value("source_tokens", self.looked_at(step))
             fields |= {f"word_{number}": self.written(step), f"source_{number}": source}

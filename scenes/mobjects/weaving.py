@@ -10,11 +10,13 @@ from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.motion import Own, Vanish, ease
 from scenes.mobjects.moves import glide
 from scenes.mobjects.sets.attention_map import Thread, strand
-from scenes.mobjects.sets.loom import Loom, Tag, Weft
+from scenes.mobjects.sets.loom import Loom, Weft
+from scenes.mobjects.sets.tags import Tag
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Edge", "Kindle", "Rearrange", "Slide", "Stretch", "accelerating", "window"]
+__all__ = ["Edge", "Kindle", "Reach", "Rearrange", "Slide", "Stretch", "accelerating", "window"]
 
 Rate = Callable[[float], float]
 
@@ -55,14 +57,14 @@ class _Course:
         if start != end:
             set_fill(self._box, start + along * (end - start))
         if self._gloss is not None:
-            self._carry(share, start != end)
+            self._carry(self._gloss, share, start != end)
 
-    def _carry(self, share: np.ndarray, elsewhere: bool) -> None:
+    def _carry(self, gloss: Label, share: np.ndarray, elsewhere: bool) -> None:
         """Carry the gloss along with the chip; where it is to be on another side of it, it is not seen in between."""
         begun, ends = share[1] < 0.5, self._ends
-        self._gloss.points = ends[0] + share * self._way if begun else ends[1] - (1 - share) * self._way
+        gloss.points = ends[0] + share * self._way if begun else ends[1] - (1 - share) * self._way
         if elsewhere:
-            set_fill(self._gloss, max(0.0, 2 * abs(2 * share[1] - 1) - 1))
+            set_fill(gloss, max(0.0, 2 * abs(2 * share[1] - 1) - 1))
 
 
 class Rearrange(Own):
@@ -214,13 +216,13 @@ class Edge(Own):
     """The frame of a chip takes a colour and a width; with a rate function that comes back it is lit for a while."""
 
     def __init__(self, tag: Tag, colour: str, width: float, **kwargs: Any) -> None:
-        self._paint, self._wide = ManimColor(colour).to_rgb(), width
+        self._paint, self._wide, self._box = ManimColor(colour).to_rgb(), width, tag.box
         kwargs.setdefault("rate_func", ease)
         super().__init__(tag, **kwargs)
 
     def begin(self) -> None:
-        box = self.mobject.box
-        self._box, self._start = box, (box.stroke_rgbas.copy(), float(box.get_stroke_width()))
+        """Remember the frame as it is."""
+        self._start = self._box.stroke_rgbas.copy(), float(self._box.get_stroke_width())
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -239,6 +241,7 @@ class Kindle(Own):
         resting, told = thread.levels
         light = VMobject(stroke_color=theme.looks, stroke_width=thread.get_stroke_width(), fill_opacity=0)
         light.points = thread.points.copy()
+        self._light = light
         below = float(thread.get_stroke_opacity())
         light.set_stroke(
             theme.focus if below == told else theme.looks, opacity=0.5 if below == told else 1 - (1 - told) / (1 - resting)
@@ -248,4 +251,20 @@ class Kindle(Own):
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = float(self.rate_func(alpha))
-        self.mobject.pointwise_become_partial(self._whole, 1 - max(share, 1e-3), 1)
+        self._light.pointwise_become_partial(self._whole, 1 - max(share, 1e-3), 1)
+
+
+class Reach(Own):
+    """A thread grows from the word that looked to the one that was looked at, and stays."""
+
+    def __init__(self, thread: Thread, **kwargs: Any) -> None:
+        self._thread, self._whole = thread, thread.copy()
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(thread, introducer=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = float(self.rate_func(alpha))
+        if share >= 1:
+            self._thread.points = self._whole.points.copy()
+        else:
+            self._thread.pointwise_become_partial(self._whole, 1 - max(share, 1e-3), 1)

@@ -10,7 +10,8 @@ from manim.utils.rate_functions import linear
 from scenes.mobjects.leaves import set_fill
 from scenes.mobjects.motion import Own, Vanish
 from scenes.mobjects.sets.attention_map import strand
-from scenes.mobjects.sets.loom import Loom, Tag
+from scenes.mobjects.sets.loom import Loom
+from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme

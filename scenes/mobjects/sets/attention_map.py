@@ -32,7 +32,7 @@ class AlignmentMap(VGroup):
     HEAD = 1.05  # room for the words above
     HATCH = 0.4
     MARK = 0.75  # room for the mark of a copy
-    NARROW = 0.28  # cells below this width have no words above them
+    NARROW = 0.26  # cells below this width have no words above them
     LOW, LEAST = 0.2, 0.13  # cells below these heights have words in two columns at the left, and none
 
     def __init__(
@@ -99,11 +99,14 @@ class AlignmentMap(VGroup):
         """Return the middle of a cell."""
         return self.left + (source + 0.5) * self.wide, self.top - (target + 0.5) * self.high
 
-    def row(self, target: int, weights: Readings) -> list[Swatch]:
-        """Return the cells of one row, ``(source,)``, at their place; with numbers where there is room."""
-        size = (self.wide - 0.03, self.high - 0.03)
-        numeral = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
-        cells = [swatch(each, notation=NOTATION, theme=self._theme, size=size, numeral=numeral) for each in weights.flat()]
+    def row(self, target: int, weights: Readings, *, least: float = 0.0) -> list[Swatch]:
+        """Return the cells of one row, ``(source,)``, at their place; where there is room, with numbers of ``least`` or more."""
+        size, theme = (self.wide - 0.03, self.high - 0.03), self._theme
+        room = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
+        cells = [
+            swatch(each, notation=NOTATION, theme=theme, size=size, numeral=room and float(each.value) >= least)
+            for each in weights.flat()
+        ]
         for source, cell in enumerate(cells):
             cell.shift((*self.middle(target, source), 0))
             placed(cell.patch, lambda index: self.middle(*index[-2:]))

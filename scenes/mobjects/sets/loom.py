@@ -5,88 +5,24 @@ the map, and a thread after that.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from manim import VGroup
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.colours import mix
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.sets.attention_map import Thread
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.sets.tags import Spot, Tag, justified
 from scenes.mobjects.text import LEGIBLE, Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip, hatching
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Loom", "Spot", "Tag", "Weft", "around", "justified"]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a word stands: the middle of its chip, how wide and ``high`` that is, how far the word is above its middle.
-
-    A chip that is ``solid`` hides what is behind it.
-    """
-
-    x: float
-    y: float
-    wide: float
-    high: float
-    lift: float = 0.0
-    solid: bool = False
-
-
-class Tag(Chip):
-    """A word in a chip that can be high, with the word in its upper or lower part; outlined and written in a role's colour.
-
-    Its ``gloss``, if it has one, stands under it, and before it where it is solid.
-    """
-
-    CORNER, UNDER, BEFORE = 0.09, 0.17, 0.12  # how far a gloss is from the chip
-
-    def __init__(
-        self,
-        said: Phrase,
-        spot: Spot,
-        *,
-        theme: Theme,
-        role: str,
-        size: float,
-        known: bool,
-        lines: int,
-        gloss: Phrase | None = None,
-    ) -> None:
-        VGroup.__init__(self)
-        self.role, self.known, self.quiet = role, known, mix(theme.ground, theme.colour(role), 0.55)
-        self.word = Label(said, theme=theme, size=size, colour=role).sit_amid(spot.x, spot.y + spot.lift)
-        self.box = Box(
-            width=spot.wide,
-            height=spot.high,
-            corner_radius=self.CORNER,
-            stroke_color=self.quiet,
-            stroke_width=theme.thin,
-            fill_color=theme.ground,
-            fill_opacity=float(spot.solid),
-        ).move_to((spot.x, spot.y, 0))
-        self.add(self.box)
-        if not known:
-            self.add(hatching(self.box, theme=theme, colour="muted", count=lines))
-        self.add(self.word)
-        self.gloss = Label(gloss, theme=theme, size=theme.numeral, colour="muted") if gloss else None
-        if self.gloss is not None:
-            self.add(self.gloss.sit_amid(*self.gloss_at(spot)))
-
-    def gloss_at(self, spot: Spot) -> tuple[float, float, float]:
-        """Return where the gloss of a chip on a spot is: its middle, or where it ends, and its height; how it is aligned."""
-        if spot.solid:
-            return spot.x - spot.wide / 2 - self.BEFORE, spot.y, 1.0
-        return spot.x, spot.y - spot.high / 2 - self.UNDER, 0.0
+__all__ = ["Loom", "Weft", "around"]
 
 
 class Weft(NamedTuple):
@@ -96,21 +32,12 @@ class Weft(NamedTuple):
     targets: tuple[Spot, ...]
 
 
-def justified(widths: Sequence[float], left: float, right: float, *, most: float) -> list[float]:
-    """Return the middles of things of some widths in a row that fills a stretch, or, with gaps of ``most``, its middle."""
-    spare = right - left - sum(widths)
-    gap = min(most, spare / (len(widths) - 1)) if len(widths) > 1 else 0.0
-    ends = np.cumsum([width + gap for width in widths]) - gap
-    start = (left + right - ends[-1]) / 2
-    return [float(start + end - width / 2) for end, width in zip(ends, widths, strict=True)]
-
-
 class Loom:
     """The words of two texts as chips, and where they stand: in print, in the map, and on the stairs between.
 
-    ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``; it is made of those in
-    ``rows`` and ``columns``, by default all. ``unit`` is the stroke width of a weight of one: at a written word the
-    threads lie side by side, and so do they at a word that is looked at.
+    ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``, ``glosses`` what written words
+    mean. It is made of those in ``rows`` and ``columns``, by default all; one that is not ``mapped`` is for print alone. ``unit``
+    is the stroke width of a weight of one: threads lie side by side at a written word, and at a word that is looked at.
     """
 
     SIZES = 30.0, 26.0, 22.0, 20.0, 18.0, 16.0
@@ -131,11 +58,12 @@ class Loom:
         *,
         theme: Theme,
         glosses: Sequence[Phrase] = (),
+        mapped: bool = True,
         rows: range | None = None,
         columns: range | None = None,
         cuts: tuple[int, ...] = CUTS,
     ) -> None:
-        self.theme, self.area, self._weights = theme, area, weights
+        self.theme, self.area, self.mapped, self._weights = theme, area, mapped, weights
         self.rows = range(len(targets)) if rows is None else rows
         self.columns = range(len(sources)) if columns is None else columns
         sources, targets = [sources[each] for each in self.columns], [targets[each] for each in self.rows]
@@ -173,9 +101,10 @@ class Loom:
         self.pitch = min(self.TALL, (self.area.height - self.high - 0.2) / len(targets))
         caps = min((label.cap_height for row in labels for label in row), default=LEGIBLE)
         tall = self.up + self.down + 0.1
-        fit = max(rows) <= self.area.width and rows[0] + self.beside <= self.area.width
+        fit = max(rows) <= self.area.width
+        mapped = rows[0] + self.beside <= self.area.width and self.pitch >= max(self.LOW, tall)
         self.wide = wide
-        return fit and self.pitch >= max(self.LOW, tall) and caps >= LEGIBLE - 1e-9
+        return fit and (mapped or not self.mapped) and caps >= LEGIBLE - 1e-9
 
     def _measure(self, labels: list[Label]) -> None:
         """Find how high chips are in print, and how far words are off their middles: all on one line, clear of threads."""
@@ -220,10 +149,10 @@ class Loom:
         xs = justified(self.wide[0], left, right, most=gap + 1e-9)
         top = sources[0].y - self.high / 2 - 0.16
         ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
-        low = {"high": min(self.pitch - 0.04, self.up + self.down + 0.14), "lift": self.even, "solid": True}
+        high = min(self.pitch - 0.04, self.up + self.down + 0.14)
         shrunk = (right - left) / area.width
         places = [(left + right) / 2 + (spot.x - area.x) * shrunk for spot in targets]
-        stairs = tuple(replace(spot, x=x, y=y, **low) for spot, x, y in zip(targets, places, ys, strict=True))
+        stairs = tuple(Spot(x, y, spot.wide, high, self.even, solid=True) for spot, x, y in zip(targets, places, ys, strict=True))
         beside = tuple(replace(spot, x=left - 0.2 - spot.wide / 2) for spot in stairs)
         above = tuple(replace(spot, x=x) for spot, x in zip(sources, xs, strict=True))
         return Weft(above, beside), Weft(above, stairs)
@@ -249,7 +178,7 @@ class Loom:
         """Return where the middle of a gloss is."""
         tag = self.targets[number]
         x, y, align = tag.gloss_at(self.now.targets[number])
-        return x - align * tag.gloss.width / 2, y
+        return (x - align * float(tag.gloss.width) / 2 if tag.gloss else x), y
 
     def _word_at(self, row: int, number: int) -> tuple[float, float]:
         spot = self.now[row][number]
@@ -332,23 +261,24 @@ def around(
     Where there is no room for all of these, there are fewer.
     """
 
-    def loom(rows: range, columns: range, cuts: tuple[int, ...] = Loom.CUTS) -> Loom:
-        known = {"theme": theme, "glosses": glosses}
-        return Loom(sources, targets, weights, area, rows=rows, columns=columns, cuts=cuts, **known)
+    def loom(rows: range, columns: range, *, cuts: tuple[int, ...] = Loom.CUTS, mapped: bool = False) -> Loom:
+        spans: dict[str, range] = {"rows": rows, "columns": columns}
+        return Loom(sources, targets, weights, area, theme=theme, glosses=glosses, mapped=mapped, cuts=cuts, **spans)
 
-    kept = len(asked)
-    best = loom(range(len(targets)), range(len(sources)))
-    while not best.fits:
-        ends = looked_at[:kept]
-        rows, columns = range(asked[0], asked[kept - 1] + 1), range(min(ends), max(ends) + 1)
-        best = loom(rows, columns, (*Loom.CUTS, 6, 4))
-        if kept == 1:
+    every = range(len(targets)), range(len(sources))
+    best = loom(*every, mapped=True)
+    if best.fits:
+        return best
+    best = loom(*every, cuts=Loom.CUTS[:1])
+    for kept in range(len(asked), 0, -1):
+        if best.fits:
             break
-        kept -= 1
+        ends = looked_at[:kept]
+        best = loom(range(asked[0], asked[kept - 1] + 1), range(min(ends), max(ends) + 1), cuts=(*Loom.CUTS, 6, 4))
     return _grown(best, loom, len(targets), len(sources))
 
 
-def _grown(best: Loom, loom: Callable[[range, range], Loom], rows: int, columns: int) -> Loom:
+def _grown(best: Loom, loom: Callable[..., Loom], rows: int, columns: int) -> Loom:
     """Return the largest loom that grows out of one by a word at each end in turn, as long as there is room."""
     blocked: set[int] = set()
     while len(blocked) < 4:
