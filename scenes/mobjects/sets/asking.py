@@ -7,7 +7,7 @@ import numpy as np
 from manim import Animation, VGroup
 from manim.utils.rate_functions import linear
 
-from scenes.mobjects.leaves import set_fill
+from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.motion import Own, Vanish
 from scenes.mobjects.sets.attention_map import strand
 from scenes.mobjects.sets.loom import Loom
@@ -25,12 +25,12 @@ class Ripple(Own):
     RESTING, WIDE = 0.6, 5.0  # an opacity, and over how many dots the light reaches
 
     def __init__(self, dots: VGroup, times: int = 1, **kwargs: Any) -> None:
-        self._times = times
+        self._times, self._dots = times, leaves_of(dots)
         kwargs.setdefault("rate_func", linear)
         super().__init__(dots, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        dots = self.mobject.submobjects
+        dots = self._dots
         reach = len(dots) + 2 * self.WIDE
         at = (self.rate_func(alpha) * self._times % 1.0) * reach - self.WIDE
         for number, dot in enumerate(dots):
