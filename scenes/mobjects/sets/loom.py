@@ -36,7 +36,7 @@ class Loom:
     """The words of two texts as chips, and where they stand: in print, in the map, and on the stairs between.
 
     ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``, ``glosses`` what words
-    written mean. It is made of those in ``rows`` and ``columns``, by default all; without ``mapped`` it is for print alone. ``unit``
+    written mean. It has those in ``rows`` and ``columns``, by default all; without ``mapped`` it is for print alone. ``unit``
     is the stroke width of a weight of one: threads lie side by side at a written word, and at a word that is looked at.
     """
 
