@@ -1,56 +1,90 @@
-"""Which words attention looked at: the alignment map grows row by row, then turns into threads."""
+"""Where each written word looked: the map of weights grows row by row, and its cells stretch into threads."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import VGroup
+from manim import Animation, VGroup
+from manim.utils.rate_functions import linear, there_and_back
 
 from model.trace import AttentionTrace
-from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Reveal, Shade
-from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.leaves import set_opacities
+from scenes.mobjects.legend import WidthLegend, legends
+from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.reading import COPIED, Phrase, Reading, joined, phrase
+from scenes.mobjects.sets.asking import Asking
 from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
-from scenes.mobjects.tokens import Chip, row_of_chips
+from scenes.mobjects.sets.loom import around
+from scenes.mobjects.sets.tags import Tag
+from scenes.mobjects.text import Label
+from scenes.mobjects.tokens import phrases_of
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.weaving import Edge, Kindle, Reach, Rearrange, Slide, Stretch, accelerating, window
+from scenes.telling.pace import LEAD
+from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
-MAP_FOOT = 0.3  # room below the map
-ABOVE, BELOW, THICKEST = 1.75, -1.55, 26.0  # the two rows of words; the stroke width of a weight of one
-FAINT = 0.01
-APART = 0.08  # between a thread's end and its word
-RIPPLE = 0.06
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
+FOOT = 0.14  # room below the lower row
+AGAIN = 2.8  # seconds in which light runs up once more
+NAMED = 3  # so many words are named one by one; of more the first and the last
 
 
-COMPUTED = {
-    "map": "{source} is read across; every {target} word that is written gets a row.",
-    "row": "To write “{word:short}” it looked at “{source:short}”: weight {weight}.",
-    "rows": "Row by row: where each written word looked.",
-}
-GIVEN = {
-    "map": "Across are the words that are looked at; every word that looks gets a row.",
-    "row": "“{word:short}” looked at “{source:short}” with a weight of {weight}.",
-    "rows": "Row by row: where each word looked.",
-}
-"""What captions say of the map, of its first row and of those that come at a run. Of weights that were given nobody knows what
-they were for: whether anything was written by them, and in which language."""
+class Said:
+    """What captions say of weights that a model computed as it wrote."""
+
+    question = "Where did the model look when it wrote “{words}”?"
+    rows = "It wrote word by word, and every word gets a row of its own."
+    first = "“{word:short}” looked at “{source:short}”: {weight}; "
+    flow = "The more a word was looked at, the more colour its cell has."
+    back = "Here the look goes backwards: {sources}."
+    after = "After that it goes on through the rest of the sentence."
+    stretch = "Each cell stretches into a thread, which is as wide as its weight."
+    facing = "Follow a thread up from a {target} word: it ends where that word looked."
+    threads = "The same weights as threads: each is as wide as its weight."
+    some = "There is room for some of the threads: those around the words in question."
+    crossing = "“{words}” looked backwards, so the threads cross."
+    spread = "“{word:short}” spread its look the most: “{source:short}” got only {weight} of it."
+    straight = "Each word looked at least as far right as the one before: the order is the same."
+    vague = "Here no word looks clearly backwards: where the order turns, the weights are small."
+    looked = "looked"
+    alone = "One word took all of the look, as there is no other one."
+
+
+class SaidOfGiven(Said):
+    """What they say of weights that were given: nobody knows what for, whether anything was written, and in which language."""
+
+    question = "Where does “{words}” look?"
+    rows = "Every word that looks gets a row of its own."
+    first = "“{word:short}” looks at “{source:short}”: {weight}; "
+    flow = "The more a word is looked at, the more colour its cell has."
+    facing = "Follow a thread up from a word: it ends where that word looks."
+    crossing = "“{words}” looks backwards, so the threads cross."
+    straight = "Each word looks at least as far right as the one before: the order is the same."
+    looked = "looks"
+    spread = "“{word:short}” spreads its look the most: “{source:short}” gets only {weight} of it."
 
 
 class Alignment(TranslationFilm):
-    """The map of all weights: a row for every written word, a column for every source word."""
+    """The map of all weights, a row for every written word, which becomes threads between two rows of words."""
 
-    title = "Attention"
-    caption_first = False
+    title = "Attention: where each word looked"
     also = (AttentionTrace,)
-    most_units, most_written = None, 23
+    longest = 40
+    most_units, most_written = None, 33
     text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
 
     def construct(self) -> None:
-        self.lay_the_map()
-        self.write_slowly()
+        self.lay()
+        self.ask()
+        self.name_strangers()
+        self.open_the_map()
+        self.write_first()
         self.write_on()
-        self.doubt()
-        self.show_threads()
-        self.end_card(self.summary())
+        self.stretch()
+        self.answer()
+
+    # -- what is told --------------------------------------------------------------------------------------------------
 
     @property
     def given(self) -> bool:
@@ -58,125 +92,307 @@ class Alignment(TranslationFilm):
         return isinstance(self.trace, AttentionTrace)
 
     @property
-    def said(self) -> dict[str, str]:
+    def said(self) -> type[Said]:
         """What captions say of such weights."""
-        return GIVEN if self.given else COMPUTED
+        return SaidOfGiven if self.given else Said
 
-    def lay_the_map(self) -> None:
-        """Show the source words above an empty map."""
-        self.act("alignment")
-        words = self.read("source_tokens")
-        place = self.frame.stage.inset(bottom=MAP_FOOT)
-        known = self.trace.source_known
-        self.map = AlignmentMap(words, self.count, place, theme=self.theme, known=known, copies=any(self.trace.copied))
-        self.add(self.map, legends(self.frame.legend, theme=self.theme, keys={"weight": "weight"}))
-        languages = {"source": "source_language", "target": "target_language"}
-        fields = {} if self.given else {name: self.value(key) for name, key in languages.items()}
-        with self.beat(self.said["map"], **fields):
-            pass
-        self.admit_strangers()
+    @property
+    def group(self) -> tuple[int, ...]:
+        """The written words that the film asks about: those that look backwards, or the one whose look is most spread."""
+        return self.trace.reversed_run or (self.trace.most_spread,)
 
-    # -- the map ---------------------------------------------------------------------------------------------------------
+    def named(self, steps: Sequence[int]) -> tuple[str, dict[str, Reading]]:
+        """Return how a caption names written words, and its fields: all, or the first and the last if there are many."""
+        told = list(steps) if len(steps) <= NAMED else [steps[0], steps[-1]]
+        fields = {f"word_{number}": self.written(step) for number, step in enumerate(told)}
+        names = [f"{{word_{number}:short}}" + f" ({COPIED})" * self.copied(step) for number, step in enumerate(told)]
+        return (" " if len(steps) <= NAMED else " … ").join(names), fields
 
-    def write_slowly(self) -> None:
-        """Write the first word, and say what its row means."""
-        self.act("the first word", self.where(0))
-        self.later(*(Shade(head, self.theme.dimmed, run_time=self.theme.quick) for head in self.map.heads))
-        with self.beat(self.signed(self.said["row"], 0), **self.look(0)):
-            self.write(0, self.theme.slow)
-        with self.beat(f"White is a weight of one, black is nought; {self.sums()}."):
-            pass
+    # -- the first picture ---------------------------------------------------------------------------------------------
+
+    def lay(self) -> None:
+        """Show both sentences, as they are in print; of long ones the part around the words that are asked about."""
+        self.act("the question")
+        self.steps = self.trace.written_steps
+        written = phrases_of(self.read("written_tokens"), self.trace.copied)
+        targets, asked = [written[step] for step in self.steps], [self.steps.index(step) for step in self.group]
+        sources = phrases_of(self.read("source_tokens"))
+        looks = [self.looked_at(step) for step in self.group]
+        area = self.frame.stage.inset(bottom=FOOT)
+        meanings = [self.glosses[step] for step in self.steps] if self.glosses else []
+        weights = self.read("weights")
+        self.loom = loom = around(asked, looks, sources, targets, weights, area, theme=self.theme, glosses=meanings)
+        self.whole = loom.mapped
+        self.known = [self.trace.source_known[column] for column in loom.columns]
+        loom.lay(self.known)
+        self.add(*loom.sources, *loom.targets)
+        self.asked = [loom.rows.index(row) for row in asked if row in loom.rows]
+        self.lit = [loom.targets[row] for row in self.asked]
+        for tag in self.lit:
+            tag.box.set_stroke(self.theme.focus, self.theme.stroke)
+
+    def ask(self) -> None:
+        """Ask the question: dots lead from it to all the words that may have been looked at."""
+        names, fields = self.named(self.group)
+        self.asking = Asking(self.loom, self.lit, theme=self.theme)
+        self.add(self.asking.mark, *self.asking.ways)
+        with self.beat(self.said.question.replace("{words}", names), *self.asking.run(LEAD), **fields) as room:
+            lasts = max(room, 2.0)
+            self.play(*self.scan(lasts), *self.asking.run(lasts, 2))
+
+    def scan(self, run_time: float) -> list[Animation]:
+        """Return animations in which all source words light one after the other."""
+        tags, theme = self.loom.sources, self.theme
+        step = 1 / (len(tags) + 1)
+        rates = [window(step * number, step * (number + 2), there_and_back) for number in range(len(tags))]
+        return [
+            Edge(tag, theme.source, theme.bold, rate_func=rate, run_time=run_time) for tag, rate in zip(tags, rates, strict=True)
+        ]
+
+    def name_strangers(self) -> None:
+        """Say in beats which words the model does not know, and what became of them; their chips light."""
+        strange = [tag for tag, known in zip(self.loom.sources, self.known, strict=True) if not known] or self.loom.sources
+        for caption, fields in remarks_on(self.brief.traces, self.value):
+            with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
+                self.play(*self.flash(strange, max(room, 1.0) / 2))
+                self.play(*self.flash(strange, max(room, 1.0) / 2), *self.asking.run(max(room, 1.0) / 2))
+
+    def flash(self, tags: Sequence[Tag], run_time: float) -> list[Animation]:
+        """Return animations in which chips light and rest again."""
+        theme = self.theme
+        return [Edge(tag, theme.focus, theme.bold, rate_func=there_and_back, run_time=run_time) for tag in tags]
+
+    # -- the map -------------------------------------------------------------------------------------------------------
+
+    def open_the_map(self) -> None:
+        """Let the written words climb to their rows, and the source words stand over their columns."""
+        self.act("the map")
+        theme, loom = self.theme, self.loom
+        self.legend = legends(self.frame.legend, theme=theme, keys={"weight": "weight"})
+        with self.beat(self.said.rows, *self.asking.leave(LEAD)) as room:
+            self.later(Appear(self.legend, run_time=theme.quick))
+            lasts = max(room, 2.4)
+            if self.whole:
+                rest = [Edge(tag, tag.quiet, theme.thin, rate_func=window(0.0, 0.3), run_time=lasts) for tag in self.lit]
+                self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts), *rest)
+            else:
+                self.play(*(Vanish(tag, run_time=theme.beat) for tag in (*loom.sources, *loom.targets)))
+                words, place = self.read("source_tokens"), self.frame.stage
+                self.grid = AlignmentMap(
+                    words, len(self.steps), place, theme=theme, known=self.trace.source_known, copies=any(self.trace.copied)
+                )
+                self.play(Reveal(self.grid, self.grid.heads, lag=0.5, run_time=lasts - theme.beat))
+        weights = self.read("weights")
+        rows = enumerate(self.steps)
+        self.cells = [
+            loom.row(row) if self.whole else self.grid.row(row, weights.row(step), least=loom.SHOWN) for row, step in rows
+        ]
+        self.rows = [VGroup(*cells) for cells in self.cells]
+        self.labels: list[Label] = []
+
+    def row(self, row: int) -> list[Swatch]:
+        """Return the cells of a row of the map."""
+        if self.whole:
+            return self.loom.row(row)
+        return self.grid.row(row, self.read("weights", self.steps[row]), least=self.loom.SHOWN)
 
     def sums(self) -> str:
         """Return what can be said of the sums of rows."""
         if self.given and not self.trace.normalized:
-            return "rows need not add up to one"
+            return "rows need not add up to one."
         off = np.abs(self.trace.weights.sum(axis=1) - 1.0).max()
-        return f"each row adds up to one{', but for rounding' if off > EVEN else ''}"
+        return f"each row adds up to one{', but for rounding' if off > EVEN else ''}."
+
+    def write_first(self) -> None:
+        """Write the first word, and say what its row means."""
+        said = self.signed(self.said.first, self.steps[0]) + self.sums()
+        with self.beat(said, *self.pair(0), **self.look(self.steps[0])) as room:
+            self.play(*self.writing(0, 0.0, 1.0, max(room, 1.6)))
+
+    def pair(self, row: int) -> list[Animation]:
+        """Return animations in which a written word and the one that it looked at most light, if they are there as chips."""
+        return (
+            self.flash([self.loom.targets[row], self.loom.sources[self.looked_at(self.steps[row])]], LEAD) if self.whole else []
+        )
 
     def write_on(self) -> None:
-        """Write the other words at a run; stop where the order turns for the first time."""
-        words = range(1, len(self.trace.translation))  # where it looks for the end says nothing of the order
-        turn = next((row for row in words if self.looked_at(row) < self.looked_at(row - 1)), None)
-        stops = [] if turn is None else [turn]
-        done = 1
-        for stop in [*stops, self.count]:
-            self.flow(range(done, stop))
-            if stop < self.count:
-                self.act("the order turns", self.where(stop))
-                says = "The order turns: “{word:short}” looked back at “{source:short}”: {weight}."
-                with self.beat(self.signed(says, stop), **self.look(stop)):
-                    self.write(stop, self.theme.slow)
-            done = stop + 1
-
-    def flow(self, targets: range) -> None:
-        """Write words one after the other."""
-        if not targets:
+        """Write the other words, faster and faster; slowly those that look backwards."""
+        count, back = len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
+        start, end = (back[0], back[-1] + 1) if back else (count, count)
+        self.flow(range(1, start), self.said.flow)
+        if not back:
             return
-        self.act("word by word", self.where(targets[0]))
-        with self.beat(self.said["rows"]):
-            for target in targets:
-                self.rename(self.where(target))
-                self.write(target, self.theme.beat)
-            self.mark_poster()
+        self.act("the turn")
+        rows = range(max(start, 1), end)
+        ends = back if len(back) <= NAMED else [back[0], back[-1]]
+        sources = [self.value("source_tokens", self.looked_at(self.steps[row])) for row in ends]
+        names = (", then " if ends == back else " … ").join(f"“{{source_{number}:short}}”" for number in range(len(ends)))
+        fields = {f"source_{number}": source for number, source in enumerate(sources)}
+        lit = self.flash(self.lit, LEAD) if self.whole else []
+        with self.beat(self.said.back.replace("{sources}", names), *lit, **fields) as room:
+            lasts = min(max(room, 0.9 * len(rows)), 7.0) / len(rows)
+            for row in rows:
+                self.play(*self.writing(row, 0.0, 1.0, lasts, stays=True))
+        self.flow(range(end, count), self.said.after)
 
-    def write(self, target: int, run_time: float) -> None:
-        """Let a word and its row come in; the source word it looked at most lights up."""
-        cells = self.map.row(target, self.read("weights", target))
-        name = self.map.label(self.written(target), target, copied=self.copied(target))
-        row = VGroup(*cells)
-        self.look_from(target)
-        self.play(Reveal(row, cells, lag=RIPPLE, run_time=run_time), Appear(name, run_time=run_time))
-
-    def look_from(self, target: int) -> None:
-        """Light the source word that the written word looked at most; let the one before rest."""
-        quick, now = self.theme.quick, self.looked_at(target)
-        if target and (before := self.looked_at(target - 1)) != now:
-            self.later(Shade(self.map.heads[before], self.theme.dimmed, run_time=quick))
-        self.later(Shade(self.map.heads[now], 1, run_time=quick))
-
-    # -- the threads -----------------------------------------------------------------------------------------------------
-
-    def show_threads(self) -> None:
-        """Clear the map and show the same weights as threads between two rows of words, if there is room for these."""
-        theme, width, known = self.theme, self.frame.width, self.trace.source_known
-        source = row_of_chips(self.read("source_tokens"), theme=theme, y=ABOVE, width=width, colour="source", known=known)
-        words, copied = self.read("written_tokens"), self.trace.copied
-        target = row_of_chips(words, theme=theme, y=BELOW, width=width, colour="target", copied=copied)
-        self.threaded = source[0].legible and target[0].legible
-        if not self.threaded:
+    def flow(self, rows: range, said: str) -> None:
+        """Write words one after the other, faster and faster."""
+        if not rows:
             return
+        spans = accelerating(len(rows))
+        with self.beat(said, *self.pair(rows[0])) as room:
+            lasts = min(max(room, 0.55 * len(rows)), 7.0)
+            self.play(*(each for row, span in zip(rows, spans, strict=True) for each in self.writing(row, *span, lasts)))
+
+    def writing(self, row: int, start: float, end: float, run_time: float, *, stays: bool = False) -> list[Animation]:
+        """Return animations in which a row of cells comes in, and the two words light; they stay lit, or rest again."""
+        cells, theme, step = self.cells[row], self.theme, self.steps[row]
+        rate = window(start + 0.15 * (end - start), end, linear)
+        shown = Reveal(self.rows[row], cells[::-1], lag=0.15, rate_func=rate, run_time=run_time)
+        if not self.whole:
+            label = self.grid.label(self.written(step), step, copied=self.copied(step))
+            self.labels.append(label)
+            return [Appear(label, rate_func=window(start, end), run_time=run_time), shown]
+        slid = Slide(self.loom, row, self.loom.map, rate_func=window(start, start + 0.6 * (end - start)), run_time=run_time)
+        last = min(end + 0.6 * (end - start), 1.0)
+        lit = window(start, start + 0.3 * (end - start)) if stays else window(start, last, there_and_back)
+        pair = self.loom.targets[row], self.loom.sources[self.looked_at(step)]
+        return [shown, slid, *(Edge(tag, theme.focus, theme.stroke, rate_func=lit, run_time=run_time) for tag in pair)]
+
+    # -- the threads ---------------------------------------------------------------------------------------------------
+
+    def stretch(self) -> None:
+        """Let every cell become a thread, row by row, faster and faster, and then both sentences face each other."""
         self.act("threads")
-        with self.beat("The same weights as threads: as wide as the weight."):
-            self.clear_stage()
-            self.play(Appear(VGroup(*source, *target), run_time=self.theme.beat))
-            for row in range(self.count):
-                self.play(Appear(self.threads(row, source, target), run_time=self.theme.quick))
+        if self.whole:
+            self.stretch_cells()
+            self.face()
+        else:
+            self.thread_some()
+
+    def stretch_cells(self) -> None:
+        """Let the cells reach up to the words that were looked at, and meet the written words on the stairs."""
+        loom, rows = self.loom, range(len(self.steps))
+        with self.beat(self.said.stretch, *self.scan(LEAD)) as room:
+            lasts = min(max(room, 2.0 + 0.3 * len(rows)), 7.0)
+            spans = accelerating(len(rows), overlap=1.5)
+            pairs = zip(rows, spans, strict=True)
+            moves = [Stretch(loom, row, self.cells[row], span=span, run_time=lasts) for row, span in pairs]
+            self.remove(*self.rows)
+            self.add(*(move.gone for move in moves), loom.fabric)
+            loom.now = loom.stairs
+            self.play(*moves, *(move.fading for move in moves))
+
+    def face(self) -> None:
+        """Let both sentences face each other, in one line each."""
+        fields = {} if self.given else {"target": self.value("target_language")}
+        with self.beat(self.said.facing, *self.flash(self.loom.targets, LEAD), **fields) as room:
+            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0) - self.theme.quick))
+            self.play(*self.new_legend())
+
+    def new_legend(self) -> list[Animation]:
+        """Return animations in which the legend tells of widths, no more of colours."""
+        key = WidthLegend("weight", self.loom.unit, theme=self.theme)
+        key.shift((self.frame.legend.right - key.get_right()[0], self.frame.legend.y, 0))
+        self.remove(self.legend)
+        return [Appear(key, run_time=self.theme.quick)]
+
+    def thread_some(self) -> None:
+        """Let the map go, and show the threads between as many words as there is room for."""
+        theme, loom = self.theme, self.loom
+        some = len(loom.rows) < len(self.steps) or len(loom.columns) < len(self.trace.source_tokens)
+        with self.beat(
+            self.said.some if some else self.said.threads,
+            Vanish(VGroup(self.grid, *self.rows, *self.labels), run_time=theme.beat),
+        ) as room:
+            for tag in (*loom.sources, *loom.targets):
+                set_opacities(tag.word, 1.0, 0.0)
+            loom.lay(self.known)
+            self.lit = [loom.targets[row] for row in self.asked]
+            chips = (*loom.sources, *loom.targets)
+            self.play(*(Appear(tag, run_time=theme.quick) for tag in chips), *self.new_legend())
+            spans, lasts = accelerating(len(loom.rows), overlap=1.5), min(max(room - theme.quick, 2.5), 6.0)
+            self.play(*(Reach(thread, rate_func=window(*spans[row]), run_time=lasts) for row, _, thread in loom.threads))
+
+    # -- the answer ----------------------------------------------------------------------------------------------------
+
+    def answer(self) -> None:
+        """Let light run up the threads that the question is about, and say where they lead."""
+        self.act("the answer")
+        turned = bool(self.trace.reversed_run)
+        with self.moment():
+            self.light(*(self.crossing() if turned else self.spreading()))
+        if not turned:
+            self.say_that_none_turns()
+        self.result()
+
+    def crossing(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of words that looked backwards, and its fields."""
+        names, fields = self.named(self.trace.reversed_run)
+        return self.said.crossing.replace("{words}", names), fields
+
+    def spreading(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the word whose look is the most spread, and its fields."""
+        step = self.trace.most_spread
+        if len(self.trace.source_tokens) == 1:
+            return self.said.alone, {}
+        return self.signed(self.said.spread, step), self.look(step)
+
+    def light(self, said: str, fields: dict[str, Reading]) -> None:
+        """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
+        theme, loom = self.theme, self.loom
+        with self.beat(said, *self.flash(self.lit, LEAD), **fields) as room:
+            each = min(max(room, 0.9 * len(self.asked)), 7.0) / len(self.asked)
+            for row, tag in zip(self.asked, self.lit, strict=True):
+                self.play(Edge(tag, theme.target, theme.bold, run_time=each * 0.25))
+                source = loom.sources[loom.columns.index(self.looked_at(self.steps[loom.rows[row]]))]
+                self.play(
+                    *self.kindled(row, each * 0.75),
+                    Edge(source, theme.source, theme.bold, rate_func=window(0.6, 1.0), run_time=each * 0.75),
+                )
+                for thread in self.of_row(row):
+                    set_opacities(thread, 0.0, thread.levels[1])
             self.mark_poster()
 
-    def threads(self, row: int, source: list[Chip], target: list[Chip]) -> VGroup:
-        """Return the threads from a written word to all source words; the faintest are left out."""
-        end = (target[row].get_x(), target[row].get_top()[1] + APART)
-        drawn = VGroup()
+    def of_row(self, row: int) -> list[Thread]:
+        """Return the threads of a written word."""
+        return [thread for number, _, thread in self.loom.threads if number == row]
 
-        def ends(index: tuple[int, ...]) -> tuple[float, float]:
-            return float(source[index[1]].get_x()), float(target[index[0]].get_x())
+    def kindled(self, row: int, run_time: float) -> list[Animation]:
+        """Return animations in which light runs up the threads of a written word."""
+        return [Kindle(thread, self.theme, run_time=run_time) for thread in self.of_row(row)]
 
-        for number, chip in enumerate(source):
-            weight = self.value("weights", row, number)
-            if float(weight.value) >= FAINT:
-                start = (chip.get_x(), chip.get_bottom()[1] - APART)
-                drawn.add(Thread(weight, start, end, theme=self.theme, unit=THICKEST).between(ends))
-        return drawn
+    def say_that_none_turns(self) -> None:
+        """Say that the order does not turn, if there is more than one word; the words light in their order."""
+        if len(self.steps) < 2 or len(self.trace.source_tokens) < 2:
+            return
+        with self.beat(self.said.straight if self.trace.keeps_order else self.said.vague) as room:
+            self.play(*self.scan(max(room, 1.6)))
 
-    def summary(self) -> Phrase:
-        """Return what the end card says was seen."""
-        if self.given:
-            counts = {"rows": self.value("sizes.target"), "columns": self.value("sizes.source")}
-            return phrase("{rows:0} × {columns:0} weights, row by row" + (" and as threads" if self.threaded else ""), **counts)
-        if self.trace.alignment_error is None:
-            return phrase(
-                "{count:0} word{count:s} written, each with its own look at the source",
-                count=self.value("sizes.target"),
-            )
-        return phrase("alignment error of this model on held-out sentences: {error:3}", error=self.value("alignment_error"))
+    def result(self) -> None:
+        """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
+        fields: dict[str, Reading] = {}
+        said = []
+        for number, step in enumerate(dict.fromkeys((self.group[0], self.group[-1]))):
+            source = self.value("source_tokens", self.looked_at(step))
+            fields |= {f"word_{number}": self.written(step), f"source_{number}": source}
+            verb = f"{self.said.looked} {self.how(number)}at"
+            said.append(f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)} {verb} “{{source_{number}:short}}”")
+        if len(self.group) == 1 and len(self.trace.source_tokens) > 1:
+            fields["weight"] = self.value("weights", self.group[0], self.looked_at(self.group[0]))
+            said[0] += ": {weight}"
+        again = [each for row in self.asked for each in self.kindled(row, AGAIN)]
+        self.end(f"{', and '.join(said)}.", *again, weakened=self.weakness(), **fields)
+
+    def how(self, number: int) -> str:
+        """Return how the first word in question looked, or the last."""
+        return "back " if number else "most " if len(self.group) == 1 and len(self.trace.source_tokens) > 1 else ""
+
+    def weakness(self) -> Phrase | None:
+        """Return what the result is worth: how often this model's looks are wrong, and how unsure it was of its own words."""
+        parts = []
+        if getattr(self.trace, "alignment_error", None) is not None:
+            parts.append(phrase("alignment error {error:3}", error=self.value("alignment_error")))
+        if float(getattr(self.trace, "confidence", 1.0)) < self.SURE:
+            parts.append(phrase("the model gives this translation {share}", share=self.value("confidence")))
+        return joined(" · ", *parts) if parts else None

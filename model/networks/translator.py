@@ -1,13 +1,14 @@
 """A network that translates: an encoder, a decoder, and between them attention or a single vector."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
 from model.attention import AdditiveScorer, stacked_looks
 from model.cells import GRU, stacked, steps
+from model.corpora.english_marathi.glosses import meaning
 from model.errors import WeightsError
 from model.gradients import affine, concatenate, log_softmax, stack, total
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
@@ -55,7 +56,8 @@ class Translator(Model):
     it ever learns of the sentence.
 
     ``source_embedding`` is ``(source word, feature)``, ``target_embedding`` ``(word, target feature)``, ``initial`` ``(state,)``,
-    ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``.
+    ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``. ``glossary`` says what written words mean in the language
+    that is read; it is none of the network's, and no file of weights has it.
     """
 
     kind: ClassVar[str] = "translation"
@@ -75,6 +77,7 @@ class Translator(Model):
     alignment_error: float | None = None
     provenance: Provenance = UNTRAINED
     address: str = ""
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def create(
@@ -263,6 +266,7 @@ class Translator(Model):
             source_read=forms if any(forms) else (),
             target_tokens=target_tokens,
             copied=copies(attention.weights, strangers, target_tokens) if attention else (),
+            glosses=self.glosses(target_tokens, tokens),
             words=self.target.words,
             alignment_error=self.alignment_error,
             source_inputs=encoded.inputs,
@@ -282,6 +286,10 @@ class Translator(Model):
             logits=logits,
             probabilities=softmax(logits),
         )
+
+    def glosses(self, written: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
+        """Return what each word written means, of several meanings one that was read; nothing without a glossary."""
+        return tuple(meaning(self.glossary.get(word, ()), read) for word in written) if self.glossary else ()
 
     def describe(self) -> dict[str, Any]:
         """Return what the parameters don't tell, as plain JSON values."""

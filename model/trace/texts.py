@@ -1,16 +1,21 @@
 """What two texts have in common, in every trace in which the words of one look at those of the other."""
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
 
 from model.trace.axes import Along, Array, Axes, read_only
 
-__all__ = ["END", "START", "TwoTexts"]
+__all__ = ["CLEAR", "END", "START", "TwoTexts"]
 
 START, END = "<start>", "<end>"
 """What the decoder is given before its first word, and what it writes after its last."""
+
+
+CLEAR = 0.3
+"""A word looks clearly at another one if the weight of that, the largest, is at least so much."""
 
 
 class TwoTexts:
@@ -47,6 +52,49 @@ class TwoTexts:
         """What was written, without :data:`END`."""
         pairs = zip(self.target_tokens, self.written_tokens, strict=True)
         return tuple(written for word, written in pairs if word != END)
+
+    @property
+    def written_steps(self) -> tuple[int, ...]:
+        """The steps at which a word is written, without that of :data:`END`; all steps if there is no other."""
+        steps = range(len(self.target_tokens))
+        return tuple(step for step in steps if self.target_tokens[step] != END) or tuple(steps)
+
+    @cached_property
+    def strongest(self) -> tuple[int, ...]:
+        """The source word with the largest weight at each step; of equal ones the first."""
+        return tuple(map(int, self.weights.argmax(axis=1)))
+
+    @cached_property
+    def reversed_run(self) -> tuple[int, ...]:
+        """The steps of the longest run of written words that look backwards through the source: none, or two and more.
+
+        Each looks most at a word before the one that the word before it looked at most, and clearly, with a weight of at least
+        :data:`CLEAR`. Of runs of one length the one that goes back furthest counts, and of such the first.
+        """
+        runs: list[list[int]] = []
+        for step in self.written_steps:
+            if self.weights[step].max() < CLEAR:
+                runs.append([])
+            elif runs and runs[-1] and self.strongest[step] < self.strongest[runs[-1][-1]]:
+                runs[-1].append(step)
+            else:
+                runs.append([step])
+        longest = max(runs, key=lambda run: (len(run), self._back(run)))
+        return tuple(longest) if len(longest) > 1 else ()
+
+    def _back(self, run: list[int]) -> int:
+        return self.strongest[run[0]] - self.strongest[run[-1]] if run else 0
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether no written word looks most at a word before the one that the word before it looked at most."""
+        looks = [self.strongest[step] for step in self.written_steps]
+        return all(before <= after for before, after in pairwise(looks))
+
+    @cached_property
+    def most_spread(self) -> int:
+        """The step of the written word whose largest weight is the smallest of all; the first of equal ones."""
+        return min(self.written_steps, key=lambda step: float(self.weights[step].max()))
 
     @cached_property
     def least_weights(self) -> Annotated[Array, Axes("target")]:

@@ -53,6 +53,9 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
         Whether another word is written in the place of each, by the rule of :func:`~model.trace.copying.copies`: the source word
         that it looked at most, a name or a number that the model does not know. Nothing that was computed changes by that;
         :attr:`written_tokens` are the words then.
+    glosses
+        What each of :attr:`target_tokens` means, in a word of the language that is read, for those who do not read the other one;
+        from a lexicon, not from the model.
     words
         What can be written, one for each row of the read-out; ``<end>`` and the unknown word among them.
     gold
@@ -90,6 +93,11 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
     copied: Annotated[
         tuple[bool, ...],
         "for each word chosen, whether the source word that it looked at most is written in its place; empty if none is",
+    ] = ()
+    glosses: Annotated[
+        tuple[str, ...],
+        Along("target"),
+        "for each word chosen, what it means in the language that is read, or an empty text; empty if nobody knows",
     ] = ()
     source_inputs: Annotated[Array, Axes("source", "feature"), "x(j), the source words' vectors"]
     forward: Annotated[GRUStep, FORWARD]
@@ -133,6 +141,8 @@ class TranslationTrace(TwoTexts, ScorerDetail, Trace):
             raise TraceError(f"source_known has {len(self.source_known)} entries for {len(self.source_tokens)} tokens.")
         check_forms("source_read", self.source_read, self.source_known)
         check_copies(self)
+        if self.glosses and len(self.glosses) != len(self.target_tokens):
+            raise TraceError(f"glosses has {len(self.glosses)} entries for {len(self.target_tokens)} target tokens.")
         written = Counter(self.words)
         for word in self.target_tokens:
             if written[word] != 1:

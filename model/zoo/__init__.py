@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,11 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as to_bytes
 
 from model.calling import page
+from model.corpora.english_marathi.glosses import LANGUAGE, glossary
 from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches, unusable
 from model.files import replacing, require_file
 from model.headers import LONGEST, parsed
-from model.networks import NETWORKS, Model, fingerprint
+from model.networks import NETWORKS, Model, Translator, fingerprint
 from model.networks.base import Shapes
 from model.trace import Array
 from model.trace.axes import is_finite
@@ -50,12 +51,19 @@ def load(name_or_path: str) -> Model:
     Raises :class:`UsageError` for a name that is not bundled and :class:`WeightsError` for a file that cannot be used.
     """
     if name_or_path in names():
-        return _read(FOLDER / f"{name_or_path}{SUFFIX}").at(name_or_path)
+        return _glossed(_read(FOLDER / f"{name_or_path}{SUFFIX}").at(name_or_path))
     path = Path(name_or_path)
     if path.suffix != SUFFIX and not os.path.exists(path):  # noqa: PTH110 (its own way raises for what no file can be called)
         near = near_matches(name_or_path, names())
         raise UsageError(f"There is no bundled model {brief(name_or_path)}{near}; there is {', '.join(names())}.")
     return _read(path).at(name_or_path)
+
+
+def _glossed(network: Model) -> Model:
+    """Return a bundled network with the glosses of the corpus that it has learned from, if there are any."""
+    if isinstance(network, Translator) and network.languages[1] == LANGUAGE:
+        return replace(network, glossary=glossary())
+    return network
 
 
 def save(network: Model, path: Path) -> None:

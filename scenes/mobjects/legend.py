@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
-from manim import Line, VGroup
+from manim import Line, Polygon, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.ramp import FAR
@@ -15,7 +15,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import SCALES, Vessel
 
-__all__ = ["READER_KEYS", "Legend", "legends"]
+__all__ = ["READER_KEYS", "Legend", "WidthLegend", "legends"]
 
 GAP = 0.45
 READER_KEYS: Mapping[str, str] = MappingProxyType({"": "share", "values": "signed"})
@@ -89,6 +89,25 @@ class Legend(VGroup):
         inner = 1 - 2 * self.OUTER
         size = abs(side) / inner
         return float(np.sign(side)) * (size if size <= 1 else FAR ** ((abs(side) - inner) / (1 - inner)))
+
+
+class WidthLegend(VGroup):
+    """A wedge that is as wide at its ends as threads of the weights nought and one are, after its ``name``.
+
+    ``unit`` is the stroke width of a thread of one.
+    """
+
+    LONG = 1.1
+
+    def __init__(self, name: str, unit: float, *, theme: Theme) -> None:
+        super().__init__()
+        read = list(Readings("scale.weight", (), np.array(SCALE_ENDS["scale.weight"])).flat())
+        half = unit / 200
+        body = Polygon((0, 0, 0), (self.LONG, half, 0), (self.LONG, -half, 0), stroke_width=0)
+        self.add(body.set_fill(theme.looks, opacity=theme.threads[1]))
+        ends = [Label(phrase("{end:0}", end=end), theme=theme, size=theme.small, colour="muted") for end in read]
+        self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.LONG + 0.1, 0, -1))
+        self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))
 
 
 def legends(area: Area, *, theme: Theme, keys: Mapping[str, str] = READER_KEYS) -> VGroup:

@@ -58,6 +58,7 @@ class Theme:
     or the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour
     of the ``ink``, the ``others`` are quiet; which is which says a name. A gate is a vessel, a ``well`` when it is empty; in it
     is its role's colour, mixed with the ground: ``filled`` of it where a numeral says how full it is, ``calm`` of it in a table.
+    ``threads`` says how opaque threads are, those at rest and those that are told of, which are wide bands and not lines.
     A weight goes from ``blank``, nought, to the colour of what ``looks``; ``weights`` is one of :data:`WEIGHTS`.
 
     Colours are ``#RRGGBB``. Text and thin lines reach a contrast of 4.5:1 on ``ground`` and on ``panel``. What is ``dimmed`` is
@@ -104,6 +105,7 @@ class Theme:
     bold: float = 4.0
     dim: float = 3.4
     faded: float = 0.5
+    threads: tuple[float, float] = (0.47, 0.86)
 
     quick: float = 0.35
     beat: float = 0.7

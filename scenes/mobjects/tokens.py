@@ -165,12 +165,16 @@ def hatched(label: Label, *, theme: Theme, high: float = 0.36) -> VGroup:
     return VGroup(box, hatching(box, theme=theme, colour="muted"))
 
 
-def hatching(box: Box, *, theme: Theme, colour: str, pitch: float = 0.12) -> VGroup:
-    """Return thin slanted lines that fill a box: the sign of a word that the model does not know."""
+def hatching(box: Box, *, theme: Theme, colour: str, pitch: float = 0.12, count: int | None = None) -> VGroup:
+    """Return thin slanted lines that fill a box: the sign of a word that the model does not know.
+
+    They are a ``pitch`` apart, or as many as there should be.
+    """
     left, right = box.get_left()[0] + 0.05, box.get_right()[0] - 0.05
     foot, head = box.get_bottom()[1] + 0.03, box.get_top()[1] - 0.03
     high, lines = head - foot, VGroup()
-    for start in np.arange(left - high, right, pitch):
+    starts = np.arange(left - high, right, pitch) if count is None else np.linspace(left - high, right, count + 2)[1:-1]
+    for start in starts:
         low, end = max(start, left), min(start + high, right)
         lines.add(Line((low, foot + low - start, 0), (end, foot + end - start, 0)))
     return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.75, opacity=HATCH)

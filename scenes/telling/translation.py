@@ -65,6 +65,15 @@ class TranslationFilm(TraceScene):
         """Return the word that the read-out chose at an output step, and that the decoder is given next."""
         return self.value("target_tokens", target)
 
+    @property
+    def glosses(self) -> list[Phrase]:
+        """What each of the written words means, for small type under it; empty where nobody knows, or where one is copied."""
+        words = getattr(self.trace, "glosses", ())
+        return [
+            phrase("{gloss}", gloss=self.value("glosses", step)) if word and not self.copied(step) else Phrase("", "")
+            for step, word in enumerate(words)
+        ]
+
     def copied(self, target: int) -> bool:
         """Tell whether the word written at an output step is a copy."""
         return bool(self.trace.is_copy(target))

@@ -4,20 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import Line, Rectangle, VGroup, VMobject
+from manim import Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.colours import weight
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings, written
+from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Swatch
 
-__all__ = ["AlignmentMap", "Thread"]
+__all__ = ["AlignmentMap", "Thread", "levels_of_threads", "strand"]
 
 
 class AlignmentMap(VGroup):
@@ -32,7 +32,8 @@ class AlignmentMap(VGroup):
     HEAD = 1.05  # room for the words above
     HATCH = 0.4
     MARK = 0.75  # room for the mark of a copy
-    NARROW, LOW = 0.32, 0.2  # cells below this width have no words above them, below this height none at the left
+    NARROW = 0.26  # cells below this width have no words above them
+    LOW, LEAST = 0.2, 0.13  # cells below these heights have words in two columns at the left, and none
 
     def __init__(
         self,
@@ -56,9 +57,7 @@ class AlignmentMap(VGroup):
             width=self.wide * len(words),
             height=self.high * targets,
             stroke_color=theme.line,
-            stroke_width=theme.stroke,
-            fill_color=weight(0.0, theme),
-            fill_opacity=1,
+            stroke_width=theme.thin,
         ).move_to((self.left + self.wide * len(words) / 2, self.top - self.high * targets / 2, 0))
         self.add(self.frame, *self._slanted_heads(known))
 
@@ -100,11 +99,14 @@ class AlignmentMap(VGroup):
         """Return the middle of a cell."""
         return self.left + (source + 0.5) * self.wide, self.top - (target + 0.5) * self.high
 
-    def row(self, target: int, weights: Readings) -> list[Swatch]:
-        """Return the cells of one row, ``(source,)``, at their place; with numbers where there is room."""
-        size = (self.wide - 0.03, self.high - 0.03)
-        numeral = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
-        cells = [swatch(each, notation=NOTATION, theme=self._theme, size=size, numeral=numeral) for each in weights.flat()]
+    def row(self, target: int, weights: Readings, *, least: float = 0.0) -> list[Swatch]:
+        """Return the cells of one row, ``(source,)``, at their place; where there is room, with numbers of ``least`` or more."""
+        size, theme = (self.wide - 0.03, self.high - 0.03), self._theme
+        room = self.wide >= self.NUMERAL[0] and self.high >= self.NUMERAL[1]
+        cells = [
+            swatch(each, notation=NOTATION, theme=theme, size=size, numeral=room and float(each.value) >= least)
+            for each in weights.flat()
+        ]
         for source, cell in enumerate(cells):
             cell.shift((*self.middle(target, source), 0))
             placed(cell.patch, lambda index: self.middle(*index[-2:]))
@@ -113,28 +115,53 @@ class AlignmentMap(VGroup):
     def label(self, word: Reading, target: int, *, copied: bool = False) -> Label:
         """Return the word written in a row, at the left of it; where rows are too low for that, an empty label.
 
-        One that is ``copied`` has a mark, and is smaller where there is little room.
+        One that is ``copied`` has a mark, and is smaller where there is little room. Where rows are low, every second word stands
+        further to the left.
         """
-        if self.high < self.LOW:
+        if self.high < self.LEAST:
             return Label("", theme=self._theme)
-        how: dict[str, Any] = {"theme": self._theme, "size": self.size, "room": self._room - 0.2, "colour": "target"}
+        room = self._room / (1 + self._staggered) - 0.2
+        how: dict[str, Any] = {"theme": self._theme, "size": self.size, "room": room, "colour": "target"}
         label = settled(written(word, copied=True), **how) if copied else fitted(word, **how)
-        label.sit_amid(self.left - 0.15, self.middle(target, 0)[1], 1)
-        return placed(label, lambda index: (self.left - 0.15, self.middle(index[-1], 0)[1]), 1)
+        x, y = self._beside(target)
+        label.sit_amid(x, y, 1)
+        return placed(label, lambda index: self._beside(index[-1]), 1)
+
+    @property
+    def _staggered(self) -> bool:
+        return self.high < self.LOW
+
+    def _beside(self, target: int) -> tuple[float, float]:
+        """Return where a word at the left ends, and its middle."""
+        further = self._room / 2 if self._staggered and target % 2 else 0.0
+        return self.left - 0.15 - further, self.middle(target, 0)[1]
 
 
-class Thread(Line):
-    """A line between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one."""
+class Thread(Shape):
+    """A curve between two words, as wide as the weight of one for the other: ``unit`` is the stroke width of a weight of one.
+
+    It leaves ``start`` and enters ``end`` upright. It is half transparent, ``told`` or not, so that threads are seen to cross.
+    """
+
+    THIN, MORE = 4.4, 0.2  # a stroke width below which a thread is more opaque, and by how much
 
     ends: Callable[[tuple[int, ...]], tuple[float, float]] | None = None
 
     def __init__(
-        self, weight: Reading, start: tuple[float, float], end: tuple[float, float], *, theme: Theme, unit: float
+        self,
+        weight: Reading,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        theme: Theme,
+        unit: float,
+        told: bool = False,
     ) -> None:
         self.reading, self._unit = weight, unit
-        super().__init__(
-            (*start, 0.0), (*end, 0.0), stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), buff=0
-        )
+        self.whole = self._rule(float(weight.value))
+        super().__init__(strand(start, end), stroke_color=theme.looks, stroke_width=self.whole)
+        self.levels = levels_of_threads(theme)[self.whole < self.THIN]
+        self.stroke_rgbas[:, 3] = self.stroke_opacity = self.levels[told]
 
     def _rule(self, value: float) -> float:
         return value * self._unit
@@ -147,3 +174,16 @@ class Thread(Line):
     def displays(self) -> "list[Display]":
         """Return the reading that its width shows."""
         return [Display(self.reading, "width", float(self.get_stroke_width()), self._rule)]
+
+
+def levels_of_threads(theme: Theme) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return how opaque threads may be, those that are not told of and those that are: wide ones, then thin ones."""
+    resting, told = theme.threads
+    return (resting, told), (min(resting + Thread.MORE, 1.0), min(told + Thread.MORE, 1.0))
+
+
+def strand(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
+    """Return the one curve that goes from a point to another and is upright at both, ``(4, 3)``."""
+    (left, head), (right, foot) = start, end
+    middle = (head + foot) / 2
+    return np.array([[left, head, 0.0], [left, middle, 0.0], [right, middle, 0.0], [right, foot, 0.0]])

@@ -119,12 +119,12 @@ def _holders(look: Look) -> list[Any]:
     """Return the groups that hold chips, if any of these is new."""
     if not look.new_of(Chip):
         return []
-    return [each for each in look.things if any(type(member) is Chip for member in each.submobjects[:2])]
+    return [each for each in look.things if any(isinstance(member, Chip) for member in each.submobjects[:2])]
 
 
 def _row(look: Look, group: Any) -> list[Chip]:
     """Return the words of a sentence that stand in chips side by side in a group: two or more that are of one array."""
-    chips = [each for each in group.submobjects if type(each) is Chip and look.opacity(each.word)]
+    chips = [each for each in group.submobjects if isinstance(each, Chip) and look.opacity(each.word)]
     keys = {reading.key for chip in chips if (reading := reading_of(chip.word)) is not None}
     return chips if len(chips) > 1 and len(keys) == 1 else []
 

@@ -12,7 +12,7 @@ import pytest
 from model import zoo
 from model.errors import TraceError
 from model.networks import Sizes, Translator
-from model.trace import END, START, Trace, TranslationTrace
+from model.trace import END, START, AttentionTrace, Trace, TranslationTrace
 from model.trace.translation import CANDIDATES
 from model.vocabulary import UNKNOWN, Vocabulary
 
@@ -173,3 +173,28 @@ def test_a_gold_alignment_may_be_kept(trace: TranslationTrace, tmp_path: Path) -
     gold = replace(trace, gold=np.eye(len(trace.target_tokens), len(trace.source_tokens)))
     gold.save(tmp_path / "t.npz")
     assert np.array_equal(Trace.load(tmp_path / "t.npz").lookup("gold"), gold.gold)
+
+
+@pytest.mark.parametrize(
+    ("strongest", "run", "keeps"),
+    [
+        ((0, 1, 2), (), True),
+        ((0, 2, 1, 3), (1, 2), False),
+        ((1, 0, 3, 2, 1, 4), (2, 3, 4), False),
+        ((1, 0, 3, 1), (2, 3), False),
+        ((2, 2, 2), (), True),
+    ],
+)
+def test_the_longest_run_of_words_that_look_backwards(strongest: tuple[int, ...], run: tuple[int, ...], keeps: bool) -> None:
+    weights = np.full((len(strongest), 5), 0.1)
+    weights[np.arange(len(strongest)), strongest] = 0.6
+    trace = AttentionTrace.of(weights, list("abcde"), ["x"] * len(strongest))
+    assert (trace.strongest, trace.reversed_run, trace.keeps_order) == (strongest, run, keeps)
+    faint = AttentionTrace.of(weights / 4, list("abcde"), ["x"] * len(strongest), normalized=False)
+    assert faint.reversed_run == ()  # no look of theirs is clear
+
+
+def test_the_most_spread_look_is_that_with_the_smallest_largest_weight() -> None:
+    weights = [[0.9, 0.1, 0.0], [0.4, 0.35, 0.25], [0.2, 0.3, 0.5]]
+    trace = AttentionTrace.of(weights, list("abc"), ["x", "y", "<end>"])
+    assert (trace.most_spread, trace.written_steps) == (1, (0, 1))

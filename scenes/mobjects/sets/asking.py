@@ -1,0 +1,76 @@
+"""A question that is open: a mark over the words that it is about, and dots that run to all words that may be the answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation, VGroup
+from manim.utils.rate_functions import linear
+
+from scenes.mobjects.leaves import leaves_of, set_fill
+from scenes.mobjects.motion import Own, Vanish
+from scenes.mobjects.sets.attention_map import strand
+from scenes.mobjects.sets.loom import Loom
+from scenes.mobjects.sets.tags import Tag
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Asking"]
+
+
+class Ripple(Own):
+    """Light runs along dots, from the first to the last, so many ``times``; they rest as they were."""
+
+    RESTING, WIDE = 0.6, 5.0  # an opacity, and over how many dots the light reaches
+
+    def __init__(self, dots: VGroup, times: int = 1, **kwargs: Any) -> None:
+        self._times, self._dots = times, leaves_of(dots)
+        kwargs.setdefault("rate_func", linear)
+        super().__init__(dots, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        dots = self._dots
+        reach = len(dots) + 2 * self.WIDE
+        at = (self.rate_func(alpha) * self._times % 1.0) * reach - self.WIDE
+        for number, dot in enumerate(dots):
+            near = max(0.0, 1 - abs(number - at) / self.WIDE)
+            set_fill(dot, self.RESTING + near * (1 - self.RESTING))
+
+
+class Asking:
+    """A question mark between two rows of words, over the ``asked`` ones. Dots claim nothing: they have no width."""
+
+    RISE, PITCH, SIZE = 0.62, 0.24, 0.055  # over the words, from dot to dot, and how large a dot is
+
+    def __init__(self, loom: Loom, asked: Sequence[Tag], *, theme: Theme) -> None:
+        x = float(np.mean([asked[0].box.get_left()[0], asked[-1].box.get_right()[0]]))
+        y = float(asked[0].box.get_top()[1]) + self.RISE
+        sign = Label("?", theme=theme, size=theme.title, weight=BOLD).sit_amid(x, y)
+        frame = Box(width=0.62, height=0.62, corner_radius=0.14, stroke_color=theme.focus, stroke_width=theme.stroke)
+        self.mark = VGroup(frame.move_to((x, y, 0)), sign)
+        self.ways = [self._dots((x, y + 0.42), tag, theme) for tag in loom.sources]
+
+    def _dots(self, start: tuple[float, float], tag: Tag, theme: Theme) -> VGroup:
+        end = float(tag.box.get_x()), float(tag.box.get_bottom()[1]) - 0.12
+        curve = strand(start, end)
+        shares = np.linspace(0, 1, 60)[:, np.newaxis]
+        powers = [(1 - shares) ** 3, 3 * shares * (1 - shares) ** 2, 3 * shares**2 * (1 - shares), shares**3]
+        line = np.sum([power * point for power, point in zip(powers, curve, strict=True)], axis=0)
+        reached = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+        along = np.arange(self.PITCH, reached[-1], self.PITCH)
+        places = np.column_stack([np.interp(along, reached, line[:, axis]) for axis in (0, 1)])
+        size = self.SIZE
+        made = [
+            Box(width=size, height=size, corner_radius=size / 2, fill_color=theme.ink, fill_opacity=Ripple.RESTING)
+            for _ in places
+        ]
+        return VGroup(*(dot.move_to((*place, 0)) for dot, place in zip(made, places, strict=True)))
+
+    def run(self, run_time: float, times: int = 1) -> list[Animation]:
+        """Return animations in which light runs along the dots from the mark to every word."""
+        return [Ripple(way, times, run_time=run_time) for way in self.ways]
+
+    def leave(self, run_time: float) -> list[Animation]:
+        """Return animations in which all of it goes."""
+        return [Vanish(each, run_time=run_time) for each in (self.mark, *self.ways)]
