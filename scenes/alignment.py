@@ -382,17 +382,16 @@ class Alignment(TranslationFilm):
             fields["weight"] = self.value("weights", self.group[0], self.looked_at(self.group[0]))
             said[0] += ": {weight}"
         again = [each for row in self.asked for each in self.kindled(row, AGAIN)]
-        self.end(f"{', and '.join(said)}.", *again, weakened=self.weakness(), **fields)
+        self.end(f"{', and '.join(said)}.", *again, **fields)
 
     def how(self, number: int) -> str:
         """Return how the first word in question looked, or the last."""
         return "back " if number else "most " if len(self.group) == 1 and len(self.trace.source_tokens) > 1 else ""
 
     def weakness(self) -> Phrase | None:
-        """Return what the result is worth: how often this model's looks are wrong, and how unsure it was of its own words."""
-        parts = []
-        if getattr(self.trace, "alignment_error", None) is not None:
-            parts.append(phrase("alignment error {error:3}", error=self.value("alignment_error")))
-        if float(getattr(self.trace, "confidence", 1.0)) < self.SURE:
-            parts.append(phrase("the model gives this translation {share}", share=self.value("confidence")))
-        return joined(" · ", *parts) if parts else None
+        """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""
+        doubt = super().weakness()
+        if getattr(self.trace, "alignment_error", None) is None:
+            return doubt
+        error = phrase("alignment error {error:3}", error=self.value("alignment_error"))
+        return joined(" · ", error, doubt) if doubt else error

@@ -122,7 +122,10 @@ class EncoderDecoder(TranslationFilm):
         if not (last or chain.must_scroll(step + 1)):
             row["feed"] = chain.feed_wire(step + 1, chip)
         row |= {"strip": chain.strip(step, self.read("decoder_hidden", step)), "cell": chain.cell(step), "word": chip}
-        return row | {"share": chain.beside_wire(self.value("chosen_probabilities", step), step)}
+        row["share"] = chain.beside_wire(self.value("chosen_probabilities", step), step)
+        if step < len(self.glosses) and self.glosses[step].text:
+            row["gloss"] = chain.below(self.glosses[step], step)
+        return row
 
     def starting_row(self) -> dict[str, Any]:
         """Return what the decoder starts from: its first state, and the sign that stands for no word yet."""
@@ -384,9 +387,9 @@ class EncoderDecoder(TranslationFilm):
         self.under(row["cell"], [row["strip"]])
         quiet = [Shade(before["strip"], self.theme.dimmed, run_time=seconds * 0.3)] if step else []
         self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), coming, *quiet)
-        ways: list[Animation] = [Shade(row["wire"], 1, run_time=seconds * 0.2), Shade(row["word"], 1, run_time=seconds * 0.35)]
-        ways.append(Appear(row["share"], run_time=seconds * 0.2))
-        self.play(*ways, Light(row["word"].box, self.theme, run_time=seconds * 0.35))
+        out = [Shade(row[name], 1, run_time=seconds * 0.35) for name in ("wire", "word", "gloss") if name in row]
+        share = Appear(row["share"], run_time=seconds * 0.2)
+        self.play(*out, share, Light(row["word"].box, self.theme, run_time=seconds * 0.35))
 
     def scroll_writing(self, step: int, seconds: float) -> None:
         """Move all steps on by one, the first out of sight, and bring the next into view."""

@@ -256,9 +256,9 @@ class TraceScene(Scene):
             self.play(Appear(lines, run_time=self.theme.beat))
             self.wait(self.theme.card)
 
-    def end(self, result: str, *shown: Animation, weakened: Phrase | None = None, **fields: Reading) -> None:
+    def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
-        said, area, size = origin_of(self.brief.traces, self.value, weakened), self.frame.origin, self.theme.small
+        said, area, size = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin, self.theme.small
         if settled(said, theme=self.theme, size=size, room=area.width, colour="muted").text != said.text:
             size, self._rise = self.theme.numeral, RISE
         line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted").move_to(
@@ -267,6 +267,10 @@ class TraceScene(Scene):
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
+
+    def weakness(self) -> Phrase | None:
+        """Return what weakens the result, beside words that are unknown, if anything does."""
+        return None
 
     def clear_stage(self) -> None:
         """Fade out everything but the header and the caption."""

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from model.errors import TraceError, counted
 from model.trace import TranslationTrace
-from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase
+from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase, telling
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
 
@@ -106,6 +106,14 @@ class TranslationFilm(TraceScene):
             "source": self.value("source_tokens", source),
             "weight": self.value("weights", target, source),
         }
+
+    def weakness(self) -> Phrase | None:
+        """Return how probable the model finds its own translation, if it finds it improbable."""
+        share = float(getattr(self.trace, "confidence", 1.0))
+        if share >= self.SURE:
+            return None
+        what = "its own words" if any(self.trace.copied) else "this translation"
+        return phrase(f"the model gives {what} {{share:{telling(share)}}}", share=self.value("confidence"))
 
     def doubt(self) -> None:
         """Say so if the model finds its own translation improbable, and says how probable it finds it."""

@@ -12,7 +12,7 @@ from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.values import Vector
@@ -128,6 +128,13 @@ class Chain:
         chip.shift((*self.word_at(step), 0))
         placed(chip.word, lambda _: (self.word_at(step)[0], None))
         return chip
+
+    def below(self, gloss: Phrase, step: int) -> Label:
+        """Return what a word means, in small type below it."""
+        x, y = self.word_at(step)
+        return within(gloss, theme=self._theme, size=self._theme.numeral, room=self.pitch - 0.1, colour="muted").sit_amid(
+            x, y - 0.4
+        )
 
     def beside_wire(self, share: Reading, step: int) -> Label:
         """Return how probable a word is, beside the wire on which it comes out."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
-import numpy as np
 import pytest
 from manim import Square
 
@@ -123,11 +122,11 @@ def test_a_new_caption_is_there_when_its_lead_is_over(tell: Callable[..., Any]) 
 # -- the end -----------------------------------------------------------------------------------------------------------------
 
 
-def ended(scene: Any, **how: Any) -> None:
+def ended(scene: Any) -> None:
     """Show something, and end with it."""
     with scene.beat("A network reads a text."):
         scene.add(Label("what stays", theme=DARK))
-    scene.end("It says {verdict}.", verdict=scene.value("verdicts", 3), **how)
+    scene.end("It says {verdict}.", verdict=scene.value("verdicts", 3))
 
 
 def printed(scene: Any) -> list[str]:
@@ -141,8 +140,8 @@ def test_a_film_ends_with_its_result_over_the_finished_picture_and_a_line_of_its
     assert scene.beats[-1].caption == f"It says {scene.trace.verdicts[3]}."
     assert "what stays" in printed(scene)
     line = printed(scene)[-1]
-    assert line.startswith(f"model {source.model}, {source.fingerprint}: {source.score_name} {source.score:.3f} on ")
-    assert {"provenance.model", "provenance.fingerprint", "provenance.score"} <= {
+    assert line == f"{source.task} · {source.score_name} {source.score:.3f} of {source.score_count} · {source.fingerprint}"
+    assert {"provenance.task", "provenance.fingerprint", "provenance.score"} <= {
         display.reading.key for display in scene.beats[-1].displays
     }
     assert scene.poster_time == pytest.approx(scene.time, abs=1.5 * FRAME)
@@ -150,21 +149,27 @@ def test_a_film_ends_with_its_result_over_the_finished_picture_and_a_line_of_its
 
 def test_what_weakens_the_result_is_said_first(tell: Callable[..., Any], trace: ReaderTrace) -> None:
     def story(scene: Any) -> None:
-        ended(scene, weakened=phrase("it is {sure:2} sure", sure=scene.value("verdict_probabilities", 3)))
+        scene.weakness = lambda: phrase("it is {sure:2} sure", sure=scene.value("verdict_probabilities", 3))
+        ended(scene)
 
     scene, problems = tell(story, of=replace(trace, known=(True, False, True, True)))
-    first, second, third = printed(scene)[-1].split(" · ")
-    assert first == f"it is {trace.verdict_probabilities[3]:.2f} sure"
-    assert second == "1 unknown word"
-    assert third.startswith("model ")
+    said = " ".join(printed(scene))
+    order = [f"it is {trace.verdict_probabilities[3]:.2f} sure", "1 unknown word", trace.provenance.task]
+    places = [said.index(each) for each in order]
+    assert places == sorted(places)
     assert problems == ()
 
 
 def test_the_line_of_origin_is_within_its_area_and_not_under_the_caption(tell: Callable[..., Any]) -> None:
     scene, _ = tell(ended)
-    [line] = [each for each in scene.mobjects if isinstance(each, Label) and each.text.startswith("model ")]
+    [line] = [
+        each
+        for thing in scene.mobjects
+        for each in thing.get_family()
+        if isinstance(each, Label) and each.text.startswith(scene.trace.provenance.task)
+    ]
     area = scene.frame.origin
     assert line.get_left()[0] >= area.left
     assert line.get_right()[0] <= area.right
     assert line.get_top()[1] < scene._caption.get_bottom()[1]
-    assert np.isclose(line.baseline + line.cap_height / 2, area.y)
+    assert area.bottom < line.get_y() < area.top
