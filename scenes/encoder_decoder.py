@@ -21,8 +21,8 @@ from scenes.telling.records import Brief
 from scenes.telling.translation import TranslationFilm
 
 READS = Layout(-6.7, 6.55, 1.98, 2.7, start=False)
-WRITES = Layout(-6.7, 6.7, -1.7, -2.44, start=True)
-BLOCK = Area(-5.5, 5.1, -0.92, 1.2)
+WRITES = Layout(-6.7, 6.7, -1.58, -2.28, start=True)
+BLOCK = Area(-5.5, 5.1, -0.8, 1.28)
 SAID = 1.42  # the height of what is said above the block
 DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
 RIPPLE = 0.12
@@ -64,7 +64,7 @@ class EncoderDecoder(TranslationFilm):
     def construct(self) -> None:
         self.set_the_stage()
         self.ask()
-        self.admit_strangers()
+        self.admit_strangers(*self.unknown_words())
         self.read_the_sentence()
         with self.moment():
             self.let_go()
@@ -165,6 +165,11 @@ class EncoderDecoder(TranslationFilm):
         x, y = self.writes.strip_at(-1)
         head = y + Chain.TALL / 2 + 0.04
         return Wire((float(self.block.get_left()[0]), BLOCK.y), (x, BLOCK.y), (x, head), theme=self.theme, colour="source")
+
+    def unknown_words(self) -> list[Chip]:
+        """Return the words in view that the model does not know."""
+        known = self.trace.source_known
+        return [row["word"] for step, row in self.read_rows.items() if not known[step]]
 
     # -- the question ----------------------------------------------------------------------------------------------------
 

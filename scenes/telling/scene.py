@@ -13,6 +13,7 @@ from model.errors import TraceError, UsageError, clipped, counted
 from model.trace import Trace, axes_of
 from scenes.mobjects.fonts import require_letters
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
@@ -235,11 +236,12 @@ class TraceScene(Scene):
         """Let animations join the next ones that are played: for marks that need no moment of their own."""
         self._pending.extend(animations)
 
-    def admit_strangers(self) -> None:
-        """Say in beats which words the model does not know, if there are any: those that are hatched; and what became of them."""
+    def admit_strangers(self, *words: VMobject) -> None:
+        """Say in beats which words the model does not know, if there are any: the hatched ``words``; and what became of them."""
         for caption, fields in remarks_on(self.brief.traces, self.value):
-            with self.beat(caption, **fields):
-                pass
+            with self.beat(caption, **fields) as room:
+                if words:
+                    self.play(*(Light(each, self.theme, run_time=room) for each in words))
 
     def mark_poster(self) -> None:
         """Make the end of the present beat the moment that the poster shows."""
