@@ -96,9 +96,8 @@ class EncoderDecoder(TranslationFilm):
         self.encoder = UnrolledEncoder(self.stage, inputs, hidden, initial, self.sizes(), theme=self.theme)
         self.decoder = UnrolledDecoder(self.stage, self.read("decoder_initial_hidden"), theme=self.theme)
         self.add(self.stage, *([] if self.both_ways else [self.encoder.rest, self.stage.zeros()]))
-        keys = {"values": scale_of(self.trace.encoder_hidden, self.trace.source_inputs)} | (
-            {"weight": "weight"} if self.looks else {}
-        )
+        keys = {"weight": "weight"} if self.looks else {}
+        keys["values"] = scale_of(self.trace.encoder_hidden, self.trace.source_inputs)  # last, as it may reach further down
         for row, (name, scale) in enumerate(keys.items()):
             self.add(legends(self.frame.legend.lowered(KEYS + KEY_PITCH * row), theme=self.theme, keys={name: scale}))
 
