@@ -15,6 +15,7 @@ from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.block import Block
 from scenes.mobjects.sets.chain import Chain, Layout
 from scenes.mobjects.text import Label, within
+from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.records import Brief
