@@ -76,6 +76,7 @@ def film(
     target_words: str | PathLike[str] | None = None,
     unnormalized: bool = False,
     word: int | None = None,
+    unit: int | None = None,
     formats: tuple[str, ...] = (),
     folder: str | PathLike[str] = "media",
     quality: str = "1080p60",
@@ -86,8 +87,8 @@ def film(
     """Make a film and return what came of it; the arguments are the options of ``unrolled render``.
 
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
-    tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` counts from 1; ``folder`` may
-    also be the name of one film, such as ``a.gif``; ``jobs`` processes draw, one a core if it is None. On platforms other than
+    tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` and ``unit`` count from 1;
+    ``folder`` may also be the name of one film, such as ``a.gif``; ``jobs`` processes draw, one a core if it is None. On platforms other than
     Linux these begin as multiprocessing's do: a script calls this below
     ``if __name__ == "__main__":``.
 
@@ -108,6 +109,7 @@ def film(
             target_words=None if target_words is None else Path(target_words),
             unnormalized=unnormalized,
             word=word,
+            unit=unit,
             quality=quality,
             theme=theme,
             cache=cache,

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.bars import Bar, Pillar, Push, Swing
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.values import Matrix, Vector
 from scenes.mobjects.wires import Wire
@@ -87,7 +87,7 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
 def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line."""
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
-    for bar in look.of(Bar, Pillar, Swing):
+    for bar in look.of(Bar, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
         if abs(bar.foot - bar.home) > NEAR:
             yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"
