@@ -101,7 +101,9 @@ def matrix(command: Callable[..., None]) -> Callable[..., None]:
 def subject(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say what is filmed."""
     for option in (
-        click.option("--unit", type=int, metavar="N", help="The unit that is followed, counted from 1; default: the film chooses."),
+        click.option(
+            "--unit", type=int, metavar="N", help="The unit that is followed, counted from 1; default: the film chooses."
+        ),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,
         click.option(

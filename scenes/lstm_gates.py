@@ -8,7 +8,7 @@ from manim import ApplyMethod, VGroup
 
 from model.trace import GATES
 from scenes.mobjects.bars import Swings, Verdict
-from scenes.mobjects.legend import legends
+from scenes.mobjects.legend import READER_KEYS, legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
@@ -127,7 +127,13 @@ class LSTMGates(ReaderFilm):
         self.diagram.rest()
         known = (self.strips[name] for name in ("previous_cell", "previous_hidden", "inputs"))
         sums = overview(notation=self.notation, theme=self.theme)
-        self.add(self.diagram, *known, ribbon, sums, legends(self.frame.legend, theme=self.theme))
+        self.add(
+            self.diagram,
+            *known,
+            ribbon,
+            sums,
+            legends(self.frame.legend, theme=self.theme, keys={**READER_KEYS, "values": "sums"}),
+        )
         before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are zero"
         with self.beat(before + "; now it reads “{word:short}”.", word=self.value("tokens", self.step)):
             pass

@@ -163,7 +163,11 @@ class LSTMSentence(ReaderFilm):
 
     def who_turned(self) -> str:
         """Return the caption that names the unit that is followed."""
-        chosen = "Unit {unit:0} gave {part} of that change" if self.trace.answer.turn is not None else "Unit {unit:0} gives {part} of the lead"
+        chosen = (
+            "Unit {unit:0} gave {part} of that change"
+            if self.trace.answer.turn is not None
+            else "Unit {unit:0} gives {part} of the lead"
+        )
         if self.brief.unit is None and self.trace.answer.turn is not None and self.trace.turners > 1:
             return "{count:0} units turned it; unit {unit:0} gave {part} of the change. Follow its column."
         return chosen + ". Follow its column of C."
@@ -187,7 +191,7 @@ class LSTMSentence(ReaderFilm):
         self.play(*(Leave(each, run_time=self.theme.beat) for each in [*gone, *heads, *frames, self.marker, self.framed]))
         self.play(
             *self.table.opened({self.unit: OPEN}, max(0.4 * room, 1.0)),
-            *(Shade(each, self.theme.dimmed / 2, run_time=max(0.4 * room, 1.0)) for each in quiet),
+            *(Shade(each, self.theme.dimmed, run_time=max(0.4 * room, 1.0)) for each in quiet),
         )
 
     def story_of(self, unit: int, label: int) -> ColumnStory:

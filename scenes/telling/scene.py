@@ -140,7 +140,9 @@ class TraceScene(Scene):
             raise UsageError("This film does not follow one unit: leave --unit out.")
         count = len(trace.unit_numbers)
         if not 0 <= unit < count:
-            raise UsageError(f"There is no unit {clipped(str(unit + 1))}: the model has {counted(count, 'unit')}, counted from 1.")
+            raise UsageError(
+                f"There is no unit {clipped(str(unit + 1))}: the model has {counted(count, 'unit')}, counted from 1."
+            )
 
     @staticmethod
     def words_to_follow(trace: Any) -> tuple[int, str]:

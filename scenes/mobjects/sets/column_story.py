@@ -195,7 +195,9 @@ class ColumnStory:
     def _number(self, bar: Push, push: Reading) -> Label:
         sign = "+" if float(push.value) > 0 else ""
         y = float(bar.get_y())
-        said = Label(phrase(sign + "{push}", push=push), theme=self._theme, size=self._theme.small if self.is_tall else self._theme.numeral)
+        said = Label(
+            phrase(sign + "{push}", push=push), theme=self._theme, size=self._theme.small if self.is_tall else self._theme.numeral
+        )
         if bar.is_for:
             said.sit_amid(float(bar.get_right()[0]) + 0.08, y, -1)
         else:
