@@ -30,7 +30,7 @@ CAPTIONED = 4
 class LSTMSentence(ReaderFilm):
     """Why the verdict is what it is: the table of a reading, then one column of its memory, then a second."""
 
-    title = "LSTM: a whole sentence"
+    title = "LSTM: a sentence"
     cell_kinds = ("lstm",)
     needs = ("memory",)
     follows_a_unit = True
