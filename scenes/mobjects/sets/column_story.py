@@ -1,6 +1,6 @@
 """One unit of the cell state, told word by word: who wrote it, who kept it, who erased it, and how it pushes a verdict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
@@ -12,7 +12,7 @@ from scenes.mobjects.moves import Extend, Fill, Grow, Path, Swell, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed, stays
+from scenes.mobjects.places import placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable, Span
@@ -48,7 +48,7 @@ class Scale:
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``verdicts`` are what is said after each word, ``scale`` is for the pushes. Of what is told there are
+    ``read`` reads the trace, ``verdicts`` are what comes after each word, none if it is there already, ``scale`` is for the pushes. Of what is told there are
     animations, row by row; ``told`` is all that has come so far.
     """
 
@@ -59,7 +59,7 @@ class ColumnStory:
         *,
         unit: int,
         label: int,
-        verdicts: list[VMobject],
+        verdicts: Sequence[VMobject],
         scale: Scale,
         notation: Notation,
         theme: Theme,
@@ -69,7 +69,7 @@ class ColumnStory:
         self.told: list[VMobject] = []
         self.cells: list[Swatch] = []
         self.bars: list[Push] = []
-        self.number: Label | None = None
+        self.numbers: list[Label] = []
 
     def value(self, key: str, time: int, *index: int) -> Reading:
         """Return a reading of the unit after a word."""
@@ -79,20 +79,24 @@ class ColumnStory:
         """Return what stands above the columns, and the axis of the pushes."""
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
-        made = [
+        letter = Symbol("hidden", notation=self._notation, theme=theme, size=theme.symbol * 0.85)
+        axis = Line((self.scale.axis, top, 0), (self.scale.axis, self._table.foot, 0))
+        self._pushed = self._head_of_pushes()
+        self._heads = VGroup(
             Label("writes", theme=theme, size=theme.small, colour="writes").sit(WRITE, top + 0.16),
             Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16),
             Label("shows", theme=theme, size=theme.small, colour="state").sit(SHOWN, top + 0.16),
-            Label("its push on", theme=theme, size=theme.small, colour="muted").sit(sum(PUSHES) / 2, top + 0.5),
-        ]
+            letter.move_to((SHOWN, top + 0.58, 0)),
+            axis.set_stroke(theme.muted, theme.thin),
+            self._pushed,
+        )
+        return self._heads
+
+    def _head_of_pushes(self) -> VGroup:
+        middle, wide, theme, top = sum(PUSHES) / 2, PUSHES[1] - PUSHES[0], self._theme, self._table.top
+        above = Label("its push on", theme=theme, size=theme.small, colour="muted").sit(middle, top + 0.5)
         word = phrase("“{label}”", label=self._read("labels")[self.label])
-        wide = PUSHES[1] - PUSHES[0]
-        made.append(settled(word, theme=theme, size=theme.label, room=wide, colour="ink").sit(sum(PUSHES) / 2, top + 0.16))
-        letter = Symbol("hidden", notation=self._notation, theme=theme, size=theme.symbol * 0.85)
-        axis = Line((self.scale.axis, top, 0), (self.scale.axis, self._table.foot, 0))
-        group = VGroup(*made, letter.move_to((SHOWN, top + 0.58, 0)), axis.set_stroke(theme.muted, theme.thin))
-        self.told.append(group)
-        return group
+        return VGroup(above, settled(word, theme=theme, size=theme.label, room=wide, colour="ink").sit(middle, top + 0.16))
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
@@ -172,25 +176,54 @@ class ColumnStory:
         y, axis = self._table.y(time), self.scale.axis
         shown = self._cell(self.value("hidden", time), wide=0.8, x=SHOWN)
         out = Travel(shown, Path((self._table.middle(self.unit), y), (SHOWN, y)), start=0.6, run_time=0.3 * run_time)
-        push = self.value("pushes", time, self.label)
-        bar = Push(push, unit=self.scale.unit, height=self._table.high * 0.8, home=axis, y=y, theme=self._theme)
-        placed(bar, lambda index: (None, self._table.y(index[0])))
+        push, bar = self._bar(time)
         if self.bars:
             times, rise = self.bars[-1].reading, self._table.pitch
         else:
             times, rise = None, 0.0
         ratio = 1e-3 if times is None else _ratio(float(times.value), float(push.value))
         swell = Swell(bar, axis=axis, times=ratio, rise=rise, run_time=0.4 * run_time)
-        verdict = self._verdicts[time]
-        after: list[Animation] = [Travel(verdict, Path((0.0, rise), (0.0, 0.0)), run_time=0.3 * run_time)]
+        down = Path((0.0, rise), (0.0, 0.0))
+        after: list[Animation] = [Travel(each, down, run_time=0.3 * run_time) for each in self._verdicts[time : time + 1]]
         if abs(float(push.value)) >= TELLING:
             number = self._number(bar, push)
-            self.number = number
-            self.told.append(number)
+            self.numbers.append(number)
             after.append(Appear(number, run_time=0.2 * run_time))
         self.bars.append(bar)
-        self.told += [shown, bar]
-        return AnimationGroup(out, swell, AnimationGroup(*after), lag_ratio=1.0)
+        self.told += [shown]
+        felt = [AnimationGroup(*after)] if after else []
+        return AnimationGroup(out, swell, *felt, lag_ratio=1.0)
+
+    def _bar(self, time: int) -> tuple[Reading, Push]:
+        push = self.value("pushes", time, self.label)
+        high, y = self._table.high * 0.8, self._table.y(time)
+        bar = Push(push, unit=self.scale.unit, height=high, home=self.scale.axis, y=y, theme=self._theme)
+        return push, placed(bar, lambda index: (None, self._table.y(index[0])))
+
+    def also(self, label: int, run_time: float) -> list[Play]:
+        """Return plays in which the pushes on another verdict take the place of those that were told."""
+        before, self.bars, self.label = self.bars, [], label
+        gone = [*self.numbers, self._pushed]
+        self.numbers, swells = [], []
+        for time, old in enumerate(before):
+            push, bar = self._bar(time)
+            ratio = _ratio(float(old.reading.value), float(push.value))
+            swells.append(Swell(bar, axis=self.scale.axis, times=ratio, rise=0.0, run_time=0.6 * run_time))
+            self.bars.append(bar)
+            if abs(float(push.value)) >= TELLING:
+                self.numbers.append(self._number(bar, push))
+        self._pushed = self._head_of_pushes()
+        self._heads.add(self._pushed)
+        coming = [Appear(each, run_time=0.2 * run_time) for each in [*self.numbers, self._pushed]]
+        return [
+            Play([Vanish(each, run_time=0.2 * run_time) for each in gone]),
+            Play(swells, replaced=before),
+            Play(coming),
+        ]
+
+    def everything(self) -> list[VMobject]:
+        """Return all that has come so far."""
+        return [self._heads, *self.told, *self.bars, *self.numbers]
 
     def _number(self, bar: Push, push: Reading) -> Label:
         sign = "+" if float(push.value) > 0 else ""
@@ -224,6 +257,3 @@ class ColumnStory:
 def _ratio(before: float, now: float) -> float:
     """Return how many times as long as now a bar was, to either side."""
     return float(np.clip(before / now, -1e3, 1e3)) if abs(now) > 1e-9 else 1.0
-
-
-_ = stays

@@ -13,7 +13,7 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import Entry, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.shapes import Box, Bundle
-from scenes.mobjects.text import Label, settled, within
+from scenes.mobjects.text import Label, fitted, settled, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Gated, Neck, Patch
@@ -68,7 +68,14 @@ class ReadingTable(VGroup):
         self.heads = {name: self._head(name) for name in STRIPS}
         self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
         self.rows = [self._row(time) for time in range(self.count)]
+        self._size = self._size_of_words()
         self.add(*self.frames.values(), *self.heads.values())
+
+    def _size_of_words(self) -> float:
+        """Return the one size in which all words are written."""
+        room, size = WORDS[1] - WORDS[0] - 0.1, getattr(self._theme, next(name for least, name in SIZES if self.pitch >= least))
+        words = self._read("tokens").flat()
+        return min(settled(each, theme=self._theme, size=size, room=room, colour="ink").style[1] for each in words)
 
     @property
     def high(self) -> float:
@@ -135,11 +142,9 @@ class ReadingTable(VGroup):
 
     def word(self, time: int, *, known: bool) -> VGroup:
         """Return a word at the left of its row; hatched behind if the model does not know it."""
-        size = next(name for least, name in SIZES if self.pitch >= least)
         room = WORDS[1] - WORDS[0] - 0.1
-        label = settled(
-            self._read("tokens")[time], theme=self._theme, size=getattr(self._theme, size), room=room, colour="ink"
-        ).sit_amid(WORDS[1], self.y(time), 1)
+        label = fitted(self._read("tokens")[time], theme=self._theme, size=self._size, room=room, colour="ink")
+        label.sit_amid(WORDS[1], self.y(time), 1)
         placed(label, lambda index: (WORDS[1], self.y(index[-1])), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
