@@ -5,9 +5,8 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import dimmed
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
+from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, dimmed, meet, through
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.attention_map import AlignmentMap

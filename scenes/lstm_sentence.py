@@ -5,18 +5,19 @@ from contextlib import nullcontext
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of
+from model.trace.turning import Deed, deeds_of, felt_by
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory, Scale
 from scenes.mobjects.sets.reading_table import VERDICT, ReadingTable
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
+from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 
 TOP, FOOT = 2.44, -2.76
@@ -71,7 +72,8 @@ class LSTMSentence(ReaderFilm):
         self.framed = self.table.around(self.verdicts[-1], self.last, 0.07)
         cells = [each for time in range(self.count) for each in self.table.parts(time)]
         self.add(self.table, *self.words, *cells, *self.verdicts, self.head, self.framed)
-        self.add(legends(self.frame.legend, theme=theme))
+        keys = {"": "share", "values": scale_of(self.trace.cell, self.trace.pushes)}
+        self.add(legends(self.frame.legend, theme=theme, keys=keys))
         with self.beat("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last)):
             pass
         self.admit_strangers()
@@ -97,10 +99,10 @@ class LSTMSentence(ReaderFilm):
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
         half = min(1 + self.trace.first_writer, stop) if stop > 1 else stop
-        with self.beat("Each row is a word. C is the memory, handed down from word to word.") as room:
-            self.play(*self.table.rewound(0.6), *(Leave(each, run_time=0.6) for each in [*self.verdicts, self.framed]))
+        gone = [*self.table.rewound(LEAD), *(Leave(each, run_time=LEAD) for each in [*self.verdicts, self.framed])]
+        with self.beat("Each row is a word. C is the memory, handed down from word to word.", *gone) as room:
             self.marker = self.marked(0)
-            self.rows_come(range(half), max(room - 0.6, 0.4 * half), first=True)
+            self.rows_come(range(half), max(room, 0.4 * half), first=True)
         if half < stop or turn is not None:
             with self.beat("h is what C shows of itself, and the verdict is read from h.") as room:
                 self.rows_come(range(half, stop), max(room, 0.4 * (stop - half)))
@@ -126,9 +128,8 @@ class LSTMSentence(ReaderFilm):
         rise = float(self.marker.get_y() - marker.get_y())
         if abs(rise) < 1e-6 and self.marker in self.mobjects:
             return []
-        self.remove(self.marker)
-        self.marker = marker
-        return [Travel(marker, Path((0.0, rise), (0.0, 0.0)), run_time=run_time)]
+        gone, self.marker = self.marker, marker
+        return [Vanish(gone, run_time=run_time), Appear(marker, run_time=run_time)]
 
     # -- the turn --------------------------------------------------------------------------------------------------------
 
@@ -137,8 +138,11 @@ class LSTMSentence(ReaderFilm):
         turn = self.trace.answer.turn
         self.act("the turn")
         if turn is None:
-            with self.beat("No word turns it: the verdict is “{verdict:short}” from the first word on.", **self.verdict_only(0)):
-                self.play(Appear(self.framed, run_time=self.theme.beat))
+            with self.beat(
+                "No word turns it: the verdict is “{verdict:short}” from the first word on.", **self.verdict_only(0)
+            ) as room:
+                self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
+                self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
         said = "Until then it says “{old:short}”; “{word:short}” makes that “{new:short}”."
@@ -147,6 +151,13 @@ class LSTMSentence(ReaderFilm):
             if turn < self.last:
                 self.rows_come(range(turn + 1, self.count), 0.5 * (self.last - turn))
             self.play(Appear(self.framed, run_time=self.theme.quick))
+
+    def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
+        """Let a shadow run over some things, one after the other, so that each is looked at."""
+        each = run_time / len(things) / 2
+        for thing in things:
+            self.play(Shade(thing, self.theme.dimmed, run_time=each))
+            self.play(Shade(thing, 1.0, run_time=each))
 
     def verdict_only(self, time: int) -> dict[str, Reading]:
         """Return the verdict after a word as a field."""
@@ -158,13 +169,16 @@ class LSTMSentence(ReaderFilm):
         """Open the column of the unit that turned the verdict, and tell it word by word."""
         self.act("one unit")
         answer = self.trace.answer
-        pushes = [self.trace.pushes[:, self.unit, answer.rival]]
-        if answer.other_unit is not None:
-            pushes.append(self.trace.pushes[:, answer.other_unit, answer.other])
+        label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
+        pushes = [self.trace.pushes[:, self.unit, label]]
+        if answer.other is not None and answer.other_unit is not None:
+            self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
+            same = answer.other_unit == self.unit
+            pushes.append(self.trace.pushes[0 if same else self.last :, answer.other_unit, self.second_label])
         self.scale = Scale(*pushes)
         with self.beat(self.who_turned(), **self.turning_fields()) as room:
             self.open_the_lens(room)
-        self.story = self.story_of(self.unit, answer.rival, self.verdicts)
+        self.story = self.story_of(self.unit, label, self.verdicts)
         self.tell(self.story, self.verdicts)
 
     def who_turned(self) -> str:
@@ -186,7 +200,7 @@ class LSTMSentence(ReaderFilm):
 
     def open_the_lens(self, room: float) -> None:
         """Let all but C and the verdicts go, and the column of the unit widen in place."""
-        table, long = self.table, max(0.6 * room, 1.0)
+        table, long = self.table, max(room - self.theme.beat, 1.0)
         self.gone = [each for row in table.rows for name, each in row.items() if name != "cell"]
         self.gone += [each for name, each in table.heads.items() if name != "forget_gate"]
         self.gone += [each for name, each in table.frames.items() if name != "cell"]
@@ -239,12 +253,11 @@ class LSTMSentence(ReaderFilm):
     def pass_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Tell of words that do nothing much, at a run."""
         changes = any(deed.does != "keeps" for deed in run)
-        said = "These words only keep it: their forget gates stay open, and little is written."
+        said = "These words only keep it: their forget gates stay open."
         if not story.cells:
             said = "The first words write next to nothing into it."
-        with self.beat("These words change it a little." if changes else said) as room:
-            self.rewind(story)
-            each = min(max(room / len(run), 0.4), 1.2)
+        with self.beat("These words change it a little." if changes else said, *self.turned(run[0].time, story)) as room:
+            each = min(max(room / len(run), 0.4), 1.6)
             for deed in run:
                 self.later(*self.moved(deed.time, self.theme.quick))
                 for play in story.told_of(deed, each):
@@ -252,19 +265,21 @@ class LSTMSentence(ReaderFilm):
 
     def tell_of(self, deed: Deed, story: ColumnStory, *, poster: bool) -> None:
         """Tell what one word does with the unit."""
-        with self.beat(self.saying(deed, story), **self.deed_fields(deed, story)) as room:
-            self.rewind(story)
-            self.later(*self.moved(deed.time, self.theme.quick))
+        with self.beat(self.saying(deed, story), *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
             for play in story.told_of(deed, max(room, 4.0)):
                 self.play(*play.animations)
+            if deed.time == self.last and self.framed not in self.mobjects:
+                self.play(Appear(self.framed, run_time=self.theme.quick))
             if poster:
                 self.mark_poster()
 
-    def rewind(self, story: ColumnStory) -> None:
-        """Let what is to be told again go, and what stands above it come."""
+    def turned(self, time: int, story: ColumnStory) -> list[Animation]:
+        """Return animations that turn to a word; before the first, what is to be told again goes, and its headings come."""
+        made = self.moved(time, LEAD)
         if gone := self.rewinding:
             self.rewinding = []
-            self.play(*(Leave(each, run_time=0.6) for each in gone), Appear(story.heads(), run_time=0.6))
+            made += [*(Leave(each, run_time=LEAD) for each in gone), Appear(story.heads(), run_time=LEAD)]
+        return made
 
     def saying(self, deed: Deed, story: ColumnStory) -> str:
         """Return the caption of what a word does with the unit, and what that does to the verdict."""
@@ -299,17 +314,38 @@ class LSTMSentence(ReaderFilm):
         self.act("the other rival")
         fields = {
             "other": self.value("labels", answer.other),
+            "label": self.value("labels", self.second_label),
             "unit": self.value("unit_numbers", answer.other_unit),
-            "push": self.value("pushes", self.last, answer.other_unit, answer.other),
+            "push": self.value("pushes", self.last, answer.other_unit, self.second_label),
         }
         if answer.other_unit == self.unit:
-            with self.beat("And why not “{other:short}”? The same unit keeps it behind: {push}.", **fields) as room:
-                self.perform(self.story.also(answer.other, max(room, 2.0)))
+            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", **fields) as room:
+                if self.second_label == self.story.label:
+                    self.sweep(self.story.cells, max(room, 1.0))
+                else:
+                    self.perform(self.story.also(self.second_label, max(room, 2.0)))
             return
-        with self.beat("And why not “{other:short}”? That is up to unit {unit:0}.", **fields) as room:
-            self.next_lens(answer.other_unit, max(room, 2.0))
-        self.second = self.story_of(answer.other_unit, answer.other, [])
-        self.tell(self.second, [])
+        held = self.holder(answer.other_unit)
+        fields["held"] = self.value("tokens", held)
+        story = self.second = self.story_of(answer.other_unit, self.second_label, [])
+        with self.beat("And why not “{other:short}”? Unit {unit:0} still holds what “{held:short}” wrote.", **fields) as room:
+            self.next_lens(answer.other_unit, max(0.5 * room, 1.5))
+            self.play(Appear(story.heads(), run_time=self.theme.quick), *self.moved(held, self.theme.quick))
+            self.recall(story, held, room)
+        said = (
+            "That holds “{label:short}” down: {push}."
+            if float(fields["push"].value) < 0
+            else "That lifts “{label:short}”: {push}."
+        )
+        with self.beat(said, *self.moved(self.last, LEAD), label=fields["label"], push=fields["push"]) as room:
+            self.play(story.felt(self.last, max(room, 2.0)))
+
+    def recall(self, story: ColumnStory, held: int, room: float) -> None:
+        """Show who wrote what a unit holds, and that it was kept since."""
+        later = [deed.time for deed in deeds_of(self.trace, story.unit) if "writes" in deed.does and deed.time > held]
+        for time in [held, *later[:2]]:
+            self.perform(story.sent(time, max(0.2 * room, 1.0)))
+        self.perform([story.recalled(held, max(0.3 * room, 1.0))])
 
     def next_lens(self, unit: int, run_time: float) -> None:
         """Close the column that was told, and open another one."""
@@ -319,7 +355,7 @@ class LSTMSentence(ReaderFilm):
 
     def close(self, story: ColumnStory, run_time: float) -> None:
         """Let all that was told of a unit go, but for its column."""
-        self.add(*self.table.columns[story.unit])
+        self.add(*story.column)
         self.play(*(Vanish(each, run_time=run_time) for each in [*story.everything(), self.marker]))
 
     # -- the answer ------------------------------------------------------------------------------------------------------
@@ -327,17 +363,35 @@ class LSTMSentence(ReaderFilm):
     def conclude(self) -> None:
         """Let the table return, and say the answer."""
         self.act("the answer")
-        poster, beat = self.poster_time, self.theme.beat
-        both = self.trace.answer.other is not None
-        left = "“{winner:short}” is what is left: both others are held down." if both else "So “{winner:short}” is what is left."
-        with self.beat(left, winner=self.value("labels", self.trace.answer.winner)) as room:
-            self.close(getattr(self, "second", self.story), beat)
-            lit = [Shade(each, 1.0, run_time=0.6 * room) for each in self.quiet]
-            self.play(*self.table.opened({}, 0.6 * room), *lit)
-            self.play(*(Appear(each, run_time=beat) for each in [*self.gone, self.framed]))
+        poster = self.poster_time
+        self.add(*self.told_last.column)
         said, fields = self.answer()
-        self.end(said, **fields)
+        self.end(said, self.returned(), **fields)
         self.poster_time = poster or self.poster_time
+
+    def returned(self) -> Animation:
+        """Return one animation in which the table comes back, after a moment for the caption."""
+        story, beat = self.told_last, self.theme.beat
+        rest = Shade(self.verdicts[-1], 1.0, run_time=LEAD)
+        gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in [*story.everything(), self.marker]))
+        lit = [Shade(each, 1.0, run_time=2.0) for each in self.quiet]
+        closing = AnimationGroup(*self.table.opened({}, 2.0), *lit)
+        absent = [self.framed] if self.framed not in self.mobjects else []
+        coming = AnimationGroup(*(Appear(each, run_time=1.6) for each in [*self.gone, *absent, *self.marks()]))
+        return AnimationGroup(rest, gone, closing, coming, lag_ratio=1.0)
+
+    def marks(self) -> list[Box]:
+        """Return frames around the cells of C on which the verdict hangs."""
+        answer = self.trace.answer
+        places = [(self.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
+        if answer.other_unit is not None:
+            places.append((self.holder(answer.other_unit), answer.other_unit))
+        return [self.table.marked(time, unit) for time, unit in dict.fromkeys(places)]
+
+    @property
+    def told_last(self) -> ColumnStory:
+        """The story that was told last."""
+        return getattr(self, "second", self.story)
 
     def answer(self) -> tuple[str, dict[str, Reading]]:
         """Return the result, and its fields."""
@@ -352,8 +406,8 @@ class LSTMSentence(ReaderFilm):
         fields["word"] = self.value("tokens", answer.turn)
         if answer.other is None:
             return "“{word:short}” takes back “{rival:short}”: that leaves “{winner:short}”.", fields
-        if held == answer.turn:
-            return "“{word:short}” takes back “{rival:short}”, and blocks “{other:short}” as well.", fields
+        if held == answer.turn or answer.other_unit is None:
+            return "“{word:short}” takes back “{rival:short}”, and “{other:short}” stays behind.", fields
         return "“{word:short}” takes back “{rival:short}”; what “{held:short}” wrote still blocks “{other:short}”.", fields
 
     def holder(self, unit: int) -> int:

@@ -1,7 +1,7 @@
 """Why a reader's last verdict is what it is: the word that brought it about, and the units that push it above its rivals.
 
-A unit's push on the *margin* of a label over a rival is its push on the one less that on the other: all of them and the biases add
-up to the difference of the two logits.
+A unit's push on the *margin* of a label over a rival is its push on the one less that on the other: all of them and the biases
+add up to the difference of the two logits.
 """
 
 from typing import Any, NamedTuple
@@ -10,14 +10,14 @@ import numpy as np
 
 from model.trace.axes import Array
 
-__all__ = ["ENOUGH", "ERASED", "FELT", "WRITES", "Answer", "Deed", "answer_of", "deeds_of", "margins_of"]
+__all__ = ["ENOUGH", "ERASED", "FELT", "WRITES", "Answer", "Deed", "answer_of", "deeds_of", "felt_by", "margins_of", "moved_by"]
 
 ENOUGH = 0.8
 """The part of a change that the fewest units must explain which are said to have made it."""
 FELT = 0.5
 """The push on a margin (in logits) below which there is nothing to tell of a unit: it changes odds by less than two to one."""
 WRITES = 0.25
-"""A word writes into a unit if it writes at least this part of the most that the unit ever holds, and erases it if it held so much."""
+"""A word writes into a unit if it writes this part of the most that the unit ever holds, and erases it if it held so much."""
 ERASED = 0.5
 """Below this a forget gate erases more than it keeps."""
 
@@ -25,11 +25,11 @@ ERASED = 0.5
 class Answer(NamedTuple):
     """What the last verdict hangs on, all of them indices.
 
-    ``winner`` is the last verdict, and ``turn`` the word from which on it stays: None if it was so from the first word on. ``rival`` is
-    the label that led before the turn, or without one the second at the end; ``unit`` is the one that changes the margin over it most
-    at the turn, or without one adds most to it at the end. ``helpers`` are the fewest units that explain :data:`ENOUGH` of that.
-    ``other`` is the strongest label besides these two, and ``other_unit`` the one that adds most to the margin over it; None where
-    there is no such label, or where no unit adds as much as :data:`FELT`.
+    ``winner`` is the last verdict, and ``turn`` the word from which on it stays: None if it was so from the first word on.
+    ``rival`` is the label that led before the turn, or without one the second at the end; ``unit`` is the one that changes the
+    margin over it most at the turn, or without one adds most to it at the end. ``helpers`` are the fewest units that explain
+    :data:`ENOUGH` of that. ``other`` is the strongest label besides these two, and ``other_unit`` the one that adds most to the
+    margin over it; None where there is no such label, or where no unit adds as much as :data:`FELT`.
     """
 
     winner: int
@@ -80,6 +80,16 @@ def moved_by(trace: Any, turn: int | None, rival: int) -> Array:
     margins = margins_of(trace, rival)
     parts: Array = margins[-1] if turn is None else margins[turn] - margins[turn - 1]
     return parts
+
+
+def felt_by(trace: Any, unit: int, rival: int, turn: int | None) -> int:
+    """Return the label by which a unit moves the margin over a rival more: the last verdict, or the rival.
+
+    That is at the turn, or where there is none (None) at the end.
+    """
+    pushes, winner = trace.pushes[:, unit], int(trace.probabilities[-1].argmax())
+    change = pushes[-1] if turn is None else pushes[turn] - pushes[turn - 1]
+    return winner if abs(change[winner]) > abs(change[rival]) else rival
 
 
 def deeds_of(trace: Any, unit: int) -> tuple[Deed, ...]:

@@ -89,7 +89,7 @@ class Swing(Rectangle):
 
 
 class Push(Rectangle):
-    """A bar that goes to the right of the axis ``home`` for a value above nought, and to the left for one below, in its colour."""
+    """A bar that goes to the right of the axis ``home`` for a value above nought, to the left for one below, in its colour."""
 
     def __init__(self, reading: Reading, *, unit: float, height: float, home: float, y: float, theme: Theme) -> None:
         self.reading, self.unit, self.home = reading, unit, home

@@ -14,7 +14,7 @@ from manim import Animation, AnimationGroup, ManimColor, VMobject, rate_function
 from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
 from scenes.mobjects.motion import Own, Shade
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import Swatch
+from scenes.mobjects.values import Patch, Swatch
 from scenes.mobjects.wires import Operator, Point, Wire
 
 __all__ = ["Extend", "Fill", "Flow", "Grow", "Light", "Path", "Stretch", "Swell", "Travel", "glide", "meeting", "retired"]
@@ -145,13 +145,17 @@ class Grow(Own):
 
 
 class Fill(Own):
-    """A cell is filled from an edge, "left" or "top", with its colour; then its numeral comes in."""
+    """A cell is filled from an edge, "left" or "top", with its colour; then its numeral comes in: with no edge, at once."""
 
     LAST = 0.7
 
-    def __init__(self, cell: Swatch, edge: str, **kwargs: Any) -> None:
-        self._patch, self._numeral = cell.patch, vars(cell).get("numeral")
-        self._axis, self._side = Grow.EDGES[edge]
+    def __init__(self, cell: Swatch | Patch, edge: str = "", **kwargs: Any) -> None:
+        self._patch, self._numeral, self._last = (
+            vars(cell).get("patch", cell),
+            vars(cell).get("numeral"),
+            self.LAST if edge else 0.0,
+        )
+        self._axis, self._side = Grow.EDGES.get(edge, (0, -1))
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(cell, introducer=True, **kwargs)
 
@@ -164,11 +168,11 @@ class Fill(Own):
 
     def interpolate_mobject(self, alpha: float) -> None:
         done = self.rate_func(alpha)
-        points, share = self._home.copy(), max(glide(min(done / self.LAST, 1.0)), 1e-4)
+        points, share = self._home.copy(), max(glide(min(done / self._last, 1.0)), 1e-4) if self._last else 1.0
         points[:, self._axis] = self._from + share * (self._home[:, self._axis] - self._from)
         self._patch.points = points
         if self._numeral is not None:
-            set_fill(self._numeral, max(0.0, done - self.LAST) / (1 - self.LAST))
+            set_fill(self._numeral, max(0.0, done - self._last) / (1 - self._last))
 
 
 class Stretch(Own):

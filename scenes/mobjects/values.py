@@ -67,7 +67,7 @@ class Gated(Patch):
 
 
 class Neck(Patch):
-    """What comes down of a cell to the one below: as wide, of ``span``, as its forget ``gate`` is open, in the colour of what is kept."""
+    """What comes down of a cell to the one below: its colour is what is kept, its width, of ``span``, how open its ``gate``."""
 
     def __init__(self, reading: Reading, gate: Reading, *, theme: Theme, span: float, height: float) -> None:
         self.gate, self.span = gate, span

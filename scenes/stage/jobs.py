@@ -49,8 +49,8 @@ class RenderJob:
     story tells of. Such a trace may be an attention matrix: the next three say of it what the file does not
     (:class:`~model.trace.Matrix`). ``word`` and ``unit`` count from 1. ``command`` is what the user typed, for the provenance.
     Parts that were drawn before may come out of the ``cache``; the files are the same. Of the whole film only its ``moment`` is
-    made, or the first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``, known once the film was
-    told.
+    made, or the first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``, known once the film
+    was told.
     """
 
     scene: str

@@ -39,7 +39,8 @@ class TraceScene(Scene):
     are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
     that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
     the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if
-    it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of.
+    it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it. ``also`` has further types of traces that it
+    can tell of.
     """
 
     title: ClassVar[str]

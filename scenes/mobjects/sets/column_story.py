@@ -16,6 +16,7 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable, Span
+from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -40,7 +41,7 @@ class Scale:
     def __init__(self, *values: np.ndarray) -> None:
         low = min(0.0, *(float(each.min()) for each in values))
         high = max(0.0, *(float(each.max()) for each in values))
-        left, right = PUSHES[0] + NUMBER * (low < 0), PUSHES[1] - NUMBER * (high > 0)
+        left, right = PUSHES[0] + NUMBER * (low < -TELLING), PUSHES[1] - NUMBER * (high > TELLING)
         self.unit = (right - left) / max(high - low, 1e-6)
         self.axis = left - low * self.unit
 
@@ -48,8 +49,8 @@ class Scale:
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``verdicts`` are what comes after each word, none if it is there already, ``scale`` is for the pushes. Of what is told there are
-    animations, row by row; ``told`` is all that has come so far.
+    ``read`` reads the trace, ``verdicts`` are what comes after each word, none if it is there already, ``scale`` is for the
+    pushes. Of what is told there are animations, row by row; ``told`` is all that has come so far.
     """
 
     def __init__(
@@ -94,7 +95,7 @@ class ColumnStory:
 
     def _head_of_pushes(self) -> VGroup:
         middle, wide, theme, top = sum(PUSHES) / 2, PUSHES[1] - PUSHES[0], self._theme, self._table.top
-        above = Label("its push on", theme=theme, size=theme.small, colour="muted").sit(middle, top + 0.5)
+        above = Label("its push on", theme=theme, size=theme.small, colour="ink").sit(middle, top + 0.5)
         word = phrase("“{label}”", label=self._read("labels")[self.label])
         return VGroup(above, settled(word, theme=theme, size=theme.label, room=wide, colour="ink").sit(middle, top + 0.16))
 
@@ -103,17 +104,17 @@ class ColumnStory:
     def told_of(self, deed: Deed, run_time: float) -> list[Play]:
         """Return what a word does with the unit, and what comes of it, in about ``run_time`` seconds."""
         if deed.does in ("writes", "overwrites"):
-            return [*self._written(deed.time, 0.6 * run_time), Play([self._felt(deed.time, 0.4 * run_time)])]
+            return [*self._written(deed.time, 0.6 * run_time), Play([self.felt(deed.time, 0.4 * run_time)])]
         if deed.does == "erases":
-            return [*self._erased(deed.time, 0.55 * run_time), Play([self._felt(deed.time, 0.45 * run_time)])]
-        return [Play([AnimationGroup(self._kept(deed.time, run_time / 2), self._felt(deed.time, run_time / 2), lag_ratio=0.6)])]
+            return [*self._erased(deed.time, 0.55 * run_time), Play([self.felt(deed.time, 0.45 * run_time)])]
+        return [Play([AnimationGroup(self._kept(deed.time, run_time / 2), self.felt(deed.time, run_time / 2), lag_ratio=0.6)])]
 
     def _kept(self, time: int, run_time: float) -> Animation:
         cell = self._cell(self.value("cell", time))
         gate = [AnimationGroup(*self._passes(time, run_time / 2))] if time else []
         filled = self._filled(cell, "top", run_time / 2)
         self.cells.append(cell)
-        return AnimationGroup(*gate, filled, lag_ratio=1.0)
+        return AnimationGroup(*gate, filled, lag_ratio=0.85)
 
     def _filled(self, cell: Swatch, edge: str, run_time: float) -> Animation:
         """Return an animation in which a cell is filled from an edge, and has its numeral then."""
@@ -122,13 +123,17 @@ class ColumnStory:
 
     def _passes(self, time: int, run_time: float) -> list[Animation]:
         """Return animations in which the forget gate of a word opens as far as it does, and lets through what is kept."""
-        neck = self._table.neck(time, self.unit)
+        neck, gate = self._table.neck(time, self.unit), self._gate(time)
+        self.told += [neck, gate]
+        return [Grow(gate, "bottom", run_time=run_time), Grow(neck, "top", run_time=run_time)]
+
+    def _gate(self, time: int) -> Swatch:
+        """Return the forget gate of a word for the unit, between its row and the one above."""
         size = (0.6, min(0.27, self._table.pitch * 0.8))
         gate = swatch(self.value("forget_gate", time), notation=self._notation, theme=self._theme, size=size)
         gate.move_to((GATE, self._table.y(time) + self._table.pitch / 2, 0))
         placed(gate.patch, lambda index: (GATE, self._table.y(index[0]) + self._table.pitch / 2))
-        self.told += [neck, gate]
-        return [Grow(gate, "bottom", run_time=run_time), Grow(neck, "top", run_time=run_time)]
+        return gate
 
     def _written(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which a word writes into the unit: what is kept comes down, and what is written in from the left."""
@@ -137,25 +142,43 @@ class ColumnStory:
         if time and abs(float(self.value("kept", time).value)) >= TELLING:
             kept = self._cell(self.value("kept", time))
             passes = AnimationGroup(*self._passes(time, 0.15 * run_time))
-            plays.append(Play([AnimationGroup(passes, self._filled(kept, "top", 0.2 * run_time), lag_ratio=1.0)]))
+            plays.append(Play([AnimationGroup(passes, self._filled(kept, "top", 0.2 * run_time), lag_ratio=0.85)]))
             self.told.remove(kept)
         elif time:
             plays.append(Play(self._passes(time, 0.15 * run_time)))
-        written, cell = self._cell(self.value("written", time), wide=0.9, x=WRITE), self._cell(self.value("cell", time))
-        edge = table.spans[self.unit][0] + 0.02
-        lead = Wire((WORDS[1] + 0.1, y), (WRITE - 0.45, y), theme=self._theme, colour="writes", tip=False)
-        arrow = Wire((WRITE + 0.45, y), (edge, y), theme=self._theme, colour="writes")
-        self.told += [lead, arrow, written]
-        way = Path((WORDS[1] + 0.3, y), (WRITE, y))
-        inward = Path((WRITE, y), (edge - 0.4, y))
-        plays.append(Play([Extend(lead, run_time=0.2 * run_time), Travel(written, way, start=0.3, run_time=0.3 * run_time)]))
-        copy = written.copy().move_to((edge - 0.4, y, 0))
-        plays.append(Play([Extend(arrow, run_time=0.15 * run_time)]))
+        cell = self._cell(self.value("cell", time))
+        plays += self.sent(time, 0.35 * run_time)
+        start, end = (WRITE, y), (table.spans[self.unit][0] - 0.38, y)
+        copy = self._cell(self.value("written", time), wide=0.9, x=WRITE).move_to((*end, 0.0))
         leaving = [Vanish(kept, run_time=0.12 * run_time)] if kept is not None else []
-        plays.append(Play([Travel(copy, inward, leaves=True, end=0.6, run_time=0.25 * run_time)]))
+        plays.append(Play([Travel(copy, Path(start, end), leaves=True, end=0.6, run_time=0.25 * run_time)]))
         plays.append(Play([*leaving, self._filled(cell, "left", 0.25 * run_time)]))
         self.cells.append(cell)
         return plays
+
+    def sent(self, time: int, run_time: float) -> list[Play]:
+        """Return plays in which a word sends what it writes: along a wire into its cell, and from there to the column."""
+        y, theme = self._table.y(time), self._theme
+        written = self._cell(self.value("written", time), wide=0.9, x=WRITE)
+        lead = Wire((WORDS[1] + 0.1, y), (WRITE - 0.45, y), theme=theme, colour="writes", tip=False)
+        arrow = Wire((WRITE + 0.45, y), (self._table.spans[self.unit][0] + 0.02, y), theme=theme, colour="writes")
+        self.told += [lead, arrow, written]
+        way = Path((WORDS[1] + 0.45, y), (WRITE, y))
+        first = [Extend(lead, run_time=0.6 * run_time), Travel(written, way, start=0.3, run_time=0.6 * run_time)]
+        return [Play(first), Play([Extend(arrow, run_time=0.4 * run_time)])]
+
+    def recalled(self, first: int, run_time: float) -> Play:
+        """Return a play in which the numerals of the column come, as it is from a word on, from the top down."""
+        times = range(first, self._table.count)
+        self.cells = [self._cell(self.value("cell", time)) for time in times]
+        necks = [self._table.neck(time, self.unit) for time in times if time]
+        gates = [self._gate(time) for time in times[1:]]
+        self.told += [*necks, *self.cells, *gates]
+        each = run_time / (1 + 0.3 * (len(times) - 1))
+        coming = AnimationGroup(*(Fill(cell, run_time=each) for cell in self.cells), lag_ratio=0.3)
+        still = [Fill(neck, run_time=each) for neck in necks]
+        keeping = AnimationGroup(*(Grow(gate, "bottom", run_time=each) for gate in gates), lag_ratio=0.3)
+        return Play([coming, *([keeping] if gates else []), *still], replaced=self.column[first:])
 
     def _erased(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which the forget gate of a word lets next to nothing of the unit through."""
@@ -171,11 +194,12 @@ class ColumnStory:
             Play([self._filled(cell, "top", 0.3 * run_time)]),
         ]
 
-    def _felt(self, time: int, run_time: float) -> Animation:
+    def felt(self, time: int, run_time: float) -> Animation:
         """Return an animation in which h is shown of the unit, its push changes, and the verdict is handed down."""
         y, axis = self._table.y(time), self.scale.axis
         shown = self._cell(self.value("hidden", time), wide=0.8, x=SHOWN)
-        out = Travel(shown, Path((self._table.middle(self.unit), y), (SHOWN, y)), start=0.6, run_time=0.3 * run_time)
+        start = (self._table.spans[self.unit][1] + 0.3, y)
+        out = Travel(shown, Path(start, (SHOWN, y)), start=0.6, run_time=0.3 * run_time)
         push, bar = self._bar(time)
         if self.bars:
             times, rise = self.bars[-1].reading, self._table.pitch
@@ -183,8 +207,7 @@ class ColumnStory:
             times, rise = None, 0.0
         ratio = 1e-3 if times is None else _ratio(float(times.value), float(push.value))
         swell = Swell(bar, axis=axis, times=ratio, rise=rise, run_time=0.4 * run_time)
-        down = Path((0.0, rise), (0.0, 0.0))
-        after: list[Animation] = [Travel(each, down, run_time=0.3 * run_time) for each in self._verdicts[time : time + 1]]
+        after: list[Animation] = [Appear(each, run_time=0.3 * run_time) for each in self._verdicts[time : time + 1]]
         if abs(float(push.value)) >= TELLING:
             number = self._number(bar, push)
             self.numbers.append(number)
@@ -192,7 +215,7 @@ class ColumnStory:
         self.bars.append(bar)
         self.told += [shown]
         felt = [AnimationGroup(*after)] if after else []
-        return AnimationGroup(out, swell, *felt, lag_ratio=1.0)
+        return AnimationGroup(out, swell, *felt, lag_ratio=0.85)
 
     def _bar(self, time: int) -> tuple[Reading, Push]:
         push = self.value("pushes", time, self.label)
@@ -220,6 +243,11 @@ class ColumnStory:
             Play(swells, replaced=before),
             Play(coming),
         ]
+
+    @property
+    def column(self) -> list[Bundle]:
+        """The cells of the column in the table."""
+        return self._table.columns[self.unit]
 
     def everything(self) -> list[VMobject]:
         """Return all that has come so far."""

@@ -37,14 +37,16 @@ WORDS: Span = (-6.66, -5.2)
 VERDICT, NAME, NAME_ROOM = 4.54, 5.1, 1.58
 TALLEST, FILL, COLUMN = 0.52, 0.8, 0.86
 """The tallest row, in units; the parts of a row and of a column that a cell fills."""
+RIM = 0.02
+"""How much higher what comes down is than the gap that it fills, so that no line of the ground is seen where cells touch."""
 SIZES = ((0.4, "label"), (0.3, "small"), (0.0, "numeral"))
 
 
 class ReadingTable(VGroup):
     """A table for the words of a reading: frames and titles; ``units`` are those that have a column, amid ``top`` and ``foot``.
 
-    ``rows`` has for each word its cells by the name of their strip; of C there are the columns that are ``followed`` in ``columns``,
-    by unit, a cell with what comes down to it for each word, and the others in the rows.
+    ``rows`` has for each word its cells by the name of their strip; of C there are the columns that are ``followed`` in
+    ``columns``, by unit, a cell with what comes down to it for each word, and the others in the rows.
     """
 
     def __init__(
@@ -136,7 +138,7 @@ class ReadingTable(VGroup):
     def neck(self, time: int, unit: int) -> Neck:
         """Return what comes down to a word's cell of the one before, between the two."""
         kept, gate = self._read("kept", time)[unit], self._read("forget_gate", time)[unit]
-        made = Neck(kept, gate, theme=self._theme, span=self.wide(unit), height=self.pitch - self.high)
+        made = Neck(kept, gate, theme=self._theme, span=self.wide(unit), height=self.pitch - self.high + RIM)
         made.move_to((self.middle(unit), self.y(time) + self.pitch / 2, 0))
         return placed(made, lambda index: (self.middle(index[1]), self.y(index[0]) + self.pitch / 2))
 
@@ -165,6 +167,17 @@ class ReadingTable(VGroup):
             stroke_width=self._theme.stroke,
         )
         return frame.move_to((thing.get_x(), self.y(time), 0))
+
+    def marked(self, time: int, unit: int) -> Box:
+        """Return a frame of what is looked at, around a cell of C."""
+        made = Box(
+            width=self.wide(unit) + 0.06,
+            height=self.high + 0.06,
+            corner_radius=0.05,
+            stroke_color=self._theme.focus,
+            stroke_width=self._theme.bold,
+        )
+        return made.move_to((self.middle(unit), self.y(time), 0))
 
     def _frame(self, name: str) -> Box:
         left, right = STRIPS[name][1]
@@ -195,7 +208,7 @@ class ReadingTable(VGroup):
         return [*self.rows[time].values(), *(column[time] for column in self.columns.values())]
 
     def came(self, time: int, run_time: float) -> list[list[Animation]]:
-        """Return what comes of a word, one after the other: gates and candidate; then C, from the row above; then what it shows."""
+        """Return what comes of a word, in this order: gates and candidate; C, from the row above; what it shows."""
         row, drop = self.rows[time], Path((0.0, self.pitch), (0.0, 0.0))
         memory = [row["cell"]] if "cell" in row else []
         memory += [column[time] for column in self.columns.values()]
