@@ -71,6 +71,7 @@ class TraceScene(Scene):
         self.moment = Moment(lambda: self.time)
         self._poster_is_here = False
         self._pending: list[Any] = []
+        self._one_line = False
         self._step: dict[str, int] = {}
         self.focus: dict[str, int] = {}
         self._caption: Mobject | None = None
@@ -206,7 +207,7 @@ class TraceScene(Scene):
         leaves room for after that, over which what moves is to be stretched; it may take longer. Words are shortened if it had
         too many letters otherwise, or were too wide.
         """
-        new, start = self._new_caption(fitting(phrase(caption, **fields), is_short)), self.time
+        new, start = self._new_caption(fitting(phrase(caption, **fields), self._is_short)), self.time
         said = new.phrase
         if not is_short(said):
             raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
@@ -271,6 +272,7 @@ class TraceScene(Scene):
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
         said, area = origin_of(self.brief.traces, self.value, weakened), self.frame.origin
         line = settled(said, theme=self.theme, size=self.theme.small, room=area.width, colour="muted").sit_amid(area.x, area.y)
+        self._one_line = True  # the line of origin is where a second one would be
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
@@ -304,6 +306,10 @@ class TraceScene(Scene):
             return {}
         reading = where.displays[0].reading
         return dict(zip(axes_of(self.brief.traces[reading.of], reading.key), reading.index, strict=False))
+
+    def _is_short(self, said: Phrase) -> bool:
+        """Tell whether a caption has no more characters than one may have, and at the end of a film no more than a line."""
+        return is_short(said) and not (self._one_line and len(self._new_caption(said)) > 1)
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)

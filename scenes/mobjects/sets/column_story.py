@@ -26,13 +26,19 @@ __all__ = ["ColumnStory", "Scale"]
 
 GATE, WRITE, SHOWN = -4.55, -2.95, 1.57
 """Where the forget gate of the unit is, from left to right, what is written into it, and what is shown of it."""
-PUSHES: Span = (2.2, 4.38)
+PUSHES: Span = (2.2, 4.28)
 NUMBER = 0.66
 """How much room the number beside a bar takes."""
 TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals are enlarged so much."""
 TELLING = 0.05
 """A push below this has no numeral."""
+
+
+class Arrow(Wire):
+    """A wire with a small head, which hides next to nothing of what it lies on."""
+
+    HEAD = 0.1
 
 
 class Scale:
@@ -107,14 +113,15 @@ class ColumnStory:
             return [*self._written(deed.time, 0.6 * run_time), Play([self.felt(deed.time, 0.4 * run_time)])]
         if deed.does == "erases":
             return [*self._erased(deed.time, 0.55 * run_time), Play([self.felt(deed.time, 0.45 * run_time)])]
-        return [Play([AnimationGroup(self._kept(deed.time, run_time / 2), self.felt(deed.time, run_time / 2), lag_ratio=0.6)])]
+        both = self._kept(deed.time, run_time / 2), self.felt(deed.time, run_time / 2)
+        return [Play([AnimationGroup(*both, lag_ratio=0.6, run_time=run_time)])]
 
     def _kept(self, time: int, run_time: float) -> Animation:
         cell = self._cell(self.value("cell", time))
         gate = [AnimationGroup(*self._passes(time, run_time / 2))] if time else []
         filled = self._filled(cell, "top", run_time / 2)
         self.cells.append(cell)
-        return AnimationGroup(*gate, filled, lag_ratio=0.85)
+        return AnimationGroup(*gate, filled, lag_ratio=0.85, run_time=run_time)
 
     def _filled(self, cell: Swatch, edge: str, run_time: float) -> Animation:
         """Return an animation in which a cell is filled from an edge, and has its numeral then."""
@@ -148,7 +155,7 @@ class ColumnStory:
             plays.append(Play(self._passes(time, 0.15 * run_time)))
         cell = self._cell(self.value("cell", time))
         plays += self.sent(time, 0.35 * run_time)
-        start, end = (WRITE, y), (table.spans[self.unit][0] - 0.38, y)
+        start, end = (WRITE + 0.8, y), (table.spans[self.unit][0] - 0.38, y)
         copy = self._cell(self.value("written", time), wide=0.9, x=WRITE).move_to((*end, 0.0))
         leaving = [Vanish(kept, run_time=0.12 * run_time)] if kept is not None else []
         plays.append(Play([Travel(copy, Path(start, end), leaves=True, end=0.6, run_time=0.25 * run_time)]))
@@ -161,7 +168,8 @@ class ColumnStory:
         y, theme = self._table.y(time), self._theme
         written = self._cell(self.value("written", time), wide=0.9, x=WRITE)
         lead = Wire((WORDS[1] + 0.1, y), (WRITE - 0.45, y), theme=theme, colour="writes", tip=False)
-        arrow = Wire((WRITE + 0.45, y), (self._table.spans[self.unit][0] + 0.02, y), theme=theme, colour="writes")
+        edge = self._table.spans[self.unit][0] + 0.02
+        arrow = Arrow((WRITE + 0.45, y), (edge, y), theme=theme, colour="writes", tip=self._table.narrowest > Arrow.HEAD)
         self.told += [lead, arrow, written]
         way = Path((WORDS[1] + 0.45, y), (WRITE, y))
         first = [Extend(lead, run_time=0.6 * run_time), Travel(written, way, start=0.3, run_time=0.6 * run_time)]
@@ -215,7 +223,7 @@ class ColumnStory:
         self.bars.append(bar)
         self.told += [shown]
         felt = [AnimationGroup(*after)] if after else []
-        return AnimationGroup(out, swell, *felt, lag_ratio=0.85)
+        return AnimationGroup(out, swell, *felt, lag_ratio=0.85, run_time=run_time)
 
     def _bar(self, time: int) -> tuple[Reading, Push]:
         push = self.value("pushes", time, self.label)

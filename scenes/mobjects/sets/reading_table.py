@@ -135,6 +135,11 @@ class ReadingTable(VGroup):
         left, right = self.spans[unit]
         return (right - left) * COLUMN
 
+    @property
+    def narrowest(self) -> float:
+        """How wide the cells of the narrowest column of C are, as it is now."""
+        return min(self.wide(unit) for unit in self.units)
+
     def neck(self, time: int, unit: int) -> Neck:
         """Return what comes down to a word's cell of the one before, between the two."""
         kept, gate = self._read("kept", time)[unit], self._read("forget_gate", time)[unit]
