@@ -80,7 +80,7 @@ class ColumnStory:
 
     def value(self, key: str, time: int, *index: int) -> Reading:
         """Return a reading of the unit after a word."""
-        return self._read(key, time, self.unit)._entry(()) if not index else self._read(key, time, self.unit)[index[0]]
+        return self._read(key, time, self.unit, *index).whole()
 
     def heads(self) -> VGroup:
         """Return what stands above the columns, and the axis of the pushes."""

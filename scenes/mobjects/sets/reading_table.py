@@ -11,7 +11,7 @@ from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import Entry, named, placed, stays
-from scenes.mobjects.reading import Phrase, Reading, Readings
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label, fitted, settled, within
 from scenes.mobjects.theme import Theme
@@ -199,8 +199,11 @@ class ReadingTable(VGroup):
         title, (left, right) = STRIPS[name]
         letter = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
         named(stays(letter.move_to(((left + right) / 2, self.top + 0.58, 0))), name)
-        said = Label(title, theme=self._theme, size=self._theme.small, colour=self._notation[name].role)
-        return VGroup(letter, stays(said.sit((left + right) / 2, self.top + 0.16)))
+        count = self._read("sizes.unit").whole()
+        some = name == "cell" and len(self.units) < float(count.value)
+        said = phrase("the busiest of {count:0} units", count=count) if some else title
+        line = Label(said, theme=self._theme, size=self._theme.small, colour=self._notation[name].role)
+        return VGroup(letter, stays(line.sit((left + right) / 2, self.top + 0.16)))
 
     # -- reading ---------------------------------------------------------------------------------------------------------
 
