@@ -201,7 +201,7 @@ class LSTMSentence(ReaderFilm):
     def open_the_lens(self, room: float) -> None:
         """Let all but C and the verdicts go, and the column of the unit widen in place."""
         table, long = self.table, max(room - self.theme.beat, 1.0)
-        self.gone = [each for row in table.rows for name, each in row.items() if name != "cell"]
+        self.gone: list[VMobject] = [each for row in table.rows for name, each in row.items() if name != "cell"]
         self.gone += [each for name, each in table.heads.items() if name != "forget_gate"]
         self.gone += [each for name, each in table.frames.items() if name != "cell"]
         self.quiet = [row["cell"] for row in table.rows if "cell" in row]
@@ -366,7 +366,7 @@ class LSTMSentence(ReaderFilm):
         poster = self.poster_time
         self.add(*self.told_last.column)
         said, fields = self.answer()
-        self.end(said, self.returned(), **fields)
+        self.end(said, self.returned(), weakened=None, **fields)
         self.poster_time = poster or self.poster_time
 
     def returned(self) -> Animation:

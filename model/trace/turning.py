@@ -67,12 +67,12 @@ def answer_of(trace: Any) -> Answer:
     order = np.argsort(-parts, kind="stable")
     reached = np.cumsum(parts[order]) >= ENOUGH * parts.sum()
     others = [label for label in ranked if label != rival]
-    other, other_unit = (others[0], None) if others else (None, None)
-    if other is not None:
-        added = margins_of(trace, other)[-1]
-        other_unit = int(added.argmax()) if added.max() >= FELT else None
+    other: int | None = None
+    other_unit: int | None = None
+    if others and (added := margins_of(trace, others[0])[-1]).max() >= FELT:
+        other, other_unit = others[0], int(added.argmax())
     helpers = tuple(int(unit) for unit in order[: int(reached.argmax()) + 1])
-    return Answer(winner, turn, rival, int(order[0]), helpers, other if other_unit is not None else None, other_unit)
+    return Answer(winner, turn, rival, int(order[0]), helpers, other, other_unit)
 
 
 def moved_by(trace: Any, turn: int | None, rival: int) -> Array:

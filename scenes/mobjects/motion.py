@@ -274,8 +274,8 @@ class Shade(Own):
         super().begin()
 
     def busy(self) -> tuple[float, float]:
-        """Return from where to where in its run time something changes: nowhere, if all has that opacity already."""
-        return 0.0, float(any(opacity not in (0, self.level) for _, *drawn in self._drawn for opacity in drawn))
+        """Return from where to where in its run time something changes: nowhere, if all looks like that already."""
+        return 0.0, float(any(before != after for _, before, after in self._drawn))
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)

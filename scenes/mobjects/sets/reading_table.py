@@ -220,9 +220,11 @@ class ReadingTable(VGroup):
         row, drop = self.rows[time], Path((0.0, self.pitch), (0.0, 0.0))
         memory = [row["cell"]] if "cell" in row else []
         memory += [column[time] for column in self.columns.values()]
-        falls = [Travel(each, drop, run_time=run_time) if time else Appear(each, run_time=run_time) for each in memory]
-        gates = [Grow(row[name], "left", run_time=run_time) for name in GATES[:3]]
-        shows = [Grow(row[name], "left", run_time=run_time) for name in ("output_gate", "hidden")]
+        falls: list[Animation] = [
+            Travel(each, drop, run_time=run_time) if time else Appear(each, run_time=run_time) for each in memory
+        ]
+        gates: list[Animation] = [Grow(row[name], "left", run_time=run_time) for name in GATES[:3]]
+        shows: list[Animation] = [Grow(row[name], "left", run_time=run_time) for name in ("output_gate", "hidden")]
         return [gates, falls, shows]
 
     # -- the lens --------------------------------------------------------------------------------------------------------
@@ -243,11 +245,13 @@ class ReadingTable(VGroup):
         before, self.spans = self.spans, self.divided(wide)
         made: list[Animation] = []
         for bundle in self._bundles():
-            parts = [(leaf, before[leaf.reading.index[1]], self.spans[leaf.reading.index[1]]) for leaf in bundle]
+            cells = [leaf for leaf in bundle if isinstance(leaf, Patch)]
+            units = [leaf.reading.index[1] for leaf in cells]
+            parts = [(leaf, before[unit], self.spans[unit]) for leaf, unit in zip(cells, units, strict=True)]
             made.append(Stretch(bundle, parts, run_time=run_time))
-            for leaf in bundle:
+            for leaf, unit in zip(cells, units, strict=True):
                 if isinstance(leaf, Neck):
-                    leaf.span = self.wide(leaf.reading.index[1])
+                    leaf.span = self.wide(unit)
         return made
 
     def _bundles(self) -> list[Bundle]:
