@@ -1,4 +1,4 @@
-"""A whole sentence through an LSTM: which word turned the verdict, which unit of the cell state did it, and who wrote that."""
+"""Why a sentence is judged as it is: which word turned it, which unit of an LSTM did it, and who wrote that."""
 
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -147,7 +147,7 @@ class LSTMSentence(ReaderFilm):
         before, after = self.verdict(turn - 1), self.verdict(turn)
         said = "Until then it says “{old:short}”; “{word:short}” makes that “{new:short}”."
         with self.beat(said, word=after["word"], old=before["verdict"], new=after["verdict"]) as room:
-            self.rows_come(range(turn, turn + 1), max(0.7 * room, 2.0))
+            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
             if turn < self.last:
                 self.rows_come(range(turn + 1, self.count), 0.5 * (self.last - turn))
             self.play(Appear(self.framed, run_time=self.theme.quick))
@@ -371,13 +371,13 @@ class LSTMSentence(ReaderFilm):
 
     def returned(self) -> Animation:
         """Return one animation in which the table comes back, after a moment for the caption."""
-        story, beat = self.told_last, self.theme.beat
+        story, beat, slow = self.told_last, self.theme.beat, 2 * self.theme.slow
         rest = Shade(self.verdicts[-1], 1.0, run_time=LEAD)
         gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in [*story.everything(), self.marker]))
-        lit = [Shade(each, 1.0, run_time=2.0) for each in self.quiet]
-        closing = AnimationGroup(*self.table.opened({}, 2.0), *lit)
+        lit = [Shade(each, 1.0, run_time=slow) for each in self.quiet]
+        closing = AnimationGroup(*self.table.opened({}, slow), *lit)
         absent = [self.framed] if self.framed not in self.mobjects else []
-        coming = AnimationGroup(*(Appear(each, run_time=1.6) for each in [*self.gone, *absent, *self.marks()]))
+        coming = AnimationGroup(*(Appear(each, run_time=slow) for each in [*self.gone, *absent, *self.marks()]))
         return AnimationGroup(rest, gone, closing, coming, lag_ratio=1.0)
 
     def marks(self) -> list[Box]:
