@@ -229,6 +229,8 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "model file that is a folder": (["lstm_gates", "--model", "folder"], "folder"),
     "theme": (["lstm_gates", "--theme", "drak"], "did you mean dark?"),
     "word 0": (["lstm_gates", "--word", "0"], "counted from 1"),
+    "unit 0": (["lstm_sentence", "--unit", "0"], "counted from 1"),
+    "unit beyond the last": (["lstm_sentence", "--text", "good", "--unit", "9"], "no unit 9"),
     "word beyond the end": (["lstm_gates", "--text", "good", "--word", "2"], "no word 2"),
     "empty text": (["lstm_gates", "--text", ""], "no word"),
     "blank text": (["audit", "lstm_gates", "--text", "  \t"], "no word"),

@@ -77,6 +77,7 @@ def film(
     target_words: str | PathLike[str] | None = None,
     unnormalized: bool = False,
     word: int | None = None,
+    unit: int | None = None,
     formats: tuple[str, ...] = (),
     folder: str | PathLike[str] = "media",
     quality: str = "1080p60",
@@ -91,10 +92,10 @@ def film(
     """Make a film and return what came of it; the arguments are the options of ``unrolled render``.
 
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
-    tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` counts from 1; ``folder`` may
-    also be the name of one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or
-    ``clips``, files for each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux these begin as
-    multiprocessing's do: a script calls this below
+    tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` and ``unit`` count from 1;
+    ``folder`` may also be the name of one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with
+    this name, or ``clips``, files for each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux
+    these begin as multiprocessing's do: a script calls this below
     ``if __name__ == "__main__":``.
 
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
@@ -114,6 +115,7 @@ def film(
             target_words=None if target_words is None else Path(target_words),
             unnormalized=unnormalized,
             word=word,
+            unit=unit,
             quality=quality,
             theme=fspath(theme),
             weights=weights,

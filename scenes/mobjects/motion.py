@@ -14,7 +14,7 @@ from scenes.mobjects.leaves import leaves_of, look_of, opacities_of, set_fill, s
 from scenes.mobjects.light import mix
 from scenes.mobjects.theme import Dimmed
 
-__all__ = ["Appear", "Arrive", "Depart", "Own", "Reveal", "Shade", "Vanish", "ease", "meet", "through"]
+__all__ = ["Appear", "Arrive", "Depart", "Leave", "Own", "Reveal", "Shade", "Vanish", "ease", "meet", "through"]
 
 ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
@@ -284,6 +284,16 @@ class Vanish(Shade):
 
     def __init__(self, mobject: VMobject, **kwargs: Any) -> None:
         super().__init__(mobject, 0.0, remover=True, **kwargs)
+
+
+class Leave(Vanish):
+    """A mobject fades out where it is and leaves the scene, and is then as it was, so that it can come again."""
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Make it as opaque as it was, out of sight."""
+        super().clean_up_from_scene(scene)
+        for leaf, (fill, stroke, _), _ in self._drawn:
+            set_opacities(leaf, fill, stroke)
 
 
 def _joined(outlines: Iterable[np.ndarray]) -> np.ndarray:

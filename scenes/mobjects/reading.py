@@ -100,6 +100,10 @@ class Readings(_Constant):
     def __len__(self) -> int:
         return len(self.values)
 
+    def whole(self) -> Reading:
+        """Return the one value that there is, where no axis is left."""
+        return self._entry(())
+
     def flat(self) -> Iterator[Reading]:
         """Yield every single entry, last axis fastest."""
         yield from map(self._entry, np.ndindex(self.values.shape))

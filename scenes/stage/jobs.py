@@ -49,10 +49,10 @@ class RenderJob:
     or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
     story tells of. Such a trace may be an attention matrix: the next three say of it what the file does not
     (:class:`~model.trace.Matrix`). ``theme`` is the name of one, or of a file with one; ``weights`` is how maps of attention
-    look, in the theme's ``hue`` or in the exact ``grey`` of papers. ``word`` counts from 1. ``command`` is what the user typed,
-    for the provenance. Parts that were drawn before may come out of the ``cache``; the files are the same. Of the whole film only
-    its ``moment`` is made, or the first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``,
-    known once the film was told.
+    look, in the theme's ``hue`` or in the exact ``grey`` of papers. ``word`` and ``unit`` count from 1. ``command`` is what the
+    user typed, for the provenance. Parts that were drawn before may come out of the ``cache``; the files are the same. Of the
+    whole film only its ``moment`` is made, or the first ``act`` with this name, or ``clips``: files for each act, which have the
+    ``titles``, known once the film was told.
     """
 
     scene: str
@@ -71,6 +71,7 @@ class RenderJob:
     target_words: Path | None = None
     unnormalized: bool = False
     word: int | None = None
+    unit: int | None = None
     command: str = ""
     cache: bool = True
     moment: bool = False
@@ -97,6 +98,8 @@ class RenderJob:
             raise UsageError("A model has a cell of its own: give --model or --cell, not both.")
         if self.word is not None and self.word < 1:
             raise UsageError(f"Words are counted from 1, there is no word {brief(self.word)}.")
+        if self.unit is not None and self.unit < 1:
+            raise UsageError(f"Units are counted from 1, there is no unit {brief(self.unit)}.")
         if self.moment + (self.act is not None) + self.clips > 1:
             raise UsageError("A film is cut in one way: give one of --moment, --act and --clips.")
 

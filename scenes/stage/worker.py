@@ -191,7 +191,8 @@ def _story(job: RenderJob) -> _Cast:
     story = catalogue.load(job.scene)
     with _explained(job, story):
         (first, *others), unknown, left_out = sources_of(job, story)
-        brief = Brief(first, job.look, None if job.word is None else job.word - 1, tuple(others))
+        word, unit = (None if number is None else number - 1 for number in (job.word, job.unit))
+        brief = Brief(first, job.look, word, tuple(others), unit)
         story.admit(brief)
     return _Cast(story, brief, unknown, left_out)
 

@@ -43,7 +43,8 @@ class TraceScene(Scene):
     are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
     that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
     the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if
-    it names one; others refuse it. ``also`` has further types of traces that it can tell of.
+    it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it. ``also`` has further types of traces that it
+    can tell of.
     """
 
     title: ClassVar[str]
@@ -58,6 +59,7 @@ class TraceScene(Scene):
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     follows_a_word: ClassVar[bool] = False
+    follows_a_unit: ClassVar[bool] = False
     caption_first: ClassVar[bool] = True
     shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
@@ -73,6 +75,7 @@ class TraceScene(Scene):
         self.moment = Moment(lambda: self.time)
         self._poster_is_here = False
         self._pending: list[Any] = []
+        self._one_line = False
         self._step: dict[str, int] = {}
         self.focus: dict[str, int] = {}
         self._caption: Mobject | None = None
@@ -106,7 +109,7 @@ class TraceScene(Scene):
                 f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
             )
         for trace in brief.traces:
-            cls.check(Brief(trace, brief.theme, brief.word))
+            cls.check(Brief(trace, brief.theme, brief.word, unit=brief.unit))
             require_letters(*trace.shown)
 
     @classmethod
@@ -127,6 +130,8 @@ class TraceScene(Scene):
             raise UsageError(f"This film has room for {counted(cls.longest, 'word')}, the text has {words}: leave some out.")
         if brief.word is not None:
             cls.check_word(brief.word, trace)
+        if brief.unit is not None:
+            cls.check_unit(brief.unit, trace)
 
     @classmethod
     def check_word(cls, word: int, trace: Any) -> None:
@@ -136,6 +141,17 @@ class TraceScene(Scene):
         count, said = cls.words_to_follow(trace)
         if not 0 <= word < count:
             raise UsageError(f"There is no word {clipped(str(word + 1))}: {said}, counted from 1.")
+
+    @classmethod
+    def check_unit(cls, unit: int, trace: Any) -> None:
+        """Raise :class:`UsageError` if this film follows no unit, or if a trace of its type has none with this index."""
+        if not cls.follows_a_unit:
+            raise UsageError("This film does not follow one unit: leave --unit out.")
+        count = len(trace.unit_numbers)
+        if not 0 <= unit < count:
+            raise UsageError(
+                f"There is no unit {clipped(str(unit + 1))}: the model has {counted(count, 'unit')}, counted from 1."
+            )
 
     @staticmethod
     def words_to_follow(trace: Any) -> tuple[int, str]:
@@ -196,7 +212,7 @@ class TraceScene(Scene):
         leaves room for after that, over which what moves is to be stretched; it may take longer. Words are shortened if it had
         too many letters otherwise, or were too wide.
         """
-        new, start = self._new_caption(fitting(phrase(caption, **fields), is_short)), self.time
+        new, start = self._new_caption(fitting(phrase(caption, **fields), self._is_short)), self.time
         said = new.phrase
         if not is_short(said):
             raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
@@ -266,6 +282,7 @@ class TraceScene(Scene):
         line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted").move_to(
             (area.x, area.y + self._rise / 2, 0)
         )
+        self._one_line = True  # the line of origin is where a second one would be
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
@@ -303,6 +320,10 @@ class TraceScene(Scene):
             return {}
         reading = where.displays[0].reading
         return dict(zip(axes_of(self.brief.traces[reading.of], reading.key), reading.index, strict=False))
+
+    def _is_short(self, said: Phrase) -> bool:
+        """Tell whether a caption has no more characters than one may have, and at the end of a film no more than a line."""
+        return is_short(said) and not (self._one_line and len(self._new_caption(said)) > 1)
 
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)

@@ -173,10 +173,10 @@ def _looked_at_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenes.stage.drawing.parts.WITHIN", tuple(number / 8 for number in range(1, 8)))
 
 
-def faults(film: str, trace: Trace, word: int | None = None, theme: Theme = DARK) -> list[str]:
+def faults(film: str, trace: Trace, word: int | None = None, theme: Theme = DARK, unit: int | None = None) -> list[str]:
     """Tell a film and return a sentence for each thing that is wrong."""
     story = catalogue.load(film)
-    scene, report = worker.rehearse(story, Brief(trace, theme, word))
+    scene, report = worker.rehearse(story, Brief(trace, theme, word, unit=unit))
     return [f"{check.__name__}: {fault}" for check in OF_FILMS for fault in check(scene, report)]
 
 
@@ -207,6 +207,12 @@ def test_film_is_true_readable_and_in_frame(film: str, text: str, manim_ready: P
 @pytest.mark.parametrize("film", [name for name in READERS if catalogue.load(name).follows_a_word])
 def test_film_of_a_chosen_word(film: str, word: int, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
     assert not (found := faults(film, read(ITS_OWN), word)), "\n".join(found)
+
+
+@pytest.mark.parametrize("unit", [0, 4])
+@pytest.mark.parametrize("film", [name for name in READERS if catalogue.load(name).follows_a_unit])
+def test_film_of_a_chosen_unit(film: str, unit: int, manim_ready: Path, read: Callable[[str], ReaderTrace]) -> None:
+    assert not (found := faults(film, read(ITS_OWN), unit=unit)), "\n".join(found)
 
 
 @pytest.mark.parametrize("film", [name for name in FILMS if not catalogue.load(name).follows_a_word])

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.bars import Bar, Pillar, Push, Swing
 from scenes.mobjects.colours import filling, hexadecimal
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.attention_map import Thread
@@ -90,7 +90,7 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
 def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line."""
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
-    for bar in look.of(Bar, Pillar, Swing):
+    for bar in look.of(Bar, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
         if abs(bar.foot - bar.home) > NEAR:
             yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"

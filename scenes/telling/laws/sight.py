@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.bars import Bar, Pillar, Push, Swing
 from scenes.mobjects.leaves import shaded
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread, levels_of_threads
@@ -36,7 +36,7 @@ NEAR = 0.01
 STEP = 0.025
 """Units between two looks along a wire."""
 
-VALUES = (Patch, Well, Bar, Pillar, Swing)
+VALUES = (Patch, Well, Bar, Pillar, Push, Swing)
 SHOWING = (*VALUES, Level, Label, Numeral)
 
 

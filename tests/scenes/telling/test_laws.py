@@ -19,7 +19,7 @@ from manim import (
 
 from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar, Pillar, Shares, Swing, Verdict
-from scenes.mobjects.motion import dimmed
+from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import Entry, named, placed, stays

@@ -1,0 +1,109 @@
+"""Why a last verdict is what it is: the word that turned it, the rivals, the units that push them down, and who wrote these."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from model.trace import ReaderTrace
+from model.trace.turning import ENOUGH, FELT, WRITES, answer_of, deeds_of, felt_by, margins_of
+
+Read = Callable[[str], ReaderTrace]
+TURNED = "The food was not good but the service was wonderful"
+
+
+def margin(trace: ReaderTrace, time: int, rival: int) -> float:
+    """Return by how much the logit of the last verdict is above that of a rival, as softmax has it."""
+    shares = np.log(trace.probabilities[time])
+    return float(shares[trace.answer.winner] - shares[rival])
+
+
+def test_a_verdict_stays_from_its_turn_on(read: Read) -> None:
+    trace = read(TURNED)
+    turn = trace.answer.turn
+    assert turn is not None
+    assert trace.verdicts[turn - 1] == trace.labels[trace.answer.rival]
+    assert set(trace.verdicts[turn:]) == {trace.labels[trace.answer.winner]} != {trace.verdicts[turn - 1]}
+
+
+def test_a_verdict_that_never_changes_has_no_turn_and_the_second_as_its_rival(read: Read) -> None:
+    trace = read("good")
+    assert trace.answer.turn is None
+    assert trace.answer.rival == np.argsort(trace.probabilities[-1])[-2]
+    assert trace.answer.unit == margins_of(trace, trace.answer.rival)[-1].argmax()
+
+
+def test_the_margins_of_all_units_move_as_the_probabilities_do(read: Read) -> None:
+    trace = read(TURNED)
+    answer = trace.answer
+    assert answer.turn is not None
+    moved = margins_of(trace, answer.rival)[answer.turn] - margins_of(trace, answer.rival)[answer.turn - 1]
+    wanted = margin(trace, answer.turn, answer.rival) - margin(trace, answer.turn - 1, answer.rival)
+    assert moved.sum() == pytest.approx(wanted)
+    assert trace.turn_shares.sum() == pytest.approx(1)
+    assert trace.turn_shares == pytest.approx(moved / moved.sum())
+    assert answer.unit == moved.argmax()
+
+
+def test_helpers_are_the_fewest_units_that_explain_enough(read: Read) -> None:
+    trace = read(TURNED)
+    helpers = list(trace.answer.helpers)
+    assert helpers[0] == trace.answer.unit
+    assert trace.turners == len(helpers) > 1
+    assert trace.turn_shares[helpers].sum() >= ENOUGH > trace.turn_shares[helpers[:-1]].sum()
+    assert min(trace.turn_shares[helpers]) >= max(np.delete(trace.turn_shares, helpers))
+
+
+def test_the_other_rival_is_held_down_most_by_its_unit(read: Read) -> None:
+    trace = read(TURNED)
+    answer = trace.answer
+    assert {answer.winner, answer.rival, answer.other} == {0, 1, 2}
+    assert answer.other is not None
+    added = margins_of(trace, answer.other)[-1]
+    assert answer.other_unit == added.argmax()
+    assert added.max() >= FELT
+
+
+def test_of_two_labels_there_is_no_other(read: Read) -> None:
+    class Two:
+        """A trace of the first two labels."""
+
+        probabilities, pushes = read(TURNED).probabilities[:, :2], read(TURNED).pushes[:, :, :2]
+
+    answer = answer_of(Two)
+    assert (answer.other, answer.other_unit) == (None, None)
+
+
+def test_units_that_hardly_push_are_not_told_of(read: Read) -> None:
+    class Faint:
+        """A trace in which no unit pushes."""
+
+        probabilities, pushes = read(TURNED).probabilities, read(TURNED).pushes * 1e-3
+
+    assert (answer_of(Faint).other, answer_of(Faint).other_unit) == (None, None)
+
+
+def test_deeds_are_what_gates_do_with_a_unit(read: Read) -> None:
+    trace = read(TURNED)
+    unit = trace.answer.unit
+    deeds = {trace.tokens[deed.time]: deed.does for deed in deeds_of(trace, unit)}
+    assert (deeds["not"], deeds["good"], deeds["but"], deeds["wonderful"]) == ("writes", "erases", "keeps", "writes")
+    most = np.abs(trace.cell[:, unit]).max()
+    for deed in deeds_of(trace, unit):
+        assert ("writes" in deed.does) == (abs(trace.written[deed.time, unit]) >= WRITES * most)
+
+
+def test_a_word_that_erases_and_writes_overwrites(read: Read) -> None:
+    trace = read("This phone is not bad")
+    assert deeds_of(trace, trace.answer.unit)[-1].does == "overwrites"
+
+
+def test_a_unit_is_felt_by_the_label_that_it_moves_more(read: Read) -> None:
+    trace = read(TURNED)
+    answer, change = trace.answer, np.diff(trace.pushes, axis=0)
+    for unit in range(trace.hidden.shape[1]):
+        assert answer.turn is not None
+        moved = np.abs(change[answer.turn - 1, unit])
+        felt = felt_by(trace, unit, answer.rival, answer.turn)
+        assert felt in (answer.winner, answer.rival)
+        assert moved[felt] == max(moved[answer.winner], moved[answer.rival])
