@@ -103,9 +103,7 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
         click.option("--theme", default="dark", show_default=True, metavar="|".join([*THEMES, "FILE.toml"]), help="The colours."),
-        click.option(
-            "--unit", type=int, metavar="N", help="The unit that is followed, counted from 1; default: the film chooses."
-        ),
+        click.option("--unit", type=int, metavar="N", help="The unit that is followed, counted from 1 [the film chooses]."),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,
         click.option(

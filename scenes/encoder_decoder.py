@@ -1,11 +1,11 @@
-"""Does a sentence fit into one vector? An encoder reads it into its last state; from that a decoder writes the translation."""
+"""Does a sentence fit into one vector? An encoder reads it into its last state, from which a decoder writes."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from manim import Animation, AnimationGroup, VMobject
 
-from model.errors import TraceError
-from model.trace import END, TranslationTrace
+from model.trace import END
 from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
@@ -18,7 +18,6 @@ from scenes.mobjects.text import Label, within
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
-from scenes.telling.records import Brief
 from scenes.telling.translation import TranslationFilm
 
 READS = Layout(-6.7, 6.55, 1.98, 2.7, start=False)
@@ -27,15 +26,16 @@ BLOCK = Area(-5.5, 5.1, -0.8, 1.28)
 SAID = 1.42  # the height of what is said above the block
 DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
 RIPPLE = 0.12
-COMPUTED = "strip", "share"  # what is not there before it is computed
+COMPUTED, WRITTEN = ("strip",), ("strip", "share", "word", "gloss")  # what is not there before it is computed
 AT_ONCE = 8  # words read or written under one caption
-GOING_ON = ("Each written word goes in next, until the sentence is done.", "So it goes on, a word a step.")
+GOING_ON = ("Each written word goes in next, until the end is written.", "So it goes on, a word a step.")
 SAYINGS = (
-    "Every word rewrites all {units:0} numbers; the state before is let go.",
+    "Each new word writes the same {units:0} numbers anew.",
     "Word by word the same {units:0} numbers are written over.",
 )
+SMALL = 0.7  # how large a word is where it goes into a cell
 WAVE = 3.0  # seconds in which all is lit again
-SLOW, BRISK, QUICK = 1.6, 0.9, 0.55  # seconds for a step: the first, the second, the others
+SLOW, BRISK, QUICK = 2.0, 1.3, 0.9  # seconds for a step: the first, the second, the others
 
 
 def at_last(time: float) -> float:
@@ -49,18 +49,8 @@ class EncoderDecoder(TranslationFilm):
     title = "Encoder-decoder"
     needs = ("decoder_hidden", "probabilities")
     model = "english_marathi_plain"
-    needs_attention = False
+    needs_attention, needs_summary = False, True
     text: ClassVar[str] = "rahul is a good boy"
-
-    @classmethod
-    def check(cls, brief: Brief) -> None:
-        """Raise an error, as every film does, and also for a trace in which the decoder looks back at the states."""
-        super().check(brief)
-        if isinstance(brief.trace, TranslationTrace) and brief.trace.attention is not None:
-            raise TraceError(
-                "This film is of models that hand one vector over, and in this one the decoder looks back at every state: "
-                "film it with context_vector."
-            )
 
     def construct(self) -> None:
         self.set_the_stage()
@@ -118,6 +108,7 @@ class EncoderDecoder(TranslationFilm):
         ends = last and self.trace.target_tokens[step] == END
         chip = chain.word(self.chosen(step), step, colour="muted" if ends else "")
         row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.write_wire(step, chip), "out": chain.out_of_cell(step)}
+        row["place"] = chain.place_of(chip)
         if step > chain.first or not chain.first:
             row["before"] = chain.into_cell(step)
         if not (last or chain.must_scroll(step + 1)):
@@ -186,8 +177,7 @@ class EncoderDecoder(TranslationFilm):
         half, dim = run_time / 2, self.theme.dimmed
         rows = list(reversed(self.write_rows.values()))
         turns = [
-            AnimationGroup(*(Vanish(each) if name in COMPUTED else Shade(each, dim) for name, each in row.items()))
-            for row in rows
+            AnimationGroup(*(Vanish(each) if name in WRITTEN else Shade(each, dim) for name, each in row.items())) for row in rows
         ]
         self.play(AnimationGroup(*turns, lag_ratio=0.3, run_time=half))
         there = set(map(id, self.mobjects))
@@ -214,7 +204,7 @@ class EncoderDecoder(TranslationFilm):
         for step, row in self.read_rows.items():
             row["strip"] = self.reads.strip(step, self.read("forward_hidden", step))
         for step, row in self.write_rows.items():
-            row |= {name: each for name, each in self.writing_row(step).items() if name in COMPUTED}
+            row |= {name: each for name, each in self.writing_row(step).items() if name in WRITTEN}
         self.start["strip"] = self.starting_row()["strip"]
         self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
 
@@ -237,7 +227,7 @@ class EncoderDecoder(TranslationFilm):
         """Return animations that put the first words into view, if the last ones are there."""
         if not self.reads.first:
             return []
-        gone = self.present(self.read_rows)
+        gone = self.present(self.read_rows.values())
         self.reads.first = 0
         self.read_rows = {step: self.reading_row(step) for step in range(self.reads.room)}
         kept = [row[name] for row in self.read_rows.values() for name in row if name not in COMPUTED]
@@ -249,10 +239,10 @@ class EncoderDecoder(TranslationFilm):
         quick = self.theme.quick
         return [*(Vanish(each, run_time=quick) for each in gone), *(Appear(each, run_time=quick) for each in coming)]
 
-    def present(self, rows: dict[int, dict[str, Any]]) -> list[Any]:
-        """Return those things of some steps that are on screen."""
-        there = set(map(id, self.mobjects))
-        return [each for row in rows.values() for each in row.values() if id(each) in there]
+    def present(self, rows: Iterable[dict[str, Any]]) -> list[Any]:
+        """Return those things of some steps that are on screen, alone or within what is played with them."""
+        there = {id(each) for top in self.mobjects for each in top.get_family()}
+        return [each for row in rows for each in row.values() if id(each) in there]
 
     def read_word(self, step: int, seconds: float) -> None:
         """Read one word: it and the state before go into the cell, a new state comes out, and its numbers fill the block."""
@@ -260,7 +250,7 @@ class EncoderDecoder(TranslationFilm):
             self.scroll_reading(step, seconds * 0.3)
         row, before = self.read_rows[step], self.read_rows.get(step - 1)
         x, y = self.reads.cell_at(step)
-        going = [sent(row["word"].word, self.reads.word_at(step), (x, y), end=DOOR, run_time=seconds * 0.35)]
+        going = [sent(row["word"].word, self.reads.word_at(step), (x, y), end=SMALL, run_time=seconds * 0.35)]
         if before is not None:
             going.append(sent(before["strip"], self.reads.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35))
         self.under(row["cell"], [move.mobject for move in going])
@@ -303,10 +293,10 @@ class EncoderDecoder(TranslationFilm):
 
     def scroll_reading(self, step: int, seconds: float) -> None:
         """Move all steps on by one, the first out of sight, and bring the next into view."""
-        seen = [list(self.read_rows[each].values()) for each in sorted(self.read_rows)]
+        seen = [self.present([self.read_rows[each]]) for each in sorted(self.read_rows)]
         self.remove(*self.looking)
         self.looking = []
-        moves = self.reads.scroll([[each for each in row if each in self.mobjects] for row in seen], seconds)
+        moves = self.reads.scroll(seen, seconds)
         del self.read_rows[step - self.reads.room]
         self.read_rows[step] = row = self.reading_row(step)
         new = [row[name] for name in row if name not in COMPUTED]
@@ -322,7 +312,7 @@ class EncoderDecoder(TranslationFilm):
         self.remove(self.said)
         self.said = self.under_the_block()
         coming = Appear(self.said, run_time=LEAD), Light(self.block.frame, self.theme, run_time=LEAD)
-        with self.beat("Only the last state is handed over; all the others are let go.", *coming) as room:
+        with self.beat("The other states are let go: only the last one is handed over.", *coming) as room:
             rows = list(self.read_rows.values())
             drained = [Grow(row["strip"], "left", leaves=True) for row in rows[:-1]]
             calm = [Shade(rows[-1][name], self.theme.dimmed) for name in ("word", "cell", "wire", "out")]
@@ -333,7 +323,7 @@ class EncoderDecoder(TranslationFilm):
         units = self.value("sizes.state")
         these = "this number" if units.value == 1 else "these {units:0} numbers"
         way = Extend(self.bridge[1], run_time=LEAD)
-        with self.beat(f"The decoder starts from {these}, and from nothing else.", way, units=units) as room:
+        with self.beat(f"The decoder gets {these}; it never sees the words.", way, units=units) as room:
             seconds, strip = max(room, 2.4), self.start["strip"]
             x, y = self.writes.strip_at(-1)
             inside = float(self.block.get_left()[0]) + strip.width / 2
@@ -367,11 +357,11 @@ class EncoderDecoder(TranslationFilm):
         """Return animations that put the first words to be written into view, if the last ones are there."""
         if not self.writes.first:
             return []
-        gone = self.present(self.write_rows)
+        gone = self.present(self.write_rows.values())
         self.writes.first = 0
         self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
         self.start, self.bridge[1] = self.starting_row(), self.down_to_the_decoder()
-        kept = [row[name] for row in self.write_rows.values() for name in row if name not in COMPUTED]
+        kept = [row[name] for row in self.write_rows.values() for name in row if name not in WRITTEN]
         kept += [self.start["word"], self.start["feed"]]
         return self.swapped(gone, kept)
 
@@ -383,7 +373,7 @@ class EncoderDecoder(TranslationFilm):
         x, y = self.writes.cell_at(step)
         feed = [self.writes.word_at(step - 1), *self.writes.feed_path(step, before["word"])[1:]]
         going = [
-            sent(before["word"].word, *feed, end=DOOR, run_time=seconds * 0.35),
+            sent(before["word"].word, *feed, end=SMALL, run_time=seconds * 0.35),
             sent(before["strip"], self.writes.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35),
         ]
         lit = [Shade(each, 1, run_time=seconds * 0.15) for each in (before["word"], before["feed"], row["cell"], row["before"])]
@@ -393,15 +383,16 @@ class EncoderDecoder(TranslationFilm):
         self.under(row["cell"], [row["strip"]])
         quiet = [Shade(before["strip"], self.theme.dimmed, run_time=seconds * 0.3)] if step else []
         self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), coming, *quiet)
-        out = [Shade(row[name], 1, run_time=seconds * 0.35) for name in ("wire", "word", "gloss") if name in row]
-        share = Appear(row["share"], run_time=seconds * 0.2)
-        self.play(*out, share, Light(row["word"].box, self.theme, run_time=seconds * 0.35))
+        word, at = row["word"], self.writes.word_at(step)
+        self.under(row["strip"], [word])
+        out = Travel(word, Path(self.writes.strip_at(step), at), start=DOOR, run_time=seconds * 0.25)
+        self.play(out, Shade(row["wire"], 1, run_time=seconds * 0.15))
+        self.play(*(Appear(row[name], run_time=seconds * 0.1) for name in ("share", "gloss") if name in row))
 
     def scroll_writing(self, step: int, seconds: float) -> None:
         """Move all steps on by one, the first out of sight, and bring the next into view."""
         first = self.writes.first == 0
-        rows = [self.write_rows[each] for each in sorted(self.write_rows)]
-        seen = [[each for each in row.values() if each in self.mobjects] for row in rows]
+        seen = [self.present([self.write_rows[each]]) for each in sorted(self.write_rows)]
         if first:
             seen[0] += [*self.start.values(), self.bridge[1]]
         moves = self.writes.scroll(seen, seconds)
@@ -409,7 +400,7 @@ class EncoderDecoder(TranslationFilm):
         self.write_rows[step] = row = self.writing_row(step)
         before = self.write_rows[step - 1]
         before["feed"] = self.writes.feed_wire(step, before["word"])
-        new = [before["feed"], *(row[name] for name in row if name not in COMPUTED)]
+        new = [before["feed"], *(row[name] for name in row if name not in WRITTEN)]
         dimmed(new, self.theme.dimmed)
         self.play(*moves)
         self.play(*(Appear(each, run_time=seconds / 2) for each in new))
@@ -419,10 +410,10 @@ class EncoderDecoder(TranslationFilm):
     def conclude(self) -> None:
         """Light everything again, and say how far one vector reaches."""
         self.act("the answer")
-        rows = [each for row in (*self.read_rows.values(), *self.write_rows.values()) for each in row.values()]
-        seen = [each for each in (*rows, *self.start.values(), self.block, self.said) if each in self.mobjects]
+        seen = self.present(
+            [*self.read_rows.values(), *self.write_rows.values(), self.start, {"block": self.block, "said": self.said}]
+        )
         lit = AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE)
         units, share = self.value("sizes.state"), self.value("provenance.score")
-        were = "was" if units.value == 1 else "were"
-        said = f"All it had {were} {{units:0}} number{{units:s}}; {{share}} of held-out sentences come out exact."
+        said = "It knew {units:0} number{units:s}; {share} of unseen sentences come out word for word."
         self.end(said, lit, units=units, share=share)

@@ -260,13 +260,13 @@ class LSTMSentence(ReaderFilm):
             each = min(max(room / len(run), 0.4), 1.6)
             for deed in run:
                 self.later(*self.moved(deed.time, self.theme.quick))
-                for play in story.told_of(deed, each):
+                for play in story.told_of(*deed, each):
                     self.play(*play.animations)
 
     def tell_of(self, deed: Deed, story: ColumnStory, *, poster: bool) -> None:
         """Tell what one word does with the unit."""
         with self.beat(self.saying(deed, story), *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
-            for play in story.told_of(deed, max(room, 4.0)):
+            for play in story.told_of(*deed, max(room, 4.0)):
                 self.play(*play.animations)
             if deed.time == self.last and self.framed not in self.mobjects:
                 self.play(Appear(self.framed, run_time=self.theme.quick))

@@ -35,6 +35,7 @@ class Moves(ReaderFilm):
     NAMES = ("forget gate", (-1.9, 2.0)), ("old state", (-1.9, 0.2)), ("what is kept", (2.2, 1.1)), ("good", (0.0, -1.6))
 
     def construct(self) -> None:
+        """Tell how a gate lets through what is kept."""
         self.act("keeping", self.where(0))
         operator = Operator("times", self.TIMES, theme=self.theme, colour="line")
         wires = [Wire(*way, theme=self.theme) for way in self.WAYS]

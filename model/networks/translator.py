@@ -8,7 +8,7 @@ import numpy as np
 
 from model.attention import AdditiveScorer, stacked_looks
 from model.cells import GRU, stacked, steps
-from model.corpora.english_marathi.glosses import meaning
+from model.corpora.english_marathi.glosses import meanings
 from model.errors import WeightsError
 from model.gradients import affine, concatenate, log_softmax, stack, total
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
@@ -266,7 +266,7 @@ class Translator(Model):
             source_read=forms if any(forms) else (),
             target_tokens=target_tokens,
             copied=copies(attention.weights, strangers, target_tokens) if attention else (),
-            glosses=self.glosses(target_tokens, tokens),
+            glosses=meanings(self.glossary, target_tokens, tokens),
             words=self.target.words,
             alignment_error=self.alignment_error,
             source_inputs=encoded.inputs,
@@ -286,10 +286,6 @@ class Translator(Model):
             logits=logits,
             probabilities=softmax(logits),
         )
-
-    def glosses(self, written: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
-        """Return what each word written means, of several meanings one that was read; nothing without a glossary."""
-        return tuple(meaning(self.glossary.get(word, ()), read) for word in written) if self.glossary else ()
 
     def describe(self) -> dict[str, Any]:
         """Return what the parameters don't tell, as plain JSON values."""

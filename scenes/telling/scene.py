@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from manim import Animation, Mobject, Scene, VGroup, VMobject, config
 
-from model.calling import page
-from model.errors import TraceError, UsageError, clipped, counted
-from model.trace import Trace, axes_of
-from scenes.mobjects.fonts import require_letters
+from model.errors import UsageError
+from model.trace import axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
@@ -26,6 +23,7 @@ from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, w
 from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
 from scenes.telling.source import origin_of, source_caption, source_paragraphs
+from scenes.telling.story import Story
 from scenes.telling.strangers import remarks_on
 from scenes.telling.witness import Witness
 
@@ -35,39 +33,14 @@ RISE = 0.22
 """By how much the last caption is higher if there are two lines under it, in units."""
 
 
-class TraceScene(Scene):
-    """A film of a trace.
-
-    A story sets ``title``, ``trace_type`` and ``cell_kinds``, and tells itself in :meth:`construct` with :meth:`act`,
-    :meth:`beat` and manim's ``play``. ``needs`` names the arrays that it shows and that a trace may lack. ``model`` and ``text``
-    are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
-    that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
-    the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if
-    it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it. ``also`` has further types of traces that it
-    can tell of.
-    """
-
-    title: ClassVar[str]
-    trace_type: ClassVar[type[Trace]]
-    also: ClassVar[tuple[type[Trace], ...]] = ()
-    cell_kinds: ClassVar[tuple[str, ...]] = ()
-    traces: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ()
-    model: ClassVar[str]
-    models: ClassVar[tuple[str, ...]] = ()
-    saved: ClassVar[Path | None] = None
-    text: ClassVar[str]
-    longest: ClassVar[int] = 20  # words
-    follows_a_word: ClassVar[bool] = False
-    follows_a_unit: ClassVar[bool] = False
-    caption_first: ClassVar[bool] = True
-    shapes: ClassVar[tuple[str, ...]] = ("16:9",)
+class TraceScene(Story, Scene):
+    """A film of a trace: a story that tells itself in :meth:`construct` with :meth:`act`, :meth:`beat` and manim's ``play``."""
 
     def __init__(self, *args: Any, brief: Brief | None = None, **kwargs: Any) -> None:
         self.frame = frame_for(config.pixel_width, config.pixel_height)
         if self.frame.name not in self.shapes:
             raise UsageError(f"This film is made for pictures of {', '.join(self.shapes)}, not of {self.frame.name}.")
-        self.brief = brief or self._own_brief()
+        self.brief = brief or self.own_brief()
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
         self.witness: Witness | None = None
@@ -84,80 +57,6 @@ class TraceScene(Scene):
         self._rise = 0.0
         super().__init__(*args, **kwargs)
         self.renderer.camera.background_color = self.theme.ground  # type: ignore[union-attr]  # OpenGL is not used
-
-    @classmethod
-    def _own_brief(cls) -> Brief:
-        if cls.saved is not None:
-            return Brief(Trace.load(cls.saved))
-        from model import zoo  # here, so that filming a saved trace needs no model
-
-        first, *others = (zoo.load(name).run(cls.text) for name in cls.models or (cls.model,))
-        return Brief(first, others=tuple(others))
-
-    @classmethod
-    def admit(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot tell of the brief's traces, each and together.
-
-        Nor can it if there is a letter in a text of theirs that no font has.
-        """
-        told = len(brief.traces)
-        if told != cls.traces:
-            raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
-        texts = [" ".join(trace.given) for trace in brief.traces]
-        if len(set(texts)) > 1:
-            raise UsageError(
-                f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
-            )
-        for trace in brief.traces:
-            cls.check(Brief(trace, brief.theme, brief.word, unit=brief.unit))
-            require_letters(*trace.shown)
-
-    @classmethod
-    def check(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
-        trace = brief.trace
-        if not isinstance(trace, (cls.trace_type, *cls.also)):
-            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {trace.thing or f'a {trace.kind} trace'}.")
-        kind = getattr(trace, "cell_kind", None)
-        if cls.cell_kinds and kind not in cls.cell_kinds:
-            raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
-        absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
-        if absent:
-            how = f"write it with that array ({page('trace.md')})"
-            raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")
-        words = len(trace.given)
-        if words > cls.longest:
-            raise UsageError(f"This film has room for {counted(cls.longest, 'word')}, the text has {words}: leave some out.")
-        if brief.word is not None:
-            cls.check_word(brief.word, trace)
-        if brief.unit is not None:
-            cls.check_unit(brief.unit, trace)
-
-    @classmethod
-    def check_word(cls, word: int, trace: Any) -> None:
-        """Raise :class:`UsageError` if this film follows no word, or if a trace of its type has none with this index."""
-        if not cls.follows_a_word:
-            raise UsageError("This film does not follow one word: leave --word out.")
-        count, said = cls.words_to_follow(trace)
-        if not 0 <= word < count:
-            raise UsageError(f"There is no word {clipped(str(word + 1))}: {said}, counted from 1.")
-
-    @classmethod
-    def check_unit(cls, unit: int, trace: Any) -> None:
-        """Raise :class:`UsageError` if this film follows no unit, or if a trace of its type has none with this index."""
-        if not cls.follows_a_unit:
-            raise UsageError("This film does not follow one unit: leave --unit out.")
-        count = len(trace.unit_numbers)
-        if not 0 <= unit < count:
-            raise UsageError(
-                f"There is no unit {clipped(str(unit + 1))}: the model has {counted(count, 'unit')}, counted from 1."
-            )
-
-    @staticmethod
-    def words_to_follow(trace: Any) -> tuple[int, str]:
-        """Return of how many words a film may follow one, those of the text, and say it in words."""
-        count = len(trace.given)
-        return count, f"the text has {counted(count, 'word')}"
 
     @property
     def theme(self) -> Theme:

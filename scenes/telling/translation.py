@@ -14,7 +14,8 @@ __all__ = ["TranslationFilm"]
 class TranslationFilm(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
 
-    ``needs_attention`` is false in a film that can be told of a model without attention. The word that one follows is one of
+    ``needs_attention`` is false in a film that can be told of a model without attention, ``needs_summary`` true in one of models
+    that hand one vector over, and nothing else. The word that one follows is one of
     those written. ``most_units`` is how many numbers a vector may have, ``most_written`` how many words may be written.
     """
 
@@ -22,6 +23,7 @@ class TranslationFilm(TraceScene):
     model = "english_french"
     longest = 15
     needs_attention: ClassVar[bool] = True
+    needs_summary: ClassVar[bool] = False
     most_units: ClassVar[int | None] = 256
     most_written: ClassVar[int | None] = None
     SURE: ClassVar[float] = 0.5
@@ -31,6 +33,9 @@ class TranslationFilm(TraceScene):
         """Raise an error, as every film does, and also for a trace without attention if the film needs it."""
         if cls.needs_attention and isinstance(brief.trace, TranslationTrace) and brief.trace.attention is None:
             raise TraceError("This film shows attention, and the model of this trace has none.")
+        if cls.needs_summary and getattr(brief.trace, "attention", None) is not None:
+            said = "This film is of models that hand one vector over, and in this one the decoder looks back at every state"
+            raise TraceError(f"{said}: film it with context_vector.")
         super().check(brief)
         require_room(
             brief.trace,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from model.corpora.everyday.tables import rows
 from model.corpora.pairs import SentencePair
 
-__all__ = ["LANGUAGE", "glossary", "meaning", "meanings_in"]
+__all__ = ["LANGUAGE", "glossary", "meaning", "meanings", "meanings_in"]
 
 LANGUAGE = "Marathi"
 FOLDER, NAME, HEADER = Path(__file__).parent, "glosses", "marathi\tenglish"
@@ -51,6 +51,11 @@ def meaning(meanings: tuple[str, ...], read: Collection[str]) -> str:
     """Return the first of some meanings that is among the words ``read``, or the first of all, or an empty text."""
     words = {word.lower() for word in read}
     return next((each for each in meanings if each in words), next(iter(meanings), ""))
+
+
+def meanings(glossary: Mapping[str, tuple[str, ...]], written: Iterable[str], read: Collection[str]) -> tuple[str, ...]:
+    """Return what each word ``written`` means, of several meanings one that was read; nothing without a glossary."""
+    return tuple(meaning(glossary.get(word, ()), read) for word in written) if glossary else ()
 
 
 def _write() -> None:

@@ -129,6 +129,12 @@ class Chain:
         placed(chip.word, lambda _: (self.word_at(step)[0], None))
         return chip
 
+    def place_of(self, chip: Chip) -> Box:
+        """Return the empty frame in which a word will stand."""
+        wide, high, line = float(chip.box.width), float(chip.box.height), self._theme.line
+        frame = Box(width=wide, height=high, corner_radius=0.1, stroke_color=line, stroke_width=self._theme.thin)
+        return frame.move_to(chip.box.get_center())
+
     def below(self, gloss: Phrase, step: int) -> Label:
         """Return what a word means, in small type below it."""
         x, y = self.word_at(step)

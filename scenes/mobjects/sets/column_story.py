@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
-from model.trace.turning import Deed
 from scenes.mobjects.bars import Push
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Extend, Fill, Grow, Path, Swell, Travel
+from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reshaping import Fill, Swell
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable, Span
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, settled
@@ -107,13 +107,16 @@ class ColumnStory:
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
-    def told_of(self, deed: Deed, run_time: float) -> list[Play]:
-        """Return what a word does with the unit, and what comes of it, in about ``run_time`` seconds."""
-        if deed.does in ("writes", "overwrites"):
-            return [*self._written(deed.time, 0.6 * run_time), Play([self.felt(deed.time, 0.4 * run_time)])]
-        if deed.does == "erases":
-            return [*self._erased(deed.time, 0.55 * run_time), Play([self.felt(deed.time, 0.45 * run_time)])]
-        both = self._kept(deed.time, run_time / 2), self.felt(deed.time, run_time / 2)
+    def told_of(self, time: int, does: str, run_time: float) -> list[Play]:
+        """Return what a word does with the unit, and what comes of it, in about ``run_time`` seconds.
+
+        It "writes", "erases", "overwrites" (both) or "keeps".
+        """
+        if does in ("writes", "overwrites"):
+            return [*self._written(time, 0.6 * run_time), Play([self.felt(time, 0.4 * run_time)])]
+        if does == "erases":
+            return [*self._erased(time, 0.55 * run_time), Play([self.felt(time, 0.45 * run_time)])]
+        both = self._kept(time, run_time / 2), self.felt(time, run_time / 2)
         return [Play([AnimationGroup(*both, lag_ratio=0.6, run_time=run_time)])]
 
     def _kept(self, time: int, run_time: float) -> Animation:

@@ -6,19 +6,20 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.bars import Shares
 from scenes.mobjects.motion import Appear, Leave
-from scenes.mobjects.moves import Grow, Path, Stretch, Travel
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import Entry, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reshaping import Stretch
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label, fitted, settled, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Gated, Neck, Patch
 
-__all__ = ["GATES", "STRIPS", "ReadingTable", "Span"]
+__all__ = ["GATES", "STRIPS", "VERDICT", "WORDS", "ReadingTable", "Span"]
 
 Span = tuple[float, float]
 """A left and a right edge."""
