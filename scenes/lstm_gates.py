@@ -1,299 +1,605 @@
-"""One word through an LSTM cell, gate by gate, with every number."""
+"""One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import ApplyMethod, VGroup
+from manim import Animation, VGroup, VMobject, rate_functions
 
 from model.trace import GATES
-from scenes.mobjects.bars import Swings, Verdict
+from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import Verdict
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
-from scenes.mobjects.places import stays
+from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.moves import Extend, Grow, Light, Path
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.bench import RIPPLE, Bench, Column, Gate, overview, stack
-from scenes.mobjects.sets.lstm_cell import LSTMDiagram
+from scenes.mobjects.sets.crossing import RING, Crossing, Lane
+from scenes.mobjects.sets.push_rows import PushRows, State
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.weighted_sum import WeightedSum
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
-from scenes.mobjects.wires import Wire
+from scenes.mobjects.wires import Squash, Wire
 from scenes.telling.one_step import OneStep
 from scenes.telling.reader import ReaderFilm
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One of the four blocks: what it computes, whom it meets, and what is said about it."""
-
-    gate: str
-    says: str
-    function: str = "sigmoid"
-    partner: str = ""
-    product: str = ""
-    meets: str = ""
-
-    @property
-    def quantity(self) -> str:
-        """The name of what comes out; the candidate is no gate."""
-        return self.gate if self.gate == "candidate" else f"{self.gate}_gate"
-
-    @property
-    def number(self) -> int:
-        """Where the block stands in packed weights."""
-        return GATES.index(self.gate)
-
-    @property
-    def total(self) -> str:
-        """The name of the sums before squashing."""
-        return f"{self.gate}_preactivation"
-
-
-FORGET = Block(
-    gate="forget",
-    says="Add the bias; sigmoid turns each sum into a share: f is {result} for unit {unit:0}.",
-    partner="previous_cell",
-    product="kept",
-    meets="f scales the old cell state, each unit by its own share: of {partner}, {product} is kept.",
-)
-INPUT = Block(gate="input", says="Same stack, other weights: the input gate i, {result} for unit {unit:0}.")
-CANDIDATE = Block(
-    gate="candidate",
-    says="The candidate: what could be written, bounded by tanh. Unit {unit:0}: {result}.",
-    function="tanh",
-    partner="input_gate",
-    product="written",
-    meets="i times candidate is what is really written: {product} into unit {unit:0}.",
-)
-OUTPUT = Block(
-    gate="output",
-    says="The output gate o: how much of the cell will show. Unit {unit:0}: {result}.",
-    partner="squashed_cell",
-    product="hidden",
-    meets="o times tanh of the cell state is the new h: {product} for unit {unit:0}.",
-)
-RIBBON, MIDDLE = -2.62, -1.04
-BEFORE, AFTER, SHARE = -3.6, 3.4, 1.9  # where the two verdicts' bars begin, and how long a share of one is
-NAMES = 1.4  # room for a label before its bar
-PRODUCTS = {"x": 0.1, "y": -1.04, "width": 5.2, "height": 1.7}
-STAGGER = 0.15  # how much later each next row sets out
+UNITS = 8
+"""So many units are drawn as cells."""
+LITTLE = 0.05
+"""A value of the cell state below which nothing is said to be held or written."""
+SHUT, OPEN = 0.2, 0.8
+"""Gates below are said to be nearly shut, gates above to be nearly open."""
+WIRE, HIGH = 1.35, 2.25
+"""Heights: the highway of the cell state, and what hangs above it."""
+LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
+"""The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
+GATE, RAIL = -0.62, 0.02
+"""Heights: the forget gate, and the rail on which its values go to the operator."""
+PARTS, SHELF, OVER, UNDER = -1.42, -0.2, -0.62, 0.24
+"""Heights: input gate and candidate, what is written, and the rails below and above that."""
+TANH, SHOWN, LOWEST, BEND = 0.95, -0.42, -1.52, (2.2, 6.2)
+"""Heights: tanh, the output gate, h; and their middle, with the x of the operator."""
+RIBBON, SENTENCE, HERO = -2.45, -1.75, 1.5
+"""Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
 
 
 class LSTMGates(ReaderFilm):
-    """Five acts on one word: forget gate, input gate, candidate, cell state, output gate; then what the word changed."""
+    """The question; forget gate, input gate, candidate, cell update, output gate, each with one unit that is followed; the answer."""
 
-    title = "LSTM"
-    caption_first = False
+    title = "LSTM, gate by gate"
     cell_kinds = ("lstm",)
     needs = ("weight", "bias")
-    most_units, most_features = 8, 24
+    longest = 40
     follows_a_word: ClassVar[bool] = True
     text: ClassVar[str] = "This phone is not bad at all"
 
     def construct(self) -> None:
-        self.set_the_stage()
-        self.stack_the_inputs()
-        self.compute(FORGET)
-        self.compute(INPUT)
-        self.compute(CANDIDATE)
-        self.update_the_cell()
-        self.compute(OUTPUT)
-        self.hand_on()
-        self.tell_the_difference()
-        self.end_card(self.summary())
+        self.now = OneStep(self, time=self.step, unit=self.unit)
+        self.follow(self.unit)
+        self.ask()
+        self.add_up()
+        self.forget()
+        self.write()
+        self.update()
+        self.show()
+        self.answer()
+        self.read_on()
 
-    @property
+    # -- what is followed --------------------------------------------------------------------------------------------------
+
+    @cached_property
     def step(self) -> int:
         """The index of the word that is shown in full."""
-        return self.trace.turning_point if self.brief.word is None else self.brief.word
+        return int(self.trace.turning_word) if self.brief.word is None else self.brief.word
+
+    @cached_property
+    def unit(self) -> int:
+        """The unit that is followed: the one that moves the verdict's margin most at this word."""
+        chosen = getattr(self.brief, "unit", None)
+        return self.trace.movers(self.step)[0] if chosen is None else int(chosen)
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The units that are drawn."""
+        return tuple(self.trace.most_active(UNITS, among=(self.unit, self.writer_unit)))
+
+    @cached_property
+    def writer_unit(self) -> int:
+        """The unit that is followed where something is written: the same, or the one that is written most where it is hardly written."""
+        written = np.abs(self.trace.written[self.step])
+        return self.unit if written[self.unit] >= LITTLE else int(written.argmax())
 
     @property
-    def unit(self) -> int:
-        """The unit under the loupe: the one whose cell state changes most at this word."""
-        change = self.trace.steps.cell[self.step] - self.trace.previous_cell[self.step]
-        return int(np.abs(change).argmax())
+    def forgets(self) -> bool:
+        """Whether the moment is that the forget gate erases what the followed unit held, rather than that it is written."""
+        held, kept = self.trace.previous_cell[self.step, self.unit], self.trace.kept[self.step, self.unit]
+        return bool(abs(held - kept) >= max(abs(self.trace.written[self.step, self.unit]), LITTLE))
 
-    # -- the opening -----------------------------------------------------------------------------------------------------
+    def follow(self, unit: int) -> None:
+        """Let what is said from now on be of a unit."""
+        self.focus = {"unit": unit}
 
-    def set_the_stage(self) -> None:
-        """Show the cell at rest, with what it remembers and the word that it is about to read."""
-        self.act("the cell", self.where(self.step))
-        self.now = OneStep(self, time=self.step, unit=self.unit)
-        self.focus = {"unit": self.unit}
-        self.bench = Bench(unit=self.unit, notation=self.notation, theme=self.theme)
-        self.diagram = LSTMDiagram(theme=self.theme)
-        self.strips = {name: self.diagram.strip(self.now.quantity(name)) for name in self.diagram.places}
-        words = self.read("tokens")
-        ribbon = Ribbon(words, self.trace.known, self.step, theme=self.theme, width=self.frame.width).move_to((0, RIBBON, 0))
-        self.diagram.rest()
-        known = (self.strips[name] for name in ("previous_cell", "previous_hidden", "inputs"))
-        sums = overview(notation=self.notation, theme=self.theme)
-        self.add(self.diagram, *known, ribbon, sums, legends(self.frame.legend, theme=self.theme))
-        before = "The cell holds C and h from the words before" if self.step else "Before the first word C and h are zero"
-        with self.beat(before + "; now it reads “{word:short}”.", word=self.value("tokens", self.step)):
-            pass
+    def number(self, unit: int) -> Reading:
+        """Return how a person counts a unit."""
+        return self.value("unit_numbers", unit)
+
+    @property
+    def word(self) -> Reading:
+        """The word that is shown in full."""
+        return self.value("tokens", self.step)
+
+    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
+        """Return a quantity of this step as a row."""
+        values = self.now.quantity(name)
+        return Row(values, self.units, at=at, notation=self.notation, theme=self.theme, note=note, **options)
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show what was read so far, the verdict on it and the word to come: what will it do?"""
+        self.act("the question")
+        theme = self.theme
+        self.highway = Wire((-EDGE, WIRE), (EDGE, WIRE), theme=theme, colour="memory", width=theme.bold, tip=False)
+        self.old = self.row("previous_cell", (LEFT, HIGH), "the cell state so far")
+        self.erasing = self.erasing_place()
+        self.ribbon = self.sentence(self.step, large=True)
+        self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
+        self.add(legends(self.frame.legend, theme=theme), self.highway, self.old, self.ribbon, self.panel)
+        chip = self.ribbon.current
+        x, start = float(chip.get_x()), float(chip.get_top()[1])
+        self.asking = Wire((x, start), (x, -0.75), (0.0, -0.75), (0.0, WIRE - RING), theme=theme, colour="keeps")
+        self.mark = Label("?", theme=theme, size=theme.title * 2, colour="keeps").sit_amid(1.2, HIGH)
+        cause = self.trace.cause(self.step)
+        says, fields = "The verdict is “{before:short}” so far: what will “{word:short}” do?", {}
+        if cause is not None:
+            says = "“{cause:short}” made the verdict “{before:short}”: what will “{word:short}” do?"
+            fields["cause"] = self.value("tokens", cause)
+        before = self.value("previous_verdicts", self.step)
+        with self.beat(says, word=self.word, before=before, **fields) as room:
+            self.play(Extend(self.asking, run_time=0.55 * max(room, 1.6)))
+            self.play(Appear(self.erasing.operator, run_time=0.3), Appear(self.mark, run_time=0.3))
         self.admit_strangers()
-        self.later(Vanish(sums, run_time=self.theme.quick))
+        self.meet_unit()
 
-    def stack_the_inputs(self) -> None:
-        """Slide h and x together into the stack that all four blocks read."""
-        hidden, inputs = self.now.quantity("previous_hidden"), self.now.quantity("inputs")
-        self.stack = stack(hidden, inputs, notation=self.notation, theme=self.theme)
-        with self.beat("Old hidden state and new word are stacked: h first, then x."):
-            for part, source in zip(self.stack, ("previous_hidden", "inputs"), strict=True):
-                self.play(Arrive(part, part.cells, self.strips[source].cells, lag=RIPPLE, run_time=self.theme.beat))
+    def meet_unit(self) -> None:
+        """Say what the followed unit holds, who wrote it, and what that does."""
+        frame = self.spot(self.old, self.unit)
+        self.spotted, self.written_by = frame, VGroup()
+        held = abs(self.trace.previous_cell[self.step, self.unit]) >= LITTLE
+        writer = self.trace.writer(self.step, self.unit) if held else None
+        fields = {"unit": self.number(self.unit)}
+        if self.step == 0:
+            says = "Before the first word the cell holds nothing: h and C are zero."
+            fields = {}
+        elif not held:
+            says = "Unit {unit:0} holds next to nothing yet; it will move the verdict most."
+        elif writer is None:
+            says = "Unit {unit:0} will move the verdict most: it holds what several words wrote."
+        else:
+            says = "“{writer:short}” wrote most of what unit {unit:0} holds: it speaks for “{label:short}”."
+            label = self.trace.spoken_for(self.step, self.unit)
+            fields |= {"writer": self.value("tokens", writer), "label": self.value("labels", label)}
+            if self.trace.previous_pushes[self.step, self.unit, label] < 0:
+                says = "“{writer:short}” wrote most of what unit {unit:0} holds: it speaks against “{label:short}”."
+        with self.beat(says, Appear(frame, run_time=0.4), **fields) as room:
+            self.trace_back(writer, max(room, 1.6))
 
-    # -- a block ---------------------------------------------------------------------------------------------------------
+    def trace_back(self, writer: int | None, room: float) -> None:
+        """Let what a word wrote go from it to the unit that holds it."""
+        chip = None if writer is None else self.ribbon.shown.get(writer)
+        if chip is None:
+            self.play(Light(self.spotted, self.theme, run_time=0.5 * room))
+            return
+        x, y = self.old.place(self.unit)
+        start = float(chip.get_x()), float(chip.get_top()[1])
+        way = [start, (start[0], 0.2), (x, 0.2), (x, y - 0.31)]
+        wire = Wire(*way, theme=self.theme, colour="writes")
+        self.play(Extend(wire, run_time=0.4 * room))
+        self.written_by.add(wire)
+        cell = swatch(self.value("written", writer, self.unit), notation=self.notation, theme=self.theme, size=Row.CELL)
+        self.play(Pass(cell, Path(*way), start=0.5, leaves=True, run_time=0.5 * room))
 
-    def begin(self, part: str) -> None:
-        """Begin with an empty bench and light one part of the diagram."""
-        self.bench.clear()
-        self.later(*self.diagram.light(part))
+    # -- the forget gate ---------------------------------------------------------------------------------------------------
 
-    def compute(self, block: Block) -> None:
-        """Weigh the stack, add the bias, squash; meet the partner; put the results on the diagram."""
-        self.act(block.quantity.replace("_", " "), self.where(self.step))
-        self.begin(block.gate)
-        self.focus["gate"] = block.number
-        weight = self.read("weight", block.number)
-        gate = self.bench.gate(weight, quantity=block.quantity, function=block.function)
-        weighted = self.bench.column("weighted", self.now.quantity("weighted_inputs", block.number))
-        result = self.bench.column("result", self.now.quantity(block.quantity))
-        if block is FORGET:
-            self.weigh_one_row(block, gate, weighted)
-        with self.beat(block.says, **self.now.followed(result=self.now.single(block.quantity))):
-            self.weigh(gate, weighted)
-            self.squash(block, gate, weighted, result)
-        shelf = {block.quantity: result}
-        if block.product:
-            shelf[block.product] = self.multiply(block, result)
-        self.play(*self.bench.shelve(shelf, self.strips))
+    def add_up(self) -> None:
+        """Weigh h and x for the followed unit's forget gate, add up, squash."""
+        self.act("forget gate", self.where(self.step))
+        self.leave_the_question()
+        sums = self.sum_of("forget")
+        self.sums = sums
+        says = "Is it kept? Its forget gate asks h, from the past, and x, from the word."
+        if self.step == 0:
+            says = "Is it kept? The forget gate asks h, zero before the first word, and x."
+        count, split = len(sums.stack), sums.split
+        texts = [sums.note("h, what was shown so far", 0, split - 1, "state"), sums.note("x, the word", split, count - 1, "word")]
+        with self.beat(says) as room:
+            self.bring_stack(sums, max(room, 2.4))
+            self.play(*(Appear(each, run_time=0.3) for each in texts))
+        with self.beat("Each number is multiplied by a weight; the products are laid end to end.") as room:
+            self.play(Appear(sums.letters, run_time=0.3), Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=0.8))
+            self.lay(sums, 0, split, max(room - 0.8, 3.4))
+        parts = [self.now.single(name, GATES.index("forget")) for name in ("weighted_hidden", "weighted_words")]
+        with self.beat(self.agreement(parts), h=parts[0], x=parts[1]) as room:
+            self.lay(sums, split, count, max(room, 3.0))
+            self.play(*sums.close_up(1.0))
+            said = [
+                sums.note(phrase("from h: {h}", h=parts[0]), 0, split - 1, "state"),
+                sums.note(phrase("from x: {x}", x=parts[1]), split, count - 1, "word"),
+            ]
+            self.play(*(Vanish(each, run_time=0.2) for each in texts))
+            self.play(*(Appear(each, run_time=0.3) for each in said))
+        share = self.now.single("forget_gate")
+        with self.beat("With the bias, sigmoid makes it {f}: the gate " + self.opening(share) + ".", f=share) as room:
+            edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
+            self.play(Grow(sums.bias, edge, run_time=0.9), Appear(sums.bias_name, run_time=0.5))
+            self.play(Appear(sums.total, run_time=0.4), Appear(VGroup(sums.wires, sums.squash), run_time=0.4))
+            self.play(*sums.squashed(max(1.4, room - 1.6)))
+        self.sum_notes = said
 
-    def sum_of(self, block: Block) -> tuple[Reading, Reading, Reading]:
-        """Return the weighted sum of the unit under the loupe, its bias, and both together."""
-        weighted = self.now.single("weighted_inputs", block.number)
-        return weighted, self.value("bias", block.number, self.unit), self.now.single(block.total)
+    def opening(self, share: Reading) -> str:
+        """Say how far a gate is open."""
+        value = float(share.value)
+        return "is almost shut" if value < SHUT else "stays almost open" if value > OPEN else "is partly open"
 
-    def heading(self) -> Label:
-        """Name the unit whose arithmetic follows."""
-        return self.bench.heading(self.value("unit_numbers", self.unit))
+    @staticmethod
+    def agreement(parts: Sequence[Reading]) -> str:
+        """Say whether h and x are for keeping or for forgetting."""
+        signs = [float(part.value) > 0 for part in parts]
+        if signs[0] == signs[1]:
+            return "h gives {h}, x gives {x}: both are for " + ("keeping" if signs[0] else "forgetting") + "."
+        return "h gives {h}, x gives {x}: one is for keeping, one for forgetting."
 
-    def weigh_one_row(self, block: Block, gate: Gate, weighted: Column) -> None:
-        """Multiply one row of weights with the stack, and let the products add up."""
-        says = "Follow unit {unit:0}, which changes most: its weights times h and x add up to {sum}."
-        values = self.read("products", self.step, block.number, self.unit)
-        products = Swings(values, theme=self.theme, divide=len(gate.matrix.rows), **PRODUCTS)
-        row, slow = gate.matrix.rows[self.unit], self.theme.slow
-        with self.beat(says, **self.now.followed(sum=self.sum_of(block)[0])):
-            self.show_weights(gate)
-            self.play(*self.drop_stack(row.get_y(), slow))
-            self.play(Appear(products.line), Arrive(VGroup(*products.bars), products.bars, list(row), lag=RIPPLE, run_time=slow))
-            self.wait(self.theme.beat)
-            cell = weighted.cells[self.unit]
-            falling = Depart(products, products.bars, [cell] * len(products.bars), lag=RIPPLE, run_time=slow)
-            self.play(falling, Vanish(products.line), Appear(cell, run_time=slow))
+    def sum_of(self, gate: str) -> WeightedSum:
+        """Return the sum of the followed unit of a gate."""
+        number = GATES.index(gate)
+        return WeightedSum(
+            self.read("weight", number, self.unit),
+            self.read("stacked", self.step),
+            self.read("products", self.step, number, self.unit),
+            split=self.trace.hidden.shape[-1],
+            parts=(self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)),
+            bias=self.value("bias", number, self.unit),
+            total=self.now.single(f"{gate}_preactivation"),
+            result=self.now.single(f"{gate}_gate"),
+            function="sigmoid",
+            name=f"{gate}_weight",
+            notation=self.notation,
+            theme=self.theme,
+        )
 
-    def show_weights(self, gate: Gate) -> None:
-        """Lay the weights on the bench, with their equation."""
-        self.play(*self.bench.put(*gate.parts, self.heading()))
+    def leave_the_question(self) -> None:
+        """Let the sentence shrink to its line, and the rest make room."""
+        small = self.sentence(self.step)
+        gone = [self.highway, self.old, self.panel, self.erasing.operator, self.mark, self.asking, self.spotted, self.written_by]
+        way = Path((float(self.ribbon.get_x()), float(self.ribbon.get_y())), (float(small.get_x()), float(small.get_y())))
+        scale = small.width / self.ribbon.width
+        self.play(Go(self.ribbon, way, end=scale, run_time=0.8), *(Vanish(each, run_time=0.5) for each in gone))
+        self.remove(self.ribbon)
+        self.ribbon = small
+        self.add(small)
 
-    def drop_stack(self, height: float, run_time: float) -> list[Any]:
-        """Return the animation that moves a copy of the stack down over the weights to a height."""
-        copy = VGroup(*self.stack).copy()
-        down = np.array([0, height - self.stack[0].get_y(), 0])
-        return [ApplyMethod(copy.shift, down, run_time=run_time, remover=True)]
+    def bring_stack(self, sums: WeightedSum, room: float) -> None:
+        """Let h come in from the step before, at the left, and x out of the word."""
+        split, count = sums.split, len(sums.stack)
+        chip = self.ribbon.current
+        plays: list[Animation] = []
+        for number, cell in enumerate(sums.stack):
+            x, y = float(cell.get_x()), float(cell.get_y())
+            from_word = number >= split
+            start = 0.03 * (number - split if from_word else split - number) * 8 / count
+            start += 0.35 if from_word else 0.0
+            path = Path((float(chip.get_x()), float(chip.get_y())), (x, float(chip.get_y()) + 0.4), (x, y)) if from_word else Path((x - 7, y), (x, y))
+            plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=0.3 if from_word else 1.0, run_time=room * 0.8))
+        plays.append(Appear(sums.frames[1], run_time=room * 0.5))
+        late = rate_functions.squish_rate_func(rate_functions.linear, 0.7, 1)
+        plays.append(Appear(sums.frames[2], run_time=room * 0.8, rate_func=late))
+        self.play(*plays)
 
-    def weigh(self, gate: Gate, weighted: Column) -> None:
-        """Move a copy of the stack down over the weights while the sums come out at the right."""
-        if gate.matrix not in self.bench.clutter.submobjects:
-            self.show_weights(gate)
-        beat, there = self.theme.beat, {id(each) for each in self.mobjects}
-        cells = [cell for cell in weighted.cells if id(cell) not in there]
-        sums = Reveal(VGroup(*cells, weighted.vector.frame), cells, lag=STAGGER * 4, run_time=beat)
-        self.perform(self.bench.lay(weighted, *self.drop_stack(gate.matrix.rows[-1].get_y(), beat), sums))
+    def lay(self, sums: WeightedSum, first: int, last: int, room: float) -> None:
+        """Lay some columns' products end to end: the largest with its numbers, and slowly."""
+        slow = sums.largest(first, last)
+        fast = max(room - 1.9, 0.8)
+        if first == 0:
+            self.add(sums.zero)
+        if slow > first:
+            self.play(*sums.lay(first, slow, fast * (slow - first) / (last - first) + 0.3))
+        written, coming, becoming = sums.write_out(slow)
+        self.play(*coming)
+        self.play(*becoming)
+        self.later(Vanish(written, run_time=0.3))
+        if slow + 1 < last:
+            self.play(*sums.lay(slow + 1, last, fast * (last - slow - 1) / (last - first) + 0.3))
+        else:
+            self.play()
 
-    def squash(self, block: Block, gate: Gate, weighted: Column, result: Column) -> None:
-        """Add the bias and send the sums through the squashing function."""
-        bench, notes, slow = self.bench, self.bench.notes, self.theme.slow
-        bias = bench.column("bias", self.read("bias", block.number))
-        total = bench.column("preactivation", self.now.quantity(block.total))
-        self.perform(bench.lay(bias, Appear(bias.vector, run_time=self.theme.quick)))
-        meeting = meet(total.vector, total.cells, weighted.cells, bias.cells, lag=STAGGER, run_time=slow)
-        self.perform(bench.lay(total, *meeting, *bench.put(gate.squash), note=notes.total(*self.sum_of(block))))
-        passing = through(result.vector, result.cells, total.cells, gate.squash.sign, lag=STAGGER, run_time=slow)
-        sums, shares = self.now.single(block.total), self.now.single(block.quantity)
-        self.perform(bench.lay(result, passing, note=notes.squashed(block.function, sums, shares)))
+    def forget(self) -> None:
+        """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
+        crossing, rest = self.erasing, [unit for unit in self.units if unit != self.unit]
+        gate, slot, result = self.gate, self.gate.cells[self.unit], self.sums.result
+        start, goal = (float(result.get_x()), float(result.get_y())), gate.place(self.unit)
+        with self.beat(self.others_say()) as room:
+            self.play(*self.sums.gone(*self.sum_notes, run_time=0.4))
+            self.remove(result)
+            others = [gate.cells[unit] for unit in rest]
+            self.play(
+                Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=1.0),
+                *(Appear(each, run_time=0.7) for each in (self.highway, self.old, crossing.operator)),
+                Reveal(VGroup(*others, gate.body), others, lag=0.4, run_time=1.0),
+            )
+            self.wires = crossing.wires()
+            self.play(Appear(self.wires, run_time=0.3), Appear(self.kept.body, run_time=0.3))
+            self.play(*crossing.stream(rest, max(room - 1.7, 2.6)))
+        # moment
+        before, after = self.now.single("previous_cell"), self.now.single("kept")
+        self.spotted = self.spot(self.old, self.unit)
+        shown = Appear(self.spotted, run_time=0.4)
+        with self.beat(self.erasing_says(), shown, unit=self.number(self.unit), before=before, after=after) as room:
+            self.play(*crossing.dock(self.unit, max(0.5 * room, 1.6)))
+            self.play(*crossing.cross(self.unit, max(0.3 * room, 1.0)))
+        if self.forgets:
+            with self.beat("So “{word:short}” erases what was written there.", word=self.word) as room:
+                self.land(crossing, max(room, 1.0))
+        else:
+            self.land(crossing, 1.0)
 
-    def multiply(self, block: Block, result: Column) -> Column:
-        """Let the gate and its partner meet, unit by unit; return the product."""
-        bench, single = self.bench, self.now.single
-        partner = bench.column("partner", self.now.quantity(block.partner))
-        product = bench.column("product", self.now.quantity(block.product))
-        fields = self.now.followed(partner=single(block.partner), product=single(block.product))
-        with self.beat(block.meets, **fields):
-            self.perform(bench.lay(partner, self.bring(block, partner)))
-            meeting = meet(product.vector, product.cells, result.cells, partner.cells, lag=STAGGER, run_time=self.theme.slow)
-            second = bench.put(bench.equation(block.product, second=True)) if block is OUTPUT else []
-            factor, other, outcome = (single(name) for name in (block.quantity, block.partner, block.product))
-            self.perform(bench.lay(product, *meeting, *second, note=bench.notes.product(factor, other, outcome)))
-            if block is FORGET:
-                self.mark_poster()
-        return product
+    def land(self, crossing: Crossing, seconds: float, unit: int | None = None) -> None:
+        """Let the result of the followed unit go to its place."""
+        unit = self.unit if unit is None else unit
+        self.play(*crossing.undock(unit, seconds))
+        self.add(crossing.result.row.cells[unit])
 
-    def bring(self, block: Block, partner: Column) -> Any:
-        """Fetch the partner from where it is on the diagram; the cell state goes through tanh on the way."""
-        if block.partner != "squashed_cell":
-            return self.bench.fetch(partner, self.strips[block.partner])
-        squash, source = self.diagram.squash.sign, self.strips["cell"].cells
-        return through(partner.vector, partner.cells, source, squash, lag=RIPPLE, run_time=self.theme.slow)
+    def erasing_place(self) -> Crossing:
+        """Return where the forget gate meets the cell state, on the highway."""
+        self.gate = self.row("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
+        self.kept = self.row("kept", (RIGHT, HIGH), "what is kept")
+        return Crossing(
+            "times",
+            (0.0, WIRE),
+            [
+                Lane(self.old, "left", lambda place: [(place[0], WIRE)], "memory"),
+                Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (0.0, RAIL)], "keeps"),
+            ],
+            Lane(self.kept, "right", lambda place: [(place[0], WIRE)], "memory"),
+            role="keeps",
+            theme=self.theme,
+        )
 
-    # -- the cell state and the end ----------------------------------------------------------------------------------------
+    def others_say(self) -> str:
+        """Say how the units that are not followed pass their gates."""
+        others = np.delete(self.trace.forget_gate[self.step], self.unit)
+        if self.step == 0:
+            return "The gates would keep it, but zeros pass: nothing is held yet."
+        if len(others) == 0:
+            return "The old cell state goes through the operator, and is multiplied by f."
+        if (others >= OPEN).mean() >= 0.75:
+            return "The other units pass first; their gates are open, so they are kept."
+        return "The other units pass first, each multiplied by its own gate."
 
-    def column(self, name: str) -> Column:
-        """Return a quantity of this step in the slot of its name."""
-        return self.bench.column(name, self.now.quantity(name))
+    def erasing_says(self) -> str:
+        """Say what the forget gate does to the followed unit."""
+        held, share = abs(self.trace.previous_cell[self.step, self.unit]), self.trace.forget_gate[self.step, self.unit]
+        if held < LITTLE:
+            return "Unit {unit:0} held {before}, so there is nothing to erase: {after}."
+        if share < 0.5:
+            return "Unit {unit:0} comes last: of {before} its gate lets only {after} through."
+        return "Unit {unit:0} comes last, and is kept: {before} becomes {after}."
 
-    def update_the_cell(self) -> None:
-        """Add what was kept to what was written."""
-        self.act("cell state", self.where(self.step))
-        self.begin("update")
-        self.later(*(Shade(part, self.theme.dimmed, run_time=self.theme.quick) for part in self.stack))
-        bench, names = self.bench, ("kept", "written", "cell")
-        kept, written, cell = map(self.column, names)
-        says = "Kept plus written is the new cell state: unit {unit:0} now holds {cell}."
-        with self.beat(says, **self.now.followed(cell=self.now.single("cell"))):
-            self.play(*bench.put(bench.equation("cell"), self.heading()))
-            for column, name in ((kept, "kept"), (written, "written")):
-                self.perform(bench.lay(column, bench.fetch(column, self.strips[name])))
-            meeting = meet(cell.vector, cell.cells, kept.cells, written.cells, lag=STAGGER, run_time=self.theme.slow)
-            self.perform(bench.lay(cell, *meeting, note=bench.notes.total(*map(self.now.single, names))))
-        self.later(*(Shade(part, 1, run_time=self.theme.quick) for part in self.stack))
-        self.play(*bench.shelve({"cell": cell}, self.strips))
+    # -- input gate and candidate --------------------------------------------------------------------------------------------
 
-    def hand_on(self) -> None:
-        """Light everything: one step is done, C and h go on."""
-        self.act("one step done", self.where(self.step))
-        self.later(*self.diagram.light_all(), *(Vanish(part, run_time=self.theme.quick) for part in self.stack))
-        last = self.step == self.count - 1
-        with self.beat("One step is done: C and h " + ("are what the text leaves." if last else "go on to the next word.")):
-            self.wait(self.theme.still)
+    def write(self) -> None:
+        """Let the input gate meet the candidate: what is written."""
+        unit = self.writer_unit
+        self.act("input gate", self.where(self.step))
+        self.page_on()
+        self.entering, self.offer = self.row("input_gate", (LEFT, PARTS), "input gate", where="below"), self.row(
+            "candidate", (RIGHT, PARTS), "candidate", where="below"
+        )
+        self.written = self.row("written", (0.0, SHELF), "what is written", where="right")
+        with self.beat("The input gate, from such a sum too, says how much may be written.") as room:
+            self.play(self.fill(self.entering, max(room, 1.5)))
+        self.act("candidate", self.where(self.step))
+        with self.beat("The candidate says what; tanh lets it be below zero too.") as room:
+            self.play(self.fill(self.offer, max(room, 1.5)))
+        crossing = self.writing_place()
+        self.follow(unit)
+        fields = {"unit": self.number(unit), "written": self.now.quantity("written")[unit]}
+        says = "Both are multiplied: {written} is written into unit {unit:0}."
+        if unit != self.unit:
+            says = "Little is written into the followed unit; most into unit {unit:0}: {written}."
+        with self.beat(says, **fields) as room:
+            self.writes = crossing.wires()
+            self.play(Appear(self.writes, run_time=0.3), Appear(crossing.operator, run_time=0.3), Appear(self.written.body, run_time=0.3))
+            self.play(*crossing.stream([each for each in self.units if each != unit], 1.6))
+            self.play(*crossing.dock(unit, 0.7))
+            self.play(*crossing.cross(unit, 0.6))
+            self.land(crossing, 0.6, unit)
+        self.follow(self.unit)
+        self.made = crossing
 
-    def tell_the_difference(self) -> None:
-        """Read the verdict out of h, beside the one before this word."""
-        self.act("verdict", self.where(self.step))
-        bench, hidden = self.bench, self.column("hidden")
-        shares = self.read("probabilities", self.step - 1) if self.step else self.read("initial_probabilities")
-        wire = Wire((0.7, MIDDLE), (1.55, MIDDLE), theme=self.theme, colour="state")
-        with self.beat("Read out from h, after “{word:short}” the verdict is {verdict}: {share}.", **self.verdict(self.step)):
-            self.play(*bench.put(*self.bars("before", shares, BEFORE)))
-            self.play(bench.fetch(hidden, self.strips["hidden"]))
-            after = self.bars("after", self.now.quantity("probabilities"), AFTER)
-            self.play(*bench.put(hidden.marks, wire), *bench.put(*after))
+    def fill(self, row: Row, seconds: float) -> Animation:
+        """Return an animation in which a row comes in, cell by cell."""
+        return Reveal(row, list(row.cells.values()), lag=0.5, run_time=seconds)
 
-    def bars(self, title: str, shares: Readings, left: float) -> tuple[Verdict, Label]:
-        """Return probabilities as bars, and what stands above them."""
-        made = Verdict(self.read("labels"), shares, theme=self.theme, left=left, middle=MIDDLE, width=SHARE, room=NAMES)
-        return made, stays(Label(title, theme=self.theme, colour="muted").sit(left, made.get_top()[1] + 0.18, -1))
+    def writing_place(self) -> Crossing:
+        """Return where the input gate meets the candidate."""
+        return Crossing(
+            "times",
+            (0.0, PARTS),
+            [
+                Lane(self.entering, "left", lambda place: [(place[0], -0.92), (-0.85, -0.92), (-0.85, PARTS)], "writes"),
+                Lane(self.offer, "right", lambda place: [(place[0], -0.92), (0.85, -0.92), (0.85, PARTS)], "proposes"),
+            ],
+            Lane(self.written, "top", lambda place: [(place[0], OVER), (0.0, OVER)], "writes"),
+            role="writes",
+            theme=self.theme,
+            large=1.0,
+        )
 
-    def summary(self) -> Phrase:
-        """Return what the end card says was seen."""
-        return phrase("One LSTM step on “{word:short}”: {verdict}, {share}", **self.verdict(self.step))
+    def page_on(self) -> None:
+        """Follow the cell state along the highway: what was at the right is at the left now."""
+        gone = VGroup(self.old, self.gate, self.wires, self.spotted, self.erasing.operator)
+        out = Path((0.0, 0.0), (-PAGE - 0.6, 0.0))
+        kept = VGroup(self.kept)
+        way = self.kept.moved((LEFT, HIGH))
+        self.play(Go(gone, out, leaves=True, run_time=1.0), Go(kept, Path((0, 0), (LEFT - RIGHT, 0)), run_time=1.0))
+        del way
+        self.remove(kept)
+        self.add(self.kept)
+
+    # -- cell update ---------------------------------------------------------------------------------------------------------
+
+    def update(self) -> None:
+        """Let what is kept and what is written meet at the plus on the highway."""
+        self.act("cell update", self.where(self.step))
+        self.cell = self.row("cell", (RIGHT, HIGH), "the new cell state")
+        crossing = Crossing(
+            "plus",
+            (0.0, WIRE),
+            [
+                Lane(self.kept, "left", lambda place: [(place[0], WIRE)], "memory"),
+                Lane(self.written, "bottom", lambda place: [(place[0], UNDER), (0.0, UNDER)], "writes"),
+            ],
+            Lane(self.cell, "right", lambda place: [(place[0], WIRE)], "memory"),
+            role="memory",
+            theme=self.theme,
+        )
+        names = "previous_cell", "cell"
+        before, after = map(self.now.single, names)
+        self.spotted = self.spot(self.kept, self.unit)
+        says = "Kept plus written is the new cell state: unit {unit:0} goes from {before} to {after}."
+        wires = crossing.wires()
+        gone = VGroup(self.entering, self.offer, self.made.operator, self.writes)
+        with self.beat(says, Appear(self.spotted, run_time=0.4), unit=self.number(self.unit), before=before, after=after) as room:
+            self.play(Vanish(gone, run_time=0.4), *(Appear(each, run_time=0.4) for each in (wires, crossing.operator, self.cell.body)))
+            self.play(*crossing.stream([each for each in self.units if each != self.unit], 2.0))
+            self.play(*crossing.dock(self.unit, 0.8))
+            self.play(*crossing.cross(self.unit, 0.8))
+            self.land(crossing, max(0.8, room - 4.8))
+        self.later(Vanish(VGroup(wires, self.spotted, crossing.operator, self.written, self.kept), run_time=0.4))
+
+    # -- output gate ---------------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Let the output gate meet tanh of the cell state: the new h."""
+        theme = self.theme
+        self.act("output gate", self.where(self.step))
+        shows = self.row("output_gate", (BEND[0], SHOWN), "output gate", where="below")
+        self.hidden = self.row("hidden", (BEND[0], LOWEST), "what is shown", where="below")
+        squashed = self.row("squashed_cell", (RIGHT, HIGH))
+        tanh = Squash("tanh", (BEND[1], TANH), theme=theme, colour="memory")
+        turn = (BEND[1], WIRE)
+        branch = VGroup(Wire(turn, tanh.port("top"), theme=theme, colour="memory", tip=False))
+        crossing = Crossing(
+            "times",
+            (BEND[1], SHOWN),
+            [
+                Lane(squashed, "top", lambda place: [], "memory", late=0.6, start=(BEND[1], TANH - 0.3)),
+                Lane(shows, "left", lambda place: [(place[0], 0.12), (5.5, 0.12), (5.5, SHOWN)], "shows"),
+            ],
+            Lane(self.hidden, "bottom", lambda place: [(place[0], -1.05), (BEND[1], -1.05)], "state"),
+            role="shows",
+            theme=theme,
+            large=1.15,
+        )
+        self.spotted = self.spot(self.cell, self.unit)
+        gate, hidden = self.now.single("output_gate"), self.now.single("hidden")
+        says = "The output gate says how much of tanh(C) is shown: h of unit {unit:0} is {hidden}."
+        with self.beat(says, Appear(self.spotted, run_time=0.4), unit=self.number(self.unit), hidden=hidden) as room:
+            self.play(self.fill(shows, 1.0), Appear(VGroup(branch, tanh, crossing.operator), run_time=0.4))
+            wires = crossing.wires()
+            self.play(Appear(wires, run_time=0.3), Appear(self.hidden.body, run_time=0.3))
+            others = [each for each in self.units if each != self.unit]
+            self.play(*crossing.stream(others, 2.0), *self.into_tanh(others, 2.0))
+            self.play(*crossing.dock(self.unit, 0.8), *self.into_tanh([self.unit], 0.8))
+            self.play(*crossing.cross(self.unit, 0.6))
+            self.land(crossing, max(0.6, room - 5.2))
+        self.later(Vanish(VGroup(wires, branch, tanh, crossing.operator, shows, self.spotted), run_time=0.4))
+
+    def into_tanh(self, units: Sequence[int], seconds: float) -> list[Animation]:
+        """Return animations in which cells of the new cell state go along the highway and down into tanh."""
+        plays, going = [], seconds * 0.42 * 0.6 if len(units) > 1 else seconds * 0.6
+        lag = seconds * 0.3 / max(len(units) - 1, 1)
+        for number, unit in enumerate(units):
+            x, y = self.cell.place(unit)
+            path = Path((x, y), (x, WIRE), (BEND[1], WIRE), (BEND[1], TANH))
+            span = (number * lag / seconds, min((number * lag + going) / seconds, 1.0))
+            plays.append(Pass(self.cell.fresh(unit), path, window=span, cut=("top", TANH + 0.22), leaves=True, run_time=seconds))
+        return plays
+
+    # -- the answer ----------------------------------------------------------------------------------------------------------
+
+    def answer(self) -> None:
+        """Show how hard the followed unit pushed each verdict before the word, and after it."""
+        self.act("the answer")
+        theme, unit, time = self.theme, self.unit, self.step
+        label = self.trace.most_changed(time, unit)
+        before, after = (
+            State(
+                self.read(f"{when}pushes", time, unit),
+                self.read(f"{when}pushes_of_others", time, unit),
+                self.read(f"{when}centred_logits", time),
+                self.read(f"{when}probabilities", time),
+            )
+            for when in ("previous_", "")
+        )
+        must = self.trace.contested(time)
+        rows = PushRows(self.read("labels"), before, after, Area(-6.6, 6.6, -1.95, 0.75), must=must, theme=theme)
+        self.pushes = rows
+        fields = {"unit": self.number(unit), "label": self.value("labels", label)}
+        self.bring_h()
+        heads = rows.heads(self.number(unit))
+        says = "Weighted, each h pushes verdicts: unit {unit:0} pushed “{label:short}” by {push}."
+        with self.beat(says, Appear(heads, run_time=0.4), push=self.value("previous_pushes", time, unit, label), **fields) as room:
+            each = max(room, 2.4) / 3
+            self.play(Appear(VGroup(rows.names, rows.axis), run_time=0.4), *(Grow(bar, rows.edge(bar), run_time=each) for bar in rows.parts(0, "others")))
+            self.play(*(Grow(bar, rows.edge(bar), run_time=each) for bar in rows.parts(0, "own")))
+            self.play(Appear(VGroup(*rows.parts(0, "tick"), *rows.parts(0, "numbers")), run_time=0.4))
+            self.play(*(Grow(bar, "left", run_time=0.5) for bar in rows.parts(0, "share")), Appear(VGroup(*rows.parts(0, "printed")), run_time=0.5))
+        says = "After “{word:short}” its push on “{label:short}” is {push}; then the others move too."
+        with self.beat(says, word=self.word, push=self.value("pushes", time, unit, label), **fields) as room:
+            self.ghosts = rows.ghosts()
+            self.add(self.ghosts)
+            self.play(*rows.turn(max(room, 3.0)))
+        says, fields = self.whose()
+        with self.beat(says, **fields) as room:
+            self.play(*rows.decide(max(room * 0.7, 1.2)))
+
+    def whose(self) -> tuple[str, dict[str, Reading]]:
+        """Say how much of the change is the followed unit's, and how many units make most of it."""
+        time, unit = self.step, self.unit
+        fields = {"unit": self.number(unit), "part": self.value("margin_percents", time, unit), "verdict": self.value("verdicts", time)}
+        part, count = float(fields["part"].value), len(self.trace.movers(time))
+        if self.trace.moved[time] < LITTLE:
+            return "The verdict hardly moves: it stays “{verdict:short}”.", {"verdict": fields["verdict"]}
+        if part > 100:
+            return "Unit {unit:0} moves the verdict more than all units together: “{verdict:short}”.", {key: fields[key] for key in ("unit", "verdict")}
+        if count == 1:
+            return "{part:0} % of the swing is unit {unit:0} alone: the verdict is “{verdict:short}”.", fields
+        fields["count"] = self.value("mover_counts", time)
+        return "{count:0} units make most of it, unit {unit:0} {part:0} %: the verdict is “{verdict:short}”.", fields
+
+    def bring_h(self) -> None:
+        """Let h go up to the cell state that it was shown of."""
+        self.highway_gone = True
+        path = Path((0, 0), (LEFT - BEND[0], HIGH - LOWEST))
+        self.hidden.moved((LEFT, HIGH))
+        self.play(Go(self.hidden, path, run_time=0.8))
+
+    # -- and on --------------------------------------------------------------------------------------------------------------
+
+    def read_on(self) -> None:
+        """Hand C and h over to the next word, read the rest, and say the result."""
+        rows = self.pushes
+        gone = VGroup(self.hidden)
+        shown = VGroup(rows.names, rows.axis, self.ghosts, rows.heads_shown, *(VGroup(*rows.parts(1, name)) for name in ("others", "own", "tick", "numbers", "share", "printed")))
+        self.end("“{word:short}” turned it: “{before:short}” became “{after:short}”.", word=self.word, before=self.value("previous_verdicts", self.step), after=self.value("verdicts", self.step))
+        del gone, shown
+
+    # -- pieces --------------------------------------------------------------------------------------------------------------
+
+    def spot(self, row: Row, unit: int) -> VGroup:
+        """Return the frame around a unit's cell, and its number."""
+        x, y = row.place(unit)
+        box = Box(
+            width=Row.CELL[0] + 0.06,
+            height=Row.CELL[1] + 0.06,
+            corner_radius=0.07,
+            stroke_color=self.theme.focus,
+            stroke_width=self.theme.bold,
+        )
+        return VGroup(box.move_to((x, y, 0)))
+
+    def sentence(self, current: int, *, large: bool = False) -> Ribbon:
+        """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""
+        ribbon = Ribbon(self.read("tokens"), self.trace.known, current, theme=self.theme, width=self.frame.width)
+        if large:
+            ribbon.scale(max(1.0, min(HERO, self.frame.width / ribbon.width)))
+        return ribbon.move_to((0, SENTENCE if large else RIBBON, 0))
+
+    def verdict_of(self, shares: Readings) -> Verdict:
+        """Return probabilities as bars at the right."""
+        return Verdict(self.read("labels"), shares, theme=self.theme, left=4.0, middle=0.1, width=1.9, room=2.0)

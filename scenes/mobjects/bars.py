@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Pillar", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
+__all__ = ["Bar", "Link", "Pillar", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -86,6 +86,56 @@ class Swing(Rectangle):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose length it has, with the length that is really there, below nought if it hangs."""
         yield Display(self.reading, "length", float(self.height) * (1 if self.stands else -1), self._rule)
+
+
+class Link(Rectangle):
+    """A signed value as a bar that begins where another one ends, at ``home``: a link of a chain that is a sum, tip to tail.
+
+    It is as long as the value times ``unit``, upward or to the right if that is above nought; ``along`` is "x" or "y". ``across`` is
+    where its middle is on the other axis, ``thick`` how wide it is there. It has the colour of its sign.
+    """
+
+    def __init__(
+        self, reading: Reading, *, unit: float, home: float, across: float, thick: float, along: str, theme: Theme
+    ) -> None:
+        self.reading, self.unit, self.home, self.along = reading, unit, home, along
+        long = self._rule(float(reading.value))
+        paint = signed(1.0 if long > 0 else -1.0, theme)
+        size = {"width": max(abs(long), 1e-6), "height": thick}
+        if along == "y":
+            size = {"width": thick, "height": max(abs(long), 1e-6)}
+        super().__init__(**size, stroke_width=0, fill_color=paint, fill_opacity=1)
+        middle = home + long / 2
+        self.move_to((middle, across, 0) if along == "x" else (across, middle, 0))
+
+    @property
+    def foot(self) -> float:
+        """Where it begins, which is to be ``home``."""
+        return self._middle - self._sign * self._long / 2
+
+    @property
+    def tip(self) -> float:
+        """Where it ends."""
+        return self._middle + self._sign * self._long / 2
+
+    @property
+    def _middle(self) -> float:
+        return float(self.get_x() if self.along == "x" else self.get_y())
+
+    @property
+    def _long(self) -> float:
+        return float(self.width if self.along == "x" else self.height)
+
+    @property
+    def _sign(self) -> int:
+        return 1 if self._middle >= self.home else -1
+
+    def _rule(self, value: float) -> float:
+        return value * self.unit
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose length it has, with the length that is really there, below nought if it goes down or left."""
+        yield Display(self.reading, "length", self._sign * self._long, self._rule)
 
 
 def unit_for(longest: float, values: np.ndarray) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Pillar, Swing
+from scenes.mobjects.bars import Bar, Link, Pillar, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import LEGIBLE, Label, Numeral
@@ -33,7 +33,7 @@ APART = 0.02
 STEP = 0.025
 """Units between two looks along a wire."""
 
-VALUES = (Patch, Bar, Pillar, Swing)
+VALUES = (Patch, Bar, Link, Pillar, Swing)
 SHOWING = (*VALUES, Label, Numeral)
 
 
