@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.motion import dimmed
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.places import stays
@@ -87,7 +87,7 @@ class AttentionScores(TranslationFilm):
         self.weighing = self.bars()
         self.formula = Formula(EQUATION, LARGE, notation=self.notation, theme=theme)
         self.asking, self.after = self.asker(self.now)
-        self.keys = self.legends(sums="sums", values="signed")
+        self.keys = self.legends(values="sums")
         letters = (self.beside("encoder_hidden"), self.stage.letter("previous_states", *LETTER))
         self.add(self.stage, *letters, self.asking, self.after, self.scoring.scorer, self.keys)
         self.ask()
@@ -281,7 +281,7 @@ class AttentionScores(TranslationFilm):
         power, total, weight = (self.value(*where) for where in self.shares_of(source))
         self.scoring.begin_notes()
         notes = self.scoring.notes
-        with self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
+        with self.moment(), self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
             self.later(*self.formula.write("weights"))
             self.raise_powers(slow)
             self.note(notes.line(phrase("“{word:short}”", word=self.value("source_tokens", source)), "muted"))

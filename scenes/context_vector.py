@@ -8,6 +8,7 @@ from scenes.mobjects.bars import Pillar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
 from scenes.mobjects.reading import Phrase, phrase, written
+from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.decoding import Decoding
@@ -49,7 +50,9 @@ class ContextVector(TranslationFilm):
         self.decoding = Decoding(self.stage, MIDDLE, theme=theme)
         previous = self.decoding.read(self.value("previous_tokens", 0))
         self.add(self.stage, self.map, self.decoding.side, self.asking, previous, *self.letters())
-        self.add(legends(self.frame.legend, theme=theme, keys={"values": "signed", "weight": "weight"}))
+        self.add(
+            legends(self.frame.legend, theme=theme, keys={"values": scale_of(self.trace.encoder_hidden), "weight": "weight"})
+        )
         with self.beat("Over each source word stands what the encoder made of it: h."):
             pass
         self.admit_strangers()
@@ -74,7 +77,7 @@ class ContextVector(TranslationFilm):
             self.score(0, slow)
         with self.beat("Softmax makes them weights that add up to one: {weight} for “{source:short}”.", **look):
             self.weigh(0, slow)
-        with self.beat("Each h is scaled by its weight; the copies add up to the context c."):
+        with self.moment(), self.beat("Each h is scaled by its weight; the copies add up to the context c."):
             self.add_up(0, slow)
         says = "The decoder reads s, the word before and c; it writes “{word:short}”: {share}."
         with self.beat(says.replace("writes", "chooses") if self.copied(0) else says, **self.sure(0)):

@@ -9,6 +9,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.two_networks import TwoNetworks
 from scenes.mobjects.sets.unrolled_decoder import LookBack, UnrolledDecoder
@@ -96,7 +97,9 @@ class EncoderDecoder(TranslationFilm):
         self.encoder = UnrolledEncoder(self.stage, inputs, hidden, initial, self.sizes(), theme=self.theme)
         self.decoder = UnrolledDecoder(self.stage, self.read("decoder_initial_hidden"), theme=self.theme)
         self.add(self.stage, *([] if self.both_ways else [self.encoder.rest, self.stage.zeros()]))
-        keys = {"values": "signed"} | ({"weight": "weight"} if self.looks else {})
+        keys = {"values": scale_of(self.trace.encoder_hidden, self.trace.source_inputs)} | (
+            {"weight": "weight"} if self.looks else {}
+        )
         for row, (name, scale) in enumerate(keys.items()):
             self.add(legends(self.frame.legend.lowered(KEYS + KEY_PITCH * row), theme=self.theme, keys={name: scale}))
 
@@ -173,7 +176,7 @@ class EncoderDecoder(TranslationFilm):
         units = self.value("sizes.state")
         with self.beat("The last state is handed over: the encoder summary, {units:0} number{units:s}.", units=units):
             self.play(Appear(name, run_time=slow), Appear(bridge, run_time=slow))
-        with self.beat("They become the first state of the decoder: another network, with weights of its own."):
+        with self.moment(), self.beat("They become the first state of the decoder: another network, with weights of its own."):
             self.play(Arrive(state, state.cells, list(last), lag=RIPPLE, run_time=2 * slow))
         unit = int(abs(self.trace.decoder_initial_hidden).argmax())
         self.focus = {"source": self.length - 1, "forward_unit": unit, "state": unit}

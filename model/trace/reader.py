@@ -16,6 +16,7 @@ from model.trace.equations import Equation, centred, pushed, softmax_of, weighed
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 from model.trace.margins import Margins
+from model.trace.turning import Answer, answer_of, moved_by
 
 __all__ = ["READOUT", "ReaderTrace"]
 
@@ -222,6 +223,25 @@ class ReaderTrace(Margins, Trace):
         """The index of the word at which the verdict moves most: the largest sum of |p(t) - p(t-1)|."""
         before = np.vstack([self.initial_probabilities, self.probabilities[:-1]])
         return int(np.abs(self.probabilities - before).sum(axis=1).argmax())
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the last verdict hangs on: the word that turned it, the rivals, and the units that push them down."""
+        return answer_of(self)
+
+    @cached_property
+    def turn_shares(self) -> Annotated[Array, Axes("unit")]:
+        """Each unit's part of what turned the verdict, ``(unit,)``: of the change of the last verdict's margin at that word.
+
+        Where it never turned, it is each unit's part of that margin at the end. They add up to one.
+        """
+        parts = moved_by(self, self.answer.turn, self.answer.rival)
+        return read_only(parts / parts.sum() if parts.sum() else parts)
+
+    @cached_property
+    def turners(self) -> int:
+        """How many units explain most of what turned the verdict, at the fewest."""
+        return len(self.answer.helpers)
 
     def equations(self) -> Iterator[Equation]:
         """Yield the cell's equations, the read-out's and the memory's."""

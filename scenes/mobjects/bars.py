@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Link", "Pillar", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
+__all__ = ["Bar", "Link", "Pillar", "Push", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -88,6 +88,34 @@ class Swing(Rectangle):
         yield Display(self.reading, "length", float(self.height) * (1 if self.stands else -1), self._rule)
 
 
+class Push(Rectangle):
+    """A bar that goes to the right of the axis ``home`` for a value above nought, and to the left for one below, in its colour."""
+
+    def __init__(self, reading: Reading, *, unit: float, height: float, home: float, y: float, theme: Theme) -> None:
+        self.reading, self.unit, self.home = reading, unit, home
+        long = self._rule(float(reading.value))
+        paint = signed(float(reading.value), theme)
+        super().__init__(width=max(abs(long), 1e-6), height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
+        self.move_to((home + long / 2, y, 0))
+
+    @property
+    def foot(self) -> float:
+        """The x of the end at the axis, which is to be ``home``."""
+        return float((self.get_left() if self.is_for else self.get_right())[0])
+
+    @property
+    def is_for(self) -> bool:
+        """Whether it goes to the right of its axis: as it is seen, by where its middle is."""
+        return bool(self.get_x() >= self.home)
+
+    def _rule(self, value: float) -> float:
+        return value * self.unit
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose length it has, with the length that is really there, below nought if it goes to the left."""
+        yield Display(self.reading, "length", float(self.width) * (1 if self.is_for else -1), self._rule)
+
+
 class Link(Rectangle):
     """A signed value as a bar that begins where another one ends, at ``home``: a link of a chain that is a sum, tip to tail.
 
@@ -100,7 +128,7 @@ class Link(Rectangle):
     ) -> None:
         self.reading, self.unit, self.home, self.along = reading, unit, home, along
         long = self._rule(float(reading.value))
-        paint = signed(1.0 if long > 0 else -1.0, theme)
+        paint = signed(float(reading.value), theme)
         size = {"width": max(abs(long), 1e-6), "height": thick}
         if along == "y":
             size = {"width": thick, "height": max(abs(long), 1e-6)}

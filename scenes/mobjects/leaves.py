@@ -1,18 +1,10 @@
 """The leaves of a mobject, which have an outline, and how opaque they are: what animations of ours change."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from manim import VMobject
 
-__all__ = ["dimmed", "leaves_of", "opacities_of", "set_fill", "set_opacities"]
-
-
-def dimmed(mobjects: Iterable[VMobject], level: float) -> None:
-    """Set some mobjects to the opacity ``level`` at once, as ``Shade`` does over time."""
-    for mobject in mobjects:
-        for leaf in leaves_of(mobject):
-            set_opacities(leaf, *(level if opacity else 0.0 for opacity in opacities_of(leaf)))
+__all__ = ["leaves_of", "opacities_of", "set_fill", "set_opacities"]
 
 
 def leaves_of(mobject: Any) -> list[VMobject]:

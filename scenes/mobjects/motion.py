@@ -5,14 +5,33 @@ Each animation works on the very mobject that stays on screen, so that its readi
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, dropwhile, takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
 
+from scenes.mobjects.colours import hexadecimal
 from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
+from scenes.mobjects.light import channels_of, mix
+from scenes.mobjects.shapes import Shape
+from scenes.mobjects.text import Numeral
+from scenes.mobjects.theme import Dimmed
 
-__all__ = ["Appear", "Arrive", "Depart", "Own", "Reveal", "Shade", "Vanish", "ease", "meet", "through"]
+__all__ = [
+    "Appear",
+    "Arrive",
+    "Depart",
+    "Leave",
+    "Own",
+    "Reveal",
+    "Shade",
+    "Vanish",
+    "dimmed",
+    "ease",
+    "meet",
+    "shaded",
+    "through",
+]
 
 ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
@@ -193,6 +212,10 @@ class Reveal(Own):
         self._drawn = [[(leaf, *opacities_of(leaf)) for leaf in turn] for turn in self._turns]
         super().begin()
 
+    def busy(self) -> tuple[float, float]:
+        """Return from where to where in its run time (0..1) something changes."""
+        return self.wait / (1 + self.lag * (len(self._turns) - 1)), 1.0
+
     def interpolate_mobject(self, alpha: float) -> None:
         for turn, done in zip(self._drawn, _staggered(self.rate_func(alpha), len(self._drawn), self.lag), strict=True):
             share = max(0.0, done - self.wait) / (1 - self.wait)
@@ -236,24 +259,30 @@ def _is_text(leaf: VMobject) -> bool:
 
 
 class Shade(Own):
-    """Bring what is drawn of a mobject to the opacity ``level``: 1 lit, the theme's ``dimmed`` at rest.
+    """Bring what is drawn of a mobject to an opacity, 1 for lit, or to how it looks ``dimmed``, as a theme says.
 
     Members that draw no fill, or no line, go on without.
     """
 
-    def __init__(self, mobject: VMobject, level: float, **kwargs: Any) -> None:
+    def __init__(self, mobject: VMobject, level: float | Dimmed, **kwargs: Any) -> None:
         self.level = level
         kwargs.setdefault("rate_func", ease)
         super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [(leaf, *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        self._drawn = [(leaf, _look(leaf), shaded(leaf, self.level)) for leaf in leaves_of(self.mobject)]
         super().begin()
+
+    def busy(self) -> tuple[float, float]:
+        """Return from where to where in its run time something changes: nowhere, if all has that opacity already."""
+        return 0.0, float(any(opacity not in (0, self.level) for _, *drawn in self._drawn for opacity in drawn))
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
-        for leaf, *drawn in self._drawn:
-            set_opacities(leaf, *(opacity + share * (self.level - opacity) if opacity else 0.0 for opacity in drawn))
+        for leaf, before, after in self._drawn:
+            set_opacities(leaf, *(old + share * (new - old) for old, new in zip(before[:2], after[:2], strict=True)))
+            if before.ink != after.ink:
+                _set_ink(leaf, mix(before.ink, after.ink, share))
 
 
 class Vanish(Shade):
@@ -261,6 +290,59 @@ class Vanish(Shade):
 
     def __init__(self, mobject: VMobject, **kwargs: Any) -> None:
         super().__init__(mobject, 0.0, remover=True, **kwargs)
+
+
+class Leave(Vanish):
+    """A mobject fades out where it is and leaves the scene, and is then as it was, so that it can come again."""
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Make it as opaque as it was, out of sight."""
+        super().clean_up_from_scene(scene)
+        for leaf, (fill, stroke, _), _ in self._drawn:
+            set_opacities(leaf, fill, stroke)
+
+
+def dimmed(mobjects: Iterable[VMobject], level: float | Dimmed) -> None:
+    """Bring some mobjects to an opacity, or to how they look dimmed, at once, as :class:`Shade` does over time."""
+    for mobject in mobjects:
+        for leaf in leaves_of(mobject):
+            fill, stroke, ink = shaded(leaf, level)
+            set_opacities(leaf, fill, stroke)
+            if ink:
+                _set_ink(leaf, ink)
+
+
+class Tone(NamedTuple):
+    """How opaque the fill and the line of a leaf are; and the ink of a numeral on a cell, for others nothing."""
+
+    fill: float
+    stroke: float
+    ink: str
+
+
+def shaded(leaf: VMobject, level: float | Dimmed) -> Tone:
+    """Return how a leaf looks at an opacity, or dimmed: what it does not draw stays away."""
+    fill, stroke, ink = _look(leaf)
+    if not isinstance(level, Dimmed):
+        return Tone(level if fill else 0.0, level if stroke else 0.0, str(leaf.ink) if ink else "")
+    if ink:
+        ink, opacity = level.numeral(str(leaf.below))
+        return Tone(opacity if fill else 0.0, 0.0, ink)
+    if isinstance(leaf, Shape) and leaf.fades:
+        return Tone(level.faded if fill else 0.0, level.faded if stroke else 0.0, "")
+    paints = ((fill, leaf.fill_rgbas), (stroke, leaf.stroke_rgbas))
+    fill, stroke = (level.opacity(hexadecimal(paint[0])) if drawn else 0.0 for drawn, paint in paints)
+    return Tone(fill, stroke, "")
+
+
+def _look(leaf: VMobject) -> Tone:
+    """Return how a leaf looks now."""
+    ink = hexadecimal(leaf.fill_rgbas[0]) if isinstance(leaf, Numeral) and leaf.below else ""
+    return Tone(*opacities_of(leaf), ink)
+
+
+def _set_ink(leaf: VMobject, ink: str) -> None:
+    leaf.fill_rgbas[:, :3] = [channel / 255 for channel in channels_of(ink)]
 
 
 def _joined(outlines: Iterable[np.ndarray]) -> np.ndarray:

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Animation, AnimationGroup, ManimColor, VMobject, rate_functions
 
-from scenes.mobjects.leaves import leaves_of, opacities_of, set_opacities
+from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
 from scenes.mobjects.motion import Own, Shade
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["Extend", "Flow", "Grow", "Light", "Path", "Travel", "glide", "meeting", "retired"]
+__all__ = ["Extend", "Fill", "Flow", "Grow", "Light", "Path", "Stretch", "Swell", "Travel", "glide", "meeting", "retired"]
 
 glide = rate_functions.smootherstep
 """How a single thing moves: at rest at both ends, and without a jerk."""
@@ -141,6 +142,91 @@ class Grow(Own):
             points = home.copy()
             points[:, self._axis] = self._from + share * (home[:, self._axis] - self._from)
             leaf.points = points
+
+
+class Fill(Own):
+    """A cell is filled from an edge, "left" or "top", with its colour; then its numeral comes in."""
+
+    LAST = 0.7
+
+    def __init__(self, cell: Swatch, edge: str, **kwargs: Any) -> None:
+        self._patch, self._numeral = cell.patch, vars(cell).get("numeral")
+        self._axis, self._side = Grow.EDGES[edge]
+        kwargs.setdefault("rate_func", rate_functions.linear)
+        super().__init__(cell, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the cell's whole outline, and the line from which it is filled."""
+        self._home = self._patch.points.copy()
+        ends = self._home[:, self._axis]
+        self._from = ends.max() if self._side > 0 else ends.min()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        done = self.rate_func(alpha)
+        points, share = self._home.copy(), max(glide(min(done / self.LAST, 1.0)), 1e-4)
+        points[:, self._axis] = self._from + share * (self._home[:, self._axis] - self._from)
+        self._patch.points = points
+        if self._numeral is not None:
+            set_fill(self._numeral, max(0.0, done - self.LAST) / (1 - self.LAST))
+
+
+class Stretch(Own):
+    """Things are stretched from side to side: each goes from one span to another, (left, right), and what is in it with it.
+
+    ``spans`` has both for each of the things. It is how a lens opens: some columns widen in place, the others make room.
+    """
+
+    def __init__(
+        self, mobject: VMobject, spans: Sequence[tuple[VMobject, tuple[float, float], tuple[float, float]]], **kwargs: Any
+    ) -> None:
+        self._spans = spans
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, **kwargs)
+
+    def begin(self) -> None:
+        """Gather where all points are from left to right, and where they go."""
+        self._rows, starts, ends = [], [np.zeros(0)], [np.zeros(0)]
+        for thing, (left, right), (new_left, new_right) in self._spans:
+            for leaf in leaves_of(thing):
+                self._rows.append(leaf)
+                starts.append(leaf.points[:, 0].copy())
+                ends.append(new_left + (starts[-1] - left) * (new_right - new_left) / (right - left))
+        self._start, self._way = np.concatenate(starts), np.concatenate(ends) - np.concatenate(starts)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        now, start = self._start + self.rate_func(alpha) * self._way, 0
+        for leaf in self._rows:
+            points = leaf.points.copy()
+            points[:, 0] = now[start : start + len(points)]
+            leaf.points, start = points, start + len(points)
+
+
+class Swell(Own):
+    """A bar that goes from an axis to either side takes the place of another one of its kind: of its row, then of its length.
+
+    It begins in the row ``before`` and ``times`` as long as it will be, on the other side of the axis if that is below nought.
+    """
+
+    def __init__(self, bar: VMobject, *, axis: float, times: float, rise: float, **kwargs: Any) -> None:
+        self._axis, self._times, self._rise = axis, times, rise
+        kwargs.setdefault("rate_func", rate_functions.linear)
+        super().__init__(bar, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outline at home."""
+        self._home = self.mobject.points.copy()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        done = self.rate_func(alpha)
+        fallen, grown = glide(min(done / 0.4, 1.0)), glide(max(done - 0.4, 0.0) / 0.6)
+        times = self._times + grown * (1 - self._times)
+        points = self._home.copy()
+        points[:, 0] = self._axis + times * (self._home[:, 0] - self._axis)
+        points[:, 1] += (1 - fallen) * self._rise
+        self.mobject.points = points
 
 
 class Extend(Own):

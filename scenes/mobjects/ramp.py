@@ -1,12 +1,13 @@
 """The ramp of signed values: balanced steps in CAM02-UCS, blue below nought and orange above.
 
-Both sides of it are as light and as colourful as one another, so that +0.3 and -0.3 are equally loud. What is beyond 1 is compressed
-by one rule, everywhere: 16, or more, is the end.
+Both sides of it are as light and as colourful as one another, so that +0.3 and -0.3 are equally loud. What is beyond 1 is
+compressed by one rule, everywhere: 16, or more, is the end.
 
 CIECAM02 is that of CIE 159:2004, seen as sRGB is meant to be seen; CAM02-UCS is that of Luo, Cui and Li 2006.
 """
 
 from functools import lru_cache
+from math import log2
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def _adapted() -> tuple[np.ndarray, float]:
 
 
 GAINS, LUMINANCE = _adapted()
-INDUCTION = 0.725 * BEHIND**-0.2
+INDUCTION = float(0.725 * BEHIND**-0.2)
 EXPONENT = SURROUND * (1.48 + np.sqrt(BEHIND))
 TO_SHARPENED = TO_CONES @ np.linalg.inv(TO_SENSORS)
 BACK = np.array([[460.0, 451.0, 288.0], [460.0, -891.0, -261.0], [460.0, -220.0, -6300.0]]) / 1403
@@ -86,7 +87,7 @@ def hexadecimals(light: np.ndarray) -> tuple[str, ...]:
 def colour_of(value: float, ramp: Ramp) -> str:
     """Return the colour of a signed value, ``#RRGGBB``."""
     size = abs(value)
-    way = size**STRONGER if size <= 1 else 1 + min(np.log2(size) / np.log2(FAR), 1.0)
+    way = float(size**STRONGER) if size <= 1 else 1 + min(log2(size) / log2(FAR), 1.0)
     return _side(ramp, ramp.plus if value > 0 else ramp.minus)[round(way * STEPS)]
 
 

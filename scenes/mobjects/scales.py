@@ -1,13 +1,20 @@
-"""The values that legends name on each scale of colours."""
+"""The values that legends name on each scale of colours, and which scale some values need."""
+
+import numpy as np
 
 from scenes.mobjects.ramp import FAR
 
-__all__ = ["SCALE_ENDS"]
+__all__ = ["SCALE_ENDS", "scale_of"]
 
-SCALE_ENDS: dict[str, tuple[float, float]] = {
+SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.signed": (-1.0, 1.0),
-    "scale.sums": (-FAR, FAR),
+    "scale.sums": (-FAR, -1.0, 0.0, 1.0, FAR),
     "scale.share": (0.0, 1.0),
     "scale.weight": (0.0, 1.0),
 }
-"""The values at the ends of each scale of colours, under the keys by which a legend reads them."""
+"""The values that a legend names, from the low end of its scale to the high one, under the keys by which it reads them."""
+
+
+def scale_of(*values: np.ndarray) -> str:
+    """Return which legend some values of either sign need: ``signed``, or ``sums`` if one of them is beyond 1."""
+    return "sums" if any(np.abs(each).max(initial=0.0) > 1 for each in values) else "signed"

@@ -13,7 +13,12 @@ CORNERS = np.array([(1, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)])
 
 
 class Shape(VMobject):
-    """An outline with one fill and one line: as a ``VMobject`` of these colours (``#RRGGBB``), opacity and width."""
+    """An outline with one fill and one line: as a ``VMobject`` of these colours (``#RRGGBB``), opacity and width.
+
+    One that ``fades`` is a cell, or part of one: its colour is a value's, and is dimmed by one measure whatever it is.
+    """
+
+    fades = False
 
     def __init__(
         self,

@@ -199,9 +199,13 @@ def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Th
 
 
 class Numeral(_Written):
-    """One number in tabular figures, two decimals or ``places``, a true minus sign; ``ink`` is a colour in ``#RRGGBB``."""
+    """One number in tabular figures, two decimals or ``places``, a true minus sign; ``ink`` is a colour in ``#RRGGBB``.
+
+    ``below`` is the colour of the cell on which it stands, if it does.
+    """
 
     tabular = True
+    below = ""
 
     def __init__(
         self,
@@ -217,6 +221,7 @@ class Numeral(_Written):
         text = rule(reading.value)
         said = Phrase(text, "", (Display(reading, "text", text, rule),), (0,))
         super().__init__(said, (theme.font, theme.numeral if size is None else size, weight), ink)
+        self.ink = ink
 
 
 class Paragraph(VGroup):

@@ -1,17 +1,37 @@
 """The look of every film: colours by role, fonts, sizes and timings, all by name."""
 
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-__all__ = ["DARK", "LIGHT", "ROLES", "THEMES", "Ramp", "Theme"]
+from scenes.mobjects.light import mix, opacity_for, standing_out
+
+__all__ = ["DARK", "LIGHT", "ROLES", "THEMES", "Dimmed", "Ramp", "Theme"]
+
+
+class Dimmed(NamedTuple):
+    """How things look that are at rest, on ``ground``: their contrast with it, and the opacity of cells, ``faded``."""
+
+    ground: str
+    contrast: float
+    faded: float
+
+    def opacity(self, colour: str) -> float:
+        """Return how opaque text and lines of a colour are."""
+        return opacity_for(colour, self.ground, self.contrast)
+
+    def numeral(self, fill: str) -> tuple[str, float]:
+        """Return the ink of a numeral on a cell of a colour, and how opaque it is."""
+        cell = mix(self.ground, fill, self.faded)
+        ink = standing_out(cell, self.ground)
+        return ink, opacity_for(ink, cell, self.contrast)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ramp:
     """The colours of signed values, as places in CAM02-UCS (``scenes/mobjects/ramp.py`` makes colours of them).
 
-    ``nought`` is the lightness J' of 0, which has no colour; ``one`` and ``far`` are J' and colourfulness M' of 1 and of 16, of either
-    sign; ``plus`` and ``minus`` are hues, in degrees.
+    ``nought`` is the lightness J' of 0, which has no colour; ``one`` and ``far`` are J' and colourfulness M' of 1 and of 16, of
+    either sign; ``plus`` and ``minus`` are hues, in degrees.
     """
 
     nought: float
@@ -30,13 +50,15 @@ class Theme:
     ``memory`` that a cell carries, the ``state`` that it shows, a ``word`` or its vector, a thing of the ``source`` (the encoder)
     or of the ``target`` (the decoder). Which quantity has which role is said in the notations.
 
-    Blue and orange belong to the ``ramp`` of signed values: no role comes near them. ``focus`` is what is looked at now: a frame, or
-    the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour of
-    the ``ink``, the ``others`` are quiet; which is which says a name. A gate is a vessel, a ``well`` when it is empty; its filling
+    Blue and orange belong to the ``ramp`` of signed values: no role comes near them. ``focus`` is what is looked at now: a frame,
+    or the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour
+    of the ``ink``, the ``others`` are quiet; which is which says a name. A gate is a vessel, a ``well`` when it is empty; in it
     is its role's colour, mixed with the ground: ``filled`` of it where a numeral says how full it is, ``calm`` of it in a table.
     A weight goes from ``blank``, nought, to the colour of what ``looks``; ``weights`` may be ``"grey"`` for the greys of papers.
 
-    Colours are ``#RRGGBB``. Text and thin lines reach a contrast of 4.5:1 on ``ground`` and on ``panel``.
+    Colours are ``#RRGGBB``. Text and thin lines reach a contrast of 4.5:1 on ``ground`` and on ``panel``. What is ``dimmed`` is
+    mixed with the ground until its contrast is ``dim``, whatever its colour was, and so all such things are equally quiet; cells,
+    whose colours are values, to ``faded``.
     """
 
     name: str
@@ -76,7 +98,8 @@ class Theme:
     thin: float = 1.5
     stroke: float = 2.5
     bold: float = 4.0
-    dimmed: float = 0.5
+    dim: float = 3.4
+    faded: float = 0.5
 
     quick: float = 0.35
     beat: float = 0.7
@@ -85,9 +108,9 @@ class Theme:
     card: float = 2.6
 
     @property
-    def levels(self) -> tuple[float, ...]:
-        """How opaque may be what shows something: lit, at rest, and done with."""
-        return 1.0, self.dimmed, self.dimmed / 2
+    def dimmed(self) -> "Dimmed":
+        """How things look that are at rest, as ``Shade`` takes it in place of an opacity."""
+        return Dimmed(self.ground, self.dim, self.faded)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return the theme itself: it never changes, and manim copies mobjects all the time."""

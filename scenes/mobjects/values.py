@@ -1,35 +1,38 @@
 """Values as cells: one colour a value, a numeral on it where there is room; vectors and matrices of them."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import LEFT, RIGHT, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import hexadecimal, ink_on, mix, signed, weight
+from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, weight
+from scenes.mobjects.light import mix
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BLOCK_GAP", "SCALES", "Matrix", "Patch", "Swatch", "Vector"]
+__all__ = ["BLOCK_GAP", "SCALES", "Gated", "Level", "Matrix", "Neck", "Patch", "Swatch", "Vector", "Vessel", "Well", "cell_of"]
+SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "weight": weight}
+"""The colour maps: ``signed`` for values of either sign, ``weight`` for the cells of an alignment map.
+
+Gates, whose scale is ``share``, have no colour of their own: they are vessels, filled as far as they are open.
+"""
 
 
-def share(value: float, theme: Theme) -> str:
-    """Return the colour of a gate."""
-    return mix(theme.well, theme.ink, min(max(value, 0.0), 1.0))
-
-
-SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "share": share, "weight": weight}
-"""The colour maps: ``signed`` for values of either sign, ``share`` for gates in 0..1, ``weight`` for the cells of an alignment map."""
-
-
+LEAST = 1e-6
+"""A level of nought is so high, in units: one without a height would lose its place."""
 BLOCK_GAP = 0.08
 """The gap between the columns that weigh h and those that weigh x, in units."""
 
 
 class Patch(Shape):
     """A rectangle whose fill is a value's colour."""
+
+    fades = True
 
     def __init__(self, reading: Reading, *, theme: Theme, scale: str, width: float, height: float) -> None:
         self.reading, self._theme, self._scale = reading, theme, scale
@@ -43,8 +46,48 @@ class Patch(Shape):
         yield Display(self.reading, "fill", hexadecimal(self.fill_rgbas[0]), self._rule)
 
 
+class Gated(Patch):
+    """A candidate as far as its ``gate`` lets it in: its colour, mixed with that of nought where the gate is shut."""
+
+    def __init__(self, reading: Reading, gate: Reading, *, theme: Theme, width: float, height: float) -> None:
+        self.gate = gate
+        super().__init__(reading, theme=theme, scale="signed", width=width, height=height)
+
+    def _rule(self, value: float) -> str:
+        return self._let_in(value, float(self.gate.value))
+
+    def _let_in(self, value: float, gate: float) -> str:
+        return mix(signed(0.0, self._theme), signed(value, self._theme), min(max(gate, 0.0), 1.0))
+
+    def displays(self) -> Iterator[Display]:
+        """Yield both readings that make its colour, each with the rule in which the other is given."""
+        fill, value = hexadecimal(self.fill_rgbas[0]), float(self.reading.value)
+        yield Display(self.reading, "gated", fill, self._rule)
+        yield Display(self.gate, "gated", fill, lambda gate: self._let_in(value, gate))
+
+
+class Neck(Patch):
+    """What comes down of a cell to the one below: as wide, of ``span``, as its forget ``gate`` is open, in the colour of what is kept."""
+
+    def __init__(self, reading: Reading, gate: Reading, *, theme: Theme, span: float, height: float) -> None:
+        self.gate, self.span = gate, span
+        super().__init__(reading, theme=theme, scale="signed", width=_wide(float(gate.value), span), height=height)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield what is kept, as a colour, and the gate, as a width."""
+        yield from super().displays()
+        yield Display(self.gate, "width", float(self.width), partial(_wide, span=self.span))
+
+
+def _wide(value: float, span: float) -> float:
+    return max(value * span, 1e-6)  # a width of nought would lose its place
+
+
 class Swatch(Bundle):
     """One value: a patch and, where ``numeral`` is true, its number (with ``places`` decimals) in the ink that reads best."""
+
+    patch: "Patch | Well"
+    numeral: Numeral
 
     def __init__(
         self,
@@ -61,9 +104,105 @@ class Swatch(Bundle):
         self.patch = Patch(reading, theme=theme, scale=scale, width=width, height=height)
         self.add(self.patch)
         if numeral:
-            ink = ink_on(SCALES[scale](float(reading.value), theme), theme)
-            self.numeral = Numeral(reading, theme=theme, ink=ink, places=places)
-            self.add(self.numeral.sit_amid(*self.patch.get_center()[:2]))
+            fill = SCALES[scale](float(reading.value), theme)
+            self.add(self._printed(reading, fill, theme, places))
+
+    def _printed(self, reading: Reading, fill: str, theme: Theme, places: int | None) -> Numeral:
+        """Return its number amid the patch, to be read on a colour."""
+        self.numeral = Numeral(reading, theme=theme, ink=ink_on(fill, theme), places=places)
+        self.numeral.below = fill
+        return self.numeral.sit_amid(*self.patch.get_center()[:2])
+
+
+class Well(Shape):
+    """The vessel of a gate, as large as its cell."""
+
+    fades = True
+
+    def __init__(self, reading: Reading, *, theme: Theme, width: float, height: float) -> None:
+        self.reading = reading
+        super().__init__(rectangle(width, height), fill_color=theme.well, fill_opacity=1)
+
+
+class Level(Shape):
+    """What is in a vessel: from its foot up, as high as the gate is open."""
+
+    fades = True
+
+    def __init__(self, reading: Reading, well: Well, *, paint: str) -> None:
+        self.reading, self.well = reading, well
+        high = well.height * self._rule(float(reading.value))
+        super().__init__(rectangle(well.width, max(high, LEAST)), fill_color=paint, fill_opacity=1)
+        self.shift((0, (self.height - well.height) / 2, 0))
+
+    @staticmethod
+    def _rule(value: float) -> float:
+        return min(max(value, 0.0), 1.0)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose height it has, as a share of its vessel's, as it is really there."""
+        yield Display(self.reading, "length", float(self.height / self.well.height), self._rule)
+
+
+class Rim(Shape):
+    """The line at the head of what is in a vessel."""
+
+    fades = True
+
+
+class Vessel(Swatch):
+    """A gate, as a vessel in the colour of its role that is filled from below as far as the gate is open.
+
+    A line in the full colour is its level, broken where it would strike the number. Without a number, as in tables, what is in it
+    is calm, so that it does not outshine what it lets through; but for what lets something in.
+    """
+
+    RIM, PART, FULL, ROOM = (
+        0.022,
+        0.1,
+        0.97,
+        0.03,
+    )  # how thick the line is, at the most and of its cell; from where on there is none; how far from a number
+
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        theme: Theme,
+        role: str,
+        size: tuple[float, float],
+        numeral: bool = True,
+        places: int | None = None,
+    ) -> None:
+        Bundle.__init__(self)
+        self.role = role
+        paint = filling(role, theme, calm=not numeral and role != "writes")
+        self.patch = Well(reading, theme=theme, width=size[0], height=size[1])
+        self.level = Level(reading, self.patch, paint=paint)
+        self.add(self.patch, self.level)
+        printed = self._printed(reading, paint, theme, places) if numeral else None
+        self.rims = self._rims(printed, theme.colour(role)) if float(reading.value) < self.FULL else []
+        self.add(*self.rims)
+        if printed is not None:
+            self.add(printed)
+
+    def _rims(self, printed: Numeral | None, paint: str) -> list["Rim"]:
+        """Return the line of the level, in one piece or on both sides of a number."""
+        (left, right), high = (float(self.patch.get_edge_center(side)[0]) for side in (LEFT, RIGHT)), self.level.get_top()[1]
+        gap = [left, left]
+        if printed is not None and printed.get_bottom()[1] - self.ROOM < high < printed.get_top()[1] + self.ROOM:
+            gap = [float(printed.get_left()[0]) - self.ROOM, float(printed.get_right()[0]) + self.ROOM]
+        pieces = [(start, end) for start, end in ((left, gap[0]), (gap[1], right)) if end > start]
+        thick = min(self.RIM, self.patch.height * self.PART)
+        outlines = [rectangle(end - start, thick) + np.array([(start + end) / 2, high, 0.0]) for start, end in pieces]
+        return [Rim(outline, fill_color=paint, fill_opacity=1) for outline in outlines]
+
+
+def cell_of(reading: Reading, *, theme: Theme, scale: str, role: str, **options: Any) -> Swatch:
+    """Return one value on a scale: a vessel if it is a share, else a patch of its colour."""
+    if scale == "share":
+        return Vessel(reading, theme=theme, role=role, **options)
+    return Swatch(reading, theme=theme, scale=scale, **options)
 
 
 class Vector(Bundle):
@@ -93,7 +232,7 @@ class Vector(Bundle):
         self.role, self.across = role, across
         self.values = readings(values)
         self.cells = [
-            Swatch(reading, theme=theme, scale=scale, size=size, numeral=numerals, places=places)
+            cell_of(reading, theme=theme, scale=scale, role=role, size=size, numeral=numerals, places=places)
             for reading in self.values.flat()
         ]
         step = np.array([size[0], 0, 0]) if across else np.array([0, -size[1], 0])

@@ -47,8 +47,10 @@ class RenderJob:
     ``text``, or what stands in ``text_file``, is run through ``models`` (bundled names or weights files; none: the story's own)
     or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
     story tells of. Such a trace may be an attention matrix: the next three say of it what the file does not
-    (:class:`~model.trace.Matrix`). ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that
-    were drawn before may come out of the ``cache``; the files are the same.
+    (:class:`~model.trace.Matrix`). ``word`` and ``unit`` count from 1. ``command`` is what the user typed, for the provenance.
+    Parts that were drawn before may come out of the ``cache``; the files are the same. Of the whole film only its ``moment`` is
+    made, or the first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``, known once the film was
+    told.
     """
 
     scene: str
@@ -66,8 +68,13 @@ class RenderJob:
     target_words: Path | None = None
     unnormalized: bool = False
     word: int | None = None
+    unit: int | None = None
     command: str = ""
     cache: bool = True
+    moment: bool = False
+    act: str | None = None
+    clips: bool = False
+    titles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:
@@ -88,6 +95,10 @@ class RenderJob:
             raise UsageError("A model has a cell of its own: give --model or --cell, not both.")
         if self.word is not None and self.word < 1:
             raise UsageError(f"Words are counted from 1, there is no word {brief(self.word)}.")
+        if self.unit is not None and self.unit < 1:
+            raise UsageError(f"Units are counted from 1, there is no unit {brief(self.unit)}.")
+        if self.moment + (self.act is not None) + self.clips > 1:
+            raise UsageError("A film is cut in one way: give one of --moment, --act and --clips.")
 
     def path(self, suffix: str) -> Path:
         """Return where a file of this film goes."""

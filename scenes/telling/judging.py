@@ -75,6 +75,8 @@ def _fill(display: Display, value: float | str, trace: Trace, theme: Theme) -> s
     except KeyError:
         expected = display.rule(value)
     else:
+        if scale not in SCALES:
+            return f"is {value!r}, which is no colour: a share is as much as there is in a vessel"
         expected = SCALES[scale](value, theme)
     return "" if display.shown == expected else f"is {value!r} and should show {expected}, not {display.shown}"
 

@@ -11,7 +11,7 @@ __all__ = ["Act", "Beat", "Brief"]
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to film: a trace, a look and, where the film follows one word in full, its index (None: the film chooses).
+    """What to film: a trace, a look and, where the film follows one word or one unit, its index (None: the film chooses).
 
     A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
     """
@@ -20,6 +20,7 @@ class Brief:
     theme: Theme = DARK
     word: int | None = None
     others: tuple[Trace, ...] = ()
+    unit: int | None = None
 
     @property
     def traces(self) -> tuple[Trace, ...]:

@@ -19,6 +19,7 @@ from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph, settled
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
+from scenes.telling.moment import Moment
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, whole_frames
 from scenes.telling.records import Act, Beat, Brief
@@ -38,7 +39,7 @@ class TraceScene(Scene):
     are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for: names of frames. A story
     that tells of several traces of one text says of how many in ``traces``, and names as many ``models``; one of a study names
     the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if
-    it names one; others refuse it. ``also`` has further types of traces that it can tell of.
+    it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of.
     """
 
     title: ClassVar[str]
@@ -53,6 +54,7 @@ class TraceScene(Scene):
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     follows_a_word: ClassVar[bool] = False
+    follows_a_unit: ClassVar[bool] = False
     caption_first: ClassVar[bool] = True
     shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
@@ -65,6 +67,7 @@ class TraceScene(Scene):
         self.beats: list[Beat] = []
         self.witness: Witness | None = None
         self.poster_time = 0.0
+        self.moment = Moment(lambda: self.time)
         self._poster_is_here = False
         self._pending: list[Any] = []
         self._step: dict[str, int] = {}
@@ -99,7 +102,7 @@ class TraceScene(Scene):
                 f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
             )
         for trace in brief.traces:
-            cls.check(Brief(trace, brief.theme, brief.word))
+            cls.check(Brief(trace, brief.theme, brief.word, unit=brief.unit))
             require_letters(*trace.shown)
 
     @classmethod
@@ -120,6 +123,8 @@ class TraceScene(Scene):
             raise UsageError(f"This film has room for {counted(cls.longest, 'word')}, the text has {words}: leave some out.")
         if brief.word is not None:
             cls.check_word(brief.word, trace)
+        if brief.unit is not None:
+            cls.check_unit(brief.unit, trace)
 
     @classmethod
     def check_word(cls, word: int, trace: Any) -> None:
@@ -129,6 +134,17 @@ class TraceScene(Scene):
         count, said = cls.words_to_follow(trace)
         if not 0 <= word < count:
             raise UsageError(f"There is no word {clipped(str(word + 1))}: {said}, counted from 1.")
+
+    @classmethod
+    def check_unit(cls, unit: int, trace: Any) -> None:
+        """Raise :class:`UsageError` if this film follows no unit, or if a trace of its type has none with this index."""
+        if not cls.follows_a_unit:
+            raise UsageError("This film does not follow one unit: leave --unit out.")
+        count = len(trace.unit_numbers)
+        if not 0 <= unit < count:
+            raise UsageError(
+                f"There is no unit {clipped(str(unit + 1))}: the model has {counted(count, 'unit')}, counted from 1."
+            )
 
     @staticmethod
     def words_to_follow(trace: Any) -> tuple[int, str]:

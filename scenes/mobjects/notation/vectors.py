@@ -5,7 +5,7 @@ from typing import Any
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import Matrix, Swatch, Vector
+from scenes.mobjects.values import Matrix, Swatch, Vector, cell_of
 
 __all__ = ["matrix", "swatch", "vector"]
 
@@ -27,4 +27,5 @@ def matrix(values: Readings, *, notation: Notation, theme: Theme, **options: Any
 
 def swatch(reading: Reading, *, notation: Notation, theme: Theme, **options: Any) -> Swatch:
     """Return one value as its quantity is always drawn; ``options`` are those of :class:`Swatch`."""
-    return Swatch(reading, theme=theme, scale=notation.of(reading.key, reading.index).scale, **options)
+    quantity = notation.of(reading.key, reading.index)
+    return cell_of(reading, theme=theme, scale=quantity.scale, role=quantity.role, **options)

@@ -84,7 +84,7 @@ class UnrolledDecoder:
         before, core, read = self.state, self._network.core(target), [self.state, self.input]
         going = into(core, [*read, self.context] if self._stage.looks else read, run_time)
         self.state = self._network.strip("state", target, hidden)
-        shades = [Shade(before, self._theme.dimmed / 2, run_time=run_time)]
+        shades = [Shade(before, self._theme.dimmed, run_time=run_time)]
         coming = [Arrive(self.state, [self.state], [core], run_time=run_time)]
         yield from worked(going, coming, shades, brisk=self._brisk(run_time))
         self.rows[-1].append(self.state)

@@ -49,7 +49,7 @@ class UnrolledEncoder:
             going.append(self.parts[before][name] if inside else self.rest)
         shades = stage.light(cells[row], *([cells[before]] if inside else []))
         if inside and not stage.looks:
-            shades.append(Shade(self.states[before], self._theme.dimmed / 2, run_time=run_time))
+            shades.append(Shade(self.states[before], self._theme.dimmed, run_time=run_time))
         frame = [] if way else [Appear(self.states[row].frame, run_time=run_time)]
         coming = [Arrive(state, [state], [core], run_time=run_time), *frame]
         yield from worked(into(core, going, run_time), coming, shades, brisk=run_time <= self._theme.quick)

@@ -6,10 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Link, Pillar, Swing
+from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
+from scenes.mobjects.colours import filling, hexadecimal
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.attention_map import Thread
-from scenes.mobjects.values import Matrix, Vector
+from scenes.mobjects.values import Matrix, Vector, Vessel
 from scenes.mobjects.wires import Wire
+from scenes.telling.notations import notation_of
 from scenes.telling.seen import Look
 
 __all__ = ["LAWS", "NEAR"]
@@ -87,7 +90,7 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
 def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line, but for links of chains."""
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
-    for bar in look.of(Bar, Link, Pillar, Swing):
+    for bar in look.of(Bar, Link, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
         if abs(bar.foot - bar.home) > NEAR:
             yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"
@@ -96,6 +99,34 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
             yield f"bars of {key} have several units"
         if kind not in (Bar, Link) and np.ptp([bar.foot for bar in bars]) > NEAR:
             yield f"bars of {key} stand on several lines"
+
+
+def levels_in_their_vessels(look: Look, scene: Any) -> Iterator[str]:
+    """Let what is in a vessel stand on its foot, as wide as it, in the colour of its role; and its line be at its head."""
+    for vessel in look.new_of(Vessel):
+        well, level = vessel.patch, vessel.level
+        name = f"the vessel of {well.reading.key}{list(well.reading.index)}"
+        if not look.opacity(well) or not look.opacity(level) or well.reading != level.reading:
+            yield f"{name} is not whole"
+            continue
+        around, inner = look.box(well), look.box(level)
+        if not np.allclose(around[:3], inner[:3], atol=NEAR):
+            yield f"what is in {name} is not in its place"
+        rims = [look.box(rim)[[1, 3]].mean() for rim in vessel.rims if look.opacity(rim)]
+        if any(abs(height - inner[3]) > NEAR for height in rims):
+            yield f"the line of {name} is not at its head"
+        role = _role(well.reading, scene) or vessel.role
+        fills = {filling(role, scene.theme), filling(role, scene.theme, calm=True)}
+        if hexadecimal(well.fill_rgbas[0]) != scene.theme.well or hexadecimal(level.fill_rgbas[0]) not in fills:
+            yield f"{name} has another colour"
+
+
+def _role(reading: Reading, scene: Any) -> str:
+    """Return what a quantity does, by the notation of its trace; nothing if that does not say."""
+    try:
+        return notation_of(scene.brief.traces[reading.of]).of(reading.key, reading.index).role
+    except KeyError:
+        return ""
 
 
 def wires_in_their_colours(look: Look, scene: Any) -> Iterator[str]:
@@ -117,4 +148,11 @@ def threads_between_their_words(look: Look, scene: Any) -> Iterator[str]:
                 yield f"a thread of {thread.reading.key}{list(thread.reading.index)} leads to another word"
 
 
-LAWS = (cells_in_order, matrices_in_order, bars_by_one_measure, wires_in_their_colours, threads_between_their_words)
+LAWS = (
+    cells_in_order,
+    matrices_in_order,
+    bars_by_one_measure,
+    levels_in_their_vessels,
+    wires_in_their_colours,
+    threads_between_their_words,
+)

@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Link, Pillar, Swing
+from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
+from scenes.mobjects.motion import shaded
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import LEGIBLE, Label, Numeral
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.values import Patch, Swatch
+from scenes.mobjects.values import Level, Patch, Swatch, Well
 from scenes.mobjects.wires import Wire
 from scenes.telling.laws.naming import called
 from scenes.telling.seen import Look
@@ -30,11 +31,13 @@ SPECK = 1e-5
 """An area, in square units, that shows nothing."""
 APART = 0.02
 """Units that are at least between a text and the middle of a wire, which is half as wide."""
+NEAR = 0.01
+"""By how much an opacity may differ from what it should be."""
 STEP = 0.025
 """Units between two looks along a wire."""
 
-VALUES = (Patch, Bar, Link, Pillar, Swing)
-SHOWING = (*VALUES, Label, Numeral)
+VALUES = (Patch, Well, Bar, Link, Pillar, Push, Swing)
+SHOWING = (*VALUES, Level, Label, Numeral)
 
 
 def in_the_frame(look: Look, scene: Any) -> Iterator[str]:
@@ -54,13 +57,13 @@ def hidden(look: Look, scene: Any) -> Iterator[str]:
 
 
 def opacities(look: Look, scene: Any) -> Iterator[str]:
-    """Let everything that shows something be lit or dimmed, by the levels of the theme, and nothing between."""
-    levels = np.array(scene.theme.levels)
-    kinds = [number for number, leaf in enumerate(look.leaves) if hasattr(type(leaf), "displays")]
-    seen = np.maximum(look.fills[kinds], look.strokes[kinds])
-    off = np.abs(seen[:, None] - levels).min(axis=1, initial=1.0) > 0.01
-    for number in np.flatnonzero(off):
-        yield f"{called(look.leaves[kinds[number]])} is neither lit nor dimmed"
+    """Let everything that shows something be lit, or dimmed as the theme says, and nothing between."""
+    seen, dimmed = np.maximum(look.fills, look.strokes), scene.theme.dimmed
+    for number in np.flatnonzero(np.abs(seen - 1) > NEAR):
+        leaf = look.leaves[number]
+        shows = isinstance(leaf, Well) or hasattr(type(leaf), "displays")
+        if shows and abs(seen[number] - max(shaded(leaf, dimmed)[:2])) > NEAR:
+            yield f"{called(leaf)} is neither lit nor dimmed"
 
 
 def covered(look: Look, scene: Any) -> Iterator[str]:

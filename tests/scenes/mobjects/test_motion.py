@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import Animation, AnimationGroup, Scene, VGroup, VMobject, tempconfig
 
-from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.motion import dimmed
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, ease, meet, through
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.text import Label

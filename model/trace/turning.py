@@ -1,0 +1,91 @@
+"""Why a reader's last verdict is what it is: the word that brought it about, and the units that push it above its rivals.
+
+A unit's push on the *margin* of a label over a rival is its push on the one less that on the other: all of them and the biases add
+up to the difference of the two logits.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from model.trace.axes import Array
+
+__all__ = ["ENOUGH", "ERASED", "FELT", "WRITES", "Answer", "Deed", "answer_of", "deeds_of", "margins_of"]
+
+ENOUGH = 0.8
+"""The part of a change that the fewest units must explain which are said to have made it."""
+FELT = 0.5
+"""The push on a margin (in logits) below which there is nothing to tell of a unit: it changes odds by less than two to one."""
+WRITES = 0.25
+"""A word writes into a unit if it writes at least this part of the most that the unit ever holds, and erases it if it held so much."""
+ERASED = 0.5
+"""Below this a forget gate erases more than it keeps."""
+
+
+class Answer(NamedTuple):
+    """What the last verdict hangs on, all of them indices.
+
+    ``winner`` is the last verdict, and ``turn`` the word from which on it stays: None if it was so from the first word on. ``rival`` is
+    the label that led before the turn, or without one the second at the end; ``unit`` is the one that changes the margin over it most
+    at the turn, or without one adds most to it at the end. ``helpers`` are the fewest units that explain :data:`ENOUGH` of that.
+    ``other`` is the strongest label besides these two, and ``other_unit`` the one that adds most to the margin over it; None where
+    there is no such label, or where no unit adds as much as :data:`FELT`.
+    """
+
+    winner: int
+    turn: int | None
+    rival: int
+    unit: int
+    helpers: tuple[int, ...]
+    other: int | None
+    other_unit: int | None
+
+
+class Deed(NamedTuple):
+    """What a word does with one unit of the cell state: ``does`` is "writes", "erases", "overwrites" (both) or "keeps"."""
+
+    time: int
+    does: str
+
+
+def margins_of(trace: Any, rival: int) -> Array:
+    """Return how much each unit adds to the margin of the last verdict over a rival, after each word, ``(time, unit)``."""
+    winner = int(trace.probabilities[-1].argmax())
+    margins: Array = trace.pushes[:, :, winner] - trace.pushes[:, :, rival]
+    return margins
+
+
+def answer_of(trace: Any) -> Answer:
+    """Return what the last verdict of a :class:`~model.trace.ReaderTrace` hangs on."""
+    leaders, last = trace.probabilities.argmax(axis=1), trace.probabilities[-1]
+    winner = int(leaders[-1])
+    turned = np.flatnonzero(leaders != winner)
+    turn = int(turned[-1]) + 1 if len(turned) else None
+    ranked = [int(label) for label in np.argsort(-last, kind="stable") if label != winner]
+    rival = ranked[0] if turn is None else int(leaders[turn - 1])
+    parts = moved_by(trace, turn, rival)
+    order = np.argsort(-parts, kind="stable")
+    reached = np.cumsum(parts[order]) >= ENOUGH * parts.sum()
+    others = [label for label in ranked if label != rival]
+    other, other_unit = (others[0], None) if others else (None, None)
+    if other is not None:
+        added = margins_of(trace, other)[-1]
+        other_unit = int(added.argmax()) if added.max() >= FELT else None
+    helpers = tuple(int(unit) for unit in order[: int(reached.argmax()) + 1])
+    return Answer(winner, turn, rival, int(order[0]), helpers, other if other_unit is not None else None, other_unit)
+
+
+def moved_by(trace: Any, turn: int | None, rival: int) -> Array:
+    """Return by how much each unit moved the margin over a rival at the turn, or what it adds at the end, ``(unit,)``."""
+    margins = margins_of(trace, rival)
+    parts: Array = margins[-1] if turn is None else margins[turn] - margins[turn - 1]
+    return parts
+
+
+def deeds_of(trace: Any, unit: int) -> tuple[Deed, ...]:
+    """Return what every word does with a unit of the cell state, in order."""
+    before, most = trace.previous_cell[:, unit], max(float(np.abs(trace.cell[:, unit]).max()), 1e-12)
+    writes = np.abs(trace.written[:, unit]) >= WRITES * most
+    erases = (trace.forget_gate[:, unit] < ERASED) & (np.abs(before) >= WRITES * most)
+    names = {(True, True): "overwrites", (True, False): "writes", (False, True): "erases", (False, False): "keeps"}
+    return tuple(Deed(time, names[bool(w), bool(e)]) for time, (w, e) in enumerate(zip(writes, erases, strict=True)))

@@ -1,0 +1,234 @@
+"""A reading as a table: a row a word, a strip a quantity; memory runs down the strip of C, which can be opened as with a lens."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.bars import Shares
+from scenes.mobjects.motion import Appear, Leave
+from scenes.mobjects.moves import Grow, Path, Stretch, Travel
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import Entry, named, placed, stays
+from scenes.mobjects.reading import Phrase, Reading, Readings
+from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.text import Label, fitted, settled, within
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatched
+from scenes.mobjects.values import Gated, Neck, Patch
+
+__all__ = ["GATES", "STRIPS", "ReadingTable", "Span"]
+
+Span = tuple[float, float]
+"""A left and a right edge."""
+
+STRIPS: dict[str, tuple[str, Span]] = {
+    "forget_gate": ("forget", (-5.0, -4.1)),
+    "input_gate": ("input", (-3.97, -3.07)),
+    "candidate": ("candidate", (-2.94, -2.04)),
+    "cell": ("cell: its memory", (-1.88, 0.96)),
+    "output_gate": ("output", (1.12, 2.02)),
+    "hidden": ("what it shows", (2.18, 4.34)),
+}
+"""The title of every strip, and where it is."""
+GATES = ("forget_gate", "input_gate", "candidate", "output_gate")
+WORDS: Span = (-6.66, -5.2)
+VERDICT, NAME, NAME_ROOM = 4.54, 5.1, 1.58
+TALLEST, FILL, COLUMN = 0.52, 0.8, 0.86
+"""The tallest row, in units; the parts of a row and of a column that a cell fills."""
+SIZES = ((0.4, "label"), (0.3, "small"), (0.0, "numeral"))
+
+
+class ReadingTable(VGroup):
+    """A table for the words of a reading: frames and titles; ``units`` are those that have a column, amid ``top`` and ``foot``.
+
+    ``rows`` has for each word its cells by the name of their strip; of C there are the columns that are ``followed`` in ``columns``,
+    by unit, a cell with what comes down to it for each word, and the others in the rows.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        *,
+        notation: Notation,
+        theme: Theme,
+        units: Sequence[int],
+        followed: Sequence[int],
+        top: float,
+        foot: float,
+    ) -> None:
+        super().__init__()
+        self._notation, self._theme, self._read = notation, theme, read
+        self.units, self.count = list(units), len(read("tokens"))
+        self.pitch = min((top - foot) / self.count, TALLEST)
+        self.top, self.foot = top, top - self.pitch * self.count
+        self.spans = self.divided({})
+        self.frames = {name: self._frame(name) for name in STRIPS}
+        self.heads = {name: self._head(name) for name in STRIPS}
+        self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
+        self.rows = [self._row(time) for time in range(self.count)]
+        self._size = self._size_of_words()
+        self.add(*self.frames.values(), *self.heads.values())
+
+    def _size_of_words(self) -> float:
+        """Return the one size in which all words are written."""
+        room, size = WORDS[1] - WORDS[0] - 0.1, getattr(self._theme, next(name for least, name in SIZES if self.pitch >= least))
+        words = self._read("tokens").flat()
+        return min(settled(each, theme=self._theme, size=size, room=room, colour="ink").style[1] for each in words)
+
+    @property
+    def high(self) -> float:
+        """How high a cell is."""
+        return self.pitch * FILL
+
+    def y(self, time: int) -> float:
+        """Return the height of a row's middle."""
+        return self.top - (time + 0.5) * self.pitch
+
+    def middle(self, unit: int) -> float:
+        """Return the x of the middle of a unit's column of C, as it is now."""
+        left, right = self.spans[unit]
+        return (left + right) / 2
+
+    # -- what it is made of ----------------------------------------------------------------------------------------------
+
+    def _row(self, time: int) -> dict[str, Bundle]:
+        quiet = [unit for unit in self.units if unit not in self.columns]
+        row = {name: self._cells(name, time) for name in STRIPS if name != "cell"}
+        if quiet:
+            row["cell"] = self._memory(time, quiet)
+        return row
+
+    def _cells(self, name: str, time: int) -> Bundle:
+        """Return the cells of one strip at one time, side by side."""
+        (left, right), values = STRIPS[name][1], self._read(name, time)
+        pitch = (right - left) / len(self.units)
+        middles = {unit: left + (number + 0.5) * pitch for number, unit in enumerate(self.units)}
+        size, gates, cells = (pitch * COLUMN, self.high), self._read("input_gate", time), Bundle()
+        for unit in self.units:
+            if name == "candidate":
+                cell: VMobject = Gated(values[unit], gates[unit], theme=self._theme, width=size[0], height=size[1])
+                patch = cell
+            else:
+                cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=size, numeral=False)
+                patch = cell.patch
+            cells.add(cell.move_to((middles[unit], self.y(time), 0)))
+            placed(patch, lambda index: (middles[index[1]], self.y(index[0])))
+        return cells
+
+    def _memory(self, time: int, units: Sequence[int]) -> Bundle:
+        """Return cells of C at one time, and what comes down to each of the one before."""
+        values, cells = self._read("cell", time), Bundle()
+        for unit in units:
+            cell = Patch(values[unit], theme=self._theme, scale="signed", width=self.wide(unit), height=self.high)
+            cells.add(cell.move_to((self.middle(unit), self.y(time), 0)))
+            placed(cell, lambda index: (self.middle(index[1]), self.y(index[0])))
+            if time:
+                cells.add(self.neck(time, unit))
+        return cells
+
+    def wide(self, unit: int) -> float:
+        """Return how wide the cells of a unit's column of C are, as it is now."""
+        left, right = self.spans[unit]
+        return (right - left) * COLUMN
+
+    def neck(self, time: int, unit: int) -> Neck:
+        """Return what comes down to a word's cell of the one before, between the two."""
+        kept, gate = self._read("kept", time)[unit], self._read("forget_gate", time)[unit]
+        made = Neck(kept, gate, theme=self._theme, span=self.wide(unit), height=self.pitch - self.high)
+        made.move_to((self.middle(unit), self.y(time) + self.pitch / 2, 0))
+        return placed(made, lambda index: (self.middle(index[1]), self.y(index[0]) + self.pitch / 2))
+
+    def word(self, time: int, *, known: bool) -> VGroup:
+        """Return a word at the left of its row; hatched behind if the model does not know it."""
+        room = WORDS[1] - WORDS[0] - 0.1
+        label = fitted(self._read("tokens")[time], theme=self._theme, size=self._size, room=room, colour="ink")
+        label.sit_amid(WORDS[1], self.y(time), 1)
+        placed(label, lambda index: (WORDS[1], self.y(index[-1])), 1)
+        return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
+
+    def verdict(self, time: int, shares: Sequence[Reading], said: Phrase) -> VGroup:
+        """Return the probabilities after a word as one bar, and what is said of the greatest."""
+        bar = Shares(shares, theme=self._theme, width=0.46, height=min(self.high, 0.24), left=VERDICT, y=self.y(time))
+        size = self._theme.small if self.pitch >= SIZES[1][0] else self._theme.numeral
+        name = within(said, theme=self._theme, size=size, room=NAME_ROOM).sit_amid(NAME, self.y(time), -1)
+        return Entry(bar, placed(name, lambda index: (None, self.y(index[0]))))
+
+    def around(self, thing: VMobject, time: int, room: float = 0.1) -> Box:
+        """Return a frame of what is looked at, around a thing in a row."""
+        frame = Box(
+            width=thing.width + 2 * room,
+            height=min(self.pitch, thing.height + 2 * room),
+            corner_radius=0.06,
+            stroke_color=self._theme.focus,
+            stroke_width=self._theme.stroke,
+        )
+        return frame.move_to((thing.get_x(), self.y(time), 0))
+
+    def _frame(self, name: str) -> Box:
+        left, right = STRIPS[name][1]
+        main = name in ("cell", "hidden")
+        return Box(
+            width=right - left + 0.1,
+            height=self.top - self.foot + 0.08,
+            corner_radius=0.07,
+            stroke_color=self._theme.colour(self._notation[name].role),
+            stroke_width=self._theme.bold if main else self._theme.thin,
+        ).move_to(((left + right) / 2, (self.top + self.foot) / 2, 0))
+
+    def _head(self, name: str) -> VGroup:
+        title, (left, right) = STRIPS[name]
+        letter = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
+        named(stays(letter.move_to(((left + right) / 2, self.top + 0.58, 0))), name)
+        said = Label(title, theme=self._theme, size=self._theme.small, colour=self._notation[name].role)
+        return VGroup(letter, stays(said.sit((left + right) / 2, self.top + 0.16)))
+
+    # -- reading ---------------------------------------------------------------------------------------------------------
+
+    def rewound(self, run_time: float) -> list[Animation]:
+        """Return animations in which all rows go."""
+        return [Leave(each, run_time=run_time) for time in range(self.count) for each in self.parts(time)]
+
+    def parts(self, time: int) -> list[Bundle]:
+        """Return all cells of a word, strip by strip."""
+        return [*self.rows[time].values(), *(column[time] for column in self.columns.values())]
+
+    def came(self, time: int, run_time: float) -> list[list[Animation]]:
+        """Return what comes of a word, one after the other: gates and candidate; then C, from the row above; then what it shows."""
+        row, drop = self.rows[time], Path((0.0, self.pitch), (0.0, 0.0))
+        memory = [row["cell"]] if "cell" in row else []
+        memory += [column[time] for column in self.columns.values()]
+        falls = [Travel(each, drop, run_time=run_time) if time else Appear(each, run_time=run_time) for each in memory]
+        gates = [Grow(row[name], "left", run_time=run_time) for name in GATES[:3]]
+        shows = [Grow(row[name], "left", run_time=run_time) for name in ("output_gate", "hidden")]
+        return [gates, falls, shows]
+
+    # -- the lens --------------------------------------------------------------------------------------------------------
+
+    def divided(self, wide: Mapping[int, float]) -> dict[int, Span]:
+        """Return the columns of C if some units have these parts of its strip, and the others all the same."""
+        left, right = STRIPS["cell"][1]
+        rest = (1 - sum(wide.values())) / max(len(self.units) - len(wide), 1)
+        spans, pen = {}, left
+        for unit in self.units:
+            end = pen + wide.get(unit, rest) * (right - left)
+            spans[unit] = (pen, end)
+            pen = end
+        return spans
+
+    def opened(self, wide: Mapping[int, float], run_time: float) -> list[Animation]:
+        """Return animations in which the columns of C get other widths, and take them as theirs from now on."""
+        before, self.spans = self.spans, self.divided(wide)
+        made: list[Animation] = []
+        for bundle in self._bundles():
+            parts = [(leaf, before[leaf.reading.index[1]], self.spans[leaf.reading.index[1]]) for leaf in bundle]
+            made.append(Stretch(bundle, parts, run_time=run_time))
+            for leaf in bundle:
+                if isinstance(leaf, Neck):
+                    leaf.span = self.wide(leaf.reading.index[1])
+        return made
+
+    def _bundles(self) -> list[Bundle]:
+        rows = [row["cell"] for row in self.rows if "cell" in row]
+        return [*rows, *(each for column in self.columns.values() for each in column)]
