@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import dimmed
+from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.places import stays

@@ -1,10 +1,61 @@
 """The leaves of a mobject, which have an outline, and how opaque they are: what animations of ours change."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from manim import VMobject
 
-__all__ = ["leaves_of", "opacities_of", "set_fill", "set_opacities"]
+from scenes.mobjects.colours import hexadecimal
+from scenes.mobjects.light import channels_of
+from scenes.mobjects.shapes import Shape
+from scenes.mobjects.text import Numeral
+from scenes.mobjects.theme import Dimmed
+
+__all__ = ["Tone", "dimmed", "leaves_of", "look_of", "opacities_of", "set_fill", "set_ink", "set_opacities", "shaded"]
+
+
+def dimmed(mobjects: Iterable[VMobject], level: float | Dimmed) -> None:
+    """Bring some mobjects to an opacity, or to how they look dimmed, at once, as ``Shade`` does over time."""
+    for mobject in mobjects:
+        for leaf in leaves_of(mobject):
+            fill, stroke, ink = shaded(leaf, level)
+            set_opacities(leaf, fill, stroke)
+            if ink:
+                set_ink(leaf, ink)
+
+
+class Tone(NamedTuple):
+    """How opaque the fill and the line of a leaf are; and the ink of a numeral on a cell, for others nothing."""
+
+    fill: float
+    stroke: float
+    ink: str
+
+
+def shaded(leaf: VMobject, level: float | Dimmed) -> Tone:
+    """Return how a leaf looks at an opacity, or dimmed: what it does not draw stays away."""
+    fill, stroke, ink = look_of(leaf)
+    if not isinstance(level, Dimmed):
+        return Tone(level if fill else 0.0, level if stroke else 0.0, str(leaf.ink) if ink else "")
+    if ink:
+        ink, opacity = level.numeral(str(leaf.below))
+        return Tone(opacity if fill else 0.0, 0.0, ink)
+    if isinstance(leaf, Shape) and leaf.fades:
+        return Tone(level.faded if fill else 0.0, level.faded if stroke else 0.0, "")
+    paints = ((fill, leaf.fill_rgbas), (stroke, leaf.stroke_rgbas))
+    fill, stroke = (level.opacity(hexadecimal(paint[0])) if drawn else 0.0 for drawn, paint in paints)
+    return Tone(fill, stroke, "")
+
+
+def look_of(leaf: VMobject) -> Tone:
+    """Return how a leaf looks now."""
+    ink = hexadecimal(leaf.fill_rgbas[0]) if isinstance(leaf, Numeral) and leaf.below else ""
+    return Tone(*opacities_of(leaf), ink)
+
+
+def set_ink(leaf: VMobject, ink: str) -> None:
+    """Give a leaf's fill another colour."""
+    leaf.fill_rgbas[:, :3] = [channel / 255 for channel in channels_of(ink)]
 
 
 def leaves_of(mobject: Any) -> list[VMobject]:

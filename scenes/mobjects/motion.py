@@ -5,33 +5,16 @@ Each animation works on the very mobject that stays on screen, so that its readi
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, dropwhile, takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.colours import hexadecimal
-from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
-from scenes.mobjects.light import channels_of, mix
-from scenes.mobjects.shapes import Shape
-from scenes.mobjects.text import Numeral
+from scenes.mobjects.leaves import leaves_of, look_of, opacities_of, set_fill, set_ink, set_opacities, shaded
+from scenes.mobjects.light import mix
 from scenes.mobjects.theme import Dimmed
 
-__all__ = [
-    "Appear",
-    "Arrive",
-    "Depart",
-    "Leave",
-    "Own",
-    "Reveal",
-    "Shade",
-    "Vanish",
-    "dimmed",
-    "ease",
-    "meet",
-    "shaded",
-    "through",
-]
+__all__ = ["Appear", "Arrive", "Depart", "Leave", "Own", "Reveal", "Shade", "Vanish", "ease", "meet", "through"]
 
 ease = rate_functions.ease_in_out_sine
 """How everything moves: no jerk at either end."""
@@ -270,19 +253,19 @@ class Shade(Own):
         super().__init__(mobject, **kwargs)
 
     def begin(self) -> None:
-        self._drawn = [(leaf, _look(leaf), shaded(leaf, self.level)) for leaf in leaves_of(self.mobject)]
+        self._drawn = [(leaf, look_of(leaf), shaded(leaf, self.level)) for leaf in leaves_of(self.mobject)]
         super().begin()
 
     def busy(self) -> tuple[float, float]:
         """Return from where to where in its run time something changes: nowhere, if all has that opacity already."""
-        return 0.0, float(any(opacity not in (0, self.level) for _, *drawn in self._drawn for opacity in drawn))
+        return 0.0, float(any(before != after for _, before, after in self._drawn))
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
         for leaf, before, after in self._drawn:
             set_opacities(leaf, *(old + share * (new - old) for old, new in zip(before[:2], after[:2], strict=True)))
             if before.ink != after.ink:
-                _set_ink(leaf, mix(before.ink, after.ink, share))
+                set_ink(leaf, mix(before.ink, after.ink, share))
 
 
 class Vanish(Shade):
@@ -300,49 +283,6 @@ class Leave(Vanish):
         super().clean_up_from_scene(scene)
         for leaf, (fill, stroke, _), _ in self._drawn:
             set_opacities(leaf, fill, stroke)
-
-
-def dimmed(mobjects: Iterable[VMobject], level: float | Dimmed) -> None:
-    """Bring some mobjects to an opacity, or to how they look dimmed, at once, as :class:`Shade` does over time."""
-    for mobject in mobjects:
-        for leaf in leaves_of(mobject):
-            fill, stroke, ink = shaded(leaf, level)
-            set_opacities(leaf, fill, stroke)
-            if ink:
-                _set_ink(leaf, ink)
-
-
-class Tone(NamedTuple):
-    """How opaque the fill and the line of a leaf are; and the ink of a numeral on a cell, for others nothing."""
-
-    fill: float
-    stroke: float
-    ink: str
-
-
-def shaded(leaf: VMobject, level: float | Dimmed) -> Tone:
-    """Return how a leaf looks at an opacity, or dimmed: what it does not draw stays away."""
-    fill, stroke, ink = _look(leaf)
-    if not isinstance(level, Dimmed):
-        return Tone(level if fill else 0.0, level if stroke else 0.0, str(leaf.ink) if ink else "")
-    if ink:
-        ink, opacity = level.numeral(str(leaf.below))
-        return Tone(opacity if fill else 0.0, 0.0, ink)
-    if isinstance(leaf, Shape) and leaf.fades:
-        return Tone(level.faded if fill else 0.0, level.faded if stroke else 0.0, "")
-    paints = ((fill, leaf.fill_rgbas), (stroke, leaf.stroke_rgbas))
-    fill, stroke = (level.opacity(hexadecimal(paint[0])) if drawn else 0.0 for drawn, paint in paints)
-    return Tone(fill, stroke, "")
-
-
-def _look(leaf: VMobject) -> Tone:
-    """Return how a leaf looks now."""
-    ink = hexadecimal(leaf.fill_rgbas[0]) if isinstance(leaf, Numeral) and leaf.below else ""
-    return Tone(*opacities_of(leaf), ink)
-
-
-def _set_ink(leaf: VMobject, ink: str) -> None:
-    leaf.fill_rgbas[:, :3] = [channel / 255 for channel in channels_of(ink)]
 
 
 def _joined(outlines: Iterable[np.ndarray]) -> np.ndarray:

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from manim import Animation, Dot, VGroup, VMobject
 
-from scenes.mobjects.motion import Shade, dimmed
+from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.motion import Shade
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.notation.vectors import vector

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import Shade, dimmed
+from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.motion import Shade
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
-from scenes.mobjects.motion import shaded
+from scenes.mobjects.leaves import shaded
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import LEGIBLE, Label, Numeral
