@@ -32,10 +32,21 @@ class Own(Animation):
     """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start.
 
     It is ``steady``: it changes where points are, and colours, but not what the mobject is made of, nor the number of points.
+    ``causes`` are things on their way in the same play, without which its own is not to be seen: the audit holds it to that.
+    ``reached`` says how far it is, as a share of its run time.
     """
 
     steady = True
     _is_in = _is_out = False
+
+    def __init__(self, mobject: Mobject, *, causes: Sequence[VMobject] = (), **kwargs: Any) -> None:
+        self.causes, self.reached = tuple(causes), 0.0
+        super().__init__(mobject, **kwargs)
+
+    def interpolate(self, alpha: float) -> None:
+        """Remember how far it is, and be there."""
+        self.reached = alpha
+        super().interpolate(alpha)
 
     def create_starting_mobject(self) -> Any:
         """Return the mobject itself in place of the copy that no animation of ours looks at."""

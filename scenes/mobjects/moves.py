@@ -46,8 +46,8 @@ class Path:
         end: np.ndarray = self._points[-1]
         return end
 
-    def at(self, share: float) -> np.ndarray:
-        """Return the place at a share of the way, 0..1, as ``(2,)``."""
+    def at(self, share: float | np.ndarray) -> np.ndarray:
+        """Return the place at a share of the way, 0..1, as ``(2,)``; at several shares, ``(2, share)``."""
         along = share * self.length
         return np.array([np.interp(along, self._reached, axis) for axis in self._points.T])
 
@@ -70,7 +70,9 @@ class Travel(Own):
     """A thing, with all that is written on it, goes along ``path`` to its home, where the path ends, and stays there.
 
     ``start`` is its size at the beginning, as a share of that at home: it grows or shrinks on the way, to ``end`` times its size.
-    It is not seen before it sets out; with ``leaves`` it is gone when it arrives, so give it a copy.
+    It is not seen before it sets out; with ``leaves`` it is gone when it arrives, so give it a copy. ``along`` are the wires that
+    it keeps to: the audit holds it to them, as to any wire that begins where it sets out or ends where it arrives. ``causes`` are
+    the things that have to arrive before it sets out.
     """
 
     def __init__(
@@ -81,9 +83,10 @@ class Travel(Own):
         start: float = 1.0,
         end: float = 1.0,
         leaves: bool = False,
+        along: Sequence[Wire] = (),
         **kwargs: Any,
     ) -> None:
-        self.path, self.start, self.end, self._leaves = path, start, end, leaves
+        self.path, self.start, self.end, self._leaves, self.along = path, start, end, leaves, tuple(along)
         kwargs.setdefault("rate_func", glide)
         super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
 
@@ -92,6 +95,19 @@ class Travel(Own):
         self._home = [(leaf, leaf.points.copy(), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
         self._middle = np.array(self.mobject.get_center(), float)
         super().begin()
+
+    @property
+    def track(self) -> np.ndarray:
+        """The way of its middle, as places a hundredth of it apart, ``(place, 2)``; once it has begun."""
+        way = self.path.at(np.linspace(0.0, 1.0, 101)).T
+        track: np.ndarray = way - self.path.end + self._middle[:2]
+        return track
+
+    @property
+    def half(self) -> np.ndarray:
+        """Half its width and height at home, ``(2,)``; once it has begun."""
+        size: np.ndarray = np.ptp(np.concatenate([points[:, :2] for _, points, *_ in self._home]), axis=0)
+        return size / 2
 
     def interpolate_mobject(self, alpha: float) -> None:
         share, seen = self.rate_func(alpha), 0 < alpha < (1 if self._leaves else 2)
@@ -236,8 +252,13 @@ class Extend(Own):
 
     def __init__(self, wire: Wire, **kwargs: Any) -> None:
         kwargs.setdefault("rate_func", glide)
-        self._line = wire.line
+        self._wire, self._line = wire, wire.line
         super().__init__(wire, introducer=True, **kwargs)
+
+    @property
+    def corners(self) -> np.ndarray:
+        """The places between which the whole wire is drawn, ``(place, 2)``; once it has begun."""
+        return self._wire.through(self._whole)
 
     def begin(self) -> None:
         """Remember the whole line, and how opaque the head is."""
@@ -292,7 +313,7 @@ def meeting(
     """
     arriving = [Travel(copy, path, leaves=True, run_time=run_time * 0.45) for copy, path in operands]
     lighting = Light(operator, theme, run_time=run_time * 0.2)
-    leaving = Travel(*result, run_time=run_time * 0.4)
+    leaving = Travel(*result, run_time=run_time * 0.4, causes=[copy for copy, _ in operands])
     inside = AnimationGroup(lighting, leaving, lag_ratio=0.5)
     return AnimationGroup(AnimationGroup(*arriving), inside, lag_ratio=1.0)
 

@@ -39,6 +39,17 @@ class Wire(VGroup):
         if tip:
             self.add(_head(end, way, self.HEAD, paint))
 
+    @property
+    def corners(self) -> np.ndarray:
+        """The places between which it is drawn, ``(place, 2)``, from its start to its end, which is that of its tip."""
+        return self.through(self.line)
+
+    def through(self, line: VMobject) -> np.ndarray:
+        """Return the places between which it is drawn if its line is this one, ``(place, 2)``."""
+        tips = [head.points[:1] for head in self.submobjects if head is not self.line]
+        places: np.ndarray = np.concatenate([line.points[::4], line.points[-1:], *tips])[:, :2]
+        return places
+
 
 class Operator(VGroup):
     """A point-wise operation, ``times`` or ``plus``: a circle with its sign and a port on each side."""

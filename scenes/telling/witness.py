@@ -4,6 +4,7 @@ Laws about what is seen are applied at once. What is shown of the trace is gathe
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from manim import Mobject
@@ -12,7 +13,8 @@ from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.values import Patch
 from scenes.telling.judging import denied
-from scenes.telling.laws import AT_REST, IN_MOTION
+from scenes.telling.laws import AT_REST, IN_MOTION, IN_PLAY
+from scenes.telling.passage import Passage
 from scenes.telling.seen import Known, Look, shown
 from scenes.telling.stillness import Stillness
 
@@ -40,6 +42,8 @@ class Witness:
         self.stillness = Stillness()
         self._known, self._passing = Known(), Known()
         self._colours: dict[tuple[int, bytes], Reading] = {}
+        self._rest: Look | None = None
+        self._passage: Passage | None = None
 
     def look(self, scene: Any, moving: Iterable[Mobject] | None = None) -> None:
         """Look at a scene as it is now: at all of it, at rest, or within a play at what is ``moving``."""
@@ -48,15 +52,23 @@ class Witness:
         if not within:
             self.stillness.note(scene)
             self._known.forget_others(look)
-            self._passing = self._known.copy()
+            self._passing, self._rest, self._passage = self._known.copy(), look, None
         self.moments += 1
-        for problem in _broken(look, scene, within):
+        for problem in chain(_broken(look, scene, within), self._moving_wrongly(look, scene) if within else ()):
             self.problems.setdefault(problem, now)
         for display in self._fresh_displays(look, within):
             reading = display.reading
             fact = reading.key, reading.index, display.aspect, display.shown, reading.of
             if fact not in self.facts:
                 self.facts[fact] = now, display
+
+    def _moving_wrongly(self, look: Look, scene: Any) -> list[str]:
+        """Return what is wrong with how things move, in a film that was told in the new way."""
+        if not scene.caption_first:
+            return []
+        if self._passage is None:
+            self._passage = Passage(scene, self._rest or Look([]))
+        return [problem for law in IN_PLAY for problem in law(self._passage, look, scene)]
 
     def _fresh_displays(self, look: Look, within: bool) -> Iterator[Display]:
         """Yield what is shown by things that look otherwise than before, or show something else; colours of one value once."""

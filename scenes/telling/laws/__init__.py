@@ -7,10 +7,11 @@ the index of what is shown.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scenes.telling.laws import belonging, places, sight, writing
+from scenes.telling.laws import belonging, motion, places, sight, writing
+from scenes.telling.passage import Passage
 from scenes.telling.seen import Look
 
-__all__ = ["AT_REST", "IN_MOTION", "Law"]
+__all__ = ["AT_REST", "IN_MOTION", "IN_PLAY", "Law", "PlayLaw"]
 
 Law = Callable[[Look, Any], Iterator[str]]
 """Yields a sentence for everything in a look at a scene that breaks it."""
@@ -20,3 +21,9 @@ IN_MOTION: tuple[Law, ...] = writing.MOVING
 
 AT_REST: tuple[Law, ...] = (*writing.LAWS, *places.LAWS, *belonging.LAWS, *sight.LAWS)
 """What holds at the end of every play."""
+
+PlayLaw = Callable[[Passage, Look, Any], Iterator[str]]
+"""Yields a sentence for everything within a play, in a look at what moves, that breaks it."""
+
+IN_PLAY: tuple[PlayLaw, ...] = motion.LAWS
+"""How things move, in films in which the caption comes first."""

@@ -17,7 +17,7 @@ from scenes.mobjects.wires import Wire
 from scenes.telling.laws.naming import called
 from scenes.telling.seen import Look
 
-__all__ = ["LAWS"]
+__all__ = ["LAWS", "overlap"]
 
 SLACK = 0.005
 """Units by which boxes may share a rim."""
@@ -85,7 +85,7 @@ def covered(look: Look, scene: Any) -> Iterator[str]:
 def _hiding(look: Look, above: np.ndarray, below: np.ndarray) -> Iterator[tuple[int, int]]:
     """Yield pairs of numbers of leaves of which the first is drawn over more than a rim of the second."""
     over, under = look.boxes[above], look.boxes[below]
-    tops, feet = np.nonzero(_meet(over, under, 0.0) & (above[:, None] > below[None, :]))
+    tops, feet = np.nonzero(overlap(over, under, 0.0) & (above[:, None] > below[None, :]))
     over, under = over[tops], under[feet]
     common = np.minimum(over[:, 2:], under[:, 2:]) - np.maximum(over[:, :2], under[:, :2])
     areas = (under[:, 2:] - under[:, :2]).prod(axis=1)
@@ -102,7 +102,7 @@ def _same_place(upper: Any, lower: Any) -> bool:
 def texts_apart(look: Look, scene: Any) -> Iterator[str]:
     """Let no text or formula touch another one."""
     texts, boxes, fresh = look.upright
-    for one, other in zip(*np.nonzero(_meet(boxes[fresh], boxes)), strict=True):
+    for one, other in zip(*np.nonzero(overlap(boxes[fresh], boxes)), strict=True):
         first, second = texts[np.flatnonzero(fresh)[one]], texts[other]
         if first is not second:
             yield f"{called(first)} overlaps {called(second)}"
@@ -115,7 +115,7 @@ def texts_on_values(look: Look, scene: Any) -> Iterator[str]:
     numbers = np.array(look.numbers(*VALUES), int)
     new = look.fresh[numbers]
     for these, values in ((np.flatnonzero(fresh), numbers), (np.flatnonzero(~fresh), numbers[new])):
-        for one, other in zip(*np.nonzero(_meet(boxes[these], look.boxes[values])), strict=True):
+        for one, other in zip(*np.nonzero(overlap(boxes[these], look.boxes[values])), strict=True):
             text, value = texts[these[one]], look.leaves[values[other]]
             if own.get(id(text)) is not value and not _alike(text, value):
                 yield f"{called(text)} lies on {called(value)}"
@@ -148,7 +148,7 @@ def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
     wires = [wire for wire in look.of(Wire) if id(wire.line) in look.order]
     lines = look.boxes[[look.order[id(wire.line)] for wire in wires]].reshape(-1, 4)
     new = np.array([look.is_fresh(wire) for wire in wires], bool)
-    near = _meet(lines, boxes, -APART - SLACK) & (new[:, None] | fresh[None, :])
+    near = overlap(lines, boxes, -APART - SLACK) & (new[:, None] | fresh[None, :])
     for wire, here in zip(wires, map(np.flatnonzero, near), strict=True):
         if len(here):
             dots, low, high = (
@@ -186,7 +186,7 @@ def chips_whole(look: Look, scene: Any) -> Iterator[str]:
             yield f"“{chip.word.text}” leaves its chip"
 
 
-def _meet(ones: np.ndarray, others: np.ndarray, slack: float = SLACK) -> np.ndarray:
+def overlap(ones: np.ndarray, others: np.ndarray, slack: float = SLACK) -> np.ndarray:
     """Tell which boxes overlap which by more than some slack, ``(one, other)``; a negative one is a gap that they may have."""
     left, foot, right, head = ones.T[:, :, None]
     other_left, other_foot, other_right, other_head = others.T[:, None, :]

@@ -1,0 +1,342 @@
+"""How things move: each law is kept by an honest motion, and broken by the lie that it is there for."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pytest
+from manim import AnimationGroup, Circle, Square, Triangle, VGroup, VMobject
+
+from model.trace import ReaderTrace
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Extend, Flow, Grow, Path, Travel, meeting
+from scenes.mobjects.places import Entry
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.text import Label, Numeral
+from scenes.mobjects.theme import DARK
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Operator, Squash, Wire
+from scenes.stage import worker
+from scenes.telling.scene import Brief, TraceScene
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+Story = Callable[[Any], object]
+Tell = Callable[..., list[str]]
+MANY = tuple(number / 20 for number in range(1, 20))
+
+
+@pytest.fixture(scope="module")
+def trace(read: Callable[[str], ReaderTrace]) -> ReaderTrace:
+    return read("not good at all")
+
+
+@pytest.fixture
+def tell(trace: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> Tell:
+    """Return a function that tells a film of one beat, and returns what was said of its motion while it was looked at often."""
+    monkeypatch.setattr("scenes.stage.drawing.parts.WITHIN", MANY)
+
+    def told(story: Story, *, retold: bool = True) -> list[str]:
+        class Film(TraceScene):
+            title = "Film"
+            trace_type: ClassVar = ReaderTrace
+            caption_first: ClassVar = retold
+
+            def construct(self) -> None:
+                self.act("act")
+                with self.beat("Nothing."):
+                    story(self)
+
+        scene, _ = worker.rehearse(Film, Brief(trace))
+        assert scene.witness is not None
+        return [
+            each for each in scene.witness.problems if " on its way" in each or " the wire " in each or " seen before " in each
+        ]
+
+    return told
+
+
+def cell(scene: Any, at: tuple[float, float] = (0.0, 0.0), unit: int = 2, *, numeral: bool = False) -> Swatch:
+    reading = scene.value("forget_gate", 1, unit)
+    return Swatch(reading, theme=DARK, scale="share", size=(0.6, 0.3), numeral=numeral).move_to((*at, 0))
+
+
+def word(text: str = "good", at: tuple[float, float] = (0.0, 0.0)) -> Label:
+    return Label(text, theme=DARK).sit_amid(*at)
+
+
+def goes(thing: VMobject, *places: tuple[float, float], **how: Any) -> Travel:
+    return Travel(thing.move_to((*places[-1], 0)), Path(*places), run_time=1.0, **how)
+
+
+LEFT, RIGHT, ABOVE, BELOW = (-3.0, 0.0), (3.0, 0.0), (0.0, 1.0), (0.0, -1.0)
+
+
+# -- nothing crosses text ----------------------------------------------------------------------------------------------------
+
+
+def crossing(*there: VMobject) -> Story:
+    """Return a story in which a cell goes from the left to the right, and what is there stays."""
+
+    def story(scene: Any) -> None:
+        scene.add(*there)
+        scene.wait(0.2)
+        scene.play(goes(cell(scene), LEFT, RIGHT))
+
+    return story
+
+
+def test_what_goes_over_a_text_is_seen(tell: Tell) -> None:
+    assert tell(crossing(word())) == ["forget_gate[1, 2] crosses “good” on its way"]
+
+
+def test_what_goes_past_a_text_is_right(tell: Tell) -> None:
+    assert tell(crossing(word(at=ABOVE), word(at=BELOW))) == []
+
+
+def test_a_film_that_is_not_retold_is_exempt(tell: Tell) -> None:
+    assert tell(crossing(word()), retold=False) == []
+    assert TraceScene.caption_first
+
+
+def test_a_rim_of_a_text_may_be_touched(tell: Tell) -> None:
+    label = word()
+    top = float(label.get_top()[1])
+    assert tell(crossing(label.copy().shift((0, -0.15 - top + 0.02, 0)))) == []
+    assert tell(crossing(label.copy().shift((0, -0.15 - top + 0.05, 0)))) != []
+
+
+def test_a_text_that_comes_in_meanwhile_is_a_text_at_rest(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        scene.play(Appear(word(), run_time=0.3), goes(cell(scene), LEFT, RIGHT))
+
+    assert tell(story) == ["forget_gate[1, 2] crosses “good” on its way"]
+
+
+def test_a_text_that_is_faded_out_may_be_crossed(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        scene.add(label := word())
+        scene.wait(0.2)
+        scene.play(Vanish(label, run_time=0.3), goes(cell(scene), LEFT, RIGHT))
+
+    assert tell(story) == []
+
+
+def test_a_text_that_was_taken_away_is_not_crossed(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        scene.add(label := word())
+        scene.wait(0.2)
+        scene.remove(label)
+        scene.play(goes(cell(scene), LEFT, RIGHT))
+
+    assert tell(story) == []
+
+
+def test_a_text_that_has_arrived_is_at_rest(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        first = Travel(word(at=ABOVE), Path((0.0, 3.0), ABOVE), run_time=0.4)
+        scene.play(AnimationGroup(first, goes(cell(scene), (-3.0, 1.0), (3.0, 1.0)), lag_ratio=1.0))
+
+    assert tell(story) == ["forget_gate[1, 2] crosses “good” on its way"]
+
+
+def test_a_text_that_goes_over_a_text_is_seen_and_one_that_shows_the_same_is_not(tell: Tell) -> None:
+    def story(scene: Any, unit: int) -> None:
+        scene.add(cell(scene, numeral=True))
+        scene.wait(0.2)
+        scene.play(goes(Numeral(scene.value("forget_gate", 1, unit), theme=DARK, ink=DARK.ink), LEFT, RIGHT))
+
+    assert len(tell(lambda scene: story(scene, 3))) == 1
+    assert tell(lambda scene: story(scene, 2)) == []
+
+
+@pytest.mark.parametrize("shape", [Square(0.8, fill_opacity=1), Chip("good", theme=DARK).box])
+def test_a_shape_below_a_text_wipes_nothing(shape: VMobject, tell: Tell) -> None:
+    def story(scene: Any, height: int) -> None:
+        scene.add(word("bad"))
+        scene.wait(0.2)
+        scene.play(goes(shape.copy().set_z_index(height), LEFT, RIGHT))
+
+    assert tell(lambda scene: story(scene, -1)) == []
+    assert len(tell(lambda scene: story(scene, 1))) == 1
+
+
+def test_a_numeral_below_a_text_is_seen_through_it(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        scene.add(word())
+        scene.wait(0.2)
+        numeral = Numeral(scene.value("forget_gate", 1, 2), theme=DARK, ink=DARK.ink)
+        scene.play(goes(numeral.set_z_index(-1), LEFT, RIGHT))
+
+    assert len(tell(story)) == 1
+
+
+@pytest.mark.parametrize(("opacity", "wide", "said"), [(1.0, 3.0, 0), (0.5, 3.0, 1), (1.0, 0.3, 1)])
+def test_what_is_below_something_opaque_is_not_seen(opacity: float, wide: float, said: int, tell: Tell) -> None:
+    cover = Square(3.0, fill_color=DARK.ground, fill_opacity=opacity, stroke_width=0).stretch_to_fit_width(wide).set_z_index(2)
+    assert len(tell(crossing(word(), cover))) == said
+
+
+def test_frames_and_faint_shapes_cross_nothing(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        scene.add(word())
+        scene.wait(0.2)
+        scene.play(goes(Square(0.8), LEFT, RIGHT), goes(Square(0.8, fill_opacity=0.1), LEFT, RIGHT))
+
+    assert tell(story) == []
+
+
+def test_a_shape_is_where_it_is_and_not_all_over_its_box(tell: Tell) -> None:
+    def story(scene: Any, shape: VMobject) -> None:
+        scene.add(word("a", (0.0, 0.0)))
+        scene.wait(0.2)
+        scene.play(goes(shape, (-1.45, 1.45), (-1.4, 1.4)))
+
+    assert tell(lambda scene: story(scene, Circle(1.6, fill_opacity=1))) == []
+    assert len(tell(lambda scene: story(scene, Square(3.2, fill_opacity=1)))) == 1
+
+
+def test_what_stands_in_one_chip_or_entry_belongs_together(tell: Tell) -> None:
+    def story(scene: Any, group: Callable[[VMobject, VMobject], VGroup]) -> None:
+        label, bar = word("fine"), Square(0.5, fill_opacity=1)
+        bar.reading = scene.value("forget_gate", 1, 2)
+        held = group(label, bar)
+        scene.add(held)
+        scene.wait(0.2)
+        scene.play(Grow(bar, "left", run_time=1.0))
+
+    assert tell(lambda scene: story(scene, Entry)) == []
+    assert tell(lambda scene: story(scene, VGroup)) == ["forget_gate[1, 2] crosses “fine” on its way"]
+
+
+def test_the_sign_of_an_operator_is_where_a_value_goes_to(tell: Tell) -> None:
+    def story(scene: Any, *way: tuple[float, float]) -> None:
+        scene.add(Squash("sigmoid", (0.0, 0.0), theme=DARK, colour="ink"))
+        scene.wait(0.2)
+        scene.play(goes(cell(scene), *way))
+
+    assert tell(lambda scene: story(scene, LEFT, (0.0, 0.0))) == []
+    assert len(tell(lambda scene: story(scene, LEFT, RIGHT))) == 1
+
+
+# -- no result before its inputs -----------------------------------------------------------------------------------------------
+
+
+def test_a_meeting_is_in_order(tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        operator = Operator("times", (0.0, 0.0), theme=DARK, colour="ink")
+        scene.add(operator)
+        scene.wait(0.2)
+        operands = [(cell(scene), Path(start, (0.0, 0.0))) for start in (LEFT, ABOVE)]
+        result = cell(scene, RIGHT), Path((0.0, 0.0), RIGHT)
+        scene.play(meeting(operator, operands, result, theme=DARK, run_time=2.0))
+
+    assert tell(story) == []
+
+
+@pytest.mark.parametrize(("lag", "said"), [(1.0, 0), (0.9, 1), (0.0, 1)])
+def test_a_result_that_sets_out_before_an_operand_has_arrived_is_seen(lag: float, said: int, tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        operand, result = cell(scene, unit=1), cell(scene, unit=2)
+        going = goes(operand, LEFT, (0.0, 0.0), leaves=True)
+        coming = goes(result, (0.0, 0.0), RIGHT, causes=(operand,))
+        scene.play(AnimationGroup(going, coming, lag_ratio=lag), run_time=3.0)
+
+    assert tell(story) == ["forget_gate[1, 2] is seen before forget_gate[1, 1] has arrived"] * said
+
+
+def test_a_result_waits_for_the_last_of_a_convoy(tell: Tell) -> None:
+    def story(scene: Any, lag: float) -> None:
+        operands = [cell(scene, (0.0, 0.0), unit) for unit in (0, 1)]
+        flow = Flow(operands, [Path(LEFT, (0.0, 0.0))] * 2, lag=0.5, run_time=1.0, leaves=True)
+        result = Appear(cell(scene, RIGHT), run_time=0.5, causes=operands)
+        scene.play(AnimationGroup(flow, result, lag_ratio=lag))
+
+    assert tell(lambda scene: story(scene, 1.0)) == []
+    assert tell(lambda scene: story(scene, 0.7)) == ["forget_gate[1, 2] is seen before forget_gate[1, 1] has arrived"]
+
+
+def test_a_result_that_is_lit_too_early_is_seen(tell: Tell) -> None:
+    class Hasty(Travel):
+        def interpolate_mobject(self, alpha: float) -> None:
+            super().interpolate_mobject(max(alpha, 0.01))
+
+    def story(scene: Any) -> None:
+        operand, result = cell(scene, unit=1), cell(scene, RIGHT)
+        coming = Hasty(result, Path((0.0, 0.0), RIGHT), causes=(operand,), run_time=1.0)
+        scene.play(AnimationGroup(goes(operand, LEFT, (0.0, 0.0), leaves=True), coming, lag_ratio=1.0))
+
+    assert tell(story) == ["forget_gate[1, 2] is seen before forget_gate[1, 1] has arrived"]
+
+
+# -- no value off a wire -------------------------------------------------------------------------------------------------------
+
+
+CORNER = (0.0, 1.0)
+
+
+def wired(*way: tuple[float, float], drawn: bool = False, **how: Any) -> Story:
+    """Return a story in which a cell goes from the left by some way, where a wire leads up, over a corner and to the right."""
+
+    def story(scene: Any) -> None:
+        wire = Wire(LEFT, (-3.0, 1.0), (3.0, 1.0), theme=DARK)
+        if not drawn:
+            scene.add(wire)
+        scene.wait(0.2)
+        going = goes(cell(scene), *way, **how)
+        scene.play(AnimationGroup(Extend(wire, run_time=0.5), going, lag_ratio=1.0) if drawn else going)
+
+    return story
+
+
+def test_a_value_that_leaves_its_wire_is_seen(tell: Tell) -> None:
+    assert tell(wired(LEFT, (-3.0, 1.0), (3.0, 1.0))) == []
+    assert tell(wired(LEFT, (3.0, 1.0))) == ["forget_gate[1, 2] leaves the wire that it is to go along"]
+    assert tell(wired((3.0, 1.0), (-3.0, 1.0), LEFT)) == []
+    assert len(tell(wired((0.0, -2.0), (3.0, 1.0)))) == 1
+
+
+def test_a_wire_that_is_drawn_in_the_same_play_is_one(tell: Tell) -> None:
+    assert tell(wired(LEFT, (-3.0, 1.0), (3.0, 1.0), drawn=True)) == []
+    assert len(tell(wired(LEFT, (3.0, 1.0), drawn=True))) == 1
+
+
+def test_where_no_wire_ends_a_value_is_free(tell: Tell) -> None:
+    assert tell(wired((-1.0, 0.0), (2.0, -2.0))) == []
+
+
+def test_a_value_goes_from_its_cell_to_the_operator_at_the_end_of_a_wire(tell: Tell) -> None:
+    def story(scene: Any, *way: tuple[float, float]) -> None:
+        plus = Operator("plus", (1.0, 1.0), theme=DARK, colour="ink")
+        scene.add(plus, Wire((-2.7, 0.0), (1.0, 0.0), plus.port("bottom"), theme=DARK))
+        scene.wait(0.2)
+        scene.play(goes(cell(scene), LEFT, *way, (1.0, 1.0), leaves=True))
+
+    assert tell(lambda scene: story(scene, (1.0, 0.0))) == []
+    assert len(tell(lambda scene: story(scene))) == 1
+
+
+def test_a_value_keeps_to_the_wires_that_it_names(tell: Tell) -> None:
+    def story(scene: Any, *way: tuple[float, float], named: bool = True) -> None:
+        wire = Wire((-2.0, 0.0), (2.0, 0.0), theme=DARK)
+        scene.add(wire)
+        scene.wait(0.2)
+        scene.play(goes(cell(scene), *way, along=(wire,) if named else ()))
+
+    assert tell(lambda scene: story(scene, (-1.0, 0.0), (1.0, 0.0))) == []
+    assert len(tell(lambda scene: story(scene, (-1.0, 1.0), (1.0, 1.0)))) == 1
+    assert tell(lambda scene: story(scene, (-1.0, 1.0), (1.0, 1.0), named=False)) == []
+
+
+def test_a_value_that_is_beside_its_path_is_seen(tell: Tell) -> None:
+    class Astray(Travel):
+        def interpolate_mobject(self, alpha: float) -> None:
+            super().interpolate_mobject(alpha)
+            self.mobject.shift((0, 0.3 if 0.4 < alpha < 0.6 else 0.0, 0))
+
+    def story(scene: Any) -> None:
+        scene.add(Wire(LEFT, RIGHT, theme=DARK))
+        scene.wait(0.2)
+        scene.play(Astray(cell(scene, RIGHT), Path(LEFT, RIGHT), run_time=1.0))
+
+    assert len(tell(story)) == 1
