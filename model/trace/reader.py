@@ -13,9 +13,9 @@ from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, centred, pushed, softmax_of, weighed
+from model.trace.margins import Margins
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
-from model.trace.margins import Margins
 from model.trace.turning import Answer, answer_of, moved_by
 
 __all__ = ["READOUT", "ReaderTrace"]

@@ -55,10 +55,16 @@ class Pass(Own):
 
     def begin(self) -> None:
         """Remember how the thing lies about its middle."""
-        self._home = [(leaf, leaf.points.copy(), hasattr(leaf, "phrase"), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        self._home = [
+            (leaf, leaf.points.copy(), hasattr(leaf, "phrase"), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)
+        ]
         self._middle = np.array(self.mobject.get_center(), float)
         self._last: float | None = None
         super().begin()
+
+    def busy(self) -> tuple[float, float]:
+        """Return from where to where in its run time it moves."""
+        return self.window
 
     def interpolate_mobject(self, alpha: float) -> None:
         start, end = self.window
@@ -89,13 +95,15 @@ class Pass(Own):
         low = min(float(leaf.points[:, axis].min()) for leaf in shapes)
         high = max(float(leaf.points[:, axis].max()) for leaf in shapes)
         gone = high - edge if side < 0 else edge - low
-        if gone <= 0:
+        if gone <= 0 or high - low < 1e-9:
             return 0.0
+        if gone >= high - low:
+            return 1.0
         for leaf in shapes:
             points = leaf.points.copy()
             points[:, axis] = np.minimum(points[:, axis], edge) if side < 0 else np.maximum(points[:, axis], edge)
             leaf.points = points
-        return min(gone / max(high - low, 1e-9), 1.0)
+        return gone / (high - low)
 
 
 class Go(Own):
@@ -140,7 +148,11 @@ class Restate(Own):
         """Remember both states."""
         pairs = list(zip(leaves_of(self.mobject), leaves_of(self.old), strict=True))
         self._shapes = [_Change(new, old) for new, old in pairs if not hasattr(new, "phrase")]
-        self._texts = [(new, new.points.copy(), old.points.mean(axis=0), opacities_of(new)[0]) for new, old in pairs if hasattr(new, "phrase")]
+        self._texts = [
+            (new, new.points.copy(), old.points.mean(axis=0), opacities_of(new)[0])
+            for new, old in pairs
+            if hasattr(new, "phrase")
+        ]
         super().begin()
 
     def _setup_scene(self, scene: Any) -> None:
@@ -169,4 +181,3 @@ class _Change:
         self.leaf.points, self.leaf.fill_rgbas, self.leaf.stroke_rgbas = (
             one + share * (other - one) for one, other in zip(old, new, strict=True)
         )
-

@@ -7,7 +7,7 @@ import numpy as np
 from manim import Animation, VGroup
 
 from scenes.mobjects.moves import Light, Path
-from scenes.mobjects.passing import Pass, even, window
+from scenes.mobjects.passing import Pass, even
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -19,6 +19,8 @@ RING = 0.36
 """The radius of an operator at which values meet."""
 APART = 0.05
 """Units between an operator and what waits beside it."""
+GAP = 0.74
+"""Units from middle to middle of things that follow one another."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
 
@@ -27,14 +29,13 @@ class Lane(NamedTuple):
     """How the cells of a ``row`` come to an operator, or go from it, at its ``side``.
 
     ``way`` returns the corners between the place of a cell and the middle of the operator, which it leaves out, in the order from
-    the cell. ``late`` is the part of the time on the way that passes before a cell sets out, ``role`` the colour of its wires.
+    the cell. ``role`` is the colour of its wires. A lane with a ``start`` begins there for all, and has no wires.
     """
 
     row: Row
     side: str
     way: Callable[[Point], list[Point]]
     role: str
-    late: float = 0.0
     start: Point | None = None
 
 
@@ -64,27 +65,43 @@ class Crossing:
                 if lane.start is not None:
                     continue
                 up = 1 if way[1][1] > way[0][1] else -1
-                made.add(Wire((way[0][0], way[0][1] + up * half), way[1], theme=self._theme, colour=lane.role, width=1.5, tip=False))
+                made.add(
+                    Wire((way[0][0], way[0][1] + up * half), way[1], theme=self._theme, colour=lane.role, width=1.5, tip=False)
+                )
             longest = max(ways, key=lambda way: abs(way[1][0] - self.at[0]))
             if len(longest) > 2:
                 made.add(Wire(*longest[1:], theme=self._theme, colour=lane.role, tip=False))
         return made
 
     def stream(self, units: Sequence[int], seconds: float) -> list[Animation]:
-        """Return animations in which units cross, one soon after the other, in so many seconds; the results stay in their row."""
-        going, coming = seconds * 0.42, seconds * 0.28
-        lag = (seconds - going - coming) / max(len(units) - 1, 1)
+        """Return animations in which units cross as one train, all at one pace, in so many seconds; the results stay in their row."""
+        times = self.timetable(units, seconds)
         plays: list[Animation] = []
-        for number, unit in enumerate(units):
-            start = lag * number
-            for lane in self.operands:
-                late = lane.late * going
-                span = window(start + late, going - late, seconds)
+        for unit, (starts, meets, ends) in times.items():
+            for lane, start in zip(self.operands, starts, strict=True):
+                span = start / seconds, meets / seconds
                 plays.append(self._pass(lane.row.fresh(unit), self._in(lane, unit), lane, span, seconds, leaves=True))
-            span = window(start + going, coming, seconds)
+            span = meets / seconds, ends / seconds
             plays.append(self._pass(self.result.row.cells[unit], self._out(unit), self.result, span, seconds, leaves=False))
-        middle = going / seconds, (seconds - coming) / seconds
-        return [*plays, Light(self.operator, self._theme, run_time=seconds, rate_func=lambda t: _plateau(t, *middle))]
+        arriving = [meets for _, meets, _ in times.values()] or [0.0]
+        lit = min(arriving) / seconds, max(arriving) / seconds
+        return [*plays, Light(self.operator, self._theme, run_time=seconds, rate_func=lambda t: _plateau(t, *lit))]
+
+    def timetable(self, units: Sequence[int], seconds: float) -> dict[int, tuple[list[float], float, float]]:
+        """Return when each unit's operands set out, when they meet, and when its result is at its place, in seconds.
+
+        The nearest goes first; the next one meets as much later as it takes to go as far as from cell to cell, and some more.
+        """
+        first = self.operands[0]
+        order = sorted(units, key=lambda unit: self._in(first, unit).length)
+        ways = {unit: [self._in(lane, unit).length for lane in self.operands] for unit in order}
+        wait = max((max(each) - GAP * rank for rank, each in enumerate(ways.values())), default=0.0)
+        meets = {unit: wait + GAP * rank for rank, unit in enumerate(order)}
+        ends = {unit: meets[unit] + self._out(unit).length for unit in order}
+        pace = seconds / max(ends.values(), default=1.0)
+        return {
+            unit: ([(meets[unit] - way) * pace for way in ways[unit]], meets[unit] * pace, ends[unit] * pace) for unit in order
+        }
 
     def dock(self, unit: int, seconds: float) -> list[Animation]:
         """Return animations in which a unit's operands come and wait beside the operator, and grow."""
@@ -95,7 +112,7 @@ class Crossing:
             place = lane.row.place(unit) if lane.start is None else lane.start
             path = Path(place, *lane.way(lane.row.place(unit)), self._beside(lane))
             start = 1.0 if lane.start is None else 0.6
-            span = (lane.late, 1.0)
+            span = (0.0 if lane.start is None else 0.6, 1.0)
             plays.append(Pass(cell, path, window=span, start=start, end=self.large, run_time=seconds))
         return plays
 
@@ -122,9 +139,7 @@ class Crossing:
 
     # -- ways --------------------------------------------------------------------------------------------------------------
 
-    def _pass(
-        self, cell: Swatch, path: Path, lane: Lane, span: tuple[float, float], seconds: float, *, leaves: bool
-    ) -> Pass:
+    def _pass(self, cell: Swatch, path: Path, lane: Lane, span: tuple[float, float], seconds: float, *, leaves: bool) -> Pass:
         cut = lane.side, self._edge(lane.side)
         return Pass(cell, path, window=span, cut=cut, leaves=leaves, pace=even, run_time=seconds)
 

@@ -93,11 +93,11 @@ class PushRows(VGroup):
         end = self._x(float(state.sums.values[label]))
         tick = Line((end, y - 2 * half - 0.03, 0), (end, y + 2 * half + 0.03, 0), stroke_color=theme.ink, stroke_width=theme.bold)
         winner = int(state.shares.values.argmax()) == label
-        bar = Bar(
-            state.shares[label], unit=LONG, height=0.26, left=SHARES, y=y, paint=theme.ink if winner else theme.others
-        )
+        bar = Bar(state.shares[label], unit=LONG, height=0.26, left=SHARES, y=y, paint=theme.ink if winner else theme.others)
         placed(bar, lambda index: (SHARES, self._y[index[-1]]), -1)
-        printed = Label(phrase("{share}", share=state.shares[label]), theme=theme, size=theme.small, colour="ink" if winner else "muted")
+        printed = Label(
+            phrase("{share}", share=state.shares[label]), theme=theme, size=theme.small, colour="ink" if winner else "muted"
+        )
         printed.sit_amid(SHARES + bar.width + 0.12, y, -1)
         placed(printed, lambda index: (None, self._y[index[-1]]))
         return _Row(others, own, tick, self._numbers(state, label, own, end, y - half), bar, printed)
@@ -133,8 +133,10 @@ class PushRows(VGroup):
         """Return what stands above the columns: whose pushes these are."""
         theme = self._theme
         said = phrase("pushes: unit {unit:0} hangs on the sum of all others", unit=unit)
-        made = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(self._area.left, self.head, -1)
-        self.heads_shown = VGroup(made, Label("verdict", theme=theme, size=theme.small, colour="muted").sit_amid(SHARES, self.head, -1))
+        made = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(AXIS[0], self.head, -1)
+        self.heads_shown = VGroup(
+            made, Label("verdict", theme=theme, size=theme.small, colour="muted").sit_amid(SHARES, self.head, -1)
+        )
         return self.heads_shown
 
     def ghosts(self) -> VGroup:
@@ -190,9 +192,7 @@ class _Turn(Own):
 
     def interpolate_mobject(self, alpha: float) -> None:
         shares = [glide(float(np.clip((alpha - start) / 0.5, 0, 1))) for start in (0.5, 0.0)]  # of the others, of the unit
-        others, own = (
-            (1 - share) * before + share * after for share, before, after in zip(shares, *self._long, strict=True)
-        )
+        others, own = ((1 - share) * before + share * after for share, before, after in zip(shares, *self._long, strict=True))
         starts = (self._zero, self._zero + others)
         for number, (bar, long) in enumerate(((self.new.others, others), (self.new.own, own))):
             points = self._shapes[number].copy()

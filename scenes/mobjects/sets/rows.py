@@ -18,11 +18,12 @@ from scenes.mobjects.wires import Point
 
 __all__ = ["Row"]
 
+
 class Row(VGroup):
     """The values of some ``units``, counted from 0, of a quantity, ``(unit,)``, as cells side by side in a frame of its role's colour.
 
-    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below" or "right". If there are more
-    units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are members, as ``frame`` and ``names`` are.
+    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left". If there are
+    more units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are members, as ``frame`` and ``names`` are.
     """
 
     CELL, PITCH, THIN = (0.62, 0.48), 0.66, 0.1
@@ -94,7 +95,8 @@ class Row(VGroup):
 
     def _names(self, note: str | Phrase, where: str) -> VGroup:
         """Return the letter, if the quantity has one, and the note."""
-        pen, height = {"above": (self.left, 0.5), "below": (self.left, -0.52), "right": (self.right + 0.2, 0.0)}[where]
+        places = {"above": (self.left, 0.5), "below": (self.left, -0.52), "right": (self.right + 0.2, 0.0), "left": (0.0, 0.0)}
+        pen, height = places[where]
         made = VGroup()
         if self.quantity.letter:
             sign = Symbol(self.quantity.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.9)
@@ -104,4 +106,6 @@ class Row(VGroup):
         if note:
             said = Label(note, theme=self._theme, size=self._theme.small, colour=self.quantity.role)
             made.add(said.sit_amid(pen, self.at[1] + height, -1))
+        if where == "left" and made:
+            made.shift((self.left - 0.2 - made.get_right()[0], 0, 0))
         return made

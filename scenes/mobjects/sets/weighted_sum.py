@@ -24,12 +24,12 @@ from scenes.mobjects.wires import Squash, Wire
 
 __all__ = ["WeightedSum"]
 
-LEFT, RIGHT, GAP = -5.9, 4.28, 0.24  # the columns; the gap between those of h and those of x
+LEFT, RIGHT, GAP = -6.2, 4.5, 0.22  # the columns; the gap between those of h and those of x
 WEIGHTS, STACK, NOTES = -0.62, -1.2, -1.72  # heights: the row of weights, that of the stack, what is below it
 TOP, FOOT, BAND = 2.75, 0.62, 0.08  # where the bars are, and below them the one product that is written out
-TOTAL, BIAS, SUM = 4.92, 5.72, 6.4  # the x of both parts of the sum, of the bias, of what is squashed
+TOTAL, BIAS, SUM = 4.95, 5.6, 6.42  # the x of both parts of the sum, of the bias, of what is squashed
 SQUASH, RESULT = -0.3, -1.2  # heights
-HIGH, LEAST, MANY = 0.46, 0.6, 24  # of a cell; its least width with a numeral; so many columns are told one by one
+HIGH, LEAST, MANY = 0.46, 0.585, 24  # of a cell; its least width with a numeral; so many columns are told one by one
 
 
 class WeightedSum(VGroup):
@@ -72,7 +72,9 @@ class WeightedSum(VGroup):
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
-        self.total = swatch(total, notation=notation, theme=theme, size=(0.66, HIGH)).move_to((SUM, self.y(float(total.value)), 0))
+        self.total = swatch(total, notation=notation, theme=theme, size=(0.66, HIGH)).move_to(
+            (SUM, self.y(float(total.value)), 0)
+        )
         self.squash = Squash(function, (SUM, SQUASH), theme=theme, colour=colour)
         self.result = swatch(result, notation=notation, theme=theme, size=(0.66, HIGH)).move_to((SUM, RESULT, 0))
         self.wires = VGroup(
@@ -108,31 +110,27 @@ class WeightedSum(VGroup):
             start, end = window(number * 0.35 * each, each, run_time)
             half = start + (end - start) * 0.55
             if len(self.stack) <= MANY:
-                plays += [self._rise(column, height, (start, half), run_time) for height in (WEIGHTS, STACK)]
+                plays.append(self._rise(column, (start, half), run_time))
             grown = rate_functions.squish_rate_func(glide, half, end)
             plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
         return plays
 
-    def write_out(self, column: int) -> tuple[VGroup, list[Animation], list[Animation]]:
-        """Return one product written out, animations in which its factors come to be so, and those in which it becomes its bar."""
+    def write_out(self, column: int) -> list[list[Animation]]:
+        """Return the plays in which one column is framed, its product is written out, and becomes its bar."""
         x = float(np.clip(self.columns[column], LEFT + 1.6, RIGHT - 1.6))
-        factors = [self._copy(row, column).move_to((x - 1.05 + 0.95 * row, BAND, 0)) for row in (0, 1)]
-        signs = [
-            Symbol(name, theme=self._theme, size=self._theme.symbol * 0.7).move_to((x + at, BAND, 0))
-            for name, at in (("times", -0.575), ("equals", 0.375))
-        ]
         weights, stack, products = self._readings
         said = worked("{w} × {v} = {p}", mul, "p", w=weights[column], v=stack[column], p=products[column])
-        made = Label(said, theme=self._theme, size=self._theme.label)
-        made.sit_amid(x, BAND)
-        coming = [
-            Pass(factor, Path((self.columns[column], height), (self.columns[column], BAND), (x, BAND)), window=(0, 0.6), leaves=True, start=1.0, end=0.8, run_time=1.0)
-            for factor, height in zip(factors, (WEIGHTS, STACK), strict=True)
-        ]
-        del signs
-        shown = Appear(made, run_time=1.0, rate_func=rate_functions.squish_rate_func(rate_functions.linear, 0.45, 0.8))
+        made = Label(said, theme=self._theme, size=self._theme.label).sit_amid(x, BAND)
+        frame = Box(
+            width=self._pitch + 0.06,
+            height=WEIGHTS - STACK + HIGH + 0.12,
+            corner_radius=0.09,
+            stroke_color=self._theme.focus,
+            stroke_width=self._theme.bold,
+        ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
         bar = self.bars[column]
-        return VGroup(made), [*coming, shown], [Grow(bar, self._edge(bar), run_time=0.7)]
+        grown = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
+        return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
     def close_up(self, run_time: float) -> list[Animation]:
         """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
@@ -146,21 +144,40 @@ class WeightedSum(VGroup):
                 vars(copy).pop("place", None)
                 path = Path((float(copy.get_x()), float(copy.get_y())), (TOTAL, float(copy.get_y())))
                 plays.append(Pass(copy.move_to((TOTAL, copy.get_y(), 0)), path, window=span, leaves=True, run_time=run_time))
-            plays.append(Appear(part, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, span[1] - 0.12, span[1])))
+            plays.append(
+                Appear(part, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, span[1] - 0.12, span[1]))
+            )
         return plays
 
     def squashed(self, run_time: float) -> list[Animation]:
         """Return animations in which the sum goes down into the function, and its result comes out."""
         low = SQUASH + 0.22
         copy = self._alone(self.total).move_to((SUM, SQUASH, 0))
-        going = Pass(copy, Path((SUM, float(self.total.get_y())), (SUM, SQUASH)), window=(0, 0.45), cut=("top", low), leaves=True, run_time=run_time)
+        going = Pass(
+            copy,
+            Path((SUM, float(self.total.get_y())), (SUM, SQUASH)),
+            window=(0, 0.45),
+            cut=("top", low),
+            leaves=True,
+            run_time=run_time,
+        )
         path = Path((SUM, SQUASH), (SUM, RESULT))
         coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
     def gone(self, *others: VGroup, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the result."""
-        things = [*self.weights, *self.stack, *self.bars, *self.parts, self.bias, self.bias_name, self.zero, self.total, self.squash]
+        things = [
+            *self.weights,
+            *self.stack,
+            *self.bars,
+            *self.parts,
+            self.bias,
+            self.bias_name,
+            self.zero,
+            self.total,
+            self.squash,
+        ]
         return [Vanish(VGroup(*things, self.frames, self.letters, self.wires, *others), run_time=run_time)]
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
@@ -180,18 +197,15 @@ class WeightedSum(VGroup):
         placed(made.patch, lambda index: (self.columns[index[-1]], height))
         return made.move_to((self.columns[column], height, 0))
 
-    def _copy(self, row: int, column: int) -> Swatch:
-        """Return another cell of a weight (row 0) or of what it weighs (1), with its numeral."""
-        reading = self._readings[row][column]
-        return swatch(reading, notation=self._notation, theme=self._theme, size=(max(self._pitch - 0.03, LEAST), HIGH))
-
     def _alone(self, cell: Swatch) -> Swatch:
         return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(0.66, HIGH))
 
     def _bar(self, reading: Reading, column: int) -> Link:
         start = self._reached[column]
         thick = self._pitch * 0.82
-        made = Link(reading, unit=self._unit, home=self.y(start), across=self.columns[column], thick=thick, along="y", theme=self._theme)
+        made = Link(
+            reading, unit=self._unit, home=self.y(start), across=self.columns[column], thick=thick, along="y", theme=self._theme
+        )
         return placed(made, lambda index: (self.columns[index[-1]], None))
 
     def _link(self, reading: Reading, x: float, start: float) -> Link:
@@ -201,18 +215,22 @@ class WeightedSum(VGroup):
     def _edge(bar: Link) -> str:
         return "bottom" if float(bar.reading.value) > 0 else "top"
 
-    def _rise(self, column: int, height: float, span: tuple[float, float], run_time: float) -> Animation:
-        bar = self.bars[column]
-        copy = self._copy(int(height == STACK), column) if self._pitch >= LEAST else None
-        copy = copy or swatch(
-            self._readings[int(height == STACK)][column], notation=self._notation, theme=self._theme, size=(self._pitch * 0.8, HIGH), numeral=False
-        )
-        goal = self.columns[column], float(bar.foot)
-        path = Path((self.columns[column], height), goal)
-        return Pass(copy.move_to((*goal, 0)), path, window=span, end=0.3, leaves=True, run_time=run_time)
+    def _rise(self, column: int, span: tuple[float, float], run_time: float) -> Animation:
+        """Return the animation in which a product comes out of its column and goes up to where its bar begins."""
+        cell = self._product(column)
+        path = Path((self.columns[column], WEIGHTS), (self.columns[column], float(self.bars[column].foot)))
+        return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
+
+    def _product(self, column: int) -> Swatch:
+        wide = self._pitch - min(0.03, self._pitch / 8)
+        reading = self._readings[2][column]
+        look = {"notation": self._notation, "theme": self._theme}
+        return swatch(reading, size=(wide, HIGH), numeral=wide >= LEAST, **look)
 
     def _bias_name(self, bias: Reading) -> Label:
-        made = Label(phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.small, colour=self._notation[self.name].role)
+        made = Label(
+            phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.small, colour=self._notation[self.name].role
+        )
         side = -1 if self.bias.tip >= self.bias.foot else 1
         return stays(made.sit_amid(BIAS - 0.06, self.bias.foot + side * 0.19))
 
@@ -235,4 +253,4 @@ class WeightedSum(VGroup):
 
     def _letters(self) -> VGroup:
         weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
-        return VGroup(named(stays(weight.move_to((LEFT - 0.42, WEIGHTS, 0))), self.name))
+        return VGroup(named(stays(weight.move_to((LEFT - 0.36, WEIGHTS, 0))), self.name))
