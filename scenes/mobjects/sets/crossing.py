@@ -51,7 +51,8 @@ class Crossing:
         self, sign: str, at: Point, operands: Sequence[Lane], result: Lane, *, role: str, theme: Theme, large: float = 1.6
     ) -> None:
         self.at, self.operands, self.result, self.large, self._theme = at, operands, result, large, theme
-        self.operator = Operator(sign, at, theme=theme, colour=role).scale(RING / Operator.RADIUS)
+        self._sign, self._role = sign, role
+        self.operator = self._operator()
         self._waiting: list[Swatch] = []
 
     def wires(self) -> VGroup:
@@ -137,7 +138,16 @@ class Crossing:
         self._waiting = []
         return plays
 
+    def still(self, unit: int) -> VGroup:
+        """Return a unit's operands and result as they wait beside the operator, and the operator."""
+        lanes = (*self.operands, self.result)
+        cells = [lane.row.fresh(unit).scale(self.large).move_to((*self._beside(lane), 0)) for lane in lanes]
+        return VGroup(self._operator(), *cells)
+
     # -- ways --------------------------------------------------------------------------------------------------------------
+
+    def _operator(self) -> Operator:
+        return Operator(self._sign, self.at, theme=self._theme, colour=self._role).scale(RING / Operator.RADIUS)
 
     def _pass(self, cell: Swatch, path: Path, lane: Lane, span: tuple[float, float], seconds: float, *, leaves: bool) -> Pass:
         cut = lane.side, self._edge(lane.side)

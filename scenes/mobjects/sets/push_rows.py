@@ -17,12 +17,14 @@ from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["MOST", "PushRows", "State"]
+__all__ = ["MOST", "SIDE", "PushRows", "State"]
 
 MOST = 5
 """So many labels have a row, the most probable ones."""
-AXIS, SHARES, LONG = (-4.3, 2.2), 4.0, 1.75  # from where to where pushes go; where probabilities begin, and how long a one is
-NAME, HEAD = 1.75, 0.3  # room for a label; how far above the rows the heads of the columns are
+AXIS, SHARES, LONG = (-3.0, 3.2), 4.3, 1.6  # from where to where pushes go; where probabilities begin, and how long a one is
+NAME, PARTS = 1.75, -3.72  # room for a label; where what the two bars are is written, to the left of
+SIDE = -3.3
+"""The x along which what pushes may come down to the bars, past all that is written beside them."""
 
 
 class State:
@@ -43,10 +45,12 @@ class PushRows(VGroup):
     """A row for each label: its name, what all other units push, at the end of that what one unit pushes, and the probability.
 
     ``before`` and ``after`` are the two times; of both, the rows ``rows`` are made, with one measure. The labels that are most
-    probable at either time are shown, those in ``must`` for certain.
+    probable at either time are shown, those in ``must`` for certain; ``unit`` is the number of the unit.
     """
 
-    def __init__(self, labels: Readings, before: State, after: State, area: Area, *, must: Sequence[int], theme: Theme) -> None:
+    def __init__(
+        self, labels: Readings, before: State, after: State, area: Area, *, unit: Reading, must: Sequence[int], theme: Theme
+    ) -> None:
         super().__init__()
         self._theme, self.states, self._area = theme, (before, after), area
         ranks = np.maximum(before.shares.values, after.shares.values).copy()
@@ -55,14 +59,13 @@ class PushRows(VGroup):
         pitch = min(area.height / len(self.labels), 0.92)
         top = area.y + pitch * (len(self.labels) - 1) / 2
         self._y = {label: top - pitch * number for number, label in enumerate(self.labels)}
-        self._thick = min(0.2, pitch * 0.3)
-        self.head = top + self._thick + HEAD
+        self._thick = min(0.22, pitch * 0.3)
         self._measure()
         inks = ["ink"] * len(self.labels)
         names = settled_alike([labels[label] for label in self.labels], inks, theme=theme, size=theme.label, room=NAME)
         for name, label in zip(names, self.labels, strict=True):
             placed(name.sit_amid(area.left, self._y[label], -1), lambda index: (area.left, self._y[index[-1]]), -1)
-        self.names = VGroup(*names)
+        self.names, self.heads = VGroup(*names), self._heads(unit)
         reach = self._thick + 0.06
         self.axis = Line(
             (self._x(0), self._y[self.labels[0]] + reach, 0),
@@ -90,6 +93,7 @@ class PushRows(VGroup):
         theme, y, half = self._theme, self._y[label], self._thick / 2 + 0.02
         others = self._link(state.others[label], 0.0, y + half)
         own = self._link(state.own[label], float(state.others.values[label]), y - half)
+        own.set_stroke(theme.focus, width=theme.stroke)
         end = self._x(float(state.sums.values[label]))
         tick = Line((end, y - 2 * half - 0.03, 0), (end, y + 2 * half + 0.03, 0), stroke_color=theme.ink, stroke_width=theme.bold)
         winner = int(state.shares.values.argmax()) == label
@@ -129,15 +133,14 @@ class PushRows(VGroup):
         """Return the edge that a bar grows from."""
         return "left" if float(bar.reading.value) > 0 else "right"
 
-    def heads(self, unit: Reading) -> VGroup:
-        """Return what stands above the columns: whose pushes these are."""
-        theme = self._theme
-        said = phrase("pushes: unit {unit:0} hangs on the sum of all others", unit=unit)
-        made = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(AXIS[0], self.head, -1)
-        self.heads_shown = VGroup(
-            made, Label("verdict", theme=theme, size=theme.small, colour="muted").sit_amid(SHARES, self.head, -1)
-        )
-        return self.heads_shown
+    def _heads(self, unit: Reading) -> VGroup:
+        """Return what is written beside the bars of every row: whose pushes they are."""
+        theme, half = self._theme, self._thick / 2 + 0.02
+        made = VGroup()
+        for y in self._y.values():
+            for said, height in (("the others", y + half), (phrase("unit {unit:0}", unit=unit), y - half)):
+                made.add(Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(PARTS, height, 1))
+        return made
 
     def ghosts(self) -> VGroup:
         """Return outlines of the unit's pushes as they were, to be left behind."""
@@ -148,9 +151,8 @@ class PushRows(VGroup):
         plays: list[Animation] = list(
             starmap(lambda one, other: _Turn(one, other, run_time=run_time), zip(*map(dict.values, self.rows), strict=True))
         )
-        numbers = [VGroup(*self.parts(time, "numbers")) for time in (0, 1)]
-        plays.append(Vanish(numbers[0], run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0, 0.15)))
-        plays.append(Appear(numbers[1], run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.85, 1)))
+        numbers = VGroup(*self.parts(1, "numbers"))
+        plays.append(Appear(numbers, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.85, 1)))
         return plays
 
     def decide(self, run_time: float) -> list[Animation]:
