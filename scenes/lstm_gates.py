@@ -256,13 +256,11 @@ class LSTMGates(ReaderFilm):
         result, slot, others = self.sums.result, road.gate.cells[self.unit], [road.gate.cells[unit] for unit in rest]
         start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        with self.beat(self.words.others_pass(), *self.leaving) as room:
+        back = [Appear(each, run_time=0.7) for each in (road.highway, road.old, crossing.operator)]
+        with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
             self.remove(result)
-            self.play(
-                Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=1.0),
-                *(Appear(each, run_time=0.7) for each in (road.highway, road.old, crossing.operator)),
-                Reveal(VGroup(*others, road.gate.body), others, lag=0.4, run_time=1.0),
-            )
+            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=1.0)
+            self.play(coming, Reveal(VGroup(*others, road.gate.body), others, lag=0.4, run_time=1.0))
             self.wires = crossing.wires()
             self.play(*(Appear(each, run_time=0.25) for each in (self.wires, road.kept.body, self.panel)))
             self.play(*crossing.stream(rest, max(room - 1.25, 2.2)))
@@ -351,7 +349,7 @@ class LSTMGates(ReaderFilm):
             self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
             self.play(*crossing.cross(self.unit, 0.6))
             self.land(crossing, self.unit, max(0.6, room - 4.0))
-        self.leaving = [Vanish(VGroup(wires, spotted, tools, road.shows, formula, road.highway), run_time=0.35)]
+        self.leaving = [Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=0.35), Leave(road.highway, run_time=0.35)]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -393,7 +391,7 @@ class LSTMGates(ReaderFilm):
             self.panel = self.verdict_of(self.read("probabilities", self.step))
             self.standing = self.standing_at(self.step)
             self.remove(self.road.cell, self.road.hidden)
-            self.add(self.standing)
+            self.add(*self.standing)
             self.play(Appear(self.panel, run_time=0.4))
             self.read_rest(max(room - 0.4, 0.8))
         hidden = self.standing[1]
@@ -402,22 +400,21 @@ class LSTMGates(ReaderFilm):
         shown = Appear(self.road.highway, run_time=0.4), Appear(place.still(self.unit), run_time=0.8)
         self.end(says, Vanish(hidden, run_time=0.2), *shown, **fields)
 
-    def standing_at(self, time: int) -> VGroup:
+    def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""
-        return VGroup(
-            *(self.row_of(self.read(name, time), (LEFT, y), where="right") for name, y in (("cell", HIGH), ("hidden", BELOW)))
-        )
+        cell, hidden = ((self.read(name, time), (LEFT, y)) for name, y in (("cell", HIGH), ("hidden", BELOW)))
+        return self.row_of(*cell, where="right"), self.row_of(*hidden, where="right")
 
     def read_rest(self, seconds: float) -> None:
         """Read the words that are left, quickly."""
         rest = range(self.step + 1, self.count)
-        each = min(max(seconds / max(len(rest), 1), 0.14), 0.6)
+        each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
         for time in rest:
-            self.remove(self.ribbon, self.panel, self.standing)
+            self.remove(self.ribbon, self.panel, *self.standing)
             self.ribbon, self.panel = self.sentence(time, large=True), self.verdict_of(self.read("probabilities", time))
             self.standing = self.standing_at(time)
-            self.add(self.ribbon, self.panel, self.standing)
-            self.play(Light(self.standing, self.theme, run_time=each))
+            self.add(self.ribbon, self.panel, *self.standing)
+            self.play(*(Light(row, self.theme, run_time=each) for row in self.standing))
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 

@@ -228,11 +228,11 @@ class WeightedSum(VGroup):
         return swatch(reading, size=(wide, HIGH), numeral=wide >= LEAST, **look)
 
     def _bias_name(self, bias: Reading) -> Label:
-        made = Label(
-            phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.small, colour=self._notation[self.name].role
-        )
-        side = -1 if self.bias.tip >= self.bias.foot else 1
-        return stays(made.sit_amid(BIAS - 0.06, self.bias.foot + side * 0.19))
+        """Return the bias in words, below all bars at the right."""
+        role = self._notation[self.name].role
+        made = Label(phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.small, colour=role)
+        lowest = min(end for bar in (*self.parts, self.bias) for end in (bar.foot, bar.tip))
+        return stays(made.sit_amid((TOTAL + BIAS) / 2 + 0.1, lowest - 0.2))
 
     def _frames(self, count: int) -> Iterator[Box]:
         role = self._notation[self.name].role
