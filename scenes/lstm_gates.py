@@ -139,9 +139,9 @@ class LSTMGates(ReaderFilm):
             if chip is None:
                 self.play(Light(spotted, self.theme, run_time=max(room, 1.0)))
                 return
-            x, y = self.road.old.place(self.unit)
+            x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
-            way = [start, (start[0], TRACING), (x, TRACING), (x, y - 0.31)]
+            way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
             wire = Wire(*way, theme=self.theme, colour="writes")
             self.play(Extend(wire, run_time=max(0.4 * room, 0.8)))
             self.questions.add(wire)
@@ -349,7 +349,10 @@ class LSTMGates(ReaderFilm):
             self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
             self.play(*crossing.cross(self.unit, 0.6))
             self.land(crossing, self.unit, max(0.6, room - 4.0))
-        self.leaving = [Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=0.35), Leave(road.highway, run_time=0.35)]
+        self.leaving = [
+            Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=0.35),
+            Leave(road.highway, run_time=0.35),
+        ]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -419,7 +422,9 @@ class LSTMGates(ReaderFilm):
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
-        """Return a quantity of this step as a row."""
+        """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
+        if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
+            note = phrase(f"{note}, eight of {{all:0}} units", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
     def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:

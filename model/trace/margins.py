@@ -56,7 +56,7 @@ class Margins:
 
     @cached_property
     def pushes_of_others(self) -> Annotated[Array, Axes("time", "unit", "label")]:
-        """What all other units and the bias push, seen from each unit, ``(time, unit, label)``: the centred logit less its push."""
+        """What all others and the bias push, seen from each unit, ``(time, unit, label)``: the centred logit less its push."""
         return read_only(self.centred_logits[:, None, :] - self.pushes)
 
     @cached_property
@@ -152,7 +152,7 @@ class Margins:
         return max(self.contested(time), key=lambda label: float(change[label]))
 
     def most_active(self, count: int, *, among: Sequence[int] = ()) -> tuple[int, ...]:
-        """Return ``count`` units in their order, or all if there are fewer: those of the largest states, and those ``among`` them."""
+        """Return ``count`` units in their order, or all if there are fewer: of the largest states, and those ``among`` them."""
         sizes = np.abs(self.hidden).max(axis=0)
         sizes[list(among)] = np.inf
         return tuple(sorted(map(int, np.argsort(-sizes, kind="stable")[:count])))

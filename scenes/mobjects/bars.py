@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Link", "Pillar", "Push", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
+__all__ = ["Bar", "Link", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -119,8 +119,8 @@ class Push(Rectangle):
 class Link(Rectangle):
     """A signed value as a bar that begins where another one ends, at ``home``: a link of a chain that is a sum, tip to tail.
 
-    It is as long as the value times ``unit``, upward or to the right if that is above nought; ``along`` is "x" or "y". ``across`` is
-    where its middle is on the other axis, ``thick`` how wide it is there. It has the colour of its sign.
+    It is as long as the value times ``unit``, upward or to the right if that is above nought; ``along`` is "x" or "y". ``across``
+    is where its middle is on the other axis, ``thick`` how wide it is there.
     """
 
     def __init__(
@@ -170,34 +170,6 @@ def unit_for(longest: float, values: np.ndarray) -> float:
     """Return how long a bar of one is, if that of the largest value is to be ``longest``; if all are nought, any will do."""
     largest = float(np.abs(values).max())
     return longest / largest if largest > LEAST else longest
-
-
-class Swings(VGroup):
-    """Signed values, ``(n,)``, as bars side by side about a line, in a box centred on ``x``, ``y``; ``bars`` are the bars.
-
-    A gap after the first ``divide`` values sets two groups apart.
-    """
-
-    def __init__(self, values: Readings, *, theme: Theme, x: float, y: float, width: float, height: float, divide: int) -> None:
-        super().__init__()
-        pitch = width / (len(values) + 1)
-        places = [x - width / 2 + (number + 0.5 + (number >= divide)) * pitch for number in range(len(values))]
-        self.bars = [
-            Swing(
-                each,
-                unit=unit_for(height / 2, values.values),
-                width=pitch * 0.72,
-                x=places[number],
-                y=y,
-                theme=theme,
-            )
-            for number, each in enumerate(values.flat())
-        ]
-        for bar in self.bars:
-            placed(bar, lambda index: (places[index[-1]], None))
-        half = width / 2
-        self.line = Line((x - half, y, 0), (x + half, y, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        self.add(self.line, *self.bars)
 
 
 class Shares(VGroup):

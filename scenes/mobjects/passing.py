@@ -16,7 +16,10 @@ __all__ = ["Go", "Pass", "Restate", "even", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
-EDGES = {"left": (0, -1), "right": (0, 1), "bottom": (1, -1), "top": (1, 1)}
+EDGES = {"left": (0, 1), "right": (0, -1), "bottom": (1, 1), "top": (1, -1)}
+"""The axis of an edge, and 1 where what is below it there is seen, -1 where it is what is above."""
+NOTHING = 1e-6
+"""Units that are no length."""
 LATE = 0.5
 """The part of its size that is cut away, at which a numeral is gone."""
 
@@ -29,9 +32,9 @@ def window(start: float, length: float, whole: float) -> tuple[float, float]:
 class Pass(Own):
     """A thing goes along ``path``, its middle on it, in a part of the run time, ``window``.
 
-    It is not seen before it sets out, unless it is ``here``; it stays at the end, or ``leaves``. ``cut`` names an edge that it goes in at, or comes out of,
-    and where that is: ("left", x) lets it be seen left of x only, so that an operator is never covered by what it works on.
-    ``start`` and ``end`` are sizes, as a share of what it has when this is made.
+    It is not seen before it sets out, unless it is ``here``; it stays at the end, or ``leaves``. ``cut`` names an edge that it goes in
+    at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so that it covers no operator that it goes
+    into. ``start`` and ``end`` are sizes, as a share of what it has when this is made.
     """
 
     def __init__(
@@ -78,38 +81,32 @@ class Pass(Own):
         share = self.pace(done)
         place = np.array([*self.path.at(share), 0.0])
         scale = self.sizes[0] + share * (self.sizes[1] - self.sizes[0])
-        cut_away = 0.0
         for leaf, home, _, _, _ in self._home:
             leaf.points = (home - self._middle) * scale + place
-        if self.cut is not None:
-            cut_away = self._cut()
+        gone, away = self._cut(*self.cut) if self.cut is not None else (0.0, set[int]())
         for leaf, _, is_text, fill, stroke in self._home:
-            part = seen * (max(0.0, 1 - cut_away / LATE) if is_text else cut_away < 1)
+            part = seen * (max(0.0, 1 - gone / LATE) if is_text else id(leaf) not in away)
             set_opacities(leaf, fill * part, stroke * part)
 
-    def _cut(self) -> float:
-        """Cut away what is beyond the edge; return how much of it, 0..1."""
-        axis, side = EDGES[self.cut[0]]  # type: ignore[index]  # there is a cut
-        edge = self.cut[1]  # type: ignore[index]
+    def _cut(self, side: str, edge: float) -> tuple[float, set[int]]:
+        """Cut away what is beyond the edge; return how much of all it is, 0..1, and the ids of the shapes of which nothing is left."""
+        axis, sign = EDGES[side]
         shapes = [leaf for leaf, _, is_text, _, _ in self._home if not is_text]
-        low = min(float(leaf.points[:, axis].min()) for leaf in shapes)
-        high = max(float(leaf.points[:, axis].max()) for leaf in shapes)
-        gone = high - edge if side < 0 else edge - low
-        if gone <= 0 or high - low < 1e-9:
-            return 0.0
-        if gone >= high - low:
-            return 1.0
+        ways = [-sign * leaf.points[:, axis] for leaf in shapes]  # so that what is to be seen is above the edge
+        low, high = min(map(np.min, ways)), max(map(np.max, ways))
+        beyond = {id(leaf) for leaf, way in zip(shapes, ways, strict=True) if way.max() <= -sign * edge + NOTHING}
         for leaf in shapes:
-            points = leaf.points.copy()
-            points[:, axis] = np.minimum(points[:, axis], edge) if side < 0 else np.maximum(points[:, axis], edge)
-            leaf.points = points
-        return gone / (high - low)
+            if id(leaf) not in beyond:
+                points = leaf.points.copy()
+                points[:, axis] = (np.minimum if sign > 0 else np.maximum)(points[:, axis], edge)
+                leaf.points = points
+        return float(np.clip((-sign * edge - low) / max(high - low, NOTHING), 0.0, 1.0)), beyond
 
 
 class Go(Own):
     """A thing that is there goes along ``path``, which begins where it is, to the end of it, and stays; or it ``leaves``.
 
-    ``end`` is its size there, as a share of that at the beginning. ``then`` is told when it has arrived.
+    ``end`` is its size there, as a share of that at the beginning.
     """
 
     def __init__(self, thing: VMobject, path: Path, *, end: float = 1.0, leaves: bool = False, **kwargs: Any) -> None:

@@ -75,7 +75,7 @@ class Crossing:
         return made
 
     def stream(self, units: Sequence[int], seconds: float) -> list[Animation]:
-        """Return animations in which units cross as one train, all at one pace, in so many seconds; the results stay in their row."""
+        """Return animations in which units cross as one train, all at one pace, in so many seconds; the results stay."""
         times = self.timetable(units, seconds)
         plays: list[Animation] = []
         for unit, (starts, meets, ends) in times.items():

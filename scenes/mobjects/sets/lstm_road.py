@@ -19,8 +19,8 @@ LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
 GATE, RAIL = -0.62, 0.02
 """Heights: the forget gate, and the rail on which its values go to the operator."""
-PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.2, -0.62, 0.24, 0.85
-"""Heights: input gate and candidate, the rail above them; what is written, the rails below and above it. The x where rails go down."""
+PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.24, 0.85
+"""Heights: input gate and candidate, the rail above them; what is written, the rails below and above it; where rails go down."""
 TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.2, 5.5
 """Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""
 UNDERWAY = 0.7
@@ -31,11 +31,11 @@ Rows = Callable[..., Row]
 
 
 class Road:
-    """All rows and places of one step; ``rows`` makes a row, by name. Of the rows, a place or a wire nothing is on screen yet.
+    """All rows and places of one step; ``rows`` makes a row, by name. Nothing of it is on screen yet.
 
-    ``erasing`` is where ``old`` meets the forget gate ``gate`` and becomes ``kept``; ``writing`` where the input gate ``entering`` meets
-    the candidate ``offer``: ``written``; ``adding`` where ``kept`` and ``written`` become ``cell``; ``showing`` where tanh of it meets the
-    output gate ``shows``: ``hidden``.
+    ``erasing`` is where ``old`` meets the forget gate ``gate`` and becomes ``kept``; ``writing`` where the input gate ``entering``
+    meets the candidate ``offer``: ``written``; ``adding`` where ``kept`` and ``written`` become ``cell``; ``showing`` where tanh of
+    it meets the output gate ``shows``: ``hidden``.
     """
 
     def __init__(self, rows: Rows, *, theme: Theme) -> None:
@@ -45,7 +45,7 @@ class Road:
         self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
         self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
         self.erasing = self._crossing(
-            ("times", (0.0, WIRE), "keeps", 1.6),
+            ("times", (0.0, WIRE), "keeps", 1.85),
             Lane(self.old, "left", _to_highway, "memory"),
             Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (0.0, RAIL)], "keeps"),
             result=Lane(self.kept, "right", _to_highway, "memory"),
@@ -75,7 +75,7 @@ class Road:
         """Let what is kept be at the left, and meet there what is written, at the place ``adding``."""
         self.kept.moved((LEFT, HIGH))
         self.adding = self._crossing(
-            ("plus", (0.0, WIRE), "memory", 1.6),
+            ("plus", (0.0, WIRE), "memory", 1.5),
             Lane(self.kept, "left", _to_highway, "memory"),
             Lane(self.written, "bottom", lambda place: [(place[0], UNDER), (0.0, UNDER)], "writes"),
             result=Lane(self.cell, "right", _to_highway, "memory"),

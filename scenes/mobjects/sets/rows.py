@@ -26,7 +26,7 @@ class Row(VGroup):
     more units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are members, as ``frame`` and ``names`` are.
     """
 
-    CELL, PITCH, THIN = (0.62, 0.48), 0.66, 0.1
+    CELL, PITCH, THIN, STRIP = (0.62, 0.48), 0.66, 0.06, 0.37
 
     def __init__(
         self,
@@ -58,13 +58,18 @@ class Row(VGroup):
         if len(values) > len(units):
             size = (self.PITCH * len(units) / len(values), self.THIN)
             strip = vector(values, notation=notation, theme=theme, across=True, size=size, numerals=False, framed=False)
-            self.rest.add(strip.move_to((at[0], at[1] + (0.42 if where == "below" else -0.42), 0)))
+            self.rest.add(strip.move_to((at[0], at[1] + (self.STRIP if where == "below" else -self.STRIP), 0)))
         self.add(self.frame, self.names, self.rest, *self.cells.values())
 
     @property
     def body(self) -> VGroup:
         """All but the cells."""
         return VGroup(self.frame, self.names, self.rest)
+
+    @property
+    def foot(self) -> float:
+        """The y below all of it, where a wire may end."""
+        return self.at[1] - (self.STRIP + self.THIN if len(self.rest) else self.CELL[1] / 2 + 0.07)
 
     @property
     def left(self) -> float:

@@ -29,15 +29,15 @@ WEIGHTS, STACK, NOTES = -0.62, -1.2, -1.72  # heights: the row of weights, that 
 TOP, FOOT, BAND = 2.75, 0.62, 0.08  # where the bars are, and below them the one product that is written out
 TOTAL, BIAS, SUM = 4.95, 5.6, 6.42  # the x of both parts of the sum, of the bias, of what is squashed
 SQUASH, RESULT = -0.3, -1.2  # heights
-HIGH, LEAST, MANY = 0.46, 0.585, 24  # of a cell; its least width with a numeral; so many columns are told one by one
+HIGH, WIDE, LEAST, MANY = 0.46, 0.74, 0.585, 24  # of a cell, and of one that stands alone; the least width with a numeral
 
 
 class WeightedSum(VGroup):
     """One unit's sum: ``weights`` and ``stack``, ``(stacked,)``, below one another, and over each column its product as a bar.
 
     The first ``split`` columns are of h, the others of x. ``parts`` are what h and x add up to, ``total`` is the sum with the
-    ``bias``, ``result`` what the ``function`` makes of it; ``name`` is that of the weights in the notation. The bars begin where the
-    one before ends, by one measure.
+    ``bias``, ``result`` what the ``function`` makes of it; ``name`` is that of the weights in the notation. Each bar begins where
+    the one before ends, by one measure.
     """
 
     def __init__(
@@ -72,11 +72,11 @@ class WeightedSum(VGroup):
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
-        self.total = swatch(total, notation=notation, theme=theme, size=(0.66, HIGH)).move_to(
+        self.total = swatch(total, notation=notation, theme=theme, size=(WIDE, HIGH)).move_to(
             (SUM, self.y(float(total.value)), 0)
         )
         self.squash = Squash(function, (SUM, SQUASH), theme=theme, colour=colour)
-        self.result = swatch(result, notation=notation, theme=theme, size=(0.66, HIGH)).move_to((SUM, RESULT, 0))
+        self.result = swatch(result, notation=notation, theme=theme, size=(WIDE, HIGH)).move_to((SUM, RESULT, 0))
         self.wires = VGroup(
             Wire((SUM, self.y(float(total.value)) - HIGH / 2), (SUM, SQUASH + 0.22), theme=theme, colour=colour, tip=False),
             Wire((SUM, SQUASH - 0.22), (SUM, RESULT + HIGH / 2), theme=theme, colour=colour, tip=False),
@@ -198,7 +198,7 @@ class WeightedSum(VGroup):
         return made.move_to((self.columns[column], height, 0))
 
     def _alone(self, cell: Swatch) -> Swatch:
-        return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(0.66, HIGH))
+        return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(WIDE, HIGH))
 
     def _bar(self, reading: Reading, column: int) -> Link:
         start = self._reached[column]
