@@ -23,7 +23,6 @@ from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, WIRE, Road
 from scenes.mobjects.sets.push_rows import PushRows, State
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.weighted_sum import WeightedSum
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
@@ -123,20 +122,20 @@ class LSTMGates(ReaderFilm):
         says, fields = self.words.question()
         with self.beat(says, **fields) as room:
             self.play(Extend(asking, run_time=0.7 * max(room, 1.6)))
-            self.play(Light(self.road.erasing.operator, theme, run_time=0.6))
+            self.play(Light(self.road.erasing.operator, theme, run_time=self.theme.beat))
         self.questions = VGroup(self.panel, mark, asking)
         self.admit_strangers()
         self.meet_unit()
 
     def meet_unit(self) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
-        spotted = self.spot(self.road.old, self.unit)
+        spotted = self.road.old.spot(self.unit)
         self.questions.add(spotted)
         says, fields = self.words.held()
-        with self.beat(says, Appear(spotted, run_time=0.4), **fields) as room:
+        with self.beat(says, Appear(spotted, run_time=self.theme.quick), **fields) as room:
             writer = self.words.writer
             chip = None if writer is None else self.ribbon.shown.get(writer)
-            if chip is None:
+            if writer is None or chip is None:
                 self.play(Light(spotted, self.theme, run_time=max(room, 1.0)))
                 return
             x, _ = self.road.old.place(self.unit)
@@ -155,16 +154,16 @@ class LSTMGates(ReaderFilm):
         self.act("forget gate")
         self.follow(self.unit)
         self.sums = sums = self.sum_of("forget")
-        count, split = len(sums.stack), sums.split
+        count, split = len(sums.stack), sums.first_word
         formula = self.equation("forget_gate", (0.0, FORMULA))
         with self.beat(self.words.asked(), *self.leave_the_question()) as room:
             self.settle_sentence()
-            self.play(*self.bring_stack(sums, max(room, 2.0)), Appear(formula, run_time=0.6))
+            self.play(*self.bring_stack(sums, max(room, 2.0)), Appear(formula, run_time=self.theme.beat))
         texts = [sums.note("h, what was shown so far", 0, split - 1, "state"), sums.note("x, the word", split, count - 1, "word")]
-        shown = [Appear(each, run_time=0.3) for each in texts]
+        shown = [Appear(each, run_time=self.theme.quick) for each in texts]
         with self.beat("Each is weighed; the products are laid end to end.", *shown) as room:
-            weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=0.8)
-            self.play(Vanish(formula, run_time=0.3), Appear(sums.letters, run_time=0.3), weights)
+            weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
+            self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
             self.lay(0, split, max(room - 0.8, 2.2))
         number = GATES.index("forget")
         parts = self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)
@@ -176,44 +175,34 @@ class LSTMGates(ReaderFilm):
                 ("from h: {part}", "from x: {part}"), parts, ((0, split - 1), (split, count - 1)), ("state", "word"), strict=True
             )
             said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
-            self.play(*(Vanish(each, run_time=0.15) for each in texts))
-            self.play(*(Appear(each, run_time=0.25) for each in said))
+            self.play(*(Vanish(each, run_time=self.theme.quick) for each in texts))
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in said))
         says, fields = self.words.opening()
         with self.beat(says, **fields) as room:
             edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
-            self.play(Grow(sums.bias, edge, run_time=0.8), Appear(sums.bias_name, run_time=0.5))
-            self.play(Appear(sums.total, run_time=0.3), Appear(VGroup(sums.wires, sums.squash), run_time=0.3))
+            self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
+            self.play(
+                Appear(sums.total, run_time=self.theme.quick), Appear(VGroup(sums.wires, sums.squash), run_time=self.theme.quick)
+            )
             self.play(*sums.squashed(max(1.2, room - 1.1)))
-        self.leaving = sums.gone(*said, run_time=0.4)
+        self.leaving = sums.gone(*said, run_time=self.theme.quick)
 
     def sum_of(self, gate: str) -> WeightedSum:
         """Return the sum of the followed unit of a gate."""
-        number = GATES.index(gate)
-        return WeightedSum(
-            self.read("weight", number, self.unit),
-            self.read("stacked", self.step),
-            self.read("products", self.step, number, self.unit),
-            split=self.trace.hidden.shape[-1],
-            parts=(self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)),
-            bias=self.value("bias", number, self.unit),
-            total=self.now.single(f"{gate}_preactivation"),
-            result=self.now.single(f"{gate}_gate"),
-            function="sigmoid",
-            name=f"{gate}_weight",
-            notation=self.notation,
-            theme=self.theme,
-        )
+        look = {"name": f"{gate}_weight", "notation": self.notation, "theme": self.theme}
+        readings: dict[str, Any] = self.now.sum_of(gate, GATES.index(gate)) | look
+        return WeightedSum(split=self.trace.hidden.shape[-1], function="sigmoid", **readings)
 
     def leave_the_question(self) -> list[Animation]:
         """Return animations in which the sentence shrinks to its line, and the rest makes room."""
         again = [self.road.highway, self.road.old, self.road.erasing.operator]
-        leaving = [Vanish(self.questions, run_time=0.5), *(Leave(each, run_time=0.5) for each in again)]
+        leaving = [Vanish(self.questions, run_time=self.theme.beat), *(Leave(each, run_time=self.theme.beat) for each in again)]
         return [self.sized(self.sentence(self.step)), *leaving]
 
     def sized(self, other: Ribbon) -> Animation:
         """Return the animation in which the sentence takes the place of another one that says the same."""
         places = ((float(each.get_x()), float(each.get_y())) for each in (self.ribbon, other))
-        return Go(self.ribbon, Path(*places), end=other.width / self.ribbon.width, run_time=0.8)
+        return Go(self.ribbon, Path(*places), end=other.width / self.ribbon.width, run_time=self.theme.beat)
 
     def settle_sentence(self, *, large: bool = False) -> None:
         """Put the sentence where it stays, as it is set there."""
@@ -223,7 +212,7 @@ class LSTMGates(ReaderFilm):
 
     def bring_stack(self, sums: WeightedSum, seconds: float) -> list[Animation]:
         """Return animations in which h comes in from the step before, at the left, and x out of the word."""
-        split, count, chip = sums.split, len(sums.stack), self.ribbon.current
+        split, count, chip = sums.first_word, len(sums.stack), self.ribbon.current
         word = float(chip.get_x()), float(chip.get_y())
         plays: list[Animation] = []
         for number, cell in enumerate(sums.stack):
@@ -256,18 +245,18 @@ class LSTMGates(ReaderFilm):
         result, slot, others = self.sums.result, road.gate.cells[self.unit], [road.gate.cells[unit] for unit in rest]
         start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        back = [Appear(each, run_time=0.7) for each in (road.highway, road.old, crossing.operator)]
+        back = [Appear(each, run_time=self.theme.beat) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=1.0)
-            self.play(coming, Reveal(VGroup(*others, road.gate.body), others, lag=0.4, run_time=1.0))
+            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=self.theme.slow)
+            self.play(coming, Reveal(VGroup(*others, road.gate.body), others, lag=0.4, run_time=self.theme.slow))
             self.wires = crossing.wires()
-            self.play(*(Appear(each, run_time=0.25) for each in (self.wires, road.kept.body, self.panel)))
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in (self.wires, road.kept.body, self.panel)))
             self.play(*crossing.stream(rest, max(room - 1.25, 2.2)))
-        self.spotted = self.spot(road.old, self.unit)
+        self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
-            with self.beat(says, Appear(self.spotted, run_time=0.4), **fields) as room:
+            with self.beat(says, Appear(self.spotted, run_time=self.theme.quick), **fields) as room:
                 self.play(*crossing.dock(self.unit, max(0.6 * room, 1.6)))
                 self.play(*crossing.cross(self.unit, max(0.4 * room, 1.0)))
             if self.words.forgets:
@@ -294,9 +283,9 @@ class LSTMGates(ReaderFilm):
         self.follow(unit)
         says, fields = self.words.written(unit)
         self.written_wires = road.writing.wires()
-        shown = [Appear(each, run_time=0.4) for each in (self.written_wires, road.writing.operator)]
+        shown = [Appear(each, run_time=self.theme.quick) for each in (self.written_wires, road.writing.operator)]
         with self.beat(says, *shown, **fields):
-            self.play(Appear(road.written.body, run_time=0.25))
+            self.play(Appear(road.written.body, run_time=self.theme.quick))
             self.play(*road.writing.stream(self.others(unit), 1.6))
             self.play(*road.writing.dock(unit, 0.6))
             self.play(*road.writing.cross(unit, 0.6))
@@ -312,26 +301,32 @@ class LSTMGates(ReaderFilm):
         road, away = self.road, Path((0.0, 0.0), (-PAGE, 0.0))
         gone = VGroup(road.old, road.gate, self.wires, self.spotted, road.erasing.operator)
         road.turn_page()
-        coming = Pass(road.adding.operator, Path((PAGE, WIRE), (0.0, WIRE)), run_time=0.8)
-        leaving = [Go(gone, away, leaves=True, run_time=0.8), Vanish(self.panel, run_time=0.3)]
-        return [*leaving, Go(road.kept, away, run_time=0.8), coming]
+        coming = Pass(road.adding.operator, Path((PAGE, WIRE), (0.0, WIRE)), run_time=self.theme.beat)
+        leaving = [Go(gone, away, leaves=True, run_time=self.theme.beat), Vanish(self.panel, run_time=self.theme.quick)]
+        return [*leaving, Go(road.kept, away, run_time=self.theme.beat), coming]
 
     def update(self) -> None:
         """Let what is kept and what is written meet at the plus on the highway."""
         self.act("cell update")
         road, crossing = self.road, self.road.adding
-        wires, spotted = crossing.wires(), self.spot(road.kept, self.unit)
+        wires, spotted = crossing.wires(), road.kept.spot(self.unit)
         formula = self.equation("cell", (0.0, UNDERNEATH))
         gone = VGroup(road.entering, road.offer, road.writing.operator, self.written_wires)
         says, fields = self.words.updated()
-        shown = Appear(spotted, run_time=0.4), Vanish(gone, run_time=0.4), Appear(wires, run_time=0.7)
+        shown = (
+            Appear(spotted, run_time=self.theme.quick),
+            Vanish(gone, run_time=self.theme.quick),
+            Appear(wires, run_time=self.theme.beat),
+        )
         with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *shown, **fields) as room:
-            self.play(Appear(road.cell.body, run_time=0.25), Appear(formula, run_time=0.4))
+            self.play(Appear(road.cell.body, run_time=self.theme.quick), Appear(formula, run_time=self.theme.quick))
             self.play(*crossing.stream(self.others(self.unit), 1.6))
             self.play(*crossing.dock(self.unit, 0.7))
             self.play(*crossing.cross(self.unit, 0.7))
             self.land(crossing, self.unit, max(0.7, room - 3.4))
-        self.leaving = [Vanish(VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula), run_time=0.4)]
+        self.leaving = [
+            Vanish(VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula), run_time=self.theme.quick)
+        ]
 
     # -- output gate -------------------------------------------------------------------------------------------------------
 
@@ -339,19 +334,21 @@ class LSTMGates(ReaderFilm):
         """Let the output gate meet tanh of the cell state: the new h."""
         self.act("output gate")
         road, crossing, others = self.road, self.road.showing, self.others(self.unit)
-        wires, spotted, tools = crossing.wires(), self.spot(road.cell, self.unit), road.tools()
+        wires, spotted, tools = crossing.wires(), road.cell.spot(self.unit), road.tools()
         formula = self.equation("hidden", (LEFT, HIGH))
         says, fields = self.words.shown()
-        with self.beat(says, Appear(spotted, run_time=0.4), Appear(tools, run_time=0.7), *self.leaving, **fields) as room:
-            self.play(self.fill(road.shows, 0.7), Appear(formula, run_time=0.4))
-            self.play(Appear(wires, run_time=0.25), Appear(road.hidden.body, run_time=0.25))
+        with self.beat(
+            says, Appear(spotted, run_time=self.theme.quick), Appear(tools, run_time=self.theme.beat), *self.leaving, **fields
+        ) as room:
+            self.play(self.fill(road.shows, 0.7), Appear(formula, run_time=self.theme.quick))
+            self.play(Appear(wires, run_time=self.theme.quick), Appear(road.hidden.body, run_time=self.theme.quick))
             self.play(*crossing.stream(others, 1.6), *road.into_tanh(others, 1.6, docking=False))
             self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
             self.play(*crossing.cross(self.unit, 0.6))
             self.land(crossing, self.unit, max(0.6, room - 4.0))
         self.leaving = [
-            Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=0.35),
-            Leave(road.highway, run_time=0.35),
+            Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=self.theme.quick),
+            Leave(road.highway, run_time=self.theme.quick),
         ]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
@@ -361,11 +358,12 @@ class LSTMGates(ReaderFilm):
         self.act("the answer")
         self.focus, time, unit = {"unit": self.unit}, self.step, self.unit
         label, road = self.trace.most_changed(time, unit), self.road
-        states, must = [self.state_of(when) for when in ("previous_", "")], self.trace.contested(time)
+        before, after, must = self.state_of("previous_"), self.state_of(""), self.trace.contested(time)
         number = self.value("unit_numbers", unit)
-        self.pushes = PushRows(self.read("labels"), *states, PUSHES, unit=number, must=must, theme=self.theme)
-        both = {"cell": road.cell, "hidden": road.hidden, "unit": unit, "word": self.word}
-        self.both = BeforeAndAfter(self.row, self.spot, self.pushes, theme=self.theme, **both)
+        self.pushes = PushRows(self.read("labels"), before, after, PUSHES, unit=number, must=must, theme=self.theme)
+        self.both = BeforeAndAfter(
+            self.row, self.pushes, cell=road.cell, hidden=road.hidden, unit=unit, word=self.word, theme=self.theme
+        )
         says, fields = self.words.pushed(label)
         with self.beat(says, *self.leaving, *self.both.come(), **fields) as room:
             for each in self.both.tell_before(room):
@@ -395,13 +393,13 @@ class LSTMGates(ReaderFilm):
             self.standing = self.standing_at(self.step)
             self.remove(self.road.cell, self.road.hidden)
             self.add(*self.standing)
-            self.play(Appear(self.panel, run_time=0.4))
+            self.play(Appear(self.panel, run_time=self.theme.quick))
             self.read_rest(max(room - 0.4, 0.8))
         hidden = self.standing[1]
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
-        shown = Appear(self.road.highway, run_time=0.4), Appear(place.still(self.unit), run_time=0.8)
-        self.end(says, Vanish(hidden, run_time=0.2), *shown, **fields)
+        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.beat)
+        self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, **dict[str, Any](fields))
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""
@@ -438,12 +436,6 @@ class LSTMGates(ReaderFilm):
     def equation(self, name: str, at: tuple[float, float]) -> Equation:
         """Return the equation of a quantity."""
         return Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0))
-
-    def spot(self, row: Row, unit: int) -> Box:
-        """Return the frame around a unit's cell."""
-        width, height = (each + 0.06 for each in Row.CELL)
-        look = {"stroke_color": self.theme.focus, "stroke_width": self.theme.bold}
-        return Box(width=width, height=height, corner_radius=0.07, **look).move_to((*row.place(unit), 0))
 
     def sentence(self, current: int, *, large: bool = False) -> Ribbon:
         """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 import numpy as np
-from manim import Line, Rectangle, VGroup
+from manim import Rectangle, VGroup
 
 from scenes.mobjects.colours import signed
 from scenes.mobjects.places import Entry, placed

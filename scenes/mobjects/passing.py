@@ -32,8 +32,8 @@ def window(start: float, length: float, whole: float) -> tuple[float, float]:
 class Pass(Own):
     """A thing goes along ``path``, its middle on it, in a part of the run time, ``window``.
 
-    It is not seen before it sets out, unless it is ``here``; it stays at the end, or ``leaves``. ``cut`` names an edge that it goes in
-    at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so that it covers no operator that it goes
+    It is not seen before it sets out, unless it is ``here``; it stays at the end, or ``leaves``. ``cut`` names an edge that it
+    goes in at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so that it covers no operator that it goes
     into. ``start`` and ``end`` are sizes, as a share of what it has when this is made.
     """
 
@@ -89,7 +89,7 @@ class Pass(Own):
             set_opacities(leaf, fill * part, stroke * part)
 
     def _cut(self, side: str, edge: float) -> tuple[float, set[int]]:
-        """Cut away what is beyond the edge; return how much of all it is, 0..1, and the ids of the shapes of which nothing is left."""
+        """Cut away what is beyond the edge; return how much that is, 0..1, and the ids of shapes of which nothing is left."""
         axis, sign = EDGES[side]
         shapes = [leaf for leaf, _, is_text, _, _ in self._home if not is_text]
         ways = [-sign * leaf.points[:, axis] for leaf in shapes]  # so that what is to be seen is above the edge

@@ -93,7 +93,6 @@ def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypat
             "This film shows how a verdict comes about: of 1 label there is none to choose.",
         ),
         ("lstm_sentence", lambda: read(units=33), "This film has room for 32 units, the trace has 33: film a smaller model."),
-        ("lstm_gates", lambda: read(features=25), "This film has room for 24 features, the trace has 25: film a smaller model."),
         (
             "alignment",
             lambda: translated("a b c d e f g h", "stuvwxyz", seed=0),

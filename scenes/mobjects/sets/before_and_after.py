@@ -11,7 +11,6 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT
 from scenes.mobjects.sets.push_rows import SIDE, PushRows
 from scenes.mobjects.sets.rows import Row
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -23,7 +22,7 @@ KINDS = "others", "own", "tick", "numbers", "share", "printed"
 
 
 class BeforeAndAfter:
-    """Both states side by side, over ``pushes``; ``rows`` makes a row of a quantity, ``spot`` the frame around one of its cells.
+    """Both states side by side, over ``pushes``; ``rows`` makes a row of a quantity.
 
     ``cell`` and ``hidden`` are the rows after the word, as they are on screen; ``unit`` is the one that is followed.
     """
@@ -31,7 +30,6 @@ class BeforeAndAfter:
     def __init__(
         self,
         rows: Callable[..., Row],
-        spot: Callable[[Row, int], Box],
         pushes: PushRows,
         *,
         cell: Row,
@@ -40,7 +38,7 @@ class BeforeAndAfter:
         word: Reading,
         theme: Theme,
     ) -> None:
-        self.pushes, self.cell, self.hidden, self.unit, self._theme, self._spot = pushes, cell, hidden, unit, theme, spot
+        self.pushes, self.cell, self.hidden, self.unit, self._theme = pushes, cell, hidden, unit, theme
         old = {"previous_cell": (LEFT, HIGH), "previous_hidden": (LEFT, BELOW)}
         self.before = [rows(name, at, where="right") for name, at in old.items()]
         letters = [rows(name, (RIGHT, y), where="left").names for name, y in (("cell", HIGH), ("hidden", BELOW))]
@@ -65,7 +63,7 @@ class BeforeAndAfter:
         return [*moving, Appear(self._titles, run_time=0.8, rate_func=late)]
 
     def tell_before(self, seconds: float) -> list[list[Animation]]:
-        """Return the plays in which the pushes before the word come: those of the others, the unit's, their sums, probabilities."""
+        """Return the plays in which the pushes before the word come: of the others, of the unit, their sums, probabilities."""
         rows, each = self.pushes, max(seconds - 1.0, 1.8) / 3
         growing = [[Grow(bar, rows.edge(bar), run_time=each) for bar in rows.parts(0, name)] for name in ("others", "own")]
         shares = [Grow(bar, "left", run_time=0.5) for bar in rows.parts(0, "share")]
@@ -98,7 +96,7 @@ class BeforeAndAfter:
         """Return animations in which the unit's h, before the word (0) or after it (1), goes to where it pushes each verdict."""
         row = (self.before[1], self.hidden)[time]
         x, y = row.place(self.unit)
-        frame = self._spot(row, self.unit)
+        frame = row.spot(self.unit)
         self._titles.add(frame)
         plays: list[Animation] = [Appear(frame, run_time=0.2)]
         for bar in self.pushes.parts(0, "own"):

@@ -20,10 +20,11 @@ __all__ = ["Row"]
 
 
 class Row(VGroup):
-    """The values of some ``units``, counted from 0, of a quantity, ``(unit,)``, as cells side by side in a frame of its role's colour.
+    """The values of some ``units``, counted from 0, of a quantity, ``(unit,)``: cells side by side, framed in its role's colour.
 
-    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left". If there are
-    more units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are members, as ``frame`` and ``names`` are.
+    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left". If
+    there are more units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are
+    members, as ``frame``, ``names`` and ``strip`` are.
     """
 
     CELL, PITCH, THIN, STRIP = (0.62, 0.48), 0.66, 0.06, 0.37
@@ -54,22 +55,22 @@ class Row(VGroup):
             stroke_width=theme.stroke,
         ).move_to((*at, 0))
         self.names = self._names(note, where)
-        self.rest = VGroup()
+        self.strip: VGroup = VGroup()
         if len(values) > len(units):
             size = (self.PITCH * len(units) / len(values), self.THIN)
             strip = vector(values, notation=notation, theme=theme, across=True, size=size, numerals=False, framed=False)
-            self.rest.add(strip.move_to((at[0], at[1] + (self.STRIP if where == "below" else -self.STRIP), 0)))
-        self.add(self.frame, self.names, self.rest, *self.cells.values())
+            self.strip.add(strip.move_to((at[0], at[1] + (self.STRIP if where == "below" else -self.STRIP), 0)))
+        self.add(self.frame, self.names, self.strip, *self.cells.values())
 
     @property
     def body(self) -> VGroup:
         """All but the cells."""
-        return VGroup(self.frame, self.names, self.rest)
+        return VGroup(self.frame, self.names, self.strip)
 
     @property
     def foot(self) -> float:
         """The y below all of it, where a wire may end."""
-        return self.at[1] - (self.STRIP + self.THIN if len(self.rest) else self.CELL[1] / 2 + 0.07)
+        return self.at[1] - (self.STRIP + self.THIN if len(self.strip) else self.CELL[1] / 2 + 0.07)
 
     @property
     def left(self) -> float:
@@ -89,6 +90,12 @@ class Row(VGroup):
         """Return another cell of a unit, at its place, that may go elsewhere."""
         made = swatch(self.values_shown[unit], notation=self._notation, theme=self._theme, size=self.CELL)
         return made.move_to((*self.place(unit), 0))
+
+    def spot(self, unit: int) -> Box:
+        """Return the frame around a unit's cell that is looked at."""
+        width, height = (each + 0.06 for each in self.CELL)
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
+        return Box(width=width, height=height, corner_radius=0.07, **look).move_to((*self.place(unit), 0))
 
     def moved(self, at: Point) -> Path:
         """Make another place its home; return the way there from where it was."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 import numpy as np
-from manim import Animation, Line, VGroup, rate_functions
+from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
@@ -57,7 +57,7 @@ class WeightedSum(VGroup):
         theme: Theme,
     ) -> None:
         super().__init__()
-        self._notation, self._theme, self.split, self.name = notation, theme, split, name
+        self._notation, self._theme, self.first_word, self.name = notation, theme, split, name
         self._readings = weights, stack, products
         count = len(stack)
         self._pitch = (RIGHT - LEFT - GAP) / count
@@ -136,8 +136,8 @@ class WeightedSum(VGroup):
         """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
         plays: list[Animation] = []
         for part, (first, last), span in (
-            (self.parts[0], (0, self.split), (0.0, 0.6)),
-            (self.parts[1], (self.split, len(self.bars)), (0.35, 1.0)),
+            (self.parts[0], (0, self.first_word), (0.0, 0.6)),
+            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 1.0)),
         ):
             copies = [self._bar(reading, column) for column, reading in list(enumerate(self._readings[2].flat()))[first:last]]
             for copy in copies:
@@ -165,7 +165,7 @@ class WeightedSum(VGroup):
         coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
-    def gone(self, *others: VGroup, run_time: float) -> list[Animation]:
+    def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the result."""
         things = [
             *self.weights,
@@ -238,8 +238,8 @@ class WeightedSum(VGroup):
         role = self._notation[self.name].role
         spans: Sequence[tuple[float, int, int, str]] = (
             (WEIGHTS, 0, count - 1, role),
-            (STACK, 0, self.split - 1, "state"),
-            (STACK, self.split, count - 1, "word"),
+            (STACK, 0, self.first_word - 1, "state"),
+            (STACK, self.first_word, count - 1, "word"),
         )
         for height, first, last, colour in spans:
             left, right = self.columns[first] - self._pitch / 2, self.columns[last] + self._pitch / 2

@@ -11,7 +11,12 @@ from model.trace import ReaderTrace, axes_of
 
 @pytest.fixture(scope="module")
 def trace() -> ReaderTrace:
-    made: ReaderTrace = zoo.load("reviews").run("This phone is not bad at all")
+    return read("This phone is not bad at all")
+
+
+def read(text: str) -> ReaderTrace:
+    made = zoo.load("reviews").run(text)
+    assert isinstance(made, ReaderTrace)
     return made
 
 
@@ -53,9 +58,8 @@ def test_movers_are_the_fewest_that_make_most_of_it(trace: ReaderTrace) -> None:
 
 
 def test_the_word_that_turns_the_verdict_is_not_the_first_if_another_one_does() -> None:
-    tell = zoo.load("reviews").run
     for text, word in {"This phone is not bad at all": "bad", "not good": "good", "good": "good"}.items():
-        trace = tell(text)
+        trace = read(text)
         assert trace.tokens[trace.turning_word] == word
     flat = np.tile(trace.probabilities[:1], (1, 1))
     assert replace(trace, probabilities=flat).turning_word == 0

@@ -28,7 +28,7 @@ def at(animation: Own, alpha: float) -> Any:
     return animation.mobject
 
 
-def begun(animation: Own) -> Own:
+def begun(animation: Any) -> Any:
     animation.begin()
     return animation
 
