@@ -50,6 +50,7 @@ class LSTMGates(ReaderFilm):
     needs = ("weight", "bias")
     longest = 40
     follows_a_word: ClassVar[bool] = True
+    follows_a_unit: ClassVar[bool] = True
     text: ClassVar[str] = "This phone is not bad at all"
 
     def construct(self) -> None:

@@ -33,8 +33,8 @@ class Pass(Own):
     """A thing goes along ``path``, its middle on it, in a part of the run time, ``window``.
 
     It is not seen before it sets out, unless it is ``here``; it stays at the end, or ``leaves``. ``cut`` names an edge that it
-    goes in at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so that it covers no operator that it goes
-    into. ``start`` and ``end`` are sizes, as a share of what it has when this is made.
+    goes in at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so that it covers no operator
+    that it goes into. ``start`` and ``end`` are sizes, as a share of what it has when this is made.
     """
 
     def __init__(

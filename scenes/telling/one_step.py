@@ -34,7 +34,7 @@ class OneStep:
         return {"unit": self._film.value("unit_numbers", self.unit), **fields}
 
     def sum_of(self, gate: str, number: int) -> dict[str, Any]:
-        """Return the readings of the sum of a gate that is followed, by their names; ``number`` is where its weights are packed."""
+        """Return the readings of the sum of a gate, by their names; ``number`` is where its weights are packed."""
         read, value, unit = self._film.read, self._film.value, self.unit
         return {
             "weights": read("weight", number, unit),

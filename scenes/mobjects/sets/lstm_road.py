@@ -34,8 +34,8 @@ class Road:
     """All rows and places of one step; ``rows`` makes a row, by name. Nothing of it is on screen yet.
 
     ``erasing`` is where ``old`` meets the forget gate ``gate`` and becomes ``kept``; ``writing`` where the input gate,
-    ``entering``, meets the candidate ``offer``: ``written``; ``adding`` where ``kept`` and ``written`` become ``cell``; ``showing`` where tanh of
-    it meets the output gate ``shows``: ``hidden``.
+    ``entering``, meets the candidate ``offer``: ``written``; ``adding`` where ``kept`` and ``written`` become ``cell``;
+    ``showing`` where tanh of it meets the output gate ``shows``: ``hidden``.
     """
 
     def __init__(self, rows: Rows, *, theme: Theme) -> None:
