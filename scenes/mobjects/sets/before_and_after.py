@@ -65,7 +65,9 @@ class BeforeAndAfter:
     def tell_before(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the pushes before the word come: of the others, of the unit, their sums, probabilities."""
         rows, each = self.pushes, max(seconds - 1.0, 1.8) / 3
-        growing = [[Grow(bar, rows.edge(bar), run_time=each) for bar in rows.parts(0, name)] for name in ("others", "own")]
+        growing: list[list[Animation]] = [
+            [Grow(bar, rows.edge(bar), run_time=each) for bar in rows.parts(0, name)] for name in ("others", "own")
+        ]
         shares = [Grow(bar, "left", run_time=0.5) for bar in rows.parts(0, "share")]
         return [
             [Appear(VGroup(rows.names, rows.axis, rows.heads), run_time=0.4), *growing[0]],

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import starmap
+from typing import Any
 
 import numpy as np
-from manim import Animation, Line, Rectangle, VGroup, VMobject, rate_functions
+from manim import Animation, Line, Rectangle, VGroup, rate_functions
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar, Link
@@ -124,7 +125,7 @@ class PushRows(VGroup):
 
     # -- telling -----------------------------------------------------------------------------------------------------------
 
-    def parts(self, time: int, name: str) -> list[VMobject]:
+    def parts(self, time: int, name: str) -> list[Any]:
         """Return one part of every row, at the first (0) or second time (1): ``others``, ``own``, ``tick`` and so on."""
         return [getattr(row, name) for row in self.rows[time].values()]
 
