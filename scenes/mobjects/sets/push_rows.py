@@ -174,7 +174,7 @@ def _ghost(bar: Link, theme: Theme) -> Rectangle:
 class _Turn(Own):
     """One row goes from one time to the other: first what the unit pushes, then what the others do, and the tick with them."""
 
-    def __init__(self, old: _Row, new: _Row, **kwargs: object) -> None:
+    def __init__(self, old: _Row, new: _Row, **kwargs: Any) -> None:
         self.old, self.new = old, new
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(VGroup(new.others, new.own, new.tick), introducer=True, **kwargs)
