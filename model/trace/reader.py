@@ -13,6 +13,7 @@ from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, centred, pushed, softmax_of, weighed
+from model.trace.margins import Margins
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 from model.trace.turning import Answer, answer_of, moved_by
@@ -35,7 +36,7 @@ READOUT = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Trace):
+class ReaderTrace(Margins, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -148,6 +149,16 @@ class ReaderTrace(Trace):
         stacks = [np.hstack([getattr(self, name), self.inputs]) for name in self.declared.weighs]
         weighed = np.stack(stacks, axis=1) if self.declared.gates else stacks[0]
         return read_only(self.cell_weights.weight * weighed[..., None, :])
+
+    @cached_property
+    def weighted_hidden(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
+        """The part of :attr:`weighted_inputs` that comes from the state before, ``(time, gate, unit)``."""
+        return read_only(self.products[..., : self.hidden.shape[-1]].sum(axis=-1))
+
+    @cached_property
+    def weighted_words(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
+        """The part of :attr:`weighted_inputs` that comes from the word, ``(time, gate, unit)``."""
+        return read_only(self.products[..., self.hidden.shape[-1] :].sum(axis=-1))
 
     @cached_property
     def initial_probabilities(self) -> Annotated[Array, Axes("label")]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 import numpy as np
-from manim import Line, Rectangle, VGroup
+from manim import Rectangle, VGroup
 
 from scenes.mobjects.colours import signed
 from scenes.mobjects.places import Entry, placed
@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Pillar", "Push", "Shares", "Swing", "Swings", "Verdict", "unit_for"]
+__all__ = ["Bar", "Link", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -116,38 +116,60 @@ class Push(Rectangle):
         yield Display(self.reading, "length", float(self.width) * (1 if self.is_for else -1), self._rule)
 
 
+class Link(Rectangle):
+    """A signed value as a bar that begins where another one ends, at ``home``: a link of a chain that is a sum, tip to tail.
+
+    It is as long as the value times ``unit``, upward or to the right if that is above nought; ``along`` is "x" or "y". ``across``
+    is where its middle is on the other axis, ``thick`` how wide it is there.
+    """
+
+    def __init__(
+        self, reading: Reading, *, unit: float, home: float, across: float, thick: float, along: str, theme: Theme
+    ) -> None:
+        self.reading, self.unit, self.home, self.along = reading, unit, home, along
+        long = self._rule(float(reading.value))
+        paint = signed(float(reading.value), theme)
+        size = {"width": max(abs(long), 1e-6), "height": thick}
+        if along == "y":
+            size = {"width": thick, "height": max(abs(long), 1e-6)}
+        super().__init__(**size, stroke_width=0, fill_color=paint, fill_opacity=1)
+        middle = home + long / 2
+        self.move_to((middle, across, 0) if along == "x" else (across, middle, 0))
+
+    @property
+    def foot(self) -> float:
+        """Where it begins, which is to be ``home``."""
+        return self._middle - self._sign * self._long / 2
+
+    @property
+    def tip(self) -> float:
+        """Where it ends."""
+        return self._middle + self._sign * self._long / 2
+
+    @property
+    def _middle(self) -> float:
+        return float(self.get_x() if self.along == "x" else self.get_y())
+
+    @property
+    def _long(self) -> float:
+        return float(self.width if self.along == "x" else self.height)
+
+    @property
+    def _sign(self) -> int:
+        return 1 if self._middle >= self.home else -1
+
+    def _rule(self, value: float) -> float:
+        return value * self.unit
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose length it has, with the length that is really there, below nought if it goes down or left."""
+        yield Display(self.reading, "length", self._sign * self._long, self._rule)
+
+
 def unit_for(longest: float, values: np.ndarray) -> float:
     """Return how long a bar of one is, if that of the largest value is to be ``longest``; if all are nought, any will do."""
     largest = float(np.abs(values).max())
     return longest / largest if largest > LEAST else longest
-
-
-class Swings(VGroup):
-    """Signed values, ``(n,)``, as bars side by side about a line, in a box centred on ``x``, ``y``; ``bars`` are the bars.
-
-    A gap after the first ``divide`` values sets two groups apart.
-    """
-
-    def __init__(self, values: Readings, *, theme: Theme, x: float, y: float, width: float, height: float, divide: int) -> None:
-        super().__init__()
-        pitch = width / (len(values) + 1)
-        places = [x - width / 2 + (number + 0.5 + (number >= divide)) * pitch for number in range(len(values))]
-        self.bars = [
-            Swing(
-                each,
-                unit=unit_for(height / 2, values.values),
-                width=pitch * 0.72,
-                x=places[number],
-                y=y,
-                theme=theme,
-            )
-            for number, each in enumerate(values.flat())
-        ]
-        for bar in self.bars:
-            placed(bar, lambda index: (places[index[-1]], None))
-        half = width / 2
-        self.line = Line((x - half, y, 0), (x + half, y, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        self.add(self.line, *self.bars)
 
 
 class Shares(VGroup):

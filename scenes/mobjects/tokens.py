@@ -77,7 +77,7 @@ class Ribbon(VGroup):
     """The words of a sentence in a row, centred on the origin, at most ``width`` units wide.
 
     ``words`` and ``known`` are ``(time,)``. Where not all words fit, those nearest to ``current`` are shown and an ellipsis
-    stands for the rest.
+    stands for the rest. ``shown`` has the chips that are there by the index of their word.
     """
 
     GAP = 0.14
@@ -95,7 +95,7 @@ class Ribbon(VGroup):
         for each in row:
             each.shift(np.array([pen - each.get_left()[0], 0.0, 0.0]))
             pen += each.width + self.GAP
-        self.current = chips[current]
+        self.current, self.shown = chips[current], dict(enumerate(chips[first : last + 1], start=first))
         self.add(*row).center()
 
     @staticmethod

@@ -1,6 +1,6 @@
 """One step of a reader, told in full: its readings, with one of its units under the loupe."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from scenes.mobjects.reading import Reading, Readings
 
@@ -32,3 +32,16 @@ class OneStep:
     def followed(self, **fields: Reading) -> dict[str, Reading]:
         """Return the fields of a caption, with the number of the unit under the loupe."""
         return {"unit": self._film.value("unit_numbers", self.unit), **fields}
+
+    def sum_of(self, gate: str, number: int) -> dict[str, Any]:
+        """Return the readings of the sum of a gate, by their names; ``number`` is where its weights are packed."""
+        read, value, unit = self._film.read, self._film.value, self.unit
+        return {
+            "weights": read("weight", number, unit),
+            "stack": self.quantity("stacked"),
+            "products": self.quantity("products", number, unit),
+            "parts": (self.single("weighted_hidden", number), self.single("weighted_words", number)),
+            "bias": value("bias", number, unit),
+            "total": self.single(f"{gate}_preactivation"),
+            "result": self.single(f"{gate}_gate"),
+        }

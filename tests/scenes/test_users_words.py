@@ -92,7 +92,6 @@ def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypat
             lambda: read(["only"]),
             "This film shows how a verdict comes about: of 1 label there is none to choose.",
         ),
-        ("lstm_gates", lambda: read(features=25), "This film has room for 24 features, the trace has 25: film a smaller model."),
         (
             "alignment",
             lambda: translated("a b c d e f g h", "stuvwxyz", seed=0),

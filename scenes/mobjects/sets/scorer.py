@@ -11,7 +11,7 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
-from scenes.mobjects.sets.bench import loupe
+from scenes.mobjects.sets.loupe import loupe
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme

@@ -10,7 +10,7 @@ from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.bench import loupe
+from scenes.mobjects.sets.loupe import loupe
 from scenes.mobjects.sets.scorer import Scorer, enough
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Vector

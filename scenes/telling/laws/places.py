@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Pillar, Push, Swing
+from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
 from scenes.mobjects.colours import filling, hexadecimal
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.attention_map import Thread
@@ -88,16 +88,16 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
 
 
 def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
-    """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line."""
+    """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line, but for links."""
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
-    for bar in look.of(Bar, Pillar, Push, Swing):
+    for bar in look.of(Bar, Link, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
         if abs(bar.foot - bar.home) > NEAR:
             yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"
     for (kind, key), bars in groups.items():
         if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
             yield f"bars of {key} have several units"
-        if kind is not Bar and np.ptp([bar.foot for bar in bars]) > NEAR:
+        if kind not in (Bar, Link) and np.ptp([bar.foot for bar in bars]) > NEAR:
             yield f"bars of {key} stand on several lines"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Pillar, Push, Swing
+from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
 from scenes.mobjects.leaves import shaded
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread, levels_of_threads
@@ -27,6 +27,8 @@ HIDING = 0.3
 """So opaque is a fill that hides what is below it."""
 SHARE = 0.2
 """The part of a value that may be below something else: a rim."""
+FAINT = 0.01
+"""An opacity that is none."""
 SPECK = 1e-5
 """An area, in square units, that shows nothing."""
 APART = 0.02
@@ -36,7 +38,7 @@ NEAR = 0.01
 STEP = 0.025
 """Units between two looks along a wire."""
 
-VALUES = (Patch, Well, Bar, Pillar, Push, Swing)
+VALUES = (Patch, Well, Bar, Link, Pillar, Push, Swing)
 SHOWING = (*VALUES, Level, Label, Numeral)
 
 
@@ -145,8 +147,9 @@ def numerals_in_their_cells(look: Look, scene: Any) -> Iterator[str]:
 
 
 def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
-    """Let no wire cross a text or a formula, nor touch one."""
+    """Let no wire cross a text or a formula, nor touch one; the numeral of a cell that lies on the wire is before it."""
     texts, boxes, fresh = look.upright
+    grounds = _grounds(look)
     wires = [wire for wire in look.of(Wire) if id(wire.line) in look.order]
     lines = look.boxes[[look.order[id(wire.line)] for wire in wires]].reshape(-1, 4)
     new = np.array([look.is_fresh(wire) for wire in wires], bool)
@@ -159,7 +162,15 @@ def wires_past_texts(look: Look, scene: Any) -> Iterator[str]:
                 boxes[None, here, 2:] + APART,
             )
             inside = (dots > low).all(axis=2) & (dots < high).all(axis=2)
-            yield from (f"a wire crosses {called(texts[number])}" for number in here[inside.any(axis=0)])
+            place = look.order[id(wire.line)]
+            crossed = [texts[number] for number in here[inside.any(axis=0)]]
+            yield from (f"a wire crosses {called(text)}" for text in crossed if grounds.get(id(text), -1) < place)
+
+
+def _grounds(look: Look) -> dict[int, int]:
+    """Return where in the order of drawing the opaque ground of each cell's numeral is, by the id of the numeral."""
+    cells = [cell for cell in look.of(Swatch) if "numeral" in vars(cell) and look.opacity(cell.patch) > 1 - FAINT]
+    return {id(cell.numeral): look.order[id(cell.patch)] for cell in cells}
 
 
 def _dots(path: np.ndarray) -> np.ndarray:

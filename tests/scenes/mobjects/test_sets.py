@@ -11,14 +11,11 @@ from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.areas import Area
 from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.bench import Bench
 from scenes.mobjects.sets.formula import Formula
-from scenes.mobjects.sets.lstm_cell import LSTMDiagram
 from scenes.mobjects.sets.scorer import Scorer
 from scenes.mobjects.sets.scoring import Pair, Scoring
 from scenes.mobjects.sets.weighing import Weighing
@@ -48,10 +45,7 @@ def pair(source: int) -> Pair:
     return Pair(source, annotation, sums, squashed, products, Reading("scores", (0, source), 0.0))
 
 
-def test_rows_of_bench_and_scorer_are_where_their_unit_is() -> None:
-    column = Bench(unit=1, notation=NOTATION["lstm"], theme=DARK).column("result", readings("forget_gate", 8))
-    for unit, cell in enumerate(column.cells):
-        assert cell.get_center()[:2] == pytest.approx((column.x, column.y(unit)))
+def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
     scorer = Scorer(readings("scorer_vector", 6), FRAME.right, theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         for unit, cell in enumerate(scorer.strip(readings(key, 6)).cells):
@@ -71,16 +65,6 @@ def test_a_map_stays_in_its_area(area: Area) -> None:
     grid = AlignmentMap(WORDS, 5, area, theme=DARK, room=1.4)
     assert area.left < grid.frame.get_left()[0] < grid.frame.get_right()[0] < area.right + 1e-9
     assert area.bottom - 1e-9 <= grid.frame.get_bottom()[1] < max(head.get_top()[1] for head in grid.heads) <= area.top + 1e-9
-
-
-def test_what_stands_beside_a_strip_names_its_quantity() -> None:
-    diagram = LSTMDiagram(theme=DARK)
-    assert set(diagram.names) == set(diagram.places)
-    for name, made in diagram.names.items():
-        said = made.quantity.name if isinstance(made, Symbol) else made.text if isinstance(made, Label) else ""
-        assert said == name
-    column = Bench(unit=0, notation=NOTATION["lstm"], theme=DARK).column("bias", readings("bias", 8, at=(2,)))
-    assert column.marks[0].quantity is column.quantity is NOTATION["lstm"]["candidate_bias"]
 
 
 @pytest.mark.parametrize("area", [FRAME.left, Area(-3.0, 1.0, -2.9, 3.1), Area(0.0, 6.0, -2.9, 3.1)])

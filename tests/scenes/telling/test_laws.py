@@ -743,6 +743,13 @@ def test_a_wire_across_a_text_is_wrong(wrong: Callable[..., list[str]]) -> None:
     assert wrong(Label("word", theme=DARK).shift((0, 0.4, 0)), wire) == []
 
 
+def test_a_wire_behind_a_cell_crosses_nothing_and_one_before_it_does(wrong: Callable[..., list[str]]) -> None:
+    cell = Swatch(array("cell", 1)[0], theme=DARK, scale="signed", size=(0.74, 0.25))
+    wire = Wire((-2, 0), (2, 0), theme=DARK, colour="memory")
+    assert wrong(wire, cell) == []
+    assert any("a wire crosses" in each for each in wrong(cell, wire))
+
+
 def test_letters_too_small_are_wrong(wrong: Callable[..., list[str]]) -> None:
     label = Label("word", theme=DARK, size=DARK.numeral)
     assert wrong(label) == []

@@ -1,0 +1,158 @@
+"""What turns a verdict: at which word, from which label to which, and which units of the state do it.
+
+A verdict is won by a margin: the centred logit of the label that wins, less that of its rival. Every unit has its part in the
+margin, the difference of its pushes on the two, and so in the change of it at a word.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Annotated
+
+import numpy as np
+
+from model.trace.axes import Along, Array, Axes, read_only
+
+__all__ = ["ENOUGH", "MOVED", "Margins"]
+
+ENOUGH = 0.8
+"""The part of a change that is explained by the units which are said to make it."""
+MOVED = 0.1
+"""How much probability goes from label to label at a word that is said to move the verdict."""
+
+
+class Margins:
+    """What a trace with pushes on verdicts says of how they turn."""
+
+    labels: tuple[str, ...]
+    probabilities: Array
+    initial_probabilities: Array
+    previous_hidden: Array
+    hidden: Array
+    push_weights: Array
+    push_biases: Array
+    pushes: Array
+    centred_logits: Array
+    memory: Array | None
+
+    @cached_property
+    def previous_probabilities(self) -> Annotated[Array, Axes("time", "label")]:
+        """The probabilities before each word, ``(time, label)``."""
+        return read_only(np.vstack([self.initial_probabilities, self.probabilities[:-1]]))
+
+    @cached_property
+    def previous_verdicts(self) -> Annotated[tuple[str, ...], Along("time")]:
+        """The most probable label before each word."""
+        return tuple(self.labels[winner] for winner in self.previous_probabilities.argmax(axis=1))
+
+    @cached_property
+    def previous_pushes(self) -> Annotated[Array, Axes("time", "unit", "label")]:
+        """How hard each unit pushed each verdict before each word, ``(time, unit, label)``."""
+        return read_only(self.previous_hidden[:, :, None] * self.push_weights.T)
+
+    @cached_property
+    def previous_centred_logits(self) -> Annotated[Array, Axes("time", "label")]:
+        """What softmax read before each word, centred over the labels, ``(time, label)``."""
+        return read_only(self.previous_pushes.sum(axis=1) + self.push_biases)
+
+    @cached_property
+    def pushes_of_others(self) -> Annotated[Array, Axes("time", "unit", "label")]:
+        """What all others and the bias push, seen from each unit, ``(time, unit, label)``: the centred logit less its push."""
+        return read_only(self.centred_logits[:, None, :] - self.pushes)
+
+    @cached_property
+    def previous_pushes_of_others(self) -> Annotated[Array, Axes("time", "unit", "label")]:
+        """What all other units and the bias pushed before each word, ``(time, unit, label)``."""
+        return read_only(self.previous_centred_logits[:, None, :] - self.previous_pushes)
+
+    @cached_property
+    def winners(self) -> tuple[int, ...]:
+        """The index of the most probable label after each word."""
+        return tuple(map(int, self.probabilities.argmax(axis=1)))
+
+    @cached_property
+    def rivals(self) -> tuple[int, ...]:
+        """The label that the winner after each word is measured by: what won before, or the best of the others where it stays."""
+        before = self.previous_probabilities.argmax(axis=1)
+        others = self.probabilities.copy()
+        others[np.arange(len(others)), list(self.winners)] = -1.0
+        best = others.argmax(axis=1)
+        return tuple(int(old if old != new else second) for old, new, second in zip(before, self.winners, best, strict=True))
+
+    @cached_property
+    def margin_changes(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How much each unit moves the margin of the winner over its rival at each word, ``(time, unit)``."""
+        change = self.pushes - self.previous_pushes
+        rows = np.arange(len(change))
+        return read_only(change[rows, :, list(self.winners)] - change[rows, :, list(self.rivals)])
+
+    @cached_property
+    def margin_percents(self) -> Annotated[Array, Axes("time", "unit")]:
+        """Each unit's part of the change of the margin, in percent, ``(time, unit)``; all nought where nothing changes."""
+        total = self.margin_changes.sum(axis=1, keepdims=True)
+        parts = np.divide(self.margin_changes, total, out=np.zeros_like(self.margin_changes), where=total != 0)
+        return read_only(100 * parts)
+
+    @cached_property
+    def mover_counts(self) -> Annotated[Array, Axes("time")]:
+        """How many units :meth:`movers` has for each word, ``(time,)``."""
+        return read_only(np.array([len(self.movers(time)) for time in range(len(self.probabilities))]))
+
+    def movers(self, time: int) -> tuple[int, ...]:
+        """Return the fewest units that make at least :data:`ENOUGH` of the change of the margin at a word, the foremost first."""
+        parts = self.margin_percents[time] / 100
+        order = np.argsort(-parts, kind="stable")
+        reached = np.cumsum(parts[order]) >= ENOUGH
+        count = int(reached.argmax()) + 1 if reached.any() else 1
+        return tuple(map(int, order[:count]))
+
+    @cached_property
+    def moved(self) -> Annotated[Array, Axes("time")]:
+        """How much probability goes from label to label at each word, ``(time,)``."""
+        return read_only(np.abs(self.probabilities - self.previous_probabilities).sum(axis=1) / 2)
+
+    @cached_property
+    def turning_word(self) -> int:
+        """The index of the word at which the verdict turns, which has another one before it if there is such a word.
+
+        It is the one that moves most probability among those, but for the first word, after which another label wins; if there is
+        none, among all but the first, if that is :data:`MOVED` or more; and else among all.
+        """
+        later = np.arange(1, len(self.moved))
+        turns = [time for time in later if self.winners[time] != self.winners[time - 1]]
+        for times in (turns, [time for time in later if self.moved[time] >= MOVED]):
+            if times:
+                return int(max(times, key=lambda time: self.moved[time]))
+        return int(self.moved.argmax())
+
+    def cause(self, time: int) -> int | None:
+        """Return the index of the word that made the verdict what it is before a word; None if it was so from the start."""
+        for earlier in range(time - 1, -1, -1):
+            if self.previous_verdicts[earlier] != self.previous_verdicts[time]:
+                return earlier
+        return None
+
+    def writer(self, time: int, unit: int) -> int | None:
+        """Return the index of the word that wrote most of what a unit carries to a word; None if none wrote half of it."""
+        if self.memory is None or time == 0:
+            return None
+        parts = np.abs(self.memory[time - 1, :, unit])
+        return int(parts.argmax()) if parts.max() >= parts.sum() / 2 > 0 else None
+
+    def contested(self, time: int) -> tuple[int, int]:
+        """Return the labels that a word decides between: the winner after it, and its rival."""
+        return self.winners[time], self.rivals[time]
+
+    def spoken_for(self, time: int, unit: int) -> int:
+        """Return which of the contested labels a unit pushes most, up or down, before a word."""
+        return max(self.contested(time), key=lambda label: abs(float(self.previous_pushes[time, unit, label])))
+
+    def most_changed(self, time: int, unit: int) -> int:
+        """Return on which of the contested labels a unit's push changes most at a word."""
+        change = np.abs(self.pushes[time, unit] - self.previous_pushes[time, unit])
+        return max(self.contested(time), key=lambda label: float(change[label]))
+
+    def most_active(self, count: int, *, among: Sequence[int] = ()) -> tuple[int, ...]:
+        """Return ``count`` units in their order, or all if there are fewer: of the largest states, and those ``among`` them."""
+        sizes = np.abs(self.hidden).max(axis=0)
+        sizes[list(among)] = np.inf
+        return tuple(sorted(map(int, np.argsort(-sizes, kind="stable")[:count])))

@@ -1,0 +1,184 @@
+"""Where values meet: rows of cells whose units go through one operator, in a convoy, and one of them slowly."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from manim import Animation, VGroup
+
+from scenes.mobjects.moves import Light, Path
+from scenes.mobjects.passing import Pass, even
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Operator, Point, Wire
+
+__all__ = ["RING", "Crossing", "Lane"]
+
+RING = 0.36
+"""The radius of an operator at which values meet."""
+APART = 0.05
+"""Units between an operator and what waits beside it."""
+GAP = 0.74
+"""Units from middle to middle of things that follow one another."""
+RISE = 0.06
+"""The part of the time in which an operator lights up."""
+
+
+class Lane(NamedTuple):
+    """How the cells of a ``row`` come to an operator, or go from it, at its ``side``.
+
+    ``way`` returns the corners between the place of a cell and the middle of the operator, which it leaves out, in the order from
+    the cell. ``role`` is the colour of its wires. A lane with a ``start`` begins there for all, and has no wires.
+    """
+
+    row: Row
+    side: str
+    way: Callable[[Point], list[Point]]
+    role: str
+    start: Point | None = None
+
+
+class Crossing:
+    """An operator, its ``operands`` and its ``result``, each on a lane of its own.
+
+    ``large`` is how many times as large as in its row a value is that is looked at.
+    """
+
+    SIDES: ClassVar = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
+
+    def __init__(
+        self, sign: str, at: Point, operands: Sequence[Lane], result: Lane, *, role: str, theme: Theme, large: float = 1.6
+    ) -> None:
+        self.at, self.operands, self.result, self.large, self._theme = at, operands, result, large, theme
+        self._sign, self._role = sign, role
+        self.operator = self._operator()
+        self._waiting: list[Swatch] = []
+
+    def wires(self) -> VGroup:
+        """Return the wires of all lanes: a short one for each cell, which join before the operator."""
+        made = VGroup()
+        for lane in (*self.operands, self.result):
+            port = self._port(lane.side)
+            ways = [[lane.row.place(unit), *lane.way(lane.row.place(unit)), port] for unit in lane.row.units]
+            half = lane.row.CELL[1] / 2 + 0.08
+            for way in ways:
+                if lane.start is not None:
+                    continue
+                up = 1 if way[1][1] > way[0][1] else -1
+                made.add(
+                    Wire((way[0][0], way[0][1] + up * half), way[1], theme=self._theme, colour=lane.role, width=1.5, tip=False)
+                )
+            longest = max(ways, key=lambda way: abs(way[1][0] - self.at[0]))
+            if len(longest) > 2:
+                made.add(Wire(*longest[1:], theme=self._theme, colour=lane.role, tip=False))
+        return made
+
+    def stream(self, units: Sequence[int], seconds: float) -> list[Animation]:
+        """Return animations in which units cross as one train, all at one pace, in so many seconds; the results stay."""
+        times = self.timetable(units, seconds)
+        plays: list[Animation] = []
+        for unit, (starts, meets, ends) in times.items():
+            for lane, start in zip(self.operands, starts, strict=True):
+                span = start / seconds, meets / seconds
+                plays.append(self._pass(lane.row.fresh(unit), self._in(lane, unit), lane, span, seconds, leaves=True))
+            span = meets / seconds, ends / seconds
+            plays.append(self._pass(self.result.row.cells[unit], self._out(unit), self.result, span, seconds, leaves=False))
+        arriving = [meets for _, meets, _ in times.values()] or [0.0]
+        lit = min(arriving) / seconds, max(arriving) / seconds
+        return [*plays, Light(self.operator, self._theme, run_time=seconds, rate_func=lambda t: _plateau(t, *lit))]
+
+    def timetable(self, units: Sequence[int], seconds: float) -> dict[int, tuple[list[float], float, float]]:
+        """Return when each unit's operands set out, when they meet, and when its result is at its place, in seconds.
+
+        The nearest goes first; the next one meets as much later as it takes to go as far as from cell to cell, and some more.
+        """
+        first = self.operands[0]
+        order = sorted(units, key=lambda unit: self._in(first, unit).length)
+        ways = {unit: [self._in(lane, unit).length for lane in self.operands] for unit in order}
+        wait = max((max(each) - GAP * rank for rank, each in enumerate(ways.values())), default=0.0)
+        meets = {unit: wait + GAP * rank for rank, unit in enumerate(order)}
+        ends = {unit: meets[unit] + self._out(unit).length for unit in order}
+        pace = seconds / max(ends.values(), default=1.0)
+        return {
+            unit: ([(meets[unit] - way) * pace for way in ways[unit]], meets[unit] * pace, ends[unit] * pace) for unit in order
+        }
+
+    def dock(self, unit: int, seconds: float) -> list[Animation]:
+        """Return animations in which a unit's operands come and wait beside the operator, and grow."""
+        self._waiting, plays = [], list[Animation]()
+        for lane in self.operands:
+            cell = lane.row.fresh(unit)
+            self._waiting.append(cell)
+            place = lane.row.place(unit) if lane.start is None else lane.start
+            path = Path(place, *lane.way(lane.row.place(unit)), self._beside(lane))
+            start = 1.0 if lane.start is None else 0.6
+            span = (0.0 if lane.start is None else 0.6, 1.0)
+            plays.append(Pass(cell, path, window=span, start=start, end=self.large, run_time=seconds))
+        return plays
+
+    def cross(self, unit: int, seconds: float) -> list[Animation]:
+        """Return animations in which the operator lights, and the result comes out and waits beside it."""
+        cell = self.result.row.fresh(unit)
+        self._waiting.append(cell)
+        path = Path(self.at, self._beside(self.result))
+        cut = self.result.side, self._edge(self.result.side)
+        going = Pass(cell, path, window=(0.35, 1.0), cut=cut, start=self.large, end=self.large, run_time=seconds)
+        return [Light(self.operator, self._theme, run_time=seconds), going]
+
+    def undock(self, unit: int, seconds: float) -> list[Animation]:
+        """Return animations in which what waits goes: the operands into the operator, the result to its place in its row."""
+        plays: list[Animation] = []
+        for lane, cell in zip(self.operands, self._waiting, strict=False):
+            cut = lane.side, self._edge(lane.side)
+            path = Path(self._beside(lane), self.at)
+            plays.append(Pass(cell, path, window=(0, 0.5), cut=cut, end=0.8, leaves=True, here=True, run_time=seconds))
+        path = Path(self._beside(self.result), *self._out_points(unit)[1:])
+        plays.append(Pass(self._waiting[-1], path, window=(0.2, 1), end=1 / self.large, leaves=True, here=True, run_time=seconds))
+        self._waiting = []
+        return plays
+
+    def still(self, unit: int) -> VGroup:
+        """Return a unit's operands and result as they wait beside the operator, and the operator."""
+        lanes = (*self.operands, self.result)
+        cells = [lane.row.fresh(unit).scale(self.large).move_to((*self._beside(lane), 0)) for lane in lanes]
+        return VGroup(self._operator(), *cells)
+
+    # -- ways --------------------------------------------------------------------------------------------------------------
+
+    def _operator(self) -> Operator:
+        return Operator(self._sign, self.at, theme=self._theme, colour=self._role).scale(RING / Operator.RADIUS)
+
+    def _pass(self, cell: Swatch, path: Path, lane: Lane, span: tuple[float, float], seconds: float, *, leaves: bool) -> Pass:
+        cut = lane.side, self._edge(lane.side)
+        return Pass(cell, path, window=span, cut=cut, leaves=leaves, pace=even, run_time=seconds)
+
+    def _in(self, lane: Lane, unit: int) -> Path:
+        place = lane.row.place(unit)
+        return Path(place if lane.start is None else lane.start, *lane.way(place), self.at)
+
+    def _out(self, unit: int) -> Path:
+        return Path(*self._out_points(unit))
+
+    def _out_points(self, unit: int) -> list[Point]:
+        place = self.result.row.place(unit)
+        return [self.at, *reversed(self.result.way(place)), place]
+
+    def _edge(self, side: str) -> float:
+        x, y = self._port(side)
+        return x if side in ("left", "right") else y
+
+    def _port(self, side: str) -> Point:
+        across, up = self.SIDES[side]
+        return self.at[0] + across * RING, self.at[1] + up * RING
+
+    def _beside(self, lane: Lane) -> Point:
+        across, up = self.SIDES[lane.side]
+        wide, high = (self.large * each / 2 for each in Row.CELL)
+        away = RING + APART + (wide if across else high)
+        return self.at[0] + across * away, self.at[1] + up * away
+
+
+def _plateau(time: float, start: float, end: float) -> float:
+    """Return how bright an operator is that is lit from one part of the time to another."""
+    return float(np.clip(min((time - start) / RISE, (end + RISE - time) / RISE), 0.0, 1.0))

@@ -1,0 +1,111 @@
+"""The way of the cell state through one LSTM step: the highway, what hangs above it, and the four places where values meet."""
+
+from collections.abc import Callable, Sequence
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.moves import Path
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.sets.crossing import Crossing, Lane
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Point, Squash, Wire
+
+__all__ = ["HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
+
+WIRE, HIGH = 1.35, 2.25
+"""Heights: the highway of the cell state, and what hangs above it."""
+LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
+"""The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
+GATE, RAIL = -0.62, 0.02
+"""Heights: the forget gate, and the rail on which its values go to the operator."""
+PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.24, 0.85
+"""Heights: input gate and candidate, the rail above them; what is written, the rails below and above it; where rails go down."""
+TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.2, 5.5
+"""Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""
+UNDERWAY = 0.7
+"""Seconds for which a cell goes to tanh."""
+
+Rows = Callable[..., Row]
+"""Makes a row of a quantity by its name, its place (``at``), a note and where that stands."""
+
+
+class Road:
+    """All rows and places of one step; ``rows`` makes a row, by name. Nothing of it is on screen yet.
+
+    ``erasing`` is where ``old`` meets the forget gate ``gate`` and becomes ``kept``; ``writing`` where the input gate,
+    ``entering``, meets the candidate ``offer``: ``written``; ``adding`` where ``kept`` and ``written`` become ``cell``;
+    ``showing`` where tanh of it meets the output gate ``shows``: ``hidden``.
+    """
+
+    def __init__(self, rows: Rows, *, theme: Theme) -> None:
+        self._theme, self._rows = theme, rows
+        self.highway = Wire((-EDGE, WIRE), (EDGE, WIRE), theme=theme, colour="memory", width=theme.bold, tip=False)
+        self.old = rows("previous_cell", (LEFT, HIGH), "the cell state so far")
+        self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
+        self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
+        self.erasing = self._crossing(
+            ("times", (0.0, WIRE), "keeps", 1.85),
+            Lane(self.old, "left", _to_highway, "memory"),
+            Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (0.0, RAIL)], "keeps"),
+            result=Lane(self.kept, "right", _to_highway, "memory"),
+        )
+        self.entering = rows("input_gate", (LEFT, PARTS), "input gate", where="below")
+        self.offer = rows("candidate", (RIGHT, PARTS), "candidate", where="below")
+        self.written = rows("written", (0.0, SHELF), "what is written", where="right")
+        self.cell = rows("cell", (RIGHT, HIGH), "the new cell state")
+        self.writing = self._crossing(
+            ("times", (0.0, PARTS), "writes", 1.0),
+            Lane(self.entering, "left", lambda place: [(place[0], ABOVE), (-TURN, ABOVE), (-TURN, PARTS)], "writes"),
+            Lane(self.offer, "right", lambda place: [(place[0], ABOVE), (TURN, ABOVE), (TURN, PARTS)], "proposes"),
+            result=Lane(self.written, "top", lambda place: [(place[0], OVER), (0.0, OVER)], "writes"),
+        )
+        self.shows = rows("output_gate", (DESK, SHOWN), "output gate", where="left")
+        self.hidden = rows("hidden", (DESK, LOWEST), "what is shown", where="left")
+        self.tanh = Squash("tanh", (BRANCH, TANH), theme=theme, colour="memory")
+        self.branch = Wire((BRANCH, WIRE), self.tanh.port("top"), theme=theme, colour="memory", tip=False)
+        self.showing = self._crossing(
+            ("times", (BRANCH, SHOWN), "shows", 1.15),
+            Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.3)),
+            Lane(self.shows, "left", lambda place: [(place[0], 0.12), (RISER, 0.12), (RISER, SHOWN)], "shows"),
+            result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.05), (BRANCH, -1.05)], "state"),
+        )
+
+    def turn_page(self) -> None:
+        """Let what is kept be at the left, and meet there what is written, at the place ``adding``."""
+        self.kept.moved((LEFT, HIGH))
+        self.adding = self._crossing(
+            ("plus", (0.0, WIRE), "memory", 1.5),
+            Lane(self.kept, "left", _to_highway, "memory"),
+            Lane(self.written, "bottom", lambda place: [(place[0], UNDER), (0.0, UNDER)], "writes"),
+            result=Lane(self.cell, "right", _to_highway, "memory"),
+        )
+
+    def into_tanh(self, units: Sequence[int], seconds: float, *, docking: bool) -> list[Animation]:
+        """Return animations in which cells go along the highway and down into tanh, so as to be there when they come out of it.
+
+        They do so while they stream to the output gate in so many seconds, or while one is ``docking`` there.
+        """
+        times = dict.fromkeys(units, 0.6 * seconds)
+        if not docking:
+            times = {unit: starts[0] for unit, (starts, *_) in self.showing.timetable(units, seconds).items()}
+        plays: list[Animation] = []
+        for unit, arrival in times.items():
+            x, y = self.cell.place(unit)
+            path = Path((x, y), (x, WIRE), (BRANCH, WIRE), (BRANCH, TANH))
+            span = max(arrival - UNDERWAY, 0.0) / seconds, arrival / seconds
+            cut = "top", self.tanh.port("top")[1]
+            plays.append(Pass(self.cell.fresh(unit), path, window=span, cut=cut, leaves=True, run_time=seconds))
+        return plays
+
+    def tools(self) -> VGroup:
+        """Return tanh with its wire, and the operator of the output gate."""
+        return VGroup(self.branch, self.tanh, self.showing.operator)
+
+    def _crossing(self, place: tuple[str, Point, str, float], *operands: Lane, result: Lane) -> Crossing:
+        sign, at, role, large = place
+        return Crossing(sign, at, operands, result, role=role, theme=self._theme, large=large)
+
+
+def _to_highway(place: Point) -> list[Point]:
+    return [(place[0], WIRE)]

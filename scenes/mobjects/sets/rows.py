@@ -1,0 +1,123 @@
+"""Units side by side: the values of a quantity as a row of cells."""
+
+from collections.abc import Sequence
+
+from manim import VGroup
+
+from scenes.mobjects.moves import Path
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch, vector
+from scenes.mobjects.places import named, placed
+from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Point
+
+__all__ = ["Row"]
+
+
+class Row(VGroup):
+    """The values of some ``units``, counted from 0, of a quantity, ``(unit,)``: cells side by side, framed in its role's colour.
+
+    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left". If
+    there are more units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are
+    members, as ``frame``, ``names`` and ``strip`` are.
+    """
+
+    CELL, PITCH, THIN, STRIP = (0.62, 0.48), 0.66, 0.06, 0.37
+
+    def __init__(
+        self,
+        values: Readings,
+        units: Sequence[int],
+        *,
+        at: Point,
+        notation: Notation,
+        theme: Theme,
+        note: str | Phrase = "",
+        where: str = "above",
+    ) -> None:
+        super().__init__()
+        self.values_shown, self.units, self.at = values, tuple(units), at
+        self._notation, self._theme = notation, theme
+        self.quantity = notation.of(values.key, values.index)
+        self.cells: dict[int, Swatch] = {unit: self.fresh(unit) for unit in units}
+        for cell in self.cells.values():
+            placed(cell.patch, lambda index: self.place(index[-1]))
+        self.frame = Box(
+            width=self.PITCH * len(units) + 0.1,
+            height=self.CELL[1] + 0.14,
+            corner_radius=0.1,
+            stroke_color=theme.colour(self.quantity.role),
+            stroke_width=theme.stroke,
+        ).move_to((*at, 0))
+        self.names = self._names(note, where)
+        self.strip: VGroup = VGroup()
+        if len(values) > len(units):
+            size = (self.PITCH * len(units) / len(values), self.THIN)
+            strip = vector(values, notation=notation, theme=theme, across=True, size=size, numerals=False, framed=False)
+            self.strip.add(strip.move_to((at[0], at[1] + (self.STRIP if where == "below" else -self.STRIP), 0)))
+        self.add(self.frame, self.names, self.strip, *self.cells.values())
+
+    @property
+    def body(self) -> VGroup:
+        """All but the cells."""
+        return VGroup(self.frame, self.names, self.strip)
+
+    @property
+    def foot(self) -> float:
+        """The y below all of it, where a wire may end."""
+        return self.at[1] - (self.STRIP + self.THIN if len(self.strip) else self.CELL[1] / 2 + 0.07)
+
+    @property
+    def left(self) -> float:
+        """The x of its left edge."""
+        return self.at[0] - self.PITCH * len(self.units) / 2
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.at[0] + self.PITCH * len(self.units) / 2
+
+    def place(self, unit: int) -> Point:
+        """Return the middle of a unit's cell."""
+        return self.left + (self.units.index(unit) + 0.5) * self.PITCH, self.at[1]
+
+    def fresh(self, unit: int) -> Swatch:
+        """Return another cell of a unit, at its place, that may go elsewhere."""
+        made = swatch(self.values_shown[unit], notation=self._notation, theme=self._theme, size=self.CELL)
+        return made.move_to((*self.place(unit), 0))
+
+    def spot(self, unit: int) -> Box:
+        """Return the frame around a unit's cell that is looked at."""
+        width, height = (each + 0.06 for each in self.CELL)
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
+        return Box(width=width, height=height, corner_radius=0.07, **look).move_to((*self.place(unit), 0))
+
+    def moved(self, at: Point) -> Path:
+        """Make another place its home; return the way there from where it was."""
+        way = Path(self.at, at)
+        self.at = at
+        for part in (self.frame, self.names, *self.names.submobjects):
+            vars(part).pop("place", None)
+        return way
+
+    def _names(self, note: str | Phrase, where: str) -> VGroup:
+        """Return the letter, if the quantity has one, and the note."""
+        places = {"above": (self.left, 0.5), "below": (self.left, -0.52), "right": (self.right + 0.2, 0.0), "left": (0.0, 0.0)}
+        pen, height = places[where]
+        made = VGroup()
+        if self.quantity.letter:
+            sign = Symbol(self.quantity.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.9)
+            sign.move_to((pen + sign.width / 2, self.at[1] + height, 0))
+            made.add(named(sign, self.quantity.name))
+            pen += sign.width + 0.16
+        if note:
+            said = Label(note, theme=self._theme, size=self._theme.small, colour=self.quantity.role)
+            made.add(said.sit_amid(pen, self.at[1] + height, -1))
+        if where == "left" and made:
+            made.shift((self.left - 0.2 - made.get_right()[0], 0, 0))
+        return made

@@ -1,0 +1,256 @@
+"""The sum of one unit of a gate: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
+
+from collections.abc import Iterator, Sequence
+from operator import mul
+
+import numpy as np
+from manim import Animation, Line, VGroup, VMobject, rate_functions
+
+from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.bars import Link
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Grow, Light, Path, glide
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Pass, window
+from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Squash, Wire
+
+__all__ = ["WeightedSum"]
+
+LEFT, RIGHT, GAP = -6.2, 4.5, 0.22  # the columns; the gap between those of h and those of x
+WEIGHTS, STACK, NOTES = -0.62, -1.2, -1.72  # heights: the row of weights, that of the stack, what is below it
+TOP, FOOT, BAND = 2.75, 0.62, 0.08  # where the bars are, and below them the one product that is written out
+TOTAL, BIAS, SUM = 4.95, 5.6, 6.42  # the x of both parts of the sum, of the bias, of what is squashed
+SQUASH, RESULT = -0.3, -1.2  # heights
+HIGH, WIDE, LEAST, MANY = 0.46, 0.74, 0.585, 24  # of a cell, and of one that stands alone; the least width with a numeral
+
+
+class WeightedSum(VGroup):
+    """One unit's sum: ``weights`` and ``stack``, ``(stacked,)``, below one another, and over each column its product as a bar.
+
+    The first ``split`` columns are of h, the others of x. ``parts`` are what h and x add up to, ``total`` is the sum with the
+    ``bias``, ``result`` what the ``function`` makes of it; ``name`` is that of the weights in the notation. Each bar begins where
+    the one before ends, by one measure.
+    """
+
+    def __init__(
+        self,
+        weights: Readings,
+        stack: Readings,
+        products: Readings,
+        *,
+        split: int,
+        parts: tuple[Reading, Reading],
+        bias: Reading,
+        total: Reading,
+        result: Reading,
+        function: str,
+        name: str,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._notation, self._theme, self.first_word, self.name = notation, theme, split, name
+        self._readings = weights, stack, products
+        count = len(stack)
+        self._pitch = (RIGHT - LEFT - GAP) / count
+        self.columns = [LEFT + (number + 0.5) * self._pitch + GAP * (number >= split) for number in range(count)]
+        self._levels(products.values, float(parts[0].value), float(bias.value))
+        self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
+        self.stack = [self._cell(each, column, STACK) for column, each in enumerate(stack.flat())]
+        self.bars = [self._bar(each, column) for column, each in enumerate(products.flat())]
+        starts = (0.0, float(parts[0].value))
+        self.parts = [self._link(part, TOTAL, start) for part, start in zip(parts, starts, strict=True)]
+        self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts))
+        self.bias_name = self._bias_name(bias)
+        self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        colour = notation.of(result.key, result.index).role
+        self.total = swatch(total, notation=notation, theme=theme, size=(WIDE, HIGH)).move_to(
+            (SUM, self.y(float(total.value)), 0)
+        )
+        self.squash = Squash(function, (SUM, SQUASH), theme=theme, colour=colour)
+        self.result = swatch(result, notation=notation, theme=theme, size=(WIDE, HIGH)).move_to((SUM, RESULT, 0))
+        self.wires = VGroup(
+            Wire((SUM, self.y(float(total.value)) - HIGH / 2), (SUM, SQUASH + 0.22), theme=theme, colour=colour, tip=False),
+            Wire((SUM, SQUASH - 0.22), (SUM, RESULT + HIGH / 2), theme=theme, colour=colour, tip=False),
+        )
+        self.frames = VGroup(*self._frames(count))
+        self.letters = self._letters()
+
+    def y(self, value: float) -> float:
+        """Return the height of a level of the sum."""
+        return self._zero + value * self._unit
+
+    def rows(self) -> list[VGroup]:
+        """Return what is read and what it is weighed with: the cells of the stack, and the weights."""
+        return [VGroup(*self.stack), VGroup(*self.weights)]
+
+    def note(self, said: Phrase | str, first: int, last: int, colour: str) -> Label:
+        """Return what is written below some columns."""
+        middle = (self.columns[first] + self.columns[last]) / 2
+        return stays(Label(said, theme=self._theme, size=self._theme.label, colour=colour).sit_amid(middle, NOTES))
+
+    def largest(self, first: int, last: int) -> int:
+        """Return the column of the largest product from one column on, before another."""
+        return first + int(np.abs(self._readings[2].values[first:last]).argmax())
+
+    def lay(self, first: int, last: int, run_time: float) -> list[Animation]:
+        """Return animations in which columns are multiplied, one soon after the other, and become bars, tip to tail."""
+        count = last - first
+        each = run_time / (1 + 0.35 * max(count - 1, 0))
+        plays: list[Animation] = []
+        for number, column in enumerate(range(first, last)):
+            start, end = window(number * 0.35 * each, each, run_time)
+            half = start + (end - start) * 0.55
+            if len(self.stack) <= MANY:
+                plays.append(self._rise(column, (start, half), run_time))
+            grown = rate_functions.squish_rate_func(glide, half, end)
+            plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
+        return plays
+
+    def write_out(self, column: int) -> list[list[Animation]]:
+        """Return the plays in which one column is framed, its product is written out, and becomes its bar."""
+        x = float(np.clip(self.columns[column], LEFT + 1.6, RIGHT - 1.6))
+        weights, stack, products = self._readings
+        said = worked("{w} × {v} = {p}", mul, "p", w=weights[column], v=stack[column], p=products[column])
+        made = Label(said, theme=self._theme, size=self._theme.label).sit_amid(x, BAND)
+        frame = Box(
+            width=self._pitch + 0.06,
+            height=WEIGHTS - STACK + HIGH + 0.12,
+            corner_radius=0.09,
+            stroke_color=self._theme.focus,
+            stroke_width=self._theme.bold,
+        ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
+        bar = self.bars[column]
+        grown = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
+        return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
+
+    def close_up(self, run_time: float) -> list[Animation]:
+        """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
+        plays: list[Animation] = []
+        for part, (first, last), span in (
+            (self.parts[0], (0, self.first_word), (0.0, 0.6)),
+            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 1.0)),
+        ):
+            copies = [self._bar(reading, column) for column, reading in list(enumerate(self._readings[2].flat()))[first:last]]
+            for copy in copies:
+                vars(copy).pop("place", None)
+                path = Path((float(copy.get_x()), float(copy.get_y())), (TOTAL, float(copy.get_y())))
+                plays.append(Pass(copy.move_to((TOTAL, copy.get_y(), 0)), path, window=span, leaves=True, run_time=run_time))
+            plays.append(
+                Appear(part, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, span[1] - 0.12, span[1]))
+            )
+        return plays
+
+    def squashed(self, run_time: float) -> list[Animation]:
+        """Return animations in which the sum goes down into the function, and its result comes out."""
+        low = SQUASH + 0.22
+        copy = self._alone(self.total).move_to((SUM, SQUASH, 0))
+        going = Pass(
+            copy,
+            Path((SUM, float(self.total.get_y())), (SUM, SQUASH)),
+            window=(0, 0.45),
+            cut=("top", low),
+            leaves=True,
+            run_time=run_time,
+        )
+        path = Path((SUM, SQUASH), (SUM, RESULT))
+        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), run_time=run_time)
+        return [going, Light(self.squash, self._theme, run_time=run_time), coming]
+
+    def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
+        """Return animations in which all goes but the result."""
+        things = [
+            *self.weights,
+            *self.stack,
+            *self.bars,
+            *self.parts,
+            self.bias,
+            self.bias_name,
+            self.zero,
+            self.total,
+            self.squash,
+        ]
+        return [Vanish(VGroup(*things, self.frames, self.letters, self.wires, *others), run_time=run_time)]
+
+    # -- pieces ------------------------------------------------------------------------------------------------------------
+
+    def _levels(self, products: np.ndarray, first: float, bias: float) -> None:
+        reached = np.concatenate([[0.0], np.cumsum(products)])
+        self._reached = reached.tolist()
+        every = [*self._reached, reached[-1] + bias, first]
+        low, high = min(every), max(every)
+        self._unit = (TOP - FOOT) / max(high - low, 1e-9)
+        self._zero = FOOT - low * self._unit
+
+    def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
+        wide = self._pitch - min(0.03, self._pitch / 8)
+        numeral = wide >= LEAST
+        made = swatch(reading, notation=self._notation, theme=self._theme, size=(wide, HIGH), numeral=numeral)
+        placed(made.patch, lambda index: (self.columns[index[-1]], height))
+        return made.move_to((self.columns[column], height, 0))
+
+    def _alone(self, cell: Swatch) -> Swatch:
+        return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(WIDE, HIGH))
+
+    def _bar(self, reading: Reading, column: int) -> Link:
+        start = self._reached[column]
+        thick = self._pitch * 0.82
+        made = Link(
+            reading, unit=self._unit, home=self.y(start), across=self.columns[column], thick=thick, along="y", theme=self._theme
+        )
+        return placed(made, lambda index: (self.columns[index[-1]], None))
+
+    def _link(self, reading: Reading, x: float, start: float) -> Link:
+        return stays(Link(reading, unit=self._unit, home=self.y(start), across=x, thick=0.46, along="y", theme=self._theme))
+
+    @staticmethod
+    def _edge(bar: Link) -> str:
+        return "bottom" if float(bar.reading.value) > 0 else "top"
+
+    def _rise(self, column: int, span: tuple[float, float], run_time: float) -> Animation:
+        """Return the animation in which a product comes out of its column and goes up to where its bar begins."""
+        cell = self._product(column)
+        path = Path((self.columns[column], WEIGHTS), (self.columns[column], float(self.bars[column].foot)))
+        return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
+
+    def _product(self, column: int) -> Swatch:
+        wide = self._pitch - min(0.03, self._pitch / 8)
+        reading = self._readings[2][column]
+        look = {"notation": self._notation, "theme": self._theme}
+        return swatch(reading, size=(wide, HIGH), numeral=wide >= LEAST, **look)
+
+    def _bias_name(self, bias: Reading) -> Label:
+        """Return the bias in words, below all bars at the right."""
+        role = self._notation[self.name].role
+        made = Label(phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.small, colour=role)
+        lowest = min(end for bar in (*self.parts, self.bias) for end in (bar.foot, bar.tip))
+        return stays(made.sit_amid((TOTAL + BIAS) / 2 + 0.1, lowest - 0.2))
+
+    def _frames(self, count: int) -> Iterator[Box]:
+        role = self._notation[self.name].role
+        spans: Sequence[tuple[float, int, int, str]] = (
+            (WEIGHTS, 0, count - 1, role),
+            (STACK, 0, self.first_word - 1, "state"),
+            (STACK, self.first_word, count - 1, "word"),
+        )
+        for height, first, last, colour in spans:
+            left, right = self.columns[first] - self._pitch / 2, self.columns[last] + self._pitch / 2
+            yield Box(
+                width=right - left + 0.06,
+                height=HIGH + 0.1,
+                corner_radius=0.08,
+                stroke_color=self._theme.colour(colour),
+                stroke_width=self._theme.stroke,
+            ).move_to(((left + right) / 2, height, 0))
+
+    def _letters(self) -> VGroup:
+        weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
+        return VGroup(named(stays(weight.move_to((LEFT - 0.36, WEIGHTS, 0))), self.name))

@@ -1,0 +1,178 @@
+"""What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
+
+from typing import Any
+
+import numpy as np
+
+from scenes.mobjects.reading import Reading
+
+__all__ = ["LITTLE", "OPEN", "SHUT", "GateWords", "Said"]
+
+LITTLE = 0.05
+"""What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
+SHUT, OPEN = 0.2, 0.8
+"""A gate below is almost shut, one above almost open."""
+MOST = 0.75
+"""The part of the units that are most of them."""
+
+Said = tuple[str, dict[str, Reading]]
+"""A caption, and its fields."""
+
+
+class GateWords:
+    """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed."""
+
+    def __init__(self, film: Any, *, time: int, unit: int) -> None:
+        self._film, self._time, self._unit = film, time, unit
+
+    def _of(self, **keys: Any) -> dict[str, Reading]:
+        """Return fields: the value of a key at this step, of this unit, or what is given as a key with an index."""
+        return {name: self._film.value(*(key if isinstance(key, tuple) else (key, self._time))) for name, key in keys.items()}
+
+    def _single(self, key: str) -> tuple[str, int, int]:
+        return key, self._time, self._unit
+
+    @property
+    def _number(self) -> tuple[str, int]:
+        return "unit_numbers", self._unit
+
+    @property
+    def forgets(self) -> bool:
+        """Whether the forget gate changes the followed unit more than what is written into it, and by more than a little."""
+        trace, here = self._film.trace, (self._time, self._unit)
+        erased = abs(trace.previous_cell[here] - trace.kept[here])
+        return bool(erased >= max(abs(trace.written[here]), LITTLE))
+
+    def question(self) -> Said:
+        """Ask what the word will do to the verdict so far."""
+        cause = self._film.trace.cause(self._time)
+        fields = self._of(word="tokens", before="previous_verdicts")
+        if cause is None:
+            return "The verdict is “{before:short}” so far: what will “{word:short}” do?", fields
+        fields |= self._of(cause=("tokens", cause))
+        return "“{cause:short}” made the verdict “{before:short}”: what will “{word:short}” do?", fields
+
+    def held(self) -> Said:
+        """Say what the followed unit holds before the word."""
+        trace = self._film.trace
+        unit = self._of(unit=self._number)
+        if self._time == 0:
+            return "Before the first word the cell holds nothing: h and C are zero.", {}
+        if abs(trace.previous_cell[self._time, self._unit]) < LITTLE:
+            return "Unit {unit:0} holds next to nothing yet; it will move the verdict most.", unit
+        writer = self.writer
+        if writer is None:
+            return "Unit {unit:0} will move the verdict most: it holds what several words wrote.", unit
+        label = trace.spoken_for(self._time, self._unit)
+        side = "for" if trace.previous_pushes[self._time, self._unit, label] > 0 else "against"
+        says = "“{writer:short}” wrote most of unit {unit:0}, which speaks " + side + " “{label:short}”."
+        return says, unit | self._of(writer=("tokens", writer), label=("labels", label))
+
+    @property
+    def writer(self) -> int | None:
+        """The index of the word that wrote most of what the followed unit holds, if it holds something."""
+        holds = abs(self._film.trace.previous_cell[self._time, self._unit]) >= LITTLE
+        return self._film.trace.writer(self._time, self._unit) if holds else None
+
+    def asked(self) -> str:
+        """Say whom the forget gate asks."""
+        first = "The forget gate asks h, zero before the first word, and x."
+        return "Its forget gate asks h, the past, and x, the new word." if self._time else first
+
+    def agreement(self, parts: tuple[Reading, Reading]) -> Said:
+        """Say whether h and x are for keeping or for forgetting."""
+        signs = [float(part.value) > 0 for part in parts]
+        both = "both are for " + ("keeping" if signs[0] else "forgetting")
+        said = both if signs[0] == signs[1] else "one is for keeping, one for forgetting"
+        return "h gives {h}, x gives {x}: " + said + ".", {"h": parts[0], "x": parts[1]}
+
+    def opening(self) -> Said:
+        """Say how far the forget gate is open."""
+        share = self._film.trace.forget_gate[self._time, self._unit]
+        how = "is almost shut" if share < SHUT else "stays almost open" if share > OPEN else "is partly open"
+        return "Bias and sigmoid make it {f}: the gate " + how + ".", self._of(f=self._single("forget_gate"))
+
+    def others_pass(self) -> str:
+        """Say how the units that are not followed pass their gates."""
+        others = np.delete(self._film.trace.forget_gate[self._time], self._unit)
+        if len(others) == 0:
+            return "The cell state goes through the operator, where f multiplies it."
+        if self._time == 0:
+            return "Zeros pass: there is nothing yet that a gate could erase."
+        if (others >= OPEN).mean() >= MOST:
+            return "The other units pass first: " + ("most of their" if (others < OPEN).any() else "their") + " gates are open."
+        return "The other units pass first, each multiplied by its own gate."
+
+    def passes(self) -> Said:
+        """Say what the forget gate does to the followed unit."""
+        held, share = (self._film.trace.lookup(key)[self._time, self._unit] for key in ("previous_cell", "forget_gate"))
+        fields = self._of(unit=self._number, before=self._single("previous_cell"), after=self._single("kept"))
+        if abs(held) < LITTLE:
+            return "Unit {unit:0} held {before}: there is nothing to erase.", {key: fields[key] for key in ("unit", "before")}
+        if share < 0.5:
+            return "Unit {unit:0} comes last: of {before} its gate lets only {after} through.", fields
+        return "Unit {unit:0} comes last, and is kept: {before} becomes {after}.", fields
+
+    def written(self, unit: int) -> Said:
+        """Say what is written, into the unit that is followed for that."""
+        fields = self._of(unit=("unit_numbers", unit), written=("written", self._time, unit))
+        if unit == self._unit:
+            return "Both are multiplied: {written} is written into unit {unit:0}.", fields
+        return "Little is written into the followed unit; most into unit {unit:0}: {written}.", fields
+
+    def updated(self) -> Said:
+        """Say what becomes of the followed unit."""
+        before, after = (self._single(key) for key in ("previous_cell", "cell"))
+        return "Kept plus written: unit {unit:0} goes from {before} to {after}.", self._of(
+            unit=self._number, before=before, after=after
+        )
+
+    def shown(self) -> Said:
+        """Say what the output gate shows of the followed unit."""
+        fields = self._of(unit=self._number, hidden=self._single("hidden"))
+        return "The output gate shows some of tanh(C): h of unit {unit:0} is {hidden}.", fields
+
+    def pushed(self, label: int) -> Said:
+        """Say how hard the followed unit pushed a verdict before the word."""
+        if self._time == 0:
+            return "Before the first word h is zero and pushes nothing: only the bias speaks.", {}
+        push = ("previous_pushes", self._time, self._unit, label)
+        fields = self._of(unit=self._number, label=("labels", label), push=push)
+        return "Weighted, each h pushes verdicts: unit {unit:0} pushed “{label:short}” by {push}.", fields
+
+    def pushes(self, label: int) -> Said:
+        """Say how hard it pushes after the word."""
+        push = ("pushes", self._time, self._unit, label)
+        if self._time == 0:
+            fields = self._of(unit=self._number, label=("labels", label), push=push)
+            return "Now unit {unit:0} pushes “{label:short}” by {push}, and the others push too.", fields
+        return "After “{word:short}” it pushes by {push}; then the others move too.", self._of(word="tokens", push=push)
+
+    def whose(self) -> Said:
+        """Say how much of the change is the followed unit's, and how many units make most of it."""
+        trace, verdict = self._film.trace, self._of(verdict="verdicts")
+        if trace.moved[self._time] < LITTLE:
+            return "The verdict hardly moves: it stays “{verdict:short}”.", verdict
+        unit, part = self._of(unit=self._number), self._of(part=self._single("margin_percents"))
+        movers = trace.movers(self._time)
+        if movers[0] != self._unit:
+            return "{part:0} % of the swing is unit {unit:0}’s: the verdict is “{verdict:short}”.", verdict | unit | part
+        if trace.margin_percents[self._time, self._unit] > 100:
+            return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
+        if len(movers) == 1:
+            return "{part:0} % of the swing is unit {unit:0} alone: the verdict is “{verdict:short}”.", verdict | unit | part
+        says = "{count:0} units make most of the swing, unit {unit:0} {part:0} %: it is “{verdict:short}”."
+        return says, verdict | unit | part | self._of(count="mover_counts")
+
+    def handed_on(self, last: bool) -> Said:
+        """Say that C and h go on."""
+        if last:
+            return "C and h are what the whole text leaves behind.", {}
+        return "C and h are handed on: “{word:short}” finds them as they are.", self._of(word=("tokens", self._time + 1))
+
+    def result(self) -> Said:
+        """Say what the word did."""
+        fields = self._of(word="tokens", before="previous_verdicts", after="verdicts")
+        if fields["before"].value == fields["after"].value:
+            return "After “{word:short}” the verdict stays “{after:short}”.", {key: fields[key] for key in ("word", "after")}
+        return "“{word:short}” turned “{before:short}” into “{after:short}”.", fields

@@ -1,0 +1,96 @@
+"""Things that pass are seen only on their way, and only before or behind the edge at which they are cut."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Rectangle, Scene, tempconfig
+
+from scenes.mobjects.motion import Own
+from scenes.mobjects.moves import Path
+from scenes.mobjects.notation.lstm import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Go, Pass, Restate, window
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Swatch
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+
+def cell(key: str = "cell") -> Swatch:
+    made: Swatch = swatch(Reading(key, (0, 0), 0.25), notation=NOTATION, theme=DARK, size=(0.6, 0.4))
+    return made
+
+
+def at(animation: Own, alpha: float) -> Any:
+    animation.interpolate(alpha)
+    return animation.mobject
+
+
+def begun(animation: Any) -> Any:
+    animation.begin()
+    return animation
+
+
+def test_a_window_is_a_part_of_the_whole() -> None:
+    assert window(1.0, 2.0, 4.0) == (0.25, 0.75)
+    assert window(3.0, 2.0, 4.0) == (0.75, 1.0)
+
+
+def test_what_passes_is_seen_in_its_window_and_stays_or_leaves() -> None:
+    for leaves in (False, True):
+        going = begun(Pass(cell(), Path((0, 0), (4, 0)), window=(0.5, 0.75), leaves=leaves, pace=lambda share: share))
+        assert at(going, 0.25).patch.fill_rgbas[0, 3] == 0
+        there = at(going, 0.625)
+        assert (there.patch.fill_rgbas[0, 3], there.get_x()) == (1, pytest.approx(2))
+        after = at(going, 1.0)
+        assert after.patch.fill_rgbas[0, 3] == (0 if leaves else 1)
+        assert after.get_x() == pytest.approx(4)
+        assert going.busy() == (0.5, 0.75)
+
+
+@pytest.mark.parametrize(("side", "edge", "low", "high"), [("left", 0.9, 0.7, 0.9), ("right", 0.9, 0.9, 1.3)])
+def test_what_is_cut_is_seen_on_one_side_of_an_edge_only(side: str, edge: float, low: float, high: float) -> None:
+    going = begun(Pass(cell(), Path((0, 0), (1, 0), (2, 0)), cut=(side, edge), pace=lambda share: share))
+    patch = at(going, 0.5).patch
+    assert (patch.get_left()[0], patch.get_right()[0]) == pytest.approx((low, high))
+    assert patch.fill_rgbas[0, 3] == 1
+
+
+def test_nothing_is_seen_of_what_is_beyond_the_edge_and_no_numeral_of_what_is_half_beyond() -> None:
+    going = begun(Pass(cell(), Path((0, 0), (4, 0)), cut=("left", 1.0), pace=lambda share: share))
+    there = at(going, 0.25)
+    assert there.patch.fill_rgbas[0, 3] == 1
+    assert there.numeral.fill_rgbas[0, 3] == pytest.approx(0, abs=1e-6)
+    assert at(going, 0.5).patch.fill_rgbas[0, 3] == 0
+
+
+def test_a_vessel_that_is_cut_keeps_a_height_as_long_as_it_is_seen() -> None:
+    going = begun(Pass(cell("forget_gate"), Path((0, 0), (0, 2)), cut=("bottom", 1.0)))
+    for alpha in np.linspace(0.01, 1, 40):
+        patch = at(going, float(alpha)).patch
+        assert patch.fill_rgbas[0, 3] == 0 or patch.height > 0
+
+
+def test_what_goes_begins_where_it_is_and_ends_as_large_as_it_is_told() -> None:
+    thing = Rectangle(width=1, height=1).move_to((3, 1, 0))
+    going = begun(Go(thing, Path((0, 0), (2, 0)), end=0.5))
+    assert at(going, 0.0).get_x() == pytest.approx(3)
+    there = at(going, 1.0)
+    assert (there.get_x(), there.get_y(), there.width) == pytest.approx((5, 1, 0.5))
+
+
+def test_a_shape_takes_the_place_of_another_one() -> None:
+    old, new = (Rectangle(width=wide, height=1, fill_opacity=1, stroke_width=0) for wide in (1, 3))
+    with tempconfig({"dry_run": True}):
+        scene = Scene()
+        scene.add(old)
+        bending = Restate(new, old)
+        scene.animations = [bending]
+        bending._setup_scene(scene)
+        bending.begin()
+        assert old not in scene.mobjects
+        assert at(bending, 0.0).width == pytest.approx(1)
+        assert at(bending, 0.5).width == pytest.approx(2)
+        assert at(bending, 1.0).width == pytest.approx(3)
