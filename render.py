@@ -126,15 +126,13 @@ def main() -> None:
 @click.option("--all", "everything", is_flag=True, help="Render every film.")
 @subject
 @click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(list(FORMATS)),
-    help="May be repeated [what -o names, or mp4].",
+    "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="May be repeated [what -o names, or mp4]."
 )
 @click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
 @click.option("--theme", default="dark", show_default=True, type=click.Choice(list(THEMES)))
+@click.option("--moment", is_flag=True, help="Only the film's moment: the few seconds that show its one idea.")
+@click.option("--act", metavar="NAME", help="Only the act with this name, such as 'forget gate'.")
+@click.option("--clips", is_flag=True, help="A file for each act, numbered.")
 @click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
 @click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let the workers of a Dask scheduler draw ({page('cluster.md')}).")
@@ -156,6 +154,7 @@ def render(
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
     command = written(f"{PROGRAM} {join(sys.argv[1:])}")
+    options["clips"] &= not watch  # each run finds its own acts
     jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
     if watch:
         from scenes.stage.many import watching

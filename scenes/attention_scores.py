@@ -281,7 +281,7 @@ class AttentionScores(TranslationFilm):
         power, total, weight = (self.value(*where) for where in self.shares_of(source))
         self.scoring.begin_notes()
         notes = self.scoring.notes
-        with self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
+        with self.moment(), self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
             self.later(*self.formula.write("weights"))
             self.raise_powers(slow)
             self.note(notes.line(phrase("“{word:short}”", word=self.value("source_tokens", source)), "muted"))

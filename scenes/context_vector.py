@@ -74,7 +74,7 @@ class ContextVector(TranslationFilm):
             self.score(0, slow)
         with self.beat("Softmax makes them weights that add up to one: {weight} for “{source:short}”.", **look):
             self.weigh(0, slow)
-        with self.beat("Each h is scaled by its weight; the copies add up to the context c."):
+        with self.moment(), self.beat("Each h is scaled by its weight; the copies add up to the context c."):
             self.add_up(0, slow)
         says = "The decoder reads s, the word before and c; it writes “{word:short}”: {share}."
         with self.beat(says.replace("writes", "chooses") if self.copied(0) else says, **self.sure(0)):

@@ -173,7 +173,7 @@ class EncoderDecoder(TranslationFilm):
         units = self.value("sizes.state")
         with self.beat("The last state is handed over: the encoder summary, {units:0} number{units:s}.", units=units):
             self.play(Appear(name, run_time=slow), Appear(bridge, run_time=slow))
-        with self.beat("They become the first state of the decoder: another network, with weights of its own."):
+        with self.moment(), self.beat("They become the first state of the decoder: another network, with weights of its own."):
             self.play(Arrive(state, state.cells, list(last), lag=RIPPLE, run_time=2 * slow))
         unit = int(abs(self.trace.decoder_initial_hidden).argmax())
         self.focus = {"source": self.length - 1, "forward_unit": unit, "state": unit}

@@ -95,7 +95,8 @@ class LSTMGates(ReaderFilm):
         self.compute(FORGET)
         self.compute(INPUT)
         self.compute(CANDIDATE)
-        self.update_the_cell()
+        with self.moment():
+            self.update_the_cell()
         self.compute(OUTPUT)
         self.hand_on()
         self.tell_the_difference()

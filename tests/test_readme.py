@@ -100,7 +100,7 @@ def test_the_program_of_the_readme_works(
         made.append(job)
         with worker.manim_for(job):
             story, brief, *_ = worker._story(job)
-            return worker.Made(RenderResult(job.scene, (job.path(".mp4"),), 1.0, ()), worker.rehearse(story, brief)[0])
+            return worker.Made(RenderResult(job.scene, (job.path(".mp4"),), 1.0, ()), worker.rehearse(story, brief)[0], ())
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(worker, "make", make)

@@ -48,7 +48,8 @@ class Film:
     duration
         In seconds.
     beats
-        One caption after the other, each with its times in seconds, its act, and every reading that is shown at its end.
+        One caption of what was made after the other, each with its times in seconds, its act, and every reading that is shown at
+        its end.
     trace
         What was filmed; of several, the first.
     unknown
@@ -82,13 +83,17 @@ def film(
     theme: str = "dark",
     jobs: int | None = None,
     cache: bool = True,
+    moment: bool = False,
+    act: str | None = None,
+    clips: bool = False,
 ) -> Film:
     """Make a film and return what came of it; the arguments are the options of ``unrolled render``.
 
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
     tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` counts from 1; ``folder`` may
-    also be the name of one film, such as ``a.gif``; ``jobs`` processes draw, one a core if it is None. On platforms other than
-    Linux these begin as multiprocessing's do: a script calls this below
+    also be the name of one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or
+    ``clips``, files for each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux these begin as
+    multiprocessing's do: a script calls this below
     ``if __name__ == "__main__":``.
 
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
@@ -111,11 +116,14 @@ def film(
             quality=quality,
             theme=theme,
             cache=cache,
+            moment=moment,
+            act=act,
+            clips=clips,
             command=f"unrolled.film({name!r})",
         )
         made = worker.make(plan.jobs[0], lambda done, total: None, Semaphore((jobs or cpu_count() or 1) - 1))
-    result, scene = made
-    return Film(result.paths, result.duration, tuple(scene.beats), scene.brief.trace, result.unknown, result.left_out)
+    result, scene, beats = made
+    return Film(result.paths, result.duration, beats, scene.brief.trace, result.unknown, result.left_out)
 
 
 @contextmanager

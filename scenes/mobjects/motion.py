@@ -193,6 +193,10 @@ class Reveal(Own):
         self._drawn = [[(leaf, *opacities_of(leaf)) for leaf in turn] for turn in self._turns]
         super().begin()
 
+    def busy(self) -> tuple[float, float]:
+        """Return from where to where in its run time (0..1) something changes."""
+        return self.wait / (1 + self.lag * (len(self._turns) - 1)), 1.0
+
     def interpolate_mobject(self, alpha: float) -> None:
         for turn, done in zip(self._drawn, _staggered(self.rate_func(alpha), len(self._drawn), self.lag), strict=True):
             share = max(0.0, done - self.wait) / (1 - self.wait)
@@ -249,6 +253,10 @@ class Shade(Own):
     def begin(self) -> None:
         self._drawn = [(leaf, *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
         super().begin()
+
+    def busy(self) -> tuple[float, float]:
+        """Return from where to where in its run time something changes: nowhere, if all has that opacity already."""
+        return 0.0, float(any(opacity not in (0, self.level) for _, *drawn in self._drawn for opacity in drawn))
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)

@@ -48,7 +48,8 @@ class RenderJob:
     or the bundled models with these ``cells``, unless ``traces`` names saved traces: one of any of these, or as many as the
     story tells of. Such a trace may be an attention matrix: the next three say of it what the file does not
     (:class:`~model.trace.Matrix`). ``word`` counts from 1. ``command`` is what the user typed, for the provenance. Parts that
-    were drawn before may come out of the ``cache``; the files are the same.
+    were drawn before may come out of the ``cache``; the files are the same. Of the whole film only its ``moment`` is made, or the
+    first ``act`` with this name, or ``clips``: files for each act, which have the ``titles``, known once the film was told.
     """
 
     scene: str
@@ -68,6 +69,10 @@ class RenderJob:
     word: int | None = None
     command: str = ""
     cache: bool = True
+    moment: bool = False
+    act: str | None = None
+    clips: bool = False
+    titles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:
@@ -88,6 +93,8 @@ class RenderJob:
             raise UsageError("A model has a cell of its own: give --model or --cell, not both.")
         if self.word is not None and self.word < 1:
             raise UsageError(f"Words are counted from 1, there is no word {brief(self.word)}.")
+        if self.moment + (self.act is not None) + self.clips > 1:
+            raise UsageError("A film is cut in one way: give one of --moment, --act and --clips.")
 
     def path(self, suffix: str) -> Path:
         """Return where a file of this film goes."""

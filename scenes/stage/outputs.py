@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from scenes.stage.jobs import RenderJob
 __all__ = ["Intent", "Output", "Plan", "outputs", "plan"]
 
 RECORD, RECORD_SUFFIX = "json", ".json"
+LONGEST = 40
+"""Letters of a title in the name of a file."""
 SUFFIXES = {row.suffix: row.name for row in FORMATS.values()}
 
 
@@ -28,12 +30,16 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file, or folder of files, that a job makes; what is drawn for it says :class:`~scenes.stage.formats.Format`."""
+    """One file, or folder of files, that a job makes of a piece of its film.
+
+    What is drawn for it says :class:`~scenes.stage.formats.Format`.
+    """
 
     path: Path
     format: str
     needs: str
     folder: bool = False
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +51,46 @@ class Plan:
 
 
 def plan(intent: Intent, stories: Sequence[Story], **options: Any) -> Plan:
-    """Return the plan for some films; ``options`` are those of every job.
+    """Return the plan for some films; ``options`` are those of every job. A film is told for it if each act is to be a file.
 
     Raises :class:`UsageError` if formats and name do not go together or two files have one place, and :class:`FileError` if
     something is in the way of a file: nothing has been drawn then.
     """
     folder, name, formats = _place(intent, len(stories))
-    jobs = tuple(
-        RenderJob(scene=story.name, folder=folder, name=name or story.stem, formats=formats, **options) for story in stories
-    )
+    jobs = [RenderJob(scene=story.name, folder=folder, name=story.stem, formats=formats, **options) for story in stories]
+    jobs = [replace(job, name=name or f"{job.name}{_cut(job)}", titles=_titles(job) if job.clips else ()) for job in jobs]
     made = tuple(tuple(outputs(job)) for job in jobs)
     problems = dict.fromkeys((*_collisions(jobs, made), *filter(None, (_obstacle(each) for row in made for each in row))))
     if problems:
         first, *more = problems
         raise FileError(first + (f" There are {len(more)} more like this." if more else ""))
-    return Plan(jobs, made)
+    return Plan(tuple(jobs), made)
 
 
 def outputs(job: RenderJob) -> Iterator[Output]:
-    """Yield all that a job makes: a file for each format, and the record."""
-    for row in (FORMATS[name] for name in job.formats):
-        yield Output(job.path(row.suffix), row.name, row.needs, row.folder)
+    """Yield all that a job makes: a file for each format, of the film, or of what is cut out of it; and the record."""
+    endings = [f"_{number:02}{_tail(title)}" for number, title in enumerate(job.titles, 1)] if job.clips else [""]
+    for piece, ending in enumerate(endings):
+        for row in (FORMATS[name] for name in job.formats):
+            yield Output(job.path(f"{ending}{row.suffix}"), row.name, row.needs, row.folder, piece)
     yield Output(job.path(RECORD_SUFFIX), RECORD, "nothing")
+
+
+def _titles(job: RenderJob) -> tuple[str, ...]:
+    """Return how the acts of a job's film are called."""
+    from scenes.stage import worker  # here, as it imports this module
+
+    return worker.titles(job)
+
+
+def _cut(job: RenderJob) -> str:
+    """Return what the names of files say of what is cut out of the film."""
+    return "_moment" if job.moment else "" if job.act is None else _tail(job.act) or "_act"
+
+
+def _tail(title: str) -> str:
+    """Return the title of an act as the end of a file's name, without what is no letter of ours; empty if that is all of it."""
+    return "_".join(["", *re.findall(r"[a-z0-9]+", title.casefold())])[:LONGEST]
 
 
 def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:

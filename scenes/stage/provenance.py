@@ -9,9 +9,11 @@ from typing import Any
 
 from model.files import replacing, written
 from model.trace import Trace
+from scenes.stage.cuts import Piece, whole
 from scenes.stage.jobs import RenderJob
 from scenes.stage.version import own_version
 from scenes.telling.audit import Report
+from scenes.telling.records import Beat
 from scenes.telling.scene import TraceScene
 
 __all__ = ["metadata", "versions", "write_record"]
@@ -39,19 +41,23 @@ def metadata(job: RenderJob, traces: Sequence[Trace]) -> tuple[tuple[str, str], 
     )
 
 
-def write_record(job: RenderJob, scene: TraceScene, report: Report, path: Path) -> None:
+def write_record(job: RenderJob, scene: TraceScene, report: Report, path: Path, piece: Piece | None = None) -> None:
     """Write the JSON beside a film: provenance, acts, and every beat with its caption and its readings.
 
     A reading is ``[key, index, value, aspect, shown]``. In a film of several traces there are ``models`` in place of ``model``,
-    in their order, and where no model is known ``given``; a reading ends with the index of its own.
+    in their order, and where no model is known ``given``; a reading ends with the index of its own. If only a ``piece`` of the
+    film was made, times count from its beginning, and ``cut`` says where in the film that is.
     """
+    piece = piece or whole(scene)
+    beats = enumerate(map(piece.own, scene.beats))
     models = [asdict(trace.provenance) for trace in scene.brief.traces]
     record = {
         "film": dict(metadata(job, scene.brief.traces)),
         **({_called(scene.trace): models[0]} if len(models) == 1 else {"models": models}),
-        "duration": round(float(scene.time), 3),
-        "acts": [{"title": act.title, "start": round(act.start, 3)} for act in scene.acts],
-        "beats": [_beat(number, scene, report) for number in range(len(scene.beats))],
+        **({"cut": {"title": piece.title, "start": round(piece.start, 3), "end": round(piece.end, 3)}} if piece.title else {}),
+        "duration": round(piece.length, 3),
+        "acts": [{"title": act.title, "start": round(act.start, 3)} for act in piece.acts(scene)],
+        "beats": [_beat(number, beat, scene, report) for number, beat in beats if beat is not None],
     }
     with replacing(path) as aside:
         aside.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -62,8 +68,7 @@ def _called(trace: Trace) -> str:
     return "given" if trace.provenance.says else "model"
 
 
-def _beat(number: int, scene: TraceScene, report: Report) -> dict[str, Any]:
-    beat = scene.beats[number]
+def _beat(number: int, beat: Beat, scene: TraceScene, report: Report) -> dict[str, Any]:
     return {
         "act": beat.act,
         "start": round(beat.start, 3),

@@ -5,9 +5,8 @@ manim's configuration belongs to the whole process, so no process makes two film
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from fractions import Fraction
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import RLock, Semaphore
@@ -19,11 +18,12 @@ from scenes.mobjects import fonts
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue
 from scenes.stage.cache import Cache
-from scenes.stage.captions import Chapter, Cue
 from scenes.stage.crew import Crew, Draw, Forks, News, Slots, crew_class, garbage_left
+from scenes.stage.cuts import Piece, around, pieces, whereabouts
 from scenes.stage.endings import Told
-from scenes.stage.formats import FORMATS, Master
+from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
+from scenes.stage.masters import joined, master
 from scenes.stage.outputs import outputs
 from scenes.stage.room import check_room, no_room, refusals
 from scenes.stage.sources import sources_of
@@ -32,9 +32,24 @@ from scenes.telling.frame import frame_for
 
 if TYPE_CHECKING:
     from scenes.telling.audit import Report
+    from scenes.telling.records import Beat
     from scenes.telling.scene import Brief, TraceScene
 
-__all__ = ["Drawn", "Hire", "Made", "Tell", "briefing", "draw", "draw_parts", "film", "inspect", "make", "manim_for", "rehearse"]
+__all__ = [
+    "Drawn",
+    "Hire",
+    "Made",
+    "Tell",
+    "briefing",
+    "draw",
+    "draw_parts",
+    "film",
+    "inspect",
+    "make",
+    "manim_for",
+    "rehearse",
+    "titles",
+]
 
 Tell = Callable[[float, float | None], None]
 """Called with the seconds of film that are drawn and the seconds in all, as soon as they are known."""
@@ -52,10 +67,11 @@ class Drawn(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What a job made, and the scene that was told for it, which knows its beats and its trace."""
+    """What a job made, the scene that was told for it, which knows its trace, and the beats of what was made."""
 
     result: RenderResult
     scene: "TraceScene"
+    beats: "tuple[Beat, ...]"
 
 
 def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> RenderResult:
@@ -70,10 +86,12 @@ def make(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | No
     """Make all files of a job, as :func:`film` does, and return the scene as well."""
     with manim_for(job) as scratch:
         story, brief, unknown, left_out = _story(job)
-        scene, report = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
+        scene, report, cut = _drawn(job, story, brief, tell, slots or Semaphore(0), scratch, hire)
         _trim(job)
-        paths = _exported(job, scene, report, scratch)
-        return Made(RenderResult(job.scene, paths, float(scene.time), unknown, left_out), scene)
+        paths = _exported(job, scene, report, cut, scratch)
+        return Made(
+            RenderResult(job.scene, paths, around(cut, scene).length, unknown, left_out), scene, around(cut, scene).beats(scene)
+        )
 
 
 def draw(job: RenderJob, brief: "Brief", parts: Sequence[int], folder: Path, say: Callable[[News], None]) -> None:
@@ -106,6 +124,13 @@ def inspect(job: RenderJob) -> "Report":
         story, brief, *_ = _story(job)
         with _explained(job, story):
             return rehearse(story, brief)[1]
+
+
+def titles(job: RenderJob) -> tuple[str, ...]:
+    """Tell a job's film without drawing or auditing it, and return what the pieces are called that it is cut into."""
+    with manim_for(job):
+        story, brief, *_ = _story(job)
+        return tuple(piece.title for piece in pieces(job, _told(story, brief, replace(job, formats=()), None)))
 
 
 def briefing(job: RenderJob) -> "Brief":
@@ -174,7 +199,7 @@ def _story(job: RenderJob) -> _Cast:
 
 def _drawn(
     job: RenderJob, story: "type[TraceScene]", brief: "Brief", tell: Tell, slots: Slots, scratch: Path, hire: Hire | None
-) -> "tuple[TraceScene, Report]":
+) -> "tuple[TraceScene, Report, list[Piece]]":
     """Tell a film, have it drawn meanwhile into all that the job's formats need, and audit it before that is joined."""
     from scenes.telling.audit import audit, require_truth
 
@@ -185,14 +210,15 @@ def _drawn(
 
     with _crew(job, brief, hear, slots, scratch, hire) as crew:
         scene = _told(story, brief, job, crew, witnessed=True)
-        length = float(scene.time)
+        cut = pieces(job, scene)
+        length = sum(piece.length for piece in cut)
         report = audit(scene)
         require_truth(report)
-        if parts := _parts(scene) if _recipes(job) else []:
+        if (recipes := _recipes(job)) and cut[0].parts:
             check_room(job, length, crew.folder)
-            crew.finish(len(parts))
-        _join(job, crew.folder, parts, scratch)
-    return scene, report
+            crew.finish(cut[-1].parts[-1] + 1)
+            joined(job, scene, cut, recipes, crew.folder, scratch)
+    return scene, report, cut
 
 
 def _crew(job: RenderJob, brief: "Brief", hear: Callable[[int], None], slots: Slots, scratch: Path, hire: Hire | None) -> Crew:
@@ -241,7 +267,7 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any,
 
     recipes = _recipes(job)
     with _explained(job, story), garbage_left():
-        scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job)))
+        scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job), whereabouts(job)))
         scene.witness = Witness() if witnessed else None
         scene.render()
     return scene
@@ -269,44 +295,15 @@ def _trim(job: RenderJob) -> None:
         cache.trim()
 
 
-def _parts(scene: "TraceScene") -> list[int]:
-    parts: list[int] = scene.renderer.parts  # type: ignore[union-attr]
-    return parts
-
-
-def _join(job: RenderJob, folder: Path, parts: list[int], scratch: Path) -> None:
-    from scenes.stage.drawing.parts import join
-
-    for name in _recipes(job):
-        paths = [folder / f"{part:04}.{name}.mp4" for part in range(len(parts))]
-        join(paths, parts, Fraction(QUALITIES[job.quality].rate), scratch / f"{name}.mp4")
-
-
-def _exported(job: RenderJob, scene: "TraceScene", report: "Report", scratch: Path) -> tuple[Path, ...]:
-    """Write every format that the job asks for, and the record; return where they are."""
+def _exported(job: RenderJob, scene: "TraceScene", report: "Report", cut: Sequence[Piece], scratch: Path) -> tuple[Path, ...]:
+    """Write every format that the job asks for, of every piece, and the record; return where they are."""
     from scenes.stage.provenance import write_record
 
-    master, made = _master(job, scene, scratch), tuple(outputs(job))
+    made, recipes = tuple(outputs(job)), _recipes(job)
+    masters = [master(job, scene, number, piece, recipes, scratch) for number, piece in enumerate(cut)]
     for output in made:
         if output.format in FORMATS:
-            FORMATS[output.format].write(master, output.path)
+            FORMATS[output.format].write(masters[output.piece], output.path)
         else:
-            write_record(job, scene, report, output.path)
+            write_record(job, scene, report, output.path, around(cut, scene))
     return tuple(each.path for each in made)
-
-
-def _master(job: RenderJob, scene: "TraceScene", scratch: Path) -> Master:
-    from scenes.stage.provenance import metadata
-
-    end = float(scene.time)
-    ends = [*(after.start for _, after in pairwise(scene.acts)), end]
-    words = " ".join(scene.trace.given)
-    return Master(
-        path=scratch / "master.mp4",
-        title=f"{scene.title}: {words}" if words else scene.title,
-        chapters=tuple(Chapter(act.start, stop, act.title) for act, stop in zip(scene.acts, ends, strict=True)),
-        cues=tuple(Cue(beat.start, beat.end, beat.caption) for beat in scene.beats),
-        metadata=metadata(job, scene.brief.traces),
-        poster_time=scene.poster_time,
-        encoded=scratch / "film.mp4" if "film" in _recipes(job) else None,
-    )

@@ -19,6 +19,7 @@ from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph, settled
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
+from scenes.telling.moment import Moment
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, whole_frames
 from scenes.telling.records import Act, Beat, Brief
@@ -65,6 +66,7 @@ class TraceScene(Scene):
         self.beats: list[Beat] = []
         self.witness: Witness | None = None
         self.poster_time = 0.0
+        self.moment = Moment(lambda: self.time)
         self._poster_is_here = False
         self._pending: list[Any] = []
         self._step: dict[str, int] = {}

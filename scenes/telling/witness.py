@@ -14,6 +14,7 @@ from scenes.mobjects.values import Patch
 from scenes.telling.judging import denied
 from scenes.telling.laws import AT_REST, IN_MOTION
 from scenes.telling.seen import Known, Look, shown
+from scenes.telling.stillness import Stillness
 
 __all__ = ["WITHIN", "Fact", "Witness", "faults"]
 
@@ -27,12 +28,16 @@ Fact = tuple[str, tuple[int, ...], str, float | str, int]
 
 
 class Witness:
-    """What was seen of a film: ``problems`` and the second at which each was seen first; ``facts`` likewise, with displays."""
+    """What was seen of a film: ``problems`` and the second at which each was seen first; ``facts`` likewise, with displays.
+
+    ``stillness`` knows when something was in motion.
+    """
 
     def __init__(self) -> None:
         self.problems: dict[str, float] = {}
         self.facts: dict[Fact, tuple[float, Display]] = {}
         self.moments = 0
+        self.stillness = Stillness()
         self._known, self._passing = Known(), Known()
         self._colours: dict[tuple[int, bytes], Reading] = {}
 
@@ -41,6 +46,7 @@ class Witness:
         within, now = moving is not None, float(scene.time)
         look = Look(moving, self._passing) if moving is not None else Look(scene.mobjects, self._known)
         if not within:
+            self.stillness.note(scene)
             self._known.forget_others(look)
             self._passing = self._known.copy()
         self.moments += 1

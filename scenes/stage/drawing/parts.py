@@ -1,7 +1,8 @@
 """A film in parts: each is drawn and encoded by itself, by whoever has time; joined they are the film.
 
-A part ends at the first end of a play after :data:`SECONDS` of film, so where a film is cut depends on the film alone, never on
-how many processes draw it. What is not drawn is *passed over*: told at once, to the very state that drawing leaves.
+A part ends at the first end of a play after :data:`SECONDS` of film, and with the piece of the film that it belongs to
+(:mod:`scenes.stage.cuts`), so where a film is cut never depends on how many processes draw it. What is not drawn is
+*passed over*: told at once, to the very state that drawing leaves.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 
 from scenes.mobjects.motion import Reveal, Shade
 from scenes.stage.cache import Cache
+from scenes.stage.cuts import Where
 from scenes.stage.drawing.encoder import Recipe
 from scenes.stage.drawing.reel import CachingRenderer
 from scenes.stage.drawing.updating import is_updated, members
@@ -82,20 +84,33 @@ class Chosen:
 class PartRenderer(CachingRenderer):
     """Tells a film, draws the parts that its ``hands`` want from this process, and passes over all others.
 
-    ``parts`` are the frames of each part. Without hands it draws nothing, and without a cache it keeps nothing of what it draws.
+    ``parts`` are the frames of each part, ``starts`` the second at which it begins, and ``pieces`` the number of the piece that
+    it belongs to: ``where`` says which, and what is in no piece is in no part. Without hands it draws nothing, and without a
+    cache it keeps nothing of what it draws.
     """
 
     def __init__(
-        self, recipes: Mapping[str, Recipe] | None = None, hands: Hands | None = None, cache: Cache | None = None, **kwargs: Any
+        self,
+        recipes: Mapping[str, Recipe] | None = None,
+        hands: Hands | None = None,
+        cache: Cache | None = None,
+        where: Where = lambda scene: 0,
+        **kwargs: Any,
     ) -> None:
         super().__init__(recipes or {}, cache, skip_animations=True, **kwargs)
-        self._hands = hands
+        self._hands, self._where = hands, where
+        self._piece: int | None = None
         self.parts: list[int] = []
+        self.pieces: list[int] = []
+        self.starts: list[float] = []
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        if not self.parts or self.parts[-1] >= SECONDS * config.frame_rate:
+        piece = self._where(scene)
+        if piece != self._piece or (piece is not None and self.parts[-1] >= SECONDS * config.frame_rate):
             self._end_part()
-            self._begin_part()
+            self._piece = piece
+            if piece is not None:
+                self._begin_part(piece)
         if self._original_skipping_status or self._left_out:
             self._pass_over(scene, *args, **kwargs)
             return
@@ -116,9 +131,11 @@ class PartRenderer(CachingRenderer):
         """Whether the story itself skips this section."""
         return bool(self.file_writer.sections[-1].skip_animations)
 
-    def _begin_part(self) -> None:
+    def _begin_part(self, piece: int) -> None:
         name = None if self._hands is None else self._hands.begin(len(self.parts))
         self.parts.append(0)
+        self.pieces.append(piece)
+        self.starts.append(float(self.time))
         self._original_skipping_status = self.skip_animations = name is None
         if name is not None and self._hands is not None:
             self.file_writer.beside = self._hands.beside
@@ -182,7 +199,8 @@ class PartRenderer(CachingRenderer):
 
     def _count(self, frames: int) -> None:
         self.time += frames / config.frame_rate
-        self.parts[-1] += 0 if self._left_out else frames
+        if self._piece is not None and not self._left_out:
+            self.parts[-1] += frames
 
 
 def _remembers(scene: Scene, animations: list[Animation]) -> bool:
