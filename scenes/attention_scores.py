@@ -11,7 +11,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Path
 from scenes.mobjects.reading import Reading, Readings, phrase, written
-from scenes.mobjects.sets.asking import ROW, SOURCE, Asker, Written, course, docks, dotted, source_chips
+from scenes.mobjects.sets.asking import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.looking import Looking
@@ -28,10 +28,16 @@ from scenes.telling.translation import TranslationFilm
 HEADLINE = 2.66
 NAMES = 2.8  # the height of words over the stage
 LEFT, MIDDLE = -6.05, 0.3  # between them are the columns of words
-LARGE, SMALL = Area(-4.75, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
-ASKER = (-5.72, -2.56)  # where the decoder is while scores are told
+LARGE, SMALL = Area(-4.5, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
+ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
 UNITS = 16  # so many units of a state are shown
-SLOW, QUICK, RUN, FLOW = 0.95, 0.2, 5.0, 9.0  # seconds for a pair, at the most and at the least; for all; for all later words
+SLOW, QUICK, RUN, FLOW, RETURN = (
+    0.9,
+    0.2,
+    5.0,
+    9.0,
+    2.4,
+)  # seconds for a pair, at the most and at the least; for all; for all later words; back
 
 
 class AttentionScores(TranslationFilm):
@@ -83,7 +89,8 @@ class AttentionScores(TranslationFilm):
         self.headline = Label("Who decides where to look?", theme=theme, size=theme.title * 1.15, weight=BOLD).sit_amid(
             0, HEADLINE
         )
-        self.threads = dotted(self.chips, self.asker.head, theme=theme)
+        self.ends = places_under(self.sentence, self.chips)
+        self.threads = dotted(self.ends, self.asker.head, theme=theme)
         self.put_row()
         self.put_slot()
         keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
@@ -91,26 +98,13 @@ class AttentionScores(TranslationFilm):
         says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
         if not self.now:
             says = "The decoder is about to write its first word: where will it look?"
-        fields = {"word": self.value("written_tokens", self.now - 1)} if self.now else {}
-        with self.beat(self.signed(says, self.now - 1) if self.now else says, **fields) as room:
-            self.signs = docks(self.chips, theme=theme)
-            ways = [Path(*self.thread_to(number)) for number in range(len(self.chips))]
-            if self.signs:
-                self.play(Flow(self.signs, ways, lag=min(0.3, 2 / len(ways)), run_time=max(room, 2.5)))
-
-    def thread_to(self, number: int) -> list[tuple[float, float]]:
-        """Return the way from the state that asks to the place below a word of the sentence."""
-        x, y = float(self.signs[number].get_x()), float(self.signs[number].get_y())
-        start = float(self.threads[number][0].get_start()[0])
-        (ax, ay, _), (bx, by, _), (cx, cy, _), (dx, dy, _) = course((start, self.asker.head[1]), (x, y))
-        shares = np.linspace(0, 1, 15)
-        return [
-            (
-                float((1 - s) ** 3 * ax + 3 * s * (1 - s) ** 2 * bx + 3 * s**2 * (1 - s) * cx + s**3 * dx),
-                float((1 - s) ** 3 * ay + 3 * s * (1 - s) ** 2 * by + 3 * s**2 * (1 - s) * cy + s**3 * dy),
-            )
-            for s in shares
-        ]
+        fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
+        with self.beat(says, **fields) as room:
+            self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
+            copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
+            lag = min(0.3, 2 / len(ways))
+            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), end=0.3, leaves=True)
+            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.8, run_time=max(room, 2.5)))
 
     def put_row(self) -> None:
         """Make the words written so far, at the left of the decoder."""
@@ -142,13 +136,11 @@ class AttentionScores(TranslationFilm):
         with self.beat("Take “{word:short}”: U multiplies its h, and W multiplies s.", word=word) as room:
             self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
             self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
-        with self.beat("The two are added, so that each unit sees the word and the question together.") as room:
-            self.perform(scoring.meet(pair.sums, self.unit, max(room, 2.0)))
-        total, vote = (self.value(key, self.now, self.best, self.unit) for key in ("scorer_preactivation", "scorer_hidden"))
-        with self.beat("tanh makes a vote of each sum, for or against: {total} becomes {vote}.", total=total, vote=vote) as room:
-            self.perform(scoring.squash(pair.squashed, max(room, 2.0)))
-        with self.beat("v says how much each vote counts; the products add up to the score {score:2}.", score=pair.score) as room:
-            self.perform(scoring.add_up(pair, self.read("scorer_vector"), max(room, 3.2)))
+        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
+            self.perform(scoring.meet(pair.sums, self.unit, 0.5 * max(room, 3.4)))
+            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.4)))
+        with self.beat("v says how much each vote counts. Tip to tail they are the score, {score:2}.", score=pair.score) as room:
+            self.perform(scoring.add_up(pair, max(room, 2.6)))
 
     @property
     def unit(self) -> int:
@@ -192,7 +184,8 @@ class AttentionScores(TranslationFilm):
         moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)
         tokens = self.scoring.tokens
         coming = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time)
-        self.play(moving, coming, Appear(panel, run_time=0.5 * run_time))
+        votes = self.scoring.take(self.read("scorer_vector"))
+        self.play(moving, coming, *(Appear(each, run_time=0.5 * run_time) for each in (panel, votes)))
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -229,7 +222,7 @@ class AttentionScores(TranslationFilm):
             min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.05, right=MIDDLE + 0.05, foot=FOOT, top=TOP
         )
         pair, states = self.pair(self.best), self.read("projected_states", self.now)
-        says = "The score goes to its word, on a ruler. The next words take the same way."
+        says = "The score goes to its word, on a ruler. All other words take the same way."
         if len(self.words) == 1:
             says = "The score goes to its word, on a ruler."
         with self.beat(says) as room:
@@ -268,18 +261,15 @@ class AttentionScores(TranslationFilm):
         largest = self.value("largest_scores", self.now)
         gone = scoring.close(theme.quick)
         with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *gone, m=largest) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 0.4, 1.8)))
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.4, 1.6)))
+            self.perform(soft.regauge(0.7))
         with self.moment():
-            with self.beat("exp bends the ruler: what is far below the largest becomes almost nothing.") as room:
-                moves = soft.regauge(0.8)
-                self.play_off(soft.replaced, *moves)
-                self.play(*soft.bend(1.5))
-                self.perform(soft.raise_powers(powers, max(room - 2.3, 2.6)))
-            with self.beat(
-                "Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total
-            ) as room:
-                self.perform(soft.lay(powers, words, total, max(0.4 * room, 1.9)))
-                self.perform(soft.divide(weights, words, max(0.5 * room, 2.2)))
+            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
+                self.play(*soft.bend(1.4))
+                self.perform(soft.raise_powers(powers, max(room - 1.4, 2.5)))
+            with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
+                self.perform(soft.lay(powers, words, total, 1.5))
+                self.perform(soft.divide(weights, words, 1.8))
 
     def give_all(self) -> None:
         """Say that the only word takes all, whatever its score is."""
@@ -314,57 +304,51 @@ class AttentionScores(TranslationFilm):
 
     def return_to_words(self, run_time: float) -> None:
         """Let the bar of one rise over the decoder's place, the words come down, and the decoder come back between them."""
-        theme, several = self.theme, len(self.words) > 1
+        theme, several, asker = self.theme, len(self.words) > 1, self.asker
         gone = (
             self.soft.leave(theme.quick)
             if several
             else [Vanish(each, run_time=theme.quick) for each in (self.ruler.shown, self.whole.names)]
         )
         before = self.soft.whole if several else self.whole
-        self.looking, chips = self.over_words()
-        asker = self.asker
-        x, y = float(asker.get_x()), float(asker.get_y())
-        asker.move((0, ROW))
-        moving = Slide(
-            asker, Path((x, y), (float(asker.get_x()), y), (float(asker.get_x()), float(asker.get_y()))), run_time=0.5 * run_time
-        )
+        moves = self.over_words()
         rising = self.looking.come(self.read("weights", self.now), before, 0.5 * run_time)
         self.play_off([*before.bars], *gone, *rising)
-        self.play(*chips, moving)
+        x, y = float(asker.get_x()), float(asker.get_y())
+        asker.move((0, ROW))
+        home = float(asker.get_x()), float(asker.get_y())
+        self.play_off(list(self.labels), *moves, Slide(asker, Path((x, y), (home[0], y), home), run_time=0.5 * run_time))
         self.put_row()
         self.put_slot()
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
-    def over_words(self) -> tuple[Looking, list[Animation]]:
-        """Return the look under the words, and animations in which these come down to their places in it."""
+    def over_words(self) -> list[Animation]:
+        """Make the look under the words; return animations in which these come down to their places in it."""
         theme, trace = self.theme, self.trace
-        if self.chips:
-            ends = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.chips]
-            tops = [(x, float(chip.box.get_top()[1]) + 0.26) for (x, _), chip in zip(ends, self.chips, strict=True)]
-            named, row = self.columns.names, {number: chip.word for number, chip in enumerate(self.chips)}
-            self.sentence = VGroup(*self.chips)
-        else:
-            most = trace.weights.max(axis=0).tolist()
-            wide = Columns(self.words, most, -6.6, 6.6, theme=theme)
-            self.sentence = wide.sit(SOURCE, trace.source_known)
+        self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
+        row = {number: chip.word for number, chip in enumerate(self.chips)}
+        ends = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.chips]
+        tops = [(float(chip.box.get_x()), float(chip.box.get_top()[1]) + 0.26) for chip in self.chips]
+        if not self.chips:
+            wide = Columns(self.words, trace.weights.max(axis=0).tolist(), -6.6, 6.6, theme=theme)
+            self.sentence, row = wide.sit(SOURCE, trace.source_known), dict(wide.names)
             ends = [(wide.x(source), SOURCE - 0.26) for source in range(wide.count)]
             tops = [(wide.x(source), SOURCE + 0.4) for source in range(wide.count)]
-            named, row = self.columns.names, wide.names
+        self.looking = Looking(self.words, ends, tops, theme=theme)
         moves: list[Animation] = []
-        for number, word in row.items():
-            if number in named:
-                label = named[number]
-                way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
-                moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=theme.beat))
-        self.remove(self.labels)
-        moved = [each.mobject for each in moves]
-        rest = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each]) if part not in moved]
-        return Looking(self.words, ends, tops, theme=theme), [*(Appear(each, run_time=theme.beat) for each in rest), *moves]
+        for number in self.columns.names.keys() & row.keys():
+            label, word = self.columns.names[number], row[number]
+            way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
+            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=theme.beat))
+        moved = {id(each.mobject) for each in moves}
+        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each])]
+        return [*(Appear(each, run_time=theme.beat) for each in parts if id(each) not in moved), *moves]
 
     def write(self, run_time: float) -> None:
         """Let the word of this step come out of the decoder, in the place of the question mark."""
         said = written(self.written(self.now), copied=self.copied(self.now))
-        coming = self.looking.write(self.asker, said, self.out, run_time)
+        self.play(self.looking.think(self.asker, 0.4 * run_time))
+        coming = self.looking.write(self.asker, said, self.out, 0.6 * run_time)
         gone = [Vanish(self.mark, run_time=0.3 * run_time)] if self.mark in self.slot.submobjects else []
         self.slot.remove(self.mark)
         self.play(*coming, *gone)
@@ -393,9 +377,10 @@ class AttentionScores(TranslationFilm):
             self.rename(self.where(step))
             self.put_row()
             state = self.asker.strip
-            self.play_off(
-                [old, word], Appear(self.row.into, run_time=0.01), *self.looking.hand_over(old, self.row, 0.3 * run_time)
-            )
+            handing = self.looking.hand_over(old, self.row, 0.3 * run_time)
+            self.play_off([*old.parts, word], Appear(self.row.into, run_time=0.01), *handing)
+            self.remove(*self.row.parts)
+            self.add(self.row)
             self.play_off([state], *self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time))
             moves, replaced = self.looking.change(self.read("weights", step), 0.3 * run_time)
             self.play_off(replaced, *moves)
@@ -409,7 +394,7 @@ class AttentionScores(TranslationFilm):
         moves: list[Animation] = []
         if self.now != told:
             moves = self.back_to(told)
-        first, second = (self.trace.weights[told].argsort()[::-1].tolist() + [0])[:2]
+        first, second = [*self.trace.weights[told].argsort()[::-1].tolist(), 0][:2]
         fields = {"word": self.written(told), "one": self.name(first), "a": self.weight(first)}
         says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}."
         if len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED:
@@ -421,7 +406,7 @@ class AttentionScores(TranslationFilm):
 
     def back_to(self, step: int) -> list[Animation]:
         """Return animations that bring the look, the state and the words back to those of another step."""
-        quick = self.theme.beat
+        quick = RETURN
         old, word, state = self.row, self.looking.word, self.asker.strip
         self.now = step
         self.rename(self.where(step))
@@ -430,5 +415,5 @@ class AttentionScores(TranslationFilm):
         moves += self.looking.ask(self.asker, self.read("previous_states", step), quick)
         said = written(self.written(step), copied=self.copied(step))
         moves += self.looking.write(self.asker, said, self.out, quick)
-        self.remove(old, word, state, *replaced)
+        self.remove(*old.parts, word, state, *replaced)
         return [*moves, Appear(self.row, run_time=quick)]

@@ -61,7 +61,7 @@ class Strip(Bundle):
 class Asker(VGroup):
     """The decoder as a box, and above it its state s; ``at`` is the middle of the box."""
 
-    WIDE, HIGH, ABOVE, STRIP = 1.7, 0.5, 0.52, 0.24
+    WIDE, HIGH, ABOVE, STRIP = 1.5, 0.5, 0.52, 0.24
 
     def __init__(self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Asker(VGroup):
         self.name = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
         self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
         self.strip = self.state(state)
-        self.letter.move_to((-self.WIDE / 2 - 0.42, self.ABOVE, 0))
+        self.letter.move_to((-self.WIDE / 2 - 0.32, self.ABOVE, 0))
         self.add(self.box, self.name, self.strip, self.letter)
         self.move(at)
 
@@ -133,6 +133,11 @@ class Written(VGroup):
         row = VGroup(*chips).arrange(buff=self.GAP)
         row.move_to((end - row.width / 2, y, 0))
         self.into = Wire((end + 0.08, y), (x - Asker.WIDE / 2, y), theme=theme, colour="target")
+        self.parts = [*row, self.into]
+        words = [chip.word for chip in self.chips if isinstance(chip, Chip)]
+        middles = {word.phrase.displays[0].reading.index: float(word.get_x()) for word in words}
+        for word in words:
+            placed(word, lambda index: (middles[index], None))
         self.add(row, self.into)
 
 
@@ -161,6 +166,7 @@ def source_chips(words: Readings, *, theme: Theme, known: Sequence[bool]) -> tup
     row.arrange(buff=min(SPREAD, spare / max(len(chips) - 1, 1))).move_to((0, SOURCE, 0))
     middles = [(float(chip.word.get_x()), None) for chip in chips]
     for chip in chips:
+        chip.word.set_fill(theme.source)
         placed(chip.word, lambda index: middles[index[-1]])
         chip.box.set_stroke(width=theme.stroke)
     return row, chips
@@ -172,24 +178,51 @@ def course(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
     return np.array([[*start, 0.0], [start[0], middle, 0.0], [end[0], middle, 0.0], [*end, 0.0]])
 
 
-def dotted(chips: Sequence[Chip], head: tuple[float, float], *, theme: Theme) -> VGroup:
-    """Return dotted threads from the state that asks to the words: where it will look is not known yet."""
-    fan, threads = min(1.4, 0.22 * len(chips)), VGroup()
-    for number, chip in enumerate(chips):
-        start = (head[0] + fan * ((number + 0.5) / len(chips) - 0.5), head[1])
+def places_under(sentence: VGroup, chips: Sequence[Chip]) -> list[tuple[float, float]]:
+    """Return the places below the words, where a thread would end; one below the whole where words are in several lines."""
+    boxes = [chip.box for chip in chips] or [sentence]
+    return [(float(box.get_x()), float(box.get_bottom()[1])) for box in boxes]
+
+
+def dotted(ends: Sequence[tuple[float, float]], head: tuple[float, float], *, theme: Theme) -> VGroup:
+    """Return dotted threads from the state that asks to below the words: where it will look is not known yet."""
+    fan, threads = min(1.4, 0.22 * len(ends)), VGroup()
+    for number, (x, y) in enumerate(ends):
+        start = (head[0] + fan * ((number + 0.5) / len(ends) - 0.5), head[1])
         line = VMobject(stroke_color=theme.looks, stroke_width=theme.stroke)
-        line.points = course(start, (float(chip.box.get_x()), float(chip.box.get_bottom()[1]) - 0.42))
-        length = float(np.hypot(start[0] - chip.box.get_x(), start[1] - chip.box.get_y()))
+        line.points = course(start, (x, y - 0.42))
+        length = float(np.hypot(start[0] - x, start[1] - y))
         threads.add(DashedVMobject(line, num_dashes=max(6, min(16, int(length * 4.5))), dashed_ratio=0.4))
     return threads
 
 
-def docks(chips: Sequence[Chip], *, theme: Theme) -> list[VGroup]:
+def ways_of(threads: VGroup, ends: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Return the ways along dotted threads, to where their question marks are."""
+    ways = []
+    for thread, (x, y) in zip(threads, ends, strict=True):
+        start = thread[0].get_start()
+        a, b, c, d = course((float(start[0]), float(start[1])), (x, y - 0.24))[:, :2]
+        shares = np.linspace(0, 1, 15)[:, np.newaxis]
+        rest = 1 - shares
+        curve = rest**3 * a + 3 * shares * rest**2 * b + 3 * shares**2 * rest * c + shares**3 * d
+        ways.append([(float(one), float(other)) for one, other in curve])
+    return ways
+
+
+def docks(ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[VGroup]:
     """Return a small question mark under each word."""
     made = []
-    for chip in chips:
-        x, y = float(chip.box.get_x()), float(chip.box.get_bottom()[1]) - 0.24
-        ring = Box(width=0.3, height=0.3, corner_radius=0.15, stroke_color=theme.looks, stroke_width=theme.thin)
+    for x, foot in ends:
+        y = foot - 0.24
+        ring = Box(
+            width=0.3,
+            height=0.3,
+            corner_radius=0.15,
+            stroke_color=theme.looks,
+            stroke_width=theme.thin,
+            fill_color=theme.ground,
+            fill_opacity=1,
+        )
         sign = Label("?", theme=theme, size=theme.numeral, colour="looks").sit_amid(x, y)
         made.append(VGroup(ring.move_to((x, y, 0)), sign))
     return made

@@ -1,6 +1,6 @@
 """Bars end to end: powers that are as long as their sum, and the bar of length one that the weights fill."""
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from manim import Line, VGroup
 
@@ -36,6 +36,7 @@ class EndToEnd(VGroup):
         self.right = starts[-1]
         self.bars: list[Bar] = []
         self.names = VGroup()
+        middles = [(one + other) / 2 for one, other in pairwise(starts)]
         for number, (value, word) in enumerate(zip(values.flat(), words.flat(), strict=True)):
             bar = Bar(value, unit=unit, height=height, left=starts[number], y=y, paint=theme.looks)
             bar.set_stroke(theme.ground, width=theme.thin if bar.width > 0.06 else 0)
@@ -45,10 +46,21 @@ class EndToEnd(VGroup):
                 if label.width + ROOM <= bar.width:
                     label.set_fill(ink_on(theme.looks, theme))
                     label.sit_amid(float(bar.get_x()), y)
-                    middles = [(one + other) / 2 for one, other in zip(starts, starts[1:], strict=False)]
                     self.names.add(placed(label, lambda index: (middles[index[-1]], y)))
                     break
+        self._words = words
         self.add(*self.bars, self.names)
+
+    def bare(self, *, theme: Theme) -> dict[int, Label]:
+        """Return the words alone, on those bars that have room for them, by their numbers: they can ride with their bars."""
+        made = {}
+        middles = [float(bar.get_x()) for bar in self.bars]
+        for number, (bar, word) in enumerate(zip(self.bars, self._words.flat(), strict=True)):
+            label = Label(phrase("{word}", word=word), theme=theme, size=theme.small).sit_amid(middles[number], self.y)
+            if label.width + ROOM <= bar.width:
+                label.set_fill(ink_on(theme.looks, theme))
+                made[number] = placed(label, lambda index: (middles[index[-1]], self.y))
+        return made
 
     def before(self, *, theme: Theme) -> Box:
         """Return an empty outline as long as the whole: what stays of it when it shrinks."""

@@ -19,7 +19,7 @@ from scenes.mobjects.tokens import Chip
 
 __all__ = ["BAR", "Looking"]
 
-BAR, LONG, HIGH = -0.98, 4.6, 0.36
+BAR, LONG, HIGH = -0.98, 2.6, 0.36
 """The height of the bar of one above the decoder, its length, and how thick it is."""
 FAINT = 0.05
 """Weights below it have no number."""
@@ -87,12 +87,17 @@ class Looking:
         return moves, [*old.bars, *lines, said]
 
     def write(self, asker: Asker, word: Phrase, out: tuple[float, float], run_time: float) -> list[Animation]:
-        """Return animations in which the decoder lights, and a word comes out of it to the place at its right."""
+        """Return animations in which a word comes out of the decoder to the place at its right."""
         self.word = chip = written_chip(word, theme=self._theme)
         chip.move_to((out[0] + chip.width / 2, out[1], 0))
+        x = float(chip.word.get_x())
+        placed(chip.word, lambda _: (x, ROW))
         way = Path((asker.at[0] + Asker.WIDE / 2, ROW), (float(chip.get_x()), ROW))
-        lit = Light(VGroup(asker.box), self._theme, run_time=0.5 * run_time)
-        return [AnimationGroup(lit, Travel(chip, way, start=0.4, run_time=0.6 * run_time), lag_ratio=0.6)]
+        return [Travel(chip, way, start=0.4, run_time=run_time)]
+
+    def think(self, asker: Asker, run_time: float) -> Animation:
+        """Return the animation in which the decoder lights."""
+        return Light(asker.box, self._theme, run_time=run_time)
 
     def hand_over(self, row: Written, new: Written, run_time: float) -> list[Animation]:
         """Return animations in which the word that was written goes back below the decoder, and becomes the last one it read."""

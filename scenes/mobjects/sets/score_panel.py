@@ -102,7 +102,7 @@ class Panel(VGroup):
         super().__init__()
         self._units, self._area, self._theme, self.numerals = units, area, theme, numerals
         self.others, self.foot = others, area.bottom
-        head, foot = (0.56, 0.72) if numerals else (0.24, 0.5)
+        head, foot = (0.62, 0.66) if numerals else (0.24, 0.6)
         rows = len(units) + (others is not None)
         self._pitch = min(0.4, (area.height - head - foot) / rows)
         self._first = area.top - head - (area.height - head - foot - self._pitch * rows) / 2 - self._pitch / 2
@@ -159,7 +159,7 @@ class Panel(VGroup):
 
     def lens(self, unit: int) -> Box:
         """Return a frame around the row of a unit."""
-        row, theme, area = self._units.index(unit), self._theme, self._area
+        row, theme = self._units.index(unit), self._theme
         frame = Box(
             width=self.right - self.x("projected_annotations") + 0.55,
             height=self._pitch,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from manim import Animation, AnimationGroup, VGroup
+from manim import Animation, AnimationGroup, Square, VGroup
 
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Grow, Light, Path, Travel
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -21,7 +21,7 @@ __all__ = ["Scoring"]
 
 TOKENS, LANE, OUT = 2.44, 2.14, -1.74
 """The heights of the h of words, of the wire that they take into the scorer, and of that which scores take out of it."""
-PLACE, TURN = (-5.72, 0.75), -4.95
+PLACE, TURN = (-5.6, 0.75), -4.66
 """Where h is beside the large scorer, and where wires turn before it."""
 
 
@@ -95,11 +95,8 @@ class Scoring:
                 cell.move_to((place, y, 0))
                 ways.append(Travel(cell, Path((x, y), (place, y)), end=0.3, leaves=True, run_time=0.45 * run_time))
         yield Play([AnimationGroup(*ways, lag_ratio=0.03)])
-        coming = []
-        for cell in made:
-            x, y = float(cell.get_x()), float(cell.get_y())
-            coming.append(Travel(cell, Path((place, y), (x, y)), start=0.3, run_time=0.45 * run_time))
-        yield Play([AnimationGroup(*coming, lag_ratio=0.03)])
+        spots = [Square(0.1).move_to((place, float(cell.get_y()), 0)) for cell in made]
+        yield Play([Arrive(made, list(made), spots, lag=0.03, run_time=0.5 * run_time)])
 
     def meet(self, sums: Readings, unit: int, run_time: float) -> Iterator[Play]:
         """Let both columns meet in their sums; a frame shows the unit that is followed."""
@@ -114,11 +111,14 @@ class Scoring:
         made = self.columns_shown[squashed.key] = self.panel.column(squashed)
         yield from self._through([self.columns_shown["scorer_preactivation"]], self.panel.x("tanh"), made, run_time)
 
-    def add_up(self, pair: Pair, weights: Readings, run_time: float) -> Iterator[Play]:
-        """Let v come, and the products be laid tip to tail; where they end is the score."""
-        panel, theme = self.panel, self._theme
-        column = self.columns_shown[weights.key] = panel.column(weights)
-        yield Play([Reveal(column, list(column), lag=0.1, run_time=0.25 * run_time)])
+    def take(self, weights: Readings) -> Bundle:
+        """Return v, which is part of the scorer, ``(scorer,)``."""
+        column = self.columns_shown[weights.key] = self.panel.column(weights)
+        return column
+
+    def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
+        """Let the products be laid tip to tail; where they end is the score."""
+        theme = self._theme
         self._take_terms(pair)
         ways = []
         for term, tie in zip(self.terms, self.ties, strict=True):
@@ -126,7 +126,7 @@ class Scoring:
             ways.append(
                 AnimationGroup(Grow(term, edge, run_time=0.12 * run_time), Appear(tie, run_time=0.12 * run_time), lag_ratio=0.5)
             )
-        yield Play([AnimationGroup(*ways, lag_ratio=0.6, run_time=0.6 * run_time)])
+        yield Play([AnimationGroup(*ways, lag_ratio=0.6, run_time=0.85 * run_time)])
         yield Play([Grow(self.mark, "bottom", run_time=theme.quick), Appear(self.number, run_time=theme.quick)])
 
     def _take_terms(self, pair: Pair) -> None:
@@ -174,7 +174,7 @@ class Scoring:
         moves.append(Arrive(VGroup(*self.terms), self.terms, was, run_time=run_time))
         moves.append(Arrive(self.mark, [self.mark], [score], run_time=run_time))
         back = [Shade(each, 1.0) for each in self.tokens]
-        yield Play([*moves, *back], replaced=[big, *old.values(), *was, score])
+        yield Play([*moves, *back], replaced=[big, *big, *old.values(), *was, score])
         self.wired = self.lanes(small)
         yield Play([Appear(each, run_time=theme.quick) for each in (small.signs, self.number, self.ties, self.wired)])
 
@@ -220,7 +220,7 @@ class Scoring:
         fresh = [self.columns_shown[each.key] for each in (pair.annotation, pair.sums, pair.squashed)]
         coming = Arrive(fresh[0], list(fresh[0]), [gate] * len(fresh[0]), run_time=0.16 * run_time)
         swing = Arrive(VGroup(*self.terms), self.terms, was, run_time=0.2 * run_time)
-        lit = [Light(each, theme, run_time=0.3 * run_time) for each in (gate, VGroup(small.frame), small.squash)]
+        lit = [Light(each, theme, run_time=0.3 * run_time) for each in (gate, small.frame, small.squash)]
         others = [Appear(each, run_time=0.16 * run_time) for each in (*fresh[1:],)]
         yield Play([*lit, AnimationGroup(coming, *others, swing, lag_ratio=0.3)], replaced=[*old, *was])
         yield Play([Appear(self.ties, run_time=0.1), *self.deliver(ruler, 0.4 * run_time)])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Grow, Path, Travel
@@ -66,8 +66,8 @@ class Softening:
         gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *said.values()) if len(each)]
         yield Play([*gone, *new])
 
-    def regauge(self, run_time: float) -> list[Animation]:
-        """Return animations in which the ruler grows to what is now on it, nought at its top, and the marks with it."""
+    def regauge(self, run_time: float) -> Iterator[Play]:
+        """Let the ruler grow to what is now on it, nought at its top, and the marks move with it."""
         theme, old, before = self._theme, self.ruler, self.marks
         lowest = min(float(mark.reading.value) for mark in before.values())
         low = -min(MOST, max(LEAST, float(np.ceil(-lowest + 0.2))))
@@ -81,7 +81,9 @@ class Softening:
                 else:
                     moves.append(Appear(thing, run_time=run_time))
         gone = [number for number in old.lines if number not in new.lines]
-        self.replaced = [part[number] for part in (old.lines, old.labels) for number in old.lines if number in new.lines]
+        replaced: list[VMobject] = [
+            part[number] for part in (old.lines, old.labels) for number in old.lines if number in new.lines
+        ]
         moves += [Vanish(part[number], run_time=0.4 * run_time) for part in (old.lines, old.labels) for number in gone]
         self.marks = {source: Mark(mark.reading, new, self.columns, theme=theme) for source, mark in before.items()}
         numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
@@ -90,9 +92,9 @@ class Softening:
             for thing in (mark, *([numbers[source]] if numbers[source].submobjects else [])):
                 x, y = float(thing.get_x()), float(thing.get_y())
                 moves.append(Slide(thing, Path((x, y + way), (x, y)), run_time=run_time))
-        self.replaced += [*before.values(), *(each for each in self.numbers.values() if len(each))]
+        replaced += [*before.values(), *(each for each in self.numbers.values() if len(each))]
         self.numbers = numbers
-        return moves
+        yield Play(moves, replaced=replaced)
 
     def bend(self, run_time: float) -> list[Animation]:
         """Return animations in which the box of exp opens, and the lines that go on behind it bend."""
@@ -186,22 +188,36 @@ class Softening:
     def divide(self, weights: Readings, words: Readings, run_time: float) -> Iterator[Play]:
         """Let the bar shrink on its ruler until it is one long: that is the division. Then magnify both."""
         theme, old = self._theme, self.whole
-        self.whole = new = EndToEnd(weights, words, theme=theme, unit=self.unit, left=self.left, y=LIES)
-        before = old.before(theme=theme)
-        gone = [Vanish(each, run_time=theme.quick) for each in (old.names, self.long) if len(each.get_family())]
-        yield Play([Appear(before, run_time=theme.quick), *gone])
+        new = EndToEnd(weights, words, theme=theme, unit=self.unit, left=self.left, y=LIES)
+        large = EndToEnd(weights, words, theme=theme, unit=LONGEST, left=START, y=LIES)
+        before, measure = old.before(theme=theme), Measure(1, theme=theme, unit=LONGEST, left=START, under=LIES - 0.23)
+        bare, wide = new.bare(theme=theme), large.bare(theme=theme)
+        gone = [
+            Vanish(each, run_time=theme.quick)
+            for each in (old.names, self.long)
+            if len(each.get_family()) > 1 or each is self.long
+        ]
+        ride = _riding(old, bare, 0.5 * run_time)
         shrinking = Arrive(VGroup(*new.bars), new.bars, old.bars, run_time=0.5 * run_time)
-        yield Play([shrinking], replaced=list(old.bars))
-        yield Play([Vanish(before, run_time=theme.quick), *([Appear(new.names, run_time=theme.quick)] if len(new.names) else [])])
-        self.whole = large = EndToEnd(weights, words, theme=theme, unit=LONGEST, left=START, y=LIES)
-        measure = Measure(1, theme=theme, unit=LONGEST, left=START, under=LIES - 0.23)
-        moves = [Arrive(VGroup(*large.bars), large.bars, new.bars, run_time=0.4 * run_time)]
-        fading = [Vanish(each, run_time=0.2 * run_time) for each in (self.measure, new.names) if len(each)]
-        self.measure = measure
-        yield Play([*moves, *fading], replaced=list(new.bars))
-        yield Play([Appear(each, run_time=theme.quick) for each in (measure, large.names) if len(each)])
+        yield Play([shrinking, *ride, Appear(before, run_time=theme.quick), *gone], replaced=list(old.bars))
+        gone = [Vanish(each, run_time=theme.quick) for each in (before, self.measure)]
+        ride = _riding(new, wide, 0.5 * run_time)
+        growing = Arrive(VGroup(*large.bars), large.bars, new.bars, run_time=0.5 * run_time)
+        yield Play([growing, *ride, *gone], replaced=[*new.bars, *bare.values()])
+        self.whole, self.measure = large, measure
+        yield Play(
+            [Appear(each, run_time=theme.quick) for each in (measure, large.names) if len(each)], replaced=[*wide.values()]
+        )
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
         gone = [self.ruler.shown, self.box, self.lines, self.ends, self.remains, self.measure, self.whole.names]
         return [Vanish(each, run_time=run_time) for each in gone if len(each)]
+
+
+def _riding(before: EndToEnd, words: dict[int, Label], run_time: float) -> list[Animation]:
+    """Return animations in which words go with their parts of a bar, from where these were before."""
+    ways = {
+        number: Path((float(before.bars[number].get_x()), LIES), (float(each.get_x()), LIES)) for number, each in words.items()
+    }
+    return [Slide(words[number], way, run_time=run_time) for number, way in ways.items()]
