@@ -103,7 +103,7 @@ class AttentionScores(TranslationFilm):
             self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
             copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
             lag = min(0.3, 2 / len(ways))
-            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), end=0.3, leaves=True)
+            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), start=0.5, end=0.3, leaves=True)
             self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.8, run_time=max(room, 2.5)))
 
     def put_row(self) -> None:
@@ -175,17 +175,17 @@ class AttentionScores(TranslationFilm):
         units = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
         self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
         gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *self.lift(0.45 * run_time))
         self.scoring.panel = panel = self.panel_in(LARGE, numerals=True)
         old = asker.at
         asker.move(ASKER)
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
         moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *self.lift(0.5 * run_time), moving)
         tokens = self.scoring.tokens
         coming = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time)
         votes = self.scoring.take(self.read("scorer_vector"))
-        self.play(moving, coming, *(Appear(each, run_time=0.5 * run_time) for each in (panel, votes)))
+        self.play(coming, *(Appear(each, run_time=0.3 * run_time) for each in (panel, votes)))
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -247,8 +247,8 @@ class AttentionScores(TranslationFilm):
         products = self.trace.scorer_products[self.now][:, self.trace.active_units[self.now]]
         against = (products < 0).sum(axis=1)
         if all(against[source] > against[self.best] for source in range(len(self.words)) if source != self.best):
-            return "It is the same network, but more units vote against the others: their sums fall short."
-        return "It is the same network for every word: only h is another, and so are the votes."
+            return "The network is the same, but more units vote against: these sums fall short."
+        return "The network is the same for all. Only h is another, and so are the votes."
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
@@ -266,7 +266,7 @@ class AttentionScores(TranslationFilm):
         with self.moment():
             with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
                 self.play(*soft.bend(1.4))
-                self.perform(soft.raise_powers(powers, max(room - 1.4, 2.5)))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.5)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
                 self.perform(soft.lay(powers, words, total, 1.5))
                 self.perform(soft.divide(weights, words, 1.8))
@@ -363,26 +363,26 @@ class AttentionScores(TranslationFilm):
         self.act("the next words", self.where(self.now))
         each = min(1.9, max(0.45, FLOW / len(later)))
         half = len(later) if len(later) < 4 else (len(later) + 1) // 2
-        with self.beat("With the word just written s changes, and the same network scores every word anew."):
+        with self.beat("The new word changes s, and the same network scores all words anew."):
             self.go_on(later[:half], each)
         if later[half:]:
-            with self.beat("U, W and v stay as they are. It is the state that moves the look on."):
+            with self.beat("U, W and v stay as they are: it is the state that moves the look."):
                 self.go_on(later[half:], each)
 
     def go_on(self, steps: list[int], run_time: float) -> None:
         """Tell output steps at a run."""
         for step in steps:
-            old, word = self.row, self.looking.word
+            old, word, state = self.row, self.looking.word, self.asker.strip
             self.now = step
-            self.rename(self.where(step))
             self.put_row()
-            state = self.asker.strip
             handing = self.looking.hand_over(old, self.row, 0.3 * run_time)
             self.play_off([*old.parts, word], Appear(self.row.into, run_time=0.01), *handing)
             self.remove(*self.row.parts)
             self.add(self.row)
-            self.play_off([state], *self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time))
+            asking = self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time)
+            self.play_off([state], *asking)
             moves, replaced = self.looking.change(self.read("weights", step), 0.3 * run_time)
+            self.rename(self.where(step))
             self.play_off(replaced, *moves)
             self.write(0.25 * run_time)
 
@@ -391,6 +391,7 @@ class AttentionScores(TranslationFilm):
     def answer(self) -> None:
         """Go back to the step that was told, and say what decided."""
         told = self.told
+        self.act("the answer", self.where(told))
         moves: list[Animation] = []
         if self.now != told:
             moves = self.back_to(told)

@@ -34,7 +34,7 @@ __all__ = [
     "written_chip",
 ]
 
-SOURCE, ROW = 1.5, -1.95
+SOURCE, ROW = 1.62, -1.95
 """The heights of the sentence, and of the decoder between what it reads and what it writes."""
 WIDTH = 13.2
 SPREAD = 1.2  # between chips at the most

@@ -19,11 +19,11 @@ from scenes.mobjects.tokens import Chip
 
 __all__ = ["BAR", "Looking"]
 
-BAR, LONG, HIGH = -0.98, 2.6, 0.36
+BAR, LONG, HIGH = -0.98, 2.0, 0.36
 """The height of the bar of one above the decoder, its length, and how thick it is."""
 FAINT = 0.05
 """Weights below it have no number."""
-BACK = ROW - 0.66
+BACK = ROW - 0.6
 """The height of the way back of a word that was written."""
 
 

@@ -11,10 +11,10 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, fitted
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bend", "Mark", "Ruler", "pillars"]
+__all__ = ["MIDDLE", "WHOLE", "Bend", "Mark", "Ruler", "feet", "numeral", "pillars", "tops"]
 
 STEPS = 1, 2, 5, 10, 20, 50, 100, 200
 LINES = 9
@@ -202,4 +202,16 @@ def tops(bars: Sequence[Pillar], columns: Places, *, theme: Theme, least: float)
         y = float(bar.get_top()[1]) + 0.17
         plate = Box(width=label.width + 0.06, height=0.2, corner_radius=0.05, fill_color=theme.ground, fill_opacity=1)
         made.append(VGroup(plate.move_to((columns.x(source), y, 0)), placed(label.sit_amid(columns.x(source), y), columns.over)))
+    return made
+
+
+def feet(bars: Sequence[Pillar], words: Readings, columns: Places, *, theme: Theme, least: float) -> list[VGroup]:
+    """Return the word of each bar below it, cut where its column is narrow; nothing where the bar is smaller than ``least``."""
+    made = []
+    for source, (bar, word) in enumerate(zip(bars, words.flat(), strict=True)):
+        if float(bar.reading.value) < least:
+            made.append(VGroup())
+            continue
+        label = fitted(word, theme=theme, size=theme.numeral, room=max(columns.pitches[source] - 0.05, 0.4), colour="source")
+        made.append(VGroup(placed(label.sit_amid(columns.x(source), bar.home - 0.2), columns.over)))
     return made

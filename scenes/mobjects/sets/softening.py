@@ -11,7 +11,7 @@ from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd, Measure
 from scenes.mobjects.sets.columns import Columns
-from scenes.mobjects.sets.score_ruler import Bend, Mark, Ruler, numeral, pillars, tops
+from scenes.mobjects.sets.score_ruler import Bend, Mark, Ruler, feet, numeral, pillars, tops
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import Reshape, Slide, Topple
 from scenes.mobjects.text import Label
@@ -128,11 +128,12 @@ class Softening:
             ),
         ]
 
-    def raise_powers(self, powers: Readings, run_time: float) -> Iterator[Play]:
+    def raise_powers(self, powers: Readings, words: Readings, run_time: float) -> Iterator[Play]:
         """Let each mark go along its own line through exp, the last word first, and a bar grow from it down to the floor."""
         theme, curve, right = self._theme, self.curve, self.right
         self.bars = pillars(powers, right, curve, theme=theme)
         self.tops = tops(self.bars, right, theme=theme, least=PRINTED)
+        self.under = feet(self.bars, words, right, theme=theme, least=PRINTED)
         order, ways = self._order(), []
         each = run_time / (1 + 0.28 * (len(order) - 1)) if len(order) > 1 else run_time
         ghosts = VGroup()
@@ -153,8 +154,7 @@ class Softening:
                 number.move_to((*half[-1], 0))
                 going.append(Travel(number, Path(*half), leaves=True, run_time=0.4 * each))
             grown = [Grow(bar, "top", run_time=0.3 * each)]
-            if self.tops[source].submobjects:
-                grown.append(Appear(self.tops[source], run_time=0.2 * each))
+            grown += [Appear(part, run_time=0.2 * each) for part in (self.tops[source], self.under[source]) if part.submobjects]
             ways.append(AnimationGroup(AnimationGroup(*going), AnimationGroup(*grown), lag_ratio=0.95))
         self.remains = ghosts
         yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.28, run_time=run_time)])
@@ -178,7 +178,7 @@ class Softening:
         ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
         falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
         yield Play([Appear(self.measure, run_time=theme.quick), Appear(outlines, run_time=theme.quick)])
-        gone = [Vanish(each, run_time=theme.quick) for each in self.tops if each.submobjects]
+        gone = [Vanish(each, run_time=theme.quick) for each in (*self.tops, *self.under) if each.submobjects]
         yield Play([falling, *gone], replaced=list(self.bars))
         self.remains.add(*outlines)
         said = phrase("{total:2} long", total=total)
