@@ -9,7 +9,7 @@ from model.trace.looking import DIVIDED, divided_step, followed_unit, telling_un
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
-from scenes.mobjects.moves import Flow, Path
+from scenes.mobjects.moves import Flow, Light, Path
 from scenes.mobjects.reading import Reading, Readings, phrase, written
 from scenes.mobjects.sets.asking import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.bar_of_one import EndToEnd
@@ -23,10 +23,13 @@ from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Wire
+from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 HEADLINE = 2.66
 NAMES = 2.8  # the height of words over the stage
+BRISK = 16.0  # seconds from which on a film that had much to say of its words is brisk
+LINE = 76  # letters that a caption of one line has room for
 LEFT, MIDDLE = -6.05, 0.3  # between them are the columns of words
 LARGE, SMALL = Area(-4.5, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
 ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
@@ -106,6 +109,22 @@ class AttentionScores(TranslationFilm):
             asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), start=0.5, end=0.3, leaves=True)
             self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.8, run_time=max(room, 2.5)))
 
+    def admit_strangers(self) -> None:
+        """Say in beats which words the model does not know, and light them meanwhile."""
+        chips = self.chips or self.sentence[0].chips
+        for caption, fields in remarks_on(self.brief.traces, self.value):
+            said = {str(each.value) for each in fields.values()}
+            unknown = "hatched" in caption or "copied" in caption
+            lit = [
+                chip
+                for number, chip in enumerate(chips)
+                if unknown and not self.trace.source_known[number] or self.words.values[number] in said
+            ]
+            with self.beat(caption, **fields) as room:
+                for _ in range(2):
+                    self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
+        self.brisk = self.time > BRISK
+
     def put_row(self) -> None:
         """Make the words written so far, at the left of the decoder."""
         theme, trace = self.theme, self.trace
@@ -181,11 +200,11 @@ class AttentionScores(TranslationFilm):
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
         moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *self.lift(0.5 * run_time), moving)
-        tokens = self.scoring.tokens
-        coming = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time)
         votes = self.scoring.take(self.read("scorer_vector"))
-        self.play(coming, *(Appear(each, run_time=0.3 * run_time) for each in (panel, votes)))
+        opening = [Appear(each, run_time=0.5 * run_time) for each in (panel, votes)]
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *opening, *self.lift(0.5 * run_time), moving)
+        tokens = self.scoring.tokens
+        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time))
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -361,8 +380,8 @@ class AttentionScores(TranslationFilm):
         if not later:
             return
         self.act("the next words", self.where(self.now))
-        each = min(1.9, max(0.45, FLOW / len(later)))
-        half = len(later) if len(later) < 4 else (len(later) + 1) // 2
+        each = min(1.9, max(0.45, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
+        half = len(later) if len(later) < 4 or self.brisk else (len(later) + 1) // 2
         with self.beat("The new word changes s, and the same network scores all words anew."):
             self.go_on(later[:half], each)
         if later[half:]:
@@ -398,12 +417,16 @@ class AttentionScores(TranslationFilm):
         first, second = [*self.trace.weights[told].argsort()[::-1].tolist(), 0][:2]
         fields = {"word": self.written(told), "one": self.name(first), "a": self.weight(first)}
         says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}."
-        if len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED:
-            says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}, and “{two:short}”, {b:2}."
-            fields |= {"two": self.name(second), "b": self.weight(second)}
+        both = says.replace("{a:2}.", "{a:2}, and “{two:short}”, {b:2}.")
+        others = {"two": self.name(second), "b": self.weight(second)}
+        divided = len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED
+        if divided and len(phrase(both, **fields, **others).text) <= LINE:
+            says, fields = both, fields | others
+        elif len(phrase(says, **fields).text) > LINE:
+            says, fields = "The decoder’s state s decides where to look, word after word.", {}
         share = float(getattr(self.trace, "confidence", 1.0))
         doubt = phrase("the model gives its translation {share}", share=self.value("confidence")) if share < self.SURE else None
-        self.end(self.signed(says, told), *moves, weakened=doubt, **fields)
+        self.end(self.signed(says, told) if fields else says, *moves, weakened=doubt, **fields)
 
     def back_to(self, step: int) -> list[Animation]:
         """Return animations that bring the look, the state and the words back to those of another step."""

@@ -97,7 +97,7 @@ class Looking:
 
     def think(self, asker: Asker, run_time: float) -> Animation:
         """Return the animation in which the decoder lights."""
-        return Light(asker.box, self._theme, run_time=run_time)
+        return Light(asker, self._theme, run_time=run_time)
 
     def hand_over(self, row: Written, new: Written, run_time: float) -> list[Animation]:
         """Return animations in which the word that was written goes back below the decoder, and becomes the last one it read."""
@@ -118,7 +118,7 @@ class Looking:
         asker.strip = new = asker.state(state)
         asker.remove(old)
         asker.add(new)
-        return [Light(VGroup(asker.box), self._theme, run_time=run_time), Reveal(new, new.cells, lag=0.1, run_time=run_time)]
+        return [Reveal(new, new.cells, lag=0.1, run_time=run_time)]
 
 
 def _begun(points: np.ndarray, share: float) -> np.ndarray:

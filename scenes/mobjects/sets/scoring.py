@@ -83,7 +83,8 @@ class Scoring:
             copy = thing.copy().move_to((x, y, 0))
             path = Path(start, (TURN, start[1]), (TURN, y), (x, y))
             yield Play([Travel(copy, path, end=0.3, leaves=True, run_time=0.22 * run_time)])
-            coming = Arrive(column, list(column), [gate] * len(column), lag=0.08, run_time=0.28 * run_time)
+            spots = [Square(0.14).move_to(gate) for _ in column]
+            coming = Arrive(column, list(column), spots, lag=0.08, run_time=0.28 * run_time)
             yield Play([Light(gate, theme, run_time=0.28 * run_time), coming])
 
     def _through(self, going: Sequence[Bundle], place: float, made: Bundle, run_time: float) -> Iterator[Play]:
@@ -218,7 +219,7 @@ class Scoring:
             self.columns_shown[values.key] = small.column(values)
         self._take_terms(pair)
         fresh = [self.columns_shown[each.key] for each in (pair.annotation, pair.sums, pair.squashed)]
-        coming = Arrive(fresh[0], list(fresh[0]), [gate] * len(fresh[0]), run_time=0.16 * run_time)
+        coming = Arrive(fresh[0], list(fresh[0]), [Square(0.1).move_to(gate) for _ in fresh[0]], run_time=0.16 * run_time)
         swing = Arrive(VGroup(*self.terms), self.terms, was, run_time=0.2 * run_time)
         lit = [Light(each, theme, run_time=0.3 * run_time) for each in (gate, small.frame, small.squash)]
         others = [Appear(each, run_time=0.16 * run_time) for each in (*fresh[1:],)]
