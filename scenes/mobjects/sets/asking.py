@@ -37,6 +37,7 @@ __all__ = [
 SOURCE, ROW = 1.62, -1.95
 """The heights of the sentence, and of the decoder between what it reads and what it writes."""
 WIDTH = 13.2
+CEILING = 2.28  # the upper edge of a sentence in several lines
 SPREAD = 1.2  # between chips at the most
 UNDER = 0.08  # between a thread and its chip
 
@@ -156,8 +157,8 @@ def source_chips(words: Readings, *, theme: Theme, known: Sequence[bool]) -> tup
     chips = row_of_chips(words, theme=theme, y=SOURCE, width=WIDTH, colour="source", known=known)
     whole = all(chip.word.text.rstrip("…") == chip.word.text for chip in chips)
     if not (whole or len(chips) < 4) or not chips[0].legible:
-        block = Sentence(words, theme=theme, width=WIDTH, colour="source", known=known).move_to((0, SOURCE, 0))
-        return VGroup(block), []
+        block = Sentence(words, theme=theme, width=WIDTH, colour="source", known=known)
+        return VGroup(block.move_to((0, CEILING - block.height / 2, 0))), []
     row = VGroup(*chips)
     row.scale(
         min(1.7 if len(chips) < 8 else 1.3, (WIDTH - 0.25 * (len(chips) - 1)) / sum(float(chip.width) for chip in chips), 1.7)

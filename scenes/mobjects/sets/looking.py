@@ -64,12 +64,15 @@ class Looking:
         return [AnimationGroup(growing, Appear(self.numbers, run_time=0.25 * run_time), lag_ratio=1.0)]
 
     def said(self) -> VGroup:
-        """Return the weights of the bar of one, each over its word."""
-        made = VGroup()
-        for source, bar in enumerate(self.bar.bars):
-            if float(bar.reading.value) >= FAINT:
-                x, y = self._tops[source]
-                label = Label(phrase("{weight:2}", weight=bar.reading), theme=self._theme, size=self._theme.label, colour="looks")
+        """Return the weights of the bar of one, each over its word; the largest first, as far as there is room."""
+        made, taken = VGroup(), list[tuple[float, float]]()
+        for source in sorted(range(len(self.bar.bars)), key=lambda number: -float(self.bar.bars[number].reading.value)):
+            reading = self.bar.bars[source].reading
+            x, y = self._tops[source]
+            label = Label(phrase("{weight:2}", weight=reading), theme=self._theme, size=self._theme.label, colour="looks")
+            half = float(label.width) / 2 + 0.04
+            if float(reading.value) >= FAINT and all(abs(x - other) >= half + beside for other, beside in taken):
+                taken.append((x, half))
                 made.add(placed(label.sit_amid(x, y), lambda index: self._tops[index[-1]]))
         return made
 

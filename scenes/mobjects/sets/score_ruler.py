@@ -104,6 +104,8 @@ class Mark(Box):
         return float(self.reading.value) * self._ruler.unit + self._ruler.nought < self._ruler.foot - 1e-6
 
 
+LETTERS = 3
+"""So many letters of a word are written below its bar at the least."""
 ABOVE = 0.2
 NUMERAL = 0.66
 """How far a mark's number is above it, and below; the least pitch with room for it."""
@@ -212,6 +214,9 @@ def feet(bars: Sequence[Pillar], words: Readings, columns: Places, *, theme: The
         if float(bar.reading.value) < least:
             made.append(VGroup())
             continue
-        label = fitted(word, theme=theme, size=theme.numeral, room=max(columns.pitches[source] - 0.05, 0.4), colour="source")
+        label = fitted(word, theme=theme, size=theme.numeral, room=columns.pitches[source] - 0.05, colour="source")
+        if len(label.text.rstrip("…")) < min(LETTERS, len(str(word.value))):
+            made.append(VGroup())
+            continue
         made.append(VGroup(placed(label.sit_amid(columns.x(source), bar.home - 0.2), columns.over)))
     return made
