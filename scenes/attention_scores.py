@@ -118,7 +118,7 @@ class AttentionScores(TranslationFilm):
             lit = [
                 chip
                 for number, chip in enumerate(chips)
-                if unknown and not self.trace.source_known[number] or self.words.values[number] in said
+                if (unknown and not self.trace.source_known[number]) or self.words.values[number] in said
             ]
             with self.beat(caption, **fields) as room:
                 for _ in range(2):
@@ -152,7 +152,7 @@ class AttentionScores(TranslationFilm):
             self.open_scorer(max(room, 2.4))
         scoring, states = self.scoring, self.read("projected_states", self.now)
         self.focus = {"source": self.best, "scorer": self.unit}
-        with self.beat("Take “{word:short}”: U multiplies its h, and W multiplies s.", word=word) as room:
+        with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
             self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
             self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
         with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
@@ -289,6 +289,7 @@ class AttentionScores(TranslationFilm):
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
                 self.perform(soft.lay(powers, words, total, 1.5))
                 self.perform(soft.divide(weights, words, 1.8))
+                self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
     def give_all(self) -> None:
         """Say that the only word takes all, whatever its score is."""

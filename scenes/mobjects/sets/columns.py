@@ -16,8 +16,8 @@ __all__ = ["Columns"]
 class Columns:
     """Where the columns of source words are, from ``left`` to ``right``.
 
-    Words with the largest of ``weights``, ``(source,)``, have their names, in ``names`` by their numbers, as many as there is room
-    for; the columns of the others are slim. All keep the order of the sentence.
+    Words with the largest of ``weights``, ``(source,)``, have their names, in ``names`` by their numbers, as many as there is
+    room for; the columns of the others are slim. All keep the order of the sentence.
     """
 
     LEAST, WIDEST, SLIM, THINNEST = 0.76, 1.3, 0.3, 0.05  # the pitch of a column with a name, and of one without

@@ -1,4 +1,4 @@
-"""The small network that scores a pair: W s and U h meet, tanh bounds them, v weighs them, and the products add up to the score."""
+"""The small network that scores a pair: W s and U h meet, tanh bounds them, v weighs them, and the products make the score."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,8 +21,9 @@ __all__ = ["Pair", "Panel", "Reach", "Term"]
 
 
 class Pair(NamedTuple):
-    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``; what the other units
-    add together, and the score.
+    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``, and the score.
+
+    ``rest`` is what the units add together that have no row of their own.
     """
 
     annotation: Readings

@@ -72,11 +72,12 @@ class Scoring:
         return made
 
     def weigh(self, annotation: Readings, states: Readings, run_time: float) -> Iterator[Play]:
-        """Send h through U, and s through W; each comes out as a column of the scorer's units."""
+        """Send s through W, then h through U; each comes out as a column of the scorer's units, the farther one first."""
         panel, theme = self.panel, self._theme
+        state = self.asker.strip
         for thing, gate, values, start in (
+            (state, panel.state_gate, states, (float(state.get_x()), float(state.get_y()))),
             (self.here, panel.annotation_gate, annotation, PLACE),
-            (self.asker.strip, panel.state_gate, states, (float(self.asker.strip.get_x()), float(self.asker.strip.get_y()))),
         ):
             x, y = float(gate.get_x()), float(gate.get_y())
             column = self.columns_shown[values.key] = panel.column(values)

@@ -40,7 +40,7 @@ class Softening:
         self.marks, self.numbers, self.ruler, self.columns, self._theme = marks, numbers, ruler, columns, theme
         self.whole: EndToEnd
         self.measure: Measure
-        self.remains = VGroup()
+        self.remains, self.rest = VGroup(), VGroup()
 
     def _order(self) -> list[int]:
         return sorted(self.marks, reverse=True)
@@ -209,9 +209,17 @@ class Softening:
             [Appear(each, run_time=theme.quick) for each in (measure, large.names) if len(each)], replaced=[*wide.values()]
         )
 
+    def tell_the_rest(self, count: Reading, total: Reading) -> list[Animation]:
+        """Return the animation in which is written what the smallest weights are together, where these are two or more."""
+        if float(count.value) < 2:
+            return []
+        said = phrase("the {count:0} smallest: {total:2} together", count=count, total=total)
+        self.rest.add(Label(said, theme=self._theme, size=self._theme.small, colour="muted").sit_amid(START, LIES + 0.42, -1))
+        return [Appear(self.rest, run_time=self._theme.quick)]
+
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
-        gone = [self.ruler.shown, self.box, self.lines, self.ends, self.remains, self.measure, self.whole.names]
+        gone = [self.ruler.shown, self.box, self.lines, self.ends, self.remains, self.rest, self.measure, self.whole.names]
         return [Vanish(each, run_time=run_time) for each in gone if len(each)]
 
 
