@@ -33,6 +33,7 @@ LINE = 76  # letters that a caption of one line has room for
 LEFT, MIDDLE = -6.05, 0.3  # between them are the columns of words
 LARGE, SMALL = Area(-4.5, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
 ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
+LATER = 24  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
 SLOW, QUICK, RUN, FLOW, RETURN = (
     0.9,
@@ -376,12 +377,12 @@ class AttentionScores(TranslationFilm):
     # -- all other words ---------------------------------------------------------------------------------------------------
 
     def look_on(self) -> None:
-        """Let the decoder write on: every state scores anew, and the look moves."""
-        later = list(range(self.now + 1, self.count))
+        """Let the decoder write on, as many words as there is time for: every state scores anew, and the look moves."""
+        later = list(range(self.now + 1, self.count))[:LATER]
         if not later:
             return
         self.act("the next words", self.where(self.now))
-        each = min(1.9, max(0.45, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
+        each = min(1.9, max(0.3, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
         half = len(later) if len(later) < 4 or self.brisk else (len(later) + 1) // 2
         with self.beat("The new word changes s, and the same network scores all words anew."):
             self.go_on(later[:half], each)

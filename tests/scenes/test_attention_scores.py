@@ -39,25 +39,25 @@ class Watched(AttentionScores):
     """The film, remembering in which order things move, and what there was at the end of each beat."""
 
     def __init__(self, **options: Any) -> None:
-        self.moved: list[tuple[str, int]] = []
-        self.marks: list[tuple[str, float, float]] = []
-        self.wholes: list[tuple[str, float]] = []
-        self.threads: list[tuple[float, float]] = []
+        self.seen_moving: list[tuple[str, int]] = []
+        self.marks_seen: list[tuple[str, float, float]] = []
+        self.wholes_seen: list[tuple[str, float]] = []
+        self.beams_seen: list[tuple[float, float]] = []
         super().__init__(**options)
 
     def play(self, *animations: Any, **options: Any) -> None:
         for each in animations:
             if isinstance(each, Travel) and isinstance(each.mobject, Strip) and each._leaves:
-                self.moved.append(("h", each.mobject.cells[0].patch.reading.index[0]))
+                self.seen_moving.append(("h", each.mobject.cells[0].patch.reading.index[0]))
             if isinstance(each, Travel) and isinstance(each.mobject, Mark) and each.mobject.reading.key == "scores":
-                self.moved.append(("score", each.mobject.reading.index[-1]))
+                self.seen_moving.append(("score", each.mobject.reading.index[-1]))
         super().play(*animations, **options)
 
     def perform(self, plays: Any) -> None:
         def noted() -> Iterator[Play]:
             for each in plays:
                 if any(isinstance(one, Term) for one in each.replaced):
-                    self.moved.append(("panel", -1))
+                    self.seen_moving.append(("panel", -1))
                 yield each
 
         super().perform(noted())
@@ -67,12 +67,12 @@ class Watched(AttentionScores):
         with super().beat(caption, *meanwhile, **fields) as room:
             yield room
         family = [member for mobject in self.mobjects for member in mobject.get_family()]
-        self.marks += [
+        self.marks_seen += [
             (each.reading.key, float(each.reading.value), float(each.get_y())) for each in family if isinstance(each, Mark)
         ]
         bars = [each for each in family if isinstance(each, Bar)]
-        self.wholes += [(bars[0].reading.key, sum(bar.width for bar in bars) / bars[0].unit)] if bars else []
-        self.threads += [(float(each.reading.value), float(each.stroke_width)) for each in family if isinstance(each, Beam)]
+        self.wholes_seen += [(bars[0].reading.key, sum(bar.width for bar in bars) / bars[0].unit)] if bars else []
+        self.beams_seen += [(float(each.reading.value), float(each.stroke_width)) for each in family if isinstance(each, Beam)]
         assert all(member.height > 0 for member in family if isinstance(member, Pillar))
 
 
@@ -91,30 +91,30 @@ def test_each_score_comes_after_its_h_went_in_and_the_scorer_worked() -> None:
     trace = zoo.load("english_french").run(SENTENCE)
     scene = told(trace)
     others = [source for source in range(len(trace.source_tokens)) if source != scene.best]
-    start = scene.moved.index(("h", others[0]))
+    start = scene.seen_moving.index(("h", others[0]))
     expected = [each for source in others for each in (("h", source), ("panel", -1), ("score", source))]
-    assert scene.moved[start:] == expected
-    assert scene.moved[:start][-1] == ("score", scene.best)
+    assert scene.seen_moving[start:] == expected
+    assert scene.seen_moving[:start][-1] == ("score", scene.best)
 
 
 def test_marks_are_at_their_scores_and_slide_down_by_the_largest() -> None:
     scene = told(zoo.load("english_french").run(SENTENCE))
     for key in ("scores", "gaps"):
-        placed = sorted({(value, round(y, 4)) for name, value, y in scene.marks if name == key})
+        placed = sorted({(value, round(y, 4)) for name, value, y in scene.marks_seen if name == key})
         assert len(placed) >= 6
         slopes = [
             (after[1] - before[1]) / (after[0] - before[0]) for before, after in pairwise(placed) if after[0] - before[0] > 0.05
         ]
         assert slopes == pytest.approx([slopes[0]] * len(slopes), rel=0.02)
-    assert max(value for name, value, _ in scene.marks if name == "gaps") == 0
+    assert max(value for name, value, _ in scene.marks_seen if name == "gaps") == 0
 
 
 def test_weights_fill_a_length_of_one_and_threads_are_as_wide() -> None:
     scene = told(zoo.load("english_french").run(SENTENCE))
-    weighed = [whole for key, whole in scene.wholes if key == "weights"]
+    weighed = [whole for key, whole in scene.wholes_seen if key == "weights"]
     assert len(weighed) >= 4
     assert weighed == pytest.approx([1.0] * len(weighed), abs=1e-4)
-    widths = [width / value for value, width in scene.threads if value > 1e-3]
+    widths = [width / value for value, width in scene.beams_seen if value > 1e-3]
     assert len(widths) > 10
     assert widths == pytest.approx([widths[0]] * len(widths))
 

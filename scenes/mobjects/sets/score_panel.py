@@ -1,7 +1,7 @@
 """The small network that scores a pair: W s and U h meet, tanh bounds them, v weighs them, and the products make the score."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
@@ -70,11 +70,11 @@ class Tip(Box):
 class Panel(VGroup):
     """The network with nothing in it: a frame, W and U, the signs between its columns, tanh.
 
-    It fills ``area``. Rows are ``units``, in order, and above them one for all others if ``others`` is not None: how many they are.
+    It fills ``area``. Rows are ``units``, in order, and above them one for all others, if ``others`` says how many they are.
     With ``numerals`` cells have their numbers, and columns their heads. ``reach`` is what the sum of products needs room for.
     """
 
-    SLOTS = {
+    SLOTS: ClassVar = {
         "gate": 0.045,
         "projected_annotations": 0.15,
         "plus": 0.208,
@@ -89,7 +89,7 @@ class Panel(VGroup):
     }
     TERMS = 0.725, 0.975
     CELL, HIGH = 0.058, 0.8  # the width of a cell, in widths of the panel; its height, in rows
-    HEADS = (
+    HEADS: ClassVar = (
         ("projected_annotations", "U h"),
         ("projected_states", "W s"),
         ("scorer_preactivation", "sum"),
