@@ -11,6 +11,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Light, Path
 from scenes.mobjects.reading import Reading, Readings, phrase, written
+from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.asking import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
@@ -33,7 +34,8 @@ LINE = 76  # letters that a caption of one line has room for
 LEFT, MIDDLE = -6.05, 0.3  # between them are the columns of words
 LARGE, SMALL = Area(-4.5, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
 ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
-LATER = 24  # so many of the words that follow are told at the most
+MANY = 15  # words from which on a run has two captions
+LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
 SLOW, QUICK, RUN, FLOW, RETURN = (
     0.9,
@@ -112,7 +114,7 @@ class AttentionScores(TranslationFilm):
 
     def admit_strangers(self) -> None:
         """Say in beats which words the model does not know, and light them meanwhile."""
-        chips = self.chips or self.sentence[0].chips
+        chips = self.sentence.chips if isinstance(self.sentence, Sentence) else self.chips
         for caption, fields in remarks_on(self.brief.traces, self.value):
             said = {str(each.value) for each in fields.values()}
             unknown = "hatched" in caption or "copied" in caption
@@ -252,10 +254,18 @@ class AttentionScores(TranslationFilm):
             self.play_off([scoring.mark, scoring.number], *scoring.deliver(self.ruler, 0.4 * max(room, 3.0)))
         others = [source for source in range(len(self.words)) if source != self.best]
         if others:
-            with self.beat(self.votes()) as room:
-                each = min(SLOW, max(QUICK, max(room, RUN) / len(others)))
-                for source in others:
-                    self.perform(scoring.score(self.pair(source), self.ruler, each))
+            half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
+            each = min(SLOW, max(QUICK, RUN / len(others)))
+            with self.beat(self.votes()):
+                self.score_run(others[:half], each)
+            if others[half:]:
+                with self.beat("Each word gets its mark, also those that have no room for their name."):
+                    self.score_run(others[half:], each)
+
+    def score_run(self, sources: list[int], run_time: float) -> None:
+        """Score words one after the other."""
+        for source in sources:
+            self.perform(self.scoring.score(self.pair(source), self.ruler, run_time))
 
     def play_off(self, replaced: list[VMobject], *animations: Animation) -> None:
         """Play animations in the place of what is on screen."""
@@ -427,7 +437,7 @@ class AttentionScores(TranslationFilm):
         elif len(phrase(says, **fields).text) > LINE:
             says, fields = "The decoder’s state s decides where to look, word after word.", {}
         share = float(getattr(self.trace, "confidence", 1.0))
-        doubt = phrase("the model gives its translation {share}", share=self.value("confidence")) if share < self.SURE else None
+        doubt = phrase("confidence {share}", share=self.value("confidence")) if share < self.SURE else None
         self.end(self.signed(says, told) if fields else says, *moves, weakened=doubt, **fields)
 
     def back_to(self, step: int) -> list[Animation]:

@@ -76,11 +76,11 @@ class Asker(VGroup):
             fill_color=theme.panel,
             fill_opacity=1,
         )
-        self.name = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
+        self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
         self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
         self.strip = self.state(state)
         self.letter.move_to((-self.WIDE / 2 - 0.32, self.ABOVE, 0))
-        self.add(self.box, self.name, self.strip, self.letter)
+        self.add(self.box, self.title, self.strip, self.letter)
         self.move(at)
 
     def state(self, values: Readings) -> Strip:
@@ -135,10 +135,10 @@ class Written(VGroup):
         row.move_to((end - row.width / 2, y, 0))
         self.into = Wire((end + 0.08, y), (x - Asker.WIDE / 2, y), theme=theme, colour="target")
         self.parts = [*row, self.into]
-        words = [chip.word for chip in self.chips if isinstance(chip, Chip)]
-        middles = {word.phrase.displays[0].reading.index: float(word.get_x()) for word in words}
-        for word in words:
-            placed(word, lambda index: (middles[index], None))
+        labels = [chip.word for chip in self.chips if isinstance(chip, Chip)]
+        middles = {label.phrase.displays[0].reading.index: float(label.get_x()) for label in labels}
+        for label in labels:
+            placed(label, lambda index: (middles[index], None))
         self.add(row, self.into)
 
 
@@ -158,7 +158,7 @@ def source_chips(words: Readings, *, theme: Theme, known: Sequence[bool]) -> tup
     whole = all(chip.word.text.rstrip("…") == chip.word.text for chip in chips)
     if not (whole or len(chips) < 4) or not chips[0].legible:
         block = Sentence(words, theme=theme, width=WIDTH, colour="source", known=known)
-        return VGroup(block.move_to((0, CEILING - block.height / 2, 0))), []
+        return block.move_to((0, CEILING - block.height / 2, 0)), []
     row = VGroup(*chips)
     row.scale(
         min(1.7 if len(chips) < 8 else 1.3, (WIDTH - 0.25 * (len(chips) - 1)) / sum(float(chip.width) for chip in chips), 1.7)
@@ -181,7 +181,7 @@ def course(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
 
 def places_under(sentence: VGroup, chips: Sequence[Chip]) -> list[tuple[float, float]]:
     """Return the places below the words, where a thread would end; one below the whole where words are in several lines."""
-    boxes = [chip.box for chip in chips] or [sentence]
+    boxes: list[VMobject] = [chip.box for chip in chips] if chips else [sentence]
     return [(float(box.get_x()), float(box.get_bottom()[1])) for box in boxes]
 
 

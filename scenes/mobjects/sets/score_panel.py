@@ -201,7 +201,7 @@ class Panel(VGroup):
         return VGroup(box, curve.move_to((self.x("tanh"), middle, 0)))
 
     def _signs(self, middle: float) -> list[VMobject]:
-        signs = []
+        signs: list[VMobject] = []
         for slot, name in (("plus", "plus"), ("equals", "equals"), ("times", "times"), ("gives", "equals")):
             size = self._theme.symbol * (0.8 if self.numerals else 0.6)
             sign = Symbol(name, theme=self._theme, size=size).move_to((self.x(slot), middle, 0))

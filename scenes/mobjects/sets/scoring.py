@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from manim import Animation, AnimationGroup, Square, VGroup
+from manim import Animation, AnimationGroup, Square, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Grow, Light, Path, Travel
@@ -15,6 +15,7 @@ from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import within
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
 __all__ = ["Scoring"]
@@ -158,8 +159,8 @@ class Scoring:
     def shrink(self, small: Panel, pair: Pair, states: Readings, weights: Readings, run_time: float) -> Iterator[Play]:
         """Let the scorer with all that is in it shrink into the place of ``small``; the wires of all words lead to it."""
         big, old, theme = self.panel, self.columns_shown, self._theme
-        gone = [self.lens, self.here, *self.rest, self.number, *self.ties]
-        before: list[VGroup] = [big.annotation_gate, big.state_gate, big.squash, big.frame]
+        gone: list[VMobject] = [self.lens, self.here, *self.rest, self.number, *self.ties]
+        before: list[VMobject] = [big.annotation_gate, big.state_gate, big.squash, big.frame]
         was, score = [*self.terms], self.mark
         values = [pair.annotation, states, pair.sums, pair.squashed, weights]
         self.panel = small
@@ -172,7 +173,7 @@ class Scoring:
             Arrive(VGroup(*after[:3]), after[:3], before[:3], run_time=run_time),
         ]
         for key, column in self.columns_shown.items():
-            moves.append(Arrive(column, list(column), [cell.patch for cell in old[key]], run_time=run_time))
+            moves.append(Arrive(column, list(column), [cell.patch for cell in cells_of(old[key])], run_time=run_time))
         moves.append(Arrive(VGroup(*self.terms), self.terms, was, run_time=run_time))
         moves.append(Arrive(self.mark, [self.mark], [score], run_time=run_time))
         back = [Shade(each, 1.0) for each in self.tokens]
@@ -240,3 +241,8 @@ class Scoring:
             self.wired,
         ]
         return [Vanish(each, run_time=run_time) for each in (*gone, *self.tokens)]
+
+
+def cells_of(column: Bundle) -> list[Swatch]:
+    """Return the cells of a column."""
+    return [cell for cell in column.submobjects if isinstance(cell, Swatch)]

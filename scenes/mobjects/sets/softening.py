@@ -89,9 +89,9 @@ class Softening:
         numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
         for source, mark in self.marks.items():
             way = float(before[source].get_y()) - float(mark.get_y())
-            for thing in (mark, *([numbers[source]] if numbers[source].submobjects else [])):
-                x, y = float(thing.get_x()), float(thing.get_y())
-                moves.append(Slide(thing, Path((x, y + way), (x, y)), run_time=run_time))
+            for each in (mark, *([numbers[source]] if numbers[source].submobjects else [])):
+                x, y = float(each.get_x()), float(each.get_y())
+                moves.append(Slide(each, Path((x, y + way), (x, y)), run_time=run_time))
         replaced += [*before.values(), *(each for each in self.numbers.values() if len(each))]
         self.numbers = numbers
         yield Play(moves, replaced=replaced)
@@ -153,7 +153,7 @@ class Softening:
                 half = [(x, y + drop) for x, y in way[:7]]
                 number.move_to((*half[-1], 0))
                 going.append(Travel(number, Path(*half), leaves=True, run_time=0.4 * each))
-            grown = [Grow(bar, "top", run_time=0.3 * each)]
+            grown: list[Animation] = [Grow(bar, "top", run_time=0.3 * each)]
             grown += [Appear(part, run_time=0.2 * each) for part in (self.tops[source], self.under[source]) if part.submobjects]
             ways.append(AnimationGroup(AnimationGroup(*going), AnimationGroup(*grown), lag_ratio=0.95))
         self.remains = ghosts
