@@ -117,12 +117,8 @@ class AttentionScores(TranslationFilm):
         chips = self.sentence.chips if isinstance(self.sentence, Sentence) else self.chips
         for caption, fields in remarks_on(self.brief.traces, self.value):
             said = {str(each.value) for each in fields.values()}
-            unknown = "hatched" in caption or "copied" in caption
-            lit = [
-                chip
-                for number, chip in enumerate(chips)
-                if (unknown and not self.trace.source_known[number]) or self.words.values[number] in said
-            ]
+            new = [not known and ("hatched" in caption or "copied" in caption) for known in self.trace.source_known]
+            lit = [chip for number, chip in enumerate(chips) if new[number] or self.words.values[number] in said]
             with self.beat(caption, **fields) as room:
                 for _ in range(2):
                     self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
