@@ -240,9 +240,7 @@ class AttentionScores(TranslationFilm):
             min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.05, right=MIDDLE + 0.05, foot=FOOT, top=TOP
         )
         pair, states = self.pair(self.best), self.read("projected_states", self.now)
-        says = "The score goes to its word, on a ruler. All other words take the same way."
-        if len(self.words) == 1:
-            says = "The score goes to its word, on a ruler."
+        says = "The score goes to its word, on a ruler." + " All other words take the same way." * (len(self.words) > 1)
         with self.beat(says) as room:
             small = self.panel_in(SMALL, numerals=False)
             self.perform(scoring.shrink(small, pair, states, self.read("scorer_vector"), 0.4 * max(room, 3.0)))
