@@ -37,13 +37,8 @@ ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
 MANY = 15  # words from which on a run has two captions
 LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
-SLOW, QUICK, RUN, FLOW, RETURN = (
-    0.9,
-    0.2,
-    5.0,
-    9.0,
-    2.4,
-)  # seconds for a pair, at the most and at the least; for all; for all later words; back
+SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
+FLOW, RETURN = 9.0, 3.9  # seconds for all later words; for the way back
 
 
 class AttentionScores(TranslationFilm):
@@ -122,7 +117,7 @@ class AttentionScores(TranslationFilm):
             with self.beat(caption, **fields) as room:
                 for _ in range(2):
                     self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
-        self.brisk = self.time > BRISK
+        self.brisk = self.time > BRISK or len(self.words) > MANY
 
     def put_row(self) -> None:
         """Make the words written so far, at the left of the decoder."""
@@ -382,7 +377,7 @@ class AttentionScores(TranslationFilm):
 
     def look_on(self) -> None:
         """Let the decoder write on, as many words as there is time for: every state scores anew, and the look moves."""
-        later = list(range(self.now + 1, self.count))[:LATER]
+        later = list(range(self.now + 1, self.count))[: LATER // 2 if self.brisk else LATER]
         if not later:
             return
         self.act("the next words", self.where(self.now))
