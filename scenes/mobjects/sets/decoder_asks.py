@@ -236,7 +236,7 @@ class Beam(VMobject):
         self.reading, self._unit = weight, 100 * bar.unit  # manim's lines have a hundred to a unit
         super().__init__(stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), fill_opacity=0)
         self.points = course((float(bar.get_x()), float(bar.get_top()[1])), end)
-        self.set_stroke(opacity=theme.dimmed)
+        self.set_stroke(opacity=theme.threads[0])
 
     def _rule(self, value: float) -> float:
         return value * self._unit
