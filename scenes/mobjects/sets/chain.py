@@ -145,7 +145,7 @@ class Chain:
     def beside_wire(self, share: Reading, step: int) -> Label:
         """Return how probable a word is, beside the wire on which it comes out."""
         x, y = self.middle(step) + 0.1, (self._layout.states + self._layout.words + (0.23 - self.TALL / 2)) / 2
-        return Label(phrase("{share}", share=share), theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(
+        return Label(phrase("p {share}", share=share), theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(
             x, y, -1
         )
 
