@@ -33,8 +33,8 @@ SAYINGS = (
     "Each word changes all {units:0} numbers; there are never more of them.",
     "Word by word the same {units:0} numbers are written over.",
 )
-SMALL = 0.7  # how large a word is where it goes into a cell
-WAVE = 3.0  # seconds in which all is lit again
+SMALL = 0.55  # how large a word is where it goes into a cell
+WAVE = 3.8  # seconds in which all is lit again
 SLOW, BRISK, QUICK = 2.0, 1.5, 1.2  # seconds for a step: the first, the second, the others
 
 
@@ -413,7 +413,9 @@ class EncoderDecoder(TranslationFilm):
         seen = self.present(
             [*self.read_rows.values(), *self.write_rows.values(), self.start, {"block": self.block, "said": self.said}]
         )
-        lit = AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE)
+        lit = AnimationGroup(
+            *(Shade(each, 1) for each in seen), Light(self.block.frame, self.theme), lag_ratio=0.1, run_time=WAVE
+        )
         units, share = self.value("sizes.state"), self.value("provenance.score")
         said = "It knew {units:0} number{units:s}; {share} of unseen sentences come out exactly right."
         self.end(said, lit, units=units, share=share)
