@@ -34,7 +34,7 @@ SAYINGS = (
     "Word by word the same {units:0} numbers are written over.",
 )
 SMALL = 0.55  # how large a word is where it goes into a cell
-WAVE = 3.8  # seconds in which all is lit again
+WAVE = 4.2  # seconds in which all is lit again
 SLOW, BRISK, QUICK = 2.0, 1.5, 1.2  # seconds for a step: the first, the second, the others
 
 
