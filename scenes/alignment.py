@@ -31,7 +31,7 @@ LAG = 0.15  # when the next cell of a row sets out, in parts of the time that on
 SLID = 0.35  # the part of the time of a row in which its word goes to its place
 PACE = 0.45  # seconds for each word that may have been looked at
 CLIMB = 1.6  # seconds in which a single word climbs to its row, and comes down again
-AGAIN = 2.8  # seconds in which light runs up once more
+AGAIN, LEAST_STILL = 2.8, 1.4  # seconds in which light runs up once more, at the least, and in which nothing moves then
 NAMED = 3  # so many words are named one by one; of more the first and the last
 
 
@@ -428,26 +428,35 @@ class Alignment(TranslationFilm):
 
     def result(self) -> None:
         """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
-        looks, fields = [], {}
-        for number, step in enumerate(self.group):
-            fields |= {
-                f"word_{number}": self.written(step),
-                f"source_{number}": self.value("source_tokens", self.looked_at(step)),
-            }
-            word = f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)}"
-            looks.append(f"{word} {{verb}}at “{{source_{number}:short}}”")
+        said, fields = self.in_reverse() or self.one_by_one()
+        lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
+        self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
+
+    def in_reverse(self) -> tuple[str, dict[str, Reading]] | None:
+        """Return what is said of words that looked at words side by side, the last of these first, and its fields."""
+        looks = [self.looked_at(step) for step in self.group]
+        first, last = looks[0], looks[-1]
+        names, fields = self.named(self.group)
+        fields |= {f"source_{number}": self.value("source_tokens", last + number) for number in range(len(looks))}
+        sources = " ".join(f"{{source_{number}:short}}" for number in range(len(looks)))
+        said = f"“{names}” {self.said.looked} at “{sources}” backwards."
+        side_by_side = len(looks) > 1 and looks == list(range(first, last - 1, -1))
+        return (said, fields) if side_by_side and len(looks) <= NAMED and self._is_short(phrase(said, **fields)) else None
+
+    def one_by_one(self) -> tuple[str, dict[str, Reading]]:
+        """Return at which word each word in question looked most, of many the first and the last, and the fields of that."""
+        steps = self.group if len(self.group) <= NAMED else (self.group[0], self.group[-1])
         most = "most " * (len(self.group) == 1 and len(self.trace.source_tokens) > 1)
-        verbs = [f"{self.said.looked} {most}", *[""] * (len(looks) - 1)]
-        looks = [look.replace("{verb}", verb) for look, verb in zip(looks, verbs, strict=True)]
-        said = ", ".join(looks)
-        if len(looks) > NAMED or not self._is_short(phrase(f"{said}.", **fields)):
-            said = " … ".join([looks[0], looks[-1]][: len(looks)])
+        looks, fields = [], {}
+        for number, step in enumerate(steps):
+            looked = self.look(step)
+            fields |= {f"word_{number}": looked["word"], f"source_{number}": looked["source"]}
+            verb = "" if number else f"{self.said.looked} {most}"
+            looks.append(f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)} {verb}at “{{source_{number}:short}}”")
         if most:
-            fields["weight"] = self.value("weights", self.group[0], self.looked_at(self.group[0]))
-            said += ": {weight}"
-        fields = {name: value for name, value in fields.items() if f"{{{name}" in said}
-        again = [each for row in self.asked for each in self.kindled(row, AGAIN)]
-        self.end(f"{said}.", *again, **fields)
+            looks[0] += ": {weight}"
+            fields["weight"] = self.look(steps[0])["weight"]
+        return f"{(', ' if len(self.group) <= NAMED else ' … ').join(looks)}.", fields
 
     def weakness(self) -> Phrase | None:
         """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""

@@ -169,24 +169,29 @@ class Slide(Own):
 
 
 class _Band:
-    """A cell that becomes a thread: it narrows to its weight, its upper end goes up to one word, its lower end to another."""
+    """A cell that becomes a thread: it narrows to its weight, goes behind the word that looked, and grows from there."""
 
-    def __init__(self, thread: Thread, patch: VMobject, ends: np.ndarray) -> None:
-        self.thread, self._ends = thread, ends
+    def __init__(self, thread: Thread, patch: VMobject, ends: np.ndarray, chip: float) -> None:
+        self.thread, self._whole = thread, thread.copy()
+        self._whole.points = strand(tuple(ends[0]), tuple(ends[1]))
         (x, y), (self._wide, high) = patch.get_center()[:2], (100 * patch.width, patch.height)
         self._start = np.array([[x, y + high / 2], [x, y - high / 2]])
+        self._behind = ends[1] - np.array([[0.0, 0.02], [0.0, min(high, chip) - 0.02]])
         self._paint = patch.get_fill_color().to_rgb()
         self._looks = thread.stroke_rgbas[0, :3].copy()
         self._level = float(thread.stroke_rgbas[0, 3])
 
-    def go(self, thin: float, up: float, low: float) -> None:
-        """Be so narrow, 0..1, and so far on the way with the upper end, and with the lower one."""
+    def go(self, thin: float, there: float, grown: float) -> None:
+        """Be so narrow, 0..1, so far on the way to the word, and grown so far from there to the word looked at."""
         thread = self.thread
-        head, foot = self._start + np.array([[up], [low]]) * (self._ends - self._start)
-        thread.points = strand(tuple(head), tuple(foot))
+        if 0 < grown < 1:
+            thread.pointwise_become_partial(self._whole, 1 - grown, 1)
+        else:
+            head, foot = self._start + there * (self._behind - self._start)
+            thread.points = self._whole.points.copy() if grown else strand(tuple(head), tuple(foot))
         thread.stroke_width = self._wide + thin * (thread.whole - self._wide)
         thread.stroke_rgbas[:, :3] = self._paint + thin * (self._looks - self._paint)
-        thread.stroke_rgbas[:, 3] = thread.stroke_opacity = 1 + up * (self._level - 1)
+        thread.stroke_rgbas[:, 3] = thread.stroke_opacity = 1 + grown * (self._level - 1)
 
 
 def _part(done: float, start: float, end: float) -> float:
@@ -194,14 +199,14 @@ def _part(done: float, start: float, end: float) -> float:
 
 
 class Stretch(Own):
-    """The cells of a row become threads: they narrow to their weights, meet the written word, and reach the words looked at.
+    """The cells of a row become threads: they narrow to their weights, go to the written word, and grow to the words looked at.
 
     ``patches`` are those of the cells that do, by the number of the source word. It goes on between two parts of the run time,
-    ``span``. In the map the written word comes along its row to the stairs before its cells rise (``slides``); else threads go
-    where words stand now.
+    ``span``. In the map the written word comes along its row to the stairs meanwhile (``slides``); else words stay where they
+    are now.
     """
 
-    NARROW, SLIDE, FOOT, HEAD = (0.02, 0.38), (0.0, 0.5), (0.12, 0.5), (0.3, 1.0)
+    NARROW, SLIDE, GATHER, GROW = (0.0, 0.35), (0.0, 0.4), (0.04, 0.44), (0.44, 1.0)
 
     def __init__(
         self,
@@ -225,7 +230,7 @@ class Stretch(Own):
         """Remember the cells, and where their threads will be."""
         loom, row = self._loom, self._target
         self._bands = [
-            _Band(thread, self._patches[source], np.array(loom.ends(row, source, self._weft)))
+            _Band(thread, self._patches[source], np.array(loom.ends(row, source, self._weft)), self._weft.targets[row].high)
             for target, source, thread in loom.threads
             if target == row
         ]
@@ -238,7 +243,7 @@ class Stretch(Own):
         if done == self._done:
             return
         self._done = done
-        shares = [_part(done, *times) for times in (self.NARROW, self.HEAD, self.FOOT)]
+        shares = [_part(done, *times) for times in (self.NARROW, self.GATHER, self.GROW)]
         for band in self._bands:
             band.go(*shares)
         if self._way is not None:

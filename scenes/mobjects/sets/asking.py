@@ -22,10 +22,11 @@ __all__ = ["Asking"]
 class Ripple(Own):
     """Light runs along dots, from the first to the last, in each of some parts of the run time; they rest as they were."""
 
-    RESTING, WIDE = 0.4, 6.0  # an opacity, and over how many dots the light reaches
+    RESTING, WIDE, LARGER = 0.45, 5.0, 1.2  # an opacity, over how many dots light reaches, by how much they grow
 
     def __init__(self, dots: VGroup, spans: Sequence[tuple[float, float]], **kwargs: Any) -> None:
         self._spans, self._dots = spans, leaves_of(dots)
+        self._outlines = [(dot.get_center(), dot.points.copy()) for dot in self._dots]
         super().__init__(dots, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -36,6 +37,8 @@ class Ripple(Own):
         for number, dot in enumerate(dots):
             near = max(0.0, 1 - abs(number - at) / self.WIDE)
             set_fill(dot, self.RESTING + near * (1 - self.RESTING))
+            middle, outline = self._outlines[number]
+            dot.points = middle + (1 + self.LARGER * near) * (outline - middle)
 
 
 class Asking:
