@@ -31,6 +31,7 @@ LAG = 0.15  # when the next cell of a row sets out, in parts of the time that on
 SLID = 0.35  # the part of the time of a row in which its word goes to its place
 PACE = 0.45  # seconds for each word that may have been looked at
 CLIMB = 1.6  # seconds in which a single word climbs to its row, and comes down again
+SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
 AGAIN, LEAST_STILL = 2.8, 1.4  # seconds in which light runs up once more, at the least, and in which nothing moves then
 NAMED = 3  # so many words are named one by one; of more the first and the last
 
@@ -77,12 +78,12 @@ class Alignment(TranslationFilm):
         """The written words that the film asks about: those that look backwards, or the one whose look is most spread."""
         return self.trace.reversed_run or (self.trace.most_spread,)
 
-    def named(self, steps: Sequence[int]) -> tuple[str, dict[str, Reading]]:
-        """Return how a caption names written words, and its fields: all, or the first and the last if there are many."""
-        told = list(steps) if len(steps) <= NAMED else [steps[0], steps[-1]]
+    def named(self, steps: Sequence[int], most: int = NAMED) -> tuple[str, dict[str, Reading]]:
+        """Return how a caption names written words, and its fields: of more than ``most`` the first and the last."""
+        told = list(steps) if len(steps) <= most else [steps[0], steps[-1]]
         fields = {f"word_{number}": self.written(step) for number, step in enumerate(told)}
         names = [f"{{word_{number}:short}}" + f" ({COPIED})" * self.copied(step) for number, step in enumerate(told)]
-        return (" " if len(steps) <= NAMED else " … ").join(names), fields
+        return (" " if len(steps) <= most else " … ").join(names), fields
 
     # -- the first picture ---------------------------------------------------------------------------------------------
 
@@ -315,7 +316,7 @@ class Alignment(TranslationFilm):
             if then:
                 self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=then))
 
-    def weave(self, rows: range, run_time: float, *, slides: bool) -> None:
+    def weave(self, rows: range, run_time: float, *also: Animation, slides: bool) -> None:
         """Let the cells of rows become threads, one row after the other, and faster and faster; the key to widths comes."""
         loom, moves, fading = self.loom, [], []
         for row, span in zip(rows, accelerating(len(rows), overlap=2.6), strict=True):
@@ -324,13 +325,13 @@ class Alignment(TranslationFilm):
             moves.append(Stretch(loom, row, patches, span=span, slides=slides, run_time=run_time))
             woven = list(patches.values())
             rest = VGroup(*(leaf for cell in cells for leaf in leaves_of(cell) if leaf not in woven))
-            until = window(span[0], span[0] + 0.3 * (span[1] - span[0]))
+            until = window(span[0], span[0] + 0.16 * (span[1] - span[0]))
             fading.append(Vanish(rest, rate_func=until, run_time=run_time))
         self.remove(*self.rows)
         self.add(*(each.mobject for each in fading), loom.fabric)
         if slides:
             loom.now = loom.stairs
-        self.play(*moves, *fading, Appear(self.widths(), run_time=self.theme.quick))
+        self.play(*moves, *fading, *also, Appear(self.widths(), run_time=self.theme.quick))
 
     def widths(self) -> WidthLegend:
         """Return the key to the widths of threads, where keys are."""
@@ -362,9 +363,9 @@ class Alignment(TranslationFilm):
             self.remove(*self.rows)
             self.add(*(self.cells[row][column].patch for row, column in sorted(woven)))
             self.put_chips()
-            self.play(*(Appear(tag, run_time=theme.quick) for tag in (*loom.sources, *loom.targets)))
+            chips = [Appear(tag, run_time=theme.quick) for tag in (*loom.sources, *loom.targets)]
             self.remove(*(self.cells[row][column].patch for row, column in woven))
-            self.weave(range(len(loom.rows)), min(max(room - theme.quick, 2.5), 6.0), slides=False)
+            self.weave(range(len(loom.rows)), min(max(room, SEEN), 6.0), *chips, slides=False)
 
     def put_chips(self) -> None:
         """Make the chips of the words that there is room for; they hide what is left of the map behind them."""
@@ -401,7 +402,7 @@ class Alignment(TranslationFilm):
         """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
         loom = self.loom
         with self.beat(said, *self.focus_on(self.lit), **fields) as room:
-            lasts = min(max(room, 0.9 * len(self.asked)), 7.0) / len(self.asked)
+            lasts = min(max(room, 0.9 * len(self.asked), SEEN), 7.0) / len(self.asked)
             for row in self.asked:
                 source = loom.sources[loom.columns.index(self.main(loom.rows[row]))]
                 lit = [] if source in self.in_focus else edges([(source, held((0.6, 1.0)))], lasts)
@@ -428,6 +429,7 @@ class Alignment(TranslationFilm):
 
     def result(self) -> None:
         """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
+        self._one_line = True
         said, fields = self.in_reverse() or self.one_by_one()
         lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
         self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
@@ -436,12 +438,16 @@ class Alignment(TranslationFilm):
         """Return what is said of words that looked at words side by side, the last of these first, and its fields."""
         looks = [self.looked_at(step) for step in self.group]
         first, last = looks[0], looks[-1]
-        names, fields = self.named(self.group)
-        fields |= {f"source_{number}": self.value("source_tokens", last + number) for number in range(len(looks))}
-        sources = " ".join(f"{{source_{number}:short}}" for number in range(len(looks)))
-        said = f"“{names}” {self.said.looked} at “{sources}” backwards."
-        side_by_side = len(looks) > 1 and looks == list(range(first, last - 1, -1))
-        return (said, fields) if side_by_side and len(looks) <= NAMED and self._is_short(phrase(said, **fields)) else None
+        if len(looks) < 2 or len(looks) > NAMED or looks != list(range(first, last - 1, -1)):
+            return None
+        sources = {f"source_{number}": self.value("source_tokens", last + number) for number in range(len(looks))}
+        read = " ".join(f"{{{name}:short}}" for name in sources)
+        for most in (NAMED, 1):
+            names, words = self.named(self.group, most)
+            said, fields = f"“{names}” {self.said.looked} at “{read}” backwards.", words | sources
+            if self._is_short(phrase(said, **fields)):
+                return said, fields
+        return None
 
     def one_by_one(self) -> tuple[str, dict[str, Reading]]:
         """Return at which word each word in question looked most, of many the first and the last, and the fields of that."""

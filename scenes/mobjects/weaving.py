@@ -206,7 +206,7 @@ class Stretch(Own):
     are now.
     """
 
-    NARROW, SLIDE, GATHER, GROW = (0.0, 0.35), (0.0, 0.4), (0.04, 0.44), (0.44, 1.0)
+    NARROW, SLIDE, GATHER, GROW = (0.0, 0.35), (0.12, 0.44), (0.06, 0.46), (0.46, 1.0)
 
     def __init__(
         self,
