@@ -11,7 +11,7 @@ from model.trace import AttentionTrace
 from scenes.mobjects.leaves import leaves_of, set_fill, set_opacities
 from scenes.mobjects.legend import WidthLegend, legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
-from scenes.mobjects.reading import COPIED, Phrase, Reading, joined, phrase
+from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 from scenes.mobjects.sets.asking import Asking
 from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
 from scenes.mobjects.sets.loom import around
@@ -20,10 +20,9 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.weaving import Kindle, Rate, Rearrange, Slide, Stretch, accelerating, edges, held, window
-from scenes.telling.looks import Said, SaidOfGiven
+from scenes.telling.looking import LookingFilm
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
-from scenes.telling.translation import TranslationFilm
 
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
@@ -33,10 +32,9 @@ PACE = 0.45  # seconds for each word that may have been looked at
 CLIMB = 1.6  # seconds in which a single word climbs to its row, and comes down again
 SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
 AGAIN, LEAST_STILL = 2.8, 1.4  # seconds in which light runs up once more, at the least, and in which nothing moves then
-NAMED = 3  # so many words are named one by one; of more the first and the last
 
 
-class Alignment(TranslationFilm):
+class Alignment(LookingFilm):
     """The map of all weights, a row for every written word, which becomes threads between two rows of words."""
 
     title = "Attention: where each word looked"
@@ -54,36 +52,15 @@ class Alignment(TranslationFilm):
         if len(self.steps) == 1:
             self.tell_one()
         else:
-            self.open_the_map()
-            self.write_first()
+            if self.whole:
+                self.open_the_map()
+                self.write_first()
+            else:
+                self.open_and_write()
             self.write_on()
             self.stretch()
             self.answer()
         self.result()
-
-    # -- what is told --------------------------------------------------------------------------------------------------
-
-    @property
-    def given(self) -> bool:
-        """Whether the weights were given, and no model is known that looked."""
-        return isinstance(self.trace, AttentionTrace)
-
-    @property
-    def said(self) -> type[Said]:
-        """What captions say of such weights."""
-        return SaidOfGiven if self.given else Said
-
-    @property
-    def group(self) -> tuple[int, ...]:
-        """The written words that the film asks about: those that look backwards, or the one whose look is most spread."""
-        return self.trace.reversed_run or (self.trace.most_spread,)
-
-    def named(self, steps: Sequence[int], most: int = NAMED) -> tuple[str, dict[str, Reading]]:
-        """Return how a caption names written words, and its fields: of more than ``most`` the first and the last."""
-        told = list(steps) if len(steps) <= most else [steps[0], steps[-1]]
-        fields = {f"word_{number}": self.written(step) for number, step in enumerate(told)}
-        names = [f"{{word_{number}:short}}" + f" ({COPIED})" * self.copied(step) for number, step in enumerate(told)]
-        return (" " if len(steps) <= most else " … ").join(names), fields
 
     # -- the first picture ---------------------------------------------------------------------------------------------
 
@@ -280,13 +257,17 @@ class Alignment(TranslationFilm):
             return [Appear(label, rate_func=window(start, shown), run_time=run_time), cells]
         return [cells, Slide(self.loom, row, self.loom.map, rate_func=window(start, shown), run_time=run_time)]
 
-    def tell_one(self) -> None:
-        """Tell of a single written word: its row in one beat, and its threads in another."""
+    def open_and_write(self) -> None:
+        """Let the map open, and write the first word, in one beat."""
         said, fields = self.of_first()
         with self.beat(said, *self.asking.leave(LEAD), **fields) as room:
             self.climb(CLIMB)
             self.later(Appear(self.colours, run_time=self.theme.quick))
             self.write_row(0, max(room - CLIMB, 2.0))
+
+    def tell_one(self) -> None:
+        """Tell of a single written word: its row in one beat, and its threads in another."""
+        self.open_and_write()
         self.act("threads")
         with self.moment():
             if self.whole:
@@ -386,18 +367,6 @@ class Alignment(TranslationFilm):
         if not turned:
             self.say_that_none_turns()
 
-    def crossing(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of words that looked backwards, and its fields."""
-        names, fields = self.named(self.trace.reversed_run)
-        return self.said.crossing.replace("{words}", names), fields
-
-    def spreading(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of the word whose look is the most spread, and its fields."""
-        step = self.trace.most_spread
-        if len(self.trace.source_tokens) == 1:
-            return self.said.alone, {}
-        return self.signed(self.said.spread, step), self.look(step)
-
     def light(self, said: str, fields: dict[str, Reading]) -> None:
         """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
         loom = self.loom
@@ -433,36 +402,6 @@ class Alignment(TranslationFilm):
         said, fields = self.in_reverse() or self.one_by_one()
         lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
         self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
-
-    def in_reverse(self) -> tuple[str, dict[str, Reading]] | None:
-        """Return what is said of words that looked at words side by side, the last of these first, and its fields."""
-        looks = [self.looked_at(step) for step in self.group]
-        first, last = looks[0], looks[-1]
-        if len(looks) < 2 or len(looks) > NAMED or looks != list(range(first, last - 1, -1)):
-            return None
-        sources = {f"source_{number}": self.value("source_tokens", last + number) for number in range(len(looks))}
-        read = " ".join(f"{{{name}:short}}" for name in sources)
-        for most in (NAMED, 1):
-            names, words = self.named(self.group, most)
-            said, fields = f"“{names}” {self.said.looked} at “{read}” backwards.", words | sources
-            if self._is_short(phrase(said, **fields)):
-                return said, fields
-        return None
-
-    def one_by_one(self) -> tuple[str, dict[str, Reading]]:
-        """Return at which word each word in question looked most, of many the first and the last, and the fields of that."""
-        steps = self.group if len(self.group) <= NAMED else (self.group[0], self.group[-1])
-        most = "most " * (len(self.group) == 1 and len(self.trace.source_tokens) > 1)
-        looks, fields = [], {}
-        for number, step in enumerate(steps):
-            looked = self.look(step)
-            fields |= {f"word_{number}": looked["word"], f"source_{number}": looked["source"]}
-            verb = "" if number else f"{self.said.looked} {most}"
-            looks.append(f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)} {verb}at “{{source_{number}:short}}”")
-        if most:
-            looks[0] += ": {weight}"
-            fields["weight"] = self.look(steps[0])["weight"]
-        return f"{(', ' if len(self.group) <= NAMED else ' … ').join(looks)}.", fields
 
     def weakness(self) -> Phrase | None:
         """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""
