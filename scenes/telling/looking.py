@@ -59,7 +59,7 @@ class LookingFilm(TranslationFilm):
         read = " ".join(f"{{{name}:short}}" for name in sources)
         for most in (NAMED, 1):
             names, words = self.named(self.group, most)
-            said, fields = f"“{names}” {self.said.looked} at “{read}” backwards.", words | sources
+            said, fields = f"“{names}” {self.said.looked} at “{read}” in reverse order.", words | sources
             if self._is_short(phrase(said, **fields)):
                 return said, fields
         return None
@@ -68,7 +68,8 @@ class LookingFilm(TranslationFilm):
         """Return at which word each word in question looked most, of many the first and the last, and the fields of that."""
         steps = self.group if len(self.group) <= NAMED else (self.group[0], self.group[-1])
         most = "most " * (len(self.group) == 1 and len(self.trace.source_tokens) > 1)
-        looks, fields = [], {}
+        looks: list[str] = []
+        fields: dict[str, Reading] = {}
         for number, step in enumerate(steps):
             looked = self.look(step)
             fields |= {f"word_{number}": looked["word"], f"source_{number}": looked["source"]}
