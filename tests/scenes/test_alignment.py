@@ -133,10 +133,10 @@ def test_words_that_look_backwards_are_asked_about_and_answered(manim_ready: Pat
     assert report.problems == ()
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
-    assert "Here it looks backwards." in captions
+    assert "Now watch: word after word, the model looks further back." in captions
     assert "“l'” looked at “the”: 0.80. A row adds up to one; small weights have no number." in captions
     assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
-    assert captions[-1] == "“zone … européenne” looked at “european economic area” backwards."
+    assert captions[-1] == "“zone … européenne” looked at “european economic area” in reverse order."
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}
     lit = {thread.reading.index[0] for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[1]}
     assert lit == {4, 5, 6}
