@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import FELT, Deed, balance_of, deeds_of, felt_by
+from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of, felt_by
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Path, Travel
@@ -36,6 +36,7 @@ class LSTMSentence(ReaderFilm):
     cell_kinds = ("lstm",)
     needs = ("memory",)
     follows_a_unit = True
+    longest = 40
     text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
@@ -77,7 +78,7 @@ class LSTMSentence(ReaderFilm):
         down = Travel(self.framed, Path((x, self.table.y(0)), (x, self.table.y(self.last))), there=True, run_time=2 * LEAD)
         with self.beat("Why is the verdict “{verdict:short}”?", down, verdict=self.value("verdicts", self.last)) as room:
             self.sweep([self.verdicts[-1]], max(room - LEAD, 0.6))
-        self.admit_strangers()
+        self.admit_strangers(*(word for word, known in zip(self.words, self.trace.known, strict=True) if not known))
 
     def shown(self, followed: Sequence[int]) -> list[int]:
         """Return the units that have a column: all, or of many those that are followed and the most active."""
@@ -108,7 +109,10 @@ class LSTMSentence(ReaderFilm):
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
             with self.beat("h is what C shows, and the verdict is read from h.", *turning) as room:
-                self.rows_come(range(half, stop), max(room, 0.4 * (stop - half)))
+                if half < stop:
+                    self.rows_come(range(half, stop), max(room, 0.4 * (stop - half)))
+                else:
+                    self.sweep([self.table.rows[half - 1]["hidden"], self.verdicts[half - 1]], room)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
@@ -238,7 +242,10 @@ class LSTMSentence(ReaderFilm):
             if run := deeds[done:time]:
                 self.pass_by(run, story)
             if time < self.count:
-                self.tell_of(deeds[time], story, poster=time == main)
+                if time != main and deeds[time].does == "erases" and not self.balance(time, story).push:
+                    self.tell_in_short(deeds[time], story, self.letting_go(time, story))
+                else:
+                    self.tell_of(deeds[time], story, poster=time == main)
             done = time + 1
 
     def events(self, deeds: Sequence[Deed], story: ColumnStory) -> list[int]:
@@ -256,7 +263,7 @@ class LSTMSentence(ReaderFilm):
     def pass_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Tell of words that do nothing much, at a run."""
         with self.beat(self.passing(run, story), *self.turned(run[0].time, story), **self.unit_field(story)) as room:
-            each = min(max(room / len(run), 0.55), 1.6)
+            each = min(max(room / len(run), 0.4), 2.8)
             for deed in run:
                 self.later(*self.moved(deed.time, self.theme.quick))
                 self.perform(story.row(*deed, each))
@@ -279,7 +286,7 @@ class LSTMSentence(ReaderFilm):
             self.perform(story.told_of(*deed, max(room, 1.8)))
         felt = self.beat(self.feeling(deed.time, story), story.shown(deed.time, LEAD), **fields)
         with self.moment() if poster else nullcontext(), felt as room:
-            self.play(story.felt(deed.time, max(room, 4.4 if poster else 2.5)))
+            self.play(story.felt(deed.time, max(room, 4.2 if poster else 2.2)))
             if deed.time == self.last and self.framed not in self.mobjects:
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             if poster:
@@ -305,10 +312,9 @@ class LSTMSentence(ReaderFilm):
 
     def feeling(self, time: int, story: ColumnStory) -> str:
         """Return the caption of how the unit pushes the verdict after a word, and whether the others let it."""
-        push, side = balance_of(self.trace, time, story.unit, story.label)
+        push, side = self.balance(time, story)
         if not push:
-            before = abs(self.trace.previous_pushes[time, story.unit, story.label]) >= FELT
-            return f"Unit {{unit:0}} {'lets go of' if before else 'hardly pushes'} “{{label:short}}”; the others decide."
+            return f"Unit {{unit:0}} {self.lost(time, story)} “{{label:short}}”; the others decide."
         acts, against = ("lifts “{label:short}”", "push it down") if push > 0 else ("holds “{label:short}” down", "lift it")
         return (
             f"Unit {{unit:0}} {acts}"
@@ -319,9 +325,24 @@ class LSTMSentence(ReaderFilm):
             }[side]
         )
 
+    def balance(self, time: int, story: ColumnStory) -> Balance:
+        """Return how the unit of a story pushes its label after a word, against the others."""
+        return balance_of(self.trace, time, story.unit, story.label)
+
+    def lost(self, time: int, story: ColumnStory) -> str:
+        """Return how a unit that is not felt after a word came to that."""
+        before = abs(self.trace.previous_pushes[time, story.unit, story.label]) >= FELT
+        return "lets go of" if before else "hardly pushes"
+
+    def letting_go(self, time: int, story: ColumnStory) -> str:
+        """Return one caption of a word that empties a unit, so that it is not felt any more."""
+        return f"“{{word:short}}” nearly shuts the forget gate: unit {{unit:0}} {self.lost(time, story)} “{{label:short}}”."
+
     def in_short(self, deed: Deed, story: ColumnStory) -> str:
         """Return one caption of what a word does with the second unit, and of what comes of it."""
-        push, side = balance_of(self.trace, deed.time, story.unit, story.label)
+        push, side = self.balance(deed.time, story)
+        if deed.does == "erases" and not push:
+            return self.letting_go(deed.time, story)
         if deed.does == "erases" or not push:
             return self.saying(deed, story)
         adds = self.trace.kept[deed.time, story.unit] * self.trace.written[deed.time, story.unit] > 0
@@ -332,7 +353,7 @@ class LSTMSentence(ReaderFilm):
             f"“{{word:short}}” {does}, "
             + {
                 "win": "but the others make up for that.",
-                "yield": "and the others cannot make up for that.",
+                "yield": "and the others cannot make up for that." if does == "adds to it" else f"which {acts}.",
                 "agree": f"which {acts}.",
             }[side]
         )
@@ -373,19 +394,19 @@ class LSTMSentence(ReaderFilm):
         first = events[0] if events else 0
         closing = self.closing(self.story)
         with self.beat("And why not “{other:short}”? That is the work of unit {unit:0}.", *closing, **fields) as room:
-            self.next_lens(answer.other_unit, max(0.5 * room, 1.8))
+            self.next_lens(answer.other_unit, 1.6)
             self.play(*(Leave(each, run_time=self.theme.quick) for each in story.column))
             self.play(Appear(story.heads(), run_time=self.theme.quick))
             for deed in deeds[:first]:
-                self.perform(story.row(*deed, min(0.4, 2.0 / first)))
+                self.perform(story.row(*deed, min(0.4, 1.6 / first)))
         for start, end in pairwise([*events, self.count]):
-            self.tell_in_short(deeds[start], story)
+            self.tell_in_short(deeds[start], story, self.in_short(deeds[start], story))
             if run := deeds[start + 1 : end]:
                 self.pass_by(run, story)
 
-    def tell_in_short(self, deed: Deed, story: ColumnStory) -> None:
+    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str) -> None:
         """Tell in one beat what a word does with the unit and what comes of it."""
-        with self.beat(self.in_short(deed, story), *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
+        with self.beat(said, *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
             long = max(room, 2.8)
             self.perform(story.told_of(*deed, 0.5 * long))
             self.play(story.shown(deed.time, 0.15 * long))

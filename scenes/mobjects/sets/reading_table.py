@@ -37,11 +37,11 @@ GATES = ("forget_gate", "input_gate", "candidate", "output_gate")
 LENS: Span = (-2.66, -1.56)
 """Where the one column of C is that is told of."""
 WORDS: Span = (-6.66, -5.24)
-VERDICT: Span = (3.86, 6.68)
+VERDICT: Span = (3.78, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
 SHARED, NAME_ROOM = 3, 1.9
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
-NUMBER, GAP = 0.44, 0.1
+NUMBER, GAP = 0.42, 0.1
 """How much room the numeral of a verdict takes, and how much is between its columns."""
 TALLEST, FILL, COLUMN = 0.52, 0.8, 0.86
 """The tallest row, in units; the parts of a row and of a column that a cell fills."""
@@ -192,15 +192,15 @@ class ReadingTable(VGroup):
 
     def verdict_heads(self) -> VGroup:
         """Return what stands above the verdicts: the labels, each over its column with the line that its bars begin at."""
-        theme, labels = self._theme, list(self._read("labels").flat())
-        above = stays(Label("verdict", theme=theme, size=theme.small, colour="muted").sit(VERDICT[0], self.top + 0.5, -1))
+        theme, labels, low, high = self._theme, list(self._read("labels").flat()), self.top + 0.16, self.top + 0.46
+        above = stays(Label("verdict", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], high, 1))
         if len(labels) > SHARED:
             return VGroup(above)
         lefts = self._lefts(len(labels))
-        room = lefts[1] - lefts[0] - 0.06
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=room)
-        for name, left in zip(names, lefts, strict=False):
-            placed(name.sit(left, self.top + 0.16, -1), lambda index: (lefts[index[-1]], None), -1)
+        room = 2 * (lefts[1] - lefts[0]) - 0.12  # every second one is a line higher
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=min(room, 1.4))
+        for number, (name, left) in enumerate(zip(names, lefts, strict=False)):
+            stays(name.sit(left, high if number % 2 else low, -1))
         lines = [Line((left, self.top, 0), (left, self.foot, 0)).set_stroke(theme.line, theme.thin) for left in lefts[:-1]]
         return VGroup(*lines, above, *names)
 
