@@ -8,17 +8,19 @@ from typing import ClassVar
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of, felt_by
+from model.trace.turning import Deed, deeds_of, felt_by, writers_of
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.column_story import TELLING, ColumnStory, Scale
+from scenes.mobjects.sets.column_story import ColumnStory
+from scenes.mobjects.sets.push_scale import Scale
 from scenes.mobjects.sets.reading_table import STRIPS, ReadingTable
 from scenes.mobjects.shapes import Box
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
+from scenes.telling.unit_words import UnitWords
 
 TOP, FOOT = 2.44, -2.76
 MOST = 8
@@ -36,7 +38,6 @@ class LSTMSentence(ReaderFilm):
     cell_kinds = ("lstm",)
     needs = ("memory",)
     follows_a_unit = True
-    longest = 40
     text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
@@ -242,8 +243,8 @@ class LSTMSentence(ReaderFilm):
             if run := deeds[done:time]:
                 self.pass_by(run, story)
             if time < self.count:
-                if time != main and deeds[time].does == "erases" and not self.balance(time, story).push:
-                    self.tell_in_short(deeds[time], story, self.letting_go(time, story))
+                if time != main and deeds[time].does == "erases" and not self.words_of(story).balance(time).push:
+                    self.tell_in_short(deeds[time], story, self.words_of(story).letting_go(time))
                 else:
                     self.tell_of(deeds[time], story, poster=time == main)
             done = time + 1
@@ -262,29 +263,20 @@ class LSTMSentence(ReaderFilm):
 
     def pass_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Tell of words that do nothing much, at a run."""
-        with self.beat(self.passing(run, story), *self.turned(run[0].time, story), **self.unit_field(story)) as room:
+        with self.beat(
+            self.words_of(story).passing(run, first=not story.cells), *self.turned(run[0].time, story), **self.unit_field(story)
+        ) as room:
             each = min(max(room / len(run), 0.4), 2.8)
             for deed in run:
                 self.later(*self.moved(deed.time, self.theme.quick))
                 self.perform(story.row(*deed, each))
 
-    def passing(self, run: Sequence[Deed], story: ColumnStory) -> str:
-        """Return the caption of words that do nothing much with a unit."""
-        if any(deed.does != "keeps" for deed in run):
-            return "These words change unit {unit:0} a little."
-        if not story.cells:
-            return "The first words leave unit {unit:0} nearly empty."
-        written = np.abs(self.trace.written[[deed.time for deed in run], story.unit]).max()
-        if written < TELLING:
-            return "The forget gate stays open: unit {unit:0} keeps what it has."
-        return "Unit {unit:0} keeps what it has, and a little is written to it."
-
     def tell_of(self, deed: Deed, story: ColumnStory, *, poster: bool) -> None:
         """Tell what one word does with the unit, and then what the unit does with the verdict."""
         fields = self.deed_fields(deed, story)
-        with self.beat(self.saying(deed, story), *self.turned(deed.time, story), **fields) as room:
+        with self.beat(self.words_of(story).saying(deed), *self.turned(deed.time, story), **fields) as room:
             self.perform(story.told_of(*deed, max(room, 1.8)))
-        felt = self.beat(self.feeling(deed.time, story), story.shown(deed.time, LEAD), **fields)
+        felt = self.beat(self.words_of(story).feeling(deed.time), story.shown(deed.time, LEAD), **fields)
         with self.moment() if poster else nullcontext(), felt as room:
             self.play(story.felt(deed.time, max(room, 4.2 if poster else 2.2)))
             if deed.time == self.last and self.framed not in self.mobjects:
@@ -300,70 +292,16 @@ class LSTMSentence(ReaderFilm):
             made += [*(Leave(each, run_time=LEAD) for each in gone), Appear(story.heads(), run_time=LEAD)]
         return made
 
-    def saying(self, deed: Deed, story: ColumnStory) -> str:
-        """Return the caption of what a word does with the unit; the first time that it is written, why."""
-        first = not np.any(np.abs(self.trace.written[: deed.time, story.unit]) >= TELLING)
-        return {
-            "writes": f"“{{word:short}}” writes into unit {{unit:0}}{': its input gate is open' if first else ''}.",
-            "overwrites": "“{word:short}” drops what unit {unit:0} held, and writes anew.",
-            "erases": "“{word:short}” nearly shuts the forget gate: unit {unit:0} is emptied.",
-            "keeps": "“{word:short}” leaves unit {unit:0} as it is.",
-        }[deed.does]
-
-    def feeling(self, time: int, story: ColumnStory) -> str:
-        """Return the caption of how the unit pushes the verdict after a word, and whether the others let it."""
-        push, side = self.balance(time, story)
-        if not push:
-            return f"Unit {{unit:0}} {self.lost(time, story)} “{{label:short}}”; the others decide."
-        acts, against = ("lifts “{label:short}”", "push it down") if push > 0 else ("holds “{label:short}” down", "lift it")
-        return (
-            f"Unit {{unit:0}} {acts}"
-            + {
-                "win": f", but the other units still {against}.",
-                "yield": f", more than the others {against}.",
-                "agree": ", and so do the others together.",
-            }[side]
-        )
-
-    def balance(self, time: int, story: ColumnStory) -> Balance:
-        """Return how the unit of a story pushes its label after a word, against the others."""
-        return balance_of(self.trace, time, story.unit, story.label)
-
-    def lost(self, time: int, story: ColumnStory) -> str:
-        """Return how a unit that is not felt after a word came to that."""
-        before = abs(self.trace.previous_pushes[time, story.unit, story.label]) >= FELT
-        return "lets go of" if before else "hardly pushes"
-
-    def letting_go(self, time: int, story: ColumnStory) -> str:
-        """Return one caption of a word that empties a unit, so that it is not felt any more."""
-        return f"“{{word:short}}” nearly shuts the forget gate: unit {{unit:0}} {self.lost(time, story)} “{{label:short}}”."
-
-    def in_short(self, deed: Deed, story: ColumnStory) -> str:
-        """Return one caption of what a word does with the second unit, and of what comes of it."""
-        push, side = self.balance(deed.time, story)
-        if deed.does == "erases" and not push:
-            return self.letting_go(deed.time, story)
-        if deed.does == "erases" or not push:
-            return self.saying(deed, story)
-        adds = self.trace.kept[deed.time, story.unit] * self.trace.written[deed.time, story.unit] > 0
-        held = abs(self.trace.kept[deed.time, story.unit]) >= abs(self.trace.written[deed.time, story.unit])
-        does = "adds to it" if adds and held and deed.does == "writes" else "writes into unit {unit:0}"
-        acts = "lifts “{label:short}”" if push > 0 else "holds “{label:short}” down"
-        return (
-            f"“{{word:short}}” {does}, "
-            + {
-                "win": "but the others make up for that.",
-                "yield": "and the others cannot make up for that." if does == "adds to it" else f"which {acts}.",
-                "agree": f"which {acts}.",
-            }[side]
-        )
+    def words_of(self, story: ColumnStory) -> UnitWords:
+        """Return what is said of the unit of a story."""
+        return UnitWords(self.trace, unit=story.unit, label=story.label)
 
     def unit_field(self, story: ColumnStory) -> dict[str, Reading]:
         """Return the number of a unit as a field."""
         return {"unit": self.value("unit_numbers", story.unit)}
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
-        """Return the fields of :meth:`saying` and :meth:`feeling`."""
+        """Return the fields of :meth:`words_of`."""
         return {
             "word": self.value("tokens", deed.time),
             "label": self.value("labels", story.label),
@@ -390,17 +328,17 @@ class LSTMSentence(ReaderFilm):
             return
         story = self.second = self.story_of(answer.other_unit, self.second_label, [])
         deeds = deeds_of(self.trace, story.unit)
-        events = self.events(deeds, story)
-        first = events[0] if events else 0
+        events = self.events(deeds, story) or list(writers_of(self.trace, story.unit))[:CAPTIONED]
+        first = events[0]
         closing = self.closing(self.story)
-        with self.beat("And why not “{other:short}”? That is the work of unit {unit:0}.", *closing, **fields) as room:
+        with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields):
             self.next_lens(answer.other_unit, 1.6)
             self.play(*(Leave(each, run_time=self.theme.quick) for each in story.column))
             self.play(Appear(story.heads(), run_time=self.theme.quick))
             for deed in deeds[:first]:
                 self.perform(story.row(*deed, min(0.4, 1.6 / first)))
         for start, end in pairwise([*events, self.count]):
-            self.tell_in_short(deeds[start], story, self.in_short(deeds[start], story))
+            self.tell_in_short(deeds[start], story, self.words_of(story).in_short(deeds[start]))
             if run := deeds[start + 1 : end]:
                 self.pass_by(run, story)
 
@@ -411,6 +349,13 @@ class LSTMSentence(ReaderFilm):
             self.perform(story.told_of(*deed, 0.5 * long))
             self.play(story.shown(deed.time, 0.15 * long))
             self.play(story.felt(deed.time, 0.35 * long))
+
+    def credit(self, writers: Sequence[int], fields: dict[str, Reading]) -> str:
+        """Return the caption that says who wrote what the second unit holds, and put these words among its fields."""
+        fields |= {f"writer{number}": self.value("tokens", time) for number, time in enumerate(writers)}
+        names = [f"“{{writer{number}:short}}”" for number in range(len(writers))]
+        said = names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and others"
+        return f"And why not “{{other:short}}”? {said} wrote into unit {{unit:0}}."
 
     def next_lens(self, unit: int, run_time: float) -> None:
         """Close the column that was told, so that all of C is seen, and open another one."""
@@ -452,7 +397,7 @@ class LSTMSentence(ReaderFilm):
         answer = self.trace.answer
         places = [(self.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
         if answer.other_unit is not None:
-            places.append((self.holder(answer.other_unit), answer.other_unit))
+            places += [(time, answer.other_unit) for time in writers_of(self.trace, answer.other_unit)]
         return [self.table.marked(time, unit) for time, unit in dict.fromkeys(places)]
 
     @property

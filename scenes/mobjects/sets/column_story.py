@@ -15,62 +15,28 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell
-from scenes.mobjects.sets.reading_table import WORDS, ReadingTable, Span
+from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale
+from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
-__all__ = ["ColumnStory", "Scale"]
+__all__ = ["ColumnStory"]
 
 GATE, WRITE, SHOWN = -4.66, -3.5, -0.95
 """Where the forget gate of the unit is, from left to right, what is written into it, and what is shown of it."""
-PUSHES: Span = (-0.3, 3.58)
-"""Where the pushes are: those of the unit, and beside them those of all units together."""
 WIDE = 0.84
 """How wide what is written is."""
-NUMBER, BETWEEN, NARROWEST = 0.64, 0.2, 1.3
-"""How much room the number beside a bar takes, how much is between the two columns of bars, and how wide each is at least."""
 TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals are enlarged so much."""
-TELLING = 0.05
-"""A push below this has no numeral, and what is written below this is not shown to come."""
 
 
 class Arrow(Wire):
     """A wire with a small head, which hides next to nothing of what it lies on."""
 
     HEAD = 0.1
-
-
-class Scale:
-    """Where the axes of pushes are, and how long a push of one is, the same for both: by the most that is pushed to either side.
-
-    ``pushes`` are of one unit, ``sums`` of all together. ``axes`` and ``middles`` are the x of the axis and of the middle of the
-    unit's column and of that of the sums.
-    """
-
-    def __init__(self, pushes: Sequence[np.ndarray], sums: Sequence[np.ndarray]) -> None:
-        reaches = [_reach(pushes), _reach(sums)]
-        rooms = [(NUMBER * (low < -TELLING), NUMBER * (high > TELLING)) for low, high in reaches]
-        longs, whole = [high - low for low, high in reaches], PUSHES[1] - PUSHES[0] - BETWEEN
-        unit = (whole - sum(map(sum, rooms))) / max(sum(longs), 1e-6)
-        first = min(max(sum(rooms[0]) + unit * longs[0], NARROWEST), whole - NARROWEST)
-        wides = (first, whole - first)
-        units = [(wide - sum(room)) / max(long, 1e-6) for wide, room, long in zip(wides, rooms, longs, strict=True)]
-        self.unit, pen = min(units), PUSHES[0]
-        self.axes, self.middles = [], []
-        for (low, high), room, wide in zip(reaches, rooms, wides, strict=True):
-            spare = wide - sum(room) - self.unit * (high - low)
-            self.axes.append(pen + spare / 2 + room[0] - low * self.unit)
-            self.middles.append(pen + wide / 2)
-            pen += wide + BETWEEN
-
-
-def _reach(values: Sequence[np.ndarray]) -> tuple[float, float]:
-    """Return the least and the most of some values, and of nought."""
-    return min(0.0, *(float(each.min()) for each in values)), max(0.0, *(float(each.max()) for each in values))
 
 
 class ColumnStory:
@@ -117,7 +83,7 @@ class ColumnStory:
             Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16),
             *self._head("hidden", "shows", SHOWN, "state"),
             *axes,
-            *(Label(each, theme=theme, size=theme.small, colour="ink").sit(x, top + 0.16) for each, x in titles),
+            *(_within_pushes(Label(each, theme=theme, size=theme.small, colour="ink").sit(x, top + 0.16)) for each, x in titles),
             self._pushed,
         )
         return self._heads
@@ -238,8 +204,10 @@ class ColumnStory:
         for column, each in enumerate(self._bars(time)):
             before, rise = self.bars[column][-1:], self._table.pitch if self.bars[column] else 0.0
             ratio = _ratio(float(before[0].reading.value), float(each.reading.value)) if before else 1e-3
+            paint = before[0].get_fill_color().to_hex() if before else ""
             self.bars[column].append(each)
-            stages.append(Swell(each, axis=self.scale.axes[column], times=ratio, rise=rise, run_time=0.35 * run_time))
+            swell = Swell(each, axis=self.scale.axes[column], times=ratio, rise=rise, other=paint, run_time=0.35 * run_time)
+            stages.append(swell)
             after: list[Animation] = []
             if abs(float(each.reading.value)) >= TELLING and (column or not calm):
                 self.numbers.append(self._number(each))
@@ -318,6 +286,11 @@ class ColumnStory:
         cell.move_to((table.middle(self.unit) if x is None else x, y, 0))
         placed(cell.patch, lambda index: (table.middle(self.unit) if x is None else x, table.y(index[0])))
         return cell
+
+
+def _within_pushes(head: Label) -> Label:
+    """Move what stands above a column of pushes as far to the left as it has to be to stay among them."""
+    return head.shift((min(0.0, PUSHES[1] - 0.08 - float(head.get_right()[0])), 0, 0))
 
 
 def _ratio(before: float, now: float) -> float:
