@@ -336,7 +336,7 @@ class LSTMSentence(ReaderFilm):
             self.play(*(Leave(each, run_time=self.theme.quick) for each in story.column))
             self.play(Appear(story.heads(), run_time=self.theme.quick))
             for deed in deeds[:first]:
-                self.perform(story.row(*deed, min(0.4, 1.6 / first)))
+                self.perform(story.row(*deed, min(0.4, 1.4 / first)))
         for start, end in pairwise([*events, self.count]):
             self.tell_in_short(deeds[start], story, self.words_of(story).in_short(deeds[start]))
             if run := deeds[start + 1 : end]:
@@ -359,8 +359,9 @@ class LSTMSentence(ReaderFilm):
 
     def next_lens(self, unit: int, run_time: float) -> None:
         """Close the column that was told, so that all of C is seen, and open another one."""
-        each = run_time / 3
-        self.play(*self.table.opened(None, each), *(Appear(one, run_time=each) for one in self.others))
+        each = run_time / 4
+        self.play(*self.table.opened(None, each))
+        self.play(*(Appear(one, run_time=each) for one in self.others))
         told = [*self.others, *self.story.column]
         self.others = [one for one in told if one not in self.table.columns[unit]]
         self.play(*(Leave(one, run_time=each) for one in self.others))

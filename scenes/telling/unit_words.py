@@ -26,7 +26,7 @@ class UnitWords:
         written = np.abs(self._trace.written[[deed.time for deed in run], self._unit]).max()
         if written < TELLING:
             return "The forget gate stays open: unit {unit:0} keeps what it has."
-        return "Unit {unit:0} keeps what it has, and a little is written to it."
+        return "Unit {unit:0} keeps that, and a little is added."
 
     def saying(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit; the first time that it is written, why."""
