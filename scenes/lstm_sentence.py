@@ -76,7 +76,7 @@ class LSTMSentence(ReaderFilm):
         keys = {"": "share", "values": scale_of(self.trace.cell, self.trace.pushes)}
         self.add(legends(self.frame.legend, theme=theme, keys=keys))
         x = float(self.framed.get_x())
-        down = Travel(self.framed, Path((x, self.table.y(0)), (x, self.table.y(self.last))), there=True, run_time=2 * LEAD)
+        down = Travel(self.framed, Path((x, self.table.y(0)), (x, self.table.y(self.last))), there=True, run_time=1.5 * LEAD)
         with self.beat("Why is the verdict “{verdict:short}”?", down, verdict=self.value("verdicts", self.last)) as room:
             self.sweep([self.verdicts[-1]], max(room - LEAD, 0.6))
         self.admit_strangers(*(word for word, known in zip(self.words, self.trace.known, strict=True) if not known))
@@ -332,7 +332,7 @@ class LSTMSentence(ReaderFilm):
         first = events[0]
         closing = self.closing(self.story)
         with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields):
-            self.next_lens(answer.other_unit, 1.6)
+            self.next_lens(answer.other_unit, 1.4)
             self.play(*(Leave(each, run_time=self.theme.quick) for each in story.column))
             self.play(Appear(story.heads(), run_time=self.theme.quick))
             for deed in deeds[:first]:
