@@ -180,7 +180,8 @@ class LSTMSentence(ReaderFilm):
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        gone = [Leave(each, run_time=LEAD) for each in (self.marker, self.framed)]
+        gates = [row["forget_gate"] for row in self.table.rows]
+        gone = [Leave(each, run_time=LEAD) for each in (self.marker, self.framed, *gates)]
         with self.beat(self.who_turned(), *gone, **self.turning_fields()) as room:
             self.open_the_lens(room)
         self.story = self.story_of(self.unit, label, self.verdicts)
@@ -211,7 +212,7 @@ class LSTMSentence(ReaderFilm):
         self.others: list[VMobject] = [row["cell"] for row in table.rows if "cell" in row]
         self.others += [each for unit, column in table.columns.items() if unit != self.unit for each in column]
         self.gone = [table.heads["cell"], *(each for strip in strips for each in strip)]
-        groups = [*strips, [table.heads["cell"], *self.others]]
+        groups = [strips[0][:2], *strips[1:], [table.heads["cell"], *self.others]]
         each = 0.55 * long / (1 + 0.5 * (len(groups) - 1))
         leaving = [AnimationGroup(*(Leave(one, run_time=each) for one in group)) for group in groups]
         self.play(AnimationGroup(*leaving, lag_ratio=0.5))
@@ -320,7 +321,9 @@ class LSTMSentence(ReaderFilm):
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
         fields = {"other": other, "unit": self.value("unit_numbers", answer.other_unit)}
         if answer.other_unit == self.unit:
-            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", **fields) as room:
+            looked = Shade(self.story.cells[0], self.theme.dimmed, run_time=LEAD)
+            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, **fields) as room:
+                self.play(Shade(self.story.cells[0], 1.0, run_time=self.theme.quick))
                 if self.second_label == self.story.label:
                     self.sweep(self.story.cells, max(room, 1.0))
                 else:
