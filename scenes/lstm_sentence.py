@@ -2,30 +2,32 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of, felt_by
+from model.trace.turning import Deed, deeds_of, felt_by, writers_of
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.places import stays
+from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.column_story import ColumnStory, Scale
-from scenes.mobjects.sets.reading_table import VERDICT, ReadingTable
+from scenes.mobjects.sets.column_story import ColumnStory
+from scenes.mobjects.sets.push_scale import Scale
+from scenes.mobjects.sets.reading_table import STRIPS, ReadingTable
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
+from scenes.telling.unit_words import UnitWords
 
 TOP, FOOT = 2.44, -2.76
 MOST = 8
 """So many units have a column, of a state that has more than ``most_units``."""
-OPEN, NEXT = 0.46, 0.14
-"""The part of the strip of C that the column takes which is told, and the one that was told before."""
-CAPTIONED = 4
+NAMED = 8
+"""The most letters of a verdict that has room in the header."""
+CAPTIONED = 3
 """So many words of a unit's story have a caption of their own; the others go by."""
 
 
@@ -68,15 +70,16 @@ class LSTMSentence(ReaderFilm):
         )
         self.words = [self.table.word(time, known=known) for time, known in enumerate(self.trace.known)]
         self.verdicts = [self.verdict_of(time) for time in range(self.count)]
-        self.head = stays(Label("verdict", theme=theme, size=theme.small, colour="muted").sit(VERDICT, self.table.top + 0.16, -1))
-        self.framed = self.table.around(self.verdicts[-1], self.last, 0.07)
+        self.head, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
         cells = [each for time in range(self.count) for each in self.table.parts(time)]
-        self.add(self.table, *self.words, *cells, *self.verdicts, self.head, self.framed)
+        self.add(self.table, *self.words, *cells, self.head, *self.verdicts, self.framed)
         keys = {"": "share", "values": scale_of(self.trace.cell, self.trace.pushes)}
         self.add(legends(self.frame.legend, theme=theme, keys=keys))
-        with self.beat("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last)):
-            pass
-        self.admit_strangers()
+        x = float(self.framed.get_x())
+        down = Travel(self.framed, Path((x, self.table.y(0)), (x, self.table.y(self.last))), there=True, run_time=1.5 * LEAD)
+        with self.beat("Why is the verdict “{verdict:short}”?", down, verdict=self.value("verdicts", self.last)) as room:
+            self.sweep([self.verdicts[-1]], max(room - LEAD, 0.6))
+        self.admit_strangers(*(word for word, known in zip(self.words, self.trace.known, strict=True) if not known))
 
     def shown(self, followed: Sequence[int]) -> list[int]:
         """Return the units that have a column: all, or of many those that are followed and the most active."""
@@ -89,7 +92,8 @@ class LSTMSentence(ReaderFilm):
     def verdict_of(self, time: int) -> VGroup:
         """Return the verdict after a word, at its place in the table."""
         shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
-        return self.table.verdict(time, shares, phrase("{verdict} {share}", **self.verdict(time)))
+        said = self.verdict(time)
+        return self.table.verdict(time, shares, phrase("{verdict} {share}", **said), said["share"])
 
     # -- the reading -----------------------------------------------------------------------------------------------------
 
@@ -100,12 +104,16 @@ class LSTMSentence(ReaderFilm):
         stop = self.count if turn is None else turn
         half = min(1 + self.trace.first_writer, stop) if stop > 1 else stop
         gone = [*self.table.rewound(LEAD), *(Leave(each, run_time=LEAD) for each in [*self.verdicts, self.framed])]
-        with self.beat("Each row is a word. C is the memory, handed down from word to word.", *gone) as room:
+        with self.beat("Each row is a word; C, the memory, is handed down.", *gone) as room:
             self.marker = self.marked(0)
             self.rows_come(range(half), max(room, 0.4 * half), first=True)
         if half < stop or turn is not None:
-            with self.beat("h is what C shows of itself, and the verdict is read from h.") as room:
-                self.rows_come(range(half, stop), max(room, 0.4 * (stop - half)))
+            turning = self.moved(half, LEAD) if half < stop else []
+            with self.beat("h is what C shows, and the verdict is read from h.", *turning) as room:
+                if half < stop:
+                    self.rows_come(range(half, stop), max(room, 0.4 * (stop - half)))
+                else:
+                    self.sweep([self.table.rows[half - 1]["hidden"], self.verdicts[half - 1]], room)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
@@ -145,8 +153,8 @@ class LSTMSentence(ReaderFilm):
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
-        said = "Until then it says “{old:short}”; “{word:short}” makes that “{new:short}”."
-        with self.beat(said, word=after["word"], old=before["verdict"], new=after["verdict"]) as room:
+        said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
+        with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
             self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
             if turn < self.last:
                 self.rows_come(range(turn + 1, self.count), 0.5 * (self.last - turn))
@@ -170,72 +178,76 @@ class LSTMSentence(ReaderFilm):
         self.act("one unit")
         answer = self.trace.answer
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
-        pushes = [self.trace.pushes[:, self.unit, label]]
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-            same = answer.other_unit == self.unit
-            pushes.append(self.trace.pushes[0 if same else self.last :, answer.other_unit, self.second_label])
-        self.scale = Scale(*pushes)
-        with self.beat(self.who_turned(), **self.turning_fields()) as room:
+        gates = [row["forget_gate"] for row in self.table.rows]
+        gone = [Leave(each, run_time=LEAD) for each in (self.marker, self.framed, *gates)]
+        with self.beat(self.who_turned(), *gone, **self.turning_fields()) as room:
             self.open_the_lens(room)
         self.story = self.story_of(self.unit, label, self.verdicts)
-        self.tell(self.story, self.verdicts)
+        self.tell(self.story)
 
     def who_turned(self) -> str:
         """Return the caption that names the unit that is followed."""
         if self.trace.answer.turn is None:
-            return "Unit {unit:0} gives {part} of the lead over “{rival:short}”. Follow its column of C."
+            return "Unit {unit:0} gives {part} of the lead over “{rival:short}”. This is its column of C."
         if self.brief.unit is None and self.trace.turners > 1:
-            return "{count:0} units did that; unit {unit:0} did most, {part} of it. Follow its column of C."
-        return "Unit {unit:0} did {part} of that. Follow its column of C."
+            return "Unit {unit:0} did most of that, {part}: this is its column of C."
+        return "Unit {unit:0} did {part} of that: this is its column of C."
 
     def turning_fields(self) -> dict[str, Reading]:
         """Return the fields of :meth:`who_turned`."""
         return {
             "unit": self.value("unit_numbers", self.unit),
             "part": self.value("turn_shares", self.unit),
-            "count": self.value("turners"),
             "rival": self.value("labels", self.trace.answer.rival),
         }
 
     def open_the_lens(self, room: float) -> None:
         """Let all but C and the verdicts go, and the column of the unit widen in place."""
-        table, long = self.table, max(room - self.theme.beat, 1.0)
-        self.gone: list[VMobject] = [each for row in table.rows for name, each in row.items() if name != "cell"]
-        self.gone += [each for name, each in table.heads.items() if name != "forget_gate"]
-        self.gone += [each for name, each in table.frames.items() if name != "cell"]
-        self.quiet = [row["cell"] for row in table.rows if "cell" in row]
-        self.quiet += [each for unit, column in table.columns.items() if unit != self.unit for each in column]
-        self.play(*(Leave(each, run_time=self.theme.beat) for each in [*self.gone, self.marker, self.framed]))
-        dims = [Shade(each, self.theme.dimmed, run_time=long) for each in self.quiet]
-        self.play(*table.opened({self.unit: OPEN}, long), *dims)
+        table, long = self.table, max(room, 3.0)
+        strips: list[list[VMobject]] = [
+            [table.frames[name], table.heads[name], *(row[name] for row in table.rows)] for name in STRIPS if name != "cell"
+        ]
+        self.others: list[VMobject] = [row["cell"] for row in table.rows if "cell" in row]
+        self.others += [each for unit, column in table.columns.items() if unit != self.unit for each in column]
+        self.gone = [table.heads["cell"], *(each for strip in strips for each in strip)]
+        groups = [strips[0][:2], *strips[1:], [table.heads["cell"], *self.others]]
+        each = 0.55 * long / (1 + 0.5 * (len(groups) - 1))
+        leaving = [AnimationGroup(*(Leave(one, run_time=each) for one in group)) for group in groups]
+        self.play(AnimationGroup(*leaving, lag_ratio=0.5))
+        self.play(*table.opened(self.unit, 0.45 * long))
 
     def story_of(self, unit: int, label: int, verdicts: Sequence[VMobject]) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
+        trace, labels = self.trace, [label]
+        if unit == self.unit == trace.answer.other_unit:
+            labels.append(self.second_label)
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
             verdicts=verdicts,
-            scale=self.scale,
+            scale=Scale([trace.pushes[:, unit, each] for each in labels], [trace.centred_logits[:, each] for each in labels]),
             notation=self.notation,
             theme=self.theme,
         )
 
-    def tell(self, story: ColumnStory, verdicts: Sequence[VMobject]) -> None:
+    def tell(self, story: ColumnStory) -> None:
         """Rewind the column of a unit and tell it again: words of which something is said, and runs of others."""
         deeds = deeds_of(self.trace, story.unit)
-        self.rewinding, done = [*self.table.columns[story.unit], *verdicts], 0
+        self.rewinding, done = [*self.table.columns[story.unit], *self.verdicts], 0
         events = self.events(deeds, story)
         main = self.main_of(events, story)
         for time in [*events, self.count]:
             if run := deeds[done:time]:
                 self.pass_by(run, story)
             if time < self.count:
-                main_one = time == main and story.unit == self.unit and bool(verdicts)
-                with self.moment() if main_one else nullcontext():
-                    self.tell_of(deeds[time], story, poster=main_one)
+                if time != main and deeds[time].does == "erases" and not self.words_of(story).balance(time).push:
+                    self.tell_in_short(deeds[time], story, self.words_of(story).letting_go(time))
+                else:
+                    self.tell_of(deeds[time], story, poster=time == main)
             done = time + 1
 
     def events(self, deeds: Sequence[Deed], story: ColumnStory) -> list[int]:
@@ -252,22 +264,22 @@ class LSTMSentence(ReaderFilm):
 
     def pass_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Tell of words that do nothing much, at a run."""
-        changes = any(deed.does != "keeps" for deed in run)
-        said = "These words only keep it: their forget gates stay open."
-        if not story.cells:
-            said = "The first words write next to nothing into it."
-        with self.beat("These words change it a little." if changes else said, *self.turned(run[0].time, story)) as room:
-            each = min(max(room / len(run), 0.4), 1.6)
+        with self.beat(
+            self.words_of(story).passing(run, first=not story.cells), *self.turned(run[0].time, story), **self.unit_field(story)
+        ) as room:
+            each = min(max(room / len(run), 0.4), 2.8)
             for deed in run:
                 self.later(*self.moved(deed.time, self.theme.quick))
-                for play in story.told_of(*deed, each):
-                    self.play(*play.animations)
+                self.perform(story.row(*deed, each))
 
     def tell_of(self, deed: Deed, story: ColumnStory, *, poster: bool) -> None:
-        """Tell what one word does with the unit."""
-        with self.beat(self.saying(deed, story), *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
-            for play in story.told_of(*deed, max(room, 4.0)):
-                self.play(*play.animations)
+        """Tell what one word does with the unit, and then what the unit does with the verdict."""
+        fields = self.deed_fields(deed, story)
+        with self.beat(self.words_of(story).saying(deed), *self.turned(deed.time, story), **fields) as room:
+            self.perform(story.told_of(*deed, max(room, 1.8)))
+        felt = self.beat(self.words_of(story).feeling(deed.time), story.shown(deed.time, LEAD), **fields)
+        with self.moment() if poster else nullcontext(), felt as room:
+            self.play(story.felt(deed.time, max(room, 4.2 if poster else 2.2)))
             if deed.time == self.last and self.framed not in self.mobjects:
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             if poster:
@@ -281,27 +293,20 @@ class LSTMSentence(ReaderFilm):
             made += [*(Leave(each, run_time=LEAD) for each in gone), Appear(story.heads(), run_time=LEAD)]
         return made
 
-    def saying(self, deed: Deed, story: ColumnStory) -> str:
-        """Return the caption of what a word does with the unit, and what that does to the verdict."""
-        down = float(self.trace.pushes[deed.time, story.unit, story.label]) < 0
-        felt = "holds “{label:short}” down: {push}" if down else "lifts “{label:short}”: {push}"
-        if deed.does == "writes":
-            return f"“{{word:short}}” writes {{written}} into it, and that {felt}."
-        if deed.does == "overwrites":
-            return f"“{{word:short}}” drops all but {{gate}} of it, writes {{written}}, and that {felt}."
-        if deed.does == "erases":
-            return "“{word:short}” forgets it: {gate} of it stays, so it hardly pushes any more: {push}."
-        return f"“{{word:short}}” leaves it as it is: it {felt}."
+    def words_of(self, story: ColumnStory) -> UnitWords:
+        """Return what is said of the unit of a story."""
+        return UnitWords(self.trace, unit=story.unit, label=story.label)
+
+    def unit_field(self, story: ColumnStory) -> dict[str, Reading]:
+        """Return the number of a unit as a field."""
+        return {"unit": self.value("unit_numbers", story.unit)}
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
-        """Return the fields of :meth:`saying`."""
-        time, unit = deed.time, story.unit
+        """Return the fields of :meth:`words_of`."""
         return {
-            "word": self.value("tokens", time),
-            "written": self.value("written", time, unit),
-            "gate": self.value("forget_gate", time, unit),
-            "push": self.value("pushes", time, unit, story.label),
+            "word": self.value("tokens", deed.time),
             "label": self.value("labels", story.label),
+            **self.unit_field(story),
         }
 
     # -- the second unit -------------------------------------------------------------------------------------------------
@@ -311,52 +316,64 @@ class LSTMSentence(ReaderFilm):
         answer = self.trace.answer
         if answer.other is None or answer.other_unit is None:
             return
-        self.act("the other rival")
-        fields = {
-            "other": self.value("labels", answer.other),
-            "label": self.value("labels", self.second_label),
-            "unit": self.value("unit_numbers", answer.other_unit),
-            "push": self.value("pushes", self.last, answer.other_unit, self.second_label),
-        }
+        other = self.value("labels", answer.other)
+        name = str(other.value)
+        self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
+        fields = {"other": other, "unit": self.value("unit_numbers", answer.other_unit)}
         if answer.other_unit == self.unit:
-            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", **fields) as room:
+            looked = Shade(self.story.cells[0], self.theme.dimmed, run_time=LEAD)
+            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, **fields) as room:
+                self.play(Shade(self.story.cells[0], 1.0, run_time=self.theme.quick))
                 if self.second_label == self.story.label:
                     self.sweep(self.story.cells, max(room, 1.0))
                 else:
                     self.perform(self.story.also(self.second_label, max(room, 2.0)))
             return
-        held = self.holder(answer.other_unit)
-        fields["held"] = self.value("tokens", held)
         story = self.second = self.story_of(answer.other_unit, self.second_label, [])
-        with self.beat("And why not “{other:short}”? Unit {unit:0} still holds what “{held:short}” wrote.", **fields) as room:
-            self.next_lens(answer.other_unit, max(0.5 * room, 1.5))
-            self.play(Appear(story.heads(), run_time=self.theme.quick), *self.moved(held, self.theme.quick))
-            self.recall(story, held, room)
-        said = (
-            "That holds “{label:short}” down: {push}."
-            if float(fields["push"].value) < 0
-            else "That lifts “{label:short}”: {push}."
-        )
-        with self.beat(said, *self.moved(self.last, LEAD), label=fields["label"], push=fields["push"]) as room:
-            self.play(story.felt(self.last, max(room, 2.0)))
+        deeds = deeds_of(self.trace, story.unit)
+        events = self.events(deeds, story) or list(writers_of(self.trace, story.unit))[:CAPTIONED]
+        first = events[0]
+        closing = self.closing(self.story)
+        with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields):
+            self.next_lens(answer.other_unit, 1.4)
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in story.column))
+            self.play(Appear(story.heads(), run_time=self.theme.quick))
+            for deed in deeds[:first]:
+                self.perform(story.row(*deed, min(0.4, 1.4 / first)))
+        for start, end in pairwise([*events, self.count]):
+            self.tell_in_short(deeds[start], story, self.words_of(story).in_short(deeds[start]))
+            if run := deeds[start + 1 : end]:
+                self.pass_by(run, story)
 
-    def recall(self, story: ColumnStory, held: int, room: float) -> None:
-        """Show who wrote what a unit holds, and that it was kept since."""
-        later = [deed.time for deed in deeds_of(self.trace, story.unit) if "writes" in deed.does and deed.time > held]
-        for time in [held, *later[:2]]:
-            self.perform(story.sent(time, max(0.2 * room, 1.0)))
-        self.perform([story.recalled(held, max(0.3 * room, 1.0))])
+    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str) -> None:
+        """Tell in one beat what a word does with the unit and what comes of it."""
+        with self.beat(said, *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
+            long = max(room, 2.8)
+            self.perform(story.told_of(*deed, 0.5 * long))
+            self.play(story.shown(deed.time, 0.15 * long))
+            self.play(story.felt(deed.time, 0.35 * long))
+
+    def credit(self, writers: Sequence[int], fields: dict[str, Reading]) -> str:
+        """Return the caption that says who wrote what the second unit holds, and put these words among its fields."""
+        fields |= {f"writer{number}": self.value("tokens", time) for number, time in enumerate(writers)}
+        names = [f"“{{writer{number}:short}}”" for number in range(len(writers))]
+        said = names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and others"
+        return f"And why not “{{other:short}}”? {said} wrote into unit {{unit:0}}."
 
     def next_lens(self, unit: int, run_time: float) -> None:
-        """Close the column that was told, and open another one."""
-        self.close(self.story, 0.3 * run_time)
-        lit = [Shade(each, 1.0, run_time=0.6 * run_time) for each in self.table.columns[unit]]
-        self.play(*self.table.opened({self.unit: NEXT, unit: OPEN}, 0.6 * run_time), *lit)
+        """Close the column that was told, so that all of C is seen, and open another one."""
+        each = run_time / 4
+        self.play(*self.table.opened(None, each))
+        self.play(*(Appear(one, run_time=each) for one in self.others))
+        told = [*self.others, *self.story.column]
+        self.others = [one for one in told if one not in self.table.columns[unit]]
+        self.play(*(Leave(one, run_time=each) for one in self.others))
+        self.play(*self.table.opened(unit, each))
 
-    def close(self, story: ColumnStory, run_time: float) -> None:
-        """Let all that was told of a unit go, but for its column."""
+    def closing(self, story: ColumnStory) -> list[Animation]:
+        """Return animations in which all that was told of a unit goes, but for its column."""
         self.add(*story.column)
-        self.play(*(Vanish(each, run_time=run_time) for each in [*story.everything(), self.marker]))
+        return [Vanish(each, run_time=LEAD) for each in [*story.everything(), self.marker]]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -371,13 +388,12 @@ class LSTMSentence(ReaderFilm):
 
     def returned(self) -> Animation:
         """Return one animation in which the table comes back, after a moment for the caption."""
-        story, beat, slow = self.told_last, self.theme.beat, 2 * self.theme.slow
+        story, beat, slow = self.told_last, self.theme.beat, 1.5 * self.theme.slow
         rest = Shade(self.verdicts[-1], 1.0, run_time=LEAD)
         gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in [*story.everything(), self.marker]))
-        lit = [Shade(each, 1.0, run_time=slow) for each in self.quiet]
-        closing = AnimationGroup(*self.table.opened({}, slow), *lit)
+        closing = AnimationGroup(*self.table.opened(None, slow))
         absent = [self.framed] if self.framed not in self.mobjects else []
-        coming = AnimationGroup(*(Appear(each, run_time=slow) for each in [*self.gone, *absent, *self.marks()]))
+        coming = AnimationGroup(*(Appear(each, run_time=slow) for each in [*self.gone, *self.others, *absent, *self.marks()]))
         return AnimationGroup(rest, gone, closing, coming, lag_ratio=1.0)
 
     def marks(self) -> list[Box]:
@@ -385,7 +401,7 @@ class LSTMSentence(ReaderFilm):
         answer = self.trace.answer
         places = [(self.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
         if answer.other_unit is not None:
-            places.append((self.holder(answer.other_unit), answer.other_unit))
+            places += [(time, answer.other_unit) for time in writers_of(self.trace, answer.other_unit)]
         return [self.table.marked(time, unit) for time, unit in dict.fromkeys(places)]
 
     @property
@@ -405,10 +421,10 @@ class LSTMSentence(ReaderFilm):
             return "What “{held:short}” wrote is still in C, and keeps “{winner:short}” ahead.", fields
         fields["word"] = self.value("tokens", answer.turn)
         if answer.other is None:
-            return "“{word:short}” takes back “{rival:short}”: that leaves “{winner:short}”.", fields
+            return "“{word:short}” pushes “{rival:short}” down: that leaves “{winner:short}”.", fields
         if held == answer.turn or answer.other_unit is None:
-            return "“{word:short}” takes back “{rival:short}”, and “{other:short}” stays behind.", fields
-        return "“{word:short}” takes back “{rival:short}”; what “{held:short}” wrote still blocks “{other:short}”.", fields
+            return "“{word:short}” pushes “{rival:short}” down, and “{other:short}” stays behind.", fields
+        return "“{word:short}” pushes “{rival:short}” down; what “{held:short}” wrote holds “{other:short}” down.", fields
 
     def holder(self, unit: int) -> int:
         """Return the word of whose writing a unit of C holds most at the end."""

@@ -10,7 +10,22 @@ import numpy as np
 
 from model.trace.axes import Array
 
-__all__ = ["ENOUGH", "ERASED", "FELT", "WRITES", "Answer", "Deed", "answer_of", "deeds_of", "felt_by", "margins_of", "moved_by"]
+__all__ = [
+    "ENOUGH",
+    "ERASED",
+    "FELT",
+    "WRITES",
+    "Answer",
+    "Balance",
+    "Deed",
+    "answer_of",
+    "balance_of",
+    "deeds_of",
+    "felt_by",
+    "margins_of",
+    "moved_by",
+    "writers_of",
+]
 
 ENOUGH = 0.8
 """The part of a change that the fewest units must explain which are said to have made it."""
@@ -46,6 +61,18 @@ class Deed(NamedTuple):
 
     time: int
     does: str
+
+
+class Balance(NamedTuple):
+    """How one unit pushes a label after a word, and what comes of it together with all others.
+
+    ``push`` is -1, 0 or 1: it holds the label down, is not felt (less than :data:`FELT`), or lifts it. ``others`` is
+    "agree" if the others and the biases push to the same side, "yield" if they push to the other side but less, and "win" if they
+    push to the other side and more, so that all together have the sign that the unit's push has not.
+    """
+
+    push: int
+    others: str
 
 
 def margins_of(trace: Any, rival: int) -> Array:
@@ -99,3 +126,23 @@ def deeds_of(trace: Any, unit: int) -> tuple[Deed, ...]:
     erases = (trace.forget_gate[:, unit] < ERASED) & (np.abs(before) >= WRITES * most)
     names = {(True, True): "overwrites", (True, False): "writes", (False, True): "erases", (False, False): "keeps"}
     return tuple(Deed(time, names[bool(w), bool(e)]) for time, (w, e) in enumerate(zip(writes, erases, strict=True)))
+
+
+def balance_of(trace: Any, time: int, unit: int, label: int) -> Balance:
+    """Return how a unit pushes a label after a word, against all others."""
+    push, total = float(trace.pushes[time, unit, label]), float(trace.centred_logits[time, label])
+    felt = 0 if abs(push) < FELT else 1 if push > 0 else -1
+    if (total - push) * push >= 0:
+        return Balance(felt, "agree")
+    return Balance(felt, "win" if total * push < 0 else "yield")
+
+
+def writers_of(trace: Any, unit: int) -> tuple[int, ...]:
+    """Return the words of which a unit of the cell state still holds something at the end, in order.
+
+    They are those of whose writing it holds at least :data:`WRITES` of all that it holds, and the one of which it holds most.
+    """
+    held, whole = trace.memory[-1, :, unit], float(trace.cell[-1, unit])
+    counts = held * np.sign(whole) >= max(WRITES * abs(whole), 1e-12)
+    counts[np.abs(held).argmax()] = True
+    return tuple(map(int, np.flatnonzero(counts)))

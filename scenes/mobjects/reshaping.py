@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from manim import VMobject, rate_functions
 
-from scenes.mobjects.leaves import leaves_of, set_fill
+from scenes.mobjects.leaves import leaves_of, set_fill, set_ink
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.values import Patch, Swatch
@@ -80,17 +80,19 @@ class Stretch(Own):
 class Swell(Own):
     """A bar that goes from an axis to either side takes the place of another one of its kind: of its row, then of its length.
 
-    It begins in the row ``before`` and ``times`` as long as it will be, on the other side of the axis if that is below nought.
+    It begins in the row ``before`` and ``times`` as long as it will be, on the other side of the axis if that is below nought:
+    there it has the ``other`` colour, if there is one.
     """
 
-    def __init__(self, bar: VMobject, *, axis: float, times: float, rise: float, **kwargs: Any) -> None:
-        self._axis, self._times, self._rise = axis, times, rise
+    def __init__(self, bar: VMobject, *, axis: float, times: float, rise: float, other: str = "", **kwargs: Any) -> None:
+        self._axis, self._times, self._rise, self._other = axis, times, rise, other
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(bar, introducer=True, **kwargs)
 
     def begin(self) -> None:
         """Remember the outline at home."""
         self._home = self.mobject.points.copy()
+        self._paint = self.mobject.get_fill_color().to_hex()
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -101,3 +103,5 @@ class Swell(Own):
         points[:, 0] = self._axis + times * (self._home[:, 0] - self._axis)
         points[:, 1] += (1 - fallen) * self._rise
         self.mobject.points = points
+        if self._other:
+            set_ink(self.mobject, self._other if times < 0 else self._paint)

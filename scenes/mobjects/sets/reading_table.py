@@ -1,10 +1,10 @@
 """A reading as a table: a row a word, a strip a quantity; memory runs down the strip of C, which can be opened as with a lens."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, Line, VGroup, VMobject
 
-from scenes.mobjects.bars import Shares
+from scenes.mobjects.bars import Bar, Shares
 from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
@@ -14,7 +14,7 @@ from scenes.mobjects.places import Entry, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Stretch
 from scenes.mobjects.shapes import Box, Bundle
-from scenes.mobjects.text import Label, fitted, settled, within
+from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Gated, Neck, Patch
@@ -25,17 +25,24 @@ Span = tuple[float, float]
 """A left and a right edge."""
 
 STRIPS: dict[str, tuple[str, Span]] = {
-    "forget_gate": ("forget", (-5.0, -4.1)),
-    "input_gate": ("input", (-3.97, -3.07)),
-    "candidate": ("candidate", (-2.94, -2.04)),
-    "cell": ("cell: its memory", (-1.88, 0.96)),
-    "output_gate": ("output", (1.12, 2.02)),
-    "hidden": ("what it shows", (2.18, 4.34)),
+    "forget_gate": ("forget", (-5.06, -4.22)),
+    "input_gate": ("input", (-4.09, -3.25)),
+    "candidate": ("candidate", (-3.12, -2.28)),
+    "cell": ("cell: its memory", (-2.12, 0.4)),
+    "output_gate": ("output", (0.56, 1.4)),
+    "hidden": ("what it shows", (1.56, 3.6)),
 }
 """The title of every strip, and where it is."""
 GATES = ("forget_gate", "input_gate", "candidate", "output_gate")
-WORDS: Span = (-6.66, -5.2)
-VERDICT, NAME, NAME_ROOM = 4.54, 5.1, 1.58
+LENS: Span = (-2.66, -1.56)
+"""Where the one column of C is that is told of."""
+WORDS: Span = (-6.66, -5.24)
+VERDICT: Span = (3.78, 6.7)
+"""Where the verdicts are, at the right end of which their numerals are."""
+SHARED, NAME_ROOM = 3, 1.9
+"""Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
+NUMBER, GAP = 0.42, 0.1
+"""How much room the numeral of a verdict takes, and how much is between its columns."""
 TALLEST, FILL, COLUMN = 0.52, 0.8, 0.86
 """The tallest row, in units; the parts of a row and of a column that a cell fills."""
 RIM = 0.02
@@ -66,7 +73,7 @@ class ReadingTable(VGroup):
         self.units, self.count = list(units), len(read("tokens"))
         self.pitch = min((top - foot) / self.count, TALLEST)
         self.top, self.foot = top, top - self.pitch * self.count
-        self.spans = self.divided({})
+        self.spans = self.divided()
         self.frames = {name: self._frame(name) for name in STRIPS}
         self.heads = {name: self._head(name) for name in STRIPS}
         self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
@@ -136,11 +143,6 @@ class ReadingTable(VGroup):
         left, right = self.spans[unit]
         return (right - left) * COLUMN
 
-    @property
-    def narrowest(self) -> float:
-        """How wide the cells of the narrowest column of C are, as it is now."""
-        return min(self.wide(unit) for unit in self.units)
-
     def neck(self, time: int, unit: int) -> Neck:
         """Return what comes down to a word's cell of the one before, between the two."""
         kept, gate = self._read("kept", time)[unit], self._read("forget_gate", time)[unit]
@@ -156,12 +158,51 @@ class ReadingTable(VGroup):
         placed(label, lambda index: (WORDS[1], self.y(index[-1])), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
-    def verdict(self, time: int, shares: Sequence[Reading], said: Phrase) -> VGroup:
-        """Return the probabilities after a word as one bar, and what is said of the greatest."""
-        bar = Shares(shares, theme=self._theme, width=0.46, height=min(self.high, 0.24), left=VERDICT, y=self.y(time))
-        size = self._theme.small if self.pitch >= SIZES[1][0] else self._theme.numeral
-        name = within(said, theme=self._theme, size=size, room=NAME_ROOM).sit_amid(NAME, self.y(time), -1)
-        return Entry(bar, placed(name, lambda index: (None, self.y(index[0]))))
+    def verdict(self, time: int, shares: Sequence[Reading], said: Phrase, share: Reading) -> VGroup:
+        """Return the probabilities after a word: a bar each below its label, and the number of the greatest.
+
+        Of more than :data:`SHARED` labels there is one bar with a segment each, and what is ``said`` of the greatest.
+        """
+        high, y, theme = min(self.high, 0.24), self.y(time), self._theme
+        size = theme.small if self.pitch >= SIZES[1][0] else theme.numeral
+        if len(shares) > SHARED:
+            bar = Shares(shares, theme=theme, width=0.7, height=high, left=VERDICT[0], y=y)
+            name = within(said, theme=theme, size=size, room=NAME_ROOM).sit_amid(VERDICT[0] + 0.8, y, -1)
+            return Entry(bar, placed(name, lambda index: (None, self.y(index[0]))))
+        lefts = self._lefts(len(shares))
+        wide = lefts[1] - lefts[0] - GAP
+        largest = max(range(len(shares)), key=lambda label: float(shares[label].value))
+        paints = [theme.ink if label == largest else theme.others for label in range(len(shares))]
+        bars = [
+            placed(
+                Bar(each, unit=wide, height=high, left=left, y=y, paint=paint),
+                lambda index: (lefts[index[-1]], self.y(index[0])),
+                -1,
+            )
+            for each, left, paint in zip(shares, lefts[:-1], paints, strict=True)
+        ]
+        number = Label(phrase("{share}", share=share), theme=theme, size=size).sit_amid(VERDICT[1], y, 1)
+        return VGroup(*bars, placed(number, lambda index: (VERDICT[1], self.y(index[0])), 1))
+
+    @staticmethod
+    def _lefts(count: int) -> list[float]:
+        """Return where the column of each label begins, and where that of one more would."""
+        pitch = (VERDICT[1] - NUMBER - VERDICT[0]) / count
+        return [VERDICT[0] + number * pitch for number in range(count + 1)]
+
+    def verdict_heads(self) -> VGroup:
+        """Return what stands above the verdicts: the labels, each over its column with the line that its bars begin at."""
+        theme, labels, low, high = self._theme, list(self._read("labels").flat()), self.top + 0.16, self.top + 0.46
+        above = stays(Label("verdict", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], high, 1))
+        if len(labels) > SHARED:
+            return VGroup(above)
+        lefts = self._lefts(len(labels))
+        room = 2 * (lefts[1] - lefts[0]) - 0.12  # every second one is a line higher
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=min(room, 1.4))
+        for number, (name, left) in enumerate(zip(names, lefts, strict=False)):
+            stays(name.sit(left, high if number % 2 else low, -1))
+        lines = [Line((left, self.top, 0), (left, self.foot, 0)).set_stroke(theme.line, theme.thin) for left in lefts[:-1]]
+        return VGroup(*lines, above, *names)
 
     def around(self, thing: VMobject, time: int, room: float = 0.1) -> Box:
         """Return a frame of what is looked at, around a thing in a row."""
@@ -173,6 +214,12 @@ class ReadingTable(VGroup):
             stroke_width=self._theme.stroke,
         )
         return frame.move_to((thing.get_x(), self.y(time), 0))
+
+    def around_verdict(self, time: int) -> Box:
+        """Return a frame of what is looked at, around the verdict after a word."""
+        wide, high = VERDICT[1] - VERDICT[0] + 0.14, min(self.pitch, 0.38)
+        frame = Box(width=wide, height=high, corner_radius=0.06, stroke_color=self._theme.focus, stroke_width=self._theme.stroke)
+        return frame.move_to((sum(VERDICT) / 2, self.y(time), 0))
 
     def marked(self, time: int, unit: int) -> Box:
         """Return a frame of what is looked at, around a cell of C."""
@@ -230,31 +277,26 @@ class ReadingTable(VGroup):
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 
-    def divided(self, wide: Mapping[int, float]) -> dict[int, Span]:
-        """Return the columns of C if some units have these parts of its strip, and the others all the same."""
+    def divided(self) -> dict[int, Span]:
+        """Return the columns of C side by side in its strip, all as wide."""
         left, right = STRIPS["cell"][1]
-        rest = (1 - sum(wide.values())) / max(len(self.units) - len(wide), 1)
-        spans, pen = {}, left
-        for unit in self.units:
-            end = pen + wide.get(unit, rest) * (right - left)
-            spans[unit] = (pen, end)
-            pen = end
-        return spans
+        pitch = (right - left) / len(self.units)
+        return {unit: (left + number * pitch, left + (number + 1) * pitch) for number, unit in enumerate(self.units)}
 
-    def opened(self, wide: Mapping[int, float], run_time: float) -> list[Animation]:
-        """Return animations in which the columns of C get other widths, and take them as theirs from now on."""
-        before, self.spans = self.spans, self.divided(wide)
-        made: list[Animation] = []
-        for bundle in self._bundles():
-            cells = [leaf for leaf in bundle if isinstance(leaf, Patch)]
-            units = [leaf.reading.index[1] for leaf in cells]
-            parts = [(leaf, before[unit], self.spans[unit]) for leaf, unit in zip(cells, units, strict=True)]
-            made.append(Stretch(bundle, parts, run_time=run_time))
-            for leaf, unit in zip(cells, units, strict=True):
-                if isinstance(leaf, Neck):
-                    leaf.span = self.wide(unit)
+    def opened(self, unit: int | None, run_time: float) -> list[Animation]:
+        """Return animations in which one column of C takes the place of a lens, or with None goes back to where it was.
+
+        The frame of C goes with it, and what it is after that is what the table goes by from now on.
+        """
+        before, self.spans = self.spans, self.divided() | ({} if unit is None else {unit: LENS})
+        frame, strip = self.frames["cell"], STRIPS["cell"][1]
+        spans = [(each[0] - 0.05, each[1] + 0.05) for each in ((LENS, strip) if unit is None else (strip, LENS))]
+        made: list[Animation] = [Stretch(frame, [(frame, *spans)], run_time=run_time)]
+        for each in [each for each in self.columns if before[each] != self.spans[each]]:
+            for bundle in self.columns[each]:
+                cells = [leaf for leaf in bundle if isinstance(leaf, Patch)]
+                made.append(Stretch(bundle, [(leaf, before[each], self.spans[each]) for leaf in cells], run_time=run_time))
+                for leaf in cells:
+                    if isinstance(leaf, Neck):
+                        leaf.span = self.wide(each)
         return made
-
-    def _bundles(self) -> list[Bundle]:
-        rows = [row["cell"] for row in self.rows if "cell" in row]
-        return [*rows, *(each for column in self.columns.values() for each in column)]

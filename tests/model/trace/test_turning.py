@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.trace import ReaderTrace
-from model.trace.turning import ENOUGH, FELT, WRITES, answer_of, deeds_of, felt_by, margins_of
+from model.trace.turning import ENOUGH, FELT, WRITES, answer_of, balance_of, deeds_of, felt_by, margins_of, writers_of
 
 Read = Callable[[str], ReaderTrace]
 TURNED = "The food was not good but the service was wonderful"
@@ -107,3 +107,36 @@ def test_a_unit_is_felt_by_the_label_that_it_moves_more(read: Read) -> None:
         felt = felt_by(trace, unit, answer.rival, answer.turn)
         assert felt in (answer.winner, answer.rival)
         assert moved[felt] == max(moved[answer.winner], moved[answer.rival])
+
+
+def test_a_push_is_weighed_against_what_all_others_push(read: Read) -> None:
+    trace = read(TURNED)
+    unit, label = trace.answer.unit, trace.answer.rival
+    for time in range(len(trace.tokens)):
+        push = trace.pushes[time, unit, label]
+        others = np.delete(trace.pushes[time, :, label], unit).sum() + trace.push_biases[label]
+        felt, side = balance_of(trace, time, unit, label)
+        assert felt == (np.sign(push) if abs(push) >= FELT else 0)
+        if side == "agree":
+            assert push * others >= 0
+        else:
+            assert push * others < 0
+            assert (abs(others) > abs(push)) == (side == "win")
+
+
+def test_a_verdict_can_rise_while_the_unit_holds_it_down(read: Read) -> None:
+    trace = read(TURNED)
+    unit, label, turn = trace.answer.unit, trace.answer.rival, trace.answer.turn
+    assert turn is not None
+    assert balance_of(trace, trace.tokens.index("not"), unit, label) == (-1, "win")
+    assert balance_of(trace, turn, unit, label) == (-1, "yield")
+
+
+def test_all_words_of_which_a_unit_holds_something_are_its_writers(read: Read) -> None:
+    trace = read(TURNED)
+    unit = trace.answer.other_unit
+    assert unit is not None
+    writers, held, whole = writers_of(trace, unit), trace.memory[-1, :, unit], trace.cell[-1, unit]
+    assert [trace.tokens[time] for time in writers] == ["but", "wonderful"]
+    assert min(held[list(writers)] / whole) >= WRITES > max(np.delete(held, list(writers)) / whole)
+    assert writers_of(read("good"), 0) == (0,)
