@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, VMobject
 
 from model.trace import GATES
 from scenes.mobjects.areas import Area
@@ -223,8 +223,7 @@ class LSTMGates(ReaderFilm):
                 rank, start, path, small = number - split, 0.35, Path(word, (home[0], word[1] + 0.4), home), 0.3
             start += 0.24 * rank / count
             plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
-        late = rate_functions.squish_rate_func(rate_functions.linear, 0.85, 1)
-        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, rate_func=late)]
+        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, window=(0.85, 1.0))]
         return [*plays, *frames]
 
     def lay(self, first: int, last: int, seconds: float) -> None:
@@ -343,8 +342,8 @@ class LSTMGates(ReaderFilm):
         ) as room:
             self.play(self.fill(road.shows, 0.7), Appear(formula, run_time=self.theme.quick))
             self.play(Appear(wires, run_time=self.theme.quick), Appear(road.hidden.body, run_time=self.theme.quick))
-            self.play(*crossing.stream(others, 1.6), *road.into_tanh(others, 1.6, docking=False))
-            self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
+            self.play(*road.stream_out(others, 1.6))
+            self.play(*road.dock_out(self.unit, 0.8))
             self.play(*crossing.cross(self.unit, 0.6))
             self.land(crossing, self.unit, max(0.6, room - 4.0))
         self.leaving = [

@@ -6,9 +6,10 @@ from manim import Animation, VGroup
 
 from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.sets.crossing import Crossing, Lane
+from scenes.mobjects.sets.crossing import RING, Crossing, Lane
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
@@ -81,26 +82,36 @@ class Road:
             result=Lane(self.cell, "right", _to_highway, "memory"),
         )
 
-    def into_tanh(self, units: Sequence[int], seconds: float, *, docking: bool) -> list[Animation]:
-        """Return animations in which cells go along the highway and down into tanh, so as to be there when they come out of it.
+    def stream_out(self, units: Sequence[int], seconds: float) -> list[Animation]:
+        """Return animations in which units go along the highway and down into tanh, and out of it to the output gate."""
+        starts = {unit: begins[0] for unit, (begins, *_) in self.showing.timetable(units, seconds).items()}
+        cells = {unit: self.cell.fresh(unit) for unit in units}
+        return [*self._into_tanh(cells, starts, seconds), *self.showing.stream(units, seconds, cells)]
 
-        They do so while they stream to the output gate in so many seconds, or while one is ``docking`` there.
-        """
-        times = dict.fromkeys(units, 0.6 * seconds)
-        if not docking:
-            times = {unit: starts[0] for unit, (starts, *_) in self.showing.timetable(units, seconds).items()}
+    def dock_out(self, unit: int, seconds: float) -> list[Animation]:
+        """Return animations in which one unit does so, and waits beside the operator."""
+        cells = {unit: self.cell.fresh(unit)}
+        return [*self._into_tanh(cells, {unit: 0.6 * seconds}, seconds), *self.showing.dock(unit, seconds, cells)]
+
+    def _into_tanh(self, cells: dict[int, Swatch], times: dict[int, float], seconds: float) -> list[Animation]:
+        """Return animations in which cells are in tanh at some times, in seconds."""
         plays: list[Animation] = []
         for unit, arrival in times.items():
             x, y = self.cell.place(unit)
             path = Path((x, y), (x, WIRE), (BRANCH, WIRE), (BRANCH, TANH))
             span = max(arrival - UNDERWAY, 0.0) / seconds, arrival / seconds
             cut = "top", self.tanh.port("top")[1]
-            plays.append(Pass(self.cell.fresh(unit), path, window=span, cut=cut, leaves=True, run_time=seconds))
+            plays.append(Pass(cells[unit], path, window=span, cut=cut, leaves=True, run_time=seconds))
         return plays
 
     def tools(self) -> VGroup:
-        """Return tanh with its wire, and the operator of the output gate."""
-        return VGroup(self.branch, self.tanh, self.showing.operator)
+        """Return tanh with its wires, and the operator of the output gate."""
+        theme, (_, y) = self._theme, self.cell.at
+        foot = y - Row.CELL[1] / 2 - 0.08
+        places = [self.cell.place(unit)[0] for unit in self.cell.units]
+        down = [Wire((x, foot), (x, WIRE), theme=theme, colour="memory", width=1.5, tip=False) for x in places]
+        below = Wire(self.tanh.port("bottom"), (BRANCH, SHOWN + RING), theme=theme, colour="memory", tip=False)
+        return VGroup(*down, self.branch, below, self.tanh, self.showing.operator)
 
     def _crossing(self, place: tuple[str, Point, str, float], *operands: Lane, result: Lane) -> Crossing:
         sign, at, role, large = place

@@ -153,7 +153,7 @@ class PushRows(VGroup):
             starmap(lambda one, other: _Turn(one, other, run_time=run_time), zip(*map(dict.values, self.rows), strict=True))
         )
         numbers = VGroup(*self.parts(1, "numbers"))
-        plays.append(Appear(numbers, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.85, 1)))
+        plays.append(Appear(numbers, run_time=run_time, window=(0.85, 1.0)))
         return plays
 
     def decide(self, run_time: float) -> list[Animation]:
@@ -161,8 +161,7 @@ class PushRows(VGroup):
         bars = zip(self.parts(1, "share"), self.parts(0, "share"), strict=True)
         plays: list[Animation] = [Restate(new, old, run_time=run_time) for new, old in bars]
         plays.append(Vanish(VGroup(*self.parts(0, "printed")), run_time=run_time * 0.3))
-        late = rate_functions.squish_rate_func(glide, 0.7, 1)
-        return [*plays, Appear(VGroup(*self.parts(1, "printed")), run_time=run_time, rate_func=late)]
+        return [*plays, Appear(VGroup(*self.parts(1, "printed")), run_time=run_time, window=(0.7, 1.0))]
 
 
 def _ghost(bar: Link, theme: Theme) -> Rectangle:

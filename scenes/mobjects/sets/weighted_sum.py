@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject, rate_functions
+from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Light, Path, glide
+from scenes.mobjects.moves import Grow, Light, Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -109,10 +109,11 @@ class WeightedSum(VGroup):
         for number, column in enumerate(range(first, last)):
             start, end = window(number * 0.35 * each, each, run_time)
             half = start + (end - start) * 0.55
+            bar, rising = self.bars[column], list[VMobject]()
             if len(self.stack) <= MANY:
-                plays.append(self._rise(column, (start, half), run_time))
-            grown = rate_functions.squish_rate_func(glide, half, end)
-            plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
+                rising.append(self._product(column))
+                plays.append(self._rise(rising[0], column, (start, half), run_time))
+            plays.append(Grow(bar, self._edge(bar), window=(half, end), causes=rising, run_time=run_time))
         return plays
 
     def write_out(self, column: int) -> list[list[Animation]]:
@@ -136,17 +137,15 @@ class WeightedSum(VGroup):
         """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
         plays: list[Animation] = []
         for part, (first, last), span in (
-            (self.parts[0], (0, self.first_word), (0.0, 0.6)),
-            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 1.0)),
+            (self.parts[0], (0, self.first_word), (0.0, 0.55)),
+            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 0.9)),
         ):
             copies = [self._bar(reading, column) for column, reading in list(enumerate(self._readings[2].flat()))[first:last]]
             for copy in copies:
                 vars(copy).pop("place", None)
                 path = Path((float(copy.get_x()), float(copy.get_y())), (TOTAL, float(copy.get_y())))
                 plays.append(Pass(copy.move_to((TOTAL, copy.get_y(), 0)), path, window=span, leaves=True, run_time=run_time))
-            plays.append(
-                Appear(part, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, span[1] - 0.12, span[1]))
-            )
+            plays.append(Appear(part, window=(span[1], span[1] + 0.1), causes=copies, run_time=run_time))
         return plays
 
     def squashed(self, run_time: float) -> list[Animation]:
@@ -162,7 +161,7 @@ class WeightedSum(VGroup):
             run_time=run_time,
         )
         path = Path((SUM, SQUASH), (SUM, RESULT))
-        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), run_time=run_time)
+        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), causes=[copy], run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
     def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
@@ -215,9 +214,8 @@ class WeightedSum(VGroup):
     def _edge(bar: Link) -> str:
         return "bottom" if float(bar.reading.value) > 0 else "top"
 
-    def _rise(self, column: int, span: tuple[float, float], run_time: float) -> Animation:
+    def _rise(self, cell: VMobject, column: int, span: tuple[float, float], run_time: float) -> Animation:
         """Return the animation in which a product comes out of its column and goes up to where its bar begins."""
-        cell = self._product(column)
         path = Path((self.columns[column], WEIGHTS), (self.columns[column], float(self.bars[column].foot)))
         return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
 

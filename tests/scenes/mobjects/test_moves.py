@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 def cell(manim_ready: File) -> Callable[..., Swatch]:
     def made(*at: float) -> Swatch:
         reading = Reading("forget_gate", (1, 2), 0.4)
-        return Swatch(reading, theme=DARK, scale="share", size=(0.6, 0.3)).move_to((*at, 0))
+        return Swatch(reading, theme=DARK, scale="weight", size=(0.6, 0.3)).move_to((*at, 0))
 
     return made
 

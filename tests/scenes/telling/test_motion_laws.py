@@ -57,7 +57,7 @@ def tell(trace: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> Tell:
 
 def cell(scene: Any, at: tuple[float, float] = (0.0, 0.0), unit: int = 2, *, numeral: bool = False) -> Swatch:
     reading = scene.value("forget_gate", 1, unit)
-    return Swatch(reading, theme=DARK, scale="share", size=(0.6, 0.3), numeral=numeral).move_to((*at, 0))
+    return Swatch(reading, theme=DARK, scale="weight", size=(0.6, 0.3), numeral=numeral).move_to((*at, 0))
 
 
 def word(text: str = "good", at: tuple[float, float] = (0.0, 0.0)) -> Label:
