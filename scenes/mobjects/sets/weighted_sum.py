@@ -65,10 +65,12 @@ class WeightedSum(VGroup):
         self._levels(products.values, float(parts[0].value), float(bias.value))
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(stack.flat())]
-        self.bars = [self._bar(each, column) for column, each in enumerate(products.flat())]
-        starts = (0.0, float(parts[0].value))
-        self.parts = [self._link(part, TOTAL, start) for part, start in zip(parts, starts, strict=True)]
-        self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts))
+        self.bars: list[Link] = []
+        for column, each in enumerate(products.flat()):
+            self.bars.append(self._bar(each, column, self.bars[-1] if self.bars else None))
+        first = self._link(parts[0], TOTAL, 0.0)
+        self.parts = [first, self._link(parts[1], TOTAL, float(parts[0].value), first)]
+        self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
@@ -199,16 +201,14 @@ class WeightedSum(VGroup):
     def _alone(self, cell: Swatch) -> Swatch:
         return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(WIDE, HIGH))
 
-    def _bar(self, reading: Reading, column: int) -> Link:
-        start = self._reached[column]
-        thick = self._pitch * 0.82
-        made = Link(
-            reading, unit=self._unit, home=self.y(start), across=self.columns[column], thick=thick, along="y", theme=self._theme
-        )
+    def _bar(self, reading: Reading, column: int, after: Link | None = None) -> Link:
+        place = {"home": self.y(self._reached[column]), "across": self.columns[column], "thick": self._pitch * 0.82}
+        made = Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place)
         return placed(made, lambda index: (self.columns[index[-1]], None))
 
-    def _link(self, reading: Reading, x: float, start: float) -> Link:
-        return stays(Link(reading, unit=self._unit, home=self.y(start), across=x, thick=0.46, along="y", theme=self._theme))
+    def _link(self, reading: Reading, x: float, start: float, after: Link | None = None) -> Link:
+        place = {"home": self.y(start), "across": x, "thick": 0.46}
+        return stays(Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place))
 
     @staticmethod
     def _edge(bar: Link) -> str:
