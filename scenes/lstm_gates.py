@@ -137,7 +137,8 @@ class LSTMGates(ReaderFilm):
             writer = self.words.writer
             chip = None if writer is None else self.ribbon.shown.get(writer)
             if writer is None or chip is None:
-                self.play(Light(spotted, self.theme, run_time=max(room, 1.0)))
+                lit = VGroup(spotted, self.road.old.cells[self.unit])
+                self.play(Light(lit, self.theme, run_time=max(room, 1.0)))
                 return
             x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
@@ -398,7 +399,7 @@ class LSTMGates(ReaderFilm):
         hidden = self.standing[1]
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
-        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.beat)
+        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.slow)
         self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, **dict[str, Any](fields))
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
@@ -409,6 +410,8 @@ class LSTMGates(ReaderFilm):
     def read_rest(self, seconds: float) -> None:
         """Read the words that are left, quickly."""
         rest = range(self.step + 1, self.count)
+        if not rest:
+            self.play(*(Light(row, self.theme, run_time=seconds) for row in self.standing))
         each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
         for time in rest:
             self.remove(self.ribbon, self.panel, *self.standing)

@@ -20,7 +20,7 @@ LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
 GATE, RAIL = -0.62, 0.02
 """Heights: the forget gate, and the rail on which its values go to the operator."""
-PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.24, 0.85
+PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.4, 0.85
 """Heights: input gate and candidate, the rail above them; what is written, the rails below and above it; where rails go down."""
 TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.2, 5.5
 """Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""

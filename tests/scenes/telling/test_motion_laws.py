@@ -374,6 +374,16 @@ def test_what_passes_or_goes_keeps_to_its_wire(corner: tuple[float, float], said
     assert tell(lambda scene: story(scene, here=True)) == tell(lambda scene: story(scene, here=False)) == off
 
 
+def test_what_values_go_along_and_into_is_no_value(tell: Tell) -> None:
+    def story(scene: Any, *with_it: VMobject) -> None:
+        scene.add(Wire(LEFT, RIGHT, theme=DARK))
+        scene.wait(0.2)
+        scene.play(goes(VGroup(cell(scene), *with_it), LEFT, (0.0, 1.0)))
+
+    assert len(tell(story)) == 1
+    assert tell(lambda scene: story(scene, Operator("plus", (0.0, 1.0), theme=DARK, colour="ink"))) == []
+
+
 def test_a_value_that_is_beside_its_path_is_seen(tell: Tell) -> None:
     class Astray(Travel):
         def interpolate_mobject(self, alpha: float) -> None:
