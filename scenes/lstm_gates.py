@@ -223,7 +223,7 @@ class LSTMGates(ReaderFilm):
             if number >= split:
                 rank, start, path, small = number - split, 0.35, Path(word, (home[0], word[1] + 0.4), home), 0.3
             start += 0.24 * rank / count
-            plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
+            plays.append(Pass(cell, path, window=(start, min(start + 0.55, 1.0)), start=small, run_time=seconds))
         frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, window=(0.85, 1.0))]
         return [*plays, *frames]
 

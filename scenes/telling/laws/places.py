@@ -121,13 +121,18 @@ def levels_in_their_vessels(look: Look, scene: Any) -> Iterator[str]:
         around, inner = look.box(well), look.box(level)
         if not np.allclose(around[:3], inner[:3], atol=NEAR):
             yield f"what is in {name} is not in its place"
-        rims = [look.box(rim)[[1, 3]].mean() for rim in vessel.rims if look.opacity(rim)]
-        if any(abs(height - inner[3]) > NEAR for height in rims):
+        rims = [look.box(rim)[[1, 3]] for rim in vessel.rims if look.opacity(rim)]
+        if any(abs(rim.mean() - _head(around, inner, np.ptp(rim))) > NEAR for rim in rims):
             yield f"the line of {name} is not at its head"
         role = _role(well.reading, scene) or vessel.role
         fills = {filling(role, scene.theme), filling(role, scene.theme, calm=True)}
         if hexadecimal(well.fill_rgbas[0]) != scene.theme.well or hexadecimal(level.fill_rgbas[0]) not in fills:
             yield f"{name} has another colour"
+
+
+def _head(around: np.ndarray, inner: np.ndarray, thick: float) -> float:
+    """Return the height of the line of a vessel: that of what is in it, or as near to it as the whole line is in the vessel."""
+    return float(min(max(inner[3], around[1] + thick / 2), around[3] - thick / 2))
 
 
 def _role(reading: Reading, scene: Any) -> str:
