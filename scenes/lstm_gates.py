@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, VMobject
 
 from model.trace import GATES
 from scenes.mobjects.areas import Area
@@ -137,7 +137,8 @@ class LSTMGates(ReaderFilm):
             writer = self.words.writer
             chip = None if writer is None else self.ribbon.shown.get(writer)
             if writer is None or chip is None:
-                self.play(Light(spotted, self.theme, run_time=max(room, 1.0)))
+                lit = VGroup(spotted, self.road.old.cells[self.unit])
+                self.play(Light(lit, self.theme, run_time=max(room, 1.0)))
                 return
             x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
@@ -222,9 +223,8 @@ class LSTMGates(ReaderFilm):
             if number >= split:
                 rank, start, path, small = number - split, 0.35, Path(word, (home[0], word[1] + 0.4), home), 0.3
             start += 0.24 * rank / count
-            plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
-        late = rate_functions.squish_rate_func(rate_functions.linear, 0.85, 1)
-        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, rate_func=late)]
+            plays.append(Pass(cell, path, window=(start, min(start + 0.55, 1.0)), start=small, run_time=seconds))
+        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, window=(0.85, 1.0))]
         return [*plays, *frames]
 
     def lay(self, first: int, last: int, seconds: float) -> None:
@@ -343,8 +343,8 @@ class LSTMGates(ReaderFilm):
         ) as room:
             self.play(self.fill(road.shows, 0.7), Appear(formula, run_time=self.theme.quick))
             self.play(Appear(wires, run_time=self.theme.quick), Appear(road.hidden.body, run_time=self.theme.quick))
-            self.play(*crossing.stream(others, 1.6), *road.into_tanh(others, 1.6, docking=False))
-            self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
+            self.play(*road.stream_out(others, 1.6))
+            self.play(*road.dock_out(self.unit, 0.8))
             self.play(*crossing.cross(self.unit, 0.6))
             self.land(crossing, self.unit, max(0.6, room - 4.0))
         self.leaving = [
@@ -399,7 +399,7 @@ class LSTMGates(ReaderFilm):
         hidden = self.standing[1]
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
-        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.beat)
+        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.slow)
         self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, **dict[str, Any](fields))
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
@@ -410,6 +410,8 @@ class LSTMGates(ReaderFilm):
     def read_rest(self, seconds: float) -> None:
         """Read the words that are left, quickly."""
         rest = range(self.step + 1, self.count)
+        if not rest:
+            self.play(*(Light(row, self.theme, run_time=seconds) for row in self.standing))
         each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
         for time in rest:
             self.remove(self.ribbon, self.panel, *self.standing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from weakref import ref
 
 import numpy as np
 from manim import Rectangle, VGroup
@@ -120,19 +121,30 @@ class Link(Rectangle):
     """A signed value as a bar that begins where another one ends, at ``home``: a link of a chain that is a sum, tip to tail.
 
     It is as long as the value times ``unit``, upward or to the right if that is above nought; ``along`` is "x" or "y". ``across``
-    is where its middle is on the other axis, ``thick`` how wide it is there.
+    is where its middle is on the other axis, ``thick`` how wide it is there. ``after`` is the link at whose end it begins, of
+    which it knows no more than that; the first one of a chain, and a copy that goes elsewhere, has none.
     """
 
     def __init__(
-        self, reading: Reading, *, unit: float, home: float, across: float, thick: float, along: str, theme: Theme
+        self,
+        reading: Reading,
+        *,
+        unit: float,
+        home: float,
+        across: float,
+        thick: float,
+        along: str,
+        theme: Theme,
+        after: "Link | None" = None,
     ) -> None:
         self.reading, self.unit, self.home, self.along = reading, unit, home, along
+        self.after = after and ref(after)
         long = self._rule(float(reading.value))
         paint = signed(float(reading.value), theme)
-        size = {"width": max(abs(long), 1e-6), "height": thick}
+        width, height = max(abs(long), 1e-6), thick
         if along == "y":
-            size = {"width": thick, "height": max(abs(long), 1e-6)}
-        super().__init__(**size, stroke_width=0, fill_color=paint, fill_opacity=1)
+            width, height = height, width
+        super().__init__(width=width, height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
         middle = home + long / 2
         self.move_to((middle, across, 0) if along == "x" else (across, middle, 0))
 

@@ -32,21 +32,25 @@ class Own(Animation):
     """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start.
 
     It is ``steady``: it changes where points are, and colours, but not what the mobject is made of, nor the number of points.
+    It happens in a part of its run time, its ``window``, so that others that last as long can go before it and come after it.
     ``causes`` are things on their way in the same play, without which its own is not to be seen: the audit holds it to that.
-    ``reached`` says how far it is, as a share of its run time.
+    ``reached`` says how far it is, as a share of its window.
     """
 
     steady = True
     _is_in = _is_out = False
 
-    def __init__(self, mobject: Mobject, *, causes: Sequence[VMobject] = (), **kwargs: Any) -> None:
-        self.causes, self.reached = tuple(causes), 0.0
+    def __init__(
+        self, mobject: Mobject, *, causes: Sequence[VMobject] = (), window: tuple[float, float] = (0.0, 1.0), **kwargs: Any
+    ) -> None:
+        self.causes, self.window, self.reached = tuple(causes), window, 0.0
         super().__init__(mobject, **kwargs)
 
     def interpolate(self, alpha: float) -> None:
         """Remember how far it is, and be there."""
-        self.reached = alpha
-        super().interpolate(alpha)
+        start, end = self.window
+        self.reached = 1.0 if alpha >= end else max(0.0, (alpha - start) / (end - start))
+        super().interpolate(self.reached)
 
     def create_starting_mobject(self) -> Any:
         """Return the mobject itself in place of the copy that no animation of ours looks at."""
@@ -207,7 +211,7 @@ class Reveal(Own):
         super().begin()
 
     def busy(self) -> tuple[float, float]:
-        """Return from where to where in its run time (0..1) something changes."""
+        """Return from where to where in its window (0..1) something changes."""
         return self.wait / (1 + self.lag * (len(self._turns) - 1)), 1.0
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -268,7 +272,7 @@ class Shade(Own):
         super().begin()
 
     def busy(self) -> tuple[float, float]:
-        """Return from where to where in its run time something changes: nowhere, if all has that opacity already."""
+        """Return from where to where in its window something changes: nowhere, if all has that opacity already."""
         return 0.0, float(any(before != after for _, before, after in self._drawn))
 
     def interpolate_mobject(self, alpha: float) -> None:

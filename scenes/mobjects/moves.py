@@ -33,6 +33,8 @@ glide = rate_functions.smootherstep
 """How a single thing moves: at rest at both ends, and without a jerk."""
 CORNER = 0.14
 """How much of either side of a corner is cut by a path, in units."""
+NOTHING = 1e-4
+"""The share of its length that a bar has before it grows: a length of nought would lose its place."""
 
 
 class Path:
@@ -100,31 +102,35 @@ class Travel(Own):
     ) -> None:
         self.path, self.start, self.end, self.along = path, start, end, tuple(along)
         self._seen = 0.0 if there else 1e-9, 1.0 if leaves else 2.0
-        kwargs.setdefault("rate_func", glide)
-        super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
+        kwargs = {"rate_func": glide, "introducer": True, **kwargs}
+        super().__init__(mobject, remover=leaves, **kwargs)
 
     def begin(self) -> None:
-        """Remember how the thing lies about the end of the path when it is at home."""
+        """Remember how the thing lies about a place of the path: its end, if it is at home."""
         self._home = [(leaf, leaf.points.copy(), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
         self._middle = np.array(self.mobject.get_center(), float)
+        self._off = self._middle[:2] - self._here()
         super().begin()
+
+    def _here(self) -> np.ndarray:
+        """Return the place of the path at which the thing is now, ``(2,)``."""
+        return self.path.end
 
     @property
     def track(self) -> np.ndarray:
         """The way of its middle, as places a hundredth of it apart, ``(place, 2)``; once it has begun."""
-        way = self.path.at(np.linspace(0.0, 1.0, 101)).T
-        track: np.ndarray = way - self.path.end + self._middle[:2]
+        track: np.ndarray = self.path.at(np.linspace(0.0, 1.0, 101)).T + self._off
         return track
 
     @property
     def half(self) -> np.ndarray:
-        """Half its width and height at home, ``(2,)``; once it has begun."""
+        """Half its width and height, ``(2,)``, where ``start`` and ``end`` are measured by; once it has begun."""
         size: np.ndarray = np.ptp(np.concatenate([points[:, :2] for _, points, *_ in self._home]), axis=0)
         return size / 2
 
     def interpolate_mobject(self, alpha: float) -> None:
         share, seen = self.rate_func(alpha), self._seen[0] <= alpha < self._seen[1]
-        place = np.array([*(self.path.at(share) - self.path.end), 0.0]) + self._middle
+        place = np.array([*(self.path.at(share) + self._off), self._middle[2]])
         scale = self.start + share * (self.end - self.start)
         for leaf, home, fill, stroke in self._home:
             leaf.points = (home - self._middle) * scale + place
@@ -158,24 +164,26 @@ class Grow(Own):
 
     def __init__(self, mobject: VMobject, edge: str, *, start: float = 0.0, leaves: bool = False, **kwargs: Any) -> None:
         self._axis, self._side = self.EDGES[edge]
-        self.least, self._leaves = max(start, 1e-4), leaves
+        self.least, self._leaves = max(start, NOTHING), leaves
         kwargs.setdefault("rate_func", glide)
         super().__init__(mobject, introducer=not leaves, remover=leaves, **kwargs)
 
     def begin(self) -> None:
         """Remember the outlines at full length, and the line that they grow from."""
-        self._home = [(leaf, leaf.points.copy()) for leaf in leaves_of(self.mobject)]
-        ends = [points[:, self._axis] for _, points in self._home]
+        self._home = [(leaf, leaf.points.copy(), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        ends = [points[:, self._axis] for _, points, *_ in self._home]
         self._from = max(map(np.max, ends)) if self._side > 0 else min(map(np.min, ends))
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         done = self.rate_func(alpha)
         share = self.least + (1 - self.least) * (1 - done if self._leaves else done)
-        for leaf, home in self._home:
+        seen = alpha > 0 or not self.is_introducer() or self.least > NOTHING
+        for leaf, home, fill, stroke in self._home:
             points = home.copy()
             points[:, self._axis] = self._from + share * (home[:, self._axis] - self._from)
             leaf.points = points
+            set_opacities(leaf, fill * seen, stroke * seen)
 
 
 class Extend(Own):

@@ -146,4 +146,5 @@ def _parts(animations: Iterable[Animation], start: float = 0.0, pace: float = 1.
             for member, begins in zip(animation.animations, animation.anims_with_timings["start"].tolist(), strict=True):
                 yield from _parts([member], start + begins * inner, inner)
         else:
-            yield Part(animation, start, start + pace * animation.run_time)
+            length, window = pace * animation.run_time, getattr(animation, "window", (0.0, 1.0))
+            yield Part(animation, *(start + share * length for share in window))

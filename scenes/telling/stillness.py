@@ -69,7 +69,9 @@ def _spans(animations: Iterable[Animation], start: float, pace: float, frame: Fr
         elif _counts(cast(Mobject, each.mobject), frame):
             first, last = each.busy() if hasattr(each, "busy") else (0.0, 1.0)
             if first < last:
-                yield start + first * each.run_time * pace, start + last * each.run_time * pace
+                opens, shuts = getattr(each, "window", (0.0, 1.0))
+                first, last = (start + (opens + part * (shuts - opens)) * each.run_time * pace for part in (first, last))
+                yield first, last
 
 
 def _counts(mobject: Mobject, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from manim import Animation, VGroup, rate_functions
+from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Grow, Path
@@ -58,9 +58,8 @@ class BeforeAndAfter:
             row.remove(row.names)
         middles = [(float(row.get_x()), float(row.get_y())) for row in self.before]
         back = [Pass(row, Path((x - PAGE, y), (x, y)), run_time=0.8) for row, (x, y) in zip(self.before, middles, strict=True)]
-        late = rate_functions.squish_rate_func(rate_functions.linear, 0.6, 1)
         moving = [Go(self.hidden, way, run_time=0.8), Vanish(names, run_time=0.15), *back]
-        return [*moving, Appear(self._titles, run_time=0.8, rate_func=late)]
+        return [*moving, Appear(self._titles, run_time=0.8, window=(0.6, 1.0))]
 
     def tell_before(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the pushes before the word come: of the others, of the unit, their sums, probabilities."""

@@ -1,10 +1,11 @@
 """Where values meet: rows of cells whose units go through one operator, in a convoy, and one of them slowly."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.passing import Pass, even
@@ -23,6 +24,10 @@ GAP = 0.74
 """Units from middle to middle of things that follow one another."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
+
+Origins = Mapping[int, VMobject]
+"""For a unit, what has to have arrived where a lane begins, before anything comes out there."""
+NOWHERE: Origins = MappingProxyType({})
 
 
 class Lane(NamedTuple):
@@ -69,21 +74,23 @@ class Crossing:
                 made.add(
                     Wire((way[0][0], way[0][1] + up * half), way[1], theme=self._theme, colour=lane.role, width=1.5, tip=False)
                 )
-            longest = max(ways, key=lambda way: abs(way[1][0] - self.at[0]))
-            if len(longest) > 2:
-                made.add(Wire(*longest[1:], theme=self._theme, colour=lane.role, tip=False))
+            sides = [[way for way in ways if sign * (way[1][0] - self.at[0]) > 0] for sign in (-1, 1)]
+            for way in (max(side, key=lambda way: abs(way[1][0] - self.at[0])) for side in sides if side):
+                if len(way) > 2:
+                    made.add(Wire(*way[1:], theme=self._theme, colour=lane.role, tip=False))
         return made
 
-    def stream(self, units: Sequence[int], seconds: float) -> list[Animation]:
+    def stream(self, units: Sequence[int], seconds: float, origins: Origins = NOWHERE) -> list[Animation]:
         """Return animations in which units cross as one train, all at one pace, in so many seconds; the results stay."""
         times = self.timetable(units, seconds)
         plays: list[Animation] = []
         for unit, (starts, meets, ends) in times.items():
-            for lane, start in zip(self.operands, starts, strict=True):
-                span = start / seconds, meets / seconds
-                plays.append(self._pass(lane.row.fresh(unit), self._in(lane, unit), lane, span, seconds, leaves=True))
-            span = meets / seconds, ends / seconds
-            plays.append(self._pass(self.result.row.cells[unit], self._out(unit), self.result, span, seconds, leaves=False))
+            operands = [lane.row.fresh(unit) for lane in self.operands]
+            for lane, cell, start in zip(self.operands, operands, starts, strict=True):
+                how: dict[str, Any] = {"window": (start / seconds, meets / seconds), "causes": _before(lane, unit, origins)}
+                plays.append(self._pass(cell, self._in(lane, unit), lane, leaves=True, run_time=seconds, **how))
+            how = {"window": (meets / seconds, ends / seconds), "causes": operands}
+            plays.append(self._pass(self.result.row.cells[unit], self._out(unit), self.result, run_time=seconds, **how))
         arriving = [meets for _, meets, _ in times.values()] or [0.0]
         lit = min(arriving) / seconds, max(arriving) / seconds
         return [*plays, Light(self.operator, self._theme, run_time=seconds, rate_func=lambda t: _plateau(t, *lit))]
@@ -104,7 +111,7 @@ class Crossing:
             unit: ([(meets[unit] - way) * pace for way in ways[unit]], meets[unit] * pace, ends[unit] * pace) for unit in order
         }
 
-    def dock(self, unit: int, seconds: float) -> list[Animation]:
+    def dock(self, unit: int, seconds: float, origins: Origins = NOWHERE) -> list[Animation]:
         """Return animations in which a unit's operands come and wait beside the operator, and grow."""
         self._waiting, plays = [], list[Animation]()
         for lane in self.operands:
@@ -114,7 +121,8 @@ class Crossing:
             path = Path(place, *lane.way(lane.row.place(unit)), self._beside(lane))
             start = 1.0 if lane.start is None else 0.6
             span = (0.0 if lane.start is None else 0.6, 1.0)
-            plays.append(Pass(cell, path, window=span, start=start, end=self.large, run_time=seconds))
+            causes = _before(lane, unit, origins)
+            plays.append(Pass(cell, path, window=span, causes=causes, start=start, end=self.large, run_time=seconds))
         return plays
 
     def cross(self, unit: int, seconds: float) -> list[Animation]:
@@ -132,9 +140,9 @@ class Crossing:
         for lane, cell in zip(self.operands, self._waiting, strict=False):
             cut = lane.side, self._edge(lane.side)
             path = Path(self._beside(lane), self.at)
-            plays.append(Pass(cell, path, window=(0, 0.5), cut=cut, end=0.8, leaves=True, here=True, run_time=seconds))
-        path = Path(self._beside(self.result), *self._out_points(unit)[1:])
-        plays.append(Pass(self._waiting[-1], path, window=(0.2, 1), end=1 / self.large, leaves=True, here=True, run_time=seconds))
+            plays.append(Pass(cell, path, window=(0, 0.5), cut=cut, end=0.8, leaves=True, there=True, run_time=seconds))
+        path, small = Path(self._beside(self.result), *self._out_points(unit)[1:]), 1 / self.large
+        plays.append(Pass(self._waiting[-1], path, window=(0.2, 1), end=small, leaves=True, there=True, run_time=seconds))
         self._waiting = []
         return plays
 
@@ -149,9 +157,8 @@ class Crossing:
     def _operator(self) -> Operator:
         return Operator(self._sign, self.at, theme=self._theme, colour=self._role).scale(RING / Operator.RADIUS)
 
-    def _pass(self, cell: Swatch, path: Path, lane: Lane, span: tuple[float, float], seconds: float, *, leaves: bool) -> Pass:
-        cut = lane.side, self._edge(lane.side)
-        return Pass(cell, path, window=span, cut=cut, leaves=leaves, pace=even, run_time=seconds)
+    def _pass(self, cell: Swatch, path: Path, lane: Lane, **how: Any) -> Pass:
+        return Pass(cell, path, cut=(lane.side, self._edge(lane.side)), rate_func=even, **how)
 
     def _in(self, lane: Lane, unit: int) -> Path:
         place = lane.row.place(unit)
@@ -177,6 +184,11 @@ class Crossing:
         wide, high = (self.large * each / 2 for each in Row.CELL)
         away = RING + APART + (wide if across else high)
         return self.at[0] + across * away, self.at[1] + up * away
+
+
+def _before(lane: Lane, unit: int, origins: Origins) -> list[VMobject]:
+    """Return what a unit's operand comes from on a lane, if that is on its way."""
+    return [origins[unit]] if lane.start is not None and unit in origins else []
 
 
 def _plateau(time: float, start: float, end: float) -> float:

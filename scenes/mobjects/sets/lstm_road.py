@@ -6,9 +6,10 @@ from manim import Animation, VGroup
 
 from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.sets.crossing import Crossing, Lane
+from scenes.mobjects.sets.crossing import RING, Crossing, Lane
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
@@ -19,7 +20,7 @@ LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
 GATE, RAIL = -0.62, 0.02
 """Heights: the forget gate, and the rail on which its values go to the operator."""
-PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.24, 0.85
+PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.4, 0.85
 """Heights: input gate and candidate, the rail above them; what is written, the rails below and above it; where rails go down."""
 TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.2, 5.5
 """Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""
@@ -81,26 +82,36 @@ class Road:
             result=Lane(self.cell, "right", _to_highway, "memory"),
         )
 
-    def into_tanh(self, units: Sequence[int], seconds: float, *, docking: bool) -> list[Animation]:
-        """Return animations in which cells go along the highway and down into tanh, so as to be there when they come out of it.
+    def stream_out(self, units: Sequence[int], seconds: float) -> list[Animation]:
+        """Return animations in which units go along the highway and down into tanh, and out of it to the output gate."""
+        starts = {unit: begins[0] for unit, (begins, *_) in self.showing.timetable(units, seconds).items()}
+        cells = {unit: self.cell.fresh(unit) for unit in units}
+        return [*self._into_tanh(cells, starts, seconds), *self.showing.stream(units, seconds, cells)]
 
-        They do so while they stream to the output gate in so many seconds, or while one is ``docking`` there.
-        """
-        times = dict.fromkeys(units, 0.6 * seconds)
-        if not docking:
-            times = {unit: starts[0] for unit, (starts, *_) in self.showing.timetable(units, seconds).items()}
+    def dock_out(self, unit: int, seconds: float) -> list[Animation]:
+        """Return animations in which one unit does so, and waits beside the operator."""
+        cells = {unit: self.cell.fresh(unit)}
+        return [*self._into_tanh(cells, {unit: 0.6 * seconds}, seconds), *self.showing.dock(unit, seconds, cells)]
+
+    def _into_tanh(self, cells: dict[int, Swatch], times: dict[int, float], seconds: float) -> list[Animation]:
+        """Return animations in which cells are in tanh at some times, in seconds."""
         plays: list[Animation] = []
         for unit, arrival in times.items():
             x, y = self.cell.place(unit)
             path = Path((x, y), (x, WIRE), (BRANCH, WIRE), (BRANCH, TANH))
             span = max(arrival - UNDERWAY, 0.0) / seconds, arrival / seconds
             cut = "top", self.tanh.port("top")[1]
-            plays.append(Pass(self.cell.fresh(unit), path, window=span, cut=cut, leaves=True, run_time=seconds))
+            plays.append(Pass(cells[unit], path, window=span, cut=cut, leaves=True, run_time=seconds))
         return plays
 
     def tools(self) -> VGroup:
-        """Return tanh with its wire, and the operator of the output gate."""
-        return VGroup(self.branch, self.tanh, self.showing.operator)
+        """Return tanh with its wires, and the operator of the output gate."""
+        theme, (_, y) = self._theme, self.cell.at
+        foot = y - Row.CELL[1] / 2 - 0.08
+        places = [self.cell.place(unit)[0] for unit in self.cell.units]
+        down = [Wire((x, foot), (x, WIRE), theme=theme, colour="memory", width=1.5, tip=False) for x in places]
+        below = Wire(self.tanh.port("bottom"), (BRANCH, SHOWN + RING), theme=theme, colour="memory", tip=False)
+        return VGroup(*down, self.branch, below, self.tanh, self.showing.operator)
 
     def _crossing(self, place: tuple[str, Point, str, float], *operands: Lane, result: Lane) -> Crossing:
         sign, at, role, large = place

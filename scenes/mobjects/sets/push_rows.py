@@ -93,7 +93,7 @@ class PushRows(VGroup):
     def _row(self, state: State, label: int) -> _Row:
         theme, y, half = self._theme, self._y[label], self._thick / 2 + 0.02
         others = self._link(state.others[label], 0.0, y + half)
-        own = self._link(state.own[label], float(state.others.values[label]), y - half)
+        own = self._link(state.own[label], float(state.others.values[label]), y - half, others)
         own.set_stroke(theme.focus, width=theme.stroke)
         end = self._x(float(state.sums.values[label]))
         tick = Line((end, y - 2 * half - 0.03, 0), (end, y + 2 * half + 0.03, 0), stroke_color=theme.ink, stroke_width=theme.bold)
@@ -118,9 +118,9 @@ class PushRows(VGroup):
         offset = y - self._y[label]
         return VGroup(*(placed(each, lambda index: (None, self._y[index[-1]] + offset)) for each in (push, total)))
 
-    def _link(self, reading: Reading, start: float, y: float) -> Link:
-        offset = y - self._y[reading.index[-1]]
-        made = Link(reading, unit=self._unit, home=self._x(start), across=y, thick=self._thick, along="x", theme=self._theme)
+    def _link(self, reading: Reading, start: float, y: float, after: Link | None = None) -> Link:
+        offset, place = y - self._y[reading.index[-1]], {"home": self._x(start), "across": y, "thick": self._thick}
+        made = Link(reading, unit=self._unit, along="x", theme=self._theme, after=after, **place)
         return placed(made, lambda index: (None, self._y[index[-1]] + offset))
 
     # -- telling -----------------------------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ class PushRows(VGroup):
             starmap(lambda one, other: _Turn(one, other, run_time=run_time), zip(*map(dict.values, self.rows), strict=True))
         )
         numbers = VGroup(*self.parts(1, "numbers"))
-        plays.append(Appear(numbers, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.85, 1)))
+        plays.append(Appear(numbers, run_time=run_time, window=(0.85, 1.0)))
         return plays
 
     def decide(self, run_time: float) -> list[Animation]:
@@ -161,8 +161,7 @@ class PushRows(VGroup):
         bars = zip(self.parts(1, "share"), self.parts(0, "share"), strict=True)
         plays: list[Animation] = [Restate(new, old, run_time=run_time) for new, old in bars]
         plays.append(Vanish(VGroup(*self.parts(0, "printed")), run_time=run_time * 0.3))
-        late = rate_functions.squish_rate_func(glide, 0.7, 1)
-        return [*plays, Appear(VGroup(*self.parts(1, "printed")), run_time=run_time, rate_func=late)]
+        return [*plays, Appear(VGroup(*self.parts(1, "printed")), run_time=run_time, window=(0.7, 1.0))]
 
 
 def _ghost(bar: Link, theme: Theme) -> Rectangle:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject, rate_functions
+from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Light, Path, glide
+from scenes.mobjects.moves import Grow, Light, Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -65,10 +65,12 @@ class WeightedSum(VGroup):
         self._levels(products.values, float(parts[0].value), float(bias.value))
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(stack.flat())]
-        self.bars = [self._bar(each, column) for column, each in enumerate(products.flat())]
-        starts = (0.0, float(parts[0].value))
-        self.parts = [self._link(part, TOTAL, start) for part, start in zip(parts, starts, strict=True)]
-        self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts))
+        self.bars: list[Link] = []
+        for column, each in enumerate(products.flat()):
+            self.bars.append(self._bar(each, column, self.bars[-1] if self.bars else None))
+        first = self._link(parts[0], TOTAL, 0.0)
+        self.parts = [first, self._link(parts[1], TOTAL, float(parts[0].value), first)]
+        self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
@@ -109,10 +111,11 @@ class WeightedSum(VGroup):
         for number, column in enumerate(range(first, last)):
             start, end = window(number * 0.35 * each, each, run_time)
             half = start + (end - start) * 0.55
+            bar, rising = self.bars[column], list[VMobject]()
             if len(self.stack) <= MANY:
-                plays.append(self._rise(column, (start, half), run_time))
-            grown = rate_functions.squish_rate_func(glide, half, end)
-            plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
+                rising.append(self._product(column))
+                plays.append(self._rise(rising[0], column, (start, half), run_time))
+            plays.append(Grow(bar, self._edge(bar), window=(half, end), causes=rising, run_time=run_time))
         return plays
 
     def write_out(self, column: int) -> list[list[Animation]]:
@@ -129,24 +132,22 @@ class WeightedSum(VGroup):
             stroke_width=self._theme.bold,
         ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
         bar = self.bars[column]
-        grown = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
+        grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
     def close_up(self, run_time: float) -> list[Animation]:
         """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
         plays: list[Animation] = []
         for part, (first, last), span in (
-            (self.parts[0], (0, self.first_word), (0.0, 0.6)),
-            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 1.0)),
+            (self.parts[0], (0, self.first_word), (0.0, 0.55)),
+            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 0.9)),
         ):
             copies = [self._bar(reading, column) for column, reading in list(enumerate(self._readings[2].flat()))[first:last]]
             for copy in copies:
                 vars(copy).pop("place", None)
                 path = Path((float(copy.get_x()), float(copy.get_y())), (TOTAL, float(copy.get_y())))
                 plays.append(Pass(copy.move_to((TOTAL, copy.get_y(), 0)), path, window=span, leaves=True, run_time=run_time))
-            plays.append(
-                Appear(part, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, span[1] - 0.12, span[1]))
-            )
+            plays.append(Appear(part, window=(span[1], span[1] + 0.1), causes=copies, run_time=run_time))
         return plays
 
     def squashed(self, run_time: float) -> list[Animation]:
@@ -162,7 +163,7 @@ class WeightedSum(VGroup):
             run_time=run_time,
         )
         path = Path((SUM, SQUASH), (SUM, RESULT))
-        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), run_time=run_time)
+        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), causes=[copy], run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
     def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
@@ -184,11 +185,11 @@ class WeightedSum(VGroup):
 
     def _levels(self, products: np.ndarray, first: float, bias: float) -> None:
         reached = np.concatenate([[0.0], np.cumsum(products)])
-        self._reached = reached.tolist()
-        every = [*self._reached, reached[-1] + bias, first]
+        self._reached: list[float] = reached.tolist()
+        every = [*self._reached, self._reached[-1] + bias, first]
         low, high = min(every), max(every)
-        self._unit = (TOP - FOOT) / max(high - low, 1e-9)
-        self._zero = FOOT - low * self._unit
+        self._unit: float = (TOP - FOOT) / max(high - low, 1e-9)
+        self._zero: float = FOOT - low * self._unit
 
     def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
         wide = self._pitch - min(0.03, self._pitch / 8)
@@ -200,32 +201,29 @@ class WeightedSum(VGroup):
     def _alone(self, cell: Swatch) -> Swatch:
         return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(WIDE, HIGH))
 
-    def _bar(self, reading: Reading, column: int) -> Link:
-        start = self._reached[column]
-        thick = self._pitch * 0.82
-        made = Link(
-            reading, unit=self._unit, home=self.y(start), across=self.columns[column], thick=thick, along="y", theme=self._theme
-        )
+    def _bar(self, reading: Reading, column: int, after: Link | None = None) -> Link:
+        place = {"home": self.y(self._reached[column]), "across": self.columns[column], "thick": self._pitch * 0.82}
+        made = Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place)
         return placed(made, lambda index: (self.columns[index[-1]], None))
 
-    def _link(self, reading: Reading, x: float, start: float) -> Link:
-        return stays(Link(reading, unit=self._unit, home=self.y(start), across=x, thick=0.46, along="y", theme=self._theme))
+    def _link(self, reading: Reading, x: float, start: float, after: Link | None = None) -> Link:
+        place = {"home": self.y(start), "across": x, "thick": 0.46}
+        return stays(Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place))
 
     @staticmethod
     def _edge(bar: Link) -> str:
         return "bottom" if float(bar.reading.value) > 0 else "top"
 
-    def _rise(self, column: int, span: tuple[float, float], run_time: float) -> Animation:
+    def _rise(self, cell: VMobject, column: int, span: tuple[float, float], run_time: float) -> Animation:
         """Return the animation in which a product comes out of its column and goes up to where its bar begins."""
-        cell = self._product(column)
         path = Path((self.columns[column], WEIGHTS), (self.columns[column], float(self.bars[column].foot)))
         return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
 
     def _product(self, column: int) -> Swatch:
         wide = self._pitch - min(0.03, self._pitch / 8)
         reading = self._readings[2][column]
-        look = {"notation": self._notation, "theme": self._theme}
-        return swatch(reading, size=(wide, HIGH), numeral=wide >= LEAST, **look)
+        size = wide, HIGH
+        return swatch(reading, notation=self._notation, theme=self._theme, size=size, numeral=wide >= LEAST)
 
     def _bias_name(self, bias: Reading) -> Label:
         """Return the bias in words, below all bars at the right."""

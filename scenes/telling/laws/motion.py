@@ -12,7 +12,7 @@ import numpy as np
 from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
-from scenes.mobjects.wires import Squash, Wire
+from scenes.mobjects.wires import Operator, Squash, Wire
 from scenes.telling.laws.naming import called, readings_of
 from scenes.telling.laws.sight import overlap
 from scenes.telling.passage import NEAR, Passage, box_of
@@ -28,6 +28,8 @@ OPAQUE = 0.9
 """So opaque is a fill that lets nothing be seen below it."""
 SOON = 1e-6
 """Seconds that make no difference."""
+FIXTURES = Wire, Operator, Squash
+"""What values go along and into: it is no value, and what it goes with is a part of the picture that makes room."""
 
 
 def nothing_crosses_text(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
@@ -177,7 +179,7 @@ def _called(thing: Any) -> str:
 def values_on_their_wires(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
     """Let what goes where a wire leads go along it, and along the wires that it says that it keeps to."""
     for journey in passage.travels:
-        if isinstance(journey.mobject, Wire):
+        if any(isinstance(member, FIXTURES) for member in journey.mobject.get_family()):
             continue
         track, half = journey.track, journey.half + NEAR
         places = [passage.around(dot) for dot in (track[0], track[-1])]

@@ -88,7 +88,7 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
 
 
 def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
-    """Let all bars of a quantity have one unit, as long as they are seen together, and stand on one line, but for links."""
+    """Let all bars of a quantity seen together have one unit, and stand on one line; of links, the first ones."""
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
     for bar in look.of(Bar, Link, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
@@ -97,8 +97,17 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     for (kind, key), bars in groups.items():
         if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
             yield f"bars of {key} have several units"
-        if kind not in (Bar, Link) and np.ptp([bar.foot for bar in bars]) > NEAR:
+        feet = [bar.foot for bar in bars if getattr(bar, "after", None) is None]
+        if kind is not Bar and feet and np.ptp(feet) > NEAR:
             yield f"bars of {key} stand on several lines"
+
+
+def links_in_their_chains(look: Look, scene: Any) -> Iterator[str]:
+    """Let every link of a sum begin where the one before it ends, and that one be there."""
+    for link in look.of(Link):
+        before = link.after and link.after()
+        if link.after and (before is None or not look.opacity(before) or abs(link.foot - before.tip) > NEAR):
+            yield f"the bar of {link.reading.key}{list(link.reading.index)} does not begin where the one before ends"
 
 
 def levels_in_their_vessels(look: Look, scene: Any) -> Iterator[str]:
@@ -112,13 +121,18 @@ def levels_in_their_vessels(look: Look, scene: Any) -> Iterator[str]:
         around, inner = look.box(well), look.box(level)
         if not np.allclose(around[:3], inner[:3], atol=NEAR):
             yield f"what is in {name} is not in its place"
-        rims = [look.box(rim)[[1, 3]].mean() for rim in vessel.rims if look.opacity(rim)]
-        if any(abs(height - inner[3]) > NEAR for height in rims):
+        rims = [look.box(rim)[[1, 3]] for rim in vessel.rims if look.opacity(rim)]
+        if any(abs(rim.mean() - _head(around, inner, np.ptp(rim))) > NEAR for rim in rims):
             yield f"the line of {name} is not at its head"
         role = _role(well.reading, scene) or vessel.role
         fills = {filling(role, scene.theme), filling(role, scene.theme, calm=True)}
         if hexadecimal(well.fill_rgbas[0]) != scene.theme.well or hexadecimal(level.fill_rgbas[0]) not in fills:
             yield f"{name} has another colour"
+
+
+def _head(around: np.ndarray, inner: np.ndarray, thick: float) -> float:
+    """Return the height of the line of a vessel: that of what is in it, or as near to it as the whole line is in the vessel."""
+    return float(min(max(inner[3], around[1] + thick / 2), around[3] - thick / 2))
 
 
 def _role(reading: Reading, scene: Any) -> str:
@@ -152,6 +166,7 @@ LAWS = (
     cells_in_order,
     matrices_in_order,
     bars_by_one_measure,
+    links_in_their_chains,
     levels_in_their_vessels,
     wires_in_their_colours,
     threads_between_their_words,

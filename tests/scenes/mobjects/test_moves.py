@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 def cell(manim_ready: File) -> Callable[..., Swatch]:
     def made(*at: float) -> Swatch:
         reading = Reading("forget_gate", (1, 2), 0.4)
-        return Swatch(reading, theme=DARK, scale="share", size=(0.6, 0.3)).move_to((*at, 0))
+        return Swatch(reading, theme=DARK, scale="weight", size=(0.6, 0.3)).move_to((*at, 0))
 
     return made
 
@@ -240,13 +240,15 @@ OWN = [int(DARK.colour("line")[each : each + 2], 16) / 255 for each in (1, 3, 5)
 
 
 def test_what_has_done_its_part_is_dimmed_and_stays(cell: Callable[..., Swatch]) -> None:
-    things = [cell(), cell()]
+    things, faded = [cell(), cell()], cell()
+    dimmed([faded], DARK.dimmed)
     for each in retired(things, DARK, 0.5):
         each.begin()
         each.finish()
         assert each.run_time == 0.5
         assert not each.is_remover()
-    assert {leaf.get_fill_opacity() for thing in things for leaf in leaves_of(thing)} == {DARK.dimmed}
+    assert all(same(state(thing), state(faded)) for thing in things)
+    assert not same(state(faded), state(cell()))
 
 
 # -- leaves ------------------------------------------------------------------------------------------------------------------

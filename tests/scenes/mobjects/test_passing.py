@@ -10,7 +10,7 @@ from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.passing import Go, Pass, Restate, window
+from scenes.mobjects.passing import Go, Pass, Restate, even, window
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch
@@ -40,26 +40,26 @@ def test_a_window_is_a_part_of_the_whole() -> None:
 
 def test_what_passes_is_seen_in_its_window_and_stays_or_leaves() -> None:
     for leaves in (False, True):
-        going = begun(Pass(cell(), Path((0, 0), (4, 0)), window=(0.5, 0.75), leaves=leaves, pace=lambda share: share))
+        going = begun(Pass(cell(), Path((0, 0), (4, 0)), window=(0.5, 0.75), leaves=leaves, rate_func=even))
         assert at(going, 0.25).patch.fill_rgbas[0, 3] == 0
         there = at(going, 0.625)
         assert (there.patch.fill_rgbas[0, 3], there.get_x()) == (1, pytest.approx(2))
         after = at(going, 1.0)
         assert after.patch.fill_rgbas[0, 3] == (0 if leaves else 1)
         assert after.get_x() == pytest.approx(4)
-        assert going.busy() == (0.5, 0.75)
+        assert going.window == (0.5, 0.75)
 
 
 @pytest.mark.parametrize(("side", "edge", "low", "high"), [("left", 0.9, 0.7, 0.9), ("right", 0.9, 0.9, 1.3)])
 def test_what_is_cut_is_seen_on_one_side_of_an_edge_only(side: str, edge: float, low: float, high: float) -> None:
-    going = begun(Pass(cell(), Path((0, 0), (1, 0), (2, 0)), cut=(side, edge), pace=lambda share: share))
+    going = begun(Pass(cell(), Path((0, 0), (1, 0), (2, 0)), cut=(side, edge), rate_func=even))
     patch = at(going, 0.5).patch
     assert (patch.get_left()[0], patch.get_right()[0]) == pytest.approx((low, high))
     assert patch.fill_rgbas[0, 3] == 1
 
 
 def test_nothing_is_seen_of_what_is_beyond_the_edge_and_no_numeral_of_what_is_half_beyond() -> None:
-    going = begun(Pass(cell(), Path((0, 0), (4, 0)), cut=("left", 1.0), pace=lambda share: share))
+    going = begun(Pass(cell(), Path((0, 0), (4, 0)), cut=("left", 1.0), rate_func=even))
     there = at(going, 0.25)
     assert there.patch.fill_rgbas[0, 3] == 1
     assert there.numeral.fill_rgbas[0, 3] == pytest.approx(0, abs=1e-6)

@@ -13,20 +13,16 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar, Shares, Verdict
 from scenes.mobjects.colours import signed
 from scenes.mobjects.legend import Legend, legends
-from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import MINUS, Reading, Readings
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.strips import TimeStrips
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip, Ribbon, _window, hatched, row_of_chips
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
-
-TITLES = {"forget_gate": "forget", "cell": "cell state", "hidden": "hidden"}
 
 
 def words(*said: str) -> Readings:
@@ -119,50 +115,6 @@ def test_hatching_stays_inside_its_box() -> None:
     for line in lines:
         assert chip.box.get_left()[0] <= line.get_left()[0] <= line.get_right()[0] <= chip.box.get_right()[0]
         assert chip.box.get_bottom()[1] <= line.get_bottom()[1] <= line.get_top()[1] <= chip.box.get_top()[1]
-
-
-def strips(count: int) -> TimeStrips:
-    return TimeStrips(TITLES, notation=NOTATION, theme=DARK, count=count, units=8, left=-4.0, pitch=1.4, top=2.4, foot=-2.7)
-
-
-@pytest.mark.parametrize("count", [1, 2, 11, 20])
-def test_rows_lie_below_one_another_inside_their_frames(count: int) -> None:
-    table = strips(count)
-    heights = [table.y(time) for time in range(count)]
-    assert np.allclose(np.diff(heights), -table.pitch)
-    assert heights[0] + table.pitch / 2 <= 2.4 + 1e-9
-    assert heights[-1] - table.pitch / 2 >= -2.7 - 1e-9
-    assert table.pitch <= TimeStrips.TALLEST
-    for name in TITLES:
-        for time in (0, count - 1):
-            row, frame = table.row(name, time, Readings(name, (time,), np.zeros(8))), table.frames[name]
-            assert row.get_y() == pytest.approx(table.y(time))
-            assert row.height < table.pitch
-            assert frame.get_left()[0] < row.get_left()[0] < row.get_right()[0] < frame.get_right()[0]
-            assert frame.get_bottom()[1] < row.get_bottom()[1] < row.get_top()[1] < frame.get_top()[1]
-
-
-def test_strips_do_not_touch_and_stand_below_their_titles() -> None:
-    table = strips(11)
-    frames = [table.frames[name] for name in TITLES]
-    assert all(before.get_right()[0] + 0.1 < after.get_left()[0] for before, after in pairwise(frames))
-    for name, frame in table.frames.items():
-        assert table.heads[name].get_bottom()[1] > frame.get_top()[1]
-        assert frame.get_x() == pytest.approx(table.middle(name)) == pytest.approx(table.heads[name].get_x())
-        assert frame.get_stroke_color().to_hex().upper() == DARK.colour(NOTATION[name].role)
-
-
-@pytest.mark.parametrize("known", [True, False])
-@pytest.mark.parametrize("word", ["a", "Donaudampfschifffahrtsgesellschaft"])
-def test_a_word_fits_the_room_left_of_its_row(word: str, known: bool) -> None:
-    table = strips(20)
-    made = table.word(words("x", word), 1, known=known, room=2.1)
-    label = made[-1]
-    assert isinstance(label, Label)
-    assert label.width <= 2.1 + 1e-9
-    assert made.get_right()[0] < table.frames["forget_gate"].get_left()[0]
-    assert label.baseline + label.cap_height / 2 == pytest.approx(table.y(1), abs=1e-6)
-    assert len(made) == (1 if known else 2)
 
 
 @pytest.mark.parametrize("value", [0.0, 1e-9, 0.25, 1.0, 2.5])

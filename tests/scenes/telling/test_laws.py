@@ -18,7 +18,7 @@ from manim import (
 )
 
 from model.trace import ReaderTrace
-from scenes.mobjects.bars import Bar, Pillar, Shares, Swing, Verdict
+from scenes.mobjects.bars import Bar, Link, Pillar, Shares, Swing, Verdict
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
@@ -322,6 +322,37 @@ def test_bars_by_several_measures_or_on_several_lines_are_wrong(array: Read, wro
     assert wrong(*every) == ["bars of cell have several units"]
     every[3] = Swing(array("cell", 1)[1], unit=1.0, width=0.2, x=3.5, y=0.2, theme=DARK)
     assert wrong(*every) == ["bars of cell stand on several lines"]
+
+
+def chain(array: Read, *starts: float) -> list[Link]:
+    """Return the pushes of two units on a label, tip to tail from 1 on; the second one is as far off as is said."""
+    one, other = array("pushes", 1).row(0)[0], array("pushes", 1).row(1)[0]
+    look = {"unit": 0.5, "thick": 0.2, "along": "x", "theme": DARK}
+    first = Link(one, home=1.0, across=1.0, **look)
+    links = [Link(other, home=first.tip + start, across=0.5, after=first, **look) for start in starts]
+    return [first, *links]
+
+
+def test_links_tip_to_tail_are_right_and_one_that_begins_elsewhere_is_wrong(
+    array: Read, wrong: Callable[..., list[str]], wrong_later: Callable[..., list[str]]
+) -> None:
+    elsewhere = ["the bar of pushes[1, 1, 0] does not begin where the one before ends"]
+    honest = chain(array, 0.0)
+    assert wrong(*honest) == []
+    assert wrong(honest[1]) == elsewhere  # the one before is not there
+    assert wrong_later(lambda: honest[0].stretch(1.5, 0, about_point=(honest[0].foot, 1, 0)), *honest) == elsewhere
+    for off in (0.02, -0.02, 0.5):
+        assert wrong(*chain(array, off)) == elsewhere
+    assert wrong(*chain(array, 0.01)) == []
+
+
+def test_the_first_links_of_chains_stand_on_one_line(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def two(off: float) -> list[Link]:
+        pushes, look = array("pushes", 1).row(0), {"unit": 0.5, "thick": 0.2, "along": "x", "theme": DARK}
+        return [Link(pushes[label], home=1.0 + off * label, across=1.0 - label, **look) for label in (0, 1)]
+
+    assert wrong(*two(0.0)) == []
+    assert wrong(*two(0.1)) == ["bars of pushes stand on several lines"]
 
 
 def test_a_wire_in_another_colour_is_wrong(wrong: Callable[..., list[str]]) -> None:
@@ -743,11 +774,19 @@ def test_a_wire_across_a_text_is_wrong(wrong: Callable[..., list[str]]) -> None:
     assert wrong(Label("word", theme=DARK).shift((0, 0.4, 0)), wire) == []
 
 
-def test_a_wire_behind_a_cell_crosses_nothing_and_one_before_it_does(wrong: Callable[..., list[str]]) -> None:
+def test_a_wire_behind_a_cell_crosses_nothing_and_one_before_it_does(array: Read, wrong: Callable[..., list[str]]) -> None:
     cell = Swatch(array("cell", 1)[0], theme=DARK, scale="signed", size=(0.74, 0.25))
-    wire = Wire((-2, 0), (2, 0), theme=DARK, colour="memory")
+    wire, crossed = Wire((-2, 0), (2, 0), theme=DARK, colour="memory"), f"a wire crosses “{cell.numeral.text}”"
     assert wrong(wire, cell) == []
-    assert any("a wire crosses" in each for each in wrong(cell, wire))
+    assert crossed in wrong(cell, wire)
+    cell.patch.set_fill(opacity=0.9)
+    assert crossed in wrong(wire, cell)  # it can be seen through the cell
+
+
+def test_a_wire_behind_a_text_that_is_no_numeral_crosses_it(array: Read, wrong: Callable[..., list[str]]) -> None:
+    cell = Swatch(array("cell", 1)[0], theme=DARK, scale="signed", size=(1.4, 0.5), numeral=False)
+    wire = Wire((-2, 0), (2, 0), theme=DARK, colour="memory")
+    assert "a wire crosses “no”" in wrong(wire, cell, Label("no", theme=DARK))
 
 
 def test_letters_too_small_are_wrong(wrong: Callable[..., list[str]]) -> None:

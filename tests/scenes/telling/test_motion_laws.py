@@ -9,6 +9,7 @@ from manim import AnimationGroup, Circle, Square, VGroup, VMobject
 from model.trace import ReaderTrace
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Flow, Grow, Path, Travel, meeting
+from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import Entry
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK
@@ -57,7 +58,7 @@ def tell(trace: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> Tell:
 
 def cell(scene: Any, at: tuple[float, float] = (0.0, 0.0), unit: int = 2, *, numeral: bool = False) -> Swatch:
     reading = scene.value("forget_gate", 1, unit)
-    return Swatch(reading, theme=DARK, scale="share", size=(0.6, 0.3), numeral=numeral).move_to((*at, 0))
+    return Swatch(reading, theme=DARK, scale="weight", size=(0.6, 0.3), numeral=numeral).move_to((*at, 0))
 
 
 def word(text: str = "good", at: tuple[float, float] = (0.0, 0.0)) -> Label:
@@ -268,6 +269,40 @@ def test_a_result_that_is_lit_too_early_is_seen(tell: Tell) -> None:
     assert tell(story) == ["forget_gate[1, 2] is seen before forget_gate[1, 1] has arrived"]
 
 
+def convoy(scene: Any, *, arrives: float = 0.5, sets_out: float = 0.5, cut: tuple[str, float] | None = None) -> list[Any]:
+    """Return a convoy of one operand and its result, with the parts of the play in which they are on their way."""
+    operand, result = cell(scene, unit=1), cell(scene, unit=2)
+    into = Pass(operand, Path(LEFT, (0.0, 0.0)), window=(0.0, arrives), leaves=True)
+    out = Pass(result, Path((0.0, 0.0), RIGHT), window=(sets_out, 1.0), cut=cut, causes=(operand,))
+    return [into, out]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"), [((0.5, 0.5), 0), ((0.4, 0.6), 0), ((0.6, 0.5), 1), ((0.5, 0.45), 1), ((1.0, 0.0), 1)]
+)
+@pytest.mark.parametrize("cut", [None, ("right", 0.0)])
+def test_in_a_convoy_nothing_comes_out_before_what_it_is_made_of_is_in(
+    times: tuple[float, float], said: int, cut: tuple[str, float] | None, tell: Tell
+) -> None:
+    def story(scene: Any) -> None:
+        scene.play(*convoy(scene, arrives=times[0], sets_out=times[1], cut=cut), run_time=2.0)
+
+    assert tell(story) == ["forget_gate[1, 2] is seen before forget_gate[1, 1] has arrived"] * said
+
+
+@pytest.mark.parametrize("coming", [Appear, lambda bar, **how: Grow(bar, "left", **how)])
+@pytest.mark.parametrize(("window", "said"), [((0.5, 1.0), 0), ((0.4, 1.0), 1), ((0.0, 1.0), 1)])
+def test_what_comes_in_within_a_window_waits_for_what_it_is_made_of(
+    coming: Callable[..., Any], window: tuple[float, float], said: int, tell: Tell
+) -> None:
+    def story(scene: Any) -> None:
+        operand = cell(scene, unit=1)
+        into = Pass(operand, Path(LEFT, (0.0, 0.0)), window=(0.0, 0.5), leaves=True, run_time=2.0)
+        scene.play(into, coming(cell(scene, RIGHT), window=window, causes=(operand,), run_time=2.0))
+
+    assert len(tell(story)) == said
+
+
 # -- no value off a wire -------------------------------------------------------------------------------------------------------
 
 
@@ -325,6 +360,28 @@ def test_a_value_keeps_to_the_wires_that_it_names(tell: Tell) -> None:
     assert tell(lambda scene: story(scene, (-1.0, 0.0), (1.0, 0.0))) == []
     assert len(tell(lambda scene: story(scene, (-1.0, 1.0), (1.0, 1.0)))) == 1
     assert tell(lambda scene: story(scene, (-1.0, 1.0), (1.0, 1.0), named=False)) == []
+
+
+@pytest.mark.parametrize(("corner", "said"), [((-3.0, 1.0), 0), ((0.0, 0.5), 1)])
+def test_what_passes_or_goes_keeps_to_its_wire(corner: tuple[float, float], said: int, tell: Tell) -> None:
+    def story(scene: Any, *, here: bool) -> None:
+        thing, way = cell(scene, LEFT), Path(LEFT, corner, (3.0, 1.0))
+        scene.add(Wire(LEFT, (-3.0, 1.0), (3.0, 1.0), theme=DARK), *([thing] if here else []))
+        scene.wait(0.2)
+        scene.play(Go(thing, way, run_time=1.0) if here else Pass(thing, way, window=(0.2, 0.9), run_time=1.0))
+
+    off = ["forget_gate[1, 2] leaves the wire that it is to go along"] * said
+    assert tell(lambda scene: story(scene, here=True)) == tell(lambda scene: story(scene, here=False)) == off
+
+
+def test_what_values_go_along_and_into_is_no_value(tell: Tell) -> None:
+    def story(scene: Any, *with_it: VMobject) -> None:
+        scene.add(Wire(LEFT, RIGHT, theme=DARK))
+        scene.wait(0.2)
+        scene.play(goes(VGroup(cell(scene), *with_it), LEFT, (0.0, 1.0)))
+
+    assert len(tell(story)) == 1
+    assert tell(lambda scene: story(scene, Operator("plus", (0.0, 1.0), theme=DARK, colour="ink"))) == []
 
 
 def test_a_value_that_is_beside_its_path_is_seen(tell: Tell) -> None:
