@@ -85,14 +85,14 @@ class Swell(Own):
     """
 
     def __init__(self, bar: VMobject, *, axis: float, times: float, rise: float, other: str = "", **kwargs: Any) -> None:
-        self._axis, self._times, self._rise, self._other = axis, times, rise, other
+        self._bar, self._axis, self._times, self._rise, self._other = bar, axis, times, rise, other
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(bar, introducer=True, **kwargs)
 
     def begin(self) -> None:
         """Remember the outline at home."""
         self._home = self.mobject.points.copy()
-        self._paint = self.mobject.get_fill_color().to_hex()
+        self._paint = self._bar.get_fill_color().to_hex()
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -104,4 +104,4 @@ class Swell(Own):
         points[:, 1] += (1 - fallen) * self._rise
         self.mobject.points = points
         if self._other:
-            set_ink(self.mobject, self._other if times < 0 else self._paint)
+            set_ink(self._bar, self._other if times < 0 else self._paint)

@@ -290,8 +290,8 @@ class ReadingTable(VGroup):
         """
         before, self.spans = self.spans, self.divided() | ({} if unit is None else {unit: LENS})
         frame, strip = self.frames["cell"], STRIPS["cell"][1]
-        spans = [(each[0] - 0.05, each[1] + 0.05) for each in ((LENS, strip) if unit is None else (strip, LENS))]
-        made: list[Animation] = [Stretch(frame, [(frame, *spans)], run_time=run_time)]
+        here, there = ((left - 0.05, right + 0.05) for left, right in ((LENS, strip) if unit is None else (strip, LENS)))
+        made: list[Animation] = [Stretch(frame, [(frame, here, there)], run_time=run_time)]
         for each in [each for each in self.columns if before[each] != self.spans[each]]:
             for bundle in self.columns[each]:
                 cells = [leaf for leaf in bundle if isinstance(leaf, Patch)]
