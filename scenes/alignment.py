@@ -20,9 +20,10 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.weaving import Kindle, Rate, Rearrange, Slide, Stretch, accelerating, edges, held, window
-from scenes.telling.looking import LookingFilm
+from scenes.telling.looking import Looking
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
+from scenes.telling.translation import TranslationFilm
 
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
@@ -34,7 +35,7 @@ SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
 AGAIN, LEAST_STILL = 2.8, 1.4  # seconds in which light runs up once more, at the least, and in which nothing moves then
 
 
-class Alignment(LookingFilm):
+class Alignment(TranslationFilm):
     """The map of all weights, a row for every written word, which becomes threads between two rows of words."""
 
     title = "Attention: where each word looked"
@@ -44,6 +45,7 @@ class Alignment(LookingFilm):
     text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
 
     def construct(self) -> None:
+        self.looking = Looking(self)
         self.lay()
         self.ask()
         self.name_strangers()
@@ -69,9 +71,9 @@ class Alignment(LookingFilm):
         self.act("the question")
         self.steps = self.trace.written_steps
         written = phrases_of(self.read("written_tokens"), self.trace.copied)
-        targets, asked = [written[step] for step in self.steps], [self.steps.index(step) for step in self.group]
+        targets, asked = [written[step] for step in self.steps], [self.steps.index(step) for step in self.looking.group]
         sources = phrases_of(self.read("source_tokens"))
-        looks = [self.looked_at(step) for step in self.group]
+        looks = [self.looked_at(step) for step in self.looking.group]
         area = self.frame.stage.inset(bottom=FOOT)
         meanings = [self.glosses[step] for step in self.steps] if self.glosses else []
         weights = self.read("weights")
@@ -88,10 +90,10 @@ class Alignment(LookingFilm):
 
     def ask(self) -> None:
         """Ask the question: dots lead from it to all the words that may have been looked at."""
-        names, fields = self.named(self.group)
+        names, fields = self.looking.named(self.looking.group)
         self.asking = Asking(self.loom, self.lit, theme=self.theme)
         self.add(self.asking.mark, *self.asking.ways)
-        said = self.said.question.replace("{words}", names)
+        said = self.looking.said.question.replace("{words}", names)
         lasts, count = max(reading_time(phrase(said, **fields)), 3.2) - LEAD, len(self.loom.sources)
         turns = max(count, round((LEAD + lasts) / PACE))
         first = max(round(turns * LEAD / (LEAD + lasts)), 1)
@@ -139,7 +141,7 @@ class Alignment(LookingFilm):
 
     def open_the_map(self) -> None:
         """Let the map open: every written word gets a row of its own."""
-        with self.beat(self.said.rows, *self.asking.leave(LEAD)) as room:
+        with self.beat(self.looking.said.rows, *self.asking.leave(LEAD)) as room:
             self.climb(max(room, 2.4))
 
     def climb(self, lasts: float) -> None:
@@ -161,18 +163,18 @@ class Alignment(LookingFilm):
 
     def sums(self) -> str:
         """Return what can be said of the sums of rows."""
-        if self.given and not self.trace.normalized:
+        if self.looking.given and not self.trace.normalized:
             return "Rows need not add up to one."
         off = np.abs(self.trace.weights.sum(axis=1) - 1.0).max()
         return f"A row adds up to one{', but for rounding' if off > EVEN else ''}."
 
     def of_first(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the first row, and its fields; that small weights have no number, if so and there is room."""
-        said, fields = self.signed(self.said.first, self.steps[0]) + self.sums(), self.look(self.steps[0])
+        said, fields = self.signed(self.looking.said.first, self.steps[0]) + self.sums(), self.look(self.steps[0])
         numbered = any("numeral" in vars(cell) for cell in self.cells[0])
         if numbered and self.trace.weights[self.steps[0]].min() < self.loom.SHOWN:
             longer = f"{said[:-1]}; small weights have no number."
-            said = longer if self._is_short(phrase(longer, **fields)) else said
+            said = longer if self.fits(phrase(longer, **fields)) else said
         return said, fields
 
     def write_first(self) -> None:
@@ -190,16 +192,16 @@ class Alignment(LookingFilm):
         """Write the other words, faster and faster; slowly those that look backwards."""
         count, back = len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
         start, end = (back[0], back[-1] + 1) if back else (count, count)
-        self.flow(range(1, start), self.said.flow)
+        self.flow(range(1, start), self.looking.said.flow)
         if not back:
             return
         self.act("the turn")
         rows = range(max(start, 1), end)
-        with self.beat(self.said.back, *self.turn_to(rows[0])) as room:
+        with self.beat(self.looking.said.back, *self.turn_to(rows[0])) as room:
             lasts = min(max(room, 1.2 * len(rows)), 7.0) / len(rows)
             for row in rows:
                 self.write_row(row, lasts)
-        self.flow(range(end, count), self.said.after)
+        self.flow(range(end, count), self.looking.said.after)
 
     def write_row(self, row: int, run_time: float) -> None:
         """Write one word: its cells come in, and the word that it looked at most comes into focus when its cell is there."""
@@ -292,7 +294,7 @@ class Alignment(LookingFilm):
         ``then``, for so many seconds, both sentences come to face each other.
         """
         count = len(self.steps)
-        with self.beat(self.said.stretch, *self.focus_on([]), Vanish(self.colours, run_time=self.theme.quick)) as room:
+        with self.beat(self.looking.said.stretch, *self.focus_on([]), Vanish(self.colours, run_time=self.theme.quick)) as room:
             self.weave(range(count), min(max(room, 2.0 + 0.5 * count), 8.0), slides=True)
             if then:
                 self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=then))
@@ -321,8 +323,8 @@ class Alignment(LookingFilm):
 
     def face(self) -> None:
         """Let both sentences face each other, in one line each."""
-        fields = {} if self.given else {"target": self.value("target_language")}
-        with self.beat(self.said.facing, *self.flash(self.loom.targets, LEAD), **fields) as room:
+        fields = {} if self.looking.given else {"target": self.value("target_language")}
+        with self.beat(self.looking.said.facing, *self.flash(self.loom.targets, LEAD), **fields) as room:
             self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0)))
 
     def thread_some(self) -> None:
@@ -338,7 +340,7 @@ class Alignment(LookingFilm):
             if (row, column) not in woven or leaf is not cell.patch
         ]
         with self.beat(
-            self.said.some if some else self.said.threads,
+            self.looking.said.some if some else self.looking.said.threads,
             Vanish(VGroup(self.grid, *self.labels, *left, self.colours), run_time=theme.beat),
         ) as room:
             self.remove(*self.rows)
@@ -363,7 +365,7 @@ class Alignment(LookingFilm):
         self.act("the answer")
         turned = bool(self.trace.reversed_run)
         with self.moment():
-            self.light(*(self.crossing() if turned else self.spreading()))
+            self.light(*(self.looking.crossing() if turned else self.looking.spreading()))
         if not turned:
             self.say_that_none_turns()
 
@@ -393,13 +395,13 @@ class Alignment(LookingFilm):
         """Say that the order does not turn, if there is more than one word; the words light in their order."""
         if len(self.steps) < 2 or len(self.trace.source_tokens) < 2:
             return
-        with self.beat(self.said.straight if self.trace.keeps_order else self.said.vague) as room:
+        with self.beat(self.looking.said.straight if self.trace.keeps_order else self.looking.said.vague) as room:
             self.play(*self.scan(max(room, 1.6)))
 
     def result(self) -> None:
         """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
         self._one_line = True
-        said, fields = self.in_reverse() or self.one_by_one()
+        said, fields = self.looking.in_reverse() or self.looking.one_by_one()
         lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
         self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
 

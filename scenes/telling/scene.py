@@ -111,7 +111,7 @@ class TraceScene(Story, Scene):
         leaves room for after that, over which what moves is to be stretched; it may take longer. Words are shortened if it had
         too many letters otherwise, or were too wide.
         """
-        new, start = self._new_caption(fitting(phrase(caption, **fields), self._is_short)), self.time
+        new, start = self._new_caption(fitting(phrase(caption, **fields), self.fits)), self.time
         said = new.phrase
         if not is_short(said):
             raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
@@ -221,7 +221,7 @@ class TraceScene(Story, Scene):
         reading = where.displays[0].reading
         return dict(zip(axes_of(self.brief.traces[reading.of], reading.key), reading.index, strict=False))
 
-    def _is_short(self, said: Phrase) -> bool:
+    def fits(self, said: Phrase) -> bool:
         """Tell whether a caption has no more characters than one may have, and at the end of a film no more than a line."""
         return is_short(said) and not (self._one_line and len(self._new_caption(said)) > 1)
 
