@@ -8,10 +8,10 @@ from manim import Animation, VGroup
 from manim.utils.rate_functions import linear, there_and_back
 
 from model.trace import AttentionTrace
-from scenes.mobjects.leaves import set_opacities
+from scenes.mobjects.leaves import leaves_of, set_fill, set_opacities
 from scenes.mobjects.legend import WidthLegend, legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
-from scenes.mobjects.reading import COPIED, Phrase, Reading, joined, phrase
+from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 from scenes.mobjects.sets.asking import Asking
 from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
 from scenes.mobjects.sets.loom import around
@@ -19,19 +19,22 @@ from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.weaving import Edge, Kindle, Reach, Rearrange, Slide, Stretch, accelerating, window
-from scenes.telling.looks import Said, SaidOfGiven
-from scenes.telling.pace import LEAD
+from scenes.mobjects.weaving import Kindle, Rate, Rearrange, Slide, Stretch, accelerating, edges, held, window
+from scenes.telling.looking import LookingFilm
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
-from scenes.telling.translation import TranslationFilm
 
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
-AGAIN = 2.8  # seconds in which light runs up once more
-NAMED = 3  # so many words are named one by one; of more the first and the last
+LAG = 0.15  # when the next cell of a row sets out, in parts of the time that one takes
+SLID = 0.35  # the part of the time of a row in which its word goes to its place
+PACE = 0.45  # seconds for each word that may have been looked at
+CLIMB = 1.6  # seconds in which a single word climbs to its row, and comes down again
+SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
+AGAIN, LEAST_STILL = 2.8, 1.4  # seconds in which light runs up once more, at the least, and in which nothing moves then
 
 
-class Alignment(TranslationFilm):
+class Alignment(LookingFilm):
     """The map of all weights, a row for every written word, which becomes threads between two rows of words."""
 
     title = "Attention: where each word looked"
@@ -44,35 +47,20 @@ class Alignment(TranslationFilm):
         self.lay()
         self.ask()
         self.name_strangers()
-        self.open_the_map()
-        self.write_first()
-        self.write_on()
-        self.stretch()
-        self.answer()
-
-    # -- what is told --------------------------------------------------------------------------------------------------
-
-    @property
-    def given(self) -> bool:
-        """Whether the weights were given, and no model is known that looked."""
-        return isinstance(self.trace, AttentionTrace)
-
-    @property
-    def said(self) -> type[Said]:
-        """What captions say of such weights."""
-        return SaidOfGiven if self.given else Said
-
-    @property
-    def group(self) -> tuple[int, ...]:
-        """The written words that the film asks about: those that look backwards, or the one whose look is most spread."""
-        return self.trace.reversed_run or (self.trace.most_spread,)
-
-    def named(self, steps: Sequence[int]) -> tuple[str, dict[str, Reading]]:
-        """Return how a caption names written words, and its fields: all, or the first and the last if there are many."""
-        told = list(steps) if len(steps) <= NAMED else [steps[0], steps[-1]]
-        fields = {f"word_{number}": self.written(step) for number, step in enumerate(told)}
-        names = [f"{{word_{number}:short}}" + f" ({COPIED})" * self.copied(step) for number, step in enumerate(told)]
-        return (" " if len(steps) <= NAMED else " … ").join(names), fields
+        self.act("the map")
+        self.prepare_map()
+        if len(self.steps) == 1:
+            self.tell_one()
+        else:
+            if self.whole:
+                self.open_the_map()
+                self.write_first()
+            else:
+                self.open_and_write()
+            self.write_on()
+            self.stretch()
+            self.answer()
+        self.result()
 
     # -- the first picture ---------------------------------------------------------------------------------------------
 
@@ -94,26 +82,35 @@ class Alignment(TranslationFilm):
         self.add(*loom.sources, *loom.targets)
         self.asked = [loom.rows.index(row) for row in asked if row in loom.rows]
         self.lit = [loom.targets[row] for row in self.asked]
+        self.in_focus = list(self.lit)
         for tag in self.lit:
-            tag.box.set_stroke(self.theme.focus, self.theme.stroke)
+            tag.light(1.0)
 
     def ask(self) -> None:
         """Ask the question: dots lead from it to all the words that may have been looked at."""
         names, fields = self.named(self.group)
         self.asking = Asking(self.loom, self.lit, theme=self.theme)
         self.add(self.asking.mark, *self.asking.ways)
-        with self.beat(self.said.question.replace("{words}", names), *self.asking.run(LEAD), **fields) as room:
-            lasts = max(room, 2.0)
-            self.play(*self.scan(lasts), *self.asking.run(lasts, 2))
+        said = self.said.question.replace("{words}", names)
+        lasts, count = max(reading_time(phrase(said, **fields)), 3.2) - LEAD, len(self.loom.sources)
+        turns = max(count, round((LEAD + lasts) / PACE))
+        first = max(round(turns * LEAD / (LEAD + lasts)), 1)
+        words = [turn % count for turn in range(turns)]
+        with self.beat(said, *self.asking.wonder(words[:first], LEAD), **fields):
+            self.play(*self.asking.wonder(words[first:], lasts))
 
     def scan(self, run_time: float) -> list[Animation]:
-        """Return animations in which all source words light one after the other."""
-        tags, theme = self.loom.sources, self.theme
+        """Return animations in which all source words are in focus one after the other; those that are already stay so."""
+        tags = self.loom.sources
         step = 1 / (len(tags) + 1)
-        rates = [window(step * number, step * (number + 2), there_and_back) for number in range(len(tags))]
-        return [
-            Edge(tag, theme.source, theme.bold, rate_func=rate, run_time=run_time) for tag, rate in zip(tags, rates, strict=True)
-        ]
+        waves = [(tag, window(step * number, step * (number + 2), there_and_back)) for number, tag in enumerate(tags)]
+        return edges([*waves, *((tag, held(None)) for tag in self.in_focus if tag in tags)], run_time)
+
+    def focus_on(self, tags: Sequence[Tag]) -> list[Animation]:
+        """Return animations in which these chips come into focus, and all others rest."""
+        before, self.in_focus = self.in_focus, list(tags)
+        new = [(tag, held((0.0, 1.0))) for tag in tags if tag not in before]
+        return edges([*new, *((tag, held(None, (0.0, 1.0))) for tag in before if tag not in tags)], self.theme.quick)
 
     def name_strangers(self) -> None:
         """Say in beats which words the model does not know, and what became of them; their chips light."""
@@ -124,62 +121,70 @@ class Alignment(TranslationFilm):
                 self.play(*self.flash(strange, max(room, 1.0) / 2), *self.asking.run(max(room, 1.0) / 2))
 
     def flash(self, tags: Sequence[Tag], run_time: float) -> list[Animation]:
-        """Return animations in which chips light and rest again."""
-        theme = self.theme
-        return [Edge(tag, theme.focus, theme.bold, rate_func=there_and_back, run_time=run_time) for tag in tags]
+        """Return animations in which chips light and rest again; those in focus stay so."""
+        return edges([(tag, there_and_back) for tag in tags if tag not in self.in_focus], run_time)
 
     # -- the map -------------------------------------------------------------------------------------------------------
 
-    def open_the_map(self) -> None:
-        """Let the written words climb to their rows, and the source words stand over their columns."""
-        self.act("the map")
-        theme, loom = self.theme, self.loom
-        self.legend = legends(self.frame.legend, theme=theme, keys={"weight": "weight"})
-        with self.beat(self.said.rows, *self.asking.leave(LEAD)) as room:
-            self.later(Appear(self.legend, run_time=theme.quick))
-            lasts = max(room, 2.4)
-            if self.whole:
-                rest = [Edge(tag, tag.quiet, theme.thin, rate_func=window(0.0, 0.3), run_time=lasts) for tag in self.lit]
-                self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts), *rest)
-            else:
-                self.play(*(Vanish(tag, run_time=theme.beat) for tag in (*loom.sources, *loom.targets)))
-                words, place = self.read("source_tokens"), self.frame.stage
-                self.grid = AlignmentMap(
-                    words, len(self.steps), place, theme=theme, known=self.trace.source_known, copies=any(self.trace.copied)
-                )
-                self.play(Reveal(self.grid, self.grid.heads, lag=0.5, run_time=lasts - theme.beat))
-        weights = self.read("weights")
-        rows = enumerate(self.steps)
-        self.cells = [
-            loom.row(row) if self.whole else self.grid.row(row, weights.row(step), least=loom.SHOWN) for row, step in rows
-        ]
+    def prepare_map(self) -> None:
+        """Make the rows of the map, and, where there is no room for chips, its frame and small words."""
+        if not self.whole:
+            words, place, known = self.read("source_tokens"), self.frame.stage, self.trace.source_known
+            copies = any(self.trace.copied)
+            self.grid = AlignmentMap(words, len(self.steps), place, theme=self.theme, known=known, copies=copies)
+        self.cells = [self.row(row) for row in range(len(self.steps))]
         self.rows = [VGroup(*cells) for cells in self.cells]
         self.labels: list[Label] = []
+        self.colours = legends(self.frame.legend, theme=self.theme, keys={"weight": "weight"})
+
+    def open_the_map(self) -> None:
+        """Let the map open: every written word gets a row of its own."""
+        with self.beat(self.said.rows, *self.asking.leave(LEAD)) as room:
+            self.climb(max(room, 2.4))
+
+    def climb(self, lasts: float) -> None:
+        """Let words go where they are in the map; where there is no room for chips, they give way to small words."""
+        theme, loom = self.theme, self.loom
+        if self.whole:
+            self.later(*self.focus_on([]))
+            self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts))
+        else:
+            self.in_focus = []
+            self.play(*(Vanish(tag, run_time=theme.quick) for tag in (*loom.sources, *loom.targets)))
+            self.play(Reveal(self.grid, self.grid.heads, lag=0.5, run_time=lasts - theme.quick))
 
     def row(self, row: int) -> list[Swatch]:
         """Return the cells of a row of the map."""
         if self.whole:
             return self.loom.row(row)
-        return self.grid.row(row, self.read("weights", self.steps[row]), least=self.loom.SHOWN)
+        return self.grid.row(row, self.read("weights").row(self.steps[row]), least=self.loom.SHOWN)
 
     def sums(self) -> str:
         """Return what can be said of the sums of rows."""
         if self.given and not self.trace.normalized:
-            return "rows need not add up to one."
+            return "Rows need not add up to one."
         off = np.abs(self.trace.weights.sum(axis=1) - 1.0).max()
-        return f"each row adds up to one{', but for rounding' if off > EVEN else ''}."
+        return f"A row adds up to one{', but for rounding' if off > EVEN else ''}."
+
+    def of_first(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the first row, and its fields; that small weights have no number, if so and there is room."""
+        said, fields = self.signed(self.said.first, self.steps[0]) + self.sums(), self.look(self.steps[0])
+        numbered = any("numeral" in vars(cell) for cell in self.cells[0])
+        if numbered and self.trace.weights[self.steps[0]].min() < self.loom.SHOWN:
+            longer = f"{said[:-1]}; small weights have no number."
+            said = longer if self._is_short(phrase(longer, **fields)) else said
+        return said, fields
 
     def write_first(self) -> None:
         """Write the first word, and say what its row means."""
-        said = self.signed(self.said.first, self.steps[0]) + self.sums()
-        with self.beat(said, *self.pair(0), **self.look(self.steps[0])) as room:
-            self.play(*self.writing(0, 0.0, 1.0, max(room, 1.6)))
+        said, fields = self.of_first()
+        with self.beat(said, *self.turn_to(0), **fields) as room:
+            self.later(Appear(self.colours, run_time=self.theme.quick))
+            self.write_row(0, max(room, 2.0))
 
-    def pair(self, row: int) -> list[Animation]:
-        """Return animations in which a written word and the one that it looked at most light, if they are there as chips."""
-        return (
-            self.flash([self.loom.targets[row], self.loom.sources[self.looked_at(self.steps[row])]], LEAD) if self.whole else []
-        )
+    def turn_to(self, row: int) -> list[Animation]:
+        """Return animations in which a written word comes into focus, and all others rest."""
+        return self.focus_on([self.loom.targets[row]]) if self.whole else []
 
     def write_on(self) -> None:
         """Write the other words, faster and faster; slowly those that look backwards."""
@@ -190,40 +195,85 @@ class Alignment(TranslationFilm):
             return
         self.act("the turn")
         rows = range(max(start, 1), end)
-        ends = back if len(back) <= NAMED else [back[0], back[-1]]
-        sources = [self.value("source_tokens", self.looked_at(self.steps[row])) for row in ends]
-        names = (", then " if ends == back else " … ").join(f"“{{source_{number}:short}}”" for number in range(len(ends)))
-        fields = {f"source_{number}": source for number, source in enumerate(sources)}
-        lit = self.flash(self.lit, LEAD) if self.whole else []
-        with self.beat(self.said.back.replace("{sources}", names), *lit, **fields) as room:
-            lasts = min(max(room, 0.9 * len(rows)), 7.0) / len(rows)
+        with self.beat(self.said.back, *self.turn_to(rows[0])) as room:
+            lasts = min(max(room, 1.2 * len(rows)), 7.0) / len(rows)
             for row in rows:
-                self.play(*self.writing(row, 0.0, 1.0, lasts, stays=True))
+                self.write_row(row, lasts)
         self.flow(range(end, count), self.said.after)
+
+    def write_row(self, row: int, run_time: float) -> None:
+        """Write one word: its cells come in, and the word that it looked at most comes into focus when its cell is there."""
+        lights = self.lights(row, 0.0, 1.0, None)
+        self.play(*self.writing(row, 0.0, 1.0, run_time), *edges(lights, run_time))
+        self.in_focus = list(dict.fromkeys([*self.in_focus, *(tag for tag, _ in lights)]))
 
     def flow(self, rows: range, said: str) -> None:
         """Write words one after the other, faster and faster."""
         if not rows:
             return
-        spans = accelerating(len(rows))
-        with self.beat(said, *self.pair(rows[0])) as room:
+        with self.beat(said, *self.turn_to(rows[0])) as room:
             lasts = min(max(room, 0.55 * len(rows)), 7.0)
-            self.play(*(each for row, span in zip(rows, spans, strict=True) for each in self.writing(row, *span, lasts)))
+            spans = [(0.94 * start, 0.94 * end) for start, end in accelerating(len(rows))]
+            falls = [(end, min(end + 0.06, 1.0)) for _, end in spans]
+            lights: list[tuple[Tag, Rate]] = []
+            kept = falls[-1]
+            for number in reversed(range(len(rows))):
+                row = rows[number]
+                follows = number + 1 < len(rows) and self.main(row) == self.main(row + 1)
+                kept = kept if follows else falls[number]  # while the next word looks there too, it stays in focus
+                lights += self.lights(row, *spans[number], falls[number], kept)
+            moves = [each for row, span in zip(rows, spans, strict=True) for each in self.writing(row, *span, lasts)]
+            self.play(*moves, *edges(lights, lasts))
+            self.in_focus = []
 
-    def writing(self, row: int, start: float, end: float, run_time: float, *, stays: bool = False) -> list[Animation]:
-        """Return animations in which a row of cells comes in, and the two words light; they stay lit, or rest again."""
-        cells, theme, step = self.cells[row], self.theme, self.steps[row]
-        rate = window(start + 0.15 * (end - start), end, linear)
-        shown = Reveal(self.rows[row], cells[::-1], lag=0.15, rate_func=rate, run_time=run_time)
+    def main(self, row: int) -> int:
+        """Return the index of the source word that the word of a row looked at most."""
+        return self.looked_at(self.steps[row])
+
+    def lights(
+        self, row: int, start: float, end: float, fall: tuple[float, float] | None, kept: tuple[float, float] | None = None
+    ) -> list[tuple[Tag, Rate]]:
+        """Return how far a written word, and the one that it looked at most, are in focus while the row comes in.
+
+        The one that was looked at is when its cell is there. They ``fall`` then, the latter when it is ``kept`` no longer.
+        """
         if not self.whole:
-            label = self.grid.label(self.written(step), step, copied=self.copied(step))
+            return []
+        tag, source = self.loom.targets[row], self.loom.sources[self.main(row)]
+        shown, count = start + SLID * (end - start), len(self.cells[row])
+        each = (end - shown) / (1 + LAG * (count - 1))
+        there = shown + each * (LAG * self.main(row) + 0.7)
+        rise = None if tag in self.in_focus else (start, start + 0.2 * (end - start))
+        lit = None if source in self.in_focus else (there, there + 0.3 * each)
+        return [(tag, held(rise, fall)), (source, held(lit, kept or fall))]
+
+    def writing(self, row: int, start: float, end: float, run_time: float) -> list[Animation]:
+        """Return animations in which a written word goes to its place, and its cells come in from left to right."""
+        shown = start + SLID * (end - start)
+        cells = Reveal(self.rows[row], self.cells[row], lag=LAG, rate_func=window(shown, end, linear), run_time=run_time)
+        if not self.whole:
+            label = self.grid.label(self.written(self.steps[row]), self.steps[row], copied=self.copied(self.steps[row]))
             self.labels.append(label)
-            return [Appear(label, rate_func=window(start, end), run_time=run_time), shown]
-        slid = Slide(self.loom, row, self.loom.map, rate_func=window(start, start + 0.6 * (end - start)), run_time=run_time)
-        last = min(end + 0.6 * (end - start), 1.0)
-        lit = window(start, start + 0.3 * (end - start)) if stays else window(start, last, there_and_back)
-        pair = self.loom.targets[row], self.loom.sources[self.looked_at(step)]
-        return [shown, slid, *(Edge(tag, theme.focus, theme.stroke, rate_func=lit, run_time=run_time) for tag in pair)]
+            return [Appear(label, rate_func=window(start, shown), run_time=run_time), cells]
+        return [cells, Slide(self.loom, row, self.loom.map, rate_func=window(start, shown), run_time=run_time)]
+
+    def open_and_write(self) -> None:
+        """Let the map open, and write the first word, in one beat."""
+        said, fields = self.of_first()
+        with self.beat(said, *self.asking.leave(LEAD), **fields) as room:
+            self.climb(CLIMB)
+            self.later(Appear(self.colours, run_time=self.theme.quick))
+            self.write_row(0, max(room - CLIMB, 2.0))
+
+    def tell_one(self) -> None:
+        """Tell of a single written word: its row in one beat, and its threads in another."""
+        self.open_and_write()
+        self.act("threads")
+        with self.moment():
+            if self.whole:
+                self.stretch_cells(then=CLIMB)
+            else:
+                self.thread_some()
 
     # -- the threads ---------------------------------------------------------------------------------------------------
 
@@ -236,49 +286,75 @@ class Alignment(TranslationFilm):
         else:
             self.thread_some()
 
-    def stretch_cells(self) -> None:
-        """Let the cells reach up to the words that were looked at, and meet the written words on the stairs."""
-        loom, rows = self.loom, range(len(self.steps))
-        with self.beat(self.said.stretch, *self.scan(LEAD)) as room:
-            lasts = min(max(room, 2.0 + 0.3 * len(rows)), 7.0)
-            spans = accelerating(len(rows), overlap=1.5)
-            pairs = zip(rows, spans, strict=True)
-            moves = [Stretch(loom, row, self.cells[row], span=span, run_time=lasts) for row, span in pairs]
-            self.remove(*self.rows)
-            self.add(*(move.gone for move in moves), loom.fabric)
+    def stretch_cells(self, then: float = 0.0) -> None:
+        """Let the cells reach up to the words that were looked at, and meet the written words on the stairs.
+
+        ``then``, for so many seconds, both sentences come to face each other.
+        """
+        count = len(self.steps)
+        with self.beat(self.said.stretch, *self.focus_on([]), Vanish(self.colours, run_time=self.theme.quick)) as room:
+            self.weave(range(count), min(max(room, 2.0 + 0.5 * count), 8.0), slides=True)
+            if then:
+                self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=then))
+
+    def weave(self, rows: range, run_time: float, *also: Animation, slides: bool) -> None:
+        """Let the cells of rows become threads, one row after the other, and faster and faster; the key to widths comes."""
+        loom, moves, fading = self.loom, [], []
+        for row, span in zip(rows, accelerating(len(rows), overlap=2.6), strict=True):
+            cells = [self.cells[loom.rows[row]][column] for column in loom.columns]
+            patches = {source: cells[source].patch for target, source, _ in loom.threads if target == row}
+            moves.append(Stretch(loom, row, patches, span=span, slides=slides, run_time=run_time))
+            woven = list(patches.values())
+            rest = VGroup(*(leaf for cell in cells for leaf in leaves_of(cell) if leaf not in woven))
+            until = window(span[0], span[0] + 0.16 * (span[1] - span[0]))
+            fading.append(Vanish(rest, rate_func=until, run_time=run_time))
+        self.remove(*self.rows)
+        self.add(*(each.mobject for each in fading), loom.fabric)
+        if slides:
             loom.now = loom.stairs
-            self.play(*moves, *(move.fading for move in moves))
+        self.play(*moves, *fading, *also, Appear(self.widths(), run_time=self.theme.quick))
+
+    def widths(self) -> WidthLegend:
+        """Return the key to the widths of threads, where keys are."""
+        key = WidthLegend("weight", self.loom.unit, theme=self.theme)
+        return key.shift((self.frame.legend.right - key.get_right()[0], self.frame.legend.y, 0))
 
     def face(self) -> None:
         """Let both sentences face each other, in one line each."""
         fields = {} if self.given else {"target": self.value("target_language")}
         with self.beat(self.said.facing, *self.flash(self.loom.targets, LEAD), **fields) as room:
-            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0) - self.theme.quick))
-            self.play(*self.new_legend())
-
-    def new_legend(self) -> list[Animation]:
-        """Return animations in which the legend tells of widths, no more of colours."""
-        key = WidthLegend("weight", self.loom.unit, theme=self.theme)
-        key.shift((self.frame.legend.right - key.get_right()[0], self.frame.legend.y, 0))
-        self.remove(self.legend)
-        return [Appear(key, run_time=self.theme.quick)]
+            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0)))
 
     def thread_some(self) -> None:
-        """Let the map go, and show the threads between as many words as there is room for."""
+        """Let the map go but for the cells that become threads, between as many words as there is room for."""
         theme, loom = self.theme, self.loom
         some = len(loom.rows) < len(self.steps) or len(loom.columns) < len(self.trace.source_tokens)
+        woven = {(loom.rows[row], loom.columns[source]) for row, source, _ in loom.threads}
+        left = [
+            leaf
+            for row, cells in enumerate(self.cells)
+            for column, cell in enumerate(cells)
+            for leaf in leaves_of(cell)
+            if (row, column) not in woven or leaf is not cell.patch
+        ]
         with self.beat(
             self.said.some if some else self.said.threads,
-            Vanish(VGroup(self.grid, *self.rows, *self.labels), run_time=theme.beat),
+            Vanish(VGroup(self.grid, *self.labels, *left, self.colours), run_time=theme.beat),
         ) as room:
-            for tag in (*loom.sources, *loom.targets):
-                set_opacities(tag.word, 1.0, 0.0)
-            loom.lay(self.known)
-            self.lit = [loom.targets[row] for row in self.asked]
-            chips = (*loom.sources, *loom.targets)
-            self.play(*(Appear(tag, run_time=theme.quick) for tag in chips), *self.new_legend())
-            spans, lasts = accelerating(len(loom.rows), overlap=1.5), min(max(room - theme.quick, 2.5), 6.0)
-            self.play(*(Reach(thread, rate_func=window(*spans[row]), run_time=lasts) for row, _, thread in loom.threads))
+            self.remove(*self.rows)
+            self.add(*(self.cells[row][column].patch for row, column in sorted(woven)))
+            self.put_chips()
+            chips = [Appear(tag, run_time=theme.quick) for tag in (*loom.sources, *loom.targets)]
+            self.remove(*(self.cells[row][column].patch for row, column in woven))
+            self.weave(range(len(loom.rows)), min(max(room, SEEN), 6.0), *chips, slides=False)
+
+    def put_chips(self) -> None:
+        """Make the chips of the words that there is room for; they hide what is left of the map behind them."""
+        loom = self.loom
+        loom.lay(self.known)
+        self.lit = [loom.targets[row] for row in self.asked]
+        for tag in (*loom.sources, *loom.targets):
+            set_fill(tag.box, 1.0)
 
     # -- the answer ----------------------------------------------------------------------------------------------------
 
@@ -290,32 +366,17 @@ class Alignment(TranslationFilm):
             self.light(*(self.crossing() if turned else self.spreading()))
         if not turned:
             self.say_that_none_turns()
-        self.result()
-
-    def crossing(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of words that looked backwards, and its fields."""
-        names, fields = self.named(self.trace.reversed_run)
-        return self.said.crossing.replace("{words}", names), fields
-
-    def spreading(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of the word whose look is the most spread, and its fields."""
-        step = self.trace.most_spread
-        if len(self.trace.source_tokens) == 1:
-            return self.said.alone, {}
-        return self.signed(self.said.spread, step), self.look(step)
 
     def light(self, said: str, fields: dict[str, Reading]) -> None:
         """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
-        theme, loom = self.theme, self.loom
-        with self.beat(said, *self.flash(self.lit, LEAD), **fields) as room:
-            each = min(max(room, 0.9 * len(self.asked)), 7.0) / len(self.asked)
-            for row, tag in zip(self.asked, self.lit, strict=True):
-                self.play(Edge(tag, theme.target, theme.bold, run_time=each * 0.25))
-                source = loom.sources[loom.columns.index(self.looked_at(self.steps[loom.rows[row]]))]
-                self.play(
-                    *self.kindled(row, each * 0.75),
-                    Edge(source, theme.source, theme.bold, rate_func=window(0.6, 1.0), run_time=each * 0.75),
-                )
+        loom = self.loom
+        with self.beat(said, *self.focus_on(self.lit), **fields) as room:
+            lasts = min(max(room, 0.9 * len(self.asked), SEEN), 7.0) / len(self.asked)
+            for row in self.asked:
+                source = loom.sources[loom.columns.index(self.main(loom.rows[row]))]
+                lit = [] if source in self.in_focus else edges([(source, held((0.6, 1.0)))], lasts)
+                self.play(*self.kindled(row, lasts), *lit)
+                self.in_focus.append(source)
                 for thread in self.of_row(row):
                     set_opacities(thread, 0.0, thread.levels[1])
             self.mark_poster()
@@ -337,22 +398,10 @@ class Alignment(TranslationFilm):
 
     def result(self) -> None:
         """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
-        fields: dict[str, Reading] = {}
-        said = []
-        for number, step in enumerate(dict.fromkeys((self.group[0], self.group[-1]))):
-            source = self.value("source_tokens", self.looked_at(step))
-            fields |= {f"word_{number}": self.written(step), f"source_{number}": source}
-            verb = f"{self.said.looked} {self.how(number)}at"
-            said.append(f"“{{word_{number}:short}}”{f' ({COPIED})' * self.copied(step)} {verb} “{{source_{number}:short}}”")
-        if len(self.group) == 1 and len(self.trace.source_tokens) > 1:
-            fields["weight"] = self.value("weights", self.group[0], self.looked_at(self.group[0]))
-            said[0] += ": {weight}"
-        again = [each for row in self.asked for each in self.kindled(row, AGAIN)]
-        self.end(f"{', and '.join(said)}.", *again, **fields)
-
-    def how(self, number: int) -> str:
-        """Return how the first word in question looked, or the last."""
-        return "back " if number else "most " if len(self.group) == 1 and len(self.trace.source_tokens) > 1 else ""
+        self._one_line = True
+        said, fields = self.in_reverse() or self.one_by_one()
+        lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
+        self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
 
     def weakness(self) -> Phrase | None:
         """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""

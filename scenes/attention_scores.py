@@ -1,452 +1,442 @@
-"""How each weight comes about: one small network scores every pair of s and h; exp, and division by the sum."""
+"""Who decides where to look? One small network scores every word for the state that asks; softmax makes weights of the scores."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.leaves import dimmed
+from model.trace.looking import DIVIDED, divided_step, followed_unit, telling_units
+from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, meet, through
-from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
-from scenes.mobjects.sets.attention_map import AlignmentMap
-from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.decoding import Decoding
-from scenes.mobjects.sets.formula import Formula
-from scenes.mobjects.sets.question import Question
-from scenes.mobjects.sets.scoring import Pair, Scoring
-from scenes.mobjects.sets.weighing import Weighing
-from scenes.mobjects.text import Label
-from scenes.mobjects.values import Vector
+from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
+from scenes.mobjects.moves import Flow, Light, Path
+from scenes.mobjects.reading import Reading, Readings, phrase, written
+from scenes.mobjects.sentence import Sentence
+from scenes.mobjects.sets.bar_of_one import EndToEnd
+from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.sets.decoder_asks import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
+from scenes.mobjects.sets.looking import Looking
+from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
+from scenes.mobjects.sets.score_ruler import Ruler
+from scenes.mobjects.sets.scoring import Scoring
+from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
+from scenes.mobjects.shifts import Slide
+from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Wire
+from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
-QUESTION: dict[str, Any] = {"at": (-2.62, 1.2), "width": 7.4, "foot": AttentionStage.FLOOR + 0.06}
-LETTER, MIDDLE = (-1.98, 2.78), AttentionStage.FOOT + AttentionStage.TALL / 2
-EQUATION, LARGE = (-6.6, 2.72), (-2.62, 0.9)  # where an equation begins, and the middle of one while there are no bars
-SIDE = 0.25  # the line of the decoder
-MAP: dict[str, float] = {"left": 0.08, "bottom": 1.1, "top": 0.1}  # what the map leaves free of its area
-MAP_WORDS = 1.4  # room for the words written
-STAGGER, RIM = 0.1, 0.1
-TELLING, BOUNDED = 0.75, 0.97  # the tanh that is best to follow, neither nought nor at its end; and from where on it seems there
-LITTLE = 1e-4  # a power too small to be followed
-FINEST = 8  # decimals of what would otherwise seem nought
-SINGLE = 3  # so many pairs go through the scorer one at a time
-FLOW, MOVES = 1.2, 3  # how many times as long as a card all steps at the end take at the most; the moves of each
+HEADLINE = 2.66
+NAMES = 2.8  # the height of words over the stage
+BRISK = 16.0  # seconds from which on a film that had much to say of its words is brisk
+LINE = 76  # letters that a caption of one line has room for
+LEFT, MIDDLE = -6.05, 0.3  # between them are the columns of words
+LARGE, SMALL = Area(-4.5, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
+ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
+MANY = 15  # words from which on a run has two captions
+LATER = 16  # so many of the words that follow are told at the most
+UNITS = 16  # so many units of a state are shown
+SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
+FLOW, RETURN = 9.0, 3.9  # seconds for all later words; for the way back
 
 
 class AttentionScores(TranslationFilm):
-    """One output step in full: W s, U h, tanh, v for the first pair, then all pairs; softmax; then the other steps."""
+    """One output step in full: one score by the network, all scores, softmax, the look; then how it changes with the state."""
 
-    title = "Attention"
-    caption_first = False
+    title = "Where attention looks"
     text: ClassVar[str] = "he will not sign the agreement"
+    longest = 40
     follows_a_word: ClassVar[bool] = True
     needs = ("scorer_vector", "decoder_hidden")
 
     def construct(self) -> None:
-        self.set_the_stage()
-        self.score_in_full()
-        self.score_the_others()
-        self.show_all_scores()
-        self.make_weights()
-        self.score_the_next_word()
-        self.write_all()
-        self.doubt()
-        self.end_card(self.summary())
+        self.ask()
+        self.tell_of_strangers()
+        self.score_one()
+        self.score_all()
+        if len(self.words) > 1:
+            self.make_weights()
+        else:
+            self.give_all()
+        self.look_back()
+        self.look_on()
+        self.answer()
 
     @property
     def step(self) -> int:
-        """The output step that is told in full: the one asked for, else that of the word whose weights are the most divided.
+        """The output step that is told in full: the one asked for, else the most divided look."""
+        return divided_step(self.trace) if self.brief.word is None else self.brief.word
 
-        The film looks for it among those with a unit whose tanh can be followed, for the first pair; the end is left out.
-        """
-        if self.brief.word is not None:
-            return self.brief.word
-        weights, squashed = self.trace.weights, np.abs(self.trace.scorer_hidden[:, 0])
-        divided = -(weights * np.log(np.maximum(weights, np.finfo(float).tiny))).sum(axis=1)
-        dull = squashed.min(axis=1) > BOUNDED
-        return int((divided - dull * len(weights[0]))[: max(self.count - 1, 1)].argmax())
+    def name(self, source: int) -> Reading:
+        """Return a source word."""
+        return self.value("source_tokens", source)
+
+    def weight(self, source: int) -> Reading:
+        """Return the weight of a source word at this step."""
+        return self.value("weights", self.now, source)
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show the sentence, what has been written, and the decoder that asks where to look for the next word."""
+        self.now = self.told = self.step
+        theme, trace = self.theme, self.trace
+        self.act("the question", self.where(self.now))
+        self.words, self.best = self.read("source_tokens"), self.looked_at(self.now)
+        self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
+        self.states = telling_units(np.asarray(trace.previous_states), UNITS)
+        self.asker = Asker(self.read("previous_states", self.now), self.states, (0, ROW), theme=theme)
+        self.headline = Label("Who decides where to look?", theme=theme, size=theme.title * 1.15, weight=BOLD).sit_amid(
+            0, HEADLINE
+        )
+        self.ends = places_under(self.sentence, self.chips)
+        self.threads = dotted(self.ends, self.asker.head, theme=theme)
+        self.put_row()
+        self.put_slot()
+        keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
+        self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
+        says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
+        if not self.now:
+            says = "The decoder is about to write its first word: where will it look?"
+        fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
+        with self.beat(says, **fields) as room:
+            self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
+            copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
+            lag = min(0.3, 2 / len(ways))
+            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), start=0.5, end=0.3, leaves=True)
+            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.8, run_time=max(room, 2.5)))
+
+    def tell_of_strangers(self) -> None:
+        """Say in beats which words the model does not know, and light them meanwhile."""
+        chips = self.sentence.chips if isinstance(self.sentence, Sentence) else self.chips
+        for caption, fields in remarks_on(self.brief.traces, self.value):
+            said = {str(each.value) for each in fields.values()}
+            new = [not known and ("hatched" in caption or "copied" in caption) for known in self.trace.source_known]
+            lit = [chip for number, chip in enumerate(chips) if new[number] or self.words.values[number] in said]
+            with self.beat(caption, **fields) as room:
+                for _ in range(2):
+                    self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
+        self.brisk = self.time > BRISK or len(self.words) > MANY
+
+    def put_row(self) -> None:
+        """Make the words written so far, at the left of the decoder."""
+        theme, trace = self.theme, self.trace
+        words = Readings("written_tokens", (), self.read("written_tokens").values[: self.now])
+        self.row = Written(words, (0, ROW), theme=theme, copied=trace.copied[: self.now])
+
+    def put_slot(self) -> None:
+        """Make the empty place at the right of the decoder, and the wire to it."""
+        theme = self.theme
+        self.mark = mark = Chip("?", theme=theme, high=Written.HIGH).scale(1.25)
+        mark.box.set_stroke(theme.focus, width=theme.bold)
+        mark.word.set_fill(theme.ink)
+        x = Asker.WIDE / 2 + 0.7
+        wire = Wire((Asker.WIDE / 2, ROW), (x, ROW), theme=theme, colour="target")
+        self.out = (x + 0.1, ROW)
+        self.slot = VGroup(wire, mark.move_to((x + 0.1 + mark.width / 2, ROW, 0)))
+
+    # -- one score ---------------------------------------------------------------------------------------------------------
+
+    def score_one(self) -> None:
+        """Send one pair through the scorer, a beat for every operation."""
+        self.act("one score", self.where(self.now))
+        word, pair = self.name(self.best), self.pair(self.best)
+        with self.beat("A small network scores each word: how well does its h answer the state s?") as room:
+            self.open_scorer(max(room, 2.4))
+        scoring, states = self.scoring, self.read("projected_states", self.now)
+        self.focus = {"source": self.best, "scorer": self.unit}
+        with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
+            self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
+            self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
+        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
+            self.perform(scoring.meet(pair.sums, self.unit, 0.5 * max(room, 3.4)))
+            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.4)))
+        with self.beat("v says how much each vote counts. Tip to tail they are the score, {score:2}.", score=pair.score) as room:
+            self.perform(scoring.add_up(pair, max(room, 2.6)))
 
     @property
     def unit(self) -> int:
-        """The scorer's unit under the loupe: the one whose tanh, for the first pair, shows best what tanh does."""
-        return int(np.abs(np.abs(self.trace.scorer_hidden[self.now, 0]) - TELLING).argmin())
+        """The scorer's unit that is followed number by number."""
+        return followed_unit(self.trace, self.now, self.best)
 
-    # -- the stage -------------------------------------------------------------------------------------------------------
-
-    def set_the_stage(self) -> None:
-        """Show the encoder's states over their words, the state that asks, and the scorer with nothing in it."""
-        self.now = self.step
-        self.act("scorer", self.where(self.now))
-        theme, known = self.theme, self.trace.source_known
-        self.stage = AttentionStage(
-            self.read("source_tokens"), self.read("encoder_hidden"), self.frame.left, theme=theme, known=known
-        )
-        self.scoring = Scoring(self.read("scorer_vector"), self.stage, self.frame.right, theme=theme)
-        self.weighing = self.bars()
-        self.formula = Formula(EQUATION, LARGE, notation=self.notation, theme=theme)
-        self.asking, self.after = self.asker(self.now)
-        self.keys = self.legends(values="sums")
-        letters = (self.beside("encoder_hidden"), self.stage.letter("previous_states", *LETTER))
-        self.add(self.stage, *letters, self.asking, self.after, self.scoring.scorer, self.keys)
-        self.ask()
-
-    def bars(self) -> Weighing:
-        """Return the room for bars, as large as the scores of this output step need it."""
-        scores = self.trace.scores[self.now]
-        return Weighing(self.stage, theme=self.theme, low=scores.min(), high=scores.max())
-
-    def asker(self, target: int) -> tuple[Vector, Label]:
-        """Return the state before an output step, and what names the word that was written before it."""
-        return self.stage.asker(self.read("previous_states", target), self.value("previous_tokens", target))
-
-    def legends(self, **keys: str) -> VGroup:
-        """Return keys to colours, by their names and scales, at their place."""
-        return legends(self.frame.legend, theme=self.theme, keys=keys)
-
-    def ask(self) -> None:
-        """Ask which words matter for the next one; then say what answers."""
-        theme = self.theme
-        source, target = self.value("source_language"), self.value("target_language")
-        written = Readings("written_tokens", (), self.read("written_tokens").values[: self.now])
-        columns = [self.stage.x(each) for each in range(self.stage.count)]
-        dimmed([self.scoring.scorer], theme.dimmed)
-        question = Question(target, written, theme=theme, columns=columns, copied=self.trace.copied[: self.now], **QUESTION)
-        self.admit_strangers()
-        self.add(question)
-        says = "{source:short} to {target:short}: which {source:short} word matters for the next?"
-        with self.beat(says, source=source, target=target):
-            self.play(Reveal(question.wires, list(question.wires), lag=STAGGER, run_time=theme.slow))
-        with self.beat("Additive (Bahdanau) score: decoder state s meets each encoder state h."):
-            equation = self.formula.begin("scores")
-            gone = (Vanish(each, run_time=theme.quick) for each in (question, question.wires))
-            self.play(*gone, Shade(self.scoring.scorer, 1, run_time=theme.quick))
-            self.play(Appear(equation, run_time=theme.beat))
-
-    def beside(self, name: str) -> VMobject:
-        """Return a letter at the left of the first column, smaller where there is little room."""
-        end = float(self.stage.hidden[0].get_left()[0]) - RIM
-        letter = self.stage.letter(name, end, MIDDLE)
-        letter.scale(min(1.0, (end - self.frame.left.left + RIM) / letter.width))
-        letter.shift((end - letter.get_right()[0], 0, 0))
-        return stays(letter)
-
-    # -- the first pair ----------------------------------------------------------------------------------------------------
-
-    def pair(self, key: str) -> Reading:
-        """Return what the unit under the loupe has for the first pair of this step."""
-        return self.value(key, self.now, 0, self.unit)
-
-    def score(self, source: int) -> Reading:
-        """Return the score of a pair of this step."""
-        return self.value("scores", self.now, source)
-
-    def whole_pair(self, source: int) -> Pair:
-        """Return all that the scorer computes for a pair of this step."""
+    def pair(self, source: int) -> Pair:
+        """Return what the scorer computes for a pair of this step."""
         return Pair(
-            source,
-            annotation=self.read("projected_annotations", source),
-            sums=self.read("scorer_preactivation", self.now, source),
-            squashed=self.read("scorer_hidden", self.now, source),
-            products=self.read("scorer_products", self.now, source),
-            score=self.score(source),
+            self.read("projected_annotations", source),
+            self.read("scorer_preactivation", self.now, source),
+            self.read("scorer_hidden", self.now, source),
+            self.read("scorer_products", self.now, source),
+            self.value("other_products", self.now, source),
+            self.value("scores", self.now, source),
         )
 
-    def weigh_state(self, run_time: float) -> None:
-        """Send s through W."""
-        self.play(*self.scoring.weigh_state(self.asking, self.read("projected_states", self.now), run_time))
+    def panel_in(self, area: Area, *, numerals: bool) -> Panel:
+        """Return the scorer in an area, with room for the sums of all words of this step."""
+        trace, units = self.trace, self.trace.active_units[self.now].tolist()
+        others = self.value("other_units") if float(trace.lookup("other_units")) else None
+        steps = np.hstack([trace.other_products[self.now][:, None], trace.scorer_products[self.now][:, units]])
+        sums = np.cumsum(steps, axis=1)
+        reach = Reach(float(min(sums.min(), 0.0)), float(max(sums.max(), 0.0)))
+        return Panel(units, area, others=others, reach=reach, numerals=numerals, theme=self.theme)
 
-    def score_in_full(self) -> None:
-        """Send the first pair through the scorer, a beat for every operation, one unit's arithmetic written out."""
-        self.act("one pair", self.where(self.now))
-        self.focus = {"source": 0, "scorer": self.unit}
-        scoring, pair, slow = self.scoring, self.whole_pair(0), self.theme.slow
-        units = self.value("sizes.scorer")
-        with self.beat("W turns s into {units:0} sums, once for all pairs of this word.", units=units):
-            self.light("state")
-            self.weigh_state(slow)
-        with self.beat("U does so with h of “{word:short}”. The pair is s and this h.", word=self.value("source_tokens", 0)):
-            self.light("annotation")
-            self.play(*scoring.weigh_annotation(pair, slow))
-        scoring.begin_notes()
-        sums, squashed, products = scoring.fill(pair)
-        self.add_up(sums, slow)
-        self.squash(sums, squashed, slow)
-        self.multiply(squashed, products, pair.finest, slow)
-        with self.beat("All {units:0} products add up to the pair’s score: {score:2}.", units=units, score=pair.score):
-            self.light("score")
-            self.play(*scoring.sum_up(products, slow))
-            self.perform([self.formula.shrink(*self.weighing.level(self.weighing.room.nought, slow), run_time=slow)])
-            self.receive(0, slow)
+    def open_scorer(self, run_time: float) -> None:
+        """Let the words go up over their columns with their h, the decoder to the left, and the scorer open between them."""
+        theme, trace, asker = self.theme, self.trace, self.asker
+        self.columns = Columns(self.words, trace.weights[self.now].tolist(), LEFT, MIDDLE, theme=theme)
+        self.labels = self.columns.sit(NAMES, trace.source_known)
+        units = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
+        self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
+        gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
+        self.scoring.panel = panel = self.panel_in(LARGE, numerals=True)
+        old = asker.at
+        asker.move(ASKER)
+        x, y = float(asker.get_x()), float(asker.get_y())
+        way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
+        moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)
+        votes = self.scoring.take(self.read("scorer_vector"))
+        opening = [Appear(each, run_time=0.5 * run_time) for each in (panel, votes)]
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *opening, *self.lift(0.5 * run_time), moving)
+        tokens = self.scoring.tokens
+        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time))
 
-    def light(self, *parts: str) -> None:
-        """Light some parts of the equation, with the next animation."""
-        self.later(*self.formula.light(*parts))
+    def lift(self, run_time: float) -> list[Animation]:
+        """Return animations in which the chips become the names over the columns; what has no name there goes."""
+        theme, named = self.theme, self.columns.names
+        if not self.chips:
+            return [Appear(self.labels, run_time=run_time), Vanish(self.sentence, run_time=theme.quick)]
+        moves: list[Animation] = []
+        for source, label in named.items():
+            word = self.chips[source].word
+            way = Path((float(word.get_x()), float(word.get_y())), (float(label.get_x()), float(label.get_y())))
+            moves.append(Slide(label, way, start=float(word.cap_height / label.cap_height), run_time=run_time))
+        behind = [each for each in self.labels if each not in named.values()]
+        self.remove(self.sentence)
+        for chip in self.chips:
+            self.add(*chip)
+        gone = [part for number, chip in enumerate(self.chips) for part in chip if part is not chip.word or number not in named]
+        self.remove(*(self.chips[source].word for source in named))
+        return [
+            *moves,
+            *(Appear(each, run_time=run_time) for each in behind),
+            *(Vanish(each, run_time=theme.quick) for each in gone),
+        ]
 
-    def receive(self, source: int, run_time: float) -> None:
-        """Let the score that came out of the scorer become a bar over its word."""
-        self.play(*self.weighing.receive(self.score(source), source, self.scoring.total[-1], run_time))
+    # -- all scores --------------------------------------------------------------------------------------------------------
 
-    def add_up(self, sums: Vector, run_time: float) -> None:
-        """Add the two strips, and write out the sum of one unit."""
-        scoring, number, total = self.scoring, self.value("scorer_numbers", self.unit), self.pair("scorer_preactivation")
-        terms = self.value("projected_states", self.now, self.unit), self.value("projected_annotations", 0, self.unit)
-        states, annotations = scoring.states, scoring.strips[0]
-        with self.beat("The two strips add up, unit by unit; under the loupe is unit {unit:0}.", unit=number):
-            self.light("state", "plus", "annotation")
-            self.play(*meet(sums, sums.cells, states.cells, annotations.cells, lag=STAGGER, run_time=run_time))
-            heading = scoring.notes.line(phrase("unit {unit:0}", unit=number), "muted")
-            self.look_closer(VGroup(heading, scoring.notes.total(*terms, total)), states, annotations, sums)
-
-    def look_closer(self, note: VMobject, *strips: Vector) -> None:
-        """Frame the unit under the loupe in some strips, and write out its arithmetic."""
-        self.play(*self.scoring.look_closer(self.unit, note, *strips))
-
-    def squash(self, sums: Vector, squashed: Vector, run_time: float) -> None:
-        """Send the sums through tanh."""
-        total, result = self.pair("scorer_preactivation"), self.pair("scorer_hidden")
-        with self.beat("tanh bounds every sum by minus one and one: {total} becomes {result}.", total=total, result=result):
-            self.light("tanh")
-            gate = self.scoring.scorer.squash.sign
-            self.play(through(squashed, squashed.cells, sums.cells, gate, lag=STAGGER, run_time=run_time))
-            self.look_closer(self.scoring.notes.squashed("tanh", total, result), squashed)
-
-    def multiply(self, squashed: Vector, products: Vector, finest: int, run_time: float) -> None:
-        """Multiply with v."""
-        weight, product, weights = (
-            self.value("scorer_vector", self.unit),
-            self.pair("scorer_products"),
-            self.scoring.scorer.weights,
-        )
-        with self.beat(f"v weighs every unit: this one adds {{product:{finest}}} to the score.", product=product):
-            self.light("scorer_vector")
-            self.play(*meet(products, products.cells, squashed.cells, weights.cells, lag=STAGGER, run_time=run_time))
-            note = self.scoring.notes.product(self.pair("scorer_hidden"), weight, product, finest)
-            self.look_closer(note, weights, products)
-
-    # -- all pairs ---------------------------------------------------------------------------------------------------------
-
-    def score_the_others(self) -> None:
-        """Score the second pair briskly, and the others as a flow."""
-        count = self.stage.count
-        self.later(*(Vanish(each, run_time=self.theme.quick) for each in (self.scoring.loupes, self.scoring.notes)))
-        if count > 1:
-            self.act("next pair", self.where(self.now))
-            self.focus = {"source": 1}
-            with self.beat("The next pair: W s stays, only U h is new. Its score: {score:2}.", score=self.score(1)):
-                self.pass_through(1, self.theme.beat)
+    def score_all(self) -> None:
+        """Bring the score to its word on the ruler, and send all other words through the same network."""
+        self.act("all scores", self.where(self.now))
         self.focus = {}
-        if count > 2:
-            self.act("all pairs", self.where(self.now))
-            with self.beat("Every word goes through this one box: the same W, U and v."):
-                for source in range(2, min(count, SINGLE)):
-                    self.pass_through(source, self.theme.beat)
-                if count > SINGLE:
-                    self.pass_on(range(SINGLE, count), 2 * self.theme.slow)
+        scoring, theme, trace = self.scoring, self.theme, self.trace
+        scores = trace.scores[self.now]
+        high, low = float(scores.max()), float(scores.min())
+        self.ruler = Ruler(
+            min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.05, right=MIDDLE + 0.05, foot=FOOT, top=TOP
+        )
+        pair, states = self.pair(self.best), self.read("projected_states", self.now)
+        says = "The score goes to its word, on a ruler." + " All other words take the same way." * (len(self.words) > 1)
+        with self.beat(says) as room:
+            small = self.panel_in(SMALL, numerals=False)
+            self.perform(scoring.shrink(small, pair, states, self.read("scorer_vector"), 0.4 * max(room, 3.0)))
+            self.play(Appear(self.ruler.shown, run_time=theme.quick))
+            self.play_off([scoring.mark, scoring.number], *scoring.deliver(self.ruler, 0.4 * max(room, 3.0)))
+        others = [source for source in range(len(self.words)) if source != self.best]
+        if others:
+            half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
+            each = min(SLOW, max(QUICK, RUN / len(others)))
+            with self.beat(self.votes()):
+                self.score_run(others[:half], each)
+            if others[half:]:
+                with self.beat("Each word gets its mark, also those that have no room for their name."):
+                    self.score_run(others[half:], each)
 
-    def pass_through(self, source: int, run_time: float) -> None:
-        """Send a pair through the scorer, all in one; its score becomes a bar."""
-        self.perform(self.scoring.pass_through(self.whole_pair(source), run_time))
-        self.receive(source, run_time)
+    def score_run(self, sources: list[int], run_time: float) -> None:
+        """Score words one after the other."""
+        for source in sources:
+            self.perform(self.scoring.score(self.pair(source), self.ruler, run_time))
 
-    def pass_on(self, sources: range, run_time: float) -> None:
-        """Send many pairs through the scorer one right after the other."""
-        bars, numbers = self.weighing.receive_all([(self.score(source), source) for source in sources])
-        self.play(*self.scoring.pass_on([self.whole_pair(source) for source in sources], bars, run_time))
-        self.play(*numbers)
+    def play_off(self, replaced: list[VMobject], *animations: Animation) -> None:
+        """Play animations in the place of what is on screen."""
+        self.remove(*replaced)
+        self.play(*animations)
 
-    def show_all_scores(self) -> None:
-        """Let all scores stand, the scorer at rest."""
-        self.act("scores", self.where(self.now))
-        scores = self.trace.scores[self.now]
-        low, high = int(scores.argmin()), int(scores.argmax())
-        says = "Scores may be negative: “{last:short}” has {low:2}, “{first:short}” {high:2}."
-        if scores[low] >= 0:
-            says = "Scores can be negative too; here {least:2} to {largest:2}."
-        if low == high:
-            says = "One word, one score: “{first:short}” has {high:2}."
-        words = {"first": self.value("source_tokens", high), "last": self.value("source_tokens", low)}
-        ends = {"least": self.value("least_scores", self.now), "largest": self.value("largest_scores", self.now)}
-        with self.beat(says, low=self.score(low), high=self.score(high), **ends, **words):
-            self.later(*self.scoring.rest())
-            self.play()
+    def votes(self) -> str:
+        """Return what is said of the other words: whether units vote against them that vote for the first."""
+        products = self.trace.scorer_products[self.now][:, self.trace.active_units[self.now]]
+        against = (products < 0).sum(axis=1)
+        if all(against[source] > against[self.best] for source in range(len(self.words)) if source != self.best):
+            return "The network is the same, but more units vote against: these sums fall short."
+        return "The network is the same for all. Only h is another, and so are the votes."
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
     def make_weights(self) -> None:
-        """Make powers of the scores, and weights of the powers; one word's arithmetic is written out."""
+        """Make weights of the scores: slide, bend, lay end to end, divide."""
         self.act("softmax", self.where(self.now))
-        source, slow = self.followed, self.theme.slow
-        power, total, weight = (self.value(*where) for where in self.shares_of(source))
-        self.scoring.begin_notes()
-        notes = self.scoring.notes
-        with self.moment(), self.beat("Take the largest score, m, off each, then exp: positive, at most one."):
-            self.later(*self.formula.write("weights"))
-            self.raise_powers(slow)
-            self.note(notes.line(phrase("“{word:short}”", word=self.value("source_tokens", source)), "muted"))
-            self.note(notes.power(self.score(source), self.value("largest_scores", self.now), power))
-        says = f"Divided by their sum they are weights: “{{word:short}}” gets {{weight:{places(weight)}}}."
-        with self.beat(says, word=self.value("source_tokens", source), weight=weight):
-            self.note(notes.line(phrase("sum of all = {sum}", sum=total)))
-            self.divide(slow)
-            self.note(notes.share(power, total, weight))
-        self.show_the_whole()
+        scoring, theme, words = self.scoring, self.theme, self.words
+        soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
+        powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
+        largest = self.value("largest_scores", self.now)
+        gone = scoring.close(theme.quick)
+        with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *gone, m=largest) as room:
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.4, 1.6)))
+            self.perform(soft.regauge(0.7))
+        with self.moment():
+            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
+                self.play(*soft.bend(1.4))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.5)))
+            with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
+                self.perform(soft.lay(powers, words, total, 1.5))
+                self.perform(soft.divide(weights, words, 1.8))
+                self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
-    def note(self, line: VMobject) -> None:
-        """Write a line of arithmetic."""
-        self.play(Appear(line, run_time=self.theme.quick))
+    def give_all(self) -> None:
+        """Say that the only word takes all, whatever its score is."""
+        self.act("softmax", self.where(self.now))
+        scoring, theme = self.scoring, self.theme
+        gone = scoring.close(theme.quick)
+        with self.beat(
+            "There is no other word to compare it with: one word takes all, a weight of {w:2}.", *gone, w=self.weight(0)
+        ) as room:
+            whole = EndToEnd(self.read("weights", self.now), self.words, theme=theme, unit=LONGEST, left=START, y=LIES)
+            self.whole = whole
+            mark, number = scoring.marks[0], scoring.numbers[0]
+            self.play_off(
+                [mark],
+                Arrive(VGroup(*whole.bars), whole.bars, [mark], run_time=max(room - 0.4, 1.5)),
+                Vanish(number, run_time=theme.quick),
+            )
+            self.play(Appear(whole.names, run_time=theme.quick))
 
-    def raise_powers(self, run_time: float) -> None:
-        """Let the scores of this step become powers."""
-        self.perform(self.weighing.raise_powers(self.read("powers", self.now), run_time))
+    # -- the look ----------------------------------------------------------------------------------------------------------
 
-    def divide(self, run_time: float) -> None:
-        """Let the powers become weights."""
-        self.perform(self.weighing.divide(self.read("weights", self.now), run_time))
-
-    @property
-    def followed(self) -> int:
-        """The word whose weight is written out: the one with the second largest, unless that is next to nothing."""
-        second = int(self.trace.weights[self.now].argsort()[-min(2, self.stage.count)])
-        return second if self.trace.powers[self.now, second] > LITTLE else self.looked_at(self.now)
-
-    def shares_of(self, source: int) -> tuple[tuple[Any, ...], ...]:
-        """Return where the trace has the power of a word's score, the sum of all, and the weight."""
-        return ("powers", self.now, source), ("power_sums", self.now), ("weights", self.now, source)
-
-    def show_the_whole(self) -> None:
-        """Lay the weights end to end, and say how small the least one is."""
-        least = self.value("least_weights", self.now)
-        says = f"Together they are one; even the least, {{least:{places(least)}}}, is above nought."
-        if round(float(least.value), places(least)) == 0:
-            says = "Together they are one; even the least is above nought."
-        with self.beat(says if self.stage.count > 1 else "One word has all of the weight.", least=least):
-            weights, words = self.read("weights", self.now), self.read("source_tokens")
-            self.perform(self.weighing.lay_end_to_end(weights, words, self.theme.beat))
-            self.mark_poster()
-
-    # -- the other words -----------------------------------------------------------------------------------------------------
-
-    def score_the_next_word(self) -> None:
-        """Let these weights make a context, and with it the next state; and let that ask."""
-        if self.now + 1 >= self.count:
-            return
-        self.make_the_next_state()
-        beat, slow = self.theme.beat, self.theme.slow
-        self.now += 1
-        self.act("then", self.where(self.now))
-        with self.beat("The new s asks: the same W, another W s."):
-            self.ask_anew(beat)
-            self.weigh_state(beat)
-        high = int(self.trace.scores[self.now].argmax())
-        word = self.value("source_tokens", high)
-        says = "Other scores: now “{word:short}” has the largest, {score:2}."
-        if self.stage.count == 1:
-            says = "Another score: “{word:short}” has {score:2}."
-        with self.beat(says, word=word, score=self.score(high)):
-            self.play(*self.weighing.level(self.weighing.room.nought, self.theme.quick))
-            self.pass_on(range(self.stage.count), 2 * slow)
-            self.later(*self.scoring.rest())
-        with self.beat("exp, divided by the sum: now it looked at “{source:short}”, {weight}.", **self.look(self.now)):
-            self.later(*self.formula.write("weights"))
-            self.raise_powers(beat)
-            self.divide(beat)
-
-    def make_the_next_state(self) -> None:
-        """Show what the weights are for: the context, and from it the word and the next state."""
-        self.act("context", self.where(self.now))
-        with self.beat("Scaled by their weights, the h add up to the context c."):
-            self.later(*self.formula.write("context"))
-            self.add_up_context(self.theme.beat)
-        with self.beat("From c, s and the word before come “{word:short}” and the next s.", word=self.chosen(self.now)):
-            self.decode(self.theme.beat)
+    def look_back(self) -> None:
+        """Let the weights go back to their words as threads, and the decoder write with that mix."""
+        self.act("the look", self.where(self.now))
+        says = self.signed("Each weight goes back to its word. With that mix the decoder writes “{word:short}”.", self.now)
+        with self.beat(says, word=self.written(self.now)) as room:
+            time = max(room, 4.2)
+            self.return_to_words(0.4 * time)
+            self.play(*self.looking.grow(0.35 * time))
+            self.write(0.25 * time)
         self.tell_the_copy(self.now)
 
-    def add_up_context(self, run_time: float) -> None:
-        """Close the scorer; scale every h by its weight, and slide the copies together into the context."""
-        self.perform([self.scoring.close(self.scoring.notes, *self.weighing.whole)])
-        self.weighing.whole = VGroup()
-        self.decoding = decoding = Decoding(self.stage, SIDE, theme=self.theme)
-        side, previous = decoding.side, decoding.read(self.value("previous_tokens", self.now))
-        letter = decoding.letter("context", side.CONTEXT)
-        scaled = decoding.scale(self.read("weighted", self.now), run_time)
-        coming = Arrive(previous, [previous], [self.after], run_time=run_time)
-        self.play(*scaled, *(Appear(each, run_time=run_time) for each in (side, letter)), coming)
-        self.play(*decoding.add_up(self.read("context", self.now), self.theme.slow))
-        self.made = [side, previous, letter, decoding.context]
+    def return_to_words(self, run_time: float) -> None:
+        """Let the bar of one rise over the decoder's place, the words come down, and the decoder come back between them."""
+        theme, several, asker = self.theme, len(self.words) > 1, self.asker
+        gone = (
+            self.soft.leave(theme.quick)
+            if several
+            else [Vanish(each, run_time=theme.quick) for each in (self.ruler.shown, self.whole.names)]
+        )
+        before = self.soft.whole if several else self.whole
+        moves = self.over_words()
+        rising = self.looking.come(self.read("weights", self.now), before, 0.5 * run_time)
+        self.play_off([*before.bars], *gone, *rising)
+        x, y = float(asker.get_x()), float(asker.get_y())
+        asker.move((0, ROW))
+        home = float(asker.get_x()), float(asker.get_y())
+        self.play_off(list(self.labels), *moves, Slide(asker, Path((x, y), (home[0], y), home), run_time=0.5 * run_time))
+        self.put_row()
+        self.put_slot()
+        self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
-    def decode(self, run_time: float) -> None:
-        """Let s, the word before and the context go into the decoder; the next state and the word come out."""
-        decoding = self.decoding
-        self.play(*decoding.go_in(self.asking, run_time))
-        coming = decoding.come_out(self.read("decoder_hidden", self.now), self.chosen(self.now), run_time)
-        letter = decoding.letter("decoder_hidden", decoding.side.STATE)
-        self.play(*coming, Appear(letter, run_time=run_time))
-        self.made += [decoding.state, decoding.word, letter]
+    def over_words(self) -> list[Animation]:
+        """Make the look under the words; return animations in which these come down to their places in it."""
+        theme, trace = self.theme, self.trace
+        self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
+        row = {number: chip.word for number, chip in enumerate(self.chips)}
+        ends = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.chips]
+        tops = [(float(chip.box.get_x()), float(chip.box.get_top()[1]) + 0.26) for chip in self.chips]
+        if not self.chips:
+            wide = Columns(self.words, trace.weights.max(axis=0).tolist(), -6.6, 6.6, theme=theme)
+            self.sentence, row = wide.sit(SOURCE, trace.source_known), dict(wide.names)
+            ends = [(wide.x(source), SOURCE - 0.26) for source in range(wide.count)]
+            tops = [(wide.x(source), SOURCE + 0.4) for source in range(wide.count)]
+        self.looking = Looking(self.words, ends, tops, theme=theme)
+        moves: list[Animation] = []
+        for number in self.columns.names.keys() & row.keys():
+            label, word = self.columns.names[number], row[number]
+            way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
+            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=theme.beat))
+        moved = {id(each.mobject) for each in moves}
+        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each])]
+        return [*(Appear(each, run_time=theme.beat) for each in parts if id(each) not in moved), *moves]
 
-    def ask_anew(self, run_time: float) -> None:
-        """Clear the bars; the next state goes where it asks, and the scorer opens again."""
-        old: list[VMobject] = [*self.weighing.shown, self.asking, self.after, *self.made]
-        self.later(*self.formula.write("scores"))
-        self.weighing = self.bars()
-        self.asking, self.after = self.asker(self.now)
-        moving: list[Animation] = [Arrive(self.asking, self.asking.cells, self.decoding.state.cells, run_time=run_time)]
-        gone = (Vanish(each, run_time=self.theme.quick) for each in old)
-        self.play(*moving, Appear(self.after), *gone, *self.scoring.reopen(run_time))
-        self.add(self.scoring.scorer)  # whole, in place of the parts that came in
+    def write(self, run_time: float) -> None:
+        """Let the word of this step come out of the decoder, in the place of the question mark."""
+        said = written(self.written(self.now), copied=self.copied(self.now))
+        self.play(self.looking.think(self.asker, 0.4 * run_time))
+        coming = self.looking.write(self.asker, said, self.out, 0.6 * run_time)
+        gone = [Vanish(self.mark, run_time=0.3 * run_time)] if self.mark in self.slot.submobjects else []
+        self.slot.remove(self.mark)
+        self.play(*coming, *gone)
 
-    # -- the map -----------------------------------------------------------------------------------------------------------
+    # -- all other words ---------------------------------------------------------------------------------------------------
 
-    def write_all(self) -> None:
-        """Close the scorer, and fill a map with the weights of every output step, from the first on."""
-        if self.count < 2:
+    def look_on(self) -> None:
+        """Let the decoder write on, as many words as there is time for: every state scores anew, and the look moves."""
+        later = list(range(self.now + 1, self.count))[: LATER // 2 if self.brisk else LATER]
+        if not later:
             return
-        self.act("all words", self.where(self.now))
-        run_time = min(self.theme.quick, FLOW * self.theme.card / (MOVES * self.count))
-        with self.beat("So for every word: a new s, new scores, and weights that add up to one."):
-            self.open_map()
-            for target in range(self.count):
-                self.now = target
-                self.rename(self.where(self.now))
-                self.write_row(run_time)
+        self.act("the next words", self.where(self.now))
+        each = min(1.9, max(0.3, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
+        half = len(later) if len(later) < 4 or self.brisk else (len(later) + 1) // 2
+        with self.beat("The new word changes s, and the same network scores all words anew."):
+            self.go_on(later[:half], each)
+        if later[half:]:
+            with self.beat("U, W and v stay as they are: it is the state that moves the look."):
+                self.go_on(later[half:], each)
 
-    def open_map(self) -> None:
-        """Put an empty map in the place of the scorer, of which nothing stays but its box."""
-        words, theme, scoring = self.read("source_tokens"), self.theme, self.scoring
-        known, place = self.trace.source_known, self.frame.right.inset(**MAP)
-        copies = any(self.trace.copied)
-        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS, copies=copies)
-        keys = self.legends(values="signed", weight="weight")
-        notes = [scoring.notes] if len(scoring.notes) else []  # where no next word followed they are still there
-        self.perform([scoring.close(*self.weighing.shown, *self.weighing.whole, self.keys, *notes)])
-        self.play(*(Appear(each, run_time=theme.quick) for each in (self.map, keys)))
+    def go_on(self, steps: list[int], run_time: float) -> None:
+        """Tell output steps at a run."""
+        for step in steps:
+            old, word, state = self.row, self.looking.word, self.asker.strip
+            self.now = step
+            self.put_row()
+            handing = self.looking.hand_over(old, self.row, 0.3 * run_time)
+            self.play_off([*old.parts, word], Appear(self.row.into, run_time=0.01), *handing)
+            self.remove(*self.row.parts)
+            self.add(self.row)
+            asking = self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time)
+            self.play_off([state], *asking)
+            moves, replaced = self.looking.change(self.read("weights", step), 0.3 * run_time)
+            self.rename(self.where(step))
+            self.play_off(replaced, *moves)
+            self.write(0.25 * run_time)
 
-    def write_row(self, run_time: float) -> None:
-        """Let s go into the scorer, the weights come out and become a row of the map."""
-        old, box, room = (self.asking, self.after), self.scoring.box, self.weighing.room
-        self.asking, self.after = self.asker(self.now)
-        asking = self.asking.copy()
-        self.later(*(Appear(each, run_time=run_time) for each in (self.asking, self.after)))
-        self.play(*(Vanish(each, run_time=run_time) for each in old), Depart(asking, [asking], [box], run_time=run_time))
-        weights = self.read("weights", self.now)
-        bars = room.pillars(weights)
-        pillars, cells = VGroup(*bars), self.map.row(self.now, weights)
-        self.play(Arrive(pillars, bars, room.specks(box), run_time=run_time))
-        name = self.map.label(self.written(self.now), self.now, copied=self.copied(self.now))
-        self.later(Vanish(pillars, run_time=run_time), Appear(name, run_time=run_time))
-        self.play(Arrive(VGroup(*cells), cells, bars, run_time=run_time))
+    # -- the answer --------------------------------------------------------------------------------------------------------
 
-    def summary(self) -> Phrase:
-        """Return what the end card says was seen."""
-        fields = {
-            "targets": self.value("sizes.target"),
-            "sources": self.value("sizes.source"),
-            "units": self.value("sizes.scorer"),
-        }
-        return phrase("{targets:0} × {sources:0} scores, all by one network of {units:0} unit{units:s}", **fields)
+    def answer(self) -> None:
+        """Go back to the step that was told, and say what decided."""
+        told = self.told
+        self.act("the answer", self.where(told))
+        moves: list[Animation] = []
+        if self.now != told:
+            moves = self.back_to(told)
+        first, second = [*self.trace.weights[told].argsort()[::-1].tolist(), 0][:2]
+        fields = {"word": self.written(told), "one": self.name(first), "a": self.weight(first)}
+        says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}."
+        both = says.replace("{a:2}.", "{a:2}, and “{two:short}”, {b:2}.")
+        others = {"two": self.name(second), "b": self.weight(second)}
+        divided = len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED
+        if divided and len(phrase(both, **fields, **others).text) <= LINE:
+            says, fields = both, fields | others
+        elif len(phrase(says, **fields).text) > LINE:
+            says, fields = "The decoder’s state s decides where to look, word after word.", {}
+        self.end(self.signed(says, told) if fields else says, *moves, **fields)
 
-
-def places(value: Reading) -> int:
-    """Return how many decimals a positive value needs so as not to be printed as nought."""
-    return telling(float(value.value), FINEST)
+    def back_to(self, step: int) -> list[Animation]:
+        """Return animations that bring the look, the state and the words back to those of another step."""
+        quick = RETURN
+        old, word, state = self.row, self.looking.word, self.asker.strip
+        self.now = step
+        self.rename(self.where(step))
+        self.put_row()
+        moves, replaced = self.looking.change(self.read("weights", step), quick)
+        moves += self.looking.ask(self.asker, self.read("previous_states", step), quick)
+        said = written(self.written(step), copied=self.copied(step))
+        moves += self.looking.write(self.asker, said, self.out, quick)
+        self.remove(*old.parts, word, state, *replaced)
+        return [*moves, Appear(self.row, run_time=quick)]

@@ -28,14 +28,14 @@ DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and
 RIPPLE = 0.12
 COMPUTED, WRITTEN = ("strip",), ("strip", "share", "word", "gloss")  # what is not there before it is computed
 AT_ONCE = 8  # words read or written under one caption
-GOING_ON = ("Each written word goes in next, until the end is written.", "So it goes on, a word a step.")
+GOING_ON = ("Each written word is fed back in, until the end is written.", "So it goes on, a word a step.")
 SAYINGS = (
-    "Each new word writes the same {units:0} numbers anew.",
+    "Each word changes all {units:0} numbers; there are never more of them.",
     "Word by word the same {units:0} numbers are written over.",
 )
-SMALL = 0.7  # how large a word is where it goes into a cell
-WAVE = 3.0  # seconds in which all is lit again
-SLOW, BRISK, QUICK = 2.0, 1.3, 0.9  # seconds for a step: the first, the second, the others
+SMALL = 0.55  # how large a word is where it goes into a cell
+WAVE = 4.2  # seconds in which all is lit again
+SLOW, BRISK, QUICK = 2.0, 1.5, 1.2  # seconds for a step: the first, the second, the others
 
 
 def at_last(time: float) -> float:
@@ -253,7 +253,7 @@ class EncoderDecoder(TranslationFilm):
         going = [sent(row["word"].word, self.reads.word_at(step), (x, y), end=SMALL, run_time=seconds * 0.35)]
         if before is not None:
             going.append(sent(before["strip"], self.reads.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35))
-        self.under(row["cell"], [move.mobject for move in going])
+        self.under(row["cell"], [*(move.mobject for move in going), row["word"]])
         self.play(*self.lit(step), *going)
         coming = Travel(row["strip"], Path((x, y), self.reads.strip_at(step)), start=DOOR, run_time=seconds * 0.25)
         self.under(row["cell"], [row["strip"]])
@@ -335,8 +335,8 @@ class EncoderDecoder(TranslationFilm):
     def write_the_translation(self) -> None:
         """Write word by word: the first slowly, the others at a run, each fed back."""
         self.act("writing")
-        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (self.block, self.said)]
-        calm += [Shade(self.start[name], 1, run_time=self.theme.quick) for name in ("word", "feed")]
+        calm: list[Animation] = [Shade(self.start[name], 1, run_time=self.theme.quick) for name in ("word", "feed")]
+        calm.append(Light(self.start["strip"].frame, self.theme, run_time=LEAD))
         with self.beat("The most probable of {count:0} words is written.", *calm, count=self.value("sizes.word")) as room:
             self.write_word(0, max(room, SLOW))
         self.tell_the_copy(0)
@@ -377,7 +377,7 @@ class EncoderDecoder(TranslationFilm):
             sent(before["strip"], self.writes.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35),
         ]
         lit = [Shade(each, 1, run_time=seconds * 0.15) for each in (before["word"], before["feed"], row["cell"], row["before"])]
-        self.under(row["cell"], [move.mobject for move in going])
+        self.under(row["cell"], [*(move.mobject for move in going), before["word"]])
         self.play(*lit, *going)
         coming = Travel(row["strip"], Path((x, y), self.writes.strip_at(step)), start=DOOR, run_time=seconds * 0.3)
         self.under(row["cell"], [row["strip"]])
@@ -413,7 +413,9 @@ class EncoderDecoder(TranslationFilm):
         seen = self.present(
             [*self.read_rows.values(), *self.write_rows.values(), self.start, {"block": self.block, "said": self.said}]
         )
-        lit = AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE)
+        lit = AnimationGroup(
+            *(Shade(each, 1) for each in seen), Light(self.block.frame, self.theme), lag_ratio=0.1, run_time=WAVE
+        )
         units, share = self.value("sizes.state"), self.value("provenance.score")
-        said = "It knew {units:0} number{units:s}; {share} of unseen sentences come out word for word."
+        said = "It knew {units:0} number{units:s}; {share} of unseen sentences come out exactly right."
         self.end(said, lit, units=units, share=share)

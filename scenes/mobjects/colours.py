@@ -59,3 +59,8 @@ def filling(role: str, theme: Theme, *, calm: bool = False) -> str:
 def ink_on(fill: str, theme: Theme) -> str:
     """Return black or white, to be read on ``fill``."""
     return standing_out(fill, theme.ground)
+
+
+def colour_of_threads(theme: Theme) -> str:
+    """Return the colour of threads: that of what looks, or, where weights are grey, that of the ink."""
+    return theme.ink if theme.weights == "grey" else theme.looks

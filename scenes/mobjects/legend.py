@@ -7,6 +7,7 @@ import numpy as np
 from manim import Line, Polygon, VGroup
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import colour_of_threads
 from scenes.mobjects.ramp import FAR
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
@@ -104,7 +105,7 @@ class WidthLegend(VGroup):
         read = list(Readings("scale.weight", (), np.array(SCALE_ENDS["scale.weight"])).flat())
         half = unit / 200
         body = Polygon((0, 0, 0), (self.LONG, half, 0), (self.LONG, -half, 0), stroke_width=0)
-        self.add(body.set_fill(theme.looks, opacity=theme.threads[1]))
+        self.add(body.set_fill(colour_of_threads(theme), opacity=theme.threads[1]))
         ends = [Label(phrase("{end:0}", end=end), theme=theme, size=theme.small, colour="muted") for end in read]
         self.add(ends[0].sit_amid(-0.12, 0, 1), ends[1].sit_amid(self.LONG + 0.1, 0, -1))
         self.add(Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(ends[0].get_left()[0] - 0.12, 0, 1))

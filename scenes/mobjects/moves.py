@@ -40,13 +40,14 @@ NOTHING = 1e-4
 class Path:
     """A way through ``points`` (x, y), its corners cut, that is gone at an even pace.
 
-    ``length`` is in units, ``at`` says where one is after a share of it. Of points that are equal to the one before one counts;
-    one point alone is a way that leads nowhere.
+    ``length`` is in units, ``at`` says where one is after a share of it, ``corners`` are the points. Of points that are equal to
+    the one before one counts; one point alone is a way that leads nowhere.
     """
 
     def __init__(self, *points: Point) -> None:
         rough = [np.array(point, float) for point in points]
         kept = rough[:1] + [after for before, after in pairwise(rough) if not np.allclose(before, after)]
+        self.corners = [(float(x), float(y)) for x, y in kept]
         self._points = np.array(_cut(kept))
         steps = np.linalg.norm(np.diff(self._points, axis=0), axis=1)
         self._reached = np.concatenate([[0.0], np.cumsum(steps)])

@@ -1,22 +1,22 @@
 """How words and threads move: chips go from one place to another, cells stretch into threads, light runs up a thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, VMobject, rate_functions
 
+from scenes.mobjects.colours import colour_of_threads
 from scenes.mobjects.leaves import leaves_of, set_fill
-from scenes.mobjects.motion import Own, Vanish, ease
+from scenes.mobjects.motion import Own, ease
 from scenes.mobjects.moves import glide
 from scenes.mobjects.sets.attention_map import Thread, strand
 from scenes.mobjects.sets.loom import Loom, Weft
 from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import Swatch
 
-__all__ = ["Edge", "Kindle", "Reach", "Rearrange", "Slide", "Stretch", "accelerating", "window"]
+__all__ = ["Edge", "Kindle", "Rate", "Rearrange", "Slide", "Stretch", "accelerating", "edges", "held", "window"]
 
 Rate = Callable[[float], float]
 
@@ -29,12 +29,38 @@ def window(start: float, end: float, rate: Rate = ease) -> Rate:
 def accelerating(count: int, *, overlap: float = 1.0) -> list[tuple[float, float]]:
     """Return when each of some things begins and ends, in parts of a run time: each sets out sooner after the last.
 
-    With an ``overlap`` above one a thing goes on when the next has begun.
+    The first has ended when the second begins; with an ``overlap`` above one those that follow take longer than the time to the
+    next, up to so many times. Of as many things at the most as that, rounded up, something moves at a time.
     """
     steps = 0.62 * 0.84 ** np.arange(count) + 0.12
     starts = np.cumsum(steps) - steps
-    ends = starts + overlap * steps + 0.2 * (overlap > 1)
+    ends = starts + np.minimum(1 + 0.3 * np.arange(count), overlap) * steps
+    most = int(np.ceil(overlap))
+    if count > most:
+        ends[:-most] = np.minimum(ends[:-most], starts[most:])
     return [(float(start / ends.max()), float(end / ends.max())) for start, end in zip(starts, ends, strict=True)]
+
+
+def held(rise: tuple[float, float] | None, fall: tuple[float, float] | None = None) -> Rate:
+    """Return a rate function that goes to one, or is one from the start, and back to nought if it is to ``fall``."""
+
+    def level(alpha: float) -> float:
+        up = window(*rise)(alpha) if rise else 1.0
+        return up - window(*fall)(alpha) if fall else up
+
+    return level
+
+
+def edges(lights: Iterable[tuple[Tag, Rate]], run_time: float) -> list[Animation]:
+    """Return one animation for every chip that is to be lit: as far as the strongest of its lights is, at any time."""
+    levels: dict[Tag, list[Rate]] = {}
+    for tag, level in lights:
+        levels.setdefault(tag, []).append(level)
+    return [Edge(tag, _strongest(rates), run_time=run_time) for tag, rates in levels.items()]
+
+
+def _strongest(rates: Sequence[Rate]) -> Rate:
+    return lambda alpha: max(rate(alpha) for rate in rates)
 
 
 class _Course:
@@ -142,50 +168,72 @@ class Slide(Own):
         self._way.go(share, share)
 
 
-class Stretch(Own):
-    """The cells of a row become threads: the upper end reaches its word, each narrows to its weight, the lower end is met.
+class _Band:
+    """A cell that becomes a thread: it narrows to its weight, goes behind the word that looked, and grows from there."""
 
-    ``cells`` are the row's; the patches of those with a thread give way to it, and ``fading`` is an animation in which all
-    the rest goes, what is ``gone`` then. It goes on between two parts of
-    the run time, ``span``; the written word comes along its row meanwhile.
+    def __init__(self, thread: Thread, patch: VMobject, ends: np.ndarray, chip: float) -> None:
+        self.thread, self._whole = thread, thread.copy()
+        self._whole.points = strand(tuple(ends[0]), tuple(ends[1]))
+        (x, y), (self._wide, high) = patch.get_center()[:2], (100 * patch.width, patch.height)
+        self._start = np.array([[x, y + high / 2], [x, y - high / 2]])
+        self._behind = ends[1] - np.array([[0.0, 0.02], [0.0, min(high, chip) - 0.02]])
+        self._paint = patch.get_fill_color().to_rgb()
+        self._looks = thread.stroke_rgbas[0, :3].copy()
+        self._level = float(thread.stroke_rgbas[0, 3])
+
+    def go(self, thin: float, there: float, grown: float) -> None:
+        """Be so narrow, 0..1, so far on the way to the word, and grown so far from there to the word looked at."""
+        thread = self.thread
+        if 0 < grown < 1:
+            thread.pointwise_become_partial(self._whole, 1 - grown, 1)
+        else:
+            head, foot = self._start + there * (self._behind - self._start)
+            thread.points = self._whole.points.copy() if grown else strand(tuple(head), tuple(foot))
+        thread.stroke_width = self._wide + thin * (thread.whole - self._wide)
+        thread.stroke_rgbas[:, :3] = self._paint + thin * (self._looks - self._paint)
+        thread.stroke_rgbas[:, 3] = thread.stroke_opacity = 1 + grown * (self._level - 1)
+
+
+def _part(done: float, start: float, end: float) -> float:
+    return float(glide(min(max((done - start) / (end - start), 0.0), 1.0)))
+
+
+class Stretch(Own):
+    """The cells of a row become threads: they narrow to their weights, go to the written word, and grow to the words looked at.
+
+    ``patches`` are those of the cells that do, by the number of the source word. It goes on between two parts of the run time,
+    ``span``. In the map the written word comes along its row to the stairs meanwhile (``slides``); else words stay where they
+    are now.
     """
+
+    NARROW, SLIDE, GATHER, GROW = (0.0, 0.35), (0.12, 0.44), (0.06, 0.46), (0.46, 1.0)
 
     def __init__(
         self,
         loom: Loom,
         target: int,
-        cells: Sequence[Swatch],
+        patches: Mapping[int, VMobject],
         *,
         span: tuple[float, float],
+        slides: bool = True,
         **kwargs: Any,
     ) -> None:
-        self._loom, self._target, self._span = loom, target, span
-        self._threads = threads = [(source, thread) for row, source, thread in loom.threads if row == target]
-        woven = {source for source, _ in threads}
-        fading = [cell.patch for source, cell in enumerate(cells) if source not in woven]
-        numerals = [cell.numeral for cell in cells if "numeral" in vars(cell)]
-        self._starts = [(cells[source].patch.get_fill_color().to_rgb(), cells[source].patch) for source, _ in threads]
+        self._loom, self._target, self._span, self._patches = loom, target, span, patches
+        self._weft = loom.stairs if slides else loom.now
+        self._tag, self._way = loom.targets[target], None
+        if slides:
+            self._way = _Course(self._tag, loom.tag(1, target, loom.stairs.targets[target]))
         kwargs.setdefault("rate_func", rate_functions.linear)
-        start, end = span
-        rest = window(start, start + 0.35 * (end - start))
-        self.gone = VGroup(*fading, *numerals)
-        self.fading = Vanish(self.gone, rate_func=rest, run_time=kwargs["run_time"])
         super().__init__(loom.fabric, **kwargs)
 
     def begin(self) -> None:
-        """Remember the cells, and where threads and the word will be."""
-        loom, target = self._loom, self._target
-        spot = loom.stairs.targets[target]
-        tag = loom.targets[target]
-        self._way = _Course(tag, loom.tag(1, target, spot))
-        self._box, self._edge = tag.box, tag.box.stroke_rgbas.copy()
-        self._lit = ManimColor(loom.theme.focus).to_rgb()
-        self._looks = ManimColor(loom.theme.looks).to_rgb()
-        self._goals = []
-        for (source, thread), (paint, patch) in zip(self._threads, self._starts, strict=True):
-            (x, y), (wide, high) = loom.middle(target, source), (patch.width, patch.height)
-            ends = np.array(loom.ends(target, source, loom.stairs))
-            self._goals.append((thread, paint, (x, y + high / 2, y - high / 2, 100 * wide), ends))
+        """Remember the cells, and where their threads will be."""
+        loom, row = self._loom, self._target
+        self._bands = [
+            _Band(thread, self._patches[source], np.array(loom.ends(row, source, self._weft)), self._weft.targets[row].high)
+            for target, source, thread in loom.threads
+            if target == row
+        ]
         self._done = -1.0
         super().begin()
 
@@ -195,42 +243,24 @@ class Stretch(Own):
         if done == self._done:
             return
         self._done = done
-        up, thin, low, word = (
-            glide(min(max((done - first) / (last - first), 0.0), 1.0))
-            for first, last in ((0.05, 0.5), (0.08, 0.55), (0.3, 1.0), (0.12, 1.0))
-        )
-        for thread, paint, (x, head, foot, wide), ((above, roof), (below, floor)) in self._goals:
-            thread.points = strand(
-                (x + up * (above - x), head + up * (roof - head)), (x + low * (below - x), foot + low * (floor - foot))
-            )
-            thread.stroke_width = wide + thin * (thread.whole - wide)
-            thread.stroke_rgbas[:, :3] = paint + thin * (self._looks - paint)
-            thread.stroke_rgbas[:, 3] = thread.stroke_opacity = 1 + low * (thread.levels[0] - 1)
-        self._way.go(float(word), float(word))
-        glow = float(rate_functions.there_and_back_with_pause(done))
-        self._box.stroke_rgbas = self._edge.copy()
-        self._box.stroke_rgbas[:, :3] += glow * (self._lit - self._edge[:, :3])
+        shares = [_part(done, *times) for times in (self.NARROW, self.GATHER, self.GROW)]
+        for band in self._bands:
+            band.go(*shares)
+        if self._way is not None:
+            slid = _part(done, *self.SLIDE)
+            self._way.go(slid, slid)
+            self._tag.light(float(rate_functions.there_and_back_with_pause(done)))
 
 
 class Edge(Own):
-    """The frame of a chip takes a colour and a width; with a rate function that comes back it is lit for a while."""
+    """The frame of a chip is in focus as far as its rate function says, from 0 to 1, whatever it was before."""
 
-    def __init__(self, tag: Tag, colour: str, width: float, **kwargs: Any) -> None:
-        self._paint, self._wide, self._box = ManimColor(colour).to_rgb(), width, tag.box
-        kwargs.setdefault("rate_func", ease)
-        super().__init__(tag, **kwargs)
-
-    def begin(self) -> None:
-        """Remember the frame as it is."""
-        self._start = self._box.stroke_rgbas.copy(), float(self._box.get_stroke_width())
-        super().begin()
+    def __init__(self, tag: Tag, level: Rate, **kwargs: Any) -> None:
+        self._tag = tag
+        super().__init__(tag, rate_func=level, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        paint, width = self._start
-        self._box.stroke_rgbas = paint.copy()
-        self._box.stroke_rgbas[:, :3] += share * (self._paint - paint[:, :3])
-        self._box.stroke_width = width + share * (self._wide - width)
+        self._tag.light(float(self.rate_func(alpha)))
 
 
 class Kindle(Own):
@@ -239,32 +269,15 @@ class Kindle(Own):
     def __init__(self, thread: Thread, theme: Theme, **kwargs: Any) -> None:
         self._whole = thread.copy()
         resting, told = thread.levels
-        light = VMobject(stroke_color=theme.looks, stroke_width=thread.get_stroke_width(), fill_opacity=0)
+        light = VMobject(stroke_color=colour_of_threads(theme), stroke_width=thread.get_stroke_width(), fill_opacity=0)
         light.points = thread.points.copy()
         self._light = light
-        below = float(thread.get_stroke_opacity())
-        light.set_stroke(
-            theme.focus if below == told else theme.looks, opacity=0.5 if below == told else 1 - (1 - told) / (1 - resting)
-        )
+        seen_again = float(thread.get_stroke_opacity()) == told
+        paint = theme.focus if seen_again else colour_of_threads(theme)
+        light.set_stroke(paint, opacity=0.5 if seen_again else 1 - (1 - told) / (1 - resting))
         kwargs.setdefault("rate_func", glide)
         super().__init__(light, introducer=True, remover=True, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = float(self.rate_func(alpha))
         self._light.pointwise_become_partial(self._whole, 1 - max(share, 1e-3), 1)
-
-
-class Reach(Own):
-    """A thread grows from the word that looked to the one that was looked at, and stays."""
-
-    def __init__(self, thread: Thread, **kwargs: Any) -> None:
-        self._thread, self._whole = thread, thread.copy()
-        kwargs.setdefault("rate_func", glide)
-        super().__init__(thread, introducer=True, **kwargs)
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = float(self.rate_func(alpha))
-        if share >= 1:
-            self._thread.points = self._whole.points.copy()
-        else:
-            self._thread.pointwise_become_partial(self._whole, 1 - max(share, 1e-3), 1)

@@ -8,12 +8,12 @@ class Said:
 
     question = "Where did the model look when it wrote “{words}”?"
     rows = "It wrote word by word, and every word gets a row of its own."
-    first = "“{word:short}” looked at “{source:short}”: {weight}; "
+    first = "“{word:short}” looked at “{source:short}”: {weight}. "
     flow = "The more a word was looked at, the more colour its cell has."
-    back = "Here the look goes backwards: {sources}."
+    back = "Now watch: word after word, the model looks further back."
     after = "After that it goes on through the rest of the sentence."
-    stretch = "Each cell stretches into a thread, which is as wide as its weight."
-    facing = "Follow a thread up from a {target} word: it ends where that word looked."
+    stretch = "Every weight with a number becomes a thread, as wide as it is large."
+    facing = "Follow the widest thread up from a {target} word: it ends where that word looked most."
     threads = "The same weights as threads: each is as wide as its weight."
     some = "There is room for some of the threads: those around the words in question."
     crossing = "“{words}” looked backwards, so the threads cross."
@@ -21,7 +21,7 @@ class Said:
     straight = "Each word looked at least as far right as the one before: the order is the same."
     vague = "Here no word looks clearly backwards: where the order turns, the weights are small."
     looked = "looked"
-    alone = "One word took all of the look, as there is no other one."
+    alone = "All look at one word, as there is no other one."
 
 
 class SaidOfGiven(Said):
@@ -29,9 +29,10 @@ class SaidOfGiven(Said):
 
     question = "Where does “{words}” look?"
     rows = "Every word that looks gets a row of its own."
-    first = "“{word:short}” looks at “{source:short}”: {weight}; "
+    first = "“{word:short}” looks at “{source:short}”: {weight}. "
     flow = "The more a word is looked at, the more colour its cell has."
-    facing = "Follow a thread up from a word: it ends where that word looks."
+    back = "Now watch: row after row, the look goes further back."
+    facing = "Follow the widest thread up from a word: it ends where that word looks most."
     crossing = "“{words}” looks backwards, so the threads cross."
     straight = "Each word looks at least as far right as the one before: the order is the same."
     looked = "looks"

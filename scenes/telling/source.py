@@ -51,7 +51,8 @@ def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: 
 
 def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     if not isinstance(source, Provenance):
-        return _lines(source, value)[0]
+        lines = _lines(source, value)
+        return joined(" · ", *lines) if isinstance(source, Given) else lines[0]
     names = ("model", "task", "score_name", "score", "score_count", "fingerprint")
     who = "{task}" if source.task.startswith(source.model) else "{model}: {task}" if source.task.strip() else "{model}"
     said = f"{who} · {{score_name}} {{score:3}} of {{score_count:0}} · {{fingerprint}}"

@@ -10,7 +10,8 @@ import pytest
 
 from model import zoo
 from model.trace import AttentionTrace, softmax
-from scenes.alignment import Alignment
+from scenes.alignment import LAG, SLID, Alignment
+from scenes.mobjects.weaving import accelerating
 from scenes.stage import provenance, worker
 from scenes.stage.jobs import RenderJob
 from scenes.telling.audit import Report
@@ -94,14 +95,14 @@ def test_a_matrix_is_told_and_marked(case: str, manim_ready: Path) -> None:
 @pytest.mark.parametrize(
     ("weights", "options", "says"),
     [
-        ([[0.25, 0.75]], {}, "each row adds up to one."),
-        ([[0.33, 0.66]], {"rounding": 0.005}, "each row adds up to one, but for rounding."),
-        ([[0.33, 0.4]], {"normalized": False}, "rows need not add up to one."),
+        ([[0.25, 0.75]], {}, "A row adds up to one."),
+        ([[0.33, 0.66]], {"rounding": 0.005}, "A row adds up to one, but for rounding."),
+        ([[0.33, 0.4]], {"normalized": False}, "Rows need not add up to one."),
     ],
 )
 def test_what_is_said_of_the_sums_is_so(weights: Any, options: Any, says: str, manim_ready: Path) -> None:
     scene, report = told(AttentionTrace.of(weights, ["a", "b"], ["c"], **options))
-    assert [beat.caption for beat in scene.beats if beat.caption.endswith(says)]
+    assert [beat.caption for beat in scene.beats if says[:-1] in beat.caption]
     assert len(report.identities) == options.get("normalized", True)
 
 
@@ -132,9 +133,10 @@ def test_words_that_look_backwards_are_asked_about_and_answered(manim_ready: Pat
     assert report.problems == ()
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
-    assert "Here the look goes backwards: “area”, then “economic”, then “european”." in captions
+    assert "Now watch: word after word, the model looks further back." in captions
+    assert "“l'” looked at “the”: 0.80. A row adds up to one; small weights have no number." in captions
     assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
-    assert captions[-1] == "“zone” looked at “area”, and “européenne” looked back at “european”."
+    assert captions[-1] == "“zone … européenne” looked at “european economic area” in reverse order."
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}
     lit = {thread.reading.index[0] for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[1]}
     assert lit == {4, 5, 6}
@@ -177,3 +179,34 @@ def test_marathi_words_have_glosses_under_them(manim_ready: Path) -> None:
     for tag in scene.loom.targets:
         assert tag.gloss.get_top()[1] < tag.box.get_bottom()[1]
         assert tag.gloss.get_x() == pytest.approx(tag.box.get_x(), abs=0.01)
+
+
+def test_few_rows_move_at_a_time_and_the_first_alone() -> None:
+    for count in (1, 2, 3, 12, 33):
+        spans = accelerating(count, overlap=2.6)
+        assert max(end for _, end in spans) == pytest.approx(1.0)
+        for at in np.linspace(0, 1, 500):
+            assert sum(start + 1e-9 < at < end - 1e-9 for start, end in spans) <= 3
+        assert count == 1 or spans[0][1] <= spans[1][0] + 1e-9
+
+
+def test_a_single_word_is_told_in_one_beat_and_its_threads(manim_ready: Path) -> None:
+    scene, _ = told(of(*MATRICES["1 x 15"]))
+    assert len(scene.beats) == 4
+    assert 15 <= scene.time <= 24
+
+
+def test_the_word_looked_at_is_in_focus_when_its_cell_has_come(manim_ready: Path) -> None:
+    scene, _ = worker.rehearse(Alignment, Brief(zoo.load("english_french").run(SIGNED)))
+    scene.in_focus = []
+    (_, word), (_, source) = scene.lights(4, 0.0, 1.0, None)
+    count, main = len(scene.cells[4]), scene.main(4)
+    each = (1 - SLID) / (1 + LAG * (count - 1))
+    assert word(0.3) == pytest.approx(1.0)
+    assert source(SLID + each * (LAG * main + 0.6)) == 0.0
+    assert source(1.0) == pytest.approx(1.0)
+
+
+def test_notes_of_given_weights_stand_in_the_last_picture(manim_ready: Path) -> None:
+    scene, _ = told(of(*MATRICES["3 x 4"], notes="layer 3, head 2", origin="look_2.npz"))
+    assert "layer 3, head 2" in {str(each.shown) for each in scene.beats[-1].displays}

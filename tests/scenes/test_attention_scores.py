@@ -1,12 +1,11 @@
-"""The film of attention scores: its printed arithmetic holds, its bars mean what they show, and wrong numbers turn it red."""
+"""The film of attention scores: a score comes from its word, softmax means what it shows, and wrong numbers turn it red."""
 
-import math
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from operator import add, mul, truediv
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,63 +15,65 @@ from model import zoo
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
 from scenes.attention_scores import AttentionScores
-from scenes.mobjects.bars import Bar, Pillar, Swing
-from scenes.mobjects.motion import Arrive
+from scenes.mobjects.bars import Bar, Pillar
+from scenes.mobjects.moves import Travel
 from scenes.mobjects.notation.attention import NOTATION
 from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.reading import MINUS, Reading, spell, telling
-from scenes.mobjects.sets.softmax import SoftmaxBars
-from scenes.mobjects.text import Label
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import MINUS, spell, telling
+from scenes.mobjects.sets.decoder_asks import Beam, Strip
+from scenes.mobjects.sets.score_panel import Term
+from scenes.mobjects.sets.score_ruler import Mark
 from scenes.mobjects.theme import DARK
-from scenes.mobjects.values import Vector
 from scenes.stage import worker
 from scenes.telling.audit import audit
+from scenes.telling.moment import LENGTH
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
-MANY = "english_french"
-FEW = "english_marathi"
-"""A model with as many units in its scorer as there is room for numbers."""
-SENTENCES = [(MANY, "day"), (MANY, "he will not sign the agreement"), (FEW, "the boy is good"), (FEW, "rahul is a good boy")]
-NUMBER = rf"({MINUS}?\d+(?:\.\d+)?)"
-LINES: dict[str, Callable[..., float]] = {
-    rf"{NUMBER} \+ {NUMBER} = {NUMBER}": add,
-    rf"tanh\({NUMBER}\) = {NUMBER}": math.tanh,
-    rf"{NUMBER} × {NUMBER} = {NUMBER}": mul,
-    rf"exp\({NUMBER} − {NUMBER}\) = {NUMBER}": lambda score, largest: math.exp(score - largest),
-    rf"{NUMBER} ÷ {NUMBER} = {NUMBER}": truediv,
-}
+SENTENCE = "he will not sign the agreement"
 
 
 class Watched(AttentionScores):
-    """The film, remembering what it wrote, its products and its bars."""
+    """The film, remembering in which order things move, and what there was at the end of each beat."""
 
-    def __init__(self, **options: object) -> None:
-        self.lines: set[str] = set()
-        self.columns: dict[str, list[str]] = {}
-        self.bars_seen: list[tuple[float, float]] = []
-        self.wholes: list[float] = []
+    def __init__(self, **options: Any) -> None:
+        self.seen_moving: list[tuple[str, int]] = []
+        self.marks_seen: list[tuple[str, float, float]] = []
+        self.wholes_seen: list[tuple[str, float]] = []
+        self.beams_seen: list[tuple[float, float]] = []
         super().__init__(**options)
 
+    def play(self, *animations: Any, **options: Any) -> None:
+        for each in animations:
+            if isinstance(each, Travel) and isinstance(each.mobject, Strip) and each._leaves:
+                self.seen_moving.append(("h", each.mobject.cells[0].patch.reading.index[0]))
+            if isinstance(each, Travel) and isinstance(each.mobject, Mark) and each.mobject.reading.key == "scores":
+                self.seen_moving.append(("score", each.mobject.reading.index[-1]))
+        super().play(*animations, **options)
+
+    def perform(self, plays: Any) -> None:
+        def noted() -> Iterator[Play]:
+            for each in plays:
+                if any(isinstance(one, Term) for one in each.replaced):
+                    self.seen_moving.append(("panel", -1))
+                yield each
+
+        super().perform(noted())
+
     @contextmanager
-    def beat(self, caption: str, **fields: Reading) -> Iterator[None]:
-        with super().beat(caption, **fields):
-            yield
+    def beat(self, caption: str, *meanwhile: Any, **fields: Any) -> Iterator[float]:
+        with super().beat(caption, *meanwhile, **fields) as room:
+            yield room
         family = [member for mobject in self.mobjects for member in mobject.get_family()]
-        texts = {member.text for member in family if isinstance(member, Label)}
-        self.lines |= texts
-        products = (member for member in family if isinstance(member, Vector) and member.values.key == "scorer_products")
-        for made in (member for member in products if all(hasattr(cell, "numeral") for cell in member.cells)):
-            self.columns[self.scoring.total[-1].text] = [cell.numeral.text for cell in made.cells]
-        self.bars_seen += [
-            (float(member.reading.value), member.get_y() - self.weighing.room.nought)
-            for member in family
-            if isinstance(member, Swing)
+        self.marks_seen += [
+            (each.reading.key, float(each.reading.value), float(each.get_y())) for each in family if isinstance(each, Mark)
         ]
-        parts = [member.width for member in family if isinstance(member, Bar)]
-        self.wholes += [sum(parts) / (self.stage.right - self.stage.left)] if parts else []
-        assert all(member.height > 0 and float(member.reading.value) > 0 for member in family if isinstance(member, Pillar))
+        bars = [each for each in family if isinstance(each, Bar)]
+        self.wholes_seen += [(bars[0].reading.key, sum(bar.width for bar in bars) / bars[0].unit)] if bars else []
+        self.beams_seen += [(float(each.reading.value), float(each.stroke_width)) for each in family if isinstance(each, Beam)]
+        assert all(member.height > 0 for member in family if isinstance(member, Pillar))
 
 
 def told(trace: TranslationTrace, word: int | None = None) -> Watched:
@@ -86,33 +87,69 @@ def number(text: str) -> float:
     return float(text.replace(MINUS, "-"))
 
 
-def places(text: str) -> int:
-    return len(text.partition(".")[2])
+def test_each_score_comes_after_its_h_went_in_and_the_scorer_worked() -> None:
+    trace = zoo.load("english_french").run(SENTENCE)
+    scene = told(trace)
+    others = [source for source in range(len(trace.source_tokens)) if source != scene.best]
+    start = scene.seen_moving.index(("h", others[0]))
+    expected = [each for source in others for each in (("h", source), ("panel", -1), ("score", source))]
+    assert scene.seen_moving[start:] == expected
+    assert scene.seen_moving[:start][-1] == ("score", scene.best)
 
 
-@pytest.mark.parametrize("word", [None, 0, 1])
-@pytest.mark.parametrize(("model", "text"), SENTENCES)
-def test_what_is_written_out_holds_to_the_printed_digits(model: str, text: str, word: int | None) -> None:
-    scene = told(zoo.load(model).run(text), word)
-    for pattern, operation in LINES.items():
-        [*_, match] = [found for line in scene.lines if (found := re.fullmatch(pattern, line))]
-        *operands, result = match.groups()
-        assert round(operation(*map(number, operands)), places(result)) == number(result), match.group()
-    assert bool(scene.columns) == (model == FEW)
-    for total, column in scene.columns.items():
-        assert round(sum(map(number, column)), 2) == number(total)
+def test_marks_are_at_their_scores_and_slide_down_by_the_largest() -> None:
+    scene = told(zoo.load("english_french").run(SENTENCE))
+    for key in ("scores", "gaps"):
+        placed = sorted({(value, round(y, 4)) for name, value, y in scene.marks_seen if name == key})
+        assert len(placed) >= 6
+        slopes = [
+            (after[1] - before[1]) / (after[0] - before[0]) for before, after in pairwise(placed) if after[0] - before[0] > 0.05
+        ]
+        assert slopes == pytest.approx([slopes[0]] * len(slopes), rel=0.02)
+    assert max(value for name, value, _ in scene.marks_seen if name == "gaps") == 0
 
 
-def test_scores_hang_below_nought_or_stand_above_it_and_weights_fill_a_length_of_one() -> None:
-    trace = zoo.load("english_french").run("he will not sign the agreement")
-    lowered = trace.attention._replace(scores=trace.scores - np.median(trace.scores, axis=1, keepdims=True))  # the same weights
-    scene, _ = worker.rehearse(Watched, Brief(replace(trace, attention=lowered)))
-    assert isinstance(scene, Watched)
-    assert any(value < 0 for value, _ in scene.bars_seen)
-    assert any(value > 0 for value, _ in scene.bars_seen)
-    assert all(value * height > 0 for value, height in scene.bars_seen)
-    assert scene.wholes == pytest.approx([1.0] * len(scene.wholes), abs=1e-4)
-    assert scene.wholes
+def test_weights_fill_a_length_of_one_and_threads_are_as_wide() -> None:
+    scene = told(zoo.load("english_french").run(SENTENCE))
+    weighed = [whole for key, whole in scene.wholes_seen if key == "weights"]
+    assert len(weighed) >= 4
+    assert weighed == pytest.approx([1.0] * len(weighed), abs=1e-4)
+    widths = [width / value for value, width in scene.beams_seen if value > 1e-3]
+    assert len(widths) > 10
+    assert widths == pytest.approx([widths[0]] * len(widths))
+
+
+def test_scores_may_be_anywhere() -> None:
+    trace = zoo.load("english_french").run("how was your day")
+    for shift in (-16.0, 12.0):
+        moved = trace.attention._replace(scores=trace.scores + shift)  # the same weights
+        scene, report = worker.rehearse(Watched, Brief(replace(trace, attention=moved)))
+        assert not [problem for problem in report.problems if "In the trace" not in problem]
+        assert scene.time < 90
+
+
+def test_one_word_takes_all_and_is_told_without_softmax() -> None:
+    scene = told(zoo.load("english_french").run("day"))
+    captions = [beat.caption for beat in scene.beats]
+    assert any("one word takes all" in caption for caption in captions)
+    assert not any("exp" in caption for caption in captions)
+    assert scene.moment.start is None
+
+
+def test_forty_words_are_told_in_time() -> None:
+    text = " ".join(["the old man was sleeping in the garden of the church"] * 4).split()[:40]
+    scene = told(zoo.load("english_french").run(" ".join(text)))
+    assert scene.time < 90
+
+
+def test_the_moment_is_softmax() -> None:
+    scene = told(zoo.load("english_french").run(SENTENCE))
+    assert scene.moment.start is not None
+    assert scene.moment.end is not None
+    assert LENGTH[0] <= scene.moment.end - scene.moment.start <= LENGTH[1]
+    inside = [beat.caption for beat in scene.beats if scene.moment.start <= beat.start < scene.moment.end]
+    assert inside[0].startswith("exp bends the ruler")
+    assert "fill exactly one" in inside[-1]
 
 
 def test_the_scores_and_weights_of_a_published_film_are_red() -> None:
@@ -133,7 +170,7 @@ def test_a_score_that_was_not_computed_is_red() -> None:
     scores[1, 2] += 0.05
     scene.brief = Brief(replace(trace, attention=trace.attention._replace(scores=scores)))
     wrong = {row.key for row in audit(scene).rows if row.problem}
-    assert {"scores", "powers"} <= wrong <= {"scores", "powers", "power_sums"}
+    assert "scores" in wrong
 
 
 def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
@@ -146,44 +183,12 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
         AttentionScores.check(Brief(trace, word=98))
 
 
-class Drawn(AttentionScores):
-    """The film, remembering at every play the bars that grow or are divided, and what the new state comes from."""
-
-    def __init__(self, **options: object) -> None:
-        self.sizes: dict[str, set[float]] = {"powers": set(), "weights": set()}
-        self.lowest: list[float] = []
-        self.sources: list[list[object]] = []
-        super().__init__(**options)
-
-    def play(self, *animations: object, **options: object) -> None:
-        for each in animations:
-            if isinstance(each, Arrive) and isinstance(each.parts[0], Pillar):
-                key = each.parts[0].reading.key
-                self.sizes[key] |= {
-                    round(part.height / float(part.reading.value), 3) for part in each.parts if part.height > 1e-3
-                }
-                self.lowest += [min(one.get_bottom()[1] for one in (*each.parts, *each.others)) - SoftmaxBars.FOOT]
-            if isinstance(each, Arrive) and each.mobject is getattr(self, "asking", None):
-                self.sources.append([part.patch.reading.key for part in each.others])
-        super().play(*animations, **options)
-
-
-def test_powers_and_weights_have_one_unit_never_hang_and_never_become_a_state() -> None:
-    scene, _ = worker.rehearse(Drawn, Brief(zoo.load("english_french").run("he will not sign the agreement")))
-    assert isinstance(scene, Drawn)
-    assert len(scene.sizes["powers"]) == 1
-    assert scene.sizes["powers"] == scene.sizes["weights"]
-    in_place = scene.lowest[: -scene.count]  # those of the flow at the end come out of the closed scorer
-    assert in_place
-    assert min(in_place) > -0.01
-    assert [set(keys) for keys in scene.sources] == [{"decoder_hidden"}]
-
-
 def test_the_last_word_has_no_next_one() -> None:
     trace = zoo.load("english_french").run("how was your day")
     scene = told(trace, len(trace.target_tokens) - 1)
-    assert "then" not in [act.title for act in scene.acts]
-    assert "all words" in [act.title for act in scene.acts]
+    acts = [act.title for act in scene.acts]
+    assert "the next words" not in acts
+    assert acts[-1] == "the answer"
 
 
 @pytest.mark.parametrize("height", [480, 1080])

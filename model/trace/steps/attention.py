@@ -4,12 +4,17 @@ from functools import cached_property
 from typing import Annotated, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.trace.axes import SHARE, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, multiplied, softmax_of, tanh_of, weighed
 
-__all__ = ["ATTENTION", "DETAIL", "AdditiveAttention", "ScorerDetail", "ScorerWeights", "sum_is_one"]
+__all__ = ["ATTENTION", "DETAIL", "FAINT", "SHOWN", "AdditiveAttention", "ScorerDetail", "ScorerWeights", "sum_is_one"]
 
+SHOWN = 8
+"""So many units of a scorer are told one by one; the others are told as one sum."""
+FAINT = 0.02
+"""Weights below this are told as one sum."""
 TargetSource = Annotated[Array, Axes("target", "source")]
 
 
@@ -142,6 +147,44 @@ class ScorerDetail:
     def scorer_numbers(self) -> Annotated[Array, Axes("scorer")]:
         """How a person counts the units of the scorer: 1, 2, ..., ``(scorer,)``."""
         return read_only(np.arange(1, self._look.scorer_hidden.shape[-1] + 1))
+
+    @cached_property
+    def active_units(self) -> NDArray[np.intp]:
+        """The :data:`SHOWN` units of the scorer that decide most at each output step, in their order: ``(target, active)``.
+
+        Those whose products differ most from source word to source word; of one word those with the largest. All of fewer units.
+        """
+        products = self.scorer_products
+        sizes = products.std(axis=1) if products.shape[1] > 1 else np.abs(products[:, 0])
+        most = np.sort(np.argsort(-sizes, axis=1, kind="stable")[:, :SHOWN], axis=1)
+        most.flags.writeable = False
+        return most
+
+    @cached_property
+    def other_units(self) -> Array:
+        """How many units of the scorer are not among the active ones, ``()``."""
+        return read_only(np.array(float(self.scorer_products.shape[-1] - self.active_units.shape[-1])))
+
+    @cached_property
+    def other_products(self) -> Annotated[Array, Axes("target", "source")]:
+        """What all units of the scorer together add to a score but the active ones, ``(target, source)``."""
+        active = np.take_along_axis(self.scorer_products, self.active_units[:, None, :], axis=2)
+        return read_only(self.scorer_products.sum(axis=2) - active.sum(axis=2))
+
+    @cached_property
+    def gaps(self) -> Annotated[Array, Axes("target", "source")]:
+        """e_ij - m_i, how far each score is from the largest of its output step, ``(target, source)``: nought, or below."""
+        return read_only(self._look.scores - self.largest_scores[:, None])
+
+    @cached_property
+    def faint_weights(self) -> Annotated[Array, Axes("target")]:
+        """The sum of those weights of each output step that are below :data:`FAINT`, ``(target,)``."""
+        return read_only(np.where(self._look.weights < FAINT, self._look.weights, 0.0).sum(axis=1))
+
+    @cached_property
+    def faint_counts(self) -> Annotated[Array, Axes("target")]:
+        """How many weights of each output step are below :data:`FAINT`, ``(target,)``."""
+        return read_only((self._look.weights < FAINT).sum(axis=1).astype(float))
 
     @cached_property
     def largest_scores(self) -> Annotated[Array, Axes("target")]:

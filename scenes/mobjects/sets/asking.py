@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup
-from manim.utils.rate_functions import linear
 
 from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.motion import Own, Vanish
@@ -15,27 +14,31 @@ from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.weaving import edges, held
 
 __all__ = ["Asking"]
 
 
 class Ripple(Own):
-    """Light runs along dots, from the first to the last, so many ``times``; they rest as they were."""
+    """Light runs along dots, from the first to the last, in each of some parts of the run time; they rest as they were."""
 
-    RESTING, WIDE = 0.6, 5.0  # an opacity, and over how many dots the light reaches
+    RESTING, WIDE, LARGER = 0.45, 5.0, 1.2  # an opacity, over how many dots light reaches, by how much they grow
 
-    def __init__(self, dots: VGroup, times: int = 1, **kwargs: Any) -> None:
-        self._times, self._dots = times, leaves_of(dots)
-        kwargs.setdefault("rate_func", linear)
+    def __init__(self, dots: VGroup, spans: Sequence[tuple[float, float]], **kwargs: Any) -> None:
+        self._spans, self._dots = spans, leaves_of(dots)
+        self._outlines = [(dot.get_center(), dot.points.copy()) for dot in self._dots]
         super().__init__(dots, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         dots = self._dots
         reach = len(dots) + 2 * self.WIDE
-        at = (self.rate_func(alpha) * self._times % 1.0) * reach - self.WIDE
+        done = [(alpha - start) / (end - start) for start, end in self._spans if start < alpha < end]
+        at = (done[0] if done else 0.0) * reach - self.WIDE
         for number, dot in enumerate(dots):
             near = max(0.0, 1 - abs(number - at) / self.WIDE)
             set_fill(dot, self.RESTING + near * (1 - self.RESTING))
+            middle, outline = self._outlines[number]
+            dot.points = middle + (1 + self.LARGER * near) * (outline - middle)
 
 
 class Asking:
@@ -44,6 +47,7 @@ class Asking:
     RISE, PITCH, SIZE = 0.62, 0.24, 0.055  # over the words, from dot to dot, and how large a dot is
 
     def __init__(self, loom: Loom, asked: Sequence[Tag], *, theme: Theme) -> None:
+        self.tags = loom.sources
         x = float(np.mean([asked[0].box.get_left()[0], asked[-1].box.get_right()[0]]))
         y = float(asked[0].box.get_top()[1]) + self.RISE
         sign = Label("?", theme=theme, size=theme.title, weight=BOLD).sit_amid(x, y)
@@ -67,9 +71,23 @@ class Asking:
         ]
         return VGroup(*(dot.move_to((*place, 0)) for dot, place in zip(made, places, strict=True)))
 
-    def run(self, run_time: float, times: int = 1) -> list[Animation]:
-        """Return animations in which light runs along the dots from the mark to every word."""
-        return [Ripple(way, times, run_time=run_time) for way in self.ways]
+    def run(self, run_time: float) -> list[Animation]:
+        """Return animations in which light runs along all dots from the mark to every word."""
+        return [Ripple(way, [(0.0, 1.0)], run_time=run_time) for way in self.ways]
+
+    def wonder(self, words: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which light runs to one word after the other, which lights when it is there."""
+        step = 1 / (len(words) + 0.6)
+        spans: dict[int, list[tuple[float, float]]] = {}
+        for turn, word in enumerate(words):
+            spans.setdefault(word, []).append((turn * step, (turn + 1) * step))
+        runs = [Ripple(self.ways[word], some, run_time=run_time) for word, some in spans.items()]
+        lights = [
+            (self.tags[word], held((end - 0.25 * step, end), (end + 0.3 * step, end + 0.6 * step)))
+            for word, some in spans.items()
+            for _, end in some
+        ]
+        return [*runs, *edges(lights, run_time)]
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all of it goes."""

@@ -7,6 +7,7 @@ import numpy as np
 from manim import Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import colour_of_threads
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
@@ -159,7 +160,7 @@ class Thread(Shape):
     ) -> None:
         self.reading, self._unit = weight, unit
         self.whole = self._rule(float(weight.value))
-        super().__init__(strand(start, end), stroke_color=theme.looks, stroke_width=self.whole)
+        super().__init__(strand(start, end), stroke_color=colour_of_threads(theme), stroke_width=self.whole)
         self.levels = levels_of_threads(theme)[self.whole < self.THIN]
         self.stroke_rgbas[:, 3] = self.stroke_opacity = self.levels[told]
 

@@ -43,7 +43,7 @@ class Chain:
 
     MOST, TALL, GAP = 8, 0.36, 0.2  # steps in view; the height of a strip; the length of a wire between a cell and a strip
     LONGEST, CELL, HIGH = 1.7, 0.78, 0.5  # the width of a strip at the most; a cell
-    NARROW = 0.62  # a cell where there are many
+    NARROW, ROOMY = 0.62, 1.1  # a cell where there are many; a strip beside which there is room for a letter
 
     def __init__(self, count: int, layout: Layout, *, theme: Theme, colour: str) -> None:
         self._theme, self._colour, self._layout = theme, colour, layout
@@ -145,9 +145,8 @@ class Chain:
     def beside_wire(self, share: Reading, step: int) -> Label:
         """Return how probable a word is, beside the wire on which it comes out."""
         x, y = self.middle(step) + 0.1, (self._layout.states + self._layout.words + (0.23 - self.TALL / 2)) / 2
-        return Label(phrase("{share}", share=share), theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(
-            x, y, -1
-        )
+        said = "p {share}" if self.wide > self.ROOMY else "{share}"
+        return Label(phrase(said, share=share), theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(x, y, -1)
 
     def into_cell(self, step: int) -> Wire:
         """Return the wire on which the state before goes into a step's cell."""

@@ -41,7 +41,7 @@ class Loom:
     """
 
     SIZES = 30.0, 26.0, 22.0, 20.0, 18.0, 16.0
-    LEAST_HIGH, RIM, INSIDE = 0.6, 0.09, 0.15  # a chip in print, room beyond its word, and where threads end in it
+    OVER = 0.14  # by how much a chip is higher than what is written in it
     PAD, LEAST, NEAR = 0.24, 0.6, 0.09  # beside a word; the narrowest chip of a word that is read; between chips
     WIDEST, APART = 0.29, 2.0  # the width of a thread of one, in units, and the widest gap between chips
     LOW, TALL, CELL = 0.24, 0.86, 0.5  # rows of the map, and the highest cell
@@ -107,14 +107,12 @@ class Loom:
         return fit and (mapped or not self.mapped) and caps >= LEGIBLE - 1e-9
 
     def _measure(self, labels: list[Label]) -> None:
-        """Find how high chips are in print, and how far words are off their middles: all on one line, clear of threads."""
+        """Find how high chips are, and how far words are off their middles, so that all of a row are on one line."""
         self.up = max(float(each.get_top()[1]) - each.baseline for each in labels)
         self.down = max(each.baseline - float(each.get_bottom()[1]) for each in labels)
         cap = max(each.cap_height for each in labels)
-        self.high = max(self.LEAST_HIGH, self.up + self.down + self.RIM + self.INSIDE + 0.05)
-        edge = self.high / 2 - self.RIM
-        self.lifts = edge - self.up + cap / 2, self.down - edge + cap / 2
-        self.even = (self.down - self.up) / 2 + cap / 2  # off the middle where the chip is low
+        self.high = self.up + self.down + self.OVER
+        self.lift = (self.down - self.up + cap) / 2
 
     # -- where words stand ---------------------------------------------------------------------------------------------
 
@@ -122,10 +120,10 @@ class Loom:
         """Make all chips, as they stand in print; hatch those of words that are not ``known``."""
         area, high = self.area, self.high
         xs = [justified(row, area.left, area.right, most=self.APART) for row in self.room]
-        ys, lifts = (area.top - high / 2, area.bottom + high / 2 + self.foot), self.lifts
+        ys = area.top - high / 2, area.bottom + high / 2 + self.foot
         rows = [
-            tuple(Spot(x, y, wide, high, lift) for x, wide in zip(xs[each], self.wide[each], strict=True))
-            for each, (y, lift) in enumerate(zip(ys, lifts, strict=True))
+            tuple(Spot(x, y, wide, high, self.lift) for x, wide in zip(xs[each], self.wide[each], strict=True))
+            for each, y in enumerate(ys)
         ]
         self.print = Weft(*rows)
         self.map, self.stairs = self._in_map()
@@ -149,10 +147,10 @@ class Loom:
         xs = justified(self.wide[0], left, right, most=gap + 1e-9)
         top = sources[0].y - self.high / 2 - 0.16
         ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
-        high = min(self.pitch - 0.04, self.up + self.down + 0.14)
+        high = min(self.pitch - 0.04, self.high)
         shrunk = (right - left) / area.width
         places = [(left + right) / 2 + (spot.x - area.x) * shrunk for spot in targets]
-        stairs = tuple(Spot(x, y, spot.wide, high, self.even, solid=True) for spot, x, y in zip(targets, places, ys, strict=True))
+        stairs = tuple(Spot(x, y, spot.wide, high, self.lift, solid=True) for spot, x, y in zip(targets, places, ys, strict=True))
         beside = tuple(replace(spot, x=left - 0.2 - spot.wide / 2) for spot in stairs)
         above = tuple(replace(spot, x=x) for spot, x in zip(sources, xs, strict=True))
         return Weft(above, beside), Weft(above, stairs)
@@ -240,9 +238,8 @@ class Loom:
     def ends(self, target: int, source: int, weft: Weft) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return where a thread begins and ends while words stand as a weft says."""
         above, below = weft.sources[source], weft.targets[target]
-        inside = 0.04 if below.solid else self.INSIDE
-        head = above.x + float(self.above[target, source]), above.y - above.high / 2 + self.INSIDE
-        return head, (below.x + float(self.below[target, source]), below.y + below.high / 2 - inside)
+        head = above.x + float(self.above[target, source]), above.y - above.high / 2
+        return head, (below.x + float(self.below[target, source]), below.y + below.high / 2)
 
 
 def around(

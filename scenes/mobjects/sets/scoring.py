@@ -1,159 +1,248 @@
-"""The scorer of additive attention at work: pairs of s and h go in, scores come out."""
+"""Words and their h over a stage, the scorer between them and the decoder that asks: pairs go in, scores come out."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, Square, VGroup, VMobject
 
-from scenes.mobjects.areas import Area
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish, through
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.moves import Grow, Light, Path, Travel
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Reading, Readings
-from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.loupe import loupe
-from scenes.mobjects.sets.scorer import Scorer, enough
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.sets.decoder_asks import Asker, Strip
+from scenes.mobjects.sets.score_panel import Pair, Panel, Term
+from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
+from scenes.mobjects.shapes import Bundle
+from scenes.mobjects.text import within
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import Vector
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Wire
 
-__all__ = ["Pair", "Scoring"]
+__all__ = ["Scoring"]
 
-RIPPLE = 0.02  # how much later each next cell sets out
-TURNS = 0.6  # the same for things that go one after the other
-
-
-class Pair(NamedTuple):
-    """What the scorer computes for s and one word, ``source``: from U h to the products, each ``(scorer,)``, and the score."""
-
-    source: int
-    annotation: Readings
-    sums: Readings
-    squashed: Readings
-    products: Readings
-    score: Reading
-
-    @property
-    def finest(self) -> int:
-        """With how many decimals its products are printed."""
-        return enough(self.products, self.score)
+TOKENS, LANE, OUT = 2.44, 2.14, -1.74
+"""The heights of the h of words, of the wire that they take into the scorer, and of that which scores take out of it."""
+PLACE, TURN = (-5.6, 0.75), -4.66
+"""Where h is beside the large scorer, and where wires turn before it."""
 
 
 class Scoring:
-    """A scorer that fills an area beside an attention stage, and what is in it.
+    """The scorer at work, in full at first and then small, for the words over ``columns`` and the state of ``asker``.
 
-    ``weights`` is v, ``(scorer,)``. In it are ``states`` (W s) and what the last pair left: ``strips``, ``total``, and ``mark``
-    around its word's column. ``notes`` is the arithmetic below, ``loupes`` are the frames around one unit.
+    ``tokens`` are the words' h; ``marks`` and ``numbers`` the scores on the ruler, by their words.
     """
 
-    CLOSED = (4.62, -2.4)  # where it is while it is closed
+    def __init__(self, columns: Columns, annotations: Readings, units: Sequence[int], asker: Asker, *, theme: Theme) -> None:
+        self.columns, self.asker, self._theme, self._units = columns, asker, theme, units
+        self.tokens = [self.token(annotations.row(source)) for source in range(len(annotations))]
+        self.panel: Panel
+        self.marks: dict[int, Mark] = {}
+        self.numbers: dict[int, VGroup] = {}
+        self.columns_shown: dict[str, Bundle] = {}
+        self.terms: list[Term] = []
+        self.rest: list[VGroup] = []
 
-    def __init__(self, weights: Readings, stage: AttentionStage, area: Area, *, theme: Theme) -> None:
-        self._weights, self._stage, self._area, self._theme = weights, stage, area, theme
-        self.states: Vector
-        self.open()
+    def token(self, values: Readings) -> Strip:
+        """Return the h of a word as a strip under its name."""
+        source = values.index[-1]
+        width = max(0.04, min(0.8, 0.72 * self.columns.pitches[source]))
+        made = Strip(values, self._units, theme=self._theme, size=(width, 0.18))
+        return made.move_to((self.columns.x(source), TOKENS, 0))
 
-    def open(self) -> None:
-        """Begin with nothing in it."""
-        self.scorer = Scorer(self._weights, self._area, theme=self._theme)
-        self.begin_notes()
-        self._empty()
+    # -- one pair in full --------------------------------------------------------------------------------------------------
 
-    def begin_notes(self) -> None:
-        """Begin the arithmetic anew."""
-        self.notes, self.loupes = self.scorer.notes(), VGroup()
+    def fetch(self, source: int, word: Reading, run_time: float) -> Iterator[Play]:
+        """Let the h of a word come to its place beside the scorer, and wires lead from there, and from s, to U and W."""
+        theme, x = self._theme, self.columns.x(source)
+        self.here = self.tokens[source].copy().move_to((*PLACE, 0))
+        said = within(phrase("h of “{word}”", word=word), theme=theme, size=theme.small, room=1.9, colour="source")
+        self.rest = [VGroup(said.sit_amid(PLACE[0], PLACE[1] + 0.32)), self.wires()]
+        dim = [Shade(each, theme.dimmed) for number, each in enumerate(self.tokens) if number != source]
+        yield Play([Travel(self.here, Path((x, TOKENS), (x, LANE), (PLACE[0], LANE), PLACE), run_time=run_time), *dim])
+        yield Play([Appear(each, run_time=theme.quick) for each in self.rest])
 
-    def _empty(self) -> None:
-        self.strips: list[Vector] = []
-        self.total = VGroup()
-        self.mark: VMobject = VGroup()
-
-    # -- one pair --------------------------------------------------------------------------------------------------------
-
-    def weigh_state(self, asking: Vector, states: Readings, run_time: float) -> list[Animation]:
-        """Return the animation that sends s through W; ``states`` is W s, ``(scorer,)``."""
-        self.states = made = self.scorer.strip(states)
-        return [through(made, made.cells, asking.cells, self.scorer.state_gate, lag=RIPPLE, run_time=run_time)]
-
-    def weigh_annotation(self, pair: Pair, run_time: float) -> list[Animation]:
-        """Return animations that frame a word's column, and send its h through U."""
-        column, gate = self._stage.hidden[pair.source], self.scorer.annotation_gate
-        self.mark = loupe(column, theme=self._theme)
-        made = self.scorer.strip(pair.annotation)
-        self.strips = [made]
-        going = through(made, made.cells, column.cells, gate, lag=RIPPLE, run_time=run_time)
-        return [Appear(self.mark, run_time=self._theme.quick), going]
-
-    def fill(self, pair: Pair) -> list[Vector]:
-        """Make all strips of a pair after the first, and its score; return the strips: sums, their tanh, products."""
-        made = [self.scorer.strip(pair.sums), self.scorer.strip(pair.squashed)]
-        made.append(self.scorer.strip(pair.products, places=pair.finest))
-        self.strips += made
-        self.total = self.scorer.total(pair.score)
+    def wires(self) -> VGroup:
+        """Return the wires from h to U, and from s to W."""
+        made, theme = VGroup(), self._theme
+        for start, gate, colour in (
+            ((PLACE[0] + float(self.here.width) / 2, PLACE[1]), self.panel.annotation_gate, "source"),
+            (self.asker.port, self.panel.state_gate, "target"),
+        ):
+            y, end = float(gate.get_y()), float(gate.get_left()[0])
+            made.add(Wire(start, (TURN, start[1]), (TURN, y), (end, y), theme=theme, colour=colour))
         return made
 
-    def look_closer(self, unit: int, note: VMobject, *strips: Vector) -> list[Animation]:
-        """Return animations that frame one unit in some strips, and write out its arithmetic."""
-        frames, quick = self.scorer.loupe(unit, *strips), self._theme.quick
-        self.loupes.add(*frames)
-        return [Appear(frames, run_time=quick), Appear(note, run_time=quick)]
+    def weigh(self, annotation: Readings, states: Readings, run_time: float) -> Iterator[Play]:
+        """Send s through W, then h through U; each comes out as a column of the scorer's units, the farther one first."""
+        panel, theme = self.panel, self._theme
+        state = self.asker.strip
+        for thing, gate, values, start in (
+            (state, panel.state_gate, states, (float(state.get_x()), float(state.get_y()))),
+            (self.here, panel.annotation_gate, annotation, PLACE),
+        ):
+            x, y = float(gate.get_x()), float(gate.get_y())
+            column = self.columns_shown[values.key] = panel.column(values)
+            copy = thing.copy().move_to((x, y, 0))
+            path = Path(start, (TURN, start[1]), (TURN, y), (x, y))
+            yield Play([Travel(copy, path, end=0.3, leaves=True, run_time=0.22 * run_time)])
+            spots = [Square(0.14).move_to(gate) for _ in column]
+            coming = Arrive(column, list(column), spots, lag=0.08, run_time=0.28 * run_time)
+            yield Play([Light(gate, theme, run_time=0.28 * run_time), coming])
 
-    def sum_up(self, products: Vector, run_time: float) -> list[Animation]:
-        """Return animations in which the products fall together into the score."""
-        falling = VGroup(*(cell.patch.copy() for cell in products.cells))
-        down = Depart(falling, list(falling), [self.total[-1]] * len(falling), lag=RIPPLE, run_time=run_time)
-        return [down, Reveal(self.total, [self.total], wait=0.7, run_time=run_time)]
+    def _through(self, going: Sequence[Bundle], place: float, made: Bundle, run_time: float) -> Iterator[Play]:
+        """Let copies of columns go level to one place, and what they make come out of it, row by row."""
+        ways: list[Animation] = []
+        for copy in (column.copy() for column in going):
+            for cell in copy:
+                x, y = float(cell.get_x()), float(cell.get_y())
+                cell.move_to((place, y, 0))
+                ways.append(Travel(cell, Path((x, y), (place, y)), end=0.3, leaves=True, run_time=0.45 * run_time))
+        yield Play([AnimationGroup(*ways, lag_ratio=0.03)])
+        spots = [Square(0.1).move_to((place, float(cell.get_y()), 0)) for cell in made]
+        yield Play([Arrive(made, list(made), spots, lag=0.03, run_time=0.5 * run_time)])
 
-    # -- pairs at a run --------------------------------------------------------------------------------------------------
+    def meet(self, sums: Readings, unit: int, run_time: float) -> Iterator[Play]:
+        """Let both columns meet in their sums; a frame shows the unit that is followed."""
+        made = self.columns_shown[sums.key] = self.panel.column(sums)
+        both = [self.columns_shown["projected_annotations"], self.columns_shown["projected_states"]]
+        yield from self._through(both, self.panel.x("plus"), made, run_time)
+        self.lens = self.panel.lens(unit)
+        yield Play([Appear(self.lens, run_time=self._theme.quick)])
 
-    def pass_through(self, pair: Pair, run_time: float) -> Iterator[Play]:
-        """Send a pair through, all in one; its score stands below."""
-        gone = self.clear()
-        yield Play([*gone, *self.weigh_annotation(pair, run_time)])
-        self.fill(pair)
-        parts = [*self.strips[1:], self.total]
-        yield Play([Reveal(VGroup(*parts), parts, lag=TURNS, run_time=2 * run_time)])
+    def squash(self, squashed: Readings, run_time: float) -> Iterator[Play]:
+        """Let the sums go through tanh."""
+        made = self.columns_shown[squashed.key] = self.panel.column(squashed)
+        yield from self._through([self.columns_shown["scorer_preactivation"]], self.panel.x("tanh"), made, run_time)
 
-    def pass_on(self, pairs: Sequence[Pair], bars: Sequence[VMobject], run_time: float) -> list[Animation]:
-        """Return animations that send many pairs through one right after the other, whose scores come out as ``bars``.
+    def take(self, weights: Readings) -> Bundle:
+        """Return v, which is part of the scorer, ``(scorer,)``."""
+        column = self.columns_shown[weights.key] = self.panel.column(weights)
+        return column
 
-        What the last one leaves in the scorer is shown.
-        """
-        gone = self.clear()
-        columns = [self._stage.hidden[pair.source].copy() for pair in pairs]
-        self.strips = [self.scorer.strip(pairs[-1].annotation)]
-        self.fill(pairs[-1])
-        self.mark = loupe(self._stage.hidden[pairs[-1].source], theme=self._theme)
-        gate, place = self.scorer.annotation_gate, self.total[-1]
-        going = Depart(VGroup(*columns), columns, [gate] * len(columns), lag=TURNS, run_time=run_time)
-        coming = Arrive(VGroup(*bars), bars, [place] * len(bars), lag=TURNS, run_time=run_time)
-        left = [*self.strips, self.total, self.mark]
-        return [*gone, AnimationGroup(going, coming, lag_ratio=0.25), Reveal(VGroup(*left), left, wait=0.6, run_time=run_time)]
+    def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
+        """Let the products be laid tip to tail; where they end is the score."""
+        theme = self._theme
+        self._take_terms(pair)
+        ways = []
+        for term, tie in zip(self.terms, self.ties, strict=True):
+            edge = "left" if float(term.reading.value) >= 0 else "right"
+            ways.append(
+                AnimationGroup(Grow(term, edge, run_time=0.12 * run_time), Appear(tie, run_time=0.12 * run_time), lag_ratio=0.5)
+            )
+        yield Play([AnimationGroup(*ways, lag_ratio=0.6, run_time=0.85 * run_time)])
+        yield Play([Grow(self.mark, "bottom", run_time=theme.quick), Appear(self.number, run_time=theme.quick)])
 
-    def clear(self) -> list[Animation]:
-        """Return animations that take away what the last pair left."""
-        return [Vanish(each, run_time=self._theme.quick) for each in (self.mark, self.total, *self.strips)]
+    def _take_terms(self, pair: Pair) -> None:
+        """Make the terms of a pair, the ties between them, and the score at their end, no mark on the ruler yet."""
+        self.terms, self.ties, tip = self.panel.terms(pair, self.panel.others)
+        self.mark, self.number = self.panel.score(pair.score, tip)
 
-    def rest(self) -> list[Animation]:
-        """Return animations that take away what the last pair left, and dim the scorer."""
-        gone = self.clear()
-        self._empty()
-        return [*gone, *(Shade(each, self._theme.dimmed, run_time=self._theme.quick) for each in (self.scorer, self.states))]
+    # -- all pairs ---------------------------------------------------------------------------------------------------------
 
-    # -- closed ----------------------------------------------------------------------------------------------------------
+    def lanes(self, small: Panel) -> VGroup:
+        """Return the wires of all words into the small scorer, of s, and of the scores out of it."""
+        theme, made, columns = self._theme, VGroup(), self.columns
+        gate = small.annotation_gate
+        x, top = float(gate.get_x()), float(gate.get_top()[1])
+        first = columns.x(0)
+        made.add(Wire((first, TOKENS - 0.12), (first, LANE), (x, LANE), (x, top), theme=theme, colour="source"))
+        for source in range(1, columns.count):
+            here = columns.x(source)
+            made.add(Wire((here, TOKENS - 0.12), (here, LANE), theme=theme, colour="source", tip=False))
+        (start, y), other = self.asker.port, small.state_gate
+        left, up = float(other.get_left()[0]), float(other.get_y())
+        made.add(Wire((start, y), (left - 0.22, y), (left - 0.22, up), (left, up), theme=theme, colour="target"))
+        end = small.right
+        made.add(Wire((end, small.foot), (end, OUT), (columns.x(0), OUT), theme=theme, colour="ink", width=theme.thin, tip=False))
+        return made
 
-    def close(self, *others: VMobject) -> Play:
-        """Close the scorer to a box with its name, and take away ``others``."""
-        left = [self.scorer, self.states, self.total, self.mark, *self.strips, *others]
-        self.box = self.scorer.closed(self.CLOSED)
-        frame, name = self.box
-        closing = Arrive(frame, [frame], [self.scorer.frame], run_time=self._theme.beat)
-        gone = (Vanish(each, run_time=self._theme.quick) for each in left)
-        return Play([*gone, closing], then=[Appear(name, run_time=self._theme.quick)])
+    def shrink(self, small: Panel, pair: Pair, states: Readings, weights: Readings, run_time: float) -> Iterator[Play]:
+        """Let the scorer with all that is in it shrink into the place of ``small``; the wires of all words lead to it."""
+        big, old, theme = self.panel, self.columns_shown, self._theme
+        gone: list[VMobject] = [self.lens, self.here, *self.rest, self.number, *self.ties]
+        before: list[VMobject] = [big.annotation_gate, big.state_gate, big.squash, big.frame]
+        was, score = [*self.terms], self.mark
+        values = [pair.annotation, states, pair.sums, pair.squashed, weights]
+        self.panel = small
+        self.columns_shown = {each.key: small.column(each) for each in values}
+        self._take_terms(pair)
+        after = [small.annotation_gate, small.state_gate, small.squash, small.frame]
+        yield Play([Vanish(each, run_time=theme.quick) for each in (*gone, *big.texts)])
+        moves: list[Animation] = [
+            Arrive(VGroup(small.frame), [small.frame], [big.frame], run_time=run_time),
+            Arrive(VGroup(*after[:3]), after[:3], before[:3], run_time=run_time),
+        ]
+        for key, column in self.columns_shown.items():
+            moves.append(Arrive(column, list(column), [cell.patch for cell in cells_of(old[key])], run_time=run_time))
+        moves.append(Arrive(VGroup(*self.terms), self.terms, was, run_time=run_time))
+        moves.append(Arrive(self.mark, [self.mark], [score], run_time=run_time))
+        back = [Shade(each, 1.0) for each in self.tokens]
+        yield Play([*moves, *back], replaced=[big, *big, *old.values(), *was, score])
+        self.wired = self.lanes(small)
+        yield Play([Appear(each, run_time=theme.quick) for each in (small.signs, self.number, self.ties, self.wired)])
 
-    def reopen(self, run_time: float) -> list[Animation]:
-        """Return animations that open it again, with nothing in it; then its parts are to be replaced by the whole."""
-        frame, name = self.box
-        self.open()
-        inside = VGroup(*self.scorer[1:])
-        gone = [Vanish(each, run_time=self._theme.quick) for each in (frame, name)]
-        opening = Arrive(self.scorer.frame, [self.scorer.frame], [frame], run_time=run_time)
-        return [*gone, opening, Reveal(inside, [inside], wait=0.6, run_time=run_time)]
+    def deliver(self, ruler: Ruler, run_time: float) -> list[Animation]:
+        """Return the animations in which the score that came out goes to its word's column, on the ruler."""
+        columns, theme, reading = self.columns, self._theme, self.mark.reading
+        source = reading.index[-1]
+        mark = Mark(reading, ruler, columns, theme=theme)
+        start = (float(self.mark.get_x()), float(self.mark.get_y()))
+        x, y, number = columns.x(source), float(mark.get_y()), numeral(mark, columns, theme=theme)
+        self.marks[source], self.numbers[source] = mark, number
+        end = self.panel.right
+        path = (
+            Path(start, (end, start[1]), (end, OUT), (x, OUT), (x, y))
+            if start[0] < end - 0.01
+            else Path(start, (start[0], OUT), (x, OUT), (x, y))
+        )
+        moves: list[Animation] = [Travel(mark, path, run_time=run_time)]
+        if number.submobjects:
+            up = float(number.get_y()) - y
+            lifted = Path(*[(float(place[0]), float(place[1]) + up) for place in path.corners])
+            moves.append(Travel(number, lifted, run_time=run_time))
+        return moves
+
+    def score(self, pair: Pair, ruler: Ruler, run_time: float) -> Iterator[Play]:
+        """Score another word: its h goes in, the scorer lights and works, and its score goes to the ruler."""
+        small, theme, source = self.panel, self._theme, pair.score.index[-1]
+        gate, columns = small.annotation_gate, self.columns
+        x, y, start = float(gate.get_x()), float(gate.get_y()), columns.x(source)
+        copy = self.tokens[source].copy().move_to((x, y, 0))
+        path = Path((start, TOKENS), (start, LANE), (x, LANE), (x, y))
+        old = [
+            self.mark,
+            self.number,
+            self.ties,
+            *(self.columns_shown[each.key] for each in (pair.annotation, pair.sums, pair.squashed)),
+        ]
+        was = [*self.terms]
+        yield Play([Travel(copy, path, end=0.5, leaves=True, run_time=0.42 * run_time)])
+        for values in (pair.annotation, pair.sums, pair.squashed):
+            self.columns_shown[values.key] = small.column(values)
+        self._take_terms(pair)
+        fresh = [self.columns_shown[each.key] for each in (pair.annotation, pair.sums, pair.squashed)]
+        coming = Arrive(fresh[0], list(fresh[0]), [Square(0.1).move_to(gate) for _ in fresh[0]], run_time=0.16 * run_time)
+        swing = Arrive(VGroup(*self.terms), self.terms, was, run_time=0.2 * run_time)
+        lit = [Light(each, theme, run_time=0.3 * run_time) for each in (gate, small.frame, small.squash)]
+        others = [Appear(each, run_time=0.16 * run_time) for each in (*fresh[1:],)]
+        yield Play([*lit, AnimationGroup(coming, *others, swing, lag_ratio=0.3)], replaced=[*old, *was])
+        yield Play([Appear(self.ties, run_time=0.1), *self.deliver(ruler, 0.4 * run_time)])
+
+    def close(self, run_time: float) -> list[Animation]:
+        """Return animations in which the scorer, its wires and the words' h go."""
+        gone = [
+            self.panel,
+            self.panel.signs,
+            *self.columns_shown.values(),
+            *self.terms,
+            self.ties,
+            self.mark,
+            self.number,
+            self.wired,
+        ]
+        return [Vanish(each, run_time=run_time) for each in (*gone, *self.tokens)]
+
+
+def cells_of(column: Bundle) -> list[Swatch]:
+    """Return the cells of a column."""
+    return [cell for cell in column.submobjects if isinstance(cell, Swatch)]

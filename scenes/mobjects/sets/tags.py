@@ -32,7 +32,7 @@ class Spot:
 
 
 class Tag(Chip):
-    """A word in a chip that can be high, with the word in its upper or lower part; outlined and written in a role's colour.
+    """A word in a chip, outlined and written in a role's colour; ``lit`` says how far its frame is in focus, 0..1.
 
     Its ``gloss``, if it has one, stands under it, and before it where it is solid.
     """
@@ -52,6 +52,7 @@ class Tag(Chip):
         gloss: Phrase | None = None,
     ) -> None:
         VGroup.__init__(self)
+        self._theme, self.lit = theme, 0.0
         self.role, self.known, self.quiet = role, known, mix(theme.ground, theme.colour(role), 0.55)
         self.word = Label(said, theme=theme, size=size, colour=role).sit_amid(spot.x, spot.y + spot.lift)
         self.box = Box(
@@ -70,6 +71,11 @@ class Tag(Chip):
         self.gloss = Label(gloss, theme=theme, size=theme.numeral, colour="muted") if gloss else None
         if self.gloss is not None:
             self.add(self.gloss.sit_amid(*self.gloss_at(spot)))
+
+    def light(self, level: float) -> None:
+        """Bring its frame so far into focus, 0..1."""
+        theme, self.lit = self._theme, level
+        self.box.set_stroke(mix(self.quiet, theme.focus, level), theme.thin + level * (theme.stroke - theme.thin))
 
     def gloss_at(self, spot: Spot) -> tuple[float, float, float]:
         """Return where the gloss of a chip on a spot is: its middle, or where it ends, and its height; how it is aligned."""

@@ -10,6 +10,7 @@ from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
 from scenes.mobjects.leaves import shaded
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.sets.attention_map import Thread, levels_of_threads
+from scenes.mobjects.sets.decoder_asks import Beam
 from scenes.mobjects.text import LEGIBLE, Label, Numeral
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Level, Patch, Swatch, Well
@@ -63,7 +64,7 @@ def opacities(look: Look, scene: Any) -> Iterator[str]:
     seen, dimmed = np.maximum(look.fills, look.strokes), scene.theme.dimmed
     for number in np.flatnonzero(np.abs(seen - 1) > NEAR):
         leaf = look.leaves[number]
-        if isinstance(leaf, Thread) and np.isclose(seen[number], levels_of_threads(scene.theme), atol=NEAR).any():
+        if isinstance(leaf, (Thread, Beam)) and np.isclose(seen[number], levels_of_threads(scene.theme), atol=NEAR).any():
             continue
         shows = isinstance(leaf, Well) or hasattr(type(leaf), "displays")
         if shows and abs(seen[number] - max(shaded(leaf, dimmed)[:2])) > NEAR:

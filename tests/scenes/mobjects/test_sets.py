@@ -9,16 +9,15 @@ from manim import Animation, Mobject, Scene, tempconfig
 from model import zoo
 from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.areas import Area
-from scenes.mobjects.motion import Appear, Arrive, Vanish
-from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.formula import Formula
-from scenes.mobjects.sets.scorer import Scorer
-from scenes.mobjects.sets.scoring import Pair, Scoring
-from scenes.mobjects.sets.weighing import Weighing
+from scenes.mobjects.sets.bar_of_one import EndToEnd
+from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
+from scenes.mobjects.sets.score_ruler import Bend, Ruler
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.telling.frame import FRAMES
@@ -38,18 +37,82 @@ def attention() -> AttentionStage:
     return AttentionStage(WORDS, readings("encoder_hidden", 3, 4), FRAME.left, theme=DARK)
 
 
-def pair(source: int) -> Pair:
-    strips = (readings(key, 6, at=(0, source)) for key in ("scorer_preactivation", "scorer_hidden", "scorer_products"))
-    sums, squashed, products = strips
-    annotation = readings("projected_annotations", 6, at=(source,))
-    return Pair(source, annotation, sums, squashed, products, Reading("scores", (0, source), 0.0))
-
-
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
-    scorer = Scorer(readings("scorer_vector", 6), FRAME.right, theme=DARK)
+    panel = Panel([1, 4, 5], FRAME.right, others=None, reach=Reach(-1.0, 2.0), numerals=False, theme=DARK)
     for key in ("scorer_vector", "projected_states"):
-        for unit, cell in enumerate(scorer.strip(readings(key, 6)).cells):
-            assert cell.get_center()[:2] == pytest.approx((scorer.x(key), scorer.y(unit)))
+        cells = panel.column(readings(key, 6))
+        assert [cell.patch.reading.index for cell in cells] == [(1,), (4,), (5,)]
+        for row, cell in enumerate(cells):
+            assert cell.get_center()[:2] == pytest.approx((panel.x(key), panel.y(row)))
+
+
+def scored(products: list[float], rest: float) -> Pair:
+    strips = (readings(key, 3, at=(0, 1)) for key in ("scorer_preactivation", "scorer_hidden"))
+    sums, squashed = strips
+    made = Readings("scorer_products", (0, 1), np.array(products))
+    score = Reading("scores", (0, 1), rest + sum(products))
+    return Pair(
+        readings("projected_annotations", 3, at=(1,)), sums, squashed, made, Reading("other_products", (0, 1), rest), score
+    )
+
+
+def test_products_lie_tip_to_tail_and_end_at_the_score() -> None:
+    others = Reading("other_units", (), 5.0)
+    panel = Panel([0, 1, 2], FRAME.right, others=others, reach=Reach(-1.0, 4.0), numerals=True, theme=DARK)
+    pair = scored([0.5, -1.25, 2.0], 1.5)
+    terms, _, tip = panel.terms(pair, others)
+    pen = panel.nought
+    for term, value in zip(terms, [1.5, 0.5, -1.25, 2.0], strict=True):
+        assert (term.get_right() if value < 0 else term.get_left())[0] == pytest.approx(pen)
+        pen += value * panel.unit
+        assert next(iter(term.displays())).shown == pytest.approx(value * panel.unit)
+    assert tip == pytest.approx(pen) == pytest.approx(panel.nought + 2.75 * panel.unit)
+    mark, _ = panel.score(pair.score, tip)
+    assert mark.get_x() == pytest.approx(tip)
+
+
+@pytest.mark.parametrize("count", [1, 6, 15, 40])
+def test_columns_keep_the_order_and_the_room_and_name_what_weighs_most(count: int) -> None:
+    words = Readings("source_tokens", (), np.array([f"word{chr(97 + number % 26)}" for number in range(count)]))
+    weights = np.linspace(0, 1, count)[::-1].tolist()
+    columns = Columns(words, weights, -6.0, 0.0, theme=DARK)
+    places = [columns.x(source) for source in range(count)]
+    assert places == sorted(places)
+    assert places[0] - columns.pitches[0] / 2 >= -6.0 - 1e-9
+    assert places[-1] + columns.pitches[-1] / 2 <= 1e-9
+    assert list(columns.names) == list(range(len(columns.names)))
+    assert len(columns.names) >= min(count, 4)
+    narrow = columns.into(0.0, 3.0)
+    assert 0.0 <= narrow.x(0) <= narrow.x(count - 1) <= 3.0
+
+
+def test_exp_bends_a_line_to_the_power_of_its_number() -> None:
+    ruler = Ruler(-4.0, 0.0, theme=DARK, left=-6.0, right=0.0, foot=-1.0, top=1.5)
+    bend = Bend(ruler, (0.5, 2.0), 6.0, -1.0, theme=DARK)
+    for number, flat, bent in zip(ruler.lines, bend.shape(0.0), bend.shape(1.0), strict=True):
+        assert flat[:, 1] == pytest.approx(ruler.y(number))
+        assert bent[0][1] == pytest.approx(ruler.y(number))
+        assert (bent[-1][1] + 1.0) / bend.tall == pytest.approx(np.exp(number))
+        way = bend.way((-3.0, ruler.y(number)), (4.0, bend.power(number)))
+        assert way[1] == pytest.approx(tuple(bent[0][:2]))
+        assert way[-2] == pytest.approx(tuple(bent[3][:2]))
+
+
+@pytest.mark.parametrize(("low", "high"), [(-16.0, 16.0), (0.0, 5.5), (-0.4, -0.1), (-300.0, 2.0)])
+def test_a_ruler_has_a_few_lines_for_any_scores_and_what_is_below_waits_at_its_foot(low: float, high: float) -> None:
+    ruler = Ruler(min(low, low - high), max(high, 0.0), theme=DARK, left=-6.0, right=0.0, foot=-1.4, top=1.5)
+    assert 0 <= len(ruler.lines) < 10
+    assert ruler.y(high) <= 1.5 + 1e-9
+    assert ruler.y(low) >= -1.4 - 1e-9
+    assert ruler.y(-1e6) == pytest.approx(ruler.foot)
+
+
+def test_bars_end_to_end_are_as_long_as_their_sum() -> None:
+    powers = Readings("powers", (0,), np.array([0.25, 1.0, 0.5]))
+    made = EndToEnd(powers, WORDS, theme=DARK, unit=2.0, left=-3.0, y=0.0)
+    assert made.right - made.left == pytest.approx(3.5)
+    feet = [bar.foot for bar in made.bars]
+    assert feet == pytest.approx([-3.0, -2.5, -0.5])
 
 
 def test_cells_of_a_map_and_columns_of_a_stage_are_where_their_word_is() -> None:
@@ -68,54 +131,16 @@ def test_a_map_stays_in_its_area(area: Area) -> None:
 
 
 @pytest.mark.parametrize("area", [FRAME.left, Area(-3.0, 1.0, -2.9, 3.1), Area(0.0, 6.0, -2.9, 3.1)])
-def test_stage_and_scorer_stay_in_the_area_that_they_are_given(area: Area) -> None:
+def test_a_stage_stays_in_the_area_that_they_are_given(area: Area) -> None:
     stage = AttentionStage(WORDS, readings("encoder_hidden", 3, 4), area, theme=DARK)
-    scorer = Scorer(readings("scorer_vector", 6), Area(area.left, area.left + 5.18, -2.9, 3.1), theme=DARK)
     assert area.left < stage.floor.get_left()[0] < stage.floor.get_right()[0] <= area.right + 1e-9
-    assert (scorer.get_left()[0], scorer.get_right()[0]) == pytest.approx((area.left, area.left + 5.18))
-
-
-def moved(animations: Any) -> list[Mobject]:
-    return [each.mobject for each in animations]
-
-
-def test_the_next_pair_takes_the_place_of_the_last_one() -> None:
-    scoring = Scoring(readings("scorer_vector", 6), attention(), FRAME.right, theme=DARK)
-    first, *_ = scoring.pass_through(pair(0), 1.0)
-    left = [scoring.mark, scoring.total, *scoring.strips]
-    assert isinstance(first, Play)
-    second = next(scoring.pass_through(pair(1), 1.0))
-    assert moved(each for each in second.animations if isinstance(each, Vanish)) == left
-    assert scoring.strips[0].values.index == (1,)
-    assert scoring.mark.get_x() == pytest.approx(attention().x(1))
-
-
-def test_weights_begin_as_the_powers_that_they_replace() -> None:
-    weighing = Weighing(attention(), theme=DARK, low=-1.0, high=2.0)
-    [*_, grown] = weighing.raise_powers(Readings("powers", (0,), np.array([1.0, 0.5, 0.25])), 1.0)
-    powers = weighing.bars
-    assert grown.replaced == ()
-    [divided] = weighing.divide(Readings("weights", (0,), np.array([0.5, 0.3, 0.2])), 1.0)
-    assert list(divided.replaced) == powers
-    [growing] = [each for each in divided.animations if isinstance(each, Arrive)]
-    assert growing.others == powers
-    assert growing.parts == weighing.bars != powers
-
-
-def test_an_equation_shrinks_into_its_place() -> None:
-    formula = Formula((-6.0, 2.0), (0.0, 0.0), notation=NOTATION["attention"], theme=DARK)
-    large = formula.begin("scores")
-    play = formula.shrink(run_time=1.0)
-    assert list(play.replaced) == [large]
-    assert formula.shown.get_left()[0] == pytest.approx(-6.0)
-    assert large.width == pytest.approx(Formula.BIG * formula.shown.width, rel=0.01)
 
 
 def test_a_film_performs_plays_in_order_and_takes_away_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     played: list[list[Mobject]] = []
 
     def play(self: Scene, *animations: Animation, **_: Any) -> None:
-        played.append(moved(animations))
+        played.append([each.mobject for each in animations])
 
     with tempconfig({"dry_run": True}):
         film = LSTMSentence(brief=Brief(zoo.load("reviews").run("good")))

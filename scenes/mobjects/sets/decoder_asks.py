@@ -1,0 +1,251 @@
+"""Who asks: a sentence that was read, the words written so far, and the decoder, whose state looks for the next one."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DashedVMobject, VGroup, VMobject
+
+from scenes.mobjects.bars import Bar
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import named, placed
+from scenes.mobjects.reading import Display, Phrase, Reading, Readings
+from scenes.mobjects.sentence import Sentence
+from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import Chip, phrases_of, row_of_chips
+from scenes.mobjects.values import outline
+from scenes.mobjects.wires import Wire
+
+__all__ = [
+    "ROW",
+    "SOURCE",
+    "Asker",
+    "Beam",
+    "Strip",
+    "Written",
+    "beams",
+    "course",
+    "docks",
+    "dotted",
+    "source_chips",
+    "written_chip",
+]
+
+SOURCE, ROW = 1.62, -1.95
+"""The heights of the sentence, and of the decoder between what it reads and what it writes."""
+WIDTH = 13.2
+CEILING = 2.28  # the upper edge of a sentence in several lines
+SPREAD = 1.2  # between chips at the most
+UNDER = 0.08  # between a thread and its chip
+
+
+class Strip(Bundle):
+    """Some units of a vector as cells in a row, outlined in the colour of its role; ``cells`` are the cells."""
+
+    def __init__(
+        self, values: Readings, units: Sequence[int], *, theme: Theme, size: tuple[float, float], role: str = ""
+    ) -> None:
+        super().__init__()
+        quantity = NOTATION.of(values.key, values.index)
+        width, height = size[0] / len(units), size[1]
+        self.cells = [swatch(values[unit], notation=NOTATION, theme=theme, size=(width, height), numeral=False) for unit in units]
+        for number, cell in enumerate(self.cells):
+            cell.shift((number * width, 0, 0))
+        body = Bundle(*self.cells)
+        self.add(body, outline(body, theme=theme, colour=role or quantity.role, room=0.02))
+        self.center()
+
+
+class Asker(VGroup):
+    """The decoder as a box, and above it its state s; ``at`` is the middle of the box."""
+
+    WIDE, HIGH, ABOVE, STRIP = 1.5, 0.5, 0.52, 0.24
+
+    def __init__(self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._units = theme, units
+        self.box = Box(
+            width=self.WIDE,
+            height=self.HIGH,
+            corner_radius=0.12,
+            stroke_color=theme.target,
+            stroke_width=theme.stroke,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        )
+        self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
+        self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
+        self.strip = self.state(state)
+        self.letter.move_to((-self.WIDE / 2 - 0.32, self.ABOVE, 0))
+        self.add(self.box, self.title, self.strip, self.letter)
+        self.move(at)
+
+    def state(self, values: Readings) -> Strip:
+        """Return a state as a strip above the box."""
+        made = Strip(values, self._units, theme=self._theme, size=(self.WIDE - 0.1, self.STRIP))
+        return made.move_to(self.box.get_center() + np.array([0, self.ABOVE, 0]))
+
+    def move(self, at: tuple[float, float]) -> None:
+        """Go to another place, at once."""
+        self.shift((at[0] - float(self.box.get_x()), at[1] - float(self.box.get_y()), 0))
+
+    @property
+    def at(self) -> tuple[float, float]:
+        """The middle of the box."""
+        return float(self.box.get_x()), float(self.box.get_y())
+
+    @property
+    def port(self) -> tuple[float, float]:
+        """The right end of the state."""
+        return self.at[0] + self.WIDE / 2, self.at[1] + self.ABOVE
+
+    @property
+    def head(self) -> tuple[float, float]:
+        """The middle of the upper edge of the state."""
+        return self.at[0], self.at[1] + self.ABOVE + self.STRIP / 2 + 0.06
+
+
+class Written(VGroup):
+    """The words written so far, in chips that end at the decoder's left, after an ellipsis where there are too many.
+
+    ``words`` and ``copied`` are ``(target,)``. ``into`` is the wire to the decoder.
+    """
+
+    GAP, SCALE, WIDE, HIGH = 0.12, 1.15, 4.6, 0.44
+
+    def __init__(self, words: Readings, at: tuple[float, float], *, theme: Theme, copied: Sequence[bool] = ()) -> None:
+        super().__init__()
+        (x, y), end = at, at[0] - Asker.WIDE / 2 - 0.62
+        chips: list[VMobject] = []
+        width = self.WIDE
+        for word in reversed(phrases_of(words, copied) if len(words) else []):
+            chip = written_chip(word, theme=theme)
+            width -= chip.width + self.GAP
+            if width < 0:
+                chips.insert(0, Label("…", theme=theme, colour="muted"))
+                break
+            chips.insert(0, chip)
+        self.chips = chips
+        if not chips:
+            chips = [Label("nothing yet", theme=theme, size=theme.small, colour="muted")]
+        row = VGroup(*chips).arrange(buff=self.GAP)
+        row.move_to((end - row.width / 2, y, 0))
+        self.into = Wire((end + 0.08, y), (x - Asker.WIDE / 2, y), theme=theme, colour="target")
+        self.parts = [*row, self.into]
+        labels = [chip.word for chip in self.chips if isinstance(chip, Chip)]
+        middles = {label.phrase.displays[0].reading.index: float(label.get_x()) for label in labels}
+        for label in labels:
+            placed(label, lambda index: (middles[index], None))
+        self.add(row, self.into)
+
+
+def written_chip(word: Phrase, *, theme: Theme) -> Chip:
+    """Return a written word as a chip, smaller where it is wide."""
+    chip = Chip(word.shortened(14), theme=theme, state="past", high=Written.HIGH)
+    chip.box.set_stroke(theme.target, width=theme.stroke)
+    return chip.scale(min(Written.SCALE, 2.9 / chip.width))
+
+
+def source_chips(words: Readings, *, theme: Theme, known: Sequence[bool]) -> tuple[VGroup, list[Chip]]:
+    """Return the sentence that was read as chips over the whole width, in one line, or in several where one is too narrow.
+
+    Return also the chips, in order; none where they are in several lines.
+    """
+    chips = row_of_chips(words, theme=theme, y=SOURCE, width=WIDTH, colour="source", known=known)
+    whole = all(chip.word.text.rstrip("…") == chip.word.text for chip in chips)
+    if not (whole or len(chips) < 4) or not chips[0].legible:
+        block = Sentence(words, theme=theme, width=WIDTH, colour="source", known=known)
+        return block.move_to((0, CEILING - block.height / 2, 0)), []
+    row = VGroup(*chips)
+    row.scale(
+        min(1.7 if len(chips) < 8 else 1.3, (WIDTH - 0.25 * (len(chips) - 1)) / sum(float(chip.width) for chip in chips), 1.7)
+    )
+    spare = WIDTH - sum(float(chip.width) for chip in chips)
+    row.arrange(buff=min(SPREAD, spare / max(len(chips) - 1, 1))).move_to((0, SOURCE, 0))
+    middles = [(float(chip.word.get_x()), None) for chip in chips]
+    for chip in chips:
+        chip.word.set_fill(theme.source)
+        placed(chip.word, lambda index: middles[index[-1]])
+        chip.box.set_stroke(width=theme.stroke)
+    return row, chips
+
+
+def course(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
+    """Return the points of a curve that leaves its start and reaches its end upright, ``(4, 3)``."""
+    middle = (start[1] + end[1]) / 2
+    return np.array([[*start, 0.0], [start[0], middle, 0.0], [end[0], middle, 0.0], [*end, 0.0]])
+
+
+def places_under(sentence: VGroup, chips: Sequence[Chip]) -> list[tuple[float, float]]:
+    """Return the places below the words, where a thread would end; one below the whole where words are in several lines."""
+    boxes: list[VMobject] = [chip.box for chip in chips] if chips else [sentence]
+    return [(float(box.get_x()), float(box.get_bottom()[1])) for box in boxes]
+
+
+def dotted(ends: Sequence[tuple[float, float]], head: tuple[float, float], *, theme: Theme) -> VGroup:
+    """Return dotted threads from the state that asks to below the words: where it will look is not known yet."""
+    fan, threads = min(1.4, 0.22 * len(ends)), VGroup()
+    for number, (x, y) in enumerate(ends):
+        start = (head[0] + fan * ((number + 0.5) / len(ends) - 0.5), head[1])
+        line = VMobject(stroke_color=theme.looks, stroke_width=theme.stroke)
+        line.points = course(start, (x, y - 0.42))
+        length = float(np.hypot(start[0] - x, start[1] - y))
+        threads.add(DashedVMobject(line, num_dashes=max(6, min(16, int(length * 4.5))), dashed_ratio=0.4))
+    return threads
+
+
+def ways_of(threads: VGroup, ends: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Return the ways along dotted threads, to where their question marks are."""
+    ways = []
+    for thread, (x, y) in zip(threads, ends, strict=True):
+        start = thread[0].get_start()
+        a, b, c, d = course((float(start[0]), float(start[1])), (x, y - 0.24))[:, :2]
+        shares = np.linspace(0, 1, 15)[:, np.newaxis]
+        rest = 1 - shares
+        curve = rest**3 * a + 3 * shares * rest**2 * b + 3 * shares**2 * rest * c + shares**3 * d
+        ways.append([(float(one), float(other)) for one, other in curve])
+    return ways
+
+
+def docks(ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[VGroup]:
+    """Return a small question mark under each word."""
+    made = []
+    for x, foot in ends:
+        y = foot - 0.24
+        ring = Box(
+            width=0.3,
+            height=0.3,
+            corner_radius=0.15,
+            stroke_color=theme.looks,
+            stroke_width=theme.thin,
+            fill_color=theme.ground,
+            fill_opacity=1,
+        )
+        sign = Label("?", theme=theme, size=theme.numeral, colour="looks").sit_amid(x, y)
+        made.append(VGroup(ring.move_to((x, y, 0)), sign))
+    return made
+
+
+class Beam(VMobject):
+    """A weight as a thread from its part of the bar of one, below, to its word: as wide as its part is long."""
+
+    def __init__(self, weight: Reading, bar: Bar, end: tuple[float, float], *, theme: Theme) -> None:
+        self.reading, self._unit = weight, 100 * bar.unit  # manim's lines have a hundred to a unit
+        super().__init__(stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), fill_opacity=0)
+        self.points = course((float(bar.get_x()), float(bar.get_top()[1])), end)
+        self.set_stroke(opacity=theme.threads[0])
+
+    def _rule(self, value: float) -> float:
+        return value * self._unit
+
+    def displays(self) -> "list[Display]":
+        """Return the reading that its width shows."""
+        return [Display(self.reading, "width", float(self.stroke_width), self._rule)]
+
+
+def beams(bars: Sequence[Bar], ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[Beam]:
+    """Return the threads of all weights, from the bars that they are in the bar of one to the words' lower edges."""
+    return [Beam(bar.reading, bar, end, theme=theme) for bar, end in zip(bars, ends, strict=True)]

@@ -1,0 +1,222 @@
+"""Scores as marks on a ruler: they slide down by the largest, bend through exp, and become bars."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+from manim import Line, VGroup, VMobject
+
+from scenes.mobjects.bars import Pillar
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Display, Reading, Readings, phrase
+from scenes.mobjects.scales import SCALE_ENDS
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.theme import Theme
+
+__all__ = ["MIDDLE", "WHOLE", "Bend", "Mark", "Ruler", "feet", "numeral", "pillars", "tops"]
+
+STEPS = 1, 2, 5, 10, 20, 50, 100, 200
+LINES = 9
+"""So many lines has a ruler at the most."""
+MIDDLE = len(SCALE_ENDS["scale.ruler"]) // 2
+WHOLE = Readings("scale.ruler", (), np.array(SCALE_ENDS["scale.ruler"]))
+POWERS = Readings("scale.exp", (), np.array(SCALE_ENDS["scale.exp"]))
+
+
+class Places(Protocol):
+    """Where the columns of words are."""
+
+    pitches: list[float]
+
+    def x(self, source: int) -> float: ...
+
+    def over(self, index: tuple[int, ...]) -> tuple[float, None]: ...
+
+
+class Ruler:
+    """Lines at whole numbers between ``low`` and ``high``, from ``foot`` to ``top``, with their numbers at the left.
+
+    ``lines`` and ``labels`` are by their numbers.
+    """
+
+    def __init__(
+        self, low: float, high: float, *, theme: Theme, left: float, right: float, foot: float, top: float, most: float = 0.8
+    ) -> None:
+        self.left, self.right, self._theme = left, right, theme
+        self.unit = min(most, (top - foot) / max(high - low, 1e-9))
+        self.nought = top - high * self.unit
+        self.foot, self.low = self.nought + low * self.unit, low
+        step = next(each for each in (*STEPS, 500) if (high - low) / each < LINES or each == 500)
+        numbers = [each for each in range(int(np.ceil(low)), int(np.floor(high)) + 1) if each % step == 0]
+        self.lines = {each: self._line(each) for each in numbers}
+        self.labels = {each: self._label(each) for each in numbers}
+
+    def y(self, value: float) -> float:
+        """Return the height of a value: that of the foot for one that is below it."""
+        return max(self.nought + value * self.unit, self.foot)
+
+    def _line(self, number: int) -> Line:
+        y, theme = self.y(number), self._theme
+        colour = theme.muted if number == 0 else theme.line
+        return Line((self.left, y, 0), (self.right, y, 0), stroke_color=colour, stroke_width=theme.thin)
+
+    def _label(self, number: int) -> Label:
+        theme = self._theme
+        said = phrase("{number:0}", number=WHOLE[MIDDLE + number])
+        return Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.left - 0.12, self.y(number), 1)
+
+    @property
+    def shown(self) -> VGroup:
+        """All lines and numbers."""
+        return VGroup(*self.lines.values(), *self.labels.values())
+
+
+class Mark(Box):
+    """A score, or how far one is below the largest, as a small bar at its height on a ruler."""
+
+    HIGH, WIDEST, WIDE = 0.1, 0.56, 0.7
+
+    def __init__(self, reading: Reading, ruler: Ruler, columns: Places, *, theme: Theme, colour: str = "ink") -> None:
+        self.reading, self._ruler = reading, ruler
+        source = reading.index[-1]
+        width = min(self.WIDEST, self.WIDE * columns.pitches[source])
+        super().__init__(
+            width=width,
+            height=self.HIGH,
+            corner_radius=min(0.04, 0.4 * width),
+            fill_color=theme.colour(colour),
+            fill_opacity=1,
+        )
+        self.move_to((columns.x(source), ruler.y(float(reading.value)), 0))
+        placed(self, columns.over)
+
+    def _rule(self, value: float) -> float:
+        return self._ruler.y(value) - self._ruler.nought
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading at whose height it is."""
+        yield Display(self.reading, "length", float(self.get_y()) - self._ruler.nought, self._rule)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether its value is below the ruler's foot, where it waits."""
+        return float(self.reading.value) * self._ruler.unit + self._ruler.nought < self._ruler.foot - 1e-6
+
+
+LETTERS = 3
+"""So many letters of a word are written below its bar at the least."""
+ABOVE = 0.2
+NUMERAL = 0.66
+"""How far a mark's number is above it, and below; the least pitch with room for it."""
+
+
+def numeral(mark: Mark, columns: Places, *, theme: Theme, below: bool = False, colour: str = "ink") -> VGroup:
+    """Return the number of a mark, on a plate that hides the lines behind it; nothing where its column is slim."""
+    source = mark.reading.index[-1]
+    if columns.pitches[source] < NUMERAL:
+        return VGroup()
+    x, y = float(mark.get_x()), float(mark.get_y()) + (-ABOVE if below else ABOVE)
+    label = Label(phrase("{value:2}", value=mark.reading), theme=theme, size=theme.numeral, colour=colour).sit_amid(x, y)
+    plate = Box(width=label.width + 0.06, height=0.2, corner_radius=0.05, fill_color=theme.ground, fill_opacity=1)
+    return VGroup(plate.move_to((x, y, 0)), placed(label, columns.over))
+
+
+class Bend:
+    """The right half of a ruler's lines, from ``left`` to ``right``: level at first, and bent by exp within ``box`` (two x).
+
+    A gap of nought is one, at the height of nought; the ``floor`` is none at all.
+    """
+
+    def __init__(self, ruler: Ruler, box: tuple[float, float], right: float, floor: float, *, theme: Theme) -> None:
+        self.ruler, self.box, self.right, self.floor = ruler, box, right, floor
+        self.tall = ruler.nought - floor
+        self._theme = theme
+        self.lines = [
+            VMobject(stroke_color=theme.muted if number == 0 else theme.line, stroke_width=theme.thin) for number in ruler.lines
+        ]
+        self._heights = [ruler.y(number) for number in ruler.lines]
+        self._bent = [self.power(number) for number in ruler.lines]
+        for line, points in zip(self.lines, self.shape(1.0), strict=True):
+            line.points = points
+
+    def power(self, gap: float) -> float:
+        """Return the height of exp of a gap."""
+        return self.floor + self.tall * float(np.exp(gap))
+
+    def shape(self, share: float) -> list[np.ndarray]:
+        """Return the points of all lines when they are bent so much, 0..1."""
+        return [self._course(y, y + share * (bent - y)) for y, bent in zip(self._heights, self._bent, strict=True)]
+
+    def _course(self, y: float, bent: float) -> np.ndarray:
+        (start, end), right = self.box, self.right
+        half = (end - start) / 2
+        curve = [(start, y), (start + half, y), (end - half, bent), (end, bent)]
+        level = [(end, bent), (end + (right - end) / 3, bent), (right - (right - end) / 3, bent), (right, bent)]
+        return np.array([(x, y, 0.0) for x, y in (*curve, *level)])
+
+    def way(self, start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+        """Return the way of a mark along its own line, from its place through exp to the top of its bar."""
+        (left, right), shares = self.box, np.linspace(0.0, 1.0, 13)
+        half, rise = (right - left) / 2, end[1] - start[1]
+        bows = [
+            (
+                left + 3 * half * s * (1 - s) ** 2 + 3 * half * s**2 * (1 - s) + (right - left) * s**3,
+                start[1] + rise * (3 * s**2 - 2 * s**3),
+            )
+            for s in shares
+        ]
+        return [start, *bows, end]
+
+    def labels(self, numbers: int = 3) -> VGroup:
+        """Return the numbers at the right ends: exp of nought, of minus one and of minus two, and nought at the floor."""
+        theme, made = self._theme, VGroup()
+        shown = [number for number in sorted(self.ruler.lines, reverse=True) if number > -numbers]
+        for number in shown:
+            places = 0 if number == 0 else 2
+            said = phrase(f"{{power:{places}}}", power=POWERS[-number])
+            made.add(
+                Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.right + 0.1, self.power(number), -1)
+            )
+        nought = phrase("{power:0}", power=WHOLE[MIDDLE])
+        made.add(Label(nought, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.right + 0.1, self.floor, -1))
+        return made
+
+
+def pillars(powers: Readings, columns: Places, bend: Bend, *, theme: Theme) -> list[Pillar]:
+    """Return the bars of all powers, ``(source,)``, on the floor."""
+    made = []
+    for source, power in enumerate(powers.flat()):
+        width = min(0.5, 0.7 * columns.pitches[source])
+        bar = Pillar(power, unit=bend.tall, width=width, x=columns.x(source), floor=bend.floor, paint=theme.looks)
+        made.append(placed(bar, columns.over))
+    return made
+
+
+def tops(bars: Sequence[Pillar], columns: Places, *, theme: Theme, least: float) -> list[VGroup]:
+    """Return the number of each bar above it; nothing where it is smaller than ``least``, or its column too narrow."""
+    made = []
+    for source, bar in enumerate(bars):
+        label = Label(phrase("{power:2}", power=bar.reading), theme=theme, size=theme.numeral)
+        if float(bar.reading.value) < least or label.width > columns.pitches[source] - 0.04:
+            made.append(VGroup())
+            continue
+        y = float(bar.get_top()[1]) + 0.17
+        plate = Box(width=label.width + 0.06, height=0.2, corner_radius=0.05, fill_color=theme.ground, fill_opacity=1)
+        made.append(VGroup(plate.move_to((columns.x(source), y, 0)), placed(label.sit_amid(columns.x(source), y), columns.over)))
+    return made
+
+
+def feet(bars: Sequence[Pillar], words: Readings, columns: Places, *, theme: Theme, least: float) -> list[VGroup]:
+    """Return the word of each bar below it, cut where its column is narrow; nothing where the bar is smaller than ``least``."""
+    made = []
+    for source, (bar, word) in enumerate(zip(bars, words.flat(), strict=True)):
+        if float(bar.reading.value) < least:
+            made.append(VGroup())
+            continue
+        label = fitted(word, theme=theme, size=theme.numeral, room=columns.pitches[source] - 0.05, colour="source")
+        if len(label.text.rstrip("…")) < min(LETTERS, len(str(word.value))):
+            made.append(VGroup())
+            continue
+        made.append(VGroup(placed(label.sit_amid(columns.x(source), bar.home - 0.2), columns.over)))
+    return made

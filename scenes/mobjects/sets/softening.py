@@ -1,0 +1,231 @@
+"""Softmax as things that move: marks slide down by the largest, bend through exp, become bars, lie end to end, and fill one."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from manim import Animation, AnimationGroup, VGroup, VMobject
+
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.bar_of_one import EndToEnd, Measure
+from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.sets.score_ruler import Bend, Mark, Ruler, feet, numeral, pillars, tops
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.shifts import Reshape, Slide, Topple
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Softening"]
+
+TOP, FOOT = 1.5, -1.4
+"""The ends of the ruler."""
+EXP, BARS, FLOOR = (0.62, 1.92), (2.1, 6.05), -1.0
+"""The box of exp, the columns of the bars behind it, and their floor."""
+LEAST, MOST = 3.0, 7.0
+"""So far down the ruler goes at the least, and at the most, when the largest score is nought."""
+LIES, LONGEST, RIGHT, START = -2.1, 10.0, 6.55, -3.6
+"""The height of bars end to end, how long they are at the most, where they end, and where one begins that is as long as that."""
+PRINTED = 0.05
+"""Powers from here on have numbers."""
+
+
+class Softening:
+    """The scores of one step on their way to weights: ``marks`` and ``numbers``, by their words, on ``ruler``."""
+
+    def __init__(
+        self, marks: dict[int, Mark], numbers: dict[int, VGroup], ruler: Ruler, columns: Columns, *, theme: Theme
+    ) -> None:
+        self.marks, self.numbers, self.ruler, self.columns, self._theme = marks, numbers, ruler, columns, theme
+        self.whole: EndToEnd
+        self.measure: Measure
+        self.remains, self.rest = VGroup(), VGroup()
+
+    def _order(self) -> list[int]:
+        return sorted(self.marks, reverse=True)
+
+    def slide(self, gaps: Readings, run_time: float) -> Iterator[Play]:
+        """Let all marks slide down by the largest score; where they were stay ghosts for a while."""
+        theme, old, said = self._theme, self.marks, self.numbers
+        ghosts = VGroup()
+        for mark in old.values():
+            ghost = Box(
+                width=mark.width, height=mark.height, corner_radius=0.03, stroke_color=theme.muted, stroke_width=theme.thin
+            )
+            ghosts.add(ghost.move_to(mark))
+        self.marks = {source: Mark(gaps[source], self.ruler, self.columns, theme=theme) for source in old}
+        self.numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
+        moves: list[Animation] = []
+        for source, mark in self.marks.items():
+            way = Path((float(old[source].get_x()), float(old[source].get_y())), (float(mark.get_x()), float(mark.get_y())))
+            moves.append(Slide(mark, way, run_time=run_time))
+        dim = [Shade(each, theme.dimmed, run_time=theme.quick) for each in said.values() if each.submobjects]
+        yield Play([Appear(ghosts, run_time=theme.quick), *moves, *dim], replaced=list(old.values()))
+        new = [Appear(each, run_time=theme.quick) for each in self.numbers.values() if each.submobjects]
+        gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *said.values()) if len(each)]
+        yield Play([*gone, *new])
+
+    def regauge(self, run_time: float) -> Iterator[Play]:
+        """Let the ruler grow to what is now on it, nought at its top, and the marks move with it."""
+        theme, old, before = self._theme, self.ruler, self.marks
+        lowest = min(float(mark.reading.value) for mark in before.values())
+        low = -min(MOST, max(LEAST, float(np.ceil(-lowest + 0.2))))
+        self.ruler = new = Ruler(low, 0.0, theme=theme, left=old.left, right=old.right, foot=FLOOR + 0.1, top=TOP, most=1.0)
+        moves: list[Animation] = []
+        for number, line in new.lines.items():
+            for thing, x in ((line, float(line.get_x())), (new.labels[number], float(new.labels[number].get_x()))):
+                y = float(thing.get_y())
+                if number in old.lines:
+                    moves.append(Slide(thing, Path((x, old.lines[number].get_y()), (x, y)), run_time=run_time))
+                else:
+                    moves.append(Appear(thing, run_time=run_time))
+        gone = [number for number in old.lines if number not in new.lines]
+        replaced: list[VMobject] = [
+            part[number] for part in (old.lines, old.labels) for number in old.lines if number in new.lines
+        ]
+        moves += [Vanish(part[number], run_time=0.4 * run_time) for part in (old.lines, old.labels) for number in gone]
+        self.marks = {source: Mark(mark.reading, new, self.columns, theme=theme) for source, mark in before.items()}
+        numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
+        for source, mark in self.marks.items():
+            way = float(before[source].get_y()) - float(mark.get_y())
+            for each in (mark, *([numbers[source]] if numbers[source].submobjects else [])):
+                x, y = float(each.get_x()), float(each.get_y())
+                moves.append(Slide(each, Path((x, y + way), (x, y)), run_time=run_time))
+        replaced += [*before.values(), *(each for each in self.numbers.values() if len(each))]
+        self.numbers = numbers
+        yield Play(moves, replaced=replaced)
+
+    def bend(self, run_time: float) -> list[Animation]:
+        """Return animations in which the box of exp opens, and the lines that go on behind it bend."""
+        theme, (left, right) = self._theme, EXP
+        self.right = self.columns.into(*BARS)
+        self.curve = Bend(self.ruler, EXP, BARS[1] + 0.1, FLOOR, theme=theme)
+        top, foot = self.ruler.nought + 0.62, FLOOR - 0.14
+        box = Box(
+            width=right - left,
+            height=top - foot,
+            corner_radius=0.14,
+            stroke_color=theme.line,
+            stroke_width=theme.stroke,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        ).move_to(((left + right) / 2, (top + foot) / 2, 0))
+        letter = Label("exp", theme=theme, size=theme.label).sit_amid((left + right) / 2, top - 0.26)
+        self.box = VGroup(box, letter)
+        lines, self.ends = VGroup(*self.curve.lines), self.curve.labels()
+        self.lines = lines
+        start = self.curve.shape(0.0)
+        for line, points in zip(self.curve.lines, start, strict=True):
+            line.points = points
+        return [
+            Appear(self.box, run_time=0.25 * run_time),
+            AnimationGroup(
+                Appear(lines, run_time=0.25 * run_time),
+                Reshape(lines, self.curve.lines, self.curve.shape, run_time=0.6 * run_time),
+                Appear(self.ends, run_time=0.15 * run_time),
+                lag_ratio=1.0,
+            ),
+        ]
+
+    def raise_powers(self, powers: Readings, words: Readings, run_time: float) -> Iterator[Play]:
+        """Let each mark go along its own line through exp, the last word first, and a bar grow from it down to the floor."""
+        theme, curve, right = self._theme, self.curve, self.right
+        self.bars = pillars(powers, right, curve, theme=theme)
+        self.tops = tops(self.bars, right, theme=theme, least=PRINTED)
+        self.under = feet(self.bars, words, right, theme=theme, least=PRINTED)
+        order, ways = self._order(), []
+        each = run_time / (1 + 0.28 * (len(order) - 1)) if len(order) > 1 else run_time
+        ghosts = VGroup()
+        for source in order:
+            mark, bar, number = self.marks[source], self.bars[source], self.numbers[source]
+            start, end = (float(mark.get_x()), float(mark.get_y())), (right.x(source), float(bar.get_top()[1]))
+            ghosts.add(
+                Box(
+                    width=mark.width, height=mark.height, corner_radius=0.03, stroke_color=theme.line, stroke_width=theme.thin
+                ).move_to(mark)
+            )
+            way = curve.way(start, end)
+            mark.move_to((*end, 0))
+            going: list[Animation] = [Travel(mark, Path(*way), leaves=True, run_time=0.65 * each)]
+            if number.submobjects:
+                drop = float(number.get_y()) - start[1]
+                half = [(x, y + drop) for x, y in way[:7]]
+                number.move_to((*half[-1], 0))
+                going.append(Travel(number, Path(*half), leaves=True, run_time=0.4 * each))
+            grown: list[Animation] = [Grow(bar, "top", run_time=0.3 * each)]
+            grown += [Appear(part, run_time=0.2 * each) for part in (self.tops[source], self.under[source]) if part.submobjects]
+            ways.append(AnimationGroup(AnimationGroup(*going), AnimationGroup(*grown), lag_ratio=0.95))
+        self.remains = ghosts
+        yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.28, run_time=run_time)])
+
+    def lay(self, powers: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
+        """Let the bars topple, the last first, and lie end to end over a ruler; how long they are is written at their end."""
+        theme, sum_ = self._theme, float(total.value)
+        self.unit = min(self.curve.tall, LONGEST / sum_)
+        self.left = max(START, RIGHT - self.unit * max(sum_, 1.0) - 0.1)
+        self.whole = EndToEnd(powers, words, theme=theme, unit=self.unit, left=self.left, y=LIES)
+        most = int(np.ceil(sum_ - 1e-9))
+        most = most if self.left + most * self.unit <= RIGHT else int(sum_)
+        self.measure = Measure(max(most, 1), theme=theme, unit=self.unit, left=self.left, under=LIES - 0.23)
+        outlines = VGroup()
+        for bar in self.bars:
+            if bar.height > 0.05:
+                shell = Box(
+                    width=bar.width, height=bar.height, corner_radius=0.02, stroke_color=theme.line, stroke_width=theme.thin
+                )
+                outlines.add(shell.move_to(bar))
+        ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
+        falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
+        yield Play([Appear(self.measure, run_time=theme.quick), Appear(outlines, run_time=theme.quick)])
+        gone = [Vanish(each, run_time=theme.quick) for each in (*self.tops, *self.under) if each.submobjects]
+        yield Play([falling, *gone], replaced=list(self.bars))
+        self.remains.add(*outlines)
+        said = phrase("{total:2} long", total=total)
+        self.long = Label(said, theme=theme, size=theme.small).sit_amid(self.whole.right, LIES + 0.42, 1)
+        yield Play([Appear(self.long, run_time=theme.quick), Appear(self.whole.names, run_time=theme.quick)])
+
+    def divide(self, weights: Readings, words: Readings, run_time: float) -> Iterator[Play]:
+        """Let the bar shrink on its ruler until it is one long: that is the division. Then magnify both."""
+        theme, old = self._theme, self.whole
+        new = EndToEnd(weights, words, theme=theme, unit=self.unit, left=self.left, y=LIES)
+        large = EndToEnd(weights, words, theme=theme, unit=LONGEST, left=START, y=LIES)
+        before, measure = old.before(theme=theme), Measure(1, theme=theme, unit=LONGEST, left=START, under=LIES - 0.23)
+        bare, wide = new.bare(theme=theme), large.bare(theme=theme)
+        gone = [
+            Vanish(each, run_time=theme.quick)
+            for each in (old.names, self.long)
+            if len(each.get_family()) > 1 or each is self.long
+        ]
+        ride = _riding(old, bare, 0.5 * run_time)
+        shrinking = Arrive(VGroup(*new.bars), new.bars, old.bars, run_time=0.5 * run_time)
+        yield Play([shrinking, *ride, Appear(before, run_time=theme.quick), *gone], replaced=list(old.bars))
+        gone = [Vanish(each, run_time=theme.quick) for each in (before, self.measure)]
+        ride = _riding(new, wide, 0.5 * run_time)
+        growing = Arrive(VGroup(*large.bars), large.bars, new.bars, run_time=0.5 * run_time)
+        yield Play([growing, *ride, *gone], replaced=[*new.bars, *bare.values()])
+        self.whole, self.measure = large, measure
+        yield Play(
+            [Appear(each, run_time=theme.quick) for each in (measure, large.names) if len(each)], replaced=[*wide.values()]
+        )
+
+    def tell_the_rest(self, count: Reading, total: Reading) -> list[Animation]:
+        """Return the animation in which is written what the smallest weights are together, where these are two or more."""
+        if float(count.value) < 2:
+            return []
+        said = phrase("the {count:0} smallest: {total:2} together", count=count, total=total)
+        self.rest.add(Label(said, theme=self._theme, size=self._theme.small, colour="muted").sit_amid(START, LIES + 0.42, -1))
+        return [Appear(self.rest, run_time=self._theme.quick)]
+
+    def leave(self, run_time: float) -> list[Animation]:
+        """Return animations in which all goes but the bar of one."""
+        gone = [self.ruler.shown, self.box, self.lines, self.ends, self.remains, self.rest, self.measure, self.whole.names]
+        return [Vanish(each, run_time=run_time) for each in gone if len(each)]
+
+
+def _riding(before: EndToEnd, words: dict[int, Label], run_time: float) -> list[Animation]:
+    """Return animations in which words go with their parts of a bar, from where these were before."""
+    ways = {
+        number: Path((float(before.bars[number].get_x()), LIES), (float(each.get_x()), LIES)) for number, each in words.items()
+    }
+    return [Slide(words[number], way, run_time=run_time) for number, way in ways.items()]

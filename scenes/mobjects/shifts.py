@@ -1,0 +1,99 @@
+"""Moves of what is on screen already: it slides, bends, topples over, or takes the shape of what comes after it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from manim import PI, VMobject
+
+from scenes.mobjects.leaves import leaves_of
+from scenes.mobjects.motion import Own
+from scenes.mobjects.moves import Path, glide
+
+__all__ = ["Become", "Reshape", "Slide", "Topple"]
+
+
+class Slide(Own):
+    """A thing goes along ``path`` to its home, where the path ends; it is seen all the way. ``start`` is its size at first."""
+
+    def __init__(self, mobject: VMobject, path: Path, *, start: float = 1.0, **kwargs: Any) -> None:
+        self.path, self.start = path, start
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember how the thing lies about the end of the path when it is at home."""
+        self._home = [(leaf, leaf.points.copy()) for leaf in leaves_of(self.mobject)]
+        self._middle = np.array(self.mobject.get_center(), float)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        place = np.array([*(self.path.at(share) - self.path.end), 0.0]) + self._middle
+        scale = self.start + share * (1.0 - self.start)
+        for leaf, home in self._home:
+            leaf.points = (home - self._middle) * scale + place
+
+
+class Reshape(Own):
+    """Outlines change as ``shape`` says: it returns the points of all of ``parts`` after a share of the way, 0..1."""
+
+    def __init__(
+        self, mobject: VMobject, parts: Sequence[VMobject], shape: Callable[[float], Sequence[np.ndarray]], **kwargs: Any
+    ) -> None:
+        self.parts, self.shape = parts, shape
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        for part, points in zip(self.parts, self.shape(self.rate_func(alpha)), strict=True):
+            part.points = points
+
+
+class Become(Own):
+    """Lines come from the courses and widths that ``others`` have, to their own: what was shown before hands over to them."""
+
+    def __init__(self, mobject: VMobject, lines: Sequence[VMobject], others: Sequence[VMobject], **kwargs: Any) -> None:
+        self.lines, self.others = lines, others
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember both ends of the way."""
+        self._ways = [
+            (line, other.points.copy(), line.points.copy(), float(other.stroke_width), float(line.stroke_width))
+            for line, other in zip(self.lines, self.others, strict=True)
+        ]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        for line, start, end, thin, wide in self._ways:
+            line.points = start + share * (end - start)
+            line.stroke_width = thin + share * (wide - thin)
+
+
+class Topple(Own):
+    """A bar that stood at the place of ``other`` falls to the right, a quarter of a turn, and lies at its own home."""
+
+    def __init__(self, mobject: VMobject, other: VMobject, **kwargs: Any) -> None:
+        self.other = other
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember where it lies, how it stood, and between the two an even change of size."""
+        self._home, self._lies = self.mobject.points.copy(), np.array(self.mobject.get_center(), float)
+        self._stood = np.array(self.other.get_center(), float)
+        wide, high = max(float(self.mobject.width), 1e-6), max(float(self.mobject.height), 1e-6)
+        self._scale = np.array([float(self.other.height) / wide, float(self.other.width) / high, 1.0])
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        turn = (1 - share) * PI / 2
+        sized = (self._home - self._lies) * (self._scale + share * (1.0 - self._scale))
+        x, y = sized[:, 0].copy(), sized[:, 1].copy()
+        sized[:, 0], sized[:, 1] = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
+        place = self._stood + np.array([share, glide(share) if share < 1 else 1.0, 0.0]) * (self._lies - self._stood)
+        self.mobject.points = sized + place
