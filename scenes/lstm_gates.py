@@ -137,8 +137,7 @@ class LSTMGates(ReaderFilm):
             writer = self.words.writer
             chip = None if writer is None else self.ribbon.shown.get(writer)
             if writer is None or chip is None:
-                lit = VGroup(spotted, self.road.old.cells[self.unit])
-                self.play(Light(lit, self.theme, run_time=max(room, 1.0)))
+                self.play(Light(VGroup(spotted, self.road.old.cells[self.unit]), self.theme, run_time=max(room, 1.0)))
                 return
             x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
@@ -396,11 +395,10 @@ class LSTMGates(ReaderFilm):
             self.add(*self.standing)
             self.play(Appear(self.panel, run_time=self.theme.quick))
             self.read_rest(max(room - 0.4, 0.8))
-        hidden = self.standing[1]
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
         shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.slow)
-        self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, **dict[str, Any](fields))
+        self.end(says, Vanish(self.standing[1], run_time=self.theme.quick), *shown, **dict[str, Any](fields))
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""

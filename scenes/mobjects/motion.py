@@ -32,9 +32,8 @@ class Own(Animation):
     """An animation that remembers what it needs itself, so that manim need not copy the whole mobject at its start.
 
     It is ``steady``: it changes where points are, and colours, but not what the mobject is made of, nor the number of points.
-    It happens in a part of its run time, its ``window``, so that others that last as long can go before it and come after it.
     ``causes`` are things on their way in the same play, without which its own is not to be seen: the audit holds it to that.
-    ``reached`` says how far it is, as a share of its window.
+    It happens in a part of its run time, its ``window``; ``reached`` says how far it is, as a share of that.
     """
 
     steady = True

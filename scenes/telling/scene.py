@@ -176,11 +176,11 @@ class TraceScene(Story, Scene):
     def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
         said, area = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin
-        look: dict[str, Any] = {"theme": self.theme, "width": area.width, "colour": "muted"}
-        line = Paragraph(said, size=self.theme.small, **look)
-        if len(line) > 1:
-            line = Paragraph(said, size=self.theme.numeral, **look)
-            self._rise = RISE * (len(line) - 1)
+        for size in (self.theme.small, self.theme.numeral):
+            line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted")
+            if len(line) == 1:
+                break
+        self._rise = RISE * (len(line) - 1)
         line.move_to((area.x, area.y + self._rise / 2, 0))
         self._one_line = True  # the line of origin is where a second one would be
         with self.beat(result, *shown, **fields):
