@@ -192,8 +192,8 @@ class LSTMSentence(ReaderFilm):
         if self.trace.answer.turn is None:
             return "Unit {unit:0} gives {part} of the lead over “{rival:short}”. This is its column of C."
         if self.brief.unit is None and self.trace.turners > 1:
-            return "Unit {unit:0} did most of that, {part}: this is its column of C."
-        return "Unit {unit:0} did {part} of that: this is its column of C."
+            return "Of all units, unit {unit:0} did most to turn it: {part} of the turn. This is its column."
+        return "Unit {unit:0} did {part} of the turn. This is its column of C."
 
     def turning_fields(self) -> dict[str, Reading]:
         """Return the fields of :meth:`who_turned`."""

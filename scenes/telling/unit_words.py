@@ -60,7 +60,9 @@ class UnitWords:
     def _lost(self, time: int) -> str:
         """Return how a unit that is not felt after a word came to that."""
         before = abs(self._trace.previous_pushes[time, self._unit, self._label]) >= FELT
-        return "lets go of" if before else "hardly pushes"
+        if not before:
+            return "hardly pushes"
+        return "stops lifting" if self._trace.previous_pushes[time, self._unit, self._label] > 0 else "no longer holds down"
 
     def letting_go(self, time: int) -> str:
         """Return one caption of a word that empties a unit, so that it is not felt any more."""
