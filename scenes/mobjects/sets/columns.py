@@ -1,0 +1,86 @@
+"""Columns for source words: each at its place, with its name where there is room for it; the others slim."""
+
+from collections.abc import Sequence
+
+from manim import VGroup, VMobject
+
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Readings
+from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatched
+
+__all__ = ["Columns"]
+
+
+class Columns:
+    """Where the columns of source words are, from ``left`` to ``right``.
+
+    Words with the largest of ``weights``, ``(source,)``, have their names, in ``names`` by their numbers, as many as there is
+    room for; the columns of the others are slim. All keep the order of the sentence.
+    """
+
+    LEAST, WIDEST, SLIM, THINNEST = 0.76, 1.3, 0.3, 0.05  # the pitch of a column with a name, and of one without
+    GAP, LONGEST = 0.16, 1.9  # beside a name; how long it may be
+
+    def __init__(self, words: Readings, weights: Sequence[float], left: float, right: float, *, theme: Theme) -> None:
+        self.left, self.right, self.count, self._theme = left, right, len(words), theme
+        made = [fitted(word, theme=theme, size=theme.small, room=self.LONGEST, colour="source") for word in words.flat()]
+        needs = [max(self.LEAST, float(label.width) + self.GAP) for label in made]
+        self.wide = self._chosen(needs, weights)
+        slim = self.count - len(self.wide)
+        spare = right - left - sum(needs[each] for each in self.wide)
+        thin = min(self.SLIM, max(self.THINNEST, spare / slim)) if slim else 0.0
+        more = max(0.0, (spare - slim * thin) / max(len(self.wide), 1))
+        self.pitches = [
+            min(needs[each] + more, max(self.WIDEST, needs[each])) if each in self.wide else thin for each in range(self.count)
+        ]
+        self._start = (left + right - sum(self.pitches)) / 2
+        self.names: dict[int, Label] = {each: made[each] for each in sorted(self.wide)}
+
+    def _chosen(self, needs: Sequence[float], weights: Sequence[float]) -> set[int]:
+        room, chosen = self.right - self.left, set[int]()
+        for each in sorted(range(self.count), key=lambda number: -weights[number]):
+            rest = (self.count - len(chosen) - 1) * self.THINNEST
+            if sum(needs[other] for other in (*chosen, each)) + rest <= room:
+                chosen.add(each)
+        return chosen or {max(range(self.count), key=lambda number: weights[number])}
+
+    def x(self, source: int) -> float:
+        """Return the middle of a word's column."""
+        return self._start + sum(self.pitches[:source]) + self.pitches[source] / 2
+
+    def into(self, left: float, right: float) -> "Scaled":
+        """Return the same columns in another room."""
+        return Scaled(self, left, right)
+
+    def over(self, index: tuple[int, ...]) -> tuple[float, None]:
+        """Return where what belongs to a source word is, by the last of its indices."""
+        return self.x(index[-1]), None
+
+    def sit(self, y: float, known: Sequence[bool] = ()) -> VGroup:
+        """Put the names over their columns at the height ``y``; return them, with a hatched box behind those not known."""
+        row = VGroup()
+        for source, label in self.names.items():
+            placed(label.sit_amid(self.x(source), y), self.over)
+            behind: list[VMobject] = [hatched(label, theme=self._theme, high=0.32)] if known and not known[source] else []
+            row.add(*behind, label)
+        return row
+
+
+class Scaled:
+    """Columns as wide apart, in proportion, as others, in another room: no wider than they are there."""
+
+    def __init__(self, columns: Columns, left: float, right: float) -> None:
+        total = sum(columns.pitches)
+        factor = min(1.0, (right - left) / total)
+        self.pitches = [factor * pitch for pitch in columns.pitches]
+        self._start = (left + right - sum(self.pitches)) / 2
+
+    def x(self, source: int) -> float:
+        """Return the middle of a word's column."""
+        return self._start + sum(self.pitches[:source]) + self.pitches[source] / 2
+
+    def over(self, index: tuple[int, ...]) -> tuple[float, None]:
+        """Return where what belongs to a source word is, by the last of its indices."""
+        return self.x(index[-1]), None
