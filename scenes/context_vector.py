@@ -1,177 +1,531 @@
-"""How each context vector is built: scores, weights, encoder states scaled and added up, the word written."""
+"""What the decoder is given: columns blended by weight into one, for the word whose look is most spread, and then for every word."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from manim import VGroup, VMobject
+import numpy as np
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim.utils.rate_functions import there_and_back
 
-from scenes.mobjects.bars import Pillar
+from scenes.mobjects.areas import Area
+from scenes.mobjects.blending import Ride
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Vanish
-from scenes.mobjects.reading import Phrase, phrase, written
+from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
+from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, written
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.attention_map import AlignmentMap
-from scenes.mobjects.sets.attention_stage import AttentionStage
-from scenes.mobjects.sets.decoding import Decoding
-from scenes.mobjects.text import Label, within
+from scenes.mobjects.sets.annotations import Annotations, framed
+from scenes.mobjects.sets.asking import Ripple, dots_along
+from scenes.mobjects.sets.blend import Blend
+from scenes.mobjects.sets.ledger import Ledger, row_of_weights, varied, window
+from scenes.mobjects.sets.row_sum import RowSum, Term
+from scenes.mobjects.sets.writer import Writer, written_row
+from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.tokens import Chip, phrases_of
+from scenes.mobjects.weaving import accelerating
+from scenes.mobjects.weaving import window as within
+from scenes.mobjects.wires import Operator, Wire
+from scenes.telling.pace import LEAD
+from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
-MIDDLE = AttentionStage.FOOT + AttentionStage.TALL / 2
-MAP_LEFT, MAP_FOOT, MAP_WORDS = 0.18, 3.05, 1.45  # what is left free of its area; the room for the words written
-COPY_ROOM, COPY_BELOW = 2.1, 0.95  # how wide a copied word may be, its mark included; how far below the line of the decoder
+LEFT, RIGHT = -6.6, 2.45  # between them are the columns
+COLUMNS, LOWER = (-2.4, -0.4), (-2.4, -0.95)  # from where to where they go, in height, first and beside all rows
+BUS, TIMES, ROW = 1.14, -0.1, 2.76  # the heights of the wire into c, of operators, of the weights
+CONTEXT = Area(2.85, 5.1, 0.14, 2.14)
+DECODER = (5.95, 2.72)
+SLOT = 3.85  # the middle of the place of the next word
+ROWS = Area(LEFT, RIGHT, -0.78, 3.02)
+SUMS = Area(2.75, 6.6, -2.75, -0.55)
+UNITS = 14  # so many numbers of the decoder's state are shown
+TURNS = 4  # so many rows of a turn are told slowly
 
 
 class ContextVector(TranslationFilm):
-    """Every output step: all pairs scored, softmax, each h scaled, the copies slide together into c, then s, y and back."""
+    """The step with the most spread weights in full: weights, the blend, one number of it, the word; then all other steps."""
 
-    title = "Attention"
-    caption_first = False
+    title = "Attention: a blend for every word"
     needs = ("decoder_hidden",)
+    longest = 40
+    most_units = None
     text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
 
     def construct(self) -> None:
-        self.set_the_stage()
-        self.write_in_full()
-        self.write_on()
-        self.doubt()
-        self.end_card(self.summary())
+        self.lay()
+        self.ask()
+        self.weigh()
+        self.blend()
+        self.write()
+        self.go_on()
+        self.answer()
 
-    # -- the stage -------------------------------------------------------------------------------------------------------
+    # -- the question ------------------------------------------------------------------------------------------------------
 
-    def set_the_stage(self) -> None:
-        """Show the encoder's states over their words, the decoder, and an empty map."""
-        self.act("context vector", self.where(0))
-        words, theme = self.read("source_tokens"), self.theme
-        known = self.trace.source_known
-        self.stage = AttentionStage(words, self.read("encoder_hidden"), self.frame.left, theme=theme, known=known)
-        place = self.frame.right.inset(left=MAP_LEFT, bottom=MAP_FOOT)
-        copies = any(self.trace.copied)
-        self.map = AlignmentMap(words, self.count, place, theme=theme, known=known, room=MAP_WORDS, copies=copies)
-        self.asking = self.stage.state(self.read("previous_states", 0))
-        self.decoding = Decoding(self.stage, MIDDLE, theme=theme)
-        previous = self.decoding.read(self.value("previous_tokens", 0))
-        self.add(self.stage, self.map, self.decoding.side, self.asking, previous, *self.letters())
-        self.add(
-            legends(self.frame.legend, theme=theme, keys={"values": scale_of(self.trace.encoder_hidden), "weight": "weight"})
+    def lay(self) -> None:
+        """Show the columns of the sentence, the decoder with what it has written, and the question between them."""
+        theme, trace = self.theme, self.trace
+        self.step = trace.most_spread
+        self.told = trace.told_sources(self.step)
+        self.act("the question", self.where(self.step))
+        self.words, self.row = self.read("source_tokens"), self.read("weights", self.step)
+        self.annotations = self.columns_in(COLUMNS, trace.weights[self.step].tolist())
+        units = varied(np.asarray(trace.previous_states), UNITS)
+        self.writer = Writer(self.read("previous_states", self.step), units, DECODER, theme=theme)
+        before = Readings("written_tokens", (), self.read("written_tokens").values[: self.step])
+        said = phrases_of(before, trace.copied[: self.step]) if self.step else []
+        x, y = self.writer.port("left")
+        self.before = written_row(said, x - 0.55, LEFT, y, theme=theme)
+        into = [Wire((x - 0.49, y), (x, y), theme=theme, colour="target")] if said else []
+        self.past = VGroup(self.before, *into)
+        middle = (LEFT + RIGHT) / 2
+        sign = Label("?", theme=theme, size=theme.title, weight=BOLD).sit_amid(middle, BUS)
+        self.mark = VGroup(framed(middle, BUS, 0.56, 0.62, theme=theme), sign)
+        self.lead = Wire((middle + 0.33, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=theme, colour="looks")
+        tops = [(self.annotations.x(source), COLUMNS[1] + 0.12) for source in range(len(self.words))]
+        self.dots = [dots_along((middle, BUS - 0.34), top, theme=theme) for top in tops]
+        key = {"values": scale_of(trace.encoder_hidden), "weight": "weight"}
+        self.add(*self.annotations.columns, *self.annotations.names, *self.past, self.writer, self.lead, *self.dots, self.mark)
+        self.add(legends(self.frame.legend, theme=theme, keys=key))
+
+    def columns_in(self, rows: tuple[float, float], weights: Sequence[float]) -> Annotations:
+        """Return the columns of the sentence between two heights; words with large weights have a name first."""
+        area, trace = Area(LEFT, RIGHT, *rows), self.trace
+        made = Annotations(
+            self.words,
+            self.read("encoder_hidden"),
+            trace.told_units,
+            area,
+            weights=weights,
+            known=trace.source_known,
+            theme=self.theme,
         )
-        with self.beat("Over each source word stands what the encoder made of it: h."):
-            pass
-        self.admit_strangers()
+        return made
 
-    def letters(self) -> list[VMobject]:
-        """Return the letters of what stands on the stage all the time."""
-        stage, side = self.stage, self.decoding.side
-        beside = stage.x(0) - stage.pitch / 2 - 0.1
+    def ask(self) -> None:
+        """Ask what the decoder is given, say what the columns are, and which words the model does not know."""
+        says = "What is the decoder given of the sentence, before it writes the next word?"
+        if not self.step:
+            says = "What is the decoder given of the sentence, before it writes its first word?"
+        with self.beat(says, *self.scan(LEAD)) as room:
+            self.play(*self.ripple(max(room, 2.0), 2), *self.scan(max(room, 2.0)))
+        count = self.value("sizes.annotation")
+        few = self.trace.sizes.annotation <= len(self.trace.told_units)
+        says = "A column is what the encoder made of a word: {n:0} number{n:s}."
+        if not few:
+            says = "A column is what the encoder made of a word. Shown are {m:0} of its {n:0} numbers."
+        fields = {"n": count} if few else {"n": count, "m": self.value("told_unit_count")}
+        with self.beat(says, *self.scan(LEAD), **fields) as room:
+            self.play(*self.scan(max(room, 2.0)), *self.ripple(max(room, 2.0), 1))
+        strange = [number for number, known in enumerate(self.trace.source_known) if not known] or range(len(self.words))
+        for caption, fields in remarks_on(self.brief.traces, self.value):
+            with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
+                self.play(*self.flash(strange, max(room, 1.0) / 2))
+                self.play(*self.flash(strange, max(room, 1.0) / 2))
+
+    def scan(self, run_time: float) -> list[Animation]:
+        """Return animations in which all columns light one after the other."""
+        columns = self.annotations.columns
+        step = 1 / (len(columns) + 1)
+        rates = [within(step * number, step * (number + 2), there_and_back) for number in range(len(columns))]
         return [
-            stage.letter("encoder_hidden", beside, MIDDLE),
-            stage.letter("previous_states", self.asking.get_left()[0] - 0.45, stage.STATE),
-            self.decoding.letter("context", side.CONTEXT),
-            self.decoding.letter("decoder_hidden", side.STATE),
+            Light(column, self.theme, rate_func=rate, run_time=run_time)
+            for column, rate in zip(columns, rates, strict=True)
         ]
 
-    # -- a step ----------------------------------------------------------------------------------------------------------
+    def flash(self, sources: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which some columns light and rest again."""
+        return [Light(self.annotations.columns[source], self.theme, run_time=run_time) for source in sources]
 
-    def write_in_full(self) -> None:
-        """Write the first word with a beat for everything that happens."""
-        look, slow = self.look(0), self.theme.slow
-        with self.beat("One small network, the same for every word, scores the state s with each h."):
-            self.score(0, slow)
-        with self.beat("Softmax makes them weights that add up to one: {weight} for “{source:short}”.", **look):
-            self.weigh(0, slow)
-        with self.moment(), self.beat("Each h is scaled by its weight; the copies add up to the context c."):
-            self.add_up(0, slow)
-        says = "The decoder reads s, the word before and c; it writes “{word:short}”: {share}."
-        with self.beat(says.replace("writes", "chooses") if self.copied(0) else says, **self.sure(0)):
-            self.decode(0, slow)
-            self.mark_poster()
-        self.tell_the_copy(0)
-        with self.beat("The weights become a row of the map; the new state asks next."):
-            self.hand_on(0, slow)
+    def ripple(self, run_time: float, times: int) -> list[Animation]:
+        """Return animations in which light runs along the dots from the question to every column."""
+        return [Ripple(dots, times, run_time=run_time) for dots in self.dots]
 
-    def write_on(self) -> None:
-        """Write the second word briskly, and the others as a flow."""
-        if self.count > 1:
-            self.act("second word", self.where(1))
-            with self.beat("Other weights, another c: now it looked at “{source:short}”, {weight}.", **self.look(1)):
-                self.step(1, self.theme.beat)
-        if self.count > 2:
-            self.act("the rest", self.where(2))
-            with self.beat("Every word that is written gets a context vector of its own."):
-                for target in range(2, self.count):
-                    self.rename(self.where(target))
-                    self.step(target, self.theme.quick)
+    # -- the weights -------------------------------------------------------------------------------------------------------
 
-    def step(self, target: int, run_time: float) -> None:
-        """Play one whole output step."""
-        self.score(target, run_time)
-        self.weigh(target, run_time)
-        self.add_up(target, run_time)
-        self.decode(target, run_time)
-        self.hand_on(target, run_time)
+    def weigh(self) -> None:
+        """Let the decoder's state go to the words, and a weight come in for each."""
+        self.act("the weights", self.where(self.step))
+        theme, (x, y) = self.theme, self.writer.port("left")
+        self.cells = row_of_weights(self.row, self.annotations, ROW, 0.42, least=0.005, theme=theme)
+        ends = [cell.patch for cell in self.cells]
+        right = max(float(each.get_right()[0]) for each in ends) + 0.12
+        asks = Wire((x, y), (right, y), theme=theme, colour="target")
+        best = self.looked_at(self.step)
+        says = "Its state is compared with every column: this gives the weights. They add up to one."
+        gone = [Vanish(each, run_time=theme.quick) for each in (*self.past, *self.dots)]
+        with self.beat(says, *gone) as room:
+            lasts = max(room, 3.0)
+            self.play(Extend(asks, run_time=0.2 * lasts))
+            copy = self.writer.strip.copy()
+            way = Path(tuple(copy.get_center()[:2]), (x, y), (right + 0.1, y))
+            self.play(Travel(copy.move_to((right + 0.1, y, 0)), way, end=0.4, leaves=True, run_time=0.3 * lasts))
+            self.play(Reveal(VGroup(*self.cells), self.cells[::-1], lag=0.3, run_time=0.5 * lasts))
+        self.asks = asks
+        if len(self.words) == 1:
+            return
+        says = "“{source:short}” gets the most, {weight:2}. How does one column come of all of these?"
+        with self.beat(says, *self.flash([best], LEAD), source=self.words[best], weight=self.row[best]) as room:
+            self.play(*self.flash(self.told, max(room, 1.6)), *self.fold(max(room, 1.6)))
 
-    def score(self, target: int, run_time: float) -> None:
-        """Let the state ask every encoder state, all at once; the scores come out."""
-        sources = range(self.stage.count)
-        self.questions = VGroup(*(self.stage.question(source) for source in sources))
-        self.scores = VGroup(*(self.stage.score(self.value("scores", target, source), source) for source in sources))
-        self.play(Appear(self.questions, run_time=self.theme.quick))
-        asked = [self.asking.copy() for _ in sources]
-        places = list(self.scores)
-        flights = [Depart(copy, [copy], [place], run_time=run_time) for copy, place in zip(asked, places, strict=True)]
-        self.play(*flights, Reveal(self.scores, places, wait=0.7, run_time=run_time))
+    def fold(self, run_time: float) -> list[Animation]:
+        """Return animations in which the columns that have little weight are dimmed, and the wire of the question goes."""
+        rest = [source for source in range(len(self.words)) if source not in self.told]
+        return [Shade(self.annotations.columns[source], self.theme.dimmed, run_time=run_time) for source in rest]
 
-    def weigh(self, target: int, run_time: float) -> None:
-        """Let bars grow out of the scores and shrink until they add up to one."""
-        stage, sources = self.stage, range(self.stage.count)
-        weights = [self.value("weights", target, source) for source in sources]
-        self.bars = [stage.bar(weight, source) for source, weight in enumerate(weights)]
-        self.numbers = VGroup(*(stage.weight(weight, source) for source, weight in enumerate(weights)))
-        tallest = max(float(weight.value) for weight in weights)
-        before = [self.taller(bar, 1 / tallest) for bar in self.bars]
-        pillars = VGroup(*self.bars)
-        self.play(Arrive(pillars, self.bars, before, run_time=run_time), Appear(self.numbers, run_time=run_time))
+    # -- the blend ---------------------------------------------------------------------------------------------------------
 
-    def taller(self, bar: Pillar, factor: float) -> VMobject:
-        """Return a bar's place before the bars were made to add up to one: the highest as high as a weight of one."""
-        place = bar.copy().stretch(factor, 1)
-        place.move_to((bar.get_x(), self.stage.FLOOR + place.height / 2, 0))
-        return place
+    def blend(self) -> None:
+        """Let the columns ride into c one after the other, each as wide as its weight, and every row level out."""
+        self.act("the blend", self.where(self.step))
+        theme, others = self.theme, self.value("other_weights", self.step)
+        self.mix = Blend(self.annotations, self.words, self.row, self.told, CONTEXT, others=others, theme=theme)
+        first, *more = self.told
+        self.times = {source: Operator("times", (self.annotations.x(source), TIMES), theme=theme, colour="looks") for source in self.told}
+        name, weight = self.words[first], self.row[first]
+        says = "A weight is a width: {weight:2} of the column of “{source:short}” goes into c."
+        if len(self.words) == 1:
+            says = "One word takes all: a weight of {weight:2} is the whole width, so c is its column."
+        with self.beat(says, *self.open_context(LEAD), source=name, weight=weight) as room:
+            self.take(first, max(room, 3.6))
+        with self.moment():
+            if more or self.mix.rest:
+                self.fill(more)
+            with self.beat("Now each row levels out: a number of c is the weighted mean of its row.") as room:
+                self.level(max(room, 3.0))
+        self.count_up()
 
-    def add_up(self, target: int, run_time: float) -> None:
-        """Scale every encoder state by its weight, and slide the copies together into the context vector."""
-        self.play(*self.decoding.scale(self.read("weighted", target), run_time))
-        self.play(*self.decoding.add_up(self.read("context", target), run_time))
+    def open_context(self, run_time: float) -> list[Animation]:
+        """Return animations in which the question goes along the wire to its end, and the box of c opens there."""
+        start, end = float(self.mark.get_x()), CONTEXT.x
+        self.mark.shift((end - start, 0, 0))
+        gone = [Vanish(self.asks, run_time=run_time)]
+        return [Travel(self.mark, Path((start, BUS), (end, BUS)), there=True, run_time=run_time), *gone]
 
-    def decode(self, target: int, run_time: float) -> None:
-        """Let s, the word before and c go into the decoder; the new state and the word come out."""
-        self.play(*self.decoding.go_in(self.asking, run_time))
-        self.share = Label(phrase("{share}", **self.sure(target)), theme=self.theme, size=self.theme.small, colour="muted")
-        self.share.sit_amid(self.decoding.side.WORD, MIDDLE - 0.45)
-        self.copy = VGroup(*([self.written_instead(target)] if self.copied(target) else []))
-        coming = self.decoding.come_out(self.read("decoder_hidden", target), self.chosen(target), run_time)
-        self.play(*coming, *(Appear(each, run_time=run_time) for each in (self.share, *self.copy)))
+    def wire_of(self, source: int) -> Wire:
+        """Return the wire from a column through its operator into c."""
+        x = self.annotations.x(source)
+        start = TIMES + Operator.RADIUS if source in self.times else COLUMNS[1] + 0.04
+        thin = None if source in self.times else self.theme.thin
+        return Wire((x, start), (x, BUS), (CONTEXT.left - 0.03, BUS), theme=self.theme, colour="looks", width=thin)
 
-    def written_instead(self, target: int) -> Label:
-        """Return the word that is copied in place of the one that the decoder chose, below that."""
-        said, theme = written(self.written(target), copied=True), self.theme
-        made = within(said, theme=theme, size=theme.small, room=COPY_ROOM, colour="target")
-        return made.sit_amid(self.frame.right.right, MIDDLE - COPY_BELOW, 1)
+    def take(self, source: int, run_time: float) -> None:
+        """Let a weight drop to the operator over its column, and that part of the column ride into c."""
+        theme, mix, x = self.theme, self.mix, self.annotations.x(source)
+        operator, wire = self.times[source], self.wire_of(source)
+        column, weight = self.annotations.columns[source], float(self.row[source].value)
+        opening: list[Animation] = [Extend(wire, run_time=0.25 * run_time), Appear(operator, run_time=0.2 * run_time)]
+        if not mix.parts:
+            self.remove(self.lead)
+            rest = Wire((CONTEXT.right + 0.03, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=theme, colour="looks")
+            self.lead = rest
+            self.add(rest)
+            opening += [Vanish(self.mark, run_time=0.2 * run_time), Appear(mix.frame, run_time=0.25 * run_time)]
+            opening.append(Appear(mix.gauge, run_time=0.25 * run_time))
+        drop = self.cells[source].copy().move_to((x, TIMES, 0))
+        falls = Travel(drop, Path((x, ROW), (x, TIMES)), end=0.6, leaves=True, run_time=0.3 * run_time)
+        self.play(*opening)
+        self.play(falls)
+        lit = self.annotations.part(source, weight)
+        self.play(
+            Light(operator, theme, run_time=0.15 * run_time),
+            Shade(column, theme.dimmed, run_time=0.12 * run_time),
+            Grow(lit, "left", run_time=0.15 * run_time),
+        )
+        self.remove(lit)
+        rides = mix.ride(source, [(x, COLUMNS[1]), (x, BUS)], 0.4 * run_time)
+        bar, tag = self.piece_riding(source, 0.4 * run_time)
+        self.play(*rides, bar, *tag)
+        self.later(*self.after(source))
 
-    def hand_on(self, target: int, run_time: float) -> None:
-        """Move the weights into the map; the new state goes where it will ask, the word where it will be read."""
-        decoding, cells = self.decoding, self.map.row(target, self.read("weights", target))
-        row, made = VGroup(*cells), [decoding.state, decoding.word]
-        name = self.map.label(self.written(target), target, copied=self.copied(target))
-        moves = [Arrive(row, cells, self.bars, run_time=run_time), Appear(name, run_time=run_time)]
-        gone: list[VMobject] = [*self.bars, self.numbers, self.scores, self.questions, decoding.context, self.share, *self.copy]
-        if target + 1 < self.count:
-            gone += [self.asking, decoding.previous]
-            self.asking = self.stage.state(self.read("previous_states", target + 1))
-            previous = decoding.read(self.value("previous_tokens", target + 1))
-            moves += [Arrive(self.asking, self.asking.cells, decoding.state.cells, run_time=run_time)]
-            moves += [Arrive(previous, [previous], [decoding.word], run_time=run_time)]
-        self.play(*moves, *(Vanish(each, run_time=self.theme.quick) for each in [*gone, *made]))
+    def piece_riding(self, source: int, run_time: float) -> tuple[Animation, list[Animation]]:
+        """Return the animations in which a word's piece of the bar of one rides over its part, and its weight beside it."""
+        mix, x = self.mix, self.annotations.x(source)
+        bar, high = mix.piece(source), mix.lies - CONTEXT.y
+        mix.pieces.append(bar)
+        whole, weight = self.annotations.widths[source], float(self.row[source].value)
+        start, middle = x - whole / 2 + weight * whole / 2, self.annotations.area.y
+        end = mix.x(source)
+        riding = Ride(
+            bar,
+            Path((start, middle + high), (x, middle + high + 0.3), (x, BUS + high), (end, BUS + high)),
+            narrow=whole / CONTEXT.width,
+            run_time=run_time,
+        )
+        said = Label(phrase("× {weight:2}", weight=self.row[source]), theme=self.theme, size=self.theme.small, colour="looks")
+        aside, at = whole / 2 + said.width / 2 + 0.1, BUS + 0.55
+        way = Path((x + aside, TIMES + 0.1), (x + aside, at), (CONTEXT.left - said.width / 2 - 0.2, at))
+        tag = Travel(said.sit_amid(*way.end), way, leaves=True, run_time=run_time)
+        return riding, [tag]
 
-    def summary(self) -> Phrase:
-        """Return what the end card says was seen."""
-        count = self.value("sizes.target")
-        return phrase("{count:0} output step{count:s}, each with a context vector of its own", count=count)
+    def after(self, source: int) -> list[Animation]:
+        """Return what comes in when a word's part has docked: the number on its piece, and its name below."""
+        theme, mix, part = self.theme, self.mix, self.mix.parts[source]
+        number = mix.number(mix.pieces[-1])
+        name = settled(
+            phrase("{word}", word=self.words[source]), theme=theme, size=theme.small, room=1.4, colour="source"
+        ).sit_amid(mix.x(source), CONTEXT.bottom - mix.UNDER)
+        shown = [each for each in (number, name if name.width <= max(part.width, 0.5) + 0.1 else None) if each is not None]
+        mix.names.add(*shown)
+        return [Appear(each, run_time=theme.quick) for each in shown]
+
+    def fill(self, more: Sequence[int]) -> None:
+        """Let the parts of the other words follow, and last those of all that have little weight, as one."""
+        fields: dict[str, Reading] = {}
+        says = []
+        for number, source in enumerate(more):
+            says.append(f"{{w{number}:2}} of “{{s{number}:short}}”")
+            fields |= {f"w{number}": self.row[source], f"s{number}": self.words[source]}
+        if self.mix.rest:
+            says.append("{w:2} of all the others")
+            fields["w"] = self.value("other_weights", self.step)
+        said = f"Beside it go {', and '.join([', '.join(says[:-1]), says[-1]] if len(says) > 1 else says)}: c is full."
+        with self.beat(said, **fields) as room:
+            lasts = max(room, 2.2 * len(more) + 2.0 * bool(self.mix.rest))
+            share = lasts / (len(more) + bool(self.mix.rest))
+            for source in more:
+                self.take(source, share)
+            if self.mix.rest:
+                self.take_rest(share)
+
+    def take_rest(self, run_time: float) -> None:
+        """Let the parts of all words that have little weight ride into c together."""
+        mix, theme = self.mix, self.theme
+        wires = [self.wire_of(source) for source in mix.rest]
+        self.play(*(Extend(wire, run_time=0.25 * run_time) for wire in wires))
+        rides: list[Animation] = []
+        for source in mix.rest:
+            x = self.annotations.x(source)
+            rides += mix.ride(source, [(x, COLUMNS[1]), (x, BUS)], 0.55 * run_time)
+        bar = mix.rest_piece()
+        mix.pieces.append(bar)
+        self.play(*rides)
+        self.play(Grow(bar, "left", run_time=0.2 * run_time))
+        number = mix.number(bar)
+        x = (float(bar.get_left()[0]) + CONTEXT.right) / 2
+        name = Label("others", theme=theme, size=theme.small, colour="source").sit_amid(x, CONTEXT.bottom - mix.UNDER)
+        shown = [each for each in (number, name if name.width <= max(bar.width, 0.45) + 0.1 else None) if each is not None]
+        mix.names.add(*shown)
+        self.later(*(Appear(each, run_time=theme.quick) for each in shown))
+        self.wires = wires
+
+    def level(self, run_time: float) -> None:
+        """Let every row of c level out to one number."""
+        mix = self.mix
+        level = mix.level(self.read("context", self.step), run_time)
+        self.remove(*mix.parts.values())
+        self.play(level)
+        self.remove(level.smear, level.mobject)
+        self.add(*mix.cells)
+
+    def count_up(self) -> None:
+        """Write one number of c in full: its products, and their sum."""
+        if len(self.words) == 1:
+            return
+        theme, unit, trace = self.theme, self.trace.lens_unit(self.step), self.trace
+        self.focus = {"annotation": unit}
+        terms = [
+            Term(
+                self.words[source],
+                self.row[source],
+                self.value("encoder_hidden", source, unit),
+                self.value("weighted", self.step, source, unit),
+            )
+            for source in self.told
+        ]
+        others = self.value("other_terms", self.step, unit) if self.mix.rest else None
+        total = self.value("context", self.step, unit)
+        self.sum = made = RowSum(terms, others, total, SUMS, theme=theme)
+        self.lenses = [self.annotations.lens(unit, self.annotations.x(s), self.annotations.widths[s]) for s in self.told]
+        at_c = framed(CONTEXT.x, CONTEXT.top - (trace.told_units.index(unit) + 0.5) * self.annotations.high,
+                      CONTEXT.width, self.annotations.high, theme=theme)
+        with self.beat("One number in full: in that row, weight times value of each word, added up.",
+                       *(Appear(lens, run_time=LEAD) for lens in self.lenses)) as room:
+            lasts = max(room, 3.6) / (len(made.factors) + 1)
+            for factors, product in zip(made.factors, made.products, strict=True):
+                self.play(Appear(factors, run_time=0.5 * lasts))
+                self.play(Appear(product, run_time=0.5 * lasts))
+            self.play(Appear(made.line, run_time=0.4 * lasts), Appear(at_c, run_time=0.5 * lasts), Appear(made.total, run_time=0.9 * lasts))
+        self.lenses.append(at_c)
+
+    # -- the word ----------------------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Let c go to the decoder, its state change, and the word come out."""
+        self.act("the word", self.where(self.step))
+        theme, (x, y), step = self.theme, self.writer.port("left"), self.step
+        self.focus = {}
+        gone = [Vanish(each, run_time=theme.quick) for each in self.leaving()]
+        says = "Now the decoder is given c, and with it and “{word:short}” its state changes."
+        fields = {"word": self.value("previous_tokens", step)}
+        if not step:
+            says, fields = "Now the decoder is given c, and with it its state changes.", {}
+        copy = VGroup(*(cell.patch.copy() for cell in self.mix.cells))
+        bottom = self.writer.port("bottom")
+        way = Path((CONTEXT.x, BUS), (DECODER[0], BUS), bottom)
+        with self.beat(says, *gone, **fields) as room:
+            lasts = max(room, 2.6)
+            self.play(Travel(copy.move_to((*bottom, 0)), way, end=0.12, leaves=True, run_time=0.55 * lasts))
+            old, new = self.writer.strip, self.writer.state(self.read("decoder_hidden", step))
+            self.writer.remove(old)
+            self.writer.strip = new
+            self.remove(old)
+            self.play(Light(self.writer.box, theme, run_time=0.45 * lasts), Reveal(new, new.cells, lag=0.3, run_time=0.45 * lasts))
+        self.slot = self.word_chip(step)
+        out = Wire((x, y), (float(self.slot.get_right()[0]) + 0.03, y), theme=theme, colour="target")
+        says = self.signed("From its new state and c, the read-out finds “{word:short}”", step)
+        fields = {"word": self.written(step)}
+        if "probabilities" in self.trace.keys() and not self.copied(step):  # noqa: SIM118 (not a mapping)
+            says, fields = f"{says}: probability {{share:2}}.", fields | {"share": self.value("chosen_probabilities", step)}
+        else:
+            says += "."
+        with self.beat(says, Extend(out, run_time=LEAD), **fields) as room:
+            at = float(self.slot.get_x())
+            self.play(Light(self.writer.box, theme, run_time=0.4 * max(room, 2.0)))
+            self.play(Travel(self.slot, Path(DECODER, (at, y)), run_time=0.6 * max(room, 2.0)))
+        self.out = out
+        if self.copied(step):
+            source = self.looked_at(step)
+            said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
+            with self.beat(said, *self.flash([source], LEAD), source=self.words[source], word=self.chosen(step)) as room:
+                self.play(*self.flash([source], max(room, 1.0)))
+        self.mark_poster()
+
+    def leaving(self) -> list[VMobject]:
+        """Return what has done its part when c is there: wires, operators, frames, and the sum."""
+        wires = [each for each in self.mobjects if isinstance(each, Wire) and each is not self.lead]
+        gone: list[VMobject] = [*wires, *self.times.values()]
+        if len(self.words) > 1:
+            gone += [*self.lenses, *self.sum.factors, *self.sum.products, self.sum.line, self.sum.total]
+        return gone
+
+    def word_chip(self, step: int) -> Chip:
+        """Return the word of a step as a chip in the place of the next word."""
+        theme = self.theme
+        chip = Chip(written(self.written(step), copied=self.copied(step)).shortened(12), theme=theme, state="past", high=0.48)
+        chip.box.set_stroke(theme.target, theme.stroke)
+        chip.word.set_fill(theme.target)
+        if chip.width > 2.0:
+            chip.scale(2.0 / chip.width)
+        return chip.move_to((SLOT, self.writer.at[1], 0))
+
+    # -- every word --------------------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Let the step that was told become a line among others, and fill in these, faster and faster."""
+        self.act("every word")
+        steps = [*range(self.count)]
+        turn = [step for step in self.trace.reversed_run]
+        self.shown = list(window(self.count, sorted({self.step, *turn[:TURNS]}), Ledger.room(ROWS)))
+        if self.step not in self.shown:
+            self.shown = list(window(self.count, [self.step], Ledger.room(ROWS)))
+        says = "Every word gets weights of its own, and so a column of its own."
+        with self.beat(says) as room:
+            self.open_ledger(max(room, 2.6))
+        rest = [step for step in self.shown if step != self.step]
+        turn = [step for step in turn if step in rest][:TURNS]
+        first = [step for step in rest if not turn or step < turn[0]]
+        last = [step for step in rest if turn and step > turn[0] and step not in turn]
+        self.flow(first, "Most blends take nearly all from one word: one cell of a row is strong.")
+        if turn:
+            fields, names = {}, []
+            for number, step in enumerate(turn[-2:]):
+                names.append(f"“{{t{number}:short}}” takes “{{s{number}:short}}”")
+                fields |= {f"t{number}": self.written(step), f"s{number}": self.words[self.looked_at(step)]}
+            self.flow(turn, "Here the order turns: " + ", ".join(names) + ".", each=1.1, **fields)
+        self.flow(last, "Whatever the word is, its weights and the same columns make its c.")
+        del steps
+
+    def open_ledger(self, run_time: float) -> None:
+        """Let the columns shrink, and the weights, c and the word of the step go to their line."""
+        theme, trace, step = self.theme, self.trace, self.step
+        old = self.annotations
+        new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
+        self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
+        gone = [self.writer, self.lead, self.out, self.mix.frame, self.mix.gauge, *self.mix.pieces, *self.mix.names]
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
+        replaced: list[VMobject] = [*old.columns, *self.cells, *self.mix.cells, self.slot]
+        moves: list[Animation] = []
+        for column, before in zip(new.columns, old.columns, strict=True):
+            parts = [*(cell.patch for cell in column.cells), column.frame]
+            places = [*(cell.patch for cell in before.cells), before.frame]
+            moves.append(Arrive(column, parts, places, run_time=run_time))
+        if set(new.slots.names) == set(old.slots.names):
+            replaced += [*old.names]
+            moves.append(Arrive(new.names, list(new.names), list(old.names), run_time=run_time))
+        else:
+            self.play(*(Vanish(each, run_time=theme.quick) for each in old.names))
+            moves.append(Appear(new.names, run_time=run_time))
+        row = self.ledger.weights(step, self.row)
+        strip = self.ledger.strip(step, self.read("context", step))
+        word = self.ledger.word(step, self.said(step))
+        moves.append(Arrive(VGroup(*row), row, self.cells, run_time=run_time))
+        moves.append(Arrive(strip, strip.cells, self.mix.cells, run_time=run_time))
+        moves.append(Arrive(word, [word], [self.slot.word], run_time=run_time))
+        self.remove(*replaced)
+        self.play(*moves)
+
+    def said(self, step: int) -> Phrase:
+        """Return a written word as it stands in its line: with its probability where that is small."""
+        word = written(self.written(step), copied=self.copied(step))
+        if "probabilities" not in self.trace.keys() or float(self.trace.chosen_probabilities[step]) >= self.SURE:  # noqa: SIM118
+            return word
+        more = phrase("  {share:2}", share=self.value("chosen_probabilities", step))
+        return Phrase(word.text + more.text, word.bare + more.bare, word.displays + more.displays,
+                      (*word.starts, *(len(word.text) + start for start in more.starts)))
+
+    def flow(self, steps: Sequence[int], says: str, *, each: float = 0.0, **fields: Reading) -> None:
+        """Fill in lines one after the other: weights, then c, then the word; faster and faster, or ``each`` so many seconds."""
+        if not steps:
+            return
+        count = len(steps)
+        spans = [(number / count, (number + 1) / count) for number in range(count)] if each else accelerating(count, overlap=1.4)
+        with self.beat(says, **fields) as room:
+            lasts = min(max(room, (each or 0.7) * count), 6.8)
+            self.play(*(part for step, span in zip(steps, spans, strict=True) for part in self.line(step, *span, lasts)))
+
+    def line(self, step: int, start: float, end: float, run_time: float) -> list[Animation]:
+        """Return animations in which a line comes in between two parts of a run time."""
+        ledger, long = self.ledger, end - start
+        cells = ledger.weights(step, self.read("weights", step))
+        strip = ledger.strip(step, self.read("context", step))
+        word = ledger.word(step, self.said(step))
+        first, then, last = ((start, start + 0.45 * long), (start + 0.4 * long, start + 0.8 * long), (start + 0.75 * long, end))
+        column = self.annotations.columns[self.looked_at(step)]
+        return [
+            Reveal(VGroup(*cells), cells, lag=0.2, rate_func=within(*first), run_time=run_time),
+            Light(column, self.theme, rate_func=within(start, end, there_and_back), run_time=run_time),
+            Reveal(strip, strip.cells, lag=0.2, rate_func=within(*then), run_time=run_time),
+            Appear(word, rate_func=within(*last), run_time=run_time),
+        ]
+
+    # -- the answer --------------------------------------------------------------------------------------------------------
+
+    def answer(self) -> None:
+        """Say what every word was written from, and of what the most spread blend was made."""
+        self.act("the answer")
+        share = float(getattr(self.trace, "confidence", 1.0)) if "probabilities" in self.trace.keys() else 1.0  # noqa: SIM118
+        doubt = phrase("the model gives its translation {share}", share=self.value("confidence")) if share < self.SURE else None
+        self.end(
+            "For each word the decoder is given one column: all columns, blended for that word.",
+            *self.recipe(),
+            weakened=doubt,
+        )
+
+    def recipe(self) -> list[Animation]:
+        """Return animations in which the recipe of the most spread blend comes in beside the columns."""
+        theme, step = self.theme, self.step
+        if len(self.words) == 1:
+            return []
+        x, y = CONTEXT.left, LOWER[1] - 0.25
+        head = Label("the most mixed of all", theme=theme, size=theme.small, colour="muted").sit_amid(x, y, -1)
+        lines = [phrase("{word} =", word=self.written(step))] if not self.copied(step) else [
+            phrase("{word} (copied) =", word=self.written(step))]
+        for source in self.told:
+            lines.append(phrase("{weight:2} {word}", weight=self.row[source], word=self.words[source]))
+        if self.mix.rest:
+            lines.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
+        made = [head]
+        for number, said in enumerate(lines):
+            label = settled(said, theme=theme, size=theme.label, room=3.4, colour="ink" if number else "target")
+            made.append(label.sit_amid(x + 0.3 * bool(number), y - 0.34 * (number + 1), -1))
+        return [Appear(each, run_time=LEAD) for each in made]

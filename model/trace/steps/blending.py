@@ -60,7 +60,8 @@ class Blending:
         """Return the number of an annotation whose sum is told in full at an output step: where the largest terms disagree most.
 
         Of :attr:`told_units` the one in which the products of the two largest weights are furthest apart. Those come before
-        others whose printed products, of two decimals, are the products and add up to the sum of what is printed.
+        others whose printed products, of two decimals, are the products and add up to the sum of what is printed; and of these
+        such whose factors are not all printed as one, which would show nothing.
         """
         look, sources = self._blend, self.told_sources(step)
         units = list(self.told_units)
@@ -72,7 +73,9 @@ class Blending:
         right = (np.abs(weights * values - np.round(terms, 2))[told] <= HALF_UNIT).all(axis=0)
         printed = np.round(terms[told], 2).sum(axis=0) + np.round(self.other_terms[step, units], 2)
         right &= np.abs(printed - np.round(look.context[step, units], 2)) < HALF_UNIT
-        return units[int(np.argmax(apart + (10.0 + apart.max()) * right))]
+        plain = (np.abs(values[told]) == 1).all(axis=0)
+        rank = right * (2.0 - plain)
+        return units[int(np.argmax(apart + 2 * (apart.max() + 1.0) * rank))]
 
     @cached_property
     def other_weights(self) -> Annotated[Array, Axes("target")]:

@@ -1,0 +1,79 @@
+"""The decoder as a box with its state in it, the words that it has written, and the place of the next one."""
+
+from collections.abc import Sequence
+
+from manim import VGroup, VMobject
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.sets.ledger import Strip
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Point, Wire
+
+__all__ = ["Writer", "written_row"]
+
+
+class Writer(VGroup):
+    """The decoder as a box with its middle at ``at``; ``units`` of its state are in it, as a strip."""
+
+    WIDE, HIGH, STRIP = 1.5, 0.68, 0.17
+
+    def __init__(self, state: Readings, units: Sequence[int], at: Point, *, theme: Theme) -> None:
+        super().__init__()
+        self.at, self._units, self._theme = at, units, theme
+        self.box = Box(
+            width=self.WIDE,
+            height=self.HIGH,
+            corner_radius=0.12,
+            stroke_color=theme.target,
+            stroke_width=theme.stroke,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        ).move_to((*at, 0.0))
+        self.name = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(at[0], at[1] + 0.13)
+        self.strip = self.state(state)
+        self.add(self.box, self.name, self.strip)
+
+    def state(self, values: Readings) -> Strip:
+        """Return a state as it is in the box."""
+        (x, y), half = self.at, self.WIDE / 2 - 0.14
+        area = Area(x - half, x + half, y - 0.26, y - 0.26 + self.STRIP)
+        return Strip(values, self._units, area, theme=self._theme)
+
+    def port(self, side: str) -> Point:
+        """Return where a wire joins it: at its ``left``, or at its ``bottom``."""
+        x, y = self.at
+        return (x - self.WIDE / 2, y) if side == "left" else (x, y - self.HIGH / 2)
+
+
+def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *, theme: Theme) -> VGroup:
+    """Return the words written so far as chips in a row that ends at ``right``: the last ones, after an ellipsis if need be."""
+    chips: list[VMobject] = []
+    room = right - left
+    for word in reversed(words):
+        chip = Chip(word.shortened(14), theme=theme, state="past", high=0.44)
+        chip.box.set_stroke(theme.target, theme.thin)
+        chip.word.set_fill(theme.target)
+        room -= chip.width + 0.12
+        if room < 0.3:
+            chips.insert(0, Label("…", theme=theme, colour="muted"))
+            break
+        chips.insert(0, chip)
+    row = VGroup(*chips).arrange(buff=0.12)
+    row.shift((right - float(row.get_right()[0]), y - float(row.get_y()), 0))
+    for chip in chips:
+        if isinstance(chip, Chip):
+            chip.word.sit_amid(float(chip.box.get_x()), y)
+            x = {chip.word.phrase.displays[0].reading.index: float(chip.word.get_x())}
+            placed(chip.word, lambda index, x=x: (x[index], None))
+    return row
+
+
+def wire_into(row_end: float, writer: Writer, *, theme: Theme) -> Wire:
+    """Return the wire along which the last word goes into the decoder."""
+    x, y = writer.port("left")
+    return Wire((row_end, y), (x, y), theme=theme, colour="target")
