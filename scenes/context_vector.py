@@ -8,7 +8,7 @@ from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.blending import Ride
+from scenes.mobjects.blending import Flag
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
@@ -36,7 +36,7 @@ CONTEXT = Area(2.85, 5.1, 0.14, 2.14)
 DECODER = (5.95, 2.72)
 SLOT = 3.85  # the middle of the place of the next word
 ROWS = Area(LEFT, RIGHT, -0.78, 3.02)
-SUMS = Area(2.75, 6.6, -2.75, -0.55)
+SUMS = Area(2.55, 6.6, -2.75, -0.55)
 UNITS = 14  # so many numbers of the decoder's state are shown
 TURNS = 4  # so many rows of a turn are told slowly
 
@@ -44,7 +44,7 @@ TURNS = 4  # so many rows of a turn are told slowly
 class ContextVector(TranslationFilm):
     """The step with the most spread weights in full: weights, the blend, one number of it, the word; then all other steps."""
 
-    title = "Attention: a blend for every word"
+    title = "Context vector"
     needs = ("decoder_hidden",)
     longest = 40
     most_units = None
@@ -179,7 +179,7 @@ class ContextVector(TranslationFilm):
         self.act("the blend", self.where(self.step))
         theme, others = self.theme, self.value("other_weights", self.step)
         self.mix = Blend(self.annotations, self.words, self.row, self.told, CONTEXT, others=others, theme=theme)
-        first, *more = self.told
+        first, *more = self.told[::-1]
         self.times = {source: Operator("times", (self.annotations.x(source), TIMES), theme=theme, colour="looks") for source in self.told}
         name, weight = self.words[first], self.row[first]
         says = "A weight is a width: {weight:2} of the column of “{source:short}” goes into c."
@@ -195,17 +195,20 @@ class ContextVector(TranslationFilm):
         self.count_up()
 
     def open_context(self, run_time: float) -> list[Animation]:
-        """Return animations in which the question goes along the wire to its end, and the box of c opens there."""
-        start, end = float(self.mark.get_x()), CONTEXT.x
-        self.mark.shift((end - start, 0, 0))
-        gone = [Vanish(self.asks, run_time=run_time)]
-        return [Travel(self.mark, Path((start, BUS), (end, BUS)), there=True, run_time=run_time), *gone]
+        """Return animations in which the question goes, and the box of c opens on the wire to the decoder."""
+        gone = [Vanish(each, run_time=0.6 * run_time) for each in (self.asks, self.mark, self.lead)]
+        right = CONTEXT.right + 0.03
+        self.lead = Wire((right, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=self.theme, colour="looks")
+        box = [Appear(each, run_time=run_time) for each in (self.mix.frame, self.mix.gauge)]
+        return [*gone, *box, Extend(self.lead, run_time=run_time)]
 
     def wire_of(self, source: int) -> Wire:
-        """Return the wire from a column through its operator into c."""
-        x = self.annotations.x(source)
-        start = TIMES + Operator.RADIUS if source in self.times else COLUMNS[1] + 0.04
-        thin = None if source in self.times else self.theme.thin
+        """Return the wire from a column, through its operator if it has one, into c."""
+        told = source in self.times
+        x, start = self.annotations.x(source), TIMES + Operator.RADIUS
+        if not told:
+            x, start = self.mix.leaves(source), COLUMNS[1] + 0.04
+        thin = None if told else self.theme.thin
         return Wire((x, start), (x, BUS), (CONTEXT.left - 0.03, BUS), theme=self.theme, colour="looks", width=thin)
 
     def take(self, source: int, run_time: float) -> None:
@@ -213,17 +216,10 @@ class ContextVector(TranslationFilm):
         theme, mix, x = self.theme, self.mix, self.annotations.x(source)
         operator, wire = self.times[source], self.wire_of(source)
         column, weight = self.annotations.columns[source], float(self.row[source].value)
-        opening: list[Animation] = [Extend(wire, run_time=0.25 * run_time), Appear(operator, run_time=0.2 * run_time)]
-        if not mix.parts:
-            self.remove(self.lead)
-            rest = Wire((CONTEXT.right + 0.03, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=theme, colour="looks")
-            self.lead = rest
-            self.add(rest)
-            opening += [Vanish(self.mark, run_time=0.2 * run_time), Appear(mix.frame, run_time=0.25 * run_time)]
-            opening.append(Appear(mix.gauge, run_time=0.25 * run_time))
+        down = Wire((x, ROW - 0.24), (x, TIMES + Operator.RADIUS), theme=theme, colour="looks", width=theme.thin, tip=False)
+        self.play(*(Extend(each, run_time=0.2 * run_time) for each in (down, wire)), Appear(operator, run_time=0.2 * run_time))
         drop = self.cells[source].copy().move_to((x, TIMES, 0))
         falls = Travel(drop, Path((x, ROW), (x, TIMES)), end=0.6, leaves=True, run_time=0.3 * run_time)
-        self.play(*opening)
         self.play(falls)
         lit = self.annotations.part(source, weight)
         self.play(
@@ -242,10 +238,9 @@ class ContextVector(TranslationFilm):
         mix, x = self.mix, self.annotations.x(source)
         bar, high = mix.piece(source), mix.lies - CONTEXT.y
         mix.pieces.append(bar)
-        whole, weight = self.annotations.widths[source], float(self.row[source].value)
-        start, middle = x - whole / 2 + weight * whole / 2, self.annotations.area.y
-        end = mix.x(source)
-        riding = Ride(
+        whole, start = self.annotations.widths[source], mix.leaves(source)
+        middle, end = self.annotations.area.y, mix.x(source)
+        riding = Flag(
             bar,
             Path((start, middle + high), (x, middle + high + 0.3), (x, BUS + high), (end, BUS + high)),
             narrow=whole / CONTEXT.width,
@@ -254,7 +249,7 @@ class ContextVector(TranslationFilm):
         said = Label(phrase("× {weight:2}", weight=self.row[source]), theme=self.theme, size=self.theme.small, colour="looks")
         aside, at = whole / 2 + said.width / 2 + 0.1, BUS + 0.55
         way = Path((x + aside, TIMES + 0.1), (x + aside, at), (CONTEXT.left - said.width / 2 - 0.2, at))
-        tag = Travel(said.sit_amid(*way.end), way, leaves=True, run_time=run_time)
+        tag = Flag(said.sit_amid(*way.end), way, leaves=True, run_time=run_time)
         return riding, [tag]
 
     def after(self, source: int) -> list[Animation]:
@@ -294,14 +289,14 @@ class ContextVector(TranslationFilm):
         self.play(*(Extend(wire, run_time=0.25 * run_time) for wire in wires))
         rides: list[Animation] = []
         for source in mix.rest:
-            x = self.annotations.x(source)
+            x = mix.leaves(source)
             rides += mix.ride(source, [(x, COLUMNS[1]), (x, BUS)], 0.55 * run_time)
         bar = mix.rest_piece()
         mix.pieces.append(bar)
         self.play(*rides)
         self.play(Grow(bar, "left", run_time=0.2 * run_time))
         number = mix.number(bar)
-        x = (float(bar.get_left()[0]) + CONTEXT.right) / 2
+        x = float(bar.get_x())
         name = Label("others", theme=theme, size=theme.small, colour="source").sit_amid(x, CONTEXT.bottom - mix.UNDER)
         shown = [each for each in (number, name if name.width <= max(bar.width, 0.45) + 0.1 else None) if each is not None]
         mix.names.add(*shown)
@@ -381,7 +376,7 @@ class ContextVector(TranslationFilm):
         with self.beat(says, Extend(out, run_time=LEAD), **fields) as room:
             at = float(self.slot.get_x())
             self.play(Light(self.writer.box, theme, run_time=0.4 * max(room, 2.0)))
-            self.play(Travel(self.slot, Path(DECODER, (at, y)), run_time=0.6 * max(room, 2.0)))
+            self.play(Travel(self.slot, Path((x - 0.2, y), (at, y)), start=0.3, run_time=0.6 * max(room, 2.0)))
         self.out = out
         if self.copied(step):
             source = self.looked_at(step)
@@ -413,8 +408,7 @@ class ContextVector(TranslationFilm):
     def go_on(self) -> None:
         """Let the step that was told become a line among others, and fill in these, faster and faster."""
         self.act("every word")
-        steps = [*range(self.count)]
-        turn = [step for step in self.trace.reversed_run]
+        turn = list(self.trace.reversed_run)
         self.shown = list(window(self.count, sorted({self.step, *turn[:TURNS]}), Ledger.room(ROWS)))
         if self.step not in self.shown:
             self.shown = list(window(self.count, [self.step], Ledger.room(ROWS)))
@@ -425,7 +419,10 @@ class ContextVector(TranslationFilm):
         turn = [step for step in turn if step in rest][:TURNS]
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
-        self.flow(first, "Most blends take nearly all from one word: one cell of a row is strong.")
+        strong = [float(self.trace.weights[each].max()) >= 0.5 for each in first]
+        most = 2 * sum(strong) > len(first)
+        says = "Most words take more than half of their c from one column." if most else "Each of these words is written from a blend of several columns."
+        self.flow(first, says)
         if turn:
             fields, names = {}, []
             for number, step in enumerate(turn[-2:]):
@@ -433,7 +430,6 @@ class ContextVector(TranslationFilm):
                 fields |= {f"t{number}": self.written(step), f"s{number}": self.words[self.looked_at(step)]}
             self.flow(turn, "Here the order turns: " + ", ".join(names) + ".", each=1.1, **fields)
         self.flow(last, "Whatever the word is, its weights and the same columns make its c.")
-        del steps
 
     def open_ledger(self, run_time: float) -> None:
         """Let the columns shrink, and the weights, c and the word of the step go to their line."""
@@ -441,7 +437,7 @@ class ContextVector(TranslationFilm):
         old = self.annotations
         new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
         self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
-        gone = [self.writer, self.lead, self.out, self.mix.frame, self.mix.gauge, *self.mix.pieces, *self.mix.names]
+        gone = [self.writer, self.writer.strip, self.lead, self.out, self.mix.frame, self.mix.gauge, *self.mix.pieces, *self.mix.names]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
         replaced: list[VMobject] = [*old.columns, *self.cells, *self.mix.cells, self.slot]
         moves: list[Animation] = []
@@ -506,7 +502,7 @@ class ContextVector(TranslationFilm):
         share = float(getattr(self.trace, "confidence", 1.0)) if "probabilities" in self.trace.keys() else 1.0  # noqa: SIM118
         doubt = phrase("the model gives its translation {share}", share=self.value("confidence")) if share < self.SURE else None
         self.end(
-            "For each word the decoder is given one column: all columns, blended for that word.",
+            "For each word the decoder is given one column, blended from all of them.",
             *self.recipe(),
             weakened=doubt,
         )
@@ -524,8 +520,9 @@ class ContextVector(TranslationFilm):
             lines.append(phrase("{weight:2} {word}", weight=self.row[source], word=self.words[source]))
         if self.mix.rest:
             lines.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
-        made = [head]
+        labels: list[VMobject] = [head]
         for number, said in enumerate(lines):
             label = settled(said, theme=theme, size=theme.label, room=3.4, colour="ink" if number else "target")
-            made.append(label.sit_amid(x + 0.3 * bool(number), y - 0.34 * (number + 1), -1))
-        return [Appear(each, run_time=LEAD) for each in made]
+            labels.append(label.sit_amid(x + 0.3 * bool(number), y - 0.34 * (number + 1), -1))
+        made = VGroup(*labels)
+        return [Reveal(made, labels, lag=0.6, run_time=4.0), *self.flash(self.told, 4.0)]

@@ -7,14 +7,14 @@ import numpy as np
 from manim import ManimColor, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.colours import signed
-from scenes.mobjects.leaves import leaves_of, set_fill, set_opacities
+from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path, Travel, glide
 from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Level", "Ride"]
+__all__ = ["Flag", "Level", "Ride"]
 
 
 class Ride(Travel):
@@ -31,16 +31,41 @@ class Ride(Travel):
 
     def interpolate_mobject(self, alpha: float) -> None:
         share, seen = self.rate_func(alpha), self._seen[0] <= alpha < self._seen[1]
-        place = np.array([*(self.path.at(share) - self.path.end), 0.0]) + self._middle
+        place = np.array([*(self.path.at(share) - self.path.end), 0.0])
         scale = np.array([*(self.start + share * (1 - self.start)), 1.0])
         late = max(0.0, share - self.LATE) / (1 - self.LATE)
         for leaf, home, fill, stroke in self._home:
-            if hasattr(leaf, "phrase"):
-                leaf.points = home + place - self._middle
-                set_opacities(leaf, fill * seen * late, stroke * seen * late)
-            else:
-                leaf.points = (home - self._middle) * scale + place
-                set_opacities(leaf, fill * seen, stroke * seen)
+            text = hasattr(leaf, "phrase")
+            leaf.points = home + place if text else (home - self._middle) * scale + self._middle + place
+            shown = seen * late if text else seen
+            set_opacities(leaf, fill * shown, stroke * shown)
+
+
+class Flag(Own):
+    """What goes along with something that rides, beside its ``path``: to its home, from ``narrow`` times its width.
+
+    With ``leaves`` it is gone when it is there.
+    """
+
+    def __init__(self, mobject: VMobject, path: Path, *, narrow: float = 1.0, leaves: bool = False, **kwargs: Any) -> None:
+        self._path, self._narrow, self._leaves = path, narrow, leaves
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
+
+    def begin(self) -> None:
+        """Remember how it lies at home."""
+        self._home = [(leaf, leaf.points.copy(), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        self._middle = np.array(self.mobject.get_center(), float)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        place = np.array([*(self._path.at(share) - self._path.end), 0.0])
+        scale = np.array([self._narrow + share * (1 - self._narrow), 1.0, 1.0])
+        seen = min(8 * share, 1.0) * (min(8 * (1 - share), 1.0) if self._leaves else 1.0)
+        for leaf, home, fill, stroke in self._home:
+            leaf.points = (home - self._middle) * scale + self._middle + place
+            set_opacities(leaf, fill * seen, stroke * seen)
 
 
 class Level(Own):

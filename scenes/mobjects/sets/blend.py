@@ -29,7 +29,8 @@ __all__ = ["Blend"]
 class Blend:
     """The box of a context vector, in ``area``, and over it a bar of length one: weights are widths in both.
 
-    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one; all others come last, as one.
+    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one, from its right end; at its left end
+    are all others, as one.
     """
 
     OVER, BAR, ROOM, UNDER = 0.06, 0.3, 0.52, 0.2  # over the box, the bar's height, room for a number; where names are
@@ -48,7 +49,7 @@ class Blend:
         self.area, self._annotations, self._words, self._weights, self._theme = area, annotations, words, weights, theme
         self.told, self._others = tuple(told), others
         self.rest = [source for source in range(annotations.count) if source not in told]
-        self.order = [*self.told, *self.rest]
+        self.order = [*self.rest, *self.told]
         shares = [float(weights[source].value) for source in self.order]
         ends = list(accumulate(shares, initial=0.0))
         self._starts = dict(zip(self.order, ends, strict=False))
@@ -91,7 +92,7 @@ class Blend:
         return self._piece(self._weights[source], left)
 
     def rest_piece(self) -> Bar:
-        """Return the weight of all others as the last piece of the bar of one."""
+        """Return the weight of all others as the first piece of the bar of one."""
         return self._piece(self._others, self.area.left + self._starts[self.rest[0]] * self.area.width)
 
     def _piece(self, reading: Reading, left: float) -> Bar:
@@ -107,12 +108,15 @@ class Blend:
             float(bar.get_x()), self.lies
         ).set_fill(ink_on(self._theme.looks, self._theme))
 
+    def leaves(self, source: int) -> float:
+        """Return the middle of the part of a word's column that its weight takes."""
+        whole = self._annotations.widths[source]
+        return self._annotations.x(source) - whole / 2 + self._weight(source) * whole / 2
+
     def ride(self, source: int, way: Sequence[Point], run_time: float) -> list[Ride]:
         """Return the animation in which a word's part goes from its column along ``way`` into the box."""
-        made, weight = self.part(source), self._weight(source)
-        whole = self._annotations.widths[source]
-        start = self._annotations.x(source) - whole / 2 + weight * whole / 2, self._annotations.area.y
-        path = Path(start, *way, (self.x(source), self.area.y))
+        made, whole = self.part(source), self._annotations.widths[source]
+        path = Path((self.leaves(source), self._annotations.area.y), *way, (self.x(source), self.area.y))
         return [Ride(made, path, narrow=whole / self.area.width, run_time=run_time)]
 
     def level(self, context: Readings, run_time: float) -> Level:

@@ -28,11 +28,12 @@ class RowSum:
     ``factors`` and ``products`` are those of each line; of the ``others``, words that are not told, there is only the sum.
     """
 
-    PITCH, WORD = 0.46, 1.15
+    PITCH, WORD, SIGN, RIGHT = 0.44, 0.95, 2.15, 0.95
 
     def __init__(self, terms: Sequence[Term], others: Reading | None, total: Reading, area: Area, *, theme: Theme) -> None:
         self._theme, self._area = theme, area
-        self.sign, self.right = area.left + self.WORD + 1.75, area.left + self.WORD + 2.55
+        self.sign = area.left + self.WORD + self.SIGN
+        self.right = self.sign + self.RIGHT
         y = area.top - 0.2
         self.factors, self.products = [], []
         for number, term in enumerate(terms):
