@@ -66,7 +66,7 @@ class ContextVector(TranslationFilm):
         theme, trace = self.theme, self.trace
         self.step = trace.most_spread
         self.told = trace.told_sources(self.step)
-        self.act("the question", self.where(self.step))
+        self.act("the question")
         self.words, self.row = self.read("source_tokens"), self.read("weights", self.step)
         self.annotations = self.columns_in(COLUMNS, trace.weights[self.step].tolist())
         units = varied(np.asarray(trace.previous_states), UNITS)
@@ -144,7 +144,7 @@ class ContextVector(TranslationFilm):
 
     def weigh(self) -> None:
         """Let the decoder's state go to the words, and a weight come in for each."""
-        self.act("the weights", self.where(self.step))
+        self.act("weights", self.where(self.step))
         theme, (x, y) = self.theme, self.writer.port("left")
         self.cells = row_of_weights(self.row, self.annotations, ROW, 0.42, least=0.005, theme=theme)
         ends = [cell.patch for cell in self.cells]
@@ -176,7 +176,7 @@ class ContextVector(TranslationFilm):
 
     def blend(self) -> None:
         """Let the columns ride into c one after the other, each as wide as its weight, and every row level out."""
-        self.act("the blend", self.where(self.step))
+        self.act("blend", self.where(self.step))
         theme, others = self.theme, self.value("other_weights", self.step)
         self.mix = Blend(self.annotations, self.words, self.row, self.told, CONTEXT, others=others, theme=theme)
         first, *more = self.told[::-1]

@@ -46,7 +46,7 @@ class RowSum:
             self.products.append(self._result(phrase("{sum:2}", sum=term.product), y))
             y -= self.PITCH
         if others is not None:
-            said = Label("the others", theme=theme, size=theme.small, colour="source").sit_amid(area.left + self.WORD, y, 1)
+            said = Label("others", theme=theme, size=theme.small, colour="source").sit_amid(area.left + self.WORD, y, 1)
             self.factors.append(VGroup(said))
             self.products.append(self._result(phrase("{sum:2}", sum=others), y))
             y -= self.PITCH
