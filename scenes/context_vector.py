@@ -346,7 +346,7 @@ class ContextVector(TranslationFilm):
 
     def write(self) -> None:
         """Let c go to the decoder, its state change, and the word come out."""
-        self.act("the word", self.where(self.step))
+        self.act("word", self.where(self.step))
         theme, (x, y), step = self.theme, self.writer.port("left"), self.step
         self.focus = {}
         gone = [Vanish(each, run_time=theme.quick) for each in self.leaving()]
