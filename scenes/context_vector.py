@@ -22,7 +22,7 @@ from scenes.mobjects.sets.row_sum import RowSum, Term
 from scenes.mobjects.sets.writer import Writer, written_row
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.tokens import Chip, phrases_of
-from scenes.mobjects.weaving import accelerating
+from scenes.mobjects.weaving import Edge, accelerating
 from scenes.mobjects.weaving import window as within
 from scenes.mobjects.wires import Operator, Wire
 from scenes.telling.pace import LEAD
@@ -110,9 +110,9 @@ class ContextVector(TranslationFilm):
             self.play(*self.ripple(max(room, 2.0), 2), *self.scan(max(room, 2.0)))
         count = self.value("sizes.annotation")
         few = self.trace.sizes.annotation <= len(self.trace.told_units)
-        says = "A column is what the encoder made of a word: {n:0} number{n:s}."
+        says = "Each column is what the encoder made of a word: {n:0} number{n:s}."
         if not few:
-            says = "A column is what the encoder made of a word. Shown are {m:0} of its {n:0} numbers."
+            says = "Each column holds {m:0} of the {n:0} numbers that the encoder made of a word."
         fields = {"n": count} if few else {"n": count, "m": self.value("told_unit_count")}
         with self.beat(says, *self.scan(LEAD), **fields) as room:
             self.play(*self.scan(max(room, 2.0)), *self.ripple(max(room, 2.0), 1))
@@ -128,13 +128,15 @@ class ContextVector(TranslationFilm):
         step = 1 / (len(columns) + 1)
         rates = [within(step * number, step * (number + 2), there_and_back) for number in range(len(columns))]
         return [
-            Light(column, self.theme, rate_func=rate, run_time=run_time)
+            Edge(column, self.theme.focus, self.theme.bold, rate_func=rate, run_time=run_time)
             for column, rate in zip(columns, rates, strict=True)
         ]
 
     def flash(self, sources: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which some columns light and rest again."""
-        return [Light(self.annotations.columns[source], self.theme, run_time=run_time) for source in sources]
+        theme, columns = self.theme, self.annotations.columns
+        lit = {"rate_func": there_and_back, "run_time": run_time}
+        return [Edge(columns[source], theme.focus, theme.bold, **lit) for source in sources]
 
     def ripple(self, run_time: float, times: int) -> list[Animation]:
         """Return animations in which light runs along the dots from the question to every column."""
@@ -148,24 +150,33 @@ class ContextVector(TranslationFilm):
         theme, (x, y) = self.theme, self.writer.port("left")
         self.cells = row_of_weights(self.row, self.annotations, ROW, 0.42, least=0.005, theme=theme)
         ends = [cell.patch for cell in self.cells]
+        self.drops = [self.drop_to(source) for source in range(len(self.words))]
         right = max(float(each.get_right()[0]) for each in ends) + 0.12
         asks = Wire((x, y), (right, y), theme=theme, colour="target")
-        best = self.looked_at(self.step)
-        says = "Its state is compared with every column: this gives the weights. They add up to one."
-        gone = [Vanish(each, run_time=theme.quick) for each in (*self.past, *self.dots)]
-        with self.beat(says, *gone) as room:
-            lasts = max(room, 3.0)
-            self.play(Extend(asks, run_time=0.2 * lasts))
+        best, weight = self.looked_at(self.step), self.row[self.looked_at(self.step)]
+        says = "The decoder’s state is compared with each column: “{source:short}” gets most, {weight:2}."
+        if len(self.words) == 1:
+            says = "The decoder’s state is compared with each column: this one gets {weight:2}."
+        gone = [Vanish(each, run_time=theme.quick) for each in (*self.past, *self.dots, self.mark, self.lead)]
+        fields = {"weight": weight} if len(self.words) == 1 else {"source": self.words[best], "weight": weight}
+        with self.beat(says, *gone, **fields) as room:
+            lasts = max(room, 4.4)
+            self.play(Extend(asks, run_time=0.15 * lasts))
             copy = self.writer.strip.copy()
             way = Path(tuple(copy.get_center()[:2]), (x, y), (right + 0.1, y))
-            self.play(Travel(copy.move_to((right + 0.1, y, 0)), way, end=0.4, leaves=True, run_time=0.3 * lasts))
-            self.play(Reveal(VGroup(*self.cells), self.cells[::-1], lag=0.3, run_time=0.5 * lasts))
+            self.play(Travel(copy.move_to((right + 0.1, y, 0)), way, end=0.4, leaves=True, run_time=0.25 * lasts))
+            shown = [
+                AnimationGroup(Reveal(cell, [cell], run_time=0.2 * lasts), Extend(self.drops[source], run_time=0.15 * lasts))
+                for source, cell in reversed(list(enumerate(self.cells)))
+            ]
+            self.play(AnimationGroup(*shown, lag_ratio=0.25, run_time=0.35 * lasts))
+            self.play(*self.flash([best], 0.25 * lasts), *self.fold(0.25 * lasts))
         self.asks = asks
-        if len(self.words) == 1:
-            return
-        says = "“{source:short}” gets the most, {weight:2}. How does one column come of all of these?"
-        with self.beat(says, *self.flash([best], LEAD), source=self.words[best], weight=self.row[best]) as room:
-            self.play(*self.flash(self.told, max(room, 1.6)), *self.fold(max(room, 1.6)))
+
+    def drop_to(self, source: int) -> Wire:
+        """Return the wire along which a weight comes to its column."""
+        x, end = self.annotations.x(source), COLUMNS[1] + 0.04
+        return Wire((x, ROW - 0.24), (x, end), theme=self.theme, width=self.theme.thin, tip=False)
 
     def fold(self, run_time: float) -> list[Animation]:
         """Return animations in which the columns that have little weight are dimmed, and the wire of the question goes."""
@@ -182,7 +193,7 @@ class ContextVector(TranslationFilm):
         first, *more = self.told[::-1]
         self.times = {source: Operator("times", (self.annotations.x(source), TIMES), theme=theme, colour="looks") for source in self.told}
         name, weight = self.words[first], self.row[first]
-        says = "A weight is a width: {weight:2} of the column of “{source:short}” goes into c."
+        says = "A weight is a width: {weight:2} of “{source:short}” goes into the context vector c."
         if len(self.words) == 1:
             says = "One word takes all: a weight of {weight:2} is the whole width, so c is its column."
         with self.beat(says, *self.open_context(LEAD), source=name, weight=weight) as room:
@@ -196,10 +207,10 @@ class ContextVector(TranslationFilm):
 
     def open_context(self, run_time: float) -> list[Animation]:
         """Return animations in which the question goes, and the box of c opens on the wire to the decoder."""
-        gone = [Vanish(each, run_time=0.6 * run_time) for each in (self.asks, self.mark, self.lead)]
+        gone = [Vanish(each, run_time=0.6 * run_time) for each in (self.asks,)]
         right = CONTEXT.right + 0.03
         self.lead = Wire((right, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=self.theme, colour="looks")
-        box = [Appear(each, run_time=run_time) for each in (self.mix.frame, self.mix.gauge)]
+        box = [Appear(each, run_time=run_time) for each in (self.mix.frame, self.mix.gauge, self.mix.letter)]
         return [*gone, *box, Extend(self.lead, run_time=run_time)]
 
     def wire_of(self, source: int) -> Wire:
@@ -216,8 +227,7 @@ class ContextVector(TranslationFilm):
         theme, mix, x = self.theme, self.mix, self.annotations.x(source)
         operator, wire = self.times[source], self.wire_of(source)
         column, weight = self.annotations.columns[source], float(self.row[source].value)
-        down = Wire((x, ROW - 0.24), (x, TIMES + Operator.RADIUS), theme=theme, colour="looks", width=theme.thin, tip=False)
-        self.play(*(Extend(each, run_time=0.2 * run_time) for each in (down, wire)), Appear(operator, run_time=0.2 * run_time))
+        self.play(Extend(wire, run_time=0.2 * run_time), Appear(operator, run_time=0.2 * run_time))
         drop = self.cells[source].copy().move_to((x, TIMES, 0))
         falls = Travel(drop, Path((x, ROW), (x, TIMES)), end=0.6, leaves=True, run_time=0.3 * run_time)
         self.play(falls)
@@ -230,7 +240,7 @@ class ContextVector(TranslationFilm):
         self.remove(lit)
         rides = mix.ride(source, [(x, COLUMNS[1]), (x, BUS)], 0.4 * run_time)
         bar, tag = self.piece_riding(source, 0.4 * run_time)
-        self.play(*rides, bar, *tag)
+        self.play(*rides, bar, *tag, Shade(column, 1.0, run_time=0.4 * run_time))
         self.later(*self.after(source))
 
     def piece_riding(self, source: int, run_time: float) -> tuple[Animation, list[Animation]]:
@@ -254,14 +264,9 @@ class ContextVector(TranslationFilm):
 
     def after(self, source: int) -> list[Animation]:
         """Return what comes in when a word's part has docked: the number on its piece, and its name below."""
-        theme, mix, part = self.theme, self.mix, self.mix.parts[source]
-        number = mix.number(mix.pieces[-1])
-        name = settled(
-            phrase("{word}", word=self.words[source]), theme=theme, size=theme.small, room=1.4, colour="source"
-        ).sit_amid(mix.x(source), CONTEXT.bottom - mix.UNDER)
-        shown = [each for each in (number, name if name.width <= max(part.width, 0.5) + 0.1 else None) if each is not None]
-        mix.names.add(*shown)
-        return [Appear(each, run_time=theme.quick) for each in shown]
+        theme, mix = self.theme, self.mix
+        number, name = mix.number(mix.pieces[-1]), mix.name(phrase("{word}", word=self.words[source]), mix.x(source))
+        return [Appear(each, run_time=theme.quick) for each in (number, name) if each is not None]
 
     def fill(self, more: Sequence[int]) -> None:
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
@@ -295,13 +300,8 @@ class ContextVector(TranslationFilm):
         mix.pieces.append(bar)
         self.play(*rides)
         self.play(Grow(bar, "left", run_time=0.2 * run_time))
-        number = mix.number(bar)
-        x = float(bar.get_x())
-        name = Label("others", theme=theme, size=theme.small, colour="source").sit_amid(x, CONTEXT.bottom - mix.UNDER)
-        shown = [each for each in (number, name if name.width <= max(bar.width, 0.45) + 0.1 else None) if each is not None]
-        mix.names.add(*shown)
-        self.later(*(Appear(each, run_time=theme.quick) for each in shown))
-        self.wires = wires
+        shown = mix.number(bar), mix.name(Phrase("others", "others"), float(bar.get_x()))
+        self.later(*(Appear(each, run_time=theme.quick) for each in shown if each is not None))
 
     def level(self, run_time: float) -> None:
         """Let every row of c level out to one number."""
@@ -412,23 +412,17 @@ class ContextVector(TranslationFilm):
         self.shown = list(window(self.count, sorted({self.step, *turn[:TURNS]}), Ledger.room(ROWS)))
         if self.step not in self.shown:
             self.shown = list(window(self.count, [self.step], Ledger.room(ROWS)))
-        says = "Every word gets weights of its own, and so a column of its own."
-        with self.beat(says) as room:
-            self.open_ledger(max(room, 2.6))
         rest = [step for step in self.shown if step != self.step]
         turn = [step for step in turn if step in rest][:TURNS]
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
-        strong = [float(self.trace.weights[each].max()) >= 0.5 for each in first]
-        most = 2 * sum(strong) > len(first)
-        says = "Most words take more than half of their c from one column." if most else "Each of these words is written from a blend of several columns."
-        self.flow(first, says)
+        with self.beat("Every word gets weights of its own, and so a c of its own."):
+            self.open_ledger(2.2)
+            self.fill_in(first, accelerating(len(first), overlap=1.4) if first else [], min(0.7 * len(first), 4.2))
         if turn:
-            fields, names = {}, []
-            for number, step in enumerate(turn[-2:]):
-                names.append(f"“{{t{number}:short}}” takes “{{s{number}:short}}”")
-                fields |= {f"t{number}": self.written(step), f"s{number}": self.words[self.looked_at(step)]}
-            self.flow(turn, "Here the order turns: " + ", ".join(names) + ".", each=1.1, **fields)
+            word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
+            says = self.signed("The order turns here: “{word:short}”", turn[-1]) + " takes most of its c from “{source:short}”."
+            self.flow(turn, says, each=1.1, word=word, source=source)
         self.flow(last, "Whatever the word is, its weights and the same columns make its c.")
 
     def open_ledger(self, run_time: float) -> None:
@@ -437,13 +431,13 @@ class ContextVector(TranslationFilm):
         old = self.annotations
         new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
         self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
-        gone = [self.writer, self.writer.strip, self.lead, self.out, self.mix.frame, self.mix.gauge, *self.mix.pieces, *self.mix.names]
+        gone = [self.writer, self.writer.strip, self.lead, self.out, self.mix.frame, self.mix.gauge, self.mix.letter, *self.mix.pieces, *self.mix.names, *self.mix.numbers]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
         replaced: list[VMobject] = [*old.columns, *self.cells, *self.mix.cells, self.slot]
         moves: list[Animation] = []
         for column, before in zip(new.columns, old.columns, strict=True):
-            parts = [*(cell.patch for cell in column.cells), column.frame]
-            places = [*(cell.patch for cell in before.cells), before.frame]
+            parts = [*(cell.patch for cell in column.cells), column.box]
+            places = [*(cell.patch for cell in before.cells), before.box]
             moves.append(Arrive(column, parts, places, run_time=run_time))
         if set(new.slots.names) == set(old.slots.names):
             replaced += [*old.names]
@@ -476,8 +470,12 @@ class ContextVector(TranslationFilm):
         count = len(steps)
         spans = [(number / count, (number + 1) / count) for number in range(count)] if each else accelerating(count, overlap=1.4)
         with self.beat(says, **fields) as room:
-            lasts = min(max(room, (each or 0.7) * count), 6.8)
-            self.play(*(part for step, span in zip(steps, spans, strict=True) for part in self.line(step, *span, lasts)))
+            self.fill_in(steps, spans, min(max(room, (each or 0.7) * count), 6.4))
+
+    def fill_in(self, steps: Sequence[int], spans: Sequence[tuple[float, float]], run_time: float) -> None:
+        """Fill in lines, each between two parts of a run time."""
+        if steps:
+            self.play(*(part for step, span in zip(steps, spans, strict=True) for part in self.line(step, *span, run_time)))
 
     def line(self, step: int, start: float, end: float, run_time: float) -> list[Animation]:
         """Return animations in which a line comes in between two parts of a run time."""
@@ -489,7 +487,7 @@ class ContextVector(TranslationFilm):
         column = self.annotations.columns[self.looked_at(step)]
         return [
             Reveal(VGroup(*cells), cells, lag=0.2, rate_func=within(*first), run_time=run_time),
-            Light(column, self.theme, rate_func=within(start, end, there_and_back), run_time=run_time),
+            Edge(column, self.theme.focus, self.theme.bold, rate_func=within(start, end, there_and_back), run_time=run_time),
             Reveal(strip, strip.cells, lag=0.2, rate_func=within(*then), run_time=run_time),
             Appear(word, rate_func=within(*last), run_time=run_time),
         ]

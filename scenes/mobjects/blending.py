@@ -102,8 +102,9 @@ class Level(Own):
         left, y = float(cell.patch.get_left()[0]), float(cell.patch.get_y())
         made = []
         for number in range(self.ACROSS):
-            piece = Shape(rectangle(wide * 1.04, high), fill_color="#000000", fill_opacity=1)
-            made.append(piece.shift((left + (number + 0.5) * wide, y, 0)))
+            own = wide * (1.0 if number + 1 == self.ACROSS else 1.8)  # under the next one, so that no seam is seen
+            piece = Shape(rectangle(own, high), fill_color="#000000", fill_opacity=1)
+            made.append(piece.shift((left + number * wide + own / 2, y, 0)))
         return made
 
     def begin(self) -> None:

@@ -213,9 +213,9 @@ class Stretch(Own):
 
 
 class Edge(Own):
-    """The frame of a chip takes a colour and a width; with a rate function that comes back it is lit for a while."""
+    """The frame of a chip, its ``box``, takes a colour and a width; with a rate function that comes back it is lit for a while."""
 
-    def __init__(self, tag: Tag, colour: str, width: float, **kwargs: Any) -> None:
+    def __init__(self, tag: Any, colour: str, width: float, **kwargs: Any) -> None:
         self._paint, self._wide, self._box = ManimColor(colour).to_rgb(), width, tag.box
         kwargs.setdefault("rate_func", ease)
         super().__init__(tag, **kwargs)

@@ -17,7 +17,7 @@ __all__ = ["Annotations", "Column", "Slice"]
 
 
 class Column(Bundle):
-    """The told numbers of one annotation as cells from the top down, ``cells``, in a ``frame`` in the encoder's colour."""
+    """The told numbers of one annotation as cells from the top down, ``cells``, in a ``box`` in the encoder's colour."""
 
     ROOM = 0.03
 
@@ -25,14 +25,14 @@ class Column(Bundle):
         super().__init__()
         self.cells = list(cells)
         body = Bundle(*cells)
-        self.frame = Box(
+        self.box = Box(
             width=body.width + 2 * self.ROOM,
             height=body.height + 2 * self.ROOM,
             corner_radius=0.06,
             stroke_color=theme.source,
             stroke_width=theme.thin,
         ).move_to(body)
-        self.add(*cells, self.frame)
+        self.add(*cells, self.box)
 
 
 class Slice(Bundle):
@@ -65,7 +65,8 @@ class Annotations:
         theme: Theme,
     ) -> None:
         self.area, self.units, self._values, self._theme = area, tuple(units), values, theme
-        self.slots = Columns(words, weights, area.left, area.right, theme=theme)
+        sizes = theme.small, theme.numeral
+        self.slots = Columns(words, weights, area.left, area.right, theme=theme, sizes=sizes)
         self.count = len(words)
         self.high = area.height / len(self.units)
         self.widths = [min(self.WIDEST, pitch * self.PART) for pitch in self.slots.pitches]

@@ -12,13 +12,14 @@ from scenes.mobjects.blending import Level, Ride
 from scenes.mobjects.colours import ink_on
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.places import named
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations, Slice
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point
@@ -70,7 +71,10 @@ class Blend:
         self.parts: dict[int, Slice] = {}
         self.pieces: list[VMobject] = []
         self.names = VGroup()
+        self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
+        self.letter = Symbol("context", notation=NOTATION, theme=theme)
+        named(self.letter.move_to((area.right + 0.3, area.top - 0.25, 0)), "context")
 
     def x(self, source: int) -> float:
         """Return the middle of a word's part."""
@@ -100,13 +104,24 @@ class Blend:
         bar.set_stroke(self._theme.ground, width=self._theme.thin if bar.width > 0.06 else 0)
         return bar
 
+    def name(self, said: Phrase, x: float) -> Label | None:
+        """Return a name below the box, with its middle at ``x``, if it is clear of those that are there; remember it."""
+        theme = self._theme
+        label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source").sit_amid(x, self.area.bottom - self.UNDER)
+        there = [each for each in self.names if abs(each.get_x() - x) < (each.width + label.width) / 2 + 0.1]
+        if there:
+            return None
+        self.names.add(label)
+        return label
+
     def number(self, bar: Bar) -> Label | None:
         """Return the number on a piece of the bar, if there is room."""
         if bar.width < self.ROOM:
             return None
-        return Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small).sit_amid(
-            float(bar.get_x()), self.lies
-        ).set_fill(ink_on(self._theme.looks, self._theme))
+        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small)
+        label.sit_amid(float(bar.get_x()), self.lies).set_fill(ink_on(self._theme.looks, self._theme))
+        self.numbers.append(label)
+        return label
 
     def leaves(self, source: int) -> float:
         """Return the middle of the part of a word's column that its weight takes."""

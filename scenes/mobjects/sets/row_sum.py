@@ -28,7 +28,7 @@ class RowSum:
     ``factors`` and ``products`` are those of each line; of the ``others``, words that are not told, there is only the sum.
     """
 
-    PITCH, WORD, SIGN, RIGHT = 0.44, 0.95, 2.15, 0.95
+    PITCH, WORD, SIGN, RIGHT = 0.44, 0.95, 2.2, 1.1
 
     def __init__(self, terms: Sequence[Term], others: Reading | None, total: Reading, area: Area, *, theme: Theme) -> None:
         self._theme, self._area = theme, area
