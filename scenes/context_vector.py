@@ -201,7 +201,7 @@ class ContextVector(TranslationFilm):
         with self.moment():
             if more or self.mix.rest:
                 self.fill(more)
-            with self.beat("Now each row levels out: a number of c is the weighted mean of its row.") as room:
+            with self.beat("Now each row levels out: c is the weighted mean of all columns.") as room:
                 self.level(max(room, 3.0))
         self.count_up()
 
@@ -280,7 +280,7 @@ class ContextVector(TranslationFilm):
             fields["w"] = self.value("other_weights", self.step)
         said = f"Beside it go {', and '.join([', '.join(says[:-1]), says[-1]] if len(says) > 1 else says)}: c is full."
         with self.beat(said, **fields) as room:
-            lasts = max(room, 2.2 * len(more) + 2.0 * bool(self.mix.rest))
+            lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 5.0))
             share = lasts / (len(more) + bool(self.mix.rest))
             for source in more:
                 self.take(source, share)
@@ -356,10 +356,10 @@ class ContextVector(TranslationFilm):
             says, fields = "Now the decoder is given c, and with it its state changes.", {}
         copy = VGroup(*(cell.patch.copy() for cell in self.mix.cells))
         bottom = self.writer.port("bottom")
-        way = Path((CONTEXT.x, BUS), (DECODER[0], BUS), bottom)
+        way = Path((CONTEXT.right + 0.33, BUS), (DECODER[0], BUS), bottom)
         with self.beat(says, *gone, **fields) as room:
             lasts = max(room, 2.6)
-            self.play(Travel(copy.move_to((*bottom, 0)), way, end=0.12, leaves=True, run_time=0.55 * lasts))
+            self.play(Travel(copy.move_to((*bottom, 0)), way, start=0.25, end=0.12, leaves=True, run_time=0.55 * lasts))
             old, new = self.writer.strip, self.writer.state(self.read("decoder_hidden", step))
             self.writer.remove(old)
             self.writer.strip = new
@@ -375,7 +375,7 @@ class ContextVector(TranslationFilm):
             says += "."
         with self.beat(says, Extend(out, run_time=LEAD), **fields) as room:
             at = float(self.slot.get_x())
-            self.play(Light(self.writer.box, theme, run_time=0.4 * max(room, 2.0)))
+            self.play(*(Light(each, theme, run_time=0.4 * max(room, 2.0)) for each in (self.writer.box, self.writer.strip)))
             self.play(Travel(self.slot, Path((x - 0.2, y), (at, y)), start=0.3, run_time=0.6 * max(room, 2.0)))
         self.out = out
         if self.copied(step):
@@ -519,8 +519,10 @@ class ContextVector(TranslationFilm):
         if self.mix.rest:
             lines.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
         labels: list[VMobject] = [head]
+        pitch = min(0.34, 1.6 / len(lines))
+        size = theme.label if pitch > 0.32 else theme.small
         for number, said in enumerate(lines):
-            label = settled(said, theme=theme, size=theme.label, room=3.4, colour="ink" if number else "target")
-            labels.append(label.sit_amid(x + 0.3 * bool(number), y - 0.34 * (number + 1), -1))
+            label = settled(said, theme=theme, size=size, room=3.4, colour="ink" if number else "target")
+            labels.append(label.sit_amid(x + 0.3 * bool(number), y - pitch * (number + 1), -1))
         made = VGroup(*labels)
-        return [Reveal(made, labels, lag=0.6, run_time=4.0), *self.flash(self.told, 4.0)]
+        return [Reveal(made, labels, lag=0.6, run_time=4.3), *self.flash(self.told, 4.3)]
