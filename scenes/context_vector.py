@@ -17,6 +17,7 @@ from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.annotations import Annotations, framed
 from scenes.mobjects.sets.asking import Ripple, dots_along
 from scenes.mobjects.sets.blend import Blend
+from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.ledger import Ledger, row_of_weights, varied, window
 from scenes.mobjects.sets.row_sum import RowSum, Term
 from scenes.mobjects.sets.writer import Writer, written_row
@@ -163,8 +164,8 @@ class ContextVector(TranslationFilm):
             lasts = max(room, 4.4)
             self.play(Extend(asks, run_time=0.15 * lasts))
             copy = self.writer.strip.copy()
-            way = Path(tuple(copy.get_center()[:2]), (x, y), (right + 0.1, y))
-            self.play(Travel(copy.move_to((right + 0.1, y, 0)), way, end=0.4, leaves=True, run_time=0.25 * lasts))
+            way = Path((x - 0.35, y), (right + 0.1, y))
+            self.play(Travel(copy.move_to((right + 0.1, y, 0)), way, start=0.4, end=0.4, leaves=True, run_time=0.25 * lasts))
             shown = [
                 AnimationGroup(Reveal(cell, [cell], run_time=0.2 * lasts), Extend(self.drops[source], run_time=0.15 * lasts))
                 for source, cell in reversed(list(enumerate(self.cells)))
@@ -258,7 +259,8 @@ class ContextVector(TranslationFilm):
         )
         said = Label(phrase("× {weight:2}", weight=self.row[source]), theme=self.theme, size=self.theme.small, colour="looks")
         aside, at = whole / 2 + said.width / 2 + 0.1, BUS + 0.55
-        way = Path((x + aside, TIMES + 0.1), (x + aside, at), (CONTEXT.left - said.width / 2 - 0.2, at))
+        goal = end - float(bar.width) / 2 - said.width / 2 - 0.12
+        way = Path((x - aside, TIMES + 0.1), (x - aside, at), (goal, at))
         tag = Flag(said.sit_amid(*way.end), way, leaves=True, run_time=run_time)
         return riding, [tag]
 
@@ -280,7 +282,7 @@ class ContextVector(TranslationFilm):
             fields["w"] = self.value("other_weights", self.step)
         said = f"Beside it go {', and '.join([', '.join(says[:-1]), says[-1]] if len(says) > 1 else says)}: c is full."
         with self.beat(said, **fields) as room:
-            lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 5.0))
+            lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 4.8))
             share = lasts / (len(more) + bool(self.mix.rest))
             for source in more:
                 self.take(source, share)
@@ -373,10 +375,11 @@ class ContextVector(TranslationFilm):
             says, fields = f"{says}: probability {{share:2}}.", fields | {"share": self.value("chosen_probabilities", step)}
         else:
             says += "."
+        self.found = self.findings(step)
         with self.beat(says, Extend(out, run_time=LEAD), **fields) as room:
-            at = float(self.slot.get_x())
-            self.play(*(Light(each, theme, run_time=0.4 * max(room, 2.0)) for each in (self.writer.box, self.writer.strip)))
-            self.play(Travel(self.slot, Path((x - 0.2, y), (at, y)), start=0.3, run_time=0.6 * max(room, 2.0)))
+            at, lasts = float(self.slot.get_x()), max(room, 2.6)
+            self.play(*self.find(0.45 * lasts))
+            self.play(Travel(self.slot, Path((x - 0.2, y), (at, y)), start=0.3, run_time=0.55 * lasts))
         self.out = out
         if self.copied(step):
             source = self.looked_at(step)
@@ -384,6 +387,21 @@ class ContextVector(TranslationFilm):
             with self.beat(said, *self.flash([source], LEAD), source=self.words[source], word=self.chosen(step)) as room:
                 self.play(*self.flash([source], max(room, 1.0)))
         self.mark_poster()
+
+    def findings(self, step: int) -> Findings | None:
+        """Return the most probable words of a step, if the trace knows them."""
+        if "probabilities" not in self.trace.keys():  # noqa: SIM118 (not a mapping)
+            return None
+        words, shares = self.read("candidates", step), self.read("candidate_probabilities", step)
+        return Findings(words, shares, SUMS.inset(left=0.3), theme=self.theme)
+
+    def find(self, run_time: float) -> list[Animation]:
+        """Return animations in which the decoder lights, and the most probable words come in."""
+        lit = [Light(each, self.theme, run_time=run_time) for each in (self.writer.box, self.writer.strip)]
+        if self.found is None:
+            return lit
+        texts = [Appear(each, run_time=run_time) for each in (self.found.head, *self.found.texts)]
+        return [*lit, *texts, *(Grow(bar, "left", run_time=run_time) for bar in self.found.bars)]
 
     def leaving(self) -> list[VMobject]:
         """Return what has done its part when c is there: wires, operators, frames, and the sum."""
@@ -432,6 +450,8 @@ class ContextVector(TranslationFilm):
         new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
         self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
         gone = [self.writer, self.writer.strip, self.lead, self.out, self.mix.frame, self.mix.gauge, self.mix.letter, *self.mix.pieces, *self.mix.names, *self.mix.numbers]
+        if self.found is not None:
+            gone += [self.found.head, *self.found.bars, *self.found.texts]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
         replaced: list[VMobject] = [*old.columns, *self.cells, *self.mix.cells, self.slot]
         moves: list[Animation] = []
@@ -519,7 +539,7 @@ class ContextVector(TranslationFilm):
         if self.mix.rest:
             lines.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
         labels: list[VMobject] = [head]
-        pitch = min(0.34, 1.6 / len(lines))
+        pitch = min(0.34, 1.4 / len(lines))
         size = theme.label if pitch > 0.32 else theme.small
         for number, said in enumerate(lines):
             label = settled(said, theme=theme, size=size, room=3.4, colour="ink" if number else "target")

@@ -44,6 +44,12 @@ class Slice(Bundle):
         self.add(*cells)
 
 
+class Slots(Columns):
+    """Where columns are that are narrow."""
+
+    LEAST, GAP = 0.6, 0.14
+
+
 class Annotations:
     """All annotations, ``(source, annotation)``, in ``area``: ``units`` of each as a column, each word's name below.
 
@@ -66,7 +72,7 @@ class Annotations:
     ) -> None:
         self.area, self.units, self._values, self._theme = area, tuple(units), values, theme
         sizes = theme.small, theme.numeral
-        self.slots = Columns(words, weights, area.left, area.right, theme=theme, sizes=sizes)
+        self.slots = Slots(words, weights, area.left, area.right, theme=theme, sizes=sizes)
         self.count = len(words)
         self.high = area.height / len(self.units)
         self.widths = [min(self.WIDEST, pitch * self.PART) for pitch in self.slots.pitches]

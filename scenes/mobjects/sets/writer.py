@@ -12,7 +12,7 @@ from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.wires import Point, Wire
+from scenes.mobjects.wires import Point
 
 __all__ = ["Writer", "written_row"]
 
@@ -63,7 +63,10 @@ def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *,
             chips.insert(0, Label("…", theme=theme, colour="muted"))
             break
         chips.insert(0, chip)
-    row = VGroup(*chips).arrange(buff=0.12)
+    row = VGroup(*chips)
+    if not chips:
+        return row
+    row.arrange(buff=0.12)
     row.shift((right - float(row.get_right()[0]), y - float(row.get_y()), 0))
     for chip in chips:
         if isinstance(chip, Chip):
@@ -72,8 +75,3 @@ def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *,
             placed(chip.word, lambda index, x=x: (x[index], None))
     return row
 
-
-def wire_into(row_end: float, writer: Writer, *, theme: Theme) -> Wire:
-    """Return the wire along which the last word goes into the decoder."""
-    x, y = writer.port("left")
-    return Wire((row_end, y), (x, y), theme=theme, colour="target")
