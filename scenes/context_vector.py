@@ -65,8 +65,9 @@ class ContextVector(TranslationFilm):
     def lay(self) -> None:
         """Show the columns of the sentence, the decoder with what it has written, and the question between them."""
         theme, trace = self.theme, self.trace
-        self.step = trace.most_spread
-        self.told = trace.told_sources(self.step)
+        self.step = trace.blended_step
+        weights = trace.weights[self.step]
+        self.told = sorted(trace.told_sources(self.step), key=lambda source: float(weights[source]), reverse=True)
         self.act("the question")
         self.words, self.row = self.read("source_tokens"), self.read("weights", self.step)
         self.annotations = self.columns_in(COLUMNS, trace.weights[self.step].tolist())
@@ -147,7 +148,7 @@ class ContextVector(TranslationFilm):
 
     def weigh(self) -> None:
         """Let the decoder's state go to the words, and a weight come in for each."""
-        self.act("weights", self.where(self.step))
+        self.act("the weights")
         theme, (x, y) = self.theme, self.writer.port("left")
         self.cells = row_of_weights(self.row, self.annotations, ROW, 0.42, least=0.005, theme=theme)
         ends = [cell.patch for cell in self.cells]
@@ -190,18 +191,21 @@ class ContextVector(TranslationFilm):
         """Let the columns ride into c one after the other, each as wide as its weight, and every row level out."""
         self.act("blend", self.where(self.step))
         theme, others = self.theme, self.value("other_weights", self.step)
-        self.mix = Blend(self.annotations, self.words, self.row, self.told, CONTEXT, others=others, theme=theme)
-        first, *more = self.told[::-1]
+        self.mix = Blend(self.annotations, self.words, self.row, self.told[::-1], CONTEXT, others=others, theme=theme)
+        first, *more = self.told
         self.times = {source: Operator("times", (self.annotations.x(source), TIMES), theme=theme, colour="looks") for source in self.told}
         name, weight = self.words[first], self.row[first]
         says = "A weight is a width: {weight:2} of “{source:short}” goes into the context vector c."
         if len(self.words) == 1:
-            says = "One word takes all: a weight of {weight:2} is the whole width, so c is its column."
+            says = "One word takes all: {weight:2} is the whole width, so the context vector c is its column."
+            with self.moment(), self.beat(says, *self.open_context(LEAD), weight=weight) as room:
+                self.take(first, 0.75 * max(room, 4.4))
+                self.level(0.25 * max(room, 4.4))
+            return
         with self.beat(says, *self.open_context(LEAD), source=name, weight=weight) as room:
             self.take(first, max(room, 3.6))
         with self.moment():
-            if more or self.mix.rest:
-                self.fill(more)
+            self.fill(more)
             with self.beat("Now each row levels out: c is the weighted mean of all columns.") as room:
                 self.level(max(room, 3.0))
         self.count_up()
@@ -467,7 +471,8 @@ class ContextVector(TranslationFilm):
             moves.append(Appear(new.names, run_time=run_time))
         row = self.ledger.weights(step, self.row)
         strip = self.ledger.strip(step, self.read("context", step))
-        word = self.ledger.word(step, self.said(step))
+        word, *gloss = self.ledger.word(step, self.said(step), self.gloss(step))
+        moves += [Appear(each, run_time=run_time) for each in gloss]
         moves.append(Arrive(VGroup(*row), row, self.cells, run_time=run_time))
         moves.append(Arrive(strip, strip.cells, self.mix.cells, run_time=run_time))
         moves.append(Arrive(word, [word], [self.slot.word], run_time=run_time))
@@ -482,6 +487,11 @@ class ContextVector(TranslationFilm):
         more = phrase("  {share:2}", share=self.value("chosen_probabilities", step))
         return Phrase(word.text + more.text, word.bare + more.bare, word.displays + more.displays,
                       (*word.starts, *(len(word.text) + start for start in more.starts)))
+
+    def gloss(self, step: int) -> Phrase | None:
+        """Return what a written word means, if somebody knows."""
+        said = self.glosses[step] if self.glosses else None
+        return said if said is not None and said.text else None
 
     def flow(self, steps: Sequence[int], says: str, *, each: float = 0.0, **fields: Reading) -> None:
         """Fill in lines one after the other: weights, then c, then the word; faster and faster, or ``each`` so many seconds."""
@@ -502,7 +512,7 @@ class ContextVector(TranslationFilm):
         ledger, long = self.ledger, end - start
         cells = ledger.weights(step, self.read("weights", step))
         strip = ledger.strip(step, self.read("context", step))
-        word = ledger.word(step, self.said(step))
+        word = VGroup(*ledger.word(step, self.said(step), self.gloss(step)))
         first, then, last = ((start, start + 0.45 * long), (start + 0.4 * long, start + 0.8 * long), (start + 0.75 * long, end))
         column = self.annotations.columns[self.looked_at(step)]
         return [
@@ -529,7 +539,7 @@ class ContextVector(TranslationFilm):
         """Return animations in which the recipe of the most spread blend comes in beside the columns."""
         theme, step = self.theme, self.step
         if len(self.words) == 1:
-            return []
+            return self.flash([0], 4.3)
         x, y = CONTEXT.left, LOWER[1] - 0.25
         head = Label("the most mixed of all", theme=theme, size=theme.small, colour="muted").sit_amid(x, y, -1)
         lines = [phrase("{word} =", word=self.written(step))] if not self.copied(step) else [

@@ -259,8 +259,8 @@ class TraceScene(Scene):
     def end(self, result: str, *shown: Animation, weakened: Phrase | None = None, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
         said, area, size = origin_of(self.brief.traces, self.value, weakened), self.frame.origin, self.theme.small
-        if settled(said, theme=self.theme, size=size, room=area.width, colour="muted").text != said.text:
-            size, self._rise = self.theme.numeral, RISE
+        one = settled(said, theme=self.theme, size=size, room=area.width, colour="muted")
+        size, self._rise = one.style[1], 0.0 if one.text == said.text else RISE
         line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted").move_to(
             (area.x, area.y + self._rise / 2, 0)
         )

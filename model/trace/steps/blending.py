@@ -7,6 +7,7 @@ import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
 from model.trace.steps.attention import AdditiveAttention
+from model.trace.texts import CLEAR
 
 __all__ = ["ALONE", "MOST_ALONE", "TOLD_UNITS", "Blending"]
 
@@ -25,12 +26,23 @@ class Blending:
 
     attention: AdditiveAttention | None
     encoder_hidden: Array
+    written_steps: tuple[int, ...]
 
     @property
     def _blend(self) -> AdditiveAttention:
         if self.attention is None:
             raise AttributeError("attention")
         return self.attention
+
+    @cached_property
+    def blended_step(self) -> int:
+        """The output step whose blend is told in full: the most spread one of those that look at a word clearly.
+
+        Clearly is with a weight of at least :data:`~model.trace.texts.CLEAR`; where none does, of all.
+        """
+        largest = self._blend.weights.max(axis=1)
+        clear = [step for step in self.written_steps if largest[step] >= CLEAR]
+        return min(clear or self.written_steps, key=lambda step: float(largest[step]))
 
     def told_sources(self, step: int) -> tuple[int, ...]:
         """Return the source words that are told one by one at an output step, in their order: one at the least.

@@ -90,12 +90,18 @@ class Ledger:
             placed(cell.patch, lambda index: (None, self.y(index[0])))
         return made
 
-    def word(self, step: int, said: Phrase) -> Label:
-        """Return the word written at a step."""
-        x = self.left + self.STRIP + self.APART
-        size = self.theme.label if self.pitch >= 0.3 else self.theme.small
-        label = settled(said, theme=self.theme, size=size, room=self.right - x, colour="target")
-        return placed(label.sit_amid(x, self.y(step), -1), lambda index: (x, self.y(index[-1])), -1)
+    def word(self, step: int, said: Phrase, gloss: Phrase | None = None) -> list[Label]:
+        """Return the word written at a step, and after it what it means, if there is room."""
+        x, theme = self.left + self.STRIP + self.APART, self.theme
+        size = theme.label if self.pitch >= 0.3 else theme.small
+        label = settled(said, theme=theme, size=size, room=self.right - x, colour="target")
+        made = [placed(label.sit_amid(x, self.y(step), -1), lambda index: (x, self.y(index[-1])), -1)]
+        if gloss is not None:
+            meaning = Label(gloss, theme=theme, size=theme.numeral, colour="muted")
+            after = x + float(label.width) + self.APART
+            if after + meaning.width <= self.right:
+                made.append(placed(meaning.sit_amid(after, self.y(step), -1), lambda index: (None, self.y(index[-1]))))
+        return made
 
 
 def varied(rows: np.ndarray, most: int) -> list[int]:
