@@ -384,7 +384,6 @@ class ContextVector(TranslationFilm):
             at, lasts = float(self.slot.get_x()), max(room, 2.6)
             self.play(*self.find(0.45 * lasts))
             self.play(Travel(self.slot, Path((x - 0.2, y), (at, y)), start=0.3, run_time=0.55 * lasts))
-        self.out = out
         if self.copied(step):
             source = self.looked_at(step)
             said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
@@ -408,12 +407,10 @@ class ContextVector(TranslationFilm):
         return [*lit, *texts, *(Grow(bar, "left", run_time=run_time) for bar in self.found.bars)]
 
     def leaving(self) -> list[VMobject]:
-        """Return what has done its part when c is there: wires, operators, frames, and the sum."""
-        wires = [each for each in self.mobjects if isinstance(each, Wire) and each is not self.lead]
-        gone: list[VMobject] = [*wires, *self.times.values()]
-        if len(self.words) > 1:
-            gone += [*self.lenses, *self.sum.factors, *self.sum.products, self.sum.line, self.sum.total]
-        return gone
+        """Return what has done its part when one number of c was told in full."""
+        if len(self.words) == 1:
+            return []
+        return [*self.lenses, *self.sum.factors, *self.sum.products, self.sum.line, self.sum.total]
 
     def word_chip(self, step: int) -> Chip:
         """Return the word of a step as a chip in the place of the next word."""
@@ -453,7 +450,8 @@ class ContextVector(TranslationFilm):
         old = self.annotations
         new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
         self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
-        gone = [self.writer, self.writer.strip, self.lead, self.out, self.mix.frame, self.mix.gauge, self.mix.letter, *self.mix.pieces, *self.mix.names, *self.mix.numbers]
+        wires = [each for each in self.mobjects if isinstance(each, Wire)]
+        gone = [self.writer, self.writer.strip, *wires, *self.times.values(), self.mix.frame, self.mix.gauge, self.mix.letter, *self.mix.pieces, *self.mix.names, *self.mix.numbers]
         if self.found is not None:
             gone += [self.found.head, *self.found.bars, *self.found.texts]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))

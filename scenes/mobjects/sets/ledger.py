@@ -51,10 +51,11 @@ def row_of_weights(
 class Ledger:
     """A line for each of ``steps``, in ``area``: weights over ``annotations``, then ``strip`` and word from its x on."""
 
-    TALLEST, LEAST = 0.34, 0.235  # between lines
-    NUMERAL = 0.54, 0.24  # the least cell that has room for a number
+    TALLEST, LEAST = 0.5, 0.235  # between lines
+    NUMERAL = 0.47, 0.23  # the least cell that has room for a number
     SHOWN = 0.05  # weights below have no number
     STRIP, APART = 1.85, 0.14
+    ROOMY = 0.32  # from so far between lines on, words are large
 
     def __init__(
         self, steps: Sequence[int], annotations: Annotations, area: Area, left: float, right: float, *, theme: Theme
@@ -93,8 +94,10 @@ class Ledger:
     def word(self, step: int, said: Phrase, gloss: Phrase | None = None) -> list[Label]:
         """Return the word written at a step, and after it what it means, if there is room."""
         x, theme = self.left + self.STRIP + self.APART, self.theme
-        size = theme.label if self.pitch >= 0.3 else theme.small
-        label = settled(said, theme=theme, size=size, room=self.right - x, colour="target")
+        for size in (theme.label, theme.small, theme.numeral)[self.pitch < self.ROOMY :]:
+            label = settled(said, theme=theme, size=size, room=self.right - x, colour="target")
+            if label.height <= self.pitch:
+                break
         made = [placed(label.sit_amid(x, self.y(step), -1), lambda index: (x, self.y(index[-1])), -1)]
         if gloss is not None:
             meaning = Label(gloss, theme=theme, size=theme.numeral, colour="muted")
