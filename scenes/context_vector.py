@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup, VMobject
 from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.blending import Flag
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
@@ -16,7 +15,7 @@ from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.annotations import Annotations, framed
 from scenes.mobjects.sets.asking import Ripple, dots_along
-from scenes.mobjects.sets.blend import Blend
+from scenes.mobjects.sets.filling import BUS, COLUMNS, CONTEXT, ROW, Filling, drop_to
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.ledger import Ledger, row_of_weights, varied, window
 from scenes.mobjects.sets.row_sum import RowSum, Term
@@ -25,15 +24,13 @@ from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.tokens import Chip, phrases_of
 from scenes.mobjects.weaving import Edge, accelerating
 from scenes.mobjects.weaving import window as within
-from scenes.mobjects.wires import Operator, Wire
+from scenes.mobjects.wires import Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 LEFT, RIGHT = -6.6, 2.45  # between them are the columns
-COLUMNS, LOWER = (-2.4, -0.4), (-2.4, -0.95)  # from where to where they go, in height, first and beside all rows
-BUS, TIMES, ROW = 1.14, -0.1, 2.76  # the heights of the wire into c, of operators, of the weights
-CONTEXT = Area(2.85, 5.1, 0.14, 2.14)
+LOWER = (-2.4, -0.95)  # from where to where they go, in height, beside all rows
 DECODER = (5.95, 2.72)
 SLOT = 3.85  # the middle of the place of the next word
 ROWS = Area(LEFT, RIGHT, -0.78, 3.02)
@@ -152,7 +149,7 @@ class ContextVector(TranslationFilm):
         theme, (x, y) = self.theme, self.writer.port("left")
         self.cells = row_of_weights(self.row, self.annotations, ROW, 0.42, least=0.005, theme=theme)
         ends = [cell.patch for cell in self.cells]
-        self.drops = [self.drop_to(source) for source in range(len(self.words))]
+        self.drops = [drop_to(self.annotations, source, theme=theme) for source in range(len(self.words))]
         right = max(float(each.get_right()[0]) for each in ends) + 0.12
         asks = Wire((x, y), (right, y), theme=theme, colour="target")
         best, weight = self.looked_at(self.step), self.row[self.looked_at(self.step)]
@@ -175,11 +172,6 @@ class ContextVector(TranslationFilm):
             self.play(*self.flash([best], 0.25 * lasts), *self.fold(0.25 * lasts))
         self.asks = asks
 
-    def drop_to(self, source: int) -> Wire:
-        """Return the wire along which a weight comes to its column."""
-        x, end = self.annotations.x(source), COLUMNS[1] + 0.04
-        return Wire((x, ROW - 0.24), (x, end), theme=self.theme, width=self.theme.thin, tip=False)
-
     def fold(self, run_time: float) -> list[Animation]:
         """Return animations in which the columns that have little weight are dimmed, and the wire of the question goes."""
         rest = [source for source in range(len(self.words)) if source not in self.told]
@@ -190,89 +182,26 @@ class ContextVector(TranslationFilm):
     def blend(self) -> None:
         """Let the columns ride into c one after the other, each as wide as its weight, and every row level out."""
         self.act("blend", self.where(self.step))
-        theme, others = self.theme, self.value("other_weights", self.step)
-        self.mix = Blend(self.annotations, self.words, self.row, self.told[::-1], CONTEXT, others=others, theme=theme)
-        first, *more = self.told
-        self.times = {source: Operator("times", (self.annotations.x(source), TIMES), theme=theme, colour="looks") for source in self.told}
+        others = self.value("other_weights", self.step)
+        self.mix = mix = Filling(self.annotations, self.words, self.row, self.told, self.cells, others=others, theme=self.theme)
+        (first, *more), context = self.told, self.read("context", self.step)
+        self.lead, opening = mix.open([(DECODER[0], BUS), self.writer.port("bottom")], LEAD)
+        opening.append(Vanish(self.asks, run_time=0.6 * LEAD))
         name, weight = self.words[first], self.row[first]
         says = "A weight is a width: {weight:2} of “{source:short}” goes into the context vector c."
         if len(self.words) == 1:
             says = "One word takes all: {weight:2} is the whole width, so the context vector c is its column."
-            with self.moment(), self.beat(says, *self.open_context(LEAD), weight=weight) as room:
-                self.take(first, 0.75 * max(room, 4.4))
-                self.level(0.25 * max(room, 4.4))
+            with self.moment(), self.beat(says, *opening, weight=weight) as room:
+                self.perform(mix.take(first, 0.75 * max(room, 4.4)))
+                self.perform(mix.even(context, 0.25 * max(room, 4.4)))
             return
-        with self.beat(says, *self.open_context(LEAD), source=name, weight=weight) as room:
-            self.take(first, max(room, 3.6))
+        with self.beat(says, *opening, source=name, weight=weight) as room:
+            self.perform(mix.take(first, max(room, 3.6)))
         with self.moment():
             self.fill(more)
             with self.beat("Now each row levels out: c is the weighted mean of all columns.") as room:
-                self.level(max(room, 3.0))
+                self.perform(mix.even(context, max(room, 3.0)))
         self.count_up()
-
-    def open_context(self, run_time: float) -> list[Animation]:
-        """Return animations in which the question goes, and the box of c opens on the wire to the decoder."""
-        gone = [Vanish(each, run_time=0.6 * run_time) for each in (self.asks,)]
-        right = CONTEXT.right + 0.03
-        self.lead = Wire((right, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=self.theme, colour="looks")
-        box = [Appear(each, run_time=run_time) for each in (self.mix.frame, self.mix.gauge, self.mix.letter)]
-        return [*gone, *box, Extend(self.lead, run_time=run_time)]
-
-    def wire_of(self, source: int) -> Wire:
-        """Return the wire from a column, through its operator if it has one, into c."""
-        told = source in self.times
-        x, start = self.annotations.x(source), TIMES + Operator.RADIUS
-        if not told:
-            x, start = self.mix.leaves(source), COLUMNS[1] + 0.04
-        thin = None if told else self.theme.thin
-        return Wire((x, start), (x, BUS), (CONTEXT.left - 0.03, BUS), theme=self.theme, colour="looks", width=thin)
-
-    def take(self, source: int, run_time: float) -> None:
-        """Let a weight drop to the operator over its column, and that part of the column ride into c."""
-        theme, mix, x = self.theme, self.mix, self.annotations.x(source)
-        operator, wire = self.times[source], self.wire_of(source)
-        column, weight = self.annotations.columns[source], float(self.row[source].value)
-        self.play(Extend(wire, run_time=0.2 * run_time), Appear(operator, run_time=0.2 * run_time))
-        drop = self.cells[source].copy().move_to((x, TIMES, 0))
-        falls = Travel(drop, Path((x, ROW), (x, TIMES)), end=0.6, leaves=True, run_time=0.3 * run_time)
-        self.play(falls)
-        lit = self.annotations.part(source, weight)
-        self.play(
-            Light(operator, theme, run_time=0.15 * run_time),
-            Shade(column, theme.dimmed, run_time=0.12 * run_time),
-            Grow(lit, "left", run_time=0.15 * run_time),
-        )
-        self.remove(lit)
-        rides = mix.ride(source, [(x, COLUMNS[1]), (x, BUS)], 0.4 * run_time)
-        bar, tag = self.piece_riding(source, 0.4 * run_time)
-        self.play(*rides, bar, *tag, Shade(column, 1.0, run_time=0.4 * run_time))
-        self.later(*self.after(source))
-
-    def piece_riding(self, source: int, run_time: float) -> tuple[Animation, list[Animation]]:
-        """Return the animations in which a word's piece of the bar of one rides over its part, and its weight beside it."""
-        mix, x = self.mix, self.annotations.x(source)
-        bar, high = mix.piece(source), mix.lies - CONTEXT.y
-        mix.pieces.append(bar)
-        whole, start = self.annotations.widths[source], mix.leaves(source)
-        middle, end = self.annotations.area.y, mix.x(source)
-        riding = Flag(
-            bar,
-            Path((start, middle + high), (x, middle + high + 0.3), (x, BUS + high), (end, BUS + high)),
-            narrow=whole / CONTEXT.width,
-            run_time=run_time,
-        )
-        said = Label(phrase("× {weight:2}", weight=self.row[source]), theme=self.theme, size=self.theme.small, colour="looks")
-        aside, at = whole / 2 + said.width / 2 + 0.1, BUS + 0.55
-        goal = end - float(bar.width) / 2 - said.width / 2 - 0.12
-        way = Path((x - aside, TIMES + 0.1), (x - aside, at), (goal, at))
-        tag = Flag(said.sit_amid(*way.end), way, leaves=True, run_time=run_time)
-        return riding, [tag]
-
-    def after(self, source: int) -> list[Animation]:
-        """Return what comes in when a word's part has docked: the number on its piece, and its name below."""
-        theme, mix = self.theme, self.mix
-        number, name = mix.number(mix.pieces[-1]), mix.name(phrase("{word}", word=self.words[source]), mix.x(source))
-        return [Appear(each, run_time=theme.quick) for each in (number, name) if each is not None]
 
     def fill(self, more: Sequence[int]) -> None:
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
@@ -289,34 +218,9 @@ class ContextVector(TranslationFilm):
             lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 4.8))
             share = lasts / (len(more) + bool(self.mix.rest))
             for source in more:
-                self.take(source, share)
+                self.perform(self.mix.take(source, share))
             if self.mix.rest:
-                self.take_rest(share)
-
-    def take_rest(self, run_time: float) -> None:
-        """Let the parts of all words that have little weight ride into c together."""
-        mix, theme = self.mix, self.theme
-        wires = [self.wire_of(source) for source in mix.rest]
-        self.play(*(Extend(wire, run_time=0.25 * run_time) for wire in wires))
-        rides: list[Animation] = []
-        for source in mix.rest:
-            x = mix.leaves(source)
-            rides += mix.ride(source, [(x, COLUMNS[1]), (x, BUS)], 0.55 * run_time)
-        bar = mix.rest_piece()
-        mix.pieces.append(bar)
-        self.play(*rides)
-        self.play(Grow(bar, "left", run_time=0.2 * run_time))
-        shown = mix.number(bar), mix.name(Phrase("others", "others"), float(bar.get_x()))
-        self.later(*(Appear(each, run_time=theme.quick) for each in shown if each is not None))
-
-    def level(self, run_time: float) -> None:
-        """Let every row of c level out to one number."""
-        mix = self.mix
-        level = mix.level(self.read("context", self.step), run_time)
-        self.remove(*mix.parts.values())
-        self.play(level)
-        self.remove(level.smear, level.mobject)
-        self.add(*mix.cells)
+                self.perform(self.mix.take_rest(share))
 
     def count_up(self) -> None:
         """Write one number of c in full: its products, and their sum."""
@@ -337,15 +241,26 @@ class ContextVector(TranslationFilm):
         total = self.value("context", self.step, unit)
         self.sum = made = RowSum(terms, others, total, SUMS, theme=theme)
         self.lenses = [self.annotations.lens(unit, self.annotations.x(s), self.annotations.widths[s]) for s in self.told]
-        at_c = framed(CONTEXT.x, CONTEXT.top - (trace.told_units.index(unit) + 0.5) * self.annotations.high,
-                      CONTEXT.width, self.annotations.high, theme=theme)
-        with self.beat("One number in full: in that row, weight times value of each word, added up.",
-                       *(Appear(lens, run_time=LEAD) for lens in self.lenses)) as room:
+        at_c = framed(
+            CONTEXT.x,
+            CONTEXT.top - (trace.told_units.index(unit) + 0.5) * self.annotations.high,
+            CONTEXT.width,
+            self.annotations.high,
+            theme=theme,
+        )
+        with self.beat(
+            "One number in full: in that row, weight times value of each word, added up.",
+            *(Appear(lens, run_time=LEAD) for lens in self.lenses),
+        ) as room:
             lasts = max(room, 3.6) / (len(made.factors) + 1)
             for factors, product in zip(made.factors, made.products, strict=True):
                 self.play(Appear(factors, run_time=0.5 * lasts))
                 self.play(Appear(product, run_time=0.5 * lasts))
-            self.play(Appear(made.line, run_time=0.4 * lasts), Appear(at_c, run_time=0.5 * lasts), Appear(made.total, run_time=0.9 * lasts))
+            self.play(
+                Appear(made.line, run_time=0.4 * lasts),
+                Appear(at_c, run_time=0.5 * lasts),
+                Appear(made.total, run_time=0.9 * lasts),
+            )
         self.lenses.append(at_c)
 
     # -- the word ----------------------------------------------------------------------------------------------------------
@@ -370,7 +285,9 @@ class ContextVector(TranslationFilm):
             self.writer.remove(old)
             self.writer.strip = new
             self.remove(old)
-            self.play(Light(self.writer.box, theme, run_time=0.45 * lasts), Reveal(new, new.cells, lag=0.3, run_time=0.45 * lasts))
+            self.play(
+                Light(self.writer.box, theme, run_time=0.45 * lasts), Reveal(new, new.cells, lag=0.3, run_time=0.45 * lasts)
+            )
         self.slot = self.word_chip(step)
         out = Wire((x, y), (float(self.slot.get_right()[0]) + 0.03, y), theme=theme, colour="target")
         says = self.signed("From its new state and c, the read-out finds “{word:short}”", step)
@@ -442,7 +359,12 @@ class ContextVector(TranslationFilm):
             word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
             says = self.signed("The order turns here: “{word:short}”", turn[-1]) + " takes most of its c from “{source:short}”."
             self.flow(turn, says, each=1.1, word=word, source=source)
-        self.flow(last, "Whatever the word is, its weights and the same columns make its c.")
+        says = "Whatever the word is, its weights and the same columns make its c."
+        some = "So it goes on for all {count:0} words; there is room for some of them."
+        if len(self.shown) < self.count:
+            self.flow(last, some, count=self.value("sizes.target"))
+        else:
+            self.flow(last, says)
 
     def open_ledger(self, run_time: float) -> None:
         """Let the columns shrink, and the weights, c and the word of the step go to their line."""
@@ -451,7 +373,18 @@ class ContextVector(TranslationFilm):
         new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
         self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
         wires = [each for each in self.mobjects if isinstance(each, Wire)]
-        gone = [self.writer, self.writer.strip, *wires, *self.times.values(), self.mix.frame, self.mix.gauge, self.mix.letter, *self.mix.pieces, *self.mix.names, *self.mix.numbers]
+        gone = [
+            self.writer,
+            self.writer.strip,
+            *wires,
+            *self.mix.times.values(),
+            self.mix.frame,
+            self.mix.gauge,
+            self.mix.letter,
+            *self.mix.pieces,
+            *self.mix.names,
+            *self.mix.numbers,
+        ]
         if self.found is not None:
             gone += [self.found.head, *self.found.bars, *self.found.texts]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
@@ -483,8 +416,12 @@ class ContextVector(TranslationFilm):
         if "probabilities" not in self.trace.keys() or float(self.trace.chosen_probabilities[step]) >= self.SURE:  # noqa: SIM118
             return word
         more = phrase("  {share:2}", share=self.value("chosen_probabilities", step))
-        return Phrase(word.text + more.text, word.bare + more.bare, word.displays + more.displays,
-                      (*word.starts, *(len(word.text) + start for start in more.starts)))
+        return Phrase(
+            word.text + more.text,
+            word.bare + more.bare,
+            word.displays + more.displays,
+            (*word.starts, *(len(word.text) + start for start in more.starts)),
+        )
 
     def gloss(self, step: int) -> Phrase | None:
         """Return what a written word means, if somebody knows."""
@@ -539,9 +476,12 @@ class ContextVector(TranslationFilm):
         if len(self.words) == 1:
             return self.flash([0], 4.3)
         x, y = CONTEXT.left, LOWER[1] - 0.25
-        head = Label("the most mixed of all", theme=theme, size=theme.small, colour="muted").sit_amid(x, y, -1)
-        lines = [phrase("{word} =", word=self.written(step))] if not self.copied(step) else [
-            phrase("{word} (copied) =", word=self.written(step))]
+        head = Label("for example", theme=theme, size=theme.small, colour="muted").sit_amid(x, y, -1)
+        lines = (
+            [phrase("{word} =", word=self.written(step))]
+            if not self.copied(step)
+            else [phrase("{word} (copied) =", word=self.written(step))]
+        )
         for source in self.told:
             lines.append(phrase("{weight:2} {word}", weight=self.row[source], word=self.words[source]))
         if self.mix.rest:

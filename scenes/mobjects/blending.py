@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, VGroup, VMobject, rate_functions
+from manim import ManimColor, Scene, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.colours import signed
 from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
@@ -75,12 +75,15 @@ class Level(Own):
     the values between, until all are the mean. ``smear`` is what is seen meanwhile, and gone at the end.
     """
 
-    ACROSS, LAST, LAG, DONE = 40, 0.8, 0.03, 0.86  # so many pieces across; the time of the heat; between rows; when cells are seen
+    ACROSS, LAST, LAG, DONE = (
+        40,
+        0.8,
+        0.03,
+        0.86,
+    )  # so many pieces across; the time of the heat; between rows; when cells are seen
     BEND, LIMIT, STEPS = 4.0, 4.0, 400
 
-    def __init__(
-        self, cells: Sequence[Swatch], values: np.ndarray, shares: np.ndarray, *, theme: Theme, **kwargs: Any
-    ) -> None:
+    def __init__(self, cells: Sequence[Swatch], values: np.ndarray, shares: np.ndarray, *, theme: Theme, **kwargs: Any) -> None:
         self.cells, self._rows = list(cells), self._spread(values, shares)
         self._lasts = np.linalg.eigh(_neighbours(self.ACROSS))
         self.smear = VGroup(*(piece for cell in cells for piece in self._pieces(cell)))
@@ -126,6 +129,12 @@ class Level(Own):
             for piece, paint in zip(pieces[row * self.ACROSS :], self._colours(values, own), strict=False):
                 piece.fill_rgbas[:, :3] = paint
                 set_fill(piece, float(not seen))
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Leave the cells alone."""
+        super().clean_up_from_scene(scene)
+        scene.remove(self.mobject, *self.smear)
+        scene.add(*self.cells)
 
     def _colours(self, values: np.ndarray, share: float) -> np.ndarray:
         """Return the colours of a row after a share of its time, ``(piece, 3)``."""

@@ -119,7 +119,5 @@ class Annotations:
 
 def framed(x: float, y: float, wide: float, high: float, *, theme: Theme) -> Box:
     """Return the frame of what one looks at, around a cell."""
-    box = Box(
-        width=wide + 0.1, height=high + 0.04, corner_radius=0.06, stroke_color=theme.focus, stroke_width=theme.stroke
-    )
+    box = Box(width=wide + 0.1, height=high + 0.04, corner_radius=0.06, stroke_color=theme.focus, stroke_width=theme.stroke)
     return box.move_to((x, y, 0))

@@ -10,8 +10,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Level, Ride
 from scenes.mobjects.colours import ink_on
-from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
@@ -65,9 +64,9 @@ class Blend:
             fill_opacity=1,
         ).move_to((area.x, area.y, 0))
         self.lies = area.top + self.OVER + self.BAR / 2
-        self.gauge = Box(
-            width=area.width, height=self.BAR, corner_radius=0.04, fill_color=theme.blank, fill_opacity=1
-        ).move_to((area.x, self.lies, 0))
+        self.gauge = Box(width=area.width, height=self.BAR, corner_radius=0.04, fill_color=theme.blank, fill_opacity=1).move_to(
+            (area.x, self.lies, 0)
+        )
         self.parts: dict[int, Slice] = {}
         self.pieces: list[VMobject] = []
         self.names = VGroup()

@@ -61,7 +61,12 @@ class Ledger:
         self, steps: Sequence[int], annotations: Annotations, area: Area, left: float, right: float, *, theme: Theme
     ) -> None:
         self.steps, self.annotations, self.area, self.left, self.right, self.theme = (
-            list(steps), annotations, area, left, right, theme,
+            list(steps),
+            annotations,
+            area,
+            left,
+            right,
+            theme,
         )
         self.pitch = min(self.TALLEST, area.height / len(self.steps))
         self.high = self.pitch - 0.035
@@ -119,4 +124,3 @@ def window(count: int, must: Sequence[int], room: int) -> range:
         return range(count)
     end = min(max(max(must) + 1 + (room - (max(must) + 1 - min(must))) // 2, room), count)
     return range(max(end - room, 0), end)
-

@@ -74,4 +74,3 @@ def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *,
             x = {chip.word.phrase.displays[0].reading.index: float(chip.word.get_x())}
             placed(chip.word, lambda index, x=x: (x[index], None))
     return row
-
