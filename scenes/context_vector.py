@@ -1,4 +1,4 @@
-"""What the decoder is given: columns blended by weight into one, for the word whose look is most spread, and then for every word."""
+"""What the decoder is given: columns blended by weight into one, for the word whose look is most spread, then for every word."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,10 +18,10 @@ from scenes.mobjects.sets.asking import Ripple, dots_along
 from scenes.mobjects.sets.filling import BUS, COLUMNS, CONTEXT, ROW, Filling, drop_to
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.ledger import Ledger, row_of_weights, varied, window
-from scenes.mobjects.sets.row_sum import RowSum, Term
-from scenes.mobjects.sets.writer import Writer, written_row
-from scenes.mobjects.text import BOLD, Label, settled
-from scenes.mobjects.tokens import Chip, phrases_of
+from scenes.mobjects.sets.row_sum import RowSum, Term, recipe
+from scenes.mobjects.sets.writer import Writer, next_word, written_row
+from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.weaving import Edge, accelerating
 from scenes.mobjects.weaving import window as within
 from scenes.mobjects.wires import Wire
@@ -35,6 +35,7 @@ DECODER = (5.95, 2.72)
 SLOT = 3.85  # the middle of the place of the next word
 ROWS = Area(LEFT, RIGHT, -0.78, 3.02)
 SUMS = Area(2.55, 6.6, -2.75, -0.55)
+RECIPE = Area(CONTEXT.left, 6.25, -2.6, -1.2)
 UNITS = 14  # so many numbers of the decoder's state are shown
 TURNS = 4  # so many rows of a turn are told slowly
 
@@ -89,7 +90,7 @@ class ContextVector(TranslationFilm):
     def columns_in(self, rows: tuple[float, float], weights: Sequence[float]) -> Annotations:
         """Return the columns of the sentence between two heights; words with large weights have a name first."""
         area, trace = Area(LEFT, RIGHT, *rows), self.trace
-        made = Annotations(
+        return Annotations(
             self.words,
             self.read("encoder_hidden"),
             trace.told_units,
@@ -98,7 +99,6 @@ class ContextVector(TranslationFilm):
             known=trace.source_known,
             theme=self.theme,
         )
-        return made
 
     def ask(self) -> None:
         """Ask what the decoder is given, say what the columns are, and which words the model does not know."""
@@ -211,11 +211,11 @@ class ContextVector(TranslationFilm):
             says.append(f"{{w{number}:2}} of “{{s{number}:short}}”")
             fields |= {f"w{number}": self.row[source], f"s{number}": self.words[source]}
         if self.mix.rest:
-            says.append("{w:2} of all the others")
+            says.append("{w:2} of the others")
             fields["w"] = self.value("other_weights", self.step)
-        said = f"Beside it go {', and '.join([', '.join(says[:-1]), says[-1]] if len(says) > 1 else says)}: c is full."
+        said = f"Beside it go {', and '.join([', '.join(says[:-1]), says[-1]] if len(says) > 1 else says)}."
         with self.beat(said, **fields) as room:
-            lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 4.8))
+            lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 4.4))
             share = lasts / (len(more) + bool(self.mix.rest))
             for source in more:
                 self.perform(self.mix.take(source, share))
@@ -288,7 +288,8 @@ class ContextVector(TranslationFilm):
             self.play(
                 Light(self.writer.box, theme, run_time=0.45 * lasts), Reveal(new, new.cells, lag=0.3, run_time=0.45 * lasts)
             )
-        self.slot = self.word_chip(step)
+        said = written(self.written(step), copied=self.copied(step))
+        self.slot = next_word(said, (SLOT, y), theme=theme)
         out = Wire((x, y), (float(self.slot.get_right()[0]) + 0.03, y), theme=theme, colour="target")
         says = self.signed("From its new state and c, the read-out finds “{word:short}”", step)
         fields = {"word": self.written(step)}
@@ -328,16 +329,6 @@ class ContextVector(TranslationFilm):
         if len(self.words) == 1:
             return []
         return [*self.lenses, *self.sum.factors, *self.sum.products, self.sum.line, self.sum.total]
-
-    def word_chip(self, step: int) -> Chip:
-        """Return the word of a step as a chip in the place of the next word."""
-        theme = self.theme
-        chip = Chip(written(self.written(step), copied=self.copied(step)).shortened(12), theme=theme, state="past", high=0.48)
-        chip.box.set_stroke(theme.target, theme.stroke)
-        chip.word.set_fill(theme.target)
-        if chip.width > 2.0:
-            chip.scale(2.0 / chip.width)
-        return chip.move_to((SLOT, self.writer.at[1], 0))
 
     # -- every word --------------------------------------------------------------------------------------------------------
 
@@ -472,25 +463,12 @@ class ContextVector(TranslationFilm):
 
     def recipe(self) -> list[Animation]:
         """Return animations in which the recipe of the most spread blend comes in beside the columns."""
-        theme, step = self.theme, self.step
+        step = self.step
         if len(self.words) == 1:
             return self.flash([0], 4.3)
-        x, y = CONTEXT.left, LOWER[1] - 0.25
-        head = Label("for example", theme=theme, size=theme.small, colour="muted").sit_amid(x, y, -1)
-        lines = (
-            [phrase("{word} =", word=self.written(step))]
-            if not self.copied(step)
-            else [phrase("{word} (copied) =", word=self.written(step))]
-        )
-        for source in self.told:
-            lines.append(phrase("{weight:2} {word}", weight=self.row[source], word=self.words[source]))
+        parts = [phrase("{weight:2} {word}", weight=self.row[source], word=self.words[source]) for source in self.told]
         if self.mix.rest:
-            lines.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
-        labels: list[VMobject] = [head]
-        pitch = min(0.34, 1.4 / len(lines))
-        size = theme.label if pitch > 0.32 else theme.small
-        for number, said in enumerate(lines):
-            label = settled(said, theme=theme, size=size, room=3.4, colour="ink" if number else "target")
-            labels.append(label.sit_amid(x + 0.3 * bool(number), y - pitch * (number + 1), -1))
-        made = VGroup(*labels)
-        return [Reveal(made, labels, lag=0.6, run_time=4.3), *self.flash(self.told, 4.3)]
+            parts.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
+        word = phrase("{word} (copied) =" if self.copied(step) else "{word} =", word=self.written(step))
+        labels = recipe(word, parts, RECIPE, theme=self.theme)
+        return [Reveal(VGroup(*labels), labels, lag=0.6, run_time=4.3), *self.flash(self.told, 4.3)]

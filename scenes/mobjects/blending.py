@@ -147,7 +147,7 @@ class Level(Own):
 
 
 def _neighbours(count: int) -> np.ndarray:
-    """Return how fast heat goes between ``count`` pieces in a row that is one long, from which none leaves, ``(piece, piece)``."""
+    """Return how fast heat goes between ``count`` pieces of a rod that is one long, ``(piece, piece)``; none leaves it."""
     flow = 2 * np.eye(count) - np.eye(count, k=1) - np.eye(count, k=-1)
     flow[0, 0] = flow[-1, -1] = 1.0
     flow *= count**2

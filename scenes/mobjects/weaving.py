@@ -213,7 +213,7 @@ class Stretch(Own):
 
 
 class Edge(Own):
-    """The frame of a chip, its ``box``, takes a colour and a width; with a rate function that comes back it is lit for a while."""
+    """The frame of a chip, its ``box``, takes a colour and a width; with a rate that comes back it is lit for a while."""
 
     def __init__(self, tag: Any, colour: str, width: float, **kwargs: Any) -> None:
         self._paint, self._wide, self._box = ManimColor(colour).to_rgb(), width, tag.box

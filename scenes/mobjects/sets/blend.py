@@ -29,8 +29,8 @@ __all__ = ["Blend"]
 class Blend:
     """The box of a context vector, in ``area``, and over it a bar of length one: weights are widths in both.
 
-    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one, from its right end; at its left end
-    are all others, as one.
+    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one, from its right end; at its left
+    end are all others, as one.
     """
 
     OVER, BAR, ROOM, UNDER = 0.06, 0.3, 0.52, 0.2  # over the box, the bar's height, room for a number; where names are

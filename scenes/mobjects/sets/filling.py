@@ -1,4 +1,4 @@
-"""How a context vector is filled: weights come down to their columns, and parts of these ride into its box, one after the other."""
+"""How a context vector is filled: weights come down to their columns, and parts of these ride into its box one by one."""
 
 from collections.abc import Iterator, Sequence
 

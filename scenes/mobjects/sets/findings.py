@@ -11,9 +11,9 @@ __all__ = ["Findings"]
 
 
 class Findings:
-    """The first of ``words`` and ``shares``, ``(candidate,)`` each, below one another in ``area``: ``entries`` of name, bar, number.
+    """The first of ``words`` and ``shares``, ``(candidate,)`` each, below one another in ``area``: names, bars, numbers.
 
-    ``head`` is said over them.
+    ``head`` is said over them, ``texts`` are names and numbers.
     """
 
     MOST, PITCH, NAMES, HIGH, LONG = 4, 0.42, 1.35, 0.26, 1.5

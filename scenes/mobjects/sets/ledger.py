@@ -36,7 +36,7 @@ class Strip(Bundle):
 def row_of_weights(
     weights: Readings, annotations: Annotations, y: float, high: float, *, least: float, theme: Theme
 ) -> list[Swatch]:
-    """Return the weights of an output step as cells over the columns; those of ``least`` and more have a number if there is room."""
+    """Return the weights of an output step as cells over the columns; those of ``least`` have a number if there is room."""
     cells = []
     for source, reading in enumerate(weights.flat()):
         wide = annotations.widths[source]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from manim import Line, VGroup
+from manim import Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["RowSum", "Term"]
+__all__ = ["RowSum", "Term", "recipe"]
 
 
 class Term(NamedTuple):
@@ -35,8 +35,9 @@ class RowSum:
         self.sign = area.left + self.WORD + self.SIGN
         self.right = self.sign + self.RIGHT
         y = area.top - 0.2
-        self.factors, self.products = [], []
-        for number, term in enumerate(terms):
+        self.factors: list[VGroup] = []
+        self.products: list[VGroup] = []
+        for term in terms:
             made = phrase("{weight:2} × {value:2}", weight=term.weight, value=term.value)
             word = settled(
                 phrase("{word}", word=term.word), theme=theme, size=theme.small, room=self.WORD, colour="source"
@@ -56,7 +57,20 @@ class RowSum:
         self.total = self._result(phrase("{sum:2}", sum=total), y)
         self.total.add(Label("added up", theme=theme, size=theme.small, colour="muted").sit_amid(self.sign - 0.2, y, 1))
 
-    def _result(self, said: object, y: float) -> VGroup:
-        number = Label(said, theme=self._theme).sit_amid(self.right, y, 1)  # type: ignore[arg-type]
+    def _result(self, said: Phrase, y: float) -> VGroup:
+        number = Label(said, theme=self._theme).sit_amid(self.right, y, 1)
         sign = Label("=", theme=self._theme, colour="muted").sit_amid(self.sign, y)
         return VGroup(sign, number)
+
+
+def recipe(word: Phrase, parts: Sequence[Phrase], area: Area, *, theme: Theme) -> list[VMobject]:
+    """Return of what the blend of a written word was made, as lines from the top of an area down, a head over them."""
+    lines: list[VMobject] = [
+        Label("for example", theme=theme, size=theme.small, colour="muted").sit_amid(area.left, area.top, -1)
+    ]
+    pitch = min(0.34, area.height / (len(parts) + 1))
+    size = theme.label if pitch > 0.32 else theme.small
+    for number, said in enumerate((word, *parts)):
+        label = settled(said, theme=theme, size=size, room=area.width, colour="ink" if number else "target")
+        lines.append(label.sit_amid(area.left + 0.3 * bool(number), area.top - pitch * (number + 1), -1))
+    return lines

@@ -1,6 +1,7 @@
 """The decoder as a box with its state in it, the words that it has written, and the place of the next one."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from manim import VGroup, VMobject
 
@@ -14,7 +15,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point
 
-__all__ = ["Writer", "written_row"]
+__all__ = ["Writer", "next_word", "written_row"]
 
 
 class Writer(VGroup):
@@ -34,9 +35,9 @@ class Writer(VGroup):
             fill_color=theme.panel,
             fill_opacity=1,
         ).move_to((*at, 0.0))
-        self.name = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(at[0], at[1] + 0.13)
+        self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(at[0], at[1] + 0.13)
         self.strip = self.state(state)
-        self.add(self.box, self.name, self.strip)
+        self.add(self.box, self.title, self.strip)
 
     def state(self, values: Readings) -> Strip:
         """Return a state as it is in the box."""
@@ -68,9 +69,22 @@ def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *,
         return row
     row.arrange(buff=0.12)
     row.shift((right - float(row.get_right()[0]), y - float(row.get_y()), 0))
-    for chip in chips:
+    for chip in row:
         if isinstance(chip, Chip):
             chip.word.sit_amid(float(chip.box.get_x()), y)
             x = {chip.word.phrase.displays[0].reading.index: float(chip.word.get_x())}
-            placed(chip.word, lambda index, x=x: (x[index], None))
+            placed(chip.word, partial(_middle, x))
     return row
+
+
+def _middle(middles: dict[tuple[int, ...], float], index: tuple[int, ...]) -> tuple[float, None]:
+    return middles[index], None
+
+
+def next_word(said: Phrase, at: Point, *, theme: Theme) -> Chip:
+    """Return a word as a chip in the place of the next word."""
+    chip = Chip(said.shortened(12), theme=theme, state="past", high=0.48)
+    chip.box.set_stroke(theme.target, theme.stroke)
+    chip.word.set_fill(theme.target)
+    chip.scale(min(1.0, 2.0 / chip.width))
+    return chip.move_to((*at, 0.0))
