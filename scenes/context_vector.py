@@ -10,17 +10,16 @@ from manim.utils.rate_functions import there_and_back
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
+from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, written
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.annotations import Annotations, framed
-from scenes.mobjects.sets.asking import Ripple, dots_along
+from scenes.mobjects.sets.annotations import Annotations
 from scenes.mobjects.sets.filling import BUS, COLUMNS, CONTEXT, ROW, Filling, drop_to
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.ledger import Ledger, row_of_weights, varied, window
 from scenes.mobjects.sets.row_sum import RowSum, Term, recipe
+from scenes.mobjects.sets.wondering import Wondering
 from scenes.mobjects.sets.writer import Writer, next_word, written_row
-from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.weaving import Edge, accelerating
 from scenes.mobjects.weaving import window as within
@@ -77,14 +76,12 @@ class ContextVector(TranslationFilm):
         self.before = written_row(said, x - 0.55, LEFT, y, theme=theme)
         into = [Wire((x - 0.49, y), (x, y), theme=theme, colour="target")] if said else []
         self.past = VGroup(self.before, *into)
-        middle = (LEFT + RIGHT) / 2
-        sign = Label("?", theme=theme, size=theme.title, weight=BOLD).sit_amid(middle, BUS)
-        self.mark = VGroup(framed(middle, BUS, 0.56, 0.62, theme=theme), sign)
-        self.lead = Wire((middle + 0.33, BUS), (DECODER[0], BUS), self.writer.port("bottom"), theme=theme, colour="looks")
         tops = [(self.annotations.x(source), COLUMNS[1] + 0.12) for source in range(len(self.words))]
-        self.dots = [dots_along((middle, BUS - 0.34), top, theme=theme) for top in tops]
+        way = [(DECODER[0], BUS), self.writer.port("bottom")]
+        self.wondering = Wondering(((LEFT + RIGHT) / 2, BUS), tops, way, theme=theme)
         key = {"values": scale_of(trace.encoder_hidden), "weight": "weight"}
-        self.add(*self.annotations.columns, *self.annotations.names, *self.past, self.writer, self.lead, *self.dots, self.mark)
+        self.add(*self.annotations.columns, *self.annotations.names, *self.past, self.writer)
+        self.add(*self.wondering.parts)
         self.add(legends(self.frame.legend, theme=theme, keys=key))
 
     def columns_in(self, rows: tuple[float, float], weights: Sequence[float]) -> Annotations:
@@ -106,7 +103,7 @@ class ContextVector(TranslationFilm):
         if not self.step:
             says = "What is the decoder given of the sentence, before it writes its first word?"
         with self.beat(says, *self.scan(LEAD)) as room:
-            self.play(*self.ripple(max(room, 2.0), 2), *self.scan(max(room, 2.0)))
+            self.play(*self.wondering.run(max(room, 2.0), 2), *self.scan(max(room, 2.0)))
         count = self.value("sizes.annotation")
         few = self.trace.sizes.annotation <= len(self.trace.told_units)
         says = "Each column is what the encoder made of a word: {n:0} number{n:s}."
@@ -114,7 +111,7 @@ class ContextVector(TranslationFilm):
             says = "Each column holds {m:0} of the {n:0} numbers that the encoder made of a word."
         fields = {"n": count} if few else {"n": count, "m": self.value("told_unit_count")}
         with self.beat(says, *self.scan(LEAD), **fields) as room:
-            self.play(*self.scan(max(room, 2.0)), *self.ripple(max(room, 2.0), 1))
+            self.play(*self.scan(max(room, 2.0)), *self.wondering.run(max(room, 2.0), 1))
         strange = [number for number, known in enumerate(self.trace.source_known) if not known] or range(len(self.words))
         for caption, fields in remarks_on(self.brief.traces, self.value):
             with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
@@ -137,10 +134,6 @@ class ContextVector(TranslationFilm):
         lit = {"rate_func": there_and_back, "run_time": run_time}
         return [Edge(columns[source], theme.focus, theme.bold, **lit) for source in sources]
 
-    def ripple(self, run_time: float, times: int) -> list[Animation]:
-        """Return animations in which light runs along the dots from the question to every column."""
-        return [Ripple(dots, times, run_time=run_time) for dots in self.dots]
-
     # -- the weights -------------------------------------------------------------------------------------------------------
 
     def weigh(self) -> None:
@@ -156,7 +149,7 @@ class ContextVector(TranslationFilm):
         says = "The decoder’s state is compared with each column: “{source:short}” gets most, {weight:2}."
         if len(self.words) == 1:
             says = "The decoder’s state is compared with each column: this one gets {weight:2}."
-        gone = [Vanish(each, run_time=theme.quick) for each in (*self.past, *self.dots, self.mark, self.lead)]
+        gone = [Vanish(each, run_time=theme.quick) for each in (*self.past, *self.wondering.parts)]
         fields = {"weight": weight} if len(self.words) == 1 else {"source": self.words[best], "weight": weight}
         with self.beat(says, *gone, **fields) as room:
             lasts = max(room, 4.4)
@@ -185,7 +178,7 @@ class ContextVector(TranslationFilm):
         others = self.value("other_weights", self.step)
         self.mix = mix = Filling(self.annotations, self.words, self.row, self.told, self.cells, others=others, theme=self.theme)
         (first, *more), context = self.told, self.read("context", self.step)
-        self.lead, opening = mix.open([(DECODER[0], BUS), self.writer.port("bottom")], LEAD)
+        _, opening = mix.open([(DECODER[0], BUS), self.writer.port("bottom")], LEAD)
         opening.append(Vanish(self.asks, run_time=0.6 * LEAD))
         name, weight = self.words[first], self.row[first]
         says = "A weight is a width: {weight:2} of “{source:short}” goes into the context vector c."
@@ -226,28 +219,15 @@ class ContextVector(TranslationFilm):
         """Write one number of c in full: its products, and their sum."""
         if len(self.words) == 1:
             return
-        theme, unit, trace = self.theme, self.trace.lens_unit(self.step), self.trace
+        theme, unit = self.theme, self.trace.lens_unit(self.step)
         self.focus = {"annotation": unit}
-        terms = [
-            Term(
-                self.words[source],
-                self.row[source],
-                self.value("encoder_hidden", source, unit),
-                self.value("weighted", self.step, source, unit),
-            )
-            for source in self.told
-        ]
+        values, products = self.read("encoder_hidden"), self.read("weighted", self.step)
+        terms = [Term(self.words[j], self.row[j], values.row(j)[unit], products.row(j)[unit]) for j in self.told]
         others = self.value("other_terms", self.step, unit) if self.mix.rest else None
         total = self.value("context", self.step, unit)
         self.sum = made = RowSum(terms, others, total, SUMS, theme=theme)
         self.lenses = [self.annotations.lens(unit, self.annotations.x(s), self.annotations.widths[s]) for s in self.told]
-        at_c = framed(
-            CONTEXT.x,
-            CONTEXT.top - (trace.told_units.index(unit) + 0.5) * self.annotations.high,
-            CONTEXT.width,
-            self.annotations.high,
-            theme=theme,
-        )
+        at_c = self.mix.lens(unit)
         with self.beat(
             "One number in full: in that row, weight times value of each word, added up.",
             *(Appear(lens, run_time=LEAD) for lens in self.lenses),
@@ -288,8 +268,8 @@ class ContextVector(TranslationFilm):
             self.play(
                 Light(self.writer.box, theme, run_time=0.45 * lasts), Reveal(new, new.cells, lag=0.3, run_time=0.45 * lasts)
             )
-        said = written(self.written(step), copied=self.copied(step))
-        self.slot = next_word(said, (SLOT, y), theme=theme)
+        word = written(self.written(step), copied=self.copied(step))
+        self.slot = next_word(word, (SLOT, y), theme=theme)
         out = Wire((x, y), (float(self.slot.get_right()[0]) + 0.03, y), theme=theme, colour="target")
         says = self.signed("From its new state and c, the read-out finds “{word:short}”", step)
         fields = {"word": self.written(step)}
@@ -318,11 +298,8 @@ class ContextVector(TranslationFilm):
 
     def find(self, run_time: float) -> list[Animation]:
         """Return animations in which the decoder lights, and the most probable words come in."""
-        lit = [Light(each, self.theme, run_time=run_time) for each in (self.writer.box, self.writer.strip)]
-        if self.found is None:
-            return lit
-        texts = [Appear(each, run_time=run_time) for each in (self.found.head, *self.found.texts)]
-        return [*lit, *texts, *(Grow(bar, "left", run_time=run_time) for bar in self.found.bars)]
+        lit: list[Animation] = [Light(each, self.theme, run_time=run_time) for each in (self.writer.box, self.writer.strip)]
+        return lit + (self.found.come(run_time) if self.found else [])
 
     def leaving(self) -> list[VMobject]:
         """Return what has done its part when one number of c was told in full."""

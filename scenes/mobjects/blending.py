@@ -90,7 +90,8 @@ class Level(Own):
         numbers = np.linspace(-self.LIMIT, self.LIMIT, 2 * self.STEPS + 1)
         self._paints = np.array([ManimColor(signed(float(each), theme)).to_rgb() for each in numbers])
         kwargs.setdefault("rate_func", rate_functions.linear)
-        super().__init__(VGroup(self.smear, *cells), introducer=True, **kwargs)
+        self._all = VGroup(self.smear, *cells)
+        super().__init__(self._all, introducer=True, **kwargs)
 
     def _spread(self, values: np.ndarray, shares: np.ndarray) -> np.ndarray:
         """Return what is in each of the pieces across a row, ``(row, piece)``: their mean is the weighted mean."""
@@ -133,7 +134,7 @@ class Level(Own):
     def clean_up_from_scene(self, scene: Scene) -> None:
         """Leave the cells alone."""
         super().clean_up_from_scene(scene)
-        scene.remove(self.mobject, *self.smear)
+        scene.remove(self._all, *self.smear)
         scene.add(*self.cells)
 
     def _colours(self, values: np.ndarray, share: float) -> np.ndarray:

@@ -26,7 +26,11 @@ class Blending:
 
     attention: AdditiveAttention | None
     encoder_hidden: Array
-    written_steps: tuple[int, ...]
+
+    @property
+    def written_steps(self) -> tuple[int, ...]:
+        """The steps at which a word is written; all of them, if there is nobody who knows better."""
+        return tuple(range(len(self._blend.weights)))
 
     @property
     def _blend(self) -> AdditiveAttention:

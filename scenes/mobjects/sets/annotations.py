@@ -13,7 +13,7 @@ from scenes.mobjects.text import LEGIBLE
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Annotations", "Column", "Slice"]
+__all__ = ["Annotations", "Column", "Slice", "framed"]
 
 
 class Column(Bundle):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
@@ -16,7 +16,7 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.annotations import Annotations, Slice
+from scenes.mobjects.sets.annotations import Annotations, Slice, framed
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
@@ -68,12 +68,18 @@ class Blend:
             (area.x, self.lies, 0)
         )
         self.parts: dict[int, Slice] = {}
-        self.pieces: list[VMobject] = []
+        self.pieces: list[Bar] = []
         self.names = VGroup()
         self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
         self.letter = Symbol("context", notation=NOTATION, theme=theme)
         named(self.letter.move_to((area.right + 0.3, area.top - 0.25, 0)), "context")
+
+    def lens(self, unit: int) -> Box:
+        """Return the frame around one number of the context vector."""
+        high = self.area.height / len(self._annotations.units)
+        y = self.area.top - (self._annotations.units.index(unit) + 0.5) * high
+        return framed(self.area.x, y, self.area.width, high, theme=self._theme)
 
     def x(self, source: int) -> float:
         """Return the middle of a word's part."""

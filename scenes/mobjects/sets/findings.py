@@ -1,7 +1,11 @@
 """What a read-out finds: the most probable words, each with a bar as long as its probability."""
 
+from manim import Animation
+
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
@@ -37,3 +41,8 @@ class Findings:
             printed = Label(phrase("{share:2}", share=share), theme=theme, size=theme.small, colour=inks[number])
             self.bars.append(bar)
             self.texts.append(Entry(name, printed.sit_amid(left + bar.width + 0.12, y, -1)))
+
+    def come(self, run_time: float) -> list[Animation]:
+        """Return animations in which all of it comes in."""
+        texts = [Appear(each, run_time=run_time) for each in (self.head, *self.texts)]
+        return [*texts, *(Grow(bar, "left", run_time=run_time) for bar in self.bars)]

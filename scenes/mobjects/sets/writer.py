@@ -69,11 +69,11 @@ def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *,
         return row
     row.arrange(buff=0.12)
     row.shift((right - float(row.get_right()[0]), y - float(row.get_y()), 0))
-    for chip in row:
-        if isinstance(chip, Chip):
-            chip.word.sit_amid(float(chip.box.get_x()), y)
-            x = {chip.word.phrase.displays[0].reading.index: float(chip.word.get_x())}
-            placed(chip.word, partial(_middle, x))
+    for each in chips:
+        if isinstance(each, Chip):
+            each.word.sit_amid(float(each.box.get_x()), y)
+            x = {each.word.phrase.displays[0].reading.index: float(each.word.get_x())}
+            placed(each.word, partial(_middle, x))
     return row
 
 
