@@ -1,4 +1,4 @@
-"""What the decoder is given: columns blended by weight into one, for the word whose look is most spread, then for every word."""
+"""What the decoder is given: columns blended by weight into one, first for one word in full, then for every word."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -328,11 +328,9 @@ class ContextVector(TranslationFilm):
             says = self.signed("The order turns here: “{word:short}”", turn[-1]) + " takes most of its c from “{source:short}”."
             self.flow(turn, says, each=1.1, word=word, source=source)
         says = "Whatever the word is, its weights and the same columns make its c."
-        some = "So it goes on for all {count:0} words; there is room for some of them."
         if len(self.shown) < self.count:
-            self.flow(last, some, count=self.value("sizes.target"))
-        else:
-            self.flow(last, says)
+            says = "So it goes on for all {count:0} words; there is room for some of them."
+        self.flow(last, says, **({"count": self.value("sizes.target")} if len(self.shown) < self.count else {}))
 
     def open_ledger(self, run_time: float) -> None:
         """Let the columns shrink, and the weights, c and the word of the step go to their line."""
