@@ -35,6 +35,7 @@ SLOT = 3.85  # the middle of the place of the next word
 ROWS = Area(LEFT, RIGHT, -0.78, 3.02)
 SUMS = Area(2.55, 6.6, -2.75, -0.55)
 RECIPE = Area(CONTEXT.left, 6.25, -2.6, -1.2)
+RECITED = 4.3  # seconds
 UNITS = 14  # so many numbers of the decoder's state are shown
 TURNS = 4  # so many rows of a turn are told slowly
 
@@ -200,12 +201,12 @@ class ContextVector(TranslationFilm):
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
         fields: dict[str, Reading] = {}
         says = []
-        for number, source in enumerate(more):
-            says.append(f"{{w{number}:2}} of “{{s{number}:short}}”")
-            fields |= {f"w{number}": self.row[source], f"s{number}": self.words[source]}
+        for name, source in zip("ab", more, strict=False):
+            says.append(f"{{weight_{name}}} of “{{word_{name}:short}}”")
+            fields |= {f"weight_{name}": self.row[source], f"word_{name}": self.words[source]}
         if self.mix.rest:
-            says.append("{w:2} of the others")
-            fields["w"] = self.value("other_weights", self.step)
+            says.append("{weight} of the others")
+            fields["weight"] = self.value("other_weights", self.step)
         said = f"Beside it go {', and '.join([', '.join(says[:-1]), says[-1]] if len(says) > 1 else says)}."
         with self.beat(said, **fields) as room:
             lasts = max(room, min(2.2 * len(more) + 2.0 * bool(self.mix.rest), 4.4))
@@ -248,7 +249,7 @@ class ContextVector(TranslationFilm):
     def write(self) -> None:
         """Let c go to the decoder, its state change, and the word come out."""
         self.act("word", self.where(self.step))
-        theme, (x, y), step = self.theme, self.writer.port("left"), self.step
+        theme, step = self.theme, self.step
         self.focus = {}
         gone = [Vanish(each, run_time=theme.quick) for each in self.leaving()]
         says = "Now the decoder is given c, and with it and “{word:short}” its state changes."
@@ -268,6 +269,11 @@ class ContextVector(TranslationFilm):
             self.play(
                 Light(self.writer.box, theme, run_time=0.45 * lasts), Reveal(new, new.cells, lag=0.3, run_time=0.45 * lasts)
             )
+        self.find_word()
+
+    def find_word(self) -> None:
+        """Let the read-out find a word, and this come out of the decoder."""
+        theme, (x, y), step = self.theme, self.writer.port("left"), self.step
         word = written(self.written(step), copied=self.copied(step))
         self.slot = next_word(word, (SLOT, y), theme=theme)
         out = Wire((x, y), (float(self.slot.get_right()[0]) + 0.03, y), theme=theme, colour="target")
@@ -366,6 +372,12 @@ class ContextVector(TranslationFilm):
         else:
             self.play(*(Vanish(each, run_time=theme.quick) for each in old.names))
             moves.append(Appear(new.names, run_time=run_time))
+        self.remove(*replaced)
+        self.play(*moves, *self.first_line(run_time))
+
+    def first_line(self, run_time: float) -> list[Animation]:
+        """Return animations in which the weights, c and the word that were told become a line."""
+        step, moves = self.step, list[Animation]()
         row = self.ledger.weights(step, self.row)
         strip = self.ledger.strip(step, self.read("context", step))
         word, *gloss = self.ledger.word(step, self.said(step), self.gloss(step))
@@ -373,8 +385,7 @@ class ContextVector(TranslationFilm):
         moves.append(Arrive(VGroup(*row), row, self.cells, run_time=run_time))
         moves.append(Arrive(strip, strip.cells, self.mix.cells, run_time=run_time))
         moves.append(Arrive(word, [word], [self.slot.word], run_time=run_time))
-        self.remove(*replaced)
-        self.play(*moves)
+        return moves
 
     def said(self, step: int) -> Phrase:
         """Return a written word as it stands in its line: with its probability where that is small."""
@@ -440,10 +451,10 @@ class ContextVector(TranslationFilm):
         """Return animations in which the recipe of the most spread blend comes in beside the columns."""
         step = self.step
         if len(self.words) == 1:
-            return self.flash([0], 4.3)
+            return self.flash([0], RECITED)
         parts = [phrase("{weight:2} {word}", weight=self.row[source], word=self.words[source]) for source in self.told]
         if self.mix.rest:
             parts.append(phrase("{weight:2} others", weight=self.value("other_weights", step)))
         word = phrase("{word} (copied) =" if self.copied(step) else "{word} =", word=self.written(step))
         labels = recipe(word, parts, RECIPE, theme=self.theme)
-        return [Reveal(VGroup(*labels), labels, lag=0.6, run_time=4.3), *self.flash(self.told, 4.3)]
+        return [Reveal(VGroup(*labels), labels, lag=0.6, run_time=RECITED), *self.flash(self.told, RECITED)]

@@ -13,7 +13,7 @@ from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BLOCK_GAP", "SCALES", "Level", "Matrix", "Patch", "Swatch", "Vector", "Vessel", "Well", "cell_of"]
+__all__ = ["BLOCK_GAP", "SCALES", "Level", "Matrix", "Patch", "Swatch", "Vector", "Vessel", "Well", "cell_of", "outline"]
 SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "weight": weight}
 """The colour maps: ``signed`` for values of either sign, ``weight`` for weights and probabilities.
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
-from model.trace.steps.attention import AdditiveAttention
+from model.trace.steps.attention import ScorerDetail
 from model.trace.texts import CLEAR
 
 __all__ = ["ALONE", "MOST_ALONE", "TOLD_UNITS", "Blending"]
@@ -21,22 +21,15 @@ HALF_UNIT = 0.005
 """Half of the last digit of what is printed with two decimals."""
 
 
-class Blending:
+class Blending(ScorerDetail):
     """What follows from a trace's ``attention`` for films in which annotations are blended; without it AttributeError."""
 
-    attention: AdditiveAttention | None
     encoder_hidden: Array
 
     @property
     def written_steps(self) -> tuple[int, ...]:
         """The steps at which a word is written; all of them, if there is nobody who knows better."""
-        return tuple(range(len(self._blend.weights)))
-
-    @property
-    def _blend(self) -> AdditiveAttention:
-        if self.attention is None:
-            raise AttributeError("attention")
-        return self.attention
+        return tuple(range(len(self._look.weights)))
 
     @cached_property
     def blended_step(self) -> int:
@@ -44,7 +37,7 @@ class Blending:
 
         Clearly is with a weight of at least :data:`~model.trace.texts.CLEAR`; where none does, of all.
         """
-        largest = self._blend.weights.max(axis=1)
+        largest = self._look.weights.max(axis=1)
         clear = [step for step in self.written_steps if largest[step] >= CLEAR]
         return min(clear or self.written_steps, key=lambda step: float(largest[step]))
 
@@ -53,7 +46,7 @@ class Blending:
 
         Those with a weight of at least :data:`ALONE`, the :data:`MOST_ALONE` largest of them.
         """
-        weights = self._blend.weights[step]
+        weights = self._look.weights[step]
         ranked = np.argsort(-weights, kind="stable")[:MOST_ALONE]
         return tuple(sorted(int(each) for number, each in enumerate(ranked) if number == 0 or weights[each] >= ALONE))
 
@@ -79,7 +72,7 @@ class Blending:
         others whose printed products, of two decimals, are the products and add up to the sum of what is printed; and of these
         such whose factors are not all printed as one, which would show nothing.
         """
-        look, sources = self._blend, self.told_sources(step)
+        look, sources = self._look, self.told_sources(step)
         units = list(self.told_units)
         terms = look.weighted[step][:, units]
         first, second = [*np.argsort(-look.weights[step], kind="stable")[:2].tolist(), 0][:2]
@@ -96,7 +89,7 @@ class Blending:
     @cached_property
     def other_weights(self) -> Annotated[Array, Axes("target")]:
         """The sum of the weights of those source words that are not told one by one at each output step, ``(target,)``."""
-        return read_only((self._blend.weights * self._others).sum(axis=1))
+        return read_only((self._look.weights * self._others).sum(axis=1))
 
     @cached_property
     def other_counts(self) -> Annotated[Array, Axes("target")]:
@@ -106,12 +99,12 @@ class Blending:
     @cached_property
     def other_terms(self) -> Annotated[Array, Axes("target", "annotation")]:
         """What the source words that are not told one by one add to the context vectors, ``(target, annotation)``."""
-        return read_only((self._blend.weighted * self._others[:, :, None]).sum(axis=1))
+        return read_only((self._look.weighted * self._others[:, :, None]).sum(axis=1))
 
     @cached_property
     def _others(self) -> Array:
         """1 for each source word that is not told by itself at an output step, else 0, ``(target, source)``."""
-        others = np.ones_like(self._blend.weights)
+        others = np.ones_like(self._look.weights)
         for step, row in enumerate(others):
             row[list(self.told_sources(step))] = 0.0
         return read_only(others)
