@@ -332,40 +332,27 @@ class ContextVector(TranslationFilm):
         if turn:
             word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
             says = self.signed("The order turns here: “{word:short}”", turn[-1]) + " takes most of its c from “{source:short}”."
-            self.flow(turn, says, each=1.1, word=word, source=source)
+            self.flow(turn, says, {"word": word, "source": source}, each=1.1)
         says = "Whatever the word is, its weights and the same columns make its c."
+        fields: dict[str, Reading] = {}
         if len(self.shown) < self.count:
             says = "So it goes on for all {count:0} words; there is room for some of them."
-        self.flow(last, says, **({"count": self.value("sizes.target")} if len(self.shown) < self.count else {}))
+            fields["count"] = self.value("sizes.target")
+        self.flow(last, says, fields)
 
     def open_ledger(self, run_time: float) -> None:
         """Let the columns shrink, and the weights, c and the word of the step go to their line."""
-        theme, trace, step = self.theme, self.trace, self.step
+        theme, trace = self.theme, self.trace
         old = self.annotations
         new = self.annotations = self.columns_in(LOWER, trace.weights[self.shown].max(axis=0).tolist())
         self.ledger = Ledger(self.shown, new, ROWS, CONTEXT.left, 6.65, theme=theme)
         wires = [each for each in self.mobjects if isinstance(each, Wire)]
-        gone = [
-            self.writer,
-            self.writer.strip,
-            *wires,
-            *self.mix.times.values(),
-            self.mix.frame,
-            self.mix.gauge,
-            self.mix.letter,
-            *self.mix.pieces,
-            *self.mix.names,
-            *self.mix.numbers,
-        ]
+        gone = [self.writer, self.writer.strip, *wires, *self.mix.things]
         if self.found is not None:
             gone += [self.found.head, *self.found.bars, *self.found.texts]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
         replaced: list[VMobject] = [*old.columns, *self.cells, *self.mix.cells, self.slot]
-        moves: list[Animation] = []
-        for column, before in zip(new.columns, old.columns, strict=True):
-            parts = [*(cell.patch for cell in column.cells), column.box]
-            places = [*(cell.patch for cell in before.cells), before.box]
-            moves.append(Arrive(column, parts, places, run_time=run_time))
+        moves = new.shrinking(old, run_time)
         if set(new.slots.names) == set(old.slots.names):
             replaced += [*old.names]
             moves.append(Arrive(new.names, list(new.names), list(old.names), run_time=run_time))
@@ -405,7 +392,7 @@ class ContextVector(TranslationFilm):
         said = self.glosses[step] if self.glosses else None
         return said if said is not None and said.text else None
 
-    def flow(self, steps: Sequence[int], says: str, *, each: float = 0.0, **fields: Reading) -> None:
+    def flow(self, steps: Sequence[int], says: str, fields: dict[str, Reading], *, each: float = 0.0) -> None:
         """Fill in lines one after the other: weights, then c, then the word; faster and faster, or ``each`` so many seconds."""
         if not steps:
             return

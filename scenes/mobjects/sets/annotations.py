@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from manim import Animation
+
 from scenes.mobjects.areas import Area
+from scenes.mobjects.motion import Arrive
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
@@ -104,6 +107,14 @@ class Annotations:
         for cell in cells:
             placed(cell.patch, lambda index: (self.x(index[0]), self.y(index[1])))
         return Column(cells, theme=self._theme)
+
+    def shrinking(self, before: "Annotations", run_time: float) -> list[Animation]:
+        """Return animations in which the columns come from where they were ``before``, in other annotations of the sentence."""
+        moves: list[Animation] = []
+        for column, old in zip(self.columns, before.columns, strict=True):
+            parts, places = ([*(cell.patch for cell in each.cells), each.box] for each in (column, old))
+            moves.append(Arrive(column, parts, places, run_time=run_time))
+        return moves
 
     def part(self, source: int, weight: float, *, at: tuple[float, float] | None = None, wide: float = 0.0) -> Slice:
         """Return a part of a column, ``weight`` of its width, over its left edge; or at the middle ``at``, ``wide`` for one."""

@@ -57,6 +57,12 @@ class Filling(Blend):
             source: Operator("times", (annotations.x(source), TIMES), theme=theme, colour="looks") for source in self.told
         }
 
+    @property
+    def things(self) -> list[VMobject]:
+        """All that is there of it, but the numbers that it became."""
+        box = [self.frame, self.gauge, self.letter]
+        return [*self.times.values(), *box, *self.pieces, *self.names, *self.numbers]
+
     def open(self, end: Sequence[Point], run_time: float) -> tuple[Wire, list[Animation]]:
         """Return the wire from the box to where it ``end``s, through points, and animations in which both come in."""
         wire = Wire((CONTEXT.right + 0.03, BUS), *end, theme=self._theme, colour="looks")
