@@ -16,7 +16,7 @@ from model.trace.declarations import axis_sizes
 from model.trace.entries import check_forms, texts_of
 from model.trace.equations import Equation
 from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
-from model.trace.steps.attention import ScorerDetail
+from model.trace.steps.blending import Blending
 from model.trace.steps.encoder_decoder import BACKWARD, DECODER, EQUATIONS, FORWARD, SCORER, SUMMARY, composition
 from model.trace.texts import START, TwoTexts
 
@@ -33,7 +33,7 @@ CANDIDATES = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class TranslationTrace(TwoTexts, ScorerDetail, Trace):
+class TranslationTrace(TwoTexts, Blending, Trace):
     """An encoder read a sentence, and a decoder wrote another, always taking the most probable word (greedy, free running).
 
     What is scored and mixed, h_j = ``encoder_hidden[j]``, is composed as ``annotation`` says, in that order: the forward state,

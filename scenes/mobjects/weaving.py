@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import Animation, ManimColor, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.colours import colour_of_threads
 from scenes.mobjects.leaves import leaves_of, set_fill
@@ -16,7 +16,7 @@ from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Edge", "Kindle", "Rate", "Rearrange", "Slide", "Stretch", "accelerating", "edges", "held", "window"]
+__all__ = ["Edge", "Encircle", "Kindle", "Rate", "Rearrange", "Slide", "Stretch", "accelerating", "edges", "held", "window"]
 
 Rate = Callable[[float], float]
 
@@ -250,6 +250,27 @@ class Stretch(Own):
             slid = _part(done, *self.SLIDE)
             self._way.go(slid, slid)
             self._tag.light(float(rate_functions.there_and_back_with_pause(done)))
+
+
+class Encircle(Own):
+    """The frame of a chip, its ``box``, takes a colour and a width; with a rate that comes back it is lit for a while."""
+
+    def __init__(self, tag: Any, colour: str, width: float, **kwargs: Any) -> None:
+        self._paint, self._wide, self._box = ManimColor(colour).to_rgb(), width, tag.box
+        kwargs.setdefault("rate_func", ease)
+        super().__init__(tag, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the frame as it is."""
+        self._start = self._box.stroke_rgbas.copy(), float(self._box.get_stroke_width())
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        paint, width = self._start
+        self._box.stroke_rgbas = paint.copy()
+        self._box.stroke_rgbas[:, :3] += share * (self._paint - paint[:, :3])
+        self._box.stroke_width = width + share * (self._wide - width)
 
 
 class Edge(Own):

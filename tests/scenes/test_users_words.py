@@ -98,7 +98,7 @@ def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypat
             "This film has room for 23 written words, the trace has 24: film a shorter sentence.",
         ),
         (
-            "context_vector",
+            "attention_scores",
             lambda: translated("a b", "st", seed=0, sizes=Sizes(decoder=257)),
             "This film has room for 256 units, the trace has 257: film a smaller model.",
         ),

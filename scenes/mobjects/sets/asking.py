@@ -16,7 +16,10 @@ from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.weaving import edges, held
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "Ripple", "dots_along"]
+
+PITCH, SIZE = 0.24, 0.055
+"""From dot to dot, and how large a dot is, in units."""
 
 
 class Ripple(Own):
@@ -41,10 +44,25 @@ class Ripple(Own):
             dot.points = middle + (1 + self.LARGER * near) * (outline - middle)
 
 
+def dots_along(start: tuple[float, float], end: tuple[float, float], *, theme: Theme) -> VGroup:
+    """Return dots along the curve that a thread between two places would have."""
+    curve = strand(start, end)
+    shares = np.linspace(0, 1, 60)[:, np.newaxis]
+    powers = [(1 - shares) ** 3, 3 * shares * (1 - shares) ** 2, 3 * shares**2 * (1 - shares), shares**3]
+    line = np.sum([power * point for power, point in zip(powers, curve, strict=True)], axis=0)
+    reached = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    along = np.arange(PITCH, reached[-1], PITCH)
+    places = np.column_stack([np.interp(along, reached, line[:, axis]) for axis in (0, 1)])
+    made = [
+        Box(width=SIZE, height=SIZE, corner_radius=SIZE / 2, fill_color=theme.ink, fill_opacity=Ripple.RESTING) for _ in places
+    ]
+    return VGroup(*(dot.move_to((*place, 0)) for dot, place in zip(made, places, strict=True)))
+
+
 class Asking:
     """A question mark between two rows of words, over the ``asked`` ones. Dots claim nothing: they have no width."""
 
-    RISE, PITCH, SIZE = 0.62, 0.24, 0.055  # over the words, from dot to dot, and how large a dot is
+    RISE = 0.62  # over the words
 
     def __init__(self, loom: Loom, asked: Sequence[Tag], *, theme: Theme) -> None:
         self.tags = loom.sources
@@ -53,23 +71,8 @@ class Asking:
         sign = Label("?", theme=theme, size=theme.title, weight=BOLD).sit_amid(x, y)
         frame = Box(width=0.62, height=0.62, corner_radius=0.14, stroke_color=theme.focus, stroke_width=theme.stroke)
         self.mark = VGroup(frame.move_to((x, y, 0)), sign)
-        self.ways = [self._dots((x, y + 0.42), tag, theme) for tag in loom.sources]
-
-    def _dots(self, start: tuple[float, float], tag: Tag, theme: Theme) -> VGroup:
-        end = float(tag.box.get_x()), float(tag.box.get_bottom()[1]) - 0.12
-        curve = strand(start, end)
-        shares = np.linspace(0, 1, 60)[:, np.newaxis]
-        powers = [(1 - shares) ** 3, 3 * shares * (1 - shares) ** 2, 3 * shares**2 * (1 - shares), shares**3]
-        line = np.sum([power * point for power, point in zip(powers, curve, strict=True)], axis=0)
-        reached = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-        along = np.arange(self.PITCH, reached[-1], self.PITCH)
-        places = np.column_stack([np.interp(along, reached, line[:, axis]) for axis in (0, 1)])
-        size = self.SIZE
-        made = [
-            Box(width=size, height=size, corner_radius=size / 2, fill_color=theme.ink, fill_opacity=Ripple.RESTING)
-            for _ in places
-        ]
-        return VGroup(*(dot.move_to((*place, 0)) for dot, place in zip(made, places, strict=True)))
+        ends = [(float(tag.box.get_x()), float(tag.box.get_bottom()[1]) - 0.12) for tag in loom.sources]
+        self.ways = [dots_along((x, y + 0.42), end, theme=theme) for end in ends]
 
     def run(self, run_time: float) -> list[Animation]:
         """Return animations in which light runs along all dots from the mark to every word."""

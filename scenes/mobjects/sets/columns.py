@@ -17,17 +17,30 @@ class Columns:
     """Where the columns of source words are, from ``left`` to ``right``.
 
     Words with the largest of ``weights``, ``(source,)``, have their names, in ``names`` by their numbers, as many as there is
-    room for; the columns of the others are slim. All keep the order of the sentence.
+    room for; the columns of the others are slim. All keep the order of the sentence. Names are as large as the first of
+    ``sizes`` in which all of them fit, else the last.
     """
 
     LEAST, WIDEST, SLIM, THINNEST = 0.76, 1.3, 0.3, 0.05  # the pitch of a column with a name, and of one without
     GAP, LONGEST = 0.16, 1.9  # beside a name; how long it may be
 
-    def __init__(self, words: Readings, weights: Sequence[float], left: float, right: float, *, theme: Theme) -> None:
+    def __init__(
+        self,
+        words: Readings,
+        weights: Sequence[float],
+        left: float,
+        right: float,
+        *,
+        theme: Theme,
+        sizes: Sequence[float] = (),
+    ) -> None:
         self.left, self.right, self.count, self._theme = left, right, len(words), theme
-        made = [fitted(word, theme=theme, size=theme.small, room=self.LONGEST, colour="source") for word in words.flat()]
-        needs = [max(self.LEAST, float(label.width) + self.GAP) for label in made]
-        self.wide = self._chosen(needs, weights)
+        for size in sizes or (theme.small,):
+            made = [fitted(word, theme=theme, size=size, room=self.LONGEST, colour="source") for word in words.flat()]
+            needs = [max(self.LEAST, float(label.width) + self.GAP) for label in made]
+            self.wide = self._chosen(needs, weights)
+            if len(self.wide) == self.count:
+                break
         slim = self.count - len(self.wide)
         spare = right - left - sum(needs[each] for each in self.wide)
         thin = min(self.SLIM, max(self.THINNEST, spare / slim)) if slim else 0.0

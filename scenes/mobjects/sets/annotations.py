@@ -1,0 +1,134 @@
+"""The annotations of a sentence: a column for each word, with its name under it; and parts of columns, as wide as a weight."""
+
+from collections.abc import Sequence
+
+from manim import Animation
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.motion import Arrive
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.text import LEGIBLE
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+
+__all__ = ["Annotations", "Column", "Slice", "framed"]
+
+
+class Column(Bundle):
+    """The told numbers of one annotation as cells from the top down, ``cells``, in a ``box`` in the encoder's colour."""
+
+    ROOM = 0.03
+
+    def __init__(self, cells: Sequence[Swatch], *, theme: Theme) -> None:
+        super().__init__()
+        self.cells = list(cells)
+        body = Bundle(*cells)
+        self.box = Box(
+            width=body.width + 2 * self.ROOM,
+            height=body.height + 2 * self.ROOM,
+            corner_radius=0.06,
+            stroke_color=theme.source,
+            stroke_width=theme.thin,
+        ).move_to(body)
+        self.add(*cells, self.box)
+
+
+class Slice(Bundle):
+    """A part of a column: the same cells, as wide as a weight says; ``source`` is of which word."""
+
+    def __init__(self, source: int, cells: Sequence[Swatch]) -> None:
+        super().__init__()
+        self.source, self.cells = source, list(cells)
+        self.add(*cells)
+
+
+class Slots(Columns):
+    """Where columns are that are narrow."""
+
+    LEAST, GAP = 0.6, 0.14
+
+
+class Annotations:
+    """All annotations, ``(source, annotation)``, in ``area``: ``units`` of each as a column, each word's name below.
+
+    ``weights`` say whose names come first where there is no room for all. ``columns`` are the columns, ``names`` the names.
+    """
+
+    WIDEST, PART, BELOW = 0.62, 0.8, 0.27  # of a column, at the most and of its pitch; how far a name is below
+    NUMERAL = 0.64  # the least width of a cell that has room for a number
+
+    def __init__(
+        self,
+        words: Readings,
+        values: Readings,
+        units: Sequence[int],
+        area: Area,
+        *,
+        weights: Sequence[float],
+        known: Sequence[bool],
+        theme: Theme,
+    ) -> None:
+        self.area, self.units, self._values, self._theme = area, tuple(units), values, theme
+        sizes = theme.small, theme.numeral
+        self.slots = Slots(words, weights, area.left, area.right, theme=theme, sizes=sizes)
+        self.count = len(words)
+        self.high = area.height / len(self.units)
+        self.widths = [min(self.WIDEST, pitch * self.PART) for pitch in self.slots.pitches]
+        self.columns = [self._column(source) for source in range(self.count)]
+        self.names = self.slots.sit(area.bottom - self.BELOW, known)
+
+    def value(self, source: int, unit: int) -> Reading:
+        """Return a number of an annotation."""
+        return self._values.row(source)[unit]
+
+    def x(self, source: int) -> float:
+        """Return the middle of a word's column."""
+        return self.slots.x(source)
+
+    def y(self, unit: int) -> float:
+        """Return the middle of the row of a number of annotations, one of those told."""
+        return self.area.top - (self.units.index(unit) + 0.5) * self.high
+
+    def _cells(self, source: int, x: float, y: float, wide: float) -> list[Swatch]:
+        cells, numeral = [], wide >= self.NUMERAL and self.high >= LEGIBLE + 0.03
+        for number, unit in enumerate(self.units):
+            size = wide, self.high
+            cell = swatch(self.value(source, unit), notation=NOTATION, theme=self._theme, size=size, numeral=numeral)
+            cells.append(cell.shift((x, y + ((len(self.units) - 1) / 2 - number) * self.high, 0)))
+        return cells
+
+    def _column(self, source: int) -> Column:
+        cells = self._cells(source, self.x(source), self.area.y, self.widths[source])
+        for cell in cells:
+            placed(cell.patch, lambda index: (self.x(index[0]), self.y(index[1])))
+        return Column(cells, theme=self._theme)
+
+    def shrinking(self, before: "Annotations", run_time: float) -> list[Animation]:
+        """Return animations in which the columns come from where they were ``before``, in other annotations of the sentence."""
+        moves: list[Animation] = []
+        for column, old in zip(self.columns, before.columns, strict=True):
+            parts, places = ([*(cell.patch for cell in each.cells), each.box] for each in (column, old))
+            moves.append(Arrive(column, parts, places, run_time=run_time))
+        return moves
+
+    def part(self, source: int, weight: float, *, at: tuple[float, float] | None = None, wide: float = 0.0) -> Slice:
+        """Return a part of a column, ``weight`` of its width, over its left edge; or at the middle ``at``, ``wide`` for one."""
+        whole = self.widths[source]
+        x = self.x(source) - whole / 2 + weight * whole / 2
+        where, size = (at, weight * wide) if at else ((x, self.area.y), weight * whole)
+        return Slice(source, self._cells(source, *where, max(size, 1e-3)))
+
+    def lens(self, unit: int, x: float, wide: float) -> Box:
+        """Return the frame around one number of what is ``wide`` and has its middle at ``x``, in the rows of the columns."""
+        return framed(x, self.y(unit), wide, self.high, theme=self._theme)
+
+
+def framed(x: float, y: float, wide: float, high: float, *, theme: Theme) -> Box:
+    """Return the frame of what one looks at, around a cell."""
+    box = Box(width=wide + 0.1, height=high + 0.04, corner_radius=0.06, stroke_color=theme.focus, stroke_width=theme.stroke)
+    return box.move_to((x, y, 0))

@@ -1,0 +1,150 @@
+"""A context vector as it comes about: parts of columns fill a box that is one wide, and level out to a column of its own."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+from manim import VGroup
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import Bar
+from scenes.mobjects.blending import Level, Ride
+from scenes.mobjects.colours import ink_on
+from scenes.mobjects.moves import Path
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import named
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.sets.annotations import Annotations, Slice, framed
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label, settled
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Point
+
+__all__ = ["Blend"]
+
+
+class Blend:
+    """The box of a context vector, in ``area``, and over it a bar of length one: weights are widths in both.
+
+    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one, from its right end; at its left
+    end are all others, as one.
+    """
+
+    OVER, BAR, ROOM, UNDER = 0.06, 0.3, 0.52, 0.2  # over the box, the bar's height, room for a number; where names are
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        words: Readings,
+        weights: Readings,
+        told: Sequence[int],
+        area: Area,
+        *,
+        others: Reading,
+        theme: Theme,
+    ) -> None:
+        self.area, self._annotations, self._words, self._weights, self._theme = area, annotations, words, weights, theme
+        self.told, self._others = tuple(told), others
+        self.rest = [source for source in range(annotations.count) if source not in told]
+        self.order = [*self.rest, *self.told]
+        shares = [float(weights[source].value) for source in self.order]
+        ends = list(accumulate(shares, initial=0.0))
+        self._starts = dict(zip(self.order, ends, strict=False))
+        self.shares = np.array(shares)
+        self.frame = Box(
+            width=area.width + 0.06,
+            height=area.height + 0.06,
+            corner_radius=0.06,
+            stroke_color=theme.looks,
+            stroke_width=theme.stroke,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        ).move_to((area.x, area.y, 0))
+        self.lies = area.top + self.OVER + self.BAR / 2
+        self.gauge = Box(width=area.width, height=self.BAR, corner_radius=0.04, fill_color=theme.blank, fill_opacity=1).move_to(
+            (area.x, self.lies, 0)
+        )
+        self.parts: dict[int, Slice] = {}
+        self.pieces: list[Bar] = []
+        self.names = VGroup()
+        self.numbers: list[Label] = []
+        self.cells: list[Swatch] = []
+        self.letter = Symbol("context", notation=NOTATION, theme=theme)
+        named(self.letter.move_to((area.right + 0.3, area.top - 0.25, 0)), "context")
+
+    def lens(self, unit: int) -> Box:
+        """Return the frame around one number of the context vector."""
+        high = self.area.height / len(self._annotations.units)
+        y = self.area.top - (self._annotations.units.index(unit) + 0.5) * high
+        return framed(self.area.x, y, self.area.width, high, theme=self._theme)
+
+    def x(self, source: int) -> float:
+        """Return the middle of a word's part."""
+        share = float(self._weights[source].value)
+        return self.area.left + (self._starts[source] + share / 2) * self.area.width
+
+    def _weight(self, source: int) -> float:
+        return float(self._weights[source].value)
+
+    def part(self, source: int) -> Slice:
+        """Return a word's part of the box, with numbers where there is room for them."""
+        made = self._annotations.part(source, self._weight(source), at=(self.x(source), self.area.y), wide=self.area.width)
+        self.parts[source] = made
+        return made
+
+    def piece(self, source: int) -> Bar:
+        """Return a word's weight as a piece of the bar of one."""
+        left = self.area.left + self._starts[source] * self.area.width
+        return self._piece(self._weights[source], left)
+
+    def rest_piece(self) -> Bar:
+        """Return the weight of all others as the first piece of the bar of one."""
+        return self._piece(self._others, self.area.left + self._starts[self.rest[0]] * self.area.width)
+
+    def _piece(self, reading: Reading, left: float) -> Bar:
+        bar = Bar(reading, unit=self.area.width, height=self.BAR, left=left, y=self.lies, paint=self._theme.looks)
+        bar.set_stroke(self._theme.ground, width=self._theme.thin if bar.width > 0.06 else 0)
+        return bar
+
+    def name(self, said: Phrase, x: float) -> Label | None:
+        """Return a name below the box, with its middle at ``x``, if it is clear of those that are there; remember it."""
+        theme = self._theme
+        label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source").sit_amid(x, self.area.bottom - self.UNDER)
+        there = [each for each in self.names if abs(each.get_x() - x) < (each.width + label.width) / 2 + 0.1]
+        if there:
+            return None
+        self.names.add(label)
+        return label
+
+    def number(self, bar: Bar) -> Label | None:
+        """Return the number on a piece of the bar, if there is room."""
+        if bar.width < self.ROOM:
+            return None
+        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small)
+        label.sit_amid(float(bar.get_x()), self.lies).set_fill(ink_on(self._theme.looks, self._theme))
+        self.numbers.append(label)
+        return label
+
+    def leaves(self, source: int) -> float:
+        """Return the middle of the part of a word's column that its weight takes."""
+        whole = self._annotations.widths[source]
+        return self._annotations.x(source) - whole / 2 + self._weight(source) * whole / 2
+
+    def ride(self, source: int, way: Sequence[Point], run_time: float) -> list[Ride]:
+        """Return the animation in which a word's part goes from its column along ``way`` into the box."""
+        made, whole = self.part(source), self._annotations.widths[source]
+        path = Path((self.leaves(source), self._annotations.area.y), *way, (self.x(source), self.area.y))
+        return [Ride(made, path, narrow=whole / self.area.width, run_time=run_time)]
+
+    def level(self, context: Readings, run_time: float) -> Level:
+        """Return the animation in which all rows level out to the numbers of the context vector."""
+        units, high = self._annotations.units, self.area.height / len(self._annotations.units)
+        for number, unit in enumerate(units):
+            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=(self.area.width, high))
+            self.cells.append(cell.shift((self.area.x, self.area.top - (number + 0.5) * high, 0)))
+        annotations = self._annotations
+        values = np.array([[float(annotations.value(source, unit).value) for source in self.order] for unit in units])
+        return Level(self.cells, values, self.shares, theme=self._theme, run_time=run_time)
