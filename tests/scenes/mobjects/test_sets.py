@@ -13,7 +13,6 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_map import AlignmentMap
-from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
@@ -31,10 +30,6 @@ WORDS = Readings("source_tokens", (), np.array(["how", "was", "it"]))
 
 def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
     return Readings(key, at, np.linspace(-1, 1, int(np.prod(shape))).reshape(shape))
-
-
-def attention() -> AttentionStage:
-    return AttentionStage(WORDS, readings("encoder_hidden", 3, 4), FRAME.left, theme=DARK)
 
 
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
@@ -128,12 +123,6 @@ def test_a_map_stays_in_its_area(area: Area) -> None:
     grid = AlignmentMap(WORDS, 5, area, theme=DARK, room=1.4)
     assert area.left < grid.frame.get_left()[0] < grid.frame.get_right()[0] < area.right + 1e-9
     assert area.bottom - 1e-9 <= grid.frame.get_bottom()[1] < max(head.get_top()[1] for head in grid.heads) <= area.top + 1e-9
-
-
-@pytest.mark.parametrize("area", [FRAME.left, Area(-3.0, 1.0, -2.9, 3.1), Area(0.0, 6.0, -2.9, 3.1)])
-def test_a_stage_stays_in_the_area_that_they_are_given(area: Area) -> None:
-    stage = AttentionStage(WORDS, readings("encoder_hidden", 3, 4), area, theme=DARK)
-    assert area.left < stage.floor.get_left()[0] < stage.floor.get_right()[0] <= area.right + 1e-9
 
 
 def test_a_film_performs_plays_in_order_and_takes_away_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,6 @@ from scenes.mobjects.legend import Legend, legends
 from scenes.mobjects.reading import MINUS, Reading, Readings
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.attention_map import AlignmentMap
-from scenes.mobjects.sets.attention_stage import AttentionStage
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -99,14 +98,11 @@ def test_a_bare_word_has_its_hatching_around_it() -> None:
 
 @pytest.mark.parametrize("known", [(), (True, False, True)])
 def test_unknown_words_of_attention_are_hatched_where_they_stand(known: tuple[bool, ...]) -> None:
-    said, hidden = words("the", "zorgle", "sleeps"), Readings("encoder_hidden", (), np.zeros((3, 4)))
-    stage = AttentionStage(said, hidden, Area(-6.7, 1.35, -2.9, 3.1), theme=DARK, known=known)
-    grid = AlignmentMap(said, 4, Area(-6.5, 6.5, -2.0, 3.0), theme=DARK, known=known)
-    for place, labels, floor in ((stage, stage.words, 1), (grid, grid.heads, 0)):
-        found = lines(place)[: len(lines(place)) - floor]
-        assert bool(found) == bool(known)
-        for line in found:
-            assert np.linalg.norm(line.get_center() - labels[1].get_center()) < labels[1].width
+    grid = AlignmentMap(words("the", "zorgle", "sleeps"), 4, Area(-6.5, 6.5, -2.0, 3.0), theme=DARK, known=known)
+    found = lines(grid)
+    assert bool(found) == bool(known)
+    for line in found:
+        assert np.linalg.norm(line.get_center() - grid.heads[1].get_center()) < grid.heads[1].width
 
 
 def test_hatching_stays_inside_its_box() -> None:
