@@ -111,7 +111,6 @@ class Theme:
     beat: float = 0.7
     slow: float = 1.0
     still: float = 0.4
-    card: float = 2.6
 
     @property
     def dimmed(self) -> "Dimmed":

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from manim import Animation, Mobject, Scene, VGroup, VMobject, config
+from manim import Animation, Mobject, Scene, VMobject, config
 
 from model.errors import UsageError
 from model.trace import axes_of
@@ -22,7 +22,7 @@ from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, whole_frames
 from scenes.telling.records import Act, Beat, Brief
 from scenes.telling.seen import Look, shown
-from scenes.telling.source import origin_of, source_caption, source_paragraphs
+from scenes.telling.source import origin_of
 from scenes.telling.story import Story
 from scenes.telling.strangers import remarks_on
 from scenes.telling.witness import Witness
@@ -117,11 +117,10 @@ class TraceScene(Story, Scene):
             raise ValueError(f"The caption {said.text!r} has {len(said.text)} characters, {LONGEST_CAPTION} is the limit.")
         self._replace("_caption", new)
         reading = reading_time(said)
-        if self.caption_first:
-            if meanwhile or self._pending:
-                self.play(*meanwhile)
-            if (left := start + LEAD - self.time) > 1 / config.frame_rate:
-                self.wait(whole_frames(left))
+        if meanwhile or self._pending:
+            self.play(*meanwhile)
+        if (left := start + LEAD - self.time) > 1 / config.frame_rate:
+            self.wait(whole_frames(left))
         yield reading - LEAD - self.theme.still
         if self._pending:
             self.play()
@@ -161,17 +160,6 @@ class TraceScene(Story, Scene):
     def mark_poster(self) -> None:
         """Make the end of the present beat the moment that the poster shows."""
         self._poster_is_here = True
-
-    def end_card(self, saw: Phrase) -> None:
-        """Clear the stage and say, for a while, what was seen and which model computed it."""
-        self.act("what you saw")
-        source = source_paragraphs(self.brief.traces, self.value, theme=self.theme, width=self.frame.width - 1)
-        with self.beat(source_caption([trace.provenance for trace in self.brief.traces])):
-            self.clear_stage()
-            lines = VGroup(Paragraph(saw, theme=self.theme, size=self.theme.title, width=self.frame.width - 1), *source)
-            lines.arrange(np.array([0.0, -1.0, 0.0]), buff=0.34).move_to((0, 0.2, 0))
-            self.play(Appear(lines, run_time=self.theme.beat))
-            self.wait(self.theme.card)
 
     def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""

@@ -6,32 +6,12 @@ from functools import partial
 
 from model.trace import Given, Measurement, Provenance, Source, Trace
 from scenes.mobjects.reading import Phrase, Reading, joined, phrase
-from scenes.mobjects.text import Paragraph
-from scenes.mobjects.theme import Theme
 
-__all__ = ["origin_of", "source_caption", "source_paragraphs"]
-
-
-def source_caption(sources: Sequence[Source]) -> str:
-    """Return the caption under the end card of a film with these sources."""
-    if isinstance(sources[0], Measurement):
-        return "Every number was measured as told here."
-    if isinstance(sources[0], Given):
-        return f"Every weight was {sources[0].says}."
-    return f"Every number was computed by the {'model' if len(sources) == 1 else 'models'} named here."
-
-
-def source_paragraphs(traces: Sequence[Trace], value: Callable[..., Reading], *, theme: Theme, width: float) -> list[Paragraph]:
-    """Return the lines of the end card of a film of some traces; ``value`` reads what has a key in one of them."""
-    lines: dict[str, Phrase] = {}  # what is the same for several is said once
-    for of, trace in enumerate(traces):
-        for line in _lines(trace.provenance, partial(value, of=of)):
-            lines.setdefault(line.text, line)
-    return [Paragraph(each, theme=theme, size=theme.label, width=width, colour="muted") for each in lines.values()]
+__all__ = ["origin_of"]
 
 
 def _lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase]:
-    """Return the lines of the end card; ``value`` reads what has a key in the source's trace."""
+    """Return what is said of a source that is no model, in parts; ``value`` reads what has a key in the source's trace."""
     names = [field.name for field in fields(source) if isinstance(getattr(source, field.name), str | int | float)]
     entries = {name: value(f"provenance.{name}") for name in names}
     return [phrase(template, **entries) for template in _templates(source)]
@@ -51,8 +31,7 @@ def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: 
 
 def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     if not isinstance(source, Provenance):
-        lines = _lines(source, value)
-        return joined(" · ", *lines) if isinstance(source, Given) else lines[0]
+        return joined(" · ", *_lines(source, value))
     names = ("model", "task", "score_name", "score", "score_count", "fingerprint")
     who = "{task}" if source.task.startswith(source.model) else "{model}: {task}" if source.task.strip() else "{model}"
     said = f"{who} · {{score_name}} {{score:3}} of {{score_count:0}} · {{fingerprint}}"

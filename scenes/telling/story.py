@@ -36,7 +36,6 @@ class Story:
     longest: ClassVar[int] = 20  # words
     follows_a_word: ClassVar[bool] = False
     follows_a_unit: ClassVar[bool] = False
-    caption_first: ClassVar[bool] = True
     shapes: ClassVar[tuple[str, ...]] = ("16:9",)
 
     @classmethod

@@ -63,9 +63,7 @@ class Witness:
                 self.facts[fact] = now, display
 
     def _moving_wrongly(self, look: Look, scene: Any) -> list[str]:
-        """Return what is wrong with how things move, in a film that was told in the new way."""
-        if not scene.caption_first:
-            return []
+        """Return what is wrong with how things move."""
         if self._passage is None:
             self._passage = Passage(scene, self._rest or Look([]))
         return _in_play(self._passage, look, scene)
@@ -93,7 +91,7 @@ def faults(scene: Any, within: bool) -> list[str]:
     look = Look(scene.mobjects)
     said = (denied(display, scene.brief.traces, scene.theme) for display in _displays(look, within))
     moving: list[str] = []
-    if within and scene.caption_first:
+    if within:
         passage = Passage(scene, look)
         moving = _in_play(passage, Look(part.animation.mobject for part in passage.parts if part.moves), scene)
     return [*_broken(look, scene, within), *moving, *filter(None, said)]

@@ -46,10 +46,6 @@ ITS_OWN = "I like this product but the battery could have been better"
 ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
-RETOLD = frozenset({"alignment", "attention_scores", "context_vector", "encoder_decoder", "lstm_gates", "lstm_sentence"})
-NOT_YET: frozenset[str] = frozenset()
-"""The films that are told anew, so that something moves in them, and those that are still as they were: one who tells a film anew
-moves its name. What is ordinary, such as a sentence of eleven words, a film of the latter tells with too much stillness."""
 STILL, LOOK, LONGEST_LOOK = 0.30, 1.5, 2.5  # of a film: the part that may be still; all times but one, and that one, in seconds
 
 
@@ -89,8 +85,7 @@ def empty_acts(scene: TraceScene, report: Any) -> Iterator[str]:
 def silent_end_card(scene: TraceScene, report: Any) -> Iterator[str]:
     source = scene.trace.provenance
     said = " ".join(str(display.shown) for display in scene.beats[-1].displays)
-    parts = source.model, f"{source.score:.3f}", source.fingerprint
-    for part in parts if scene.caption_first else (*parts, source.task):
+    for part in (source.model, f"{source.score:.3f}", source.fingerprint):
         if part not in said:
             yield f"the end card does not say {part!r}"
     if scene.beats[-1].end - scene.beats[-1].start < 2:
@@ -129,16 +124,7 @@ def too_still(scene: TraceScene) -> Iterator[str]:
             yield f"nothing moves from {start:.1f} s on for {end - start:.2f} s"
 
 
-def stillness(scene: TraceScene, report: Any) -> Iterator[str]:
-    if name_of(scene) in RETOLD:
-        yield from too_still(scene)
-    elif " ".join(scene.trace.given) in ORDINARY and not list(too_still(scene)):
-        yield "it is still for no longer than it may be: its name belongs into RETOLD"
-
-
 def moment(scene: TraceScene, report: Any) -> Iterator[str]:
-    if name_of(scene) not in RETOLD:
-        return
     start, end = scene.moment.start, scene.moment.end
     if start is not None and end is not None and not LENGTH_OF_A_MOMENT[0] <= end - start <= LENGTH_OF_A_MOMENT[1]:
         yield f"its moment lasts {end - start:.1f} s"
@@ -156,7 +142,7 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     silence_about_strangers,
     silence_about_copies,
     silence_about_forms,
-    stillness,
+    too_still,
     moment,
 )
 
@@ -189,10 +175,6 @@ def test_the_roster_finds_films() -> None:
     assert {"lstm_gates", "lstm_sentence"} <= set(READERS)
     assert {"alignment", "attention_scores", "context_vector", "encoder_decoder"} <= set(TRANSLATORS)
     assert set(FILMS) == {*READERS, *TRANSLATORS}
-
-
-def test_every_film_is_told_anew_or_not_yet() -> None:
-    assert sorted(FILMS) == sorted([*RETOLD, *NOT_YET])
 
 
 @pytest.mark.parametrize(

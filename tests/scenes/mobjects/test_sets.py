@@ -110,12 +110,10 @@ def test_bars_end_to_end_are_as_long_as_their_sum() -> None:
     assert feet == pytest.approx([-3.0, -2.5, -0.5])
 
 
-def test_cells_of_a_map_and_columns_of_a_stage_are_where_their_word_is() -> None:
+def test_cells_of_a_map_are_where_their_word_is() -> None:
     grid = AlignmentMap(WORDS, 4, Area(-5.0, 5.0, -2.0, 3.0), theme=DARK)
     for source, cell in enumerate(grid.row(2, readings("weights", 3, at=(2,)))):
         assert cell.get_center()[:2] == pytest.approx(grid.middle(2, source))
-    stage = attention()
-    assert [column.get_x() for column in stage.hidden] == pytest.approx([stage.x(source) for source in range(3)])
 
 
 @pytest.mark.parametrize("area", [Area(-6.7, 6.7, -2.6, 3.1), Area(1.6, 6.7, -1.8, 3.0), Area(-3.0, 3.0, -3.0, 0.5)])

@@ -32,11 +32,10 @@ def trace(read: Callable[[str], ReaderTrace]) -> ReaderTrace:
 def tell(trace: ReaderTrace) -> Callable[..., Any]:
     """Return a function that tells a story, and returns the film and the problems of its audit."""
 
-    def told(story: Callable[[Any], object], *, of: ReaderTrace = trace, first: bool = True) -> Any:
+    def told(story: Callable[[Any], object], *, of: ReaderTrace = trace) -> Any:
         class Film(TraceScene):
             title = "Film"
             trace_type: ClassVar = ReaderTrace
-            caption_first: ClassVar = first
 
             def construct(self) -> None:
                 self.act("act")
@@ -58,17 +57,16 @@ def test_a_caption_is_read_at_thirteen_characters_a_second_and_for_a_while_at_le
     assert reading_time(phrase("Short.")) == 1.8
 
 
-@pytest.mark.parametrize(("first", "lead"), [(True, LEAD), (False, 0.0)])
-def test_the_caption_comes_before_what_it_is_about(first: bool, lead: float, tell: Callable[..., Any]) -> None:
+def test_the_caption_comes_before_what_it_is_about(tell: Callable[..., Any]) -> None:
     begins: list[float] = []
 
     def story(scene: Any) -> None:
         with scene.beat(SAID):
             begins.append(scene.time)
 
-    scene, problems = tell(story, first=first)
+    scene, problems = tell(story)
     assert problems == ()
-    assert begins == [pytest.approx(lead, abs=FRAME)]
+    assert begins == [pytest.approx(LEAD, abs=FRAME)]
     assert scene.time == pytest.approx(4.0, abs=FRAME)
 
 

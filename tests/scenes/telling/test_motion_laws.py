@@ -36,11 +36,10 @@ def tell(trace: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> Tell:
     """Return a function that tells a film of one beat, and returns what was said of its motion while it was looked at often."""
     monkeypatch.setattr("scenes.stage.drawing.parts.WITHIN", MANY)
 
-    def told(story: Story, *, retold: bool = True) -> list[str]:
+    def told(story: Story) -> list[str]:
         class Film(TraceScene):
             title = "Film"
             trace_type: ClassVar = ReaderTrace
-            caption_first: ClassVar = retold
 
             def construct(self) -> None:
                 self.act("act")
@@ -92,11 +91,6 @@ def test_what_goes_over_a_text_is_seen(tell: Tell) -> None:
 
 def test_what_goes_past_a_text_is_right(tell: Tell) -> None:
     assert tell(crossing(word(at=ABOVE), word(at=BELOW))) == []
-
-
-def test_a_film_that_is_not_retold_is_exempt(tell: Tell) -> None:
-    assert tell(crossing(word()), retold=False) == []
-    assert TraceScene.caption_first
 
 
 def test_a_rim_of_a_text_may_be_touched(tell: Tell) -> None:

@@ -37,7 +37,7 @@ class Curve(TraceScene):
                 self.add(bar, number.sit_amid(-1.0, 1.0 - row, 1))
             if self.extra:
                 self.add(self.extra())
-        self.end_card(phrase("The {cell} remembers.", cell=self.value("cell", *cell)))
+        self.end("The {cell} remembers.", cell=self.value("cell", *cell))
 
     def said(self, cell: tuple[int, ...]) -> dict[str, Reading]:
         keys = {"cell": "cell", "mean": "seconds_mean"}
@@ -51,7 +51,7 @@ def test_what_was_measured_is_green(study: Study) -> None:
         row.key for row in report.rows
     }
     assert [each.name for each in report.identities] == ["accuracy = a whole number of 100 examples"]
-    assert scene.beats[-1].caption == "Every number was measured as told here."
+    assert scene.beats[-1].caption == "The lstm remembers."
 
 
 def test_a_film_told_from_another_study_is_red(study: Study) -> None:
