@@ -3,14 +3,18 @@
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace.looking import DIVIDED, divided_step, followed_unit, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Light, Path
+from scenes.mobjects.notation.attention import NOTATION
+from scenes.mobjects.notation.equations import Equation
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, Readings, phrase, written
+from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
@@ -37,6 +41,8 @@ ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
 MANY = 15  # words from which on a run has two captions
 LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
+COLOURED = "previous_states", "encoder_hidden", "projected_states", "projected_annotations", "scorer_preactivation", "scorer_vector"
+FORMULA = 4.3  # how wide the equation of a score is at the most
 SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
 FLOW, RETURN = 9.0, 3.9  # seconds for all later words; for the way back
 
@@ -94,7 +100,8 @@ class AttentionScores(TranslationFilm):
         self.threads = dotted(self.ends, self.asker.head, theme=theme)
         self.put_row()
         self.put_slot()
-        keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
+        colours = scale_of(*(trace.lookup(key) for key in COLOURED))
+        keys = legends(self.frame.legend, theme=theme, keys={"values": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
         says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
         if not self.now:
@@ -142,18 +149,23 @@ class AttentionScores(TranslationFilm):
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
         word, pair = self.name(self.best), self.pair(self.best)
-        with self.beat("A small network scores each word: how well does its h answer the state s?") as room:
-            self.open_scorer(max(room, 2.4))
-        scoring, states = self.scoring, self.read("projected_states", self.now)
+        with self.beat("A small network scores each word: how well does its h fit the decoder’s state s?") as room:
+            self.open_scorer(max(room, 3.4))
+        scoring, states, theme = self.scoring, self.read("projected_states", self.now), self.theme
+        panel = scoring.panel
         self.focus = {"source": self.best, "scorer": self.unit}
         with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
             self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
             self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
         with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
-            self.perform(scoring.meet(pair.sums, self.unit, 0.5 * max(room, 3.4)))
-            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.4)))
-        with self.beat("v says how much each vote counts. Tip to tail they are the score, {score:2}.", score=pair.score) as room:
-            self.perform(scoring.add_up(pair, max(room, 2.6)))
+            self.perform(scoring.open(Panel.HALF, scoring.frame, panel.bounding, theme.beat))
+            self.perform(scoring.meet(pair.sums, states, self.unit, 0.5 * max(room - theme.beat, 3.0)))
+            self.perform(scoring.squash(pair.squashed, 0.5 * max(room - theme.beat, 3.0)))
+        says = "v says how much each vote counts. Tip to tail they are the score, {score:2}."
+        with self.beat(says, Vanish(self.formula, run_time=theme.quick), score=pair.score) as room:
+            votes = scoring.take(self.read("scorer_vector"))
+            self.perform(scoring.open(1.0, scoring.frame, panel.adding, theme.beat, votes))
+            self.perform(scoring.add_up(pair, max(room - theme.beat, 2.4)))
 
     @property
     def unit(self) -> int:
@@ -181,7 +193,7 @@ class AttentionScores(TranslationFilm):
         return Panel(units, area, others=others, reach=reach, numerals=numerals, theme=self.theme)
 
     def open_scorer(self, run_time: float) -> None:
-        """Let the words go up over their columns with their h, the decoder to the left, and the scorer open between them."""
+        """Let the words go up over their columns with their h, the decoder to the left, and the scorer begin to open."""
         theme, trace, asker = self.theme, self.trace, self.asker
         self.columns = Columns(self.words, trace.weights[self.now].tolist(), LEFT, MIDDLE, theme=theme)
         self.labels = self.columns.sit(NAMES, trace.source_known)
@@ -189,16 +201,27 @@ class AttentionScores(TranslationFilm):
         self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
         gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
         self.scoring.panel = panel = self.panel_in(LARGE, numerals=True)
+        self.scoring.frame = panel.multiplying[0]
+        self.formula = self.put_formula()
         old = asker.at
         asker.move(ASKER)
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
-        moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)
-        votes = self.scoring.take(self.read("scorer_vector"))
-        opening = [Appear(each, run_time=0.5 * run_time) for each in (panel, votes)]
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *opening, *self.lift(0.5 * run_time), moving)
+        moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.4 * run_time)
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *self.lift(0.4 * run_time), moving)
         tokens = self.scoring.tokens
-        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time))
+        self.play(
+            Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.4 * run_time),
+            *(Appear(each, run_time=0.4 * run_time) for each in (panel.multiplying, self.formula)),
+        )
+
+    def put_formula(self) -> VGroup:
+        """Return the equation of a score, and what is the same in all scores, at the right of where the scorer opens."""
+        theme, x = self.theme, (LARGE.left + Panel.HALF * LARGE.width + LARGE.right) / 2
+        equation = Equation("scores", notation=NOTATION, theme=theme)
+        equation.scale(min(1.0, FORMULA / equation.width)).move_to((x, LARGE.y + 0.2, 0))
+        said = Label("U, W and v are the same for all words.", theme=theme, size=theme.small, colour="muted")
+        return VGroup(named(stays(equation), "scores"), stays(said.sit_amid(x, LARGE.y - 0.4)))
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -278,12 +301,12 @@ class AttentionScores(TranslationFilm):
         soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
         largest = self.value("largest_scores", self.now)
-        gone = scoring.close(theme.quick)
-        with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *gone, m=largest) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.4, 1.6)))
+        rest, gone = scoring.rest_now(), scoring.close(theme.quick)
+        with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *rest, m=largest) as room:
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.8, 1.6)))
             self.perform(soft.regauge(0.7))
         with self.moment():
-            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
+            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.", *gone) as room:
                 self.play(*soft.bend(1.4))
                 self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.5)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
@@ -315,7 +338,11 @@ class AttentionScores(TranslationFilm):
         """Let the weights go back to their words as threads, and the decoder write with that mix."""
         self.act("the look", self.where(self.now))
         says = self.signed("Each weight goes back to its word. With that mix the decoder writes “{word:short}”.", self.now)
-        with self.beat(says, word=self.written(self.now)) as room:
+        if len(self.words) > 1:
+            gone = self.soft.leave(self.theme.quick)
+        else:
+            gone = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)]
+        with self.beat(says, *gone, word=self.written(self.now)) as room:
             time = max(room, 4.2)
             self.return_to_words(0.4 * time)
             self.play(*self.looking.grow(0.35 * time))
@@ -324,25 +351,20 @@ class AttentionScores(TranslationFilm):
 
     def return_to_words(self, run_time: float) -> None:
         """Let the bar of one rise over the decoder's place, the words come down, and the decoder come back between them."""
-        theme, several, asker = self.theme, len(self.words) > 1, self.asker
-        gone = (
-            self.soft.leave(theme.quick)
-            if several
-            else [Vanish(each, run_time=theme.quick) for each in (self.ruler.shown, self.whole.names)]
-        )
-        before = self.soft.whole if several else self.whole
-        moves = self.over_words()
-        rising = self.looking.come(self.read("weights", self.now), before, 0.5 * run_time)
-        self.play_off([*before.bars], *gone, *rising)
+        theme, asker = self.theme, self.asker
+        before = self.soft.whole if len(self.words) > 1 else self.whole
+        moves = self.over_words(0.6 * run_time)
+        rising = self.looking.come(self.read("weights", self.now), before, 0.6 * run_time)
         x, y = float(asker.get_x()), float(asker.get_y())
         asker.move((0, ROW))
         home = float(asker.get_x()), float(asker.get_y())
-        self.play_off(list(self.labels), *moves, Slide(asker, Path((x, y), (home[0], y), home), run_time=0.5 * run_time))
+        coming = Slide(asker, Path((x, y), (home[0], y), home), run_time=0.6 * run_time)
+        self.play_off([*before.bars, *self.labels], AnimationGroup(*rising, coming, lag_ratio=0.6), *moves)
         self.put_row()
         self.put_slot()
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
-    def over_words(self) -> list[Animation]:
+    def over_words(self, run_time: float) -> list[Animation]:
         """Make the look under the words; return animations in which these come down to their places in it."""
         theme, trace = self.theme, self.trace
         self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
@@ -359,10 +381,10 @@ class AttentionScores(TranslationFilm):
         for number in self.columns.names.keys() & row.keys():
             label, word = self.columns.names[number], row[number]
             way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
-            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=theme.beat))
+            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=run_time))
         moved = {id(each.mobject) for each in moves}
         parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each])]
-        return [*(Appear(each, run_time=theme.beat) for each in parts if id(each) not in moved), *moves]
+        return [*(Appear(each, run_time=run_time) for each in parts if id(each) not in moved), *moves]
 
     def write(self, run_time: float) -> None:
         """Let the word of this step come out of the decoder, in the place of the question mark."""

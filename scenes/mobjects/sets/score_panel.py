@@ -71,7 +71,9 @@ class Panel(VGroup):
     """The network with nothing in it: a frame, W and U, the signs between its columns, tanh.
 
     It fills ``area``. Rows are ``units``, in order, and above them one for all others, if ``others`` says how many they are.
-    With ``numerals`` cells have their numbers, and columns their heads. ``reach`` is what the sum of products needs room for.
+    With ``numerals`` cells have their numbers, and columns their heads, with the signs between these, where nothing crosses them;
+    such a panel opens in parts, ``multiplying``, ``bounding`` and ``adding``: the last has the whole frame, those before narrower
+    ones. ``reach`` is what the sum of products needs room for. What is in it lies over its frame, and below its operators.
     """
 
     SLOTS: ClassVar = {
@@ -88,6 +90,7 @@ class Panel(VGroup):
         "gives": 0.692,
     }
     TERMS = 0.725, 0.975
+    NARROW, HALF = 0.335, 0.575  # where the frame ends at first, and then, in widths of the panel
     CELL, HIGH = 0.058, 0.8  # the width of a cell, in widths of the panel; its height, in rows
     HEADS: ClassVar = (
         ("projected_annotations", "U h"),
@@ -112,16 +115,30 @@ class Panel(VGroup):
         self.left, self.right = (area.left + part * area.width for part in self.TERMS)
         self.unit = (self.right - self.left) / max(reach.high - reach.low, 1e-9)
         self.nought = self.left - reach.low * self.unit
-        self.frame = self._box(area.width, area.height, "line").move_to((area.x, area.y, 0))
+        self.frame = self.framed(1.0)
         middle = self.y((len(units) - 1) / 2)
         self.annotation_gate = self._gate("scorer_annotation_weight", middle + 0.26 * area.height)
         self.state_gate = self._gate("scorer_state_weight", middle - 0.26 * area.height)
         self.squash = self._squash(middle)
-        self.signs = VGroup(*self._signs(middle), self._axis())
+        for operator in (self.annotation_gate, self.state_gate, self.squash):
+            operator.set_z_index(1)
+        plus, equals, times, gives = self._signs(area.top - 0.3 if numerals else middle)
+        self.signs = VGroup(plus, equals, times, gives, self._axis())
         self.add(self.frame, self.annotation_gate, self.state_gate, self.squash, self.signs)
         if numerals:
-            self.texts = [self.signs, *self._heads(area.top - 0.3), *self._others()]
+            heads = self._heads(area.top - 0.3)
+            others = self._others()
+            self.texts = [self.signs, *heads, *others]
             self.add(*self.texts[1:])
+            self.multiplying = VGroup(self.framed(self.NARROW), self.annotation_gate, self.state_gate, heads[0], plus, heads[1])
+            self.bounding = VGroup(equals, heads[2], self.squash, heads[3])
+            self.adding = VGroup(times, heads[4], gives, heads[5], self.signs[4], *others)
+
+    def framed(self, share: float) -> Box:
+        """Return the frame, closed after a share of its width."""
+        area = self._area
+        frame = self._box(share * area.width, area.height, "line").move_to((area.left + share * area.width / 2, area.y, 0))
+        return frame.set_z_index(-1)
 
     def x(self, name: str) -> float:
         """Return the middle of a column."""
@@ -200,11 +217,10 @@ class Panel(VGroup):
         curve.set_points_as_corners(np.column_stack([steps / 2.6 * wide * 0.36, np.tanh(steps) * wide * 0.42, 0 * steps]))
         return VGroup(box, curve.move_to((self.x("tanh"), middle, 0)))
 
-    def _signs(self, middle: float) -> list[VMobject]:
+    def _signs(self, y: float) -> list[VMobject]:
         signs: list[VMobject] = []
         for slot, name in (("plus", "plus"), ("equals", "equals"), ("times", "times"), ("gives", "equals")):
-            size = self._theme.symbol * (0.8 if self.numerals else 0.6)
-            sign = Symbol(name, theme=self._theme, size=size).move_to((self.x(slot), middle, 0))
+            sign = Symbol(name, theme=self._theme, size=self._theme.symbol * 0.6).move_to((self.x(slot), y, 0))
             signs.append(named(stays(sign), name))
         return signs
 

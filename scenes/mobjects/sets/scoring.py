@@ -1,11 +1,12 @@
 """Words and their h over a stage, the scorer between them and the decoder that asks: pairs go in, scores come out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from manim import Animation, AnimationGroup, Square, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Grow, Light, Path, Travel
+from scenes.mobjects.moves import Grow, Light, Path, Travel, retired
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.columns import Columns
@@ -101,18 +102,32 @@ class Scoring:
         spots = [Square(0.1).move_to((place, float(cell.get_y()), 0)) for cell in made]
         yield Play([Arrive(made, list(made), spots, lag=0.03, run_time=0.5 * run_time)])
 
-    def meet(self, sums: Readings, unit: int, run_time: float) -> Iterator[Play]:
-        """Let both columns meet in their sums; a frame shows the unit that is followed."""
-        made = self.columns_shown[sums.key] = self.panel.column(sums)
-        both = [self.columns_shown["projected_annotations"], self.columns_shown["projected_states"]]
-        yield from self._through(both, self.panel.x("plus"), made, run_time)
-        self.lens = self.panel.lens(unit)
-        yield Play([Appear(self.lens, run_time=self._theme.quick)])
+    def meet(self, sums: Readings, states: Readings, unit: int, run_time: float) -> Iterator[Play]:
+        """Let both columns meet in their sums; a frame shows the unit that is followed.
+
+        The farther column itself goes, so that the sums pass no number on their way; then it is there again.
+        """
+        panel, theme = self.panel, self._theme
+        made = self.columns_shown[sums.key] = panel.column(sums)
+        near, far = self.columns_shown["projected_annotations"], self.columns_shown["projected_states"]
+        plays = self._through([near, far], panel.x("plus"), made, run_time)
+        yield replace(next(plays), replaced=[far])
+        yield from plays
+        self.lens, again = panel.lens(unit), panel.column(states)
+        self.columns_shown[states.key] = again
+        yield Play([Appear(each, run_time=theme.quick) for each in (again, self.lens)])
 
     def squash(self, squashed: Readings, run_time: float) -> Iterator[Play]:
         """Let the sums go through tanh."""
         made = self.columns_shown[squashed.key] = self.panel.column(squashed)
         yield from self._through([self.columns_shown["scorer_preactivation"]], self.panel.x("tanh"), made, run_time)
+
+    def open(self, share: float, before: VMobject, part: VGroup, run_time: float, *more: VMobject) -> Iterator[Play]:
+        """Let the frame of the scorer go on to a share of its width, and then a part of it, and ``more``, come in there."""
+        frame = self.frame = self.panel.framed(share) if share < 1 else self.panel.frame
+        growing = Arrive(VGroup(frame), [frame], [before], run_time=0.5 * run_time)
+        inside = [Appear(each, run_time=0.5 * run_time) for each in (part, *more)]
+        yield Play([AnimationGroup(growing, AnimationGroup(*inside), lag_ratio=1.0)], replaced=[before])
 
     def take(self, weights: Readings) -> Bundle:
         """Return v, which is part of the scorer, ``(scorer,)``."""
@@ -230,17 +245,15 @@ class Scoring:
 
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the scorer, its wires and the words' h go."""
-        gone = [
-            self.panel,
-            self.panel.signs,
-            *self.columns_shown.values(),
-            *self.terms,
-            self.ties,
-            self.mark,
-            self.number,
-            self.wired,
-        ]
-        return [Vanish(each, run_time=run_time) for each in (*gone, *self.tokens)]
+        return [Vanish(each, run_time=run_time) for each in self._all()]
+
+    def rest_now(self) -> list[Animation]:
+        """Return animations that dim the scorer, its wires and the words' h: it has done its part."""
+        return retired(self._all(), self._theme, self._theme.quick)
+
+    def _all(self) -> list[VMobject]:
+        lines = [self.ties, self.mark, self.number, self.wired]
+        return [self.panel, *self.columns_shown.values(), *self.terms, *lines, *self.tokens]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:
