@@ -42,7 +42,7 @@ MANY = 15  # words from which on a run has two captions
 LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
 COLOURED = "previous_states", "encoder_hidden", "projected_states", "projected_annotations", "scorer_preactivation", "scorer_vector"
-FORMULA = 4.3  # how wide the equation of a score is at the most
+FORMULA = 4.3  # how wide the equation of a score is
 SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
 FLOW, RETURN = 9.0, 3.9  # seconds for all later words; for the way back
 
@@ -101,7 +101,7 @@ class AttentionScores(TranslationFilm):
         self.put_row()
         self.put_slot()
         colours = scale_of(*(trace.lookup(key) for key in COLOURED))
-        keys = legends(self.frame.legend, theme=theme, keys={"values": colours})
+        keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
         says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
         if not self.now:
@@ -152,19 +152,17 @@ class AttentionScores(TranslationFilm):
         with self.beat("A small network scores each word: how well does its h fit the decoder’s state s?") as room:
             self.open_scorer(max(room, 3.4))
         scoring, states, theme = self.scoring, self.read("projected_states", self.now), self.theme
-        panel = scoring.panel
         self.focus = {"source": self.best, "scorer": self.unit}
         with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
             self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
             self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
         with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
-            self.perform(scoring.open(Panel.HALF, scoring.frame, panel.bounding, theme.beat))
+            self.perform(scoring.go_on(theme.beat))
             self.perform(scoring.meet(pair.sums, states, self.unit, 0.5 * max(room - theme.beat, 3.0)))
             self.perform(scoring.squash(pair.squashed, 0.5 * max(room - theme.beat, 3.0)))
         says = "v says how much each vote counts. Tip to tail they are the score, {score:2}."
         with self.beat(says, Vanish(self.formula, run_time=theme.quick), score=pair.score) as room:
-            votes = scoring.take(self.read("scorer_vector"))
-            self.perform(scoring.open(1.0, scoring.frame, panel.adding, theme.beat, votes))
+            self.perform(scoring.complete(self.read("scorer_vector"), self.unit, theme.beat))
             self.perform(scoring.add_up(pair, max(room - theme.beat, 2.4)))
 
     @property
@@ -200,26 +198,24 @@ class AttentionScores(TranslationFilm):
         units = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
         self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
         gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
-        self.scoring.panel = panel = self.panel_in(LARGE, numerals=True)
-        self.scoring.frame = panel.multiplying[0]
+        first = self.scoring.begin(self.panel_in(LARGE, numerals=True))
         self.formula = self.put_formula()
         old = asker.at
         asker.move(ASKER)
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
-        moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.4 * run_time)
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *self.lift(0.4 * run_time), moving)
+        moves = [*self.lift(0.4 * run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.4 * run_time)]
+        said = Reveal(self.formula, [self.formula], wait=0.5, run_time=0.4 * run_time)
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *moves, said)
         tokens = self.scoring.tokens
-        self.play(
-            Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.4 * run_time),
-            *(Appear(each, run_time=0.4 * run_time) for each in (panel.multiplying, self.formula)),
-        )
+        opening = [Reveal(each, [each], wait=0.5, run_time=0.6 * run_time) for each in first]
+        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time), *opening)
 
     def put_formula(self) -> VGroup:
         """Return the equation of a score, and what is the same in all scores, at the right of where the scorer opens."""
         theme, x = self.theme, (LARGE.left + Panel.HALF * LARGE.width + LARGE.right) / 2
         equation = Equation("scores", notation=NOTATION, theme=theme)
-        equation.scale(min(1.0, FORMULA / equation.width)).move_to((x, LARGE.y + 0.2, 0))
+        equation.scale(FORMULA / equation.width).move_to((x, LARGE.y + 0.2, 0))
         said = Label("U, W and v are the same for all words.", theme=theme, size=theme.small, colour="muted")
         return VGroup(named(stays(equation), "scores"), stays(said.sit_amid(x, LARGE.y - 0.4)))
 
@@ -383,8 +379,11 @@ class AttentionScores(TranslationFilm):
             way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
             moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=run_time))
         moved = {id(each.mobject) for each in moves}
-        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each])]
-        return [*(Appear(each, run_time=run_time) for each in parts if id(each) not in moved), *moves]
+        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each]) if id(part) not in moved]
+        boxes, late = ([part for part in parts if isinstance(part, Label) is bare] for bare in (False, True))
+        coming = [Appear(each, run_time=run_time) for each in boxes]
+        names = [AnimationGroup(*some) for some in (moves, [Appear(each, run_time=theme.quick) for each in late]) if some]
+        return [*coming, AnimationGroup(*names, lag_ratio=1.0)]
 
     def write(self, run_time: float) -> None:
         """Let the word of this step come out of the decoder, in the place of the question mark."""
@@ -451,7 +450,7 @@ class AttentionScores(TranslationFilm):
 
     def back_to(self, step: int) -> list[Animation]:
         """Return animations that bring the look, the state and the words back to those of another step."""
-        quick = RETURN
+        quick, theme = RETURN, self.theme
         old, word, state = self.row, self.looking.word, self.asker.strip
         self.now = step
         self.rename(self.where(step))
@@ -461,4 +460,4 @@ class AttentionScores(TranslationFilm):
         said = written(self.written(step), copied=self.copied(step))
         moves += self.looking.write(self.asker, said, self.out, quick)
         self.remove(*old.parts, word, state, *replaced)
-        return [*moves, Appear(self.row, run_time=quick)]
+        return [*moves, Appear(self.row, run_time=theme.beat)]

@@ -14,7 +14,7 @@ from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
-from scenes.mobjects.text import BOLD, Label, Paragraph, settled
+from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
 from scenes.telling.moment import Moment
@@ -175,12 +175,13 @@ class TraceScene(Story, Scene):
 
     def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
-        said, area, size = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin, self.theme.small
-        if settled(said, theme=self.theme, size=size, room=area.width, colour="muted").text != said.text:
-            size, self._rise = self.theme.numeral, RISE
-        line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted").move_to(
-            (area.x, area.y + self._rise / 2, 0)
-        )
+        said, area = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin
+        for size in (self.theme.small, self.theme.numeral):
+            line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted")
+            if len(line) == 1:
+                break
+        self._rise = RISE * (len(line) > 1)
+        line.move_to((area.x, area.y + self._rise / 2, 0))
         self._one_line = True  # the line of origin is where a second one would be
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))

@@ -72,8 +72,7 @@ class Panel(VGroup):
 
     It fills ``area``. Rows are ``units``, in order, and above them one for all others, if ``others`` says how many they are.
     With ``numerals`` cells have their numbers, and columns their heads, with the signs between these, where nothing crosses them;
-    such a panel opens in parts, ``multiplying``, ``bounding`` and ``adding``: the last has the whole frame, those before narrower
-    ones. ``reach`` is what the sum of products needs room for. What is in it lies over its frame, and below its operators.
+    such a panel opens in parts, ``multiplying``, ``bounding`` and ``adding``, each with a wider frame. ``reach`` is what the sum of products needs room for. What is in it lies over its frame, and below its operators.
     """
 
     SLOTS: ClassVar = {
@@ -130,12 +129,12 @@ class Panel(VGroup):
             others = self._others()
             self.texts = [self.signs, *heads, *others]
             self.add(*self.texts[1:])
-            self.multiplying = VGroup(self.framed(self.NARROW), self.annotation_gate, self.state_gate, heads[0], plus, heads[1])
+            self.multiplying = VGroup(self.annotation_gate, self.state_gate, heads[0], plus, heads[1])
             self.bounding = VGroup(equals, heads[2], self.squash, heads[3])
             self.adding = VGroup(times, heads[4], gives, heads[5], self.signs[4], *others)
 
     def framed(self, share: float) -> Box:
-        """Return the frame, closed after a share of its width."""
+        """Return the frame, closed after a share of its width; it is below all else, unless a group that it is in is not."""
         area = self._area
         frame = self._box(share * area.width, area.height, "line").move_to((area.left + share * area.width / 2, area.y, 0))
         return frame.set_z_index(-1)
@@ -175,17 +174,18 @@ class Panel(VGroup):
             ties.add(Line((pen, self.y(row), 0), (pen, foot, 0), stroke_color=theme.muted, stroke_width=theme.thin))
         return made, ties, pen
 
-    def lens(self, unit: int) -> Box:
-        """Return a frame around the row of a unit."""
+    def lens(self, unit: int, share: float = 1.0) -> Box:
+        """Return a frame around the row of a unit, in the part of the panel that a share of its width is."""
         row, theme = self._units.index(unit), self._theme
+        left, right = self.x("projected_annotations") - 0.42, self._area.left + share * self._area.width - 0.15
         frame = Box(
-            width=self.right - self.x("projected_annotations") + 0.55,
+            width=right - left,
             height=self._pitch,
             corner_radius=0.08,
             stroke_color=theme.focus,
             stroke_width=theme.stroke,
         )
-        return frame.move_to(((self.x("projected_annotations") - 0.42 + self.right + 0.13) / 2, self.y(row), 0))
+        return frame.move_to(((left + right) / 2, self.y(row), 0))
 
     def _box(self, width: float, height: float, colour: str, radius: float = 0.16) -> Box:
         theme = self._theme

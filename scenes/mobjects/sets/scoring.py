@@ -113,7 +113,7 @@ class Scoring:
         plays = self._through([near, far], panel.x("plus"), made, run_time)
         yield replace(next(plays), replaced=[far])
         yield from plays
-        self.lens, again = panel.lens(unit), panel.column(states)
+        self.lens, again = panel.lens(unit, Panel.HALF), panel.column(states)
         self.columns_shown[states.key] = again
         yield Play([Appear(each, run_time=theme.quick) for each in (again, self.lens)])
 
@@ -122,17 +122,29 @@ class Scoring:
         made = self.columns_shown[squashed.key] = self.panel.column(squashed)
         yield from self._through([self.columns_shown["scorer_preactivation"]], self.panel.x("tanh"), made, run_time)
 
-    def open(self, share: float, before: VMobject, part: VGroup, run_time: float, *more: VMobject) -> Iterator[Play]:
-        """Let the frame of the scorer go on to a share of its width, and then a part of it, and ``more``, come in there."""
-        frame = self.frame = self.panel.framed(share) if share < 1 else self.panel.frame
-        growing = Arrive(VGroup(frame), [frame], [before], run_time=0.5 * run_time)
-        inside = [Appear(each, run_time=0.5 * run_time) for each in (part, *more)]
-        yield Play([AnimationGroup(growing, AnimationGroup(*inside), lag_ratio=1.0)], replaced=[before])
+    def begin(self, panel: Panel) -> list[VMobject]:
+        """Take a scorer, of which the first part opens; return what comes in then."""
+        self.panel, self.frame = panel, panel.framed(Panel.NARROW)
+        return [self.frame, panel.multiplying]
 
-    def take(self, weights: Readings) -> Bundle:
-        """Return v, which is part of the scorer, ``(scorer,)``."""
-        column = self.columns_shown[weights.key] = self.panel.column(weights)
-        return column
+    def go_on(self, run_time: float) -> Iterator[Play]:
+        """Let the scorer open as far as behind tanh."""
+        frame = self.panel.framed(Panel.HALF)
+        yield self._opened([frame], [self.frame], [self.panel.bounding], run_time)
+        self.frame = frame
+
+    def complete(self, weights: Readings, unit: int, run_time: float) -> Iterator[Play]:
+        """Let the whole scorer open, with v, ``(scorer,)``, in it; the frame of the unit that is followed becomes longer."""
+        panel = self.panel
+        column, lens = panel.column(weights), panel.lens(unit)
+        yield self._opened([panel.frame, lens], [self.frame, self.lens], [panel.adding, column], run_time)
+        self.columns_shown[weights.key], self.lens = column, lens
+
+    def _opened(self, new: Sequence[VMobject], old: Sequence[VMobject], parts: Sequence[VMobject], run_time: float) -> Play:
+        """Return the play in which frames take the place of narrower ones, and parts come in after that."""
+        growing = AnimationGroup(*(Arrive(one, [one], [other], run_time=0.5) for one, other in zip(new, old, strict=True)))
+        inside = AnimationGroup(*(Appear(each, run_time=0.5) for each in parts))
+        return Play([AnimationGroup(growing, inside, lag_ratio=1.0, run_time=run_time)], replaced=old)
 
     def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
         """Let the products be laid tip to tail; where they end is the score."""
@@ -184,7 +196,7 @@ class Scoring:
         after = [small.annotation_gate, small.state_gate, small.squash, small.frame]
         yield Play([Vanish(each, run_time=theme.quick) for each in (*gone, *big.texts)])
         moves: list[Animation] = [
-            Arrive(VGroup(small.frame), [small.frame], [big.frame], run_time=run_time),
+            Arrive(small.frame, [small.frame], [big.frame], run_time=run_time),
             Arrive(VGroup(*after[:3]), after[:3], before[:3], run_time=run_time),
         ]
         for key, column in self.columns_shown.items():
