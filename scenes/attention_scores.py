@@ -1,5 +1,6 @@
-"""Who decides where to look? One small network scores every word for the state that asks; softmax makes weights of the scores."""
+"""Who decides where to look? A small network scores every word for the state that asks, and softmax follows."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -10,24 +11,22 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Light, Path
-from scenes.mobjects.notation.attention import NOTATION
-from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.places import named, stays
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
-from scenes.mobjects.sets.looking import Looking
-from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
+from scenes.mobjects.sets.looking import Looking, Slot
+from scenes.mobjects.sets.score_panel import Pair, Panel, Reach, equation_of_a_score
 from scenes.mobjects.sets.score_ruler import Ruler
 from scenes.mobjects.sets.scoring import Scoring
 from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.wires import Wire
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
@@ -41,10 +40,10 @@ ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
 MANY = 15  # words from which on a run has two captions
 LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
-COLOURED = "previous_states", "encoder_hidden", "projected_states", "projected_annotations", "scorer_preactivation", "scorer_vector"
-FORMULA = 4.3  # how wide the equation of a score is
+STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
+COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
 SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
-FLOW, RETURN = 9.0, 3.9  # seconds for all later words; for the way back
+FLOW, RETURN, REST = 9.0, 3.9, 1.6  # seconds for all later words; for the way back at the least; and to look at the last picture
 
 
 class AttentionScores(TranslationFilm):
@@ -99,7 +98,7 @@ class AttentionScores(TranslationFilm):
         self.ends = places_under(self.sentence, self.chips)
         self.threads = dotted(self.ends, self.asker.head, theme=theme)
         self.put_row()
-        self.put_slot()
+        self.slot = Slot((0, ROW), theme=theme)
         colours = scale_of(*(trace.lookup(key) for key in COLOURED))
         keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
@@ -132,38 +131,32 @@ class AttentionScores(TranslationFilm):
         words = Readings("written_tokens", (), self.read("written_tokens").values[: self.now])
         self.row = Written(words, (0, ROW), theme=theme, copied=trace.copied[: self.now])
 
-    def put_slot(self) -> None:
-        """Make the empty place at the right of the decoder, and the wire to it."""
-        theme = self.theme
-        self.mark = mark = Chip("?", theme=theme, high=Written.HIGH).scale(1.25)
-        mark.box.set_stroke(theme.focus, width=theme.bold)
-        mark.word.set_fill(theme.ink)
-        x = Asker.WIDE / 2 + 0.7
-        wire = Wire((Asker.WIDE / 2, ROW), (x, ROW), theme=theme, colour="target")
-        self.out = (x + 0.1, ROW)
-        self.slot = VGroup(wire, mark.move_to((x + 0.1 + mark.width / 2, ROW, 0)))
-
     # -- one score ---------------------------------------------------------------------------------------------------------
 
     def score_one(self) -> None:
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
         word, pair = self.name(self.best), self.pair(self.best)
-        with self.beat("A small network scores each word: how well does its h fit the decoder’s state s?") as room:
+        with self.beat("A small network scores how well each word’s h fits the decoder’s state s.") as room:
             self.open_scorer(max(room, 3.4))
         scoring, states, theme = self.scoring, self.read("projected_states", self.now), self.theme
         self.focus = {"source": self.best, "scorer": self.unit}
         with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
             self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
             self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
-        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
-            self.perform(scoring.go_on(theme.beat))
-            self.perform(scoring.meet(pair.sums, states, self.unit, 0.5 * max(room - theme.beat, 3.0)))
-            self.perform(scoring.squash(pair.squashed, 0.5 * max(room - theme.beat, 3.0)))
+        opening = self.instead(scoring.go_on(LEAD))
+        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.", *opening) as room:
+            self.perform(scoring.meet(pair.sums, states, self.unit, 0.5 * max(room, 3.4)))
+            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.4)))
+        opening = self.instead(scoring.complete(self.read("scorer_vector"), self.unit, LEAD))
         says = "v says how much each vote counts. Tip to tail they are the score, {score:2}."
-        with self.beat(says, Vanish(self.formula, run_time=theme.quick), score=pair.score) as room:
-            self.perform(scoring.complete(self.read("scorer_vector"), self.unit, theme.beat))
-            self.perform(scoring.add_up(pair, max(room - theme.beat, 2.4)))
+        with self.beat(says, Vanish(self.formula, run_time=theme.quick), *opening, score=pair.score) as room:
+            self.perform(scoring.add_up(pair, max(room, 2.6)))
+
+    def instead(self, play: Play) -> Sequence[Animation]:
+        """Return the animations of a play that a beat begins with, and take away what they begin in the place of."""
+        self.remove(*play.replaced)
+        return play.animations
 
     @property
     def unit(self) -> int:
@@ -199,7 +192,7 @@ class AttentionScores(TranslationFilm):
         self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
         gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
         first = self.scoring.begin(self.panel_in(LARGE, numerals=True))
-        self.formula = self.put_formula()
+        self.formula = equation_of_a_score(LARGE, theme=theme)
         old = asker.at
         asker.move(ASKER)
         x, y = float(asker.get_x()), float(asker.get_y())
@@ -208,16 +201,8 @@ class AttentionScores(TranslationFilm):
         said = Reveal(self.formula, [self.formula], wait=0.5, run_time=0.4 * run_time)
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *moves, said)
         tokens = self.scoring.tokens
-        opening = [Reveal(each, [each], wait=0.5, run_time=0.6 * run_time) for each in first]
-        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time), *opening)
-
-    def put_formula(self) -> VGroup:
-        """Return the equation of a score, and what is the same in all scores, at the right of where the scorer opens."""
-        theme, x = self.theme, (LARGE.left + Panel.HALF * LARGE.width + LARGE.right) / 2
-        equation = Equation("scores", notation=NOTATION, theme=theme)
-        equation.scale(FORMULA / equation.width).move_to((x, LARGE.y + 0.2, 0))
-        said = Label("U, W and v are the same for all words.", theme=theme, size=theme.small, colour="muted")
-        return VGroup(named(stays(equation), "scores"), stays(said.sit_amid(x, LARGE.y - 0.4)))
+        opening = [Appear(each, run_time=0.3 * run_time) for each in first]
+        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.6 * run_time), *opening)
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -264,8 +249,8 @@ class AttentionScores(TranslationFilm):
         if others:
             half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
             each = min(SLOW, max(QUICK, RUN / len(others)))
-            with self.beat(self.votes()):
-                self.score_run(others[:half], each)
+            with self.beat(self.votes()) as room:
+                self.score_run(others[:half], max(each, room / half))
             if others[half:]:
                 with self.beat("Each word gets its mark, also those that have no room for their name."):
                     self.score_run(others[half:], each)
@@ -303,11 +288,11 @@ class AttentionScores(TranslationFilm):
             self.perform(soft.regauge(0.7))
         with self.moment():
             with self.beat("exp bends the ruler: what is far below the largest is almost nothing.", *gone) as room:
-                self.play(*soft.bend(1.4))
-                self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.5)))
+                self.play(*soft.bend(1.1))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.1, 2.5)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
-                self.perform(soft.lay(powers, words, total, 1.5))
-                self.perform(soft.divide(weights, words, 1.8))
+                self.perform(soft.lay(powers, words, total, 1.3))
+                self.perform(soft.divide(weights, words, 1.6))
                 self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
     def give_all(self) -> None:
@@ -357,7 +342,7 @@ class AttentionScores(TranslationFilm):
         coming = Slide(asker, Path((x, y), (home[0], y), home), run_time=0.6 * run_time)
         self.play_off([*before.bars, *self.labels], AnimationGroup(*rising, coming, lag_ratio=0.6), *moves)
         self.put_row()
-        self.put_slot()
+        self.slot = Slot((0, ROW), theme=theme)
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
     def over_words(self, run_time: float) -> list[Animation]:
@@ -389,10 +374,8 @@ class AttentionScores(TranslationFilm):
         """Let the word of this step come out of the decoder, in the place of the question mark."""
         said = written(self.written(self.now), copied=self.copied(self.now))
         self.play(self.looking.think(self.asker, 0.4 * run_time))
-        coming = self.looking.write(self.asker, said, self.out, 0.6 * run_time)
-        gone = [Vanish(self.mark, run_time=0.3 * run_time)] if self.mark in self.slot.submobjects else []
-        self.slot.remove(self.mark)
-        self.play(*coming, *gone)
+        coming = self.looking.write(self.asker, said, self.slot.out, 0.6 * run_time)
+        self.play(*coming, *(Vanish(mark, run_time=0.3 * run_time) for mark in self.slot.fill()))
 
     # -- all other words ---------------------------------------------------------------------------------------------------
 
@@ -404,11 +387,11 @@ class AttentionScores(TranslationFilm):
         self.act("the next words", self.where(self.now))
         each = min(1.9, max(0.3, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
         half = len(later) if len(later) < 4 or self.brisk else (len(later) + 1) // 2
-        with self.beat("The new word changes s, and the same network scores all words anew."):
-            self.go_on(later[:half], each)
+        with self.beat("The new word changes s, and the same network scores all words anew.") as room:
+            self.go_on(later[:half], max(each, room / half))
         if later[half:]:
-            with self.beat("U, W and v stay as they are: it is the state that moves the look."):
-                self.go_on(later[half:], each)
+            with self.beat("U, W and v stay as they are: it is the state that moves the look.") as room:
+                self.go_on(later[half:], max(each, room / (len(later) - half)))
 
     def go_on(self, steps: list[int], run_time: float) -> None:
         """Tell output steps at a run."""
@@ -433,24 +416,24 @@ class AttentionScores(TranslationFilm):
         """Go back to the step that was told, and say what decided."""
         told = self.told
         self.act("the answer", self.where(told))
-        moves: list[Animation] = []
-        if self.now != told:
-            moves = self.back_to(told)
         first, second = [*self.trace.weights[told].argsort()[::-1].tolist(), 0][:2]
-        fields = {"word": self.written(told), "one": self.name(first), "a": self.weight(first)}
+        fields = {"word": self.written(told), "one": self.name(first), "a": self.value("weights", told, first)}
         says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}."
         both = says.replace("{a:2}.", "{a:2}, and “{two:short}”, {b:2}.")
-        others = {"two": self.name(second), "b": self.weight(second)}
+        others = {"two": self.name(second), "b": self.value("weights", told, second)}
         divided = len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED
         if divided and len(phrase(both, **fields, **others).text) <= LINE:
             says, fields = both, fields | others
         elif len(phrase(says, **fields).text) > LINE:
             says, fields = "The decoder’s state s decides where to look, word after word.", {}
-        self.end(self.signed(says, told) if fields else says, *moves, **fields)
+        says = self.signed(says, told) if fields else says
+        time = max(RETURN, reading_time(phrase(says, **fields)) - REST)
+        moves = [self.looking.think(self.asker, time)] if self.now == told else self.back_to(told, time)
+        self.end(says, *moves, **fields)
 
-    def back_to(self, step: int) -> list[Animation]:
+    def back_to(self, step: int, quick: float) -> list[Animation]:
         """Return animations that bring the look, the state and the words back to those of another step."""
-        quick, theme = RETURN, self.theme
+        theme = self.theme
         old, word, state = self.row, self.looking.word, self.asker.strip
         self.now = step
         self.rename(self.where(step))
@@ -458,6 +441,6 @@ class AttentionScores(TranslationFilm):
         moves, replaced = self.looking.change(self.read("weights", step), quick)
         moves += self.looking.ask(self.asker, self.read("previous_states", step), quick)
         said = written(self.written(step), copied=self.copied(step))
-        moves += self.looking.write(self.asker, said, self.out, quick)
+        moves += self.looking.write(self.asker, said, self.slot.out, quick)
         self.remove(*old.parts, word, state, *replaced)
         return [*moves, Appear(self.row, run_time=theme.beat)]

@@ -77,6 +77,8 @@ class Asker(VGroup):
             fill_opacity=1,
         )
         self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
+        for part in (self.box, self.title):
+            part.set_z_index(1)  # words come out from under it
         self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
         self.strip = self.state(state)
         self.letter.move_to((-self.WIDE / 2 - 0.32, self.ABOVE, 0))

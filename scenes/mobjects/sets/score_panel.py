@@ -8,7 +8,7 @@ from manim import Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.colours import signed
-from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, stays
@@ -17,7 +17,10 @@ from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Pair", "Panel", "Reach", "Term"]
+__all__ = ["Pair", "Panel", "Reach", "Term", "equation_of_a_score"]
+
+EQUATION = 0.9
+"""How wide the equation of a score is, of the room beside a panel that is half open."""
 
 
 class Pair(NamedTuple):
@@ -72,7 +75,8 @@ class Panel(VGroup):
 
     It fills ``area``. Rows are ``units``, in order, and above them one for all others, if ``others`` says how many they are.
     With ``numerals`` cells have their numbers, and columns their heads, with the signs between these, where nothing crosses them;
-    such a panel opens in parts, ``multiplying``, ``bounding`` and ``adding``, each with a wider frame. ``reach`` is what the sum of products needs room for. What is in it lies over its frame, and below its operators.
+    such a panel opens in parts, ``multiplying``, ``bounding`` and ``adding``, each with a wider frame. ``reach`` is what the sum
+    of products needs room for. What is in it lies over its frame, and below its operators.
     """
 
     SLOTS: ClassVar = {
@@ -258,3 +262,12 @@ class Panel(VGroup):
         ]
         said = Label("products, tip to tail", theme=theme, size=theme.small, colour="muted")
         return [*heads, stays(said.sit_amid((self.left + self.right) / 2, y))]
+
+
+def equation_of_a_score(area: Area, *, theme: Theme) -> VGroup:
+    """Return the equation of a score, and what is the same in all scores, at the right of where a panel in ``area`` opens."""
+    x = area.left + (1 + Panel.HALF) / 2 * area.width
+    equation = Equation("scores", notation=NOTATION, theme=theme)
+    equation.scale(EQUATION * (1 - Panel.HALF) * area.width / equation.width).move_to((x, area.y + 0.2, 0))
+    said = Label("U, W and v are the same for all words.", theme=theme, size=theme.small, colour="muted")
+    return VGroup(named(stays(equation), "scores"), stays(said.sit_amid(x, area.y - 0.4)))

@@ -127,18 +127,17 @@ class Scoring:
         self.panel, self.frame = panel, panel.framed(Panel.NARROW)
         return [self.frame, panel.multiplying]
 
-    def go_on(self, run_time: float) -> Iterator[Play]:
+    def go_on(self, run_time: float) -> Play:
         """Let the scorer open as far as behind tanh."""
-        frame = self.panel.framed(Panel.HALF)
-        yield self._opened([frame], [self.frame], [self.panel.bounding], run_time)
-        self.frame = frame
+        before, self.frame = self.frame, self.panel.framed(Panel.HALF)
+        return self._opened([self.frame], [before], [self.panel.bounding], run_time)
 
-    def complete(self, weights: Readings, unit: int, run_time: float) -> Iterator[Play]:
+    def complete(self, weights: Readings, unit: int, run_time: float) -> Play:
         """Let the whole scorer open, with v, ``(scorer,)``, in it; the frame of the unit that is followed becomes longer."""
-        panel = self.panel
-        column, lens = panel.column(weights), panel.lens(unit)
-        yield self._opened([panel.frame, lens], [self.frame, self.lens], [panel.adding, column], run_time)
-        self.columns_shown[weights.key], self.lens = column, lens
+        panel, before = self.panel, self.lens
+        column, self.lens = panel.column(weights), panel.lens(unit)
+        self.columns_shown[weights.key] = column
+        return self._opened([panel.frame, self.lens], [self.frame, before], [panel.adding, column], run_time)
 
     def _opened(self, new: Sequence[VMobject], old: Sequence[VMobject], parts: Sequence[VMobject], run_time: float) -> Play:
         """Return the play in which frames take the place of narrower ones, and parts come in after that."""

@@ -163,7 +163,7 @@ class Softening:
         yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.28, run_time=run_time)])
 
     def lay(self, powers: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
-        """Let the bars topple, the last first, and lie end to end over a ruler; how long they are is written at their end."""
+        """Let the bars topple, the last first, and lie end to end; a ruler under them says how long they are."""
         theme, sum_ = self._theme, float(total.value)
         self.unit = min(self.curve.tall, LONGEST / sum_)
         self.left = max(START, RIGHT - self.unit * max(sum_, 1.0) - 0.1)
@@ -180,13 +180,13 @@ class Softening:
                 outlines.add(shell.move_to(bar))
         ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
         falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
-        gone = [Vanish(each, run_time=theme.quick) for each in (*self.tops, *self.under) if each.submobjects]
-        yield Play([*(Appear(each, run_time=theme.quick) for each in (self.measure, outlines)), *gone])
+        gone = [Vanish(each, run_time=theme.quick) for each in (self.ends, *self.tops, *self.under) if each.submobjects]
+        yield Play([Appear(outlines, run_time=theme.quick), *gone])
         yield Play([falling], replaced=list(self.bars))
         self.remains.add(*outlines)
         said = phrase("{total:2} long", total=total)
         self.long = Label(said, theme=theme, size=theme.small).sit_amid(self.whole.right, LIES + 0.42, 1)
-        yield Play([Appear(self.long, run_time=theme.quick), Appear(self.whole.names, run_time=theme.quick)])
+        yield Play([Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)])
 
     def divide(self, weights: Readings, words: Readings, run_time: float) -> Iterator[Play]:
         """Let the bar shrink on its ruler until it is one long: that is the division. Then magnify both."""
@@ -225,7 +225,7 @@ class Softening:
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
-        gone = [self.ruler.shown, self.box, self.lines, self.ends, self.remains, self.rest, self.measure, self.whole.names]
+        gone = [self.ruler.shown, self.box, self.lines, self.remains, self.rest, self.measure, self.whole.names]
         return [Vanish(each, run_time=run_time) for each in gone if len(each)]
 
 
