@@ -400,7 +400,8 @@ class AttentionScores(TranslationFilm):
             self.now = step
             self.put_row()
             handing = self.looking.hand_over(old, self.row, 0.3 * run_time)
-            self.play_off([*old.parts, word], Appear(self.row.into, run_time=0.01), *handing)
+            self.add(self.row.into)
+            self.play_off([*old.parts, word], *handing)
             self.remove(*self.row.parts)
             self.add(self.row)
             asking = self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time)

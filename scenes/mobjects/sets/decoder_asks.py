@@ -30,7 +30,9 @@ __all__ = [
     "course",
     "docks",
     "dotted",
+    "places_under",
     "source_chips",
+    "ways_of",
     "written_chip",
 ]
 

@@ -11,7 +11,6 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import ROW, Asker, Beam, Written, beams, written_chip
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import Become, Reshape, Slide
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -154,11 +153,3 @@ def _begun(points: np.ndarray, share: float) -> np.ndarray:
     ab, bc, cd = a + share * (b - a), b + share * (c - b), c + share * (d - c)
     abc, bcd = ab + share * (bc - ab), bc + share * (cd - bc)
     return np.array([a, ab, abc, abc + share * (bcd - abc)])
-
-
-def frame_of(chip: Chip, *, theme: Theme) -> Box:
-    """Return a frame around the word that is told of."""
-    frame = Box(
-        width=chip.width + 0.12, height=chip.height + 0.12, corner_radius=0.2, stroke_color=theme.focus, stroke_width=theme.bold
-    )
-    return frame.move_to(chip)

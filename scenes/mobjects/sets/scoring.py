@@ -264,7 +264,7 @@ class Scoring:
 
     def _all(self) -> list[VMobject]:
         lines = [self.ties, self.mark, self.number, self.wired]
-        return [self.panel, *self.columns_shown.values(), *self.terms, *lines, *self.tokens]
+        return [*self.panel, *self.columns_shown.values(), *self.terms, *lines, *self.tokens]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:

@@ -17,7 +17,7 @@ from scenes.mobjects.shifts import Reshape, Slide, Topple
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Softening"]
+__all__ = ["FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
 
 TOP, FOOT = 1.5, -1.4
 """The ends of the ruler."""
