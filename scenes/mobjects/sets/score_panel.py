@@ -130,12 +130,12 @@ class Panel(VGroup):
         self.add(self.frame, self.annotation_gate, self.state_gate, self.squash, self.signs)
         if numerals:
             heads = self._heads(area.top - 0.3)
-            others = self._others()
-            self.texts = [self.signs, *heads, *others]
+            unnamed = self._others()
+            self.texts = [self.signs, *heads, *unnamed]
             self.add(*self.texts[1:])
             self.multiplying = VGroup(self.annotation_gate, self.state_gate, heads[0], plus, heads[1])
             self.bounding = VGroup(equals, heads[2], self.squash, heads[3])
-            self.adding = VGroup(times, heads[4], gives, heads[5], self.signs[4], *others)
+            self.adding = VGroup(times, heads[4], gives, heads[5], self.signs[4], *unnamed)
 
     def framed(self, share: float) -> Box:
         """Return the frame, closed after a share of its width; it is below all else, unless a group that it is in is not."""
