@@ -1,29 +1,32 @@
-"""Who decides where to look? One small network scores every word for the state that asks; softmax makes weights of the scores."""
+"""Who decides where to look? A small network scores every word for the state that asks, and softmax follows."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace.looking import DIVIDED, divided_step, followed_unit, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Light, Path
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase, written
+from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
-from scenes.mobjects.sets.looking import Looking
-from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
+from scenes.mobjects.sets.looking import Looking, Slot
+from scenes.mobjects.sets.score_panel import Pair, Panel, Reach, equation_of_a_score
 from scenes.mobjects.sets.score_ruler import Ruler
 from scenes.mobjects.sets.scoring import Scoring
 from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.wires import Wire
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
@@ -37,8 +40,10 @@ ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
 MANY = 15  # words from which on a run has two captions
 LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
+STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
+COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
 SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
-FLOW, RETURN = 9.0, 3.9  # seconds for all later words; for the way back
+FLOW, RETURN, REST = 9.0, 3.9, 1.6  # seconds for all later words; for the way back at the least; and to look at the last picture
 
 
 class AttentionScores(TranslationFilm):
@@ -93,8 +98,9 @@ class AttentionScores(TranslationFilm):
         self.ends = places_under(self.sentence, self.chips)
         self.threads = dotted(self.ends, self.asker.head, theme=theme)
         self.put_row()
-        self.put_slot()
-        keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
+        self.slot = Slot((0, ROW), theme=theme)
+        colours = scale_of(*(trace.lookup(key) for key in COLOURED))
+        keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
         says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
         if not self.now:
@@ -125,35 +131,32 @@ class AttentionScores(TranslationFilm):
         words = Readings("written_tokens", (), self.read("written_tokens").values[: self.now])
         self.row = Written(words, (0, ROW), theme=theme, copied=trace.copied[: self.now])
 
-    def put_slot(self) -> None:
-        """Make the empty place at the right of the decoder, and the wire to it."""
-        theme = self.theme
-        self.mark = mark = Chip("?", theme=theme, high=Written.HIGH).scale(1.25)
-        mark.box.set_stroke(theme.focus, width=theme.bold)
-        mark.word.set_fill(theme.ink)
-        x = Asker.WIDE / 2 + 0.7
-        wire = Wire((Asker.WIDE / 2, ROW), (x, ROW), theme=theme, colour="target")
-        self.out = (x + 0.1, ROW)
-        self.slot = VGroup(wire, mark.move_to((x + 0.1 + mark.width / 2, ROW, 0)))
-
     # -- one score ---------------------------------------------------------------------------------------------------------
 
     def score_one(self) -> None:
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
         word, pair = self.name(self.best), self.pair(self.best)
-        with self.beat("A small network scores each word: how well does its h answer the state s?") as room:
-            self.open_scorer(max(room, 2.4))
-        scoring, states = self.scoring, self.read("projected_states", self.now)
+        with self.beat("A small network scores how well each word’s h fits the decoder’s state s.") as room:
+            self.open_scorer(max(room, 3.4))
+        scoring, states, theme = self.scoring, self.read("projected_states", self.now), self.theme
         self.focus = {"source": self.best, "scorer": self.unit}
         with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
             self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
             self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
-        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.") as room:
-            self.perform(scoring.meet(pair.sums, self.unit, 0.5 * max(room, 3.4)))
+        opening = self.instead(scoring.go_on(LEAD))
+        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.", *opening) as room:
+            self.perform(scoring.meet(pair.sums, states, self.unit, 0.5 * max(room, 3.4)))
             self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.4)))
-        with self.beat("v says how much each vote counts. Tip to tail they are the score, {score:2}.", score=pair.score) as room:
+        opening = self.instead(scoring.complete(self.read("scorer_vector"), self.unit, LEAD))
+        says = "v says how much each vote counts. Tip to tail they are the score, {score:2}."
+        with self.beat(says, Vanish(self.formula, run_time=theme.quick), *opening, score=pair.score) as room:
             self.perform(scoring.add_up(pair, max(room, 2.6)))
+
+    def instead(self, play: Play) -> Sequence[Animation]:
+        """Return the animations of a play that a beat begins with, and take away what they begin in the place of."""
+        self.remove(*play.replaced)
+        return play.animations
 
     @property
     def unit(self) -> int:
@@ -181,24 +184,25 @@ class AttentionScores(TranslationFilm):
         return Panel(units, area, others=others, reach=reach, numerals=numerals, theme=self.theme)
 
     def open_scorer(self, run_time: float) -> None:
-        """Let the words go up over their columns with their h, the decoder to the left, and the scorer open between them."""
+        """Let the words go up over their columns with their h, the decoder to the left, and the scorer begin to open."""
         theme, trace, asker = self.theme, self.trace, self.asker
         self.columns = Columns(self.words, trace.weights[self.now].tolist(), LEFT, MIDDLE, theme=theme)
         self.labels = self.columns.sit(NAMES, trace.source_known)
         units = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
         self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
         gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
-        self.scoring.panel = panel = self.panel_in(LARGE, numerals=True)
+        first = self.scoring.begin(self.panel_in(LARGE, numerals=True))
+        self.formula = equation_of_a_score(LARGE, theme=theme)
         old = asker.at
         asker.move(ASKER)
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
-        moving = Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)
-        votes = self.scoring.take(self.read("scorer_vector"))
-        opening = [Appear(each, run_time=0.5 * run_time) for each in (panel, votes)]
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *opening, *self.lift(0.5 * run_time), moving)
+        moves = [*self.lift(0.4 * run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.4 * run_time)]
+        said = Reveal(self.formula, [self.formula], wait=0.5, run_time=0.4 * run_time)
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *moves, said)
         tokens = self.scoring.tokens
-        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.5 * run_time))
+        opening = [Appear(each, run_time=0.3 * run_time) for each in first]
+        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.6 * run_time), *opening)
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -245,8 +249,8 @@ class AttentionScores(TranslationFilm):
         if others:
             half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
             each = min(SLOW, max(QUICK, RUN / len(others)))
-            with self.beat(self.votes()):
-                self.score_run(others[:half], each)
+            with self.beat(self.votes()) as room:
+                self.score_run(others[:half], max(each, room / half))
             if others[half:]:
                 with self.beat("Each word gets its mark, also those that have no room for their name."):
                     self.score_run(others[half:], each)
@@ -278,17 +282,17 @@ class AttentionScores(TranslationFilm):
         soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
         largest = self.value("largest_scores", self.now)
-        gone = scoring.close(theme.quick)
-        with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *gone, m=largest) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.4, 1.6)))
+        rest, gone = scoring.rest_now(), scoring.close(theme.quick)
+        with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *rest, m=largest) as room:
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.8, 1.6)))
             self.perform(soft.regauge(0.7))
         with self.moment():
-            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
-                self.play(*soft.bend(1.4))
-                self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.5)))
+            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.", *gone) as room:
+                self.play(*soft.bend(1.1))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.1, 2.5)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
-                self.perform(soft.lay(powers, words, total, 1.5))
-                self.perform(soft.divide(weights, words, 1.8))
+                self.perform(soft.lay(powers, words, total, 1.3))
+                self.perform(soft.divide(weights, words, 1.6))
                 self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
     def give_all(self) -> None:
@@ -315,7 +319,11 @@ class AttentionScores(TranslationFilm):
         """Let the weights go back to their words as threads, and the decoder write with that mix."""
         self.act("the look", self.where(self.now))
         says = self.signed("Each weight goes back to its word. With that mix the decoder writes “{word:short}”.", self.now)
-        with self.beat(says, word=self.written(self.now)) as room:
+        if len(self.words) > 1:
+            gone = self.soft.leave(self.theme.quick)
+        else:
+            gone = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)]
+        with self.beat(says, *gone, word=self.written(self.now)) as room:
             time = max(room, 4.2)
             self.return_to_words(0.4 * time)
             self.play(*self.looking.grow(0.35 * time))
@@ -324,25 +332,20 @@ class AttentionScores(TranslationFilm):
 
     def return_to_words(self, run_time: float) -> None:
         """Let the bar of one rise over the decoder's place, the words come down, and the decoder come back between them."""
-        theme, several, asker = self.theme, len(self.words) > 1, self.asker
-        gone = (
-            self.soft.leave(theme.quick)
-            if several
-            else [Vanish(each, run_time=theme.quick) for each in (self.ruler.shown, self.whole.names)]
-        )
-        before = self.soft.whole if several else self.whole
-        moves = self.over_words()
-        rising = self.looking.come(self.read("weights", self.now), before, 0.5 * run_time)
-        self.play_off([*before.bars], *gone, *rising)
+        theme, asker = self.theme, self.asker
+        before = self.soft.whole if len(self.words) > 1 else self.whole
+        moves = self.over_words(0.6 * run_time)
+        rising = self.looking.come(self.read("weights", self.now), before, 0.6 * run_time)
         x, y = float(asker.get_x()), float(asker.get_y())
         asker.move((0, ROW))
         home = float(asker.get_x()), float(asker.get_y())
-        self.play_off(list(self.labels), *moves, Slide(asker, Path((x, y), (home[0], y), home), run_time=0.5 * run_time))
+        coming = Slide(asker, Path((x, y), (home[0], y), home), run_time=0.6 * run_time)
+        self.play_off([*before.bars, *self.labels], AnimationGroup(*rising, coming, lag_ratio=0.6), *moves)
         self.put_row()
-        self.put_slot()
+        self.slot = Slot((0, ROW), theme=theme)
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
-    def over_words(self) -> list[Animation]:
+    def over_words(self, run_time: float) -> list[Animation]:
         """Make the look under the words; return animations in which these come down to their places in it."""
         theme, trace = self.theme, self.trace
         self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
@@ -359,19 +362,20 @@ class AttentionScores(TranslationFilm):
         for number in self.columns.names.keys() & row.keys():
             label, word = self.columns.names[number], row[number]
             way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
-            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=theme.beat))
+            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=run_time))
         moved = {id(each.mobject) for each in moves}
-        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each])]
-        return [*(Appear(each, run_time=theme.beat) for each in parts if id(each) not in moved), *moves]
+        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each]) if id(part) not in moved]
+        boxes, late = ([part for part in parts if isinstance(part, Label) is bare] for bare in (False, True))
+        coming = [Appear(each, run_time=run_time) for each in boxes]
+        names = [AnimationGroup(*some) for some in (moves, [Appear(each, run_time=theme.quick) for each in late]) if some]
+        return [*coming, AnimationGroup(*names, lag_ratio=1.0)]
 
     def write(self, run_time: float) -> None:
         """Let the word of this step come out of the decoder, in the place of the question mark."""
         said = written(self.written(self.now), copied=self.copied(self.now))
         self.play(self.looking.think(self.asker, 0.4 * run_time))
-        coming = self.looking.write(self.asker, said, self.out, 0.6 * run_time)
-        gone = [Vanish(self.mark, run_time=0.3 * run_time)] if self.mark in self.slot.submobjects else []
-        self.slot.remove(self.mark)
-        self.play(*coming, *gone)
+        coming = self.looking.write(self.asker, said, self.slot.out, 0.6 * run_time)
+        self.play(*coming, *(Vanish(mark, run_time=0.3 * run_time) for mark in self.slot.fill()))
 
     # -- all other words ---------------------------------------------------------------------------------------------------
 
@@ -383,11 +387,11 @@ class AttentionScores(TranslationFilm):
         self.act("the next words", self.where(self.now))
         each = min(1.9, max(0.3, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
         half = len(later) if len(later) < 4 or self.brisk else (len(later) + 1) // 2
-        with self.beat("The new word changes s, and the same network scores all words anew."):
-            self.go_on(later[:half], each)
+        with self.beat("The new word changes s, and the same network scores all words anew.") as room:
+            self.go_on(later[:half], max(each, room / half))
         if later[half:]:
-            with self.beat("U, W and v stay as they are: it is the state that moves the look."):
-                self.go_on(later[half:], each)
+            with self.beat("U, W and v stay as they are: it is the state that moves the look.") as room:
+                self.go_on(later[half:], max(each, room / (len(later) - half)))
 
     def go_on(self, steps: list[int], run_time: float) -> None:
         """Tell output steps at a run."""
@@ -396,7 +400,8 @@ class AttentionScores(TranslationFilm):
             self.now = step
             self.put_row()
             handing = self.looking.hand_over(old, self.row, 0.3 * run_time)
-            self.play_off([*old.parts, word], Appear(self.row.into, run_time=0.01), *handing)
+            self.add(self.row.into)
+            self.play_off([*old.parts, word], *handing)
             self.remove(*self.row.parts)
             self.add(self.row)
             asking = self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time)
@@ -412,24 +417,24 @@ class AttentionScores(TranslationFilm):
         """Go back to the step that was told, and say what decided."""
         told = self.told
         self.act("the answer", self.where(told))
-        moves: list[Animation] = []
-        if self.now != told:
-            moves = self.back_to(told)
         first, second = [*self.trace.weights[told].argsort()[::-1].tolist(), 0][:2]
-        fields = {"word": self.written(told), "one": self.name(first), "a": self.weight(first)}
+        fields = {"word": self.written(told), "one": self.name(first), "a": self.value("weights", told, first)}
         says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}."
         both = says.replace("{a:2}.", "{a:2}, and “{two:short}”, {b:2}.")
-        others = {"two": self.name(second), "b": self.weight(second)}
+        others = {"two": self.name(second), "b": self.value("weights", told, second)}
         divided = len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED
         if divided and len(phrase(both, **fields, **others).text) <= LINE:
             says, fields = both, fields | others
         elif len(phrase(says, **fields).text) > LINE:
             says, fields = "The decoder’s state s decides where to look, word after word.", {}
-        self.end(self.signed(says, told) if fields else says, *moves, **fields)
+        says = self.signed(says, told) if fields else says
+        time = max(RETURN, reading_time(phrase(says, **fields)) - REST)
+        moves = [self.looking.think(self.asker, time)] if self.now == told else self.back_to(told, time)
+        self.end(says, *moves, **fields)
 
-    def back_to(self, step: int) -> list[Animation]:
+    def back_to(self, step: int, quick: float) -> list[Animation]:
         """Return animations that bring the look, the state and the words back to those of another step."""
-        quick = RETURN
+        theme = self.theme
         old, word, state = self.row, self.looking.word, self.asker.strip
         self.now = step
         self.rename(self.where(step))
@@ -437,6 +442,6 @@ class AttentionScores(TranslationFilm):
         moves, replaced = self.looking.change(self.read("weights", step), quick)
         moves += self.looking.ask(self.asker, self.read("previous_states", step), quick)
         said = written(self.written(step), copied=self.copied(step))
-        moves += self.looking.write(self.asker, said, self.out, quick)
+        moves += self.looking.write(self.asker, said, self.slot.out, quick)
         self.remove(*old.parts, word, state, *replaced)
-        return [*moves, Appear(self.row, run_time=quick)]
+        return [*moves, Appear(self.row, run_time=theme.beat)]

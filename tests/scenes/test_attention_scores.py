@@ -47,7 +47,7 @@ class Watched(AttentionScores):
 
     def play(self, *animations: Any, **options: Any) -> None:
         for each in animations:
-            if isinstance(each, Travel) and isinstance(each.mobject, Strip) and each._leaves:
+            if isinstance(each, Travel) and isinstance(each.mobject, Strip) and each.is_remover():
                 self.seen_moving.append(("h", each.mobject.cells[0].patch.reading.index[0]))
             if isinstance(each, Travel) and isinstance(each.mobject, Mark) and each.mobject.reading.key == "scores":
                 self.seen_moving.append(("score", each.mobject.reading.index[-1]))

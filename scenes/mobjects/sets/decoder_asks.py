@@ -13,7 +13,7 @@ from scenes.mobjects.places import named, placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.shapes import Box, Bundle
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import LEGIBLE, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip, phrases_of, row_of_chips
 from scenes.mobjects.values import outline
@@ -30,7 +30,9 @@ __all__ = [
     "course",
     "docks",
     "dotted",
+    "places_under",
     "source_chips",
+    "ways_of",
     "written_chip",
 ]
 
@@ -38,7 +40,7 @@ SOURCE, ROW = 1.62, -1.95
 """The heights of the sentence, and of the decoder between what it reads and what it writes."""
 WIDTH = 13.2
 CEILING = 2.28  # the upper edge of a sentence in several lines
-SPREAD = 1.2  # between chips at the most
+APART, SPREAD = 0.25, 1.2  # between chips at the least, and at the most
 UNDER = 0.08  # between a thread and its chip
 
 
@@ -77,6 +79,8 @@ class Asker(VGroup):
             fill_opacity=1,
         )
         self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
+        for part in (self.box, self.title):
+            part.set_z_index(1)  # words come out from under it
         self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
         self.strip = self.state(state)
         self.letter.move_to((-self.WIDE / 2 - 0.32, self.ABOVE, 0))
@@ -156,13 +160,13 @@ def source_chips(words: Readings, *, theme: Theme, known: Sequence[bool]) -> tup
     """
     chips = row_of_chips(words, theme=theme, y=SOURCE, width=WIDTH, colour="source", known=known)
     whole = all(chip.word.text.rstrip("…") == chip.word.text for chip in chips)
-    if not (whole or len(chips) < 4) or not chips[0].legible:
+    room = WIDTH - APART * (len(chips) - 1)
+    scale = min(1.7 if len(chips) < 8 else 1.3, room / sum(float(chip.width) for chip in chips))
+    if not (whole or len(chips) < 4) or scale * chips[0].word.cap_height < LEGIBLE:
         block = Sentence(words, theme=theme, width=WIDTH, colour="source", known=known)
         return block.move_to((0, CEILING - block.height / 2, 0)), []
     row = VGroup(*chips)
-    row.scale(
-        min(1.7 if len(chips) < 8 else 1.3, (WIDTH - 0.25 * (len(chips) - 1)) / sum(float(chip.width) for chip in chips), 1.7)
-    )
+    row.scale(scale)
     spare = WIDTH - sum(float(chip.width) for chip in chips)
     row.arrange(buff=min(SPREAD, spare / max(len(chips) - 1, 1))).move_to((0, SOURCE, 0))
     middles = [(float(chip.word.get_x()), None) for chip in chips]

@@ -11,13 +11,13 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import ROW, Asker, Beam, Written, beams, written_chip
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import Become, Reshape, Slide
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Wire
 
-__all__ = ["BAR", "Looking"]
+__all__ = ["BAR", "Looking", "Slot"]
 
 BAR, LONG, HIGH = -0.98, 2.0, 0.36
 """The height of the bar of one above the decoder, its length, and how thick it is."""
@@ -25,6 +25,29 @@ FAINT = 0.05
 """Weights below it have no number."""
 BACK = ROW - 0.6
 """The height of the way back of a word that was written."""
+
+
+class Slot(VGroup):
+    """The empty place of the next word at the right of a decoder ``at`` (x, y), with a question mark, and the wire to it.
+
+    ``out`` is where the place begins.
+    """
+
+    def __init__(self, at: tuple[float, float], *, theme: Theme) -> None:
+        super().__init__()
+        start, y = at[0] + Asker.WIDE / 2, at[1]
+        self.out = (start + 0.8, y)
+        self.mark = Chip("?", theme=theme, high=Written.HIGH).scale(1.25)
+        self.mark.box.set_stroke(theme.focus, width=theme.bold)
+        self.mark.word.set_fill(theme.ink)
+        wire = Wire((start, y), (start + 0.7, y), theme=theme, colour="target")
+        self.add(wire, self.mark.move_to((self.out[0] + self.mark.width / 2, y, 0)))
+
+    def fill(self) -> list[Chip]:
+        """Give the place to a word: return the question mark that is to go, if it is still there."""
+        gone = [self.mark] if self.mark in self.submobjects else []
+        self.remove(*gone)
+        return gone
 
 
 class Looking:
@@ -130,11 +153,3 @@ def _begun(points: np.ndarray, share: float) -> np.ndarray:
     ab, bc, cd = a + share * (b - a), b + share * (c - b), c + share * (d - c)
     abc, bcd = ab + share * (bc - ab), bc + share * (cd - bc)
     return np.array([a, ab, abc, abc + share * (bcd - abc)])
-
-
-def frame_of(chip: Chip, *, theme: Theme) -> Box:
-    """Return a frame around the word that is told of."""
-    frame = Box(
-        width=chip.width + 0.12, height=chip.height + 0.12, corner_radius=0.2, stroke_color=theme.focus, stroke_width=theme.bold
-    )
-    return frame.move_to(chip)

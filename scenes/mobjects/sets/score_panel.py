@@ -8,7 +8,7 @@ from manim import Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.colours import signed
-from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, stays
@@ -17,7 +17,10 @@ from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Pair", "Panel", "Reach", "Term"]
+__all__ = ["Pair", "Panel", "Reach", "Term", "equation_of_a_score"]
+
+EQUATION = 0.9
+"""How wide the equation of a score is, of the room beside a panel that is half open."""
 
 
 class Pair(NamedTuple):
@@ -71,7 +74,9 @@ class Panel(VGroup):
     """The network with nothing in it: a frame, W and U, the signs between its columns, tanh.
 
     It fills ``area``. Rows are ``units``, in order, and above them one for all others, if ``others`` says how many they are.
-    With ``numerals`` cells have their numbers, and columns their heads. ``reach`` is what the sum of products needs room for.
+    With ``numerals`` cells have their numbers, and columns their heads, with the signs between these, where nothing crosses them;
+    such a panel opens in parts, ``multiplying``, ``bounding`` and ``adding``, each with a wider frame. ``reach`` is what the sum
+    of products needs room for. What is in it lies over its frame, and below its operators.
     """
 
     SLOTS: ClassVar = {
@@ -88,6 +93,7 @@ class Panel(VGroup):
         "gives": 0.692,
     }
     TERMS = 0.725, 0.975
+    NARROW, HALF = 0.335, 0.575  # where the frame ends at first, and then, in widths of the panel
     CELL, HIGH = 0.058, 0.8  # the width of a cell, in widths of the panel; its height, in rows
     HEADS: ClassVar = (
         ("projected_annotations", "U h"),
@@ -112,16 +118,30 @@ class Panel(VGroup):
         self.left, self.right = (area.left + part * area.width for part in self.TERMS)
         self.unit = (self.right - self.left) / max(reach.high - reach.low, 1e-9)
         self.nought = self.left - reach.low * self.unit
-        self.frame = self._box(area.width, area.height, "line").move_to((area.x, area.y, 0))
+        self.frame = self.framed(1.0)
         middle = self.y((len(units) - 1) / 2)
         self.annotation_gate = self._gate("scorer_annotation_weight", middle + 0.26 * area.height)
         self.state_gate = self._gate("scorer_state_weight", middle - 0.26 * area.height)
         self.squash = self._squash(middle)
-        self.signs = VGroup(*self._signs(middle), self._axis())
+        for operator in (self.annotation_gate, self.state_gate, self.squash):
+            operator.set_z_index(1)
+        plus, equals, times, gives = self._signs(area.top - 0.3 if numerals else middle)
+        self.signs = VGroup(plus, equals, times, gives, self._axis())
         self.add(self.frame, self.annotation_gate, self.state_gate, self.squash, self.signs)
         if numerals:
-            self.texts = [self.signs, *self._heads(area.top - 0.3), *self._others()]
+            heads = self._heads(area.top - 0.3)
+            unnamed = self._others()
+            self.texts = [self.signs, *heads, *unnamed]
             self.add(*self.texts[1:])
+            self.multiplying = VGroup(self.annotation_gate, self.state_gate, heads[0], plus, heads[1])
+            self.bounding = VGroup(equals, heads[2], self.squash, heads[3])
+            self.adding = VGroup(times, heads[4], gives, heads[5], self.signs[4], *unnamed)
+
+    def framed(self, share: float) -> Box:
+        """Return the frame, closed after a share of its width; it is below all else, unless a group that it is in is not."""
+        area = self._area
+        frame = self._box(share * area.width, area.height, "line").move_to((area.left + share * area.width / 2, area.y, 0))
+        return frame.set_z_index(-1)
 
     def x(self, name: str) -> float:
         """Return the middle of a column."""
@@ -158,17 +178,18 @@ class Panel(VGroup):
             ties.add(Line((pen, self.y(row), 0), (pen, foot, 0), stroke_color=theme.muted, stroke_width=theme.thin))
         return made, ties, pen
 
-    def lens(self, unit: int) -> Box:
-        """Return a frame around the row of a unit."""
+    def lens(self, unit: int, share: float = 1.0) -> Box:
+        """Return a frame around the row of a unit, in the part of the panel that a share of its width is."""
         row, theme = self._units.index(unit), self._theme
+        left, right = self.x("projected_annotations") - 0.42, self._area.left + share * self._area.width - 0.15
         frame = Box(
-            width=self.right - self.x("projected_annotations") + 0.55,
+            width=right - left,
             height=self._pitch,
             corner_radius=0.08,
             stroke_color=theme.focus,
             stroke_width=theme.stroke,
         )
-        return frame.move_to(((self.x("projected_annotations") - 0.42 + self.right + 0.13) / 2, self.y(row), 0))
+        return frame.move_to(((left + right) / 2, self.y(row), 0))
 
     def _box(self, width: float, height: float, colour: str, radius: float = 0.16) -> Box:
         theme = self._theme
@@ -200,11 +221,10 @@ class Panel(VGroup):
         curve.set_points_as_corners(np.column_stack([steps / 2.6 * wide * 0.36, np.tanh(steps) * wide * 0.42, 0 * steps]))
         return VGroup(box, curve.move_to((self.x("tanh"), middle, 0)))
 
-    def _signs(self, middle: float) -> list[VMobject]:
+    def _signs(self, y: float) -> list[VMobject]:
         signs: list[VMobject] = []
         for slot, name in (("plus", "plus"), ("equals", "equals"), ("times", "times"), ("gives", "equals")):
-            size = self._theme.symbol * (0.8 if self.numerals else 0.6)
-            sign = Symbol(name, theme=self._theme, size=size).move_to((self.x(slot), middle, 0))
+            sign = Symbol(name, theme=self._theme, size=self._theme.symbol * 0.6).move_to((self.x(slot), y, 0))
             signs.append(named(stays(sign), name))
         return signs
 
@@ -242,3 +262,12 @@ class Panel(VGroup):
         ]
         said = Label("products, tip to tail", theme=theme, size=theme.small, colour="muted")
         return [*heads, stays(said.sit_amid((self.left + self.right) / 2, y))]
+
+
+def equation_of_a_score(area: Area, *, theme: Theme) -> VGroup:
+    """Return the equation of a score, and what is the same in all scores, at the right of where a panel in ``area`` opens."""
+    x = area.left + (1 + Panel.HALF) / 2 * area.width
+    equation = Equation("scores", notation=NOTATION, theme=theme)
+    equation.scale(EQUATION * (1 - Panel.HALF) * area.width / equation.width).move_to((x, area.y + 0.2, 0))
+    said = Label("U, W and v are the same for all words.", theme=theme, size=theme.small, colour="muted")
+    return VGroup(named(stays(equation), "scores"), stays(said.sit_amid(x, area.y - 0.4)))

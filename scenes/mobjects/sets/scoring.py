@@ -1,11 +1,12 @@
 """Words and their h over a stage, the scorer between them and the decoder that asks: pairs go in, scores come out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from manim import Animation, AnimationGroup, Square, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Grow, Light, Path, Travel
+from scenes.mobjects.moves import Grow, Light, Path, Travel, retired
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.columns import Columns
@@ -101,23 +102,48 @@ class Scoring:
         spots = [Square(0.1).move_to((place, float(cell.get_y()), 0)) for cell in made]
         yield Play([Arrive(made, list(made), spots, lag=0.03, run_time=0.5 * run_time)])
 
-    def meet(self, sums: Readings, unit: int, run_time: float) -> Iterator[Play]:
-        """Let both columns meet in their sums; a frame shows the unit that is followed."""
-        made = self.columns_shown[sums.key] = self.panel.column(sums)
-        both = [self.columns_shown["projected_annotations"], self.columns_shown["projected_states"]]
-        yield from self._through(both, self.panel.x("plus"), made, run_time)
-        self.lens = self.panel.lens(unit)
-        yield Play([Appear(self.lens, run_time=self._theme.quick)])
+    def meet(self, sums: Readings, states: Readings, unit: int, run_time: float) -> Iterator[Play]:
+        """Let both columns meet in their sums; a frame shows the unit that is followed.
+
+        The farther column itself goes, so that the sums pass no number on their way; then it is there again.
+        """
+        panel, theme = self.panel, self._theme
+        made = self.columns_shown[sums.key] = panel.column(sums)
+        near, far = self.columns_shown["projected_annotations"], self.columns_shown["projected_states"]
+        plays = self._through([near, far], panel.x("plus"), made, run_time)
+        yield replace(next(plays), replaced=[far])
+        yield from plays
+        self.lens, again = panel.lens(unit, Panel.HALF), panel.column(states)
+        self.columns_shown[states.key] = again
+        yield Play([Appear(each, run_time=theme.quick) for each in (again, self.lens)])
 
     def squash(self, squashed: Readings, run_time: float) -> Iterator[Play]:
         """Let the sums go through tanh."""
         made = self.columns_shown[squashed.key] = self.panel.column(squashed)
         yield from self._through([self.columns_shown["scorer_preactivation"]], self.panel.x("tanh"), made, run_time)
 
-    def take(self, weights: Readings) -> Bundle:
-        """Return v, which is part of the scorer, ``(scorer,)``."""
-        column = self.columns_shown[weights.key] = self.panel.column(weights)
-        return column
+    def begin(self, panel: Panel) -> list[VMobject]:
+        """Take a scorer, of which the first part opens; return what comes in then."""
+        self.panel, self.frame = panel, panel.framed(Panel.NARROW)
+        return [self.frame, panel.multiplying]
+
+    def go_on(self, run_time: float) -> Play:
+        """Let the scorer open as far as behind tanh."""
+        before, self.frame = self.frame, self.panel.framed(Panel.HALF)
+        return self._opened([self.frame], [before], [self.panel.bounding], run_time)
+
+    def complete(self, weights: Readings, unit: int, run_time: float) -> Play:
+        """Let the whole scorer open, with v, ``(scorer,)``, in it; the frame of the unit that is followed becomes longer."""
+        panel, before = self.panel, self.lens
+        column, self.lens = panel.column(weights), panel.lens(unit)
+        self.columns_shown[weights.key] = column
+        return self._opened([panel.frame, self.lens], [self.frame, before], [panel.adding, column], run_time)
+
+    def _opened(self, new: Sequence[VMobject], old: Sequence[VMobject], parts: Sequence[VMobject], run_time: float) -> Play:
+        """Return the play in which frames take the place of narrower ones, and parts come in after that."""
+        growing = AnimationGroup(*(Arrive(one, [one], [other], run_time=0.5) for one, other in zip(new, old, strict=True)))
+        inside = AnimationGroup(*(Appear(each, run_time=0.5) for each in parts))
+        return Play([AnimationGroup(growing, inside, lag_ratio=1.0, run_time=run_time)], replaced=old)
 
     def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
         """Let the products be laid tip to tail; where they end is the score."""
@@ -169,7 +195,7 @@ class Scoring:
         after = [small.annotation_gate, small.state_gate, small.squash, small.frame]
         yield Play([Vanish(each, run_time=theme.quick) for each in (*gone, *big.texts)])
         moves: list[Animation] = [
-            Arrive(VGroup(small.frame), [small.frame], [big.frame], run_time=run_time),
+            Arrive(small.frame, [small.frame], [big.frame], run_time=run_time),
             Arrive(VGroup(*after[:3]), after[:3], before[:3], run_time=run_time),
         ]
         for key, column in self.columns_shown.items():
@@ -230,17 +256,15 @@ class Scoring:
 
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the scorer, its wires and the words' h go."""
-        gone = [
-            self.panel,
-            self.panel.signs,
-            *self.columns_shown.values(),
-            *self.terms,
-            self.ties,
-            self.mark,
-            self.number,
-            self.wired,
-        ]
-        return [Vanish(each, run_time=run_time) for each in (*gone, *self.tokens)]
+        return [Vanish(each, run_time=run_time) for each in self._all()]
+
+    def rest_now(self) -> list[Animation]:
+        """Return animations that dim the scorer, its wires and the words' h: it has done its part."""
+        return retired(self._all(), self._theme, self._theme.quick)
+
+    def _all(self) -> list[VMobject]:
+        lines = [self.ties, self.mark, self.number, self.wired]
+        return [*self.panel, *self.columns_shown.values(), *self.terms, *lines, *self.tokens]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:

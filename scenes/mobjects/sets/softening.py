@@ -1,6 +1,6 @@
 """Softmax as things that move: marks slide down by the largest, bend through exp, become bars, lie end to end, and fill one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
@@ -17,7 +17,7 @@ from scenes.mobjects.shifts import Reshape, Slide, Topple
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Softening"]
+__all__ = ["FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
 
 TOP, FOOT = 1.5, -1.4
 """The ends of the ruler."""
@@ -60,31 +60,33 @@ class Softening:
         for source, mark in self.marks.items():
             way = Path((float(old[source].get_x()), float(old[source].get_y())), (float(mark.get_x()), float(mark.get_y())))
             moves.append(Slide(mark, way, run_time=run_time))
-        dim = [Shade(each, theme.dimmed, run_time=theme.quick) for each in said.values() if each.submobjects]
+        written = [each for each in said.values() if each.submobjects]
+        upward = any(float(self.marks[source].get_y()) > float(old[source].get_y()) for source in old)
+        if upward and written:  # marks would pass their numbers
+            yield Play([Vanish(each, run_time=theme.quick) for each in written])
+            written = []
+        dim = [Shade(each, theme.dimmed, run_time=theme.quick) for each in written]
         yield Play([Appear(ghosts, run_time=theme.quick), *moves, *dim], replaced=list(old.values()))
         new = [Appear(each, run_time=theme.quick) for each in self.numbers.values() if each.submobjects]
-        gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *said.values()) if len(each)]
+        gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *self.ruler.labels.values(), *written)]
         yield Play([*gone, *new])
 
     def regauge(self, run_time: float) -> Iterator[Play]:
-        """Let the ruler grow to what is now on it, nought at its top, and the marks move with it."""
+        """Let the ruler grow to what is now on it, nought at its top, and the marks move with it; then it gets its numbers."""
         theme, old, before = self._theme, self.ruler, self.marks
         lowest = min(float(mark.reading.value) for mark in before.values())
         low = -min(MOST, max(LEAST, float(np.ceil(-lowest + 0.2))))
         self.ruler = new = Ruler(low, 0.0, theme=theme, left=old.left, right=old.right, foot=FLOOR + 0.1, top=TOP, most=1.0)
         moves: list[Animation] = []
+        late: list[VMobject] = list(new.labels.values())
         for number, line in new.lines.items():
-            for thing, x in ((line, float(line.get_x())), (new.labels[number], float(new.labels[number].get_x()))):
-                y = float(thing.get_y())
-                if number in old.lines:
-                    moves.append(Slide(thing, Path((x, old.lines[number].get_y()), (x, y)), run_time=run_time))
-                else:
-                    moves.append(Appear(thing, run_time=run_time))
-        gone = [number for number in old.lines if number not in new.lines]
-        replaced: list[VMobject] = [
-            part[number] for part in (old.lines, old.labels) for number in old.lines if number in new.lines
-        ]
-        moves += [Vanish(part[number], run_time=0.4 * run_time) for part in (old.lines, old.labels) for number in gone]
+            if number in old.lines:
+                x = float(line.get_x())
+                moves.append(Slide(line, Path((x, old.lines[number].get_y()), (x, float(line.get_y()))), run_time=run_time))
+            else:
+                late.append(line)
+        moves += [Vanish(line, run_time=0.4 * run_time) for number, line in old.lines.items() if number not in new.lines]
+        replaced: list[VMobject] = [line for number, line in old.lines.items() if number in new.lines]
         self.marks = {source: Mark(mark.reading, new, self.columns, theme=theme) for source, mark in before.items()}
         numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
         for source, mark in self.marks.items():
@@ -95,6 +97,7 @@ class Softening:
         replaced += [*before.values(), *(each for each in self.numbers.values() if len(each))]
         self.numbers = numbers
         yield Play(moves, replaced=replaced)
+        yield Play([Appear(each, run_time=theme.quick) for each in late])
 
     def bend(self, run_time: float) -> list[Animation]:
         """Return animations in which the box of exp opens, and the lines that go on behind it bend."""
@@ -160,7 +163,7 @@ class Softening:
         yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.28, run_time=run_time)])
 
     def lay(self, powers: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
-        """Let the bars topple, the last first, and lie end to end over a ruler; how long they are is written at their end."""
+        """Let the bars topple, the last first, and lie end to end; a ruler under them says how long they are."""
         theme, sum_ = self._theme, float(total.value)
         self.unit = min(self.curve.tall, LONGEST / sum_)
         self.left = max(START, RIGHT - self.unit * max(sum_, 1.0) - 0.1)
@@ -177,13 +180,13 @@ class Softening:
                 outlines.add(shell.move_to(bar))
         ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
         falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
-        yield Play([Appear(self.measure, run_time=theme.quick), Appear(outlines, run_time=theme.quick)])
-        gone = [Vanish(each, run_time=theme.quick) for each in (*self.tops, *self.under) if each.submobjects]
-        yield Play([falling, *gone], replaced=list(self.bars))
+        gone = [Vanish(each, run_time=theme.quick) for each in (self.ends, *self.tops, *self.under) if each.submobjects]
+        yield Play([Appear(outlines, run_time=theme.quick), *gone])
+        yield Play([falling], replaced=list(self.bars))
         self.remains.add(*outlines)
         said = phrase("{total:2} long", total=total)
         self.long = Label(said, theme=theme, size=theme.small).sit_amid(self.whole.right, LIES + 0.42, 1)
-        yield Play([Appear(self.long, run_time=theme.quick), Appear(self.whole.names, run_time=theme.quick)])
+        yield Play([Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)])
 
     def divide(self, weights: Readings, words: Readings, run_time: float) -> Iterator[Play]:
         """Let the bar shrink on its ruler until it is one long: that is the division. Then magnify both."""
@@ -192,22 +195,25 @@ class Softening:
         large = EndToEnd(weights, words, theme=theme, unit=LONGEST, left=START, y=LIES)
         before, measure = old.before(theme=theme), Measure(1, theme=theme, unit=LONGEST, left=START, under=LIES - 0.23)
         bare, wide = new.bare(theme=theme), large.bare(theme=theme)
-        gone = [
-            Vanish(each, run_time=theme.quick)
-            for each in (old.names, self.long)
-            if len(each.get_family()) > 1 or each is self.long
-        ]
-        ride = _riding(old, bare, 0.5 * run_time)
+        first = {number: label for number, label in old.bare(theme=theme).items() if number in bare}
+        wide = {number: label for number, label in wide.items() if number in bare}
+        yield self._renamed([old.names, self.long], first)
         shrinking = Arrive(VGroup(*new.bars), new.bars, old.bars, run_time=0.5 * run_time)
-        yield Play([shrinking, *ride, Appear(before, run_time=theme.quick), *gone], replaced=list(old.bars))
+        ride = _riding(old, bare, 0.5 * run_time)
+        yield Play([shrinking, *ride, Appear(before, run_time=theme.quick)], replaced=[*old.bars, *first.values()])
+        growing = Arrive(VGroup(*large.bars), large.bars, new.bars, run_time=0.5 * run_time)
         gone = [Vanish(each, run_time=theme.quick) for each in (before, self.measure)]
         ride = _riding(new, wide, 0.5 * run_time)
-        growing = Arrive(VGroup(*large.bars), large.bars, new.bars, run_time=0.5 * run_time)
         yield Play([growing, *ride, *gone], replaced=[*new.bars, *bare.values()])
         self.whole, self.measure = large, measure
-        yield Play(
-            [Appear(each, run_time=theme.quick) for each in (measure, large.names) if len(each)], replaced=[*wide.values()]
-        )
+        yield self._renamed(list(wide.values()), dict(enumerate([measure, large.names])))
+
+    def _renamed(self, old: Sequence[VMobject], new: Mapping[int, VMobject]) -> Play:
+        """Return the play in which what was written goes, and then something else is there."""
+        quick = self._theme.quick
+        going = [Vanish(each, run_time=quick) for each in old if each.get_family()[1:] or len(each.points)]
+        coming = [Appear(each, run_time=quick) for each in new.values() if each.get_family()[1:]]
+        return Play([AnimationGroup(*(AnimationGroup(*some) for some in (going, coming) if some), lag_ratio=1.0)])
 
     def tell_the_rest(self, count: Reading, total: Reading) -> list[Animation]:
         """Return the animation in which is written what the smallest weights are together, where these are two or more."""
@@ -219,7 +225,7 @@ class Softening:
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
-        gone = [self.ruler.shown, self.box, self.lines, self.ends, self.remains, self.rest, self.measure, self.whole.names]
+        gone = [self.ruler.shown, self.box, self.lines, self.remains, self.rest, self.measure, self.whole.names]
         return [Vanish(each, run_time=run_time) for each in gone if len(each)]
 
 
