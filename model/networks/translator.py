@@ -251,7 +251,6 @@ class Translator(Model):
         tokens, rows, forms = self.source.read(text, manner)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
-        decoder = stacked(each.step for each in written)
         logits = self.logits(stack(each.seen for each in written))
         attention = stacked_looks([each.look for each in written if each.look]) if looks else None
         strangers = [not row and is_name_or_number(token) for token, row in zip(tokens, rows, strict=True)]
@@ -279,7 +278,7 @@ class Translator(Model):
             target_inputs=stack(each.inputs for each in written),
             scorer=self.scorer.weights if self.scorer else None,
             attention=attention,
-            decoder=decoder,
+            decoder=stacked(each.step for each in written),
             decoder_cell=self.decoder.weights,
             readout_weight=self.readout_weight,
             readout_bias=self.readout_bias,

@@ -10,12 +10,13 @@ from typing import Annotated
 
 import numpy as np
 
-from model.trace.axes import Along, Array, Axes, read_only
+from model.trace.axes import Along, Array, Axes, read_only, softmax
+from model.trace.equations import centred
 
-__all__ = ["ENOUGH", "MOVED", "Margins"]
+__all__ = ["ENOUGH", "MOVED", "Margins", "fewest"]
 
 ENOUGH = 0.8
-"""The part of a change that is explained by the units which are said to make it."""
+"""The part of a change that the fewest units must explain which are said to have made it."""
 MOVED = 0.1
 """How much probability goes from label to label at a word that is said to move the verdict."""
 
@@ -25,14 +26,37 @@ class Margins:
 
     labels: tuple[str, ...]
     probabilities: Array
-    initial_probabilities: Array
+    readout_weight: Array
+    readout_bias: Array
+    initial_hidden: Array
     previous_hidden: Array
     hidden: Array
-    push_weights: Array
-    push_biases: Array
-    pushes: Array
-    centred_logits: Array
     memory: Array | None
+
+    @cached_property
+    def initial_probabilities(self) -> Annotated[Array, Axes("label")]:
+        """The verdict before any word is read, ``(label,)``."""
+        return read_only(softmax(self.readout_weight @ self.initial_hidden + self.readout_bias))
+
+    @cached_property
+    def push_weights(self) -> Annotated[Array, Axes("label", "unit")]:
+        """The read-out's weights, centred over the labels, ``(label, unit)``: what all logits share changes no probability."""
+        return read_only(centred(self.readout_weight.T).T)
+
+    @cached_property
+    def push_biases(self) -> Annotated[Array, Axes("label")]:
+        """The read-out's biases, centred over the labels, ``(label,)``."""
+        return read_only(centred(self.readout_bias))
+
+    @cached_property
+    def pushes(self) -> Annotated[Array, Axes("time", "unit", "label")]:
+        """How hard each unit of the state pushes each verdict, ``(time, unit, label)``: h times its centred read-out weight."""
+        return read_only(self.hidden[:, :, None] * self.push_weights.T)
+
+    @cached_property
+    def centred_logits(self) -> Annotated[Array, Axes("time", "label")]:
+        """What softmax reads, centred over the labels, ``(time, label)``: all pushes on a verdict and its centred bias."""
+        return read_only(self.pushes.sum(axis=1) + self.push_biases)
 
     @cached_property
     def previous_probabilities(self) -> Annotated[Array, Axes("time", "label")]:
@@ -99,16 +123,17 @@ class Margins:
 
     def movers(self, time: int) -> tuple[int, ...]:
         """Return the fewest units that make at least :data:`ENOUGH` of the change of the margin at a word, the foremost first."""
-        parts = self.margin_percents[time] / 100
-        order = np.argsort(-parts, kind="stable")
-        reached = np.cumsum(parts[order]) >= ENOUGH
-        count = int(reached.argmax()) + 1 if reached.any() else 1
-        return tuple(map(int, order[:count]))
+        return fewest(self.margin_percents[time])
 
     @cached_property
     def moved(self) -> Annotated[Array, Axes("time")]:
         """How much probability goes from label to label at each word, ``(time,)``."""
         return read_only(np.abs(self.probabilities - self.previous_probabilities).sum(axis=1) / 2)
+
+    @cached_property
+    def turning_point(self) -> int:
+        """The index of the word that moves most probability."""
+        return int(self.moved.argmax())
 
     @cached_property
     def turning_word(self) -> int:
@@ -122,7 +147,7 @@ class Margins:
         for times in (turns, [time for time in later if self.moved[time] >= MOVED]):
             if times:
                 return int(max(times, key=lambda time: self.moved[time]))
-        return int(self.moved.argmax())
+        return self.turning_point
 
     def cause(self, time: int) -> int | None:
         """Return the index of the word that made the verdict what it is before a word; None if it was so from the start."""
@@ -156,3 +181,10 @@ class Margins:
         sizes = np.abs(self.hidden).max(axis=0)
         sizes[list(among)] = np.inf
         return tuple(sorted(map(int, np.argsort(-sizes, kind="stable")[:count])))
+
+
+def fewest(parts: Array) -> tuple[int, ...]:
+    """Return the fewest units that make at least :data:`ENOUGH` of the sum of all parts, ``(unit,)``, the foremost first."""
+    order = np.argsort(-parts, kind="stable")
+    reached = np.cumsum(parts[order]) >= ENOUGH * parts.sum()
+    return tuple(map(int, order[: int(reached.argmax()) + 1]))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from model.errors import TraceError, brief
-from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only, softmax
+from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
@@ -161,36 +161,11 @@ class ReaderTrace(Margins, Trace):
         return read_only(self.products[..., self.hidden.shape[-1] :].sum(axis=-1))
 
     @cached_property
-    def initial_probabilities(self) -> Annotated[Array, Axes("label")]:
-        """The verdict before any word is read, ``(label,)``."""
-        return read_only(softmax(self.readout_weight @ self.initial_hidden + self.readout_bias))
-
-    @cached_property
     def remembered(self) -> Annotated[Array, Axes("time", "source")]:
         """How much of each word's writing the carried state holds after each word, ``(time, source)``: the sum of |memory|."""
         if self.memory is None:
             raise AttributeError("remembered")
         return read_only(np.abs(self.memory).sum(axis=2))
-
-    @cached_property
-    def push_weights(self) -> Annotated[Array, Axes("label", "unit")]:
-        """The read-out's weights, centred over the labels, ``(label, unit)``: what all logits share changes no probability."""
-        return read_only(centred(self.readout_weight.T).T)
-
-    @cached_property
-    def push_biases(self) -> Annotated[Array, Axes("label")]:
-        """The read-out's biases, centred over the labels, ``(label,)``."""
-        return read_only(centred(self.readout_bias))
-
-    @cached_property
-    def pushes(self) -> Annotated[Array, Axes("time", "unit", "label")]:
-        """How hard each unit of the state pushes each verdict, ``(time, unit, label)``: h times its centred read-out weight."""
-        return read_only(self.hidden[:, :, None] * self.push_weights.T)
-
-    @cached_property
-    def centred_logits(self) -> Annotated[Array, Axes("time", "label")]:
-        """What softmax reads, centred over the labels, ``(time, label)``: all pushes on a verdict and its centred bias."""
-        return read_only(self.pushes.sum(axis=1) + self.push_biases)
 
     @cached_property
     def verdicts(self) -> Annotated[tuple[str, ...], Along("time")]:
@@ -217,12 +192,6 @@ class ReaderTrace(Margins, Trace):
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
         sizes = np.abs(self.written).sum(axis=1)
         return int((sizes >= sizes.max() / 2).argmax())
-
-    @cached_property
-    def turning_point(self) -> int:
-        """The index of the word at which the verdict moves most: the largest sum of |p(t) - p(t-1)|."""
-        before = np.vstack([self.initial_probabilities, self.probabilities[:-1]])
-        return int(np.abs(self.probabilities - before).sum(axis=1).argmax())
 
     @cached_property
     def answer(self) -> Answer:

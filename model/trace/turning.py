@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.trace.axes import Array
+from model.trace.margins import Margins, fewest
 
-__all__ = ["ENOUGH", "ERASED", "FELT", "WRITES", "Answer", "Deed", "answer_of", "deeds_of", "felt_by", "margins_of", "moved_by"]
+__all__ = ["ERASED", "FELT", "WRITES", "Answer", "Deed", "answer_of", "deeds_of", "felt_by", "margins_of", "moved_by"]
 
-ENOUGH = 0.8
-"""The part of a change that the fewest units must explain which are said to have made it."""
 FELT = 0.5
 """The push on a margin (in logits) below which there is nothing to tell of a unit: it changes odds by less than two to one."""
 WRITES = 0.25
@@ -28,8 +27,8 @@ class Answer(NamedTuple):
     ``winner`` is the last verdict, and ``turn`` the word from which on it stays: None if it was so from the first word on.
     ``rival`` is the label that led before the turn, or without one the second at the end; ``unit`` is the one that changes the
     margin over it most at the turn, or without one adds most to it at the end. ``helpers`` are the fewest units that explain
-    :data:`ENOUGH` of that. ``other`` is the strongest label besides these two, and ``other_unit`` the one that adds most to the
-    margin over it; None where there is no such label, or where no unit adds as much as :data:`FELT`.
+    :data:`~model.trace.margins.ENOUGH` of that. ``other`` is the strongest label besides these two, and ``other_unit`` the one
+    that adds most to the margin over it; None where there is no such label, or where no unit adds as much as :data:`FELT`.
     """
 
     winner: int
@@ -48,48 +47,42 @@ class Deed(NamedTuple):
     does: str
 
 
-def margins_of(trace: Any, rival: int) -> Array:
+def margins_of(trace: Margins, rival: int) -> Array:
     """Return how much each unit adds to the margin of the last verdict over a rival, after each word, ``(time, unit)``."""
-    winner = int(trace.probabilities[-1].argmax())
-    margins: Array = trace.pushes[:, :, winner] - trace.pushes[:, :, rival]
+    margins: Array = trace.pushes[:, :, trace.winners[-1]] - trace.pushes[:, :, rival]
     return margins
 
 
-def answer_of(trace: Any) -> Answer:
+def answer_of(trace: Margins) -> Answer:
     """Return what the last verdict of a :class:`~model.trace.ReaderTrace` hangs on."""
-    leaders, last = trace.probabilities.argmax(axis=1), trace.probabilities[-1]
-    winner = int(leaders[-1])
-    turned = np.flatnonzero(leaders != winner)
+    winner = trace.winners[-1]
+    turned = np.flatnonzero(np.array(trace.winners) != winner)
     turn = int(turned[-1]) + 1 if len(turned) else None
-    ranked = [int(label) for label in np.argsort(-last, kind="stable") if label != winner]
-    rival = ranked[0] if turn is None else int(leaders[turn - 1])
-    parts = moved_by(trace, turn, rival)
-    order = np.argsort(-parts, kind="stable")
-    reached = np.cumsum(parts[order]) >= ENOUGH * parts.sum()
+    ranked = [int(label) for label in np.argsort(-trace.probabilities[-1], kind="stable") if label != winner]
+    rival = ranked[0] if turn is None else trace.rivals[turn]
+    helpers = fewest(moved_by(trace, turn, rival))
     others = [label for label in ranked if label != rival]
     other: int | None = None
     other_unit: int | None = None
     if others and (added := margins_of(trace, others[0])[-1]).max() >= FELT:
         other, other_unit = others[0], int(added.argmax())
-    helpers = tuple(int(unit) for unit in order[: int(reached.argmax()) + 1])
-    return Answer(winner, turn, rival, int(order[0]), helpers, other, other_unit)
+    return Answer(winner, turn, rival, helpers[0], helpers, other, other_unit)
 
 
-def moved_by(trace: Any, turn: int | None, rival: int) -> Array:
+def moved_by(trace: Margins, turn: int | None, rival: int) -> Array:
     """Return by how much each unit moved the margin over a rival at the turn, or what it adds at the end, ``(unit,)``."""
-    margins = margins_of(trace, rival)
-    parts: Array = margins[-1] if turn is None else margins[turn] - margins[turn - 1]
+    parts: Array = margins_of(trace, rival)[-1] if turn is None else trace.margin_changes[turn]
     return parts
 
 
-def felt_by(trace: Any, unit: int, rival: int, turn: int | None) -> int:
+def felt_by(trace: Margins, unit: int, rival: int, turn: int | None) -> int:
     """Return the label by which a unit moves the margin over a rival more: the last verdict, or the rival.
 
     That is at the turn, or where there is none (None) at the end.
     """
-    pushes, winner = trace.pushes[:, unit], int(trace.probabilities[-1].argmax())
-    change = pushes[-1] if turn is None else pushes[turn] - pushes[turn - 1]
-    return winner if abs(change[winner]) > abs(change[rival]) else rival
+    if turn is not None:
+        return trace.most_changed(turn, unit)
+    return max((trace.winners[-1], rival), key=lambda label: abs(float(trace.pushes[-1, unit, label])))
 
 
 def deeds_of(trace: Any, unit: int) -> tuple[Deed, ...]:

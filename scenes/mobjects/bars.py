@@ -129,10 +129,10 @@ class Link(Rectangle):
         self.reading, self.unit, self.home, self.along = reading, unit, home, along
         long = self._rule(float(reading.value))
         paint = signed(float(reading.value), theme)
-        size = {"width": max(abs(long), 1e-6), "height": thick}
+        width, height = max(abs(long), 1e-6), thick
         if along == "y":
-            size = {"width": thick, "height": max(abs(long), 1e-6)}
-        super().__init__(**size, stroke_width=0, fill_color=paint, fill_opacity=1)
+            width, height = height, width
+        super().__init__(width=width, height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
         middle = home + long / 2
         self.move_to((middle, across, 0) if along == "x" else (across, middle, 0))
 

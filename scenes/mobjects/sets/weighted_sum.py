@@ -129,7 +129,7 @@ class WeightedSum(VGroup):
             stroke_width=self._theme.bold,
         ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
         bar = self.bars[column]
-        grown = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
+        grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
     def close_up(self, run_time: float) -> list[Animation]:
@@ -184,11 +184,11 @@ class WeightedSum(VGroup):
 
     def _levels(self, products: np.ndarray, first: float, bias: float) -> None:
         reached = np.concatenate([[0.0], np.cumsum(products)])
-        self._reached = reached.tolist()
-        every = [*self._reached, reached[-1] + bias, first]
+        self._reached: list[float] = reached.tolist()
+        every = [*self._reached, self._reached[-1] + bias, first]
         low, high = min(every), max(every)
-        self._unit = (TOP - FOOT) / max(high - low, 1e-9)
-        self._zero = FOOT - low * self._unit
+        self._unit: float = (TOP - FOOT) / max(high - low, 1e-9)
+        self._zero: float = FOOT - low * self._unit
 
     def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
         wide = self._pitch - min(0.03, self._pitch / 8)
@@ -224,8 +224,8 @@ class WeightedSum(VGroup):
     def _product(self, column: int) -> Swatch:
         wide = self._pitch - min(0.03, self._pitch / 8)
         reading = self._readings[2][column]
-        look = {"notation": self._notation, "theme": self._theme}
-        return swatch(reading, size=(wide, HIGH), numeral=wide >= LEAST, **look)
+        size = wide, HIGH
+        return swatch(reading, notation=self._notation, theme=self._theme, size=size, numeral=wide >= LEAST)
 
     def _bias_name(self, bias: Reading) -> Label:
         """Return the bias in words, below all bars at the right."""

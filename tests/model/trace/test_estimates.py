@@ -218,7 +218,9 @@ def test_every_equation_is_judged_and_holds(trace: ReaderTrace) -> None:
 
 
 def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: ReaderTrace) -> None:
-    of_all = ["logits = readout_weight hidden + readout_bias", "probabilities = softmax(logits)", "probabilities sum to 1"]
+    of_all = ["logits = readout_weight hidden + readout_bias", "probabilities = softmax(logits)"]
+    of_all.append("logits, centred over the labels = all pushes on a verdict and its centred bias, added up")
+    of_all.append("probabilities sum to 1")
     carried = STEPS[trace.cell_kind].carried
     gated = ("hidden", "update_gate", "written")
     ours = {"rnn": None, "lstm": ("cell", "forget_gate", "written"), "gru": gated, "gru_reset_after": gated}

@@ -229,7 +229,7 @@ def test_a_wrong_provenance_is_named(change: Callable[[Header], Any], message: s
     assert str(error.value).endswith(".")
 
 
-MAY_BE_EMPTY = ("tokens_read", "source_read", "copied")
+MAY_BE_EMPTY = ("tokens_read", "source_read", "copied", "glosses")
 """Entries of which an empty list says that there is nothing to say."""
 STRANGE: list[Any] = [None, 3, -1.5, True, "x", [], [1], ["x"], [None], {}, {"x": 1}, [["x"]]]
 

@@ -1,12 +1,14 @@
 """Why a last verdict is what it is: the word that turned it, the rivals, the units that push them down, and who wrote these."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from model.trace import ReaderTrace
-from model.trace.turning import ENOUGH, FELT, WRITES, answer_of, deeds_of, felt_by, margins_of
+from model.trace.margins import ENOUGH
+from model.trace.turning import FELT, WRITES, answer_of, deeds_of, felt_by, margins_of
 
 Read = Callable[[str], ReaderTrace]
 TURNED = "The food was not good but the service was wonderful"
@@ -65,22 +67,17 @@ def test_the_other_rival_is_held_down_most_by_its_unit(read: Read) -> None:
 
 
 def test_of_two_labels_there_is_no_other(read: Read) -> None:
-    class Two:
-        """A trace of the first two labels."""
-
-        probabilities, pushes = read(TURNED).probabilities[:, :2], read(TURNED).pushes[:, :, :2]
-
-    answer = answer_of(Two)
+    trace = read(TURNED)
+    two = {name: getattr(trace, name)[:2] for name in ("labels", "readout_weight", "readout_bias")}
+    two |= {name: getattr(trace, name)[:, :2] for name in ("logits", "probabilities")}
+    answer = answer_of(replace(trace, **two))
     assert (answer.other, answer.other_unit) == (None, None)
 
 
 def test_units_that_hardly_push_are_not_told_of(read: Read) -> None:
-    class Faint:
-        """A trace in which no unit pushes."""
-
-        probabilities, pushes = read(TURNED).probabilities, read(TURNED).pushes * 1e-3
-
-    assert (answer_of(Faint).other, answer_of(Faint).other_unit) == (None, None)
+    trace = read(TURNED)
+    answer = answer_of(replace(trace, readout_weight=trace.readout_weight * 1e-3))
+    assert (answer.other, answer.other_unit) == (None, None)
 
 
 def test_deeds_are_what_gates_do_with_a_unit(read: Read) -> None:
