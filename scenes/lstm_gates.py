@@ -15,13 +15,14 @@ from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.passing import Go, Pass, Restate
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.before_and_after import BELOW, BeforeAndAfter
 from scenes.mobjects.sets.crossing import RING, Crossing
-from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, WIRE, Road
+from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, WIRE, Road
 from scenes.mobjects.sets.push_rows import PushRows, State
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
@@ -32,12 +33,14 @@ from scenes.telling.reader import ReaderFilm
 
 UNITS = 8
 """So many units are drawn as cells at the most."""
-PUSHES = Area(-6.6, 6.6, -1.98, 0.95)
+PUSHES = Area(-6.6, 6.6, -2.08, 0.82)
 """Where the pushes of the answer are."""
 RIBBON, SENTENCE, HERO = -2.45, -1.75, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
-PANEL, ASKING, TRACING = 0.05, -0.75, 0.1
-"""Heights: the middle of the verdict so far; where the wires of the opening run."""
+PANEL, ASKING, TRACING, BRIDGE = 0.05, -0.72, -1.06, 0.12
+"""Heights: the middle of the verdict so far; where the wires of the opening run; and how far one stops before the highway."""
+NOTE = -1.05
+"""How high over the sentence it is written what the word did."""
 FORMULA, UNDERNEATH = 1.2, -1.45
 """Heights of an equation: over the stack, and under what is written."""
 
@@ -124,7 +127,7 @@ class LSTMGates(ReaderFilm):
         with self.beat(says, **fields) as room:
             self.play(Extend(asking, run_time=0.7 * max(room, 1.6)))
             self.play(Light(self.road.erasing.operator, theme, run_time=self.theme.beat))
-        self.questions = VGroup(self.panel, mark, asking)
+        self.questions = VGroup(mark, asking)
         self.admit_strangers()
         self.meet_unit()
 
@@ -142,9 +145,11 @@ class LSTMGates(ReaderFilm):
             x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
             way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
-            wire = Wire(*way, theme=self.theme, colour="writes")
-            self.play(Extend(wire, run_time=max(0.4 * room, 0.8)))
-            self.questions.add(wire)
+            below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
+            above = Wire((x, WIRE + BRIDGE), way[-1], theme=self.theme, colour="writes")
+            self.play(Extend(below, run_time=max(0.35 * room, 0.7)))
+            self.play(Extend(above, run_time=0.2))
+            self.questions.add(below, above)
             cell = self.cell_of(self.value("written", writer, self.unit))
             self.play(Pass(cell, Path(*way), start=0.5, leaves=True, run_time=max(0.6 * room, 1.0)))
 
@@ -165,27 +170,28 @@ class LSTMGates(ReaderFilm):
         with self.beat("Each is weighed; the products are laid end to end.", *shown) as room:
             weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
             self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
-            self.lay(0, split, max(room - 0.8, 2.2))
+            self.lay(0, split, max(0.5 * room, 2.0))
+            self.lay(split, count, 1.7)
+            for each in sums.close_up(1.2):
+                self.play(*each)
         number = GATES.index("forget")
         parts = self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)
+        spans = (0, split - 1), (split, count - 1)
+        labels = zip(("from h: {part}", "from x: {part}"), parts, spans, ("state", "word"), strict=True)
+        said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
+        self.play(*(Vanish(each, run_time=0.2) for each in texts))
         says, fields = self.words.agreement(parts)
-        with self.beat(says, **fields) as room:
-            self.lay(split, count, max(room - 1.2, 1.9))
-            self.play(*sums.close_up(0.8))
-            labels = zip(
-                ("from h: {part}", "from x: {part}"), parts, ((0, split - 1), (split, count - 1)), ("state", "word"), strict=True
-            )
-            said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
-            self.play(*(Vanish(each, run_time=self.theme.quick) for each in texts))
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in said))
-        says, fields = self.words.opening()
-        with self.beat(says, **fields) as room:
-            edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
+        edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
+        with self.beat(says, *(Appear(each, run_time=self.theme.quick) for each in said), **fields) as room:
+            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in sums.frames[1:]))
             self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
-            self.play(
-                Appear(sums.total, run_time=self.theme.quick), Appear(VGroup(sums.wires, sums.squash), run_time=self.theme.quick)
-            )
-            self.play(*sums.squashed(max(1.2, room - 1.1)))
+        added = sums.added()
+        says, fields = self.words.opening()
+        with self.beat(says, Appear(added, run_time=self.theme.quick), **fields) as room:
+            tools = VGroup(sums.wires, sums.squash)
+            self.play(Appear(sums.total, run_time=self.theme.quick), Appear(tools, run_time=self.theme.quick))
+            self.play(*sums.squashed(max(1.2, room - 0.8)))
+        said.append(added)
         self.leaving = sums.gone(*said, run_time=self.theme.quick)
 
     def sum_of(self, gate: str) -> WeightedSum:
@@ -198,7 +204,17 @@ class LSTMGates(ReaderFilm):
         """Return animations in which the sentence shrinks to its line, and the rest makes room."""
         again = [self.road.highway, self.road.old, self.road.erasing.operator]
         leaving = [Vanish(self.questions, run_time=self.theme.beat), *(Leave(each, run_time=self.theme.beat) for each in again)]
-        return [self.sized(self.sentence(self.step)), *leaving]
+        return [self.sized(self.sentence(self.step)), self.panel_goes(), *leaving]
+
+    def panel_goes(self) -> Animation:
+        """Return the animation in which the verdict goes out of the picture, at the right."""
+        return Go(self.panel, Path((0.0, 0.0), (PAGE, 0.0)), leaves=True, run_time=self.theme.beat)
+
+    def panel_comes(self, shares: Readings) -> Animation:
+        """Return the animation in which the verdict comes in again from the right."""
+        self.panel = self.verdict_of(shares)
+        x, y = float(self.panel.get_x()), float(self.panel.get_y())
+        return Pass(self.panel, Path((x + PAGE, y), (x, y)), run_time=self.theme.beat)
 
     def sized(self, other: Ribbon) -> Animation:
         """Return the animation in which the sentence takes the place of another one that says the same."""
@@ -242,18 +258,24 @@ class LSTMGates(ReaderFilm):
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
-        road, crossing, rest = self.road, self.road.erasing, self.others(self.unit)
-        result, slot, others = self.sums.result, road.gate.cells[self.unit], [road.gate.cells[unit] for unit in rest]
+        road, crossing, rest, sums = self.road, self.road.erasing, self.others(self.unit), self.sums
+        result, slot, box = sums.result, road.gate.cells[self.unit], sums.squash
         start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
-        self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
+        self.source = self.source_at(ASIDE)
+        machine = self.machine = road.machine("forget", self.source)
+        away = float(sums.stack[0].get_x() + sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
         back = [Appear(each, run_time=self.theme.beat) for each in (road.highway, road.old, crossing.operator)]
-        with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
+        with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 1.0, large=2.0)) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=self.theme.slow)
-            self.play(coming, Reveal(VGroup(*others, road.gate.body), others, lag=0.4, run_time=self.theme.slow))
+            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=0.8)
+            self.remove(box)
+            self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=0.8))
+            for each in machine.fill(road.gate, 1.1, but=[self.unit], backward=True):
+                self.play(*each)
             self.wires = crossing.wires()
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in (self.wires, road.kept.body, self.panel)))
-            self.play(*crossing.stream(rest, max(room - 1.25, 2.2)))
+            shares = self.read("previous_probabilities", self.step)
+            self.play(Appear(self.wires, run_time=self.theme.quick), self.panel_comes(shares))
+            self.play(*crossing.stream(rest, max(room - 2.8, 2.0)))
         self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
@@ -261,7 +283,8 @@ class LSTMGates(ReaderFilm):
                 self.play(*crossing.dock(self.unit, max(0.6 * room, 1.6)))
                 self.play(*crossing.cross(self.unit, max(0.4 * room, 1.0)))
             if self.words.forgets:
-                with self.beat("So “{word:short}” erases what was written there.", word=self.word) as room:
+                says, fields = self.words.erases()
+                with self.beat(says, **fields) as room:
                     self.land(crossing, self.unit, max(room, 1.0))
         if not self.words.forgets:
             self.land(crossing, self.unit, 0.8)
@@ -277,33 +300,41 @@ class LSTMGates(ReaderFilm):
         """Let the input gate meet the candidate: what is written."""
         road, unit = self.road, self.written_unit
         self.act("input gate")
-        with self.beat("The input gate says how much is written, the candidate what.", *self.turn_page()) as room:
-            self.play(self.fill(road.entering, max(0.5 * room, 1.2)))
-            self.play(self.fill(road.offer, max(0.5 * room, 1.2)))
+        with self.beat(self.words.entering(), *self.turn_page()) as room:
+            self.machine = self.run_machine("input", road.entering, max(room, 1.5))
         self.act("candidate")
+        with self.beat("The candidate is what could be written: tanh keeps it small.") as room:
+            other = self.run_machine("candidate", road.offer, max(room, 1.5))
+        self.act("what is written")
         self.follow(unit)
         says, fields = self.words.written(unit)
         self.written_wires = road.writing.wires()
         shown = [Appear(each, run_time=self.theme.quick) for each in (self.written_wires, road.writing.operator)]
-        with self.beat(says, *shown, **fields):
+        gone = VGroup(self.machine.whole, other.whole, self.source, self.source.called)
+        with self.beat(says, *shown, Vanish(gone, run_time=self.theme.quick), **fields):
             self.play(Appear(road.written.body, run_time=self.theme.quick))
             self.play(*road.writing.stream(self.others(unit), 1.6))
             self.play(*road.writing.dock(unit, 0.6))
             self.play(*road.writing.cross(unit, 0.6))
-            self.land(road.writing, unit, 0.6)
+            self.land(road.writing, unit, 0.8)
         self.follow(self.unit)
 
-    def fill(self, row: Row, seconds: float) -> Animation:
-        """Return an animation in which a row comes in, cell by cell."""
-        return Reveal(row, list(row.cells.values()), lag=0.5, run_time=seconds)
+    def run_machine(self, gate: str, row: Row, seconds: float) -> Machine:
+        """Let the source go through the function of a gate into its row; return what it went through."""
+        machine = self.road.machine(gate, self.source)
+        self.play(Appear(machine.squash, run_time=self.theme.quick))
+        for each in machine.fill(row, seconds - self.theme.quick):
+            self.play(*each)
+        return machine
 
     def turn_page(self) -> list[Animation]:
         """Return animations that follow the cell state along the highway: what was at the right is at the left then."""
         road, away = self.road, Path((0.0, 0.0), (-PAGE, 0.0))
-        gone = VGroup(road.old, road.gate, self.wires, self.spotted, road.erasing.operator)
+        gone = VGroup(road.old, road.gate, self.wires, self.spotted, road.erasing.operator, self.machine.whole)
         road.turn_page()
         coming = Pass(road.adding.operator, Path((PAGE, WIRE), (0.0, WIRE)), run_time=self.theme.beat)
-        leaving = [Go(gone, away, leaves=True, run_time=self.theme.beat), Vanish(self.panel, run_time=self.theme.quick)]
+        going = self.source.go(BETWEEN, self.theme.beat)
+        leaving = [Go(gone, away, leaves=True, run_time=self.theme.beat), self.panel_goes(), going]
         return [*leaving, Go(road.kept, away, run_time=self.theme.beat), coming]
 
     def update(self) -> None:
@@ -314,20 +345,20 @@ class LSTMGates(ReaderFilm):
         formula = self.equation("cell", (0.0, UNDERNEATH))
         gone = VGroup(road.entering, road.offer, road.writing.operator, self.written_wires)
         says, fields = self.words.updated()
-        shown = (
+        first = (
             Appear(spotted, run_time=self.theme.quick),
             Vanish(gone, run_time=self.theme.quick),
-            Appear(wires, run_time=self.theme.beat),
+            road.lower(self.theme.beat),
         )
-        with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *shown, **fields) as room:
-            self.play(Appear(road.cell.body, run_time=self.theme.quick), Appear(formula, run_time=self.theme.quick))
+        with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *first, **fields) as room:
+            shown = [Appear(each, run_time=self.theme.quick) for each in (wires, road.cell.body, formula)]
+            self.play(*shown)
             self.play(*crossing.stream(self.others(self.unit), 1.6))
             self.play(*crossing.dock(self.unit, 0.7))
             self.play(*crossing.cross(self.unit, 0.7))
             self.land(crossing, self.unit, max(0.7, room - 3.4))
-        self.leaving = [
-            Vanish(VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula), run_time=self.theme.quick)
-        ]
+        gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
+        self.leaving = [Go(gone, Path((0.0, 0.0), (-1.2 * PAGE, 0.0)), leaves=True, run_time=self.theme.beat)]
 
     # -- output gate -------------------------------------------------------------------------------------------------------
 
@@ -341,14 +372,20 @@ class LSTMGates(ReaderFilm):
         with self.beat(
             says, Appear(spotted, run_time=self.theme.quick), Appear(tools, run_time=self.theme.beat), *self.leaving, **fields
         ) as room:
-            self.play(self.fill(road.shows, 0.7), Appear(formula, run_time=self.theme.quick))
+            self.source = self.source_at(ABREAST)
+            coming = self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6)
+            self.play(*coming, Appear(formula, run_time=self.theme.quick))
+            machine = self.run_machine("output", road.shows, 1.1)
             self.play(Appear(wires, run_time=self.theme.quick), Appear(road.hidden.body, run_time=self.theme.quick))
-            self.play(*crossing.stream(others, 1.6), *road.into_tanh(others, 1.6, docking=False))
+            self.play(*crossing.stream(others, 1.4), *road.into_tanh(others, 1.4, docking=False))
             self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
             self.play(*crossing.cross(self.unit, 0.6))
-            self.land(crossing, self.unit, max(0.6, room - 4.0))
+            self.land(crossing, self.unit, 0.6)
         self.leaving = [
-            Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=self.theme.quick),
+            Vanish(
+                VGroup(wires, spotted, tools, road.shows, formula, machine.whole, self.source, self.source.called),
+                run_time=self.theme.quick,
+            ),
             Leave(road.highway, run_time=self.theme.quick),
         ]
 
@@ -359,29 +396,29 @@ class LSTMGates(ReaderFilm):
         self.act("the answer")
         self.focus, time, unit = {"unit": self.unit}, self.step, self.unit
         label, road = self.trace.most_changed(time, unit), self.road
-        before, after, must = self.state_of("previous_"), self.state_of(""), self.trace.contested(time)
-        number = self.value("unit_numbers", unit)
-        self.pushes = PushRows(self.read("labels"), before, after, PUSHES, unit=number, must=must, theme=self.theme)
+        before, after, full = self.state_of("previous_"), self.state_of(""), (label, *self.trace.contested(time))
+        options: dict[str, Any] = {"unit": self.value("unit_numbers", unit), "weights": self.read("push_weights"), "full": full}
+        self.pushes = PushRows(self.read("labels"), before, after, PUSHES, theme=self.theme, **options)
         self.both = BeforeAndAfter(
             self.row, self.pushes, cell=road.cell, hidden=road.hidden, unit=unit, word=self.word, theme=self.theme
         )
-        says, fields = self.words.pushed(label)
-        with self.beat(says, *self.leaving, *self.both.come(), **fields) as room:
-            for each in self.both.tell_before(room):
-                self.play(*each)
-        says, fields = self.words.pushes(label)
-        with self.beat(says, **fields) as room:
-            for each in self.both.tell_after(room):
-                self.play(*each)
+        said = self.words.pushed(label), self.words.pushes(label), self.words.others_push(label)
+        tellers = self.both.tell_before, self.both.tell_unit, self.both.tell_others
+        meanwhile: list[list[Animation]] = [[*self.leaving, *self.both.come()], [], []]
+        for (says, fields), teller, first in zip(said, tellers, meanwhile, strict=True):
+            with self.beat(says, *first, **fields) as room:
+                for each in teller(room):
+                    self.play(*each)
         says, fields = self.words.whose()
         with self.beat(says, **fields) as room:
-            self.play(*self.pushes.decide(max(room * 0.8, 1.2)))
+            self.play(*self.pushes.decide(max(room, 1.2)))
 
     def state_of(self, when: str) -> State:
         """Return what is pushed before the word, "previous_", or after it, ""."""
         time, unit = self.step, self.unit
         own, others = self.read(f"{when}pushes", time, unit), self.read(f"{when}pushes_of_others", time, unit)
-        return State(own, others, self.read(f"{when}centred_logits", time), self.read(f"{when}probabilities", time))
+        sums, shares = self.read(f"{when}centred_logits", time), self.read(f"{when}probabilities", time)
+        return State(own, others, sums, shares, held=self.value(f"{when}hidden", time, unit))
 
     # -- and on ------------------------------------------------------------------------------------------------------------
 
@@ -390,17 +427,26 @@ class LSTMGates(ReaderFilm):
         says, fields = self.words.handed_on(self.step == self.count - 1)
         with self.beat(says, *self.both.hand_over(), self.sized(self.sentence(self.step, large=True)), **fields) as room:
             self.settle_sentence(large=True)
-            self.panel = self.verdict_of(self.read("probabilities", self.step))
             self.standing = self.standing_at(self.step)
             self.remove(self.road.cell, self.road.hidden)
             self.add(*self.standing)
-            self.play(Appear(self.panel, run_time=self.theme.quick))
-            self.read_rest(max(room - 0.4, 0.8))
-        hidden = self.standing[1]
+            self.play(self.panel_comes(self.read("probabilities", self.step)))
+            self.read_rest(max(room - self.theme.beat, 0.8))
+        hidden, note = self.standing[1], self.note_of()
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
-        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.beat)
-        self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, **dict[str, Any](fields))
+        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit)[0], run_time=self.theme.quick)
+        self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, note, **dict[str, Any](fields))
+
+    def note_of(self) -> Animation:
+        """Return the animation in which it is noted over the word what became of the followed unit."""
+        chip = self.ribbon.shown.get(self.step)
+        said = self.words.sum_up()
+        label = Label(said, theme=self.theme, size=self.theme.label, colour="keeps" if self.words.forgets else "writes")
+        x = 0.0 if chip is None else float(chip.get_x())
+        half = label.width / 2 - self.frame.width / 2
+        label.sit_amid(float(np.clip(x, half, -half)), NOTE)
+        return Appear(label, run_time=self.theme.beat)
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""
@@ -412,13 +458,20 @@ class LSTMGates(ReaderFilm):
         rest = range(self.step + 1, self.count)
         each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
         for time in rest:
-            self.remove(self.ribbon, self.panel, *self.standing)
+            old, panel = self.standing, self.panel
+            self.remove(self.ribbon)
             self.ribbon, self.panel = self.sentence(time, large=True), self.verdict_of(self.read("probabilities", time))
             self.standing = self.standing_at(time)
-            self.add(self.ribbon, self.panel, *self.standing)
-            self.play(*(Light(row, self.theme, run_time=each) for row in self.standing))
+            self.add(self.ribbon)
+            changing = [cell for new, row in zip(self.standing, old, strict=True) for cell in new.follow(row, each)]
+            self.play(*changing, Restate(self.panel, panel, run_time=each))
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
+
+    def source_at(self, at: tuple[float, float]) -> Source:
+        """Return h and the word, which all gates read, at a place."""
+        stack, split = self.read("stacked", self.step), self.trace.hidden.shape[-1]
+        return Source(stack, split, self.word, at, notation=self.notation, theme=self.theme)
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""

@@ -9,7 +9,7 @@ from manim import Animation, Line, VGroup, VMobject, rate_functions
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Light, Path, glide
+from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -68,6 +68,8 @@ class WeightedSum(VGroup):
         self.bars = [self._bar(each, column) for column, each in enumerate(products.flat())]
         starts = (0.0, float(parts[0].value))
         self.parts = [self._link(part, TOTAL, start) for part, start in zip(parts, starts, strict=True)]
+        ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
+        self.levels = VGroup(*(self._level(x, part.tip) for x, part in ends))
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts))
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
@@ -132,41 +134,32 @@ class WeightedSum(VGroup):
         grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
-    def close_up(self, run_time: float) -> list[Animation]:
-        """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
-        plays: list[Animation] = []
-        for part, (first, last), span in (
-            (self.parts[0], (0, self.first_word), (0.0, 0.6)),
-            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 1.0)),
-        ):
-            copies = [self._bar(reading, column) for column, reading in list(enumerate(self._readings[2].flat()))[first:last]]
-            for copy in copies:
-                vars(copy).pop("place", None)
-                path = Path((float(copy.get_x()), float(copy.get_y())), (TOTAL, float(copy.get_y())))
-                plays.append(Pass(copy.move_to((TOTAL, copy.get_y(), 0)), path, window=span, leaves=True, run_time=run_time))
-            plays.append(
-                Appear(part, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, span[1] - 0.12, span[1]))
-            )
+    def close_up(self, run_time: float) -> list[list[Animation]]:
+        """Return the plays in which the level that h reached, and then the one that x did, are taken to one bar each."""
+        plays: list[list[Animation]] = []
+        for part, level in zip(self.parts, self.levels, strict=True):
+            plays.append([Extend(level, run_time=0.2 * run_time)])
+            plays.append([Grow(part, self._edge(part), run_time=0.3 * run_time)])
         return plays
+
+    def added(self) -> Label:
+        """Return the sum of both parts and the bias, written out below the bars."""
+        (first, second), bias, total = self.parts, self.bias.reading, self.total.patch.reading
+        said = worked("{h} + {x} + {b} = {t}", _sum, "t", h=first.reading, x=second.reading, b=bias, t=total)
+        return Label(said, theme=self._theme, size=self._theme.label).sit_amid(RIGHT, BAND, 1)
 
     def squashed(self, run_time: float) -> list[Animation]:
         """Return animations in which the sum goes down into the function, and its result comes out."""
-        low = SQUASH + 0.22
-        copy = self._alone(self.total).move_to((SUM, SQUASH, 0))
-        going = Pass(
-            copy,
-            Path((SUM, float(self.total.get_y())), (SUM, SQUASH)),
-            window=(0, 0.45),
-            cut=("top", low),
-            leaves=True,
-            run_time=run_time,
-        )
+        high = Squash.HIGH / 2
+        down = Path((SUM, float(self.total.get_y())), (SUM, SQUASH))
+        cut = ("top", SQUASH + high)
+        going = Pass(self.total, down, window=(0, 0.45), cut=cut, leaves=True, here=True, run_time=run_time)
         path = Path((SUM, SQUASH), (SUM, RESULT))
-        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), run_time=run_time)
+        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - high), run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
     def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
-        """Return animations in which all goes but the result."""
+        """Return animations in which all goes but the function and its result."""
         things = [
             *self.weights,
             *self.stack,
@@ -175,8 +168,7 @@ class WeightedSum(VGroup):
             self.bias,
             self.bias_name,
             self.zero,
-            self.total,
-            self.squash,
+            self.levels,
         ]
         return [Vanish(VGroup(*things, self.frames, self.letters, self.wires, *others), run_time=run_time)]
 
@@ -210,6 +202,10 @@ class WeightedSum(VGroup):
 
     def _link(self, reading: Reading, x: float, start: float) -> Link:
         return stays(Link(reading, unit=self._unit, home=self.y(start), across=x, thick=0.46, along="y", theme=self._theme))
+
+    def _level(self, x: float, y: float) -> Wire:
+        """Return the line from the end of a bar to the total of those up to it."""
+        return Wire((x, y), (TOTAL - 0.24, y), theme=self._theme, width=self._theme.thin, tip=False)
 
     @staticmethod
     def _edge(bar: Link) -> str:
@@ -254,3 +250,7 @@ class WeightedSum(VGroup):
     def _letters(self) -> VGroup:
         weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
         return VGroup(named(stays(weight.move_to((LEFT - 0.36, WEIGHTS, 0))), self.name))
+
+
+def _sum(first: float, second: float, third: float) -> float:
+    return first + second + third
