@@ -1,51 +1,41 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
 from contextlib import nullcontext
-from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, rate_functions
 
 from model.trace import GATES
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Verdict
 from scenes.mobjects.legend import READER_KEYS, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path
-from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Go, Pass, Restate
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.before_and_after import BELOW, BeforeAndAfter
 from scenes.mobjects.sets.crossing import RING, Crossing
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, WIRE, Road
 from scenes.mobjects.sets.push_rows import PushRows, State
 from scenes.mobjects.sets.rows import Row
-from scenes.mobjects.sets.same_machine import Machine, Source
+from scenes.mobjects.sets.same_machine import Machine
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
-from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.one_step import OneStep
-from scenes.telling.reader import ReaderFilm
+from scenes.telling.one_word import OneWord
 
-UNITS = 8
-"""So many units are drawn as cells at the most."""
 PUSHES = Area(-6.6, 6.6, -2.08, 0.82)
 """Where the pushes of the answer are."""
-RIBBON, SENTENCE, HERO = -2.45, -1.75, 1.5
-"""Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
-PANEL, ASKING, TRACING, BRIDGE = 0.05, -0.72, -1.06, 0.12
-"""Heights: the middle of the verdict so far; where the wires of the opening run; and how far one stops before the highway."""
+ASKING, TRACING, BRIDGE = -0.72, -1.06, 0.12
+"""Heights: where the wires of the opening run; and how far one stops before the highway."""
 NOTE = -1.05
 """How high over the sentence it is written what the word did."""
 FORMULA, UNDERNEATH = 1.2, -1.45
 """Heights of an equation: over the stack, and under what is written."""
 
 
-class LSTMGates(ReaderFilm):
+class LSTMGates(OneWord):
     """The question; the forget gate, with its sum; input gate and candidate; cell update; output gate; the answer."""
 
     title = "LSTM, gate by gate"
@@ -67,45 +57,6 @@ class LSTMGates(ReaderFilm):
         self.read_on()
 
     # -- what is followed --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def step(self) -> int:
-        """The index of the word that is shown in full."""
-        return int(self.trace.turning_word) if self.brief.word is None else self.brief.word
-
-    @cached_property
-    def unit(self) -> int:
-        """The unit that is followed: the one that moves the verdict's margin most at this word."""
-        return int(self.trace.movers(self.step)[0]) if self.brief.unit is None else self.brief.unit
-
-    @cached_property
-    def written_unit(self) -> int:
-        """The unit that is followed where something is written: if the same is hardly written, the one that is written most."""
-        written = np.abs(self.trace.written[self.step])
-        return self.unit if written[self.unit] >= LITTLE else int(written.argmax())
-
-    @cached_property
-    def units(self) -> tuple[int, ...]:
-        """The units that are drawn as cells."""
-        return tuple(self.trace.most_active(UNITS, among=(self.unit, self.written_unit)))
-
-    @cached_property
-    def words(self) -> GateWords:
-        """What is said of this step."""
-        return GateWords(self, time=self.step, unit=self.unit)
-
-    def others(self, unit: int) -> list[int]:
-        """Return the units that are drawn, but for one."""
-        return [each for each in self.units if each != unit]
-
-    def follow(self, unit: int) -> None:
-        """Let what is said from now on be of a unit, at this step."""
-        self.focus = {"unit": unit, "time": self.step}
-
-    @property
-    def word(self) -> Reading:
-        """The word that is shown in full."""
-        return self.value("tokens", self.step)
 
     # -- the question ------------------------------------------------------------------------------------------------------
 
@@ -171,15 +122,16 @@ class LSTMGates(ReaderFilm):
             weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
             self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
             self.lay(0, split, max(0.5 * room, 2.0))
-            self.lay(split, count, 1.7)
-            for each in sums.close_up(1.2):
+            self.play(*sums.lay(split, count, 1.0))
+            first, *rest = sums.close_up(1.2)
+            self.play(*first, *(Vanish(each, run_time=0.2) for each in texts))
+            for each in rest:
                 self.play(*each)
         number = GATES.index("forget")
         parts = self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)
         spans = (0, split - 1), (split, count - 1)
         labels = zip(("from h: {part}", "from x: {part}"), parts, spans, ("state", "word"), strict=True)
         said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
-        self.play(*(Vanish(each, run_time=0.2) for each in texts))
         says, fields = self.words.agreement(parts)
         edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
         with self.beat(says, *(Appear(each, run_time=self.theme.quick) for each in said), **fields) as room:
@@ -205,27 +157,6 @@ class LSTMGates(ReaderFilm):
         again = [self.road.highway, self.road.old, self.road.erasing.operator]
         leaving = [Vanish(self.questions, run_time=self.theme.beat), *(Leave(each, run_time=self.theme.beat) for each in again)]
         return [self.sized(self.sentence(self.step)), self.panel_goes(), *leaving]
-
-    def panel_goes(self) -> Animation:
-        """Return the animation in which the verdict goes out of the picture, at the right."""
-        return Go(self.panel, Path((0.0, 0.0), (PAGE, 0.0)), leaves=True, run_time=self.theme.beat)
-
-    def panel_comes(self, shares: Readings) -> Animation:
-        """Return the animation in which the verdict comes in again from the right."""
-        self.panel = self.verdict_of(shares)
-        x, y = float(self.panel.get_x()), float(self.panel.get_y())
-        return Pass(self.panel, Path((x + PAGE, y), (x, y)), run_time=self.theme.beat)
-
-    def sized(self, other: Ribbon) -> Animation:
-        """Return the animation in which the sentence takes the place of another one that says the same."""
-        places = ((float(each.get_x()), float(each.get_y())) for each in (self.ribbon, other))
-        return Go(self.ribbon, Path(*places), end=other.width / self.ribbon.width, run_time=self.theme.beat)
-
-    def settle_sentence(self, *, large: bool = False) -> None:
-        """Put the sentence where it stays, as it is set there."""
-        self.remove(self.ribbon)
-        self.ribbon = self.sentence(self.step, large=large)
-        self.add(self.ribbon)
 
     def bring_stack(self, sums: WeightedSum, seconds: float) -> list[Animation]:
         """Return animations in which h comes in from the step before, at the left, and x out of the word."""
@@ -265,17 +196,17 @@ class LSTMGates(ReaderFilm):
         machine = self.machine = road.machine("forget", self.source)
         away = float(sums.stack[0].get_x() + sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
         back = [Appear(each, run_time=self.theme.beat) for each in (road.highway, road.old, crossing.operator)]
-        with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 1.0, large=2.0)) as room:
+        with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 0.8, large=2.0)) as room:
             self.remove(result)
             coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=0.8)
             self.remove(box)
             self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=0.8))
-            for each in machine.fill(road.gate, 1.1, but=[self.unit], backward=True):
-                self.play(*each)
+            reading, filling = machine.fill(road.gate, 1.2, but=[self.unit], backward=True)
+            self.play(*reading, self.panel_comes(self.read("previous_probabilities", self.step)))
+            self.play(*filling)
             self.wires = crossing.wires()
-            shares = self.read("previous_probabilities", self.step)
-            self.play(Appear(self.wires, run_time=self.theme.quick), self.panel_comes(shares))
-            self.play(*crossing.stream(rest, max(room - 2.8, 2.0)))
+            self.play(Appear(self.wires, run_time=self.theme.quick))
+            self.play(*crossing.stream(rest, max(room - 2.8, 1.9)))
         self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
@@ -303,7 +234,7 @@ class LSTMGates(ReaderFilm):
         with self.beat(self.words.entering(), *self.turn_page()) as room:
             self.machine = self.run_machine("input", road.entering, max(room, 1.5))
         self.act("candidate")
-        with self.beat("The candidate is what could be written: tanh keeps it small.") as room:
+        with self.beat("The candidate is what could be written; tanh bounds it.") as room:
             other = self.run_machine("candidate", road.offer, max(room, 1.5))
         self.act("what is written")
         self.follow(unit)
@@ -313,10 +244,10 @@ class LSTMGates(ReaderFilm):
         gone = VGroup(self.machine.whole, other.whole, self.source, self.source.called)
         with self.beat(says, *shown, Vanish(gone, run_time=self.theme.quick), **fields):
             self.play(Appear(road.written.body, run_time=self.theme.quick))
-            self.play(*road.writing.stream(self.others(unit), 1.6))
+            self.play(*road.writing.stream(self.others(unit), 1.4))
             self.play(*road.writing.dock(unit, 0.6))
             self.play(*road.writing.cross(unit, 0.6))
-            self.land(road.writing, unit, 0.8)
+            self.land(road.writing, unit, 0.6)
         self.follow(self.unit)
 
     def run_machine(self, gate: str, row: Row, seconds: float) -> Machine:
@@ -353,10 +284,10 @@ class LSTMGates(ReaderFilm):
         with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *first, **fields) as room:
             shown = [Appear(each, run_time=self.theme.quick) for each in (wires, road.cell.body, formula)]
             self.play(*shown)
-            self.play(*crossing.stream(self.others(self.unit), 1.6))
-            self.play(*crossing.dock(self.unit, 0.7))
-            self.play(*crossing.cross(self.unit, 0.7))
-            self.land(crossing, self.unit, max(0.7, room - 3.4))
+            self.play(*crossing.stream(self.others(self.unit), 1.3))
+            self.play(*crossing.dock(self.unit, 0.6))
+            self.play(*crossing.cross(self.unit, 0.6))
+            self.land(crossing, self.unit, max(0.6, room - 3.2))
         gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
         self.leaving = [Go(gone, Path((0.0, 0.0), (-1.2 * PAGE, 0.0)), leaves=True, run_time=self.theme.beat)]
 
@@ -371,15 +302,15 @@ class LSTMGates(ReaderFilm):
         says, fields = self.words.shown()
         with self.beat(
             says, Appear(spotted, run_time=self.theme.quick), Appear(tools, run_time=self.theme.beat), *self.leaving, **fields
-        ) as room:
+        ):
             self.source = self.source_at(ABREAST)
             coming = self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6)
             self.play(*coming, Appear(formula, run_time=self.theme.quick))
             machine = self.run_machine("output", road.shows, 1.1)
-            self.play(Appear(wires, run_time=self.theme.quick), Appear(road.hidden.body, run_time=self.theme.quick))
+            self.play(Appear(wires, run_time=0.2), Appear(road.hidden.body, run_time=0.2))
             self.play(*crossing.stream(others, 1.4), *road.into_tanh(others, 1.4, docking=False))
-            self.play(*crossing.dock(self.unit, 0.8), *road.into_tanh([self.unit], 0.8, docking=True))
-            self.play(*crossing.cross(self.unit, 0.6))
+            self.play(*crossing.dock(self.unit, 0.7), *road.into_tanh([self.unit], 0.7, docking=True))
+            self.play(*crossing.cross(self.unit, 0.5))
             self.land(crossing, self.unit, 0.6)
         self.leaving = [
             Vanish(
@@ -402,7 +333,7 @@ class LSTMGates(ReaderFilm):
         self.both = BeforeAndAfter(
             self.row, self.pushes, cell=road.cell, hidden=road.hidden, unit=unit, word=self.word, theme=self.theme
         )
-        said = self.words.pushed(label), self.words.pushes(label), self.words.others_push(label)
+        said = self.words.pushed(label), self.words.pushes(label), self.words.others_push()
         tellers = self.both.tell_before, self.both.tell_unit, self.both.tell_others
         meanwhile: list[list[Animation]] = [[*self.leaving, *self.both.come()], [], []]
         for (says, fields), teller, first in zip(said, tellers, meanwhile, strict=True):
@@ -465,39 +396,3 @@ class LSTMGates(ReaderFilm):
             self.add(self.ribbon)
             changing = [cell for new, row in zip(self.standing, old, strict=True) for cell in new.follow(row, each)]
             self.play(*changing, Restate(self.panel, panel, run_time=each))
-
-    # -- pieces ------------------------------------------------------------------------------------------------------------
-
-    def source_at(self, at: tuple[float, float]) -> Source:
-        """Return h and the word, which all gates read, at a place."""
-        stack, split = self.read("stacked", self.step), self.trace.hidden.shape[-1]
-        return Source(stack, split, self.word, at, notation=self.notation, theme=self.theme)
-
-    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
-        """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
-        if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
-            note = phrase(f"{note}, eight of {{all:0}} units", all=self.value("sizes.unit"))
-        return self.row_of(self.now.quantity(name), at, note=note, **options)
-
-    def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:
-        """Return values of units as a row."""
-        return Row(values, self.units, at=at, notation=self.notation, theme=self.theme, **options)
-
-    def cell_of(self, reading: Reading) -> VMobject:
-        """Return a value as a cell as large as those in rows."""
-        return swatch(reading, notation=self.notation, theme=self.theme, size=Row.CELL)
-
-    def equation(self, name: str, at: tuple[float, float]) -> Equation:
-        """Return the equation of a quantity."""
-        return Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0))
-
-    def sentence(self, current: int, *, large: bool = False) -> Ribbon:
-        """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""
-        ribbon = Ribbon(self.read("tokens"), self.trace.known, current, theme=self.theme, width=self.frame.width)
-        if large:
-            ribbon.scale(max(1.0, min(HERO, self.frame.width / ribbon.width)))
-        return ribbon.move_to((0, SENTENCE if large else RIBBON, 0))
-
-    def verdict_of(self, shares: Readings) -> Verdict:
-        """Return probabilities as bars at the right."""
-        return Verdict(self.read("labels"), shares, theme=self.theme, left=3.9, middle=PANEL, width=2.1, room=2.0)

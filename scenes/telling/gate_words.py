@@ -14,8 +14,6 @@ LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
 SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
-HARDLY = 0.2
-"""What changes by less than this part of something else hardly changes."""
 SHUT, OPEN = 0.2, 0.8
 """A gate below is almost shut, one above almost open."""
 MOST = 0.75
@@ -83,7 +81,7 @@ class GateWords:
     def asked(self) -> str:
         """Say whom the forget gate asks."""
         first = "The forget gate asks h, zero before the first word, and x."
-        return "Its forget gate asks h, the past, and x, the new word." if self._time else first
+        return "Its forget gate asks h, the past, and x, the word." if self._time else first
 
     def agreement(self, parts: tuple[Reading, Reading]) -> Said:
         """Say whether h and x are for keeping or for forgetting."""
@@ -97,8 +95,8 @@ class GateWords:
     def opening(self) -> Said:
         """Say how far the forget gate is open."""
         share = self._film.trace.forget_gate[self._time, self._unit]
-        how = "is almost shut" if share < SHUT else "stays almost open" if share > OPEN else "is partly open"
-        return "Bias and sigmoid make it {f}: the gate " + how + ".", self._of(f=self._single("forget_gate"))
+        how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
+        return "Bias and sigmoid make it {f}: " + how + ".", self._of(f=self._single("forget_gate"))
 
     def others_pass(self) -> str:
         """Say how the units that are not followed pass their gates."""
@@ -128,7 +126,7 @@ class GateWords:
 
     def entering(self) -> str:
         """Say what the input gate is for."""
-        return "From the same h and x: the input gate says how much is written."
+        return "Same h and x: the input gate says how much is written."
 
     def written(self, unit: int) -> Said:
         """Say what is written, into the unit that is followed for that."""
@@ -167,16 +165,16 @@ class GateWords:
             fields = self._of(unit=self._number, label=("labels", label), push=push)
             return "Now unit {unit:0} pushes “{label:short}” by {push}, and the others push too.", fields
         fields = self._of(unit=self._number, label=("labels", label), push=push)
-        return "After the word, unit {unit:0} pushes “{label:short}” by {push}.", fields
+        return "Now unit {unit:0} pushes “{label:short}” by {push}.", fields
 
-    def others_push(self, label: int) -> Said:
-        """Say how much the pushes of all others change."""
-        before, after = ((f"{when}pushes_of_others", self._time, self._unit, label) for when in ("previous_", ""))
-        fields = self._of(before=before, after=after)
-        own = self._film.trace.pushes[after[1:]] - self._film.trace.previous_pushes[after[1:]]
-        moved = abs(float(fields["after"].value) - float(fields["before"].value))
-        says = "The others hardly change" if moved < HARDLY * abs(own) else "The others change it too"
-        return says + ": together from {before} to {after}.", fields
+    def others_push(self) -> Said:
+        """Say how much the pushes of all others change, on the contested verdict where they change more."""
+        trace, here = self._film.trace, (self._time, self._unit)
+        change = np.abs(trace.pushes_of_others[here] - trace.previous_pushes_of_others[here])
+        label = max(trace.contested(self._time), key=lambda each: float(change[each]))
+        before, after = ((f"{when}pushes_of_others", *here, label) for when in ("previous_", ""))
+        fields = self._of(label=("labels", label), before=before, after=after)
+        return "The others push “{label:short}” by {after} instead of {before}.", fields
 
     def whose(self) -> Said:
         """Say how much of the change is the followed unit's, and how many units make most of it."""
@@ -190,7 +188,7 @@ class GateWords:
         if trace.margin_percents[self._time, self._unit] > 100:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
-            return "{part:0} % of the swing is unit {unit:0} alone: it is “{verdict:short}” now.", verdict | unit | part
+            return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
         says = "{count:0} units make most of the swing, unit {unit:0} {part:0} %: it is “{verdict:short}”."
         return says, verdict | unit | part | self._of(count="mover_counts")
 
