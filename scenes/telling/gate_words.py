@@ -156,7 +156,7 @@ class GateWords:
         push = ("previous_pushes", self._time, self._unit, label)
         fields = self._of(unit=self._number, label=("labels", label), push=push)
         way = "up " if self._film.trace.previous_pushes[push[1:]] > 0 else ""
-        return "Each h pushes every verdict up or down; unit {unit:0} pushed “{label:short}” " + way + "by {push}.", fields
+        return "Each h pushes every verdict: unit {unit:0} pushed “{label:short}” " + way + "by {push}.", fields
 
     def pushes(self, label: int) -> Said:
         """Say how hard it pushes after the word."""
@@ -196,7 +196,7 @@ class GateWords:
         """Say that C and h go on."""
         if last:
             return "C and h are what the whole text leaves behind.", {}
-        return "C and h are handed on: “{word:short}” starts from them.", self._of(word=("tokens", self._time + 1))
+        return "C and h go on: “{word:short}” starts from them.", self._of(word=("tokens", self._time + 1))
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""

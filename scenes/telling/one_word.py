@@ -17,6 +17,7 @@ from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
+from scenes.telling.one_step import OneStep
 from scenes.telling.reader import ReaderFilm
 
 __all__ = ["OneWord"]
@@ -32,6 +33,8 @@ PANEL = 0.05
 class OneWord(ReaderFilm):
     """A film of one step of an LSTM, with one of its units."""
 
+    now: OneStep
+    """What is read of the step."""
     ribbon: Ribbon
     """The sentence as it is on screen."""
     panel: Verdict

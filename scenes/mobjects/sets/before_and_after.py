@@ -11,6 +11,7 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT
 from scenes.mobjects.sets.push_rows import SIDE, PushRows
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -65,7 +66,7 @@ class BeforeAndAfter:
 
     def tell_before(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the pushes before the word come: of the unit, of the others, in all, and probabilities."""
-        rows, each = self.pushes, max(seconds, 4.5) / 9
+        rows, each = self.pushes, max(seconds, 3.9) / 9
         frame = self._spot(0)
         return [
             [Appear(VGroup(rows.names, rows.axis, rows.heads), run_time=0.4), Appear(frame, run_time=0.3)],
@@ -133,7 +134,7 @@ class BeforeAndAfter:
     def _others(self) -> list[int]:
         return [unit for unit in self.hidden.units if unit != self.unit]
 
-    def _spot(self, time: int) -> VGroup:
+    def _spot(self, time: int) -> Box:
         frame = (self.before[1], self.hidden)[time].spot(self.unit)
         self._titles.add(frame)
         return frame

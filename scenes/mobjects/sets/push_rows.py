@@ -14,7 +14,7 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.passing import Restate
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
@@ -119,8 +119,10 @@ class PushRows(VGroup):
     def _heads(self, unit: Reading) -> VGroup:
         """Return what is written beside every line, and over the numbers."""
         look: dict[str, Any] = {"theme": self._theme, "size": self._theme.numeral, "colour": "muted"}
-        said = {"own": phrase("unit {unit:0}", unit=unit), "others": "the others", "sums": "in all"}
-        lines = [(said[name], PARTS, y) for (_, name), y in self._y.items() if name in said]
+        said: dict[str, Phrase | str] = {"own": phrase("unit {unit:0}", unit=unit), "others": "the others", "sums": "in all"}
+        lines: list[tuple[Phrase | str, float, float]] = [
+            (said[name], PARTS, y) for (_, name), y in self._y.items() if name in said
+        ]
         columns = [(name, x, self.head) for name, x in zip(("before", "after"), NUMBERS, strict=True)]
         return VGroup(*(Label(text, **look).sit_amid(x, y, 1) for text, x, y in (*lines, *columns)))
 

@@ -69,7 +69,7 @@ class WeightedSum(VGroup):
         starts = (0.0, float(parts[0].value))
         self.parts = [self._link(part, TOTAL, start) for part, start in zip(parts, starts, strict=True)]
         ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
-        self.levels = VGroup(*(self._level(x, part.tip) for x, part in ends))
+        self.levels = [self._level(x, part.tip) for x, part in ends]
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts))
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
@@ -168,7 +168,7 @@ class WeightedSum(VGroup):
             self.bias,
             self.bias_name,
             self.zero,
-            self.levels,
+            *self.levels,
         ]
         return [Vanish(VGroup(*things, self.frames, self.letters, self.wires, *others), run_time=run_time)]
 
