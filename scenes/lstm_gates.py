@@ -195,7 +195,8 @@ class LSTMGates(OneWord):
         self.source = self.source_at(ASIDE)
         machine = self.machine = road.machine("forget", self.source)
         away = float(sums.stack[0].get_x() + sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
-        back = [Appear(each, run_time=self.theme.beat) for each in (road.highway, road.old, crossing.operator)]
+        late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+        back = [Appear(each, run_time=0.8, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 0.8, large=2.0)) as room:
             self.remove(result)
             coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=0.8)
@@ -246,7 +247,7 @@ class LSTMGates(OneWord):
             self.play(Appear(road.written.body, run_time=self.theme.quick))
             self.play(*road.writing.stream(self.others(unit), 1.4))
             self.play(*road.writing.dock(unit, 0.6))
-            self.play(*road.writing.cross(unit, 0.6))
+            self.play(*road.writing.cross(unit, 0.9))
             self.land(road.writing, unit, 0.6)
         self.follow(self.unit)
 
@@ -310,7 +311,7 @@ class LSTMGates(OneWord):
             self.play(Appear(wires, run_time=0.2), Appear(road.hidden.body, run_time=0.2))
             self.play(*crossing.stream(others, 1.2), *road.into_tanh(others, 1.2, docking=False))
             self.play(*crossing.dock(self.unit, 0.7), *road.into_tanh([self.unit], 0.7, docking=True))
-            self.play(*crossing.cross(self.unit, 0.5))
+            self.play(*crossing.cross(self.unit, 0.7))
             self.land(crossing, self.unit, 0.6)
         self.leaving = [
             Vanish(
@@ -356,14 +357,15 @@ class LSTMGates(OneWord):
     def read_on(self) -> None:
         """Hand C and h over to the next word, read the rest, and say the result."""
         says, fields = self.words.handed_on(self.step == self.count - 1)
-        with self.beat(says, *self.both.hand_over(), self.sized(self.sentence(self.step, large=True)), **fields) as room:
+        first = [*self.both.hand_over(), self.panel_comes(self.read("probabilities", self.step), after=0.6)]
+        with self.beat(says, *first, self.sized(self.sentence(self.step, large=True)), **fields) as room:
             self.settle_sentence(large=True)
             self.standing = self.standing_at(self.step)
             self.remove(self.road.cell, self.road.hidden)
             self.add(*self.standing)
-            self.play(self.panel_comes(self.read("probabilities", self.step)))
-            self.read_rest(max(room - self.theme.beat, 0.8))
-        hidden, note = self.standing[1], self.note_of()
+            bodies = [row.body for row in self.standing]
+            self.read_rest(max(room - 0.4, 1.0))
+        hidden, note = VGroup(*self.standing[1].cells.values(), bodies[1]), self.note_of()
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
         shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit)[0], run_time=self.theme.quick)

@@ -83,11 +83,11 @@ class OneWord(ReaderFilm):
         """Return the animation in which the verdict goes out of the picture, at the right."""
         return Go(self.panel, Path((0.0, 0.0), (PAGE, 0.0)), leaves=True, run_time=self.theme.beat)
 
-    def panel_comes(self, shares: Readings) -> Animation:
-        """Return the animation in which the verdict comes in again from the right."""
+    def panel_comes(self, shares: Readings, *, after: float = 0.0) -> Animation:
+        """Return the animation in which the verdict comes in again from the right, ``after`` a part of the time."""
         self.panel = self.verdict_of(shares)
         x, y = float(self.panel.get_x()), float(self.panel.get_y())
-        return Pass(self.panel, Path((x + PAGE, y), (x, y)), run_time=self.theme.beat)
+        return Pass(self.panel, Path((x + PAGE, y), (x, y)), window=(after, 1.0), run_time=(1 + after) * self.theme.beat)
 
     def sized(self, other: Ribbon) -> Animation:
         """Return the animation in which the sentence takes the place of another one that says the same."""

@@ -1,12 +1,13 @@
 """What a word does to the verdict: C and h before it and after it, and below them how hard h pushes each label."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from manim import Animation, VGroup, rate_functions
 
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Path
-from scenes.mobjects.passing import Go, Pass, even
+from scenes.mobjects.passing import Go, Pass, even, window
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT
 from scenes.mobjects.sets.push_rows import SIDE, PushRows
@@ -100,25 +101,17 @@ class BeforeAndAfter:
     def send(self, time: int, units: Sequence[int], line: str, seconds: float) -> list[Animation]:
         """Return animations in which units' h, before the word (0) or after it (1), go to where they push each verdict."""
         row = (self.before[1], self.hidden)[time]
-        ways = []
-        for bar in self.pushes.bars(time, line):
-            for unit in units:
-                x, y = row.place(unit)
+        ways, passed = [], 0.0
+        for unit in sorted(units, key=lambda unit: abs(row.place(unit)[0] - SIDE)):
+            x, y = row.place(unit)
+            away = abs(x - SIDE)
+            passed = max(away, passed + Row.PITCH)  # those from either side come down one after the other
+            for bar in self.pushes.bars(time, line):
                 goal = float(bar.foot), float(bar.get_y())
-                ways.append((unit, Path((x, y), (x, RAIL), (SIDE, RAIL), (SIDE, goal[1]), goal)))
-        longest = max((path.length for _, path in ways), default=1.0)
-        return [
-            Pass(
-                row.fresh(unit),
-                path,
-                window=(0.0, path.length / longest),
-                pace=even,
-                end=SMALL,
-                leaves=True,
-                run_time=seconds,
-            )
-            for unit, path in ways
-        ]
+                ways.append((unit, passed - away, Path((x, y), (x, RAIL), (SIDE, RAIL), (SIDE, goal[1]), goal)))
+        whole = max((start + path.length for _, start, path in ways), default=1.0)
+        look: dict[str, Any] = {"pace": even, "end": SMALL, "leaves": True, "run_time": seconds}
+        return [Pass(row.fresh(unit), path, window=window(start, path.length, whole), **look) for unit, start, path in ways]
 
     def hand_over(self) -> list[Animation]:
         """Return animations in which C and h slide to the left, where they are what was before; the pushes go."""
