@@ -79,21 +79,21 @@ class LSTMGates(OneWord):
             self.play(Extend(asking, run_time=0.7 * max(room, 1.6)))
             self.play(Light(self.road.erasing.operator, theme, run_time=self.theme.beat))
         self.questions = VGroup(mark, asking)
-        self.admit_strangers()
+        self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 
     def meet_unit(self) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
-        spotted = self.road.old.spot(self.unit)
+        spotted, place = self.road.old.spot(self.unit), self.road.old.place(self.unit)
+        x, to_operator = place[0], Path(place, (place[0], WIRE), (-2 * RING, WIRE))
         self.questions.add(spotted)
         says, fields = self.words.held()
         with self.beat(says, Appear(spotted, run_time=self.theme.quick), **fields) as room:
             writer = self.words.writer
             chip = None if writer is None else self.ribbon.shown.get(writer)
             if writer is None or chip is None:
-                self.play(Light(spotted, self.theme, run_time=max(room, 1.0)))
+                self.play(Pass(self.road.old.fresh(self.unit), to_operator, leaves=True, run_time=max(room, 1.5)))
                 return
-            x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
             way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
             below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
@@ -219,7 +219,7 @@ class LSTMGates(OneWord):
                 with self.beat(says, **fields) as room:
                     self.land(crossing, self.unit, max(room, 1.0))
         if not self.words.forgets:
-            self.land(crossing, self.unit, 0.8)
+            self.land(crossing, self.unit, 0.5)
 
     def land(self, crossing: Crossing, unit: int, seconds: float) -> None:
         """Let the result of a unit that was looked at go to its place."""
@@ -286,8 +286,9 @@ class LSTMGates(OneWord):
             shown = [Appear(each, run_time=self.theme.quick) for each in (wires, road.cell.body, formula)]
             self.play(*shown)
             self.play(*crossing.stream(self.others(self.unit), 1.3))
-            self.play(*crossing.dock(self.unit, 0.6))
-            self.play(*crossing.cross(self.unit, 0.6))
+            slowly = 0.6 if self.words.forgets else 0.78
+            self.play(*crossing.dock(self.unit, slowly))
+            self.play(*crossing.cross(self.unit, slowly))
             self.land(crossing, self.unit, max(0.6, room - 3.2))
         gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
         self.leaving = [Go(gone, Path((0.0, 0.0), (-1.2 * PAGE, 0.0)), leaves=True, run_time=self.theme.beat)]
@@ -379,7 +380,7 @@ class LSTMGates(OneWord):
         x = 0.0 if chip is None else float(chip.get_x())
         half = label.width / 2 - self.frame.width / 2
         label.sit_amid(float(np.clip(x, half, -half)), NOTE)
-        return Appear(label, run_time=self.theme.beat)
+        return Appear(label, run_time=2 * self.theme.beat)
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""

@@ -67,7 +67,7 @@ class BeforeAndAfter:
 
     def tell_before(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the pushes before the word come: of the unit, of the others, in all, and probabilities."""
-        rows, each = self.pushes, max(seconds, 3.9) / 9
+        rows, each = self.pushes, max(seconds, 3.6) / 9
         frame = self._spot(0)
         return [
             [Appear(VGroup(rows.names, rows.axis, rows.heads), run_time=0.4), Appear(frame, run_time=0.3)],
