@@ -117,7 +117,7 @@ class LSTMGates(OneWord):
             self.settle_sentence()
             self.play(*self.bring_stack(sums, max(room, 2.0)), Appear(formula, run_time=self.theme.beat))
         texts = [sums.note("h, what was shown so far", 0, split - 1, "state"), sums.note("x, the word", split, count - 1, "word")]
-        shown = [Appear(each, run_time=self.theme.quick) for each in texts]
+        shown = [Appear(each, run_time=self.theme.beat) for each in texts]
         with self.beat("Each is weighed; the products are laid end to end.", *shown) as room:
             weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
             self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
@@ -134,7 +134,7 @@ class LSTMGates(OneWord):
         said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
         says, fields = self.words.agreement(parts)
         edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
-        with self.beat(says, *(Appear(each, run_time=self.theme.quick) for each in said), **fields) as room:
+        with self.beat(says, *(Appear(each, run_time=self.theme.beat) for each in said), **fields) as room:
             self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in sums.frames[1:]))
             self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
         added = sums.added()
