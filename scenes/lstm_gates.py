@@ -115,7 +115,7 @@ class LSTMGates(OneWord):
         formula = self.equation("forget_gate", (0.0, FORMULA))
         with self.beat(self.words.asked(), *self.leave_the_question()) as room:
             self.settle_sentence()
-            self.play(*self.bring_stack(sums, max(room, 2.0)), Appear(formula, run_time=self.theme.beat))
+            self.play(*self.bring_stack(sums, max(room + 0.2, 2.2)), Appear(formula, run_time=self.theme.beat))
         texts = [sums.note("h, what was shown so far", 0, split - 1, "state"), sums.note("x, the word", split, count - 1, "word")]
         shown = [Appear(each, run_time=self.theme.beat) for each in texts]
         with self.beat("Each is weighed; the products are laid end to end.", *shown) as room:
