@@ -1,48 +1,41 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
 from contextlib import nullcontext
-from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VGroup, rate_functions
 
 from model.trace import GATES
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Verdict
 from scenes.mobjects.legend import READER_KEYS, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path
-from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.passing import Go, Pass, Restate
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.before_and_after import BELOW, BeforeAndAfter
 from scenes.mobjects.sets.crossing import RING, Crossing
-from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, WIRE, Road
+from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, WIRE, Road
 from scenes.mobjects.sets.push_rows import PushRows, State
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Machine
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
-from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.one_step import OneStep
-from scenes.telling.reader import ReaderFilm
+from scenes.telling.one_word import OneWord
 
-UNITS = 8
-"""So many units are drawn as cells at the most."""
-PUSHES = Area(-6.6, 6.6, -1.98, 0.95)
+PUSHES = Area(-6.6, 6.6, -2.08, 0.82)
 """Where the pushes of the answer are."""
-RIBBON, SENTENCE, HERO = -2.45, -1.75, 1.5
-"""Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
-PANEL, ASKING, TRACING = 0.05, -0.75, 0.1
-"""Heights: the middle of the verdict so far; where the wires of the opening run."""
+ASKING, TRACING, BRIDGE = -0.72, -1.06, 0.12
+"""Heights: where the wires of the opening run; and how far one stops before the highway."""
+NOTE = -1.05
+"""How high over the sentence it is written what the word did."""
 FORMULA, UNDERNEATH = 1.2, -1.45
 """Heights of an equation: over the stack, and under what is written."""
 
 
-class LSTMGates(ReaderFilm):
+class LSTMGates(OneWord):
     """The question; the forget gate, with its sum; input gate and candidate; cell update; output gate; the answer."""
 
     title = "LSTM, gate by gate"
@@ -65,45 +58,6 @@ class LSTMGates(ReaderFilm):
 
     # -- what is followed --------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def step(self) -> int:
-        """The index of the word that is shown in full."""
-        return int(self.trace.turning_word) if self.brief.word is None else self.brief.word
-
-    @cached_property
-    def unit(self) -> int:
-        """The unit that is followed: the one that moves the verdict's margin most at this word."""
-        return int(self.trace.movers(self.step)[0]) if self.brief.unit is None else self.brief.unit
-
-    @cached_property
-    def written_unit(self) -> int:
-        """The unit that is followed where something is written: if the same is hardly written, the one that is written most."""
-        written = np.abs(self.trace.written[self.step])
-        return self.unit if written[self.unit] >= LITTLE else int(written.argmax())
-
-    @cached_property
-    def units(self) -> tuple[int, ...]:
-        """The units that are drawn as cells."""
-        return tuple(self.trace.most_active(UNITS, among=(self.unit, self.written_unit)))
-
-    @cached_property
-    def words(self) -> GateWords:
-        """What is said of this step."""
-        return GateWords(self, time=self.step, unit=self.unit)
-
-    def others(self, unit: int) -> list[int]:
-        """Return the units that are drawn, but for one."""
-        return [each for each in self.units if each != unit]
-
-    def follow(self, unit: int) -> None:
-        """Let what is said from now on be of a unit, at this step."""
-        self.focus = {"unit": unit, "time": self.step}
-
-    @property
-    def word(self) -> Reading:
-        """The word that is shown in full."""
-        return self.value("tokens", self.step)
-
     # -- the question ------------------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
@@ -124,27 +78,29 @@ class LSTMGates(ReaderFilm):
         with self.beat(says, **fields) as room:
             self.play(Extend(asking, run_time=0.7 * max(room, 1.6)))
             self.play(Light(self.road.erasing.operator, theme, run_time=self.theme.beat))
-        self.questions = VGroup(self.panel, mark, asking)
-        self.admit_strangers()
+        self.questions = VGroup(mark, asking)
+        self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 
     def meet_unit(self) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
-        spotted = self.road.old.spot(self.unit)
+        spotted, place = self.road.old.spot(self.unit), self.road.old.place(self.unit)
+        x, to_operator = place[0], Path(place, (place[0], WIRE), (-2 * RING, WIRE))
         self.questions.add(spotted)
         says, fields = self.words.held()
         with self.beat(says, Appear(spotted, run_time=self.theme.quick), **fields) as room:
             writer = self.words.writer
             chip = None if writer is None else self.ribbon.shown.get(writer)
             if writer is None or chip is None:
-                self.play(Light(VGroup(spotted, self.road.old.cells[self.unit]), self.theme, run_time=max(room, 1.0)))
+                self.play(Pass(self.road.old.fresh(self.unit), to_operator, leaves=True, run_time=max(room, 1.5)))
                 return
-            x, _ = self.road.old.place(self.unit)
             start = float(chip.get_x()), float(chip.get_top()[1])
             way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
-            wire = Wire(*way, theme=self.theme, colour="writes")
-            self.play(Extend(wire, run_time=max(0.4 * room, 0.8)))
-            self.questions.add(wire)
+            below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
+            above = Wire((x, WIRE + BRIDGE), way[-1], theme=self.theme, colour="writes")
+            self.play(Extend(below, run_time=max(0.35 * room, 0.7)))
+            self.play(Extend(above, run_time=0.2))
+            self.questions.add(below, above)
             cell = self.cell_of(self.value("written", writer, self.unit))
             self.play(Pass(cell, Path(*way), start=0.5, leaves=True, run_time=max(0.6 * room, 1.0)))
 
@@ -159,33 +115,35 @@ class LSTMGates(ReaderFilm):
         formula = self.equation("forget_gate", (0.0, FORMULA))
         with self.beat(self.words.asked(), *self.leave_the_question()) as room:
             self.settle_sentence()
-            self.play(*self.bring_stack(sums, max(room, 2.0)), Appear(formula, run_time=self.theme.beat))
+            self.play(*self.bring_stack(sums, max(room + 0.2, 2.2)), Appear(formula, run_time=self.theme.beat))
         texts = [sums.note("h, what was shown so far", 0, split - 1, "state"), sums.note("x, the word", split, count - 1, "word")]
-        shown = [Appear(each, run_time=self.theme.quick) for each in texts]
+        shown = [Appear(each, run_time=self.theme.beat) for each in texts]
         with self.beat("Each is weighed; the products are laid end to end.", *shown) as room:
             weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
             self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
-            self.lay(0, split, max(room - 0.8, 2.2))
+            self.lay(0, split, max(0.5 * room, 2.0))
+            self.play(*sums.lay(split, count, 1.0))
+            first, *rest = sums.close_up(1.0)
+            self.play(*first, *(Vanish(each, run_time=0.2) for each in texts))
+            for each in rest:
+                self.play(*each)
         number = GATES.index("forget")
         parts = self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)
+        spans = (0, split - 1), (split, count - 1)
+        labels = zip(("from h: {part}", "from x: {part}"), parts, spans, ("state", "word"), strict=True)
+        said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
         says, fields = self.words.agreement(parts)
-        with self.beat(says, **fields) as room:
-            self.lay(split, count, max(room - 1.2, 1.9))
-            self.play(*sums.close_up(0.8))
-            labels = zip(
-                ("from h: {part}", "from x: {part}"), parts, ((0, split - 1), (split, count - 1)), ("state", "word"), strict=True
-            )
-            said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
-            self.play(*(Vanish(each, run_time=self.theme.quick) for each in texts))
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in said))
-        says, fields = self.words.opening()
-        with self.beat(says, **fields) as room:
-            edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
+        edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
+        with self.beat(says, *(Appear(each, run_time=self.theme.beat) for each in said), **fields) as room:
+            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in sums.frames[1:]))
             self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
-            self.play(
-                Appear(sums.total, run_time=self.theme.quick), Appear(VGroup(sums.wires, sums.squash), run_time=self.theme.quick)
-            )
-            self.play(*sums.squashed(max(1.2, room - 1.1)))
+        added = sums.added()
+        says, fields = self.words.opening()
+        with self.beat(says, Appear(added, run_time=self.theme.quick), **fields) as room:
+            tools = VGroup(sums.wires, sums.squash)
+            self.play(Appear(sums.total, run_time=self.theme.quick), Appear(tools, run_time=self.theme.quick))
+            self.play(*sums.squashed(max(1.2, room - 0.8)))
+        said.append(added)
         self.leaving = sums.gone(*said, run_time=self.theme.quick)
 
     def sum_of(self, gate: str) -> WeightedSum:
@@ -198,18 +156,7 @@ class LSTMGates(ReaderFilm):
         """Return animations in which the sentence shrinks to its line, and the rest makes room."""
         again = [self.road.highway, self.road.old, self.road.erasing.operator]
         leaving = [Vanish(self.questions, run_time=self.theme.beat), *(Leave(each, run_time=self.theme.beat) for each in again)]
-        return [self.sized(self.sentence(self.step)), *leaving]
-
-    def sized(self, other: Ribbon) -> Animation:
-        """Return the animation in which the sentence takes the place of another one that says the same."""
-        places = ((float(each.get_x()), float(each.get_y())) for each in (self.ribbon, other))
-        return Go(self.ribbon, Path(*places), end=other.width / self.ribbon.width, run_time=self.theme.beat)
-
-    def settle_sentence(self, *, large: bool = False) -> None:
-        """Put the sentence where it stays, as it is set there."""
-        self.remove(self.ribbon)
-        self.ribbon = self.sentence(self.step, large=large)
-        self.add(self.ribbon)
+        return [self.sized(self.sentence(self.step)), self.panel_goes(), *leaving]
 
     def bring_stack(self, sums: WeightedSum, seconds: float) -> list[Animation]:
         """Return animations in which h comes in from the step before, at the left, and x out of the word."""
@@ -222,8 +169,9 @@ class LSTMGates(ReaderFilm):
             if number >= split:
                 rank, start, path, small = number - split, 0.35, Path(word, (home[0], word[1] + 0.4), home), 0.3
             start += 0.24 * rank / count
-            plays.append(Pass(cell, path, window=(start, min(start + 0.55, 1.0)), start=small, run_time=seconds))
-        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, window=(0.85, 1.0))]
+            plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
+        late = rate_functions.squish_rate_func(rate_functions.linear, 0.85, 1)
+        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, rate_func=late)]
         return [*plays, *frames]
 
     def lay(self, first: int, last: int, seconds: float) -> None:
@@ -241,18 +189,25 @@ class LSTMGates(ReaderFilm):
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
-        road, crossing, rest = self.road, self.road.erasing, self.others(self.unit)
-        result, slot, others = self.sums.result, road.gate.cells[self.unit], [road.gate.cells[unit] for unit in rest]
+        road, crossing, rest, sums = self.road, self.road.erasing, self.others(self.unit), self.sums
+        result, slot, box = sums.result, road.gate.cells[self.unit], sums.squash
         start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
-        self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        back = [Appear(each, run_time=self.theme.beat) for each in (road.highway, road.old, crossing.operator)]
-        with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
+        self.source = self.source_at(ASIDE)
+        machine = self.machine = road.machine("forget", self.source)
+        away = float(sums.stack[0].get_x() + sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
+        late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+        back = [Appear(each, run_time=0.8, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
+        with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 0.8, large=2.0)) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=self.theme.slow)
-            self.play(coming, Reveal(VGroup(*others, road.gate.body), others, lag=0.4, run_time=self.theme.slow))
+            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=0.8)
+            self.remove(box)
+            self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=0.8))
+            reading, filling = machine.fill(road.gate, 1.2, but=[self.unit], backward=True)
+            self.play(*reading, self.panel_comes(self.read("previous_probabilities", self.step)))
+            self.play(*filling)
             self.wires = crossing.wires()
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in (self.wires, road.kept.body, self.panel)))
-            self.play(*crossing.stream(rest, max(room - 1.25, 2.2)))
+            self.play(Appear(self.wires, run_time=self.theme.quick))
+            self.play(*crossing.stream(rest, max(room - 2.8, 1.6)))
         self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
@@ -260,10 +215,11 @@ class LSTMGates(ReaderFilm):
                 self.play(*crossing.dock(self.unit, max(0.6 * room, 1.6)))
                 self.play(*crossing.cross(self.unit, max(0.4 * room, 1.0)))
             if self.words.forgets:
-                with self.beat("So “{word:short}” erases what was written there.", word=self.word) as room:
+                says, fields = self.words.erases()
+                with self.beat(says, **fields) as room:
                     self.land(crossing, self.unit, max(room, 1.0))
         if not self.words.forgets:
-            self.land(crossing, self.unit, 0.8)
+            self.land(crossing, self.unit, 0.5)
 
     def land(self, crossing: Crossing, unit: int, seconds: float) -> None:
         """Let the result of a unit that was looked at go to its place."""
@@ -276,57 +232,67 @@ class LSTMGates(ReaderFilm):
         """Let the input gate meet the candidate: what is written."""
         road, unit = self.road, self.written_unit
         self.act("input gate")
-        with self.beat("The input gate says how much is written, the candidate what.", *self.turn_page()) as room:
-            self.play(self.fill(road.entering, max(0.5 * room, 1.2)))
-            self.play(self.fill(road.offer, max(0.5 * room, 1.2)))
+        with self.beat(self.words.entering(), *self.turn_page()) as room:
+            self.machine = self.run_machine("input", road.entering, max(room, 1.5))
         self.act("candidate")
+        with self.beat("The candidate is what could be written; tanh bounds it.") as room:
+            other = self.run_machine("candidate", road.offer, max(room, 1.5))
+        self.act("what is written")
         self.follow(unit)
         says, fields = self.words.written(unit)
         self.written_wires = road.writing.wires()
         shown = [Appear(each, run_time=self.theme.quick) for each in (self.written_wires, road.writing.operator)]
-        with self.beat(says, *shown, **fields):
+        gone = VGroup(self.machine.whole, other.whole, self.source, self.source.called)
+        with self.beat(says, *shown, Vanish(gone, run_time=self.theme.quick), **fields):
             self.play(Appear(road.written.body, run_time=self.theme.quick))
-            self.play(*road.writing.stream(self.others(unit), 1.6))
+            self.play(*road.writing.stream(self.others(unit), 1.4))
             self.play(*road.writing.dock(unit, 0.6))
-            self.play(*road.writing.cross(unit, 0.6))
+            self.play(*road.writing.cross(unit, 0.9))
             self.land(road.writing, unit, 0.6)
         self.follow(self.unit)
 
-    def fill(self, row: Row, seconds: float) -> Animation:
-        """Return an animation in which a row comes in, cell by cell."""
-        return Reveal(row, list(row.cells.values()), lag=0.5, run_time=seconds)
+    def run_machine(self, gate: str, row: Row, seconds: float) -> Machine:
+        """Let the source go through the function of a gate into its row; return what it went through."""
+        machine = self.road.machine(gate, self.source)
+        self.play(Appear(machine.squash, run_time=self.theme.quick))
+        for each in machine.fill(row, seconds - self.theme.quick):
+            self.play(*each)
+        return machine
 
     def turn_page(self) -> list[Animation]:
         """Return animations that follow the cell state along the highway: what was at the right is at the left then."""
         road, away = self.road, Path((0.0, 0.0), (-PAGE, 0.0))
-        gone = VGroup(road.old, road.gate, self.wires, self.spotted, road.erasing.operator)
+        gone = VGroup(road.old, road.gate, self.wires, self.spotted, road.erasing.operator, self.machine.whole)
         road.turn_page()
         coming = Pass(road.adding.operator, Path((PAGE, WIRE), (0.0, WIRE)), run_time=self.theme.beat)
-        leaving = [Go(gone, away, leaves=True, run_time=self.theme.beat), Vanish(self.panel, run_time=self.theme.quick)]
+        going = self.source.go(BETWEEN, self.theme.beat)
+        leaving = [Go(gone, away, leaves=True, run_time=self.theme.beat), self.panel_goes(), going]
         return [*leaving, Go(road.kept, away, run_time=self.theme.beat), coming]
 
     def update(self) -> None:
         """Let what is kept and what is written meet at the plus on the highway."""
         self.act("cell update")
         road, crossing = self.road, self.road.adding
+        lowering = road.lower(self.theme.beat)  # the wires are to be where it goes
         wires, spotted = crossing.wires(), road.kept.spot(self.unit)
         formula = self.equation("cell", (0.0, UNDERNEATH))
         gone = VGroup(road.entering, road.offer, road.writing.operator, self.written_wires)
         says, fields = self.words.updated()
-        shown = (
+        first = (
             Appear(spotted, run_time=self.theme.quick),
             Vanish(gone, run_time=self.theme.quick),
-            Appear(wires, run_time=self.theme.beat),
+            lowering,
         )
-        with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *shown, **fields) as room:
-            self.play(Appear(road.cell.body, run_time=self.theme.quick), Appear(formula, run_time=self.theme.quick))
-            self.play(*crossing.stream(self.others(self.unit), 1.6))
-            self.play(*crossing.dock(self.unit, 0.7))
-            self.play(*crossing.cross(self.unit, 0.7))
-            self.land(crossing, self.unit, max(0.7, room - 3.4))
-        self.leaving = [
-            Vanish(VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula), run_time=self.theme.quick)
-        ]
+        with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *first, **fields) as room:
+            shown = [Appear(each, run_time=self.theme.quick) for each in (wires, road.cell.body, formula)]
+            self.play(*shown)
+            self.play(*crossing.stream(self.others(self.unit), 1.3))
+            slowly = 0.6 if self.words.forgets else 0.78
+            self.play(*crossing.dock(self.unit, slowly))
+            self.play(*crossing.cross(self.unit, slowly))
+            self.land(crossing, self.unit, max(0.6, room - 3.2))
+        gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
+        self.leaving = [Go(gone, Path((0.0, 0.0), (-1.2 * PAGE, 0.0)), leaves=True, run_time=self.theme.beat)]
 
     # -- output gate -------------------------------------------------------------------------------------------------------
 
@@ -339,15 +305,21 @@ class LSTMGates(ReaderFilm):
         says, fields = self.words.shown()
         with self.beat(
             says, Appear(spotted, run_time=self.theme.quick), Appear(tools, run_time=self.theme.beat), *self.leaving, **fields
-        ) as room:
-            self.play(self.fill(road.shows, 0.7), Appear(formula, run_time=self.theme.quick))
-            self.play(Appear(wires, run_time=self.theme.quick), Appear(road.hidden.body, run_time=self.theme.quick))
-            self.play(*road.stream_out(others, 1.6))
+        ):
+            self.source = self.source_at(ABREAST)
+            coming = self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6)
+            self.play(*coming, Appear(formula, run_time=self.theme.quick))
+            machine = self.run_machine("output", road.shows, 1.0)
+            self.play(Appear(wires, run_time=0.2), Appear(road.hidden.body, run_time=0.2))
+            self.play(*road.stream_out(others, 1.4))
             self.play(*road.dock_out(self.unit, 0.8))
-            self.play(*crossing.cross(self.unit, 0.6))
-            self.land(crossing, self.unit, max(0.6, room - 4.0))
+            self.play(*crossing.cross(self.unit, 0.7))
+            self.land(crossing, self.unit, 0.6)
         self.leaving = [
-            Vanish(VGroup(wires, spotted, tools, road.shows, formula), run_time=self.theme.quick),
+            Vanish(
+                VGroup(wires, spotted, tools, road.shows, formula, machine.whole, self.source, self.source.called),
+                run_time=self.theme.quick,
+            ),
             Leave(road.highway, run_time=self.theme.quick),
         ]
 
@@ -358,47 +330,58 @@ class LSTMGates(ReaderFilm):
         self.act("the answer")
         self.focus, time, unit = {"unit": self.unit}, self.step, self.unit
         label, road = self.trace.most_changed(time, unit), self.road
-        before, after, must = self.state_of("previous_"), self.state_of(""), self.trace.contested(time)
-        number = self.value("unit_numbers", unit)
-        self.pushes = PushRows(self.read("labels"), before, after, PUSHES, unit=number, must=must, theme=self.theme)
+        before, after, full = self.state_of("previous_"), self.state_of(""), (label, *self.trace.contested(time))
+        options: dict[str, Any] = {"unit": self.value("unit_numbers", unit), "weights": self.read("push_weights"), "full": full}
+        self.pushes = PushRows(self.read("labels"), before, after, PUSHES, theme=self.theme, **options)
         self.both = BeforeAndAfter(
             self.row, self.pushes, cell=road.cell, hidden=road.hidden, unit=unit, word=self.word, theme=self.theme
         )
-        says, fields = self.words.pushed(label)
-        with self.beat(says, *self.leaving, *self.both.come(), **fields) as room:
-            for each in self.both.tell_before(room):
-                self.play(*each)
-        says, fields = self.words.pushes(label)
-        with self.beat(says, **fields) as room:
-            for each in self.both.tell_after(room):
-                self.play(*each)
+        said = self.words.pushed(label), self.words.pushes(label), self.words.others_push()
+        tellers = self.both.tell_before, self.both.tell_unit, self.both.tell_others
+        meanwhile: list[list[Animation]] = [[*self.leaving, *self.both.come()], [], []]
+        for (says, fields), teller, first in zip(said, tellers, meanwhile, strict=True):
+            with self.beat(says, *first, **fields) as room:
+                for each in teller(room):
+                    self.play(*each)
         says, fields = self.words.whose()
         with self.beat(says, **fields) as room:
-            self.play(*self.pushes.decide(max(room * 0.8, 1.2)))
+            self.play(*self.pushes.decide(max(room, 1.2)))
 
     def state_of(self, when: str) -> State:
         """Return what is pushed before the word, "previous_", or after it, ""."""
         time, unit = self.step, self.unit
         own, others = self.read(f"{when}pushes", time, unit), self.read(f"{when}pushes_of_others", time, unit)
-        return State(own, others, self.read(f"{when}centred_logits", time), self.read(f"{when}probabilities", time))
+        sums, shares = self.read(f"{when}centred_logits", time), self.read(f"{when}probabilities", time)
+        return State(own, others, sums, shares, held=self.value(f"{when}hidden", time, unit))
 
     # -- and on ------------------------------------------------------------------------------------------------------------
 
     def read_on(self) -> None:
         """Hand C and h over to the next word, read the rest, and say the result."""
         says, fields = self.words.handed_on(self.step == self.count - 1)
-        with self.beat(says, *self.both.hand_over(), self.sized(self.sentence(self.step, large=True)), **fields) as room:
+        first = [*self.both.hand_over(), self.panel_comes(self.read("probabilities", self.step), after=0.6)]
+        with self.beat(says, *first, self.sized(self.sentence(self.step, large=True)), **fields) as room:
             self.settle_sentence(large=True)
-            self.panel = self.verdict_of(self.read("probabilities", self.step))
             self.standing = self.standing_at(self.step)
             self.remove(self.road.cell, self.road.hidden)
             self.add(*self.standing)
-            self.play(Appear(self.panel, run_time=self.theme.quick))
-            self.read_rest(max(room - 0.4, 0.8))
+            bodies = [row.body for row in self.standing]
+            self.read_rest(max(room - 0.4, 1.0))
+        hidden, note = VGroup(*self.standing[1].cells.values(), bodies[1]), self.note_of()
         place = self.road.erasing if self.words.forgets else self.road.adding
         says, fields = self.words.result()
-        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit), run_time=self.theme.slow)
-        self.end(says, Vanish(self.standing[1], run_time=self.theme.quick), *shown, **dict[str, Any](fields))
+        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit)[0], run_time=self.theme.quick)
+        self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, note, **dict[str, Any](fields))
+
+    def note_of(self) -> Animation:
+        """Return the animation in which it is noted over the word what became of the followed unit."""
+        chip = self.ribbon.shown.get(self.step)
+        said = self.words.sum_up()
+        label = Label(said, theme=self.theme, size=self.theme.label, colour="keeps" if self.words.forgets else "writes")
+        x = 0.0 if chip is None else float(chip.get_x())
+        half = label.width / 2 - self.frame.width / 2
+        label.sit_amid(float(np.clip(x, half, -half)), NOTE)
+        return Appear(label, run_time=1.8 * self.theme.slow)
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""
@@ -408,43 +391,12 @@ class LSTMGates(ReaderFilm):
     def read_rest(self, seconds: float) -> None:
         """Read the words that are left, quickly."""
         rest = range(self.step + 1, self.count)
-        if not rest:
-            self.play(*(Light(row, self.theme, run_time=seconds) for row in self.standing))
         each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
         for time in rest:
-            self.remove(self.ribbon, self.panel, *self.standing)
+            old, panel = self.standing, self.panel
+            self.remove(self.ribbon)
             self.ribbon, self.panel = self.sentence(time, large=True), self.verdict_of(self.read("probabilities", time))
             self.standing = self.standing_at(time)
-            self.add(self.ribbon, self.panel, *self.standing)
-            self.play(*(Light(row, self.theme, run_time=each) for row in self.standing))
-
-    # -- pieces ------------------------------------------------------------------------------------------------------------
-
-    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
-        """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
-        if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
-            note = phrase(f"{note}, eight of {{all:0}} units", all=self.value("sizes.unit"))
-        return self.row_of(self.now.quantity(name), at, note=note, **options)
-
-    def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:
-        """Return values of units as a row."""
-        return Row(values, self.units, at=at, notation=self.notation, theme=self.theme, **options)
-
-    def cell_of(self, reading: Reading) -> VMobject:
-        """Return a value as a cell as large as those in rows."""
-        return swatch(reading, notation=self.notation, theme=self.theme, size=Row.CELL)
-
-    def equation(self, name: str, at: tuple[float, float]) -> Equation:
-        """Return the equation of a quantity."""
-        return Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0))
-
-    def sentence(self, current: int, *, large: bool = False) -> Ribbon:
-        """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""
-        ribbon = Ribbon(self.read("tokens"), self.trace.known, current, theme=self.theme, width=self.frame.width)
-        if large:
-            ribbon.scale(max(1.0, min(HERO, self.frame.width / ribbon.width)))
-        return ribbon.move_to((0, SENTENCE if large else RIBBON, 0))
-
-    def verdict_of(self, shares: Readings) -> Verdict:
-        """Return probabilities as bars at the right."""
-        return Verdict(self.read("labels"), shares, theme=self.theme, left=3.9, middle=PANEL, width=2.1, room=2.0)
+            self.add(self.ribbon)
+            changing = [cell for new, row in zip(self.standing, old, strict=True) for cell in new.follow(row, each)]
+            self.play(*changing, Restate(self.panel, panel, run_time=each))

@@ -1,15 +1,19 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
+from operator import add, mul
 from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.reading import Reading
+from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords", "Said"]
 
 LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
+SMALL = 0.3
+"""A value of the cell state that tanh hardly changes."""
 SHUT, OPEN = 0.2, 0.8
 """A gate below is almost shut, one above almost open."""
 MOST = 0.75
@@ -64,8 +68,8 @@ class GateWords:
         if writer is None:
             return "Unit {unit:0} will move the verdict most: it holds what several words wrote.", unit
         label = trace.spoken_for(self._time, self._unit)
-        side = "for" if trace.previous_pushes[self._time, self._unit, label] > 0 else "against"
-        says = "“{writer:short}” wrote most of unit {unit:0}, which speaks " + side + " “{label:short}”."
+        side = "up" if trace.previous_pushes[self._time, self._unit, label] > 0 else "down"
+        says = "“{writer:short}” wrote most of unit {unit:0}, which pushes “{label:short}” " + side + "."
         return says, unit | self._of(writer=("tokens", writer), label=("labels", label))
 
     @property
@@ -77,20 +81,22 @@ class GateWords:
     def asked(self) -> str:
         """Say whom the forget gate asks."""
         first = "The forget gate asks h, zero before the first word, and x."
-        return "Its forget gate asks h, the past, and x, the new word." if self._time else first
+        return "Its forget gate asks h, the past, and x, the word." if self._time else first
 
     def agreement(self, parts: tuple[Reading, Reading]) -> Said:
         """Say whether h and x are for keeping or for forgetting."""
         signs = [float(part.value) > 0 for part in parts]
-        both = "both are for " + ("keeping" if signs[0] else "forgetting")
-        said = both if signs[0] == signs[1] else "one is for keeping, one for forgetting"
-        return "h gives {h}, x gives {x}: " + said + ".", {"h": parts[0], "x": parts[1]}
+        votes = ["to keep" if sign else "to forget" for sign in signs]
+        says = f"h votes {votes[0]} with {{h}}, x {votes[1]} with {{x}}."
+        if signs[0] == signs[1]:
+            says = f"Both vote {votes[0]}: h with {{h}}, x with {{x}}."
+        return says, {"h": parts[0], "x": parts[1]}
 
     def opening(self) -> Said:
         """Say how far the forget gate is open."""
         share = self._film.trace.forget_gate[self._time, self._unit]
-        how = "is almost shut" if share < SHUT else "stays almost open" if share > OPEN else "is partly open"
-        return "Bias and sigmoid make it {f}: the gate " + how + ".", self._of(f=self._single("forget_gate"))
+        how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
+        return "Bias and sigmoid make it {f}: " + how + ".", self._of(f=self._single("forget_gate"))
 
     def others_pass(self) -> str:
         """Say how the units that are not followed pass their gates."""
@@ -100,8 +106,9 @@ class GateWords:
         if self._time == 0:
             return "Zeros pass: there is nothing yet that a gate could erase."
         if (others >= OPEN).mean() >= MOST:
-            return "The other units pass first: " + ("most of their" if (others < OPEN).any() else "their") + " gates are open."
-        return "The other units pass first, each multiplied by its own gate."
+            most = "most of the other" if (others < OPEN).any() else "the other"
+            return "Same h and x, other weights: " + most + " gates are open."
+        return "Same h and x, other weights: each unit has a gate of its own."
 
     def passes(self) -> Said:
         """Say what the forget gate does to the followed unit."""
@@ -110,8 +117,16 @@ class GateWords:
         if abs(held) < LITTLE:
             return "Unit {unit:0} held {before}: there is nothing to erase.", {key: fields[key] for key in ("unit", "before")}
         if share < 0.5:
-            return "Unit {unit:0} comes last: of {before} its gate lets only {after} through.", fields
-        return "Unit {unit:0} comes last, and is kept: {before} becomes {after}.", fields
+            return "Now unit {unit:0}, slowly: of {before} its gate lets only {after} through.", fields
+        return "Now unit {unit:0}, slowly: its gate keeps most, {before} becomes {after}.", fields
+
+    def erases(self) -> Said:
+        """Say what was erased."""
+        return "So “{word:short}” erases what it held.", self._of(word="tokens")
+
+    def entering(self) -> str:
+        """Say what the input gate is for."""
+        return "Same h and x: the input gate says how much is written."
 
     def written(self, unit: int) -> Said:
         """Say what is written, into the unit that is followed for that."""
@@ -129,8 +144,10 @@ class GateWords:
 
     def shown(self) -> Said:
         """Say what the output gate shows of the followed unit."""
-        fields = self._of(unit=self._number, hidden=self._single("hidden"))
-        return "The output gate shows some of tanh(C): h of unit {unit:0} is {hidden}.", fields
+        fields = self._of(hidden=self._single("hidden"))
+        if abs(self._film.trace.cell[self._time, self._unit]) < SMALL:
+            return "tanh hardly changes small numbers; the output gate shows {hidden}.", fields
+        return "tanh keeps C between minus one and one; the output gate shows {hidden}.", fields
 
     def pushed(self, label: int) -> Said:
         """Say how hard the followed unit pushed a verdict before the word."""
@@ -138,7 +155,8 @@ class GateWords:
             return "Before the first word h is zero and pushes nothing: only the bias speaks.", {}
         push = ("previous_pushes", self._time, self._unit, label)
         fields = self._of(unit=self._number, label=("labels", label), push=push)
-        return "Weighted, each h pushes verdicts: unit {unit:0} pushed “{label:short}” by {push}.", fields
+        way = "up " if self._film.trace.previous_pushes[push[1:]] > 0 else ""
+        return "Each h pushes every verdict: unit {unit:0} pushed “{label:short}” " + way + "by {push}.", fields
 
     def pushes(self, label: int) -> Said:
         """Say how hard it pushes after the word."""
@@ -146,7 +164,17 @@ class GateWords:
         if self._time == 0:
             fields = self._of(unit=self._number, label=("labels", label), push=push)
             return "Now unit {unit:0} pushes “{label:short}” by {push}, and the others push too.", fields
-        return "After “{word:short}” it pushes by {push}; then the others move too.", self._of(word="tokens", push=push)
+        fields = self._of(unit=self._number, label=("labels", label), push=push)
+        return "Now unit {unit:0} pushes “{label:short}” by {push}.", fields
+
+    def others_push(self) -> Said:
+        """Say how much the pushes of all others change, on the contested verdict where they change more."""
+        trace, here = self._film.trace, (self._time, self._unit)
+        change = np.abs(trace.pushes_of_others[here] - trace.previous_pushes_of_others[here])
+        label = max(trace.contested(self._time), key=lambda each: float(change[each]))
+        before, after = ((f"{when}pushes_of_others", *here, label) for when in ("previous_", ""))
+        fields = self._of(label=("labels", label), before=before, after=after)
+        return "The others push “{label:short}” by {after} instead of {before}.", fields
 
     def whose(self) -> Said:
         """Say how much of the change is the followed unit's, and how many units make most of it."""
@@ -160,7 +188,7 @@ class GateWords:
         if trace.margin_percents[self._time, self._unit] > 100:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
-            return "{part:0} % of the swing is unit {unit:0} alone: the verdict is “{verdict:short}”.", verdict | unit | part
+            return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
         says = "{count:0} units make most of the swing, unit {unit:0} {part:0} %: it is “{verdict:short}”."
         return says, verdict | unit | part | self._of(count="mover_counts")
 
@@ -168,7 +196,15 @@ class GateWords:
         """Say that C and h go on."""
         if last:
             return "C and h are what the whole text leaves behind.", {}
-        return "C and h are handed on: “{word:short}” finds them as they are.", self._of(word=("tokens", self._time + 1))
+        return "C and h go on: “{word:short}” starts from them.", self._of(word=("tokens", self._time + 1))
+
+    def sum_up(self) -> Phrase:
+        """Return what the word did to the followed unit, as arithmetic."""
+        names, says, does = ("previous_cell", "forget_gate", "kept"), "{a} × {b} = {c}", mul
+        if not self.forgets:
+            names, says, does = ("kept", "written", "cell"), "{a} + {b} = {c}", add
+        a, b, c = (self._film.value(name, self._time, self._unit) for name in names)
+        return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), worked(says, does, "c", a=a, b=b, c=c))
 
     def result(self) -> Said:
         """Say what the word did."""

@@ -97,8 +97,12 @@ class Passage:
 
     @cached_property
     def wires(self) -> dict[int, np.ndarray]:
-        """The places on every wire that is there, or is drawn in this play, ``(place, 2)`` each, by the id of the wire."""
-        standing = [each for each in (*self._rest.of(Wire), *self._coming) if isinstance(each, Wire)]
+        """The places on every wire that is there, or is drawn in this play, ``(place, 2)`` each, by the id of the wire.
+
+        One that goes elsewhere itself leads nowhere.
+        """
+        there = (*self._rest.of(Wire), *self._coming)
+        standing = [each for each in there if isinstance(each, Wire) and id(each) not in self._journeys]
         drawn = [part.animation for part in self.parts if isinstance(part.animation, Extend)]
         return {id(each): each.corners for each in standing} | {id(each.mobject): each.corners for each in drawn}
 

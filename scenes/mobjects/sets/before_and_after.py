@@ -1,16 +1,18 @@
-"""What a word does to the verdict: C and h before it and after it, and below them how hard one unit's h pushes each label."""
+"""What a word does to the verdict: C and h before it and after it, and below them how hard h pushes each label."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Path
-from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.moves import Path
+from scenes.mobjects.passing import Go, Pass, even, window
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT
 from scenes.mobjects.sets.push_rows import SIDE, PushRows
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -18,7 +20,8 @@ __all__ = ["BELOW", "BeforeAndAfter"]
 
 BELOW, TITLES, RAIL = 1.55, 2.82, 1.12
 """Heights: h below the cell state, what is written over both, and the rail from h to its pushes."""
-KINDS = "others", "own", "tick", "numbers", "share", "printed"
+SMALL = 0.7
+"""How large a value is where it becomes a push, as a share of what it is in its row."""
 
 
 class BeforeAndAfter:
@@ -47,7 +50,7 @@ class BeforeAndAfter:
             for said, x in (("before “{word:short}”", LEFT), ("after “{word:short}”", RIGHT))
         ]
         self._titles = VGroup(*letters, *titles)
-        self._ghosts = pushes.ghosts()
+        self._worked = [pushes.calculated(time) for time in range(2)]
 
     def come(self) -> list[Animation]:
         """Return animations in which h goes to stand below C, and what both were before comes back at the left."""
@@ -62,46 +65,68 @@ class BeforeAndAfter:
         return [*moving, Appear(self._titles, run_time=0.8, window=(0.6, 1.0))]
 
     def tell_before(self, seconds: float) -> list[list[Animation]]:
-        """Return the plays in which the pushes before the word come: of the others, of the unit, their sums, probabilities."""
-        rows, each = self.pushes, max(seconds - 1.0, 1.8) / 3
-        growing: list[list[Animation]] = [
-            [Grow(bar, rows.edge(bar), run_time=each) for bar in rows.parts(0, name)] for name in ("others", "own")
-        ]
-        shares = [Grow(bar, "left", run_time=0.5) for bar in rows.parts(0, "share")]
+        """Return the plays in which the pushes before the word come: of the unit, of the others, in all, and probabilities."""
+        rows, each = self.pushes, max(seconds, 3.6) / 9
+        frame = self._spot(0)
         return [
-            [Appear(VGroup(rows.names, rows.axis, rows.heads), run_time=0.4), *growing[0]],
-            self._push(0, each),
-            growing[1],
-            [Appear(VGroup(*rows.parts(0, "tick"), *rows.parts(0, "numbers")), run_time=0.4)],
-            [*shares, Appear(VGroup(*rows.parts(0, "printed")), run_time=0.5)],
+            [Appear(VGroup(rows.names, rows.axis, rows.heads), run_time=0.4), Appear(frame, run_time=0.3)],
+            self.send(0, [self.unit], "own", 2.2 * each),
+            [Appear(self._worked[0], run_time=0.6 * each), *rows.grow("own", 1.3 * each)],
+            self.send(0, self._others, "others", 2.6 * each),
+            rows.grow("others", each),
+            rows.grow("sums", each),
+            [*rows.grow("shares", each), Vanish(self._worked[0], run_time=0.3)],
         ]
 
-    def tell_after(self, seconds: float) -> list[list[Animation]]:
-        """Return the plays in which the pushes become what they are after the word, of the unit first."""
-        leaving = Vanish(VGroup(*self.pushes.parts(0, "numbers")), run_time=0.2)
-        return [[leaving], self._push(1, 0.8), [Appear(self._ghosts, run_time=0.1), *self.pushes.turn(max(seconds - 1.0, 2.0))]]
+    def tell_unit(self, seconds: float) -> list[list[Animation]]:
+        """Return the plays in which the unit's pushes become what they are after the word."""
+        frame = self._spot(1)
+        return [
+            [Appear(frame, run_time=0.2)],
+            self.send(1, [self.unit], "own", max(0.5 * seconds, 1.2)),
+            [Appear(self._worked[1], run_time=0.5), *self.pushes.turn("own", max(0.4 * seconds, 1.0))],
+        ]
+
+    def tell_others(self, seconds: float) -> list[list[Animation]]:
+        """Return the plays in which those of all others do, and the sums with them."""
+        rows = self.pushes
+        return [
+            [Vanish(self._worked[1], run_time=0.2)],
+            self.send(1, self._others, "others", max(0.4 * seconds, 1.2)),
+            rows.turn("others", max(0.25 * seconds, 0.7)),
+            rows.turn("sums", max(0.25 * seconds, 0.7)),
+        ]
+
+    def send(self, time: int, units: Sequence[int], line: str, seconds: float) -> list[Animation]:
+        """Return animations in which units' h, before the word (0) or after it (1), go to where they push each verdict."""
+        row = (self.before[1], self.hidden)[time]
+        ways, passed = [], 0.0
+        for unit in sorted(units, key=lambda unit: abs(row.place(unit)[0] - SIDE)):
+            x, y = row.place(unit)
+            away = abs(x - SIDE)
+            passed = max(away, passed + Row.PITCH)  # those from either side come down one after the other
+            for bar in self.pushes.bars(time, line):
+                goal = float(bar.foot), float(bar.get_y())
+                ways.append((unit, passed - away, Path((x, y), (x, RAIL), (SIDE, RAIL), (SIDE, goal[1]), goal)))
+        whole = max((start + path.length for _, start, path in ways), default=1.0)
+        look: dict[str, Any] = {"rate_func": even, "end": SMALL, "leaves": True, "run_time": seconds}
+        return [Pass(row.fresh(unit), path, window=window(start, path.length, whole), **look) for unit, start, path in ways]
 
     def hand_over(self) -> list[Animation]:
         """Return animations in which C and h slide to the left, where they are what was before; the pushes go."""
-        rows, away = self.pushes, Path((RIGHT, 0), (LEFT, 0))
-        bars = VGroup(*(VGroup(*rows.parts(1, name)) for name in KINDS))
-        gone = VGroup(rows.names, rows.axis, rows.heads, self._ghosts, bars)
-        plays: list[Animation] = [Vanish(gone, run_time=0.4), Vanish(self._titles, run_time=0.15)]
+        away = Path((RIGHT, 0), (LEFT, 0))
+        plays: list[Animation] = [Vanish(self.pushes.on_screen(), run_time=0.4), Vanish(self._titles, run_time=0.15)]
         plays.append(Go(VGroup(*self.before), away, leaves=True, run_time=0.8))
         for row in (self.cell, self.hidden):
             row.moved((LEFT, row.at[1]))
             plays.append(Go(row, away, run_time=0.8))
         return plays
 
-    def _push(self, time: int, seconds: float) -> list[Animation]:
-        """Return animations in which the unit's h, before the word (0) or after it (1), goes to where it pushes each verdict."""
-        row = (self.before[1], self.hidden)[time]
-        x, y = row.place(self.unit)
-        frame = row.spot(self.unit)
+    @property
+    def _others(self) -> list[int]:
+        return [unit for unit in self.hidden.units if unit != self.unit]
+
+    def _spot(self, time: int) -> Box:
+        frame = (self.before[1], self.hidden)[time].spot(self.unit)
         self._titles.add(frame)
-        plays: list[Animation] = [Appear(frame, run_time=0.2)]
-        for bar in self.pushes.parts(0, "own"):
-            goal = float(bar.foot), float(bar.get_y())
-            path = Path((x, y), (x, RAIL), (SIDE, RAIL), (SIDE, goal[1]), goal)
-            plays.append(Pass(row.fresh(self.unit), path, end=0.4, leaves=True, run_time=seconds))
-        return plays
+        return frame

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from manim import Animation, VGroup
 
 from scenes.mobjects.moves import Path
-from scenes.mobjects.passing import Pass
+from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.sets.crossing import RING, Crossing, Lane
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point, Squash, Wire
 
-__all__ = ["HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
+__all__ = ["ABREAST", "ASIDE", "BETWEEN", "HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
 
 WIRE, HIGH = 1.35, 2.25
 """Heights: the highway of the cell state, and what hangs above it."""
@@ -20,12 +21,18 @@ LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
 GATE, RAIL = -0.62, 0.02
 """Heights: the forget gate, and the rail on which its values go to the operator."""
-PARTS, ABOVE, SHELF, OVER, UNDER, TURN = -1.42, -0.92, -0.12, -0.6, 0.4, 0.85
-"""Heights: input gate and candidate, the rail above them; what is written, the rails below and above it; where rails go down."""
-TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.2, 5.5
+PARTS, ABOVE, SHELF, OVER, TURN = -1.42, -0.86, 0.35, -0.2, 0.85
+"""Heights: input gate and candidate, the rail above them; what is written, the rail below it; where rails go down."""
+LOWERED, UNDER = -0.15, 0.42
+"""Heights: what is written, where it waits to be added, and the rail above it."""
+TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.35, 5.4
 """Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""
 UNDERWAY = 0.7
 """Seconds for which a cell goes to tanh."""
+ASIDE, BETWEEN, ABREAST = (2.9, -1.35), (0.0, -0.5), (LEFT, 0.5)
+"""Where h and the word are, which the gates read: for the forget gate, for input gate and candidate, for the output gate."""
+BOX, DOOR = 0.35, -1.2
+"""The x of the functions of the forget gate and of the output gate."""
 
 Rows = Callable[..., Row]
 """Makes a row of a quantity by its name, its place (``at``), a note and where that stands."""
@@ -71,6 +78,25 @@ class Road:
             Lane(self.shows, "left", lambda place: [(place[0], 0.12), (RISER, 0.12), (RISER, SHOWN)], "shows"),
             result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.05), (BRANCH, -1.05)], "state"),
         )
+        self.shows.names.shift((DOOR + 0.05, 0.0, 0.0))
+
+    def machine(self, gate: str, source: Source) -> Machine:
+        """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row."""
+        wide, high = Squash.WIDE / 2, Squash.HIGH / 2
+        if gate == "forget":
+            at, colour = (BOX, GATE), "keeps"
+            into = [source.port("left"), (BOX, source.at[1]), (BOX, GATE - high)]
+            out = [(BOX - wide, GATE), (self.gate.right + 0.07, GATE)]
+        elif gate == "output":
+            at, colour = (DOOR, SHOWN), "shows"
+            into = [source.port("right"), (DOOR, source.at[1]), (DOOR, SHOWN + high)]
+            out = [(DOOR + wide, SHOWN), (self.shows.left - 0.07, SHOWN)]
+        else:
+            side, sign, colour = ("left", 1, "writes") if gate == "input" else ("right", -1, "proposes")
+            x, y = (LEFT, RIGHT)[gate != "input"], BETWEEN[1]
+            at, into = (x, y), [source.port(side), (x + sign * wide, y)]
+            out = [(x, y - high), (x, PARTS + Row.CELL[1] / 2 + 0.08)]
+        return Machine("tanh" if gate == "candidate" else "sigmoid", at, into, out, theme=self._theme, colour=colour)
 
     def turn_page(self) -> None:
         """Let what is kept be at the left, and meet there what is written, at the place ``adding``."""
@@ -81,6 +107,10 @@ class Road:
             Lane(self.written, "bottom", lambda place: [(place[0], UNDER), (0.0, UNDER)], "writes"),
             result=Lane(self.cell, "right", _to_highway, "memory"),
         )
+
+    def lower(self, seconds: float) -> Animation:
+        """Return the animation in which what is written goes to where it waits to be added."""
+        return Go(self.written, self.written.moved((0.0, LOWERED)), run_time=seconds)
 
     def stream_out(self, units: Sequence[int], seconds: float) -> list[Animation]:
         """Return animations in which units go along the highway and down into tanh, and out of it to the output gate."""

@@ -1,214 +1,218 @@
-"""How a state's units push the verdicts: for each label the push of one unit on top of all others, before a word and after it."""
+"""How a state pushes the verdicts: of each, what one unit pushes, what all others do, and the sum, before and after a word."""
 
 from collections.abc import Sequence
-from itertools import starmap
+from operator import mul
 from typing import Any
 
 import numpy as np
-from manim import Animation, Line, Rectangle, VGroup, rate_functions
+from manim import Animation, Line, VGroup, rate_functions
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Bar, Link
-from scenes.mobjects.leaves import leaves_of
-from scenes.mobjects.motion import Appear, Own, Vanish
-from scenes.mobjects.moves import glide
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.passing import Restate
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["MOST", "SIDE", "PushRows", "State"]
+__all__ = ["LINES", "MOST", "SIDE", "PushRows", "State"]
 
-MOST = 5
-"""So many labels have a row, the most probable ones."""
-AXIS, SHARES, LONG = (-3.0, 3.2), 4.3, 1.6  # from where to where pushes go; where probabilities begin, and how long a one is
-NAME, PARTS = 1.75, -3.72  # room for a label; where what the two bars are is written, to the left of
-SIDE = -3.3
-"""The x along which what pushes may come down to the bars, past all that is written beside them."""
+MOST = 3
+"""So many labels are shown: those that are contested, and the most probable of the others."""
+LINES = "own", "others", "sums"
+"""The lines of a label that is shown in full: what the unit pushes, what all others do, and both."""
+AXIS, SHARES, LONG = (-3.0, 1.5), 4.0, 1.6  # from where to where bars go; where probabilities begin, and how long a one is
+NAME, PARTS, NUMBERS = 1.75, -3.64, (2.4, 3.45)  # room for a label; where the lines' names end; where the numbers do, by time
+HEAD, GAP, TALL = 0.95, 0.55, 0.36  # lines for what is over the numbers, and between labels; the most that a line is high
+SIDE, CALCULATED = -3.3, -2.9
+"""The x along which pushes come down to the bars, past all that is written beside them; where a product is written out."""
 
 
 class State:
-    """What is pushed at a time: ``own`` and ``others`` and their ``sums``, and the ``shares``, ``(label,)`` each."""
+    """What is pushed at a time: ``own`` and ``others`` and their ``sums``, and the ``shares``, ``(label,)`` each.
 
-    def __init__(self, own: Readings, others: Readings, sums: Readings, shares: Readings) -> None:
-        self.own, self.others, self.sums, self.shares = own, others, sums, shares
+    ``held`` is what the unit shows, whose push it is times its read-out weight.
+    """
 
-
-class _Row:
-    """The bars and numbers of one label at one time."""
-
-    def __init__(self, others: Link, own: Link, tick: Line, numbers: VGroup, share: Bar, printed: Label) -> None:
-        self.others, self.own, self.tick, self.numbers, self.share, self.printed = others, own, tick, numbers, share, printed
+    def __init__(self, own: Readings, others: Readings, sums: Readings, shares: Readings, *, held: Reading) -> None:
+        self.own, self.others, self.sums, self.shares, self.held = own, others, sums, shares, held
 
 
 class PushRows(VGroup):
-    """A row for each label: its name, what all other units push, at the end of that what one unit pushes, and the probability.
+    """For each label its name, the bars of its :data:`LINES` from one axis on, their numbers in columns, and its probability.
 
-    ``before`` and ``after`` are the two times; of both, the rows ``rows`` are made, with one measure. The labels that are most
-    probable at either time are shown, those in ``must`` for certain; ``unit`` is the number of the unit.
+    ``before`` and ``after`` are the two times, by one measure. ``full`` are the labels that have all lines, in this order; of the
+    others the most probable ones have the sum alone. ``unit`` is the number of the unit, ``weights`` are the read-out weights,
+    ``(label, unit)``.
     """
 
     def __init__(
-        self, labels: Readings, before: State, after: State, area: Area, *, unit: Reading, must: Sequence[int], theme: Theme
+        self,
+        labels: Readings,
+        before: State,
+        after: State,
+        area: Area,
+        *,
+        unit: Reading,
+        weights: Readings,
+        full: Sequence[int],
+        theme: Theme,
     ) -> None:
         super().__init__()
-        self._theme, self.states, self._area = theme, (before, after), area
-        ranks = np.maximum(before.shares.values, after.shares.values).copy()
-        ranks[list(must)] = 2.0
-        self.labels = sorted(np.argsort(-ranks, kind="stable")[:MOST].tolist())
-        pitch = min(area.height / len(self.labels), 0.92)
-        top = area.y + pitch * (len(self.labels) - 1) / 2
-        self._y = {label: top - pitch * number for number, label in enumerate(self.labels)}
-        self._thick = min(0.22, pitch * 0.3)
+        self._theme, self.states, self._weights = theme, (before, after), weights
+        self.full = list(dict.fromkeys(full))
+        ranks = np.maximum(before.shares.values, after.shares.values)
+        rest = [label for label in np.argsort(-ranks, kind="stable").tolist() if label not in self.full]
+        self.labels = [*self.full, *rest[: max(0, MOST - len(self.full))]]
+        self._lay(area)
         self._measure()
-        inks = ["ink"] * len(self.labels)
-        names = settled_alike([labels[label] for label in self.labels], inks, theme=theme, size=theme.label, room=NAME)
-        for name, label in zip(names, self.labels, strict=True):
-            placed(name.sit_amid(area.left, self._y[label], -1), lambda index: (area.left, self._y[index[-1]]), -1)
-        self.names, self.heads = VGroup(*names), self._heads(unit)
-        reach = self._thick + 0.06
-        self.axis = Line(
-            (self._x(0), self._y[self.labels[0]] + reach, 0),
-            (self._x(0), self._y[self.labels[-1]] - reach, 0),
-            stroke_color=theme.muted,
-            stroke_width=theme.thin,
-        )
-        self.rows = [{label: self._row(state, label) for label in self.labels} for state in self.states]
+        self.names = self._names(labels, area.left)
+        self.heads = self._heads(unit)
+        ends = (self._y[self.labels[number], LINES[kind]] for number, kind in ((0, 0), (-1, 2)))
+        top, foot = (y + away * self._pitch / 2 for y, away in zip(ends, (1, -1), strict=True))
+        look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.thin}
+        self.axis = Line((self._zero, top, 0), (self._zero, foot, 0), **look)
+        self._parts = [{name: self._made(time, name) for name in (*LINES, "shares")} for time in range(2)]
+
+    # -- places ------------------------------------------------------------------------------------------------------------
+
+    def _lines(self, label: int) -> Sequence[str]:
+        return LINES if label in self.full else LINES[-1:]
+
+    def _lay(self, area: Area) -> None:
+        """Find how high each line is."""
+        count = HEAD + sum(len(self._lines(label)) + GAP for label in self.labels) - GAP
+        self._pitch = min(TALL, area.height / count)
+        y = area.y + area.height / 2
+        self.head = y - self._pitch * HEAD / 2
+        y -= self._pitch * HEAD
+        self._y: dict[tuple[int, str], float] = {}
+        self._middle: dict[int, float] = {}
+        for label in self.labels:
+            lines = self._lines(label)
+            for number, name in enumerate(lines):
+                self._y[label, name] = y - self._pitch * (number + 0.5)
+            self._middle[label] = y - self._pitch * len(lines) / 2
+            y -= self._pitch * (len(lines) + GAP)
+        self._y |= {(label, "shares"): middle for label, middle in self._middle.items()}
 
     def _measure(self) -> None:
         """Find how long a push of one is, and where nought is, so that all that is ever shown has room."""
-        low = high = 0.0
+        shown = [0.0]
         for state in self.states:
-            for label in self.labels:
-                for value in (float(state.others.values[label]), float(state.sums.values[label])):
-                    low, high = min(low, value), max(high, value)
-        room = AXIS[1] - AXIS[0] - 1.5  # beyond both ends are numbers
-        self._unit = room / max(high - low, 1e-9)
-        self._zero = AXIS[0] + 0.75 - low * self._unit
+            shown += [float(getattr(state, name).values[label]) for label in self.labels for name in self._lines(label)]
+        self._unit = (AXIS[1] - AXIS[0]) / max(max(shown) - min(shown), 1e-9)
+        self._zero = AXIS[0] - min(shown) * self._unit
 
-    def _x(self, value: float) -> float:
-        return self._zero + value * self._unit
+    # -- pieces ------------------------------------------------------------------------------------------------------------
 
-    def _row(self, state: State, label: int) -> _Row:
-        theme, y, half = self._theme, self._y[label], self._thick / 2 + 0.02
-        others = self._link(state.others[label], 0.0, y + half)
-        own = self._link(state.own[label], float(state.others.values[label]), y - half, others)
-        own.set_stroke(theme.focus, width=theme.stroke)
-        end = self._x(float(state.sums.values[label]))
-        tick = Line((end, y - 2 * half - 0.03, 0), (end, y + 2 * half + 0.03, 0), stroke_color=theme.ink, stroke_width=theme.bold)
-        winner = int(state.shares.values.argmax()) == label
-        bar = Bar(state.shares[label], unit=LONG, height=0.26, left=SHARES, y=y, paint=theme.ink if winner else theme.others)
-        placed(bar, lambda index: (SHARES, self._y[index[-1]]), -1)
-        printed = Label(
-            phrase("{share}", share=state.shares[label]), theme=theme, size=theme.small, colour="ink" if winner else "muted"
-        )
-        printed.sit_amid(SHARES + bar.width + 0.12, y, -1)
-        placed(printed, lambda index: (None, self._y[index[-1]]))
-        return _Row(others, own, tick, self._numbers(state, label, own, end, y - half), bar, printed)
+    def _names(self, labels: Readings, left: float) -> VGroup:
+        theme, inks = self._theme, ["ink" if label in self.full else "muted" for label in self.labels]
+        names = settled_alike([labels[label] for label in self.labels], inks, theme=theme, size=theme.label, room=NAME)
+        for name, label in zip(names, self.labels, strict=True):
+            placed(name.sit_amid(left, self._middle[label], -1), lambda index: (left, self._middle[index[-1]]), -1)
+        return VGroup(*names)
 
-    def _numbers(self, state: State, label: int, own: Link, end: float, y: float) -> VGroup:
-        """Return what the unit's push is, on the free side of its bar, and what all add up to, beyond the tick."""
-        theme, away = self._theme, 1 if float(state.own.values[label]) > 0 else -1
-        start = float(own.foot)
-        push = Label(phrase("{push}", push=state.own[label]), theme=theme, size=theme.small, colour="ink")
-        push.sit_amid(start - away * 0.1, y, away)
-        total = Label(phrase("{sum}", sum=state.sums[label]), theme=theme, size=theme.label, colour="ink")
-        total.sit_amid(end + away * 0.12, y, -away)
-        offset = y - self._y[label]
-        return VGroup(*(placed(each, lambda index: (None, self._y[index[-1]] + offset)) for each in (push, total)))
+    def _heads(self, unit: Reading) -> VGroup:
+        """Return what is written beside every line, and over the numbers."""
+        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.numeral, "colour": "muted"}
+        said: dict[str, Phrase | str] = {"own": phrase("unit {unit:0}", unit=unit), "others": "the others", "sums": "in all"}
+        lines: list[tuple[Phrase | str, float, float]] = [
+            (said[name], PARTS, y) for (_, name), y in self._y.items() if name in said
+        ]
+        columns = [(name, x, self.head) for name, x in zip(("before", "after"), NUMBERS, strict=True)]
+        return VGroup(*(Label(text, **look).sit_amid(x, y, 1) for text, x, y in (*lines, *columns)))
 
-    def _link(self, reading: Reading, start: float, y: float, after: Link | None = None) -> Link:
-        offset, place = y - self._y[reading.index[-1]], {"home": self._x(start), "across": y, "thick": self._thick}
-        made = Link(reading, unit=self._unit, along="x", theme=self._theme, after=after, **place)
-        return placed(made, lambda index: (None, self._y[index[-1]] + offset))
+    def _made(self, time: int, name: str) -> dict[int, tuple[Any, Label]]:
+        """Return the bar and the number of each label on a line, at a time."""
+        labels = [label for label in self.labels if (label, name) in self._y]
+        return {label: (self._share if name == "shares" else self._bar)(time, name, label) for label in labels}
+
+    def _bar(self, time: int, name: str, label: int) -> tuple[Link, Label]:
+        theme, reading, y = self._theme, getattr(self.states[time], name)[label], self._y[label, name]
+        thick = self._pitch * (0.72 if name == "sums" else 0.56)
+        bar = Link(reading, unit=self._unit, home=self._zero, across=y, thick=thick, along="x", theme=theme)
+        if name == "own":
+            bar.set_stroke(theme.focus, width=theme.stroke)
+        large = label in self.full and name == "sums"
+        number = Label(phrase("{push}", push=reading), theme=theme, size=theme.small if large else theme.numeral, colour="ink")
+        x = NUMBERS[time]
+        placed(bar, lambda index: (None, self._y[index[-1], name]))
+        return bar, placed(number.sit_amid(x, y, 1), lambda index: (x, self._y[index[-1], name]), 1)
+
+    def _share(self, time: int, _: str, label: int) -> tuple[Bar, Label]:
+        theme, shares, y = self._theme, self.states[time].shares, self._middle[label]
+        wins = int(shares.values.argmax()) == label
+        bar = Bar(shares[label], unit=LONG, height=0.26, left=SHARES, y=y, paint=theme.ink if wins else theme.others)
+        placed(bar, lambda index: (SHARES, self._middle[index[-1]]), -1)
+        said, ink = phrase("{share}", share=shares[label]), "ink" if wins else "muted"
+        number = Label(said, theme=theme, size=theme.small, colour=ink).sit_amid(SHARES + bar.width + 0.12, y, -1)
+        return bar, placed(number, lambda index: (None, self._middle[index[-1]]))
 
     # -- telling -----------------------------------------------------------------------------------------------------------
 
-    def parts(self, time: int, name: str) -> list[Any]:
-        """Return one part of every row, at the first (0) or second time (1): ``others``, ``own``, ``tick`` and so on."""
-        return [getattr(row, name) for row in self.rows[time].values()]
+    def bars(self, time: int, name: str) -> list[Any]:
+        """Return the bars of a line, or the ``shares``, before the word (0) or after it (1)."""
+        return [bar for bar, _ in self._parts[time][name].values()]
 
-    @staticmethod
-    def edge(bar: Link) -> str:
-        """Return the edge that a bar grows from."""
-        return "left" if float(bar.reading.value) > 0 else "right"
+    def numbers(self, time: int, name: str) -> list[Label]:
+        """Return the numbers of a line, or of the ``shares``."""
+        return [number for _, number in self._parts[time][name].values()]
 
-    def _heads(self, unit: Reading) -> VGroup:
-        """Return what is written beside the bars of every row: whose pushes they are."""
-        theme, half = self._theme, self._thick / 2 + 0.02
-        made = VGroup()
-        for y in self._y.values():
-            for said, height in (("the others", y + half), (phrase("unit {unit:0}", unit=unit), y - half)):
-                made.add(Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(PARTS, height, 1))
-        return made
-
-    def ghosts(self) -> VGroup:
-        """Return outlines of the unit's pushes as they were, to be left behind."""
-        return VGroup(*(_ghost(row.own, self._theme) for row in self.rows[0].values()))
-
-    def turn(self, run_time: float) -> list[Animation]:
-        """Return animations in which the unit's pushes become what they are after the word, then those of the others."""
-        plays: list[Animation] = list(
-            starmap(lambda one, other: _Turn(one, other, run_time=run_time), zip(*map(dict.values, self.rows), strict=True))
+    def calculated(self, time: int) -> Label:
+        """Return how the unit's push of the first label is worked out, written over its bars."""
+        state, label = self.states[time], self.full[0]
+        said = worked(
+            "h × weight = {h} × {w} = {p}",
+            mul,
+            "p",
+            h=state.held,
+            w=self._weights.row(label)[state.held.index[-1]],
+            p=state.own[label],
         )
-        numbers = VGroup(*self.parts(1, "numbers"))
-        plays.append(Appear(numbers, run_time=run_time, window=(0.85, 1.0)))
-        return plays
+        return Label(said, theme=self._theme, size=self._theme.small).sit_amid(CALCULATED, self.head, -1)
+
+    def grow(self, name: str, run_time: float) -> list[Animation]:
+        """Return animations in which the bars of a line before the word grow, and their numbers come."""
+        bars = self.bars(0, name)
+        if name == "shares":
+            grown: list[Animation] = [Grow(bar, "left", run_time=run_time) for bar in bars]
+        else:
+            grown = [Grow(bar, _edge(bar), run_time=run_time) for bar in bars]
+        return [*grown, self._late(self.numbers(0, name), run_time)]
+
+    def turn(self, name: str, run_time: float) -> list[Animation]:
+        """Return animations in which the bars of a line go back to the axis, and grow to what they are after the word."""
+        first, second = (rate_functions.squish_rate_func(glide, *span) for span in ((0.0, 0.45), (0.45, 0.95)))
+        plays: list[Animation] = []
+        for old, new in zip(self.bars(0, name), self.bars(1, name), strict=True):
+            plays.append(Grow(old, _edge(old), leaves=True, rate_func=first, run_time=run_time))
+            plays.append(Grow(new, _edge(new), rate_func=second, run_time=run_time))
+        return [*plays, self._late(self.numbers(1, name), run_time)]
 
     def decide(self, run_time: float) -> list[Animation]:
         """Return animations in which the probabilities become what they are after the word."""
-        bars = zip(self.parts(1, "share"), self.parts(0, "share"), strict=True)
+        bars = zip(self.bars(1, "shares"), self.bars(0, "shares"), strict=True)
         plays: list[Animation] = [Restate(new, old, run_time=run_time) for new, old in bars]
-        plays.append(Vanish(VGroup(*self.parts(0, "printed")), run_time=run_time * 0.3))
-        return [*plays, Appear(VGroup(*self.parts(1, "printed")), run_time=run_time, window=(0.7, 1.0))]
+        plays.append(Vanish(VGroup(*self.numbers(0, "shares")), run_time=run_time * 0.3))
+        return [*plays, self._late(self.numbers(1, "shares"), run_time)]
+
+    def on_screen(self) -> VGroup:
+        """Return all that is there once it is told to the end."""
+        made = VGroup(self.names, self.axis, self.heads)
+        for name in LINES:
+            made.add(*self.bars(1, name), *self.numbers(0, name), *self.numbers(1, name))
+        return made.add(*self.bars(1, "shares"), *self.numbers(1, "shares"))
+
+    @staticmethod
+    def _late(numbers: Sequence[Label], run_time: float) -> Animation:
+        late = rate_functions.squish_rate_func(glide, 0.7, 1)
+        return Appear(VGroup(*numbers), run_time=run_time, rate_func=late)
 
 
-def _ghost(bar: Link, theme: Theme) -> Rectangle:
-    return Rectangle(
-        width=bar.width, height=bar.height, stroke_color=theme.muted, stroke_width=theme.thin, fill_opacity=0
-    ).move_to(bar)
-
-
-class _Turn(Own):
-    """One row goes from one time to the other: first what the unit pushes, then what the others do, and the tick with them."""
-
-    def __init__(self, old: _Row, new: _Row, **kwargs: Any) -> None:
-        self.old, self.new = old, new
-        kwargs.setdefault("rate_func", rate_functions.linear)
-        super().__init__(VGroup(new.others, new.own, new.tick), introducer=True, **kwargs)
-
-    def _setup_scene(self, scene: object) -> None:
-        scene.remove(self.old.others, self.old.own, self.old.tick)  # type: ignore[attr-defined]
-        super()._setup_scene(scene)  # type: ignore[arg-type]
-
-    def begin(self) -> None:
-        """Remember where both bars begin, how long they are, and their paints."""
-        rows = (self.old, self.new)
-        self._zero = self.new.others.home
-        self._long = [[bar.tip - bar.foot for bar in (row.others, row.own)] for row in rows]
-        self._paints = [[bar.fill_rgbas.copy() for bar in (row.others, row.own)] for row in rows]
-        self._shapes = [_unit(bar) for bar in (self.new.others, self.new.own)]
-        self._tick, self._tip = self.new.tick.points.copy(), self.new.own.tip
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        shares = [glide(float(np.clip((alpha - start) / 0.5, 0, 1))) for start in (0.5, 0.0)]  # of the others, of the unit
-        others, own = ((1 - share) * before + share * after for share, before, after in zip(shares, *self._long, strict=True))
-        starts = (self._zero, self._zero + others)
-        for number, (bar, long) in enumerate(((self.new.others, others), (self.new.own, own))):
-            points = self._shapes[number].copy()
-            points[:, 0] = starts[number] + points[:, 0] * long
-            bar.points = points
-            before, after = (paints[number] for paints in self._paints)
-            bar.fill_rgbas = before + shares[number] * (after - before)
-        tick = self._tick.copy()
-        tick[:, 0] += self._zero + others + own - self._tip
-        self.new.tick.points = tick
-
-
-def _unit(bar: Link) -> np.ndarray:
-    """Return a bar's outline with its x as a part of its length, from its foot, 0, to its tip, 1."""
-    points: np.ndarray = leaves_of(bar)[0].points.copy()
-    points[:, 0] = (points[:, 0] - bar.foot) / (bar.tip - bar.foot)
-    return points
+def _edge(bar: Link) -> str:
+    """Return the edge that a bar grows from."""
+    return "left" if float(bar.reading.value) > 0 else "right"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from manim import VGroup
+from manim import Animation, VGroup, rate_functions
 
+from scenes.mobjects.motion import Reveal, Vanish
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -17,6 +18,9 @@ from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point
 
 __all__ = ["Row"]
+
+LAG = 0.3
+"""How much later, as a share of a turn, the next cell is told anew."""
 
 
 class Row(VGroup):
@@ -96,6 +100,17 @@ class Row(VGroup):
         width, height = (each + 0.06 for each in self.CELL)
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
         return Box(width=width, height=height, corner_radius=0.07, **look).move_to((*self.place(unit), 0))
+
+    def follow(self, old: "Row", run_time: float) -> list[Animation]:
+        """Return animations in which the cells take the place of those of another row, one soon after the other."""
+        new, gone = list(self.cells.values()), list(old.cells.values())
+        each = 1 / (1 + LAG * (len(new) - 1))
+        plays: list[Animation] = []
+        for number, cell in enumerate(gone):
+            start = LAG * each * number
+            pace = rate_functions.squish_rate_func(rate_functions.linear, start, start + each / 2)
+            plays.append(Vanish(cell, run_time=run_time, rate_func=pace))
+        return [*plays, Reveal(VGroup(*new), new, lag=LAG, wait=0.4, run_time=run_time)]
 
     def moved(self, at: Point) -> Path:
         """Make another place its home; return the way there from where it was."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject
+from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Light, Path
+from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -70,6 +70,8 @@ class WeightedSum(VGroup):
             self.bars.append(self._bar(each, column, self.bars[-1] if self.bars else None))
         first = self._link(parts[0], TOTAL, 0.0)
         self.parts = [first, self._link(parts[1], TOTAL, float(parts[0].value), first)]
+        ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
+        self.levels = [self._level(x, part.tip) for x, part in ends]
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
         self.bias_name = self._bias_name(bias)
         self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
@@ -111,11 +113,10 @@ class WeightedSum(VGroup):
         for number, column in enumerate(range(first, last)):
             start, end = window(number * 0.35 * each, each, run_time)
             half = start + (end - start) * 0.55
-            bar, rising = self.bars[column], list[VMobject]()
             if len(self.stack) <= MANY:
-                rising.append(self._product(column))
-                plays.append(self._rise(rising[0], column, (start, half), run_time))
-            plays.append(Grow(bar, self._edge(bar), window=(half, end), causes=rising, run_time=run_time))
+                plays.append(self._rise(column, (start, half), run_time))
+            grown = rate_functions.squish_rate_func(glide, half, end)
+            plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
         return plays
 
     def write_out(self, column: int) -> list[list[Animation]]:
@@ -135,39 +136,32 @@ class WeightedSum(VGroup):
         grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
-    def close_up(self, run_time: float) -> list[Animation]:
-        """Return animations in which all bars of h, and then all of x, close up into one bar each, at the same heights."""
-        plays: list[Animation] = []
-        for part, (first, last), span in (
-            (self.parts[0], (0, self.first_word), (0.0, 0.55)),
-            (self.parts[1], (self.first_word, len(self.bars)), (0.35, 0.9)),
-        ):
-            copies = [self._bar(reading, column) for column, reading in list(enumerate(self._readings[2].flat()))[first:last]]
-            for copy in copies:
-                vars(copy).pop("place", None)
-                path = Path((float(copy.get_x()), float(copy.get_y())), (TOTAL, float(copy.get_y())))
-                plays.append(Pass(copy.move_to((TOTAL, copy.get_y(), 0)), path, window=span, leaves=True, run_time=run_time))
-            plays.append(Appear(part, window=(span[1], span[1] + 0.1), causes=copies, run_time=run_time))
+    def close_up(self, run_time: float) -> list[list[Animation]]:
+        """Return the plays in which the level that h reached, and then the one that x did, are taken to one bar each."""
+        plays: list[list[Animation]] = []
+        for part, level in zip(self.parts, self.levels, strict=True):
+            plays.append([Extend(level, run_time=0.2 * run_time)])
+            plays.append([Grow(part, self._edge(part), run_time=0.3 * run_time)])
         return plays
+
+    def added(self) -> Label:
+        """Return the sum of both parts and the bias, written out below the bars."""
+        (first, second), bias, total = self.parts, self.bias.reading, self.total.patch.reading
+        said = worked("{h} + {x} + {b} = {t}", _sum, "t", h=first.reading, x=second.reading, b=bias, t=total)
+        return Label(said, theme=self._theme, size=self._theme.label).sit_amid(RIGHT, BAND, 1)
 
     def squashed(self, run_time: float) -> list[Animation]:
         """Return animations in which the sum goes down into the function, and its result comes out."""
-        low = SQUASH + 0.22
-        copy = self._alone(self.total).move_to((SUM, SQUASH, 0))
-        going = Pass(
-            copy,
-            Path((SUM, float(self.total.get_y())), (SUM, SQUASH)),
-            window=(0, 0.45),
-            cut=("top", low),
-            leaves=True,
-            run_time=run_time,
-        )
+        high = Squash.HIGH / 2
+        down = Path((SUM, float(self.total.get_y())), (SUM, SQUASH))
+        cut = ("top", SQUASH + high)
+        going = Pass(self.total, down, window=(0, 0.45), cut=cut, leaves=True, there=True, run_time=run_time)
         path = Path((SUM, SQUASH), (SUM, RESULT))
-        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - 0.22), causes=[copy], run_time=run_time)
+        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - high), run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
     def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
-        """Return animations in which all goes but the result."""
+        """Return animations in which all goes but the function and its result."""
         things = [
             *self.weights,
             *self.stack,
@@ -176,8 +170,7 @@ class WeightedSum(VGroup):
             self.bias,
             self.bias_name,
             self.zero,
-            self.total,
-            self.squash,
+            *self.levels,
         ]
         return [Vanish(VGroup(*things, self.frames, self.letters, self.wires, *others), run_time=run_time)]
 
@@ -210,12 +203,17 @@ class WeightedSum(VGroup):
         place = {"home": self.y(start), "across": x, "thick": 0.46}
         return stays(Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place))
 
+    def _level(self, x: float, y: float) -> Wire:
+        """Return the line from the end of a bar to the total of those up to it."""
+        return Wire((x, y), (TOTAL - 0.24, y), theme=self._theme, width=self._theme.thin, tip=False)
+
     @staticmethod
     def _edge(bar: Link) -> str:
         return "bottom" if float(bar.reading.value) > 0 else "top"
 
-    def _rise(self, cell: VMobject, column: int, span: tuple[float, float], run_time: float) -> Animation:
+    def _rise(self, column: int, span: tuple[float, float], run_time: float) -> Animation:
         """Return the animation in which a product comes out of its column and goes up to where its bar begins."""
+        cell = self._product(column)
         path = Path((self.columns[column], WEIGHTS), (self.columns[column], float(self.bars[column].foot)))
         return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
 
@@ -252,3 +250,7 @@ class WeightedSum(VGroup):
     def _letters(self) -> VGroup:
         weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
         return VGroup(named(stays(weight.move_to((LEFT - 0.36, WEIGHTS, 0))), self.name))
+
+
+def _sum(first: float, second: float, third: float) -> float:
+    return first + second + third

@@ -12,8 +12,10 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.crossing import GAP, Crossing, Lane
-from scenes.mobjects.sets.push_rows import PushRows, State
+from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, Road
+from scenes.mobjects.sets.push_rows import LINES, PushRows, State
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.theme import DARK
 
@@ -126,30 +128,61 @@ def test_each_product_stands_over_its_factors(trace: ReaderTrace) -> None:
     assert made.largest(0, 8) == int(np.abs(trace.products[BAD, 1, UNIT, :8]).argmax())
 
 
-def test_a_unit_s_push_begins_where_that_of_the_others_ends(trace: ReaderTrace) -> None:
-    names = "pushes", "pushes_of_others", "centred_logits", "probabilities"
-    states = []
+def states(trace: ReaderTrace) -> list[State]:
+    made = []
     for when in ("previous_", ""):
-        own, others, sums, shares = (read(trace, when + name, BAD, *((UNIT,) if "pushes" in name else ())) for name in names)
-        states.append(State(own, others, sums, shares))
-    area, number = Area(-6.6, 6.6, -1.98, 0.95), value(trace, "unit_numbers", UNIT)
-    before, after = states
-    made = PushRows(read(trace, "labels"), before, after, area, unit=number, must=(0, 2), theme=DARK)
-    assert made.labels == [0, 1, 2]
-    for rows, state in zip(made.rows, states, strict=True):
-        for label, row in rows.items():
-            assert row.own.foot == pytest.approx(row.others.tip, abs=1e-6)
-            assert row.others.foot == pytest.approx(made.axis.get_x())
-            assert row.tick.get_x() == pytest.approx(row.own.tip, abs=1e-6)
-            assert (row.own.tip - made.axis.get_x()) / row.own.unit == pytest.approx(float(state.sums.values[label]), abs=1e-4)
+        own, others = (read(trace, when + name, BAD, UNIT) for name in ("pushes", "pushes_of_others"))
+        sums, shares = (read(trace, when + name, BAD) for name in ("centred_logits", "probabilities"))
+        made.append(State(own, others, sums, shares, held=value(trace, f"{when}hidden", BAD, UNIT)))
+    return made
 
 
-def test_of_many_labels_those_that_are_contested_are_shown() -> None:
-    shares = np.linspace(0.2, 0.0, 10)
+def pushes(trace: ReaderTrace, *full: int) -> PushRows:
+    area, number, weights = Area(-6.6, 6.6, -2.08, 0.82), value(trace, "unit_numbers", UNIT), read(trace, "push_weights")
+    return PushRows(read(trace, "labels"), *states(trace), area, unit=number, weights=weights, full=full, theme=DARK)
+
+
+def test_all_pushes_begin_at_one_axis_and_have_their_numbers_in_a_column(trace: ReaderTrace) -> None:
+    made = pushes(trace, 2, 0)
+    assert made.labels == [2, 0, 1]
+    for time, state in enumerate(states(trace)):
+        for name in LINES:
+            labels = made.full if name != "sums" else made.labels
+            bars, values = made.bars(time, name), getattr(state, name).values
+            assert [bar.foot for bar in bars] == pytest.approx([made.axis.get_x()] * len(labels))
+            lengths = [(bar.tip - bar.foot) / bar.unit for bar in bars]
+            assert lengths == pytest.approx([float(values[label]) for label in labels], abs=1e-4)
+            rights = [number.get_right()[0] for number in made.numbers(time, name)]
+            assert rights == pytest.approx([rights[0]] * len(labels), abs=0.02)
+            assert min(number.get_left()[0] for number in made.numbers(0, name)) > max(bar.get_right()[0] for bar in bars)
+
+
+def test_a_push_is_worked_out_for_the_first_label(trace: ReaderTrace) -> None:
+    held, weight, push = (shown.reading for shown in pushes(trace, 2, 0).calculated(1).phrase.displays)
+    assert (held.key, weight.index, push.index) == ("hidden", (2, UNIT), (BAD, UNIT, 2))
+    assert held.value * weight.value == pytest.approx(push.value)
+
+
+def test_of_many_labels_the_contested_ones_come_first_and_the_most_probable_one_after_them() -> None:
     own, others, sums = (Readings(key, (0,), np.linspace(-1, 1, 10)) for key in ("pushes", "others", "sums"))
-    state = State(own, others, sums, Readings("shares", (0,), shares))
+    state = State(own, others, sums, Readings("shares", (0,), np.linspace(0.2, 0.0, 10)), held=Reading("hidden", (0, 0), 1.0))
     labels = Readings("labels", (), np.array([f"label {letter}" for letter in "abcdefghij"]))
-    made = PushRows(
-        labels, state, state, Area(-6.6, 6.6, -2, 1), unit=Reading("unit_numbers", (0,), 1.0), must=(9, 1), theme=DARK
-    )
-    assert made.labels == [0, 1, 2, 3, 9]
+    number, weights = Reading("unit_numbers", (0,), 1.0), Readings("push_weights", (), np.ones((10, 1)))
+    options: dict[str, Any] = {"unit": number, "weights": weights, "full": (9, 1, 9), "theme": DARK}
+    assert PushRows(labels, state, state, Area(-6.6, 6.6, -2, 1), **options).labels == [9, 1, 0]
+
+
+def test_the_function_of_a_gate_is_wired_to_what_it_reads_and_to_its_row(trace: ReaderTrace) -> None:
+    def rows(name: str, at: tuple[float, float], note: str = "", where: str = "above") -> Row:
+        return Row(read(trace, name, BAD), range(8), at=at, note=note, where=where, **LOOK)
+
+    road = Road(rows, theme=DARK)
+    word = Reading("tokens", (BAD,), "bad")
+    gates = {"forget": (road.gate, ASIDE), "input": (road.entering, BETWEEN), "output": (road.shows, ABREAST)}
+    for gate, (row, at) in {**gates, "candidate": (road.offer, BETWEEN)}.items():
+        source = Source(read(trace, "stacked", BAD), 8, word, at, **LOOK)
+        machine = road.machine(gate, source)
+        for wire, ends in ((machine.into, (source, machine.squash)), (machine.out, (machine.squash, row.frame))):
+            for end, thing in zip(wire.corners[[0, -1]], ends, strict=True):
+                apart = np.abs(end - thing.get_center()[:2]) - [thing.width / 2, thing.height / 2]
+                assert -0.02 < max(apart) < 0.1, (gate, end)

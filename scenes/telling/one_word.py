@@ -1,0 +1,135 @@
+"""One word through an LSTM cell: which word and unit a film follows, and the pieces that it is told with."""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from manim import Animation, VMobject
+
+from scenes.mobjects.bars import Verdict
+from scenes.mobjects.moves import Path
+from scenes.mobjects.notation.equations import Equation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.sets.lstm_road import PAGE
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.tokens import Ribbon
+from scenes.telling.gate_words import LITTLE, GateWords
+from scenes.telling.one_step import OneStep
+from scenes.telling.reader import ReaderFilm
+
+__all__ = ["OneWord"]
+
+UNITS = 8
+"""So many units are drawn as cells at the most."""
+RIBBON, SENTENCE, HERO = -2.45, -1.75, 1.5
+"""Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
+PANEL = 0.05
+"""The height of the middle of the verdict so far."""
+
+
+class OneWord(ReaderFilm):
+    """A film of one step of an LSTM, with one of its units."""
+
+    now: OneStep
+    """What is read of the step."""
+    ribbon: Ribbon
+    """The sentence as it is on screen."""
+    panel: Verdict
+    """The verdict as it is on screen."""
+
+    @cached_property
+    def step(self) -> int:
+        """The index of the word that is shown in full."""
+        return int(self.trace.turning_word) if self.brief.word is None else self.brief.word
+
+    @cached_property
+    def unit(self) -> int:
+        """The unit that is followed: the one that moves the verdict's margin most at this word."""
+        return int(self.trace.movers(self.step)[0]) if self.brief.unit is None else self.brief.unit
+
+    @cached_property
+    def written_unit(self) -> int:
+        """The unit that is followed where something is written: if the same is hardly written, the one that is written most."""
+        written = np.abs(self.trace.written[self.step])
+        return self.unit if written[self.unit] >= LITTLE else int(written.argmax())
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The units that are drawn as cells."""
+        return tuple(self.trace.most_active(UNITS, among=(self.unit, self.written_unit)))
+
+    @cached_property
+    def words(self) -> GateWords:
+        """What is said of this step."""
+        return GateWords(self, time=self.step, unit=self.unit)
+
+    def others(self, unit: int) -> list[int]:
+        """Return the units that are drawn, but for one."""
+        return [each for each in self.units if each != unit]
+
+    def follow(self, unit: int) -> None:
+        """Let what is said from now on be of a unit, at this step."""
+        self.focus = {"unit": unit, "time": self.step}
+
+    @property
+    def word(self) -> Reading:
+        """The word that is shown in full."""
+        return self.value("tokens", self.step)
+
+    def panel_goes(self) -> Animation:
+        """Return the animation in which the verdict goes out of the picture, at the right."""
+        return Go(self.panel, Path((0.0, 0.0), (PAGE, 0.0)), leaves=True, run_time=self.theme.beat)
+
+    def panel_comes(self, shares: Readings, *, after: float = 0.0) -> Animation:
+        """Return the animation in which the verdict comes in again from the right, ``after`` a part of the time."""
+        self.panel = self.verdict_of(shares)
+        x, y = float(self.panel.get_x()), float(self.panel.get_y())
+        return Pass(self.panel, Path((x + PAGE, y), (x, y)), window=(after, 1.0), run_time=(1 + after) * self.theme.beat)
+
+    def sized(self, other: Ribbon) -> Animation:
+        """Return the animation in which the sentence takes the place of another one that says the same."""
+        places = ((float(each.get_x()), float(each.get_y())) for each in (self.ribbon, other))
+        return Go(self.ribbon, Path(*places), end=other.width / self.ribbon.width, run_time=self.theme.beat)
+
+    def settle_sentence(self, *, large: bool = False) -> None:
+        """Put the sentence where it stays, as it is set there."""
+        self.remove(self.ribbon)
+        self.ribbon = self.sentence(self.step, large=large)
+        self.add(self.ribbon)
+
+    def source_at(self, at: tuple[float, float]) -> Source:
+        """Return h and the word, which all gates read, at a place."""
+        stack, split = self.read("stacked", self.step), self.trace.hidden.shape[-1]
+        return Source(stack, split, self.word, at, notation=self.notation, theme=self.theme)
+
+    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
+        """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
+        if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
+            note = phrase(f"{note}, eight of {{all:0}} units", all=self.value("sizes.unit"))
+        return self.row_of(self.now.quantity(name), at, note=note, **options)
+
+    def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:
+        """Return values of units as a row."""
+        return Row(values, self.units, at=at, notation=self.notation, theme=self.theme, **options)
+
+    def cell_of(self, reading: Reading) -> VMobject:
+        """Return a value as a cell as large as those in rows."""
+        return swatch(reading, notation=self.notation, theme=self.theme, size=Row.CELL)
+
+    def equation(self, name: str, at: tuple[float, float]) -> Equation:
+        """Return the equation of a quantity."""
+        return Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0))
+
+    def sentence(self, current: int, *, large: bool = False) -> Ribbon:
+        """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""
+        ribbon = Ribbon(self.read("tokens"), self.trace.known, current, theme=self.theme, width=self.frame.width)
+        if large:
+            ribbon.scale(max(1.0, min(HERO, self.frame.width / ribbon.width)))
+        return ribbon.move_to((0, SENTENCE if large else RIBBON, 0))
+
+    def verdict_of(self, shares: Readings) -> Verdict:
+        """Return probabilities as bars at the right."""
+        return Verdict(self.read("labels"), shares, theme=self.theme, left=3.9, middle=PANEL, width=2.1, room=2.0)
