@@ -381,7 +381,7 @@ class LSTMGates(OneWord):
         x = 0.0 if chip is None else float(chip.get_x())
         half = label.width / 2 - self.frame.width / 2
         label.sit_amid(float(np.clip(x, half, -half)), NOTE)
-        return Appear(label, run_time=1.8 * self.theme.slow)
+        return Appear(label, run_time=2.2 * self.theme.slow)
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""
