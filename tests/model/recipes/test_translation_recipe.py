@@ -127,6 +127,16 @@ def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
     assert len(translation.train_pairs(parts, task, 0, ("n", "t"), Request(progress=interrupt)).losses) == 5
 
 
+def test_a_translator_whose_attention_is_guided_says_so_and_its_twin_is_not() -> None:
+    parts, task = small()
+    guided = replace(task, plan=replace(task.plan, penalty=1.0))
+    said = [translation.train_pairs(parts, each, 0, ("n", "t"), Request()).network.provenance.notes for each in (task, guided)]
+    assert said == ["", translation.GUIDED]
+    assert translation.BUNDLED["english_french"].plan.penalty > 0
+    assert translation._twin(translation.BUNDLED["english_french"]).plan.penalty == 0
+    assert not any(translation.plan_for(count).penalty for count in (100, 100_000))
+
+
 def test_weights_are_halved_where_the_task_says_so() -> None:
     parts, task = small()
     for halved in (False, True):
