@@ -157,9 +157,11 @@ def collect(
     longest: int,
     flagships: Collection[str] = (),
     learned: Collection[str] = (),
+    further: int = 0,
 ) -> PairParts:
     """Call ``write`` until every part has as many distinct pairs as ``sizes`` says; longer sentences are dropped.
 
+    Those to learn from may have up to ``further`` words if that is more, and what is ``learned`` comes as often as it is written.
     Pairs with the same links share them: there are many such pairs, and sets are large.
     """
     parts: dict[str, list[SentencePair]] = {part: [] for part in ("train", "dev", "test")}
@@ -168,7 +170,8 @@ def collect(
     while any(len(parts[part]) < size for part, size in sizes.items()):
         pair = write()
         part = part_of(pair, flagships, learned)
-        if len(pair.source) <= longest and pair.source not in seen and len(parts[part]) < sizes[part]:
+        fits = len(pair.source) <= (max(longest, further) if part == "train" else longest)
+        if fits and len(parts[part]) < sizes[part] and (pair.source not in seen or " ".join(pair.source) in learned):
             seen.add(pair.source)
             parts[part].append(sharing(pair, shared))
     return PairParts(**{part: tuple(pairs) for part, pairs in parts.items()})

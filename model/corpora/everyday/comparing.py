@@ -61,8 +61,19 @@ MINE = {
 """Whose it is, for a thing of either gender, one or several."""
 
 
+ONES = {
+    "the last one": ("le dernier", "la dernière"),
+    "the first one": ("le premier", "la première"),
+    "this one": ("celui-ci", "celle-ci"),
+    "that one": ("celui-là", "celle-là"),
+}
+
+
 def _other_one(rng: np.random.Generator, subject: Phrase) -> Phrase:
     """Write mine, le mien; the other one, l'autre; the others, les autres: what is compared with a thing of the same kind."""
+    if chance(rng, 0.25) and not subject.plural:
+        english = pick(rng, tuple(ONES))
+        return span(english, ONES[english][subject.feminine], "pronoun")
     if chance(rng, 0.3):
         number = subject.plural
         return span("the other ones" if number else "the other one", "les autres" if number else "l' autre", "pronoun")
@@ -89,6 +100,11 @@ def superlative(rng: np.random.Generator) -> Phrase:
         where = unit("in", "de" if article == "la" else "du", "preposition") + unit(english, name, "name")
     elif chosen < 0.4:
         where = unit("in", "de", "preposition") + unit("the", "le", "determiner") + unit("world", "monde", "noun")
+    if "person" in noun.kinds and chance(rng, 0.3):
+        group = unit("in", "de", "preposition") + noun_phrase(
+            rng, nouns("class", "family", "team", "city"), loose=False, certain=True
+        )
+        where = where if where.read else group
     if chance(rng, 0.45):
         this = unit(*pick(rng, (("it", "ce"), ("it", "ce"), ("this", "ce"), ("that", "ce"))), "pronoun")
         return clause(this, being(this, pick(rng, ("present", "past"))), made + where)

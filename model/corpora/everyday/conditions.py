@@ -52,7 +52,12 @@ def _unreal(rng: np.random.Generator, who: Phrase) -> Phrase:
         return clause(who, doing(HAVE, who, "past", denied=denied), complement(rng, _with_objects(rng), bool(denied)))
     if chosen < 0.6:
         after = adjective(pick(rng, adjectives("human")), who) if chance(rng, 0.7) else place(rng)
-        return clause(who, being(who, "past", denied=denied), after)
+        be = being(who, "past", denied=denied)
+        if who.english in (0, 2) and chance(rng, 0.5):  # if i were rich
+            be = be._replace(helper=(be.helper[0]._replace(word="were"),))
+        if who.person == 0 and not denied and chance(rng, 0.3):
+            after = unit("you", "à ta place", "pronoun")
+        return clause(who, be, after)
     if chosen < 0.7:
         chosen_ = pick(rng, verbs(False))
         return clause(who, doing(chosen_, who, "could", denied=denied))

@@ -6,7 +6,7 @@ from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
 from model.corpora.everyday.circumstances import circumstances, place
 from model.corpora.everyday.lexicon import Noun, adjectives, nouns, verb, verbs
-from model.corpora.everyday.nouns import MASSES, adjective, somebody
+from model.corpora.everyday.nouns import MASSES, adjective, clitic, somebody
 from model.corpora.everyday.objects import complement
 from model.corpora.everyday.pieces import NOTHING, Phrase, span, unit
 from model.corpora.everyday.predicates import being, clause, doing
@@ -216,7 +216,10 @@ def something_to_do(rng: np.random.Generator, asked: bool = False) -> Phrase:
     tense = pick(rng, ("present", "past")) if asked or verb_.lasting else tense_of(rng, verb_)
     english = pick(rng, tuple(DEEDS))
     to, act = Unit("to", "à", "preposition"), Unit(english, DEEDS[english], "verb")
-    deed_ = Phrase(to.read + act.read, to.written + act.written)
+    whom = clitic(rng, subject, recipient=True) if english in ("say", "show") and chance(rng, 0.7) else NOTHING
+    if whom.read and english == "say":
+        act = Unit("tell", "dire", "verb")
+    deed_ = Phrase(to.read + act.read + whom.read, to.written + whom.written + act.written)
     if asked:
         thing = unit(pick(rng, ("anything", "something")), "quelque chose", "pronoun")
         return clause(subject, doing(verb_, subject, tense, asked=True), thing + deed_, asked=True)
