@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,9 +16,9 @@ from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
-from model.recipes.held_out import LOOKED_UP, HeldOut, held_out, knows
+from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
 from model.trace import END, START, Provenance
-from model.training import Fit, Plan, fit
+from model.training import Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
@@ -37,20 +36,12 @@ HALF = Sizes(source_features=32, target_features=24, encoder=32, decoder=64, sco
 HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention=False)
 
 
-class Again(NamedTuple):
-    """A second round: other pairs, more of those that are hard, at a lower rate."""
-
-    write: Callable[[], Sequence[SentencePair]]
-    plan: Plan
-
-
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
-    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in a second round, if there is one, and by
-    which plan. With a penalty in a plan the pairs' gold links guide its attention. Its weights are ``halved`` if they are rounded
-    to float16 at the end, so that a large file is half as large.
+    Its twin without attention has the sizes ``twin``. If the plan has a penalty, the pairs' gold links guide its attention. Its
+    weights are ``halved`` if they are rounded to float16 at the end, so that a large file is half as large.
     """
 
     make: Callable[..., PairParts]
@@ -59,7 +50,6 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
-    again: Again | None = None
     halved: bool = False
 
 
@@ -156,9 +146,9 @@ def train_bundled(
     parts: PairParts | None = None,
     request: Request | None = None,
 ) -> Trained[Translator]:
-    """Train a bundled translator, or its twin without attention: same pairs, as many batches in the first round.
+    """Train a bundled translator, or its twin without attention: same pairs, as many batches.
 
-    ``request`` has who listens, and how long it may take: with a budget there is one round, which fills it.
+    ``request`` has who listens, and how long it may take.
     """
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
@@ -166,9 +156,8 @@ def train_bundled(
 
 
 def _twin(task: Bundled) -> Bundled:
-    """Return the task without attention, and without a second round."""
-    plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
-    return replace(task, sizes=task.twin, plan=plan, again=None)
+    """Return the task without attention, which nothing can guide."""
+    return replace(task, sizes=task.twin, plan=replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0))
 
 
 def plan_for(pairs: int) -> Plan:
@@ -198,7 +187,8 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     states = network.readout_weight.shape[1]
     batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
-    fitted = _finished(fitted, task, parts.dev, seed, request)
+    if task.halved:
+        fitted = replace(fitted, network=_halved(fitted.network))
     request.learned()
     found = held_out(fitted.network, parts)
     accuracy = float(found.right.mean())
@@ -228,36 +218,11 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     )
 
 
-def _finished(
-    fitted: Fit[Translator], task: Bundled, dev: Sequence[SentencePair], seed: int, request: Request
-) -> Fit[Translator]:
-    """Train once more and round the weights, if the task asks for it."""
-    fitted = _once_more(fitted, task.again, dev, seed, request)
-    return replace(fitted, network=_halved(fitted.network)) if task.halved else fitted
-
-
 def _halved(network: Translator) -> Translator:
     """Return the network with its weights rounded to what float16 holds."""
     return network.with_parameters(
         {name: array.astype(np.float16).astype(np.float64) for name, array in network.parameters.items()}
     )
-
-
-def _once_more(
-    fitted: Fit[Translator], again: Again | None, dev: Sequence[SentencePair], seed: int, request: Request
-) -> Fit[Translator]:
-    """Train the best network of a first round in a second one, on the pairs whose words it knows; keep only what is better.
-
-    There is none after an interrupt, nor with a budget of minutes, which the first round fills.
-    """
-    if again is None or fitted.interrupted or request.minutes is not None:
-        return fitted
-    network, rng = fitted.network, np.random.default_rng((seed, 1))
-    known = [pair for pair in again.write() if knows(network, pair)]
-    states = network.readout_weight.shape[1]
-    batches = pair_batches(network, known, again.plan, states, rng, request.stage("encoding"))
-    second = fit(network, batches, grouped(network, dev), again.plan, request.progress)
-    return replace(second, losses=[*fitted.losses, *second.losses], steps=fitted.steps + second.steps)
 
 
 def _of_known(found: HeldOut) -> Part | None:
