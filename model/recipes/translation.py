@@ -18,7 +18,7 @@ from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, r
 from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
 from model.trace import END, START, Provenance
-from model.training import Plan, fit
+from model.training import Fit, Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
@@ -176,19 +176,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
     ``about`` is the model's name and its task, for the provenance; ``request`` has who listens.
     """
-    rng = np.random.default_rng(seed)
-    source, target = vocabularies(parts.train)
-    if request.data and len(parts.train) > FEW:
-        read, written = len(source) - 1, len(target) - 3
-        request.say(
-            f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
-        )
-    network = Translator.create(task.languages, source, target, rng, task.sizes)
-    states = network.readout_weight.shape[1]
-    batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
-    if task.halved:
-        fitted = replace(fitted, network=_halved(fitted.network))
+    fitted = _fitted(parts, task, np.random.default_rng(seed), request)
     request.learned()
     found = held_out(fitted.network, parts)
     accuracy = float(found.right.mean())
@@ -216,6 +204,21 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
         guess=Guess(LOOKED_UP, float(found.looked_up.mean())),
         part=_of_known(found),
     )
+
+
+def _fitted(parts: PairParts, task: Bundled, rng: np.random.Generator, request: Request) -> Fit[Translator]:
+    """Return what learning came to, its weights rounded if the task asks for it."""
+    source, target = vocabularies(parts.train)
+    if request.data and len(parts.train) > FEW:
+        read, written = len(source) - 1, len(target) - 3
+        request.say(
+            f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
+        )
+    network = Translator.create(task.languages, source, target, rng, task.sizes)
+    states = network.readout_weight.shape[1]
+    batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
+    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
+    return replace(fitted, network=_halved(fitted.network)) if task.halved else fitted
 
 
 def _halved(network: Translator) -> Translator:
