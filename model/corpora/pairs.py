@@ -159,7 +159,7 @@ def collect(
     learned: Collection[str] = (),
     further: int = 0,
 ) -> PairParts:
-    """Call ``write`` until every part has as many distinct pairs as ``sizes`` says; longer sentences are dropped.
+    """Call ``write`` until each part has as many distinct pairs as ``sizes`` says, or none; longer sentences are dropped.
 
     Those to learn from may have up to ``further`` words if that is more, and what is ``learned`` comes as often as it is written.
     Pairs with the same links share them: there are many such pairs, and sets are large.
@@ -171,7 +171,7 @@ def collect(
         pair = write()
         part = part_of(pair, flagships, learned)
         fits = len(pair.source) <= (max(longest, further) if part == "train" else longest)
-        if fits and len(parts[part]) < sizes[part] and (pair.source not in seen or " ".join(pair.source) in learned):
+        if fits and len(parts[part]) < sizes.get(part, 0) and (pair.source not in seen or " ".join(pair.source) in learned):
             seen.add(pair.source)
             parts[part].append(sharing(pair, shared))
     return PairParts(**{part: tuple(pairs) for part, pairs in parts.items()})

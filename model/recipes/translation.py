@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
-from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
+from model.recipes.held_out import LOOKED_UP, HeldOut, held_out, knows
 from model.trace import END, START, Provenance
 from model.training import Fit, Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
@@ -36,12 +37,20 @@ HALF = Sizes(source_features=32, target_features=24, encoder=32, decoder=64, sco
 HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention=False)
 
 
+class Again(NamedTuple):
+    """A second round: other pairs, at a lower rate."""
+
+    write: Callable[[], Sequence[SentencePair]]
+    plan: Plan
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
-    Its twin without attention has the sizes ``twin``. If the plan has a penalty, the pairs' gold links guide its attention. Its
-    weights are ``halved`` if they are rounded to float16 at the end, so that a large file is half as large.
+    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in a second round, if there is one. If the plan
+    has a penalty, the pairs' gold links guide its attention. Its weights are ``halved`` if they are rounded to float16 after each
+    round, so that a large file is half as large.
     """
 
     make: Callable[..., PairParts]
@@ -50,27 +59,30 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
+    again: Again | None = None
     halved: bool = False
 
 
+EVERYDAY_PLAN = Plan(
+    steps=19_000,
+    batch=128,
+    rate=6e-3,
+    check=1_000,
+    penalty=1.0,
+    penalty_from=0.0,
+    penalty_until=0.6,
+    rivals=256,
+    precision="float32",
+    dropout=0.1,
+    choose="accuracy",
+)
 BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
         languages=english_french.LANGUAGES,
-        plan=Plan(
-            steps=19_000,
-            batch=128,
-            rate=6e-3,
-            check=1_000,
-            dropout=0.1,
-            choose="accuracy",
-            penalty=1.0,
-            penalty_from=0.0,
-            penalty_until=0.6,
-            rivals=256,
-            precision="float32",
-        ),
+        plan=EVERYDAY_PLAN,
         sizes=EVERYDAY,
+        again=Again(english_french.write_again, replace(EVERYDAY_PLAN, steps=10_000, rate=3e-3, penalty=0.0)),
         twin=EVERYDAY_TWIN,
         halved=True,
     ),
@@ -146,9 +158,9 @@ def train_bundled(
     parts: PairParts | None = None,
     request: Request | None = None,
 ) -> Trained[Translator]:
-    """Train a bundled translator, or its twin without attention: same pairs, as many batches.
+    """Train a bundled translator, or its twin without attention: same pairs, as many batches in the first round.
 
-    ``request`` has who listens, and how long it may take.
+    ``request`` has who listens, and how long it may take: with a budget there is one round, which fills it.
     """
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
@@ -156,8 +168,9 @@ def train_bundled(
 
 
 def _twin(task: Bundled) -> Bundled:
-    """Return the task without attention, which nothing can guide."""
-    return replace(task, sizes=task.twin, plan=replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0))
+    """Return the task without attention, which nothing can guide, and without a second round."""
+    plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
+    return replace(task, sizes=task.twin, plan=plan, again=None)
 
 
 def plan_for(pairs: int) -> Plan:
@@ -176,7 +189,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
     ``about`` is the model's name and its task, for the provenance; ``request`` has who listens.
     """
-    fitted = _fitted(parts, task, np.random.default_rng(seed), request)
+    fitted = _fitted(parts, task, seed, request)
     request.learned()
     found = held_out(fitted.network, parts)
     accuracy = float(found.right.mean())
@@ -206,8 +219,9 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     )
 
 
-def _fitted(parts: PairParts, task: Bundled, rng: np.random.Generator, request: Request) -> Fit[Translator]:
-    """Return what learning came to, its weights rounded if the task asks for it."""
+def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit[Translator]:
+    """Return what learning came to, in one round or two."""
+    rng = np.random.default_rng(seed)
     source, target = vocabularies(parts.train)
     if request.data and len(parts.train) > FEW:
         read, written = len(source) - 1, len(target) - 3
@@ -215,10 +229,38 @@ def _fitted(parts: PairParts, task: Bundled, rng: np.random.Generator, request: 
             f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
         )
     network = Translator.create(task.languages, source, target, rng, task.sizes)
+    fitted = _round(network, parts.train, parts.dev, task, rng, request)
+    return _once_more(fitted, parts.dev, task, np.random.default_rng((seed, 1)), request)
+
+
+def _round(
+    network: Translator,
+    pairs: Sequence[SentencePair],
+    dev: Sequence[SentencePair],
+    task: Bundled,
+    rng: np.random.Generator,
+    request: Request,
+) -> Fit[Translator]:
+    """Return what learning from these pairs comes to, the weights rounded if the task asks for it."""
     states = network.readout_weight.shape[1]
-    batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
+    batches = pair_batches(network, pairs, task.plan, states, rng, request.stage("encoding"))
+    fitted = fit(network, batches, grouped(network, dev), task.plan, request.progress, request.pace)
     return replace(fitted, network=_halved(fitted.network)) if task.halved else fitted
+
+
+def _once_more(
+    fitted: Fit[Translator], dev: Sequence[SentencePair], task: Bundled, rng: np.random.Generator, request: Request
+) -> Fit[Translator]:
+    """Train the best network of a first round in a second one, on the pairs whose words it knows; keep only what is better.
+
+    There is none after an interrupt, nor with a budget of minutes, which the first round fills.
+    """
+    if task.again is None or fitted.interrupted or request.minutes is not None:
+        return fitted
+    known = [pair for pair in task.again.write() if knows(fitted.network, pair)]
+    once_more = replace(task, plan=task.again.plan, again=None)
+    second = _round(fitted.network, known, dev, once_more, rng, request)
+    return replace(second, losses=[*fitted.losses, *second.losses], steps=fitted.steps + second.steps)
 
 
 def _halved(network: Translator) -> Translator:

@@ -42,13 +42,15 @@ from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
 from model.corpora.pairs import PairParts, SentencePair, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_again", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
 SIZES = {"train": 400_000, "dev": 1_000, "test": 2_500}
 LONGEST, FURTHER = 12, 15
 """The most English words in a sentence, and in one that is learned from."""
+REPEATED = 300_000
+"""The pairs of a second round."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
 
@@ -200,6 +202,11 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
     """
     rng = np.random.default_rng(seed)
     return collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, others.SAID, FURTHER)
+
+
+def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...]:
+    """Write other pairs to learn from, none of which any seed holds out."""
+    return make_everyday(seed, {"train": count}).train
 
 
 def write_pair(rng: np.random.Generator) -> SentencePair:

@@ -351,6 +351,13 @@ def test_what_is_learned_from_is_longer_and_repeats_what_is_always_said_in_one_w
     assert len({id(each) for each in links}) == len(set(links))
 
 
+def test_a_second_round_has_other_pairs_and_none_that_is_held_out() -> None:
+    pairs = grammar.write_again(1, 1_000)
+    assert pairs == grammar.write_again(1, 1_000)
+    assert {part_of(pair, grammar.FLAGSHIPS, others.SAID) for pair in pairs} == {"train"}
+    assert not {pair.source for pair in pairs} >= {pair.source for pair in grammar.make_everyday(0, {"train": 1_000}).train}
+
+
 @pytest.mark.parametrize(
     ("infinitive", "forms"),
     [

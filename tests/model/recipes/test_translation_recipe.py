@@ -99,8 +99,24 @@ def small(**more: Any) -> tuple[PairParts, translation.Bundled]:
     return parts, translation.Bundled(make=lambda: parts, languages=("a", "b"), plan=plan, **more)
 
 
-def test_a_budget_or_an_interrupt_ends_it_early() -> None:
+def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
+    seen: list[tuple[str, int]] = []
+    strange = SentencePair(("99", "x"), ("99",), template="number")
     parts, task = small()
+    again = translation.Again(lambda: (*parts.train, strange), replace(task.plan, steps=4, choose="accuracy"))
+    request = Request(progress=lambda told: seen.append((told.stage, told.total)))
+    trained = translation.train_pairs(parts, replace(task, again=again), 0, ("n", "t"), request)
+    assert len(trained.losses) == 10
+    assert [total for stage, total in dict.fromkeys(seen) if stage == "encoding"] == [
+        40
+    ]  # both rounds: the strange one is left out
+    first = translation.train_pairs(parts, task, 0, ("n", "t"), Request())
+    assert trained.losses[:6] == first.losses
+
+
+def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
+    parts, task = small()
+    task = replace(task, again=translation.Again(lambda: pytest.fail("a second round was written"), task.plan))
     hurried = translation.train_pairs(parts, task, 0, ("n", "t"), Request(minutes=0.001))
     assert "as many as fitted" in hurried.network.provenance.notes
 
