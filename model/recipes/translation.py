@@ -38,7 +38,7 @@ HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention
 
 
 class Again(NamedTuple):
-    """A second round: other pairs, at a lower rate."""
+    """A further round: other pairs, at a lower rate."""
 
     write: Callable[[], Sequence[SentencePair]]
     plan: Plan
@@ -48,9 +48,9 @@ class Again(NamedTuple):
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
-    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in a second round, if there is one. If the plan
-    has a penalty, the pairs' gold links guide its attention. Its weights are ``halved`` if they are rounded to float16 after each
-    round, so that a large file is half as large.
+    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in further rounds. If a plan has a penalty, the
+    pairs' gold links guide its attention. Its weights are ``halved`` if they are rounded to float16 after each round, so that a
+    large file is half as large.
     """
 
     make: Callable[..., PairParts]
@@ -59,7 +59,7 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
-    again: Again | None = None
+    again: tuple[Again, ...] = ()
     halved: bool = False
 
 
@@ -82,7 +82,13 @@ BUNDLED = {
         languages=english_french.LANGUAGES,
         plan=EVERYDAY_PLAN,
         sizes=EVERYDAY,
-        again=Again(english_french.write_again, replace(EVERYDAY_PLAN, steps=10_000, rate=3e-3, penalty=0.0)),
+        again=(
+            Again(english_french.write_again, replace(EVERYDAY_PLAN, steps=10_000, rate=3e-3, penalty=0.0)),
+            Again(
+                english_french.write_far,
+                replace(EVERYDAY_PLAN, steps=1_700, rate=2e-3, check=425, penalty=0.5, penalty_until=0.5, choose="objective"),
+            ),
+        ),
         twin=EVERYDAY_TWIN,
         halved=True,
     ),
@@ -168,9 +174,9 @@ def train_bundled(
 
 
 def _twin(task: Bundled) -> Bundled:
-    """Return the task without attention, which nothing can guide, and without a second round."""
+    """Return the task without attention, which nothing can guide, and without further rounds."""
     plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
-    return replace(task, sizes=task.twin, plan=plan, again=None)
+    return replace(task, sizes=task.twin, plan=plan, again=())
 
 
 def plan_for(pairs: int) -> Plan:
@@ -220,7 +226,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
 
 def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit[Translator]:
-    """Return what learning came to, in one round or two."""
+    """Return what learning came to, in one round or more."""
     rng = np.random.default_rng(seed)
     source, target = vocabularies(parts.train)
     if request.data and len(parts.train) > FEW:
@@ -229,38 +235,33 @@ def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit
             f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
         )
     network = Translator.create(task.languages, source, target, rng, task.sizes)
-    fitted = _round(network, parts.train, parts.dev, task, rng, request)
-    return _once_more(fitted, parts.dev, task, np.random.default_rng((seed, 1)), request)
+    fitted = _round(network, parts, task.plan, task.halved, rng, request)
+    for number, again in enumerate(task.again, start=1):
+        fitted = _once_more(fitted, parts.dev, again, task.halved, np.random.default_rng((seed, number)), request)
+    return fitted
 
 
 def _round(
-    network: Translator,
-    pairs: Sequence[SentencePair],
-    dev: Sequence[SentencePair],
-    task: Bundled,
-    rng: np.random.Generator,
-    request: Request,
+    network: Translator, parts: PairParts, plan: Plan, halved: bool, rng: np.random.Generator, request: Request
 ) -> Fit[Translator]:
-    """Return what learning from these pairs comes to, the weights rounded if the task asks for it."""
-    states = network.readout_weight.shape[1]
-    batches = pair_batches(network, pairs, task.plan, states, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, dev), task.plan, request.progress, request.pace)
-    return replace(fitted, network=_halved(fitted.network)) if task.halved else fitted
+    """Return what learning from ``parts.train`` comes to, the weights rounded to float16 if they are to be ``halved``."""
+    batches = pair_batches(network, parts.train, plan, network.readout_weight.shape[1], rng, request.stage("encoding"))
+    fitted = fit(network, batches, grouped(network, parts.dev), plan, request.progress, request.pace)
+    return replace(fitted, network=_halved(fitted.network)) if halved else fitted
 
 
 def _once_more(
-    fitted: Fit[Translator], dev: Sequence[SentencePair], task: Bundled, rng: np.random.Generator, request: Request
+    fitted: Fit[Translator], dev: Sequence[SentencePair], again: Again, halved: bool, rng: np.random.Generator, request: Request
 ) -> Fit[Translator]:
-    """Train the best network of a first round in a second one, on the pairs whose words it knows; keep only what is better.
+    """Train the best network so far in a further round, on the pairs whose words it knows; keep only what is better.
 
     There is none after an interrupt, nor with a budget of minutes, which the first round fills.
     """
-    if task.again is None or fitted.interrupted or request.minutes is not None:
+    if fitted.interrupted or request.minutes is not None:
         return fitted
-    known = [pair for pair in task.again.write() if knows(fitted.network, pair)]
-    once_more = replace(task, plan=task.again.plan, again=None)
-    second = _round(fitted.network, known, dev, once_more, rng, request)
-    return replace(second, losses=[*fitted.losses, *second.losses], steps=fitted.steps + second.steps)
+    known = tuple(pair for pair in again.write() if knows(fitted.network, pair))
+    further = _round(fitted.network, PairParts(known, tuple(dev), ()), again.plan, halved, rng, request)
+    return replace(further, losses=[*fitted.losses, *further.losses], steps=fitted.steps + further.steps)
 
 
 def _halved(network: Translator) -> Translator:

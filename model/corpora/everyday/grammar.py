@@ -11,6 +11,7 @@ What English leaves open is settled by one rule each:
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
+from collections.abc import Mapping
 from functools import cache, partial
 
 import numpy as np
@@ -42,7 +43,7 @@ from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
 from model.corpora.pairs import PairParts, SentencePair, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_again", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_again", "write_far", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
@@ -51,6 +52,8 @@ LONGEST, FURTHER = 12, 15
 """The most English words in a sentence, and in one that is learned from."""
 REPEATED = 300_000
 """The pairs of a second round."""
+FAR = 100_000
+"""The pairs of a third round."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
 
@@ -195,6 +198,10 @@ FRAMES: dict[Frame, float] = {
 """How often each kind of sentence is drawn."""
 
 
+FURTHER_AWAY = FRAMES | {acting.passive: 10, acting.passive_further: 40, exchanges.gives_it: 5}
+"""How often in a third round: what agrees is often far away from what it agrees with."""
+
+
 def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs.
 
@@ -209,15 +216,21 @@ def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...
     return make_everyday(seed, {"train": count}).train
 
 
-def write_pair(rng: np.random.Generator) -> SentencePair:
-    """Write one sentence in both languages."""
-    kinds, weights = _drawn()
+def write_far(seed: int = 2, count: int = FAR) -> tuple[SentencePair, ...]:
+    """Write pairs for a third round, more of which have words that agree over a distance; none is held out."""
+    write = partial(write_pair, np.random.default_rng(seed), FURTHER_AWAY)
+    return collect(write, {"train": count}, LONGEST, FLAGSHIPS, others.SAID, FURTHER).train
+
+
+def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES) -> SentencePair:
+    """Write one sentence in both languages; ``frames`` says how often each kind of sentence is drawn."""
+    kinds, weights = _drawn(tuple(frames.items()))
     phrase = kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng)
     return aligned(contracted(rng, with_an(phrase.read)), euphonic(phrase.written))
 
 
 @cache
-def _drawn() -> tuple[tuple[Frame, ...], NDArray[np.float64]]:
+def _drawn(frames: tuple[tuple[Frame, float], ...]) -> tuple[tuple[Frame, ...], NDArray[np.float64]]:
     """Return the kinds, and up to which number of 0..1 each is drawn."""
-    kinds, shares = zip(*FRAMES.items(), strict=True)
+    kinds, shares = zip(*frames, strict=True)
     return kinds, np.cumsum(shares) / sum(shares)

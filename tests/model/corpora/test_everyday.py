@@ -358,6 +358,13 @@ def test_a_second_round_has_other_pairs_and_none_that_is_held_out() -> None:
     assert not {pair.source for pair in pairs} >= {pair.source for pair in grammar.make_everyday(0, {"train": 1_000}).train}
 
 
+def test_a_third_round_has_more_words_that_agree_over_a_distance() -> None:
+    pairs = grammar.write_far(2, 600)
+    assert {part_of(pair, grammar.FLAGSHIPS, others.SAID) for pair in pairs} == {"train"}
+    far, usual = (sum("été" in pair.target for pair in each) for each in (pairs, grammar.write_again(2, 600)))
+    assert far > 2 * usual
+
+
 @pytest.mark.parametrize(
     ("infinitive", "forms"),
     [

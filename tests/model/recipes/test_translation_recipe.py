@@ -105,7 +105,7 @@ def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
     parts, task = small()
     again = translation.Again(lambda: (*parts.train, strange), replace(task.plan, steps=4, choose="accuracy"))
     request = Request(progress=lambda told: seen.append((told.stage, told.total)))
-    trained = translation.train_pairs(parts, replace(task, again=again), 0, ("n", "t"), request)
+    trained = translation.train_pairs(parts, replace(task, again=(again,)), 0, ("n", "t"), request)
     assert len(trained.losses) == 10
     assert [total for stage, total in dict.fromkeys(seen) if stage == "encoding"] == [
         40
@@ -116,7 +116,7 @@ def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
 
 def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
     parts, task = small()
-    task = replace(task, again=translation.Again(lambda: pytest.fail("a second round was written"), task.plan))
+    task = replace(task, again=(translation.Again(lambda: pytest.fail("a second round was written"), task.plan),))
     hurried = translation.train_pairs(parts, task, 0, ("n", "t"), Request(minutes=0.001))
     assert "as many as fitted" in hurried.network.provenance.notes
 
