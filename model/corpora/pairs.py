@@ -158,11 +158,12 @@ def collect(
     flagships: Collection[str] = (),
     learned: Collection[str] = (),
     further: int = 0,
+    often: bool = False,
 ) -> PairParts:
     """Call ``write`` until each part has as many distinct pairs as ``sizes`` says, or none; longer sentences are dropped.
 
-    Those to learn from may have up to ``further`` words if that is more, and what is ``learned`` comes as often as it is written.
-    Pairs with the same links share them: there are many such pairs, and sets are large.
+    Those to learn from may have up to ``further`` words if that is more, and what is ``learned`` comes as often as it is written
+    if it shall come ``often``. Pairs with the same links share them: there are many such pairs, and sets are large.
     """
     parts: dict[str, list[SentencePair]] = {part: [] for part in ("train", "dev", "test")}
     seen: set[tuple[str, ...]] = set()
@@ -171,7 +172,8 @@ def collect(
         pair = write()
         part = part_of(pair, flagships, learned)
         fits = len(pair.source) <= (max(longest, further) if part == "train" else longest)
-        if fits and len(parts[part]) < sizes.get(part, 0) and (pair.source not in seen or " ".join(pair.source) in learned):
+        new = pair.source not in seen or (often and " ".join(pair.source) in learned)
+        if fits and new and len(parts[part]) < sizes.get(part, 0):
             seen.add(pair.source)
             parts[part].append(sharing(pair, shared))
     return PairParts(**{part: tuple(pairs) for part, pairs in parts.items()})

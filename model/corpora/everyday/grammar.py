@@ -208,7 +208,7 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
     What is always said in one way nobody can guess: it is learned, as often as it comes.
     """
     rng = np.random.default_rng(seed)
-    return collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, others.SAID, FURTHER)
+    return collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True)
 
 
 def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...]:
@@ -219,7 +219,7 @@ def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...
 def write_far(seed: int = 2, count: int = FAR) -> tuple[SentencePair, ...]:
     """Write pairs for a third round, more of which have words that agree over a distance; none is held out."""
     write = partial(write_pair, np.random.default_rng(seed), FURTHER_AWAY)
-    return collect(write, {"train": count}, LONGEST, FLAGSHIPS, others.SAID, FURTHER).train
+    return collect(write, {"train": count}, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True).train
 
 
 def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES) -> SentencePair:
