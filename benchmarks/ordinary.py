@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.ordinary english_french --sheet sheet.tsv`` writes what becomes of each sentence for judges, who see
 nothing else: number, sentence, translation. Each gives back a table of number and ``yes`` or ``no``; with ``--verdicts one.tsv
-two.tsv`` what they said goes into the model card, between its marks. Of reviews, ``python -m benchmarks.ordinary reviews``, the
-labels are known, and there is no judge.
+two.tsv`` what they said goes into the model card, between its marks; with ``--verdicts`` alone the sentences do, not judged yet.
+Of reviews, ``python -m benchmarks.ordinary reviews``, the labels are known, and there is no judge.
 """
 
 import argparse
@@ -65,7 +65,11 @@ def figures(every: Sequence[Taken]) -> str:
 
 
 def judged(every: Sequence[Taken], judges: Sequence[dict[int, bool]]) -> Iterator[str]:
-    """Yield the lines about translations: the share that all judges accept, and every sentence."""
+    """Yield the lines about translations: the share that all judges accept, if there are any, and every sentence."""
+    if not judges:
+        yield f"{figures(every)} **They are not judged yet.**\n\n| sentence | written |\n|---|---|"
+        yield from (f"| {each.sentence} | {each.said} |" for each in every)
+        return
     accepted = [all(judge.get(number, False) for judge in judges) for number in range(1, len(every) + 1)]
     alone = ", ".join(str(sum(judge.values())) for judge in judges)
     yield f"{figures(every)} **{sum(accepted) / len(every):.1%} are accepted** by both judges ({alone} by each)."
@@ -101,7 +105,7 @@ def main() -> None:
     parser.add_argument("model", choices=LISTS)
     parser.add_argument("--list", type=Path, help="another list: kind or label, tab, sentence [the one in tests/data]")
     parser.add_argument("--sheet", type=Path, help="where the sentences and translations go, for judges")
-    parser.add_argument("--verdicts", type=Path, nargs="+", help="what judges said: the card is written")
+    parser.add_argument("--verdicts", type=Path, nargs="*", help="what judges said, if they have: the card is written")
     options = parser.parse_args()
     listed = options.list or DATA / f"{LISTS[options.model]}.tsv"
     every = [taken(options.model, kind, sentence) for kind, sentence, *_ in rows(listed)]
@@ -109,7 +113,7 @@ def main() -> None:
     if options.sheet:
         sheet = (f"{number}\t{each.sentence}\t{each.said}\n" for number, each in enumerate(every, start=1))
         options.sheet.write_text("".join(sheet), encoding="utf-8")
-    if options.verdicts:
+    if options.verdicts is not None:
         write_card(options.model, [*judged(every, [verdicts(path) for path in options.verdicts])])
     elif options.model == "reviews":
         lines = [*labelled(every)]

@@ -113,7 +113,7 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
     if twins:
         rate = translation.TWIN_RATE
         lines += [
-            f"\nThe twin without attention, same pairs, as many batches (of 64, at the rate {rate:g}):\n",
+            f"\nThe twin without attention, same pairs, as many batches in the first round (of 64, at the rate {rate:g}):\n",
             *table(twins, False),
         ]
     write_card(name, lines)

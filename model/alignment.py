@@ -1,4 +1,4 @@
-"""How well a translator's attention agrees with a gold alignment that it was never shown."""
+"""How well a translator's attention agrees with the gold alignment of pairs that it has not seen."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.gradients import primitive, stack, tanh
+from model.gradients import primitive, stack, tanh, total
 from model.trace import AdditiveAttention, Array, ScorerWeights
 
-__all__ = ["AdditiveScorer", "project", "stacked_looks", "sum_over_source", "weights_of"]
+__all__ = ["AdditiveScorer", "astray", "misled", "project", "stacked_looks", "sum_over_source", "weights_of"]
+
+LEAST = 1e-30
+"""A share that is less counts as this much: its logarithm must not be infinite."""
 
 
 @primitive(
@@ -44,6 +48,33 @@ def weights_of(scores: Array) -> Array:
 def sum_over_source(x: Array) -> Array:
     """Return the sum over the source words, the first axis."""
     return np.asarray(x.sum(axis=0))
+
+
+@primitive(lambda g, y, weights, gold: -g * gold / _share(weights, gold))
+def astray(weights: Array, gold: NDArray[np.bool_]) -> Array:
+    """Return -log of the share of the weights that lies on ``gold`` source words, added up over all looks that have such words.
+
+    It guides attention while it is learned (Chen et al. 2016; Liu et al. 2016).
+
+    Parameters
+    ----------
+    weights
+        ``(source, ...)``, which add up to 1 over the source words.
+    gold
+        Where a look should be, of the same shape.
+    """
+    return np.asarray(-np.log(_share(weights, gold)).sum())
+
+
+def misled(looks: Sequence[AdditiveAttention], gold: NDArray[np.bool_]) -> Array:
+    """Return what is :func:`astray` of all looks; ``gold`` is ``(target, source, ...)``."""
+    return total(stack(astray(look.weights, should) for look, should in zip(looks, gold, strict=False)))
+
+
+def _share(weights: Array, gold: NDArray[np.bool_]) -> Array:
+    """Return how much of each look lies on its gold words, ``(...)``; 1 where it has none."""
+    share: Array = np.where(gold.any(axis=0), np.maximum((weights * gold).sum(axis=0), LEAST), 1.0).astype(weights.dtype)
+    return share
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,17 @@ from model.vocabulary import Vocabulary
 __all__ = ["Languages", "PairBatch", "Rows", "grouped", "pair_batches"]
 
 Rows = NDArray[np.intp]
+Gold = NDArray[np.bool_]
 LARGEST = 8_000_000
 """So many logits are computed at once where nothing is learned: 64 MB."""
-Coded = tuple[Rows, Rows]
+
+
+class Coded(NamedTuple):
+    """A pair as rows of the embeddings, END included, and its gold links if attention is guided, ``(target, source)``."""
+
+    source: Rows
+    target: Rows
+    gold: Gold | None = None
 
 
 class Languages(Protocol):
@@ -38,7 +46,8 @@ class PairBatch(NamedTuple):
     ``source`` is ``(source, batch)`` and ``target`` ``(target, batch)``, rows of the embeddings; each target ends with END and is
     padded behind it. ``lengths`` is ``(batch,)``, END included. ``dropped`` multiplies what the read-out sees, ``(target, batch,
     state)``: 0 where training drops a unit, more than 1 elsewhere to make up for it. ``rivals`` is ``(rival,)``, words that no
-    sentence here has, with which training compares the true ones in place of all others.
+    sentence here has, with which training compares the true ones in place of all others. ``gold`` is where each word of the
+    targets should look, ``(target, source, batch)``, True at a word's sure link if it has one, else at all its possible ones.
     """
 
     source: Rows
@@ -46,6 +55,7 @@ class PairBatch(NamedTuple):
     lengths: Rows
     dropped: Array | None = None
     rivals: Rows | None = None
+    gold: Gold | None = None
 
     @property
     def mask(self) -> Array:
@@ -57,7 +67,7 @@ def grouped(languages: Languages, pairs: Sequence[SentencePair]) -> list[PairBat
     """Return all pairs in batches: one for each number of source words, or more if all logits of one would not fit."""
     batches = []
     for coded in _by_length(languages, pairs).values():
-        longest = max(len(target) for _, target in coded)
+        longest = max(len(pair.target) for pair in coded)
         most = max(1, LARGEST // (longest * len(languages.target)))
         batches += [_batch(coded[start : start + most]) for start in range(0, len(coded), most)]
     return batches
@@ -73,9 +83,10 @@ def pair_batches(
 ) -> Iterator[list[PairBatch]]:
     """Return batches for ever: each round in a new order, some source words hidden as unknown, some units from the read-out.
 
-    ``coded`` is told how many of how many pairs are turned into numbers, which is done first.
+    They have gold links if the plan has a penalty. ``coded`` is told how many of how many pairs are turned into numbers, which
+    is done first.
     """
-    return _batches(_by_length(languages, pairs, coded), plan, states, len(languages.target), rng)
+    return _batches(_by_length(languages, pairs, coded, guided=bool(plan.penalty)), plan, states, len(languages.target), rng)
 
 
 def _batches(
@@ -105,18 +116,40 @@ def _rivals(batch: PairBatch, words: int, count: int, rng: np.random.Generator) 
 
 
 def _by_length(
-    languages: Languages, pairs: Sequence[SentencePair], told: Callable[[int, int], None] = lambda done, total: None
+    languages: Languages,
+    pairs: Sequence[SentencePair],
+    told: Callable[[int, int], None] = lambda done, total: None,
+    guided: bool = False,
 ) -> dict[int, list[Coded]]:
     groups: dict[int, list[Coded]] = defaultdict(list)
     for pair in telling(pairs, told):
-        coded = languages.source.encode(pair.source), languages.target.encode((*pair.target, END))
-        groups[len(pair.source)].append(coded)
+        source, target = languages.source.encode(pair.source), languages.target.encode((*pair.target, END))
+        groups[len(source)].append(Coded(source, target, _gold(pair) if guided else None))
     return dict(sorted(groups.items()))
 
 
+def _gold(pair: SentencePair) -> Gold:
+    """Return where each target word and END should look, ``(target, source)``; END may look anywhere."""
+    gold = np.zeros((len(pair.target) + 1, len(pair.source)), dtype=np.bool_)
+    sure = {i for i, _ in pair.sure}
+    for link in pair.sure | {(i, j) for i, j in pair.possible if i not in sure}:
+        gold[link] = True
+    return gold
+
+
 def _batch(coded: Sequence[Coded]) -> PairBatch:
-    lengths = np.array([len(target) for _, target in coded])
-    target = np.full((lengths.max(), len(coded)), coded[0][1][-1])
-    for column, (_, words) in enumerate(coded):
-        target[: len(words), column] = words
-    return PairBatch(np.array([source for source, _ in coded]).T.copy(), target, lengths)
+    lengths = np.array([len(pair.target) for pair in coded])
+    target = np.full((lengths.max(), len(coded)), coded[0].target[-1])
+    for column, pair in enumerate(coded):
+        target[: len(pair.target), column] = pair.target
+    batch = PairBatch(np.array([pair.source for pair in coded]).T.copy(), target, lengths)
+    return batch if coded[0].gold is None else batch._replace(gold=_side_by_side([pair.gold for pair in coded], len(target)))
+
+
+def _side_by_side(every: Sequence[Gold | None], longest: int) -> Gold:
+    """Return the gold links of pairs in one array, ``(target, source, batch)``: none behind the end of a target."""
+    found = [gold for gold in every if gold is not None]
+    links = np.zeros((longest, found[0].shape[1], len(found)), dtype=np.bool_)
+    for column, gold in enumerate(found):
+        links[: len(gold), :, column] = gold
+    return links

@@ -56,12 +56,12 @@ NetworkT = TypeVar("NetworkT", bound="Network[Any]")
 class Plan:
     """How to train; ``steps`` are batches, ``check`` is the number of steps between looks at the development part.
 
-    ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on. ``unknown`` is the share of
-    words that training hides behind the unknown word. ``rivals`` is the number of words that a translator's true ones are
-    compared with, beside those of the same batch; 0 means all. ``precision`` is the type of numbers of the steps.
-    ``dropout`` is the share of the decoder's units that training hides from a translator's read-out: it must look again, not
-    remember. ``choose`` says by what the best moment is chosen, the ``objective`` or, of many examples, the ``accuracy``, which
-    may still grow when the objective does as well.
+    ``penalty`` weighs the network's penalty, from the share ``penalty_from`` of the training on; it falls evenly to 0 until the
+    share ``penalty_until``, if there is one. ``unknown`` is the share of words that training hides behind the unknown word.
+    ``rivals`` is the number of words that a translator's true ones are compared with, beside those of the same batch; 0 means
+    all. ``precision`` is the type of numbers of the steps. ``dropout`` is the share of the decoder's units that training hides
+    from a translator's read-out: it must look again, not remember. ``choose`` says by what the best moment is chosen, the
+    ``objective`` or, of many examples, the ``accuracy``, which may still grow when the objective does as well.
     """
 
     steps: int = 12_000
@@ -72,6 +72,7 @@ class Plan:
     check: int = 100
     penalty: float = 1.0
     penalty_from: float = 0.25
+    penalty_until: float | None = None
     unknown: float = 0.005
     rivals: int = 0
     precision: Precision = "float64"
@@ -92,7 +93,10 @@ class Plan:
 
     def penalty_at(self, step: int) -> float:
         """Return the weight of the penalty in a step."""
-        return self.penalty if step >= self.penalty_from * self.steps else 0.0
+        if step < self.penalty_from * self.steps:
+            return 0.0
+        left = 1.0 if self.penalty_until is None else max(0.0, 1.0 - step / (self.penalty_until * self.steps))
+        return self.penalty * left
 
 
 class Progress(NamedTuple):

@@ -2,7 +2,7 @@
 
 A grammar writes a sentence as two orders of the same *units*. A unit is a few words of one language with the words of the other
 that say the same: ("agreement", "accord"), ("was", "a été"). Which words correspond, the gold alignment, follows from that. It is
-for evaluation and is never trained on.
+for evaluation; a translator whose plan says so is guided by it while it learns.
 """
 
 from collections import defaultdict
@@ -12,7 +12,19 @@ from hashlib import sha256
 from sys import intern
 from typing import NamedTuple
 
-__all__ = ["CONTENT", "Link", "PairParts", "SentencePair", "Token", "Unit", "aligned", "collect", "part_of", "share_of"]
+__all__ = [
+    "CONTENT",
+    "Link",
+    "PairParts",
+    "SentencePair",
+    "Token",
+    "Unit",
+    "aligned",
+    "collect",
+    "part_of",
+    "share_of",
+    "sharing",
+]
 
 CONTENT = frozenset(("noun", "name", "adjective", "adverb", "verb", "number", "time"))
 """The kinds of units that carry meaning of their own; all others are function words."""
@@ -134,20 +146,34 @@ def part_of(pair: SentencePair, flagships: Iterable[str], learned: Collection[st
     return "test" if share < TEST else "dev" if share < TEST + DEV else "train"
 
 
+def sharing(pair: SentencePair, shared: dict[frozenset[Link], frozenset[Link]]) -> SentencePair:
+    """Return the pair with sets of links out of ``shared``, where equal ones are, or will be."""
+    return pair._replace(sure=shared.setdefault(pair.sure, pair.sure), possible=shared.setdefault(pair.possible, pair.possible))
+
+
 def collect(
     write: Callable[[], SentencePair],
     sizes: Mapping[str, int],
     longest: int,
     flagships: Collection[str] = (),
     learned: Collection[str] = (),
+    further: int = 0,
+    often: bool = False,
 ) -> PairParts:
-    """Call ``write`` until every part has as many distinct pairs as ``sizes`` says; longer sentences are dropped."""
+    """Call ``write`` until each part has as many distinct pairs as ``sizes`` says, or none; longer sentences are dropped.
+
+    Those to learn from may have up to ``further`` words if that is more, and what is ``learned`` comes as often as it is written
+    if it shall come ``often``. Pairs with the same links share them: there are many such pairs, and sets are large.
+    """
     parts: dict[str, list[SentencePair]] = {part: [] for part in ("train", "dev", "test")}
-    seen = set()
+    seen: set[tuple[str, ...]] = set()
+    shared: dict[frozenset[Link], frozenset[Link]] = {}
     while any(len(parts[part]) < size for part, size in sizes.items()):
         pair = write()
         part = part_of(pair, flagships, learned)
-        if len(pair.source) <= longest and pair.source not in seen and len(parts[part]) < sizes[part]:
+        fits = len(pair.source) <= (max(longest, further) if part == "train" else longest)
+        new = pair.source not in seen or (often and " ".join(pair.source) in learned)
+        if fits and new and len(parts[part]) < sizes.get(part, 0):
             seen.add(pair.source)
-            parts[part].append(pair)
+            parts[part].append(sharing(pair, shared))
     return PairParts(**{part: tuple(pairs) for part, pairs in parts.items()})

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from model.attention import AdditiveScorer, stacked_looks
+from model.attention import AdditiveScorer, misled, stacked_looks
 from model.cells import GRU, stacked, steps
 from model.corpora.english_marathi.glosses import meanings
 from model.errors import WeightsError
@@ -183,13 +183,14 @@ class Translator(Model):
         """The row of END."""
         return self.target.words.index(END)
 
-    def losses(self, batch: PairBatch) -> tuple[Array, Array]:
+    def losses(self, batch: PairBatch, penalty: float = 0.0) -> tuple[Array, Array]:
         """Return -log p of every true word, all added up, and for every pair whether each true word is known and most probable.
 
         That is so exactly if free running writes the true sentence: as long as its words are right, it is given what teacher
-        forcing gives it.
+        forcing gives it. A ``penalty`` guides attention: what is :func:`~model.attention.astray` counts as well, so many times.
         """
-        seen = stack(written.seen for written in self.forced(batch))
+        every = list(self.forced(batch))
+        seen = stack(written.seen for written in every)
         if batch.dropped is not None:
             seen = seen * batch.dropped.astype(seen.dtype, copy=False)
         steps, pairs = np.nonzero(batch.mask)
@@ -197,6 +198,8 @@ class Translator(Model):
         logits, answers = self._compared(seen[steps, pairs], words, batch.rivals)
         predicted = log_softmax(logits)
         surprise = -total(predicted[np.arange(len(words)), answers])
+        if penalty and self.scorer and batch.gold is not None:
+            surprise = surprise + penalty * misled([written.look for written in every if written.look], batch.gold)
         if not isinstance(predicted, np.ndarray):  # a tape listens, and nobody asks for the verdict
             return surprise, np.zeros(0)
         wrong = np.bincount(pairs, (predicted.argmax(axis=-1) != answers) | (words == 0), len(batch.lengths))
@@ -217,11 +220,12 @@ class Translator(Model):
         return affine(self.readout_weight[rows], seen, self.readout_bias[rows]) + share, answers
 
     def loss(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Array:
-        """Return the mean of -log p(true word | sentence, true words before); a translator knows no penalty."""
-        return sum((self.losses(group)[0] for group in batch), np.zeros(())) / float(sum(group.lengths.sum() for group in batch))
+        """Return the mean of -log p(true word | sentence, true words before), and of what is astray, ``penalty`` times."""
+        parts = [self.losses(group, penalty)[0] for group in batch]
+        return sum(parts, np.zeros(())) / float(sum(group.lengths.sum() for group in batch))
 
     def assess(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Assessment:
-        """Return :meth:`loss`, and the share of pairs that free running gets right, word for word."""
+        """Return :meth:`loss` without a penalty, and the share of pairs that free running gets right, word for word."""
         surprises, right = zip(*map(self.losses, batch), strict=True)
         count = float(sum(group.lengths.sum() for group in batch))
         return Assessment(float(sum(surprises)) / count, float(np.concatenate(right).mean()))

@@ -38,7 +38,7 @@ HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention
 
 
 class Again(NamedTuple):
-    """A second round: other pairs, more of those that are hard, at a lower rate."""
+    """A further round: other pairs, at a lower rate."""
 
     write: Callable[[], Sequence[SentencePair]]
     plan: Plan
@@ -48,8 +48,9 @@ class Again(NamedTuple):
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
-    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in a second round, if there is one, and by
-    which plan. Its weights are ``halved`` if they are rounded to float16 at the end, so that a large file is half as large.
+    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in further rounds. If a plan has a penalty, the
+    pairs' gold links guide its attention. Its weights are ``halved`` if they are rounded to float16 after each round, so that a
+    large file is half as large.
     """
 
     make: Callable[..., PairParts]
@@ -58,27 +59,34 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
-    again: Again | None = None
+    again: tuple[Again, ...] = ()
     halved: bool = False
 
 
+EVERYDAY_PLAN = Plan(
+    steps=19_000,
+    batch=128,
+    rate=6e-3,
+    check=1_000,
+    penalty=1.0,
+    penalty_from=0.0,
+    penalty_until=0.6,
+    rivals=256,
+    precision="float32",
+    dropout=0.1,
+    choose="accuracy",
+)
 BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
         languages=english_french.LANGUAGES,
-        plan=Plan(steps=36_000, batch=128, rate=6e-3, check=1_000, penalty=0.0, rivals=256, precision="float32"),
+        plan=EVERYDAY_PLAN,
         sizes=EVERYDAY,
-        again=Again(
-            english_french.write_again,
-            Plan(
-                steps=6_000,
-                batch=128,
-                rate=2.5e-3,
-                check=500,
-                penalty=0.0,
-                rivals=256,
-                precision="float32",
-                choose="accuracy",
+        again=(
+            Again(english_french.write_again, replace(EVERYDAY_PLAN, steps=10_000, rate=3e-3, penalty=0.0)),
+            Again(
+                english_french.write_far,
+                replace(EVERYDAY_PLAN, steps=1_700, rate=2e-3, check=425, penalty=0.5, penalty_until=0.5, choose="objective"),
             ),
         ),
         twin=EVERYDAY_TWIN,
@@ -101,6 +109,8 @@ OWN_LARGE = replace(OWN, rate=5e-3, check=500, unknown=0.05, rivals=512, dropout
 OWN_LARGE_SIZES = Sizes(source_features=64, target_features=32, encoder=32, decoder=96, scorer=32)
 MOST_WORDS = 8_000
 """So many words of each language are known at most: every step moves all of them."""
+GUIDED = "its attention was guided while it learned"
+"""What is said of a translator that learned with gold alignments, wherever its origin is told."""
 LONGEST_NAME = 24
 """The most letters of a language's name."""
 ENOUGH = 2_000
@@ -164,8 +174,9 @@ def train_bundled(
 
 
 def _twin(task: Bundled) -> Bundled:
-    """Return the task without attention, and without a second round."""
-    return replace(task, sizes=task.twin, plan=replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE), again=None)
+    """Return the task without attention, which nothing can guide, and without further rounds."""
+    plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
+    return replace(task, sizes=task.twin, plan=plan, again=())
 
 
 def plan_for(pairs: int) -> Plan:
@@ -184,18 +195,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
     ``about`` is the model's name and its task, for the provenance; ``request`` has who listens.
     """
-    rng = np.random.default_rng(seed)
-    source, target = vocabularies(parts.train)
-    if request.data and len(parts.train) > FEW:
-        read, written = len(source) - 1, len(target) - 3
-        request.say(
-            f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
-        )
-    network = Translator.create(task.languages, source, target, rng, task.sizes)
-    states = network.readout_weight.shape[1]
-    batches = pair_batches(network, parts.train, task.plan, states, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
-    fitted = _finished(fitted, task, parts.dev, seed, request)
+    fitted = _fitted(parts, task, seed, request)
     request.learned()
     found = held_out(fitted.network, parts)
     accuracy = float(found.right.mean())
@@ -207,7 +207,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
         score_count=len(found.right),
         fingerprint=fitted.network.fingerprint,
         seed=seed,
-        notes=request.notes(fitted),
+        notes="; ".join(filter(None, (GUIDED if task.plan.penalty else "", request.notes(fitted)))),
     )
     return Trained(
         network=replace(fitted.network, provenance=provenance, alignment_error=_alignment_error(fitted.network, parts.test)),
@@ -225,12 +225,43 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
     )
 
 
-def _finished(
-    fitted: Fit[Translator], task: Bundled, dev: Sequence[SentencePair], seed: int, request: Request
+def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit[Translator]:
+    """Return what learning came to, in one round or more."""
+    rng = np.random.default_rng(seed)
+    source, target = vocabularies(parts.train)
+    if request.data and len(parts.train) > FEW:
+        read, written = len(source) - 1, len(target) - 3
+        request.say(
+            f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
+        )
+    network = Translator.create(task.languages, source, target, rng, task.sizes)
+    fitted = _round(network, parts, task.plan, task.halved, rng, request)
+    for number, again in enumerate(task.again, start=1):
+        fitted = _once_more(fitted, parts.dev, again, task.halved, np.random.default_rng((seed, number)), request)
+    return fitted
+
+
+def _round(
+    network: Translator, parts: PairParts, plan: Plan, halved: bool, rng: np.random.Generator, request: Request
 ) -> Fit[Translator]:
-    """Train once more and round the weights, if the task asks for it."""
-    fitted = _once_more(fitted, task.again, dev, seed, request)
-    return replace(fitted, network=_halved(fitted.network)) if task.halved else fitted
+    """Return what learning from ``parts.train`` comes to, the weights rounded to float16 if they are to be ``halved``."""
+    batches = pair_batches(network, parts.train, plan, network.readout_weight.shape[1], rng, request.stage("encoding"))
+    fitted = fit(network, batches, grouped(network, parts.dev), plan, request.progress, request.pace)
+    return replace(fitted, network=_halved(fitted.network)) if halved else fitted
+
+
+def _once_more(
+    fitted: Fit[Translator], dev: Sequence[SentencePair], again: Again, halved: bool, rng: np.random.Generator, request: Request
+) -> Fit[Translator]:
+    """Train the best network so far in a further round, on the pairs whose words it knows; keep only what is better.
+
+    There is none after an interrupt, nor with a budget of minutes, which the first round fills.
+    """
+    if fitted.interrupted or request.minutes is not None:
+        return fitted
+    known = tuple(pair for pair in again.write() if knows(fitted.network, pair))
+    further = _round(fitted.network, PairParts(known, tuple(dev), ()), again.plan, halved, rng, request)
+    return replace(further, losses=[*fitted.losses, *further.losses], steps=fitted.steps + further.steps)
 
 
 def _halved(network: Translator) -> Translator:
@@ -238,23 +269,6 @@ def _halved(network: Translator) -> Translator:
     return network.with_parameters(
         {name: array.astype(np.float16).astype(np.float64) for name, array in network.parameters.items()}
     )
-
-
-def _once_more(
-    fitted: Fit[Translator], again: Again | None, dev: Sequence[SentencePair], seed: int, request: Request
-) -> Fit[Translator]:
-    """Train the best network of a first round in a second one, on the pairs whose words it knows; keep only what is better.
-
-    There is none after an interrupt, nor with a budget of minutes, which the first round fills.
-    """
-    if again is None or fitted.interrupted or request.minutes is not None:
-        return fitted
-    network, rng = fitted.network, np.random.default_rng((seed, 1))
-    known = [pair for pair in again.write() if knows(network, pair)]
-    states = network.readout_weight.shape[1]
-    batches = pair_batches(network, known, again.plan, states, rng, request.stage("encoding"))
-    second = fit(network, batches, grouped(network, dev), again.plan, request.progress)
-    return replace(second, losses=[*fitted.losses, *second.losses], steps=fitted.steps + second.steps)
 
 
 def _of_known(found: HeldOut) -> Part | None:

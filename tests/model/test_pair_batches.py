@@ -34,3 +34,20 @@ def test_a_round_of_batches_has_every_pair_once_and_says_when_they_are_numbers(t
     assert told == [(0, 40)]
     found = [next(batches)[0] for _ in range(6)]
     assert sum(len(batch.lengths) for batch in found) == 40
+
+
+def test_where_a_word_should_look_is_its_sure_link_or_else_every_possible_one_and_end_is_free(translator: Translator) -> None:
+    links = frozenset(((0, 1),)), frozenset(((0, 0), (0, 1), (1, 0), (1, 1)))
+    pairs = [
+        SentencePair(("word", "word"), ("mot1", "dit"), *links),
+        SentencePair(("word", "word"), ("dit",), frozenset(((0, 0),)), frozenset(((0, 0),))),
+    ]
+    plan = Plan(batch=2, penalty=1.0)
+    [batch] = next(pair_batches(translator, pairs, plan, 4, np.random.default_rng(0)))
+    order = [0, 1] if batch.lengths[0] == 3 else [1, 0]
+    assert batch.gold is not None
+    gold = batch.gold[:, :, order].astype(int)
+    assert gold[:, :, 0].tolist() == [[0, 1], [1, 1], [0, 0]]
+    assert gold[:, :, 1].tolist() == [[1, 0], [0, 0], [0, 0]]
+    [free] = next(pair_batches(translator, pairs, Plan(batch=2, penalty=0.0), 4, np.random.default_rng(0)))
+    assert free.gold is None

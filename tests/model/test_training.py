@@ -65,6 +65,8 @@ def test_schedules_and_penalty() -> None:
     assert plan.rate_at(25) == pytest.approx(1.0 + cos(pi / 4))
     assert replace(plan, schedule="constant").rate_at(99) == 2.0
     assert [plan.penalty_at(step) for step in (0, 24, 25, 99)] == [0.0, 0.0, 3.0, 3.0]
+    fading = replace(plan, penalty_from=0.0, penalty_until=0.5)
+    assert [fading.penalty_at(step) for step in (0, 25, 50, 99)] == pytest.approx([3.0, 1.5, 0.0, 0.0])
 
 
 def test_the_best_has_the_least_objective_or_the_most_right() -> None:

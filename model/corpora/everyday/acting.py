@@ -8,13 +8,13 @@ from model.corpora.everyday.circumstances import circumstances, country, destina
 from model.corpora.everyday.conjugation import agreeing, conjugate
 from model.corpora.everyday.lexicon import Verb, nouns, verb, verbs
 from model.corpora.everyday.nouns import clitic, noun_phrase, pronoun, somebody
-from model.corpora.everyday.objects import complement, object_pronoun
+from model.corpora.everyday.objects import complement, object_pronoun, of_others
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.predicates import Doing, being, clause, doing
 from model.corpora.everyday.tenses import denial, frequent, tense_of, when
 from model.corpora.pairs import Unit
 
-__all__ = ["GO", "acts", "does", "goes", "has_been", "passive", "passive_further", "very_well", "yourself"]
+__all__ = ["GO", "acts", "does", "goes", "has_been", "passive", "passive_further", "rest_of", "very_well", "yourself"]
 
 GO = verb("go/went/gone", "aller", notes="etre")
 COME = verb("come/came/come", "venir", notes="etre")
@@ -45,7 +45,7 @@ def acts(
         and chance(rng, 0.03)
     ):
         all_ = unit("everything", "tout", "pronoun")
-    object_ = NOTHING if it.read or all_.read else complement(rng, verb, bool(denied))
+    object_ = NOTHING if it.read or all_.read else complement(rng, verb, bool(denied), subject)
     done = doing(verb, subject, tense, denied=denied, asked=asked, object_=it if it.read else None)
     adverb = NOTHING if asked or all_.read else frequent(rng, tense, denied)
     return clause(subject, done, object_ + circumstances(rng, when(tense), ends), it, adverb, asked, all_)
@@ -70,35 +70,48 @@ def goes(rng: np.random.Generator, subject: Phrase, tense: str = "", asked: bool
     return clause(subject, done, after + circumstances(rng, when(tense), 0.45), NOTHING, adverb, asked, inner)
 
 
+PASSIVE = [
+    each
+    for each in verbs(True)
+    if not each.governs
+    and not each.reflexive
+    and not each.lasting
+    and " " not in each.english[0]
+    and "noarticle" not in each.notes
+    and not each.objects & {"subject", "*"}
+    and each.french.infinitive not in ("avoir", "vouloir", "aimer")
+]
+"""What is done to things, and to persons."""
+
+
+def rest_of(rng: np.random.Generator, verb: Verb, subject: Phrase, denied: str = "") -> tuple[Phrase, Phrase]:
+    """Write what a verb is followed by, and the pronoun that is its object if there is one; where to, if it is to go."""
+    if verb is GO:
+        return destination(rng), NOTHING
+    if not verb.objects:
+        return NOTHING, NOTHING
+    if "person" in verb.objects and not verb.governs and chance(rng, 0.45):
+        return NOTHING, clitic(rng, subject)
+    return complement(rng, verb, bool(denied)), NOTHING
+
+
 def passive_further(rng: np.random.Generator) -> Phrase:
     """Write what is done to a thing of which more is said: what agrees with it is then far away from it."""
     return passive(rng, 1.0)
 
 
 def passive(rng: np.random.Generator, further: float = 0.25) -> Phrase:
-    """Write what is done to a thing: the agreement was signed in august 1992, the house will be sold.
+    """Write what is done to a thing: the agreement was signed in august 1992, the house will be sold; or to somebody.
 
     ``further`` is how often it is said what it is on, of or about.
     """
-    verb_ = pick(
-        rng,
-        [
-            each
-            for each in verbs(True)
-            if not each.governs
-            and not each.reflexive
-            and not each.lasting
-            and " " not in each.english[0]
-            and "noarticle" not in each.notes
-            and not each.objects & {"person", "subject"}
-            and each.french.infinitive not in ("avoir", "vouloir")
-        ],
-    )
-    subject = noun_phrase(rng, nouns(*sorted(verb_.objects)), loose=False, adorned=0.2, certain=chance(rng, 0.5))
-    if chance(rng, further):
-        other = unit(*pick(rng, (("on", "sur"), ("on", "sur"), ("of", "de"), ("about", "sur"))), "preposition")
-        pool = nouns("idea", "place", "group", "structure")
-        subject = subject + other + noun_phrase(rng, pool, loose=False, adorned=0.6, learned=chance(rng, 0.6))
+    verb_ = pick(rng, [each for each in PASSIVE if further < 1 or "person" not in each.objects])
+    if "person" in verb_.objects:
+        subject = somebody(rng)
+    else:
+        subject = noun_phrase(rng, nouns(*sorted(verb_.objects)), loose=False, adorned=0.2, certain=chance(rng, 0.5))
+        if chance(rng, further):
+            subject = of_others(rng, subject)
     tense = pick(rng, ("past", "past", "past", "present", "will", "must", "can", "perfect", "should"))
     denied = "not" if chance(rng, 0.15) else ""
     be = _was_done(subject, denied) if tense == "past" else being(subject, tense, denied=denied)

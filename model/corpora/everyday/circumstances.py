@@ -4,7 +4,7 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
-from model.corpora.everyday.lexicon import nouns
+from model.corpora.everyday.lexicon import noun, nouns
 from model.corpora.everyday.nouns import named, noun_phrase, strong
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, span, unit
 from model.corpora.everyday.sounds import article_of
@@ -35,11 +35,29 @@ def circumstances(rng: np.random.Generator, tense: str, probability: float = 0.6
     if not chance(rng, probability):
         return NOTHING
     draw_ = rng.random()
+    if draw_ < 0.04:
+        return _reason(rng)
     if draw_ < 0.35:
         return place(rng)
     if draw_ < 0.8:
         return moment(rng, tense)
     return _company(rng) if draw_ < 0.92 else place(rng) + moment(rng, tense)
+
+
+REASONS = {"because of": "à cause de", "thanks to": "grâce à", "like": "comme", "instead of": "au lieu de", "except": "sauf"}
+
+
+def _reason(rng: np.random.Generator) -> Phrase:
+    """Write because of the rain, à cause de la pluie; thanks to you, grâce à toi; like a bird, comme un oiseau."""
+    english = pick(rng, tuple(REASONS))
+    word = unit(english, REASONS[english], "preposition", 0)
+    if english in ("because of", "thanks to"):
+        pool = nouns("rain", "snow", "noise", "weather", "accident", "war", "person", "idea")
+    else:
+        pool = nouns("person", "animal") if english == "like" else nouns("person")
+    if english != "like" and chance(rng, 0.4):
+        return word + strong(rng, NOTHING._replace(person=9))
+    return word + noun_phrase(rng, pool, loose=False, adorned=0.05)
 
 
 def place(rng: np.random.Generator) -> Phrase:
@@ -57,7 +75,10 @@ def place(rng: np.random.Generator) -> Phrase:
         if english == "at":
             pool = nouns("building")
         return span(english, closed.SOMEWHERE[english], "preposition") + noun_phrase(rng, pool, loose=False, adorned=0.15)
-    if chosen < 0.83:
+    if chosen < 0.82:
+        at = pick(rng, ("door", "window", "table", "corner", "entrance", "exit", "beach", "top", "end"))
+        return unit("at", "à", "preposition") + noun_phrase(rng, [noun(at)], loose=False, adorned=0, certain=True)
+    if chosen < 0.84:
         word, link = unit("between", "entre", "preposition"), unit("and", "et", "conjunction")
         pool = nouns("place", "furniture", "structure")
         return word + noun_phrase(rng, pool, loose=False, adorned=0) + link + noun_phrase(rng, pool, loose=False, adorned=0)
@@ -152,6 +173,8 @@ def _weekday(rng: np.random.Generator, tense: str) -> Phrase:
         return unit("from", "de", "preposition") + start + unit("to", "à", "preposition") + end
     english = pick(rng, tuple(closed.WEEKDAYS))
     day = closed.WEEKDAYS[english]
+    if tense == "present" and chance(rng, 0.25):
+        return unit("on", "le", "preposition") + unit(f"{english}s", day, "time")
     chosen = rng.random()
     if chosen < 0.5:
         on = span(f"on {english}", day, "time")
@@ -202,10 +225,31 @@ def clock(rng: np.random.Generator) -> Phrase:
     if chosen < 0.62:
         part = pick(rng, (("am", "du matin"), ("pm", "du soir")))
         return unit(hour, f"{french} heures", "number") + unit(*part, "time")
-    if chosen < 0.72:
+    if chosen < 0.66:
+        return _past_the_hour(rng)
+    if chosen < 0.74:
         minutes = pick(rng, ("10", "15", "20", "30", "40", "45"))
         return unit(hour, f"{hour} heures", "number") + unit(minutes, minutes, "number")
     return unit(hour, f"{french} heures", "number")
+
+
+def _past_the_hour(rng: np.random.Generator) -> Phrase:
+    """Write quarter past eight, huit heures et quart; ten to nine, neuf heures moins dix."""
+    hour = pick(rng, tuple(closed.NUMBERS)[1:8])
+    eight = unit(hour, f"{closed.NUMBERS[hour]} heures", "number")
+    if chance(rng, 0.5):
+        late = chance(rng, 0.5)
+        words = "moins le quart" if late else "et quart"
+        quarter = unit(f"{pick(rng, ('a quarter', 'quarter'))} {'to' if late else 'past'}", words, "time", -2)
+        return Phrase(quarter.read + eight.read, eight.written + quarter.written)
+    minutes = pick(rng, ("five", "ten", "twenty"))
+    number = unit(minutes, closed.NUMBERS[minutes], "number")
+    if chance(rng, 0.5):
+        to = unit("to", "moins", "time")
+        return Phrase(number.read + to.read + eight.read, eight.written + to.written + number.written)
+    past = Unit("past", "heures", "time")
+    eight = unit(hour, closed.NUMBERS[hour], "number")
+    return Phrase(number.read + past.read + eight.read, eight.written + past.written + number.written)
 
 
 def _period(rng: np.random.Generator, tense: str) -> Phrase:

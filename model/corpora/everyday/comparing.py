@@ -11,7 +11,7 @@ from model.corpora.everyday.english import superlative as most
 from model.corpora.everyday.lexicon import Adjective, Noun, adjectives, nouns, verb
 from model.corpora.everyday.nouns import adjective, noun_phrase, pronoun, somebody, strong
 from model.corpora.everyday.objects import all_of
-from model.corpora.everyday.pieces import NOTHING, Phrase, unit
+from model.corpora.everyday.pieces import NOTHING, Phrase, span, unit
 from model.corpora.everyday.predicates import being, clause, doing
 from model.corpora.everyday.sounds import starts_with_vowel
 from model.corpora.pairs import Token, Unit
@@ -33,6 +33,8 @@ def compared(rng: np.random.Generator, subject: Phrase, mortal: bool) -> Phrase:
         if mortal and chance(rng, 0.5)
         else noun_phrase(rng, nouns("person") if mortal else nouns("place", "thing", "idea"), loose=False, adorned=0.05)
     )
+    if not mortal and subject.thing and subject.read[0].word not in ("it", "this", "that") and chance(rng, 0.4):
+        other = _other_one(rng, subject)
     if "er" in chosen.notes and chance(rng, 0.7):
         made = unit(comparative(chosen.english), f"plus {french}", "adjective")
     elif chosen.english in ("good", "bad"):
@@ -44,7 +46,39 @@ def compared(rng: np.random.Generator, subject: Phrase, mortal: bool) -> Phrase:
     else:
         english = pick(rng, ("more", "less"))
         made = unit(english, {"more": "plus", "less": "moins"}[english], "adverb") + unit(chosen.english, french, "adjective")
+    if chosen.english not in ("good", "bad") and chance(rng, 0.12):
+        made = unit(*pick(rng, (("much", "beaucoup"), ("much", "beaucoup"), ("a little", "un peu"))), "adverb", 0) + made
     return made + unit("than", "que", "conjunction") + other
+
+
+MINE = {
+    "mine": ("le mien", "la mienne", "les miens", "les miennes"),
+    "yours": ("le tien", "la tienne", "les tiens", "les tiennes"),
+    "hers": ("le sien", "la sienne", "les siens", "les siennes"),
+    "ours": ("le nôtre", "la nôtre", "les nôtres", "les nôtres"),
+    "theirs": ("le leur", "la leur", "les leurs", "les leurs"),
+}
+"""Whose it is, for a thing of either gender, one or several."""
+
+
+ONES = {
+    "the last one": ("le dernier", "la dernière"),
+    "the first one": ("le premier", "la première"),
+    "this one": ("celui-ci", "celle-ci"),
+    "that one": ("celui-là", "celle-là"),
+}
+
+
+def _other_one(rng: np.random.Generator, subject: Phrase) -> Phrase:
+    """Write mine, le mien; the other one, l'autre; the others, les autres: what is compared with a thing of the same kind."""
+    if chance(rng, 0.25) and not subject.plural:
+        english = pick(rng, tuple(ONES))
+        return span(english, ONES[english][subject.feminine], "pronoun")
+    if chance(rng, 0.3):
+        number = subject.plural
+        return span("the other ones" if number else "the other one", "les autres" if number else "l' autre", "pronoun")
+    english = pick(rng, tuple(MINE))
+    return unit(english, MINE[english][subject.feminine + 2 * subject.plural], "pronoun")
 
 
 COUNTED = [
@@ -66,6 +100,11 @@ def superlative(rng: np.random.Generator) -> Phrase:
         where = unit("in", "de" if article == "la" else "du", "preposition") + unit(english, name, "name")
     elif chosen < 0.4:
         where = unit("in", "de", "preposition") + unit("the", "le", "determiner") + unit("world", "monde", "noun")
+    if "person" in noun.kinds and chance(rng, 0.3):
+        group = unit("in", "de", "preposition") + noun_phrase(
+            rng, nouns("class", "family", "team", "city"), loose=False, certain=True
+        )
+        where = where if where.read else group
     if chance(rng, 0.45):
         this = unit(*pick(rng, (("it", "ce"), ("it", "ce"), ("this", "ce"), ("that", "ce"))), "pronoun")
         return clause(this, being(this, pick(rng, ("present", "past"))), made + where)

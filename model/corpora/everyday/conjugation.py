@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from model.corpora.everyday.tables import rows
 
-__all__ = ["PERSONS", "Conjugation", "agreeing", "conjugate"]
+__all__ = ["PERSONS", "SUBJUNCTIVE", "Conjugation", "agreeing", "conjugate", "subjunctive"]
 
 PERSONS = ("je", "tu", "il", "nous", "ils")
 """The five persons: first, second and third singular, first and third plural."""
@@ -69,6 +69,24 @@ def conjugate(infinitive: str) -> Conjugation:
         participle,
         *_imperative(infinitive, present),
     )
+
+
+SUBJUNCTIVE = {
+    "être": ("sois", "sois", "soit", "soyons", "soient"),
+    "avoir": ("aie", "aies", "ait", "ayons", "aient"),
+    "aller": ("aille", "ailles", "aille", "allions", "aillent"),
+    "faire": ("fasse", "fasses", "fasse", "fassions", "fassent"),
+    "pouvoir": ("puisse", "puisses", "puisse", "puissions", "puissent"),
+    "savoir": ("sache", "saches", "sache", "sachions", "sachent"),
+    "vouloir": ("veuille", "veuilles", "veuille", "voulions", "veuillent"),
+}
+
+
+def subjunctive(verb: Conjugation) -> tuple[str, ...]:
+    """Return the present subjunctive for each of :data:`PERSONS`: que je parte, que nous partions."""
+    stem = verb.present[4].removesuffix("ent")
+    regular = (*(stem + ending for ending in ("e", "es", "e")), verb.imperfect[3], verb.present[4])
+    return SUBJUNCTIVE.get(verb.infinitive, regular)
 
 
 def agreeing(participle: str, feminine: bool, plural: bool) -> str:

@@ -8,7 +8,7 @@ from model.corpora.everyday.circumstances import circumstances, moment, origin, 
 from model.corpora.everyday.comparing import compared, gradable
 from model.corpora.everyday.lexicon import adjectives, noun, nouns, verb, verbs
 from model.corpora.everyday.nouns import adjective, named, noun_phrase, pronoun, somebody
-from model.corpora.everyday.objects import all_of, complement, genitive
+from model.corpora.everyday.objects import all_of, complement, genitive, of_others
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.predicates import being, clause, doing
 from model.corpora.everyday.sounds import starts_with_vowel
@@ -49,9 +49,9 @@ def _something_that_is(rng: np.random.Generator) -> Phrase:
     draw_ = rng.random()
     if draw_ < 0.25:
         return this_or_that(rng)
-    if draw_ < 0.4:
+    if draw_ < 0.37:
         return genitive(rng, ("thing", "place", "idea", "vehicle", "clothes", "body"))
-    return noun_phrase(
+    subject = noun_phrase(
         rng,
         nouns(
             "thing",
@@ -74,6 +74,7 @@ def _something_that_is(rng: np.random.Generator) -> Phrase:
         loose=False,
         adorned=0.12,
     )
+    return of_others(rng, subject) if chance(rng, 0.1) else subject
 
 
 def this_or_that(rng: np.random.Generator) -> Phrase:

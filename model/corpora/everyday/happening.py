@@ -8,14 +8,16 @@ from model.corpora.everyday.acting import GO
 from model.corpora.everyday.circumstances import circumstances, country, date, period, place
 from model.corpora.everyday.conjugation import conjugate
 from model.corpora.everyday.describing import IT
+from model.corpora.everyday.infinitives import gerund
 from model.corpora.everyday.lexicon import nouns, verb, verbs
 from model.corpora.everyday.nouns import noun_phrase, somebody
+from model.corpora.everyday.objects import complement
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.predicates import clause, doing
 from model.corpora.everyday.tenses import denial, tense_of, when
 from model.corpora.pairs import Unit
 
-__all__ = ["THINGS_DO", "anymore", "born", "goes_for", "is_done_by_things", "puts", "since"]
+__all__ = ["THINGS_DO", "anymore", "born", "goes_for", "is_done_by_things", "puts", "since", "spends_time"]
 
 
 def born(rng: np.random.Generator) -> Phrase:
@@ -194,6 +196,32 @@ def puts(rng: np.random.Generator) -> Phrase:
         object_ = Phrase(made.read, made.written, False, it[2])
         return clause(subject, doing(put, subject, tense, denied=denied, object_=object_), where, object_)
     return clause(subject, doing(put, subject, tense, denied=denied), what + where)
+
+
+def spends_time(rng: np.random.Generator) -> Phrase:
+    """Write we spent the day at the beach, nous avons passé la journée à la plage; she spends her time reading."""
+    subject = somebody(rng)
+    spend = verb("spend/spent/spent", "passer")
+    tense = tense_of(rng, spend)
+    done = doing(spend, subject, tense, denied=denial(rng, tense, 0.12))
+    times = {
+        "the day": "la journée",
+        "the whole day": "toute la journée",
+        "the evening": "la soirée",
+        "the weekend": "le weekend",
+        "the night": "la nuit",
+        "the summer": "le été",
+        "the holidays": "les vacances",
+        "a lot of time": "beaucoup de temps",
+    }
+    how_long = draw(rng, times, "time") if chance(rng, 0.7) else period(rng)
+    if chance(rng, 0.35):
+        verb_ = pick(
+            rng, [each for each in verbs(chance(rng, 0.4)) if not {"state", "noprog"} & each.notes and not each.reflexive]
+        )
+        after = complement(rng, verb_) if verb_.objects else NOTHING
+        return clause(subject, done, how_long + gerund(verb_, "à") + after)
+    return clause(subject, done, how_long + place(rng))
 
 
 def anymore(rng: np.random.Generator) -> Phrase:

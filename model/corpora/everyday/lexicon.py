@@ -119,7 +119,7 @@ VERBS = tuple(_verb(*row) for row in rows("verbs"))
 COMMONEST = frozenset(english for [english] in rows("commonest"))
 """The words that one meets most often, in all their forms."""
 OFTEN = 8
-"""So many times as often as other words are these drawn."""
+"""So many times as often as other words are these drawn, and verbs of several words (to get up) three times."""
 EntryT = TypeVar("EntryT", Noun, Adjective, Verb)
 
 
@@ -152,7 +152,9 @@ def verbs(transitive: bool) -> tuple[Verb, ...]:
 
 def _weighed(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
     """Return all entries, the commonest :data:`OFTEN` times."""
-    return tuple(chain.from_iterable((each,) * (OFTEN if _base(each) in COMMONEST else 1) for each in entries))
+    return tuple(
+        chain.from_iterable((each,) * (OFTEN if _base(each) in COMMONEST else 3 if " " in _base(each) else 1) for each in entries)
+    )
 
 
 def _base(entry: Noun | Adjective | Verb) -> str:

@@ -189,6 +189,8 @@ def _mass(rng: np.random.Generator, noun: Noun, no: str) -> Phrase:
         return unit("any" if no else "some", no or f"de {article_of(noun.feminine)}", "determiner")
     if draw < 0.65:
         return unit("this", "cette" if noun.feminine else "ce", "determiner")
+    if not no and draw < 0.72:
+        return unit("some more", f"encore de {article_of(noun.feminine)}", "determiner", 1)
     english = pick(rng, tuple(MASS))
     return unit(english, MASS[english], "determiner", 0 if " " not in english else _main(english))
 

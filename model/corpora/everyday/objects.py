@@ -6,18 +6,18 @@ from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
 from model.corpora.everyday.circumstances import the_country
 from model.corpora.everyday.lexicon import Verb, nouns
-from model.corpora.everyday.nouns import MASSES, bare, clitic, named, noun_phrase
+from model.corpora.everyday.nouns import MASSES, bare, clitic, named, noun_phrase, strong
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.pairs import Token, Unit
 
-__all__ = ["all_of", "complement", "genitive", "object_pronoun", "portion"]
+__all__ = ["all_of", "complement", "genitive", "object_pronoun", "of_others", "portion"]
 
 PRONOMINAL = ("person", "small", "text", "media", "food", "thing")
 
 
 def object_pronoun(rng: np.random.Generator, verb: Verb, subject: Phrase) -> Phrase:
     """Draw a pronoun as object, where the verb takes persons or things without a preposition of its own."""
-    if verb.governs or " " in verb.english[0] or "noarticle" in verb.notes or not chance(rng, 0.3):
+    if verb.governs or not _bare(verb) or "noarticle" in verb.notes or not chance(rng, 0.3):
         return NOTHING
     if "person" in verb.objects:
         return clitic(rng, subject)
@@ -28,12 +28,20 @@ def object_pronoun(rng: np.random.Generator, verb: Verb, subject: Phrase) -> Phr
     return Phrase(made.read, made.written, False, english[0] == "them")
 
 
+def _bare(verb: Verb) -> bool:
+    """Tell whether a pronoun can follow: see it, wait for it; not: turn off it."""
+    return " " not in verb.english[0] or verb.english[0].endswith((" for", " to", " at"))
+
+
 GENERIC = frozenset(("aimer", "adorer", "préférer", "détester", "étudier", "apprendre", "enseigner", "comprendre", "craindre"))
 """Verbs after which a noun without determiner means all of its kind."""
 
 
-def complement(rng: np.random.Generator, verb: Verb, denied: bool = False) -> Phrase:
-    """Write the object of a verb; behind a French preposition (répondre à) it has a determiner."""
+def complement(rng: np.random.Generator, verb: Verb, denied: bool = False, who: Phrase = NOTHING) -> Phrase:
+    """Write the object of a verb; behind a French preposition (répondre à) it has a determiner.
+
+    ``who`` is the subject, whom a pronoun behind such a preposition does not mean.
+    """
     infinitive = verb.french.infinitive
     if "noarticle" in verb.notes:
         chosen = pick(rng, nouns("lang"))
@@ -47,6 +55,8 @@ def complement(rng: np.random.Generator, verb: Verb, denied: bool = False) -> Ph
         return the_country(rng) if chance(rng, 0.5) else draw(rng, closed.CITIES, "name")
     if "person" in verb.objects and not verb.governs and chance(rng, 0.12):
         return named(rng)
+    if "person" in verb.objects and verb.governs and chance(rng, 0.35):
+        return strong(rng, who)
     if not verb.governs and not denied and chance(rng, 0.06):
         return draw(rng, {"something": "quelque chose", "this": "ceci", "that": "cela"}, "pronoun")
     if not verb.governs and not denied and chance(rng, 0.16):
@@ -69,7 +79,7 @@ def thing(rng: np.random.Generator, *kinds: str) -> Phrase:
     if draw_ < 0.25:
         return genitive(rng, kinds)
     if draw_ < 0.4:
-        return noun_phrase(rng, nouns(*kinds), loose=False, adorned=0.1) + _of(rng)
+        return noun_phrase(rng, nouns(*kinds), loose=False, adorned=0.1) + _of(rng, "text" in kinds)
     return noun_phrase(rng, nouns(*kinds), loose=False)
 
 
@@ -90,10 +100,18 @@ def portion(rng: np.random.Generator) -> Phrase:
     return held._replace(feminine=container.feminine, plural=plural, person=4 if plural else 2, thing=True)
 
 
-def _of(rng: np.random.Generator) -> Phrase:
-    return unit("of", "de", "preposition") + noun_phrase(
-        rng, nouns("place", "structure", "person", "room", "idea"), loose=False, adorned=0.2
-    )
+def _of(rng: np.random.Generator, about: bool) -> Phrase:
+    word = unit("about", "sur", "preposition") if about and chance(rng, 0.5) else unit("of", "de", "preposition")
+    return word + noun_phrase(rng, nouns("place", "structure", "person", "room", "idea"), loose=False, adorned=0.2)
+
+
+def of_others(rng: np.random.Generator, subject: Phrase) -> Phrase:
+    """Let a thing be on, of or about another one, which mostly has another gender: what follows agrees with the first."""
+    other = unit(*pick(rng, (("on", "sur"), ("on", "sur"), ("of", "de"), ("about", "sur"), ("for", "pour"))), "preposition")
+    pool = nouns("idea", "place", "group", "structure")
+    if chance(rng, 0.75):
+        pool = tuple(each for each in pool if each.feminine != subject.feminine)
+    return subject + other + noun_phrase(rng, pool, loose=False, adorned=0.6, learned=chance(rng, 0.6))
 
 
 def genitive(rng: np.random.Generator, kinds: tuple[str, ...]) -> Phrase:

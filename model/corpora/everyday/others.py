@@ -7,6 +7,7 @@ from model.corpora.everyday import closed
 from model.corpora.everyday.acting import GO
 from model.corpora.everyday.circumstances import circumstances, destination, manner
 from model.corpora.everyday.describing import state
+from model.corpora.everyday.english import contracted
 from model.corpora.everyday.lexicon import adjectives, nouns, verb, verbs
 from model.corpora.everyday.nouns import clitic, named, noun_phrase, pronoun, somebody
 from model.corpora.everyday.objects import complement
@@ -21,7 +22,14 @@ __all__ = ["SAID", "command", "fixed", "introduces", "joined", "subordinate"]
 
 PLEASE = unit("please", "s' il te plaît", "adverb")
 FIXED = tuple(rows("expressions"))
-SAID = frozenset(english for english, *_ in FIXED)
+DRAWS = 16
+"""After so many draws every way to contract a sentence has come."""
+SAID = frozenset(
+    " ".join(token.word for token in contracted(np.random.default_rng(seed), unit(english, "", "").read))
+    for english, *_ in FIXED
+    for seed in range(DRAWS)
+)
+"""All that is always said in one way, contracted or not."""
 TO_ME = (
     (verb("help", "aider"), False),
     (verb("follow", "suivre"), False),

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from model.corpora.everyday.conjugation import agreeing, conjugate
 from model.corpora.everyday.lexicon import Verb
 from model.corpora.everyday.pieces import NOTHING, Phrase
-from model.corpora.everyday.sounds import CLITIC
 from model.corpora.pairs import Token, Unit
 
-__all__ = ["BE", "Doing", "being", "clause", "doing", "infinitive"]
+__all__ = ["BE", "Doing", "being", "clause", "cut", "doing", "french_of"]
 
 Tokens = tuple[Token, ...]
 HAVE, ETRE, GO, COME = (conjugate(each) for each in ("avoir", "être", "aller", "venir"))
@@ -88,8 +87,8 @@ def doing(
 ) -> Doing:
     """Return a verb in a tense: present, past, perfect, progressive, was (past progressive), going, would, or a modal.
 
-    The other tenses are just, used (to) and able (to). ``denied`` is "not", "never" or nothing. A participle agrees with
-    ``object_``, which stands before it, or, if the past is made with être, with the subject.
+    The other tenses are had (done), just, used (to) and able (to). ``denied`` is "not", "never" or nothing. A participle agrees
+    with ``object_``, which stands before it, or, if the past is made with être, with the subject.
     """
     if tense == "present" and verb.english[0] == verb.english[2] and subject.english != 2 and not asked and denied != "not":
         tense = "past"  # i read: English does not tell, and past it is
@@ -111,20 +110,20 @@ def _present(verb: Verb, subject: Phrase, denied: str, asked: bool, _: Phrase | 
 
 def _simple(verb: Verb, subject: Phrase, denied: str, asked: bool, forms: tuple[str, ...], helped: tuple[str, str]) -> Doing:
     """Return a simple French tense: sleeps, do sleep; in "do not" both words say *ne ... pas*."""
-    finite = _french(verb, subject, forms[subject.person])
+    finite = french_of(verb, subject, forms[subject.person])
     do, base = helped
     if denied == "not" and not asked:
         no = Unit(f"{do} not", "ne pas", "negation", 1)
         main = Unit(base, finite, "verb")
-        return _cut(
+        return cut(
             verb, main, Doing(helper=no.read[:1], denial=no.read[1:], main=main.read, ne=no.written[:1], no=no.written[1:])
         )
     if asked:
         ask, main = Unit(do, "est-ce que", "question"), Unit(base, finite, "verb")
-        return _cut(verb, main, Doing(helper=ask.read, asking=ask.written, main=main.read))
+        return cut(verb, main, Doing(helper=ask.read, asking=ask.written, main=main.read))
     past = do == "did"
     main = Unit(verb.english[2] if past else verb.english[subject.english == 2], finite, "verb")
-    return _cut(verb, main, Doing(main=main.read))
+    return cut(verb, main, Doing(main=main.read))
 
 
 def _past(verb: Verb, subject: Phrase, denied: str, asked: bool, object_: Phrase | None) -> Doing:
@@ -133,8 +132,8 @@ def _past(verb: Verb, subject: Phrase, denied: str, asked: bool, object_: Phrase
     have, done = _compound(verb, subject, object_)
     if denied == "not" or asked:
         return _helped("did", verb.english[0], have, done, verb, subject, asked)
-    main = Unit(verb.english[2], _french(verb, subject, f"{have} {done}"), "verb")
-    return _cut(verb, main, Doing(main=main.read))
+    main = Unit(verb.english[2], french_of(verb, subject, f"{have} {done}"), "verb")
+    return cut(verb, main, Doing(main=main.read))
 
 
 def _perfect(verb: Verb, subject: Phrase, denied: str, asked: bool, object_: Phrase | None) -> Doing:
@@ -142,10 +141,17 @@ def _perfect(verb: Verb, subject: Phrase, denied: str, asked: bool, object_: Phr
     return _helped("has" if subject.english == 2 else "have", verb.english[3], have, done, verb, subject, asked)
 
 
-def _compound(verb: Verb, subject: Phrase, object_: Phrase | None) -> tuple[str, str]:
+def _had(verb: Verb, subject: Phrase, denied: str, asked: bool, object_: Phrase | None) -> Doing:
+    have, done = _compound(verb, subject, object_, past=True)
+    return _helped("had", verb.english[3], have, done, verb, subject, asked)
+
+
+def _compound(verb: Verb, subject: Phrase, object_: Phrase | None, past: bool = False) -> tuple[str, str]:
     helper = ETRE if verb.being else HAVE
     agrees = subject if verb.being else object_ or NOTHING
-    return helper.present[subject.person], agreeing(verb.french.participle, agrees.feminine, agrees.plural)
+    return (helper.imperfect if past else helper.present)[subject.person], agreeing(
+        verb.french.participle, agrees.feminine, agrees.plural
+    )
 
 
 def _helped(
@@ -153,7 +159,7 @@ def _helped(
 ) -> Doing:
     """Return a helping verb and what it helps: did ↔ ai, see ↔ vu; a question's helper says *est-ce que* too."""
     aid = Unit(helper, f"est-ce que {finite}" if asked else finite, "auxiliary")
-    main = Unit(word, _french(verb, subject, rest), "verb")
+    main = Unit(word, french_of(verb, subject, rest), "verb")
     own = main.written[:1] if verb.reflexive else ()
     return Doing(
         helper=aid.read,
@@ -173,7 +179,7 @@ def _with_modal(verb: Verb, subject: Phrase, modal: str, asked: bool) -> Doing:
 
 def _going(verb: Verb, subject: Phrase, denied: str, asked: bool, _: Phrase | None) -> Doing:
     be, finite = BE["present"][subject.english], GO.present[subject.person]
-    main = Unit(verb.english[0], _french(verb, subject, verb.french.infinitive), "verb")
+    main = Unit(verb.english[0], french_of(verb, subject, verb.french.infinitive), "verb")
     own = main.written[:1] if verb.reflexive else ()
     if asked:
         ask, going = Unit(be, "est-ce que", "question"), Unit("going to", finite, "auxiliary", 0)
@@ -210,20 +216,21 @@ def _ing(verb: Verb, subject: Phrase, asked: bool, be: tuple[str, ...], forms: t
 
 def _two_for_one(helper: str, word: str, verb: Verb, subject: Phrase, asked: bool, forms: tuple[str, ...]) -> Doing:
     """Return two English words for one French: is eating, mange; in a question the helper says *est-ce que*."""
-    finite = _french(verb, subject, forms[subject.person])
+    finite = french_of(verb, subject, forms[subject.person])
     if asked:
         ask, main = Unit(helper, "est-ce que", "question"), Unit(word, finite, "verb")
-        return _cut(verb, main, Doing(helper=ask.read, asking=ask.written, main=main.read))
+        return cut(verb, main, Doing(helper=ask.read, asking=ask.written, main=main.read))
     main = Unit(f"{helper} {word}", finite, "verb", 1)
-    return _cut(verb, main, Doing(helper=main.read[:1], main=main.read[1:]))
+    return cut(verb, main, Doing(helper=main.read[:1], main=main.read[1:]))
 
 
-def _french(verb: Verb, subject: Phrase, words: str) -> str:
+def french_of(verb: Verb, subject: Phrase, words: str) -> str:
     """Return a verb's French with its reflexive pronoun before it and what stands behind it."""
-    return f"{REFLEXIVE[subject.person]} {words}" if verb.reflexive else f"{words} {verb.after}".strip()
+    said = f"{words} {verb.after}".strip()
+    return f"{REFLEXIVE[subject.person]} {said}" if verb.reflexive else said
 
 
-def _cut(verb: Verb, main: Unit, done: Doing) -> Doing:
+def cut(verb: Verb, main: Unit, done: Doing) -> Doing:
     """Cut the unit of a whole verb into the reflexive pronoun, the finite verb, and the rest."""
     own = 1 if verb.reflexive else 0
     return done._replace(own=main.written[:own], finite=main.written[own : own + 1], rest=main.written[own + 1 :])
@@ -233,7 +240,7 @@ def _just(verb: Verb, subject: Phrase, denied: str, asked: bool, _: Phrase | Non
     """Return have just arrived, viens d'arriver."""
     have = "has" if subject.english == 2 else "have"
     just = Unit(f"{have} just", f"{COME.present[subject.person]} de", "auxiliary", 1)
-    main = Unit(verb.english[3], _french(verb, subject, verb.french.infinitive), "verb")
+    main = Unit(verb.english[3], french_of(verb, subject, verb.french.infinitive), "verb")
     own = main.written[:1] if verb.reflexive else ()
     return Doing(
         helper=just.read[:1],
@@ -247,15 +254,15 @@ def _just(verb: Verb, subject: Phrase, denied: str, asked: bool, _: Phrase | Non
 
 def _used(verb: Verb, subject: Phrase, denied: str, asked: bool, _: Phrase | None) -> Doing:
     """Return used to live, habitais."""
-    main = Unit(f"used to {verb.english[0]}", _french(verb, subject, verb.french.imperfect[subject.person]), "verb", 2)
-    return _cut(verb, main, Doing(main=main.read))
+    main = Unit(f"used to {verb.english[0]}", french_of(verb, subject, verb.french.imperfect[subject.person]), "verb", 2)
+    return cut(verb, main, Doing(main=main.read))
 
 
 def _able(verb: Verb, subject: Phrase, denied: str, asked: bool, _: Phrase | None) -> Doing:
     """Return am able to swim, peux nager."""
     be, finite = BE["present"][subject.english], MODALS["can"][subject.person]
     can = Unit(f"{be} able to", finite, "auxiliary", 1)
-    main = Unit(verb.english[0], _french(verb, subject, verb.french.infinitive), "verb")
+    main = Unit(verb.english[0], french_of(verb, subject, verb.french.infinitive), "verb")
     own = main.written[:1] if verb.reflexive else ()
     return Doing(can.read[:1], (), can.read[1:] + main.read, (), (), can.written, (), main.written[len(own) :], own, early=False)
 
@@ -267,6 +274,7 @@ TENSES = {
     "present": _present,
     "past": _past,
     "perfect": _perfect,
+    "had": _had,
     "progressive": _progressive,
     "was": _was,
     "going": _going,
@@ -301,17 +309,3 @@ def being(subject: Phrase, tense: str, *, denied: str = "", asked: bool = False,
         early=tense == "perfect",
     )
     return _denied(done, denied)
-
-
-def infinitive(verb: Verb, subject: Phrase, after: Phrase = NOTHING, pronouns: Phrase = NOTHING, link: str = "") -> Phrase:
-    """Write "to" and an infinitive, behind *de* or *à* if the verb before asks for it: to see him, de le voir."""
-    words = _french(verb, subject, verb.french.infinitive)
-    if link:
-        to, main = Unit("to", link, "preposition"), Unit(verb.english[0], words, "verb")
-        read, linked = to.read + main.read, to.written
-    else:
-        main = Unit(f"to {verb.english[0]}", words, "verb", 1)
-        read, linked = main.read, ()
-    own = main.written[:1] if verb.reflexive else ()
-    own = tuple(Token(token.word, (Unit("", token.word, CLITIC), *token.units)) for token in own)
-    return Phrase(read + pronouns.read + after.read, linked + own + pronouns.written + main.written[len(own) :] + after.written)

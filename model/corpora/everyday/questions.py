@@ -60,7 +60,9 @@ def question(rng: np.random.Generator) -> Phrase:
 
 def asked_of(rng: np.random.Generator) -> Phrase:
     """Write who a question is about: often "you"."""
-    return pronoun(rng, closed.PRONOUNS[1:2]) if chance(rng, 0.45) else somebody(rng)
+    if chance(rng, 0.45):
+        return pronoun(rng, closed.PRONOUNS[1:2])
+    return unit(pick(rng, ("anyone", "anybody")), "quelqu'un", "pronoun") if chance(rng, 0.05) else somebody(rng)
 
 
 def _ever(rng: np.random.Generator) -> Phrase:

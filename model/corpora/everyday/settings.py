@@ -120,12 +120,12 @@ def time(rng: np.random.Generator) -> Phrase:
     )
 
 
-def feels(rng: np.random.Generator, asked: bool = False) -> Phrase:
-    """Write i am hungry, j'ai faim; she felt tired, elle se sentait fatiguée; he is 20 years old."""
+def feels(rng: np.random.Generator, asked: bool = False, only: str = "") -> Phrase:
+    """Write i am hungry, j'ai faim; she felt tired, elle se sentait fatiguée; ``only`` is the tense if it must be one."""
     subject = somebody(rng)
     if chance(rng, 0.7):
         english = pick(rng, tuple(closed.FEELINGS))
-        tense = pick(rng, ("present", "present", "past") if asked else ("present", "present", "past", "will", "must"))
+        tense = only or pick(rng, ("present", "present", "past") if asked else ("present", "present", "past", "will", "must"))
         denied = "not" if not asked and tense != "must" and chance(rng, 0.25) else ""
         words = closed.FEELINGS[english] if english != "lucky" or not denied else "de chance"
         plain = english in ("lucky", "right", "wrong")
@@ -136,7 +136,7 @@ def feels(rng: np.random.Generator, asked: bool = False) -> Phrase:
                 rng, nouns("animal", "danger", "death", "storm", "exam", "dentist"), generic=True
             )
         return clause(subject, being(subject, tense, denied=denied, asked=asked, french="avoir"), after, asked=asked)
-    tense = pick(rng, ("present", "past") if asked else ("present", "past", "will", "progressive"))
+    tense = only or pick(rng, ("present", "past") if asked else ("present", "past", "will", "progressive"))
     denied = "not" if not asked and chance(rng, 0.2) else ""
     if chance(rng, 0.25):  # i am fine: je vais bien
         told = draw(rng, {"fine": "bien", "well": "bien", "better": "mieux"}, "adverb")

@@ -4,19 +4,20 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
-from model.corpora.everyday.acting import GO, does
+from model.corpora.everyday.acting import GO, does, rest_of
 from model.corpora.everyday.circumstances import circumstances, moment
 from model.corpora.everyday.describing import state
+from model.corpora.everyday.infinitives import infinitive
 from model.corpora.everyday.lexicon import adjectives, nouns, verb, verbs
 from model.corpora.everyday.nouns import adjective, clitic, named, noun_phrase, pronoun, somebody
 from model.corpora.everyday.objects import complement
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
-from model.corpora.everyday.predicates import Doing, being, clause, doing, infinitive
+from model.corpora.everyday.predicates import Doing, being, clause, doing
 from model.corpora.everyday.settings import feels, weather
 from model.corpora.everyday.tenses import denial, tense_of, when
 from model.corpora.pairs import Token, Unit
 
-__all__ = ["gives", "nobody", "opens", "says", "thinks", "wonders"]
+__all__ = ["claim", "gives", "nobody", "opens", "says", "thinks", "wonders"]
 
 GIVING = (
     (verb("give/gave/given", "donner"), ("thing", "small", "money", "food", "drink", "advice", "flower", "book")),
@@ -95,7 +96,7 @@ def thinks(rng: np.random.Generator) -> Phrase:
     denied = "not" if verb_.french.infinitive in ("savoir", "dire", "comprendre") and chance(rng, 0.2) else ""
     done = doing(verb_, subject, tense, denied=denied)
     that = unit("that", "que", "conjunction") if chance(rng, 0.6) else _silent(done)
-    return clause(subject, done, that + claim(rng))
+    return clause(subject, done, that + claim(rng, past=tense == "past"))
 
 
 def _silent(done: Doing) -> Phrase:
@@ -104,12 +105,22 @@ def _silent(done: Doing) -> Phrase:
     return Phrase((), (Token("que", (made,)),))
 
 
-def claim(rng: np.random.Generator) -> Phrase:
-    """Write what is thought or said."""
-    if chance(rng, 0.4):
-        return state(rng)
-    subject = somebody(rng)
-    return does(rng, subject)
+def claim(rng: np.random.Generator, past: bool = False) -> Phrase:
+    """Write what is thought or said; if it was in the ``past``, in a tense that goes with that: was, would, had."""
+    if not past:
+        return state(rng) if chance(rng, 0.4) else does(rng, somebody(rng))
+    who, chosen = somebody(rng), rng.random()
+    if chosen < 0.35:
+        return clause(who, being(who, "past", denied=denial(rng, "past", 0.15)), adjective(pick(rng, adjectives("human")), who))
+    if chosen < 0.5:
+        return feels(rng, only="past")
+    verb_ = pick(rng, [each for each in verbs(chance(rng, 0.5)) if not each.lasting])
+    usual = verb_.french.infinitive
+    tenses = ["had", "had", "could"] + ["was"] * (usual in closed.ACTIVITIES) + ["would"] * 2 * (usual in closed.CONDITIONAL)
+    tense = pick(rng, tenses)
+    denied = denial(rng, "past", 0.15)
+    after, it = rest_of(rng, verb_, who, denied)
+    return clause(who, doing(verb_, who, tense, denied=denied, object_=it if it.read else None), after, it)
 
 
 def opens(rng: np.random.Generator) -> Phrase:

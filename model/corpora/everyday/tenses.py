@@ -25,6 +25,7 @@ TENSES = {
     "might": 0.4,
     "would": 0.4,
     "just": 0.4,
+    "had": 0.7,
     "used": 0.8,
     "able": 0.3,
 }
@@ -32,6 +33,7 @@ WHEN = {
     "past": "past",
     "was": "past",
     "used": "past",
+    "had": "past",
     "just": "present",
     "able": "present",
     "perfect": "present",
@@ -49,7 +51,7 @@ def when(tense: str) -> str:
 def tense_of(rng: np.random.Generator, verb: Verb) -> str:
     """Draw a tense that the verb has."""
     never = ({"progressive", "was"} if verb.lasting or "noprog" in verb.notes else set()) | (
-        {"perfect", "just"} if verb.lasting else set()
+        {"perfect", "just", "had"} if verb.lasting else set()
     )
     if verb.french.infinitive not in closed.CONDITIONAL:
         never.add("would")
@@ -69,8 +71,10 @@ def denial(rng: np.random.Generator, tense: str, probability: float = 0.22) -> s
 
 def frequent(rng: np.random.Generator, tense: str, denied: str) -> Phrase:
     """Draw an adverb that stands within the verb: I often see him, je le vois souvent."""
-    if denied or tense not in ("present", "perfect", "will", "past") or not chance(rng, 0.12):
+    if denied or tense not in ("present", "perfect", "had", "will", "past") or not chance(rng, 0.12):
         return NOTHING
     return draw(
-        rng, closed.FREQUENT if tense != "perfect" else {"already": "déjà", "often": "souvent", "always": "toujours"}, "adverb"
+        rng,
+        closed.FREQUENT if tense not in ("perfect", "had") else {"already": "déjà", "often": "souvent", "always": "toujours"},
+        "adverb",
     )

@@ -7,15 +7,16 @@ from model.corpora.everyday import closed
 from model.corpora.everyday.acting import GO
 from model.corpora.everyday.circumstances import circumstances, destination, period
 from model.corpora.everyday.describing import IT
+from model.corpora.everyday.infinitives import gerund, infinitive
 from model.corpora.everyday.lexicon import Verb, adjectives, nouns, verb, verbs
 from model.corpora.everyday.nouns import adjective, clitic, noun_phrase, somebody
 from model.corpora.everyday.objects import complement, portion
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
-from model.corpora.everyday.predicates import being, clause, doing, infinitive
+from model.corpora.everyday.predicates import being, clause, doing
 from model.corpora.everyday.tenses import denial, frequent, tense_of
-from model.corpora.pairs import Token, Unit
+from model.corpora.pairs import Unit
 
-__all__ = ["easy", "glad", "let_us", "likes_doing", "makes_do", "takes", "wants", "would_like"]
+__all__ = ["deed", "easy", "glad", "let_us", "likes_doing", "makes_do", "takes", "wants", "would_like"]
 
 WANTING = (
     (verb("want", "vouloir", notes="state"), ""),
@@ -37,6 +38,8 @@ WANTING = (
     (verb("plan/planned", "prévoir"), "de"),
     (verb("continue", "continuer"), "à"),
     (verb("agree", "accepter"), "de"),
+    (verb("manage", "réussir"), "à"),
+    (verb("seem", "sembler", notes="state"), ""),
 )
 """Verbs before an infinitive, and what links it in French; None: English *to* is part of the verb."""
 WISH = verb("like", "vouloir")
@@ -182,12 +185,8 @@ def likes_doing(rng: np.random.Generator, asked: bool = False) -> Phrase:
 def _ing(rng: np.random.Generator, link: str, governing: tuple[Unit, ...]) -> Phrase:
     """Write reading books, (de) lire des livres; *de* or *à* is the ending's, or the governing verb's, which asks for it."""
     verb_ = pick(rng, [each for each in verbs(chance(rng, 0.5)) if not {"state", "noprog"} & each.notes and not each.reflexive])
-    words = f"{verb_.french.infinitive} {verb_.after}".strip()
-    made = Unit(verb_.english[4], words, "verb", 0)
-    before = tuple(Token(link, (Unit(made.source, link, "preposition"), *governing)) for _ in range(bool(link)))
-    read = made.read if not link else (made.read[0]._replace(units=(made, *before[0].units)), *made.read[1:])
     after = complement(rng, verb_) if verb_.objects else NOTHING
-    return Phrase(read, (*before, *made.written)) + after
+    return gerund(verb_, link, governing) + after
 
 
 MAKING: tuple[tuple[Verb, bool, str], ...] = (

@@ -50,6 +50,24 @@ def test_every_parameter_agrees_with_central_differences(kind: str, dropped: boo
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_guided_attention_agrees_with_central_differences_and_weighs_what_is_astray(kind: str) -> None:
+    translator, (first, second) = untrained(KINDS[kind]), groups()
+    gold = np.random.default_rng(5).random((4, 4, 3)) < 0.4
+    gold[1:, :, 1] = False
+    batch = [first._replace(gold=gold), second]
+    free, guided = translator.loss(batch), translator.loss(batch, 0.7)
+    assert translator.loss([first, second], 0.7) == free
+    if translator.scorer is None:
+        assert guided == free
+        return
+    weights = np.array([written.look.weights for written in translator.forced(first) if written.look])
+    share = (weights * gold).sum(axis=1)[gold.any(axis=1)]
+    assert float(guided - free) == pytest.approx(-0.7 * np.log(share).sum() / 14)
+    errors = check_gradients(lambda p: translator.with_parameters(p).loss(batch, 0.7), translator.parameters)
+    assert max(errors.values()) <= 1e-6, errors
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_all_equations_hold(kind: str) -> None:
     trace = untrained(KINDS[kind]).run("a b zork d")
     assert trace.source_known == (True, True, False, True)

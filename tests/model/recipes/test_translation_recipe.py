@@ -105,7 +105,7 @@ def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
     parts, task = small()
     again = translation.Again(lambda: (*parts.train, strange), replace(task.plan, steps=4, choose="accuracy"))
     request = Request(progress=lambda told: seen.append((told.stage, told.total)))
-    trained = translation.train_pairs(parts, replace(task, again=again), 0, ("n", "t"), request)
+    trained = translation.train_pairs(parts, replace(task, again=(again,)), 0, ("n", "t"), request)
     assert len(trained.losses) == 10
     assert [total for stage, total in dict.fromkeys(seen) if stage == "encoding"] == [
         40
@@ -116,7 +116,7 @@ def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
 
 def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
     parts, task = small()
-    task = replace(task, again=translation.Again(lambda: pytest.fail("a second round was written"), task.plan))
+    task = replace(task, again=(translation.Again(lambda: pytest.fail("a second round was written"), task.plan),))
     hurried = translation.train_pairs(parts, task, 0, ("n", "t"), Request(minutes=0.001))
     assert "as many as fitted" in hurried.network.provenance.notes
 
@@ -125,6 +125,16 @@ def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
             raise KeyboardInterrupt
 
     assert len(translation.train_pairs(parts, task, 0, ("n", "t"), Request(progress=interrupt)).losses) == 5
+
+
+def test_a_translator_whose_attention_is_guided_says_so_and_its_twin_is_not() -> None:
+    parts, task = small()
+    guided = replace(task, plan=replace(task.plan, penalty=1.0))
+    said = [translation.train_pairs(parts, each, 0, ("n", "t"), Request()).network.provenance.notes for each in (task, guided)]
+    assert said == ["", translation.GUIDED]
+    assert translation.BUNDLED["english_french"].plan.penalty > 0
+    assert translation._twin(translation.BUNDLED["english_french"]).plan.penalty == 0
+    assert not any(translation.plan_for(count).penalty for count in (100, 100_000))
 
 
 def test_weights_are_halved_where_the_task_says_so() -> None:
