@@ -64,8 +64,9 @@ class Moves(ReaderFilm):
 
 
 def over_a_text(scene: Any, rng: np.random.Generator) -> Undo | None:
-    """Let what is on its way go over a text that is not its own."""
-    journey, text = one(rng, _under_way(scene)), one(rng, (each for each in of_kind(scene, Label) if not each.slanted))
+    """Let a filled shape that is on its way go over a text that is not its own."""
+    filled = (each for each in _under_way(scene) if any(leaf.get_fill_opacity() > 0 for leaf in leaves(each.mobject)))
+    journey, text = one(rng, filled), one(rng, (each for each in of_kind(scene, Label) if not each.slanted))
     if journey is None or text is None or text in journey.mobject.get_family():
         return None
     undo = remembered(scene, journey.mobject)
