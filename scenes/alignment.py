@@ -70,7 +70,8 @@ class Alignment(TranslationFilm):
         """Show both sentences, as they are in print; of long ones the part around the words that are asked about."""
         self.act("the question")
         self.steps = self.trace.written_steps
-        written = phrases_of(self.read("written_tokens"), self.trace.copied)
+        copied = [self.copied(step) for step in range(len(self.trace.written_tokens))]
+        written = phrases_of(self.read("written_tokens"), copied)
         targets, asked = [written[step] for step in self.steps], [self.steps.index(step) for step in self.looking.group]
         sources = phrases_of(self.read("source_tokens"))
         looks = [self.looked_at(step) for step in self.looking.group]

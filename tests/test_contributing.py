@@ -25,7 +25,7 @@ SHOWN = {"scenes/how_sure.py": "film", "scenes/mobjects/gauge.py": "mobject"}
 """The row that a file in CONTRIBUTING belongs to, if not a cell."""
 EDITS = {
     "film": [
-        ("README.md", "| `lstm_sentence` | the whole", "| `how_sure` | how sure it is |\n| `lstm_sentence` | the whole"),
+        ("README.md", "| `lstm_sentence` | why", "| `how_sure` | how sure it is |\n| `lstm_sentence` | why"),
     ],
     "cell": [
         ("model/cells/__init__.py", "from model.cells.lstm", "from model.cells.leaky import Leaky\nfrom model.cells.lstm"),
@@ -55,7 +55,7 @@ EDITS = {
             "FRAMES = _frames(",
             'FRAMES = _frames(Frame(name="4:3", size=(8.0 * 4 / 3, 8.0), header=Area(-5.0, 5.0, 3.4, 3.6), '
             "legend=Area(1.5, 5.0, 3.4, 3.6), stage=Area(-5.0, 5.0, -2.9, 3.1), left=Area(-5.0, 0.0, -2.9, 3.1), "
-            "right=Area(0.2, 5.0, -2.9, 3.1), caption=Area(-5.0, 5.0, -3.6, -2.94)),",
+            "right=Area(0.2, 5.0, -2.9, 3.1), caption=Area(-5.0, 5.0, -3.6, -2.94), origin=Area(-5.0, 5.0, -3.73, -3.55)),",
         ),
         ("scenes/stage/jobs.py", "QUALITIES = _qualities(", 'QUALITIES = _qualities(Quality("480p4x3", 640, 480, 15),'),
         ("README.md", "Qualities are `480p15`", "Qualities are `480p4x3`, `480p15`"),

@@ -10,6 +10,7 @@ from benchmarks.lying.altering import Kind, one
 from benchmarks.lying.places import Undo, leaves, of_kind, remembered
 from scenes.mobjects.motion import Appear, Own
 from scenes.mobjects.moves import Path, Travel, meeting
+from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Wire
@@ -51,8 +52,8 @@ class Moves(ReaderFilm):
 
     def cell(self, key: str, unit: int, at: tuple[float, float]) -> Swatch:
         """Return a value of a unit as a cell somewhere."""
-        scale = "share" if key == "forget_gate" else "signed"
-        return Swatch(self.value(key, 0, unit), theme=self.theme, scale=scale, size=(0.74, 0.3)).move_to((*at, 0))
+        value = self.value(key, 0, unit)
+        return swatch(value, notation=self.notation, theme=self.theme, size=(0.74, 0.3)).move_to((*at, 0))
 
     def product(self, operator: Operator, cells: list[Swatch]) -> Any:
         """Return the animation in which two cells become the third."""
@@ -63,8 +64,9 @@ class Moves(ReaderFilm):
 
 
 def over_a_text(scene: Any, rng: np.random.Generator) -> Undo | None:
-    """Let what is on its way go over a text that is not its own."""
-    journey, text = one(rng, _under_way(scene)), one(rng, (each for each in of_kind(scene, Label) if not each.slanted))
+    """Let a filled shape that is on its way go over a text that is not its own."""
+    filled = (each for each in _under_way(scene) if any(leaf.get_fill_opacity() > 0 for leaf in leaves(each.mobject)))
+    journey, text = one(rng, filled), one(rng, (each for each in of_kind(scene, Label) if not each.slanted))
     if journey is None or text is None or text in journey.mobject.get_family():
         return None
     undo = remembered(scene, journey.mobject)

@@ -9,7 +9,7 @@ from scenes.mobjects.light import BLACK, WHITE, channels_of, linear, mix, standi
 from scenes.mobjects.ramp import colour_of
 from scenes.mobjects.theme import Theme
 
-__all__ = ["filling", "hexadecimal", "ink_on", "signed", "weight"]
+__all__ = ["colour_of_threads", "filling", "hexadecimal", "ink_on", "signed", "weight"]
 
 TO_CONES = np.array(
     [[0.41222147, 0.53633254, 0.05144599], [0.21190350, 0.68069955, 0.10739696], [0.08830246, 0.28171884, 0.62997870]]

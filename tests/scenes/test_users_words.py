@@ -94,8 +94,8 @@ def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypat
         ),
         (
             "alignment",
-            lambda: translated("a b c d e f g h", "stuvwxyz", seed=0),
-            "This film has room for 23 written words, the trace has 24: film a shorter sentence.",
+            lambda: translated("a b c d e f g h i j k l m", "stuvwxyz", seed=0),
+            "This film has room for 33 written words, the trace has 34: film a shorter sentence.",
         ),
         (
             "attention_scores",

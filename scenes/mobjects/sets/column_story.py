@@ -280,7 +280,7 @@ class ColumnStory:
         """Return a value of a row in a cell with its numeral, by default in the column of the unit."""
         table, y = self._table, self._table.y(reading.index[0])
         size = (table.wide(self.unit) if wide is None else wide, table.high)
-        cell = Swatch(reading, theme=self._theme, scale="signed", size=size, numeral=numeral)
+        cell = swatch(reading, notation=self._notation, theme=self._theme, size=size, numeral=numeral)
         if self.is_tall and numeral:
             cell.numeral.scale(LARGER)
         cell.move_to((table.middle(self.unit) if x is None else x, y, 0))

@@ -131,7 +131,8 @@ class ReadingTable(VGroup):
         """Return cells of C at one time, and what comes down to each of the one before."""
         values, cells = self._read("cell", time), Bundle()
         for unit in units:
-            cell = Patch(values[unit], theme=self._theme, scale="signed", width=self.wide(unit), height=self.high)
+            size = (self.wide(unit), self.high)
+            cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=size, numeral=False).patch
             cells.add(cell.move_to((self.middle(unit), self.y(time), 0)))
             placed(cell, lambda index: (self.middle(index[1]), self.y(index[0])))
             if time:

@@ -41,12 +41,19 @@ def nothing_crosses_text(passage: Passage, look: Look, scene: Any) -> Iterator[s
     if not len(movers):
         return
     texts, boxes = _resting(passage, look)
-    hits = np.nonzero(overlap(look.boxes[movers], boxes, RIM))
+    hits = np.nonzero(overlap(_broad(look.boxes[movers]), boxes, RIM))
     if len(hits[0]):
         screen = _Screen(scene)
         for mover, text in zip(movers[hits[0]], (texts[number] for number in hits[1]), strict=True):
             if _crosses(passage, screen, look, int(mover), text):
                 yield f"{called(look.leaves[mover])} crosses {called(text)} on its way"
+
+
+def _broad(boxes: np.ndarray) -> np.ndarray:
+    """Return boxes, ``(box, 4)``, those that are narrower than two rims as broad as that: a cell of a long vector is seen too."""
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    halves = np.maximum((boxes[:, 2:] - boxes[:, :2]) / 2, RIM + SOON)
+    return np.concatenate([middles - halves, middles + halves], axis=1)
 
 
 class _Screen:
@@ -89,7 +96,7 @@ def _crosses(passage: Passage, screen: _Screen, look: Look, mover: int, text: An
     leaf, now, box = look.leaves[mover], box_of(text), look.boxes[mover]
     letters = [letter for letter in leaves_of(text) if id(letter) in screen.place]
     opacity = max((float(member.get_fill_opacity()) for member in letters), default=0.0)
-    if opacity < PALE or not overlap(box[None], now[None], RIM).any() or _belongs(passage, leaf, text):
+    if opacity < PALE or not overlap(_broad(box[None]), now[None], RIM).any() or _belongs(passage, leaf, text):
         return False
     place = screen.place.get(id(leaf), len(screen.place))
     below = place < min(screen.place[id(letter)] for letter in letters)

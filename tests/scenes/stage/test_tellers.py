@@ -36,8 +36,8 @@ def test_without_a_file_all_films_are_there() -> None:
 def test_a_translation_feeds_what_it_can(tmp_path: Path) -> None:
     whole, path = zoo.load("english_french").run("how was your day"), tmp_path / "t.npz"
     lacking = {
-        (): {"alignment", "attention_scores", "context_vector", "encoder_decoder"},
-        ("scorer_vector",): {"alignment", "context_vector", "encoder_decoder"},
+        (): {"alignment", "attention_scores", "context_vector"},
+        ("scorer_vector",): {"alignment", "context_vector"},
         ("probabilities",): {"alignment", "attention_scores", "context_vector"},
         ("decoder_hidden",): {"alignment"},
     }
@@ -64,7 +64,7 @@ def test_the_command_says_so(run: Run) -> None:
     done = run("list", "--for", "look.csv")
     assert done.exit_code == 0, done.output
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["alignment"]
-    assert "attention_scores  Attention films translation traces, this is an attention matrix." in done.stderr
+    assert "attention_scores  Where attention looks films translation traces, this is an attention matrix." in done.stderr
     told = json.loads(run("list", "--for", "look.csv", "--json").stdout)
     assert [film["name"] for film in told["films"]] == ["alignment"]
     assert "lstm_gates" in told["others"]
@@ -135,4 +135,5 @@ def test_python_films_a_matrix_that_is_in_no_file_or_in_one(form: str, tmp_path:
     film = unrolled.film("alignment", **ways[form], formats=("srt",), folder=tmp_path, quality="480p15", cache=False)
     assert [path.name for path in film.paths] == ["alignment.srt", "alignment.json"]
     assert film.trace.lookup("weights").tolist() == [[0.9, 0.1], [0.25, 0.75]]
-    assert film.beats[-1].caption == "Every weight was given, not computed here."
+    assert film.beats[-1].caption.endswith(": 0.75.")
+    assert dict(film.trace.provenance.labels())["weights"].endswith("given, not computed here")
