@@ -16,6 +16,7 @@ from scenes.mobjects.moves import Extend, Grow, Light, Path
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.places import named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.before_and_after import BELOW, BeforeAndAfter
 from scenes.mobjects.sets.crossing import RING, Crossing
@@ -324,9 +325,8 @@ class LSTMGates(ReaderFilm):
             self.play(*crossing.dock(self.unit, 0.7))
             self.play(*crossing.cross(self.unit, 0.7))
             self.land(crossing, self.unit, max(0.7, room - 3.4))
-        self.leaving = [
-            Vanish(VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula), run_time=self.theme.quick)
-        ]
+        gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
+        self.leaving = [Vanish(gone, run_time=self.theme.quick)]
 
     # -- output gate -------------------------------------------------------------------------------------------------------
 
@@ -436,7 +436,7 @@ class LSTMGates(ReaderFilm):
 
     def equation(self, name: str, at: tuple[float, float]) -> Equation:
         """Return the equation of a quantity."""
-        return Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0))
+        return named(Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0)), name)
 
     def sentence(self, current: int, *, large: bool = False) -> Ribbon:
         """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""
