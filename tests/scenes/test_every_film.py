@@ -115,7 +115,7 @@ def name_of(scene: TraceScene) -> str:
     return type(scene).__module__.rpartition(".")[2]
 
 
-def too_still(scene: TraceScene) -> Iterator[str]:
+def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
     if still_share(scene) > STILL + 1e-9:
         yield f"nothing moves in {still_share(scene):.0%} of it"
     for number, most in ((1, LONGEST_LOOK), (2, LOOK)):
