@@ -25,7 +25,7 @@ SHOWN = {"scenes/how_sure.py": "film", "scenes/mobjects/gauge.py": "mobject"}
 """The row that a file in CONTRIBUTING belongs to, if not a cell."""
 EDITS = {
     "film": [
-        ("README.md", "| `lstm_sentence` | why", "| `how_sure` | how sure it is |\n| `lstm_sentence` | why"),
+        ("README.md", "| `lstm_sentence` | Why", "| `how_sure` | how sure it is |\n| `lstm_sentence` | why"),
     ],
     "cell": [
         ("model/cells/__init__.py", "from model.cells.lstm", "from model.cells.leaky import Leaky\nfrom model.cells.lstm"),

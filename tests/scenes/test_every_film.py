@@ -46,6 +46,7 @@ ITS_OWN = "I like this product but the battery could have been better"
 ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
+OURS = frozenset({"alignment", "attention_scores", "context_vector", "encoder_decoder", "lstm_gates", "lstm_sentence"})
 STILL, LOOK, LONGEST_LOOK = 0.30, 1.5, 2.5  # of a film: the part that may be still; all times but one, and that one, in seconds
 
 
@@ -112,6 +113,9 @@ def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
 
 
 def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
+    """A film that has a moment moves; one of somebody's own need not."""
+    if scene.moment.start is None:
+        return
     if still_share(scene) > STILL + 1e-9:
         yield f"nothing moves in {still_share(scene):.0%} of it"
     for number, most in ((1, LONGEST_LOOK), (2, LOOK)):
@@ -124,7 +128,7 @@ def moment(scene: TraceScene, report: Any) -> Iterator[str]:
     start, end = scene.moment.start, scene.moment.end
     if start is not None and end is not None and not LENGTH_OF_A_MOMENT[0] <= end - start <= LENGTH_OF_A_MOMENT[1]:
         yield f"its moment lasts {end - start:.1f} s"
-    if start is None and " ".join(scene.trace.given) in ORDINARY:
+    if start is None and " ".join(scene.trace.given) in ORDINARY and type(scene).__module__.rpartition(".")[2] in OURS:
         yield "it marks no moment"
 
 
