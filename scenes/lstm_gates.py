@@ -24,6 +24,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
+from scenes.telling.reader import ReaderFilm
 
 PUSHES = Area(-6.6, 6.6, -2.08, 0.82)
 """Where the pushes of the answer are."""
@@ -33,9 +34,10 @@ NOTE = -1.05
 """How high over the sentence it is written what the word did."""
 FORMULA, UNDERNEATH = 1.2, -1.45
 """Heights of an equation: over the stack, and under what is written."""
+BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
-class LSTMGates(OneWord):
+class LSTMGates(OneWord, ReaderFilm):
     """The question; the forget gate, with its sum; input gate and candidate; cell update; output gate; the answer."""
 
     title = "LSTM, gate by gate"
@@ -99,7 +101,7 @@ class LSTMGates(OneWord):
             below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
             above = Wire((x, WIRE + BRIDGE), way[-1], theme=self.theme, colour="writes")
             self.play(Extend(below, run_time=max(0.35 * room, 0.7)))
-            self.play(Extend(above, run_time=0.2))
+            self.play(Extend(above, run_time=BLINK))
             self.questions.add(below, above)
             cell = self.cell_of(self.value("written", writer, self.unit))
             self.play(Pass(cell, Path(*way), start=0.5, leaves=True, run_time=max(0.6 * room, 1.0)))
@@ -124,7 +126,7 @@ class LSTMGates(OneWord):
             self.lay(0, split, max(0.5 * room, 2.0))
             self.play(*sums.lay(split, count, 1.0))
             first, *rest = sums.close_up(1.0)
-            self.play(*first, *(Vanish(each, run_time=0.2) for each in texts))
+            self.play(*first, *(Vanish(each, run_time=BLINK) for each in texts))
             for each in rest:
                 self.play(*each)
         number = GATES.index("forget")
@@ -196,12 +198,12 @@ class LSTMGates(OneWord):
         machine = self.machine = road.machine("forget", self.source)
         away = float(sums.stack[0].get_x() + sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
-        back = [Appear(each, run_time=0.8, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
+        back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 0.8, large=2.0)) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=0.8)
+            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=PASSAGE)
             self.remove(box)
-            self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=0.8))
+            self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=PASSAGE))
             reading, filling = machine.fill(road.gate, 1.2, but=[self.unit], backward=True)
             self.play(*reading, self.panel_comes(self.read("previous_probabilities", self.step)))
             self.play(*filling)
@@ -310,7 +312,7 @@ class LSTMGates(OneWord):
             coming = self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6)
             self.play(*coming, Appear(formula, run_time=self.theme.quick))
             machine = self.run_machine("output", road.shows, 1.0)
-            self.play(Appear(wires, run_time=0.2), Appear(road.hidden.body, run_time=0.2))
+            self.play(Appear(wires, run_time=BLINK), Appear(road.hidden.body, run_time=BLINK))
             self.play(*road.stream_out(others, 1.4))
             self.play(*road.dock_out(self.unit, 0.8))
             self.play(*crossing.cross(self.unit, 0.7))

@@ -51,13 +51,10 @@ class Written(NamedTuple):
 class Translator(Model):
     """An encoder-decoder of GRUs (Cho et al. 2014), with additive attention (Bahdanau et al. 2014) or without.
 
-    With attention the decoder starts from a learned constant, so that it must look, and an annotation h_j holds the word's
-    embedding beside the encoder's states. Without it, the decoder starts from the forward encoder's last state, and that is all
-    it ever learns of the sentence.
-
+    With attention the decoder starts from a learned constant, and an annotation h_j holds the word's embedding beside the
+    encoder's states. Without it, the decoder starts from the forward encoder's last state: all it ever learns of the sentence.
     ``source_embedding`` is ``(source word, feature)``, ``target_embedding`` ``(word, target feature)``, ``initial`` ``(state,)``,
-    ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``. ``glossary`` says what written words mean in the language
-    that is read; it is none of the network's, and no file of weights has it.
+    ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``. ``glossary`` says what written words mean: no weights.
     """
 
     kind: ClassVar[str] = "translation"
@@ -221,8 +218,8 @@ class Translator(Model):
 
     def loss(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Array:
         """Return the mean of -log p(true word | sentence, true words before), and of what is astray, ``penalty`` times."""
-        parts = [self.losses(group, penalty)[0] for group in batch]
-        return sum(parts, np.zeros(())) / float(sum(group.lengths.sum() for group in batch))
+        lost = sum((self.losses(group, penalty)[0] for group in batch), np.zeros(()))
+        return lost / float(sum(group.lengths.sum() for group in batch))
 
     def assess(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Assessment:
         """Return :meth:`loss` without a penalty, and the share of pairs that free running gets right, word for word."""

@@ -1,7 +1,7 @@
 """One word through an LSTM cell: which word and unit a film follows, and the pieces that it is told with."""
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from manim import Animation, VMobject
@@ -19,7 +19,11 @@ from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.one_step import OneStep
-from scenes.telling.reader import ReaderFilm
+
+if TYPE_CHECKING:
+    from scenes.telling.reader import ReaderFilm as Film
+else:
+    Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
 __all__ = ["OneWord"]
 
@@ -31,8 +35,8 @@ PANEL = 0.05
 """The height of the middle of the verdict so far."""
 
 
-class OneWord(ReaderFilm):
-    """A film of one step of an LSTM, with one of its units."""
+class OneWord(Film):
+    """What a film of one step of an LSTM has, beside what every film of a reader has; it follows one of its units."""
 
     now: OneStep
     """What is read of the step."""
