@@ -135,7 +135,8 @@ class LSTMGates(OneWord):
         says, fields = self.words.agreement(parts)
         edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
         with self.beat(says, *(Appear(each, run_time=self.theme.beat) for each in said), **fields) as room:
-            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in sums.frames[1:]))
+            voting = [VGroup(*pair) for pair in zip(sums.frames[1:], sums.levels, strict=True)]
+            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in voting))
             self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
         added = sums.added()
         says, fields = self.words.opening()
@@ -167,7 +168,7 @@ class LSTMGates(OneWord):
             home = float(cell.get_x()), float(cell.get_y())
             rank, start, path, small = split - number, 0.0, Path((home[0] - PAGE, home[1]), home), 1.0
             if number >= split:
-                rank, start, path, small = number - split, 0.35, Path(word, (home[0], word[1] + 0.4), home), 0.3
+                rank, start, path, small = number - split, 0.43, Path(word, (home[0], word[1] + 0.4), home), 0.3
             start += 0.24 * rank / count
             plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.85, 1)
