@@ -47,7 +47,7 @@ class ContextVector(TranslationFilm):
     needs = ("decoder_hidden",)
     longest = 40
     most_units = None
-    text: ClassVar[str] = "the agreement on the european economic area was signed in 1992"
+    text: ClassVar[str] = "the children are playing in the garden"
 
     def construct(self) -> None:
         self.lay()

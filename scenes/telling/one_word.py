@@ -11,6 +11,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.places import named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.lstm_road import PAGE
 from scenes.mobjects.sets.rows import Row
@@ -121,7 +122,7 @@ class OneWord(ReaderFilm):
 
     def equation(self, name: str, at: tuple[float, float]) -> Equation:
         """Return the equation of a quantity."""
-        return Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0))
+        return named(Equation(name, notation=self.notation, theme=self.theme).move_to((*at, 0)), name)
 
     def sentence(self, current: int, *, large: bool = False) -> Ribbon:
         """Return the words in a row, one of them lit; ``large``, as they stand in the opening."""

@@ -32,9 +32,10 @@ def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: 
 def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     if not isinstance(source, Provenance):
         return joined(" · ", *_lines(source, value))
-    names = ("model", "task", "score_name", "score", "score_count", "fingerprint")
+    names = ("model", "task", "score_name", "score", "score_count", "fingerprint", "notes")
     who = "{task}" if source.task.startswith(source.model) else "{model}: {task}" if source.task.strip() else "{model}"
-    said = f"{who} · {{score_name}} {{score:3}} of {{score_count:0}} · {{fingerprint}}"
+    notes = " · {notes}" if source.notes.strip() else ""
+    said = f"{who} · {{score_name}} {{score:3}} of {{score_count:0}} · {{fingerprint}}{notes}"
     return phrase(said, **{name: value(f"provenance.{name}") for name in names if f"{{{name}" in said})
 
 

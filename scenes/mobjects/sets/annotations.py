@@ -121,7 +121,7 @@ class Annotations:
         whole = self.widths[source]
         x = self.x(source) - whole / 2 + weight * whole / 2
         where, size = (at, weight * wide) if at else ((x, self.area.y), weight * whole)
-        return Slice(source, self._cells(source, *where, max(size, 1e-3)))
+        return Slice(source, self._cells(source, *where, max(size, 1e-6)))
 
     def lens(self, unit: int, x: float, wide: float) -> Box:
         """Return the frame around one number of what is ``wide`` and has its middle at ``x``, in the rows of the columns."""

@@ -68,7 +68,7 @@ class BeforeAndAfter:
         """Return the plays in which the pushes before the word come: of the unit, of the others, in all, and probabilities."""
         rows, each = self.pushes, max(seconds, 3.6) / 9
         frame = self._spot(0)
-        plays = [
+        plays: list[list[Animation]] = [
             [Appear(VGroup(rows.names, rows.axis, rows.heads), run_time=0.4), Appear(frame, run_time=0.3)],
             self.send(0, [self.unit], "own", 2.2 * each),
             [Appear(self._worked[0], run_time=0.6 * each), *rows.grow("own", 1.3 * each)],
@@ -91,7 +91,7 @@ class BeforeAndAfter:
     def tell_others(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which those of all others do, and the sums with them."""
         rows = self.pushes
-        plays = [
+        plays: list[list[Animation]] = [
             [Vanish(self._worked[1], run_time=0.2)],
             self.send(1, self._others, "others", max(0.4 * seconds, 1.2)),
             rows.turn("others", max(0.25 * seconds, 0.7)),

@@ -137,10 +137,13 @@ class Chain:
 
     def below(self, gloss: Phrase, step: int) -> Label:
         """Return what a word means, in small type below it."""
-        x, y = self.word_at(step)
-        return within(gloss, theme=self._theme, size=self._theme.numeral, room=self.pitch - 0.1, colour="muted").sit_amid(
-            x, y - 0.4
-        )
+
+        def place(index: tuple[int, ...]) -> Point:
+            x, y = self.word_at(index[0])
+            return x, y - 0.4
+
+        made = within(gloss, theme=self._theme, size=self._theme.numeral, room=self.pitch - 0.1, colour="muted")
+        return placed(made.sit_amid(*place((step,))), place)
 
     def beside_wire(self, share: Reading, step: int) -> Label:
         """Return how probable a word is, beside the wire on which it comes out."""

@@ -11,7 +11,7 @@ from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell
@@ -91,7 +91,8 @@ class ColumnStory:
     def _head(self, quantity: str, title: str, x: float, role: str) -> tuple[VMobject, VMobject]:
         theme, top = self._theme, self._table.top
         letter = Symbol(quantity, notation=self._notation, theme=theme, size=theme.symbol * 0.85).move_to((x, top + 0.58, 0))
-        return letter, Label(title, theme=theme, size=theme.small, colour=role).sit(x, top + 0.16)
+        named(stays(letter), quantity)
+        return letter, stays(Label(title, theme=theme, size=theme.small, colour=role).sit(x, top + 0.16))
 
     def _head_of_pushes(self) -> Label:
         word, theme = phrase("pushes on “{label}”", label=self._read("labels")[self.label]), self._theme

@@ -137,8 +137,8 @@ def test_a_film_ends_with_its_result_over_the_finished_picture_and_a_line_of_its
     assert problems == ()
     assert scene.beats[-1].caption == f"It says {scene.trace.verdicts[3]}."
     assert "what stays" in printed(scene)
-    line = printed(scene)[-1]
-    assert line == f"{source.task} · {source.score_name} {source.score:.3f} of {source.score_count} · {source.fingerprint}"
+    measured = f"{source.score_name} {source.score:.3f} of {source.score_count}"
+    assert f"{source.task} · {measured} · {source.fingerprint} · {source.notes}" in " ".join(printed(scene))
     assert {"provenance.task", "provenance.fingerprint", "provenance.score"} <= {
         display.reading.key for display in scene.beats[-1].displays
     }

@@ -11,6 +11,7 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Flow, Grow, Path, Travel, meeting
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import Entry
+from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip
@@ -87,6 +88,17 @@ def crossing(*there: VMobject) -> Story:
 
 def test_what_goes_over_a_text_is_seen(tell: Tell) -> None:
     assert tell(crossing(word())) == ["forget_gate[1, 2] crosses “good” on its way"]
+
+
+def test_cells_that_are_narrower_than_the_rim_of_a_text_are_seen(tell: Tell) -> None:
+    def story(scene: Any, at: tuple[float, float]) -> None:
+        cells = Bundle(*(cell(scene).stretch_to_fit_width(0.02).shift((0.02 * number, 0, 0)) for number in range(20)))
+        scene.add(word(at=at))
+        scene.wait(0.2)
+        scene.play(goes(cells, LEFT, RIGHT))
+
+    assert tell(lambda scene: story(scene, (0.0, 0.0))) == ["forget_gate[1, 2] crosses “good” on its way"]
+    assert tell(lambda scene: story(scene, ABOVE)) == []
 
 
 def test_what_goes_past_a_text_is_right(tell: Tell) -> None:

@@ -18,6 +18,8 @@ from scenes.stage.jobs import RenderJob
 from scenes.telling.scene import TraceScene
 
 PARTS = 5
+SECONDS = 1.5
+"""Longer than a caption leads, shorter than that and the motion after it: a part ends with the motion of each beat."""
 
 
 class Long(TraceScene):
@@ -40,7 +42,7 @@ class Long(TraceScene):
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "kept"
     monkeypatch.setattr(worker.catalogue, "load", lambda name: Long)
-    monkeypatch.setattr(parts, "SECONDS", 1.0)
+    monkeypatch.setattr(parts, "SECONDS", SECONDS)
     monkeypatch.setattr(worker, "_cache", lambda job: Cache(folder) if job.cache else None)
     return folder
 
