@@ -122,8 +122,8 @@ class LSTMGates(OneWord):
             weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
             self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
             self.lay(0, split, max(0.5 * room, 2.0))
-            self.play(*sums.lay(split, count, 1.0))
-            first, *rest = sums.close_up(1.0)
+            self.play(*sums.lay(split, count, 0.8))
+            first, *rest = sums.close_up(0.8)
             self.play(*first, *(Vanish(each, run_time=0.2) for each in texts))
             for each in rest:
                 self.play(*each)
@@ -246,7 +246,7 @@ class LSTMGates(OneWord):
         gone = VGroup(self.machine.whole, other.whole, self.source, self.source.called)
         with self.beat(says, *shown, Vanish(gone, run_time=self.theme.quick), **fields):
             self.play(Appear(road.written.body, run_time=self.theme.quick))
-            self.play(*road.writing.stream(self.others(unit), 1.4))
+            self.play(*road.writing.stream(self.others(unit), 1.2))
             self.play(*road.writing.dock(unit, 0.6))
             self.play(*road.writing.cross(unit, 0.9))
             self.land(road.writing, unit, 0.6)
@@ -312,7 +312,7 @@ class LSTMGates(OneWord):
             self.play(*coming, Appear(formula, run_time=self.theme.quick))
             machine = self.run_machine("output", road.shows, 1.0)
             self.play(Appear(wires, run_time=0.2), Appear(road.hidden.body, run_time=0.2))
-            self.play(*road.stream_out(others, 1.4))
+            self.play(*road.stream_out(others, 1.2))
             self.play(*road.dock_out(self.unit, 0.8))
             self.play(*crossing.cross(self.unit, 0.7))
             self.land(crossing, self.unit, 0.6)

@@ -74,7 +74,7 @@ class Road:
         self.branch = Wire((BRANCH, WIRE), self.tanh.port("top"), theme=theme, colour="memory", tip=False)
         self.showing = self._crossing(
             ("times", (BRANCH, SHOWN), "shows", 1.15),
-            Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.3)),
+            Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.36)),
             Lane(self.shows, "left", lambda place: [(place[0], 0.12), (RISER, 0.12), (RISER, SHOWN)], "shows"),
             result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.05), (BRANCH, -1.05)], "state"),
         )
