@@ -208,7 +208,7 @@ class LSTMGates(OneWord):
             self.play(*filling)
             self.wires = crossing.wires()
             self.play(Appear(self.wires, run_time=self.theme.quick))
-            self.play(*crossing.stream(rest, max(room - 2.8, 1.6)))
+            self.play(*crossing.stream(rest, max(room - 2.8, 1.4)))
         self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
@@ -236,7 +236,7 @@ class LSTMGates(OneWord):
         with self.beat(self.words.entering(), *self.turn_page()) as room:
             self.machine = self.run_machine("input", road.entering, max(room, 1.5))
         self.act("candidate")
-        with self.beat("The candidate is what could be written; tanh bounds it.") as room:
+        with self.beat("The candidate is what could be written.") as room:
             other = self.run_machine("candidate", road.offer, max(room, 1.5))
         self.act("what is written")
         self.follow(unit)
@@ -310,12 +310,12 @@ class LSTMGates(OneWord):
             self.source = self.source_at(ABREAST)
             coming = self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6)
             self.play(*coming, Appear(formula, run_time=self.theme.quick))
-            machine = self.run_machine("output", road.shows, 1.0)
+            machine = self.run_machine("output", road.shows, 0.9)
             self.play(Appear(wires, run_time=0.2), Appear(road.hidden.body, run_time=0.2))
             self.play(*road.stream_out(others, 1.2))
-            self.play(*road.dock_out(self.unit, 0.8))
-            self.play(*crossing.cross(self.unit, 0.7))
-            self.land(crossing, self.unit, 0.6)
+            self.play(*road.dock_out(self.unit, 0.7))
+            self.play(*crossing.cross(self.unit, 0.6))
+            self.land(crossing, self.unit, 0.5)
         self.leaving = [
             Vanish(
                 VGroup(wires, spotted, tools, road.shows, formula, machine.whole, self.source, self.source.called),
