@@ -124,8 +124,8 @@ class LSTMGates(OneWord, ReaderFilm):
             weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
             self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
             self.lay(0, split, max(0.5 * room, 2.0))
-            self.play(*sums.lay(split, count, 1.0))
-            first, *rest = sums.close_up(1.0)
+            self.play(*sums.lay(split, count, 0.8))
+            first, *rest = sums.close_up(0.8)
             self.play(*first, *(Vanish(each, run_time=BLINK) for each in texts))
             for each in rest:
                 self.play(*each)
@@ -137,7 +137,8 @@ class LSTMGates(OneWord, ReaderFilm):
         says, fields = self.words.agreement(parts)
         edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
         with self.beat(says, *(Appear(each, run_time=self.theme.beat) for each in said), **fields) as room:
-            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in sums.frames[1:]))
+            voting = [VGroup(*pair) for pair in zip(sums.frames[1:], sums.levels, strict=True)]
+            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in voting))
             self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
         added = sums.added()
         says, fields = self.words.opening()
@@ -169,7 +170,7 @@ class LSTMGates(OneWord, ReaderFilm):
             home = float(cell.get_x()), float(cell.get_y())
             rank, start, path, small = split - number, 0.0, Path((home[0] - PAGE, home[1]), home), 1.0
             if number >= split:
-                rank, start, path, small = number - split, 0.35, Path(word, (home[0], word[1] + 0.4), home), 0.3
+                rank, start, path, small = number - split, 0.43, Path(word, (home[0], word[1] + 0.4), home), 0.3
             start += 0.24 * rank / count
             plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.85, 1)
@@ -209,7 +210,7 @@ class LSTMGates(OneWord, ReaderFilm):
             self.play(*filling)
             self.wires = crossing.wires()
             self.play(Appear(self.wires, run_time=self.theme.quick))
-            self.play(*crossing.stream(rest, max(room - 2.8, 1.6)))
+            self.play(*crossing.stream(rest, max(room - 2.8, 1.4)))
         self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
@@ -237,7 +238,7 @@ class LSTMGates(OneWord, ReaderFilm):
         with self.beat(self.words.entering(), *self.turn_page()) as room:
             self.machine = self.run_machine("input", road.entering, max(room, 1.5))
         self.act("candidate")
-        with self.beat("The candidate is what could be written; tanh bounds it.") as room:
+        with self.beat("The candidate is what could be written.") as room:
             other = self.run_machine("candidate", road.offer, max(room, 1.5))
         self.act("what is written")
         self.follow(unit)
@@ -247,7 +248,7 @@ class LSTMGates(OneWord, ReaderFilm):
         gone = VGroup(self.machine.whole, other.whole, self.source, self.source.called)
         with self.beat(says, *shown, Vanish(gone, run_time=self.theme.quick), **fields):
             self.play(Appear(road.written.body, run_time=self.theme.quick))
-            self.play(*road.writing.stream(self.others(unit), 1.4))
+            self.play(*road.writing.stream(self.others(unit), 1.2))
             self.play(*road.writing.dock(unit, 0.6))
             self.play(*road.writing.cross(unit, 0.9))
             self.land(road.writing, unit, 0.6)
@@ -311,12 +312,12 @@ class LSTMGates(OneWord, ReaderFilm):
             self.source = self.source_at(ABREAST)
             coming = self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6)
             self.play(*coming, Appear(formula, run_time=self.theme.quick))
-            machine = self.run_machine("output", road.shows, 1.0)
+            machine = self.run_machine("output", road.shows, 0.9)
             self.play(Appear(wires, run_time=BLINK), Appear(road.hidden.body, run_time=BLINK))
-            self.play(*road.stream_out(others, 1.4))
-            self.play(*road.dock_out(self.unit, 0.8))
-            self.play(*crossing.cross(self.unit, 0.7))
-            self.land(crossing, self.unit, 0.6)
+            self.play(*road.stream_out(others, 1.2))
+            self.play(*road.dock_out(self.unit, 0.7))
+            self.play(*crossing.cross(self.unit, 0.6))
+            self.land(crossing, self.unit, 0.5)
         self.leaving = [
             Vanish(
                 VGroup(wires, spotted, tools, road.shows, formula, machine.whole, self.source, self.source.called),

@@ -389,7 +389,7 @@ class LSTMSentence(ReaderFilm):
     def returned(self) -> Animation:
         """Return one animation in which the table comes back, after a moment for the caption."""
         story, beat, slow = self.told_last, self.theme.beat, 1.5 * self.theme.slow
-        rest = Shade(self.verdicts[-1], 1.0, run_time=LEAD)
+        rest = Shade(self.verdicts[-1], 1.0, run_time=beat)
         gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in [*story.everything(), self.marker]))
         closing = AnimationGroup(*self.table.opened(None, slow))
         absent = [self.framed] if self.framed not in self.mobjects else []

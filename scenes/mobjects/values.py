@@ -159,9 +159,13 @@ class Level(Shape):
 
 
 class Rim(Shape):
-    """The line at the head of what is in a vessel."""
+    """The line at the head of what is in a vessel, which belongs to the ``reading`` that is in there."""
 
     fades = True
+
+    def __init__(self, reading: Reading, outline: np.ndarray, *, paint: str) -> None:
+        self.reading = reading
+        super().__init__(outline, fill_color=paint, fill_opacity=1)
 
 
 class Vessel(Swatch):
@@ -210,7 +214,7 @@ class Vessel(Swatch):
         foot, head = (float(self.patch.get_edge_center(side)[1]) for side in (DOWN, UP))
         high = min(max(high, foot + thick / 2), head - thick / 2)
         outlines = [rectangle(end - start, thick) + np.array([(start + end) / 2, high, 0.0]) for start, end in pieces]
-        return [Rim(outline, fill_color=paint, fill_opacity=1) for outline in outlines]
+        return [Rim(self.patch.reading, outline, paint=paint) for outline in outlines]
 
 
 def cell_of(reading: Reading, *, theme: Theme, scale: str, role: str, **options: Any) -> Swatch:

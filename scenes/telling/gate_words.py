@@ -126,7 +126,7 @@ class GateWords:
 
     def entering(self) -> str:
         """Say what the input gate is for."""
-        return "Same h and x: the input gate says how much is written."
+        return "The input gate says how much is written."
 
     def written(self, unit: int) -> Said:
         """Say what is written, into the unit that is followed for that."""

@@ -74,11 +74,12 @@ class Road:
         self.branch = Wire((BRANCH, WIRE), self.tanh.port("top"), theme=theme, colour="memory", tip=False)
         self.showing = self._crossing(
             ("times", (BRANCH, SHOWN), "shows", 1.15),
-            Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.3)),
+            Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.36)),
             Lane(self.shows, "left", lambda place: [(place[0], 0.12), (RISER, 0.12), (RISER, SHOWN)], "shows"),
             result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.05), (BRANCH, -1.05)], "state"),
         )
-        self.shows.names.shift((DOOR + 0.05, 0.0, 0.0))
+        for names, limit in ((self.gate.names, BOX - 0.25), (self.shows.names, DOOR - Squash.WIDE / 2 - 0.2)):
+            names.shift((min(0.0, limit - float(names.get_right()[0])), 0.0, 0.0))  # clear of the wire, or function, at the right
 
     def machine(self, gate: str, source: Source) -> Machine:
         """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row."""
