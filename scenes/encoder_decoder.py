@@ -408,14 +408,17 @@ class EncoderDecoder(TranslationFilm):
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """Light everything again, and say how far one vector reaches."""
+        """Light everything again while light runs down the ways, and say how far one vector reaches."""
         self.act("the answer")
         seen = self.present(
             [*self.read_rows.values(), *self.write_rows.values(), self.start, {"block": self.block, "said": self.said}]
         )
-        lit = AnimationGroup(
-            *(Shade(each, 1) for each in seen), Light(self.block.frame, self.theme), lag_ratio=0.1, run_time=WAVE
-        )
+        ways = [self.bridge[1], *(row[name] for row in self.write_rows.values() for name in ("wire", "feed") if name in row)]
+        along = self.present([{str(number): way for number, way in enumerate([*self.looking, *ways])}])
+        lit = [
+            AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE),
+            AnimationGroup(*(Light(each, self.theme) for each in [self.block.frame, *along]), lag_ratio=0.4, run_time=WAVE),
+        ]
         units, share = self.value("sizes.state"), self.value("provenance.score")
         said = "It knew {units:0} number{units:s}; {share} of unseen sentences come out exactly right."
-        self.end(said, lit, units=units, share=share)
+        self.end(said, *lit, units=units, share=share)

@@ -16,7 +16,20 @@ from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Edge", "Encircle", "Kindle", "Rate", "Rearrange", "Slide", "Stretch", "accelerating", "edges", "held", "window"]
+__all__ = [
+    "Edge",
+    "Encircle",
+    "Gleam",
+    "Kindle",
+    "Rate",
+    "Rearrange",
+    "Slide",
+    "Stretch",
+    "accelerating",
+    "edges",
+    "held",
+    "window",
+]
 
 Rate = Callable[[float], float]
 
@@ -284,13 +297,17 @@ class Edge(Own):
         self._tag.light(float(self.rate_func(alpha)))
 
 
+class Gleam(VMobject):
+    """The light that runs along a thread."""
+
+
 class Kindle(Own):
     """Light runs up a thread from its foot, and goes: set the thread to its level when it has."""
 
     def __init__(self, thread: Thread, theme: Theme, **kwargs: Any) -> None:
         self._whole = thread.copy()
         resting, told = thread.levels
-        light = VMobject(stroke_color=colour_of_threads(theme), stroke_width=thread.get_stroke_width(), fill_opacity=0)
+        light = Gleam(stroke_color=colour_of_threads(theme), stroke_width=thread.get_stroke_width(), fill_opacity=0)
         light.points = thread.points.copy()
         self._light = light
         seen_again = float(thread.get_stroke_opacity()) == told

@@ -1,8 +1,9 @@
 """For how long nothing in a film changes: measured while it is told, of what is shown of a trace and of what carries it.
 
-It counts as motion that a displayed reading, its cell, bar, thread, wire or operator changes its place, size, colour or value.
-Captions, the header and legends are beside the picture; letters, frames and labels without a reading are ornaments. When they
-alone move, or come and go, the film stands still. How fast something moves within its run time is not looked at.
+It counts as motion that a displayed reading, its cell, bar, thread, wire or operator changes its place, size, colour or value, or
+that light runs along a thread. Captions, the header and legends are beside the picture; letters, frames and labels without a
+reading are ornaments. When they alone move, or come and go, the film stands still. How fast something moves within its run time
+is not looked at.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,13 @@ from typing import Any, cast
 
 from manim import Animation, AnimationGroup, Mobject, config
 
+from scenes.mobjects.weaving import Gleam
 from scenes.mobjects.wires import Operator, Squash, Wire
 from scenes.telling.frame import Frame
 
 __all__ = ["Stillness", "longest_still", "still_share", "stills"]
 
-CARRIERS = (Wire, Operator, Squash)
+CARRIERS = (Wire, Operator, Squash, Gleam)
 """What shows no reading, but is where readings go."""
 
 Span = tuple[float, float]

@@ -11,9 +11,11 @@ from model.trace import ReaderTrace
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.reading import phrase
+from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Vector
+from scenes.mobjects.weaving import Kindle
 from scenes.mobjects.wires import Operator, Wire
 from scenes.stage import worker
 from scenes.telling.scene import Brief, TraceScene
@@ -62,6 +64,9 @@ MOTION: dict[str, Play] = {
     "a word appears": lambda film: Appear(film.word),
     "a wire goes": lambda film: Vanish(film.wire),
     "an operator lights": lambda film: Shade(film.plus, film.theme.dimmed),
+    "light runs along a thread": lambda film: Kindle(
+        Thread(film.value("probabilities", 0, 0), (1, 1.5), (2, -1.5), theme=film.theme, unit=8), film.theme
+    ),
     "a group with a cell": lambda film: Appear(VGroup(film.name, film.cells)),
 }
 ORNAMENTS: dict[str, Play] = {
