@@ -267,7 +267,7 @@ class LSTMSentence(ReaderFilm):
         with self.beat(
             self.words_of(story).passing(run, first=not story.cells), *self.turned(run[0].time, story), **self.unit_field(story)
         ) as room:
-            each = min(max(room / len(run), 0.4), 2.8)
+            each = min(max(room / len(run), 0.28), 2.8)
             for deed in run:
                 self.later(*self.moved(deed.time, self.theme.quick))
                 self.perform(story.row(*deed, each))
@@ -336,8 +336,8 @@ class LSTMSentence(ReaderFilm):
         closing = self.closing(self.story)
         with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields):
             self.next_lens(answer.other_unit, 1.4)
-            self.play(*(Leave(each, run_time=self.theme.quick) for each in story.column))
-            self.play(Appear(story.heads(), run_time=self.theme.quick))
+            gone = [Leave(each, run_time=self.theme.quick) for each in story.column]
+            self.play(*gone, Appear(story.heads(), run_time=self.theme.quick))
             for deed in deeds[:first]:
                 self.perform(story.row(*deed, min(0.4, 1.4 / first)))
         for start, end in pairwise([*events, self.count]):
