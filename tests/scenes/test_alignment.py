@@ -121,7 +121,7 @@ def test_of_a_translator_it_says_what_was_computed(manim_ready: Path) -> None:
     scene, report = worker.rehearse(Alignment, Brief(zoo.load("english_french").run("how was your day")))
     assert report.mark == ""
     assert scene.beats[0].caption == "Where did the model look when it wrote “se”?"
-    assert scene.beats[-1].caption == "“se” looked most at “was”: 0.49."
+    assert scene.beats[-1].caption == "“se” looked most at “was”: 0.58."
     assert MARK not in " ".join(beat.caption for beat in scene.beats)
 
 
@@ -134,7 +134,7 @@ def test_words_that_look_backwards_are_asked_about_and_answered(manim_ready: Pat
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
     assert "Now watch: word after word, the model looks further back." in captions
-    assert "“l'” looked at “the”: 0.80. A row adds up to one; small weights have no number." in captions
+    assert "“l'” looked at “the”: 1.00. A row adds up to one; small weights have no number." in captions
     assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
     assert captions[-1] == "“zone … européenne” looked at “european economic area” in reverse order."
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}

@@ -72,7 +72,7 @@ def test_the_lens_is_on_a_number_whose_printed_terms_add_up(trace: TranslationTr
     np.testing.assert_allclose(np.round(terms, 2), products, atol=0.0051)
     printed = np.round(terms, 2).sum() + round(float(trace.other_terms[step, unit]), 2)
     assert printed == pytest.approx(round(float(trace.attention.context[step, unit]), 2), abs=1e-9)
-    assert np.sign(terms).min() != np.sign(terms).max()
+    assert len(told) == 1 or np.sign(terms).min() != np.sign(terms).max()
 
 
 def test_without_attention_there_is_no_blend() -> None:

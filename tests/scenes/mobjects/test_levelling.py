@@ -4,7 +4,7 @@ from pathlib import Path as File
 
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import Scene, tempconfig
 
 from scenes.mobjects.blending import Flag, Level, Ride
 from scenes.mobjects.colours import signed
@@ -14,7 +14,6 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch
-from scenes.telling.scene import TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -76,6 +75,6 @@ def test_after_levelling_only_the_cells_are_left(manim_ready: File) -> None:
     del manim_ready
     cells = [cell(0.5)]
     with tempconfig({"dry_run": True}):
-        scene = TraceScene.__mro__[1](skip_animations=True)
+        scene = Scene(skip_animations=True)
         scene.play(Level(cells, np.array([[0.5, 0.5]]), np.array([0.5, 0.5]), theme=DARK, run_time=0.1))
     assert scene.mobjects == cells

@@ -88,7 +88,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ({"models": ("revews",)}, UsageError, r"There is no bundled model 'revews' \(did you mean reviews\?\)"),
         ({"word": 2}, UsageError, r"This film does not follow one word: leave --word out\."),
         ({"word": 2, "scene": "lstm_gates"}, UsageError, r"There is no word 2: the text has 1 word, counted from 1\."),
-        ({"unit": 2, "scene": "lstm_gates"}, UsageError, r"This film does not follow one unit: leave --unit out\."),
+        ({"unit": 9, "scene": "lstm_gates"}, UsageError, r"There is no unit 9: the model has 8 units, counted from 1\."),
         ({"unit": 9}, UsageError, r"There is no unit 9: the model has 8 units, counted from 1\."),
         ({"text": "good " * 21}, UsageError, r"This film has room for 20 words, the text has 21: leave some out\."),
         ({"text": "..."}, UsageError, r"There is no word in"),

@@ -121,7 +121,7 @@ def test_a_weight_that_was_not_computed_is_red(film: str, manim_ready: Path) -> 
     scene, told = worker.rehearse(catalogue.load(film), Brief(computed))
     shown = next(row.index for row in told.rows if row.key == "weights")
     weights = computed.attention.weights.copy()
-    weights[shown] += 0.05
+    weights[shown] *= 0.9
     scene.brief = Brief(replace(computed, attention=computed.attention._replace(weights=weights)))
     report = audit(scene)
     assert {row.key for row in report.rows if row.problem} == {"weights"}
