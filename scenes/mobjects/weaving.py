@@ -48,8 +48,7 @@ def accelerating(count: int, *, overlap: float = 1.0) -> list[tuple[float, float
     steps = 0.62 * 0.84 ** np.arange(count) + 0.12
     starts = np.cumsum(steps) - steps
     ends = starts + np.minimum(1 + 0.3 * np.arange(count), overlap) * steps
-    most = int(np.ceil(overlap))
-    if count > most:
+    if count > (most := int(np.ceil(overlap))):
         ends[:-most] = np.minimum(ends[:-most], starts[most:])
     return [(float(start / ends.max()), float(end / ends.max())) for start, end in zip(starts, ends, strict=True)]
 
