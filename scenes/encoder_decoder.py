@@ -350,8 +350,9 @@ class EncoderDecoder(TranslationFilm):
             for step in some:
                 self.tell_the_copy(step)
         if self.trace.target_tokens[-1] != END:
-            with self.beat("Here it was stopped: it had not written its end."):
-                self.play(Light(self.write_rows[self.count - 1]["cell"][0], self.theme))
+            last = self.write_rows[self.count - 1]["word"]
+            with self.beat("Here it was stopped: it had not written its end.", Light(last, self.theme, run_time=LEAD)) as room:
+                self.play(Light(last, self.theme, run_time=room))
 
     def rewind_writing(self) -> list[Animation]:
         """Return animations that put the first words to be written into view, if the last ones are there."""

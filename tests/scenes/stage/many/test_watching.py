@@ -37,8 +37,9 @@ class Tiny(TraceScene):
 
     def construct(self) -> None:
         self.act("all")
+        self.add(Circle())
         with self.beat("A circle."):
-            self.add(Circle())
+            pass
 '''
 
 
