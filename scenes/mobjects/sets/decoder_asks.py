@@ -63,12 +63,14 @@ class Strip(Bundle):
 
 
 class Asker(VGroup):
-    """The decoder as a box with its state s in it; ``at`` is the middle of the box."""
+    """The decoder as a box with its state s in it, under the ``letter`` of that; ``at`` is the middle of the box."""
 
     WIDE, HIGH = 2.6, 0.82
     STRIP, ABOUT = (1.86, 0.3), (0.24, -0.15)  # how large the state is, and where in the box
 
-    def __init__(self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme) -> None:
+    def __init__(
+        self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme, letter: str = "previous_states"
+    ) -> None:
         super().__init__()
         self._theme, self._units = theme, units
         self.box = Box(
@@ -81,7 +83,7 @@ class Asker(VGroup):
             fill_opacity=1,
         )
         self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0.22)
-        self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
+        self.letter = named(Symbol(letter, notation=NOTATION, theme=theme, size=theme.symbol * 0.8), letter)
         self.strip = self.state(state)
         self.letter.move_to((-self.WIDE / 2 + 0.33, self.ABOUT[1], 0))
         for part in (self.box, self.title, self.letter):
@@ -120,13 +122,13 @@ class Written(VGroup):
     ``words`` and ``copied`` are ``(target,)``. ``into`` is the wire to the decoder.
     """
 
-    GAP, SCALE, WIDE, HIGH = 0.12, 1.15, 4.6, 0.44
+    GAP, SCALE, HIGH, LEFT = 0.12, 1.15, 0.44, -6.75
 
     def __init__(self, words: Readings, at: tuple[float, float], *, theme: Theme, copied: Sequence[bool] = ()) -> None:
         super().__init__()
         (x, y), end = at, at[0] - Asker.WIDE / 2 - 0.62
         chips: list[VMobject] = []
-        width = self.WIDE
+        width = end - self.LEFT - 0.4
         for word in reversed(phrases_of(words, copied) if len(words) else []):
             chip = written_chip(word, theme=theme)
             width -= chip.width + self.GAP
@@ -249,6 +251,7 @@ class Beam(VMobject):
         value = float(weight.value)
         self.widths = self._rule(value), max(value * min(room, bar.unit), 1e-6)
         self.points = ribbon(self.middle, self.widths)
+        self.set_z_index(-2)
 
     @property
     def foot(self) -> float:
@@ -275,9 +278,7 @@ def ribbon(middle: np.ndarray, widths: tuple[float, float]) -> np.ndarray:
     return outline
 
 
-def beams(
-    bars: Sequence[Bar], ends: Sequence[tuple[float, float]], rooms: Sequence[float], *, theme: Theme
-) -> list[Beam]:
+def beams(bars: Sequence[Bar], ends: Sequence[tuple[float, float]], rooms: Sequence[float], *, theme: Theme) -> list[Beam]:
     """Return the ribbons of all weights, from the bars that they are in the bar of one to the words' lower edges.
 
     A weight of one would be as wide at its word as ``rooms`` has for that.

@@ -5,19 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish
 from scenes.mobjects.moves import Light, Path, Travel
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Readings, phrase
+from scenes.mobjects.reading import Phrase, Readings
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
 from scenes.mobjects.shifts import Reshape
-from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Wire
 
-__all__ = ["LONG", "Looking", "Slot", "learn"]
+__all__ = ["LONG", "Looking", "Slot"]
 
 LONG, HIGH = 2.6, 0.28
 """How long the bar of one is over the decoder, and how thick."""
@@ -35,7 +34,7 @@ class Slot(VGroup):
     ``out`` is where the place begins.
     """
 
-    def __init__(self, at: tuple[float, float], *, theme: Theme, marked: bool = True) -> None:
+    def __init__(self, at: tuple[float, float], *, theme: Theme) -> None:
         super().__init__()
         start, y = at[0] + Asker.WIDE / 2, at[1]
         self.out = (start + 0.6, y)
@@ -44,7 +43,7 @@ class Slot(VGroup):
         self.mark.word.set_fill(theme.ink)
         self.mark.move_to((self.out[0] + self.mark.width / 2, y, 0))
         self.wire = Wire((start, y), (start + 0.52, y), theme=theme, colour="target")
-        self.add(self.wire, *([self.mark] if marked else []))
+        self.add(self.wire, self.mark)
 
     def fill(self) -> list[Chip]:
         """Give the place to a word: return the question mark that is to go, if it is still there."""
@@ -54,9 +53,9 @@ class Slot(VGroup):
 
 
 class Looking:
-    """The look of a step from the decoder ``at`` (x, y): ribbons end at ``ends`` below the words, numbers are at ``tops``.
+    """The look of a step from the decoder ``at`` (x, y): ribbons end at ``ends`` (x, y), as wide there as a weight is of ``rooms``.
 
-    Both are (x, y) by the words; a ribbon is there as wide as its weight is of ``rooms``. ``word`` is what is written.
+    ``bar`` is the bar of one over the decoder, ``word`` what is written.
     """
 
     def __init__(
@@ -64,61 +63,33 @@ class Looking:
         words: Readings,
         at: tuple[float, float],
         ends: Sequence[tuple[float, float]],
-        tops: Sequence[tuple[float, float]],
         rooms: Sequence[float],
         *,
         theme: Theme,
     ) -> None:
-        self._words, self._ends, self._tops, self._rooms, self._theme = words, ends, tops, rooms, theme
+        self._words, self._ends, self._rooms, self._theme = words, ends, rooms, theme
         self.at = at
         self.bar: EndToEnd
         self.beams: list[Beam] = []
-        self.numbers = VGroup()
         self.word: Chip
 
-    def one(self, weights: Readings) -> EndToEnd:
-        """Return the bar of one for the weights of a step, ``(source,)``."""
+    def come(self, weights: Readings, others: Sequence[VMobject], run_time: float) -> Animation:
+        """Return the animation in which the bar of one for some weights, ``(source,)``, comes from where ``others`` are."""
         x, y = self.at
-        return EndToEnd(weights, self._words, theme=self._theme, unit=LONG, left=x - LONG / 2, y=y + BAR, height=HIGH)
-
-    def look(self, weights: Readings) -> None:
-        """Be the look of some weights, ``(source,)``, at once."""
-        self.bar = self.one(weights)
+        self.bar = EndToEnd(weights, self._words, theme=self._theme, unit=LONG, left=x - LONG / 2, y=y + BAR, height=HIGH)
         self.beams = beams(self.bar.bars, self._ends, self._rooms, theme=self._theme)
-        self.numbers = self.said()
-
-    @property
-    def parts(self) -> list[VMobject]:
-        """All that is to be seen of it but the word."""
-        return [*self.bar.bars, *self.beams, self.numbers]
-
-    def come(self, weights: Readings, before: EndToEnd, run_time: float) -> list[Animation]:
-        """Return the animation in which the bar of one comes to its place over the decoder."""
-        self.look(weights)
-        return [Arrive(VGroup(*self.bar.bars), self.bar.bars, before.bars, run_time=run_time)]
+        return Arrive(VGroup(*self.bar.bars), self.bar.bars, others, run_time=run_time)
 
     def grow(self, run_time: float) -> list[Animation]:
-        """Return animations in which ribbons grow from the bar of one to the words, and the weights appear over these."""
+        """Return animations in which ribbons grow from the bar of one to the words, and it is written in it whose they are."""
         whole = [(beam.middle, beam.widths) for beam in self.beams]
 
         def part(share: float) -> list[np.ndarray]:
             return [_begun(*each, max(share, 1e-3)) for each in whole]
 
-        growing = Reshape(VGroup(*self.beams), self.beams, part, run_time=0.75 * run_time)
-        return [AnimationGroup(growing, Appear(self.numbers, run_time=0.25 * run_time), lag_ratio=1.0)]
-
-    def said(self) -> VGroup:
-        """Return the weights of the bar of one, each over its word; the largest first, as far as there is room."""
-        made, taken = VGroup(), list[tuple[float, float]]()
-        for source in sorted(range(len(self.bar.bars)), key=lambda number: -float(self.bar.bars[number].reading.value)):
-            reading = self.bar.bars[source].reading
-            x, y = self._tops[source]
-            label = Label(phrase("{weight:2}", weight=reading), theme=self._theme, size=self._theme.label, colour="looks")
-            half = float(label.width) / 2 + 0.04
-            if float(reading.value) >= FAINT and all(abs(x - other) >= half + beside for other, beside in taken):
-                taken.append((x, half))
-                made.add(placed(label.sit_amid(x, y), lambda index: self._tops[index[-1]]))
-        return made
+        growing = Reshape(VGroup(*self.beams), self.beams, part, run_time=run_time)
+        said = [Appear(self.bar.names, run_time=self._theme.quick)] if self.bar.names.submobjects else []
+        return [growing, *said]
 
     # -- the mix -----------------------------------------------------------------------------------------------------------
 
@@ -137,20 +108,21 @@ class Looking:
             foot, head = beam.widths
             strip = Strip(annotations.row(source), units, theme=theme, size=(max(foot - 0.05, 0.05), THICK))
             x = float(self.bar.bars[source].get_x())
-            self.strips.append(strip.move_to((x, y, 0)))
+            self.strips.append(strip.move_to((x, y, 0)).set_z_index(-1))  # over the ribbons, below the bar of one
             start = np.array(self._ends[source]) - (0, THICK / 2)
             way = [tuple(start), *map(tuple, _along(beam.middle)[1:-1]), (x, y)]
             ways.append(Travel(strip, Path(*way), start=max(head, 0.05) / max(foot, 0.05), run_time=run_time))
         return [AnimationGroup(*ways, lag_ratio=0.15)]
 
-    def mix(self, context: Readings, units: Sequence[int], run_time: float) -> list[Animation]:
-        """Return the animation in which strips run together into their mix, ``(unit,)``; they are to leave as it begins."""
+    def mix(self, context: Readings, units: Sequence[int], run_time: float) -> tuple[list[Animation], Strip]:
+        """Return animations in which strips run together into their mix, ``(unit,)``; and the one that it takes the place of."""
         x, y = self.at
         self.blend = Strip(context, units, theme=self._theme, size=(LONG, THICK)).move_to((x, y + MIX, 0))
         heavy = max(self.strips, key=lambda strip: float(strip.width))
-        parts = [*self.blend.cells, self.blend.submobjects[-1]]
-        others = [*heavy.cells, heavy.submobjects[-1]]
-        return [Arrive(self.blend, parts, others, run_time=run_time)]
+        home = [*self.blend.cells, self.blend.submobjects[-1]]
+        others = [strip for strip in self.strips if strip is not heavy]
+        ways = [Depart(strip, [*strip.cells, strip.submobjects[-1]], home, run_time=run_time) for strip in others]
+        return [*ways, Arrive(self.blend, home, [*heavy.cells, heavy.submobjects[-1]], run_time=run_time)], heavy
 
     def take(self, asker: Asker, run_time: float) -> list[Animation]:
         """Return animations in which the mix goes into the decoder, which lights."""
@@ -170,14 +142,6 @@ class Looking:
         placed(chip.word, lambda _: middle)
         gone = [Vanish(mark, run_time=0.3 * run_time) for mark in slot.fill()]
         return [Travel(chip, Path((start, y), (float(chip.get_x()), y)), start=0.4, run_time=run_time), *gone]
-
-
-def learn(asker: Asker, state: Readings, run_time: float) -> Animation:
-    """Return the animation in which the decoder's state becomes another one, cell by cell; the old one is to leave."""
-    asker.remove(asker.strip)
-    asker.strip = new = asker.state(state)
-    asker.add(new)
-    return Reveal(new, new.cells, lag=0.2, run_time=run_time)
 
 
 def _along(points: np.ndarray, count: int = 13) -> np.ndarray:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 import numpy as np
-from manim import Line, Rectangle, VGroup, VMobject
+from manim import Animation, Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.colours import signed
-from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.leaves import leaves_of, set_fill
+from scenes.mobjects.motion import Own
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, stays
@@ -17,7 +19,7 @@ from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Pair", "Panel", "Reach", "Term", "Tip"]
+__all__ = ["Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip"]
 
 COUNTED = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 """How numbers of units are said."""
@@ -68,6 +70,31 @@ class Tip(Box):
     def __init__(self, score: Reading, *, theme: Theme) -> None:
         super().__init__(width=0.36, height=0.1, corner_radius=0.04, fill_color=theme.ink, fill_opacity=1)
         self.reading = score
+
+
+class Lit(Own):
+    """Glyphs of a formula that were not to be seen come in, where they are."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        for leaf in leaves_of(self.mobject):
+            set_fill(leaf, self.rate_func(alpha))
+
+
+class Formula(VGroup):
+    """The equation of a score, of which only those parts are to be seen that were told; amid ``at``."""
+
+    def __init__(self, at: tuple[float, float], wide: float, *, theme: Theme) -> None:
+        super().__init__()
+        self.equation = Equation("scores", notation=NOTATION, theme=theme)
+        self.equation.scale(wide / self.equation.width).move_to((*at, 0))
+        named(stays(self.equation), "scores")
+        for glyph in leaves_of(self.equation):
+            set_fill(glyph, 0.0)
+        self.add(self.equation)
+
+    def tell(self, *parts: str, run_time: float) -> Animation:
+        """Return the animation in which parts of it come in, by their names."""
+        return Lit(VGroup(*self.equation.part(*parts)), run_time=run_time)
 
 
 class Panel(VGroup):

@@ -79,6 +79,27 @@ class Scoring:
         last = columns.x(columns.count - 1)
         return [*made, Wire((float(end), y), (last, y), theme=theme, colour="ink", width=theme.thin, tip=False)]
 
+    # -- the scorer opens, part by part -----------------------------------------------------------------------------------
+
+    def open(self, run_time: float) -> Iterator[Play]:
+        """Let the network appear, and the wires of s and of the h be drawn."""
+        panel, quick = self.panel, self._theme.quick
+        yield Play([Appear(each, run_time=quick) for each in (*panel.begun, panel.notes[0])])
+        ends = self.lanes[:-1]
+        lanes = [Reveal(ends, list(ends), run_time=quick)] if len(ends) else []
+        yield Play([*lanes, *(Extend(each, run_time=run_time) for each in self.wires)])
+
+    def complete(self, weights: Readings) -> list[Animation]:
+        """Return animations in which v appears."""
+        panel, quick = self.panel, self._theme.quick
+        column = self.shown[weights.key] = panel.column(weights)
+        return [Appear(each, run_time=quick) for each in (*panel.ended, column)]
+
+    def go_on(self) -> list[Animation]:
+        """Return animations in which the words' h are lit again, and the wire to the ruler is there."""
+        quick = self._theme.quick
+        return [*(Shade(each, 1.0, run_time=quick) for each in self.tokens), Appear(self.lanes[-1], run_time=quick)]
+
     # -- one pair in full --------------------------------------------------------------------------------------------------
 
     def multiply(self, source: int, annotation: Readings, states: Readings, run_time: float) -> Iterator[Play]:
@@ -233,22 +254,25 @@ class Scoring:
         yield Play([*shown, *self.deliver(ruler, 0.36 * run_time)])
 
     def close(self, run_time: float) -> list[Animation]:
-        """Return animations in which the scorer, its wires and the words' h go."""
+        """Return animations in which the scorer and its wires go; the words' h stay."""
         return [Vanish(each, run_time=run_time) for each in self._all()]
 
     def rest_now(self) -> list[Animation]:
-        """Return animations that dim the scorer, its wires and the words' h: it has done its part."""
+        """Return animations that dim the scorer and its wires: it has done its part."""
         return retired(self._all(), self._theme, self._theme.quick)
-
-    def draw(self, run_time: float) -> list[Animation]:
-        """Return animations in which the wires of s and of the h are drawn."""
-        return [Extend(each, run_time=run_time) for each in self.wires]
 
     def _all(self) -> list[VMobject]:
         panel = self.panel
-        parts = [panel.frame, panel.state_gate, panel.annotation_gate, panel.squash, *panel.heads.values(), panel.axis, panel.notes]
-        lines = [self.ties, self.number, self.wires, self.lanes, self.letter]
-        return [*parts, *self.shown.values(), *self.terms, *lines, *self.tokens]
+        parts = [
+            panel.frame,
+            panel.state_gate,
+            panel.annotation_gate,
+            panel.squash,
+            *panel.heads.values(),
+            panel.axis,
+            panel.notes,
+        ]
+        return [*parts, *self.shown.values(), *self.terms, self.ties, self.number, self.wires, self.lanes]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:

@@ -207,7 +207,17 @@ class Softening:
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
-        gone = [self.ruler.shown, self.box, self.lines, self.remains, self.rest, self.measure, self.whole.names, self.by, self.shell]
+        gone = [
+            self.ruler.shown,
+            self.box,
+            self.lines,
+            self.remains,
+            self.rest,
+            self.measure,
+            self.whole.names,
+            self.by,
+            self.shell,
+        ]
         return [Vanish(each, run_time=run_time) for each in gone if each.get_family()[1:] or len(each.points)]
 
 
