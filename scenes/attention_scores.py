@@ -8,7 +8,7 @@ from manim import Animation, AnimationGroup, VGroup
 from model.trace.looking import divided_step, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Flow, Light, Path
 from scenes.mobjects.reading import Reading, Readings, written
 from scenes.mobjects.scales import scale_of
@@ -111,8 +111,8 @@ class AttentionScores(TranslationFilm):
             self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
             copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
             lag = min(0.3, 2 / len(ways))
-            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), start=0.5, end=0.3, leaves=True)
-            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.8, run_time=max(room, 2.5)))
+            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5) / 1.1, start=0.5, end=0.2, leaves=True)
+            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.96, run_time=max(room, 2.5)))
 
     def tell_of_strangers(self) -> None:
         """Say in beats which words the model does not know, and light them meanwhile."""
@@ -197,11 +197,11 @@ class AttentionScores(TranslationFilm):
         asker.move(ASKER)
         self.scoring = Scoring(self.columns, self.annotations, self.marked, asker, self.panel, theme=theme)
         self.formula = Formula(*FORMULA, theme=theme)
-        gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
+        gone = [self.threads, *self.signs, self.row, self.slot]
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
         moves = [*self.lift(0.5 * run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)]
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *moves)
+        self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
         tokens = self.scoring.tokens
         self.play(
             Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.5 * run_time),
@@ -272,7 +272,7 @@ class AttentionScores(TranslationFilm):
         ) as room:
             self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.0, 1.6)))
             self.play(*scoring.close(theme.quick))
-            self.perform(soft.aside([*self.labels, *scoring.tokens, scoring.letter], 0.9))
+            self.perform(soft.aside([*self.labels, *scoring.tokens], 0.9))
         with self.moment():
             with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
                 self.play(*soft.bend(1.1))
@@ -329,7 +329,7 @@ class AttentionScores(TranslationFilm):
         )
         side = -1 if self.goes_on else 0
         self.first = Looking(self.words, FIRST, row.ends(side), row.rooms(side), theme=theme)
-        moves = [*row.come(self.columns.names, scoring.tokens, 0.6 * run_time), Vanish(scoring.letter, run_time=theme.quick)]
+        moves = [*row.come(self.columns.names, scoring.tokens, 0.6 * run_time)]
         rising = self.first.come(self.read("weights", self.now), before.bars, 0.6 * run_time)
         x, y = float(asker.get_x()), float(asker.get_y())
         asker.move(FIRST)
@@ -343,7 +343,7 @@ class AttentionScores(TranslationFilm):
 
     def take_the_mix(self) -> None:
         """Let the h of the words flow down in their shares, and the decoder take their mix and write."""
-        theme, look = self.theme, self.first
+        look = self.first
         with self.beat("Each h flows down in that share, and together they become one mix.") as room:
             time = max(room, 3.2)
             self.play(*look.pour(self.annotations, self.marked, 0.6 * time))
@@ -410,12 +410,12 @@ class AttentionScores(TranslationFilm):
             says = "The decoder’s state s decides where to look, word after word."
             if len(self.words) == 1:
                 says = "The state s would decide, but here there is only one word to look at."
-            self.end(says, *asks, Light(self.asker.box, theme, run_time=2.0))
+            self.end(says, *asks, Light(self.asker, theme, run_time=2.0))
             return
         self.now += 1
         slot = Slot(SECOND, theme=theme)
         self.add(slot)
         said = written(self.written(self.now), copied=self.copied(self.now))
         writing = self.second.write(said, slot, ROOMS[1], 1.2)
-        lights = [Light(each.box, theme, run_time=2.0) for each in (self.asker, self.later_step.after)]
-        self.end("The state s decides: the same words and the same network, but another look.", *asks, *writing, *lights)
+        lights = [Light(each, theme, run_time=2.0) for each in (self.asker, self.later_step.after)]
+        self.end("The state s decides: the same words, the same network, another look.", *asks, *writing, *lights)

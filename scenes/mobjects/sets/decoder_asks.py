@@ -20,6 +20,7 @@ from scenes.mobjects.values import outline
 from scenes.mobjects.wires import Wire
 
 __all__ = [
+    "DEEP",
     "ROW",
     "SOURCE",
     "Asker",
@@ -43,6 +44,8 @@ WIDTH = 13.2
 CEILING = 2.28  # the upper edge of a sentence in several lines
 APART, SPREAD = 0.25, 1.2  # between chips at the least, and at the most
 UNDER = 0.08  # between a thread and its chip
+DEEP = 0.2
+"""How deep in the decoder, below its box, what leaves it or goes into it cannot be seen any more."""
 
 
 class Strip(Bundle):

@@ -53,7 +53,7 @@ class Slot(VGroup):
 
 
 class Looking:
-    """The look of a step from the decoder ``at`` (x, y): ribbons end at ``ends`` (x, y), as wide there as a weight is of ``rooms``.
+    """The look of a step from the decoder ``at`` (x, y): ribbons end at ``ends`` (x, y), as wide as a weight is of ``rooms``.
 
     ``bar`` is the bar of one over the decoder, ``word`` what is written.
     """
@@ -78,6 +78,8 @@ class Looking:
         x, y = self.at
         self.bar = EndToEnd(weights, self._words, theme=self._theme, unit=LONG, left=x - LONG / 2, y=y + BAR, height=HIGH)
         self.beams = beams(self.bar.bars, self._ends, self._rooms, theme=self._theme)
+        for each in self.bar.bars:
+            each.set_z_index(-1)  # below words
         return Arrive(VGroup(*self.bar.bars), self.bar.bars, others, run_time=run_time)
 
     def grow(self, run_time: float) -> list[Animation]:
@@ -108,7 +110,7 @@ class Looking:
             foot, head = beam.widths
             strip = Strip(annotations.row(source), units, theme=theme, size=(max(foot - 0.05, 0.05), THICK))
             x = float(self.bar.bars[source].get_x())
-            self.strips.append(strip.move_to((x, y, 0)).set_z_index(-1))  # over the ribbons, below the bar of one
+            self.strips.append(strip.move_to((x, y, 0)).set_z_index(-1.5))  # over the ribbons, below the bar of one
             start = np.array(self._ends[source]) - (0, THICK / 2)
             way = [tuple(start), *map(tuple, _along(beam.middle)[1:-1]), (x, y)]
             ways.append(Travel(strip, Path(*way), start=max(head, 0.05) / max(foot, 0.05), run_time=run_time))
@@ -129,7 +131,7 @@ class Looking:
         x, y = asker.at
         self.blend.move_to((x, y, 0))
         going = Travel(self.blend, Path((x, y + MIX), (x, y)), end=0.6, leaves=True, run_time=0.5 * run_time)
-        return [AnimationGroup(going, Light(asker.box, self._theme, run_time=0.5 * run_time), lag_ratio=0.8)]
+        return [AnimationGroup(going, Light(asker, self._theme, run_time=0.5 * run_time), lag_ratio=0.8)]
 
     def write(self, word: Phrase, slot: Slot, most: float, run_time: float) -> list[Animation]:
         """Return animations in which a word, at the ``most`` so wide, comes out of the decoder to the place at its right."""

@@ -12,10 +12,9 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.decoder_asks import Asker, Strip
+from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
@@ -44,6 +43,8 @@ class SmallNetwork(VGroup):
         plus = Symbol("plus", theme=theme, size=theme.symbol * 0.6).move_to((left, y, 0))
         self.squash = VGroup(self._box(0.5, 0.5, "looks", 0.1), self._curve()).move_to((x, y, 0))
         self.last = self._gate("scorer_vector", x + self.SIDE, y)
+        for each in (self.below, self.above, self.squash, self.last):
+            each.set_z_index(1)
         wires = [
             Wire((left + 0.18, y), (x - 0.27, y), theme=theme, width=theme.thin),
             Wire((x + 0.27, y), (x + self.SIDE - 0.22, y), theme=theme, width=theme.thin),
@@ -80,8 +81,8 @@ class NextLook:
 
     def __init__(self, before: Asker, after: Asker, row: WordsRead, *, theme: Theme) -> None:
         self.before, self.after, self._row, self._theme = before, after, row, theme
-        x, y = after.at
-        self.network = SmallNetwork((x, MIDDLE), theme=theme)
+        y = after.at[1]
+        self.network = SmallNetwork((after.held[0] + SmallNetwork.SIDE, MIDDLE), theme=theme)
         (start, _), foot = before.held, before.at[1] - Asker.HIGH / 2
         self._down = [(start, foot), (start, LOW), (after.held[0], LOW), (after.held[0], y - Asker.HIGH / 2)]
         self.wire = Wire(*self._down, theme=theme, colour="target")
@@ -99,21 +100,21 @@ class NextLook:
     def hand_on(self, run_time: float) -> Iterator[Play]:
         """Let the new state come out of the decoder, and go along its wire to where that is one step later."""
         theme, after = self._theme, self.after
-        strip, box = after.strip, [after.box, after.title, after.letter]
-        after.remove(strip)
-        yield Play([Extend(self.wire, run_time=0.35 * run_time), *(Appear(each, run_time=theme.quick) for each in box)])
-        path = Path(self.before.held, *self._down, after.held)
-        yield Play([Travel(strip, path, along=(self.wire,), run_time=0.65 * run_time)])
-        after.add(strip)
+        box = [after.box, after.title, after.letter]
+        yield Play([Extend(self.wire, run_time=0.3 * run_time), *(Appear(each, run_time=theme.quick) for each in box)])
+        copy = after.strip.copy().set_z_index(0)  # comes out from under the decoder, and goes under the later one
+        (start, foot), *_, (end, edge) = self._down
+        path = Path((start, foot + DEEP), *self._down, (end, edge + DEEP))
+        yield Play([Travel(copy, path, along=(self.wire,), leaves=True, run_time=0.5 * run_time)])
+        yield Play([Reveal(after.strip, after.strip.cells, lag=0.3, run_time=0.2 * run_time)])
 
     def ask(self, scores: Readings, run_time: float) -> Iterator[Play]:
         """Let the state go into the same network, and after it the h of all words; then each word has its score."""
         theme, net, row = self._theme, self.network, self._row
         yield Play([Appear(each, run_time=theme.quick) for each in (net, self.up, self.lane, *self.stubs)])
         x, y = float(net.below.get_x()), float(net.below.get_y())
-        copy = self.after.strip.copy().move_to((x, y, 0))
-        start = self.after.held
-        path = Path(start, (x, start[1]), (x, y))
+        copy = self.after.strip.copy().set_z_index(0).move_to((x, y, 0))
+        path = Path((x, self.after.at[1] + Asker.HIGH / 2 - DEEP), (x, y))
         yield Play([Travel(copy, path, end=0.15, leaves=True, along=(self.up,), run_time=0.25 * run_time)])
         yield Play([Light(net.below, theme, run_time=0.1 * run_time)])
         x, y = float(net.above.get_x()), float(net.above.get_y())
@@ -131,7 +132,7 @@ class NextLook:
 
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the network and its wires go."""
-        return [Vanish(each, run_time=run_time) for each in (self.network, self.up, self.lane, *self.stubs)]
+        return [Vanish(each, run_time=run_time) for each in (*self.network, self.up, self.lane, *self.stubs)]
 
     def sources(self) -> Sequence[VMobject]:
         """Return where the words' scores are: their numbers, or the h of those without one."""

@@ -1,7 +1,7 @@
 """The small network that scores a pair: W s and U h meet, tanh bounds them, v weighs them, and the products make the score."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from manim import Animation, Line, Rectangle, VGroup, VMobject
@@ -75,9 +75,13 @@ class Tip(Box):
 class Lit(Own):
     """Glyphs of a formula that were not to be seen come in, where they are."""
 
+    def __init__(self, formula: VMobject, glyphs: Sequence[VMobject], **kwargs: Any) -> None:
+        self._glyphs = glyphs
+        super().__init__(formula, **kwargs)
+
     def interpolate_mobject(self, alpha: float) -> None:
-        for leaf in leaves_of(self.mobject):
-            set_fill(leaf, self.rate_func(alpha))
+        for glyph in self._glyphs:
+            set_fill(glyph, self.rate_func(alpha))
 
 
 class Formula(VGroup):
@@ -94,7 +98,7 @@ class Formula(VGroup):
 
     def tell(self, *parts: str, run_time: float) -> Animation:
         """Return the animation in which parts of it come in, by their names."""
-        return Lit(VGroup(*self.equation.part(*parts)), run_time=run_time)
+        return Lit(self.equation, self.equation.part(*parts), run_time=run_time)
 
 
 class Panel(VGroup):
@@ -185,8 +189,7 @@ class Panel(VGroup):
         """Return the score at the tip of its last term: a mark that is to go to the ruler, and its number at its left."""
         theme = self._theme
         label = Label(phrase("score {score:2}", score=score), theme=theme, size=theme.numeral)
-        side = -1 if tip - 0.26 - label.width > self.left - 0.5 else 1
-        label.sit_amid(tip + side * 0.26, self.total, -side)
+        label.sit_amid(tip - 0.26, self.total, 1)
         return Tip(score, theme=theme).move_to((tip, self.total, 0)), VGroup(label)
 
     def _box(self, width: float, height: float, colour: str, radius: float = 0.16) -> Box:

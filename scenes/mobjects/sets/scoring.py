@@ -12,7 +12,7 @@ from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.columns import Columns
-from scenes.mobjects.sets.decoder_asks import Asker, Strip
+from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
 from scenes.mobjects.sets.score_panel import Pair, Panel, Term, Tip
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
 from scenes.mobjects.shapes import Bundle
@@ -64,7 +64,8 @@ class Scoring:
         """Return the wire from s up to W, and that from the nearest word's h to U."""
         panel, theme = self.panel, self._theme
         x, low = float(panel.state_gate.get_x()), float(panel.state_gate.get_bottom()[1])
-        up = Wire((x, self.asker.at[1] + Asker.HIGH / 2), (x, low), theme=theme, colour="target")
+        here, head = self.asker.held[0], self.asker.at[1] + Asker.HIGH / 2
+        up = Wire((here, head), (here, (head + low) / 2), (x, (head + low) / 2), (x, low), theme=theme, colour="target")
         there, high = float(panel.annotation_gate.get_x()), float(panel.annotation_gate.get_top()[1])
         last = self.columns.x(self.columns.count - 1)
         foot = TOKENS - TALL / 2 - 0.02
@@ -107,9 +108,10 @@ class Scoring:
         panel, theme, (up, _) = self.panel, self._theme, self.wires
         gate = panel.state_gate
         x, y = float(gate.get_x()), float(gate.get_y())
-        copy = self.asker.strip.copy().move_to((x, y, 0))
-        start = self.asker.held
-        path = Path(start, (x, start[1]), (x, y))
+        copy = self.asker.strip.copy().set_z_index(0).move_to((x, y, 0))
+        here, head = self.asker.held[0], self.asker.at[1] + Asker.HIGH / 2
+        lane = (head + float(gate.get_bottom()[1])) / 2
+        path = Path((here, head - DEEP), (here, lane), (x, lane), (x, y))
         yield Play([Travel(copy, path, end=0.2, leaves=True, along=(up,), run_time=0.22 * run_time)])
         column = self.shown[states.key] = panel.column(states)
         yield Play([self._lit(gate, 0.26 * run_time), self._out(column, gate, 0.26 * run_time)])
@@ -125,10 +127,8 @@ class Scoring:
     def _out(self, column: Bundle, gate: VMobject, run_time: float, *, downward: bool = False) -> Animation:
         """Return the animation in which cells come out of W or U, the farthest one first."""
         cells = list(column) if not downward else list(reversed(column))
-        ways: list[Animation] = []
         x, y = float(gate.get_x()), float(gate.get_y())
-        for cell in cells:
-            ways.append(Travel(cell, Path((x, y), (float(cell.get_x()), float(cell.get_y()))), start=0.5))
+        ways = [Travel(cell, Path((x, y), (float(cell.get_x()), float(cell.get_y()))), start=0.5) for cell in cells]
         return AnimationGroup(*ways, lag_ratio=0.25, run_time=run_time)
 
     def go_in(self, source: int, run_time: float) -> list[Animation]:
@@ -155,7 +155,7 @@ class Scoring:
         yield Play([AnimationGroup(*ways)])
         made = self.shown[sums.key] = panel.column(sums)
         pairs = [VGroup(one.patch, other.patch) for one, other in zip(cells_of(left), cells_of(right), strict=True)]
-        yield Play([Arrive(made, list(made), pairs, lag=0.02, run_time=0.4 * run_time)], replaced=[left, right])
+        yield Play([Arrive(made, list(made), pairs, lag=0.02, run_time=0.4 * run_time)], replaced=[*left, *right])
 
     def squash(self, squashed: Readings, run_time: float) -> Iterator[Play]:
         """Let the sums go into tanh, and come out of it between minus one and one."""
@@ -167,7 +167,7 @@ class Scoring:
             Travel(cell, Path((x, float(cell.get_y())), (float(cell.get_x()), float(cell.get_y()))), start=0.4) for cell in made
         ]
         lit = self._lit(panel.squash, 0.45 * run_time)
-        yield Play([lit, AnimationGroup(*coming, lag_ratio=0.05, run_time=0.45 * run_time)], replaced=[sums])
+        yield Play([lit, AnimationGroup(*coming, lag_ratio=0.05, run_time=0.45 * run_time)], replaced=[*sums])
 
     def _level(self, column: Bundle, x: float) -> list[Animation]:
         """Return moves of the cells of a column to another place in their rows, where they are gone."""
@@ -191,11 +191,11 @@ class Scoring:
             start, y = float(cell.get_x()), float(cell.get_y())
             cell.shift((x - start, 0, 0))
             going = Travel(cell, Path((start, y), (x, y)), there=True, run_time=0.5)
-            way = Path((float(fixed.get_right()[0]), y), (float(product.get_x()), y))
+            way = Path((float(fixed.get_right()[0]) + panel.cell[0] / 3, y), (float(product.get_x()), y))
             coming = Travel(product, way, start=0.5, causes=[cell], run_time=0.5)
             ways.append(AnimationGroup(going, coming, lag_ratio=1.0))
         yield Play([AnimationGroup(*ways, lag_ratio=0.3, run_time=0.85 * run_time)])
-        yield Play([Vanish(squashed, run_time=theme.quick)])
+        yield Play([Vanish(each, run_time=theme.quick) for each in squashed])
 
     def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
         """Let the products become bars, tip to tail, and those of the others follow as one; where they end is the score."""
@@ -241,7 +241,7 @@ class Scoring:
     def score(self, pair: Pair, ruler: Ruler, run_time: float) -> Iterator[Play]:
         """Score another word: its h goes in, the scorer lights and works, and its score goes to the ruler."""
         panel, theme, source = self.panel, self._theme, pair.score.index[-1]
-        old = [self.number, self.ties]
+        old = [self.number, *self.ties]
         was, before = [*self.terms], self.shown["scorer_products"]
         yield Play(self.go_in(source, 0.36 * run_time))
         self._take_terms(pair)
@@ -249,7 +249,7 @@ class Scoring:
         lit = [Light(each, theme, run_time=0.2 * run_time) for each in (panel.annotation_gate, panel.squash)]
         swing = Arrive(VGroup(*self.terms), self.terms, was, run_time=0.2 * run_time)
         fresh = Reveal(made, list(made), run_time=0.12 * run_time)
-        yield Play([AnimationGroup(AnimationGroup(*lit, fresh), swing, lag_ratio=0.6)], replaced=[*old, *was, before])
+        yield Play([AnimationGroup(AnimationGroup(*lit, fresh), swing, lag_ratio=0.6)], replaced=[*old, *was, *before])
         shown = [Appear(each, run_time=0.08 * run_time) for each in (self.ties, self.number)]
         yield Play([*shown, *self.deliver(ruler, 0.36 * run_time)])
 
@@ -270,9 +270,10 @@ class Scoring:
             panel.squash,
             *panel.heads.values(),
             panel.axis,
-            panel.notes,
+            *panel.notes,
         ]
-        return [*parts, *self.shown.values(), *self.terms, self.ties, self.number, self.wires, self.lanes]
+        cells = [cell for column in self.shown.values() for cell in column]
+        return [*parts, *cells, *self.terms, *self.ties, self.number, *self.wires, *self.lanes, self.letter]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:

@@ -19,7 +19,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["ASIDE", "FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
 
-TOP, FOOT = 1.62, -1.22
+TOP, FOOT = 1.62, -0.85
 """The ends of the ruler."""
 EXP, BARS, FLOOR = (0.42, 1.72), (1.95, 6.1), -1.3
 """The box of exp, the columns of the bars behind it, and their floor."""
