@@ -9,13 +9,13 @@ from model.trace.looking import divided_step, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
-from scenes.mobjects.moves import Extend, Flow, Light, Path
+from scenes.mobjects.moves import Extend, Flow, Light, Path, Travel
 from scenes.mobjects.reading import Reading, Readings, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
-from scenes.mobjects.sets.decoder_asks import ROW, Asker, Written, docks, dotted, places_under, source_chips, ways_of
+from scenes.mobjects.sets.decoder_asks import DEEP, ROW, Asker, Written, docks, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.looking import Looking, Slot
 from scenes.mobjects.sets.next_look import NextLook
 from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
@@ -30,12 +30,12 @@ from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 HEADLINE = 2.66
-NAMES = 2.8  # the height of words over the stage
+NAMES = 2.95  # the height of words over the stage
 BRISK = 16.0  # seconds from which on a film that had much to say of its words is brisk
 LEFT, RIGHT = 0.85, 6.7  # between them are the columns of words
-SCORER = Area(-6.75, 0.0, -1.45, 1.75)
+SCORER = Area(-6.75, 0.0, -1.5, 1.95)
 FORMULA = (3.75, 0.3), 5.2  # the middle of the equation, and how wide it is
-ASKER = (-5.5, -2.38)  # where the decoder is while scores are told
+ASKER = (-5.5, -2.42)  # where the decoder is while scores are told
 FIRST, SECOND = (-3.3, ROW), (3.1, ROW)  # where it is when it looks, and one step later
 ROOMS = 2.5, 1.7  # how wide a word may be behind the first, and behind the second
 MANY = 15  # words from which on a run has two captions
@@ -43,7 +43,7 @@ UNITS = 16  # so many units of a state are shown
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
-SLOW, QUICK, RUN = 1.15, 0.14, 6.5  # seconds for a pair, at the most and at the least; for all
+SLOW, QUICK, RUN = 1.0, 0.14, 5.5  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -90,7 +90,12 @@ class AttentionScores(TranslationFilm):
         theme, trace = self.theme, self.trace
         self.act("the question", self.where(self.now))
         self.words, self.best = self.read("source_tokens"), self.looked_at(self.now)
-        self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
+        self.annotations = self.read("encoder_hidden")
+        self.marked = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
+        self.opening = row = self.words_read()
+        self.sentence, self.chips = row.sentence, row.chips
+        if not row.chips:
+            self.sentence, _ = source_chips(self.words, theme=theme, known=trace.source_known)
         self.states = telling_units(np.asarray(trace.previous_states), UNITS)
         self.asker = Asker(self.read("previous_states", self.now), self.states, (0, ROW), theme=theme)
         self.headline = Label("Who decides where to look?", theme=theme, size=theme.title * 1.15, weight=BOLD).sit_amid(
@@ -103,7 +108,7 @@ class AttentionScores(TranslationFilm):
         colours = scale_of(*(trace.lookup(key) for key in COLOURED))
         keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
+        says = "After “{word:short}” comes another word: where will the decoder look for it?"
         if not self.now:
             says = "The decoder is about to write its first word: where will it look?"
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
@@ -113,6 +118,11 @@ class AttentionScores(TranslationFilm):
             lag = min(0.3, 2 / len(ways))
             asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5) / 1.1, start=0.5, end=0.2, leaves=True)
             self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.96, run_time=max(room, 2.5)))
+
+    def words_read(self) -> WordsRead:
+        """Return the words in a row, with their h."""
+        weights, known = self.trace.weights[self.now].tolist(), self.trace.source_known
+        return WordsRead(self.words, self.annotations, self.marked, weights, theme=self.theme, known=known)
 
     def tell_of_strangers(self) -> None:
         """Say in beats which words the model does not know, and light them meanwhile."""
@@ -138,18 +148,21 @@ class AttentionScores(TranslationFilm):
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
         quick, word = self.theme.quick, self.name(self.best)
-        with self.beat("Each word that was read has its vector h, and the decoder has its state s.") as room:
-            self.set_out(max(room, 2.6))
-        scoring, states, pair = self.scoring, self.read("projected_states", self.now), self.pair(self.best)
+        says = "Each word that was read has its vector h, the decoder has its state s."
+        with self.beat(says, *(Vanish(each, run_time=quick) for each in (self.threads, *self.signs))) as room:
+            self.show_vectors(max(room, 2.0))
+        states, pair = self.read("projected_states", self.now), self.pair(self.best)
         self.focus = {"source": self.best}
         with self.beat("A small network compares both: W multiplies s, U the h of “{word:short}”.", word=word) as room:
-            self.perform(scoring.open(0.7))
+            self.set_out(1.2)
+            self.perform(self.scoring.open(0.6))
             self.add(self.formula)
             self.later(self.formula.tell("state", run_time=quick))
-            self.perform(scoring.multiply(self.best, pair.annotation, states, max(room - 1.0, 3.4)))
+            self.perform(self.scoring.multiply(self.best, pair.annotation, states, max(room - 2.0, 3.2)))
             self.later(self.formula.tell("annotation", run_time=quick))
+        scoring = self.scoring
         squash = [Appear(each, run_time=quick) for each in (scoring.panel.squash, scoring.panel.heads["tanh"])]
-        with self.beat("Each unit adds the two, and tanh squashes the sum to between minus and plus one.", *squash) as room:
+        with self.beat("Each unit adds both; tanh squashes the sum between minus and plus one.", *squash) as room:
             self.later(self.formula.tell("plus", run_time=quick))
             self.perform(scoring.add(pair.sums, 0.5 * max(room, 3.2)))
             self.later(self.formula.tell("tanh", run_time=quick))
@@ -184,6 +197,17 @@ class AttentionScores(TranslationFilm):
         reach = Reach(float(min(sums.min(), 0.0)), float(max(sums.max(), 0.0)))
         return Panel(units, SCORER, others=others, reach=reach, theme=self.theme)
 
+    def show_vectors(self, run_time: float) -> None:
+        """Let the h of each word appear below it, where words stand side by side, and the decoder light, which has its s."""
+        lit = Light(self.asker, self.theme, run_time=0.4 * run_time)
+        if self.chips:
+            tokens = self.opening.tokens
+            self.play(
+                Appear(self.opening.letter, run_time=self.theme.quick),
+                Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.6 * run_time),
+            )
+        self.play(lit)
+
     def set_out(self, run_time: float) -> None:
         """Let the words go to the right, over their columns, with their h, and the decoder to the left, below the network."""
         theme, trace, asker = self.theme, self.trace, self.asker
@@ -191,22 +215,21 @@ class AttentionScores(TranslationFilm):
             self.words, trace.weights[self.now].tolist(), LEFT, RIGHT, theme=theme, sizes=(theme.label, theme.small)
         )
         self.labels = self.columns.sit(NAMES, trace.source_known)
-        self.annotations = self.read("encoder_hidden")
-        self.marked = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
         old = asker.at
         asker.move(ASKER)
         self.scoring = Scoring(self.columns, self.annotations, self.marked, asker, self.panel, theme=theme)
         self.formula = Formula(*FORMULA, theme=theme)
-        gone = [self.threads, *self.signs, self.row, self.slot]
+        gone = [self.row, self.slot, *([self.opening.letter] if self.chips else [])]
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
-        moves = [*self.lift(0.5 * run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.5 * run_time)]
+        moves = [*self.lift(run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
+        tokens, before = self.scoring.tokens, self.opening.tokens
+        h: Animation = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=run_time)
+        if self.chips:
+            self.remove(*before)
+            h = Arrive(VGroup(*tokens), tokens, before, run_time=run_time)
+        moves += [h, Appear(self.scoring.letter, run_time=theme.quick)]
         self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
-        tokens = self.scoring.tokens
-        self.play(
-            Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.5 * run_time),
-            Appear(self.scoring.letter, run_time=theme.quick),
-        )
 
     def lift(self, run_time: float) -> list[Animation]:
         """Return animations in which the chips become the names over the columns; what has no name there goes."""
@@ -247,7 +270,7 @@ class AttentionScores(TranslationFilm):
         if others:
             half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
             each = min(SLOW, max(QUICK, RUN / len(others)))
-            with self.beat("The same network scores every other word. Only the h that goes in is another one.") as room:
+            with self.beat("The same network scores every other word; only the h is another one.") as room:
                 self.score_run(others[:half], max(each, room / half))
             if others[half:]:
                 with self.beat("Each word gets its mark, also those that have no room for their name."):
@@ -323,10 +346,8 @@ class AttentionScores(TranslationFilm):
 
     def return_to_words(self, before: EndToEnd, run_time: float) -> None:
         """Let the bar of one, the decoder and the words go to where the decoder looks at these."""
-        theme, trace, asker, scoring = self.theme, self.trace, self.asker, self.scoring
-        self.read_words = row = WordsRead(
-            self.words, self.annotations, self.marked, trace.weights[self.now].tolist(), theme=theme, known=trace.source_known
-        )
+        theme, asker, scoring = self.theme, self.asker, self.scoring
+        self.row_read = row = self.words_read()
         side = -1 if self.goes_on else 0
         self.first = Looking(self.words, FIRST, row.ends(side), row.rooms(side), theme=theme)
         moves = [*row.come(self.columns.names, scoring.tokens, 0.6 * run_time)]
@@ -344,22 +365,17 @@ class AttentionScores(TranslationFilm):
     def take_the_mix(self) -> None:
         """Let the h of the words flow down in their shares, and the decoder take their mix and write."""
         look = self.first
-        with self.beat("Each h flows down in that share, and together they become one mix.") as room:
-            time = max(room, 3.2)
-            self.play(*look.pour(self.annotations, self.marked, 0.6 * time))
-            mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.35 * time)
+        says = self.signed("Each h flows down in its share; with their mix the decoder writes “{word:short}”.", self.now)
+        with self.beat(says, word=self.written(self.now)) as room:
+            time = max(room, 4.6)
+            self.play(*look.pour(self.annotations, self.marked, 0.4 * time))
+            mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.2 * time)
             self.remove(heavy)
             self.play(*mixing)
-        says = self.signed("The mix goes into the decoder, which writes “{word:short}”.", self.now)
-        with self.beat(says, word=self.written(self.now)) as room:
-            self.play(*look.take(self.asker, 0.5 * max(room, 2.2)))
-            self.write(look, self.slot, ROOMS[0], 0.5 * max(room, 2.2))
+            self.play(*look.take(self.asker, 0.2 * time))
+            said = written(self.written(self.now), copied=self.copied(self.now))
+            self.play(*look.write(said, self.slot, ROOMS[0], 0.18 * time))
         self.tell_the_copy(self.now)
-
-    def write(self, look: Looking, slot: Slot, most: float, run_time: float) -> None:
-        """Let the word of this step come out of the decoder, in the place of the question mark."""
-        said = written(self.written(self.now), copied=self.copied(self.now))
-        self.play(*look.write(said, slot, most, run_time))
 
     # -- the next look -----------------------------------------------------------------------------------------------------
 
@@ -368,13 +384,13 @@ class AttentionScores(TranslationFilm):
         if not self.goes_on:
             return
         self.act("the next look")
-        theme, row, now = self.theme, self.read_words, self.now + 1
+        theme, row, now = self.theme, self.row_read, self.now + 1
         after = Asker(self.read("previous_states", now), self.states, SECOND, theme=theme, letter="decoder_hidden")
         self.later_step = NextLook(self.asker, after, row, theme=theme)
-        with self.beat("The mix has also changed the state s: the next step begins with another one.") as room:
-            self.perform(self.later_step.hand_on(max(room - 0.6, 2.4)))
-            self.feed_back(0.6)
-        with self.beat("It asks the same network about the same words: U, W and v have not changed.") as room:
+        with self.beat("The mix has changed the state, too: the next step has another s.") as room:
+            self.perform(self.later_step.hand_on(max(room - 1.0, 2.2)))
+            self.feed_back(1.0)
+        with self.beat("It asks the same network: U, W and v are what they were before.") as room:
             self.perform(self.later_step.ask(self.read("scores", now), max(room - theme.quick, 4.2)))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
@@ -391,13 +407,13 @@ class AttentionScores(TranslationFilm):
 
     def feed_back(self, run_time: float) -> None:
         """Draw the wire of the word that was written to the decoder one step later."""
-        chip, (x, y) = self.first.word, SECOND
-        self.play(
-            Extend(
-                Wire((float(chip.get_right()[0]) + 0.08, y), (x - Asker.WIDE / 2, y), theme=self.theme, colour="target"),
-                run_time=run_time,
-            )
-        )
+        chip, x = self.first.word, SECOND[0] - Asker.WIDE / 2
+        start, y = float(chip.get_right()[0]) + 0.08, SECOND[1]
+        wire = Wire((start, y), (x, y), theme=self.theme, colour="target")
+        self.play(Extend(wire, run_time=0.4 * run_time))
+        copy = chip.copy().set_z_index(-0.5)
+        way = Path((float(chip.get_x()), y), (x + DEEP + float(chip.width) / 2, y))
+        self.play(Travel(copy.move_to((*way.end, 0)), way, leaves=True, along=(wire,), run_time=0.6 * run_time))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 

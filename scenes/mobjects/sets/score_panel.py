@@ -109,23 +109,23 @@ class Panel(VGroup):
     """
 
     SLOTS: ClassVar = {
-        "projected_states": 0.07,
-        "scorer_preactivation": 0.18,
-        "projected_annotations": 0.29,
-        "tanh": 0.395,
-        "scorer_hidden": 0.49,
-        "scorer_vector": 0.605,
-        "scorer_products": 0.72,
+        "projected_states": 0.065,
+        "scorer_preactivation": 0.165,
+        "projected_annotations": 0.265,
+        "tanh": 0.345,
+        "scorer_hidden": 0.42,
+        "scorer_vector": 0.54,
+        "scorer_products": 0.66,
     }
-    TERMS = 0.79, 0.97
-    CELL, HIGH = 0.098, 0.84  # the width of a cell, in widths of the panel; its height, in rows
+    TERMS = 0.73, 0.975
+    CELL, HIGH = 0.092, 0.84  # the width of a cell, in widths of the panel; its height, in rows
     GATE = 0.42
 
     def __init__(self, units: Sequence[int], area: Area, *, others: Reading | None, reach: Reach, theme: Theme) -> None:
         super().__init__()
         self._units, self._area, self._theme, self.others = units, area, theme, others
         rows = len(units) + (others is not None) + 1.0
-        top, bottom = area.top - 0.5, area.bottom + 0.02
+        top, bottom = area.top - 0.4, area.bottom + 0.02
         self._pitch = min(0.36, (top - bottom) / rows)
         self._first = top - (top - bottom - rows * self._pitch) / 2 - self._pitch / 2
         self.total = self.y(len(units) + (others is not None)) - 0.02
@@ -246,7 +246,7 @@ class Panel(VGroup):
     def _note(self) -> Label:
         """Return which units are shown, if these are not all of them."""
         theme, count = self._theme, len(self._units)
-        said = f"the {COUNTED[count]} units that count most" if self.others is not None else "all units"
+        said = f"the {COUNTED[count]} that count most" if self.others is not None else "all units"
         x = self._area.right - 0.2
         return stays(Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(x, self._area.top - 0.2, 1))
 

@@ -22,7 +22,7 @@ from scenes.mobjects.wires import Wire
 
 __all__ = ["TOKENS", "Scoring"]
 
-TOKENS, LANE = 2.42, 2.12
+TOKENS, LANE = 2.57, 2.29
 """The heights of the h of words, and of the wire that they take into the scorer."""
 TALL = 0.24
 """How high the h of a word is."""
@@ -78,7 +78,7 @@ class Scoring:
         made = [Wire((x, foot), (x, LANE), theme=theme, colour="source", tip=False) for x in here]
         end, y = self.panel.frame.get_right()[0], self.panel.total
         last = columns.x(columns.count - 1)
-        return [*made, Wire((float(end), y), (last, y), theme=theme, colour="ink", width=theme.thin, tip=False)]
+        return [*made, Wire((float(end), y), (last, y), theme=theme, colour="muted", width=theme.thin, tip=False)]
 
     # -- the scorer opens, part by part -----------------------------------------------------------------------------------
 

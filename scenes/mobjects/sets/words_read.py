@@ -6,6 +6,9 @@ from manim import Animation, AnimationGroup, VGroup
 
 from scenes.mobjects.motion import Appear, Arrive
 from scenes.mobjects.moves import Path
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import SOURCE, Strip, source_chips
@@ -25,7 +28,9 @@ ROOM = 0.08
 
 
 class WordsRead:
-    """The words as chips over the whole width, or as bare words where there is no room; ``tokens`` are their h, below them.
+    """The words as chips over the whole width, or as bare words where there is no room.
+
+    ``tokens`` are their h, below them, and ``letter`` is the letter of these.
 
     ``annotations`` are ``(source, unit)``, ``weights``, ``(source,)``, say whose names go first, ``known`` which are hatched.
     """
@@ -58,6 +63,10 @@ class WordsRead:
             Strip(annotations.row(source), units, theme=theme, size=(width, TALL)).move_to((self.xs[source], y, 0))
             for source, width in enumerate(self.widths)
         ]
+
+        letter = Symbol("encoder_hidden", notation=NOTATION, theme=theme, size=theme.symbol * 0.8)
+        letter.move_to((float(self.tokens[0].get_left()[0]) - 0.14 - letter.width / 2, y, 0))
+        self.letter = named(stays(letter), "encoder_hidden")
 
     def ends(self, side: int) -> list[tuple[float, float]]:
         """Return where ribbons end below the words: in the left half of each (-1), in its right half (1), or amid it (0)."""
