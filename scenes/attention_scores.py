@@ -19,7 +19,7 @@ from scenes.mobjects.sets.decoder_asks import DEEP, ROW, Asker, Written, docks, 
 from scenes.mobjects.sets.looking import Looking, Slot
 from scenes.mobjects.sets.next_look import NextLook
 from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
-from scenes.mobjects.sets.score_ruler import Ruler
+from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
 from scenes.mobjects.sets.scoring import Scoring
 from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
 from scenes.mobjects.sets.words_read import WordsRead
@@ -148,30 +148,31 @@ class AttentionScores(TranslationFilm):
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
         quick, word = self.theme.quick, self.name(self.best)
-        says = "Each word that was read has its vector h, the decoder has its state s."
+        says = "Each word has a vector h, and the decoder has a state s."
         with self.beat(says, *(Vanish(each, run_time=quick) for each in (self.threads, *self.signs))) as room:
             self.show_vectors(max(room, 2.0))
         states, pair = self.read("projected_states", self.now), self.pair(self.best)
         self.focus = {"source": self.best}
         with self.beat("A small network compares both: W multiplies s, U the h of “{word:short}”.", word=word) as room:
-            self.set_out(1.2)
+            self.set_out(1.1)
             self.perform(self.scoring.open(0.6))
             self.add(self.formula)
             self.later(self.formula.tell("state", run_time=quick))
-            self.perform(self.scoring.multiply(self.best, pair.annotation, states, max(room - 2.0, 3.2)))
+            self.perform(self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.8)))
             self.later(self.formula.tell("annotation", run_time=quick))
         scoring = self.scoring
         squash = [Appear(each, run_time=quick) for each in (scoring.panel.squash, scoring.panel.heads["tanh"])]
-        with self.beat("Each unit adds both; tanh squashes the sum between minus and plus one.", *squash) as room:
+        ends = {"low": WHOLE[MIDDLE - 1], "high": WHOLE[MIDDLE + 1]}
+        with self.beat("Each unit adds both; tanh squashes the sum between {low:0} and {high:0}.", *squash, **ends) as room:
             self.later(self.formula.tell("plus", run_time=quick))
-            self.perform(scoring.add(pair.sums, 0.5 * max(room, 3.2)))
+            self.perform(scoring.add(pair.sums, 0.5 * max(room, 2.8)))
             self.later(self.formula.tell("tanh", run_time=quick))
-            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.2)))
+            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 2.8)))
         opening = scoring.complete(self.read("scorer_vector"))
         with self.beat("v says which way each unit counts, and how much.", *opening) as room:
             self.later(self.formula.tell("scorer_vector", run_time=quick))
             self.perform(scoring.weigh(self.read("scorer_vector"), pair.products, max(room, 2.4)))
-        says = "Laid tip to tail, the products end at the score of “{word:short}”: {score:2}."
+        says = "Tip to tail, the products make the score of “{word:short}”: {score:2}."
         with self.beat(says, word=word, score=pair.score) as room:
             self.perform(scoring.add_up(pair, max(room - 0.4, 2.6)))
             self.later(self.formula.tell("score", run_time=quick))
@@ -199,14 +200,13 @@ class AttentionScores(TranslationFilm):
 
     def show_vectors(self, run_time: float) -> None:
         """Let the h of each word appear below it, where words stand side by side, and the decoder light, which has its s."""
-        lit = Light(self.asker, self.theme, run_time=0.4 * run_time)
         if self.chips:
             tokens = self.opening.tokens
             self.play(
-                Appear(self.opening.letter, run_time=self.theme.quick),
+                *(Appear(each, run_time=self.theme.quick) for each in self.opening.letters),
                 Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.6 * run_time),
             )
-        self.play(lit)
+        self.play(Light(self.asker, self.theme, run_time=(0.4 if self.chips else 1.0) * run_time))
 
     def set_out(self, run_time: float) -> None:
         """Let the words go to the right, over their columns, with their h, and the decoder to the left, below the network."""
@@ -219,7 +219,7 @@ class AttentionScores(TranslationFilm):
         asker.move(ASKER)
         self.scoring = Scoring(self.columns, self.annotations, self.marked, asker, self.panel, theme=theme)
         self.formula = Formula(*FORMULA, theme=theme)
-        gone = [self.row, self.slot, *([self.opening.letter] if self.chips else [])]
+        gone = [self.row, self.slot, *(self.opening.letters if self.chips else [])]
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
         moves = [*self.lift(run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
@@ -228,7 +228,8 @@ class AttentionScores(TranslationFilm):
         if self.chips:
             self.remove(*before)
             h = Arrive(VGroup(*tokens), tokens, before, run_time=run_time)
-        moves += [h, Appear(self.scoring.letter, run_time=theme.quick)]
+        letter = self.scoring.letter
+        moves += [h, Reveal(letter, [letter], wait=0.8, run_time=run_time)]
         self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
 
     def lift(self, run_time: float) -> list[Animation]:
@@ -262,19 +263,18 @@ class AttentionScores(TranslationFilm):
         scoring, theme, scores = self.scoring, self.theme, self.trace.scores[self.now]
         high, low = float(scores.max()), float(scores.min())
         self.ruler = Ruler(min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
-        with self.beat("On a ruler, a score is a height.", Vanish(self.formula, run_time=theme.quick)) as room:
+        others = [source for source in range(len(self.words)) if source != self.best]
+        half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
+        each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
+        says = "A score is a height on a ruler. The same network scores all other words."
+        with self.beat(says if others else says.partition(".")[0] + ".", Vanish(self.formula, run_time=theme.quick)):
             self.play(Appear(self.ruler.shown, run_time=theme.quick), *scoring.go_on())
             self.remove(scoring.mark)
-            self.play(*scoring.deliver(self.ruler, max(room - theme.quick, 1.6)))
-        others = [source for source in range(len(self.words)) if source != self.best]
-        if others:
-            half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
-            each = min(SLOW, max(QUICK, RUN / len(others)))
-            with self.beat("The same network scores every other word; only the h is another one.") as room:
-                self.score_run(others[:half], max(each, room / half))
-            if others[half:]:
-                with self.beat("Each word gets its mark, also those that have no room for their name."):
-                    self.score_run(others[half:], each)
+            self.play(*scoring.deliver(self.ruler, 1.3))
+            self.score_run(others[:half], each)
+        if others[half:]:
+            with self.beat("Each word gets its mark, also those that have no room for their name."):
+                self.score_run(others[half:], each)
 
     def score_run(self, sources: list[int], run_time: float) -> None:
         """Score words one after the other."""
@@ -291,9 +291,9 @@ class AttentionScores(TranslationFilm):
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
         largest = self.value("largest_scores", self.now)
         with self.beat(
-            "Only differences count: slide all scores down by the largest, {m:2}.", *scoring.rest_now(), m=largest
+            "Only differences count, so all slide down by the largest, {m:2}.", *scoring.rest_now(), m=largest
         ) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.0, 1.6)))
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.2, 1.4)))
             self.play(*scoring.close(theme.quick))
             self.perform(soft.aside([*self.labels, *scoring.tokens], 0.9))
         with self.moment():
@@ -301,8 +301,8 @@ class AttentionScores(TranslationFilm):
                 self.play(*soft.bend(1.1))
                 self.perform(soft.raise_powers(powers, words, max(room - 1.1, 2.5)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
-                self.perform(soft.lay(powers, words, total, 1.4))
-                self.perform(soft.divide(weights, words, total, 1.5))
+                self.perform(soft.lay(powers, words, total, 1.2))
+                self.perform(soft.divide(weights, words, total, 1.3))
                 self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
     def give_all(self) -> None:
@@ -391,7 +391,7 @@ class AttentionScores(TranslationFilm):
             self.perform(self.later_step.hand_on(max(room - 1.0, 2.2)))
             self.feed_back(1.0)
         with self.beat("It asks the same network: U, W and v are what they were before.") as room:
-            self.perform(self.later_step.ask(self.read("scores", now), max(room - theme.quick, 4.2)))
+            self.perform(self.later_step.ask(self.read("scores", now), max(room - theme.quick, 3.6)))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
         swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
@@ -426,12 +426,13 @@ class AttentionScores(TranslationFilm):
             says = "The decoder’s state s decides where to look, word after word."
             if len(self.words) == 1:
                 says = "The state s would decide, but here there is only one word to look at."
-            self.end(says, *asks, Light(self.asker, theme, run_time=2.0))
+            self.end(says, *asks, Light(self.asker, theme, run_time=3.0))
             return
         self.now += 1
         slot = Slot(SECOND, theme=theme)
         self.add(slot)
         said = written(self.written(self.now), copied=self.copied(self.now))
-        writing = self.second.write(said, slot, ROOMS[1], 1.2)
-        lights = [Light(each, theme, run_time=2.0) for each in (self.asker, self.later_step.after)]
-        self.end("The state s decides: the same words, the same network, another look.", *asks, *writing, *lights)
+        lights = [Light(each, theme, run_time=1.0) for each in (self.asker, self.later_step.after)]
+        writing = self.second.write(said, slot, ROOMS[1], 1.3)
+        shown = AnimationGroup(*lights, AnimationGroup(*writing), lag_ratio=1.0)
+        self.end("The state s decides: the same words, the same network, another look.", *asks, shown)

@@ -86,6 +86,7 @@ class Topple(Own):
         self._home, self._lies = self.mobject.points.copy(), np.array(self.mobject.get_center(), float)
         self._stood = np.array(self.other.get_center(), float)
         wide, high = max(float(self.mobject.width), 1e-6), max(float(self.mobject.height), 1e-6)
+        self._feet = float(self.other.get_bottom()[1]), float(self.mobject.get_bottom()[1])
         self._scale = np.array([float(self.other.height) / wide, float(self.other.width) / high, 1.0])
         super().begin()
 
@@ -96,4 +97,6 @@ class Topple(Own):
         x, y = sized[:, 0].copy(), sized[:, 1].copy()
         sized[:, 0], sized[:, 1] = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
         place = self._stood + np.array([share, glide(share) if share < 1 else 1.0, 0.0]) * (self._lies - self._stood)
+        foot = self._feet[0] + share * (self._feet[1] - self._feet[0])
+        place[1] += max(0.0, foot - float(sized[:, 1].min() + place[1]))  # a long one would sink below where it lies
         self.mobject.points = sized + place

@@ -246,9 +246,9 @@ class Panel(VGroup):
     def _note(self) -> Label:
         """Return which units are shown, if these are not all of them."""
         theme, count = self._theme, len(self._units)
-        said = f"the {COUNTED[count]} that count most" if self.others is not None else "all units"
-        x = self._area.right - 0.2
-        return stays(Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(x, self._area.top - 0.2, 1))
+        said = f"the {COUNTED[count]} units that count most" if self.others is not None else "all units"
+        label = Label(said, theme=theme, size=theme.numeral, colour="muted")
+        return stays(label.sit_amid(self._area.left + 0.8, self.total, -1))
 
     def _others(self) -> list[VMobject]:
         """Return how many units have no row of their own, beside what they add together."""

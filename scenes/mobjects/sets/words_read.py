@@ -30,7 +30,7 @@ ROOM = 0.08
 class WordsRead:
     """The words as chips over the whole width, or as bare words where there is no room.
 
-    ``tokens`` are their h, below them, and ``letter`` is the letter of these.
+    ``tokens`` are their h, below them, and ``letters`` has their letter, where there is room for it.
 
     ``annotations`` are ``(source, unit)``, ``weights``, ``(source,)``, say whose names go first, ``known`` which are hatched.
     """
@@ -65,8 +65,8 @@ class WordsRead:
         ]
 
         letter = Symbol("encoder_hidden", notation=NOTATION, theme=theme, size=theme.symbol * 0.8)
-        letter.move_to((float(self.tokens[0].get_left()[0]) - 0.14 - letter.width / 2, y, 0))
-        self.letter = named(stays(letter), "encoder_hidden")
+        x = float(self.tokens[0].get_left()[0]) - 0.14 - letter.width / 2
+        self.letters = [named(stays(letter.move_to((x, y, 0))), "encoder_hidden")] if x > -EDGE - 0.1 else []
 
     def ends(self, side: int) -> list[tuple[float, float]]:
         """Return where ribbons end below the words: in the left half of each (-1), in its right half (1), or amid it (0)."""
