@@ -1,5 +1,7 @@
 """Who decides where to look? A small network scores every word for the state that asks, and softmax follows."""
 
+from collections.abc import Iterable
+from itertools import chain, repeat
 from typing import ClassVar
 
 import numpy as np
@@ -10,6 +12,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Flow, Light, Path, Travel
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
@@ -31,19 +34,19 @@ from scenes.telling.translation import TranslationFilm
 
 HEADLINE = 2.66
 NAMES = 2.95  # the height of words over the stage
-BRISK = 16.0  # seconds from which on a film that had much to say of its words is brisk
+BRISK = 11.0  # seconds from which on a film that had much to say of its words is brisk
 LEFT, RIGHT = 0.85, 6.7  # between them are the columns of words
 SCORER = Area(-6.75, 0.0, -1.5, 1.95)
 FORMULA = (3.75, 0.3), 5.2  # the middle of the equation, and how wide it is
 ASKER = (-5.5, -2.42)  # where the decoder is while scores are told
-FIRST, SECOND = (-3.3, ROW), (3.1, ROW)  # where it is when it looks, and one step later
-ROOMS = 2.5, 1.7  # how wide a word may be behind the first, and behind the second
+FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one step later
+ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
 MANY = 15  # words from which on a run has two captions
 UNITS = 16  # so many units of a state are shown
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
-SLOW, QUICK, RUN = 1.0, 0.14, 5.5  # seconds for a pair, at the most and at the least; for all
+SLOW, QUICK, RUN = 0.95, 0.14, 4.2  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -64,7 +67,7 @@ class AttentionScores(TranslationFilm):
             self.make_weights()
         else:
             self.give_all()
-        self.look()
+        self.look_back()
         self.take_the_mix()
         self.look_anew()
         self.answer()
@@ -116,8 +119,8 @@ class AttentionScores(TranslationFilm):
             self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
             copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
             lag = min(0.3, 2 / len(ways))
-            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5) / 1.1, start=0.5, end=0.2, leaves=True)
-            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.96, run_time=max(room, 2.5)))
+            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5) / 1.07, start=0.5, end=0.2, leaves=True)
+            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.98, run_time=max(room, 2.5)))
 
     def words_read(self) -> WordsRead:
         """Return the words in a row, with their h."""
@@ -147,35 +150,58 @@ class AttentionScores(TranslationFilm):
     def score_one(self) -> None:
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
-        quick, word = self.theme.quick, self.name(self.best)
-        says = "Each word has a vector h, and the decoder has a state s."
-        with self.beat(says, *(Vanish(each, run_time=quick) for each in (self.threads, *self.signs))) as room:
-            self.show_vectors(max(room, 2.0))
-        states, pair = self.read("projected_states", self.now), self.pair(self.best)
+        pair, gone = self.pair(self.best), [Vanish(each, run_time=self.theme.quick) for each in (self.threads, *self.signs)]
+        if self.chips and not self.brisk:
+            with self.beat("Each word has a vector h, and the decoder has a state s.", *gone) as room:
+                self.show_vectors(max(room, 2.0))
+            gone = []
         self.focus = {"source": self.best}
-        with self.beat("A small network compares both: W multiplies s, U the h of “{word:short}”.", word=word) as room:
-            self.set_out(1.1)
+        says = "A small network compares both: W multiplies s, U the h of “{word:short}”."
+        with self.beat(says, *gone, word=self.name(self.best)) as room:
+            self.set_out(1.0, shown=not gone)
             self.perform(self.scoring.open(0.6))
             self.add(self.formula)
-            self.later(self.formula.tell("state", run_time=quick))
-            self.perform(self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.8)))
-            self.later(self.formula.tell("annotation", run_time=quick))
-        scoring = self.scoring
-        squash = [Appear(each, run_time=quick) for each in (scoring.panel.squash, scoring.panel.heads["tanh"])]
+            states = self.read("projected_states", self.now)
+            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.6, 2.8))
+            self.tell(multiplying, "", "state", "", "annotation")
+        self.squash_sums(pair)
+        self.weigh(pair)
+
+    def squash_sums(self, pair: Pair) -> None:
+        """Let the units add, and tanh squash what they add."""
+        panel, quick = self.scoring.panel, self.theme.quick
+        opening = [
+            *(Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])),
+            Vanish(panel.plus, run_time=quick),
+        ]
         ends = {"low": WHOLE[MIDDLE - 1], "high": WHOLE[MIDDLE + 1]}
-        with self.beat("Each unit adds both; tanh squashes the sum between {low:0} and {high:0}.", *squash, **ends) as room:
-            self.later(self.formula.tell("plus", run_time=quick))
-            self.perform(scoring.add(pair.sums, 0.5 * max(room, 2.8)))
-            self.later(self.formula.tell("tanh", run_time=quick))
-            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 2.8)))
-        opening = scoring.complete(self.read("scorer_vector"))
+        with self.beat("Each unit adds both; tanh squashes the sum between {low:0} and {high:0}.", *opening, **ends) as room:
+            self.tell(self.scoring.add(pair.sums, 0.5 * max(room, 2.8)), "plus")
+            self.tell(self.scoring.squash(pair.squashed, 0.5 * max(room, 2.8)), "", "tanh")
+
+    def weigh(self, pair: Pair) -> None:
+        """Let v weigh what the units say, and the products add up to the score."""
+        scoring, weights = self.scoring, self.read("scorer_vector")
+        opening, word = scoring.complete(weights), self.name(self.best)
+        last = (*("",) * (1 + 2 * (scoring.panel.others is not None)), "score")
+        if self.brisk:
+            says = "v weighs each unit; tip to tail, they make the score of “{word:short}”: {score:2}."
+            with self.beat(says, *opening, word=word, score=pair.score) as room:
+                self.tell(scoring.weigh(weights, pair.products, 0.45 * max(room, 4.4)), "", "scorer_vector")
+                self.tell(scoring.add_up(pair, 0.45 * max(room, 4.4)), *last)
+            return
         with self.beat("v says which way each unit counts, and how much.", *opening) as room:
-            self.later(self.formula.tell("scorer_vector", run_time=quick))
-            self.perform(scoring.weigh(self.read("scorer_vector"), pair.products, max(room, 2.4)))
+            self.tell(scoring.weigh(weights, pair.products, max(room, 2.4)), "", "scorer_vector")
         says = "Tip to tail, the products make the score of “{word:short}”: {score:2}."
         with self.beat(says, word=word, score=pair.score) as room:
-            self.perform(scoring.add_up(pair, max(room - 0.4, 2.6)))
-            self.later(self.formula.tell("score", run_time=quick))
+            self.tell(scoring.add_up(pair, max(room - 0.4, 2.6)), *last)
+
+    def tell(self, plays: Iterable[Play], *parts: str) -> None:
+        """Play what the scorer does, and with each play let the part of the formula come in that says it."""
+        for play, part in zip(plays, chain(parts, repeat("")), strict=False):
+            if part:
+                self.later(self.formula.tell(part, run_time=self.theme.quick))
+            self.perform([play])
 
     def pair(self, source: int) -> Pair:
         """Return what the scorer computes for a pair of this step."""
@@ -199,17 +225,14 @@ class AttentionScores(TranslationFilm):
         return Panel(units, SCORER, others=others, reach=reach, theme=self.theme)
 
     def show_vectors(self, run_time: float) -> None:
-        """Let the h of each word appear below it, where words stand side by side, and the decoder light, which has its s."""
-        if self.chips:
-            tokens = self.opening.tokens
-            self.play(
-                *(Appear(each, run_time=self.theme.quick) for each in self.opening.letters),
-                Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.6 * run_time),
-            )
-        self.play(Light(self.asker, self.theme, run_time=(0.4 if self.chips else 1.0) * run_time))
+        """Let the h of each word appear below it, and the decoder light, which has its s."""
+        tokens, quick = self.opening.tokens, self.theme.quick
+        coming = Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.6 * run_time)
+        self.play(coming, *(Appear(each, run_time=quick) for each in self.opening.letters))
+        self.play(Light(self.asker, self.theme, run_time=0.4 * run_time))
 
-    def set_out(self, run_time: float) -> None:
-        """Let the words go to the right, over their columns, with their h, and the decoder to the left, below the network."""
+    def set_out(self, run_time: float, *, shown: bool) -> None:
+        """Let the words go over their columns, with their h, which are ``shown`` already or not, and the decoder to the left."""
         theme, trace, asker = self.theme, self.trace, self.asker
         self.columns = Columns(
             self.words, trace.weights[self.now].tolist(), LEFT, RIGHT, theme=theme, sizes=(theme.label, theme.small)
@@ -219,40 +242,20 @@ class AttentionScores(TranslationFilm):
         asker.move(ASKER)
         self.scoring = Scoring(self.columns, self.annotations, self.marked, asker, self.panel, theme=theme)
         self.formula = Formula(*FORMULA, theme=theme)
-        gone = [self.row, self.slot, *(self.opening.letters if self.chips else [])]
+        gone = [self.row, self.slot, *(self.opening.letters if self.chips and shown else [])]
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
-        moves = [*self.lift(run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
+        lifted, replaced = self.opening.lift(self.sentence, self.labels, self.columns.names, run_time)
+        self.remove(self.sentence, *replaced)
+        moves = [*lifted, Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
         tokens, before = self.scoring.tokens, self.opening.tokens
         h: Animation = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=run_time)
-        if self.chips:
+        if self.chips and shown:
             self.remove(*before)
             h = Arrive(VGroup(*tokens), tokens, before, run_time=run_time)
         letter = self.scoring.letter
-        moves += [h, Reveal(letter, [letter], wait=0.8, run_time=run_time)]
+        moves += [h, Reveal(letter, [letter], wait=0.97, run_time=run_time)]
         self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
-
-    def lift(self, run_time: float) -> list[Animation]:
-        """Return animations in which the chips become the names over the columns; what has no name there goes."""
-        theme, named = self.theme, self.columns.names
-        if not self.chips:
-            return [Appear(self.labels, run_time=run_time), Vanish(self.sentence, run_time=theme.quick)]
-        moves: list[Animation] = []
-        for source, label in named.items():
-            word = self.chips[source].word
-            way = Path((float(word.get_x()), float(word.get_y())), (float(label.get_x()), float(label.get_y())))
-            moves.append(Slide(label, way, start=float(word.cap_height / label.cap_height), run_time=run_time))
-        behind = [each for each in self.labels if each not in named.values()]
-        self.remove(self.sentence)
-        for chip in self.chips:
-            self.add(*chip)
-        gone = [part for number, chip in enumerate(self.chips) for part in chip if part is not chip.word or number not in named]
-        self.remove(*(self.chips[source].word for source in named))
-        return [
-            *moves,
-            *(Appear(each, run_time=run_time) for each in behind),
-            *(Vanish(each, run_time=theme.quick) for each in gone),
-        ]
 
     # -- all scores --------------------------------------------------------------------------------------------------------
 
@@ -293,13 +296,13 @@ class AttentionScores(TranslationFilm):
         with self.beat(
             "Only differences count, so all slide down by the largest, {m:2}.", *scoring.rest_now(), m=largest
         ) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.2, 1.4)))
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.3, 1.4)))
             self.play(*scoring.close(theme.quick))
-            self.perform(soft.aside([*self.labels, *scoring.tokens], 0.9))
+            self.perform(soft.aside([*self.labels, *scoring.tokens], 1.2))
         with self.moment():
             with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
-                self.play(*soft.bend(1.1))
-                self.perform(soft.raise_powers(powers, words, max(room - 1.1, 2.5)))
+                self.play(*soft.bend(1.0))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.4)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
                 self.perform(soft.lay(powers, words, total, 1.2))
                 self.perform(soft.divide(weights, words, total, 1.3))
@@ -332,7 +335,7 @@ class AttentionScores(TranslationFilm):
         """Whether a next look is to be told: a word follows, and there is more than one place to look at."""
         return self.now + 1 < self.count and len(self.words) > 1
 
-    def look(self) -> None:
+    def look_back(self) -> None:
         """Let the weights go back to the decoder, and ribbons from there to the words."""
         self.act("the look", self.where(self.now))
         if len(self.words) > 1:
@@ -399,11 +402,12 @@ class AttentionScores(TranslationFilm):
         if not swings:
             says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
         best = self.looked_at(now)
-        with self.beat(says, *self.later_step.close(theme.quick), word=self.name(best), share=self.value("weights", now, best)):
+        fields = {"word": self.name(best), "share": self.value("weights", now, best)}
+        with self.beat(says, *self.later_step.close(theme.quick), **fields) as room:
             said = [each for each in self.later_step.scores if each.submobjects]
-            coming = look.come(self.read("weights", now), self.later_step.sources(), 1.4)
+            coming = look.come(self.read("weights", now), self.later_step.sources(), 0.5 * max(room, 2.8))
             self.play(coming, *(Vanish(each, run_time=theme.quick) for each in said))
-            self.play(*look.grow(1.4))
+            self.play(*look.grow(0.5 * max(room, 2.8)))
 
     def feed_back(self, run_time: float) -> None:
         """Draw the wire of the word that was written to the decoder one step later."""
@@ -432,7 +436,7 @@ class AttentionScores(TranslationFilm):
         slot = Slot(SECOND, theme=theme)
         self.add(slot)
         said = written(self.written(self.now), copied=self.copied(self.now))
-        lights = [Light(each, theme, run_time=1.0) for each in (self.asker, self.later_step.after)]
-        writing = self.second.write(said, slot, ROOMS[1], 1.3)
+        lights = [Light(each, theme, run_time=1.2) for each in (self.asker, self.later_step.after)]
+        writing = self.second.write(said, slot, ROOMS[1], 1.6)
         shown = AnimationGroup(*lights, AnimationGroup(*writing), lag_ratio=1.0)
         self.end("The state s decides: the same words, the same network, another look.", *asks, shown)

@@ -13,7 +13,7 @@ from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
 from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip
+from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Wire
 
 __all__ = ["LONG", "Looking", "Slot"]
@@ -136,14 +136,22 @@ class Looking:
     def write(self, word: Phrase, slot: Slot, most: float, run_time: float) -> list[Animation]:
         """Return animations in which a word, at the ``most`` so wide, comes out of the decoder to the place at its right."""
         (x, y), start = slot.out, self.at[0] + Asker.WIDE / 2
-        self.word = chip = written_chip(word, theme=self._theme)
-        if chip.width > most:
-            chip.scale(most / chip.width)
+        self.word = chip = chip_of(word, most, theme=self._theme)
         chip.move_to((x + chip.width / 2, y, 0))
         middle = float(chip.word.get_x()), y
         placed(chip.word, lambda _: middle)
         gone = [Vanish(mark, run_time=0.3 * run_time) for mark in slot.fill()]
         return [Travel(chip, Path((start, y), (float(chip.get_x()), y)), start=0.4, run_time=run_time), *gone]
+
+
+def chip_of(word: Phrase, most: float, *, theme: Theme) -> Chip:
+    """Return a written word as a chip at the ``most`` so wide, cut where it could not be read otherwise."""
+    for letters in CUTS:
+        chip = written_chip(word.shortened(letters), theme=theme)
+        chip.scale(min(1.0, most / chip.width))
+        if chip.legible:
+            break
+    return chip
 
 
 def _along(points: np.ndarray, count: int = 13) -> np.ndarray:

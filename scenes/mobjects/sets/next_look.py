@@ -118,7 +118,7 @@ class NextLook:
         yield Play([Travel(copy, path, end=0.15, leaves=True, along=(self.up,), run_time=0.25 * run_time)])
         yield Play([Light(net.below, theme, run_time=0.1 * run_time)])
         x, y = float(net.above.get_x()), float(net.above.get_y())
-        copies: list[Strip] = [token.copy().move_to((x, y, 0)) for token in row.tokens]
+        copies: list[Strip] = [token.copy().move_to((x, y, 0)).set_z_index(0) for token in row.tokens]
         level = float(row.tokens[0].get_y())
         ways = [Path((each, level), (each, self._lane), (x, self._lane), (x, y)) for each in row.xs]
         lag = min(0.3, 2 / len(ways))

@@ -248,7 +248,7 @@ class Panel(VGroup):
         theme, count = self._theme, len(self._units)
         said = f"the {COUNTED[count]} units that count most" if self.others is not None else "all units"
         label = Label(said, theme=theme, size=theme.numeral, colour="muted")
-        return stays(label.sit_amid(self._area.left + 0.8, self.total, -1))
+        return stays(label.sit_amid(self._area.right - 0.05, self._area.bottom - 0.24, 1))
 
     def _others(self) -> list[VMobject]:
         """Return how many units have no row of their own, beside what they add together."""

@@ -50,7 +50,7 @@ class Scoring:
         self.ties = VGroup()
         self.mark: Tip
         self.number: VGroup
-        self.wires = VGroup(*self._wires())
+        self.up, self.down = self._wires()
         self.lanes = VGroup(*self._lanes())
 
     def token(self, values: Readings) -> Strip:
@@ -58,9 +58,9 @@ class Scoring:
         source = values.index[-1]
         width = max(0.04, min(0.86, 0.78 * self.columns.pitches[source]))
         made = Strip(values, self._units, theme=self._theme, size=(width, TALL))
-        return made.move_to((self.columns.x(source), TOKENS, 0))
+        return made.move_to((self.columns.x(source), TOKENS, 0)).set_z_index(-0.5)  # below words
 
-    def _wires(self) -> list[Wire]:
+    def _wires(self) -> tuple[Wire, Wire]:
         """Return the wire from s up to W, and that from the nearest word's h to U."""
         panel, theme = self.panel, self._theme
         x, low = float(panel.state_gate.get_x()), float(panel.state_gate.get_bottom()[1])
@@ -69,7 +69,7 @@ class Scoring:
         there, high = float(panel.annotation_gate.get_x()), float(panel.annotation_gate.get_top()[1])
         last = self.columns.x(self.columns.count - 1)
         foot = TOKENS - TALL / 2 - 0.02
-        return [up, Wire((last, foot), (last, LANE), (there, LANE), (there, high), theme=theme, colour="source")]
+        return up, Wire((last, foot), (last, LANE), (there, LANE), (there, high), theme=theme, colour="source")
 
     def _lanes(self) -> list[Wire]:
         """Return the ends of all words' wires, which join the last one's, and the wire of the scores to their ruler."""
@@ -88,7 +88,7 @@ class Scoring:
         yield Play([Appear(each, run_time=quick) for each in (*panel.begun, panel.notes[0])])
         ends = self.lanes[:-1]
         lanes = [Reveal(ends, list(ends), run_time=quick)] if len(ends) else []
-        yield Play([*lanes, *(Extend(each, run_time=run_time) for each in self.wires)])
+        yield Play([*lanes, *(Extend(each, run_time=run_time) for each in (self.up, self.down))])
 
     def complete(self, weights: Readings) -> list[Animation]:
         """Return animations in which v appears."""
@@ -105,14 +105,14 @@ class Scoring:
 
     def multiply(self, source: int, annotation: Readings, states: Readings, run_time: float) -> Iterator[Play]:
         """Send s up into W, then the h of a word into U; each comes out as a column of the scorer's units."""
-        panel, theme, (up, _) = self.panel, self._theme, self.wires
+        panel, theme = self.panel, self._theme
         gate = panel.state_gate
         x, y = float(gate.get_x()), float(gate.get_y())
         copy = self.asker.strip.copy().set_z_index(0).move_to((x, y, 0))
         here, head = self.asker.held[0], self.asker.at[1] + Asker.HIGH / 2
         lane = (head + float(gate.get_bottom()[1])) / 2
         path = Path((here, head - DEEP), (here, lane), (x, lane), (x, y))
-        yield Play([Travel(copy, path, end=0.2, leaves=True, along=(up,), run_time=0.22 * run_time)])
+        yield Play([Travel(copy, path, end=0.2, leaves=True, along=(self.up,), run_time=0.22 * run_time)])
         column = self.shown[states.key] = panel.column(states)
         yield Play([self._lit(gate, 0.26 * run_time), self._out(column, gate, 0.26 * run_time)])
         dim = [Shade(each, theme.dimmed) for number, each in enumerate(self.tokens) if number != source]
@@ -135,13 +135,13 @@ class Scoring:
         """Return the animation in which the h of a word goes along its wire into U."""
         gate, start = self.panel.annotation_gate, self.columns.x(source)
         x, y = float(gate.get_x()), float(gate.get_y())
-        copy = self.tokens[source].copy().move_to((x, y, 0))
+        copy = self.tokens[source].copy().move_to((x, y, 0)).set_z_index(0)
         path = Path((start, TOKENS), (start, LANE), (x, LANE), (x, y))
         return [Travel(copy, path, end=0.4, leaves=True, run_time=run_time)]
 
     def add(self, sums: Readings, run_time: float) -> Iterator[Play]:
         """Let both columns go together until they touch, and become their sums."""
-        panel, theme = self.panel, self._theme
+        panel = self.panel
         left, right = self.shown.pop("projected_states"), self.shown.pop("projected_annotations")
         x, half = panel.x("scorer_preactivation"), panel.cell[0] / 2
         ways: list[Animation] = []
@@ -151,7 +151,6 @@ class Scoring:
                 end = x + side * half
                 cell.shift((end - start, 0, 0))
                 ways.append(Travel(cell, Path((start, y), (end, y)), there=True, run_time=0.5 * run_time))
-        yield Play([Vanish(panel.plus, run_time=theme.quick)])
         yield Play([AnimationGroup(*ways)])
         made = self.shown[sums.key] = panel.column(sums)
         pairs = [VGroup(one.patch, other.patch) for one, other in zip(cells_of(left), cells_of(right), strict=True)]
@@ -273,7 +272,7 @@ class Scoring:
             *panel.notes,
         ]
         cells = [cell for column in self.shown.values() for cell in column]
-        return [*parts, *cells, *self.terms, *self.ties, self.number, *self.wires, *self.lanes, self.letter]
+        return [*parts, *cells, *self.terms, *self.ties, self.number, self.up, self.down, *self.lanes, self.letter]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:

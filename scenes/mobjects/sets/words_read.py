@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from manim import Animation, AnimationGroup, VGroup
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive
+from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
@@ -60,7 +60,9 @@ class WordsRead:
         self.top, y = head, foot - UNDER - TALL / 2
         self.foot = y - TALL / 2
         self.tokens = [
-            Strip(annotations.row(source), units, theme=theme, size=(width, TALL)).move_to((self.xs[source], y, 0))
+            Strip(annotations.row(source), units, theme=theme, size=(width, TALL))
+            .move_to((self.xs[source], y, 0))
+            .set_z_index(-0.5)
             for source, width in enumerate(self.widths)
         ]
 
@@ -75,6 +77,26 @@ class WordsRead:
     def rooms(self, side: int) -> list[float]:
         """Return how wide a ribbon may be there."""
         return [width / (2 if side else 1) for width in self.widths]
+
+    def lift(
+        self, sentence: VGroup, labels: VGroup, names: dict[int, Label], run_time: float
+    ) -> tuple[list[Animation], list[VMobject]]:
+        """Return animations in which the chips of the ``sentence`` become ``labels``, and what these take the place of.
+
+        ``names`` are the labels by their words; words without one go. A sentence in several lines goes as a whole.
+        """
+        quick = self._theme.quick
+        if not self.chips:
+            return [Appear(labels, run_time=run_time), Vanish(sentence, run_time=quick)], []
+        moves: list[Animation] = []
+        for source, label in names.items():
+            word = self.chips[source].word
+            way = Path((float(word.get_x()), float(word.get_y())), (float(label.get_x()), float(label.get_y())))
+            moves.append(Slide(label, way, start=float(word.cap_height / label.cap_height), run_time=run_time))
+        moves += [Appear(each, run_time=run_time) for each in labels if each not in names.values()]
+        words: list[VMobject] = [self.chips[source].word for source in names]
+        gone = [part for chip in self.chips for part in chip if not any(part is word for word in words)]
+        return [*moves, *(Vanish(each, run_time=quick) for each in gone)], words
 
     def come(self, names: dict[int, Label], tokens: Sequence[Strip], run_time: float) -> list[Animation]:
         """Return animations in which words come from where their ``names`` are, and their h from where ``tokens`` are."""

@@ -164,7 +164,9 @@ def _is_ribbon(points: np.ndarray) -> bool:
     left, right = points[:4, :2], points[11:7:-1, :2]
     ends = np.concatenate([points[4:8, 1] - points[4, 1], points[12:, 1] - points[12, 1]])
     level = np.abs(left[:, 1] - right[:, 1]).max() < JOINT and np.abs(ends).max() < JOINT
-    return bool(level and (right[:, 0] >= left[:, 0]).all() and np.ptp(np.sign(np.diff(left[:, 1]))) < 2)
+    rises = np.diff(left[:, 1])
+    one_way = (rises > -JOINT).all() or (rises < JOINT).all()
+    return bool(level and one_way and (right[:, 0] >= left[:, 0]).all())
 
 
 def _convex(points: np.ndarray) -> np.ndarray:
