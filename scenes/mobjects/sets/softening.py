@@ -6,7 +6,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Grow, Path, Travel, glide
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd, Measure
@@ -107,8 +107,10 @@ class Softening:
         start = self.curve.shape(0.0)
         for line, points in zip(self.curve.lines, start, strict=True):
             line.points = points
+        gone = [each for each in self.numbers.values() if each.submobjects]  # those on their way would pass others
         return [
             Appear(self.box, run_time=0.25 * run_time),
+            *(Vanish(each, run_time=0.4 * run_time) for each in gone),
             AnimationGroup(
                 Appear(lines, run_time=0.25 * run_time),
                 Reshape(lines, self.curve.lines, self.curve.shape, run_time=0.6 * run_time),
@@ -127,7 +129,7 @@ class Softening:
         each = run_time / (1 + 0.3 * (len(order) - 1))
         ghosts = VGroup()
         for source in order:
-            mark, bar, number = self.marks[source], self.bars[source], self.numbers[source]
+            mark, bar = self.marks[source], self.bars[source]
             start, end = (float(mark.get_x()), float(mark.get_y())), (right.x(source), float(bar.get_top()[1]))
             ghosts.add(
                 Box(
@@ -136,11 +138,8 @@ class Softening:
             )
             way = curve.way(start, end)
             mark.move_to((*end, 0))
-            whole = Path(*way)
-            going: list[Animation] = [Travel(mark, whole, there=True, leaves=True, run_time=0.7 * each)]
-            if number.submobjects:
-                going.append(_beside(number, way, whole, 0.7 * each))
-            ways.append(AnimationGroup(AnimationGroup(*going), Grow(bar, "bottom", run_time=0.3 * each), lag_ratio=1.0))
+                        going = Travel(mark, Path(*way), there=True, leaves=True, run_time=0.7 * each)
+            ways.append(AnimationGroup(going, Grow(bar, "bottom", run_time=0.3 * each), lag_ratio=1.0))
         self.remains = ghosts
         yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
         said = [part for part in (*self.tops, *self.under) if part.submobjects]
@@ -219,20 +218,6 @@ class Softening:
             self.shell,
         ]
         return [Vanish(each, run_time=run_time) for each in gone if each.get_family()[1:] or len(each.points)]
-
-
-def _beside(number: VMobject, way: Sequence[tuple[float, float]], whole: Path, run_time: float) -> Travel:
-    """Return the move of a mark's number beside it, as far as into the box of exp, where it is gone."""
-    half = list(way[:7])
-    shares = np.linspace(0.0, 1.0, 201)
-    share = Path(*half).length / whole.length
-    ends = float(np.interp(share, [glide(each) for each in shares], shares))
-    (x, y), drop = half[-1], float(number.get_y()) - half[0][1]
-    number.move_to((x, y + drop, 0))
-    route = Path(*[(there, level + drop) for there, level in half])
-    return Travel(
-        number, route, there=True, leaves=True, rate_func=lambda alpha: glide(alpha * ends) / share, run_time=ends * run_time
-    )
 
 
 def _riding(before: EndToEnd, words: dict[int, Label], run_time: float) -> list[Animation]:
