@@ -13,6 +13,7 @@ from model.errors import UsageError
 from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.theme import DARK, THEMES, Theme
 from scenes.stage import catalogue, worker
+from scenes.telling.emptiness import emptiest, empty_boxes, unused
 from scenes.telling.moment import LENGTH as LENGTH_OF_A_MOMENT
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.stillness import longest_still, still_share, stills
@@ -46,6 +47,8 @@ ITS_OWN = "I like this product but the battery could have been better"
 ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
+UNUSED, UNUSED_BY_FEW = 1 / 3, 1 / 2  # the part of a frame that may be, and where there are one or two words
+A_GLANCE, EMPTY = 1.0, 3.0  # for so many seconds it may be more, and a box may be empty
 UNPACED = frozenset(
     {
         ("lstm_gates", "words wider than any"),
@@ -135,6 +138,21 @@ def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
             yield f"nothing moves from {start:.1f} s on for {end - start:.2f} s"
 
 
+def too_empty(scene: TraceScene, report: Any) -> Iterator[str]:
+    """No more than a third of a frame is unused but for a glance, and no box waits long for what is to be in it."""
+    rests = scene.witness.emptiness.rests
+    most = UNUSED if len(scene.trace.given) > 2 else UNUSED_BY_FEW  # a map of two words is small
+    for name, rest in (("first", rests[0]), ("last", rests[-1])):
+        if (part := unused(rest, scene.frame)) > most:
+            yield f"of the {name} frame {part:.0%} is unused"
+    for start, end in emptiest(scene, most):
+        if end - start > A_GLANCE + 1e-9:
+            yield f"more than {most:.0%} of the frame is unused from {start:.1f} s on for {end - start:.1f} s"
+    for start, end in empty_boxes(scene):
+        if end - start > EMPTY + 1e-9:
+            yield f"a box is empty from {start:.1f} s on for {end - start:.1f} s"
+
+
 def moment(scene: TraceScene, report: Any) -> Iterator[str]:
     start, end = scene.moment.start, scene.moment.end
     if start is not None and end is not None and not LENGTH_OF_A_MOMENT[0] <= end - start <= LENGTH_OF_A_MOMENT[1]:
@@ -154,6 +172,7 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     silence_about_copies,
     silence_about_forms,
     too_still,
+    too_empty,
     moment,
 )
 
