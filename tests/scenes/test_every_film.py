@@ -47,7 +47,7 @@ ITS_OWN = "I like this product but the battery could have been better"
 ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
-UNUSED, UNUSED_BY_FEW = 1 / 3, 1 / 2  # the part of a frame that may be, and where there are one or two words
+UNUSED, UNUSED_BY_FEW = 1 / 3, 1 / 2  # the part of a frame that may be, and where there are three words or fewer
 A_GLANCE, EMPTY = 1.0, 3.0  # for so many seconds it may be more, and a box may be empty
 UNPACED = frozenset(
     {
@@ -141,7 +141,7 @@ def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
 def too_empty(scene: TraceScene, report: Any) -> Iterator[str]:
     """No more than a third of a frame is unused but for a glance, and no box waits long for what is to be in it."""
     rests = scene.witness.emptiness.rests
-    most = UNUSED if len(scene.trace.given) > 2 else UNUSED_BY_FEW  # a map of two words is small
+    most = UNUSED if len(scene.trace.given) > 3 else UNUSED_BY_FEW  # a map of few words is small
     for name, rest in (("first", rests[0]), ("last", rests[-1])):
         if (part := unused(rest, scene.frame)) > most:
             yield f"of the {name} frame {part:.0%} is unused"
