@@ -1,5 +1,6 @@
 """Every film that there is, found by itself, told without drawing on every kind of text: true, readable, nothing in the way."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -47,6 +48,9 @@ ITS_OWN = "I like this product but the battery could have been better"
 ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
+OF_ONE_THEME = frozenset(
+    {"bright", "brighter", "brightest", "dark", "darker", "darkest", "pale", "paler", "black", "white", "glow"}
+)
 UNUSED, UNUSED_BY_FEW = 1 / 3, 1 / 2  # the part of a frame that may be, and where there are three words or fewer
 A_GLANCE, EMPTY = 1.0, 3.0  # for so many seconds it may be more, and a box may be empty
 UNPACED = frozenset(
@@ -126,6 +130,14 @@ def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
             yield f"the form that was read for {word!r} is not told"
 
 
+def words_of_one_theme(scene: TraceScene, report: Any) -> Iterator[str]:
+    """What is bright in one theme is dark in the other: no caption speaks of it, but in words of a text."""
+    own = {word.lower() for word in (*scene.trace.given, *getattr(scene.trace, "written_tokens", ()))}
+    for beat in scene.beats:
+        for word in set(re.findall(r"[a-z]+", beat.caption.lower())) & OF_ONE_THEME - own:
+            yield f"{beat.caption!r} says {word!r}"
+
+
 def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
     """A film that has a moment moves; one of somebody's own need not."""
     if scene.moment.start is None:
@@ -171,6 +183,7 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     silence_about_strangers,
     silence_about_copies,
     silence_about_forms,
+    words_of_one_theme,
     too_still,
     too_empty,
     moment,
