@@ -46,6 +46,7 @@ UNITS = 16  # so many units of a state are shown
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
+LIGHT, ASIDE = 1.2, 1.0  # seconds for light on a decoder, and for the ruler to make room
 SLOW, QUICK, RUN = 0.95, 0.14, 4.2  # seconds for a pair, at the most and at the least; for all
 
 
@@ -158,11 +159,11 @@ class AttentionScores(TranslationFilm):
         self.focus = {"source": self.best}
         says = "A small network compares both: W multiplies s, U the h of “{word:short}”."
         with self.beat(says, *gone, word=self.name(self.best)) as room:
-            self.set_out(1.0, shown=not gone)
-            self.perform(self.scoring.open(0.6))
+            self.set_out(1.1, shown=not gone)
+            self.play(*self.scoring.draw(0.6))
             self.add(self.formula)
             states = self.read("projected_states", self.now)
-            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.6, 2.8))
+            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.8))
             self.tell(multiplying, "", "state", "", "annotation")
         self.squash_sums(pair)
         self.weigh(pair)
@@ -253,8 +254,7 @@ class AttentionScores(TranslationFilm):
         if self.chips and shown:
             self.remove(*before)
             h = Arrive(VGroup(*tokens), tokens, before, run_time=run_time)
-        letter = self.scoring.letter
-        moves += [h, Reveal(letter, [letter], wait=0.97, run_time=run_time)]
+        moves += [h, *self.scoring.begin(run_time)]
         self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
 
     # -- all scores --------------------------------------------------------------------------------------------------------
@@ -296,13 +296,13 @@ class AttentionScores(TranslationFilm):
         with self.beat(
             "Only differences count, so all slide down by the largest, {m:2}.", *scoring.rest_now(), m=largest
         ) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.3, 1.4)))
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.0, 1.4)))
             self.play(*scoring.close(theme.quick))
-            self.perform(soft.aside([*self.labels, *scoring.tokens], 1.2))
+            self.perform(soft.aside([*self.labels, *scoring.tokens], ASIDE))
         with self.moment():
             with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
-                self.play(*soft.bend(1.0))
-                self.perform(soft.raise_powers(powers, words, max(room - 1.4, 2.4)))
+                self.play(*soft.bend(0.8))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.2, 2.4)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
                 self.perform(soft.lay(powers, words, total, 1.2))
                 self.perform(soft.divide(weights, words, total, 1.3))
@@ -430,13 +430,13 @@ class AttentionScores(TranslationFilm):
             says = "The decoder’s state s decides where to look, word after word."
             if len(self.words) == 1:
                 says = "The state s would decide, but here there is only one word to look at."
-            self.end(says, *asks, Light(self.asker, theme, run_time=3.0))
+            self.end(says, *asks, Light(self.asker, theme, run_time=2.5 * LIGHT))
             return
         self.now += 1
         slot = Slot(SECOND, theme=theme)
         self.add(slot)
         said = written(self.written(self.now), copied=self.copied(self.now))
-        lights = [Light(each, theme, run_time=1.2) for each in (self.asker, self.later_step.after)]
+        lights = [Light(each, theme, run_time=LIGHT) for each in (self.asker, self.later_step.after)]
         writing = self.second.write(said, slot, ROOMS[1], 1.6)
         shown = AnimationGroup(*lights, AnimationGroup(*writing), lag_ratio=1.0)
         self.end("The state s decides: the same words, the same network, another look.", *asks, shown)

@@ -82,13 +82,16 @@ class Scoring:
 
     # -- the scorer opens, part by part -----------------------------------------------------------------------------------
 
-    def open(self, run_time: float) -> Iterator[Play]:
-        """Let the network appear, and the wires of s and of the h be drawn."""
-        panel, quick = self.panel, self._theme.quick
-        yield Play([Appear(each, run_time=quick) for each in (*panel.begun, panel.notes[0])])
+    def begin(self, run_time: float) -> list[Animation]:
+        """Return animations in which the network appears, late, when all that was there has made room."""
+        parts = (*self.panel.begun, self.panel.notes[0], self.letter)
+        return [Reveal(each, [each], wait=0.9, run_time=run_time) for each in parts]
+
+    def draw(self, run_time: float) -> list[Animation]:
+        """Return animations in which the wires of s and of the h are drawn."""
         ends = self.lanes[:-1]
-        lanes = [Reveal(ends, list(ends), run_time=quick)] if len(ends) else []
-        yield Play([*lanes, *(Extend(each, run_time=run_time) for each in (self.up, self.down))])
+        lanes = [Reveal(ends, list(ends), run_time=run_time)] if len(ends) else []
+        return [*lanes, *(Extend(each, run_time=run_time) for each in (self.up, self.down))]
 
     def complete(self, weights: Readings) -> list[Animation]:
         """Return animations in which v appears."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -72,7 +72,7 @@ class Softening:
         yield Play([*gone, *new])
 
     def aside(self, others: Sequence[VMobject], run_time: float) -> Iterator[Play]:
-        """Let the ruler with all that is on it go to the left, with ``others`` that stand over it: there is room for exp then."""
+        """Let the ruler go to the left, with all that is on it and ``others`` over it, and exp open where it was."""
         columns, ruler = self.columns, self.ruler
         columns.shift(ASIDE)
         ruler.left, ruler.right = ruler.left + ASIDE, ruler.right + ASIDE
@@ -83,10 +83,12 @@ class Softening:
                 x, y = float(thing.get_x()), float(thing.get_y())
                 thing.shift((ASIDE, 0, 0))
                 moves.append(Slide(thing, Path((x, y), (x + ASIDE, y)), run_time=run_time))
-        yield Play(moves)
+        self._open()
+        late = [Reveal(each, [each], wait=0.85, run_time=run_time) for each in (self.box, self.lines)]
+        yield Play([*moves, *late])
 
-    def bend(self, run_time: float) -> list[Animation]:
-        """Return animations in which the box of exp opens, and the lines that go on behind it bend."""
+    def _open(self) -> None:
+        """Make the box of exp, and the lines that go on through it, level yet."""
         theme, (left, right) = self._theme, EXP
         self.right = self.columns.into(*BARS)
         self.curve = Bend(self.ruler, EXP, BARS[1] + 0.1, FLOOR, theme=theme)
@@ -102,19 +104,19 @@ class Softening:
         ).move_to(((left + right) / 2, (top + foot) / 2, 0))
         letter = Label("exp", theme=theme, size=theme.label).sit_amid((left + right) / 2, top - 0.26)
         self.box = VGroup(box, letter)
-        lines, self.ends = VGroup(*self.curve.lines), self.curve.labels()
-        self.lines = lines
+        self.lines, self.ends = VGroup(*self.curve.lines), self.curve.labels()
         start = self.curve.shape(0.0)
         for line, points in zip(self.curve.lines, start, strict=True):
             line.points = points
+
+    def bend(self, run_time: float) -> list[Animation]:
+        """Return animations in which the lines behind exp bend."""
         gone = [each for each in self.numbers.values() if each.submobjects]  # those on their way would pass others
         return [
-            Appear(self.box, run_time=0.25 * run_time),
             *(Vanish(each, run_time=0.4 * run_time) for each in gone),
             AnimationGroup(
-                Appear(lines, run_time=0.25 * run_time),
-                Reshape(lines, self.curve.lines, self.curve.shape, run_time=0.6 * run_time),
-                Appear(self.ends, run_time=0.15 * run_time),
+                Reshape(self.lines, self.curve.lines, self.curve.shape, run_time=0.8 * run_time),
+                Appear(self.ends, run_time=0.2 * run_time),
                 lag_ratio=1.0,
             ),
         ]
@@ -138,7 +140,7 @@ class Softening:
             )
             way = curve.way(start, end)
             mark.move_to((*end, 0))
-                        going = Travel(mark, Path(*way), there=True, leaves=True, run_time=0.7 * each)
+            going = Travel(mark, Path(*way), there=True, leaves=True, run_time=0.7 * each)
             ways.append(AnimationGroup(going, Grow(bar, "bottom", run_time=0.3 * each), lag_ratio=1.0))
         self.remains = ghosts
         yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
@@ -166,10 +168,10 @@ class Softening:
         gone = [Vanish(each, run_time=theme.quick) for each in (self.ends, *self.tops, *self.under) if each.submobjects]
         yield Play([Appear(outlines, run_time=theme.quick), *gone])
         yield Play([falling], replaced=list(self.bars))
-        self.remains.add(*outlines)
         said = phrase("{total:2} long", total=total)
         self.long = Label(said, theme=theme, size=theme.label).sit_amid(self.whole.right, LIES + 0.47, 1)
-        yield Play([Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)])
+        shown = [Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)]
+        yield Play([*shown, Vanish(outlines, run_time=theme.quick)])
 
     def divide(self, weights: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
         """Let the bar shrink on its ruler until it is one long: that is the division."""
