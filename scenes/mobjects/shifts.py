@@ -1,4 +1,4 @@
-"""Moves of what is on screen already: it slides, bends, topples over, or takes the shape of what comes after it."""
+"""Moves of what is on screen already: it slides, bends, or topples over."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path, glide
 
-__all__ = ["Become", "Reshape", "Slide", "Topple"]
+__all__ = ["Reshape", "Slide", "Topple"]
 
 
 class Slide(Own):
@@ -48,29 +48,6 @@ class Reshape(Own):
     def interpolate_mobject(self, alpha: float) -> None:
         for part, points in zip(self.parts, self.shape(self.rate_func(alpha)), strict=True):
             part.points = points
-
-
-class Become(Own):
-    """Lines come from the courses and widths that ``others`` have, to their own: what was shown before hands over to them."""
-
-    def __init__(self, mobject: VMobject, lines: Sequence[VMobject], others: Sequence[VMobject], **kwargs: Any) -> None:
-        self.lines, self.others = lines, others
-        kwargs.setdefault("rate_func", glide)
-        super().__init__(mobject, introducer=True, **kwargs)
-
-    def begin(self) -> None:
-        """Remember both ends of the way."""
-        self._ways = [
-            (line, other.points.copy(), line.points.copy(), float(other.stroke_width), float(line.stroke_width))
-            for line, other in zip(self.lines, self.others, strict=True)
-        ]
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        for line, start, end, thin, wide in self._ways:
-            line.points = start + share * (end - start)
-            line.stroke_width = thin + share * (wide - thin)
 
 
 class Topple(Own):

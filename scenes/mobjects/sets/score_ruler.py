@@ -98,11 +98,6 @@ class Mark(Box):
         """Yield the reading at whose height it is."""
         yield Display(self.reading, "length", float(self.get_y()) - self._ruler.nought, self._rule)
 
-    @property
-    def is_low(self) -> bool:
-        """Whether its value is below the ruler's foot, where it waits."""
-        return float(self.reading.value) * self._ruler.unit + self._ruler.nought < self._ruler.foot - 1e-6
-
 
 LETTERS = 3
 """So many letters of a word are written below its bar at the least."""

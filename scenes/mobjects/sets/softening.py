@@ -25,7 +25,7 @@ EXP, BARS, FLOOR = (0.42, 1.72), (1.95, 6.1), -1.3
 """The box of exp, the columns of the bars behind it, and their floor."""
 ASIDE = -6.9
 """How far all goes to the left, to make room for exp."""
-LIES, LONGEST, RIGHT, START = -2.3, 6.4, 6.6, -3.7
+LIES, LONGEST, RIGHT, START = -2.16, 6.4, 6.6, -3.7
 """The height of bars end to end, how long one is at the most, where they end at the most, and where they begin."""
 PRINTED = 0.05
 """Powers from here on have numbers."""
