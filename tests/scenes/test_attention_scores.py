@@ -158,6 +158,15 @@ def test_forty_words_are_told_in_time() -> None:
     assert scene.time < 90
 
 
+def test_a_bar_without_room_for_any_word_is_told() -> None:
+    trace = zoo.load("english_french").run(" ".join(["the old man was sleeping in the garden of the church"] * 3))
+    even = trace.attention._replace(
+        scores=np.zeros_like(trace.scores), weights=np.full_like(trace.weights, 1 / trace.weights.shape[1])
+    )
+    scene, _ = worker.rehearse(Watched, Brief(replace(trace, attention=even)))
+    assert [act.title for act in scene.acts][-1] == "the answer"
+
+
 def test_the_moment_is_softmax() -> None:
     scene = told(zoo.load("english_french").run(SENTENCE))
     assert scene.moment.start is not None

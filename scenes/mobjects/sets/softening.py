@@ -183,20 +183,21 @@ class Softening:
         self.by = said.sit_amid(min(old.right + 0.25, RIGHT - said.width), LIES, -1)
         if old.right + 0.25 > RIGHT - said.width:
             self.by.sit_amid(old.right - 0.1, LIES + 0.5, 1)
-        yield self._renamed([old.names, self.long], first)
+        yield from self._renamed([old.names, self.long], first)
         yield Play([Appear(self.by, run_time=theme.quick)])
         shrinking = Arrive(VGroup(*new.bars), new.bars, old.bars, run_time=run_time)
         ride = _riding(old, bare, run_time)
         yield Play([shrinking, *ride, Appear(before, run_time=theme.quick)], replaced=[*old.bars, *first.values()])
         self.whole, self.shell = new, before
-        yield self._renamed(list(bare.values()), {0: new.names})
+        yield from self._renamed(list(bare.values()), {0: new.names})
 
-    def _renamed(self, old: Sequence[VMobject], new: Mapping[int, VMobject]) -> Play:
-        """Return the play in which what was written goes, and then something else is there."""
+    def _renamed(self, old: Sequence[VMobject], new: Mapping[int, VMobject]) -> Iterator[Play]:
+        """Let what was written go, and then something else be there: nothing happens where there is neither."""
         quick = self._theme.quick
         going = [Vanish(each, run_time=quick) for each in old if each.get_family()[1:] or len(each.points)]
         coming = [Appear(each, run_time=quick) for each in new.values() if each.get_family()[1:]]
-        return Play([AnimationGroup(*(AnimationGroup(*some) for some in (going, coming) if some), lag_ratio=1.0)])
+        if going or coming:
+            yield Play([AnimationGroup(*(AnimationGroup(*some) for some in (going, coming) if some), lag_ratio=1.0)])
 
     def tell_the_rest(self, count: Reading, total: Reading) -> list[Animation]:
         """Return the animation in which is written what the smallest weights are together, where these are two or more."""
