@@ -31,12 +31,12 @@ from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 LEFT, RIGHT = -6.65, 1.95  # between them are the columns
-DECODER = Area(2.4, 6.7, -2.6, -0.5)
-WRITTEN = Area(-2.6, 6.7, 2.56, 3.0)  # the row of the words written so far
-NOTE = 2.78  # the height of what is said of the columns
-FOUND = Area(3.95, 6.7, 0.1, 2.2)  # what is found
-ROW = Area(-2.1, 1.9, 0.25, 2.2)  # one number of c in full
-LANE, TURN = 0.6, 2.1  # the height of the way of the decoder's state, and the x where it goes up to there
+DECODER = Area(2.4, 6.7, -2.55, -0.4)
+WRITTEN = Area(-2.6, 6.7, 2.63, 3.05)  # the row of the words written so far
+NOTE = 2.84  # the height of what is said of the columns
+FOUND = Area(3.95, 6.7, 0.2, 2.3)  # what is found
+ROW = Area(-2.65, 1.9, 0.3, 2.35)  # one number of c in full
+LANE, TURN = 0.65, 2.1  # the height of the way of the decoder's state, and the x where it goes up to there
 UNITS = 8  # so many numbers of the decoder's state are shown
 LOWER, UPPER = (
     Area(LEFT, 6.65, -2.4, -1.4),
@@ -88,7 +88,8 @@ class ContextVector(TranslationFilm):
         ]
         self.add(*self.annotations.columns, *self.annotations.names, self.writer, *self.ways)
         self.add(*self.past.chips, self.past.slot, self.past.mark, *self.wondering.parts, self.note())
-        self.legend = legends(self.frame.legend, theme=theme, keys={"values": scale_of(trace.encoder_hidden)})
+        colours = scale_of(trace.encoder_hidden[:, list(trace.told_units)])
+        self.legend = legends(self.frame.legend, theme=theme, keys={"values": colours})
         self.add(self.legend)
 
     def note(self) -> Label:
@@ -146,9 +147,9 @@ class ContextVector(TranslationFilm):
         self.weighing = Weighing(self.row, self.annotations, theme=theme)
         corners = [(x, y), (TURN, y), (TURN, LANE), (self.annotations.x(0) - 0.1, LANE)]
         way = Wire(*corners, theme=theme, colour="target", tip=False)
-        says = "Each column stands for a word. The decoder compares its state with every one."
+        says = "Each column is a word, as read in its sentence. The decoder compares its state with each."
         if len(self.words) == 1:
-            says = "The column stands for the word. The decoder compares its state with it."
+            says = "The column is the word, as it was read. The decoder compares its state with it."
         gone = [Vanish(each, run_time=theme.quick) for each in self.wondering.dots]
         with self.beat(says, *gone, Extend(way, run_time=LEAD)) as room:
             self.visit(corners, max(room, 4.0))
@@ -267,30 +268,36 @@ class ContextVector(TranslationFilm):
         named = writer.named("c", writer.CONTEXT)
         with self.beat(says, Extend(down, run_time=LEAD), **fields) as room:
             lasts = max(room, 4.6)
-            self.play(writer.bring(small, (CONTEXT.x, CONTEXT.y), 0.9 * CONTEXT.height, 0.3 * lasts))
+            part = 0.3 if step else 0.45
+            self.play(writer.bring(small, (CONTEXT.x, CONTEXT.y), 0.9 * CONTEXT.height, part * lasts))
             self.later(Appear(named, run_time=theme.quick))
-            brought = self.bring_word(0.3 * lasts)
-            things, plays = writer.changed(self.read("decoder_hidden", step), 0.4 * lasts)
+            brought = self.bring_word(part * lasts) if step else []
+            things, plays = writer.changed(self.read("decoder_hidden", step), (1 - part * (1 + bool(step))) * lasts)
             self.play(*plays)
         self.inside: list[VMobject] = [small, named, *brought, *things]
         self.find_word()
 
     def bring_word(self, run_time: float) -> list[VMobject]:
-        """Let a copy of the last word go into the decoder, if there is one; return what is in there then."""
+        """Let the last word go into the decoder; return what is in there then.
+
+        What is copied was never given to the decoder: the word that it stands for is, and comes in where it is.
+        """
         chip, theme, writer = self.past.last, self.theme, self.writer
-        if chip is None or not self.step:
+        if chip is None:
             return []
-        x, at = float(chip.get_x()), writer.x(writer.WORD)
-        x = max(x, FOUND.left + 0.1)
-        way = [(x, WRITTEN.bottom), (x, CONTEXT.y), (at, CONTEXT.y), (at, DECODER.top)]
-        wire = Wire(*way, theme=theme, colour="target")
-        copy = writer.take(chip)
         label = writer.named("last word", writer.WORD)
+        if self.copied(self.step - 1):
+            given = writer.take(phrase("{word}", word=self.value("previous_tokens", self.step)))
+            self.play(Appear(given, run_time=run_time), Appear(label, run_time=run_time))
+            return [given, label]
+        x, at, given = float(chip.get_x()), writer.x(writer.WORD), writer.take(chip.word.phrase)
+        way = [(x, WRITTEN.bottom), (x, FOUND.top), (at, FOUND.top), (at, DECODER.top)]
+        wire = Wire(*way, theme=theme, colour="target")
         self.play(Extend(wire, run_time=0.3 * run_time))
         path = Path((x, WRITTEN.y), *way[1:], (at, writer.y))
-        self.play(Travel(copy, path, start=1.0, run_time=0.7 * run_time))
+        self.play(Travel(given, path, start=1.0, run_time=0.7 * run_time))
         self.later(Appear(label, run_time=theme.quick), Vanish(wire, run_time=theme.quick))
-        return [copy, label]
+        return [given, label]
 
     def find_word(self) -> None:
         """Let the decoder find how likely each word is, and the most probable one go to the end of what is written."""
@@ -310,10 +317,10 @@ class ContextVector(TranslationFilm):
                 self.play(Vanish(self.ways[1], run_time=0.25 * lasts), Extend(out, run_time=0.25 * lasts))
                 self.ways[1] = out
                 self.play(*found.come(0.35 * lasts))
-                start = (float(found.texts[0].get_left()[0]) + 0.3, float(found.bars[0].get_y()))
-            way = Path(start, (start[0], FOUND.top + 0.05), (at, FOUND.top + 0.05), (at, WRITTEN.y))
+                start = (float(found.bars[0].get_left()[0]), FOUND.top + 0.06)
+            way = Path(start, (at, FOUND.top + 0.06), (at, WRITTEN.y))
             gone = Vanish(past.mark, run_time=0.1 * lasts)
-            self.play(gone, Travel(past.next, way, start=0.4, run_time=0.4 * lasts))
+            self.play(gone, Travel(past.next, way, start=0.3, run_time=0.4 * lasts))
         self.inside += [past.slot, *(found.parts if found is not None else [])]
         if self.copied(step):
             source = self.looked_at(step)
@@ -338,10 +345,12 @@ class ContextVector(TranslationFilm):
         rest = [step for step in range(self.count) if step != self.step]
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
-        with self.beat("Every word gets weights of its own, and so a column of its own.") as room:
-            self.braid_up(2.6)
-            if first:
-                self.weave(first, max(room - 2.6, min(EACH * len(first), MOST - 1.5)))
+        says = self.signed("This column belongs to “{word:short}”", self.step) + ". Each thread is as wide as a weight."
+        with self.beat(says, word=self.written(self.step)) as room:
+            self.braid_up(max(room, 3.2))
+        if first:
+            with self.beat("Every word gets weights of its own, and so a column of its own.") as room:
+                self.weave(first, max(room, min(EACH * len(first), MOST)))
         if turn:
             word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
             says = self.signed("The order turns: “{word:short}”", turn[-1]) + " takes most of its column from “{source:short}”."
@@ -404,7 +413,7 @@ class ContextVector(TranslationFilm):
             return {"window": (start + first * long, start + last * long), "run_time": run_time}
 
         names = [Appear(each, **part(0.0, 0.3)) for each in self.braid.word(step) if step not in self.there]
-        threads = [Climb(thread, **part(0.2, 0.72)) for thread in self.braid.threads(step)]
+        threads = [Climb(thread, **part(0.2 * bool(names), 0.72)) for thread in self.braid.threads(step)]
         return [*names, *threads, Grow(column, "bottom", **part(0.7, 1.0))]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
@@ -415,4 +424,4 @@ class ContextVector(TranslationFilm):
         theme = self.theme
         shown: list[Animation] = [Kindle(thread, theme, run_time=3.0) for thread in self.told_threads]
         shown += self.flash(self.told, 3.0)
-        self.end("What it sees is one column: all of them blended, anew for every word.", *shown)
+        self.end("The decoder sees one column: a blend of all, anew for every word.", *shown)

@@ -26,9 +26,9 @@ SHUT, KEPT = ("{end:0} shut", "{end:0} open"), ("{end:0} erase", "{end:0} keep")
 class Legend(VGroup):
     """A short key to a scale between its two ends, after its ``name``, centred on y = 0.
 
-    ``scale`` is ``signed``, for values in -1..1; ``small_sums``, in -4..4; ``sums``, for others; ``weight``; ``share``, for gates, or a role, for gates of
-    it. A key to all gates says both, what those do that keep, and the others. Its numbers are readings of the scale; of ``sums``
-    those between the ends stand below.
+    ``scale`` is ``signed``, for values in -1..1; ``small_sums``, in -4..4; ``sums``, for others; ``weight``; ``share``, for
+    gates, or a role, for gates of it. A key to all gates says both, what those do that keep, and the others. Its numbers are
+    readings of the scale; of sums those between the ends stand below.
     """
 
     STEPS, VESSELS, WIDE, HIGH, VESSEL, TICK, LINE = 66, 5, 1.1, 0.16, 0.24, 0.06, 0.24
@@ -88,7 +88,8 @@ class Legend(VGroup):
             return side
         inner = 1 - 2 * self.OUTER
         size = abs(side) / inner
-        return float(np.sign(side)) * (size if size <= 1 else SCALE_ENDS[f"scale.{scale}"][-1] ** ((abs(side) - inner) / (1 - inner)))
+        most = SCALE_ENDS[f"scale.{scale}"][-1]
+        return float(np.sign(side)) * (size if size <= 1 else most ** ((abs(side) - inner) / (1 - inner)))
 
 
 class WidthLegend(VGroup):

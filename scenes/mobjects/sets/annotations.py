@@ -51,9 +51,9 @@ class Slice(Bundle):
 
 
 class Slots(Columns):
-    """Where columns are that are narrow."""
+    """Where columns are that may be narrow, or far apart."""
 
-    LEAST, GAP = 0.6, 0.14
+    LEAST, WIDEST, GAP = 0.6, 1.7, 0.14
 
 
 class Annotations:

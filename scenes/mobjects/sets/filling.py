@@ -20,9 +20,9 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["COLUMNS", "CONTEXT", "Filling"]
 
-COLUMNS = (-2.45, -0.4)
+COLUMNS = (-2.35, -0.3)
 """The lower and the upper end of the columns."""
-CONTEXT = Area(2.15, 3.75, 0.15, 2.2)
+CONTEXT = Area(2.15, 3.75, 0.25, 2.3)
 """The box of the context vector: as high as the columns."""
 
 
@@ -68,7 +68,7 @@ class Filling(Blend):
         """Let a column ride before the box, there become as narrow as its weight, and slide into the box with it."""
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
-        yield Play([Extend(self._wire(source), run_time=0.12 * run_time), *self._unnumbered([source], 0.12 * run_time)])
+        yield Play([Extend(self._wire(source), run_time=0.12 * run_time), *self._unnumbered(self._near(source), 0.12 * run_time)])
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
         bar, rail = self.piece(self._weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
         column = self._annotations.columns[source]
@@ -110,6 +110,11 @@ class Filling(Blend):
             self.numbers.append(number)
             plays.append(Flag(number, over, run_time=run_time, there=True))
         return plays
+
+    def _near(self, source: int) -> list[int]:
+        """Return the words over whose columns that of a word may pass as it rises."""
+        x = self._annotations.x
+        return [each for each in range(self._annotations.count) if abs(x(each) - x(source)) < self.area.width / 2 + self.APART]
 
     def _unnumbered(self, sources: Sequence[int], run_time: float) -> list[Animation]:
         numbers = self._weighing.numbers

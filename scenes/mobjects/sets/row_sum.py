@@ -28,7 +28,7 @@ class RowSum:
     ``factors`` and ``products`` are those of each line; of the ``others``, words that are not told, there is only the sum.
     """
 
-    PITCH, WORD, SIGN, RIGHT = 0.38, 1.2, 1.9, 0.9
+    PITCH, WORD, SIGN, RIGHT = 0.38, 1.3, 2.3, 0.95
 
     def __init__(self, terms: Sequence[Term], others: Reading | None, total: Reading, area: Area, *, theme: Theme) -> None:
         self._theme, self._area = theme, area
@@ -42,7 +42,7 @@ class RowSum:
             word = settled(
                 phrase("{word}", word=term.word), theme=theme, size=theme.small, room=self.WORD, colour="source"
             ).sit_amid(area.left + self.WORD, y, 1)
-            factors = Label(made, theme=theme, size=theme.label).sit_amid(self.sign - 0.12, y, 1)
+            factors = Label(made, theme=theme, size=theme.label).sit_amid(self.sign - 0.2, y, 1)
             self.factors.append(VGroup(word, factors))
             self.products.append(self._result(phrase("{sum:2}", sum=term.product), y))
             y -= self.PITCH
@@ -55,7 +55,7 @@ class RowSum:
         self.line.set_stroke(theme.muted, theme.thin)
         y -= 0.04
         self.total = self._result(phrase("{sum:2}", sum=total), y)
-        self.total.add(Label("sum", theme=theme, size=theme.small, colour="muted").sit_amid(self.sign - 0.12, y, 1))
+        self.total.add(Label("sum", theme=theme, size=theme.small, colour="muted").sit_amid(self.sign - 0.2, y, 1))
 
     @property
     def parts(self) -> list[VMobject]:

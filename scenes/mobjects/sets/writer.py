@@ -12,7 +12,7 @@ from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.reading import Phrase, Readings, fitting
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
@@ -43,7 +43,7 @@ class Writer(VGroup):
     ``units`` of the state are in it, as a column.
     """
 
-    CONTEXT, WORD, STATE, NEXT = 0.128, 0.37, 0.63, 0.88  # where things stand, as parts of its width
+    CONTEXT, WORD, STATE, NEXT = 0.128, 0.365, 0.605, 0.845  # where things stand, as parts of its width
     COLUMN, HEAD, FOOT = 0.42, 0.52, 0.42  # the width of a column; what is left over it, and under it
     LONGEST = 1.3  # how long a word may be in it
 
@@ -108,13 +108,17 @@ class Writer(VGroup):
         ]
         return [new, arrow, name], plays
 
-    def take(self, chip: Chip) -> Chip:
-        """Return a copy of a chip as it stands in it."""
-        copy = chip.copy()
-        copy.scale(min(1.0, self.LONGEST / copy.width)).move_to((self.x(self.WORD), self.y, 0))
-        _level(copy, self.y)
+    def take(self, word: Phrase) -> Chip:
+        """Return the last word as it stands in it: its ends give way to an ellipsis if it is too long."""
+
+        def made(said: Phrase) -> Chip:
+            return _chip(said, theme=self._theme)
+
+        chip = made(fitting(word, lambda each: bool(made(each).width <= self.LONGEST)))
+        chip.move_to((self.x(self.WORD), self.y, 0))
+        _level(chip, self.y)
         self.box.set_z_index(-2)
-        return copy.set_z_index(-1)
+        return chip.set_z_index(-1)
 
     def left(self) -> Point:
         """Return where a wire joins it at its left side, as high as its state is."""
@@ -128,11 +132,11 @@ class Row:
     of the place, ``next`` the chip that is to be there.
     """
 
-    GAP, HIGH, LONGEST = 0.12, 0.44, 14
+    GAP, HIGH, LONGEST = 0.12, 0.42, 14
 
     def __init__(self, words: Sequence[Phrase], coming: Phrase, area: Area, *, theme: Theme) -> None:
         self._theme, y = theme, area.y
-        self.next = self._chip(coming)
+        self.next = _chip(coming.shortened(self.LONGEST), theme=theme)
         self.next.move_to((area.right - self.next.width / 2, y, 0))
         _level(self.next, y)
         self.slot = Box(
@@ -146,7 +150,7 @@ class Row:
         made: list[VMobject] = []
         room = float(self.slot.get_left()[0]) - area.left - 0.3
         for word in reversed(words):
-            chip = self._chip(word)
+            chip = _chip(word.shortened(self.LONGEST), theme=theme)
             room -= chip.width + self.GAP
             if room < 0.3:
                 made.insert(0, Label("…", theme=theme, colour="muted"))
@@ -172,11 +176,13 @@ class Row:
         """The chips of the words that are there, by the numbers of the steps that wrote them."""
         return {each.word.phrase.displays[0].reading.index[0]: each for each in self.chips if isinstance(each, Chip)}
 
-    def _chip(self, word: Phrase) -> Chip:
-        chip = Chip(word.shortened(self.LONGEST), theme=self._theme, state="past", high=self.HIGH)
-        chip.box.set_stroke(self._theme.target, self._theme.thin)
-        chip.word.set_fill(self._theme.target)
-        return chip
+
+def _chip(word: Phrase, *, theme: Theme) -> Chip:
+    """Return a written word as a chip."""
+    chip = Chip(word, theme=theme, state="past", high=Row.HIGH)
+    chip.box.set_stroke(theme.target, theme.thin)
+    chip.word.set_fill(theme.target)
+    return chip
 
 
 def _level(chip: Chip, y: float) -> None:
