@@ -111,9 +111,12 @@ class ContextVector(TranslationFilm):
     def ask(self) -> None:
         """Ask what the decoder sees, and say which words the model does not know."""
         says = f"What does the decoder see of the sentence as it writes {'the next' if self.step else 'its first'} word?"
-        with self.beat(says, *self.wave(LEAD)) as room:
-            lasts = max(room, 2.0)
-            self.play(*self.wondering.run(lasts, 2), *self.wave(lasts), Light(self.past.slot, self.theme, run_time=lasts))
+        every = range(len(self.words))
+        with self.beat(says) as room:
+            for _ in range(2):
+                lasts = max(room, 3.0) / 2
+                run, lit = self.wondering.run(lasts, 1), self.flash(every, lasts, window=(0.0, 0.5))
+                self.play(*run, *lit, Light(self.past.slot, self.theme, run_time=lasts, window=(0.5, 1.0)))
         strange = [number for number, known in enumerate(self.trace.source_known) if not known] or range(len(self.words))
         for caption, fields in remarks_on(self.brief.traces, self.value):
             with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
@@ -125,18 +128,10 @@ class ContextVector(TranslationFilm):
         """Return how something lights and rests again."""
         return {"rate_func": there_and_back, "run_time": run_time}
 
-    def flash(self, sources: Sequence[int], run_time: float) -> list[Animation]:
+    def flash(self, sources: Sequence[int], run_time: float, **kwargs: Any) -> list[Animation]:
         """Return animations in which some columns light and rest again."""
-        theme, columns = self.theme, self.annotations.columns
-        return [Encircle(columns[source], theme.focus, theme.bold, **self.lit(run_time)) for source in sources]
-
-    def wave(self, run_time: float) -> list[Animation]:
-        """Return animations in which the columns light one after the other, from the first to the last."""
-        theme, columns = self.theme, self.annotations.columns
-        step = 1 / (len(columns) + 1)
-        spans = [(number * step, min((number + 2) * step, 1.0)) for number in range(len(columns))]
-        lit = {"rate_func": there_and_back, "run_time": run_time}
-        return [Encircle(each, theme.focus, theme.bold, window=span, **lit) for each, span in zip(columns, spans, strict=True)]
+        theme, columns, how = self.theme, self.annotations.columns, self.lit(run_time) | kwargs
+        return [Encircle(columns[source], theme.focus, theme.bold, **how) for source in sources]
 
     # -- the weights -------------------------------------------------------------------------------------------------------
 
@@ -193,20 +188,19 @@ class ContextVector(TranslationFilm):
         first, *more = sorted(self.told, reverse=True)
         context = self.read("context", self.step)
         gone = [Vanish(each, run_time=0.5 * LEAD) for each in (self.wondering.mark, self.ways[0])]
-        opening = [*gone, *mix.open(LEAD)]
         name, weight = self.words[first], self.row[first]
         if len(self.words) == 1:
             says = "One word takes all: with {weight:2} of the width, the mix is its column itself, called c."
-            with self.moment(), self.beat(says, *opening, weight=weight) as room:
+            with self.moment(), self.beat(says, *gone, weight=weight) as room:
                 self.perform(mix.take(first, 0.6 * max(room, 5.0)))
                 self.perform(mix.even(context, 0.4 * max(room, 5.0)))
             return
         says = "A weight is a width: the column of “{source:short}” keeps its numbers and takes {weight:2}."
-        with self.beat(says, *opening, source=name, weight=weight) as room:
+        with self.beat(says, *gone, source=name, weight=weight) as room:
             self.perform(mix.take(first, max(room, 4.6)))
         with self.moment():
             self.fill(more)
-            with self.beat("Each row evens out to its weighted mean: the context vector c.") as room:
+            with self.beat("Each row settles at its weighted mean: the context vector c.") as room:
                 self.perform(mix.even(context, max(room, 3.6)))
         self.count_up()
 
@@ -274,7 +268,7 @@ class ContextVector(TranslationFilm):
             brought = self.bring_word(part * lasts) if step else []
             things, plays = writer.changed(self.read("decoder_hidden", step), (1 - part * (1 + bool(step))) * lasts)
             self.play(*plays)
-        self.inside: list[VMobject] = [small, named, *brought, *things]
+        self.writer_parts: list[VMobject] = [small, named, *brought, *things]
         self.find_word()
 
     def bring_word(self, run_time: float) -> list[VMobject]:
@@ -291,7 +285,8 @@ class ContextVector(TranslationFilm):
             self.play(Appear(given, run_time=run_time), Appear(label, run_time=run_time))
             return [given, label]
         x, at, given = float(chip.get_x()), writer.x(writer.WORD), writer.take(chip.word.phrase)
-        way = [(x, WRITTEN.bottom), (x, FOUND.top), (at, FOUND.top), (at, DECODER.top)]
+        over = DECODER.top + 0.28
+        way = [(x, WRITTEN.bottom), (x, over), (at, over), (at, DECODER.top)]
         wire = Wire(*way, theme=theme, colour="target")
         self.play(Extend(wire, run_time=0.3 * run_time))
         path = Path((x, WRITTEN.y), *way[1:], (at, writer.y))
@@ -313,7 +308,7 @@ class ContextVector(TranslationFilm):
             lasts = max(room, 3.4)
             start: Point = (at, DECODER.top)
             if found is not None:
-                out = Wire(start, (at, FOUND.bottom + 0.1), theme=theme, colour="target")
+                out = Wire((FOUND.x, DECODER.top), (FOUND.x, found.bottom - 0.08), theme=theme, colour="target")
                 self.play(Vanish(self.ways[1], run_time=0.25 * lasts), Extend(out, run_time=0.25 * lasts))
                 self.ways[1] = out
                 self.play(*found.come(0.35 * lasts))
@@ -321,7 +316,7 @@ class ContextVector(TranslationFilm):
             way = Path(start, (at, FOUND.top + 0.06), (at, WRITTEN.y))
             gone = Vanish(past.mark, run_time=0.1 * lasts)
             self.play(gone, Travel(past.next, way, start=0.3, run_time=0.4 * lasts))
-        self.inside += [past.slot, *(found.parts if found is not None else [])]
+        self.writer_parts += [past.slot, *(found.parts if found is not None else [])]
         if self.copied(step):
             source = self.looked_at(step)
             said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."

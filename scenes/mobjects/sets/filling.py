@@ -50,10 +50,6 @@ class Filling(Blend):
         self._weighing, self._wires = weighing, list[Wire]()
         self._before = CONTEXT.left - self.APART - CONTEXT.width  # the left end of a column before the box
 
-    def open(self, run_time: float) -> list[Animation]:
-        """Return animations in which the box comes in."""
-        return [Appear(each, run_time=run_time) for each in (self.frame, self.gauge)]
-
     def _wire(self, source: int) -> Wire:
         """Return the wire from over a column and its weight into the box."""
         x, y, foot = self._annotations.x(source), self.area.y, self._weighing.y + 0.15
@@ -65,25 +61,28 @@ class Filling(Blend):
         return made
 
     def take(self, source: int, run_time: float) -> Iterator[Play]:
-        """Let a column ride before the box, there become as narrow as its weight, and slide into the box with it."""
+        """Let a column ride before the box, which comes in with the first, become as narrow as its weight, and slide in."""
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
-        yield Play([Extend(self._wire(source), run_time=0.12 * run_time), *self._unnumbered(self._near(source), 0.12 * run_time)])
+        coming = [] if self.pieces else [self.frame, self.gauge]
+        opening = [Appear(each, run_time=0.12 * run_time) for each in coming]
+        opening += self._unnumbered(self._near(source), 0.12 * run_time)
+        yield Play([*opening, Extend(self._wire(source), run_time=0.12 * run_time)])
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
         bar, rail = self.piece(self._weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
         column = self._annotations.columns[source]
         yield Play(
-            [*self._rising(source, whole, bar, rail, 0.4 * run_time), Shade(column, theme.dimmed, run_time=0.2 * run_time)]
+            [*self._rising(source, whole, bar, rail, 0.34 * run_time), Shade(column, theme.dimmed, run_time=0.2 * run_time)]
         )
         narrow = self._annotations.part(source, weight, at=(left + weight * wide / 2, y), wide=wide)
         number = self.number(bar)
         shown = [Appear(number, run_time=0.2 * run_time)] if number is not None else []
         cells = [cell.patch for cell in narrow.cells], [cell.patch for cell in whole.cells]
-        yield Play([Arrive(narrow, *cells, run_time=0.2 * run_time), *shown], replaced=[whole])
+        yield Play([Arrive(narrow, *cells, run_time=0.24 * run_time), *shown], replaced=[whole])
         gone = [each for each in (narrow, bar, rail, number) if each is not None]
         name = self.name(source)
         after = [Appear(name, run_time=theme.quick)] if name is not None else []
-        yield Play(self._sliding(source, 0.28 * run_time), replaced=gone, then=after)
+        yield Play(self._sliding(source, 0.3 * run_time), replaced=gone, then=after)
 
     def _rising(self, source: int, whole: Slice, bar: Bar, rail: Box, run_time: float) -> list[Animation]:
         """Return animations in which a column goes up and before the box, the bar of its weight over it."""

@@ -17,7 +17,8 @@ __all__ = ["Findings"]
 class Findings:
     """The first of ``words`` and ``shares``, ``(candidate,)`` each, below one another in ``area``: names, bars, numbers.
 
-    ``texts`` are names and numbers; a probability that would be printed as nought has none.
+    ``texts`` are names and numbers; a probability that would be printed as nought has none. ``bottom`` is the foot of the last
+    bar.
     """
 
     MOST, PITCH, NAMES, HIGH, LONG, LEAST = 4, 0.46, 0.95, 0.28, 0.95, 0.005
@@ -27,6 +28,7 @@ class Findings:
         inks = ["target" if number == 0 else "muted" for number in shown]
         names = settled_alike([words[number] for number in shown], inks, theme=theme, size=theme.label, room=self.NAMES)
         left = area.left + self.NAMES + 0.15
+        self.bottom = area.top - 0.25 - self.PITCH * (len(shown) - 1) - self.HIGH / 2
         ys = [area.top - 0.25 - self.PITCH * number for number in shown]
         self.bars: list[Bar] = []
         self.texts: list[Entry] = []
