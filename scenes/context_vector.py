@@ -42,7 +42,7 @@ LOWER, UPPER = (
     Area(LEFT, 6.65, -2.4, -1.4),
     Area(LEFT, 6.65, 1.3, 2.35),
 )  # columns at the end: of words read, and of words written
-EACH, MOST = 1.15, 7.4  # seconds for each word, and at the most for all words of a caption
+EACH, MOST, LAST = 1.15, 7.4, 3.0  # seconds for each word, at the most for all words of a caption, and for the last threads
 
 
 class ContextVector(TranslationFilm):
@@ -201,7 +201,7 @@ class ContextVector(TranslationFilm):
         with self.moment():
             self.fill(more)
             with self.beat("Each row settles at its weighted mean: the context vector c.") as room:
-                self.perform(mix.even(context, max(room, 3.6)))
+                self.perform(mix.even(context, max(room, 3.4)))
         self.count_up()
 
     def fill(self, more: Sequence[int]) -> None:
@@ -368,7 +368,7 @@ class ContextVector(TranslationFilm):
         kept = *old.columns, *old.names, *self.mix.cells, self.mix.frame, self.past.next, *self.past.by_step.values()
         stay, self.there = {id(each) for each in kept}, set[int]()
         stay |= {id(each) for each in (self._title, self._header, self._caption, self.legend)}
-        gone = [each for each in self.mobjects if id(each) not in stay]
+        gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
         self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
         column = self.braid.column(step)
         moves = new.shrinking(old, 0.5 * run_time)
@@ -380,17 +380,23 @@ class ContextVector(TranslationFilm):
             moves.append(Appear(new.names, run_time=0.5 * run_time))
         patches = [*(cell.patch for cell in column.cells), column.box]
         moves.append(Arrive(column, patches, [*(c.patch for c in self.mix.cells), self.mix.frame], run_time=0.5 * run_time))
-        glosses, chips = list[VMobject](), {**self.past.by_step, step: self.past.next}
-        for each, chip in chips.items():
-            for name, *gloss in filter(None, [self.braid.word(each)]):
-                moves.append(Arrive(name, [name], [chip.word], run_time=0.5 * run_time))
-                glosses += gloss
-                self.there.add(each)
-        self.remove(*old.columns, *self.mix.cells, self.mix.frame, *chips.values())
-        self.play(*moves)
-        self.told_threads = self.braid.threads(step, told=True)
+        names, glosses = self.written_up(0.5 * run_time)
+        self.remove(*old.columns, *self.mix.cells, self.mix.frame)
+        self.play(*moves, *names)
         self.later(*(Appear(each, run_time=theme.quick) for each in glosses))
+        self.told_threads = self.braid.threads(step, told=True)
         self.play(*(Climb(thread, run_time=0.4 * run_time) for thread in self.told_threads))
+
+    def written_up(self, run_time: float) -> tuple[list[Animation], list[VMobject]]:
+        """Return animations in which the words that are written leave their chips for their columns, and what they mean."""
+        moves, glosses = list[Animation](), list[VMobject]()
+        for step, chip in {**self.past.by_step, self.step: self.past.next}.items():
+            self.remove(chip)
+            for name, *gloss in filter(None, [self.braid.word(step)]):
+                moves.append(Arrive(name, [name], [chip.word], run_time=run_time))
+                glosses += gloss
+                self.there.add(step)
+        return moves, glosses
 
     def weave(self, steps: Sequence[int], run_time: float) -> None:
         """Let words come with their threads and columns, one after the other; of many, faster and faster."""
@@ -417,6 +423,6 @@ class ContextVector(TranslationFilm):
         """Say what the decoder sees: for each word one column, blended from all of them."""
         self.act("the answer")
         theme = self.theme
-        shown: list[Animation] = [Kindle(thread, theme, run_time=3.0) for thread in self.told_threads]
-        shown += self.flash(self.told, 3.0)
+        shown: list[Animation] = [Kindle(thread, theme, run_time=LAST) for thread in self.told_threads]
+        shown += self.flash(self.told, LAST)
         self.end("The decoder sees one column: a blend of all, anew for every word.", *shown)

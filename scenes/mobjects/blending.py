@@ -72,19 +72,22 @@ class Flag(Own):
 class Climb(Own):
     """A thread grows from the word that it begins at to the one that it goes to."""
 
+    LEAST = 1e-3
+
     def __init__(self, thread: Thread, **kwargs: Any) -> None:
+        self._thread: Any = thread
         self._whole = thread.copy()
         kwargs.setdefault("rate_func", glide)
         super().__init__(thread, introducer=True, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
+        thread, share = self._thread, self.rate_func(alpha)
         if share >= 1:
-            self.mobject.points = self._whole.points.copy()
+            thread.points = self._whole.points.copy()
         else:
-            self.mobject.pointwise_become_partial(self._whole, 0, max(share, 1e-3))
+            thread.pointwise_become_partial(self._whole, 0, max(share, self.LEAST))
         level = float(self._whole.get_stroke_opacity()) * (alpha > 0)
-        self.mobject.stroke_rgbas[:, 3] = self.mobject.stroke_opacity = level
+        thread.stroke_rgbas[:, 3] = thread.stroke_opacity = level
 
 
 class Level(Own):

@@ -65,7 +65,7 @@ class Filling(Blend):
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
         coming = [] if self.pieces else [self.frame, self.gauge]
-        opening = [Appear(each, run_time=0.12 * run_time) for each in coming]
+        opening: list[Animation] = [Appear(each, run_time=0.12 * run_time) for each in coming]
         opening += self._unnumbered(self._near(source), 0.12 * run_time)
         yield Play([*opening, Extend(self._wire(source), run_time=0.12 * run_time)])
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
