@@ -286,7 +286,7 @@ class ContextVector(TranslationFilm):
             return [given, label]
         x, at, given = float(chip.get_x()), writer.x(writer.WORD), writer.take(chip.word.phrase)
         over = DECODER.top + 0.28
-        way = [(x, WRITTEN.bottom), (x, over), (at, over), (at, DECODER.top)]
+        way = [(x, WRITTEN.bottom - 0.05), (x, over), (at, over), (at, DECODER.top)]
         wire = Wire(*way, theme=theme, colour="target")
         self.play(Extend(wire, run_time=0.3 * run_time))
         path = Path((x, WRITTEN.y), *way[1:], (at, writer.y))
@@ -380,10 +380,10 @@ class ContextVector(TranslationFilm):
             moves.append(Appear(new.names, run_time=0.5 * run_time))
         patches = [*(cell.patch for cell in column.cells), column.box]
         moves.append(Arrive(column, patches, [*(c.patch for c in self.mix.cells), self.mix.frame], run_time=0.5 * run_time))
-        names, glosses = self.written_up(0.5 * run_time)
+        names, meant = self.written_up(0.5 * run_time)
         self.remove(*old.columns, *self.mix.cells, self.mix.frame)
         self.play(*moves, *names)
-        self.later(*(Appear(each, run_time=theme.quick) for each in glosses))
+        self.later(*(Appear(each, run_time=theme.quick) for each in meant))
         self.told_threads = self.braid.threads(step, told=True)
         self.play(*(Climb(thread, run_time=0.4 * run_time) for thread in self.told_threads))
 
