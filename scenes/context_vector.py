@@ -1,4 +1,4 @@
-"""What the decoder sees of a sentence: columns blended by weight into one, first for one word in full, then for every word."""
+"""What the decoder sees of a sentence: its columns blended by weight into one, anew for every word that it writes."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -43,6 +43,9 @@ LOWER, UPPER = (
     Area(LEFT, 6.65, 1.3, 2.35),
 )  # columns at the end: of words read, and of words written
 EACH, MOST, LAST = 1.15, 7.4, 3.0  # seconds for each word, at the most for all words of a caption, and for the last threads
+
+TAKES = "“{word_a:short}” takes {weight_a:2}", "“{word_b:short}” takes {weight_b:2}"
+"""What is said of the second and the third word that fill the mix."""
 
 
 class ContextVector(TranslationFilm):
@@ -207,9 +210,8 @@ class ContextVector(TranslationFilm):
     def fill(self, more: Sequence[int]) -> None:
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
         fields: dict[str, Reading] = {}
-        says = []
+        says = list(TAKES[: len(more)])
         for name, source in zip("ab", more, strict=False):
-            says.append(f"“{{word_{name}:short}}” takes {{weight_{name}:2}}")
             fields |= {f"weight_{name}": self.row[source], f"word_{name}": self.words[source]}
         if self.mix.rest:
             says.append("all others together {weight:2}" if says else "all others together take {weight:2}")

@@ -89,7 +89,7 @@ class Filling(Blend):
         annotations, (x, y) = self._annotations, (self._annotations.x(source), self.area.y)
         narrow, down = annotations.widths[source] / self.area.width, annotations.area.y - y
         part = x - annotations.widths[source] / 2 * (1 - self._weight(source))
-        plays: list[Animation] = [Ride(whole, _up((x, y), down, whole.get_x()), narrow=narrow, run_time=run_time)]
+        plays: list[Animation] = [Ride(whole, _up((x, y), down, whole.get_x()), narrow=narrow, there=True, run_time=run_time)]
         for each, start in ((rail, x), (bar, part)):
             plays.append(Flag(each, _up((start, self.lies), down, each.get_x()), narrow=narrow, run_time=run_time))
         return plays
@@ -102,7 +102,7 @@ class Filling(Blend):
         by = self._before - self.left(source)
         made = self.part(source)
         way = Path((self.x(source) + by, self.area.y), (self.x(source), self.area.y))
-        plays: list[Animation] = [Ride(made, way, narrow=1.0, run_time=run_time)]
+        plays: list[Animation] = [Ride(made, way, narrow=1.0, there=True, run_time=run_time)]
         over = Path((self.x(source) + by, self.lies), (self.x(source), self.lies))
         plays.append(Flag(bar, over, run_time=run_time, there=True))
         if number is not None:
@@ -138,7 +138,7 @@ class Filling(Blend):
         for source, lit in made.items():
             x, narrow = float(lit.get_x()), self._annotations.widths[source] / self.area.width
             way = _up((x, self.area.y), self._annotations.area.y - self.area.y, self.x(source))
-            rides.append(Ride(self.part(source), way, narrow=narrow, run_time=0.4 * run_time))
+            rides.append(Ride(self.part(source), way, narrow=narrow, there=True, run_time=0.4 * run_time))
         yield Play(rides, replaced=list(made.values()))
         bar = self.rest_piece()
         self.pieces.append(bar)
