@@ -54,6 +54,12 @@ class Slots(Columns):
     """Where columns are that may be narrow, or far apart."""
 
     LEAST, WIDEST, GAP = 0.6, 1.7, 0.14
+    FULL, PART = 0.98, 0.8  # how wide a column is, at the most and of its pitch
+
+    def widths(self) -> tuple[float, list[float]]:
+        """Return how wide columns with a name are, all alike, and how wide each one is: those without may be slimmer."""
+        wide = min(self.FULL, self.PART * min(self.pitches[each] for each in self.wide))
+        return wide, [min(wide, pitch * self.PART) for pitch in self.pitches]
 
 
 class Annotations:
@@ -63,7 +69,7 @@ class Annotations:
     All columns with a name are ``wide``, the others may be slimmer.
     """
 
-    WIDEST, PART, BELOW = 0.98, 0.8, 0.27  # of a column, at the most and of its pitch; how far a name is below
+    BELOW = 0.27  # how far a name is below
     NUMERAL = 0.6  # the least width of a cell that has room for a number
 
     def __init__(
@@ -82,9 +88,7 @@ class Annotations:
         self.slots = Slots(words, weights, area.left, area.right, theme=theme, sizes=sizes)
         self.count = len(words)
         self.high = area.height / len(self.units)
-        pitches = self.slots.pitches
-        self.wide = min(self.WIDEST, self.PART * min(pitches[source] for source in self.slots.wide))
-        self.widths = [min(self.wide, pitch * self.PART) for pitch in pitches]
+        self.wide, self.widths = self.slots.widths()
         self.columns = [self._column(source) for source in range(self.count)]
         self.names = self.slots.sit(area.bottom - self.BELOW, known)
 

@@ -48,7 +48,7 @@ class Braid:
         ranks = [float(step in first) for step in range(len(words))]
         sizes = theme.label, theme.small, theme.numeral
         self.slots = Slots(words, ranks, area.left, area.right, theme=theme, sizes=sizes, colour="target", copied=copied)
-        self.widths = [min(Annotations.WIDEST, Annotations.PART * pitch) for pitch in self.slots.pitches]
+        _, self.widths = self.slots.widths()
         self.slots.sit(area.top + self.ABOVE)
         self._glosses = [self._gloss(step, said) for step, said in enumerate(glosses)]
         self._lay_ports()
