@@ -50,6 +50,14 @@ def columns_of(trace: TranslationTrace) -> tuple[Readings, Readings, Annotations
     return words, Readings("weights", (step,), weights), made
 
 
+def braid_of(trace: TranslationTrace, columns: Annotations) -> Braid:
+    written = Readings("written_tokens", (), np.array(trace.written_tokens))
+    contexts, weights = Readings("context", (), trace.context), Readings("weights", (), trace.weights)
+    none = [Phrase("", "")] * len(written)
+    how: dict[str, Any] = {"first": [], "copied": [False] * len(written), "glosses": none, "theme": DARK}
+    return Braid(written, contexts, weights, columns, Area(-6.0, 6.0, 1.3, 2.3), **how)
+
+
 def test_one_word_takes_all_and_there_is_no_sum_to_tell() -> None:
     said = captions("day")
     assert any(each.startswith("One word takes all: with 1.00 of the width") for each in said)
@@ -96,20 +104,7 @@ def test_parts_lie_in_the_box_in_the_order_of_the_sentence_and_fill_it_together(
 def test_threads_of_a_word_fill_its_column_side_by_side() -> None:
     trace = translated("the children are playing in the garden")
     _, _, columns = columns_of(trace)
-    written = Readings("written_tokens", (), np.array(trace.written_tokens))
-    contexts, weights = Readings("context", (), trace.context), Readings("weights", (), trace.weights)
-    none = [Phrase("", "")] * len(written)
-    made = Braid(
-        written,
-        contexts,
-        weights,
-        columns,
-        Area(-6.0, 6.0, 1.3, 2.3),
-        first=[],
-        copied=[False] * len(written),
-        glosses=none,
-        theme=DARK,
-    )
+    made = braid_of(trace, columns)
     step = trace.blended_step
     threads, seen = made.threads(step), [each for each in trace.weights[step] if each >= Braid.SHOWN]
     assert [each.get_stroke_width() / 100 for each in threads] == pytest.approx([each * made.widths[step] for each in seen])
@@ -119,6 +114,17 @@ def test_threads_of_a_word_fill_its_column_side_by_side() -> None:
     column = made.column(step)
     assert column.get_left()[0] <= ends[0][0] - ends[0][1]
     assert ends[-1][0] + ends[-1][1] <= column.get_right()[0]
+
+
+def test_threads_begin_within_the_column_that_they_are_of() -> None:
+    trace = translated("the children are playing in the garden")
+    _, _, columns = columns_of(trace)
+    threads = [thread for step in range(len(trace.target_tokens)) for thread in braid_of(trace, columns).threads(step)]
+    for thread in threads:
+        source = thread.reading.index[-1]
+        half = thread.get_stroke_width() / 200
+        assert abs(thread.points[0][0] - columns.x(source)) + half <= columns.widths[source] / 2 + 1e-3
+    assert len(threads) > len(trace.target_tokens)
 
 
 def test_what_was_copied_is_not_what_the_decoder_is_given() -> None:

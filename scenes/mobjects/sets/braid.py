@@ -63,12 +63,12 @@ class Braid:
         return placed(label.sit_amid(self.slots.x(step), y), self.slots.over)
 
     def _lay_ports(self) -> None:
-        """Put the ends of threads side by side, in order; at a word that many look at they lie over one another."""
+        """Put the ends of threads side by side, in order; at a word that many look at they lie over one another, within it."""
         widths = self._weights.values * np.array(self.widths)[:, np.newaxis]
         self._into = np.cumsum(widths, axis=1) - widths / 2 - widths.sum(axis=1, keepdims=True) / 2
-        totals = widths.sum(axis=0)
-        squeeze = np.minimum(1.0, np.array(self._annotations.widths) / np.maximum(totals, 1e-9))
-        self._from = (np.cumsum(widths, axis=0) - widths / 2 - totals / 2) * squeeze
+        aside = np.cumsum(widths, axis=0) - widths / 2 - widths.sum(axis=0) / 2
+        room = (np.array(self._annotations.widths) - widths) / 2
+        self._from = aside * np.clip(room / np.maximum(np.abs(aside), 1e-9), 0.0, 1.0).min(axis=0)
 
     def word(self, step: int) -> list[VMobject]:
         """Return the name of a written word and what it means, as far as there is room."""
