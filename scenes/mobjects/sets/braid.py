@@ -22,6 +22,7 @@ class Braid:
     """A column for each written word over those of the sentence, ``annotations``, and threads between them.
 
     A thread is as wide as its weight, ``weights`` ``(target, source)``, of the column that it goes to: those of a word fill it.
+    No column is wider than those of the sentence, so that threads begin within these.
     The ``first`` words have their names before others where there is no room for all; ``names`` has those that are there.
     ``glosses`` are what words mean, or empty.
     """
@@ -48,7 +49,7 @@ class Braid:
         ranks = [float(step in first) for step in range(len(words))]
         sizes = theme.label, theme.small, theme.numeral
         self.slots = Slots(words, ranks, area.left, area.right, theme=theme, sizes=sizes, colour="target", copied=copied)
-        _, self.widths = self.slots.widths()
+        self.widths = [min(wide, annotations.wide) for wide in self.slots.widths()[1]]
         self.slots.sit(area.top + self.ABOVE)
         self._glosses = [self._gloss(step, said) for step, said in enumerate(glosses)]
         self._lay_ports()
