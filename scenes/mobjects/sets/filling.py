@@ -64,16 +64,15 @@ class Filling(Blend):
         """Let a column ride before the box, which comes in with the first, become as narrow as its weight, and slide in."""
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
-        coming = [] if self.pieces else [self.frame, self.gauge]
-        opening: list[Animation] = [Appear(each, run_time=0.12 * run_time) for each in coming]
-        opening += self._unnumbered(self._near(source), 0.12 * run_time)
-        yield Play([*opening, Extend(self._wire(source), run_time=0.12 * run_time)])
+        unnumbered = self._unnumbered(self._near(source), 0.12 * run_time)
+        yield Play([*unnumbered, Extend(self._wire(source), run_time=0.12 * run_time)])
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
         bar, rail = self.piece(self._weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
         column = self._annotations.columns[source]
-        yield Play(
-            [*self._rising(source, whole, bar, rail, 0.34 * run_time), Shade(column, theme.dimmed, run_time=0.2 * run_time)]
-        )
+        rising = self._rising(source, whole, bar, rail, 0.34 * run_time)
+        coming = [] if self.pieces else [self.frame, self.gauge]
+        opening = [Appear(each, run_time=0.1 * run_time) for each in coming]
+        yield Play([*opening, *rising, Shade(column, theme.dimmed, run_time=0.2 * run_time)])
         narrow = self._annotations.part(source, weight, at=(left + weight * wide / 2, y), wide=wide)
         number = self.number(bar)
         shown = [Appear(number, run_time=0.2 * run_time)] if number is not None else []
