@@ -20,7 +20,7 @@ RING = 0.36
 """The radius of an operator at which values meet."""
 APART = 0.05
 """Units between an operator and what waits beside it."""
-GAP = 0.74
+GAP = 0.96
 """Units from middle to middle of things that follow one another."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
