@@ -1,5 +1,6 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any, ClassVar
 
@@ -7,8 +8,8 @@ from manim import Animation, AnimationGroup, VGroup, rate_functions
 
 from model.trace import GATES
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
-from scenes.mobjects.moves import Extend, Grow, Light, Path
+from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass, Restate
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.crossing import RING, Crossing
@@ -26,8 +27,6 @@ from scenes.telling.reader import ReaderFilm
 
 ASKING, TRACING, BRIDGE = -0.72, -1.06, 0.12
 """Heights: where the wires of the opening run; and how far one stops before the highway."""
-NOTE = -0.25
-"""How high it is written in the end what the word did."""
 FORMULA, UNDERNEATH = 1.3, -1.78
 """Heights of an equation: over the stack, and under what is written."""
 LEGEND = 1.3
@@ -36,8 +35,6 @@ STANDING, TITLES = 1.9, 2.62
 """Heights: h before the word and after it, and what is written over both."""
 BELOW = 1.25
 """How high h stands below C, where both are handed on."""
-RAIL = 0.45
-"""How high over the sentence values of a word go to their columns."""
 BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
@@ -72,9 +69,7 @@ class LSTMGates(OneWord, ReaderFilm):
         self.road = Road(self.row, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        chip = self.ribbon.current
-        x, start = float(chip.get_x()), float(chip.get_top()[1])
-        asking = Wire((x, start), (x, ASKING), (0.0, ASKING), (0.0, WIRE - RING), theme=theme, colour="keeps")
+        asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=theme, colour="keeps")
         mark = Label("?", theme=theme, size=theme.title * 2.4, colour="keeps").sit_amid(RIGHT, HIGH)
         key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
         key.scale(LEGEND, about_point=(self.frame.legend.right, self.frame.legend.y, 0))
@@ -86,6 +81,12 @@ class LSTMGates(OneWord, ReaderFilm):
         self.questions = VGroup(mark, asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
+
+    def asking(self) -> list[tuple[float, float]]:
+        """Return the corners of the way from the word to the operator on the highway."""
+        chip = self.ribbon.current
+        x = float(chip.get_x())
+        return [(x, float(chip.get_top()[1])), (x, ASKING), (0.0, ASKING)]
 
     def meet_unit(self) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
@@ -119,57 +120,28 @@ class LSTMGates(OneWord, ReaderFilm):
         formula = self.equation("forget_gate", (0.0, FORMULA))
         with self.beat(self.words.asked(), *self.leave_the_question()) as room:
             self.settle_sentence()
-            self.play(*self.bring_stack(0, max(0.35 * room, 1.5)), Appear(formula, run_time=self.theme.beat))
-            self.play(Vanish(formula, run_time=self.theme.quick), *self.bring_weights(0))
-            self.weigh(0, slowly=True)
-        first = self.said_of(0)
+            self.play(*sums.come(0, max(0.3 * room, 1.4)), Appear(formula, run_time=self.theme.beat))
+            first, *rest = sums.weigh(0, slowly=True)
+            self.play(Vanish(formula, run_time=self.theme.quick), *first)
+            self.play_all(rest)
         says, fields = self.words.asked_then()
-        with self.beat(says, Appear(first, run_time=self.theme.quick), **fields) as room:
-            self.play(sums.cleared(0, first, run_time=self.theme.quick))
-            self.play(*self.bring_stack(1, max(0.35 * room, 1.2)))
-            self.play(*self.bring_weights(1))
-            self.weigh(1, slowly=False)
-        said = [self.said_of(1)]
-        parts = sums.parts[0].reading, sums.parts[1].reading
-        says, fields = self.words.opening(parts)
-        with self.beat(says, Appear(said[0], run_time=self.theme.quick), **fields) as room:
-            edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
-            self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
-            said.append(sums.added())
+        chip = self.ribbon.current
+        with self.beat(says, sums.cleared(0, run_time=self.theme.quick), **fields) as room:
+            door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+            self.play(*sums.come(1, max(0.35 * room, 1.2), door))
+            self.play_all(sums.weigh(1, slowly=False))
+        says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
+        with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
             tools = VGroup(sums.total, sums.wires, sums.squash)
-            self.play(Appear(said[1], run_time=self.theme.quick), Appear(tools, run_time=self.theme.quick))
-            self.play(*sums.squashed(max(1.4, room - 1.6)))
-        self.leaving = sums.gone(*said, run_time=self.theme.quick)
+            self.play(Appear(tools, run_time=self.theme.quick))
+            self.play(*sums.squashed(max(1.4, room - 1.2)))
+        self.leaving = [sums.gone(run_time=self.theme.quick)]
 
-    def weigh(self, number: int, *, slowly: bool) -> None:
-        """Lay the products of h (0) or of x (1) end to end, if ``slowly`` the largest with its numbers, and close up."""
-        sums = self.sums
-        group, slow = sums.groups[number], sums.largest(number)
-        if not slowly:
-            self.play(*sums.lay(group[0], group[-1] + 1, 1.4))
-        else:
-            self.add(sums.zero)
-            if slow > group[0]:
-                self.play(*sums.lay(group[0], slow, 0.9))
-            for each in sums.write_out(slow):
+    def play_all(self, plays: Iterable[Sequence[Animation]]) -> None:
+        """Play one after the other."""
+        for each in plays:
+            if each:
                 self.play(*each)
-            if slow < group[-1]:
-                self.play(*sums.lay(slow + 1, group[-1] + 1, 0.9))
-        for each in sums.close_up(number, 0.8):
-            self.play(*each)
-
-    def said_of(self, number: int) -> Label:
-        """Return what h (0) or x (1) adds up to, as a note below its columns."""
-        template = ("from h: {part}", "from x: {part}")[number]
-        return self.sums.note(phrase(template, part=self.sums.parts[number].reading), number)
-
-    def bring_weights(self, number: int) -> list[Animation]:
-        """Return animations in which the weights of h (0) or of x (1) come, over what they weigh."""
-        sums, quick = self.sums, self.theme.quick
-        cells = [sums.weights[column] for column in sums.groups[number]]
-        letters = [] if number else [Appear(sums.letters, run_time=quick)]
-        frame = Appear(sums.frames[number][0], run_time=quick)
-        return [Reveal(VGroup(*cells), cells, lag=0.3, run_time=self.theme.beat), frame, *letters]
 
     def sum_of(self, gate: str) -> WeightedSum:
         """Return the sum of the followed unit of a gate."""
@@ -182,21 +154,6 @@ class LSTMGates(OneWord, ReaderFilm):
         again = [self.road.highway, self.road.old, self.road.erasing.operator]
         leaving = [Vanish(self.questions, run_time=self.theme.beat), *(Leave(each, run_time=self.theme.beat) for each in again)]
         return [self.sized(self.sentence(self.step)), self.panel_goes(), *leaving]
-
-    def bring_stack(self, number: int, seconds: float) -> list[Animation]:
-        """Return animations in which h (0) comes in from the step before, at the left, or x (1) out of the word."""
-        sums, chip = self.sums, self.ribbon.current
-        group, word = sums.groups[number], (float(chip.get_x()), float(chip.get_top()[1]) + 0.14)
-        plays: list[Animation] = []
-        for rank, column in enumerate(group):
-            home = sums.columns[column], float(sums.stack[column].get_y())
-            start, path, small = len(group) - 1 - rank, Path((home[0] - PAGE, home[1]), home), 1.0
-            if number:
-                start, path, small = rank, Path(word, (word[0], word[1] + RAIL), (home[0], word[1] + RAIL), home), 0.3
-            begin = 0.5 * start / len(group)
-            plays.append(Pass(sums.stack[column], path, window=(begin, begin + 0.5), start=small, run_time=seconds))
-        late = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
-        return [*plays, Appear(sums.frames[number][1], run_time=seconds, rate_func=late)]
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
@@ -244,10 +201,8 @@ class LSTMGates(OneWord, ReaderFilm):
         road, unit = self.road, self.written_unit
         self.act("input gate")
         with self.beat(self.words.entering(), *self.turn_page()) as room:
-            self.machine = self.run_machine("input", road.entering, max(room, 1.5))
-        self.act("candidate")
-        with self.beat("The candidate is what could be written.") as room:
-            other = self.run_machine("candidate", road.offer, max(room, 1.5))
+            self.machine = self.run_machine("input", road.entering, max(0.5 * room, 1.6))
+            other = self.run_machine("candidate", road.offer, max(0.5 * room, 1.6))
         self.act("what is written")
         self.follow(unit)
         says, fields = self.words.written(unit)
@@ -266,8 +221,7 @@ class LSTMGates(OneWord, ReaderFilm):
         """Let the source go through the function of a gate into its row; return what it went through."""
         machine = self.road.machine(gate, self.source)
         self.play(Appear(machine.squash, run_time=self.theme.quick))
-        for each in machine.fill(row, seconds - self.theme.quick):
-            self.play(*each)
+        self.play_all(machine.fill(row, seconds - self.theme.quick))
         return machine
 
     def turn_page(self) -> list[Animation]:
@@ -346,23 +300,19 @@ class LSTMGates(OneWord, ReaderFilm):
         says, fields = self.words.pulled()
         with self.beat(says, *self.leaving, **fields) as room:
             self.play(*self.stand())
-            self.play(Appear(self.titles, run_time=self.theme.quick))
-            each = max(room, 4.2) / 7
-            self.play(*tug.come(0.6 * each), Appear(spots[0], run_time=0.6 * each))
-            self.play(*tug.send(self.before, [unit], 0, 1.6 * each))
-            self.play(*tug.grow(0, each))
-            if others:
-                self.play(*tug.send(self.before, others, 1, 1.8 * each))
+            self.play(*tug.come(self.theme.quick), Appear(VGroup(self.titles, spots[0]), run_time=self.theme.quick))
+            each = max(room - 1.0, 3.1) / 5
+            self.play(*tug.send(self.before, [unit], 0, 1.4 * each))
+            self.play(*tug.grow(0, each), *(tug.send(self.before, others, 1, 1.4 * each) if others else []))
             self.play(*tug.grow(1, each))
             self.play(*tug.grow(2, each))
         spots.append(row.spot(unit))
         says, fields = self.words.pulls()
         with self.beat(says, Appear(spots[1], run_time=self.theme.quick), tug.clear(0, self.theme.quick), **fields) as room:
-            each = max(room, 5.0) / 7
-            self.play(*tug.send(row, [unit], 0, 1.5 * each))
-            self.play(*tug.turn(0, 1.3 * each), *(tug.clear(line, 0.2) for line in (1, 2)))
-            if others:
-                self.play(*tug.send(row, others, 1, 1.5 * each))
+            each = max(room, 4.4) / 6
+            self.play(*tug.send(row, [unit], 0, 1.2 * each))
+            sent = tug.send(row, others, 1, 1.4 * each) if others else []
+            self.play(*tug.turn(0, 1.4 * each), *(tug.clear(line, 0.2) for line in (1, 2)), *sent)
             self.play(*tug.turn(1, each))
             self.play(*tug.turn(2, 1.2 * each))
             old, self.panel = self.panel, self.verdict_of(self.read("probabilities", time))
@@ -370,9 +320,7 @@ class LSTMGates(OneWord, ReaderFilm):
         self.titles.add(*spots)
         says, fields = self.words.whose()
         with self.beat(says, **fields) as room:
-            for plays in tug.swing(max(room, 2.0)):
-                if plays:
-                    self.play(*plays)
+            self.play_all(tug.swing(max(room, 2.0)))
 
     def tug_of_war(self) -> Tug:
         """Return what is pulled before the word and after it, and what is changed."""
@@ -413,7 +361,7 @@ class LSTMGates(OneWord, ReaderFilm):
     def read_on(self) -> None:
         """Hand C and h over to the next word, read the rest, come back to the word, and say the result."""
         says, fields = self.words.handed_on()
-        gone = Vanish(VGroup(self.tug.on_screen(), self.titles), run_time=0.4)
+        gone = Vanish(VGroup(self.tug.on_screen(), self.titles), run_time=self.theme.quick)
         with self.beat(says, gone, self.sized(self.sentence(self.step, large=True)), **fields) as room:
             self.settle_sentence(large=True)
             self.hand_over()
@@ -421,8 +369,9 @@ class LSTMGates(OneWord, ReaderFilm):
             self.read_rest(max(room - 2.4, 1.0))
             crossing = self.come_back(*bodies)
         says, fields = self.words.result()
-        meet = AnimationGroup(*crossing.dock(self.unit, 1.2)), AnimationGroup(*crossing.cross(self.unit, 1.0))
-        self.end(says, AnimationGroup(*meet, lag_ratio=1.0), self.note(), **dict[str, Any](fields))
+        arriving = AnimationGroup(*crossing.dock(self.unit, 1.4, ways={1: self.asking()}))
+        met = AnimationGroup(*crossing.cross(self.unit, 1.0), self.note(1.0))
+        self.end(says, AnimationGroup(arriving, met, lag_ratio=1.0), **dict[str, Any](fields))
 
     def hand_over(self) -> None:
         """Let C and h slide to the left, where they are what was before."""
@@ -441,30 +390,29 @@ class LSTMGates(OneWord, ReaderFilm):
 
     def come_back(self, *bodies: VGroup) -> Crossing:
         """Show again what the question was about, as it was before the word; return where it is answered."""
-        road, beat, step = self.road, self.theme.beat, self.step
-        crossing, name, note = (
-            (road.erasing, "previous_cell", "the cell state so far")
-            if self.words.forgets
-            else (road.adding, "kept", "what is kept")
-        )
-        row = self.row(name, (LEFT, HIGH), note)
+        beat, step, road = self.theme.beat, self.step, Road(self.row, theme=self.theme)
+        crossing, row, role = road.erasing, road.old, "keeps"
+        if not self.words.forgets:
+            road.turn_page()
+            crossing, row, role = road.adding, self.row("kept", (LEFT, HIGH), "what is kept"), "writes"
         middle = float(row.get_x()), float(row.get_y())
         gone = VGroup(*bodies, *(cell for each in self.standing for cell in each.cells.values()))
-        shown = [Appear(each, run_time=beat) for each in (road.highway, crossing.operator, row.spot(self.unit))]
         self.play(Vanish(gone, run_time=BLINK))
+        shown: list[Animation] = []
         if step < self.count - 1:
             old, self.panel = self.panel, self.verdict_of(self.read("probabilities", step))
             self.settle_sentence(large=True)
             shown.append(Restate(self.panel, old, run_time=beat))
-        self.play(Pass(row, Path((middle[0] - PAGE, middle[1]), middle), run_time=beat), *shown)
+        asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=self.theme, colour=role)
+        tools = VGroup(road.highway, asking, crossing.operator, row.spot(self.unit))
+        self.play(Pass(row, Path((middle[0] - PAGE, middle[1]), middle), run_time=beat), Appear(tools, run_time=beat), *shown)
         return crossing
 
-    def note(self) -> Animation:
-        """Return the animation in which it is noted what became of the followed unit."""
+    def note(self, seconds: float) -> Animation:
+        """Return the animation in which it is noted what became of the followed unit, where it was asked."""
         colour = "keeps" if self.words.forgets else "writes"
         label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.title, colour=colour)
-        half = label.width / 2 - self.frame.width / 2
-        return Appear(label.sit_amid(max(LEFT, half), NOTE), run_time=2.2 * self.theme.slow)
+        return Appear(label.sit_amid(min(RIGHT, (self.frame.width - label.width) / 2), HIGH), run_time=seconds)
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""

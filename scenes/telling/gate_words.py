@@ -88,22 +88,18 @@ class GateWords:
 
     def asked_then(self) -> Said:
         """Say what it weighs then."""
-        return "Then it weighs x, the word “{word:short}”: every product is added at the end.", self._of(word="tokens")
-
-    def agreement(self, parts: tuple[Reading, Reading]) -> str:
-        """Say whether h and x are for keeping or for forgetting."""
-        signs = [float(part.value) > 0 for part in parts]
-        votes = ["to keep" if sign else "to forget" for sign in signs]
-        if signs[0] == signs[1]:
-            return f"Both vote {votes[0]}"
-        return f"h votes {votes[0]}, x {votes[1]}"
+        return "Then it weighs x, the word “{word:short}”, and goes on adding.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Said:
-        """Say how the votes go, and how far the forget gate is open."""
-        share = self._film.trace.forget_gate[self._time, self._unit]
+        """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
+        share, fields = self._film.trace.forget_gate[self._time, self._unit], self._of(f=self._single("forget_gate"))
+        votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
         how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
-        says = self.agreement(parts) + "; with the bias, the sigmoid makes it {f}: " + how + "."
-        return says, self._of(f=self._single("forget_gate"))
+        if votes[0] != votes[1]:
+            return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
+        if (votes[0] == "to keep") != (share > 0.5):
+            return f"Both vote {votes[0]}, but the bias wins: the gate is {{f}}, {how}.", fields
+        return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
 
     def others_pass(self) -> str:
         """Say how the units that are not followed pass their gates."""
@@ -132,8 +128,8 @@ class GateWords:
         return "So “{word:short}” erases what it held.", self._of(word="tokens")
 
     def entering(self) -> str:
-        """Say what the input gate is for."""
-        return "The input gate says how much is written."
+        """Say what the input gate is for, and the candidate."""
+        return "The input gate says how much of the candidate is written."
 
     def written(self, unit: int) -> Said:
         """Say what is written, into the unit that is followed for that."""
@@ -173,9 +169,11 @@ class GateWords:
         before, after = (float(array[here]) for array in (trace.previous_margin_pushes, trace.margin_pushes))
         unit = self._of(unit=self._number)
         if abs(before) >= FELT and (before * after < 0 or abs(after) < abs(before) / 2):
-            return "Now unit {unit:0} lets go of “{label:short}”, and the sum moves with it.", unit | {
-                "label": self._label(before)
-            }
+            verdicts = self._of(before="previous_verdicts", after="verdicts")
+            turns = verdicts["before"].value != verdicts["after"].value
+            says = "Now unit {unit:0} lets go of “{label:short}”"
+            says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
+            return says, unit | {"label": self._label(before)}
         if abs(after) < FELT:
             return "Now it still hardly pulls; the others do.", {}
         return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | {"label": self._label(after)}
@@ -199,8 +197,7 @@ class GateWords:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
             return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
-        says = "{count:0} units make most of the swing, unit {unit:0} {part:0} %: it is “{verdict:short}”."
-        return says, verdict | unit | part | self._of(count="mover_counts")
+        return "{part:0} % of the swing is unit {unit:0}’s: no other moves the verdict more.", unit | part
 
     def handed_on(self) -> Said:
         """Say that C and h go on, and what comes of the verdict."""
@@ -209,7 +206,7 @@ class GateWords:
             return "This C and this h are what the whole text leaves behind.", {}
         last: dict[str, Reading] = {"verdict": self._film.value("verdicts", len(trace.tokens) - 1)}
         if set(trace.winners[self._time :]) == {trace.winners[self._time]}:
-            return "The next words start from this C and h; the verdict stays “{verdict:short}”.", last
+            return "The next words start from this C and h.", {}
         return "The next words start from this C and h; at the end it is “{verdict:short}”.", last
 
     def sum_up(self) -> Phrase:

@@ -27,7 +27,8 @@ RISE = 0.06
 
 Origins = Mapping[int, VMobject]
 """For a unit, what has to have arrived where a lane begins, before anything comes out there."""
-NOWHERE: Origins = MappingProxyType({})
+Ways = Mapping[int, Sequence[Point]]
+NOWHERE: Mapping[int, Any] = MappingProxyType({})
 
 
 class Lane(NamedTuple):
@@ -111,14 +112,17 @@ class Crossing:
             unit: ([(meets[unit] - way) * pace for way in ways[unit]], meets[unit] * pace, ends[unit] * pace) for unit in order
         }
 
-    def dock(self, unit: int, seconds: float, origins: Origins = NOWHERE) -> list[Animation]:
-        """Return animations in which a unit's operands come and wait beside the operator, and grow."""
+    def dock(self, unit: int, seconds: float, origins: Origins = NOWHERE, *, ways: Ways = NOWHERE) -> list[Animation]:
+        """Return animations in which a unit's operands come and wait beside the operator, and grow.
+
+        ``ways`` has the corners on the way of those that come from elsewhere, by the number of their lane.
+        """
         self._waiting, plays = [], list[Animation]()
-        for lane in self.operands:
+        for number, lane in enumerate(self.operands):
             cell = lane.row.fresh(unit)
             self._waiting.append(cell)
             place = lane.row.place(unit) if lane.start is None else lane.start
-            path = Path(place, *lane.way(lane.row.place(unit)), self._beside(lane))
+            path = Path(*ways.get(number, [place, *lane.way(lane.row.place(unit))]), self._beside(lane))
             start = 1.0 if lane.start is None else 0.6
             span = (0.0 if lane.start is None else 0.6, 1.0)
             causes = _before(lane, unit, origins)

@@ -8,26 +8,27 @@ from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
-from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass, window
 from scenes.mobjects.places import named, placed, stays
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.wires import Squash, Wire
+from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["WeightedSum"]
 
-LEFT, RIGHT, WIDEST = -6.2, 2.5, 1.2  # the columns, which are of h first, and then of x; how wide each is at the most
-WEIGHTS, STACK, NOTES = -0.5, -1.2, -1.84  # heights: the row of weights, that of the stack, what is below it
-TOP, FOOT, BAND = 2.8, 0.62, 0.12  # where the bars are, and below them the one product that is written out
-TOTAL, BIAS, SUM, THICK = 3.4, 4.4, 5.95, 0.7  # the x of the parts of the sum, of the bias, of what is squashed; a bar's width
+LEFT, RIGHT, WIDEST, AWAY = -6.2, 1.25, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
+WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that of the stack; how high over its door x turns
+TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
+PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
+NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
 SQUASH, RESULT = -0.42, -1.3  # heights
 HIGH, WIDE, LEAST, MANY = 0.6, 1.05, 0.585, 24  # of a cell, and of one that stands alone; the least width with a numeral
 
@@ -71,21 +72,22 @@ class WeightedSum(VGroup):
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(stack.flat())]
         self.bars: list[Link] = []
-        first = self._link(parts[0], TOTAL, 0.0)
+        first = self._link(parts[0], PARTS[0], 0.0)
         for column, each in enumerate(products.flat()):
             after = first if column == split else self.bars[-1] if self.bars else None
             self.bars.append(self._bar(each, column, after))
-        self.parts = [first, self._link(parts[1], TOTAL, float(parts[0].value), first)]
+        self.parts = [first, self._link(parts[1], PARTS[1], float(parts[0].value), first)]
         ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
-        self.levels = [self._level(x, part.tip) for x, part in ends]
+        self.levels = [self._level(x, float(part.get_x()), part.tip) for x, part in ends]
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
-        self.bias_name = self._bias_name(bias)
+        self.names = [self._name(*each) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)]
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
         self.squash = Squash(function, (SUM, SQUASH), theme=theme, colour=colour)
         self.result = self._alone(result).move_to((SUM, RESULT, 0))
         self.wires = VGroup(
+            self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))),
             Wire((SUM, self.y(float(total.value)) - HIGH / 2), (SUM, SQUASH + 0.22), theme=theme, colour=colour, tip=False),
             Wire((SUM, SQUASH - 0.22), (SUM, RESULT + HIGH / 2), theme=theme, colour=colour, tip=False),
         )
@@ -96,16 +98,40 @@ class WeightedSum(VGroup):
         """Return the height of a level of the sum."""
         return self._zero + value * self._unit
 
-    def note(self, said: Phrase | str, number: int) -> Label:
-        """Return what is written below the columns of h (0) or of x (1)."""
-        group, colour = self.groups[number], ("state", "word")[number]
-        middle = (self.columns[group[0]] + self.columns[group[-1]]) / 2
-        return stays(Label(said, theme=self._theme, size=self._theme.caption, colour=colour).sit_amid(middle, NOTES))
-
     def largest(self, number: int) -> int:
         """Return the column of the largest product of h (0) or of x (1)."""
         group = self.groups[number]
         return group[0] + int(np.abs(self._readings[2].values[group[0] : group[-1] + 1]).argmax())
+
+    def come(self, number: int, run_time: float, door: Point = (0.0, 0.0)) -> list[Animation]:
+        """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``."""
+        group, plays = self.groups[number], list[Animation]()
+        for rank, column in enumerate(group):
+            home = self.columns[column], STACK
+            late, path, small = len(group) - 1 - rank, Path((home[0] - AWAY, STACK), home), 1.0
+            if number:
+                late, path, small = rank, Path(door, (door[0], door[1] + RAIL), (home[0], door[1] + RAIL), home), 0.3
+            begin = 0.5 * late / len(group)
+            plays.append(Pass(self.stack[column], path, window=(begin, begin + 0.5), start=small, run_time=run_time))
+        late_on = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
+        return [*plays, Appear(self.frames[number][1], run_time=run_time, rate_func=late_on)]
+
+    def weigh(self, number: int, *, slowly: bool) -> list[list[Animation]]:
+        """Return the plays in which the weights of h (0) or of x (1) come, and the products are laid end to end.
+
+        The largest one is written out, if ``slowly``; in the end the level that they reach becomes one bar.
+        """
+        group, slow, quick = self.groups[number], self.largest(number), self._theme.quick
+        cells = [self.weights[column] for column in group]
+        first = [] if number else [Appear(VGroup(self.letters, self.zero), run_time=quick)]
+        frame = Appear(self.frames[number][0], run_time=quick)
+        plays = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
+        if not slowly:
+            return [*plays, self.lay(group[0], group[-1] + 1, 1.3), *self._close_up(number, 0.8)]
+        before, after = (
+            [self.lay(*span, 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
+        )
+        return [*plays, *before, *self._write_out(slow), *after, *self._close_up(number, 0.8)]
 
     def lay(self, first: int, last: int, run_time: float) -> list[Animation]:
         """Return animations in which columns are multiplied, one soon after the other, and become bars, tip to tail."""
@@ -121,7 +147,7 @@ class WeightedSum(VGroup):
             plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
         return plays
 
-    def write_out(self, column: int) -> list[list[Animation]]:
+    def _write_out(self, column: int) -> list[list[Animation]]:
         """Return the plays in which one column is framed, its product is written out, and becomes its bar."""
         x = float(np.clip(self.columns[column], LEFT + 2.0, RIGHT - 2.0))
         weights, stack, products = self._readings
@@ -138,16 +164,15 @@ class WeightedSum(VGroup):
         grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.8), Light(frame, self._theme, run_time=0.8)]
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
-    def close_up(self, number: int, run_time: float) -> list[list[Animation]]:
+    def _close_up(self, number: int, run_time: float) -> list[list[Animation]]:
         """Return the plays in which the level that h (0) or x (1) reached is taken to one bar."""
         part, level = self.parts[number], self.levels[number]
-        return [[Extend(level, run_time=0.4 * run_time)], [Grow(part, self._edge(part), run_time=0.6 * run_time)]]
+        named = Appear(self.names[number], run_time=0.6 * run_time)
+        return [[Extend(level, run_time=0.4 * run_time)], [Grow(part, self._edge(part), run_time=0.6 * run_time), named]]
 
-    def added(self) -> Label:
-        """Return the sum of both parts and the bias, written out below the bars."""
-        (first, second), bias, total = self.parts, self.bias.reading, self.total.patch.reading
-        said = worked("{h} + {x} + {b} = {t}", _sum, "t", h=first.reading, x=second.reading, b=bias, t=total)
-        return Label(said, theme=self._theme, size=self._theme.caption).sit_amid(RIGHT, BAND, 1)
+    def biased(self, run_time: float) -> list[Animation]:
+        """Return animations in which the bias joins the sum."""
+        return [Grow(self.bias, self._edge(self.bias), run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
     def squashed(self, run_time: float) -> list[Animation]:
         """Return animations in which the sum goes down into the function, and its result comes out."""
@@ -165,10 +190,9 @@ class WeightedSum(VGroup):
         things = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
         return Vanish(VGroup(*things, self.frames[number], self.levels[number], *others), run_time=run_time)
 
-    def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
-        """Return animations in which all that is left goes but the function and its result."""
-        things = [*self.parts, self.bias, self.bias_name, self.zero, self.letters, self.wires]
-        return [self.cleared(1, *things, *others, run_time=run_time)]
+    def gone(self, run_time: float) -> Animation:
+        """Return the animation in which all that is left goes but the function and its result."""
+        return self.cleared(1, *self.parts, self.bias, *self.names, self.zero, self.letters, self.wires, run_time=run_time)
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -206,9 +230,9 @@ class WeightedSum(VGroup):
         place = {"home": self.y(start), "across": x, "thick": THICK}
         return stays(Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place))
 
-    def _level(self, x: float, y: float) -> Wire:
-        """Return the line from the end of a bar to the total of those up to it."""
-        return Wire((x, y), (TOTAL - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
+    def _level(self, x: float, end: float, y: float) -> Wire:
+        """Return the line from the end of a bar to what stands for all up to it, whose middle is at ``end``."""
+        return Wire((x, y), (end - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
 
     @staticmethod
     def _edge(bar: Link) -> str:
@@ -223,12 +247,12 @@ class WeightedSum(VGroup):
     def _product(self, column: int) -> Swatch:
         return self._sized(self._readings[2][column], column)
 
-    def _bias_name(self, bias: Reading) -> Label:
-        """Return the bias in words, below all bars at the right."""
-        role = self._notation[self.name].role
-        made = Label(phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.label, colour=role)
-        lowest = min(end for bar in (*self.parts, self.bias) for end in (bar.foot, bar.tip))
-        return stays(made.sit_amid(BIAS, lowest - 0.24))
+    def _name(self, name: str, bar: Link) -> VGroup:
+        """Return what a bar of the sum is called, and its number, below all bars."""
+        theme, x = self._theme, float(bar.get_x())
+        made = Label(name, theme=theme, colour="muted").sit_amid(x, NAMES)
+        number = Label(phrase("{part}", part=bar.reading), theme=theme, size=theme.caption).sit_amid(x, NUMBERS)
+        return VGroup(stays(made), stays(number))
 
     def _framed(self, number: int) -> VGroup:
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""
@@ -246,7 +270,3 @@ class WeightedSum(VGroup):
     def _letters(self) -> VGroup:
         weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
         return VGroup(named(stays(weight.move_to((LEFT - 0.4, WEIGHTS, 0))), self.name))
-
-
-def _sum(first: float, second: float, third: float) -> float:
-    return first + second + third
