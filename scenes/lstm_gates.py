@@ -25,7 +25,7 @@ from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
 from scenes.telling.reader import ReaderFilm
 
-ASKING, TRACING, BRIDGE = -0.72, -1.06, 0.12
+ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
 """Heights: where the wires of the opening run; and how far one stops before the highway."""
 FORMULA, UNDERNEATH = 1.3, -1.78
 """Heights of an equation: over the stack, and under what is written."""
@@ -86,7 +86,7 @@ class LSTMGates(OneWord, ReaderFilm):
         """Return the corners of the way from the word to the operator on the highway."""
         chip = self.ribbon.current
         x = float(chip.get_x())
-        return [(x, float(chip.get_top()[1])), (x, ASKING), (0.0, ASKING)]
+        return [(x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (0.0, ASKING)]
 
     def meet_unit(self) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
@@ -169,7 +169,8 @@ class LSTMGates(OneWord, ReaderFilm):
             self.remove(result)
             coming = Pass(slot, Path(start, (start[0], -2.0), (goal[0], -2.0), goal), run_time=PASSAGE)
             self.remove(box)
-            self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=PASSAGE))
+            over = Path(box.at, (machine.squash.at[0], box.at[1]), machine.squash.at)
+            self.play(coming, Pass(machine.squash, over, run_time=PASSAGE))
             reading, filling = machine.fill(road.gate, 1.0, but=[self.unit], backward=True)
             self.play(*reading, self.panel_comes(self.read("previous_probabilities", self.step)))
             self.play(*filling)
@@ -369,8 +370,8 @@ class LSTMGates(OneWord, ReaderFilm):
             self.read_rest(max(room - 2.4, 1.0))
             crossing = self.come_back(*bodies)
         says, fields = self.words.result()
-        arriving = AnimationGroup(*crossing.dock(self.unit, 1.4, ways={1: self.asking()}))
-        met = AnimationGroup(*crossing.cross(self.unit, 1.0), self.note(1.0))
+        arriving = AnimationGroup(*crossing.dock(self.unit, 1.5, ways={1: self.asking()}))
+        met = AnimationGroup(*crossing.cross(self.unit, 1.2), self.note(1.2))
         self.end(says, AnimationGroup(arriving, met, lag_ratio=1.0), **dict[str, Any](fields))
 
     def hand_over(self) -> None:
@@ -422,7 +423,7 @@ class LSTMGates(OneWord, ReaderFilm):
     def read_rest(self, seconds: float) -> None:
         """Read the words that are left, quickly."""
         rest = range(self.step + 1, self.count)
-        each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
+        each = min(max(seconds / max(len(rest), 1), 0.1), 1.2)
         for time in rest:
             old, panel = self.standing, self.panel
             self.remove(self.ribbon)

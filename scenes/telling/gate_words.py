@@ -197,7 +197,7 @@ class GateWords:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
             return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
-        return "{part:0} % of the swing is unit {unit:0}’s: no other moves the verdict more.", unit | part
+        return "{part:0} % of the swing is unit {unit:0}’s, more than any other’s.", unit | part
 
     def handed_on(self) -> Said:
         """Say that C and h go on, and what comes of the verdict."""

@@ -31,7 +31,7 @@ COUNTED = "six"
 """So many units are drawn as cells at the most; and in words."""
 RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
-PANEL = -0.3
+PANEL = -0.15
 """The height of the middle of the verdict so far."""
 
 

@@ -22,6 +22,8 @@ APART = 0.05
 """Units between an operator and what waits beside it."""
 GAP = 0.96
 """Units from middle to middle of things that follow one another."""
+SMALL, LATE, EARLY = 0.3, 0.55, 0.3
+"""How large what comes from elsewhere sets out, after which share of its way what is looked at grows, and up to which it shrinks."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
 
@@ -123,10 +125,9 @@ class Crossing:
             self._waiting.append(cell)
             place = lane.row.place(unit) if lane.start is None else lane.start
             path = Path(*ways.get(number, [place, *lane.way(lane.row.place(unit))]), self._beside(lane))
-            start = 1.0 if lane.start is None else 0.6
-            span = (0.0 if lane.start is None else 0.6, 1.0)
-            causes = _before(lane, unit, origins)
-            plays.append(Pass(cell, path, window=span, causes=causes, start=start, end=self.large, run_time=seconds))
+            how: dict[str, Any] = {"window": (0.0 if lane.start is None else 0.6, 1.0), "causes": _before(lane, unit, origins)}
+            start = SMALL if number in ways else 1.0 if lane.start is None else 0.6
+            plays.append(Pass(cell, path, start=start, end=self.large, sized=(LATE, 1.0), run_time=seconds, **how))
         return plays
 
     def cross(self, unit: int, seconds: float) -> list[Animation]:
@@ -146,7 +147,8 @@ class Crossing:
             path = Path(self._beside(lane), self.at)
             plays.append(Pass(cell, path, window=(0, 0.5), cut=cut, end=0.8, leaves=True, there=True, run_time=seconds))
         path, small = Path(self._beside(self.result), *self._out_points(unit)[1:]), 1 / self.large
-        plays.append(Pass(self._waiting[-1], path, window=(0.2, 1), end=small, leaves=True, there=True, run_time=seconds))
+        going = {"window": (0.2, 1.0), "end": small, "sized": (0.0, EARLY), "leaves": True, "there": True}
+        plays.append(Pass(self._waiting[-1], path, run_time=seconds, **going))
         self._waiting = []
         return plays
 

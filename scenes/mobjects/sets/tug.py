@@ -113,7 +113,7 @@ class Tug(VGroup):
         theme, end = self._theme, max(max(bar.tip, bar.foot) for bar in self._swing)
         made = VGroup(stays(Label("the swing", theme=theme).sit_amid(NAMES, LAST, 1)))
         if part is not None:
-            made.add(Label(phrase("{part:0} %", part=part), theme=theme, size=theme.title).sit_amid(end + 0.2, LAST, -1))
+            made.add(Label(phrase("{part:0} %", part=part), theme=theme, size=1.3 * theme.title).sit_amid(end + 0.2, LAST, -1))
         return made
 
     # -- telling -----------------------------------------------------------------------------------------------------------
@@ -144,6 +144,7 @@ class Tug(VGroup):
     def swing(self, run_time: float) -> list[list[Animation]]:
         """Return the plays in which what has changed on either line is shown, and laid end to end."""
         marked: list[Animation] = [Grow(tip, _edge(tip), run_time=0.3 * run_time) for tip in self._tips]
+        marked.append(Vanish(VGroup(*self._numbers[1]), run_time=0.2 * run_time))
         named = Appear(self._said[0], run_time=0.3 * run_time)
         plays = [[*marked, named]]
         plays += [[Restate(new, old, run_time=0.25 * run_time)] for new, old in zip(self._swing, self._tips, strict=True)]
@@ -164,7 +165,7 @@ class Tug(VGroup):
 
     def on_screen(self) -> VGroup:
         """Return all that is there once it is told to the end."""
-        return VGroup(self.axis, self.names, *self._bars[1], *self._numbers[1], *self._swing, self._said)
+        return VGroup(self.axis, self.names, *self._bars[1], *self._swing, self._said)
 
 
 def _late(number: Label, run_time: float) -> Animation:
