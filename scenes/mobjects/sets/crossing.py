@@ -23,7 +23,8 @@ APART = 0.05
 GAP = 0.96
 """Units from middle to middle of things that follow one another."""
 SMALL, LATE, EARLY = 0.3, 0.55, 0.3
-"""How large what comes from elsewhere sets out, after which share of its way what is looked at grows, and up to which it shrinks."""
+"""How large a thing from elsewhere sets out; the share of its way after which one that is looked at grows, or up to which it
+shrinks."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
 
