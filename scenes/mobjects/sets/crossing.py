@@ -148,7 +148,7 @@ class Crossing:
             path = Path(self._beside(lane), self.at)
             plays.append(Pass(cell, path, window=(0, 0.5), cut=cut, end=0.8, leaves=True, there=True, run_time=seconds))
         path, small = Path(self._beside(self.result), *self._out_points(unit)[1:]), 1 / self.large
-        going = {"window": (0.2, 1.0), "end": small, "sized": (0.0, EARLY), "leaves": True, "there": True}
+        going: dict[str, Any] = {"window": (0.2, 1.0), "end": small, "sized": (0.0, EARLY), "leaves": True, "there": True}
         plays.append(Pass(self._waiting[-1], path, run_time=seconds, **going))
         self._waiting = []
         return plays
@@ -189,7 +189,7 @@ class Crossing:
     def _beside(self, lane: Lane) -> Point:
         across, up = self.SIDES[lane.side]
         wide, high = (self.large * each / 2 for each in Row.CELL)
-        away = RING + APART + (wide if across else high)
+        away = RING + APART + wide if across else max(RING, high) + APART + high  # below what waits at the sides
         return self.at[0] + across * away, self.at[1] + up * away
 
 

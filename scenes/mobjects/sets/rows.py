@@ -21,7 +21,7 @@ __all__ = ["Row", "large_cell"]
 
 LAG = 0.3
 """How much later, as a share of a turn, the next cell is told anew."""
-LARGE, FEW = 1.4, 8
+LARGE, FEW = 1.3, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
 
 

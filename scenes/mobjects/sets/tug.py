@@ -13,7 +13,7 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Grow, Path, glide
 from scenes.mobjects.passing import Pass, Restate, even, window
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
@@ -85,7 +85,7 @@ class Tug(VGroup):
 
     def _named(self, labels: tuple[Reading, Reading], unit: Reading) -> VGroup:
         theme = self._theme
-        names = [phrase("unit {unit:0}", unit=unit), "the others", "in all"]
+        names: list[str | Phrase] = [phrase("unit {unit:0}", unit=unit), "the others", "in all"]
         lines = [Label(name, theme=theme).sit_amid(NAMES, y, 1) for name, y in zip(names, LINES, strict=True)]
         room = (EDGE - LANE - 0.4) / 2 - 0.1
         for reading, x, side in zip(labels, (LANE + 0.4, EDGE), (-1, 1), strict=True):

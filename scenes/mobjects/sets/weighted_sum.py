@@ -125,7 +125,7 @@ class WeightedSum(VGroup):
         cells = [self.weights[column] for column in group]
         first = [] if number else [Appear(VGroup(self.letters, self.zero), run_time=quick)]
         frame = Appear(self.frames[number][0], run_time=quick)
-        plays = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
+        plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
         if not slowly:
             return [*plays, self.lay(group[0], group[-1] + 1, 1.3), *self._close_up(number, 0.8)]
         before, after = (
