@@ -48,8 +48,6 @@ LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characte
 LENGTH = 15, 90  # of a film, in seconds
 UNPACED = frozenset(
     {
-        ("lstm_gates", "words wider than any"),
-        ("lstm_gates", "twenty long words"),
         *(
             ("lstm_sentence", text)
             for text in ("words wider than any", "other forms", "figures", "twenty words", "twenty long words")
