@@ -149,10 +149,10 @@ class WeightedSum(VGroup):
 
     def _write_out(self, column: int) -> list[list[Animation]]:
         """Return the plays in which one column is framed, its product is written out, and becomes its bar."""
-        x = float(np.clip(self.columns[column], LEFT + 2.0, RIGHT - 2.0))
         weights, stack, products = self._readings
         said = worked("{w} × {v} = {p}", mul, "p", w=weights[column], v=stack[column], p=products[column])
-        made = Label(said, theme=self._theme, size=self._theme.caption).sit_amid(x, BAND)
+        made = Label(said, theme=self._theme, size=self._theme.caption)
+        made.sit_amid(max(min(self.columns[column], RIGHT - made.width / 2), LEFT + made.width / 2), BAND)
         frame = Box(
             width=self._pitch(column) + 0.06,
             height=WEIGHTS - STACK + HIGH + 0.12,
