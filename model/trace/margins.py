@@ -159,11 +159,6 @@ class Margins:
         parts = np.divide(self.margin_changes, total, out=np.zeros_like(self.margin_changes), where=total != 0)
         return read_only(100 * parts)
 
-    @cached_property
-    def mover_counts(self) -> Annotated[Array, Axes("time")]:
-        """How many units :meth:`movers` has for each word, ``(time,)``."""
-        return read_only(np.array([len(self.movers(time)) for time in range(len(self.probabilities))]))
-
     def movers(self, time: int) -> tuple[int, ...]:
         """Return the fewest units that make at least :data:`ENOUGH` of the change of the margin at a word, the foremost first."""
         return fewest(self.margin_percents[time])
