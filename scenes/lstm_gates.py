@@ -301,7 +301,8 @@ class LSTMGates(OneWord, ReaderFilm):
         says, fields = self.words.pulled()
         with self.beat(says, *self.leaving, **fields) as room:
             self.play(*self.stand())
-            self.play(*tug.come(self.theme.quick), Appear(VGroup(self.titles, spots[0]), run_time=self.theme.quick))
+            shown = Appear(VGroup(self.titles, spots[0]), run_time=self.theme.quick)
+            self.play(*tug.come(self.theme.quick), shown, self.panel_comes(self.read("previous_probabilities", time)))
             each = max(room - 1.0, 3.1) / 5
             self.play(*tug.send(self.before, [unit], 0, 1.4 * each))
             self.play(*tug.grow(0, each), *(tug.send(self.before, others, 1, 1.4 * each) if others else []))
@@ -354,7 +355,6 @@ class LSTMGates(OneWord, ReaderFilm):
             Go(row, way, run_time=seconds),
             Vanish(names, run_time=BLINK),
             Pass(old, Path((middle[0] - PAGE, middle[1]), middle), run_time=seconds),
-            self.panel_comes(self.read("previous_probabilities", self.step)),
         ]
 
     # -- and on ------------------------------------------------------------------------------------------------------------
@@ -405,8 +405,8 @@ class LSTMGates(OneWord, ReaderFilm):
             self.settle_sentence(large=True)
             shown.append(Restate(self.panel, old, run_time=beat))
         asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=self.theme, colour=role)
-        tools = VGroup(road.highway, asking, crossing.operator, row.spot(self.unit))
-        self.play(Pass(row, Path((middle[0] - PAGE, middle[1]), middle), run_time=beat), Appear(tools, run_time=beat), *shown)
+        tools, coming = VGroup(road.highway, asking, crossing.operator), VGroup(row, row.spot(self.unit))
+        self.play(Pass(coming, Path((middle[0] - PAGE, middle[1]), middle), run_time=beat), Appear(tools, run_time=beat), *shown)
         return crossing
 
     def note(self, seconds: float) -> Animation:
