@@ -55,8 +55,6 @@ UNUSED, UNUSED_BY_FEW = 1 / 3, 1 / 2  # the part of a frame that may be, and whe
 A_GLANCE, EMPTY = 1.0, 3.0  # for so many seconds it may be more, and a box may be empty
 UNPACED = frozenset(
     {
-        ("lstm_gates", "words wider than any"),
-        ("lstm_gates", "twenty long words"),
         *(
             ("lstm_sentence", text)
             for text in ("words wider than any", "other forms", "figures", "twenty words", "twenty long words")
