@@ -8,7 +8,7 @@ from scenes.mobjects.sets.reading_table import Span
 
 __all__ = ["PUSHES", "TELLING", "Scale"]
 
-PUSHES: Span = (-0.3, 3.58)
+PUSHES: Span = (0.5, 3.58)
 """Where the pushes are: those of the unit, and beside them those of all units together."""
 NUMBER, BETWEEN, NARROWEST = 0.64, 0.2, 1.3
 """How much room the number beside a bar takes, how much is between the two columns of bars, and how wide each is at least."""

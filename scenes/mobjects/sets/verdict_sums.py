@@ -1,0 +1,158 @@
+"""Why one verdict wins: what some units push on each of them, what all push together, and what probability comes of it."""
+
+from collections.abc import Callable, Sequence
+
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+
+from scenes.mobjects.bars import Bar, Push
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.push_scale import TELLING
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label, settled_alike
+from scenes.mobjects.theme import Theme
+
+__all__ = ["VerdictSums"]
+
+NAMES, PUSHED, SHARES = (-6.5, -4.3), (-4.1, 3.3), (3.75, 5.85)
+"""Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
+HEAD, TOP, PITCH, HIGH = 2.05, 1.75, 1.4, 0.46
+"""Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
+NUMBER, BETWEEN = 0.8, 0.3
+"""How much room the number of a push takes, and how much is between columns."""
+
+
+class VerdictSums:
+    """A row for each of some ``labels`` at a ``time``: the pushes of ``units``, all pushes together, and its probability.
+
+    All pushes have one measure. ``winner`` is the label whose row is framed at the end.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        *,
+        time: int,
+        labels: Sequence[int],
+        units: Sequence[int],
+        winner: int,
+        foot: float,
+        theme: Theme,
+    ) -> None:
+        self._read, self._time, self._theme = read, time, theme
+        self._labels, self._units, self._winner = list(labels), list(units), winner
+        self._pitch = min(PITCH, (TOP - foot) / len(self._labels))
+        self._lay()
+        self.names = self._names()
+        self.heads = self._heads()
+        self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 1)]
+        self.numbers = [[self._number(bar) for bar in bars if abs(bar.reading.value) >= TELLING] for bars in self.bars]
+        self.shares = [self._share(label) for label in self._labels]
+        self.printed = [self._printed(label) for label in self._labels]
+        self.frame = self._frame()
+
+    def y(self, label: int) -> float:
+        """Return the height of a label's row."""
+        return TOP - (self._labels.index(label) + 0.5) * self._pitch
+
+    def _values(self, column: int) -> Readings:
+        """Return the pushes of a column on every label."""
+        if column < len(self._units):
+            return self._read("pushes", self._time, self._units[column])
+        return self._read("centred_logits", self._time)
+
+    def _lay(self) -> None:
+        """Find where the axes are, and how long a push of one is."""
+        count = len(self._units) + 1
+        wide = (PUSHED[1] - PUSHED[0] - BETWEEN * (count - 1)) / count
+        ends = [[float(self._values(column).values[label]) for label in self._labels] for column in range(count)]
+        lows, highs = ([pick(0.0, *each) for each in ends] for pick in (min, max))
+        rooms = [(NUMBER * (low < -TELLING), NUMBER * (high > TELLING)) for low, high in zip(lows, highs, strict=True)]
+        longs = [max(high - low, 1e-6) for low, high in zip(lows, highs, strict=True)]
+        self._unit = min((wide - sum(room)) / long for room, long in zip(rooms, longs, strict=True))
+        self._middles = [PUSHED[0] + wide / 2 + column * (wide + BETWEEN) for column in range(count)]
+        self._axes = [
+            middle - (low + high) * self._unit / 2 + (room[0] - room[1]) / 2
+            for middle, low, high, room in zip(self._middles, lows, highs, rooms, strict=True)
+        ]
+
+    def _names(self) -> list[Label]:
+        labels, theme = self._read("labels"), self._theme
+        inks = ["ink" if label == self._winner else "muted" for label in self._labels]
+        room = NAMES[1] - NAMES[0]
+        made = settled_alike([labels[label] for label in self._labels], inks, theme=theme, size=theme.symbol, room=room)
+        for name, label in zip(made, self._labels, strict=True):
+            placed(name.sit_amid(NAMES[1], self.y(label), 1), lambda index: (NAMES[1], self.y(index[-1])), 1)
+        return made
+
+    def _heads(self) -> VGroup:
+        """Return what stands above the columns, and their axes."""
+        theme, numbers = self._theme, self._read("unit_numbers")
+        said = [Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, colour="memory") for unit in self._units]
+        heads = [*said, Label("all together", theme=theme)]
+        signs = [Label("+", theme=theme, colour="muted") for _ in heads[2:]]
+        foot = TOP - self._pitch * len(self._labels)
+        for head, middle in zip(heads, self._middles, strict=True):
+            stays(head.sit(middle, HEAD))
+        for sign, left, right in zip(signs, self._middles, self._middles[1:], strict=False):
+            stays(sign.sit((left + right) / 2, HEAD))
+        whole = stays(Label("+ the others =", theme=theme, colour="muted").sit(sum(self._middles[-2:]) / 2, HEAD))
+        verdict = stays(Label("probability", theme=theme, colour="muted").sit(SHARES[0], HEAD, -1))
+        look = {"stroke_color": theme.muted, "stroke_width": theme.thin}
+        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0), **look) for x in self._axes]
+        return VGroup(*heads, *signs, whole, verdict, *axes)
+
+    def _push(self, column: int, label: int) -> Push:
+        reading, axis = self._values(column)[label], self._axes[column]
+        bar = Push(reading, unit=self._unit, height=HIGH, home=axis, y=self.y(label), theme=self._theme)
+        return placed(bar, lambda index: (None, self.y(index[-1])))
+
+    def _number(self, bar: Push) -> Label:
+        value, y = float(bar.reading.value), float(bar.get_y())
+        said = Label(phrase(("+" if value > 0 else "") + "{push}", push=bar.reading), theme=self._theme)
+        x = float(bar.get_right()[0]) + 0.1 if value > 0 else float(bar.get_left()[0]) - 0.1
+        return placed(said.sit_amid(x, y, -1 if value > 0 else 1), lambda index: (None, self.y(index[-1])))
+
+    def _share(self, label: int) -> Bar:
+        paint = self._theme.ink if label == self._winner else self._theme.others
+        share = self._read("probabilities", self._time)[label]
+        bar = Bar(share, unit=SHARES[1] - SHARES[0], height=HIGH, left=SHARES[0], y=self.y(label), paint=paint)
+        return placed(bar, lambda index: (SHARES[0], self.y(index[-1])), -1)
+
+    def _printed(self, label: int) -> Label:
+        colour, share = "ink" if label == self._winner else "muted", self._read("probabilities", self._time)[label]
+        said = Label(phrase("{share}", share=share), theme=self._theme, colour=colour)
+        return placed(said.sit_amid(SHARES[1] + 0.8, self.y(label), 1), lambda index: (None, self.y(index[-1])))
+
+    def _frame(self) -> Box:
+        wide, theme = SHARES[1] + 0.95 - NAMES[0] + 0.1, self._theme
+        look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
+        box = Box(width=wide, height=min(self._pitch - 0.2, 0.95), corner_radius=0.1, **look)
+        return box.move_to((NAMES[0] - 0.1 + wide / 2, self.y(self._winner), 0))
+
+    # -- motion ----------------------------------------------------------------------------------------------------------
+
+    def adding(self, run_time: float) -> list[Play]:
+        """Return plays in which the pushes come, unit by unit, then their sums and the probabilities, in about ``run_time`` seconds."""
+        each, plays = run_time / (len(self.bars) + 1.6), []
+        for number, bars in enumerate(self.bars):
+            long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
+            plays.append(Play([_grown(bars, 0.7 * long)]))
+            if self.numbers[number]:
+                plays.append(Play([Appear(one, run_time=0.3 * long) for one in self.numbers[number]]))
+        shares: list[Animation] = [Grow(bar, "left", run_time=0.7 * each) for bar in self.shares]
+        plays.append(Play(shares))
+        return [*plays, Play([Appear(one, run_time=0.3 * each) for one in [*self.printed, self.frame]])]
+
+    def everything(self) -> list[VMobject]:
+        """Return all that there is."""
+        parts = [one for column in (*self.bars, *self.numbers) for one in column]
+        return [*self.names, self.heads, *parts, *self.shares, *self.printed, self.frame]
+
+
+def _grown(bars: Sequence[Push], run_time: float) -> Animation:
+    """Return an animation in which bars grow out of their axis."""
+    return AnimationGroup(*(Grow(bar, "left" if bar.is_for else "right", run_time=run_time) for bar in bars))
