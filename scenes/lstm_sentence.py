@@ -15,10 +15,10 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
 from scenes.mobjects.sets.push_scale import Scale
-from scenes.mobjects.sets.reading_table import ReadingTable
+from scenes.mobjects.sets.reading_table import WHOLE, ReadingTable
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.unit_words import UnitWords
 
@@ -129,7 +129,7 @@ class LSTMSentence(ReaderFilm):
         stop = self.count if turn is None else turn
         half = min(1 + self.trace.first_writer, stop) if stop > 1 else stop
         gone = [*self.table.rewound(LEAD), *(Leave(each, run_time=LEAD) for each in [*self.verdicts, self.framed])]
-        with self.beat("Memory runs down from word to word; a wide stream holds much.", *gone) as room:
+        with self.beat("The memory is handed down, word by word. A wide stream holds much.", *gone) as room:
             self.marker = self.marked(0)
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
@@ -205,11 +205,12 @@ class LSTMSentence(ReaderFilm):
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        bars, number = self.table.shares_of_turn(self.unit)
+        bars, numbers = self.table.shares_of_turn(self.unit)
         gone = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
         with self.beat(self.who_turned(), *gone, **self.turning_fields()) as room:
             self.play(*(Grow(bar, "bottom", run_time=0.4 * max(room, 2.0)) for bar in bars))
-            self.play(Appear(number, run_time=self.theme.quick))
+            if numbers:
+                self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
             self.play(
                 *(
                     Shade(bar, self.theme.dimmed, run_time=0.3 * max(room, 2.0))
@@ -217,19 +218,22 @@ class LSTMSentence(ReaderFilm):
                     if bar.reading.index != (self.unit,)
                 )
             )
-        self.open_the_lens([*bars, number])
+        self.open_the_lens([*bars, *numbers])
         self.story = self.story_of(self.unit, label, self.verdicts)
         self.tell(self.story)
 
     def who_turned(self) -> str:
         """Return the caption that names the unit that is followed."""
-        chosen = self.brief.unit is not None
-        if self.trace.answer.turn is None:
-            gives = "gives" if chosen or self.trace.turners == 1 else "gives most"
-            return f"What keeps “{{rival:short}}” behind? Unit {{unit:0}} {gives}: {{part:0}} % of the lead."
-        if chosen:
-            return "Which units turned it? Unit {unit:0} did {part:0} % of the turn."
-        return "Which units turned it? Unit {unit:0} did most: {part:0} % of the turn."
+        chosen, part = self.brief.unit is not None, float(self.trace.turn_percents[self.unit])
+        turned = self.trace.answer.turn is not None
+        asked = "Which units turned it?" if turned else "What keeps “{rival:short}” behind?"
+        if part < 0:
+            return f"{asked} Not unit {{unit:0}}: it work{'ed' if turned else 's'} against that."
+        if part > WHOLE:
+            return f"{asked} Unit {{unit:0}}: the others together work{'ed' * turned} against that."
+        most = "" if chosen or self.trace.turners == 1 else " most"
+        did = f"did{most and ' most:'}" if turned else f"gives{most and ' most:'}"
+        return f"{asked} Unit {{unit:0}} {did} {{part:0}} % of the {'turn' if turned else 'lead'}."
 
     def turning_fields(self) -> dict[str, Reading]:
         """Return the fields of :meth:`who_turned`."""
@@ -260,7 +264,7 @@ class LSTMSentence(ReaderFilm):
             unit=unit,
             label=label,
             verdicts=verdicts,
-            scale=Scale([trace.pushes[:, unit, each] for each in labels], [trace.centred_logits[:, each] for each in labels]),
+            scale=Scale([trace.pushes[:, unit, labels], trace.centred_logits[:, labels]]),
             loud=self.table.spoken.intersection([*self.events(unit), self.last]),
             notation=self.notation,
             theme=self.theme,
@@ -269,7 +273,7 @@ class LSTMSentence(ReaderFilm):
     def tell(self, story: ColumnStory, *, short: bool = False) -> None:
         """Tell the stream of a unit: words of which something is said, and runs of others."""
         deeds, events, words = deeds_of(self.trace, story.unit), self.events(story.unit), self.words_of(story)
-        self.rewinding = [] if short else [*self.table.columns[story.unit], *self.verdicts]
+        self.rewinding = [*story.column, *([] if short else self.verdicts)]
         main, done, said = self.main_of(events, story), 0, False
         for time in events or [self.count]:
             run, tail = deeds[done:time], deeds[time + 1 :] if time == events[-1:] else ()
@@ -321,7 +325,7 @@ class LSTMSentence(ReaderFilm):
         with self.beat(self.words_of(story).saying(deed), *self.turned(deed.time, story), **fields) as room:
             self.go_by(before, story)
             self.perform(story.told_of(*deed, max(room - QUICK * len(before), 1.8)))
-        felt = self.beat(self.words_of(story).feeling(deed.time), story.shown(deed.time, LEAD), **fields)
+        felt = self.beat(self.words_of(story).feeling(deed.time), *story.led(deed.time, LEAD), **fields)
         with self.moment() if poster else nullcontext(), felt as room:
             self.play(story.felt(deed.time, max(room, 4.2 if poster else 2.2)))
             self.go_by(after, story)
@@ -335,7 +339,8 @@ class LSTMSentence(ReaderFilm):
         made = self.moved(time, LEAD)
         if gone := self.rewinding:
             self.rewinding = []
-            made += [*(Leave(each, run_time=LEAD) for each in gone), Appear(story.heads(), run_time=LEAD)]
+            made += [Leave(each, run_time=LEAD) for each in gone]
+            made.append(Appear(story.heads(), run_time=LEAD))
         return made
 
     def words_of(self, story: ColumnStory) -> UnitWords:
@@ -376,10 +381,8 @@ class LSTMSentence(ReaderFilm):
             return
         story = self.second = self.story_of(answer.other_unit, self.second_label, [])
         closing = self.closing(self.story)
-        with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields):
-            self.next_lens(answer.other_unit, 2.0)
-            gone = [Leave(each, run_time=self.theme.quick) for each in story.column]
-            self.play(*gone, Appear(story.heads(), run_time=self.theme.quick))
+        with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields) as room:
+            self.next_lens(answer.other_unit, max(room, 2.0))
         self.tell(story, short=True)
 
     def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, before: Sequence[Deed], after: Sequence[Deed]) -> None:
@@ -388,7 +391,8 @@ class LSTMSentence(ReaderFilm):
             self.go_by(before, story)
             long = max(room - QUICK * len(before), 2.4)
             self.perform(story.told_of(*deed, 0.5 * long))
-            self.play(story.shown(deed.time, 0.15 * long))
+            if led := story.led(deed.time, 0.15 * long):
+                self.play(*led)
             self.play(story.felt(deed.time, 0.35 * long))
             self.go_by(after, story)
 
@@ -431,12 +435,11 @@ class LSTMSentence(ReaderFilm):
         self.told = [self.table.frame, *self.words.values(), self.heads, *self.verdicts]
         stream = [self.table.lanes[self.told_last.unit], *self.told_last.column]
         gone = [Leave(each, run_time=LEAD) for each in [*self.told, self.framed, *stream]]
-        shut = self.table.opened(None, LEAD)
-        with self.beat(self.summed(), *closing, *gone, *shut, winner=self.value("labels", trace.winners[-1])) as room:
+        with self.beat(self.summed(), *closing, *gone, winner=self.value("labels", trace.winners[-1])) as room:
+            self.table.shut()
             coming = [*self.sums.names, self.sums.heads]
             self.play(*(Appear(each, run_time=self.theme.quick) for each in coming))
             self.perform(self.sums.adding(max(room - quick, 4.5)))
-        self.back = [*self.told, stream[0], *self.others, *stream[1:], *self.table.numbers, self.table.head, self.framed]
 
     def summed(self) -> str:
         """Return the caption of the sums: whether the last verdict alone is lifted, or most."""
@@ -445,20 +448,25 @@ class LSTMSentence(ReaderFilm):
         return f"Added up, all pushes {lifted}: that is why it wins."
 
     def conclude(self) -> None:
-        """Let the table return, and say the answer."""
+        """Let the table return, memory running down it once more, and say the answer."""
         self.act("the answer")
         poster = self.poster_time
         said, fields = self.answer()
-        self.end(said, self.returned(), **fields)
+        self.end(said, self.returned(reading_time(phrase(said, **fields))), **fields)
         self.poster_time = poster or self.poster_time
 
-    def returned(self) -> Animation:
-        """Return one animation in which the table comes back, after a moment for the caption."""
-        beat, slow = self.theme.beat, 1.2 * self.theme.slow
+    def returned(self, reading: float) -> Animation:
+        """Return one animation in which the table comes back, after a moment for the caption, most of the time of ``reading``."""
+        quick, beat, table = self.theme.quick, self.theme.beat, self.table
         gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in self.sums.everything()))
-        coming = AnimationGroup(*(Appear(each, run_time=slow) for each in self.back))
-        marks = AnimationGroup(*(Appear(each, run_time=beat) for each in self.marks()))
-        return AnimationGroup(gone, coming, marks, lag_ratio=1.0)
+        still = [table, *self.words.values(), self.heads]
+        coming = AnimationGroup(*(Appear(each, run_time=beat) for each in still))
+        each = max(reading - 2 * beat - quick - 1.6, 1.6) / self.count
+        rows = (
+            AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count)
+        )
+        marks = AnimationGroup(*(Appear(each, run_time=quick) for each in [*self.marks(), self.framed]))
+        return AnimationGroup(gone, coming, *rows, marks, lag_ratio=1.0)
 
     def marks(self) -> list[Box]:
         """Return frames around what the memory holds on which the verdict hangs."""

@@ -23,7 +23,7 @@ class Fill(Own):
     def __init__(self, cell: Swatch | Patch, edge: str = "", **kwargs: Any) -> None:
         self._patch, self._numeral, self._last = (
             vars(cell).get("patch", cell),
-            vars(cell).get("numeral"),
+            vars(cell).get("numeral", vars(cell).get("beside")),
             self.LAST if edge else 0.0,
         )
         self._axis, self._side = Grow.EDGES.get(edge, (0, -1))

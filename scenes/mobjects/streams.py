@@ -78,19 +78,20 @@ def _wide(value: float, unit: float) -> float:
 
 
 class Pool(Swatch):
-    """What a memory holds, with its numeral: on it where there is room, else to the right of it; or without one."""
+    """What a memory holds, with its numeral on it where there is room, else ``beside`` it, to the right; or without one."""
 
     def __init__(self, reading: Reading, *, theme: Theme, unit: float, height: float, size: float | None) -> None:
         Bundle.__init__(self)
-        self.patch = Held(reading, theme=theme, unit=unit, height=height)
+        self.patch: Held = Held(reading, theme=theme, unit=unit, height=height)
+        self.beside: Numeral | None = None
         self.add(self.patch)
         if size is None:
             return
         fill = signed(float(reading.value), theme)
-        printed = Numeral(reading, theme=theme, size=size, ink=ink_on(fill, theme))
+        printed = Numeral(reading, theme=theme, size=size, ink=ink_on(signed(round(float(reading.value), 2), theme), theme))
         if printed.width + 2 * RIM <= self.patch.width:
             self.numeral, printed.below = printed.sit_amid(*self.patch.get_center()[:2]), fill
-        else:
-            self.numeral = Numeral(reading, theme=theme, size=size, ink=theme.ink)
-            self.numeral.sit_amid(self.patch.width / 2 + ROOM, 0.0, -1)
-        self.add(self.numeral)
+            self.add(self.numeral)
+            return
+        self.beside = Numeral(reading, theme=theme, size=size, ink=theme.ink).sit_amid(self.patch.width / 2 + ROOM, 0.0, -1)
+        self.add(self.beside)

@@ -15,7 +15,7 @@ from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell, Widen
-from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale
+from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.streams import Pool
@@ -26,12 +26,12 @@ from scenes.mobjects.wires import Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE, SHOWN = -4.3, -3.28, 0.02
-"""Where what is written into the unit is, from left to right, its forget gate, and what is shown of it."""
+WRITE, GATE = -4.3, -3.28
+"""Where what is written into the unit is, and to the right of that its forget gate."""
 TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals in cells are enlarged so much."""
-WIDE, GATED, NARROW = 0.84, 0.66, 0.68
-"""How wide what is written is, and a gate, and what is shown."""
+WIDE, GATED = 0.84, 0.66
+"""How wide what is written is, and a gate."""
 FULL = 0.9
 """A forget gate that is open as far as this lets nearly all through, and is not drawn."""
 
@@ -86,7 +86,6 @@ class ColumnStory:
             Label("writes", theme=theme, colour="writes").sit(WRITE, top + 0.16),
             *self._head("forget_gate", "keeps", GATE, "keeps"),
             Label(unit, theme=theme, size=theme.caption, colour="memory").sit(self._table.middle(self.unit), top + 0.18),
-            *self._head("hidden", "shows", SHOWN, "state"),
             *axes,
             *(_within_pushes(Label(each, theme=theme, colour="ink").sit(x, top + 0.16)) for each, x in titles),
             self._pushed,
@@ -113,7 +112,7 @@ class ColumnStory:
 
     def _row(self, time: int, does: str, run_time: float) -> Animation:
         told = [AnimationGroup(*play.animations) for play in self.told_of(time, does, 0.55 * run_time)]
-        return AnimationGroup(*told, self.shown(time, 0.15 * run_time), self.felt(time, 0.3 * run_time), lag_ratio=1.0)
+        return AnimationGroup(*told, *self.led(time, 0.15 * run_time), self.felt(time, 0.3 * run_time), lag_ratio=1.0)
 
     def told_of(self, time: int, does: str, run_time: float) -> list[Play]:
         """Return what a word does with the unit, in about ``run_time`` seconds.
@@ -155,7 +154,7 @@ class ColumnStory:
 
     def _written(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which a word writes into the unit: what is kept comes down, and what is written in from the left."""
-        cell, kept = self._pool("cell", time), self._pool("kept", time)
+        cell, kept = self._pool("cell", time), self._pool("kept", time, numeral=False)
         plays = [Play(self._passes(time, 0.15 * run_time))] if time else []
         held = abs(float(self.value("kept", time).value))
         if held >= TELLING:
@@ -203,14 +202,16 @@ class ColumnStory:
             Play([self._filled(cell, 0.2 * run_time)]),
         ]
 
-    def shown(self, time: int, run_time: float) -> Animation:
-        """Return an animation in which h is shown of the unit."""
-        y = self._table.y(time)
-        shown = self._swatch("hidden", time, size=(NARROW, self._table.high))
-        shown.move_to((SHOWN, y, 0))
-        placed(shown.patch, lambda index: (SHOWN, self._table.y(index[0])))
-        self.told += [shown]
-        return Travel(shown, Path((self._table.spans[self.unit][1] + 0.1, y), (SHOWN, y)), start=0.6, run_time=run_time)
+    def led(self, time: int, run_time: float) -> list[Animation]:
+        """Return an animation in which a wire leads from the stream to its push, where what a word does has numerals."""
+        if time not in self._loud:
+            return []
+        y, bank = self._table.y(time), self._table.middle(self.unit) + self._half("cell", time)
+        if (numeral := self.cells[-1].beside) is not None:
+            bank = float(numeral.get_right()[0]) + 0.06
+        wire = Arrow((bank, y), (PUSHES[0] - 0.12, y), theme=self._theme, colour="state")
+        self.told.append(wire)
+        return [Extend(wire, run_time=run_time)]
 
     def felt(self, time: int, run_time: float) -> Animation:
         """Return an animation in which the unit's push changes, then what all push together, and then the verdict."""
@@ -273,23 +274,19 @@ class ColumnStory:
         return [self._heads, *self.told, *self.bars[0], *self.bars[1], *self.numbers]
 
     def _pushing(self, bar: Push) -> Label:
-        """Return the number of a push, beyond the end of its bar."""
-        sign, y = "+" if float(bar.reading.value) > 0 else "", float(bar.get_y())
+        """Return the number of a push."""
+        sign = "+" if float(bar.reading.value) > 0 else ""
         said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._size)
-        if bar.is_for:
-            said.sit_amid(float(bar.get_right()[0]) + 0.08, y, -1)
-        else:
-            said.sit_amid(float(bar.get_left()[0]) - 0.08, y, 1)
-        return placed(said, lambda index: (None, self._table.y(index[0])))
+        return placed(beside(said, bar), lambda index: (None, self._table.y(index[0])))
 
     @property
     def _size(self) -> float:
         """The size of numerals beside bars and on streams."""
         return min(self._table.size, self._theme.label)
 
-    def _pool(self, key: str, time: int) -> Pool:
+    def _pool(self, key: str, time: int, *, numeral: bool = True) -> Pool:
         """Return what the unit holds after a word, or what it has kept, in its stream."""
-        table, size = self._table, self._size if time in self._loud else None
+        table, size = self._table, self._size if numeral and time in self._loud else None
         pool = Pool(self.value(key, time), theme=self._theme, unit=table.measure(self.unit), height=table.high, size=size)
         pool.shift((table.middle(self.unit), table.y(time), 0))
         placed(pool.patch, lambda index: (table.middle(self.unit), table.y(index[0])))

@@ -20,7 +20,7 @@ from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
-__all__ = ["MEMORY", "VERDICT", "WORDS", "ReadingTable", "Span"]
+__all__ = ["MEMORY", "VERDICT", "WHOLE", "WORDS", "ReadingTable", "Span"]
 
 Span = tuple[float, float]
 """A left and a right edge."""
@@ -28,7 +28,7 @@ Span = tuple[float, float]
 WORDS: Span = (-6.66, -5.1)
 MEMORY: Span = (-4.82, 3.34)
 """Where the streams are, side by side."""
-LENS: Span = (-2.8, -0.5)
+LENS: Span = (-2.8, -0.24)
 """Where the one stream is that is told of."""
 VERDICT: Span = (3.72, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
@@ -45,8 +45,10 @@ LINE = 0.24
 NARROWEST = 0.4
 """Lanes that are narrower have no number."""
 SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
-PART, PARTS = 0.36, 0.46
+PART, PARTS = 0.4, 0.44
 """How high the longest bar of a unit's part of the turn is, and how far above the table these bars stand."""
+WHOLE = 100.5
+"""So many percent are no more than all, when they are rounded."""
 
 
 class ReadingTable(VGroup):
@@ -278,8 +280,11 @@ class ReadingTable(VGroup):
 
     # -- the turn --------------------------------------------------------------------------------------------------------
 
-    def shares_of_turn(self, unit: int) -> tuple[list[Pillar], Label]:
-        """Return a bar above each lane for the unit's part of the turn, and the number of that of one unit, in percent."""
+    def shares_of_turn(self, unit: int) -> tuple[list[Pillar], list[Label]]:
+        """Return a bar above each lane for the unit's part of the turn, and the number of that of one unit, in percent.
+
+        It has none where it did more than all together, or worked against it: then the number would say nothing by itself.
+        """
         theme, parts, floor = self._theme, self._read("turn_percents"), self.top + PARTS
         measure = unit_for(PART, np.maximum(parts.values[self.units], 0.0))
         bars = []
@@ -288,9 +293,12 @@ class ReadingTable(VGroup):
             look = {"width": min(self._lane_pitch * 0.6, 0.5), "x": self.middle(each), "floor": floor, "paint": paint}
             bar = Pillar(parts[each], unit=measure, **look)
             bars.append(placed(bar, lambda index: (self.middle(index[-1]), None)))
-        said = phrase("{part:0} %", part=parts[unit])
-        number = Label(said, theme=theme, size=theme.label).sit(self.middle(unit), floor + PART + 0.08)
-        return bars, number
+        if not 0 <= float(parts[unit].value) <= WHOLE:
+            return bars, []
+        number = Label(phrase("{part:0} %", part=parts[unit]), theme=theme)
+        y, aside = floor + float(bars[self.units.index(unit)].height) / 2, min(self._lane_pitch * 0.3, 0.25) + 0.12
+        right = self.middle(unit) + aside + float(number.width) < MEMORY[1]
+        return bars, [number.sit_amid(self.middle(unit) + (aside if right else -aside), max(y, floor + 0.1), -1 if right else 1)]
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 
@@ -313,3 +321,9 @@ class ReadingTable(VGroup):
                 for leaf in bundle:
                     leaf.unit = self.measure(each)
         return made
+
+    def shut(self) -> None:
+        """Let the stream that took the place of a lens be at once where it was, when nothing of the table is seen."""
+        for each in self.opened(None, 1.0):
+            each.begin()
+            each.finish()

@@ -1,6 +1,7 @@
 """Why one verdict wins: what some units push on each of them, what all push together, and what probability comes of it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
@@ -10,7 +11,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.push_scale import TELLING
+from scenes.mobjects.sets.push_scale import TELLING, Scale, beside
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
@@ -19,10 +20,10 @@ __all__ = ["VerdictSums"]
 
 NAMES, PUSHED, SHARES = (-6.5, -4.3), (-4.1, 3.3), (3.75, 5.85)
 """Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
-HEAD, TOP, PITCH, HIGH = 2.05, 1.75, 1.4, 0.46
+HEAD, TOP, PITCH, HIGH = 2.05, 1.8, 1.4, 0.5
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-NUMBER, BETWEEN = 0.8, 0.3
-"""How much room the number of a push takes, and how much is between columns."""
+NUMBER, BETWEEN, NARROWEST = 0.86, 0.5, 1.6
+"""How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
 
 class VerdictSums:
@@ -45,7 +46,7 @@ class VerdictSums:
         self._read, self._time, self._theme = read, time, theme
         self._labels, self._units, self._winner = list(labels), list(units), winner
         self._pitch = min(PITCH, (TOP - foot) / len(self._labels))
-        self._lay()
+        self._scale = self._laid()
         self.names = self._names()
         self.heads = self._heads()
         self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 1)]
@@ -64,20 +65,10 @@ class VerdictSums:
             return self._read("pushes", self._time, self._units[column])
         return self._read("centred_logits", self._time)
 
-    def _lay(self) -> None:
-        """Find where the axes are, and how long a push of one is."""
-        count = len(self._units) + 1
-        wide = (PUSHED[1] - PUSHED[0] - BETWEEN * (count - 1)) / count
-        ends = [[float(self._values(column).values[label]) for label in self._labels] for column in range(count)]
-        lows, highs = ([pick(0.0, *each) for each in ends] for pick in (min, max))
-        rooms = [(NUMBER * (low < -TELLING), NUMBER * (high > TELLING)) for low, high in zip(lows, highs, strict=True)]
-        longs = [max(high - low, 1e-6) for low, high in zip(lows, highs, strict=True)]
-        self._unit = min((wide - sum(room)) / long for room, long in zip(rooms, longs, strict=True))
-        self._middles = [PUSHED[0] + wide / 2 + column * (wide + BETWEEN) for column in range(count)]
-        self._axes = [
-            middle - (low + high) * self._unit / 2 + (room[0] - room[1]) / 2
-            for middle, low, high, room in zip(self._middles, lows, highs, rooms, strict=True)
-        ]
+    def _laid(self) -> Scale:
+        """Return where the axes are, and how long a push of one is."""
+        columns = [self._values(column).values[self._labels] for column in range(len(self._units) + 1)]
+        return Scale(columns, PUSHED, between=BETWEEN, number=NUMBER, narrowest=NARROWEST)
 
     def _names(self) -> list[Label]:
         labels, theme = self._read("labels"), self._theme
@@ -93,28 +84,26 @@ class VerdictSums:
         theme, numbers = self._theme, self._read("unit_numbers")
         said = [Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, colour="memory") for unit in self._units]
         heads = [*said, Label("all together", theme=theme)]
-        signs = [Label("+", theme=theme, colour="muted") for _ in heads[2:]]
-        foot = TOP - self._pitch * len(self._labels)
-        for head, middle in zip(heads, self._middles, strict=True):
+        for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
-        for sign, left, right in zip(signs, self._middles, self._middles[1:], strict=False):
-            stays(sign.sit((left + right) / 2, HEAD))
-        whole = stays(Label("+ the others =", theme=theme, colour="muted").sit(sum(self._middles[-2:]) / 2, HEAD))
+        joints = [Label("+", theme=theme, colour="muted") for _ in said[1:]] + [Label("+ … =", theme=theme, colour="muted")]
+        for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
+            stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
+        foot = TOP - self._pitch * len(self._labels)
         verdict = stays(Label("probability", theme=theme, colour="muted").sit(SHARES[0], HEAD, -1))
         look = {"stroke_color": theme.muted, "stroke_width": theme.thin}
-        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0), **look) for x in self._axes]
-        return VGroup(*heads, *signs, whole, verdict, *axes)
+        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0), **look) for x in self._scale.axes]
+        return VGroup(*heads, *joints, verdict, *axes)
 
     def _push(self, column: int, label: int) -> Push:
-        reading, axis = self._values(column)[label], self._axes[column]
-        bar = Push(reading, unit=self._unit, height=HIGH, home=axis, y=self.y(label), theme=self._theme)
+        look = {"unit": self._scale.unit, "height": HIGH, "home": self._scale.axes[column], "column": column}
+        bar = Push(self._values(column)[label], y=self.y(label), theme=self._theme, **look)
         return placed(bar, lambda index: (None, self.y(index[-1])))
 
     def _number(self, bar: Push) -> Label:
-        value, y = float(bar.reading.value), float(bar.get_y())
-        said = Label(phrase(("+" if value > 0 else "") + "{push}", push=bar.reading), theme=self._theme)
-        x = float(bar.get_right()[0]) + 0.1 if value > 0 else float(bar.get_left()[0]) - 0.1
-        return placed(said.sit_amid(x, y, -1 if value > 0 else 1), lambda index: (None, self.y(index[-1])))
+        sign = "+" if float(bar.reading.value) > 0 else ""
+        said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._theme.caption)
+        return placed(beside(said, bar), lambda index: (None, self.y(index[-1])))
 
     def _share(self, label: int) -> Bar:
         paint = self._theme.ink if label == self._winner else self._theme.others
