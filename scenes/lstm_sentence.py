@@ -15,14 +15,14 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
 from scenes.mobjects.sets.push_scale import Scale
-from scenes.mobjects.sets.reading_table import WHOLE, ReadingTable
+from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.unit_words import UnitWords
 
-TOP, FOOT = 2.3, -2.76
+TOP, FOOT = 2.2, -2.76
 MANY, MOST = 32, 8
 """Of a state that has more units than that, so many have a lane."""
 NAMED = 8
@@ -136,7 +136,7 @@ class LSTMSentence(ReaderFilm):
             turning = self.moved(half, LEAD) if half < stop else []
             with self.beat("After every word, the verdict is read from the memory.", *turning) as room:
                 if half < stop:
-                    self.rows_come(range(half, stop), max(room, 0.3 * (stop - half)))
+                    self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
                 else:
                     self.sweep([*self.table.parts(half - 1)[:1], self.verdicts[half - 1]], room)
 
@@ -224,16 +224,11 @@ class LSTMSentence(ReaderFilm):
 
     def who_turned(self) -> str:
         """Return the caption that names the unit that is followed."""
-        chosen, part = self.brief.unit is not None, float(self.trace.turn_percents[self.unit])
-        turned = self.trace.answer.turn is not None
+        turned, most = self.trace.answer.turn is not None, self.brief.unit is None and self.trace.turners > 1
         asked = "Which units turned it?" if turned else "What keeps “{rival:short}” behind?"
-        if part < 0:
+        if float(self.trace.turn_percents[self.unit]) < 0:
             return f"{asked} Not unit {{unit:0}}: it work{'ed' if turned else 's'} against that."
-        if part > WHOLE:
-            return f"{asked} Unit {{unit:0}}: the others together work{'ed' * turned} against that."
-        most = "" if chosen or self.trace.turners == 1 else " most"
-        did = f"did{most and ' most:'}" if turned else f"gives{most and ' most:'}"
-        return f"{asked} Unit {{unit:0}} {did} {{part:0}} % of the {'turn' if turned else 'lead'}."
+        return f"{asked} Unit {{unit:0}} {'did' if turned else 'does'} {'most: ' * most}{{part:0}} % of the push."
 
     def turning_fields(self) -> dict[str, Reading]:
         """Return the fields of :meth:`who_turned`."""
@@ -258,14 +253,16 @@ class LSTMSentence(ReaderFilm):
         trace, labels = self.trace, [label]
         if unit == self.unit == trace.answer.other_unit:
             labels.append(self.second_label)
+        loud = self.table.numbered(self.table.spoken.intersection([*self.events(unit), self.last]))
+        columns = [trace.pushes[:, unit, labels], trace.centred_logits[:, labels]]
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
             verdicts=verdicts,
-            scale=Scale([trace.pushes[:, unit, labels], trace.centred_logits[:, labels]]),
-            loud=self.table.spoken.intersection([*self.events(unit), self.last]),
+            scale=Scale(columns, [each[sorted(loud)] for each in columns]),
+            loud=loud,
             notation=self.notation,
             theme=self.theme,
         )
@@ -461,7 +458,7 @@ class LSTMSentence(ReaderFilm):
         gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in self.sums.everything()))
         still = [table, *self.words.values(), self.heads]
         coming = AnimationGroup(*(Appear(each, run_time=beat) for each in still))
-        each = max(reading - 2 * beat - quick - 1.6, 1.6) / self.count
+        each = max(reading - 2 * beat - quick - 1.2, 1.6) / self.count
         rows = (
             AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count)
         )
@@ -490,7 +487,7 @@ class LSTMSentence(ReaderFilm):
         if answer.other is not None:
             fields["other"] = self.value("labels", answer.other)
         if answer.turn is None:
-            return "What “{held:short}” wrote is still in C, and keeps “{winner:short}” ahead.", fields
+            return "What “{held:short}” wrote is still in memory, and keeps “{winner:short}” ahead.", fields
         fields["word"] = self.value("tokens", answer.turn)
         if answer.other is None:
             return "“{word:short}” pushes “{rival:short}” down: that leaves “{winner:short}”.", fields

@@ -200,12 +200,13 @@ class ReaderTrace(Margins, Trace):
 
     @cached_property
     def turn_percents(self) -> Annotated[Array, Axes("unit")]:
-        """Each unit's part of what turned the verdict, in percent, ``(unit,)``: of the change of its margin at that word.
+        """Each unit's part of what turned the verdict, in percent, ``(unit,)``: of all that widened its margin at that word.
 
-        Where it never turned, it is each unit's part of that margin at the end. They add up to a hundred.
+        Where it never turned, it is each unit's part of all that makes that margin wide at the end. Those of the units that did
+        so add up to a hundred; what worked against it is below nought.
         """
         parts = moved_by(self, self.answer.turn, self.answer.rival)
-        return read_only(100 * parts / parts.sum() if parts.sum() else parts)
+        return read_only(100 * parts / max(float(parts[parts > 0].sum()), 1e-12))
 
     @cached_property
     def turners(self) -> int:

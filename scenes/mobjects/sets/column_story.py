@@ -111,8 +111,9 @@ class ColumnStory:
         return Play([AnimationGroup(*(self._row(time, does, each) for time, does in deeds), lag_ratio=1.0)])
 
     def _row(self, time: int, does: str, run_time: float) -> Animation:
-        told = [AnimationGroup(*play.animations) for play in self.told_of(time, does, 0.55 * run_time)]
-        return AnimationGroup(*told, *self.led(time, 0.15 * run_time), self.felt(time, 0.3 * run_time), lag_ratio=1.0)
+        told = [AnimationGroup(*play.animations) for play in self.told_of(time, does, 0.6 * run_time)]
+        led = self.led(time, 0.1 * run_time)
+        return AnimationGroup(*told, *led, self.felt(time, (0.3 if led else 0.4) * run_time), lag_ratio=1.0)
 
     def told_of(self, time: int, does: str, run_time: float) -> list[Play]:
         """Return what a word does with the unit, in about ``run_time`` seconds.

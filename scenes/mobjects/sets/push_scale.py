@@ -10,7 +10,7 @@ from scenes.mobjects.text import Label
 
 __all__ = ["PUSHES", "TELLING", "Scale", "beside"]
 
-PUSHES: Span = (0.24, 3.58)
+PUSHES: Span = (0.1, 3.58)
 """Where the pushes of a story are: those of its unit, and beside them those of all units together."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""
@@ -23,23 +23,32 @@ TELLING = 0.05
 class Scale:
     """Where the axes of columns of pushes are, and how long a push of one is, the same for all: as long as there is room for.
 
-    ``columns`` has the values of each column, which lie side by side in ``span``, ``between`` apart. A number stands on the other
-    side of the axis than its bar and takes ``number`` of room there; a column is at least ``narrowest`` wide. ``axes`` and
-    ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is the length of a push of one.
+    ``columns`` has the values of each column, which lie side by side in ``span``, ``between`` apart, and ``numbered`` those that
+    have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there; a column is at least
+    ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is the length
+    of a push of one.
     """
 
     def __init__(
-        self, columns: Sequence[np.ndarray], span: Span = PUSHES, *, between: float = 0.2, number: float = 0.78, narrowest: float = 1.3
+        self,
+        columns: Sequence[np.ndarray],
+        numbered: Sequence[np.ndarray],
+        span: Span = PUSHES,
+        *,
+        between: float = 0.16,
+        number: float = 0.76,
+        narrowest: float = 1.3,
     ) -> None:
-        reaches = [(max(0.0, -float(each.min())), max(0.0, float(each.max()))) for each in columns]
+        reaches = [_reach(each) for each in columns]
+        rooms = [(number * (high > TELLING), number * (low > TELLING)) for low, high in map(_reach, numbered)]
         whole = span[1] - span[0] - between * (len(columns) - 1)
         shortest, longest = 0.0, LONGEST
         for _ in range(40):  # the longest measure with which all have room
             middle = (shortest + longest) / 2
-            fits = sum(max(sum(_sides(reach, middle, number)), narrowest) for reach in reaches) <= whole
-            shortest, longest = (middle, longest) if fits else (shortest, middle)
-        self.unit = shortest
-        sides = [_sides(reach, self.unit, number) for reach in reaches]
+            taken = sum(max(sum(_sides(*each, middle)), narrowest) for each in zip(reaches, rooms, strict=True))
+            shortest, longest = (middle, longest) if taken <= whole else (shortest, middle)
+        self.unit = max(shortest, 1e-3)
+        sides = [_sides(*each, self.unit) for each in zip(reaches, rooms, strict=True)]
         wides = [max(sum(each), narrowest) for each in sides]
         spare, pen = (whole - sum(wides)) / len(wides), span[0]
         self.axes, self.middles = [], []
@@ -49,10 +58,14 @@ class Scale:
             pen += wide + spare + between
 
 
-def _sides(reach: Span, unit: float, number: float) -> Span:
-    """Return how much room is taken on the left of an axis and on its right, by bars and by the numbers of those opposite."""
-    low, high = reach
-    return max(low * unit, number * (high > TELLING)), max(high * unit, number * (low > TELLING))
+def _reach(values: np.ndarray) -> Span:
+    """Return how far values go below nought, and above it."""
+    return max(0.0, -float(values.min(initial=0.0))), max(0.0, float(values.max(initial=0.0)))
+
+
+def _sides(reach: Span, rooms: Span, unit: float) -> Span:
+    """Return how much room is taken on the left of an axis and on its right, by bars and by numbers of those opposite."""
+    return max(reach[0] * unit, rooms[0]), max(reach[1] * unit, rooms[1])
 
 
 def beside(number: Label, bar: Push) -> Label:

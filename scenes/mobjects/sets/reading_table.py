@@ -1,6 +1,6 @@
 """A reading as a table: a row a word, and memory that runs down it in streams, one of which can be opened as with a lens."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import ceil
 
 import numpy as np
@@ -20,7 +20,7 @@ from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
-__all__ = ["MEMORY", "VERDICT", "WHOLE", "WORDS", "ReadingTable", "Span"]
+__all__ = ["MEMORY", "VERDICT", "WORDS", "ReadingTable", "Span"]
 
 Span = tuple[float, float]
 """A left and a right edge."""
@@ -28,7 +28,7 @@ Span = tuple[float, float]
 WORDS: Span = (-6.66, -5.1)
 MEMORY: Span = (-4.82, 3.34)
 """Where the streams are, side by side."""
-LENS: Span = (-2.8, -0.24)
+LENS: Span = (-2.8, -0.4)
 """Where the one stream is that is told of."""
 VERDICT: Span = (3.72, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
@@ -47,8 +47,6 @@ NARROWEST = 0.4
 SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
 PART, PARTS = 0.4, 0.44
 """How high the longest bar of a unit's part of the turn is, and how far above the table these bars stand."""
-WHOLE = 100.5
-"""So many percent are no more than all, when they are rounded."""
 
 
 class ReadingTable(VGroup):
@@ -95,6 +93,10 @@ class ReadingTable(VGroup):
             if all(abs(time - each) >= apart for each in chosen):
                 chosen.add(time)
         return frozenset(chosen)
+
+    def numbered(self, times: Collection[int]) -> frozenset[int]:
+        """Return the words in whose rows there are numerals: these, or none where rows are too low for that."""
+        return frozenset(times if self.pitch >= LINE else ())
 
     def _size_of_words(self) -> float:
         """Return the one size in which all words are written."""
@@ -283,7 +285,7 @@ class ReadingTable(VGroup):
     def shares_of_turn(self, unit: int) -> tuple[list[Pillar], list[Label]]:
         """Return a bar above each lane for the unit's part of the turn, and the number of that of one unit, in percent.
 
-        It has none where it did more than all together, or worked against it: then the number would say nothing by itself.
+        It has none where it worked against the turn.
         """
         theme, parts, floor = self._theme, self._read("turn_percents"), self.top + PARTS
         measure = unit_for(PART, np.maximum(parts.values[self.units], 0.0))
@@ -293,12 +295,10 @@ class ReadingTable(VGroup):
             look = {"width": min(self._lane_pitch * 0.6, 0.5), "x": self.middle(each), "floor": floor, "paint": paint}
             bar = Pillar(parts[each], unit=measure, **look)
             bars.append(placed(bar, lambda index: (self.middle(index[-1]), None)))
-        if not 0 <= float(parts[unit].value) <= WHOLE:
+        if float(parts[unit].value) < 0:
             return bars, []
         number = Label(phrase("{part:0} %", part=parts[unit]), theme=theme)
-        y, aside = floor + float(bars[self.units.index(unit)].height) / 2, min(self._lane_pitch * 0.3, 0.25) + 0.12
-        right = self.middle(unit) + aside + float(number.width) < MEMORY[1]
-        return bars, [number.sit_amid(self.middle(unit) + (aside if right else -aside), max(y, floor + 0.1), -1 if right else 1)]
+        return bars, [number.sit(self.middle(unit), floor + float(bars[self.units.index(unit)].height) + 0.07)]
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 

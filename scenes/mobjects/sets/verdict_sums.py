@@ -68,7 +68,7 @@ class VerdictSums:
     def _laid(self) -> Scale:
         """Return where the axes are, and how long a push of one is."""
         columns = [self._values(column).values[self._labels] for column in range(len(self._units) + 1)]
-        return Scale(columns, PUSHED, between=BETWEEN, number=NUMBER, narrowest=NARROWEST)
+        return Scale(columns, columns, PUSHED, between=BETWEEN, number=NUMBER, narrowest=NARROWEST)
 
     def _names(self) -> list[Label]:
         labels, theme = self._read("labels"), self._theme
