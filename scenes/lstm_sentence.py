@@ -458,7 +458,7 @@ class LSTMSentence(ReaderFilm):
         gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in self.sums.everything()))
         still = [table, *self.words.values(), self.heads]
         coming = AnimationGroup(*(Appear(each, run_time=beat) for each in still))
-        each = max(reading - 2 * beat - quick - 1.2, 1.6) / self.count
+        each = max(reading - 2 * beat - quick - 1.0, 1.6) / self.count
         rows = (
             AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count)
         )

@@ -28,6 +28,8 @@ __all__ = ["ColumnStory"]
 
 WRITE, GATE = -4.3, -3.28
 """Where what is written into the unit is, and to the right of that its forget gate."""
+ROOMY = 0.3
+"""From so tall rows on there are numerals on a stream, or beside it."""
 TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals in cells are enlarged so much."""
 WIDE, GATED = 0.84, 0.66
@@ -287,7 +289,8 @@ class ColumnStory:
 
     def _pool(self, key: str, time: int, *, numeral: bool = True) -> Pool:
         """Return what the unit holds after a word, or what it has kept, in its stream."""
-        table, size = self._table, self._size if numeral and time in self._loud else None
+        table, loud = self._table, numeral and time in self._loud and self._table.pitch >= ROOMY
+        size = self._size if loud else None
         pool = Pool(self.value(key, time), theme=self._theme, unit=table.measure(self.unit), height=table.high, size=size)
         pool.shift((table.middle(self.unit), table.y(time), 0))
         placed(pool.patch, lambda index: (table.middle(self.unit), table.y(index[0])))
