@@ -390,7 +390,7 @@ class LSTMSentence(ReaderFilm):
             self.perform(story.told_of(*deed, 0.5 * long))
             if led := story.led(deed.time, 0.15 * long):
                 self.play(*led)
-            self.play(story.felt(deed.time, 0.35 * long))
+            self.play(story.felt(deed.time, (0.35 if led else 0.5) * long))
             self.go_by(after, story)
 
     def credit(self, writers: Sequence[int], fields: dict[str, Reading]) -> str:

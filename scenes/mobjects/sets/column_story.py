@@ -26,7 +26,7 @@ from scenes.mobjects.wires import Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE = -4.3, -3.28
+WRITE, GATE = -4.36, -3.38
 """Where what is written into the unit is, and to the right of that its forget gate."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
@@ -34,6 +34,8 @@ TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals in cells are enlarged so much."""
 WIDE, GATED = 0.84, 0.66
 """How wide what is written is, and a gate."""
+SHORTEST = 0.25
+"""A wire that would be shorter is not drawn."""
 FULL = 0.9
 """A forget gate that is open as far as this lets nearly all through, and is not drawn."""
 
@@ -211,8 +213,10 @@ class ColumnStory:
             return []
         y, bank = self._table.y(time), self._table.middle(self.unit) + self._half("cell", time)
         if (numeral := self.cells[-1].beside) is not None:
-            bank = float(numeral.get_right()[0]) + 0.06
-        wire = Arrow((bank, y), (PUSHES[0] - 0.12, y), theme=self._theme, colour="state")
+            bank = float(numeral.get_right()[0]) + 0.1
+        if (end := PUSHES[0] - 0.1) - bank < SHORTEST:
+            return []
+        wire = Arrow((bank, y), (end, y), theme=self._theme, colour="state")
         self.told.append(wire)
         return [Extend(wire, run_time=run_time)]
 
