@@ -240,7 +240,7 @@ class LSTMSentence(ReaderFilm):
 
     def open_the_lens(self, parts: Sequence[VMobject]) -> None:
         """Let all but the stream of the unit and the verdicts go, with the parts of the turn, and the stream widen in place."""
-        long = self.theme.slow
+        long = 0.8 * self.theme.slow
         self.others: list[VMobject] = [lane for unit, lane in self.table.lanes.items() if unit != self.unit]
         self.others += self.table.rows
         self.others += [each for unit, column in self.table.columns.items() if unit != self.unit for each in column]
@@ -271,7 +271,7 @@ class LSTMSentence(ReaderFilm):
         """Tell the stream of a unit: words of which something is said, and runs of others."""
         deeds, events, words = deeds_of(self.trace, story.unit), self.events(story.unit), self.words_of(story)
         self.rewinding = [*story.column, *([] if short else self.verdicts)]
-        main, done, said = self.main_of(events, story), 0, False
+        main, done, said = self.main_of(events, story), 0, short
         for time in events or [self.count]:
             run, tail = deeds[done:time], deeds[time + 1 :] if time == events[-1:] else ()
             if run and (not events or (not said and words.holds(run))):
@@ -436,7 +436,7 @@ class LSTMSentence(ReaderFilm):
             self.table.shut()
             coming = [*self.sums.names, self.sums.heads]
             self.play(*(Appear(each, run_time=self.theme.quick) for each in coming))
-            self.perform(self.sums.adding(max(room - quick, 4.5)))
+            self.perform(self.sums.adding(max(room - quick, 4.2)))
 
     def summed(self) -> str:
         """Return the caption of the sums: whether the last verdict alone is lifted, or most."""

@@ -10,6 +10,9 @@ from scenes.mobjects.sets.push_scale import TELLING
 
 __all__ = ["UnitWords"]
 
+OPENS = 0.1
+"""An output gate that changes by less neither opens nor shuts."""
+
 
 class UnitWords:
     """The captions of a ``unit`` of a trace that pushes ``label``: templates with the fields word, unit and label."""
@@ -40,8 +43,16 @@ class UnitWords:
             "writes": f"“{{word:short}}” writes into unit {{unit:0}}{', which was empty so far' if empty else ''}.",
             "overwrites": "“{word:short}” drops what unit {unit:0} held, and writes anew.",
             "erases": "“{word:short}” nearly shuts the forget gate: unit {unit:0} is emptied.",
-            "keeps": "“{word:short}” leaves unit {unit:0} as it is.",
+            "keeps": self._keeping(deed.time),
         }[deed.does]
+
+    def _keeping(self, time: int) -> str:
+        """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
+        opened = float(np.diff(self._trace.output_gate[[max(time - 1, 0), time], self._unit])[0])
+        if abs(opened) < OPENS:
+            return "“{word:short}” leaves unit {unit:0} as it is."
+        how, much = ("opens", "more") if opened > 0 else ("shuts", "less")
+        return f"“{{word:short}}” {how} the output gate: {much} of unit {{unit:0}} shows."
 
     def feeling(self, time: int) -> str:
         """Return the caption of how the unit pushes the verdict after a word, and whether the others let it."""

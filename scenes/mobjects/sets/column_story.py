@@ -22,7 +22,7 @@ from scenes.mobjects.streams import Pool
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.wires import Wire
+from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
@@ -33,7 +33,9 @@ ROOMY = 0.3
 TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals in cells are enlarged so much."""
 WIDE, GATED = 0.84, 0.66
-"""How wide what is written is, and a gate."""
+"""How wide what is written is, and a forget gate."""
+SHOW, SHOWN = -0.37, 0.3
+"""Where the output gates are, and how wide they are."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""
 FULL = 0.9
@@ -90,6 +92,7 @@ class ColumnStory:
             Label("writes", theme=theme, colour="writes").sit(WRITE, top + 0.16),
             *self._head("forget_gate", "keeps", GATE, "keeps"),
             Label(unit, theme=theme, size=theme.caption, colour="memory").sit(self._table.middle(self.unit), top + 0.18),
+            *self._head("output_gate", "shows", SHOW, "shows"),
             *axes,
             *(_within_pushes(Label(each, theme=theme, colour="ink").sit(x, top + 0.16)) for each, x in titles),
             self._pushed,
@@ -151,10 +154,16 @@ class ColumnStory:
 
     def _gate(self, time: int) -> Swatch:
         """Return the forget gate of a word for the unit, between its row and the one above."""
-        size, pitch = (GATED, min(0.3, self._table.pitch * 0.8)), self._table.pitch
-        gate = self._swatch("forget_gate", time, size=size)
-        gate.move_to((GATE, self._table.y(time) + pitch / 2, 0))
-        placed(gate.patch, lambda index: (GATE, self._table.y(index[0]) + pitch / 2))
+        pitch = self._table.pitch
+        size = (GATED, min(0.3, pitch * 0.8))
+        return self._valve("forget_gate", time, (GATE, self._table.y(time) + pitch / 2), size=size, rise=pitch / 2)
+
+    def _valve(
+        self, key: str, time: int, at: Point, *, size: tuple[float, float], numeral: bool = True, rise: float = 0.0
+    ) -> Swatch:
+        """Return a gate of a word for the unit, ``rise`` above the middle of the row."""
+        gate = self._swatch(key, time, size=size, numeral=numeral).move_to((*at, 0))
+        placed(gate.patch, lambda index: (at[0], self._table.y(index[0]) + rise))
         return gate
 
     def _written(self, time: int, run_time: float) -> list[Play]:
@@ -208,17 +217,20 @@ class ColumnStory:
         ]
 
     def led(self, time: int, run_time: float) -> list[Animation]:
-        """Return an animation in which a wire leads from the stream to its push, where what a word does has numerals."""
+        """Return an animation in which a wire leads from the stream to the output gate, where what a word does has numerals."""
         if time not in self._loud:
             return []
         y, bank = self._table.y(time), self._table.middle(self.unit) + self._half("cell", time)
+        gate = self._valve("output_gate", time, (SHOW, y), size=(SHOWN, min(0.3, self._table.high)), numeral=False)
+        made: list[Animation] = [Grow(gate, "bottom", run_time=0.5 * run_time)]
+        self.told.append(gate)
         if (numeral := self.cells[-1].beside) is not None:
             bank = float(numeral.get_right()[0]) + 0.1
-        if (end := PUSHES[0] - 0.1) - bank < SHORTEST:
-            return []
-        wire = Arrow((bank, y), (end, y), theme=self._theme, colour="state")
-        self.told.append(wire)
-        return [Extend(wire, run_time=run_time)]
+        if (end := SHOW - SHOWN / 2) - bank >= SHORTEST:
+            wire = Wire((bank, y), (end, y), theme=self._theme, colour="shows", tip=False)
+            self.told.append(wire)
+            made.insert(0, Extend(wire, run_time=0.5 * run_time))
+        return [AnimationGroup(*made, lag_ratio=1.0)]
 
     def felt(self, time: int, run_time: float) -> Animation:
         """Return an animation in which the unit's push changes, then what all push together, and then the verdict."""
@@ -300,9 +312,9 @@ class ColumnStory:
         placed(pool.patch, lambda index: (table.middle(self.unit), table.y(index[0])))
         return pool
 
-    def _swatch(self, key: str, time: int, *, size: tuple[float, float]) -> Swatch:
+    def _swatch(self, key: str, time: int, *, size: tuple[float, float], numeral: bool = True) -> Swatch:
         """Return a value of the unit in a cell, with its numeral where there is one."""
-        loud = time in self._loud
+        loud = numeral and time in self._loud
         cell = swatch(self.value(key, time), notation=self._notation, theme=self._theme, size=size, numeral=loud)
         if loud and self._table.pitch >= TALL:
             cell.numeral.scale(LARGER)

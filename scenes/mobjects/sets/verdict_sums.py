@@ -18,11 +18,11 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["VerdictSums"]
 
-NAMES, PUSHED, SHARES = (-6.5, -4.3), (-4.1, 3.3), (3.75, 5.85)
+NAMES, PUSHED, SHARES = (-6.6, -4.75), (-4.35, 3.4), (3.85, 5.8)
 """Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
-HEAD, TOP, PITCH, HIGH = 2.05, 1.8, 1.4, 0.5
+HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-NUMBER, BETWEEN, NARROWEST = 0.86, 0.5, 1.6
+NUMBER, BETWEEN, NARROWEST = 0.98, 0.5, 1.7
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
 
@@ -82,15 +82,15 @@ class VerdictSums:
     def _heads(self) -> VGroup:
         """Return what stands above the columns, and their axes."""
         theme, numbers = self._theme, self._read("unit_numbers")
-        said = [Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, colour="memory") for unit in self._units]
-        heads = [*said, Label("all together", theme=theme)]
+        said = [Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.caption, colour="memory") for unit in self._units]
+        heads = [*said, Label("all together", theme=theme, size=theme.caption)]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
-        joints = [Label("+", theme=theme, colour="muted") for _ in said[1:]] + [Label("+ … =", theme=theme, colour="muted")]
+        joints = [Label("+", theme=theme, size=theme.caption, colour="muted") for _ in said[1:]] + [Label("+ … =", theme=theme, size=theme.caption, colour="muted")]
         for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
         foot = TOP - self._pitch * len(self._labels)
-        verdict = stays(Label("probability", theme=theme, colour="muted").sit(SHARES[0], HEAD, -1))
+        verdict = stays(Label("probability", theme=theme, size=theme.caption, colour="muted").sit(SHARES[0], HEAD, -1))
         look = {"stroke_color": theme.muted, "stroke_width": theme.thin}
         axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0), **look) for x in self._scale.axes]
         return VGroup(*heads, *joints, verdict, *axes)
@@ -113,13 +113,13 @@ class VerdictSums:
 
     def _printed(self, label: int) -> Label:
         colour, share = "ink" if label == self._winner else "muted", self._read("probabilities", self._time)[label]
-        said = Label(phrase("{share}", share=share), theme=self._theme, colour=colour)
+        said = Label(phrase("{share}", share=share), theme=self._theme, size=self._theme.caption, colour=colour)
         return placed(said.sit_amid(SHARES[1] + 0.8, self.y(label), 1), lambda index: (None, self.y(index[-1])))
 
     def _frame(self) -> Box:
         wide, theme = SHARES[1] + 0.95 - NAMES[0] + 0.1, self._theme
         look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
-        box = Box(width=wide, height=min(self._pitch - 0.2, 0.95), corner_radius=0.1, **look)
+        box = Box(width=wide, height=min(self._pitch - 0.2, 1.1), corner_radius=0.1, **look)
         return box.move_to((NAMES[0] - 0.1 + wide / 2, self.y(self._winner), 0))
 
     # -- motion ----------------------------------------------------------------------------------------------------------
