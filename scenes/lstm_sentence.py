@@ -386,11 +386,12 @@ class LSTMSentence(ReaderFilm):
         """Tell in one beat what a word does with the unit and what comes of it."""
         with self.beat(said, *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
             self.go_by(before, story)
-            long = max(room - QUICK * len(before), 2.4)
+            until = self.time + max(room - QUICK * len(before), 2.4)
+            long = until - self.time
             self.perform(story.told_of(*deed, 0.5 * long))
             if led := story.led(deed.time, 0.15 * long):
                 self.play(*led)
-            self.play(story.felt(deed.time, (0.35 if led else 0.5) * long))
+            self.play(story.felt(deed.time, max(until - self.time, 0.35 * long)))
             self.go_by(after, story)
 
     def credit(self, writers: Sequence[int], fields: dict[str, Reading]) -> str:

@@ -16,7 +16,7 @@ __all__ = ["Held", "Neck", "Pool"]
 
 LEAST = 1e-6
 """What holds nothing is so wide, in units: one without a width would lose its place."""
-RIM, ROOM = 0.06, 0.07
+RIM, ROOM = 0.03, 0.07
 """How much of a stream must be left on both sides of a numeral on it; how far from it a numeral is that stands beside it."""
 
 

@@ -26,7 +26,7 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE = -4.36, -3.38
+WRITE, GATE = -4.38, -3.42
 """Where what is written into the unit is, and to the right of that its forget gate."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
@@ -34,7 +34,7 @@ TALL, LARGER = 0.42, 1.2
 """From so tall rows on numerals in cells are enlarged so much."""
 WIDE, GATED = 0.84, 0.66
 """How wide what is written is, and a forget gate."""
-SHOW, SHOWN = -0.37, 0.3
+SHOW, SHOWN = -0.34, 0.3
 """Where the output gates are, and how wide they are."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""

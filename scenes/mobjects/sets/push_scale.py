@@ -10,7 +10,7 @@ from scenes.mobjects.text import Label
 
 __all__ = ["PUSHES", "TELLING", "Scale", "beside"]
 
-PUSHES: Span = (-0.1, 3.58)
+PUSHES: Span = (-0.08, 3.58)
 """Where the pushes of a story are: those of its unit, and beside them those of all units together."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""

@@ -28,7 +28,7 @@ Span = tuple[float, float]
 WORDS: Span = (-6.66, -5.1)
 MEMORY: Span = (-4.82, 3.34)
 """Where the streams are, side by side."""
-LENS: Span = (-2.94, -0.74)
+LENS: Span = (-2.99, -0.79)
 """Where the one stream is that is told of."""
 VERDICT: Span = (3.72, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
