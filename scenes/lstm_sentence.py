@@ -42,6 +42,7 @@ class LSTMSentence(ReaderFilm):
     cell_kinds = ("lstm",)
     needs = ("memory",)
     follows_a_unit = True
+    longest = 40
     text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
@@ -460,9 +461,7 @@ class LSTMSentence(ReaderFilm):
         still = [table, *self.words.values(), self.heads]
         coming = AnimationGroup(*(Appear(each, run_time=beat) for each in still))
         each = max(reading - 2 * beat - quick - 1.0, 1.6) / self.count
-        rows = (
-            AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count)
-        )
+        rows = (AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count))
         marks = AnimationGroup(*(Appear(each, run_time=quick) for each in [*self.marks(), self.framed]))
         return AnimationGroup(gone, coming, *rows, marks, lag_ratio=1.0)
 

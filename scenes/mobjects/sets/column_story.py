@@ -322,8 +322,9 @@ class ColumnStory:
 
 
 def _within_pushes(head: Label) -> Label:
-    """Move what stands above a column of pushes as far to the left as it has to be to stay among them."""
-    return head.shift((min(0.0, PUSHES[1] - 0.08 - float(head.get_right()[0])), 0, 0))
+    """Move what stands above a column of pushes as far to the side as it has to be to stay among them."""
+    left, right = float(head.get_left()[0]), float(head.get_right()[0])
+    return head.shift((max(0.0, PUSHES[0] + 0.18 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
 
 
 def _ratio(before: float, now: float) -> float:

@@ -82,11 +82,16 @@ class VerdictSums:
     def _heads(self) -> VGroup:
         """Return what stands above the columns, and their axes."""
         theme, numbers = self._theme, self._read("unit_numbers")
-        said = [Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.caption, colour="memory") for unit in self._units]
+        said = [
+            Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.caption, colour="memory")
+            for unit in self._units
+        ]
         heads = [*said, Label("all together", theme=theme, size=theme.caption)]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
-        joints = [Label("+", theme=theme, size=theme.caption, colour="muted") for _ in said[1:]] + [Label("+ … =", theme=theme, size=theme.caption, colour="muted")]
+        joints = [Label("+", theme=theme, size=theme.caption, colour="muted") for _ in said[1:]] + [
+            Label("+ … =", theme=theme, size=theme.caption, colour="muted")
+        ]
         for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
         foot = TOP - self._pitch * len(self._labels)
