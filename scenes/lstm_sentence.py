@@ -16,11 +16,13 @@ from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
 from scenes.mobjects.sets.push_scale import Scale
 from scenes.mobjects.sets.reading_table import ReadingTable
+from scenes.mobjects.sets.turn_shares import turn_shares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.unit_words import UnitWords
+from scenes.telling.verdict_words import VerdictWords
 
 TOP, FOOT = 2.2, -2.76
 MANY, MOST = 32, 8
@@ -172,7 +174,7 @@ class LSTMSentence(ReaderFilm):
         self.act("the turn")
         if turn is None:
             with self.beat(
-                "No word turns it: the verdict is “{verdict:short}” from the first word on.", **self.verdict_only(0)
+                "No word turns it: the verdict is “{verdict:short}” from the first word on.", verdict=self.value("verdicts", 0)
             ) as room:
                 self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
@@ -193,10 +195,6 @@ class LSTMSentence(ReaderFilm):
             self.play(Shade(thing, self.theme.dimmed, run_time=each))
             self.play(Shade(thing, 1.0, run_time=each))
 
-    def verdict_only(self, time: int) -> dict[str, Reading]:
-        """Return the verdict after a word as a field."""
-        return {"verdict": self.value("verdicts", time)}
-
     # -- the lens --------------------------------------------------------------------------------------------------------
 
     def follow(self) -> None:
@@ -206,9 +204,10 @@ class LSTMSentence(ReaderFilm):
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        bars, numbers = self.table.shares_of_turn(self.unit)
+        bars, numbers = turn_shares(self.read, self.table, self.unit, self.theme)
         gone = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
-        with self.beat(self.who_turned(), *gone, **self.turning_fields()) as room:
+        said, fields = self.verdict_words.turned()
+        with self.beat(said, *gone, **fields) as room:
             self.play(*(Grow(bar, "bottom", run_time=0.4 * max(room, 2.0)) for bar in bars))
             if numbers:
                 self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
@@ -222,22 +221,6 @@ class LSTMSentence(ReaderFilm):
         self.open_the_lens([*bars, *numbers])
         self.story = self.story_of(self.unit, label, self.verdicts)
         self.tell(self.story)
-
-    def who_turned(self) -> str:
-        """Return the caption that names the unit that is followed."""
-        turned, most = self.trace.answer.turn is not None, self.brief.unit is None and self.trace.turners > 1
-        asked = "Which units turned it?" if turned else "What keeps “{rival:short}” behind?"
-        if float(self.trace.turn_percents[self.unit]) < 0:
-            return f"{asked} Not unit {{unit:0}}: it work{'ed' if turned else 's'} against that."
-        return f"{asked} Unit {{unit:0}} {'did' if turned else 'does'} {'most: ' * most}{{part:0}} % of the push."
-
-    def turning_fields(self) -> dict[str, Reading]:
-        """Return the fields of :meth:`who_turned`."""
-        return {
-            "unit": self.value("unit_numbers", self.unit),
-            "part": self.value("turn_percents", self.unit),
-            "rival": self.value("labels", self.trace.answer.rival),
-        }
 
     def open_the_lens(self, parts: Sequence[VMobject]) -> None:
         """Let all but the stream of the unit and the verdicts go, with the parts of the turn, and the stream widen in place."""
@@ -379,7 +362,8 @@ class LSTMSentence(ReaderFilm):
             return
         story = self.second = self.story_of(answer.other_unit, self.second_label, [])
         closing = self.closing(self.story)
-        with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields) as room:
+        said, fields = self.verdict_words.credit()
+        with self.beat(said, *closing, **fields) as room:
             self.next_lens(answer.other_unit, max(room, 2.0))
         self.tell(story, short=True)
 
@@ -394,13 +378,6 @@ class LSTMSentence(ReaderFilm):
                 self.play(*led)
             self.play(story.felt(deed.time, max(until - self.time, 0.35 * long)))
             self.go_by(after, story)
-
-    def credit(self, writers: Sequence[int], fields: dict[str, Reading]) -> str:
-        """Return the caption that says who wrote what the second unit holds, and put these words among its fields."""
-        fields |= {f"writer{number}": self.value("tokens", time) for number, time in enumerate(writers)}
-        names = [f"“{{writer{number}:short}}”" for number in range(len(writers))]
-        said = names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and others"
-        return f"And why not “{{other:short}}”? {said} wrote into unit {{unit:0}}."
 
     def next_lens(self, unit: int, run_time: float) -> None:
         """Close the stream that was told, so that all memory is seen, and open another one."""
@@ -434,23 +411,18 @@ class LSTMSentence(ReaderFilm):
         self.told = [self.table.frame, *self.words.values(), self.heads, *self.verdicts]
         stream = [self.table.lanes[self.told_last.unit], *self.told_last.column]
         gone = [Leave(each, run_time=LEAD) for each in [*self.told, self.framed, *stream]]
-        with self.beat(self.summed(), *closing, *gone, winner=self.value("labels", trace.winners[-1])) as room:
+        said, fields = self.verdict_words.summed()
+        with self.beat(said, *closing, *gone, **fields) as room:
             self.table.shut()
             coming = [*self.sums.names, self.sums.heads]
             self.play(*(Appear(each, run_time=self.theme.quick) for each in coming))
             self.perform(self.sums.adding(max(room - quick, 4.2)))
 
-    def summed(self) -> str:
-        """Return the caption of the sums: whether the last verdict alone is lifted, or most."""
-        only = (self.trace.centred_logits[self.last] > 0).sum() == 1
-        lifted = "lift only “{winner:short}”" if only else "lift “{winner:short}” most"
-        return f"Added up, all pushes {lifted}: that is why it wins."
-
     def conclude(self) -> None:
         """Let the table return, memory running down it once more, and say the answer."""
         self.act("the answer")
         poster = self.poster_time
-        said, fields = self.answer()
+        said, fields = self.verdict_words.result()
         self.end(said, self.returned(reading_time(phrase(said, **fields))), **fields)
         self.poster_time = poster or self.poster_time
 
@@ -468,7 +440,7 @@ class LSTMSentence(ReaderFilm):
     def marks(self) -> list[Box]:
         """Return frames around what the memory holds on which the verdict hangs."""
         answer = self.trace.answer
-        places = [(self.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
+        places = [(self.verdict_words.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
         if answer.other_unit is not None:
             places += [(time, answer.other_unit) for time in writers_of(self.trace, answer.other_unit)]
         return [self.table.marked(time, unit) for time, unit in dict.fromkeys(places)]
@@ -478,23 +450,7 @@ class LSTMSentence(ReaderFilm):
         """The story that was told last."""
         return getattr(self, "second", self.story)
 
-    def answer(self) -> tuple[str, dict[str, Reading]]:
-        """Return the result, and its fields."""
-        answer = self.trace.answer
-        held = self.holder(self.unit if answer.other_unit is None else answer.other_unit)
-        fields = {"held": self.value("tokens", held), "rival": self.value("labels", answer.rival)}
-        fields["winner"] = self.value("labels", answer.winner)
-        if answer.other is not None:
-            fields["other"] = self.value("labels", answer.other)
-        if answer.turn is None:
-            return "What “{held:short}” wrote is still in memory, and keeps “{winner:short}” ahead.", fields
-        fields["word"] = self.value("tokens", answer.turn)
-        if answer.other is None:
-            return "“{word:short}” pushes “{rival:short}” down: that leaves “{winner:short}”.", fields
-        if held == answer.turn or answer.other_unit is None:
-            return "“{word:short}” pushes “{rival:short}” down, and “{other:short}” stays behind.", fields
-        return "“{word:short}” pushes “{rival:short}” down; what “{held:short}” wrote holds “{other:short}” down.", fields
-
-    def holder(self, unit: int) -> int:
-        """Return the word of whose writing a unit of C holds most at the end."""
-        return int(np.abs(self.trace.memory[self.last, :, unit]).argmax())
+    @property
+    def verdict_words(self) -> VerdictWords:
+        """What is said of what made the verdict."""
+        return VerdictWords(self.trace, self.value, unit=self.unit, chosen=self.brief.unit is not None)

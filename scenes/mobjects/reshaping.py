@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from manim import VMobject, rate_functions
 
-from scenes.mobjects.colours import hexadecimal
 from scenes.mobjects.leaves import leaves_of, set_fill, set_ink
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Grow, glide
@@ -47,27 +46,18 @@ class Fill(Own):
 
 
 class Widen(Fill):
-    """A cell goes from ``times`` its width to all of it, about its middle; then its numeral comes in.
+    """A cell goes from ``times`` its width to all of it, about its middle; then its numeral comes in."""
 
-    Below nought it is of the ``other`` colour until it has shrunk to nothing.
-    """
-
-    def __init__(self, cell: Swatch | Patch, times: float, *, other: str, **kwargs: Any) -> None:
-        self._times, self._other = times, other
+    def __init__(self, cell: Swatch | Patch, times: float, **kwargs: Any) -> None:
+        self._times = times
         super().__init__(cell, "left", **kwargs)
-
-    def begin(self) -> None:
-        """Remember the cell's colour."""
-        self._paint = hexadecimal(self._patch.fill_rgbas[0])
-        super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         done = self.rate_func(alpha)
         times = self._times + glide(min(done / self.LAST, 1.0)) * (1 - self._times)
         points, middle = self._home.copy(), (self._home[:, 0].max() + self._home[:, 0].min()) / 2
-        points[:, 0] = middle + max(abs(times), 1e-4) * (self._home[:, 0] - middle)
+        points[:, 0] = middle + max(times, 1e-4) * (self._home[:, 0] - middle)
         self._patch.points = points
-        set_ink(self._patch, self._other if times < 0 else self._paint)
         if self._numeral is not None:
             set_fill(self._numeral, max(0.0, done - self.LAST) / (1 - self.LAST))
 

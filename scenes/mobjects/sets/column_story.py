@@ -15,7 +15,7 @@ from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell, Widen
-from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside
+from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, ratio_of, within_pushes
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.streams import Pool
@@ -94,7 +94,7 @@ class ColumnStory:
             Label(unit, theme=theme, size=theme.caption, colour="memory").sit(self._table.middle(self.unit), top + 0.18),
             *self._head("output_gate", "shows", SHOW, "shows"),
             *axes,
-            *(_within_pushes(Label(each, theme=theme, colour="ink").sit(x, top + 0.16)) for each, x in titles),
+            *(within_pushes(Label(each, theme=theme, colour="ink").sit(x, top + 0.16)) for each, x in titles),
             self._pushed,
         )
         return self._heads
@@ -177,11 +177,12 @@ class ColumnStory:
         self.cells.append(cell)
         self.told += [cell]
         before, after = (float(self.value(key, time).value) for key in ("kept", "cell"))
-        times, paint = _ratio(before, after) if held >= TELLING else 0.0, kept.patch.get_fill_color().to_hex()
-        coming: list[Animation] = [Widen(cell, times, other=paint, run_time=0.3 * run_time)]
-        if held >= TELLING:
-            coming.append(Vanish(kept, run_time=0.06 * run_time))
-        return [*plays, Play(coming)]
+        times = ratio_of(before, after) if held >= TELLING else 0.0
+        gone = [Vanish(kept, run_time=0.06 * run_time)] if held >= TELLING else []
+        if times < 0:  # what is kept is gone before something of the other sign comes
+            plays.append(Play(gone))
+            gone = []
+        return [*plays, Play([Widen(cell, max(times, 0.0), run_time=0.3 * run_time), *gone])]
 
     def sent(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which a word sends what it writes: along a wire into its cell, and from there to the stream."""
@@ -237,7 +238,7 @@ class ColumnStory:
         stages: list[Animation] = []
         for column, each in enumerate(self._bars(time)):
             before, rise = self.bars[column][-1:], self._table.pitch if self.bars[column] else 0.0
-            ratio = _ratio(float(before[0].reading.value), float(each.reading.value)) if before else 1e-3
+            ratio = ratio_of(float(before[0].reading.value), float(each.reading.value)) if before else 1e-3
             paint = before[0].get_fill_color().to_hex() if before else ""
             self.bars[column].append(each)
             swell = Swell(each, axis=self.scale.axes[column], times=ratio, rise=rise, other=paint, run_time=0.35 * run_time)
@@ -269,7 +270,7 @@ class ColumnStory:
         self.numbers, swells = [], []
         for time in range(len(before[0])):
             for column, bar in enumerate(self._bars(time)):
-                ratio = _ratio(float(before[column][time].reading.value), float(bar.reading.value))
+                ratio = ratio_of(float(before[column][time].reading.value), float(bar.reading.value))
                 swells.append(Swell(bar, axis=self.scale.axes[column], times=ratio, rise=0.0, run_time=0.6 * run_time))
                 self.bars[column].append(bar)
                 if abs(float(bar.reading.value)) >= TELLING and time in self._loud:
@@ -319,14 +320,3 @@ class ColumnStory:
         if loud and self._table.pitch >= TALL:
             cell.numeral.scale(LARGER)
         return cell
-
-
-def _within_pushes(head: Label) -> Label:
-    """Move what stands above a column of pushes as far to the side as it has to be to stay among them."""
-    left, right = float(head.get_left()[0]), float(head.get_right()[0])
-    return head.shift((max(0.0, PUSHES[0] + 0.18 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
-
-
-def _ratio(before: float, now: float) -> float:
-    """Return how many times as long as now a bar was, to either side."""
-    return float(np.clip(before / now, -1e3, 1e3)) if abs(now) > 1e-9 else 1.0

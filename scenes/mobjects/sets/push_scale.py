@@ -8,7 +8,7 @@ from scenes.mobjects.bars import Push
 from scenes.mobjects.sets.reading_table import Span
 from scenes.mobjects.text import Label
 
-__all__ = ["PUSHES", "TELLING", "Scale", "beside"]
+__all__ = ["PUSHES", "TELLING", "Scale", "beside", "ratio_of", "within_pushes"]
 
 PUSHES: Span = (-0.08, 3.58)
 """Where the pushes of a story are: those of its unit, and beside them those of all units together."""
@@ -24,9 +24,9 @@ class Scale:
     """Where the axes of columns of pushes are, and how long a push of one is, the same for all: as long as there is room for.
 
     ``columns`` has the values of each column, which lie side by side in ``span``, ``between`` apart, and ``numbered`` those that
-    have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there; a column is at least
-    ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is the length
-    of a push of one.
+    have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there; a column is at
+    least ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is
+    the length of a push of one.
     """
 
     def __init__(
@@ -72,3 +72,14 @@ def beside(number: Label, bar: Push) -> Label:
     """Let the number of a push sit beside its axis, on the other side than its bar."""
     y = float(bar.get_y())
     return number.sit_amid(bar.home - APART, y, 1) if bar.is_for else number.sit_amid(bar.home + APART, y, -1)
+
+
+def within_pushes(head: Label) -> Label:
+    """Move what stands above a column of pushes as far to the side as it has to be to stay among them."""
+    left, right = float(head.get_left()[0]), float(head.get_right()[0])
+    return head.shift((max(0.0, PUSHES[0] + 0.18 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
+
+
+def ratio_of(before: float, now: float) -> float:
+    """Return how many times as long as now a bar was, to either side."""
+    return float(np.clip(before / now, -1e3, 1e3)) if abs(now) > 1e-9 else 1.0

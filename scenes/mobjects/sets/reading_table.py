@@ -6,7 +6,7 @@ from math import ceil
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
-from scenes.mobjects.bars import Bar, Pillar, Shares, unit_for
+from scenes.mobjects.bars import Bar, Shares
 from scenes.mobjects.motion import Leave
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
@@ -45,8 +45,6 @@ LINE = 0.24
 NARROWEST = 0.4
 """Lanes that are narrower have no number."""
 SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
-PART, PARTS = 0.4, 0.44
-"""How high the longest bar of a unit's part of the turn is, and how far above the table these bars stand."""
 
 
 class ReadingTable(VGroup):
@@ -79,7 +77,7 @@ class ReadingTable(VGroup):
         self.spoken = self._spoken(told)
         self.frame, self.head = self._frame(), self._head()
         self.lanes = {unit: self._lane(unit) for unit in self.units}
-        self.numbers = [self._number(unit) for unit in self.units if self._lane_pitch >= NARROWEST]
+        self.numbers = [self._number(unit) for unit in self.units if self.lane_pitch >= NARROWEST]
         self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
         quiet = [unit for unit in self.units if unit not in self.columns]
         self.rows = [self._memory(time, quiet) for time in range(self.count)] if quiet else []
@@ -115,7 +113,8 @@ class ReadingTable(VGroup):
         return self.pitch * FILL
 
     @property
-    def _lane_pitch(self) -> float:
+    def lane_pitch(self) -> float:
+        """How wide a lane is, as long as all are side by side."""
         return (MEMORY[1] - MEMORY[0]) / len(self.units)
 
     def y(self, time: int) -> float:
@@ -280,31 +279,11 @@ class ReadingTable(VGroup):
         """Return animations in which all memory runs down into the row of a word."""
         return [Grow(each, "top", run_time=run_time) for each in self.parts(time)]
 
-    # -- the turn --------------------------------------------------------------------------------------------------------
-
-    def shares_of_turn(self, unit: int) -> tuple[list[Pillar], list[Label]]:
-        """Return a bar above each lane for the unit's part of the turn, and the number of that of one unit, in percent.
-
-        It has none where it worked against the turn.
-        """
-        theme, parts, floor = self._theme, self._read("turn_percents"), self.top + PARTS
-        measure = unit_for(PART, np.maximum(parts.values[self.units], 0.0))
-        bars = []
-        for each in self.units:
-            paint = theme.ink if each == unit else theme.others
-            look = {"width": min(self._lane_pitch * 0.6, 0.5), "x": self.middle(each), "floor": floor, "paint": paint}
-            bar = Pillar(parts[each], unit=measure, **look)
-            bars.append(placed(bar, lambda index: (self.middle(index[-1]), None)))
-        if float(parts[unit].value) < 0:
-            return bars, []
-        number = Label(phrase("{part:0} %", part=parts[unit]), theme=theme)
-        return bars, [number.sit(self.middle(unit), floor + float(bars[self.units.index(unit)].height) + 0.07)]
-
     # -- the lens --------------------------------------------------------------------------------------------------------
 
     def divided(self) -> dict[int, Span]:
         """Return the lanes side by side, all as wide."""
-        left, pitch = MEMORY[0], self._lane_pitch
+        left, pitch = MEMORY[0], self.lane_pitch
         return {unit: (left + number * pitch, left + (number + 1) * pitch) for number, unit in enumerate(self.units)}
 
     def opened(self, unit: int | None, run_time: float) -> list[Animation]:

@@ -130,7 +130,7 @@ class VerdictSums:
     # -- motion ----------------------------------------------------------------------------------------------------------
 
     def adding(self, run_time: float) -> list[Play]:
-        """Return plays in which the pushes come, unit by unit, then their sums and the probabilities, in about ``run_time`` seconds."""
+        """Return plays in which pushes come, unit by unit, then their sums and the probabilities, in about ``run_time`` seconds."""
         each, plays = run_time / (len(self.bars) + 1.6), []
         for number, bars in enumerate(self.bars):
             long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
