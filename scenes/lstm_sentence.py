@@ -160,8 +160,7 @@ class LSTMSentence(ReaderFilm):
     def moved(self, time: int, run_time: float) -> list[Animation]:
         """Return animations that turn to a word, if another one is lit."""
         marker = self.marked(time)
-        rise = float(self.marker.get_y() - marker.get_y())
-        if abs(rise) < 1e-6 and self.marker in self.mobjects:
+        if abs(float(self.marker.get_y() - marker.get_y())) < 1e-6 and self.marker in self.mobjects:
             return []
         gone, self.marker = self.marker, marker
         return [Vanish(gone, run_time=run_time), Appear(marker, run_time=run_time)]
@@ -173,9 +172,8 @@ class LSTMSentence(ReaderFilm):
         turn = self.trace.answer.turn
         self.act("the turn")
         if turn is None:
-            with self.beat(
-                "No word turns it: the verdict is “{verdict:short}” from the first word on.", verdict=self.value("verdicts", 0)
-            ) as room:
+            said = "No word turns it: the verdict is “{verdict:short}” from the first word on."
+            with self.beat(said, verdict=self.value("verdicts", 0)) as room:
                 self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
@@ -183,9 +181,8 @@ class LSTMSentence(ReaderFilm):
         said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
             self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
-            if turn < self.last:
-                rest = range(turn + 1, self.count)
-                self.rows_come(rest, min(0.5 * len(rest), LONGEST))
+            rest = range(turn + 1, self.count)
+            self.rows_come(rest, min(0.5 * len(rest), LONGEST))
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
@@ -211,13 +208,8 @@ class LSTMSentence(ReaderFilm):
             self.play(*(Grow(bar, "bottom", run_time=0.4 * max(room, 2.0)) for bar in bars))
             if numbers:
                 self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
-            self.play(
-                *(
-                    Shade(bar, self.theme.dimmed, run_time=0.3 * max(room, 2.0))
-                    for bar in bars
-                    if bar.reading.index != (self.unit,)
-                )
-            )
+            if others := [bar for bar in bars if bar.reading.index != (self.unit,)]:
+                self.play(*(Shade(bar, self.theme.dimmed, run_time=0.3 * max(room, 2.0)) for bar in others))
         self.open_the_lens([*bars, *numbers])
         self.story = self.story_of(self.unit, label, self.verdicts)
         self.tell(self.story)
@@ -257,11 +249,10 @@ class LSTMSentence(ReaderFilm):
         self.rewinding = [*story.column, *([] if short else self.verdicts)]
         main, done, said = self.main_of(events, story), 0, short
         for time in events or [self.count]:
-            run, tail = deeds[done:time], deeds[time + 1 :] if time == events[-1:] else ()
+            run, done = deeds[done:time], time + 1
             if run and (not events or (not said and words.holds(run))):
-                said = not self.pass_by(run, story)
-                run = ()
-            done = time + 1
+                self.pass_by(run, story)
+                run, said = (), True
             if time == self.count:
                 break
             tail = deeds[done:] if time == events[-1] else ()
@@ -401,21 +392,19 @@ class LSTMSentence(ReaderFilm):
         """Let all go, and add up what is pushed on the last verdict and its nearest rivals."""
         self.act("adding up")
         trace, quick = self.trace, self.theme.beat
-        ranked = sorted(range(len(trace.labels)), key=lambda label: -trace.probabilities[self.last, label])
-        labels = sorted(dict.fromkeys([trace.winners[-1], trace.answer.rival, *ranked]).keys() & set(ranked), key=ranked.index)
-        chosen = sorted([trace.winners[-1], *(each for each in labels if each != trace.winners[-1])][:RIVALS])
+        winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
+        chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
         self.sums = VerdictSums(
-            self.read, time=self.last, labels=chosen, units=self.followed, winner=trace.winners[-1], foot=FOOT, theme=self.theme
+            self.read, time=self.last, labels=chosen, units=self.followed, winner=winner, foot=FOOT, theme=self.theme
         )
         closing = self.closing(self.told_last)
-        self.told = [self.table.frame, *self.words.values(), self.heads, *self.verdicts]
+        told = [self.table.frame, self.framed, *self.words.values(), self.heads, *self.verdicts]
         stream = [self.table.lanes[self.told_last.unit], *self.told_last.column]
-        gone = [Leave(each, run_time=LEAD) for each in [*self.told, self.framed, *stream]]
+        gone = [Leave(each, run_time=LEAD) for each in [*told, *stream]]
         said, fields = self.verdict_words.summed()
         with self.beat(said, *closing, *gone, **fields) as room:
             self.table.shut()
-            coming = [*self.sums.names, self.sums.heads]
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in coming))
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in [*self.sums.names, self.sums.heads]))
             self.perform(self.sums.adding(max(room - quick, 4.2)))
 
     def conclude(self) -> None:

@@ -34,8 +34,8 @@ TEXTS = {
     "two words": "not good",
     "twenty words": "I like this product a lot but the battery that came with it could have been much better you know",
     "twenty long words": " ".join(["Notwithstanding", "disappointingly", "uncharacteristically", "internationalisation"] * 5),
-    "forty words": "I like this product a lot but the battery that came with it could have been much better and the service was slow "
-    "so I would not buy it again for my mother or for my friends at work",
+    "forty words": "I like this product a lot but the battery that came with it could have been much better and the service was "
+    "slow so I would not buy it again for my mother or for my old friends at work",
     "words wider than any": " ".join(["WWWWWWWWWWWWWWWWWWWWWWWWWW", "good", "Donaudampfschifffahrtsgesellschaft"] * 2),
     "one word again and again": " ".join(["good"] * 9),
     "unknown words only": "zorble quaggy frimble plonk",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-import numpy as np
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Push
@@ -13,7 +12,7 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell, Widen
 from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, ratio_of, within_pushes
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
@@ -84,9 +83,8 @@ class ColumnStory:
         """Return what stands above the columns, and the axes of the pushes."""
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
-        said: list[str | Phrase] = [unit, "all together"]
+        titles = [Label(unit, theme=theme), Label("all together", theme=theme)]
         axes = [Line((x, top, 0), (x, self._table.foot, 0)).set_stroke(theme.muted, theme.thin) for x in self.scale.axes]
-        titles = zip(said, self.scale.middles, strict=True)
         self._pushed = self._head_of_pushes()
         self._heads = VGroup(
             Label("writes", theme=theme, colour="writes").sit(WRITE, top + 0.16),
@@ -94,7 +92,7 @@ class ColumnStory:
             Label(unit, theme=theme, size=theme.caption, colour="memory").sit(self._table.middle(self.unit), top + 0.18),
             *self._head("output_gate", "shows", SHOW, "shows"),
             *axes,
-            *(within_pushes(Label(each, theme=theme, colour="ink").sit(x, top + 0.16)) for each, x in titles),
+            *(within_pushes(each.sit(x, top + 0.16)) for each, x in zip(titles, self.scale.middles, strict=True)),
             self._pushed,
         )
         return self._heads

@@ -298,7 +298,8 @@ class ReadingTable(VGroup):
             for bundle in [*self.columns[each], self.lanes[each]]:
                 made.append(Stretch(bundle, [(bundle, before[each], self.spans[each])], run_time=run_time))
                 for leaf in bundle:
-                    leaf.unit = self.measure(each)
+                    if isinstance(leaf, Held | Neck):
+                        leaf.unit = self.measure(each)
         return made
 
     def shut(self) -> None:

@@ -28,8 +28,8 @@ def turn_shares(read: Callable[..., Readings], table: ReadingTable, unit: int, t
     measure = unit_for(HIGH, np.maximum(parts.values[table.units], 0.0))
     bars = []
     for each in table.units:
-        look = {"width": min(table.lane_pitch * WIDE, WIDEST), "paint": theme.ink if each == unit else theme.others}
-        bar = Pillar(parts[each], unit=measure, x=table.middle(each), floor=floor, **look)
+        wide, paint = min(table.lane_pitch * WIDE, WIDEST), theme.ink if each == unit else theme.others
+        bar = Pillar(parts[each], unit=measure, x=table.middle(each), floor=floor, width=wide, paint=paint)
         bars.append(placed(bar, lambda index: (table.middle(index[-1]), None)))
     if float(parts[unit].value) < 0:
         return bars, []

@@ -50,7 +50,7 @@ class VerdictSums:
         self.names = self._names()
         self.heads = self._heads()
         self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 1)]
-        self.numbers = [[self._number(bar) for bar in bars if abs(bar.reading.value) >= TELLING] for bars in self.bars]
+        self.numbers = [[self._number(bar) for bar in bars if abs(float(bar.reading.value)) >= TELLING] for bars in self.bars]
         self.shares = [self._share(label) for label in self._labels]
         self.printed = [self._printed(label) for label in self._labels]
         self.frame = self._frame()
@@ -96,13 +96,14 @@ class VerdictSums:
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
         foot = TOP - self._pitch * len(self._labels)
         verdict = stays(Label("probability", theme=theme, size=theme.caption, colour="muted").sit(SHARES[0], HEAD, -1))
-        look = {"stroke_color": theme.muted, "stroke_width": theme.thin}
-        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0), **look) for x in self._scale.axes]
+        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0)).set_stroke(theme.muted, theme.thin) for x in self._scale.axes]
         return VGroup(*heads, *joints, verdict, *axes)
 
     def _push(self, column: int, label: int) -> Push:
-        look = {"unit": self._scale.unit, "height": HIGH, "home": self._scale.axes[column], "column": column}
-        bar = Push(self._values(column)[label], y=self.y(label), theme=self._theme, **look)
+        unit, axis = self._scale.unit, self._scale.axes[column]
+        bar = Push(
+            self._values(column)[label], unit=unit, height=HIGH, home=axis, y=self.y(label), theme=self._theme, column=column
+        )
         return placed(bar, lambda index: (None, self.y(index[-1])))
 
     def _number(self, bar: Push) -> Label:
@@ -130,7 +131,7 @@ class VerdictSums:
     # -- motion ----------------------------------------------------------------------------------------------------------
 
     def adding(self, run_time: float) -> list[Play]:
-        """Return plays in which pushes come, unit by unit, then their sums and the probabilities, in about ``run_time`` seconds."""
+        """Return plays in which pushes come, unit by unit, then sums and probabilities, in about ``run_time`` seconds."""
         each, plays = run_time / (len(self.bars) + 1.6), []
         for number, bars in enumerate(self.bars):
             long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
@@ -143,8 +144,8 @@ class VerdictSums:
 
     def everything(self) -> list[VMobject]:
         """Return all that there is."""
-        parts = [one for column in (*self.bars, *self.numbers) for one in column]
-        return [*self.names, self.heads, *parts, *self.shares, *self.printed, self.frame]
+        bars, numbers = ([one for column in columns for one in column] for columns in (self.bars, self.numbers))
+        return [*self.names, self.heads, *bars, *numbers, *self.shares, *self.printed, self.frame]
 
 
 def _grown(bars: Sequence[Push], run_time: float) -> Animation:
