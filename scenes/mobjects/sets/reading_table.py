@@ -36,7 +36,7 @@ SHARED, NAME_ROOM = 3, 2.0
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
 NUMBER, GAP = 0.5, 0.1
 """How much room the numeral of a verdict takes, and how much is between its columns."""
-TALLEST, FILL, COLUMN = 1.2, 0.7, 0.86
+TALLEST, FILL, COLUMN = 1.6, 0.7, 0.86
 """The tallest row, in units; the part of a row that is not a neck; the part of a lane that its widest stream fills."""
 RIM = 0.02
 """How much higher what comes down is than the gap that it fills, so that no line of the ground is seen where they touch."""
