@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -11,33 +10,41 @@ from manim import Animation, AnimationGroup, VGroup, VMobject
 from model.trace.turning import Deed, deeds_of, felt_by, writers_of
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
 from scenes.mobjects.sets.push_scale import Scale
-from scenes.mobjects.sets.reading_table import STRIPS, ReadingTable
+from scenes.mobjects.sets.reading_table import ReadingTable
+from scenes.mobjects.sets.turn_shares import turn_shares
+from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.unit_words import UnitWords
+from scenes.telling.verdict_words import VerdictWords
 
-TOP, FOOT = 2.44, -2.76
-MOST = 8
-"""So many units have a column, of a state that has more than ``most_units``."""
+TOP, FOOT = 2.2, -2.76
+MANY, MOST = 32, 8
+"""Of a state that has more units than that, so many have a lane."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
 CAPTIONED = 3
 """So many words of a unit's story have a caption of their own; the others go by."""
+QUICK, LONGEST = 0.3, 2.2
+"""How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
+RIVALS = 3
+"""So many labels are added up at the end: the last verdict and its nearest rivals."""
 
 
 class LSTMSentence(ReaderFilm):
-    """Why the verdict is what it is: the table of a reading, then one column of its memory, then a second."""
+    """Why the verdict is what it is: the streams of a memory, then one of them, then a second, and all pushes added up."""
 
     title = "LSTM: a sentence"
     cell_kinds = ("lstm",)
     needs = ("memory",)
     follows_a_unit = True
+    longest = 40
     text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
@@ -46,6 +53,7 @@ class LSTMSentence(ReaderFilm):
         self.turn()
         self.follow()
         self.block()
+        self.add_up()
         self.conclude()
 
     # -- the question ----------------------------------------------------------------------------------------------------
@@ -60,34 +68,54 @@ class LSTMSentence(ReaderFilm):
         """The index of the last word."""
         return self.count - 1
 
+    @property
+    def followed(self) -> list[int]:
+        """The units of which a story is told."""
+        other = self.trace.answer.other_unit
+        return list(dict.fromkeys([self.unit] if other is None else [self.unit, other]))
+
     def ask(self) -> None:
-        """Show the finished table, its last verdict in a frame, and ask why it is so."""
+        """Show the words, the memory after each, and the verdicts, the last of them in a frame, and ask why it is so."""
         self.act("the question")
-        answer, notation, theme = self.trace.answer, self.notation, self.theme
-        followed = [self.unit] if answer.other_unit is None else [self.unit, answer.other_unit]
         self.table = ReadingTable(
-            self.read, notation=notation, theme=theme, units=self.shown(followed), followed=followed, top=TOP, foot=FOOT
+            self.read,
+            notation=self.notation,
+            theme=self.theme,
+            units=self.shown(self.followed),
+            followed=self.followed,
+            told=self.foremost(),
+            top=TOP,
+            foot=FOOT,
         )
-        self.words = [self.table.word(time, known=known) for time, known in enumerate(self.trace.known)]
+        known = self.trace.known
+        self.words = {time: self.table.word(time, known=known[time]) for time in sorted(self.table.spoken)}
         self.verdicts = [self.verdict_of(time) for time in range(self.count)]
-        self.head, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
+        self.heads, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
         cells = [each for time in range(self.count) for each in self.table.parts(time)]
-        self.add(self.table, *self.words, *cells, self.head, *self.verdicts, self.framed)
-        keys = {"": "share", "values": scale_of(self.trace.cell, self.trace.pushes)}
-        self.add(legends(self.frame.legend, theme=theme, keys=keys))
+        self.add(self.table, *self.words.values(), *cells, self.heads, *self.verdicts, self.framed)
+        keys = {"values": scale_of(self.trace.cell, self.trace.pushes)}
+        self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
         x = float(self.framed.get_x())
         down = Travel(self.framed, Path((x, self.table.y(0)), (x, self.table.y(self.last))), there=True, run_time=1.5 * LEAD)
         with self.beat("Why is the verdict “{verdict:short}”?", down, verdict=self.value("verdicts", self.last)) as room:
             self.sweep([self.verdicts[-1]], max(room - LEAD, 0.6))
-        self.admit_strangers(*(word for word, known in zip(self.words, self.trace.known, strict=True) if not known))
+        self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
 
     def shown(self, followed: Sequence[int]) -> list[int]:
-        """Return the units that have a column: all, or of many those that are followed and the most active."""
+        """Return the units that have a lane: all, or of many those that are followed and the most active."""
         size = np.abs(self.trace.hidden).sum(axis=0)
-        if len(size) <= 32:
+        if len(size) <= MANY:
             return list(range(len(size)))
         ranked = [int(unit) for unit in np.argsort(-size, kind="stable") if unit not in followed]
         return sorted([*dict.fromkeys(followed), *ranked][:MOST])
+
+    def foremost(self) -> list[int]:
+        """Return the words that are spoken of, in the order in which they have to be written."""
+        turn = self.trace.answer.turn
+        told = [] if turn is None else [turn]
+        for unit in self.followed:
+            told += [*self.events(unit), *writers_of(self.trace, unit)]
+        return [*told, *(time for time, known in enumerate(self.trace.known) if not known)]
 
     def verdict_of(self, time: int) -> VGroup:
         """Return the verdict after a word, at its place in the table."""
@@ -104,20 +132,21 @@ class LSTMSentence(ReaderFilm):
         stop = self.count if turn is None else turn
         half = min(1 + self.trace.first_writer, stop) if stop > 1 else stop
         gone = [*self.table.rewound(LEAD), *(Leave(each, run_time=LEAD) for each in [*self.verdicts, self.framed])]
-        with self.beat("Each row is a word; C, the memory, is handed down.", *gone) as room:
+        with self.beat("The memory is handed down, word by word. A wide stream holds much.", *gone) as room:
             self.marker = self.marked(0)
-            self.rows_come(range(half), max(room, 0.4 * half), first=True)
+            self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
-            with self.beat("h is what C shows, and the verdict is read from h.", *turning) as room:
+            with self.beat("After every word, the verdict is read from the memory.", *turning) as room:
                 if half < stop:
-                    self.rows_come(range(half, stop), max(room, 0.4 * (stop - half)))
+                    self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
                 else:
-                    self.sweep([self.table.rows[half - 1]["hidden"], self.verdicts[half - 1]], room)
+                    self.sweep([*self.table.parts(half - 1)[:1], self.verdicts[half - 1]], room)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
-        return self.table.around(self.words[time][-1], time, 0.07)
+        word = self.words.get(time)
+        return self.table.around(word and word[-1], time)
 
     def rows_come(self, times: range, run_time: float, *, first: bool = False) -> None:
         """Let the rows of some words come, each in less time than the one before, in so many seconds in all."""
@@ -125,16 +154,13 @@ class LSTMSentence(ReaderFilm):
         for time, pace in zip(times, paces, strict=True):
             each = float(pace * run_time / len(times))
             turning = [Appear(self.marker, run_time=each / 4)] if first and time == 0 else self.moved(time, each / 4)
-            for group in self.table.came(time, each / 4):
-                self.play(*turning, *group)
-                turning = []
-            self.play(Appear(self.verdicts[time], run_time=each / 4))
+            self.play(*turning, *self.table.came(time, each / 2))
+            self.play(Appear(self.verdicts[time], run_time=each / 2))
 
     def moved(self, time: int, run_time: float) -> list[Animation]:
         """Return animations that turn to a word, if another one is lit."""
         marker = self.marked(time)
-        rise = float(self.marker.get_y() - marker.get_y())
-        if abs(rise) < 1e-6 and self.marker in self.mobjects:
+        if abs(float(self.marker.get_y() - marker.get_y())) < 1e-6 and self.marker in self.mobjects:
             return []
         gone, self.marker = self.marker, marker
         return [Vanish(gone, run_time=run_time), Appear(marker, run_time=run_time)]
@@ -146,9 +172,8 @@ class LSTMSentence(ReaderFilm):
         turn = self.trace.answer.turn
         self.act("the turn")
         if turn is None:
-            with self.beat(
-                "No word turns it: the verdict is “{verdict:short}” from the first word on.", **self.verdict_only(0)
-            ) as room:
+            said = "No word turns it: the verdict is “{verdict:short}” from the first word on."
+            with self.beat(said, verdict=self.value("verdicts", 0)) as room:
                 self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
@@ -156,8 +181,8 @@ class LSTMSentence(ReaderFilm):
         said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
             self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
-            if turn < self.last:
-                self.rows_come(range(turn + 1, self.count), 0.5 * (self.last - turn))
+            rest = range(turn + 1, self.count)
+            self.rows_come(rest, min(0.5 * len(rest), LONGEST))
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
@@ -167,95 +192,88 @@ class LSTMSentence(ReaderFilm):
             self.play(Shade(thing, self.theme.dimmed, run_time=each))
             self.play(Shade(thing, 1.0, run_time=each))
 
-    def verdict_only(self, time: int) -> dict[str, Reading]:
-        """Return the verdict after a word as a field."""
-        return {"verdict": self.value("verdicts", time)}
-
     # -- the lens --------------------------------------------------------------------------------------------------------
 
     def follow(self) -> None:
-        """Open the column of the unit that turned the verdict, and tell it word by word."""
+        """Show which units turned the verdict, open the stream of the one that did most, and tell it word by word."""
         self.act("one unit")
         answer = self.trace.answer
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        gates = [row["forget_gate"] for row in self.table.rows]
-        gone = [Leave(each, run_time=LEAD) for each in (self.marker, self.framed, *gates)]
-        with self.beat(self.who_turned(), *gone, **self.turning_fields()) as room:
-            self.open_the_lens(room)
+        bars, numbers = turn_shares(self.read, self.table, self.unit, self.theme)
+        gone = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
+        said, fields = self.verdict_words.turned()
+        with self.beat(said, *gone, **fields) as room:
+            self.play(*(Grow(bar, "bottom", run_time=0.4 * max(room, 2.0)) for bar in bars))
+            if numbers:
+                self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
+            if others := [bar for bar in bars if bar.reading.index != (self.unit,)]:
+                self.play(*(Shade(bar, self.theme.dimmed, run_time=0.3 * max(room, 2.0)) for bar in others))
+        self.open_the_lens([*bars, *numbers])
         self.story = self.story_of(self.unit, label, self.verdicts)
         self.tell(self.story)
 
-    def who_turned(self) -> str:
-        """Return the caption that names the unit that is followed."""
-        if self.trace.answer.turn is None:
-            return "Unit {unit:0} gives {part} of the lead over “{rival:short}”. This is its column of C."
-        if self.brief.unit is None and self.trace.turners > 1:
-            return "Of all units, unit {unit:0} did most to turn it: {part} of the turn. This is its column."
-        return "Unit {unit:0} did {part} of the turn. This is its column of C."
-
-    def turning_fields(self) -> dict[str, Reading]:
-        """Return the fields of :meth:`who_turned`."""
-        return {
-            "unit": self.value("unit_numbers", self.unit),
-            "part": self.value("turn_shares", self.unit),
-            "rival": self.value("labels", self.trace.answer.rival),
-        }
-
-    def open_the_lens(self, room: float) -> None:
-        """Let all but C and the verdicts go, and the column of the unit widen in place."""
-        table, long = self.table, max(room, 3.0)
-        strips: list[list[VMobject]] = [
-            [table.frames[name], table.heads[name], *(row[name] for row in table.rows)] for name in STRIPS if name != "cell"
-        ]
-        self.others: list[VMobject] = [row["cell"] for row in table.rows if "cell" in row]
-        self.others += [each for unit, column in table.columns.items() if unit != self.unit for each in column]
-        self.gone = [table.heads["cell"], *(each for strip in strips for each in strip)]
-        groups = [strips[0][:2], *strips[1:], [table.heads["cell"], *self.others]]
-        each = 0.55 * long / (1 + 0.5 * (len(groups) - 1))
-        leaving = [AnimationGroup(*(Leave(one, run_time=each) for one in group)) for group in groups]
-        self.play(AnimationGroup(*leaving, lag_ratio=0.5))
-        self.play(*table.opened(self.unit, 0.45 * long))
+    def open_the_lens(self, parts: Sequence[VMobject]) -> None:
+        """Let all but the stream of the unit and the verdicts go, with the parts of the turn, and the stream widen in place."""
+        long = 0.8 * self.theme.slow
+        self.others: list[VMobject] = [lane for unit, lane in self.table.lanes.items() if unit != self.unit]
+        self.others += self.table.rows
+        self.others += [each for unit, column in self.table.columns.items() if unit != self.unit for each in column]
+        leaving = [*self.others, *self.table.numbers, *parts]
+        self.play(*(Leave(each, run_time=0.7 * long) for each in leaving))
+        self.play(*self.table.opened(self.unit, long))
 
     def story_of(self, unit: int, label: int, verdicts: Sequence[VMobject]) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
         trace, labels = self.trace, [label]
         if unit == self.unit == trace.answer.other_unit:
             labels.append(self.second_label)
+        loud = self.table.numbered(self.table.spoken.intersection([*self.events(unit), self.last]))
+        columns = [trace.pushes[:, unit, labels], trace.centred_logits[:, labels]]
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
             verdicts=verdicts,
-            scale=Scale([trace.pushes[:, unit, each] for each in labels], [trace.centred_logits[:, each] for each in labels]),
+            scale=Scale(columns, [each[sorted(loud)] for each in columns]),
+            loud=loud,
             notation=self.notation,
             theme=self.theme,
         )
 
-    def tell(self, story: ColumnStory) -> None:
-        """Rewind the column of a unit and tell it again: words of which something is said, and runs of others."""
-        deeds = deeds_of(self.trace, story.unit)
-        self.rewinding, done = [*self.table.columns[story.unit], *self.verdicts], 0
-        events = self.events(deeds, story)
-        main = self.main_of(events, story)
-        for time in [*events, self.count]:
-            if run := deeds[done:time]:
+    def tell(self, story: ColumnStory, *, short: bool = False) -> None:
+        """Tell the stream of a unit: words of which something is said, and runs of others."""
+        deeds, events, words = deeds_of(self.trace, story.unit), self.events(story.unit), self.words_of(story)
+        self.rewinding = [*story.column, *([] if short else self.verdicts)]
+        main, done, said = self.main_of(events, story), 0, short
+        for time in events or [self.count]:
+            run, done = deeds[done:time], time + 1
+            if run and (not events or (not said and words.holds(run))):
                 self.pass_by(run, story)
-            if time < self.count:
-                if time != main and deeds[time].does == "erases" and not self.words_of(story).balance(time).push:
-                    self.tell_in_short(deeds[time], story, self.words_of(story).letting_go(time))
-                else:
-                    self.tell_of(deeds[time], story, poster=time == main)
-            done = time + 1
+                run, said = (), True
+            if time == self.count:
+                break
+            tail = deeds[done:] if time == events[-1] else ()
+            spoken = bool(tail) and not said and words.holds(tail)
+            after = () if spoken else tail
+            if short:
+                self.tell_in_short(deeds[time], story, words.in_short(deeds[time]), run, after)
+            elif time != main and deeds[time].does == "erases" and not words.balance(time).push:
+                self.tell_in_short(deeds[time], story, words.letting_go(time), run, after)
+            else:
+                self.tell_of(deeds[time], story, run, after, poster=time == main)
+            if spoken:
+                self.pass_by(tail, story)
 
-    def events(self, deeds: Sequence[Deed], story: ColumnStory) -> list[int]:
-        """Return the words of which something is said: those that change the unit most, and the one that turned the verdict."""
-        turn = self.trace.answer.turn
-        change = np.abs(np.diff(self.trace.cell[:, story.unit], prepend=0.0))
-        done = [deed.time for deed in deeds if deed.does != "keeps" or (deed.time == turn and story is self.story)]
-        return sorted(sorted(done, key=lambda time: (time != turn, -change[time]))[:CAPTIONED])
+    def events(self, unit: int) -> list[int]:
+        """Return the words of which something is said: those that change a unit most, and the one that turned the verdict."""
+        turn, deeds = self.trace.answer.turn, deeds_of(self.trace, unit)
+        change = np.abs(np.diff(self.trace.cell[:, unit], prepend=0.0))
+        done = [deed.time for deed in deeds if deed.does != "keeps" or (deed.time == turn and unit == self.unit)]
+        found = sorted(done, key=lambda time: (time != turn, -change[time]))[:CAPTIONED]
+        return sorted(found or (writers_of(self.trace, unit)[:CAPTIONED] if unit != self.unit else []))
 
     def main_of(self, events: Sequence[int], story: ColumnStory) -> int:
         """Return the word of a unit's story that is its moment: the one that turned the verdict, or that pushes most."""
@@ -264,23 +282,26 @@ class LSTMSentence(ReaderFilm):
 
     def pass_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Tell of words that do nothing much, at a run."""
-        with self.beat(
-            self.words_of(story).passing(run, first=not story.cells), *self.turned(run[0].time, story), **self.unit_field(story)
-        ) as room:
-            each = min(max(room / len(run), 0.28), 2.8)
-            for deed in run:
-                self.later(*self.moved(deed.time, self.theme.quick))
-                self.perform(story.row(*deed, each))
+        said = self.words_of(story).passing(run, first=not story.cells)
+        with self.beat(said, *self.turned(run[-1].time, story), **self.unit_field(story)) as room:
+            self.perform([story.run(run, min(max(room, QUICK * len(run)), 2 * LONGEST))])
 
-    def tell_of(self, deed: Deed, story: ColumnStory, *, poster: bool) -> None:
+    def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
+        """Let words go by of which nothing is said."""
+        if run:
+            self.perform([story.run(run, min(QUICK * len(run), LONGEST))])
+
+    def tell_of(self, deed: Deed, story: ColumnStory, before: Sequence[Deed], after: Sequence[Deed], *, poster: bool) -> None:
         """Tell what one word does with the unit, and then what the unit does with the verdict."""
         fields = self.deed_fields(deed, story)
         with self.beat(self.words_of(story).saying(deed), *self.turned(deed.time, story), **fields) as room:
-            self.perform(story.told_of(*deed, max(room, 1.8)))
-        felt = self.beat(self.words_of(story).feeling(deed.time), story.shown(deed.time, LEAD), **fields)
+            self.go_by(before, story)
+            self.perform(story.told_of(*deed, max(room - QUICK * len(before), 1.8)))
+        felt = self.beat(self.words_of(story).feeling(deed.time), *story.led(deed.time, LEAD), **fields)
         with self.moment() if poster else nullcontext(), felt as room:
             self.play(story.felt(deed.time, max(room, 4.2 if poster else 2.2)))
-            if deed.time == self.last and self.framed not in self.mobjects:
+            self.go_by(after, story)
+            if self.last in (deed.time, *(each.time for each in after)) and self.framed not in self.mobjects:
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             if poster:
                 self.mark_poster()
@@ -290,7 +311,8 @@ class LSTMSentence(ReaderFilm):
         made = self.moved(time, LEAD)
         if gone := self.rewinding:
             self.rewinding = []
-            made += [*(Leave(each, run_time=LEAD) for each in gone), Appear(story.heads(), run_time=LEAD)]
+            made += [Leave(each, run_time=LEAD) for each in gone]
+            made.append(Appear(story.heads(), run_time=LEAD))
         return made
 
     def words_of(self, story: ColumnStory) -> UnitWords:
@@ -312,7 +334,7 @@ class LSTMSentence(ReaderFilm):
     # -- the second unit -------------------------------------------------------------------------------------------------
 
     def block(self) -> None:
-        """Tell of the unit that holds down the other rival: another column, or the same one."""
+        """Tell of the unit that holds down the other rival: another stream, or the same one."""
         answer = self.trace.answer
         if answer.other is None or answer.other_unit is None:
             return
@@ -330,76 +352,84 @@ class LSTMSentence(ReaderFilm):
                     self.perform(self.story.also(self.second_label, max(room, 2.0)))
             return
         story = self.second = self.story_of(answer.other_unit, self.second_label, [])
-        deeds = deeds_of(self.trace, story.unit)
-        events = self.events(deeds, story) or list(writers_of(self.trace, story.unit))[:CAPTIONED]
-        first = events[0]
         closing = self.closing(self.story)
-        with self.beat(self.credit(writers_of(self.trace, story.unit), fields), *closing, **fields):
-            self.next_lens(answer.other_unit, 1.4)
-            gone = [Leave(each, run_time=self.theme.quick) for each in story.column]
-            self.play(*gone, Appear(story.heads(), run_time=self.theme.quick))
-            for deed in deeds[:first]:
-                self.perform(story.row(*deed, min(0.4, 1.4 / first)))
-        for start, end in pairwise([*events, self.count]):
-            self.tell_in_short(deeds[start], story, self.words_of(story).in_short(deeds[start]))
-            if run := deeds[start + 1 : end]:
-                self.pass_by(run, story)
+        said, fields = self.verdict_words.credit()
+        with self.beat(said, *closing, **fields) as room:
+            self.next_lens(answer.other_unit, max(room, 2.0))
+        self.tell(story, short=True)
 
-    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str) -> None:
+    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, before: Sequence[Deed], after: Sequence[Deed]) -> None:
         """Tell in one beat what a word does with the unit and what comes of it."""
         with self.beat(said, *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
-            long = max(room, 2.8)
+            self.go_by(before, story)
+            until = self.time + max(room - QUICK * len(before), 2.4)
+            long = until - self.time
             self.perform(story.told_of(*deed, 0.5 * long))
-            self.play(story.shown(deed.time, 0.15 * long))
-            self.play(story.felt(deed.time, 0.35 * long))
-
-    def credit(self, writers: Sequence[int], fields: dict[str, Reading]) -> str:
-        """Return the caption that says who wrote what the second unit holds, and put these words among its fields."""
-        fields |= {f"writer{number}": self.value("tokens", time) for number, time in enumerate(writers)}
-        names = [f"“{{writer{number}:short}}”" for number in range(len(writers))]
-        said = names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and others"
-        return f"And why not “{{other:short}}”? {said} wrote into unit {{unit:0}}."
+            if led := story.led(deed.time, 0.15 * long):
+                self.play(*led)
+            self.play(story.felt(deed.time, max(until - self.time, 0.35 * long)))
+            self.go_by(after, story)
 
     def next_lens(self, unit: int, run_time: float) -> None:
-        """Close the column that was told, so that all of C is seen, and open another one."""
+        """Close the stream that was told, so that all memory is seen, and open another one."""
         each = run_time / 4
         self.play(*self.table.opened(None, each))
         self.play(*(Appear(one, run_time=each) for one in self.others))
-        told = [*self.others, *self.story.column]
-        self.others = [one for one in told if one not in self.table.columns[unit]]
+        told = [self.table.lanes[self.story.unit], *self.others, *self.story.column]
+        kept = [*self.table.columns[unit], self.table.lanes[unit]]
+        self.others = [one for one in told if not any(one is each for each in kept)]
         self.play(*(Leave(one, run_time=each) for one in self.others))
         self.play(*self.table.opened(unit, each))
 
     def closing(self, story: ColumnStory) -> list[Animation]:
-        """Return animations in which all that was told of a unit goes, but for its column."""
+        """Return animations in which all that was told of a unit goes, but for its stream."""
         self.add(*story.column)
         return [Vanish(each, run_time=LEAD) for each in [*story.everything(), self.marker]]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
+    def add_up(self) -> None:
+        """Let all go, and add up what is pushed on the last verdict and its nearest rivals."""
+        self.act("adding up")
+        trace, quick = self.trace, self.theme.beat
+        winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
+        chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
+        self.sums = VerdictSums(
+            self.read, time=self.last, labels=chosen, units=self.followed, winner=winner, foot=FOOT, theme=self.theme
+        )
+        closing = self.closing(self.told_last)
+        told = [self.table.frame, self.framed, *self.words.values(), self.heads, *self.verdicts]
+        stream = [self.table.lanes[self.told_last.unit], *self.told_last.column]
+        gone = [Leave(each, run_time=LEAD) for each in [*told, *stream]]
+        said, fields = self.verdict_words.summed()
+        with self.beat(said, *closing, *gone, **fields) as room:
+            self.table.shut()
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in [*self.sums.names, self.sums.heads]))
+            self.perform(self.sums.adding(max(room - quick, 4.2)))
+
     def conclude(self) -> None:
-        """Let the table return, and say the answer."""
+        """Let the table return, memory running down it once more, and say the answer."""
         self.act("the answer")
         poster = self.poster_time
-        self.add(*self.told_last.column)
-        said, fields = self.answer()
-        self.end(said, self.returned(), **fields)
+        said, fields = self.verdict_words.result()
+        self.end(said, self.returned(reading_time(phrase(said, **fields))), **fields)
         self.poster_time = poster or self.poster_time
 
-    def returned(self) -> Animation:
-        """Return one animation in which the table comes back, after a moment for the caption."""
-        story, beat, slow = self.told_last, self.theme.beat, 1.5 * self.theme.slow
-        rest = Shade(self.verdicts[-1], 1.0, run_time=beat)
-        gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in [*story.everything(), self.marker]))
-        closing = AnimationGroup(*self.table.opened(None, slow))
-        absent = [self.framed] if self.framed not in self.mobjects else []
-        coming = AnimationGroup(*(Appear(each, run_time=slow) for each in [*self.gone, *self.others, *absent, *self.marks()]))
-        return AnimationGroup(rest, gone, closing, coming, lag_ratio=1.0)
+    def returned(self, reading: float) -> Animation:
+        """Return one animation in which the table comes back, after a moment for the caption, most of the time of ``reading``."""
+        quick, beat, table = self.theme.quick, self.theme.beat, self.table
+        gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in self.sums.everything()))
+        still = [table, *self.words.values(), self.heads]
+        coming = AnimationGroup(*(Appear(each, run_time=beat) for each in still))
+        each = max(reading - 2 * beat - quick - 1.0, 1.6) / self.count
+        rows = (AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count))
+        marks = AnimationGroup(*(Appear(each, run_time=quick) for each in [*self.marks(), self.framed]))
+        return AnimationGroup(gone, coming, *rows, marks, lag_ratio=1.0)
 
     def marks(self) -> list[Box]:
-        """Return frames around the cells of C on which the verdict hangs."""
+        """Return frames around what the memory holds on which the verdict hangs."""
         answer = self.trace.answer
-        places = [(self.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
+        places = [(self.verdict_words.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
         if answer.other_unit is not None:
             places += [(time, answer.other_unit) for time in writers_of(self.trace, answer.other_unit)]
         return [self.table.marked(time, unit) for time, unit in dict.fromkeys(places)]
@@ -409,23 +439,7 @@ class LSTMSentence(ReaderFilm):
         """The story that was told last."""
         return getattr(self, "second", self.story)
 
-    def answer(self) -> tuple[str, dict[str, Reading]]:
-        """Return the result, and its fields."""
-        answer = self.trace.answer
-        held = self.holder(self.unit if answer.other_unit is None else answer.other_unit)
-        fields = {"held": self.value("tokens", held), "rival": self.value("labels", answer.rival)}
-        fields["winner"] = self.value("labels", answer.winner)
-        if answer.other is not None:
-            fields["other"] = self.value("labels", answer.other)
-        if answer.turn is None:
-            return "What “{held:short}” wrote is still in C, and keeps “{winner:short}” ahead.", fields
-        fields["word"] = self.value("tokens", answer.turn)
-        if answer.other is None:
-            return "“{word:short}” pushes “{rival:short}” down: that leaves “{winner:short}”.", fields
-        if held == answer.turn or answer.other_unit is None:
-            return "“{word:short}” pushes “{rival:short}” down, and “{other:short}” stays behind.", fields
-        return "“{word:short}” pushes “{rival:short}” down; what “{held:short}” wrote holds “{other:short}” down.", fields
-
-    def holder(self, unit: int) -> int:
-        """Return the word of whose writing a unit of C holds most at the end."""
-        return int(np.abs(self.trace.memory[self.last, :, unit]).argmax())
+    @property
+    def verdict_words(self) -> VerdictWords:
+        """What is said of what made the verdict."""
+        return VerdictWords(self.trace, self.value, unit=self.unit, chosen=self.brief.unit is not None)

@@ -247,7 +247,7 @@ FAILURES: dict[str, tuple[list[str], str]] = {
         "did you mean memory",
     ),
     "empty text of trace": (["trace", "reviews", "--text", "!", "-o", "t.npz"], "no word"),
-    "too many words": (["lstm_sentence", "--text", "good " * 21], "room for 20 words"),
+    "too many words": (["lstm_sentence", "--text", "good " * 41], "room for 40 words"),
     "missing trace": (["lstm_gates", "--trace", "no.npz"], "no.npz"),
     "garbage trace": (["lstm_gates", "--trace", "garbage.npz"], "garbage.npz"),
     "empty trace": (["lstm_gates", "--trace", "empty.npz"], "empty.npz"),

@@ -199,13 +199,14 @@ class ReaderTrace(Margins, Trace):
         return answer_of(self)
 
     @cached_property
-    def turn_shares(self) -> Annotated[Array, Axes("unit")]:
-        """Each unit's part of what turned the verdict, ``(unit,)``: of the change of the last verdict's margin at that word.
+    def turn_percents(self) -> Annotated[Array, Axes("unit")]:
+        """Each unit's part of what turned the verdict, in percent, ``(unit,)``: of all that widened its margin at that word.
 
-        Where it never turned, it is each unit's part of that margin at the end. They add up to one.
+        Where it never turned, it is each unit's part of all that makes that margin wide at the end. Those of the units that did
+        so add up to a hundred; what worked against it is below nought.
         """
         parts = moved_by(self, self.answer.turn, self.answer.rival)
-        return read_only(parts / parts.sum() if parts.sum() else parts)
+        return read_only(100 * parts / max(float(parts[parts > 0].sum()), 1e-12))
 
     @cached_property
     def turners(self) -> int:

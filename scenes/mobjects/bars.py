@@ -90,10 +90,15 @@ class Swing(Rectangle):
 
 
 class Push(Rectangle):
-    """A bar that goes to the right of the axis ``home`` for a value above nought, to the left for one below, in its colour."""
+    """A bar that goes to the right of the axis ``home`` for a value above nought, to the left for one below, in its colour.
 
-    def __init__(self, reading: Reading, *, unit: float, height: float, home: float, y: float, theme: Theme) -> None:
-        self.reading, self.unit, self.home = reading, unit, home
+    ``column`` is the number of its axis, where there are several side by side.
+    """
+
+    def __init__(
+        self, reading: Reading, *, unit: float, height: float, home: float, y: float, theme: Theme, column: int = 0
+    ) -> None:
+        self.reading, self.unit, self.home, self.column = reading, unit, home, column
         long = self._rule(float(reading.value))
         paint = signed(float(reading.value), theme)
         super().__init__(width=max(abs(long), 1e-6), height=height, stroke_width=0, fill_color=paint, fill_opacity=1)

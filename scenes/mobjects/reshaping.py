@@ -11,7 +11,7 @@ from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.values import Patch, Swatch
 
-__all__ = ["Fill", "Stretch", "Swell"]
+__all__ = ["Fill", "Stretch", "Swell", "Widen"]
 
 
 class Fill(Own):
@@ -22,7 +22,7 @@ class Fill(Own):
     def __init__(self, cell: Swatch | Patch, edge: str = "", **kwargs: Any) -> None:
         self._patch, self._numeral, self._last = (
             vars(cell).get("patch", cell),
-            vars(cell).get("numeral"),
+            vars(cell).get("numeral", vars(cell).get("beside")),
             self.LAST if edge else 0.0,
         )
         self._axis, self._side = Grow.EDGES.get(edge, (0, -1))
@@ -43,6 +43,23 @@ class Fill(Own):
         self._patch.points = points
         if self._numeral is not None:
             set_fill(self._numeral, max(0.0, done - self._last) / (1 - self._last))
+
+
+class Widen(Fill):
+    """A cell goes from ``times`` its width to all of it, about its middle; then its numeral comes in."""
+
+    def __init__(self, cell: Swatch | Patch, times: float, **kwargs: Any) -> None:
+        self._times = times
+        super().__init__(cell, "left", **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        done = self.rate_func(alpha)
+        times = self._times + glide(min(done / self.LAST, 1.0)) * (1 - self._times)
+        points, middle = self._home.copy(), (self._home[:, 0].max() + self._home[:, 0].min()) / 2
+        points[:, 0] = middle + max(times, 1e-4) * (self._home[:, 0] - middle)
+        self._patch.points = points
+        if self._numeral is not None:
+            set_fill(self._numeral, max(0.0, done - self.LAST) / (1 - self.LAST))
 
 
 class Stretch(Own):

@@ -1,7 +1,6 @@
 """Values as cells: one colour a value, a numeral on it where there is room; vectors and matrices of them."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,6 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, weight
-from scenes.mobjects.light import mix
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
@@ -18,10 +16,8 @@ from scenes.mobjects.theme import Theme
 __all__ = [
     "BLOCK_GAP",
     "SCALES",
-    "Gated",
     "Level",
     "Matrix",
-    "Neck",
     "Patch",
     "Swatch",
     "Vector",
@@ -58,43 +54,6 @@ class Patch(Shape):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose colour it is, with the colour that is really there."""
         yield Display(self.reading, "fill", hexadecimal(self.fill_rgbas[0]), self._rule)
-
-
-class Gated(Patch):
-    """A candidate as far as its ``gate`` lets it in: its colour, mixed with that of nought where the gate is shut."""
-
-    def __init__(self, reading: Reading, gate: Reading, *, theme: Theme, width: float, height: float) -> None:
-        self.gate = gate
-        super().__init__(reading, theme=theme, scale="signed", width=width, height=height)
-
-    def _rule(self, value: float) -> str:
-        return self._let_in(value, float(self.gate.value))
-
-    def _let_in(self, value: float, gate: float) -> str:
-        return mix(signed(0.0, self._theme), signed(value, self._theme), min(max(gate, 0.0), 1.0))
-
-    def displays(self) -> Iterator[Display]:
-        """Yield both readings that make its colour, each with the rule in which the other is given."""
-        fill, value = hexadecimal(self.fill_rgbas[0]), float(self.reading.value)
-        yield Display(self.reading, "gated", fill, self._rule)
-        yield Display(self.gate, "gated", fill, lambda gate: self._let_in(value, gate))
-
-
-class Neck(Patch):
-    """What comes down of a cell to the one below: its colour is what is kept, its width, of ``span``, how open its ``gate``."""
-
-    def __init__(self, reading: Reading, gate: Reading, *, theme: Theme, span: float, height: float) -> None:
-        self.gate, self.span = gate, span
-        super().__init__(reading, theme=theme, scale="signed", width=_wide(float(gate.value), span), height=height)
-
-    def displays(self) -> Iterator[Display]:
-        """Yield what is kept, as a colour, and the gate, as a width."""
-        yield from super().displays()
-        yield Display(self.gate, "width", float(self.width), partial(_wide, span=self.span))
-
-
-def _wide(value: float, span: float) -> float:
-    return max(value * span, 1e-6)  # a width of nought would lose its place
 
 
 class Swatch(Bundle):

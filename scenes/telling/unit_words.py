@@ -5,10 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from model.trace.turning import FELT, Balance, Deed, balance_of
+from model.trace.turning import FELT, WRITES, Balance, Deed, balance_of
 from scenes.mobjects.sets.push_scale import TELLING
 
 __all__ = ["UnitWords"]
+
+OPENS = 0.1
+"""An output gate that changes by less neither opens nor shuts."""
 
 
 class UnitWords:
@@ -28,15 +31,28 @@ class UnitWords:
             return "The forget gate stays open: unit {unit:0} keeps what it has."
         return "Unit {unit:0} keeps that, and a little is added."
 
+    def holds(self, run: Sequence[Deed]) -> bool:
+        """Tell whether the unit still holds something at the end of a run of words that keep it."""
+        held, most = np.abs(self._trace.cell[run[-1].time, self._unit]), np.abs(self._trace.cell[:, self._unit]).max()
+        return bool(held >= max(WRITES * most, TELLING)) and all(deed.does == "keeps" for deed in run)
+
     def saying(self, deed: Deed) -> str:
-        """Return the caption of what a word does with the unit; the first time that it is written, why."""
-        first = not np.any(np.abs(self._trace.written[: deed.time, self._unit]) >= TELLING)
+        """Return the caption of what a word does with the unit."""
+        empty = np.abs(self._trace.previous_cell[: deed.time + 1, self._unit]).max() < TELLING
         return {
-            "writes": f"“{{word:short}}” writes into unit {{unit:0}}{': its input gate is open' if first else ''}.",
+            "writes": f"“{{word:short}}” writes into unit {{unit:0}}{', which was empty so far' if empty else ''}.",
             "overwrites": "“{word:short}” drops what unit {unit:0} held, and writes anew.",
             "erases": "“{word:short}” nearly shuts the forget gate: unit {unit:0} is emptied.",
-            "keeps": "“{word:short}” leaves unit {unit:0} as it is.",
+            "keeps": self._keeping(deed.time),
         }[deed.does]
+
+    def _keeping(self, time: int) -> str:
+        """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
+        opened = float(np.diff(self._trace.output_gate[[max(time - 1, 0), time], self._unit])[0])
+        if abs(opened) < OPENS:
+            return "“{word:short}” leaves unit {unit:0} as it is."
+        how, much = ("opens", "more") if opened > 0 else ("shuts", "less")
+        return f"“{{word:short}}” {how} the output gate: {much} of unit {{unit:0}} shows."
 
     def feeling(self, time: int) -> str:
         """Return the caption of how the unit pushes the verdict after a word, and whether the others let it."""

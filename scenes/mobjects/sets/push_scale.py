@@ -1,45 +1,85 @@
-"""How long pushes are drawn, and where: those of one unit, and beside them those of all units together, in one measure."""
+"""How long pushes are drawn, and where: columns of bars side by side, in one measure, each with an axis and numbers beside it."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from scenes.mobjects.bars import Push
 from scenes.mobjects.sets.reading_table import Span
+from scenes.mobjects.text import Label
 
-__all__ = ["PUSHES", "TELLING", "Scale"]
+__all__ = ["PUSHES", "TELLING", "Scale", "beside", "ratio_of", "within_pushes"]
 
-PUSHES: Span = (-0.3, 3.58)
-"""Where the pushes are: those of the unit, and beside them those of all units together."""
-NUMBER, BETWEEN, NARROWEST = 0.64, 0.2, 1.3
-"""How much room the number beside a bar takes, how much is between the two columns of bars, and how wide each is at least."""
+PUSHES: Span = (-0.08, 3.58)
+"""Where the pushes of a story are: those of its unit, and beside them those of all units together."""
+LONGEST = 0.8
+"""How long a push of one is at most, in units."""
+APART = 0.1
+"""How far a number is from its axis."""
 TELLING = 0.05
 """A push below this has no numeral, and what is written below this is not shown to come."""
 
 
 class Scale:
-    """Where the axes of pushes are, and how long a push of one is, the same for both: by the most that is pushed to either side.
+    """Where the axes of columns of pushes are, and how long a push of one is, the same for all: as long as there is room for.
 
-    ``pushes`` are of one unit, ``sums`` of all together. ``axes`` and ``middles`` are the x of the axis and of the middle of the
-    unit's column and of that of the sums.
+    ``columns`` has the values of each column, which lie side by side in ``span``, ``between`` apart, and ``numbered`` those that
+    have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there; a column is at
+    least ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is
+    the length of a push of one.
     """
 
-    def __init__(self, pushes: Sequence[np.ndarray], sums: Sequence[np.ndarray]) -> None:
-        reaches = [_reach(pushes), _reach(sums)]
-        rooms = [(NUMBER * (low < -TELLING), NUMBER * (high > TELLING)) for low, high in reaches]
-        longs, whole = [high - low for low, high in reaches], PUSHES[1] - PUSHES[0] - BETWEEN
-        unit = (whole - sum(map(sum, rooms))) / max(sum(longs), 1e-6)
-        first = min(max(sum(rooms[0]) + unit * longs[0], NARROWEST), whole - NARROWEST)
-        wides = (first, whole - first)
-        units = [(wide - sum(room)) / max(long, 1e-6) for wide, room, long in zip(wides, rooms, longs, strict=True)]
-        self.unit, pen = min(units), PUSHES[0]
+    def __init__(
+        self,
+        columns: Sequence[np.ndarray],
+        numbered: Sequence[np.ndarray],
+        span: Span = PUSHES,
+        *,
+        between: float = 0.12,
+        number: float = 0.86,
+        narrowest: float = 1.3,
+    ) -> None:
+        reaches = [_reach(each) for each in columns]
+        rooms = [(number * (high > TELLING), number * (low > TELLING)) for low, high in map(_reach, numbered)]
+        whole = span[1] - span[0] - between * (len(columns) - 1)
+        shortest, longest = 0.0, LONGEST
+        for _ in range(40):  # the longest measure with which all have room
+            middle = (shortest + longest) / 2
+            taken = sum(max(sum(_sides(*each, middle)), narrowest) for each in zip(reaches, rooms, strict=True))
+            shortest, longest = (middle, longest) if taken <= whole else (shortest, middle)
+        self.unit = max(shortest, 1e-3)
+        sides = [_sides(*each, self.unit) for each in zip(reaches, rooms, strict=True)]
+        wides = [max(sum(each), narrowest) for each in sides]
+        spare, pen = (whole - sum(wides)) / len(wides), span[0]
         self.axes, self.middles = [], []
-        for (low, high), room, wide in zip(reaches, rooms, wides, strict=True):
-            spare = wide - sum(room) - self.unit * (high - low)
-            self.axes.append(pen + spare / 2 + room[0] - low * self.unit)
-            self.middles.append(pen + wide / 2)
-            pen += wide + BETWEEN
+        for (left, right), wide in zip(sides, wides, strict=True):
+            self.axes.append(pen + (spare + wide - left - right) / 2 + left)
+            self.middles.append(pen + (spare + wide) / 2)
+            pen += wide + spare + between
 
 
-def _reach(values: Sequence[np.ndarray]) -> tuple[float, float]:
-    """Return the least and the most of some values, and of nought."""
-    return min(0.0, *(float(each.min()) for each in values)), max(0.0, *(float(each.max()) for each in values))
+def _reach(values: np.ndarray) -> Span:
+    """Return how far values go below nought, and above it."""
+    return max(0.0, -float(values.min(initial=0.0))), max(0.0, float(values.max(initial=0.0)))
+
+
+def _sides(reach: Span, rooms: Span, unit: float) -> Span:
+    """Return how much room is taken on the left of an axis and on its right, by bars and by numbers of those opposite."""
+    return max(reach[0] * unit, rooms[0]), max(reach[1] * unit, rooms[1])
+
+
+def beside(number: Label, bar: Push) -> Label:
+    """Let the number of a push sit beside its axis, on the other side than its bar."""
+    y = float(bar.get_y())
+    return number.sit_amid(bar.home - APART, y, 1) if bar.is_for else number.sit_amid(bar.home + APART, y, -1)
+
+
+def within_pushes(head: Label) -> Label:
+    """Move what stands above a column of pushes as far to the side as it has to be to stay among them."""
+    left, right = float(head.get_left()[0]), float(head.get_right()[0])
+    return head.shift((max(0.0, PUSHES[0] + 0.18 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
+
+
+def ratio_of(before: float, now: float) -> float:
+    """Return how many times as long as now a bar was, to either side."""
+    return float(np.clip(before / now, -1e3, 1e3)) if abs(now) > 1e-9 else 1.0

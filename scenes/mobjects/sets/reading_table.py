@@ -1,60 +1,58 @@
-"""A reading as a table: a row a word, a strip a quantity; memory runs down the strip of C, which can be opened as with a lens."""
+"""A reading as a table: a row a word, and memory that runs down it in streams, one of which can be opened as with a lens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from math import ceil
 
+import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Shares
-from scenes.mobjects.motion import Appear, Leave
-from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.motion import Leave
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import Entry, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Stretch
-from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
+from scenes.mobjects.streams import Held, Neck
 from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
-from scenes.mobjects.values import Gated, Neck, Patch
 
-__all__ = ["GATES", "STRIPS", "VERDICT", "WORDS", "ReadingTable", "Span"]
+__all__ = ["MEMORY", "VERDICT", "WORDS", "ReadingTable", "Span"]
 
 Span = tuple[float, float]
 """A left and a right edge."""
 
-STRIPS: dict[str, tuple[str, Span]] = {
-    "forget_gate": ("forget", (-5.06, -4.22)),
-    "input_gate": ("input", (-4.09, -3.25)),
-    "candidate": ("candidate", (-3.12, -2.28)),
-    "cell": ("cell: its memory", (-2.12, 0.4)),
-    "output_gate": ("output", (0.56, 1.4)),
-    "hidden": ("what it shows", (1.56, 3.6)),
-}
-"""The title of every strip, and where it is."""
-GATES = ("forget_gate", "input_gate", "candidate", "output_gate")
-LENS: Span = (-2.66, -1.56)
-"""Where the one column of C is that is told of."""
-WORDS: Span = (-6.66, -5.24)
-VERDICT: Span = (3.78, 6.7)
+WORDS: Span = (-6.66, -5.1)
+MEMORY: Span = (-4.82, 3.34)
+"""Where the streams are, side by side."""
+LENS: Span = (-2.99, -0.79)
+"""Where the one stream is that is told of."""
+VERDICT: Span = (3.72, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
-SHARED, NAME_ROOM = 3, 1.9
+SHARED, NAME_ROOM = 3, 2.0
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
-NUMBER, GAP = 0.42, 0.1
+NUMBER, GAP = 0.5, 0.1
 """How much room the numeral of a verdict takes, and how much is between its columns."""
-TALLEST, FILL, COLUMN = 0.52, 0.8, 0.86
-"""The tallest row, in units; the parts of a row and of a column that a cell fills."""
+TALLEST, FILL, COLUMN = 1.6, 0.7, 0.86
+"""The tallest row, in units; the part of a row that is not a neck; the part of a lane that its widest stream fills."""
 RIM = 0.02
-"""How much higher what comes down is than the gap that it fills, so that no line of the ground is seen where cells touch."""
-SIZES = ((0.4, "label"), (0.3, "small"), (0.0, "numeral"))
+"""How much higher what comes down is than the gap that it fills, so that no line of the ground is seen where they touch."""
+LINE = 0.24
+"""So far apart are words and numerals, one below the other: in lower rows not all have one."""
+NARROWEST = 0.4
+"""Lanes that are narrower have no number."""
+SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
 
 
 class ReadingTable(VGroup):
-    """A table for the words of a reading: frames and titles; ``units`` are those that have a column, amid ``top`` and ``foot``.
+    """A table for the words of a reading: its frame, lanes and titles, amid ``top`` and ``foot``; ``units`` have a lane each.
 
-    ``rows`` has for each word its cells by the name of their strip; of C there are the columns that are ``followed`` in
-    ``columns``, by unit, a cell with what comes down to it for each word, and the others in the rows.
+    ``rows`` has for each word what the quiet units hold, in one bundle, and ``columns`` by unit that of the ``followed`` ones: a
+    piece of stream with what comes down to it. Where rows are low, only some words are written, foremost those that are ``told``:
+    ``spoken`` are all that are.
     """
 
     def __init__(
@@ -65,6 +63,7 @@ class ReadingTable(VGroup):
         theme: Theme,
         units: Sequence[int],
         followed: Sequence[int],
+        told: Iterable[int],
         top: float,
         foot: float,
     ) -> None:
@@ -74,82 +73,97 @@ class ReadingTable(VGroup):
         self.pitch = min((top - foot) / self.count, TALLEST)
         self.top, self.foot = top, top - self.pitch * self.count
         self.spans = self.divided()
-        self.frames = {name: self._frame(name) for name in STRIPS}
-        self.heads = {name: self._head(name) for name in STRIPS}
+        self._most = max(float(np.abs(read("cell").values[:, self.units]).max()), 1e-9)
+        self.spoken = self._spoken(told)
+        self.frame, self.head = self._frame(), self._head()
+        self.lanes = {unit: self._lane(unit) for unit in self.units}
+        self.numbers = [self._number(unit) for unit in self.units if self.lane_pitch >= NARROWEST]
         self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
-        self.rows = [self._row(time) for time in range(self.count)]
+        quiet = [unit for unit in self.units if unit not in self.columns]
+        self.rows = [self._memory(time, quiet) for time in range(self.count)] if quiet else []
         self._size = self._size_of_words()
-        self.add(*self.frames.values(), *self.heads.values())
+        self.add(self.frame, *self.lanes.values(), self.head, *self.numbers)
+
+    def _spoken(self, told: Iterable[int]) -> frozenset[int]:
+        """Return the words that are written: as many as have room, the foremost first."""
+        apart, chosen = ceil(LINE / self.pitch - 1e-6), set[int]()
+        for time in [*told, self.count - 1, 0, *range(self.count)]:
+            if all(abs(time - each) >= apart for each in chosen):
+                chosen.add(time)
+        return frozenset(chosen)
+
+    def numbered(self, times: Collection[int]) -> frozenset[int]:
+        """Return the words in whose rows there are numerals: these, or none where rows are too low for that."""
+        return frozenset(times if self.pitch >= LINE else ())
 
     def _size_of_words(self) -> float:
         """Return the one size in which all words are written."""
-        room, size = WORDS[1] - WORDS[0] - 0.1, getattr(self._theme, next(name for least, name in SIZES if self.pitch >= least))
+        room = WORDS[1] - WORDS[0] - 0.1
         words = self._read("tokens").flat()
-        return min(settled(each, theme=self._theme, size=size, room=room, colour="ink").style[1] for each in words)
+        return min(settled(each, theme=self._theme, size=self.size, room=room, colour="ink").style[1] for each in words)
+
+    @property
+    def size(self) -> float:
+        """The size of what is written in a row."""
+        return float(getattr(self._theme, next(name for least, name in SIZES if self.pitch >= least)))
 
     @property
     def high(self) -> float:
         """How high a cell is."""
         return self.pitch * FILL
 
+    @property
+    def lane_pitch(self) -> float:
+        """How wide a lane is, as long as all are side by side."""
+        return (MEMORY[1] - MEMORY[0]) / len(self.units)
+
     def y(self, time: int) -> float:
         """Return the height of a row's middle."""
         return self.top - (time + 0.5) * self.pitch
 
     def middle(self, unit: int) -> float:
-        """Return the x of the middle of a unit's column of C, as it is now."""
+        """Return the x of the middle of a unit's lane, as it is now."""
         left, right = self.spans[unit]
         return (left + right) / 2
 
+    def measure(self, unit: int) -> float:
+        """Return how wide a stream of one is in a unit's lane, as it is now."""
+        left, right = self.spans[unit]
+        return (right - left) * COLUMN / self._most
+
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
-    def _row(self, time: int) -> dict[str, Bundle]:
-        quiet = [unit for unit in self.units if unit not in self.columns]
-        row = {name: self._cells(name, time) for name in STRIPS if name != "cell"}
-        if quiet:
-            row["cell"] = self._memory(time, quiet)
-        return row
-
-    def _cells(self, name: str, time: int) -> Bundle:
-        """Return the cells of one strip at one time, side by side."""
-        (left, right), values = STRIPS[name][1], self._read(name, time)
-        pitch = (right - left) / len(self.units)
-        middles = {unit: left + (number + 0.5) * pitch for number, unit in enumerate(self.units)}
-        size, gates, cells = (pitch * COLUMN, self.high), self._read("input_gate", time), Bundle()
-        for unit in self.units:
-            if name == "candidate":
-                cell: VMobject = Gated(values[unit], gates[unit], theme=self._theme, width=size[0], height=size[1])
-                patch = cell
-            else:
-                cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=size, numeral=False)
-                patch = cell.patch
-            cells.add(cell.move_to((middles[unit], self.y(time), 0)))
-            placed(patch, lambda index: (middles[index[1]], self.y(index[0])))
-        return cells
-
     def _memory(self, time: int, units: Sequence[int]) -> Bundle:
-        """Return cells of C at one time, and what comes down to each of the one before."""
+        """Return what units hold at one time, and what comes down to each of the time before."""
         values, cells = self._read("cell", time), Bundle()
         for unit in units:
-            size = (self.wide(unit), self.high)
-            cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=size, numeral=False).patch
-            cells.add(cell.move_to((self.middle(unit), self.y(time), 0)))
-            placed(cell, lambda index: (self.middle(index[1]), self.y(index[0])))
+            held = Held(values[unit], theme=self._theme, unit=self.measure(unit), height=self.high)
+            cells.add(held.move_to((self.middle(unit), self.y(time), 0)))
+            placed(held, lambda index: (self.middle(index[1]), self.y(index[0])))
             if time:
                 cells.add(self.neck(time, unit))
         return cells
 
-    def wide(self, unit: int) -> float:
-        """Return how wide the cells of a unit's column of C are, as it is now."""
-        left, right = self.spans[unit]
-        return (right - left) * COLUMN
-
     def neck(self, time: int, unit: int) -> Neck:
         """Return what comes down to a word's cell of the one before, between the two."""
-        kept, gate = self._read("kept", time)[unit], self._read("forget_gate", time)[unit]
-        made = Neck(kept, gate, theme=self._theme, span=self.wide(unit), height=self.pitch - self.high + RIM)
+        kept, before = self._read("kept", time)[unit], self._read("cell", time - 1)[unit]
+        high = self.pitch - self.high + RIM
+        made = Neck(kept, before, theme=self._theme, unit=self.measure(unit), height=high)
         made.move_to((self.middle(unit), self.y(time) + self.pitch / 2, 0))
         return placed(made, lambda index: (self.middle(index[1]), self.y(index[0]) + self.pitch / 2))
+
+    def _lane(self, unit: int) -> Shape:
+        """Return the bed of a stream."""
+        left, right = self.spans[unit]
+        wide, high = (right - left) * (1 + COLUMN) / 2, self.top - self.foot
+        bed = Shape(rectangle(wide, high), fill_color=self._theme.well, fill_opacity=1)
+        return bed.move_to(((left + right) / 2, (self.top + self.foot) / 2, 0))
+
+    def _number(self, unit: int) -> Label:
+        said = phrase("{unit:0}", unit=self._read("unit_numbers")[unit])
+        number = Label(said, theme=self._theme, size=self._theme.label, colour="memory").sit(self.middle(unit), self.top + 0.16)
+        y = float(number.get_y())
+        return placed(number, lambda index: (self.middle(index[-1]), y))
 
     def word(self, time: int, *, known: bool) -> VGroup:
         """Return a word at the left of its row; hatched behind if the model does not know it."""
@@ -164,10 +178,12 @@ class ReadingTable(VGroup):
 
         Of more than :data:`SHARED` labels there is one bar with a segment each, and what is ``said`` of the greatest.
         """
-        high, y, theme = min(self.high, 0.24), self.y(time), self._theme
-        size = theme.small if self.pitch >= SIZES[1][0] else theme.numeral
+        high, y, theme = min(self.high, 0.28), self.y(time), self._theme
         if len(shares) > SHARED:
             bar = Shares(shares, theme=theme, width=0.7, height=high, left=VERDICT[0], y=y)
+            if time not in self.spoken:
+                return VGroup(bar)
+            size = min(self.size, theme.small)
             name = within(said, theme=theme, size=size, room=NAME_ROOM).sit_amid(VERDICT[0] + 0.8, y, -1)
             return Entry(bar, placed(name, lambda index: (None, self.y(index[0]))))
         lefts = self._lefts(len(shares))
@@ -182,7 +198,9 @@ class ReadingTable(VGroup):
             )
             for each, left, paint in zip(shares, lefts[:-1], paints, strict=True)
         ]
-        number = Label(phrase("{share}", share=share), theme=theme, size=size).sit_amid(VERDICT[1], y, 1)
+        if time not in self.spoken:
+            return VGroup(*bars)
+        number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.label)).sit_amid(VERDICT[1], y, 1)
         return VGroup(*bars, placed(number, lambda index: (VERDICT[1], self.y(index[0])), 1))
 
     @staticmethod
@@ -193,66 +211,59 @@ class ReadingTable(VGroup):
 
     def verdict_heads(self) -> VGroup:
         """Return what stands above the verdicts: the labels, each over its column with the line that its bars begin at."""
-        theme, labels, low, high = self._theme, list(self._read("labels").flat()), self.top + 0.16, self.top + 0.46
-        above = stays(Label("verdict", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], high, 1))
+        theme, labels, low, high = self._theme, list(self._read("labels").flat()), self.top + 0.16, self.top + 0.5
         if len(labels) > SHARED:
-            return VGroup(above)
+            return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
         lefts = self._lefts(len(labels))
         room = 2 * (lefts[1] - lefts[0]) - 0.12  # every second one is a line higher
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=min(room, 1.4))
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.label, room=min(room, 1.5))
         for number, (name, left) in enumerate(zip(names, lefts, strict=False)):
             stays(name.sit(left, high if number % 2 else low, -1))
         lines = [Line((left, self.top, 0), (left, self.foot, 0)).set_stroke(theme.line, theme.thin) for left in lefts[:-1]]
-        return VGroup(*lines, above, *names)
+        return VGroup(*lines, *names)
 
-    def around(self, thing: VMobject, time: int, room: float = 0.1) -> Box:
-        """Return a frame of what is looked at, around a thing in a row."""
-        frame = Box(
-            width=thing.width + 2 * room,
-            height=min(self.pitch, thing.height + 2 * room),
-            corner_radius=0.06,
-            stroke_color=self._theme.focus,
-            stroke_width=self._theme.stroke,
-        )
-        return frame.move_to((thing.get_x(), self.y(time), 0))
+    def around(self, word: VMobject | None, time: int) -> Box:
+        """Return a frame of what is looked at, around a word, or where one would be."""
+        wide, x = (0.3, WORDS[1] - 0.15) if word is None else (float(word.width), float(word.get_x()))
+        tall = self.pitch if word is None else min(max(self.pitch, LINE), float(word.height) + 0.14)
+        return self._mark(wide + 0.14, tall, x, time)
 
     def around_verdict(self, time: int) -> Box:
         """Return a frame of what is looked at, around the verdict after a word."""
-        wide, high = VERDICT[1] - VERDICT[0] + 0.14, min(self.pitch, 0.38)
-        frame = Box(width=wide, height=high, corner_radius=0.06, stroke_color=self._theme.focus, stroke_width=self._theme.stroke)
-        return frame.move_to((sum(VERDICT) / 2, self.y(time), 0))
+        wide, high = VERDICT[1] - VERDICT[0] + 0.14, min(self.pitch, 0.42)
+        return self._mark(wide, high, sum(VERDICT) / 2, time)
 
     def marked(self, time: int, unit: int) -> Box:
-        """Return a frame of what is looked at, around a cell of C."""
-        made = Box(
-            width=self.wide(unit) + 0.06,
-            height=self.high + 0.06,
-            corner_radius=0.05,
-            stroke_color=self._theme.focus,
-            stroke_width=self._theme.bold,
-        )
-        return made.move_to((self.middle(unit), self.y(time), 0))
+        """Return a frame of what is looked at, around what a unit holds after a word."""
+        left, right = self.spans[unit]
+        return self._mark((right - left) * COLUMN + 0.08, max(self.high, 0.12) + 0.06, self.middle(unit), time)
 
-    def _frame(self, name: str) -> Box:
-        left, right = STRIPS[name][1]
-        main = name in ("cell", "hidden")
+    def _mark(self, wide: float, high: float, x: float, time: int) -> Box:
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
+        return Box(width=wide, height=high, corner_radius=min(0.06, high / 3), **look).move_to((x, self.y(time), 0))
+
+    def _frame(self) -> Box:
+        left, right = MEMORY
         return Box(
             width=right - left + 0.1,
             height=self.top - self.foot + 0.08,
             corner_radius=0.07,
-            stroke_color=self._theme.colour(self._notation[name].role),
-            stroke_width=self._theme.bold if main else self._theme.thin,
+            stroke_color=self._theme.colour(self._notation["cell"].role),
+            stroke_width=self._theme.bold,
         ).move_to(((left + right) / 2, (self.top + self.foot) / 2, 0))
 
-    def _head(self, name: str) -> VGroup:
-        title, (left, right) = STRIPS[name]
-        letter = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
-        named(stays(letter.move_to(((left + right) / 2, self.top + 0.58, 0))), name)
-        count = self._read("sizes.unit").whole()
-        some = name == "cell" and len(self.units) < float(count.value)
-        said = phrase("the busiest of {count:0} units", count=count) if some else title
-        line = Label(said, theme=self._theme, size=self._theme.small, colour=self._notation[name].role)
-        return VGroup(letter, stays(line.sit((left + right) / 2, self.top + 0.16)))
+    def _head(self) -> VGroup:
+        """Return the title of the memory, its letter before it."""
+        theme, count = self._theme, self._read("sizes.unit").whole()
+        some = len(self.units) < float(count.value)
+        said = phrase("memory: the busiest of {count:0} units" if some else "memory: {count:0} unit{count:s}", count=count)
+        line = Label(said, theme=theme, size=theme.caption, colour=self._notation["cell"].role)
+        letter = Symbol("cell", notation=self._notation, theme=theme, size=theme.symbol)
+        y, wide = self.top + 0.62, float(letter.width) + 0.18
+        line.sit_amid(sum(MEMORY) / 2 + wide / 2, y)
+        letter.move_to((float(line.get_left()[0]) - wide + float(letter.width) / 2, y, 0))
+        named(stays(letter), "cell")
+        return VGroup(letter, stays(line))
 
     # -- reading ---------------------------------------------------------------------------------------------------------
 
@@ -261,43 +272,38 @@ class ReadingTable(VGroup):
         return [Leave(each, run_time=run_time) for time in range(self.count) for each in self.parts(time)]
 
     def parts(self, time: int) -> list[Bundle]:
-        """Return all cells of a word, strip by strip."""
-        return [*self.rows[time].values(), *(column[time] for column in self.columns.values())]
+        """Return what is held after a word, of all units."""
+        return [*self.rows[time : time + 1], *(column[time] for column in self.columns.values())]
 
-    def came(self, time: int, run_time: float) -> list[list[Animation]]:
-        """Return what comes of a word, in this order: gates and candidate; C, from the row above; what it shows."""
-        row, drop = self.rows[time], Path((0.0, self.pitch), (0.0, 0.0))
-        memory = [row["cell"]] if "cell" in row else []
-        memory += [column[time] for column in self.columns.values()]
-        falls: list[Animation] = [
-            Travel(each, drop, run_time=run_time) if time else Appear(each, run_time=run_time) for each in memory
-        ]
-        gates: list[Animation] = [Grow(row[name], "left", run_time=run_time) for name in GATES[:3]]
-        shows: list[Animation] = [Grow(row[name], "left", run_time=run_time) for name in ("output_gate", "hidden")]
-        return [gates, falls, shows]
+    def came(self, time: int, run_time: float) -> list[Animation]:
+        """Return animations in which all memory runs down into the row of a word."""
+        return [Grow(each, "top", run_time=run_time) for each in self.parts(time)]
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 
     def divided(self) -> dict[int, Span]:
-        """Return the columns of C side by side in its strip, all as wide."""
-        left, right = STRIPS["cell"][1]
-        pitch = (right - left) / len(self.units)
+        """Return the lanes side by side, all as wide."""
+        left, pitch = MEMORY[0], self.lane_pitch
         return {unit: (left + number * pitch, left + (number + 1) * pitch) for number, unit in enumerate(self.units)}
 
     def opened(self, unit: int | None, run_time: float) -> list[Animation]:
-        """Return animations in which one column of C takes the place of a lens, or with None goes back to where it was.
+        """Return animations in which one stream takes the place of a lens, or with None goes back to where it was.
 
-        The frame of C goes with it, and what it is after that is what the table goes by from now on.
+        The frame goes with it, and what it is after that is what the table goes by from now on.
         """
         before, self.spans = self.spans, self.divided() | ({} if unit is None else {unit: LENS})
-        frame, strip = self.frames["cell"], STRIPS["cell"][1]
-        here, there = ((left - 0.05, right + 0.05) for left, right in ((LENS, strip) if unit is None else (strip, LENS)))
-        made: list[Animation] = [Stretch(frame, [(frame, here, there)], run_time=run_time)]
+        here, there = ((left - 0.05, right + 0.05) for left, right in ((LENS, MEMORY) if unit is None else (MEMORY, LENS)))
+        made: list[Animation] = [Stretch(self.frame, [(self.frame, here, there)], run_time=run_time)]
         for each in [each for each in self.columns if before[each] != self.spans[each]]:
-            for bundle in self.columns[each]:
-                cells = [leaf for leaf in bundle if isinstance(leaf, Patch)]
-                made.append(Stretch(bundle, [(leaf, before[each], self.spans[each]) for leaf in cells], run_time=run_time))
-                for leaf in cells:
-                    if isinstance(leaf, Neck):
-                        leaf.span = self.wide(each)
+            for bundle in [*self.columns[each], self.lanes[each]]:
+                made.append(Stretch(bundle, [(bundle, before[each], self.spans[each])], run_time=run_time))
+                for leaf in bundle:
+                    if isinstance(leaf, Held | Neck):
+                        leaf.unit = self.measure(each)
         return made
+
+    def shut(self) -> None:
+        """Let the stream that took the place of a lens be at once where it was, when nothing of the table is seen."""
+        for each in self.opened(None, 1.0):
+            each.begin()
+            each.finish()

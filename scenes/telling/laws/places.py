@@ -88,7 +88,10 @@ def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
 
 
 def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
-    """Let all bars of a quantity seen together have one unit, and stand on one line; of links, the first ones."""
+    """Let all bars of a quantity seen together have one unit, and stand on one line; of links, the first ones.
+
+    Pushes in several columns of a table stand on one line in each.
+    """
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
     for bar in look.of(Bar, Link, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
@@ -97,8 +100,11 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     for (kind, key), bars in groups.items():
         if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
             yield f"bars of {key} have several units"
-        feet = [bar.foot for bar in bars if getattr(bar, "after", None) is None]
-        if kind is not Bar and feet and np.ptp(feet) > NEAR:
+        lines: dict[int, list[float]] = defaultdict(list)
+        for bar in bars:
+            if getattr(bar, "after", None) is None:
+                lines[getattr(bar, "column", 0)].append(bar.foot)
+        if not issubclass(kind, Bar) and any(np.ptp(feet) > NEAR for feet in lines.values()):
             yield f"bars of {key} stand on several lines"
 
 

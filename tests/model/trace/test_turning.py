@@ -42,8 +42,9 @@ def test_the_margins_of_all_units_move_as_the_probabilities_do(read: Read) -> No
     moved = margins_of(trace, answer.rival)[answer.turn] - margins_of(trace, answer.rival)[answer.turn - 1]
     wanted = margin(trace, answer.turn, answer.rival) - margin(trace, answer.turn - 1, answer.rival)
     assert moved.sum() == pytest.approx(wanted)
-    assert trace.turn_shares.sum() == pytest.approx(1)
-    assert trace.turn_shares == pytest.approx(moved / moved.sum())
+    assert trace.turn_percents[moved > 0].sum() == pytest.approx(100)
+    assert moved.min() < 0
+    assert trace.turn_percents == pytest.approx(100 * moved / moved[moved > 0].sum())
     assert answer.unit == moved.argmax()
 
 
@@ -52,8 +53,8 @@ def test_helpers_are_the_fewest_units_that_explain_enough(read: Read) -> None:
     helpers = list(trace.answer.helpers)
     assert helpers[0] == trace.answer.unit
     assert trace.turners == len(helpers) > 1
-    assert trace.turn_shares[helpers].sum() >= ENOUGH > trace.turn_shares[helpers[:-1]].sum()
-    assert min(trace.turn_shares[helpers]) >= max(np.delete(trace.turn_shares, helpers))
+    assert trace.turn_percents[helpers].sum() >= ENOUGH * trace.turn_percents.sum() > trace.turn_percents[helpers[:-1]].sum()
+    assert min(trace.turn_percents[helpers]) >= max(np.delete(trace.turn_percents, helpers))
 
 
 def test_the_other_rival_is_held_down_most_by_its_unit(read: Read) -> None:

@@ -15,6 +15,7 @@ from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.sets.push_scale import Scale
 from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
 from scenes.mobjects.sets.score_ruler import Bend, Ruler
 from scenes.mobjects.text import Label
@@ -137,3 +138,18 @@ def test_a_film_performs_plays_in_order_and_takes_away_what_is_replaced(monkeypa
     film.perform([Play([Appear(other)], replaced=[one], then=[Appear(third)]), Play([Vanish(other)])])
     assert one not in film.mobjects
     assert played == [[other], [third, other]]
+
+
+@pytest.mark.parametrize("values", [(-4.0, 2.0), (3.0, 7.0), (-0.5, -0.1), (0.0, 0.0), (-80.0, 90.0)])
+def test_pushes_and_their_numbers_have_room_in_their_columns(values: tuple[float, float]) -> None:
+    """A bar and the number on the other side of its axis stay within the span; a bar of one is equally long in all columns."""
+    number, columns = 0.8, [np.array(values), np.array(values[::-1]) / 2]
+    scale = Scale(columns, columns, (-2.0, 3.0), between=0.2, number=number)
+    edges = []
+    for axis, column in zip(scale.axes, columns, strict=True):
+        bars = column * scale.unit
+        numbered = [-number * np.sign(value) for value in column if value]
+        edges += [axis + min(*bars, *numbered, 0.0), axis + max(*bars, *numbered, 0.0)]
+    assert edges == sorted(edges)
+    assert edges[0] >= -2.0 - 1e-6
+    assert edges[-1] <= 3.0 + 1e-6

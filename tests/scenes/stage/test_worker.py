@@ -90,7 +90,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ({"word": 2, "scene": "lstm_gates"}, UsageError, r"There is no word 2: the text has 1 word, counted from 1\."),
         ({"unit": 9, "scene": "lstm_gates"}, UsageError, r"There is no unit 9: the model has 8 units, counted from 1\."),
         ({"unit": 9}, UsageError, r"There is no unit 9: the model has 8 units, counted from 1\."),
-        ({"text": "good " * 21}, UsageError, r"This film has room for 20 words, the text has 21: leave some out\."),
+        ({"text": "good " * 41}, UsageError, r"This film has room for 40 words, the text has 41: leave some out\."),
         ({"text": "..."}, UsageError, r"There is no word in"),
         ({"text": "漢字 is good good good"}, UsageError, r"The fonts cannot draw Chinese \(漢, 字\): films show"),
         ({"text": None, "traces": (Path("no.npz"),)}, TraceError, r"There is no trace file no\.npz\."),

@@ -18,7 +18,7 @@ from manim import (
 )
 
 from model.trace import ReaderTrace
-from scenes.mobjects.bars import Bar, Link, Pillar, Shares, Swing, Verdict
+from scenes.mobjects.bars import Bar, Link, Pillar, Push, Shares, Swing, Verdict
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
@@ -369,6 +369,15 @@ def test_the_first_links_of_chains_stand_on_one_line(array: Read, wrong: Callabl
 
     assert wrong(*two(0.0)) == []
     assert wrong(*two(0.1)) == ["bars of pushes stand on several lines"]
+
+
+def test_pushes_stand_on_one_line_in_each_column(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def two(column: int) -> list[Push]:
+        pushes, look = array("pushes", 1).row(0), {"unit": 0.5, "height": 0.2, "y": 0.0, "theme": DARK}
+        return [Push(pushes[label], home=3.0 * label, column=column * label, **look) for label in (0, 1)]
+
+    assert wrong(*two(1)) == []
+    assert wrong(*two(0)) == ["bars of pushes stand on several lines"]
 
 
 def test_a_wire_in_another_colour_is_wrong(wrong: Callable[..., list[str]]) -> None:

@@ -1,0 +1,153 @@
+"""Why one verdict wins: what some units push on each of them, what all push together, and what probability comes of it."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+
+from scenes.mobjects.bars import Bar, Push
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.push_scale import TELLING, Scale, beside
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label, settled_alike
+from scenes.mobjects.theme import Theme
+
+__all__ = ["VerdictSums"]
+
+NAMES, PUSHED, SHARES = (-6.6, -4.75), (-4.35, 3.4), (3.85, 5.8)
+"""Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
+HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
+"""Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
+NUMBER, BETWEEN, NARROWEST = 0.98, 0.5, 1.7
+"""How much room the number of a push takes, how much is between columns, and how wide each is at least."""
+
+
+class VerdictSums:
+    """A row for each of some ``labels`` at a ``time``: the pushes of ``units``, all pushes together, and its probability.
+
+    All pushes have one measure. ``winner`` is the label whose row is framed at the end.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        *,
+        time: int,
+        labels: Sequence[int],
+        units: Sequence[int],
+        winner: int,
+        foot: float,
+        theme: Theme,
+    ) -> None:
+        self._read, self._time, self._theme = read, time, theme
+        self._labels, self._units, self._winner = list(labels), list(units), winner
+        self._pitch = min(PITCH, (TOP - foot) / len(self._labels))
+        self._scale = self._laid()
+        self.names = self._names()
+        self.heads = self._heads()
+        self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 1)]
+        self.numbers = [[self._number(bar) for bar in bars if abs(float(bar.reading.value)) >= TELLING] for bars in self.bars]
+        self.shares = [self._share(label) for label in self._labels]
+        self.printed = [self._printed(label) for label in self._labels]
+        self.frame = self._frame()
+
+    def y(self, label: int) -> float:
+        """Return the height of a label's row."""
+        return TOP - (self._labels.index(label) + 0.5) * self._pitch
+
+    def _values(self, column: int) -> Readings:
+        """Return the pushes of a column on every label."""
+        if column < len(self._units):
+            return self._read("pushes", self._time, self._units[column])
+        return self._read("centred_logits", self._time)
+
+    def _laid(self) -> Scale:
+        """Return where the axes are, and how long a push of one is."""
+        columns = [self._values(column).values[self._labels] for column in range(len(self._units) + 1)]
+        return Scale(columns, columns, PUSHED, between=BETWEEN, number=NUMBER, narrowest=NARROWEST)
+
+    def _names(self) -> list[Label]:
+        labels, theme = self._read("labels"), self._theme
+        inks = ["ink" if label == self._winner else "muted" for label in self._labels]
+        room = NAMES[1] - NAMES[0]
+        made = settled_alike([labels[label] for label in self._labels], inks, theme=theme, size=theme.symbol, room=room)
+        for name, label in zip(made, self._labels, strict=True):
+            placed(name.sit_amid(NAMES[1], self.y(label), 1), lambda index: (NAMES[1], self.y(index[-1])), 1)
+        return made
+
+    def _heads(self) -> VGroup:
+        """Return what stands above the columns, and their axes."""
+        theme, numbers = self._theme, self._read("unit_numbers")
+        said = [
+            Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.caption, colour="memory")
+            for unit in self._units
+        ]
+        heads = [*said, Label("all together", theme=theme, size=theme.caption)]
+        for head, middle in zip(heads, self._scale.middles, strict=True):
+            stays(head.sit(middle, HEAD))
+        joints = [Label("+", theme=theme, size=theme.caption, colour="muted") for _ in said[1:]] + [
+            Label("+ … =", theme=theme, size=theme.caption, colour="muted")
+        ]
+        for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
+            stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
+        foot = TOP - self._pitch * len(self._labels)
+        verdict = stays(Label("probability", theme=theme, size=theme.caption, colour="muted").sit(SHARES[0], HEAD, -1))
+        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0)).set_stroke(theme.muted, theme.thin) for x in self._scale.axes]
+        return VGroup(*heads, *joints, verdict, *axes)
+
+    def _push(self, column: int, label: int) -> Push:
+        unit, axis = self._scale.unit, self._scale.axes[column]
+        bar = Push(
+            self._values(column)[label], unit=unit, height=HIGH, home=axis, y=self.y(label), theme=self._theme, column=column
+        )
+        return placed(bar, lambda index: (None, self.y(index[-1])))
+
+    def _number(self, bar: Push) -> Label:
+        sign = "+" if float(bar.reading.value) > 0 else ""
+        said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._theme.caption)
+        return placed(beside(said, bar), lambda index: (None, self.y(index[-1])))
+
+    def _share(self, label: int) -> Bar:
+        paint = self._theme.ink if label == self._winner else self._theme.others
+        share = self._read("probabilities", self._time)[label]
+        bar = Bar(share, unit=SHARES[1] - SHARES[0], height=HIGH, left=SHARES[0], y=self.y(label), paint=paint)
+        return placed(bar, lambda index: (SHARES[0], self.y(index[-1])), -1)
+
+    def _printed(self, label: int) -> Label:
+        colour, share = "ink" if label == self._winner else "muted", self._read("probabilities", self._time)[label]
+        said = Label(phrase("{share}", share=share), theme=self._theme, size=self._theme.caption, colour=colour)
+        return placed(said.sit_amid(SHARES[1] + 0.8, self.y(label), 1), lambda index: (None, self.y(index[-1])))
+
+    def _frame(self) -> Box:
+        wide, theme = SHARES[1] + 0.95 - NAMES[0] + 0.1, self._theme
+        look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
+        box = Box(width=wide, height=min(self._pitch - 0.2, 1.1), corner_radius=0.1, **look)
+        return box.move_to((NAMES[0] - 0.1 + wide / 2, self.y(self._winner), 0))
+
+    # -- motion ----------------------------------------------------------------------------------------------------------
+
+    def adding(self, run_time: float) -> list[Play]:
+        """Return plays in which pushes come, unit by unit, then sums and probabilities, in about ``run_time`` seconds."""
+        each, plays = run_time / (len(self.bars) + 1.6), []
+        for number, bars in enumerate(self.bars):
+            long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
+            plays.append(Play([_grown(bars, 0.7 * long)]))
+            if self.numbers[number]:
+                plays.append(Play([Appear(one, run_time=0.3 * long) for one in self.numbers[number]]))
+        shares: list[Animation] = [Grow(bar, "left", run_time=0.7 * each) for bar in self.shares]
+        plays.append(Play(shares))
+        return [*plays, Play([Appear(one, run_time=0.3 * each) for one in [*self.printed, self.frame]])]
+
+    def everything(self) -> list[VMobject]:
+        """Return all that there is."""
+        bars, numbers = ([one for column in columns for one in column] for columns in (self.bars, self.numbers))
+        return [*self.names, self.heads, *bars, *numbers, *self.shares, *self.printed, self.frame]
+
+
+def _grown(bars: Sequence[Push], run_time: float) -> Animation:
+    """Return an animation in which bars grow out of their axis."""
+    return AnimationGroup(*(Grow(bar, "left" if bar.is_for else "right", run_time=run_time) for bar in bars))
