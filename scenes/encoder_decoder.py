@@ -20,21 +20,23 @@ from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.wires import Point
+from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
 
-HEADLINE, ASKED = 2.72, 1.66  # heights of the question, and of the words below it
-MIDDLE = 0.28  # the height of the one vector between two sentences
+HEADLINE, ASKED, OPEN = 2.75, 1.9, -0.28  # heights of the question, of the words below it, and of the vector below these
+MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
 READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
-SLOW, BRISK, STEP = 4.4, 1.5, 2.1  # seconds for a word: the first that is read; others read, and written
-RUNS = ("The written word goes back in, and the next one comes out{so_on}.", "So it goes on, a word a step.")
+SLOW, BRISK, STEP = 4.2, 1.35, 1.9  # seconds for a word: the first that is read; others read, and written
+WAVE = 4.4  # seconds in which light runs through all of it at the end
+ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
+RUNS = ("Each written word goes back in, and the next one comes out{so_on}.", "So it goes on, a word a step.")
 SAYINGS = (
     "Each word rewrites the same {units:0} number{units:s}: there are never more of them.",
-    "Word by word the same {units:0} number{units:s} {are} written over.",
+    "So it goes on, word by word, with the same {units:0} number{units:s}.",
 )
 
 
@@ -85,14 +87,14 @@ class EncoderDecoder(TranslationFilm):
         self.headline = Label("Does a whole sentence fit into one vector?", theme=theme, size=theme.title * 1.15, weight=BOLD)
         self.headline.sit_amid(0, HEADLINE)
         x = self.row.middle
-        self.states[-1].shift((x - self.row.x(-1), MIDDLE - self.row.at(-1)[1], 0))
+        self.states[-1].shift((x - self.row.x(-1), OPEN - self.row.at(-1)[1], 0))
         for each in (*self.row.chips, self.row.language):
             each.shift((0, ASKED - EncoderRow.WORDS, 0))
-        target = settled(self.language(1), theme=theme, size=theme.small, room=1.3, colour="muted")
+        target = settled(self.language(1), theme=theme, size=theme.label, room=1.3, colour="muted")
         self.target = target.sit_amid(-6.0, WRITTEN.y)
         self.mark = open_question((x, WRITTEN.y), theme=theme)
-        self.size = self.beside_the_vector()
-        self.funnel = self.funnel_to([(x, float(self.mark.get_top()[1]))])
+        self.size = self.beside_the_vector(OPEN)
+        self.funnel = self.funnel_to(OPEN, [(x, float(self.mark.get_top()[1]))])
         keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
         self.add(self.headline, *self.row.chips, self.row.language, *self.funnel.parts, self.states[-1], self.size)
         self.add(self.mark, self.target, keys)
@@ -101,17 +103,17 @@ class EncoderDecoder(TranslationFilm):
         """Return the name of the language that is read, 0, or written, 1."""
         return phrase("{name}", name=self.value("languages", number))
 
-    def beside_the_vector(self) -> Label:
+    def beside_the_vector(self, y: float) -> Label:
         """Return what is said to the right of the one vector in the middle."""
         said = phrase("one vector: {units:0} number{units:s}", units=self.units)
         x = self.row.middle + self.row.grid.width / 2 + 0.2
-        return Label(said, theme=self.theme, size=self.theme.small, colour="muted").sit_amid(x, MIDDLE, -1)
+        return Label(said, theme=self.theme, size=self.theme.label, colour="muted").sit_amid(x, y, -1)
 
-    def funnel_to(self, written: list[Point]) -> Funnel:
+    def funnel_to(self, y: float, written: list[Point]) -> Funnel:
         """Return dots from all words into the vector in the middle, and out of it to what is written."""
         words = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.row.chips]
         x, half = self.row.middle, self.row.grid.height / 2 + Mosaic.ROOM
-        return Funnel(words, (x, MIDDLE + half), (x, MIDDLE - half), written, theme=self.theme)
+        return Funnel(words, (x, y + half), (x, y - half), written, theme=self.theme)
 
     def ask(self) -> None:
         """Ask whether a sentence fits into a vector, while light runs from all words into it, and out of it."""
@@ -133,10 +135,10 @@ class EncoderDecoder(TranslationFilm):
         """Read word by word: the first slowly, the others at a run."""
         self.act("reading")
         fields = {"units": self.units}
-        says = "The encoder reads the first word together with {units:0} zero{units:s}. New numbers come out."
+        says = "The encoder takes the first word and {units:0} zero{units:s}, and gives {units:0} new number{units:s}."
         with self.beat(says, **fields) as room:
             self.make_room(1.2)
-            self.read_word(0, max(room - 1.2, SLOW - 1.2))
+            self.read_word(0, 1.35 * max(room - 1.2, SLOW - 1.2))
         each = min(BRISK, max(READING / self.length, 0.75))
         for start in range(1, self.length, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.length))
@@ -154,7 +156,7 @@ class EncoderDecoder(TranslationFilm):
             x, y = float(thing.get_x()), float(thing.get_y())
             way = Path((x, y), (x, y + EncoderRow.WORDS - ASKED))
             moves.append(Slide(thing.shift((0, EncoderRow.WORDS - ASKED, 0)), way))
-        (x, y), (to_x, to_y) = (row.middle, MIDDLE), row.at(-1)
+        (x, y), (to_x, to_y) = (row.middle, OPEN), row.at(-1)
         moves.append(Slide(start.shift((to_x - x, to_y - y, 0)), Path((x, y), (to_x, to_y))))
         self.machine = row.machine(0)
         self.play(AnimationGroup(*moves, run_time=run_time - theme.quick))
@@ -170,14 +172,14 @@ class EncoderDecoder(TranslationFilm):
             calm = Shade(row.chips[step - 1], theme.dimmed, run_time=seconds * 0.2)
             self.play(Slide(self.machine, Path(old, self.machine.at), run_time=seconds * 0.2), calm)
         x, y = self.machine.at
-        word, floor = row.chips[step].word, EncoderRow.TOP
+        word, floor = row.chips[step].word, row.head
         lasts, size = seconds * 0.4, row.door
         inside = x - self.machine.WIDE / 2 + size * row.grid.width / 2
         going = [
             sent(word, (x, float(word.get_y())), (x, y), end=SMALL, run_time=lasts),
             sent(before, (row.x(step - 1), floor), (row.x(step - 1), y), (inside, y), start=size, end=size, run_time=lasts),
         ]
-        self.add(*(move.mobject for move in going), self.machine.box, self.machine.name)
+        self.add(*(move.mobject for move in going), row.chips[step], before, self.machine.box, self.machine.name)
         self.play(*going)
         self.states[step] = new = row.state(self.read("forward_hidden", step), step)
         self.add(new, self.machine.box, self.machine.name)
@@ -216,14 +218,14 @@ class EncoderDecoder(TranslationFilm):
         last, lasts = self.states[self.length - 1], "last" if self.units.value == 1 else "last {units:0}"
         going = Vanish(self.told, run_time=self.theme.quick)
         calm = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
-        says = f"The numbers after earlier words are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
+        says = f"The earlier numbers are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
         with self.beat(says, going, *calm, units=self.units) as room:
             drained = [Grow(each.body, "bottom", leaves=True) for each in earlier]
             pale = [Shade(each.frame, self.theme.dimmed) for each in earlier]
             self.play(
                 AnimationGroup(*drained, lag_ratio=0.5, run_time=max(room, 2.4)),
                 AnimationGroup(*pale, lag_ratio=0.5, run_time=max(room, 2.4)),
-                Light(last.frame, self.theme, run_time=max(room, 2.4)),
+                Light(last, self.theme, run_time=max(room, 2.4)),
             )
 
     def hand_over(self) -> None:
@@ -235,13 +237,16 @@ class EncoderDecoder(TranslationFilm):
         coming = [Appear(each, run_time=LEAD) for each in (desk.box, desk.name)]
         last = self.states[self.length - 1]
         fields = {"units": self.units, "language": self.value("languages", 0)}
-        glow = Light(last.frame, theme, run_time=LEAD)
-        with self.beat(self.these(says), *self.cleared(), *coming, glow, **fields) as room:
+        glow = Light(last, theme, run_time=LEAD)
+        (x, y), (to_x, to_y) = self.row.at(self.length - 1), desk.at
+        bridge = Wire((x - self.row.grid.width / 2 - Mosaic.ROOM, y), (desk.right, y), theme=theme, colour="source")
+        with self.beat(self.these(says), *self.cleared(), *coming, glow, Extend(bridge, run_time=LEAD), **fields) as room:
             self.state = desk.state(self.read("decoder_initial_hidden"), "source")
-            (x, y), (to_x, to_y) = self.row.at(self.length - 1), desk.at
             self.remove(last, last.body, last.frame)
-            way = Path((x, y), (to_x, y), (to_x, to_y)) if abs(to_y - y) > 0.3 else Path((x, y), (to_x, to_y))
+            self.add(self.state)
+            way = Path((x, y), (to_x, to_y))
             self.play(Travel(self.state, way, start=1 / desk.scale, there=True, run_time=max(room, 3.0)))
+            self.play(Vanish(bridge, run_time=theme.quick))
 
     def cleared(self) -> list[Animation]:
         """Return animations in which what was emptied goes."""
@@ -261,7 +266,7 @@ class EncoderDecoder(TranslationFilm):
         with self.beat(self.these(says), *opening) as room:
             self.take_in(0, 0.6 * max(room, 3.0))
             self.come_out(0, 0.4 * max(room, 3.0))
-        says = "They give each of {words:0} {language} words a probability. The most probable is written."
+        says = "They give each of {words:0} {language} words a probability; the largest one wins."
         fields = {"words": self.value("sizes.word"), "language": self.value("languages", 1)}
         with self.beat(says, Extend(desk.shows, run_time=LEAD), **fields) as room:
             self.choose(0, 0.5 * max(room, 3.0))
@@ -298,7 +303,7 @@ class EncoderDecoder(TranslationFilm):
         wire, points = desk.feed(chip), desk.way_in(chip)
         word = sent(chip.word, (points[0][0], float(chip.word.get_y())), *points, desk.door, end=SMALL, run_time=seconds)
         state = sent(self.state, *desk.back, desk.door, start=desk.small, end=desk.small, run_time=seconds)
-        self.add(word.mobject, state.mobject, desk.box, desk.name)
+        self.add(word.mobject, state.mobject, chip, self.state, desk.box, desk.name)
         self.play(*gone, Extend(wire, run_time=seconds * 0.3), word, state)
         self.feed, self.choice = wire, None
 
@@ -311,7 +316,7 @@ class EncoderDecoder(TranslationFilm):
         gone = [Vanish(each, run_time=seconds * 0.4) for each in (old, self.feed)]
         self.play(Light(desk.box, self.theme, run_time=seconds), coming, *gone)
         if step == 0:
-            self.later(Shade(self.line.lead, self.theme.dimmed))
+            self.later(Shade(self.line.lead, self.theme.dimmed, run_time=self.theme.quick))
 
     def choose(self, step: int, seconds: float) -> None:
         """Let the most probable words come in, each with a pillar as high as its probability."""
@@ -336,8 +341,10 @@ class EncoderDecoder(TranslationFilm):
             self.turn_the_page(step, seconds * 0.3)
         x, y = line.at(step)
         lane = Desk.LANE - 0.1
-        self.play(Travel(chip, Path((self.chosen_x, lane), (x, lane), (x, y)), start=0.7, run_time=seconds * 0.7))
-        if (gloss := line.gloss(step)) is not None:
+        gloss = line.gloss(step)
+        way = Path((self.chosen_x, lane), (x, lane), (x, y))
+        self.play(Travel(chip, way, start=0.7, run_time=seconds * (1.0 if gloss is None else 0.7)))
+        if gloss is not None:
             self.written.append(gloss)
             self.play(Appear(gloss, run_time=seconds * 0.3))
         self.written.append(chip)
@@ -391,6 +398,7 @@ class EncoderDecoder(TranslationFilm):
         """Return animations in which the decoder goes."""
         desk, quick = self.desk, self.theme.quick
         things = [desk.box, desk.name, desk.loop, desk.out, desk.shows, self.state, self.line.lead]
+        things += self.line.chips[-1:] * self.ends
         there = {id(each) for top in self.mobjects for each in top.get_family()}
         things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
         return [Vanish(each, run_time=quick) for each in things]
@@ -400,22 +408,19 @@ class EncoderDecoder(TranslationFilm):
         self.act("the answer")
         at = self.row.middle, MIDDLE
         vector = Mosaic(self.read("decoder_initial_hidden"), self.row.grid, at, theme=self.theme, colour="source")
-        page = [self.line.chips[step] for step in self.line.pages[-1] if step >= 0]
-        funnel = self.funnel_to([(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in page])
-        self.size = self.beside_the_vector()
-        coming = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
-        says = "Every written word came out of THESE {units:0} number{units:s} alone."
-        with self.beat(self.these(says), *coming, units=self.units) as room:
-            come = [Reveal(vector, vector.cells, lag=0.05, run_time=max(room, 1.6)), Appear(self.size, run_time=LEAD)]
-            self.play(*(Appear(each, run_time=LEAD) for each in funnel.parts), *come)
-        self.end_with_the_score(*funnel.run(4.4), self.lit(self.row.chips, 2.2), Light(vector.frame, self.theme, run_time=4.4))
+        page = [self.line.chips[step] for step in self.line.pages[-1] if 0 <= step < self.count - self.ends]
+        funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in page])
+        come = [Reveal(vector, vector.cells, lag=0.05, run_time=1.6), Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
+        lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
+        glow = Light(vector, self.theme, window=(0.4, 1.0), run_time=WAVE)
+        self.end_with_the_score(*lit, *come, *funnel.run(WAVE, coming=True), glow)
 
     def end_with_the_score(self, *shown: Animation) -> None:
         """Say how many new sentences come out right, if that was counted, else what was."""
         score, name = self.value("provenance.score"), self.value("provenance.score_name")
         hits = self.value("provenance.of_a_hundred")
         if "exact match" in str(name.value) and 0.5 < float(hits.value) < 99.5:
-            says = "That is enough for {hits:0} of a hundred new sentences to come out exactly right."
-            self.end(says, *shown, hits=hits)
+            answer = next(says for least, says in ANSWERS if float(hits.value) >= least)
+            self.end(f"{answer}: {{hits:0}} of a hundred new sentences come out exactly right.", *shown, hits=hits)
         else:
             self.end("How far that reaches was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)

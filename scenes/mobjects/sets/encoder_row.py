@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from manim import Line, VGroup
 
 from scenes.mobjects.notation.translation import NOTATION
@@ -17,7 +18,7 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["EncoderRow", "Machine", "chips_in"]
 
-LARGEST = 1.35
+LARGEST = 1.5
 """How many times its size a chip is where there is room."""
 
 
@@ -61,9 +62,9 @@ class Machine(VGroup):
             fill_opacity=1,
         ).move_to((x, y, 0))
         self.name = Label("encoder", theme=theme, size=theme.small, colour="source").sit_amid(x, y)
-        self.word = Wire((x, head), (x, y + half), theme=theme, colour="line")
-        self.before = Wire((x - pitch, floor), (x - pitch, y), (x - self.WIDE / 2, y), theme=theme, colour="line")
-        self.after = Wire((x, y - half), (x, floor), theme=theme, colour="line")
+        self.word = Wire((x, head), (x, y + half), theme=theme, colour="muted")
+        self.before = Wire((x - pitch, floor), (x - pitch, y), (x - self.WIDE / 2, y), theme=theme, colour="muted")
+        self.after = Wire((x, y - half), (x, floor), theme=theme, colour="muted")
         self.add(self.word, self.before, self.after, self.box, self.name)
 
 
@@ -75,12 +76,7 @@ class EncoderRow:
     """
 
     WIDTH, PITCH, GAP = 13.2, 2.6, 0.24  # of all columns; of one at the most; between what stands in two
-    WORDS, ENCODER, TOP, HIGH = (
-        2.36,
-        1.34,
-        0.6,
-        1.6,
-    )  # heights of words and encoder, of the head of states; and how high these are
+    WORDS, ENCODER, STATES, HIGH = 2.4, 1.4, 0.05, 1.6  # heights of words, encoder and states; how high a state is at the most
     TOLD = 0.42  # how far below a state its followed number is told
 
     def __init__(self, words: Readings, known: Sequence[bool], units: int, language: Phrase, *, theme: Theme) -> None:
@@ -94,7 +90,7 @@ class EncoderRow:
             chip.shift((self.x(step), self.WORDS, 0))
             chip.box.set_stroke(theme.source, theme.thin)
             placed(chip.word, lambda index: (self.x(index[-1]), None))
-        named = settled(language, theme=theme, size=theme.small, room=self.pitch - 0.1, colour="muted")
+        named = settled(language, theme=theme, size=theme.label, room=self.pitch - 0.1, colour="muted")
         self.language = named.sit_amid(self.x(-1), self.WORDS)
 
     def x(self, step: int) -> float:
@@ -108,7 +104,12 @@ class EncoderRow:
 
     def at(self, step: int) -> Point:
         """Return the middle of the state after a word."""
-        return self.x(step), self.TOP - Mosaic.ROOM - self.grid.height / 2
+        return self.x(step), self.STATES
+
+    @property
+    def head(self) -> float:
+        """The height above states where wires end."""
+        return self.STATES + self.grid.height / 2 + Mosaic.ROOM
 
     @property
     def door(self) -> float:
@@ -121,23 +122,25 @@ class EncoderRow:
 
     def slot(self, step: int) -> Box:
         """Return the frame of a state that is not there."""
-        return around(self.grid, self.at(step), theme=self._theme, colour="line")
+        return around(self.grid, self.at(step), theme=self._theme, colour="muted")
 
     def machine(self, step: int) -> Machine:
         """Return the encoder below a word."""
         head = float(self.chips[0].box.get_bottom()[1]) - 0.03
         at = self.x(step), self.ENCODER
-        return Machine(at, pitch=self.pitch, head=head, floor=self.TOP, theme=self._theme)
+        return Machine(at, pitch=self.pitch, head=head, floor=self.head, theme=self._theme)
 
     def told(self, values: Readings, step: int, unit: int) -> VGroup:
         """Return the mark of a unit's square in a state, and below it the same number large enough to be read."""
         (x, y), theme = self.at(step), self._theme
         foot = y - self.grid.height / 2 - self.TOLD
+        size = (min(0.72, self.pitch - 0.1), 0.4)
         cell_x, cell_y = self.grid.place(unit, (x, y))
+        free = max((self.pitch - 0.06 - size[0]) / 2, 0.0)
+        x = float(np.clip(cell_x, x - free, x + free))
         side = self.grid.side + 0.03
         look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
         spot = Box(width=side, height=side, corner_radius=0.02, **look).move_to((cell_x, cell_y, 0))
-        size = (min(0.72, self.pitch - 0.1), 0.4)
         large = swatch(values[unit], notation=NOTATION, theme=theme, size=size).move_to((x, foot, 0))
         around_it = Box(width=size[0] + 0.04, height=size[1] + 0.04, corner_radius=0.04, **look).move_to((x, foot, 0))
         line = Line((cell_x, cell_y - side / 2, 0), (x, foot + size[1] / 2 + 0.02, 0))

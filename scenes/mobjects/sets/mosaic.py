@@ -54,11 +54,11 @@ class Mosaic(VGroup):
     ``body`` are its ``cells``, in their order; ``frame`` is around them.
     """
 
-    ROOM = 0.04
+    ROOM, JOINT = 0.04, 0.08  # between squares and frame, in units; between squares, as a part of a side
 
     def __init__(self, values: Readings, grid: Grid, at: Point, *, theme: Theme, colour: str, scale: float = 1.0) -> None:
         super().__init__()
-        side = grid.side * scale
+        side = grid.side * scale * (1 - self.JOINT)
         self.cells = [swatch(each, notation=NOTATION, theme=theme, size=(side, side), numeral=False) for each in values.flat()]
         for unit, cell in enumerate(self.cells):
             cell.shift((*grid.place(unit, at, scale), 0))

@@ -1,9 +1,11 @@
 """A sentence, one vector, another sentence: dots run from all words into the vector, and out of it to what is written."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from manim import Animation, VGroup, VMobject
 
+from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.moves import Extend
 from scenes.mobjects.sets.annotations import framed
 from scenes.mobjects.sets.asking import Ripple, dots_along
@@ -25,6 +27,20 @@ def open_question(at: Point, *, theme: Theme) -> VGroup:
     return VGroup(framed(*at, 0.7, 0.62, theme=theme), sign)
 
 
+class Stream(Ripple):
+    """Light runs along dots that come in where they are."""
+
+    RISE = 0.15  # the part of the run time in which they do
+
+    def __init__(self, dots: VGroup, spans: Sequence[tuple[float, float]], **kwargs: Any) -> None:
+        super().__init__(dots, spans, introducer=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        super().interpolate_mobject(alpha)
+        for dot in leaves_of(self.mobject):
+            set_fill(dot, float(dot.get_fill_opacity()) * min(alpha / self.RISE, 1.0))
+
+
 class Funnel:
     """Dots from words to the head of a vector, and from its ``foot`` to what is written: ``parts`` are all of these."""
 
@@ -33,14 +49,18 @@ class Funnel:
         self._outs = [dots_along((foot[0], foot[1] - APART), (x, y + APART), theme=theme) for x, y in written]
         self.parts: list[VMobject] = [*self._ins, *self._outs]
 
-    def run(self, run_time: float, times: int = 1) -> list[Animation]:
-        """Return animations in which light runs from the words into the vector, and then out of it, so many times."""
+    def run(self, run_time: float, times: int = 1, *, coming: bool = False) -> list[Animation]:
+        """Return animations in which light runs from the words into the vector, and then out of it, so many times.
+
+        The dots are there already, or ``coming``.
+        """
         turn = 1 / times
         ins = [(number * turn, (number + 0.55) * turn) for number in range(times)]
         outs = [((number + 0.45) * turn, (number + 1) * turn) for number in range(times)]
+        kind = Stream if coming else Ripple
         return [
-            *(Ripple(dots, ins, run_time=run_time) for dots in self._ins),
-            *(Ripple(dots, outs, run_time=run_time) for dots in self._outs),
+            *(kind(dots, ins, run_time=run_time) for dots in self._ins),
+            *(kind(dots, outs, run_time=run_time) for dots in self._outs),
         ]
 
 
@@ -50,7 +70,8 @@ class Strand(Wire):
     def __init__(self, source: Chip, target: Chip, *, theme: Theme, colour: str) -> None:
         start = float(source.box.get_x()), float(source.box.get_bottom()[1]) - 0.03
         end = float(target.box.get_x()), float(target.box.get_top()[1]) + 0.03
-        super().__init__(start, end, theme=theme, colour=colour, width=theme.bold, tip=False)
+        width = theme.bold if colour == "focus" else theme.stroke
+        super().__init__(start, end, theme=theme, colour=colour, width=width, tip=False)
         self.line.points = strand(start, end)
 
     def draw(self, run_time: float) -> Animation:

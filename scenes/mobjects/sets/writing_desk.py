@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from manim import Line as Rule
 from manim import VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
-from scenes.mobjects.sets.encoder_row import chips_in
+from scenes.mobjects.sets.encoder_row import EncoderRow, chips_in
 from scenes.mobjects.sets.mosaic import Grid, Mosaic
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import LEGIBLE, Label, settled
@@ -96,7 +97,7 @@ class Choice(VGroup):
     ``pillars`` stand on a floor, ``names`` below them, ``numbers`` over those that are not as good as nought.
     """
 
-    MOST, WIDE, TALL, BELOW, LEAST = 4, 0.72, 1.5, 0.3, 0.005
+    MOST, WIDE, TALL, BELOW, LEAST = 4, 0.72, 1.85, 0.3, 0.005
 
     def __init__(self, words: Readings, shares: Readings, chosen: int, area: Area, *, theme: Theme) -> None:
         super().__init__()
@@ -117,7 +118,9 @@ class Choice(VGroup):
                 label = Label(phrase("{share}", share=shares[number]), theme=theme, size=theme.label, colour=ink)
                 label.sit_amid(xs[number], self.floor + pillar.height + 0.2)
                 self.numbers.append(placed(label, lambda index: (xs[index[-1]], None)))
-        self.add(*self.pillars, *self.names, *self.numbers)
+        ends = (area.left + 0.15, self.floor, 0), (area.right - 0.15, self.floor, 0)
+        self.ground = Rule(*ends, stroke_color=theme.muted, stroke_width=theme.thin)
+        self.add(self.ground, *self.pillars, *self.names, *self.numbers)
 
 
 class Desk:
@@ -127,10 +130,10 @@ class Desk:
     it, ``shows`` the one to the words. Words that were written go in from below.
     """
 
-    WIDE, HIGH, Y = 1.5, 0.72, 0.42
+    WIDE, HIGH, Y = 1.5, 0.72, EncoderRow.STATES
     BOX, STATE, ROOM = -5.85, -3.1, (2.6, 1.7)  # the middles of the decoder and of its state, and the room for that
-    TOP, LANE = 1.66, -1.28  # the heights of the loop, and of the way of words
-    WORDS = Area(-0.9, 6.6, -1.0, 1.4)
+    TOP, LANE = 1.4, -1.24  # the heights of the loop, and of the way of words
+    WORDS = Area(-0.9, 6.6, -1.03, 1.4)
 
     def __init__(self, grid: Grid, *, theme: Theme) -> None:
         self._theme, self.grid = theme, grid
@@ -149,10 +152,10 @@ class Desk:
         self.name = Label("decoder", theme=theme, size=theme.label, colour="target").sit_amid(x, y)
         wide, high = (each * self.scale / 2 + Mosaic.ROOM for each in (grid.width, grid.height))
         self.head, self.left, self.right = y + high, self.STATE - wide, self.STATE + wide
-        self.out = Wire((x + self.WIDE / 2, y), (self.left, y), theme=theme, colour="line")
+        self.out = Wire((x + self.WIDE / 2, y), (self.left, y), theme=theme, colour="muted")
         self.back = [(self.STATE, self.head), (self.STATE, self.TOP), (x, self.TOP), (x, y + half)]
-        self.loop = Wire(*self.back, theme=theme, colour="line")
-        self.shows = Wire((self.right, y), (self.WORDS.left, y), theme=theme, colour="line")
+        self.loop = Wire(*self.back, theme=theme, colour="muted")
+        self.shows = Wire((self.right, y), (self.WORDS.left, y), theme=theme, colour="muted")
 
     @property
     def at(self) -> Point:
@@ -170,9 +173,14 @@ class Desk:
 
     def feed(self, chip: Chip) -> Wire:
         """Return the wire on which a word that was written goes back in."""
-        return Wire(*self.way_in(chip), theme=self._theme, colour="line")
+        return Wire(*self.way_in(chip), theme=self._theme, colour="muted")
 
     def way_in(self, chip: Chip) -> list[Point]:
         """Return the points of that wire."""
         x = float(chip.box.get_x())
-        return [(x, float(chip.box.get_top()[1]) + 0.03), (x, self.LANE), (self.BOX, self.LANE), (self.BOX, self.Y - self.HIGH / 2)]
+        return [
+            (x, float(chip.box.get_top()[1]) + 0.03),
+            (x, self.LANE),
+            (self.BOX, self.LANE),
+            (self.BOX, self.Y - self.HIGH / 2),
+        ]
