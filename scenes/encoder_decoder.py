@@ -27,10 +27,11 @@ from scenes.telling.translation import TranslationFilm
 HEADLINE, ASKED, OPEN = 2.75, 1.9, -0.28  # heights of the question, of the words below it, and of the vector below these
 MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
+WHOLE = Area(-6.6, 6.6, -2.8, -1.55)  # all that is written, if it takes several rows
 SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
 READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
-SLOW, BRISK, STEP = 4.2, 1.35, 1.9  # seconds for a word: the first that is read; others read, and written
+SLOW, BRISK, STEP = 4.2, 1.3, 1.8  # seconds for a word: the first that is read; others read, and written
 WAVE = 4.4  # seconds in which light runs through all of it at the end
 ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
 RUNS = ("Each written word goes back in, and the next one comes out{so_on}.", "So it goes on, a word a step.")
@@ -117,7 +118,7 @@ class EncoderDecoder(TranslationFilm):
 
     def ask(self) -> None:
         """Ask whether a sentence fits into a vector, while light runs from all words into it, and out of it."""
-        says = "One network packs it into {units:0} number{units:s}. Another must write {language} from THESE alone."
+        says = "One network packs it into {units:0} number{units:s}; another writes {language} from THESE alone."
         with self.beat(self.these(says), units=self.units, language=self.value("languages", 1)) as room:
             self.play(*self.funnel.run(room, 2), self.lit(self.row.chips, room))
 
@@ -167,20 +168,21 @@ class EncoderDecoder(TranslationFilm):
         row, theme, before = self.row, self.theme, self.states[step - 1]
         if step:
             old = self.machine.at
-            self.machine.shift((row.pitch, 0, 0))
-            self.machine.at = old[0] + row.pitch, old[1]
-            calm = Shade(row.chips[step - 1], theme.dimmed, run_time=seconds * 0.2)
-            self.play(Slide(self.machine, Path(old, self.machine.at), run_time=seconds * 0.2), calm)
+            self.machine.shift((row.x(step) - old[0], 0, 0))
+            self.machine.at = row.x(step), old[1]
+            calm = [Shade(row.chips[step - 1], theme.dimmed), Vanish(self.before)]
+            along = Slide(self.machine, Path(old, self.machine.at))
+            self.play(along, *calm, run_time=seconds * 0.2)
+        self.before = row.before(step)
         x, y = self.machine.at
-        word, floor = row.chips[step].word, row.head
-        lasts, size = seconds * 0.4, row.door
-        inside = x - self.machine.WIDE / 2 + size * row.grid.width / 2
+        word, lasts, size = row.chips[step].word, seconds * 0.4, row.door
+        inside = x - row.wide / 2 + size * row.grid.width / 2
         going = [
             sent(word, (x, float(word.get_y())), (x, y), end=SMALL, run_time=lasts),
-            sent(before, (row.x(step - 1), floor), (row.x(step - 1), y), (inside, y), start=size, end=size, run_time=lasts),
+            sent(before, *row.way_in(step), (inside, y), start=size, end=size, run_time=lasts),
         ]
         self.add(*(move.mobject for move in going), row.chips[step], before, self.machine.box, self.machine.name)
-        self.play(*going)
+        self.play(*going, Extend(self.before, run_time=lasts * 0.4))
         self.states[step] = new = row.state(self.read("forward_hidden", step), step)
         self.add(new, self.machine.box, self.machine.name)
         coming = Travel(new, Path((x, y), row.at(step)), start=row.door, run_time=seconds * 0.32)
@@ -204,7 +206,10 @@ class EncoderDecoder(TranslationFilm):
         told = [row.told(self.read("encoder_initial_hidden"), -1, unit)]
         told += [row.told(self.read("forward_hidden", each), each, unit) for each in range(self.length)]
         self.told = VGroup(*told)
-        calm = [Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD), Vanish(self.machine, run_time=self.theme.quick)]
+        calm = [
+            Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD),
+            *(Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)),
+        ]
         with self.beat(says, *calm, **fields) as room:
             self.play(Reveal(self.told, told, lag=0.8, run_time=max(room - 0.8, 2.4)))
             self.play(Shade(row.chips[step], 1, run_time=0.3), Light(told[step + 1], self.theme, run_time=0.8))
@@ -327,7 +332,7 @@ class EncoderDecoder(TranslationFilm):
         grown = [Grow(each, "bottom", run_time=seconds) for each in made.pillars]
         named = [Appear(each, run_time=seconds * 0.5) for each in made.names]
         numbered = [Reveal(each, [each], wait=0.6, run_time=seconds) for each in made.numbers]
-        self.play(*named, *grown, *numbered)
+        self.play(Appear(made.ground, run_time=seconds * 0.3), *named, *grown, *numbered)
 
     def is_shown(self, step: int) -> bool:
         """Tell whether the word that is written is one of the most probable ones that are shown."""
@@ -408,12 +413,21 @@ class EncoderDecoder(TranslationFilm):
         self.act("the answer")
         at = self.row.middle, MIDDLE
         vector = Mosaic(self.read("decoder_initial_hidden"), self.row.grid, at, theme=self.theme, colour="source")
-        page = [self.line.chips[step] for step in self.line.pages[-1] if 0 <= step < self.count - self.ends]
-        funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in page])
+        written, gone = self.whole_translation()
+        funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
         come = [Reveal(vector, vector.cells, lag=0.05, run_time=1.6), Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
         lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
         glow = Light(vector, self.theme, window=(0.4, 1.0), run_time=WAVE)
-        self.end_with_the_score(*lit, *come, *funnel.run(WAVE, coming=True), glow)
+        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), glow)
+
+    def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
+        """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
+        words = range(self.count - self.ends)
+        if len(self.line.pages) == 1:
+            return [self.line.chips[step] for step in words], []
+        rows = self.line.whole(words, WHOLE)
+        coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
+        return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.written, self.target]), *coming]
 
     def end_with_the_score(self, *shown: Animation) -> None:
         """Say how many new sentences come out right, if that was counted, else what was."""

@@ -26,7 +26,12 @@ class Line:
     ``said`` are the words, ``first`` is said before them; ``glosses`` stand below. ``chips`` are the words, ``lead`` the first.
     """
 
-    GAP, SPARE, LONGEST = 0.22, 1.05, 3.2  # between chips; how far above the least that can be read they stay; a chip at the most
+    GAP, TIGHT, SPARE, LONGEST = (
+        0.22,
+        0.12,
+        1.05,
+        3.2,
+    )  # between chips, and where there are many; how far above the least that can be read they stay; a chip at the most
 
     def __init__(self, first: Phrase, said: Sequence[Phrase], glosses: Sequence[Phrase], area: Area, *, theme: Theme) -> None:
         self._theme, self.y = theme, area.y
@@ -38,7 +43,7 @@ class Line:
             chips = [chip.scale(min(shrink, 1.0), about_point=(0, 0, 0)) for chip in chips]
         self.pages = self._paged([chip.width + self.GAP for chip in chips], room)
         self.lead, *self.chips = chips
-        self._glosses = list(glosses)
+        self._said, self._glosses = list(said), list(glosses)
         xs = self._places(chips, area)
         for number, chip in enumerate(chips):
             chip.shift((xs[number], self.y, 0))
@@ -48,16 +53,40 @@ class Line:
 
     @staticmethod
     def _paged(widths: Sequence[float], room: float) -> list[list[int]]:
-        """Return which of some things, the first of which is no word, stand in a row together: indices of words, -1 the first."""
-        pages: list[list[int]] = [[]]
-        pen = 0.0
-        for number, wide in enumerate(widths):
-            if pages[-1] and pen + wide > room + Line.GAP:
-                pages.append([])
-                pen = 0.0
-            pages[-1].append(number - 1)
-            pen += wide
-        return pages
+        """Return which of some things, the first of which is no word, stand in a row together: indices of words, -1 the first.
+
+        There are as few rows as there is room for, about as long as one another.
+        """
+        count = -(-sum(widths) // room)
+        while True:
+            most = sum(widths) / count + max(widths) / 2 if count > 1 else room + Line.GAP
+            pages: list[list[int]] = [[]]
+            pen = 0.0
+            for number, wide in enumerate(widths):
+                if pages[-1] and pen + wide > min(most, room + Line.GAP):
+                    pages.append([])
+                    pen = 0.0
+                pages[-1].append(number - 1)
+                pen += wide
+            if len(pages) <= count:
+                return pages
+            count += 1
+
+    def whole(self, words: Sequence[int], area: Area) -> list[list[Chip]]:
+        """Return words in rows, as small as can be read, and as many rows of them as there is room for in an area."""
+        chips = chips_in([self._said[word] for word in words], self.LONGEST, theme=self._theme)
+        shrink = LEGIBLE / float(chips[0].word.cap_height) * 1.001
+        chips = [chip.scale(min(shrink, 1.0), about_point=(0, 0, 0)) for chip in chips]
+        pages = self._paged([0.0, *(chip.width + self.TIGHT for chip in chips)], area.width)
+        pitch = float(chips[0].box.height) + self.TIGHT
+        rows = [[chips[each] for each in page if each >= 0] for page in pages[: int(area.height / pitch)]]
+        for number, row in enumerate(rows):
+            pen = area.x - (sum(chip.width + self.TIGHT for chip in row) - self.TIGHT) / 2
+            for chip in row:
+                chip.shift((pen + chip.width / 2, area.top - (number + 0.5) * pitch, 0))
+                chip.box.set_stroke(self._theme.target, self._theme.thin)
+                pen += chip.width + self.TIGHT
+        return rows
 
     def _places(self, chips: Sequence[Chip], area: Area) -> list[float]:
         """Return the middle of each chip."""
