@@ -24,10 +24,11 @@ from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
 
-HEADLINE, ASKED, OPEN = 2.75, 1.9, -0.28  # heights of the question, of the words below it, and of the vector below these
+HEADLINE, ASKED, OPEN = 2.75, 1.95, -0.38  # heights of the question, of the words below it, and of the vector below these
 MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
+ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
-WHOLE = Area(-6.6, 6.6, -2.8, -1.55)  # all that is written, if it takes several rows
+WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
 SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
 READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
@@ -88,7 +89,8 @@ class EncoderDecoder(TranslationFilm):
         self.headline = Label("Does a whole sentence fit into one vector?", theme=theme, size=theme.title * 1.15, weight=BOLD)
         self.headline.sit_amid(0, HEADLINE)
         x = self.row.middle
-        self.states[-1].shift((x - self.row.x(-1), OPEN - self.row.at(-1)[1], 0))
+        self.large = self.row.grid.scale_to(*ROOM)
+        self.states[-1].scale(self.large).move_to((x, OPEN, 0))
         for each in (*self.row.chips, self.row.language):
             each.shift((0, ASKED - EncoderRow.WORDS, 0))
         target = settled(self.language(1), theme=theme, size=theme.label, room=1.3, colour="muted")
@@ -107,13 +109,13 @@ class EncoderDecoder(TranslationFilm):
     def beside_the_vector(self, y: float) -> Label:
         """Return what is said to the right of the one vector in the middle."""
         said = phrase("one vector: {units:0} number{units:s}", units=self.units)
-        x = self.row.middle + self.row.grid.width / 2 + 0.2
+        x = self.row.middle + self.large * self.row.grid.width / 2 + 0.25
         return Label(said, theme=self.theme, size=self.theme.label, colour="muted").sit_amid(x, y, -1)
 
     def funnel_to(self, y: float, written: list[Point]) -> Funnel:
         """Return dots from all words into the vector in the middle, and out of it to what is written."""
         words = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.row.chips]
-        x, half = self.row.middle, self.row.grid.height / 2 + Mosaic.ROOM
+        x, half = self.row.middle, self.large * (self.row.grid.height / 2 + Mosaic.ROOM)
         return Funnel(words, (x, y + half), (x, y - half), written, theme=self.theme)
 
     def ask(self) -> None:
@@ -158,10 +160,11 @@ class EncoderDecoder(TranslationFilm):
             way = Path((x, y), (x, y + EncoderRow.WORDS - ASKED))
             moves.append(Slide(thing.shift((0, EncoderRow.WORDS - ASKED, 0)), way))
         (x, y), (to_x, to_y) = (row.middle, OPEN), row.at(-1)
-        moves.append(Slide(start.shift((to_x - x, to_y - y, 0)), Path((x, y), (to_x, to_y))))
+        start.scale(1 / self.large).move_to((to_x, to_y, 0))
+        moves.append(Slide(start, Path((x, y), (to_x, to_y)), start=self.large))
         self.machine = row.machine(0)
-        self.play(AnimationGroup(*moves, run_time=run_time - theme.quick))
-        self.later(Appear(self.machine, run_time=theme.quick))
+        lasts = run_time - theme.quick
+        self.play(AnimationGroup(*moves, run_time=lasts), Appear(self.machine, window=(0.5, 1.0), run_time=lasts))
 
     def read_word(self, step: int, seconds: float) -> None:
         """Read one word: it and the numbers before go into the encoder, new numbers come out of it."""
@@ -175,13 +178,13 @@ class EncoderDecoder(TranslationFilm):
             self.play(along, *calm, run_time=seconds * 0.2)
         self.before = row.before(step)
         x, y = self.machine.at
-        word, lasts, size = row.chips[step].word, seconds * 0.4, row.door
+        chip, lasts, size = row.chips[step], seconds * 0.4, row.door
         inside = x - row.wide / 2 + size * row.grid.width / 2
         going = [
-            sent(word, (x, float(word.get_y())), (x, y), end=SMALL, run_time=lasts),
+            sent(chip, (x, EncoderRow.WORDS), (x, y), end=SMALL, run_time=lasts),
             sent(before, *row.way_in(step), (inside, y), start=size, end=size, run_time=lasts),
         ]
-        self.add(*(move.mobject for move in going), row.chips[step], before, self.machine.box, self.machine.name)
+        self.add(self.before, *(move.mobject for move in going), chip, before, self.machine.box, self.machine.name)
         self.play(*going, Extend(self.before, run_time=lasts * 0.4))
         self.states[step] = new = row.state(self.read("forward_hidden", step), step)
         self.add(new, self.machine.box, self.machine.name)
@@ -306,9 +309,9 @@ class EncoderDecoder(TranslationFilm):
         chip = line.chips[step - 1] if step else line.lead
         gone: list[Animation] = [Vanish(each, run_time=seconds * 0.3) for each in (self.choice,) if each is not None]
         wire, points = desk.feed(chip), desk.way_in(chip)
-        word = sent(chip.word, (points[0][0], float(chip.word.get_y())), *points, desk.door, end=SMALL, run_time=seconds)
+        word = sent(chip, (points[0][0], line.y), *points, desk.door, end=SMALL, run_time=seconds)
         state = sent(self.state, *desk.back, desk.door, start=desk.small, end=desk.small, run_time=seconds)
-        self.add(word.mobject, state.mobject, chip, self.state, desk.box, desk.name)
+        self.add(wire, word.mobject, state.mobject, chip, self.state, desk.box, desk.name)
         self.play(*gone, Extend(wire, run_time=seconds * 0.3), word, state)
         self.feed, self.choice = wire, None
 
@@ -412,13 +415,14 @@ class EncoderDecoder(TranslationFilm):
         """Put the one vector between the two sentences again, and say how far it reaches."""
         self.act("the answer")
         at = self.row.middle, MIDDLE
-        vector = Mosaic(self.read("decoder_initial_hidden"), self.row.grid, at, theme=self.theme, colour="source")
+        how = {"theme": self.theme, "colour": "source", "scale": self.large}
+        vector = Mosaic(self.read("decoder_initial_hidden"), self.row.grid, at, **how)
         written, gone = self.whole_translation()
         funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
         come = [Reveal(vector, vector.cells, lag=0.05, run_time=1.6), Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
         lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
-        glow = Light(vector, self.theme, window=(0.4, 1.0), run_time=WAVE)
-        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), glow)
+        glow = [] if gone else [AnimationGroup(*(Light(chip, self.theme) for chip in written), lag_ratio=0.5, run_time=WAVE)]
+        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), *glow)
 
     def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
         """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""

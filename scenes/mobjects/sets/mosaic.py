@@ -64,11 +64,11 @@ class Mosaic(VGroup):
             cell.shift((*grid.place(unit, at, scale), 0))
         self.body = Bundle(*self.cells)
         self.frame = around(grid, at, theme=theme, colour=colour, scale=scale)
-        self.add(self.body, self.frame)
+        self.add(self.frame, self.body)
 
 
 def around(grid: Grid, at: Point, *, theme: Theme, colour: str, scale: float = 1.0) -> Box:
-    """Return the frame in which a mosaic stands, or stood, or will stand."""
+    """Return the frame, with a ground of its own, in which a mosaic stands, or stood, or will stand."""
     wide, high = (each * scale + 2 * Mosaic.ROOM for each in (grid.width, grid.height))
-    look = {"stroke_color": theme.colour(colour), "stroke_width": theme.stroke}
+    look = {"stroke_color": theme.colour(colour), "stroke_width": theme.stroke, "fill_color": theme.ground, "fill_opacity": 1.0}
     return Box(width=wide, height=high, corner_radius=0.06, **look).move_to((*at, 0))

@@ -33,13 +33,17 @@ class Line:
         3.2,
     )  # between chips, and where there are many; how far above the least that can be read they stay; a chip at the most
 
+    FULL = 0.85  # how full rows are, where there are several
+
     def __init__(self, first: Phrase, said: Sequence[Phrase], glosses: Sequence[Phrase], area: Area, *, theme: Theme) -> None:
         self._theme, self.y = theme, area.y
         room = area.width
         chips = chips_in([first, *said], min(self.LONGEST, room), theme=theme)
         total = sum(chip.width + self.GAP for chip in chips) - self.GAP
         if total > room:
-            shrink = max(room / total, self.SPARE * LEGIBLE / float(chips[0].word.cap_height))
+            least = self.SPARE * LEGIBLE / float(chips[0].word.cap_height)
+            rows = 1 if room / total >= least else -(-total * least // (self.FULL * room))
+            shrink = max(room / total * (1 if rows == 1 else self.FULL * rows), least)
             chips = [chip.scale(min(shrink, 1.0), about_point=(0, 0, 0)) for chip in chips]
         self.pages = self._paged([chip.width + self.GAP for chip in chips], room)
         self.lead, *self.chips = chips
@@ -75,7 +79,8 @@ class Line:
     def whole(self, words: Sequence[int], area: Area) -> list[list[Chip]]:
         """Return words in rows, as small as can be read, and as many rows of them as there is room for in an area."""
         chips = chips_in([self._said[word] for word in words], self.LONGEST, theme=self._theme)
-        shrink = LEGIBLE / float(chips[0].word.cap_height) * 1.001
+        total = sum(chip.width + self.TIGHT for chip in chips)
+        shrink = max(0.98 * area.width / total, LEGIBLE / float(chips[0].word.cap_height) * 1.001)
         chips = [chip.scale(min(shrink, 1.0), about_point=(0, 0, 0)) for chip in chips]
         pages = self._paged([0.0, *(chip.width + self.TIGHT for chip in chips)], area.width)
         pitch = float(chips[0].box.height) + self.TIGHT
