@@ -419,7 +419,7 @@ class EncoderDecoder(TranslationFilm):
         vector = Mosaic(self.read("decoder_initial_hidden"), self.row.grid, at, **how)
         written, gone = self.whole_translation()
         funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
-        come = [Reveal(vector, vector.cells, lag=0.05, run_time=1.6), Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
+        come = [Reveal(vector, vector.cells, lag=0.05, run_time=3.0), Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
         lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
         glow = [] if gone else [AnimationGroup(*(Light(chip, self.theme) for chip in written), lag_ratio=0.5, run_time=WAVE)]
         self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), *glow)
@@ -427,9 +427,9 @@ class EncoderDecoder(TranslationFilm):
     def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
         """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
         words = range(self.count - self.ends)
-        if len(self.line.pages) == 1:
-            return [self.line.chips[step] for step in words], []
-        rows = self.line.whole(words, WHOLE)
+        rows = self.line.whole(words, WHOLE) if len(self.line.pages) > 1 else []
+        if not rows:
+            return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []
         coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
         return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.written, self.target]), *coming]
 
@@ -441,4 +441,4 @@ class EncoderDecoder(TranslationFilm):
             answer = next(says for least, says in ANSWERS if float(hits.value) >= least)
             self.end(f"{answer}: {{hits:0}} of a hundred new sentences come out exactly right.", *shown, hits=hits)
         else:
-            self.end("How far that reaches was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)
+            self.end("What was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)

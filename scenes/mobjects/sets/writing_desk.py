@@ -19,6 +19,9 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["Choice", "Desk", "Line"]
 
+SLACK = 1e-6
+"""Units that make no difference."""
+
 
 class Line:
     """Words that are written, in a row in the middle of ``area``, or in several, one after the other: ``pages`` of indices.
@@ -39,12 +42,11 @@ class Line:
         self._theme, self.y = theme, area.y
         room = area.width
         chips = chips_in([first, *said], min(self.LONGEST, room), theme=theme)
-        total = sum(chip.width + self.GAP for chip in chips) - self.GAP
-        if total > room:
-            least = self.SPARE * LEGIBLE / float(chips[0].word.cap_height)
-            rows = 1 if room / total >= least else -(-total * least // (self.FULL * room))
-            shrink = max(room / total * (1 if rows == 1 else self.FULL * rows), least)
-            chips = [chip.scale(min(shrink, 1.0), about_point=(0, 0, 0)) for chip in chips]
+        wide, gaps = sum(chip.width for chip in chips), self.GAP * (len(chips) - 1)
+        least = self.SPARE * LEGIBLE / float(chips[0].word.cap_height)
+        rows = 1 if least * wide + gaps <= room else -(-(least * wide + gaps) // (self.FULL * room))
+        shrink = ((room if rows == 1 else self.FULL * rows * room) - gaps) / wide
+        chips = [chip.scale(min(max(shrink, least), 1.0), about_point=(0, 0, 0)) for chip in chips]
         self.pages = self._paged([chip.width + self.GAP for chip in chips], room)
         self.lead, *self.chips = chips
         self._said, self._glosses = list(said), list(glosses)
@@ -61,13 +63,14 @@ class Line:
 
         There are as few rows as there is room for, about as long as one another.
         """
-        count = -(-sum(widths) // room)
+        whole = room + Line.GAP + SLACK
+        count = -(-sum(widths) // whole)
         while True:
-            most = sum(widths) / count + max(widths) / 2 if count > 1 else room + Line.GAP
+            most = sum(widths) / count + max(widths) / 2 if count > 1 else whole
             pages: list[list[int]] = [[]]
             pen = 0.0
             for number, wide in enumerate(widths):
-                if pages[-1] and pen + wide > min(most, room + Line.GAP):
+                if pages[-1] and pen + wide > min(most, whole):
                     pages.append([])
                     pen = 0.0
                 pages[-1].append(number - 1)
@@ -77,14 +80,16 @@ class Line:
             count += 1
 
     def whole(self, words: Sequence[int], area: Area) -> list[list[Chip]]:
-        """Return words in rows, as small as can be read, and as many rows of them as there is room for in an area."""
+        """Return words in rows in an area, no smaller than can be read; none of them if there is no room for all."""
         chips = chips_in([self._said[word] for word in words], self.LONGEST, theme=self._theme)
-        total = sum(chip.width + self.TIGHT for chip in chips)
-        shrink = max(0.98 * area.width / total, LEGIBLE / float(chips[0].word.cap_height) * 1.001)
+        wide, least = sum(chip.width for chip in chips), LEGIBLE / float(chips[0].word.cap_height) * 1.001
+        shrink = max((area.width - self.TIGHT * len(chips) - 0.01) / wide, least)
         chips = [chip.scale(min(shrink, 1.0), about_point=(0, 0, 0)) for chip in chips]
         pages = self._paged([0.0, *(chip.width + self.TIGHT for chip in chips)], area.width)
         pitch = float(chips[0].box.height) + self.TIGHT
-        rows = [[chips[each] for each in page if each >= 0] for page in pages[: int(area.height / pitch)]]
+        if len(pages) * pitch > area.height:
+            return []
+        rows = [[chips[each] for each in page if each >= 0] for page in pages]
         for number, row in enumerate(rows):
             pen = area.x - (sum(chip.width + self.TIGHT for chip in row) - self.TIGHT) / 2
             for chip in row:

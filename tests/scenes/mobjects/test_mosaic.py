@@ -1,5 +1,7 @@
 """A vector as a picture, the words of a sentence in columns, and the rows in which words are written."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -53,7 +55,7 @@ def test_words_have_one_size_and_are_cut_only_where_there_is_no_room() -> None:
 def test_columns_lie_side_by_side_in_the_frame(count: int, word: str) -> None:
     row = EncoderRow(words(count, word), [True] * count, 96, Phrase("English", "English"), theme=DARK)
     chips = row.chips
-    assert all(one.get_right()[0] < other.get_left()[0] for one, other in zip(chips, chips[1:], strict=False))
+    assert all(one.get_right()[0] < other.get_left()[0] for one, other in pairwise(chips))
     assert chips[-1].get_right()[0] <= EncoderRow.WIDTH / 2
     assert all(row.x(step) - row.x(step - 1) > row.grid.width for step in range(count))
     assert all(chip.legible for chip in chips)
@@ -66,7 +68,7 @@ def test_long_words_make_their_own_columns_wider() -> None:
     assert row.x(10) - row.x(9) > row.x(9) - row.x(8)
 
 
-@pytest.mark.parametrize(("count", "rows"), [(4, 1), (40, 4)])
+@pytest.mark.parametrize(("count", "rows"), [(4, 1), (40, 6)])
 def test_words_are_written_in_as_few_rows_as_there_is_room_for(count: int, rows: int) -> None:
     area, first = Area(-5.0, 6.0, -2.0, -2.0), Phrase("start", "start")
     said = [phrase("{word}", word=word) for word in words(count, "sentence").flat()]
@@ -77,4 +79,15 @@ def test_words_are_written_in_as_few_rows_as_there_is_room_for(count: int, rows:
         chips = [line.chips[step] if step >= 0 else line.lead for step in page]
         assert chips[0].get_left()[0] >= area.left - 0.01
         assert chips[-1].get_right()[0] <= area.right + 0.01
-        assert all(one.get_right()[0] < other.get_left()[0] for one, other in zip(chips, chips[1:], strict=False))
+        assert all(one.get_right()[0] < other.get_left()[0] for one, other in pairwise(chips))
+
+
+@pytest.mark.parametrize(("count", "rows"), [(12, 1), (30, 2), (90, 0)])
+def test_all_that_was_written_is_shown_in_an_area_or_nothing_of_it(count: int, rows: int) -> None:
+    said, area = [phrase("{word}", word=word) for word in words(count).flat()], Area(-6.6, 6.6, -2.85, -1.6)
+    line = Line(Phrase("start", "start"), said, [], Area(-5.0, 6.0, -2.0, -2.0), theme=DARK)
+    found = line.whole(range(count), area)
+    assert len(found) == rows
+    assert sum(map(len, found)) == count * (rows > 0)
+    assert all(chip.legible for row in found for chip in row)
+    assert all(area.bottom <= chip.get_bottom()[1] and chip.get_top()[1] <= area.top for row in found for chip in row)
