@@ -33,6 +33,7 @@ SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
 READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
 SLOW, BRISK, STEP = 4.2, 1.3, 1.8  # seconds for a word: the first that is read; others read, and written
+LOOKS = 2.4  # seconds at the least for what goes on at all words
 WAVE = 4.4  # seconds in which light runs through all of it at the end
 ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
 RUNS = ("Each written word goes back in, and the next one comes out{so_on}.", "So it goes on, a word a step.")
@@ -168,7 +169,7 @@ class EncoderDecoder(TranslationFilm):
 
     def read_word(self, step: int, seconds: float) -> None:
         """Read one word: it and the numbers before go into the encoder, new numbers come out of it."""
-        row, theme, before = self.row, self.theme, self.states[step - 1]
+        row, theme, before, wire = self.row, self.theme, self.states[step - 1], self.row.before(step)
         if step:
             old = self.machine.at
             self.machine.shift((row.x(step) - old[0], 0, 0))
@@ -176,7 +177,7 @@ class EncoderDecoder(TranslationFilm):
             calm = [Shade(row.chips[step - 1], theme.dimmed), Vanish(self.before)]
             along = Slide(self.machine, Path(old, self.machine.at))
             self.play(along, *calm, run_time=seconds * 0.2)
-        self.before = row.before(step)
+        self.before: Wire = wire
         x, y = self.machine.at
         chip, lasts, size = row.chips[step], seconds * 0.4, row.door
         inside = x - row.wide / 2 + size * row.grid.width / 2
@@ -184,10 +185,10 @@ class EncoderDecoder(TranslationFilm):
             sent(chip, (x, EncoderRow.WORDS), (x, y), end=SMALL, run_time=lasts),
             sent(before, *row.way_in(step), (inside, y), start=size, end=size, run_time=lasts),
         ]
-        self.add(self.before, *(move.mobject for move in going), chip, before, self.machine.box, self.machine.name)
+        self.add(self.before, *(move.mobject for move in going), chip, before, self.machine.box, self.machine.sign)
         self.play(*going, Extend(self.before, run_time=lasts * 0.4))
         self.states[step] = new = row.state(self.read("forward_hidden", step), step)
-        self.add(new, self.machine.box, self.machine.name)
+        self.add(new, self.machine.box, self.machine.sign)
         coming = Travel(new, Path((x, y), row.at(step)), start=row.door, run_time=seconds * 0.32)
         self.play(Light(self.machine, theme, run_time=seconds * 0.32), coming)
 
@@ -214,8 +215,8 @@ class EncoderDecoder(TranslationFilm):
             *(Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)),
         ]
         with self.beat(says, *calm, **fields) as room:
-            self.play(Reveal(self.told, told, lag=0.8, run_time=max(room - 0.8, 2.4)))
-            self.play(Shade(row.chips[step], 1, run_time=0.3), Light(told[step + 1], self.theme, run_time=0.8))
+            self.play(Reveal(self.told, told, lag=0.8, run_time=max(room - LEAD, LOOKS)))
+            self.play(Shade(row.chips[step], 1, run_time=self.theme.quick), Light(told[step + 1], self.theme, run_time=LEAD))
 
     # -- the one vector --------------------------------------------------------------------------------------------------
 
@@ -231,9 +232,9 @@ class EncoderDecoder(TranslationFilm):
             drained = [Grow(each.body, "bottom", leaves=True) for each in earlier]
             pale = [Shade(each.frame, self.theme.dimmed) for each in earlier]
             self.play(
-                AnimationGroup(*drained, lag_ratio=0.5, run_time=max(room, 2.4)),
-                AnimationGroup(*pale, lag_ratio=0.5, run_time=max(room, 2.4)),
-                Light(last, self.theme, run_time=max(room, 2.4)),
+                AnimationGroup(*drained, lag_ratio=0.5, run_time=max(room, LOOKS)),
+                AnimationGroup(*pale, lag_ratio=0.5, run_time=max(room, LOOKS)),
+                Light(last, self.theme, run_time=max(room, LOOKS)),
             )
 
     def hand_over(self) -> None:
@@ -267,7 +268,8 @@ class EncoderDecoder(TranslationFilm):
         """Write word by word: the first in two beats, the others at a run, each fed back."""
         self.act("writing")
         line, desk, theme = self.line, self.desk, self.theme
-        self.page, self.choice, self.written = 0, None, list[VMobject]()
+        self.page, self.put_down = 0, list[VMobject]([line.lead])
+        self.choice: Choice | None = None
         opening = [Vanish(self.mark, run_time=theme.quick), Appear(line.lead, run_time=theme.quick)]
         opening += [Appear(each, run_time=theme.quick) for each in (desk.loop, desk.out)]
         says = "From THESE and a start sign, the decoder makes numbers of its own."
@@ -307,7 +309,7 @@ class EncoderDecoder(TranslationFilm):
         """Let the word before go into the decoder, and the state, which leaves its place empty."""
         desk, line = self.desk, self.line
         chip = line.chips[step - 1] if step else line.lead
-        gone: list[Animation] = [Vanish(each, run_time=seconds * 0.3) for each in (self.choice,) if each is not None]
+        gone = [] if self.choice is None else [Vanish(self.choice, run_time=seconds * 0.3)]
         wire, points = desk.feed(chip), desk.way_in(chip)
         word = sent(chip, (points[0][0], line.y), *points, desk.door, end=SMALL, run_time=seconds)
         state = sent(self.state, *desk.back, desk.door, start=desk.small, end=desk.small, run_time=seconds)
@@ -353,14 +355,14 @@ class EncoderDecoder(TranslationFilm):
         way = Path((self.chosen_x, lane), (x, lane), (x, y))
         self.play(Travel(chip, way, start=0.7, run_time=seconds * (1.0 if gloss is None else 0.7)))
         if gloss is not None:
-            self.written.append(gloss)
+            self.put_down.append(gloss)
             self.play(Appear(gloss, run_time=seconds * 0.3))
-        self.written.append(chip)
+        self.put_down.append(chip)
 
     def turn_the_page(self, step: int, seconds: float) -> None:
         """Let what was written go, to make room for what follows."""
-        self.play(*(Vanish(each, run_time=seconds) for each in (*self.written, self.line.lead)))
-        self.written = []
+        self.play(*(Vanish(each, run_time=seconds) for each in self.put_down))
+        self.put_down = []
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -415,11 +417,14 @@ class EncoderDecoder(TranslationFilm):
         """Put the one vector between the two sentences again, and say how far it reaches."""
         self.act("the answer")
         at = self.row.middle, MIDDLE
-        how = {"theme": self.theme, "colour": "source", "scale": self.large}
-        vector = Mosaic(self.read("decoder_initial_hidden"), self.row.grid, at, **how)
+        values, large = self.read("decoder_initial_hidden"), self.large
+        vector = Mosaic(values, self.row.grid, at, theme=self.theme, colour="source", scale=large)
         written, gone = self.whole_translation()
         funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
-        come = [Reveal(vector, vector.cells, lag=0.05, run_time=3.0), Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
+        come = [
+            Reveal(vector, vector.cells, lag=0.05, run_time=0.7 * WAVE),
+            Appear(self.beside_the_vector(MIDDLE), run_time=LEAD),
+        ]
         lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
         glow = [] if gone else [AnimationGroup(*(Light(chip, self.theme) for chip in written), lag_ratio=0.5, run_time=WAVE)]
         self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), *glow)
@@ -431,7 +436,7 @@ class EncoderDecoder(TranslationFilm):
         if not rows:
             return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []
         coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
-        return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.written, self.target]), *coming]
+        return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.put_down, self.target]), *coming]
 
     def end_with_the_score(self, *shown: Animation) -> None:
         """Say how many new sentences come out right, if that was counted, else what was."""

@@ -62,10 +62,10 @@ class Machine(VGroup):
             fill_opacity=1,
         ).move_to((x, y, 0))
         size = theme.small if wide == self.WIDE else theme.numeral
-        self.name = Label("encoder", theme=theme, size=size, colour="source").sit_amid(x, y)
+        self.sign = Label("encoder", theme=theme, size=size, colour="source").sit_amid(x, y)
         self.word = Wire((x, head), (x, y + half), theme=theme, colour="muted")
         self.after = Wire((x, y - half), (x, floor), theme=theme, colour="muted")
-        self.add(self.word, self.after, self.box, self.name)
+        self.add(self.word, self.after, self.box, self.sign)
 
 
 class EncoderRow:
