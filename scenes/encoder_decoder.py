@@ -32,7 +32,7 @@ WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several
 SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
 READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
-SLOW, BRISK, STEP = 4.2, 1.3, 1.8  # seconds for a word: the first that is read; others read, and written
+SLOW, BRISK, STEP = 4.2, 1.2, 1.7  # seconds for a word: the first that is read; others read, and written
 LOOKS = 2.4  # seconds at the least for what goes on at all words
 WAVE = 4.4  # seconds in which light runs through all of it at the end
 ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
@@ -204,9 +204,8 @@ class EncoderDecoder(TranslationFilm):
             "old": self.value("forward_previous_hidden", step, unit),
             "new": self.value("forward_hidden", step, unit),
         }
-        says = "{} “{{word:short}}” turns it from {{old:2}} to {{new:2}}.".format(
-            "There is only one:" if self.units.value == 1 else "Follow one of them:"
-        )
+        which = "There is only one" if self.units.value == 1 else "Follow one of them"
+        says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
         told = [row.told(self.read("encoder_initial_hidden"), -1, unit)]
         told += [row.told(self.read("forward_hidden", each), each, unit) for each in range(self.length)]
         self.told = VGroup(*told)
@@ -247,20 +246,16 @@ class EncoderDecoder(TranslationFilm):
         last = self.states[self.length - 1]
         fields = {"units": self.units, "language": self.value("languages", 0)}
         glow = Light(last, theme, run_time=LEAD)
+        cleared = [Vanish(self.states[step].frame, run_time=theme.quick) for step in range(-1, self.length - 1)]
         (x, y), (to_x, to_y) = self.row.at(self.length - 1), desk.at
         bridge = Wire((x - self.row.grid.width / 2 - Mosaic.ROOM, y), (desk.right, y), theme=theme, colour="source")
-        with self.beat(self.these(says), *self.cleared(), *coming, glow, Extend(bridge, run_time=LEAD), **fields) as room:
+        with self.beat(self.these(says), *cleared, *coming, glow, Extend(bridge, run_time=LEAD), **fields) as room:
             self.state = desk.state(self.read("decoder_initial_hidden"), "source")
             self.remove(last, last.body, last.frame)
             self.add(self.state)
             way = Path((x, y), (to_x, to_y))
-            self.play(Travel(self.state, way, start=1 / desk.scale, there=True, run_time=max(room, 3.0)))
+            self.play(Travel(self.state, way, start=1 / desk.scale, there=True, run_time=max(room, LOOKS)))
             self.play(Vanish(bridge, run_time=theme.quick))
-
-    def cleared(self) -> list[Animation]:
-        """Return animations in which what was emptied goes."""
-        quick = self.theme.quick
-        return [Vanish(self.states[step].frame, run_time=quick) for step in range(-1, self.length - 1)]
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
@@ -297,6 +292,11 @@ class EncoderDecoder(TranslationFilm):
     def ends(self) -> bool:
         """Whether the last that is written is the sign of the end."""
         return bool(self.trace.target_tokens[-1] == END)
+
+    @property
+    def words(self) -> int:
+        """How many words are written: the sign of the end is none, unless it is alone."""
+        return max(self.count - self.ends, 1)
 
     def write_word(self, step: int, seconds: float) -> None:
         """Write one word, from its state and the word before."""
@@ -408,7 +408,7 @@ class EncoderDecoder(TranslationFilm):
         """Return animations in which the decoder goes."""
         desk, quick = self.desk, self.theme.quick
         things = [desk.box, desk.name, desk.loop, desk.out, desk.shows, self.state, self.line.lead]
-        things += self.line.chips[-1:] * self.ends
+        things += self.line.chips[-1:] * (self.count > self.words)
         there = {id(each) for top in self.mobjects for each in top.get_family()}
         things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
         return [Vanish(each, run_time=quick) for each in things]
@@ -431,7 +431,7 @@ class EncoderDecoder(TranslationFilm):
 
     def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
         """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
-        words = range(self.count - self.ends)
+        words = range(self.words)
         rows = self.line.whole(words, WHOLE) if len(self.line.pages) > 1 else []
         if not rows:
             return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []
