@@ -1,39 +1,40 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any, ClassVar
 
-import numpy as np
-from manim import Animation, VGroup, rate_functions
+from manim import Animation, AnimationGroup, VGroup, rate_functions
 
 from model.trace import GATES
-from scenes.mobjects.areas import Area
-from scenes.mobjects.legend import READER_KEYS, legends
-from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
-from scenes.mobjects.moves import Extend, Grow, Light, Path
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass, Restate
 from scenes.mobjects.reading import phrase
-from scenes.mobjects.sets.before_and_after import BELOW, BeforeAndAfter
 from scenes.mobjects.sets.crossing import RING, Crossing
-from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, WIRE, Road
-from scenes.mobjects.sets.push_rows import PushRows, State
+from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Machine
+from scenes.mobjects.sets.tug import Pull, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
+from scenes.telling.gate_words import LITTLE
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
 from scenes.telling.reader import ReaderFilm
 
-PUSHES = Area(-6.6, 6.6, -2.08, 0.82)
-"""Where the pushes of the answer are."""
-ASKING, TRACING, BRIDGE = -0.72, -1.06, 0.12
+ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
 """Heights: where the wires of the opening run; and how far one stops before the highway."""
-NOTE = -1.05
-"""How high over the sentence it is written what the word did."""
-FORMULA, UNDERNEATH = 1.2, -1.45
+FORMULA, UNDERNEATH = 1.3, -1.78
 """Heights of an equation: over the stack, and under what is written."""
+LEGEND = 1.3
+"""How many times as large the key to the colours is as in other films: there is but one."""
+STANDING, TITLES = 1.9, 2.62
+"""Heights: h before the word and after it, and what is written over both."""
+BELOW = 1.25
+"""How high h stands below C, where both are handed on."""
 BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
@@ -58,8 +59,6 @@ class LSTMGates(OneWord, ReaderFilm):
         self.answer()
         self.read_on()
 
-    # -- what is followed --------------------------------------------------------------------------------------------------
-
     # -- the question ------------------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
@@ -70,11 +69,10 @@ class LSTMGates(OneWord, ReaderFilm):
         self.road = Road(self.row, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        chip = self.ribbon.current
-        x, start = float(chip.get_x()), float(chip.get_top()[1])
-        asking = Wire((x, start), (x, ASKING), (0.0, ASKING), (0.0, WIRE - RING), theme=theme, colour="keeps")
-        mark = Label("?", theme=theme, size=theme.title * 2, colour="keeps").sit_amid(1.2, HIGH)
-        key = legends(self.frame.legend, theme=theme, keys={**READER_KEYS, "values": "sums"})
+        asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=theme, colour="keeps")
+        mark = Label("?", theme=theme, size=theme.title * 2.4, colour="keeps").sit_amid(RIGHT, HIGH)
+        key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
+        key.scale(LEGEND, about_point=(self.frame.legend.right, self.frame.legend.y, 0))
         self.add(key, self.road.highway, self.road.old, self.road.erasing.operator, mark, self.ribbon, self.panel)
         says, fields = self.words.question()
         with self.beat(says, **fields) as room:
@@ -83,6 +81,12 @@ class LSTMGates(OneWord, ReaderFilm):
         self.questions = VGroup(mark, asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
+
+    def asking(self) -> list[tuple[float, float]]:
+        """Return the corners of the way from the word to the operator on the highway."""
+        chip = self.ribbon.current
+        x = float(chip.get_x())
+        return [(x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (0.0, ASKING)]
 
     def meet_unit(self) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
@@ -113,41 +117,31 @@ class LSTMGates(OneWord, ReaderFilm):
         self.act("forget gate")
         self.follow(self.unit)
         self.sums = sums = self.sum_of("forget")
-        count, split = len(sums.stack), sums.first_word
         formula = self.equation("forget_gate", (0.0, FORMULA))
         with self.beat(self.words.asked(), *self.leave_the_question()) as room:
             self.settle_sentence()
-            self.play(*self.bring_stack(sums, max(room + 0.2, 2.2)), Appear(formula, run_time=self.theme.beat))
-        texts = [sums.note("h, what was shown so far", 0, split - 1, "state"), sums.note("x, the word", split, count - 1, "word")]
-        shown = [Appear(each, run_time=self.theme.beat) for each in texts]
-        with self.beat("Each is weighed; the products are laid end to end.", *shown) as room:
-            weights = Reveal(VGroup(*sums.weights, sums.frames[0]), sums.weights, lag=0.3, run_time=self.theme.beat)
-            self.play(Vanish(formula, run_time=self.theme.quick), Appear(sums.letters, run_time=self.theme.quick), weights)
-            self.lay(0, split, max(0.5 * room, 2.0))
-            self.play(*sums.lay(split, count, 0.8))
-            first, *rest = sums.close_up(0.8)
-            self.play(*first, *(Vanish(each, run_time=BLINK) for each in texts))
-            for each in rest:
+            self.play(*sums.come(0, max(0.3 * room, 1.4)), Appear(formula, run_time=self.theme.beat))
+            first, *rest = sums.weigh(0, slowly=True)
+            self.play(Vanish(formula, run_time=self.theme.quick), *first)
+            self.play_all(rest)
+        says, fields = self.words.asked_then()
+        chip = self.ribbon.current
+        with self.beat(says, sums.cleared(0, run_time=self.theme.quick), **fields) as room:
+            door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+            self.play(*sums.come(1, max(0.35 * room, 1.2), door))
+            self.play_all(sums.weigh(1, slowly=False))
+        says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
+        with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
+            tools = VGroup(sums.total, sums.wires, sums.squash)
+            self.play(Appear(tools, run_time=self.theme.quick))
+            self.play(*sums.squashed(max(1.4, room - 1.2)))
+        self.leaving = [sums.gone(run_time=self.theme.quick)]
+
+    def play_all(self, plays: Iterable[Sequence[Animation]]) -> None:
+        """Play one after the other."""
+        for each in plays:
+            if each:
                 self.play(*each)
-        number = GATES.index("forget")
-        parts = self.now.single("weighted_hidden", number), self.now.single("weighted_words", number)
-        spans = (0, split - 1), (split, count - 1)
-        labels = zip(("from h: {part}", "from x: {part}"), parts, spans, ("state", "word"), strict=True)
-        said = [sums.note(phrase(each, part=part), *span, colour) for each, part, span, colour in labels]
-        says, fields = self.words.agreement(parts)
-        edge = "bottom" if float(sums.bias.reading.value) > 0 else "top"
-        with self.beat(says, *(Appear(each, run_time=self.theme.beat) for each in said), **fields) as room:
-            voting = [VGroup(*pair) for pair in zip(sums.frames[1:], sums.levels, strict=True)]
-            self.play(*(Light(each, self.theme, run_time=max(0.6 * room, 0.8)) for each in voting))
-            self.play(Grow(sums.bias, edge, run_time=self.theme.beat), Appear(sums.bias_name, run_time=self.theme.beat))
-        added = sums.added()
-        says, fields = self.words.opening()
-        with self.beat(says, Appear(added, run_time=self.theme.quick), **fields) as room:
-            tools = VGroup(sums.wires, sums.squash)
-            self.play(Appear(sums.total, run_time=self.theme.quick), Appear(tools, run_time=self.theme.quick))
-            self.play(*sums.squashed(max(1.2, room - 0.8)))
-        said.append(added)
-        self.leaving = sums.gone(*said, run_time=self.theme.quick)
 
     def sum_of(self, gate: str) -> WeightedSum:
         """Return the sum of the followed unit of a gate."""
@@ -161,35 +155,6 @@ class LSTMGates(OneWord, ReaderFilm):
         leaving = [Vanish(self.questions, run_time=self.theme.beat), *(Leave(each, run_time=self.theme.beat) for each in again)]
         return [self.sized(self.sentence(self.step)), self.panel_goes(), *leaving]
 
-    def bring_stack(self, sums: WeightedSum, seconds: float) -> list[Animation]:
-        """Return animations in which h comes in from the step before, at the left, and x out of the word."""
-        split, count, chip = sums.first_word, len(sums.stack), self.ribbon.current
-        word = float(chip.get_x()), float(chip.get_y())
-        plays: list[Animation] = []
-        for number, cell in enumerate(sums.stack):
-            home = float(cell.get_x()), float(cell.get_y())
-            rank, start, path, small = split - number, 0.0, Path((home[0] - PAGE, home[1]), home), 1.0
-            if number >= split:
-                rank, start, path, small = number - split, 0.43, Path(word, (home[0], word[1] + 0.4), home), 0.3
-            start += 0.24 * rank / count
-            plays.append(Pass(cell, path, window=(start, min(start + 0.45, 1.0)), start=small, run_time=seconds))
-        late = rate_functions.squish_rate_func(rate_functions.linear, 0.85, 1)
-        frames = [Appear(sums.frames[1], run_time=seconds * 0.6), Appear(sums.frames[2], run_time=seconds, rate_func=late)]
-        return [*plays, *frames]
-
-    def lay(self, first: int, last: int, seconds: float) -> None:
-        """Lay some columns' products end to end: the largest with its numbers, and slowly."""
-        sums, slow = self.sums, self.sums.largest(first, last)
-        fast = max(seconds - 1.6, 0.5)
-        if first == 0:
-            self.add(sums.zero)
-        if slow > first:
-            self.play(*sums.lay(first, slow, fast * (slow - first) / (last - first) + 0.3))
-        for each in sums.write_out(slow):
-            self.play(*each)
-        if slow + 1 < last:
-            self.play(*sums.lay(slow + 1, last, fast * (last - slow - 1) / (last - first) + 0.3))
-
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
         road, crossing, rest, sums = self.road, self.road.erasing, self.others(self.unit), self.sums
@@ -197,14 +162,15 @@ class LSTMGates(OneWord, ReaderFilm):
         start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
         self.source = self.source_at(ASIDE)
         machine = self.machine = road.machine("forget", self.source)
-        away = float(sums.stack[0].get_x() + sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
+        away = float(sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
         back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back, *self.source.come(away, 0.8, large=2.0)) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (start[0], -1.85), (goal[0], -1.85), goal), run_time=PASSAGE)
+            coming = Pass(slot, Path(start, (start[0], -2.0), (goal[0], -2.0), goal), run_time=PASSAGE)
             self.remove(box)
-            self.play(coming, Pass(machine.squash, Path(box.at, machine.squash.at), run_time=PASSAGE))
+            over = Path(box.at, (machine.squash.at[0], box.at[1]), machine.squash.at)
+            self.play(coming, Pass(machine.squash, over, run_time=PASSAGE))
             reading, filling = machine.fill(road.gate, 1.0, but=[self.unit], backward=True)
             self.play(*reading, self.panel_comes(self.read("previous_probabilities", self.step)))
             self.play(*filling)
@@ -236,10 +202,8 @@ class LSTMGates(OneWord, ReaderFilm):
         road, unit = self.road, self.written_unit
         self.act("input gate")
         with self.beat(self.words.entering(), *self.turn_page()) as room:
-            self.machine = self.run_machine("input", road.entering, max(room, 1.5))
-        self.act("candidate")
-        with self.beat("The candidate is what could be written.") as room:
-            other = self.run_machine("candidate", road.offer, max(room, 1.5))
+            self.machine = self.run_machine("input", road.entering, max(0.5 * room, 1.6))
+            other = self.run_machine("candidate", road.offer, max(0.5 * room, 1.6))
         self.act("what is written")
         self.follow(unit)
         says, fields = self.words.written(unit)
@@ -258,8 +222,7 @@ class LSTMGates(OneWord, ReaderFilm):
         """Let the source go through the function of a gate into its row; return what it went through."""
         machine = self.road.machine(gate, self.source)
         self.play(Appear(machine.squash, run_time=self.theme.quick))
-        for each in machine.fill(row, seconds - self.theme.quick):
-            self.play(*each)
+        self.play_all(machine.fill(row, seconds - self.theme.quick))
         return machine
 
     def turn_page(self) -> list[Animation]:
@@ -329,62 +292,128 @@ class LSTMGates(OneWord, ReaderFilm):
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def answer(self) -> None:
-        """Show how hard the followed unit pushed each verdict before the word, and after it."""
+        """Show which way the followed unit pulled the verdict before the word, and after it."""
         self.act("the answer")
-        self.focus, time, unit = {"unit": self.unit}, self.step, self.unit
-        label, road = self.trace.most_changed(time, unit), self.road
-        before, after, full = self.state_of("previous_"), self.state_of(""), (label, *self.trace.contested(time))
-        options: dict[str, Any] = {"unit": self.value("unit_numbers", unit), "weights": self.read("push_weights"), "full": full}
-        self.pushes = PushRows(self.read("labels"), before, after, PUSHES, theme=self.theme, **options)
-        self.both = BeforeAndAfter(
-            self.row, self.pushes, cell=road.cell, hidden=road.hidden, unit=unit, word=self.word, theme=self.theme
-        )
-        said = self.words.pushed(label), self.words.pushes(label), self.words.others_push()
-        tellers = self.both.tell_before, self.both.tell_unit, self.both.tell_others
-        meanwhile: list[list[Animation]] = [[*self.leaving, *self.both.come()], [], []]
-        for (says, fields), teller, first in zip(said, tellers, meanwhile, strict=True):
-            with self.beat(says, *first, **fields) as room:
-                for each in teller(room):
-                    self.play(*each)
+        self.focus, time, unit, row = {"unit": self.unit}, self.step, self.unit, self.road.hidden
+        self.tug = tug = self.tug_of_war()
+        self.before = self.row("previous_hidden", (LEFT, STANDING), where="right")
+        others, spots = self.others(unit), [self.before.spot(unit)]
+        says, fields = self.words.pulled()
+        with self.beat(says, *self.leaving, **fields) as room:
+            self.play(*self.stand())
+            shown = Appear(VGroup(self.titles, spots[0]), run_time=self.theme.quick)
+            self.play(*tug.come(self.theme.quick), shown, self.panel_comes(self.read("previous_probabilities", time)))
+            each = max(room - 1.0, 3.1) / 5
+            self.play(*tug.send(self.before, [unit], 0, 1.4 * each))
+            self.play(*tug.grow(0, each), *(tug.send(self.before, others, 1, 1.4 * each) if others else []))
+            self.play(*tug.grow(1, each))
+            self.play(*tug.grow(2, each))
+        spots.append(row.spot(unit))
+        says, fields = self.words.pulls()
+        with self.beat(says, Appear(spots[1], run_time=self.theme.quick), tug.clear(0, self.theme.quick), **fields) as room:
+            each = max(room, 4.4) / 6
+            self.play(*tug.send(row, [unit], 0, 1.2 * each))
+            sent = tug.send(row, others, 1, 1.4 * each) if others else []
+            self.play(*tug.turn(0, 1.4 * each), *(tug.clear(line, 0.2) for line in (1, 2)), *sent)
+            self.play(*tug.turn(1, each))
+            self.play(*tug.turn(2, 1.2 * each))
+            old, self.panel = self.panel, self.verdict_of(self.read("probabilities", time))
+            self.play(Restate(self.panel, old, run_time=1.2 * each))
+        self.titles.add(*spots)
         says, fields = self.words.whose()
         with self.beat(says, **fields) as room:
-            self.play(*self.pushes.decide(max(room, 1.2)))
+            self.play_all(tug.swing(max(room, 2.0)))
 
-    def state_of(self, when: str) -> State:
-        """Return what is pushed before the word, "previous_", or after it, ""."""
+    def tug_of_war(self) -> Tug:
+        """Return what is pulled before the word and after it, and what is changed."""
         time, unit = self.step, self.unit
-        own, others = self.read(f"{when}pushes", time, unit), self.read(f"{when}pushes_of_others", time, unit)
-        sums, shares = self.read(f"{when}centred_logits", time), self.read(f"{when}probabilities", time)
-        return State(own, others, sums, shares, held=self.value(f"{when}hidden", time, unit))
+
+        def pull(own: str, whole: str) -> Pull:
+            return Pull(self.value(own, time, unit), self.value(f"{own}_of_others", time, unit), self.value(whole, time))
+
+        labels = self.value("labels", self.trace.rivals[time]), self.value("labels", self.trace.winners[time])
+        before, after = pull("previous_margin_pushes", "previous_margins"), pull("margin_pushes", "margins")
+        change, number = pull("margin_changes", "swings"), self.value("unit_numbers", unit)
+        part = None if self.trace.moved[time] < LITTLE else self.value("margin_percents", time, unit)
+        return Tug(labels, before, after, change, unit=number, part=part, theme=self.theme)
+
+    def stand(self) -> list[Animation]:
+        """Return animations in which h goes to stand at the right, what it was before comes back at the left, and C goes on."""
+        row, old, seconds, theme = self.road.hidden, self.before, self.theme.beat, self.theme
+        way, names = Path(row.at, (RIGHT, STANDING)), row.names
+        row.moved((RIGHT, STANDING))
+        row.remove(names)
+        letter = self.row("hidden", (RIGHT, STANDING), where="left").names
+        titles = [
+            Label(phrase(said, word=self.word), theme=theme, size=theme.caption, colour="muted").sit_amid(x, TITLES)
+            for said, x in (("before “{word:short}”", LEFT), ("after “{word:short}”", RIGHT))
+        ]
+        self.titles = VGroup(letter, *titles)
+        middle = float(old.get_x()), float(old.get_y())
+        return [
+            Go(self.road.cell, Path((0.0, 0.0), (PAGE, 0.0)), leaves=True, run_time=seconds),
+            Go(row, way, run_time=seconds),
+            Vanish(names, run_time=BLINK),
+            Pass(old, Path((middle[0] - PAGE, middle[1]), middle), run_time=seconds),
+        ]
 
     # -- and on ------------------------------------------------------------------------------------------------------------
 
     def read_on(self) -> None:
-        """Hand C and h over to the next word, read the rest, and say the result."""
-        says, fields = self.words.handed_on(self.step == self.count - 1)
-        first = [*self.both.hand_over(), self.panel_comes(self.read("probabilities", self.step), after=0.6)]
-        with self.beat(says, *first, self.sized(self.sentence(self.step, large=True)), **fields) as room:
+        """Hand C and h over to the next word, read the rest, come back to the word, and say the result."""
+        says, fields = self.words.handed_on()
+        gone = Vanish(VGroup(self.tug.on_screen(), self.titles), run_time=self.theme.quick)
+        with self.beat(says, gone, self.sized(self.sentence(self.step, large=True)), **fields) as room:
             self.settle_sentence(large=True)
-            self.standing = self.standing_at(self.step)
-            self.remove(self.road.cell, self.road.hidden)
-            self.add(*self.standing)
+            self.hand_over()
             bodies = [row.body for row in self.standing]
-            self.read_rest(max(room - 0.4, 1.0))
-        hidden, note = VGroup(*self.standing[1].cells.values(), bodies[1]), self.note_of()
-        place = self.road.erasing if self.words.forgets else self.road.adding
+            self.read_rest(max(room - 2.4, 1.0))
+            crossing = self.come_back(*bodies)
         says, fields = self.words.result()
-        shown = Appear(self.road.highway, run_time=self.theme.quick), Appear(place.still(self.unit)[0], run_time=self.theme.quick)
-        self.end(says, Vanish(hidden, run_time=self.theme.quick), *shown, note, **dict[str, Any](fields))
+        arriving = AnimationGroup(*crossing.dock(self.unit, 1.5, ways={1: self.asking()}))
+        met = AnimationGroup(*crossing.cross(self.unit, 1.2), self.note(1.2))
+        self.end(says, AnimationGroup(arriving, met, lag_ratio=1.0), **dict[str, Any](fields))
 
-    def note_of(self) -> Animation:
-        """Return the animation in which it is noted over the word what became of the followed unit."""
-        chip = self.ribbon.shown.get(self.step)
-        said = self.words.sum_up()
-        label = Label(said, theme=self.theme, size=self.theme.label, colour="keeps" if self.words.forgets else "writes")
-        x = 0.0 if chip is None else float(chip.get_x())
-        half = label.width / 2 - self.frame.width / 2
-        label.sit_amid(float(np.clip(x, half, -half)), NOTE)
-        return Appear(label, run_time=2.2 * self.theme.slow)
+    def hand_over(self) -> None:
+        """Let C and h slide to the left, where they are what was before."""
+        seconds, row = self.theme.beat, self.road.hidden
+        self.standing = self.standing_at(self.step)
+        cell = self.standing[0]
+        middle = float(cell.get_x()), float(cell.get_y())
+        away = row.moved((LEFT, BELOW))
+        self.play(
+            Go(self.before, Path((0.0, 0.0), (-PAGE, 0.0)), leaves=True, run_time=seconds),
+            Go(row, away, run_time=seconds),
+            Pass(cell, Path((middle[0] + PAGE, middle[1]), middle), run_time=seconds),
+        )
+        self.remove(row, cell)
+        self.add(*self.standing)
+
+    def come_back(self, *bodies: VGroup) -> Crossing:
+        """Show again what the question was about, as it was before the word; return where it is answered."""
+        beat, step, road = self.theme.beat, self.step, Road(self.row, theme=self.theme)
+        crossing, row, role = road.erasing, road.old, "keeps"
+        if not self.words.forgets:
+            road.turn_page()
+            crossing, row, role = road.adding, self.row("kept", (LEFT, HIGH), "what is kept"), "writes"
+        middle = float(row.get_x()), float(row.get_y())
+        gone = VGroup(*bodies, *(cell for each in self.standing for cell in each.cells.values()))
+        self.play(Vanish(gone, run_time=BLINK))
+        shown: list[Animation] = []
+        if step < self.count - 1:
+            old, self.panel = self.panel, self.verdict_of(self.read("probabilities", step))
+            self.settle_sentence(large=True)
+            shown.append(Restate(self.panel, old, run_time=beat))
+        asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=self.theme, colour=role)
+        tools, coming = VGroup(road.highway, asking, crossing.operator), VGroup(row, row.spot(self.unit))
+        self.play(Pass(coming, Path((middle[0] - PAGE, middle[1]), middle), run_time=beat), Appear(tools, run_time=beat), *shown)
+        return crossing
+
+    def note(self, seconds: float) -> Animation:
+        """Return the animation in which it is noted what became of the followed unit, where it was asked."""
+        colour = "keeps" if self.words.forgets else "writes"
+        label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.title, colour=colour)
+        return Appear(label.sit_amid(min(RIGHT, (self.frame.width - label.width) / 2), HIGH), run_time=seconds)
 
     def standing_at(self, time: int) -> tuple[Row, Row]:
         """Return C and h after a word as rows at the left."""
@@ -394,7 +423,7 @@ class LSTMGates(OneWord, ReaderFilm):
     def read_rest(self, seconds: float) -> None:
         """Read the words that are left, quickly."""
         rest = range(self.step + 1, self.count)
-        each = min(max(seconds / max(len(rest), 1), 0.14), 1.2)
+        each = min(max(seconds / max(len(rest), 1), 0.1), 1.2)
         for time in rest:
             old, panel = self.standing, self.panel
             self.remove(self.ribbon)

@@ -102,12 +102,55 @@ class Margins:
         best = others.argmax(axis=1)
         return tuple(int(old if old != new else second) for old, new, second in zip(before, self.winners, best, strict=True))
 
+    def _of_margin(self, values: Array) -> Array:
+        """Return ``(time, ..., label)`` as what it makes of the margin of the winner after each word over its rival."""
+        rows = np.arange(len(values))
+        return read_only(values[rows, ..., list(self.winners)] - values[rows, ..., list(self.rivals)])
+
+    @cached_property
+    def margins(self) -> Annotated[Array, Axes("time")]:
+        """By how much the winner after each word is above its rival, ``(time,)``: the difference of their logits."""
+        return self._of_margin(self.centred_logits)
+
+    @cached_property
+    def previous_margins(self) -> Annotated[Array, Axes("time")]:
+        """By how much the same label was above the same rival before that word, ``(time,)``."""
+        return self._of_margin(self.previous_centred_logits)
+
+    @cached_property
+    def margin_pushes(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How hard each unit pushes the winner after each word above its rival, ``(time, unit)``."""
+        return self._of_margin(self.pushes)
+
+    @cached_property
+    def previous_margin_pushes(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How hard each unit pushed the same label above the same rival before that word, ``(time, unit)``."""
+        return self._of_margin(self.previous_pushes)
+
+    @cached_property
+    def margin_pushes_of_others(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How hard all others and the biases push that margin, seen from each unit, ``(time, unit)``."""
+        return self._of_margin(self.pushes_of_others)
+
+    @cached_property
+    def previous_margin_pushes_of_others(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How hard all others and the biases pushed it before each word, ``(time, unit)``."""
+        return self._of_margin(self.previous_pushes_of_others)
+
     @cached_property
     def margin_changes(self) -> Annotated[Array, Axes("time", "unit")]:
         """How much each unit moves the margin of the winner over its rival at each word, ``(time, unit)``."""
-        change = self.pushes - self.previous_pushes
-        rows = np.arange(len(change))
-        return read_only(change[rows, :, list(self.winners)] - change[rows, :, list(self.rivals)])
+        return read_only(self.margin_pushes - self.previous_margin_pushes)
+
+    @cached_property
+    def margin_changes_of_others(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How much all others move it, seen from each unit, ``(time, unit)``."""
+        return read_only(self.margin_pushes_of_others - self.previous_margin_pushes_of_others)
+
+    @cached_property
+    def swings(self) -> Annotated[Array, Axes("time")]:
+        """How much the margin changes at each word, ``(time,)``: what all units move it together."""
+        return read_only(self.margins - self.previous_margins)
 
     @cached_property
     def margin_percents(self) -> Annotated[Array, Axes("time", "unit")]:
@@ -115,11 +158,6 @@ class Margins:
         total = self.margin_changes.sum(axis=1, keepdims=True)
         parts = np.divide(self.margin_changes, total, out=np.zeros_like(self.margin_changes), where=total != 0)
         return read_only(100 * parts)
-
-    @cached_property
-    def mover_counts(self) -> Annotated[Array, Axes("time")]:
-        """How many units :meth:`movers` has for each word, ``(time,)``."""
-        return read_only(np.array([len(self.movers(time)) for time in range(len(self.probabilities))]))
 
     def movers(self, time: int) -> tuple[int, ...]:
         """Return the fewest units that make at least :data:`ENOUGH` of the change of the margin at a word, the foremost first."""

@@ -1,4 +1,4 @@
-"""How columns become one: a part of one rides into the sum and widens, and then all that is in a row levels out."""
+"""How columns become one: a part of one rides into the sum and widens, and then all that is in a row levels out; threads grow."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,11 +10,12 @@ from scenes.mobjects.colours import signed
 from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path, Travel, glide
+from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Flag", "Level", "Ride"]
+__all__ = ["Climb", "Flag", "Level", "Ride"]
 
 
 class Ride(Travel):
@@ -44,13 +45,13 @@ class Ride(Travel):
 class Flag(Own):
     """What goes along with something that rides, beside its ``path``: to its home, from ``narrow`` times its width.
 
-    With ``leaves`` it is gone when it is there.
+    It comes in on the way, unless it is ``there``.
     """
 
-    def __init__(self, mobject: VMobject, path: Path, *, narrow: float = 1.0, leaves: bool = False, **kwargs: Any) -> None:
-        self._path, self._narrow, self._leaves = path, narrow, leaves
+    def __init__(self, mobject: VMobject, path: Path, *, narrow: float = 1.0, there: bool = False, **kwargs: Any) -> None:
+        self._path, self._narrow, self._there = path, narrow, there
         kwargs.setdefault("rate_func", glide)
-        super().__init__(mobject, introducer=True, remover=leaves, **kwargs)
+        super().__init__(mobject, introducer=True, **kwargs)
 
     def begin(self) -> None:
         """Remember how it lies at home."""
@@ -62,10 +63,31 @@ class Flag(Own):
         share = self.rate_func(alpha)
         place = np.array([*(self._path.at(share) - self._path.end), 0.0])
         scale = np.array([self._narrow + share * (1 - self._narrow), 1.0, 1.0])
-        seen = min(8 * share, 1.0) * (min(8 * (1 - share), 1.0) if self._leaves else 1.0)
+        seen = 1.0 if self._there else min(8 * share, 1.0)
         for leaf, home, fill, stroke in self._home:
             leaf.points = (home - self._middle) * scale + self._middle + place
             set_opacities(leaf, fill * seen, stroke * seen)
+
+
+class Climb(Own):
+    """A thread grows from the word that it begins at to the one that it goes to."""
+
+    LEAST = 1e-3
+
+    def __init__(self, thread: Thread, **kwargs: Any) -> None:
+        self._thread: Any = thread
+        self._whole = thread.copy()
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(thread, introducer=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        thread, share = self._thread, self.rate_func(alpha)
+        if share >= 1:
+            thread.points = self._whole.points.copy()
+        else:
+            thread.pointwise_become_partial(self._whole, 0, max(share, self.LEAST))
+        level = float(self._whole.get_stroke_opacity()) * (alpha > 0)
+        thread.stroke_rgbas[:, 3] = thread.stroke_opacity = level
 
 
 class Level(Own):
@@ -75,12 +97,8 @@ class Level(Own):
     the values between, until all are the mean. ``smear`` is what is seen meanwhile, and gone at the end.
     """
 
-    ACROSS, LAST, LAG, DONE = (
-        40,
-        0.8,
-        0.03,
-        0.86,
-    )  # so many pieces across; the time of the heat; between rows; when cells are seen
+    ACROSS, LAST, LAG = 40, 0.8, 0.03  # so many pieces across; the time of the heat; between rows
+    DONE = 0.86  # when the cells are seen
     BEND, LIMIT, STEPS = 4.0, 4.0, 400
 
     def __init__(self, cells: Sequence[Swatch], values: np.ndarray, shares: np.ndarray, *, theme: Theme, **kwargs: Any) -> None:

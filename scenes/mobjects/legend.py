@@ -8,7 +8,6 @@ from manim import Line, Polygon, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.colours import colour_of_threads
-from scenes.mobjects.ramp import FAR
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.shapes import Shape, rectangle
@@ -27,9 +26,9 @@ SHUT, KEPT = ("{end:0} shut", "{end:0} open"), ("{end:0} erase", "{end:0} keep")
 class Legend(VGroup):
     """A short key to a scale between its two ends, after its ``name``, centred on y = 0.
 
-    ``scale`` is ``signed``, for values in -1..1; ``sums``, for others; ``weight``; ``share``, for gates, or a role, for gates of
-    it. A key to all gates says both, what those do that keep, and the others. Its numbers are readings of the scale; of ``sums``
-    those between the ends stand below.
+    ``scale`` is ``signed``, for values in -1..1; ``small_sums``, in -4..4; ``sums``, for others; ``weight``; ``share``, for
+    gates, or a role, for gates of it. A key to all gates says both, what those do that keep, and the others. Its numbers are
+    readings of the scale; of sums those between the ends stand below.
     """
 
     STEPS, VESSELS, WIDE, HIGH, VESSEL, TICK, LINE = 66, 5, 1.1, 0.16, 0.24, 0.06, 0.24
@@ -38,7 +37,7 @@ class Legend(VGroup):
 
     def __init__(self, name: str, *, scale: str, theme: Theme) -> None:
         super().__init__()
-        self._theme, colours = theme, scale in ("signed", "sums", "weight")
+        self._theme, colours = theme, scale in ("signed", "small_sums", "sums", "weight")
         key = f"scale.{scale}" if colours else "scale.share"
         first, *inner, last = Readings(key, (), np.array(SCALE_ENDS[key])).flat()
         self.add(*(self._strips(scale) if colours else self._vessels(scale)))
@@ -89,7 +88,8 @@ class Legend(VGroup):
             return side
         inner = 1 - 2 * self.OUTER
         size = abs(side) / inner
-        return float(np.sign(side)) * (size if size <= 1 else FAR ** ((abs(side) - inner) / (1 - inner)))
+        most = SCALE_ENDS[f"scale.{scale}"][-1]
+        return float(np.sign(side)) * (size if size <= 1 else most ** ((abs(side) - inner) / (1 - inner)))
 
 
 class WidthLegend(VGroup):

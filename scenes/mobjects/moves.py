@@ -128,10 +128,14 @@ class Travel(Own):
         size: np.ndarray = np.ptp(np.concatenate([points[:, :2] for _, points, *_ in self._home]), axis=0)
         return size / 2
 
+    def _grown(self, share: float) -> float:
+        """Return how far it has come from one size to the other after a share of the way."""
+        return share
+
     def interpolate_mobject(self, alpha: float) -> None:
         share, seen = self.rate_func(alpha), self._seen[0] <= alpha < self._seen[1]
         place = np.array([*(self.path.at(share) + self._off), self._middle[2]])
-        scale = self.start + share * (self.end - self.start)
+        scale = self.start + self._grown(share) * (self.end - self.start)
         for leaf, home, fill, stroke in self._home:
             leaf.points = (home - self._middle) * scale + place
             set_opacities(leaf, fill * seen, stroke * seen)

@@ -33,13 +33,21 @@ class Pass(Travel):
     """A thing goes along ``path``, its middle on it, wherever it is now.
 
     ``cut`` names an edge that it goes in at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so
-    that it covers no operator that it goes into. ``start`` and ``end`` are sizes, as a share of what it has when this is made.
+    that it covers no operator that it goes into. ``start`` and ``end`` are sizes, as a share of what it has when this is made;
+    from one to the other it goes between two shares of its way, ``sized``.
     """
 
     def __init__(
-        self, thing: VMobject, path: Path, *, cut: tuple[str, float] | None = None, there: bool = False, **kwargs: Any
+        self,
+        thing: VMobject,
+        path: Path,
+        *,
+        cut: tuple[str, float] | None = None,
+        there: bool = False,
+        sized: tuple[float, float] = (0.0, 1.0),
+        **kwargs: Any,
     ) -> None:
-        self.cut = cut
+        self.cut, self._sized = cut, sized
         super().__init__(thing, path, there=there, introducer=not there, **kwargs)
 
     def begin(self) -> None:
@@ -50,6 +58,9 @@ class Pass(Travel):
     def _here(self) -> np.ndarray:
         here: np.ndarray = self._middle[:2]
         return here
+
+    def _grown(self, share: float) -> float:
+        return float(np.interp(share, self._sized, (0.0, 1.0)))
 
     def interpolate_mobject(self, alpha: float) -> None:
         if alpha == self._last:

@@ -8,11 +8,14 @@ from scenes.mobjects.ramp import FAR
 
 __all__ = ["SCALE_ENDS", "scale_of"]
 
+NEAR = 4.0
+"""How far a legend of sums goes where none is beyond that."""
 RULER, POWERS = 1000, 8
 """How far whole numbers go on a ruler, to either side; how many powers of e are named."""
 
 SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.signed": (-1.0, 1.0),
+    "scale.small_sums": (-NEAR, -1.0, 0.0, 1.0, NEAR),
     "scale.sums": (-FAR, -1.0, 0.0, 1.0, FAR),
     "scale.share": (0.0, 1.0),
     "scale.weight": (0.0, 1.0),
@@ -24,5 +27,6 @@ them; and those at the lines of rulers."""
 
 
 def scale_of(*values: np.ndarray) -> str:
-    """Return which legend some values of either sign need: ``signed``, or ``sums`` if one of them is beyond 1."""
-    return "sums" if any(np.abs(each).max(initial=0.0) > 1 for each in values) else "signed"
+    """Return the legend of some values of either sign: ``signed``, or ``small_sums`` or ``sums`` if some are beyond 1, or 4."""
+    most = max((float(np.abs(each).max(initial=0.0)) for each in values), default=0.0)
+    return "signed" if most <= 1 else "small_sums" if most <= NEAR else "sums"

@@ -12,6 +12,8 @@ __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords", "Said"]
 
 LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
+FELT = 0.5
+"""A pull that is less is hardly felt."""
 SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
 SHUT, OPEN = 0.2, 0.8
@@ -79,24 +81,25 @@ class GateWords:
         return self._film.trace.writer(self._time, self._unit) if holds else None
 
     def asked(self) -> str:
-        """Say whom the forget gate asks."""
-        first = "The forget gate asks h, zero before the first word, and x."
-        return "Its forget gate asks h, the past, and x, the word." if self._time else first
+        """Say what the forget gate weighs first."""
+        if self._time == 0:
+            return "The forget gate weighs h, which is zero before the first word."
+        return "What will its forget gate let through? It weighs h, what was shown so far."
 
-    def agreement(self, parts: tuple[Reading, Reading]) -> Said:
-        """Say whether h and x are for keeping or for forgetting."""
-        signs = [float(part.value) > 0 for part in parts]
-        votes = ["to keep" if sign else "to forget" for sign in signs]
-        says = f"h votes {votes[0]} with {{h}}, x {votes[1]} with {{x}}."
-        if signs[0] == signs[1]:
-            says = f"Both vote {votes[0]}: h with {{h}}, x with {{x}}."
-        return says, {"h": parts[0], "x": parts[1]}
+    def asked_then(self) -> Said:
+        """Say what it weighs then."""
+        return "Then it weighs x, the word “{word:short}”, and goes on adding.", self._of(word="tokens")
 
-    def opening(self) -> Said:
-        """Say how far the forget gate is open."""
-        share = self._film.trace.forget_gate[self._time, self._unit]
+    def opening(self, parts: tuple[Reading, Reading]) -> Said:
+        """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
+        share, fields = self._film.trace.forget_gate[self._time, self._unit], self._of(f=self._single("forget_gate"))
+        votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
         how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
-        return "Bias and sigmoid make it {f}: " + how + ".", self._of(f=self._single("forget_gate"))
+        if votes[0] != votes[1]:
+            return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
+        if (votes[0] == "to keep") != (share > 0.5):
+            return f"Both vote {votes[0]}, but the bias wins: the gate is {{f}}, {how}.", fields
+        return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
 
     def others_pass(self) -> str:
         """Say how the units that are not followed pass their gates."""
@@ -125,8 +128,8 @@ class GateWords:
         return "So “{word:short}” erases what it held.", self._of(word="tokens")
 
     def entering(self) -> str:
-        """Say what the input gate is for."""
-        return "The input gate says how much is written."
+        """Say what the input gate is for, and the candidate."""
+        return "The input gate says how much of the candidate is written."
 
     def written(self, unit: int) -> Said:
         """Say what is written, into the unit that is followed for that."""
@@ -149,32 +152,37 @@ class GateWords:
             return "tanh hardly changes small numbers; the output gate shows {hidden}.", fields
         return "tanh keeps C between minus one and one; the output gate shows {hidden}.", fields
 
-    def pushed(self, label: int) -> Said:
-        """Say how hard the followed unit pushed a verdict before the word."""
+    def pulled(self) -> Said:
+        """Say which way the followed unit pulled the verdict before the word."""
         if self._time == 0:
-            return "Before the first word h is zero and pushes nothing: only the bias speaks.", {}
-        push = ("previous_pushes", self._time, self._unit, label)
-        fields = self._of(unit=self._number, label=("labels", label), push=push)
-        way = "up " if self._film.trace.previous_pushes[push[1:]] > 0 else ""
-        return "Each h pushes every verdict: unit {unit:0} pushed “{label:short}” " + way + "by {push}.", fields
+            return "Before the first word h is zero and pulls nothing: only the bias counts.", {}
+        pull = float(self._film.trace.previous_margin_pushes[self._time, self._unit])
+        fields = self._of(word="tokens", unit=self._number)
+        if abs(pull) < FELT:
+            return "Before “{word:short}”, the h of unit {unit:0} hardly pulled the verdict.", fields
+        fields["label"] = self._label(pull)
+        return "Before “{word:short}”, the h of unit {unit:0} pulled the verdict to “{label:short}”.", fields
 
-    def pushes(self, label: int) -> Said:
-        """Say how hard it pushes after the word."""
-        push = ("pushes", self._time, self._unit, label)
-        if self._time == 0:
-            fields = self._of(unit=self._number, label=("labels", label), push=push)
-            return "Now unit {unit:0} pushes “{label:short}” by {push}, and the others push too.", fields
-        fields = self._of(unit=self._number, label=("labels", label), push=push)
-        return "Now unit {unit:0} pushes “{label:short}” by {push}.", fields
-
-    def others_push(self) -> Said:
-        """Say how much the pushes of all others change, on the contested verdict where they change more."""
+    def pulls(self) -> Said:
+        """Say which way it pulls after the word, or that it has let go."""
         trace, here = self._film.trace, (self._time, self._unit)
-        change = np.abs(trace.pushes_of_others[here] - trace.previous_pushes_of_others[here])
-        label = max(trace.contested(self._time), key=lambda each: float(change[each]))
-        before, after = ((f"{when}pushes_of_others", *here, label) for when in ("previous_", ""))
-        fields = self._of(label=("labels", label), before=before, after=after)
-        return "The others push “{label:short}” by {after} instead of {before}.", fields
+        before, after = (float(array[here]) for array in (trace.previous_margin_pushes, trace.margin_pushes))
+        unit = self._of(unit=self._number)
+        if abs(before) >= FELT and (before * after < 0 or abs(after) < abs(before) / 2):
+            verdicts = self._of(before="previous_verdicts", after="verdicts")
+            turns = verdicts["before"].value != verdicts["after"].value
+            says = "Now unit {unit:0} lets go of “{label:short}”"
+            says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
+            return says, unit | {"label": self._label(before)}
+        if abs(after) < FELT:
+            return "Now it still hardly pulls; the others do.", {}
+        return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | {"label": self._label(after)}
+
+    def _label(self, pull: float) -> Reading:
+        """Return the label that a pull of a sign is towards."""
+        trace = self._film.trace
+        label: Reading = self._film.value("labels", (trace.winners if pull > 0 else trace.rivals)[self._time])
+        return label
 
     def whose(self) -> Said:
         """Say how much of the change is the followed unit's, and how many units make most of it."""
@@ -189,14 +197,17 @@ class GateWords:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
             return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
-        says = "{count:0} units make most of the swing, unit {unit:0} {part:0} %: it is “{verdict:short}”."
-        return says, verdict | unit | part | self._of(count="mover_counts")
+        return "{part:0} % of the swing is unit {unit:0}’s, more than any other’s.", unit | part
 
-    def handed_on(self, last: bool) -> Said:
-        """Say that C and h go on."""
-        if last:
-            return "C and h are what the whole text leaves behind.", {}
-        return "C and h go on: “{word:short}” starts from them.", self._of(word=("tokens", self._time + 1))
+    def handed_on(self) -> Said:
+        """Say that C and h go on, and what comes of the verdict."""
+        trace = self._film.trace
+        if self._time == len(trace.tokens) - 1:
+            return "This C and this h are what the whole text leaves behind.", {}
+        last: dict[str, Reading] = {"verdict": self._film.value("verdicts", len(trace.tokens) - 1)}
+        if set(trace.winners[self._time :]) == {trace.winners[self._time]}:
+            return "The next words start from this C and h.", {}
+        return "The next words start from this C and h; at the end it is “{verdict:short}”.", last
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""

@@ -10,6 +10,7 @@ from scenes.telling.translation import TranslationFilm
 __all__ = ["Looking"]
 
 NAMED = 3  # so many words are named one by one; of more the first and the last
+ALONE = 0.9  # a word with this weight or more is looked at almost alone
 
 
 class Looking:
@@ -50,7 +51,8 @@ class Looking:
         step = self._trace.most_spread
         if len(self._trace.source_tokens) == 1:
             return self.said.alone, {}
-        return self._film.signed(self.said.spread, step), self._film.look(step)
+        said = self.said.sharp if self._trace.weights[step].max() >= ALONE else self.said.spread
+        return self._film.signed(said, step), self._film.look(step)
 
     def in_reverse(self) -> tuple[str, dict[str, Reading]] | None:
         """Return what is said of words that looked at words side by side, the last of these first, and its fields."""

@@ -18,6 +18,7 @@ class Said:
     some = "There is room for some of the threads: those around the words in question."
     crossing = "“{words}” looked backwards, so the threads cross."
     spread = "“{word:short}” spread its look the most: “{source:short}” got only {weight} of it."
+    sharp = "Every word looked at one word almost alone; the least sure was “{word:short}”: {weight}."
     straight = "Each word looked at least as far right as the one before: the order is the same."
     vague = "Here no word looks clearly backwards: where the order turns, the weights are small."
     looked = "looked"
@@ -36,4 +37,5 @@ class SaidOfGiven(Said):
     crossing = "“{words}” looks backwards, so the threads cross."
     straight = "Each word looks at least as far right as the one before: the order is the same."
     looked = "looks"
+    sharp = "Every word looks at one word almost alone; the least so “{word:short}”: {weight}."
     spread = "“{word:short}” spreads its look the most: “{source:short}” gets only {weight} of it."

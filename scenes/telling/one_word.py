@@ -9,12 +9,11 @@ from manim import Animation, VMobject
 from scenes.mobjects.bars import Verdict
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.lstm_road import PAGE
-from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
@@ -27,11 +26,12 @@ else:
 
 __all__ = ["OneWord"]
 
-UNITS = 8
-"""So many units are drawn as cells at the most."""
-RIBBON, SENTENCE, HERO = -2.45, -1.75, 1.5
+UNITS = 6
+COUNTED = "six"
+"""So many units are drawn as cells at the most; and in words."""
+RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
-PANEL = 0.05
+PANEL = -0.15
 """The height of the middle of the verdict so far."""
 
 
@@ -113,7 +113,7 @@ class OneWord(Film):
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
         if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
-            note = phrase(f"{note}, eight of {{all:0}} units", all=self.value("sizes.unit"))
+            note = phrase(f"{note}, {COUNTED} of {{all:0}} units", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
     def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:
@@ -122,7 +122,7 @@ class OneWord(Film):
 
     def cell_of(self, reading: Reading) -> VMobject:
         """Return a value as a cell as large as those in rows."""
-        return swatch(reading, notation=self.notation, theme=self.theme, size=Row.CELL)
+        return large_cell(reading, Row.CELL, notation=self.notation, theme=self.theme)
 
     def equation(self, name: str, at: tuple[float, float]) -> Equation:
         """Return the equation of a quantity."""
@@ -137,4 +137,4 @@ class OneWord(Film):
 
     def verdict_of(self, shares: Readings) -> Verdict:
         """Return probabilities as bars at the right."""
-        return Verdict(self.read("labels"), shares, theme=self.theme, left=3.9, middle=PANEL, width=2.1, room=2.0)
+        return Verdict(self.read("labels"), shares, theme=self.theme, left=4.2, middle=PANEL, width=1.7, room=1.7)

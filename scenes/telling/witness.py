@@ -12,6 +12,7 @@ from manim import Mobject
 from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.values import Patch
+from scenes.telling.emptiness import Emptiness
 from scenes.telling.judging import denied
 from scenes.telling.laws import AT_REST, IN_MOTION, IN_PLAY
 from scenes.telling.passage import Passage
@@ -32,14 +33,14 @@ Fact = tuple[str, tuple[int, ...], str, float | str, int]
 class Witness:
     """What was seen of a film: ``problems`` and the second at which each was seen first; ``facts`` likewise, with displays.
 
-    ``stillness`` knows when something was in motion.
+    ``stillness`` knows when something was in motion, ``emptiness`` where nothing was.
     """
 
     def __init__(self) -> None:
         self.problems: dict[str, float] = {}
         self.facts: dict[Fact, tuple[float, Display]] = {}
         self.moments = 0
-        self.stillness = Stillness()
+        self.stillness, self.emptiness = Stillness(), Emptiness()
         self._known, self._passing = Known(), Known()
         self._colours: dict[tuple[int, bytes], Reading] = {}
         self._rest: Look | None = None
@@ -51,6 +52,7 @@ class Witness:
         look = Look(moving, self._passing) if moving is not None else Look(scene.mobjects, self._known)
         if not within:
             self.stillness.note(scene)
+            self.emptiness.note(scene, look)
             self._known.forget_others(look)
             self._passing, self._rest, self._passage = self._known.copy(), look, None
         self.moments += 1

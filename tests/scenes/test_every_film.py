@@ -1,5 +1,6 @@
 """Every film that there is, found by itself, told without drawing on every kind of text: true, readable, nothing in the way."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from model.errors import UsageError
 from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.theme import DARK, THEMES, Theme
 from scenes.stage import catalogue, worker
+from scenes.telling.emptiness import emptiest, empty_boxes, unused
 from scenes.telling.moment import LENGTH as LENGTH_OF_A_MOMENT
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.stillness import longest_still, still_share, stills
@@ -46,10 +48,13 @@ ITS_OWN = "I like this product but the battery could have been better"
 ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
+OF_ONE_THEME = frozenset(
+    {"bright", "brighter", "brightest", "dark", "darker", "darkest", "pale", "paler", "black", "white", "glow"}
+)
+UNUSED, UNUSED_BY_FEW = 1 / 3, 1 / 2  # the part of a frame that may be, and where there are three words or fewer
+A_GLANCE, EMPTY = 1.0, 3.0  # for so many seconds it may be more, and a box may be empty
 UNPACED = frozenset(
     {
-        ("lstm_gates", "words wider than any"),
-        ("lstm_gates", "twenty long words"),
         *(
             ("lstm_sentence", text)
             for text in ("words wider than any", "other forms", "figures", "twenty words", "twenty long words")
@@ -123,6 +128,14 @@ def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
             yield f"the form that was read for {word!r} is not told"
 
 
+def words_of_one_theme(scene: TraceScene, report: Any) -> Iterator[str]:
+    """What is bright in one theme is dark in the other: no caption speaks of it, but in words of a text."""
+    own = {word.lower() for word in (*scene.trace.given, *getattr(scene.trace, "written_tokens", ()))}
+    for beat in scene.beats:
+        for word in set(re.findall(r"[a-z]+", beat.caption.lower())) & OF_ONE_THEME - own:
+            yield f"{beat.caption!r} says {word!r}"
+
+
 def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
     """A film that has a moment moves; one of somebody's own need not."""
     if scene.moment.start is None:
@@ -133,6 +146,21 @@ def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
         if longest_still(scene, number) > most + 1e-9:
             start, end = stills(scene)[number - 1]
             yield f"nothing moves from {start:.1f} s on for {end - start:.2f} s"
+
+
+def too_empty(scene: TraceScene, report: Any) -> Iterator[str]:
+    """No more than a third of a frame is unused but for a glance, and no box waits long for what is to be in it."""
+    rests = scene.witness.emptiness.rests
+    most = UNUSED if len(scene.trace.given) > 3 else UNUSED_BY_FEW  # a map of few words is small
+    for name, rest in (("first", rests[0]), ("last", rests[-1])):
+        if (part := unused(rest, scene.frame)) > most:
+            yield f"of the {name} frame {part:.0%} is unused"
+    for start, end in emptiest(scene, most):
+        if end - start > A_GLANCE + 1e-9:
+            yield f"more than {most:.0%} of the frame is unused from {start:.1f} s on for {end - start:.1f} s"
+    for start, end in empty_boxes(scene):
+        if end - start > EMPTY + 1e-9:
+            yield f"a box is empty from {start:.1f} s on for {end - start:.1f} s"
 
 
 def moment(scene: TraceScene, report: Any) -> Iterator[str]:
@@ -153,7 +181,9 @@ OF_FILMS: tuple[Callable[[TraceScene, Any], Iterator[str]], ...] = (
     silence_about_strangers,
     silence_about_copies,
     silence_about_forms,
+    words_of_one_theme,
     too_still,
+    too_empty,
     moment,
 )
 

@@ -1,4 +1,7 @@
-"""The annotations of a sentence: a column for each word, with its name under it; and parts of columns, as wide as a weight."""
+"""The annotations of a sentence: a column for each word, with its name under it; and parts of columns, as wide as a weight.
+
+Columns say what they hold by colour alone; a number is printed where it is used.
+"""
 
 from collections.abc import Sequence
 
@@ -16,15 +19,15 @@ from scenes.mobjects.text import LEGIBLE
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Annotations", "Column", "Slice", "framed"]
+__all__ = ["Annotations", "Column", "Slice", "Slots", "framed"]
 
 
 class Column(Bundle):
-    """The told numbers of one annotation as cells from the top down, ``cells``, in a ``box`` in the encoder's colour."""
+    """Some numbers of a vector as cells from the top down, ``cells``, in a ``box`` in the colour of a role."""
 
     ROOM = 0.03
 
-    def __init__(self, cells: Sequence[Swatch], *, theme: Theme) -> None:
+    def __init__(self, cells: Sequence[Swatch], *, theme: Theme, colour: str = "source") -> None:
         super().__init__()
         self.cells = list(cells)
         body = Bundle(*cells)
@@ -32,7 +35,7 @@ class Column(Bundle):
             width=body.width + 2 * self.ROOM,
             height=body.height + 2 * self.ROOM,
             corner_radius=0.06,
-            stroke_color=theme.source,
+            stroke_color=theme.colour(colour),
             stroke_width=theme.thin,
         ).move_to(body)
         self.add(*cells, self.box)
@@ -48,19 +51,26 @@ class Slice(Bundle):
 
 
 class Slots(Columns):
-    """Where columns are that are narrow."""
+    """Where columns are that may be narrow, or far apart."""
 
-    LEAST, GAP = 0.6, 0.14
+    LEAST, WIDEST, GAP = 0.6, 1.7, 0.14
+    FULL, PART = 0.98, 0.8  # how wide a column is, at the most and of its pitch
+
+    def widths(self) -> tuple[float, list[float]]:
+        """Return how wide columns with a name are, all alike, and how wide each one is: those without may be slimmer."""
+        wide = min(self.FULL, self.PART * min(self.pitches[each] for each in self.wide))
+        return wide, [min(wide, pitch * self.PART) for pitch in self.pitches]
 
 
 class Annotations:
     """All annotations, ``(source, annotation)``, in ``area``: ``units`` of each as a column, each word's name below.
 
     ``weights`` say whose names come first where there is no room for all. ``columns`` are the columns, ``names`` the names.
+    All columns with a name are ``wide``, the others may be slimmer.
     """
 
-    WIDEST, PART, BELOW = 0.62, 0.8, 0.27  # of a column, at the most and of its pitch; how far a name is below
-    NUMERAL = 0.64  # the least width of a cell that has room for a number
+    BELOW = 0.27  # how far a name is below
+    NUMERAL = 0.6  # the least width of a cell that has room for a number
 
     def __init__(
         self,
@@ -78,7 +88,7 @@ class Annotations:
         self.slots = Slots(words, weights, area.left, area.right, theme=theme, sizes=sizes)
         self.count = len(words)
         self.high = area.height / len(self.units)
-        self.widths = [min(self.WIDEST, pitch * self.PART) for pitch in self.slots.pitches]
+        self.wide, self.widths = self.slots.widths()
         self.columns = [self._column(source) for source in range(self.count)]
         self.names = self.slots.sit(area.bottom - self.BELOW, known)
 
@@ -95,10 +105,10 @@ class Annotations:
         return self.area.top - (self.units.index(unit) + 0.5) * self.high
 
     def _cells(self, source: int, x: float, y: float, wide: float) -> list[Swatch]:
-        cells, numeral = [], wide >= self.NUMERAL and self.high >= LEGIBLE + 0.03
+        cells = []
         for number, unit in enumerate(self.units):
             size = wide, self.high
-            cell = swatch(self.value(source, unit), notation=NOTATION, theme=self._theme, size=size, numeral=numeral)
+            cell = swatch(self.value(source, unit), notation=NOTATION, theme=self._theme, size=size, numeral=False)
             cells.append(cell.shift((x, y + ((len(self.units) - 1) / 2 - number) * self.high, 0)))
         return cells
 
@@ -123,9 +133,24 @@ class Annotations:
         where, size = (at, weight * wide) if at else ((x, self.area.y), weight * whole)
         return Slice(source, self._cells(source, *where, max(size, 1e-6)))
 
-    def lens(self, unit: int, x: float, wide: float) -> Box:
-        """Return the frame around one number of what is ``wide`` and has its middle at ``x``, in the rows of the columns."""
-        return framed(x, self.y(unit), wide, self.high, theme=self._theme)
+    def lens(self, source: int, unit: int) -> Bundle:
+        """Return the frame around one number of a word's column; if there is room, with a cell that has the number.
+
+        That stands in place of the column's own cell, until :meth:`closed`.
+        """
+        x, wide = self.x(source), self.widths[source]
+        frame = framed(x, self.y(unit), wide, self.high, theme=self._theme)
+        if wide < self.NUMERAL or self.high < LEGIBLE + 0.03:
+            return Bundle(frame)
+        self.columns[source].remove(self.columns[source].cells[self.units.index(unit)])
+        cell = swatch(self.value(source, unit), notation=NOTATION, theme=self._theme, size=(wide, self.high))
+        placed(cell.move_to((x, self.y(unit), 0)).patch, lambda index: (self.x(index[0]), self.y(index[1])))
+        return Bundle(cell, frame)
+
+    def closed(self) -> None:
+        """Let all columns have their own cells again."""
+        for column in self.columns:
+            column.submobjects = [*column.cells, column.box]
 
 
 def framed(x: float, y: float, wide: float, high: float, *, theme: Theme) -> Box:

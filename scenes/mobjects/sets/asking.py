@@ -44,9 +44,8 @@ class Ripple(Own):
             dot.points = middle + (1 + self.LARGER * near) * (outline - middle)
 
 
-def dots_along(start: tuple[float, float], end: tuple[float, float], *, theme: Theme) -> VGroup:
-    """Return dots along the curve that a thread between two places would have."""
-    curve = strand(start, end)
+def dots_along(curve: np.ndarray, *, theme: Theme) -> VGroup:
+    """Return dots along a curve, ``(4, 3)``, such as a thread between two places has."""
     shares = np.linspace(0, 1, 60)[:, np.newaxis]
     powers = [(1 - shares) ** 3, 3 * shares * (1 - shares) ** 2, 3 * shares**2 * (1 - shares), shares**3]
     line = np.sum([power * point for power, point in zip(powers, curve, strict=True)], axis=0)
@@ -72,7 +71,7 @@ class Asking:
         frame = Box(width=0.62, height=0.62, corner_radius=0.14, stroke_color=theme.focus, stroke_width=theme.stroke)
         self.mark = VGroup(frame.move_to((x, y, 0)), sign)
         ends = [(float(tag.box.get_x()), float(tag.box.get_bottom()[1]) - 0.12) for tag in loom.sources]
-        self.ways = [dots_along((x, y + 0.42), end, theme=theme) for end in ends]
+        self.ways = [dots_along(strand((x, y + 0.42), end), theme=theme) for end in ends]
 
     def run(self, run_time: float) -> list[Animation]:
         """Return animations in which light runs along all dots from the mark to every word."""

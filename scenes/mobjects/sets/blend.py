@@ -8,20 +8,18 @@ from manim import VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.blending import Level, Ride
+from scenes.mobjects.blending import Level
 from scenes.mobjects.colours import ink_on
-from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations, Slice, framed
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.wires import Point
 
 __all__ = ["Blend"]
 
@@ -29,11 +27,11 @@ __all__ = ["Blend"]
 class Blend:
     """The box of a context vector, in ``area``, and over it a bar of length one: weights are widths in both.
 
-    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one, from its right end; at its left
-    end are all others, as one.
+    ``weights`` are those of the step, ``(source,)``, ``told`` the words that fill it one by one, from its right end, so that
+    they lie in the order of the sentence; at its left end are all others, as one.
     """
 
-    OVER, BAR, ROOM, UNDER = 0.06, 0.3, 0.52, 0.2  # over the box, the bar's height, room for a number; where names are
+    OVER, BAR, ROOM, UNDER = 0.05, 0.22, 0.46, 0.2  # over the box, the bar's height, room for a number; where names are
 
     def __init__(
         self,
@@ -73,7 +71,7 @@ class Blend:
         self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
         self.letter = Symbol("context", notation=NOTATION, theme=theme)
-        named(self.letter.move_to((area.right + 0.3, area.top - 0.25, 0)), "context")
+        named(self.letter.move_to((area.left + 0.2, area.bottom - 0.26, 0)), "context")
 
     def lens(self, unit: int) -> Box:
         """Return the frame around one number of the context vector."""
@@ -90,28 +88,36 @@ class Blend:
         return float(self._weights[source].value)
 
     def part(self, source: int) -> Slice:
-        """Return a word's part of the box, with numbers where there is room for them."""
+        """Return a word's part of the box."""
         made = self._annotations.part(source, self._weight(source), at=(self.x(source), self.area.y), wide=self.area.width)
         self.parts[source] = made
         return made
 
-    def piece(self, source: int) -> Bar:
-        """Return a word's weight as a piece of the bar of one."""
-        left = self.area.left + self._starts[source] * self.area.width
-        return self._piece(self._weights[source], left)
-
-    def rest_piece(self) -> Bar:
-        """Return the weight of all others as the first piece of the bar of one."""
-        return self._piece(self._others, self.area.left + self._starts[self.rest[0]] * self.area.width)
-
-    def _piece(self, reading: Reading, left: float) -> Bar:
+    def piece(self, reading: Reading, left: float) -> Bar:
+        """Return a weight as a piece of the bar of one, from ``left`` on."""
         bar = Bar(reading, unit=self.area.width, height=self.BAR, left=left, y=self.lies, paint=self._theme.looks)
         bar.set_stroke(self._theme.ground, width=self._theme.thin if bar.width > 0.06 else 0)
         return bar
 
-    def name(self, said: Phrase, x: float) -> Label | None:
-        """Return a name below the box, with its middle at ``x``, if it is clear of those that are there; remember it."""
-        theme = self._theme
+    def left(self, source: int) -> float:
+        """Return where a word's part begins."""
+        return self.area.left + self._starts[source] * self.area.width
+
+    def rest_piece(self) -> Bar:
+        """Return the weight of all others as the first piece of the bar of one."""
+        return self.piece(self._others, self.left(self.rest[0]))
+
+    def number(self, bar: Bar) -> Label | None:
+        """Return the number on a piece of the bar, if there is room."""
+        if bar.width < self.ROOM:
+            return None
+        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.numeral)
+        return label.sit_amid(float(bar.get_x()), self.lies).set_fill(ink_on(self._theme.looks, self._theme))
+
+    def name(self, source: int) -> Label | None:
+        """Return a word's name below its part of the box, if it is clear of those that are there; remember it."""
+        theme, x = self._theme, self.x(source)
+        said = phrase("{word}", word=self._words[source])
         label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source").sit_amid(x, self.area.bottom - self.UNDER)
         there = [each for each in self.names if abs(each.get_x() - x) < (each.width + label.width) / 2 + 0.1]
         if there:
@@ -119,25 +125,12 @@ class Blend:
         self.names.add(label)
         return label
 
-    def number(self, bar: Bar) -> Label | None:
-        """Return the number on a piece of the bar, if there is room."""
-        if bar.width < self.ROOM:
-            return None
-        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small)
-        label.sit_amid(float(bar.get_x()), self.lies).set_fill(ink_on(self._theme.looks, self._theme))
-        self.numbers.append(label)
+    def rest_name(self) -> Label:
+        """Return the name of all others and their weight, before the bar of one; remember it."""
+        said = phrase("others {share:2}", share=self._others)
+        label = Label(said, theme=self._theme, size=self._theme.small, colour="looks")
+        self.names.add(label.sit_amid(self.area.left - 0.1, self.lies, 1))
         return label
-
-    def leaves(self, source: int) -> float:
-        """Return the middle of the part of a word's column that its weight takes."""
-        whole = self._annotations.widths[source]
-        return self._annotations.x(source) - whole / 2 + self._weight(source) * whole / 2
-
-    def ride(self, source: int, way: Sequence[Point], run_time: float) -> list[Ride]:
-        """Return the animation in which a word's part goes from its column along ``way`` into the box."""
-        made, whole = self.part(source), self._annotations.widths[source]
-        path = Path((self.leaves(source), self._annotations.area.y), *way, (self.x(source), self.area.y))
-        return [Ride(made, path, narrow=whole / self.area.width, run_time=run_time)]
 
     def level(self, context: Readings, run_time: float) -> Level:
         """Return the animation in which all rows level out to the numbers of the context vector."""

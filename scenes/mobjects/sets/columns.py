@@ -1,14 +1,15 @@
 """Columns for source words: each at its place, with its name where there is room for it; the others slim."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from manim import VGroup, VMobject
 
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.text import Label, within
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import hatched
+from scenes.mobjects.tokens import hatched, phrases_of
 
 __all__ = ["Columns"]
 
@@ -18,7 +19,7 @@ class Columns:
 
     Words with the largest of ``weights``, ``(source,)``, have their names, in ``names`` by their numbers, as many as there is
     room for; the columns of the others are slim. All keep the order of the sentence. Names are as large as the first of
-    ``sizes`` in which all of them fit, else the last.
+    ``sizes`` in which all of them fit, else the last. They have the ``colour`` of a role; those that are ``copied`` say so.
     """
 
     LEAST, WIDEST, SLIM, THINNEST = 0.76, 1.3, 0.3, 0.05  # the pitch of a column with a name, and of one without
@@ -33,10 +34,13 @@ class Columns:
         *,
         theme: Theme,
         sizes: Sequence[float] = (),
+        colour: str = "source",
+        copied: Sequence[bool] = (),
     ) -> None:
         self.left, self.right, self.count, self._theme = left, right, len(words), theme
         for size in sizes or (theme.small,):
-            made = [fitted(word, theme=theme, size=size, room=self.LONGEST, colour="source") for word in words.flat()]
+            how: dict[str, Any] = {"theme": theme, "size": size, "room": self.LONGEST, "colour": colour}
+            made = [within(word, **how) for word in phrases_of(words, copied)]
             needs = [max(self.LEAST, float(label.width) + self.GAP) for label in made]
             self.wide = self._chosen(needs, weights)
             if len(self.wide) == self.count:

@@ -20,14 +20,18 @@ RING = 0.36
 """The radius of an operator at which values meet."""
 APART = 0.05
 """Units between an operator and what waits beside it."""
-GAP = 0.74
+GAP = 0.96
 """Units from middle to middle of things that follow one another."""
+SMALL, LATE, EARLY = 0.3, 0.55, 0.3
+"""How large a thing from elsewhere sets out; the share of its way after which one that is looked at grows, or up to which it
+shrinks."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
 
 Origins = Mapping[int, VMobject]
 """For a unit, what has to have arrived where a lane begins, before anything comes out there."""
-NOWHERE: Origins = MappingProxyType({})
+Ways = Mapping[int, Sequence[Point]]
+NOWHERE: Mapping[int, Any] = MappingProxyType({})
 
 
 class Lane(NamedTuple):
@@ -111,18 +115,20 @@ class Crossing:
             unit: ([(meets[unit] - way) * pace for way in ways[unit]], meets[unit] * pace, ends[unit] * pace) for unit in order
         }
 
-    def dock(self, unit: int, seconds: float, origins: Origins = NOWHERE) -> list[Animation]:
-        """Return animations in which a unit's operands come and wait beside the operator, and grow."""
+    def dock(self, unit: int, seconds: float, origins: Origins = NOWHERE, *, ways: Ways = NOWHERE) -> list[Animation]:
+        """Return animations in which a unit's operands come and wait beside the operator, and grow.
+
+        ``ways`` has the corners on the way of those that come from elsewhere, by the number of their lane.
+        """
         self._waiting, plays = [], list[Animation]()
-        for lane in self.operands:
+        for number, lane in enumerate(self.operands):
             cell = lane.row.fresh(unit)
             self._waiting.append(cell)
             place = lane.row.place(unit) if lane.start is None else lane.start
-            path = Path(place, *lane.way(lane.row.place(unit)), self._beside(lane))
-            start = 1.0 if lane.start is None else 0.6
-            span = (0.0 if lane.start is None else 0.6, 1.0)
-            causes = _before(lane, unit, origins)
-            plays.append(Pass(cell, path, window=span, causes=causes, start=start, end=self.large, run_time=seconds))
+            path = Path(*ways.get(number, [place, *lane.way(lane.row.place(unit))]), self._beside(lane))
+            how: dict[str, Any] = {"window": (0.0 if lane.start is None else 0.6, 1.0), "causes": _before(lane, unit, origins)}
+            start = SMALL if number in ways else 1.0 if lane.start is None else 0.6
+            plays.append(Pass(cell, path, start=start, end=self.large, sized=(LATE, 1.0), run_time=seconds, **how))
         return plays
 
     def cross(self, unit: int, seconds: float) -> list[Animation]:
@@ -142,7 +148,8 @@ class Crossing:
             path = Path(self._beside(lane), self.at)
             plays.append(Pass(cell, path, window=(0, 0.5), cut=cut, end=0.8, leaves=True, there=True, run_time=seconds))
         path, small = Path(self._beside(self.result), *self._out_points(unit)[1:]), 1 / self.large
-        plays.append(Pass(self._waiting[-1], path, window=(0.2, 1), end=small, leaves=True, there=True, run_time=seconds))
+        going: dict[str, Any] = {"window": (0.2, 1.0), "end": small, "sized": (0.0, EARLY), "leaves": True, "there": True}
+        plays.append(Pass(self._waiting[-1], path, run_time=seconds, **going))
         self._waiting = []
         return plays
 
@@ -182,7 +189,7 @@ class Crossing:
     def _beside(self, lane: Lane) -> Point:
         across, up = self.SIDES[lane.side]
         wide, high = (self.large * each / 2 for each in Row.CELL)
-        away = RING + APART + (wide if across else high)
+        away = RING + APART + wide if across else max(RING, high) + APART + high  # below what waits at the sides
         return self.at[0] + across * away, self.at[1] + up * away
 
 

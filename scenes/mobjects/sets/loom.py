@@ -44,7 +44,7 @@ class Loom:
     OVER = 0.14  # by how much a chip is higher than what is written in it
     PAD, LEAST, NEAR = 0.24, 0.6, 0.09  # beside a word; the narrowest chip of a word that is read; between chips
     WIDEST, APART = 0.29, 2.0  # the width of a thread of one, in units, and the widest gap between chips
-    LOW, TALL, CELL = 0.24, 0.86, 0.5  # rows of the map, and the highest cell
+    LOW, TALL, CELL = 0.24, 1.9, 0.7  # rows of the map, and the highest cell
     NUMERAL = (0.52, 0.25)  # the least cell that has room for a number
     SHOWN = 0.05  # weights below have no numeral, and no thread
     CUTS = 64, 14, 10
@@ -141,11 +141,12 @@ class Loom:
         area, (sources, targets) = self.area, self.print
         room = area.width - self.beside
         spare = room - sum(self.wide[0])
-        gap = min(0.75, spare / max(len(sources) - 1, 1))
+        gap = min(1.5, spare / max(len(sources) - 1, 1))
         left = area.x - (self.beside + sum(self.wide[0]) + gap * (len(sources) - 1)) / 2 + self.beside
         right = left + sum(self.wide[0]) + gap * (len(sources) - 1)
         xs = justified(self.wide[0], left, right, most=gap + 1e-9)
-        top = sources[0].y - self.high / 2 - 0.16
+        spare = area.height - self.high - 0.2 - self.pitch * len(targets)  # above and below the rows of a short text
+        top = sources[0].y - self.high / 2 - 0.16 - max(spare, 0.0) / 2
         ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
         high = min(self.pitch - 0.04, self.high)
         shrunk = (right - left) / area.width
@@ -204,7 +205,7 @@ class Loom:
 
     def cell_size(self, source: int) -> tuple[float, float]:
         """Return how wide and high a cell is."""
-        return min(self.wide[0][source] - 0.06, 0.72), min(self.pitch - 0.07, self.CELL)
+        return min(self.wide[0][source] - 0.06, 1.0), min(self.pitch - 0.07, self.CELL)
 
     def middle(self, target: int, source: int) -> tuple[float, float]:
         """Return the middle of a cell of the map."""

@@ -15,23 +15,23 @@ from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["ABREAST", "ASIDE", "BETWEEN", "HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
 
-WIRE, HIGH = 1.35, 2.25
+WIRE, HIGH = 0.85, 2.1
 """Heights: the highway of the cell state, and what hangs above it."""
-LEFT, RIGHT, EDGE, PAGE = -3.9, 3.9, 6.9, 7.8
+LEFT, RIGHT, EDGE, PAGE = -3.95, 3.95, 6.9, 7.9
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
-GATE, RAIL = -0.62, 0.02
+GATE, RAIL = -1.05, -0.2
 """Heights: the forget gate, and the rail on which its values go to the operator."""
-PARTS, ABOVE, SHELF, OVER, TURN = -1.42, -0.86, 0.35, -0.2, 0.85
+PARTS, ABOVE, SHELF, OVER, TURN = -1.25, -0.66, 0.15, -0.42, 0.72
 """Heights: input gate and candidate, the rail above them; what is written, the rail below it; where rails go down."""
-LOWERED, UNDER = -0.15, 0.42
+LOWERED, UNDER = -1.0, -0.38
 """Heights: what is written, where it waits to be added, and the rail above it."""
-TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.95, -0.42, -1.52, 2.2, 6.35, 5.4
+TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.42, -0.85, -1.85, 2.2, 6.25, 5.4
 """Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""
 UNDERWAY = 0.7
 """Seconds for which a cell goes to tanh."""
-ASIDE, BETWEEN, ABREAST = (2.9, -1.35), (0.0, -0.5), (LEFT, 0.5)
+ASIDE, BETWEEN, ABREAST = (3.6, -1.6), (0.0, -0.3), (LEFT, 0.1)
 """Where h and the word are, which the gates read: for the forget gate, for input gate and candidate, for the output gate."""
-BOX, DOOR = 0.35, -1.2
+BOX, DOOR = 1.5, -1.35
 """The x of the functions of the forget gate and of the output gate."""
 
 Rows = Callable[..., Row]
@@ -53,7 +53,7 @@ class Road:
         self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
         self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
         self.erasing = self._crossing(
-            ("times", (0.0, WIRE), "keeps", 1.85),
+            ("times", (0.0, WIRE), "keeps", 2.1),
             Lane(self.old, "left", _to_highway, "memory"),
             Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (0.0, RAIL)], "keeps"),
             result=Lane(self.kept, "right", _to_highway, "memory"),
@@ -63,7 +63,7 @@ class Road:
         self.written = rows("written", (0.0, SHELF), "what is written", where="right")
         self.cell = rows("cell", (RIGHT, HIGH), "the new cell state")
         self.writing = self._crossing(
-            ("times", (0.0, PARTS), "writes", 1.0),
+            ("times", (0.0, PARTS), "writes", 0.85),
             Lane(self.entering, "left", lambda place: [(place[0], ABOVE), (-TURN, ABOVE), (-TURN, PARTS)], "writes"),
             Lane(self.offer, "right", lambda place: [(place[0], ABOVE), (TURN, ABOVE), (TURN, PARTS)], "proposes"),
             result=Lane(self.written, "top", lambda place: [(place[0], OVER), (0.0, OVER)], "writes"),
@@ -73,10 +73,10 @@ class Road:
         self.tanh = Squash("tanh", (BRANCH, TANH), theme=theme, colour="memory")
         self.branch = Wire((BRANCH, WIRE), self.tanh.port("top"), theme=theme, colour="memory", tip=False)
         self.showing = self._crossing(
-            ("times", (BRANCH, SHOWN), "shows", 1.15),
+            ("times", (BRANCH, SHOWN), "shows", 0.95),
             Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.36)),
-            Lane(self.shows, "left", lambda place: [(place[0], 0.12), (RISER, 0.12), (RISER, SHOWN)], "shows"),
-            result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.05), (BRANCH, -1.05)], "state"),
+            Lane(self.shows, "left", lambda place: [(place[0], -0.34), (RISER, -0.34), (RISER, SHOWN)], "shows"),
+            result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.35), (BRANCH, -1.35)], "state"),
         )
         for names, limit in ((self.gate.names, BOX - 0.25), (self.shows.names, DOOR - Squash.WIDE / 2 - 0.2)):
             names.shift((min(0.0, limit - float(names.get_right()[0])), 0.0, 0.0))  # clear of the wire, or function, at the right

@@ -10,7 +10,7 @@ from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["RowSum", "Term", "recipe"]
+__all__ = ["RowSum", "Term"]
 
 
 class Term(NamedTuple):
@@ -28,13 +28,13 @@ class RowSum:
     ``factors`` and ``products`` are those of each line; of the ``others``, words that are not told, there is only the sum.
     """
 
-    PITCH, WORD, SIGN, RIGHT = 0.44, 0.95, 2.2, 1.1
+    PITCH, WORD, SIGN, RIGHT = 0.38, 1.3, 2.3, 0.95
 
     def __init__(self, terms: Sequence[Term], others: Reading | None, total: Reading, area: Area, *, theme: Theme) -> None:
         self._theme, self._area = theme, area
         self.sign = area.left + self.WORD + self.SIGN
         self.right = self.sign + self.RIGHT
-        y = area.top - 0.2
+        y = area.top - 0.16
         self.factors: list[VGroup] = []
         self.products: list[VGroup] = []
         for term in terms:
@@ -42,7 +42,7 @@ class RowSum:
             word = settled(
                 phrase("{word}", word=term.word), theme=theme, size=theme.small, room=self.WORD, colour="source"
             ).sit_amid(area.left + self.WORD, y, 1)
-            factors = Label(made, theme=theme).sit_amid(self.sign - 0.2, y, 1)
+            factors = Label(made, theme=theme, size=theme.label).sit_amid(self.sign - 0.2, y, 1)
             self.factors.append(VGroup(word, factors))
             self.products.append(self._result(phrase("{sum:2}", sum=term.product), y))
             y -= self.PITCH
@@ -55,22 +55,14 @@ class RowSum:
         self.line.set_stroke(theme.muted, theme.thin)
         y -= 0.04
         self.total = self._result(phrase("{sum:2}", sum=total), y)
-        self.total.add(Label("added up", theme=theme, size=theme.small, colour="muted").sit_amid(self.sign - 0.2, y, 1))
+        self.total.add(Label("sum", theme=theme, size=theme.small, colour="muted").sit_amid(self.sign - 0.2, y, 1))
+
+    @property
+    def parts(self) -> list[VMobject]:
+        """All that is there."""
+        return [*self.factors, *self.products, self.line, self.total]
 
     def _result(self, said: Phrase, y: float) -> VGroup:
-        number = Label(said, theme=self._theme).sit_amid(self.right, y, 1)
-        sign = Label("=", theme=self._theme, colour="muted").sit_amid(self.sign, y)
+        number = Label(said, theme=self._theme, size=self._theme.label).sit_amid(self.right, y, 1)
+        sign = Label("=", theme=self._theme, size=self._theme.label, colour="muted").sit_amid(self.sign, y)
         return VGroup(sign, number)
-
-
-def recipe(word: Phrase, parts: Sequence[Phrase], area: Area, *, theme: Theme) -> list[VMobject]:
-    """Return of what the blend of a written word was made, as lines from the top of an area down, a head over them."""
-    lines: list[VMobject] = [
-        Label("for example", theme=theme, size=theme.small, colour="muted").sit_amid(area.left, area.top, -1)
-    ]
-    pitch = min(0.34, area.height / (len(parts) + 1))
-    size = theme.label if pitch > 0.32 else theme.small
-    for number, said in enumerate((word, *parts)):
-        label = settled(said, theme=theme, size=size, room=area.width, colour="ink" if number else "target")
-        lines.append(label.sit_amid(area.left + 0.3 * bool(number), area.top - pitch * (number + 1), -1))
-    return lines

@@ -10,28 +10,30 @@ from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch, vector
 from scenes.mobjects.places import named, placed
-from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point
 
-__all__ = ["Row"]
+__all__ = ["Row", "large_cell"]
 
 LAG = 0.3
 """How much later, as a share of a turn, the next cell is told anew."""
+LARGE, FEW = 1.3, 8
+"""How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
 
 
 class Row(VGroup):
     """The values of some ``units``, counted from 0, of a quantity, ``(unit,)``: cells side by side, framed in its role's colour.
 
     They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left". If
-    there are more units than are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are
+    some of many units are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are
     members, as ``frame``, ``names`` and ``strip`` are.
     """
 
-    CELL, PITCH, THIN, STRIP = (0.62, 0.48), 0.66, 0.06, 0.37
+    CELL, PITCH, THIN, STRIP = (0.86, 0.6), 0.9, 0.06, 0.44
 
     def __init__(
         self,
@@ -60,7 +62,7 @@ class Row(VGroup):
         ).move_to((*at, 0))
         self.names = self._names(note, where)
         self.strip: VGroup = VGroup()
-        if len(values) > len(units):
+        if len(values) > max(FEW, len(units)):
             size = (self.PITCH * len(units) / len(values), self.THIN)
             strip = vector(values, notation=notation, theme=theme, across=True, size=size, numerals=False, framed=False)
             self.strip.add(strip.move_to((at[0], at[1] + (self.STRIP if where == "below" else -self.STRIP), 0)))
@@ -92,8 +94,9 @@ class Row(VGroup):
 
     def fresh(self, unit: int) -> Swatch:
         """Return another cell of a unit, at its place, that may go elsewhere."""
-        made = swatch(self.values_shown[unit], notation=self._notation, theme=self._theme, size=self.CELL)
-        return made.move_to((*self.place(unit), 0))
+        return large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme).move_to(
+            (*self.place(unit), 0)
+        )
 
     def spot(self, unit: int) -> Box:
         """Return the frame around a unit's cell that is looked at."""
@@ -122,17 +125,25 @@ class Row(VGroup):
 
     def _names(self, note: str | Phrase, where: str) -> VGroup:
         """Return the letter, if the quantity has one, and the note."""
-        places = {"above": (self.left, 0.5), "below": (self.left, -0.52), "right": (self.right + 0.2, 0.0), "left": (0.0, 0.0)}
+        away = self.CELL[1] / 2 + 0.3
+        places = {"above": (self.left, away), "below": (self.left, -away), "right": (self.right + 0.2, 0.0), "left": (0.0, 0.0)}
         pen, height = places[where]
         made = VGroup()
         if self.quantity.letter:
-            sign = Symbol(self.quantity.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.9)
+            sign = Symbol(self.quantity.name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
             sign.move_to((pen + sign.width / 2, self.at[1] + height, 0))
             made.add(named(sign, self.quantity.name))
             pen += sign.width + 0.16
         if note:
-            said = Label(note, theme=self._theme, size=self._theme.small, colour=self.quantity.role)
+            said = Label(note, theme=self._theme, size=self._theme.label, colour=self.quantity.role)
             made.add(said.sit_amid(pen, self.at[1] + height, -1))
         if where == "left" and made:
             made.shift((self.left - 0.2 - made.get_right()[0], 0, 0))
         return made
+
+
+def large_cell(reading: Reading, size: tuple[float, float], *, notation: Notation, theme: Theme, wide: float = 0.585) -> Swatch:
+    """Return a value as a cell of a size, its numeral :data:`LARGE` where there is room, and in less than ``wide`` none."""
+    large = min(LARGE, max(size[0] / wide, 1.0))
+    inner = size[0] / large, size[1] / large
+    return swatch(reading, notation=notation, theme=theme, size=inner, numeral=size[0] >= wide).scale(large)

@@ -1,43 +1,44 @@
 """The sum of one unit of a gate: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
-from collections.abc import Iterator, Sequence
 from operator import mul
+from typing import Any
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
-from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Pass, window
 from scenes.mobjects.places import named, placed, stays
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.wires import Squash, Wire
+from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["WeightedSum"]
 
-LEFT, RIGHT, GAP = -6.2, 4.5, 0.22  # the columns; the gap between those of h and those of x
-WEIGHTS, STACK, NOTES = -0.62, -1.2, -1.72  # heights: the row of weights, that of the stack, what is below it
-TOP, FOOT, BAND = 2.75, 0.62, 0.08  # where the bars are, and below them the one product that is written out
-TOTAL, BIAS, SUM = 4.95, 5.6, 6.42  # the x of both parts of the sum, of the bias, of what is squashed
-SQUASH, RESULT = -0.3, -1.2  # heights
-HIGH, WIDE, LEAST, MANY = 0.46, 0.74, 0.585, 24  # of a cell, and of one that stands alone; the least width with a numeral
+LEFT, RIGHT, WIDEST, AWAY = -6.2, 1.25, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
+WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that of the stack; how high over its door x turns
+TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
+PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
+NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
+SQUASH, RESULT = -0.42, -1.3  # heights
+HIGH, WIDE, LEAST, MANY = 0.6, 1.05, 0.585, 24  # of a cell, and of one that stands alone; the least width with a numeral
 
 
 class WeightedSum(VGroup):
     """One unit's sum: ``weights`` and ``stack``, ``(stacked,)``, below one another, and over each column its product as a bar.
 
-    The first ``split`` columns are of h, the others of x. ``parts`` are what h and x add up to, ``total`` is the sum with the
-    ``bias``, ``result`` what the ``function`` makes of it; ``name`` is that of the weights in the notation. Each bar begins where
-    the one before ends, by one measure.
+    The first ``split`` columns are of h; when they are gone, the others, of x, are in their place.
+    ``parts`` are what h and x add up to, ``total`` is the sum with the ``bias``, ``result`` what the ``function`` makes of it;
+    ``name`` is that of the weights in the notation. Each bar begins where the one before ends, by one measure.
     """
 
     def __init__(
@@ -60,50 +61,77 @@ class WeightedSum(VGroup):
         self._notation, self._theme, self.first_word, self.name = notation, theme, split, name
         self._readings = weights, stack, products
         count = len(stack)
-        self._pitch = (RIGHT - LEFT - GAP) / count
-        self.columns = [LEFT + (number + 0.5) * self._pitch + GAP * (number >= split) for number in range(count)]
+        self.groups = range(split), range(split, count)
+        self._pitches = [min((RIGHT - LEFT) / len(group), WIDEST) for group in self.groups]
+        self.columns = [
+            LEFT + (rank + 0.5) * pitch
+            for group, pitch in zip(self.groups, self._pitches, strict=True)
+            for rank in range(len(group))
+        ]
         self._levels(products.values, float(parts[0].value), float(bias.value))
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(stack.flat())]
         self.bars: list[Link] = []
+        first = self._link(parts[0], PARTS[0], 0.0)
         for column, each in enumerate(products.flat()):
-            self.bars.append(self._bar(each, column, self.bars[-1] if self.bars else None))
-        first = self._link(parts[0], TOTAL, 0.0)
-        self.parts = [first, self._link(parts[1], TOTAL, float(parts[0].value), first)]
+            after = first if column == split else self.bars[-1] if self.bars else None
+            self.bars.append(self._bar(each, column, after))
+        self.parts = [first, self._link(parts[1], PARTS[1], float(parts[0].value), first)]
         ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
-        self.levels = [self._level(x, part.tip) for x, part in ends]
+        self.levels = [self._level(x, float(part.get_x()), part.tip) for x, part in ends]
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
-        self.bias_name = self._bias_name(bias)
-        self.zero = Line((LEFT - 0.1, self.y(0), 0), (SUM - 0.5, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        self.names = [self._name(*each) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)]
+        self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
-        self.total = swatch(total, notation=notation, theme=theme, size=(WIDE, HIGH)).move_to(
-            (SUM, self.y(float(total.value)), 0)
-        )
+        self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
         self.squash = Squash(function, (SUM, SQUASH), theme=theme, colour=colour)
-        self.result = swatch(result, notation=notation, theme=theme, size=(WIDE, HIGH)).move_to((SUM, RESULT, 0))
+        self.result = self._alone(result).move_to((SUM, RESULT, 0))
         self.wires = VGroup(
+            self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))),
             Wire((SUM, self.y(float(total.value)) - HIGH / 2), (SUM, SQUASH + 0.22), theme=theme, colour=colour, tip=False),
             Wire((SUM, SQUASH - 0.22), (SUM, RESULT + HIGH / 2), theme=theme, colour=colour, tip=False),
         )
-        self.frames = VGroup(*self._frames(count))
+        self.frames = [self._framed(number) for number in range(2)]
         self.letters = self._letters()
 
     def y(self, value: float) -> float:
         """Return the height of a level of the sum."""
         return self._zero + value * self._unit
 
-    def rows(self) -> list[VGroup]:
-        """Return what is read and what it is weighed with: the cells of the stack, and the weights."""
-        return [VGroup(*self.stack), VGroup(*self.weights)]
+    def largest(self, number: int) -> int:
+        """Return the column of the largest product of h (0) or of x (1)."""
+        group = self.groups[number]
+        return group[0] + int(np.abs(self._readings[2].values[group[0] : group[-1] + 1]).argmax())
 
-    def note(self, said: Phrase | str, first: int, last: int, colour: str) -> Label:
-        """Return what is written below some columns."""
-        middle = (self.columns[first] + self.columns[last]) / 2
-        return stays(Label(said, theme=self._theme, size=self._theme.label, colour=colour).sit_amid(middle, NOTES))
+    def come(self, number: int, run_time: float, door: Point = (0.0, 0.0)) -> list[Animation]:
+        """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``."""
+        group, plays = self.groups[number], list[Animation]()
+        for rank, column in enumerate(group):
+            home = self.columns[column], STACK
+            late, path, small = len(group) - 1 - rank, Path((home[0] - AWAY, STACK), home), 1.0
+            if number:
+                late, path, small = rank, Path(door, (door[0], door[1] + RAIL), (home[0], door[1] + RAIL), home), 0.3
+            begin = 0.5 * late / len(group)
+            plays.append(Pass(self.stack[column], path, window=(begin, begin + 0.5), start=small, run_time=run_time))
+        late_on = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
+        return [*plays, Appear(self.frames[number][1], run_time=run_time, rate_func=late_on)]
 
-    def largest(self, first: int, last: int) -> int:
-        """Return the column of the largest product from one column on, before another."""
-        return first + int(np.abs(self._readings[2].values[first:last]).argmax())
+    def weigh(self, number: int, *, slowly: bool) -> list[list[Animation]]:
+        """Return the plays in which the weights of h (0) or of x (1) come, and the products are laid end to end.
+
+        The largest one is written out, if ``slowly``; in the end the level that they reach becomes one bar.
+        """
+        group, slow, quick = self.groups[number], self.largest(number), self._theme.quick
+        cells = [self.weights[column] for column in group]
+        first = [] if number else [Appear(VGroup(self.letters, self.zero), run_time=quick)]
+        frame = Appear(self.frames[number][0], run_time=quick)
+        plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
+        if not slowly:
+            return [*plays, self.lay(group[0], group[-1] + 1, 1.3), *self._close_up(number, 0.8)]
+        before, after = (
+            [self.lay(*span, 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
+        )
+        return [*plays, *before, *self._write_out(slow), *after, *self._close_up(number, 0.8)]
 
     def lay(self, first: int, last: int, run_time: float) -> list[Animation]:
         """Return animations in which columns are multiplied, one soon after the other, and become bars, tip to tail."""
@@ -119,36 +147,32 @@ class WeightedSum(VGroup):
             plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
         return plays
 
-    def write_out(self, column: int) -> list[list[Animation]]:
+    def _write_out(self, column: int) -> list[list[Animation]]:
         """Return the plays in which one column is framed, its product is written out, and becomes its bar."""
-        x = float(np.clip(self.columns[column], LEFT + 1.6, RIGHT - 1.6))
         weights, stack, products = self._readings
         said = worked("{w} × {v} = {p}", mul, "p", w=weights[column], v=stack[column], p=products[column])
-        made = Label(said, theme=self._theme, size=self._theme.label).sit_amid(x, BAND)
+        made = Label(said, theme=self._theme, size=self._theme.caption)
+        made.sit_amid(max(min(self.columns[column], RIGHT - made.width / 2), LEFT + made.width / 2), BAND)
         frame = Box(
-            width=self._pitch + 0.06,
+            width=self._pitch(column) + 0.06,
             height=WEIGHTS - STACK + HIGH + 0.12,
             corner_radius=0.09,
             stroke_color=self._theme.focus,
             stroke_width=self._theme.bold,
         ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
         bar = self.bars[column]
-        grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.7), Light(frame, self._theme, run_time=0.7)]
+        grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.8), Light(frame, self._theme, run_time=0.8)]
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
-    def close_up(self, run_time: float) -> list[list[Animation]]:
-        """Return the plays in which the level that h reached, and then the one that x did, are taken to one bar each."""
-        plays: list[list[Animation]] = []
-        for part, level in zip(self.parts, self.levels, strict=True):
-            plays.append([Extend(level, run_time=0.2 * run_time)])
-            plays.append([Grow(part, self._edge(part), run_time=0.3 * run_time)])
-        return plays
+    def _close_up(self, number: int, run_time: float) -> list[list[Animation]]:
+        """Return the plays in which the level that h (0) or x (1) reached is taken to one bar."""
+        part, level = self.parts[number], self.levels[number]
+        named = Appear(self.names[number], run_time=0.6 * run_time)
+        return [[Extend(level, run_time=0.4 * run_time)], [Grow(part, self._edge(part), run_time=0.6 * run_time), named]]
 
-    def added(self) -> Label:
-        """Return the sum of both parts and the bias, written out below the bars."""
-        (first, second), bias, total = self.parts, self.bias.reading, self.total.patch.reading
-        said = worked("{h} + {x} + {b} = {t}", _sum, "t", h=first.reading, x=second.reading, b=bias, t=total)
-        return Label(said, theme=self._theme, size=self._theme.label).sit_amid(RIGHT, BAND, 1)
+    def biased(self, run_time: float) -> list[Animation]:
+        """Return animations in which the bias joins the sum."""
+        return [Grow(self.bias, self._edge(self.bias), run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
     def squashed(self, run_time: float) -> list[Animation]:
         """Return animations in which the sum goes down into the function, and its result comes out."""
@@ -160,19 +184,15 @@ class WeightedSum(VGroup):
         coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - high), run_time=run_time)
         return [going, Light(self.squash, self._theme, run_time=run_time), coming]
 
-    def gone(self, *others: VMobject, run_time: float) -> list[Animation]:
-        """Return animations in which all goes but the function and its result."""
-        things = [
-            *self.weights,
-            *self.stack,
-            *self.bars,
-            *self.parts,
-            self.bias,
-            self.bias_name,
-            self.zero,
-            *self.levels,
-        ]
-        return [Vanish(VGroup(*things, self.frames, self.letters, self.wires, *others), run_time=run_time)]
+    def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
+        """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
+        group = self.groups[number]
+        things = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
+        return Vanish(VGroup(*things, self.frames[number], self.levels[number], *others), run_time=run_time)
+
+    def gone(self, run_time: float) -> Animation:
+        """Return the animation in which all that is left goes but the function and its result."""
+        return self.cleared(1, *self.parts, self.bias, *self.names, self.zero, self.letters, self.wires, run_time=run_time)
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -184,28 +204,35 @@ class WeightedSum(VGroup):
         self._unit: float = (TOP - FOOT) / max(high - low, 1e-9)
         self._zero: float = FOOT - low * self._unit
 
+    def _pitch(self, column: int) -> float:
+        return self._pitches[column >= self.first_word]
+
     def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
-        wide = self._pitch - min(0.03, self._pitch / 8)
-        numeral = wide >= LEAST
-        made = swatch(reading, notation=self._notation, theme=self._theme, size=(wide, HIGH), numeral=numeral)
+        made = self._sized(reading, column)
         placed(made.patch, lambda index: (self.columns[index[-1]], height))
         return made.move_to((self.columns[column], height, 0))
 
-    def _alone(self, cell: Swatch) -> Swatch:
-        return swatch(cell.patch.reading, notation=self._notation, theme=self._theme, size=(WIDE, HIGH))
+    def _sized(self, reading: Reading, column: int) -> Swatch:
+        """Return a value as a cell that fills its column."""
+        pitch = self._pitch(column)
+        size = pitch - min(0.05, pitch / 8), HIGH
+        return large_cell(reading, size, notation=self._notation, theme=self._theme, wide=LEAST)
+
+    def _alone(self, reading: Reading) -> Swatch:
+        return large_cell(reading, (WIDE, HIGH), notation=self._notation, theme=self._theme)
 
     def _bar(self, reading: Reading, column: int, after: Link | None = None) -> Link:
-        place = {"home": self.y(self._reached[column]), "across": self.columns[column], "thick": self._pitch * 0.82}
+        place = {"home": self.y(self._reached[column]), "across": self.columns[column], "thick": self._pitch(column) * 0.82}
         made = Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place)
         return placed(made, lambda index: (self.columns[index[-1]], None))
 
     def _link(self, reading: Reading, x: float, start: float, after: Link | None = None) -> Link:
-        place = {"home": self.y(start), "across": x, "thick": 0.46}
+        place = {"home": self.y(start), "across": x, "thick": THICK}
         return stays(Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place))
 
-    def _level(self, x: float, y: float) -> Wire:
-        """Return the line from the end of a bar to the total of those up to it."""
-        return Wire((x, y), (TOTAL - 0.24, y), theme=self._theme, width=self._theme.thin, tip=False)
+    def _level(self, x: float, end: float, y: float) -> Wire:
+        """Return the line from the end of a bar to what stands for all up to it, whose middle is at ``end``."""
+        return Wire((x, y), (end - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
 
     @staticmethod
     def _edge(bar: Link) -> str:
@@ -218,39 +245,28 @@ class WeightedSum(VGroup):
         return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
 
     def _product(self, column: int) -> Swatch:
-        wide = self._pitch - min(0.03, self._pitch / 8)
-        reading = self._readings[2][column]
-        size = wide, HIGH
-        return swatch(reading, notation=self._notation, theme=self._theme, size=size, numeral=wide >= LEAST)
+        return self._sized(self._readings[2][column], column)
 
-    def _bias_name(self, bias: Reading) -> Label:
-        """Return the bias in words, below all bars at the right."""
-        role = self._notation[self.name].role
-        made = Label(phrase("bias {bias}", bias=bias), theme=self._theme, size=self._theme.small, colour=role)
-        lowest = min(end for bar in (*self.parts, self.bias) for end in (bar.foot, bar.tip))
-        return stays(made.sit_amid((TOTAL + BIAS) / 2 + 0.1, lowest - 0.2))
+    def _name(self, name: str, bar: Link) -> VGroup:
+        """Return what a bar of the sum is called, and its number, below all bars."""
+        theme, x = self._theme, float(bar.get_x())
+        made = Label(name, theme=theme, colour="muted").sit_amid(x, NAMES)
+        number = Label(phrase("{part}", part=bar.reading), theme=theme, size=theme.caption).sit_amid(x, NUMBERS)
+        return VGroup(stays(made), stays(number))
 
-    def _frames(self, count: int) -> Iterator[Box]:
-        role = self._notation[self.name].role
-        spans: Sequence[tuple[float, int, int, str]] = (
-            (WEIGHTS, 0, count - 1, role),
-            (STACK, 0, self.first_word - 1, "state"),
-            (STACK, self.first_word, count - 1, "word"),
-        )
-        for height, first, last, colour in spans:
-            left, right = self.columns[first] - self._pitch / 2, self.columns[last] + self._pitch / 2
-            yield Box(
-                width=right - left + 0.06,
-                height=HIGH + 0.1,
-                corner_radius=0.08,
-                stroke_color=self._theme.colour(colour),
-                stroke_width=self._theme.stroke,
-            ).move_to(((left + right) / 2, height, 0))
+    def _framed(self, number: int) -> VGroup:
+        """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""
+        group, role = self.groups[number], self._notation[self.name].role
+        half = self._pitches[number] / 2
+        left, right = self.columns[group[0]] - half, self.columns[group[-1]] + half
+        look: dict[str, Any] = {"width": right - left + 0.06, "height": HIGH + 0.1, "corner_radius": 0.08}
+        made = VGroup()
+        for height, colour in ((WEIGHTS, role), (STACK, ("state", "word")[number])):
+            paint = self._theme.colour(colour)
+            box = Box(**look, stroke_color=paint, stroke_width=self._theme.stroke)
+            made.add(box.move_to(((left + right) / 2, height, 0)))
+        return made
 
     def _letters(self) -> VGroup:
-        weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.85)
-        return VGroup(named(stays(weight.move_to((LEFT - 0.36, WEIGHTS, 0))), self.name))
-
-
-def _sum(first: float, second: float, third: float) -> float:
-    return first + second + third
+        weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
+        return VGroup(named(stays(weight.move_to((LEFT - 0.4, WEIGHTS, 0))), self.name))

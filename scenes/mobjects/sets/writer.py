@@ -1,90 +1,202 @@
-"""The decoder as a box with its state in it, the words that it has written, and the place of the next one."""
+"""The decoder as a box with its state in it and what comes into it, and the row of the words that it has written."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from manim import VGroup, VMobject
+import numpy as np
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.motion import Appear, Reveal
+from scenes.mobjects.moves import Extend, Light, Path, Travel
+from scenes.mobjects.notation.translation import NOTATION
+from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Readings
-from scenes.mobjects.sets.ledger import Strip
-from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.reading import Phrase, Readings, fitting
+from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.wires import Point
+from scenes.mobjects.values import outline
+from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["Writer", "next_word", "written_row"]
+__all__ = ["Pile", "Row", "Writer", "varied"]
+
+
+class Pile(Bundle):
+    """Some ``units`` of a vector as cells from the top of ``area`` down, outlined in the colour of its role."""
+
+    def __init__(self, values: Readings, units: Sequence[int], area: Area, *, theme: Theme) -> None:
+        super().__init__()
+        size = area.width, area.height / len(units)
+        self.cells = [swatch(values[unit], notation=NOTATION, theme=theme, size=size, numeral=False) for unit in units]
+        for number, cell in enumerate(self.cells):
+            cell.shift((area.x, area.top - (number + 0.5) * size[1], 0))
+        role = NOTATION.of(values.key, values.index).role
+        self.frame = outline(Bundle(*self.cells), theme=theme, colour=role, room=0.02)
+        self.add(*self.cells, self.frame)
 
 
 class Writer(VGroup):
-    """The decoder as a box with its middle at ``at``; ``units`` of its state are in it, as a strip."""
+    """The decoder as a box that fills ``area``: in it are places for c, the last word, its state and its next state.
 
-    WIDE, HIGH, STRIP = 1.5, 0.68, 0.17
+    ``units`` of the state are in it, as a column.
+    """
 
-    def __init__(self, state: Readings, units: Sequence[int], at: Point, *, theme: Theme) -> None:
+    CONTEXT, WORD, STATE, NEXT = 0.128, 0.365, 0.605, 0.845  # where things stand, as parts of its width
+    COLUMN, HEAD, FOOT = 0.42, 0.52, 0.42  # the width of a column; what is left over it, and under it
+    LONGEST = 1.3  # how long a word may be in it
+
+    def __init__(self, state: Readings, units: Sequence[int], area: Area, *, theme: Theme) -> None:
         super().__init__()
-        self.at, self._units, self._theme = at, units, theme
+        self.area, self._units, self._theme = area, units, theme
         self.box = Box(
-            width=self.WIDE,
-            height=self.HIGH,
-            corner_radius=0.12,
+            width=area.width,
+            height=area.height,
+            corner_radius=0.16,
             stroke_color=theme.target,
             stroke_width=theme.stroke,
             fill_color=theme.panel,
             fill_opacity=1,
-        ).move_to((*at, 0.0))
-        self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(at[0], at[1] + 0.13)
-        self.strip = self.state(state)
-        self.add(self.box, self.title, self.strip)
+        ).move_to((area.x, area.y, 0))
+        self.title = Label("decoder", theme=theme, size=theme.label, colour="target")
+        self.title.sit_amid(area.right - 0.45, area.top - self.HEAD / 2, 1)
+        self.state = Pile(state, units, self.place(self.STATE), theme=theme)
+        self.label = self.named("state", self.STATE)
+        self.add(self.box, self.title, self.state, self.label)
 
-    def state(self, values: Readings) -> Strip:
-        """Return a state as it is in the box."""
-        (x, y), half = self.at, self.WIDE / 2 - 0.14
-        area = Area(x - half, x + half, y - 0.26, y - 0.26 + self.STRIP)
-        return Strip(values, self._units, area, theme=self._theme)
+    def x(self, part: float) -> float:
+        """Return the x at a part of its width."""
+        return self.area.left + part * self.area.width
 
-    def port(self, side: str) -> Point:
-        """Return where a wire joins it: at its ``left``, or at its ``bottom``."""
-        x, y = self.at
-        return (x - self.WIDE / 2, y) if side == "left" else (x, y - self.HIGH / 2)
+    @property
+    def y(self) -> float:
+        """The middle of what is in it."""
+        return self.area.y + (self.FOOT - self.HEAD) / 2
+
+    def place(self, part: float) -> Area:
+        """Return where a column stands, by the part of its width."""
+        x, half = self.x(part), self.COLUMN / 2
+        return Area(x - half, x + half, self.area.bottom + self.FOOT, self.area.top - self.HEAD)
+
+    def named(self, said: str, part: float) -> Label:
+        """Return what is written under a column in it."""
+        label = Label(said, theme=self._theme, size=self._theme.small, colour="muted")
+        return label.sit_amid(self.x(part), self.area.bottom + self.FOOT / 2)
+
+    def small(self, context: Readings, units: Sequence[int]) -> Pile:
+        """Return a context vector as it stands in it; it is drawn under all that comes before it on its way, but for the box."""
+        self.box.set_z_index(-2)
+        return Pile(context, units, self.place(self.CONTEXT), theme=self._theme).set_z_index(-1)
+
+    def bring(self, small: Pile, start: Point, high: float, run_time: float) -> Travel:
+        """Return the animation in which a context vector goes into it from ``start``, where it is ``high``."""
+        x = self.x(self.CONTEXT)
+        return Travel(small, Path(start, (x, self.area.top), (x, self.y)), start=high / small.height, run_time=run_time)
+
+    def changed(self, state: Readings, run_time: float) -> tuple[list[VMobject], list[Animation]]:
+        """Return its next state, with the arrow to it and its name, and the animations in which they come."""
+        new = Pile(state, self._units, self.place(self.NEXT), theme=self._theme)
+        ends = self.x(self.STATE) + self.COLUMN / 2 + 0.12, self.x(self.NEXT) - self.COLUMN / 2 - 0.1
+        arrow = Wire((ends[0], self.y), (ends[1], self.y), theme=self._theme, colour="target")
+        name = self.named("new state", self.NEXT)
+        plays: list[Animation] = [
+            Light(self.box, self._theme, run_time=run_time),
+            Extend(arrow, window=(0.0, 0.3), run_time=run_time),
+            Reveal(new, new.cells, lag=0.6, window=(0.25, 1.0), run_time=run_time),
+            Appear(name, window=(0.8, 1.0), run_time=run_time),
+        ]
+        return [new, arrow, name], plays
+
+    def take(self, word: Phrase) -> Chip:
+        """Return the last word as it stands in it: its ends give way to an ellipsis if it is too long."""
+
+        def made(said: Phrase) -> Chip:
+            return _chip(said, theme=self._theme)
+
+        chip = made(fitting(word, lambda each: bool(made(each).width <= self.LONGEST)))
+        chip.move_to((self.x(self.WORD), self.y, 0))
+        _level(chip, self.y)
+        self.box.set_z_index(-2)
+        return chip.set_z_index(-1)
+
+    def left(self) -> Point:
+        """Return where a wire joins it at its left side, as high as its state is."""
+        return self.area.left, self.y
 
 
-def written_row(words: Sequence[Phrase], right: float, left: float, y: float, *, theme: Theme) -> VGroup:
-    """Return the words written so far as chips in a row that ends at ``right``: the last ones, after an ellipsis if need be."""
-    chips: list[VMobject] = []
-    room = right - left
-    for word in reversed(words):
-        chip = Chip(word.shortened(14), theme=theme, state="past", high=0.44)
-        chip.box.set_stroke(theme.target, theme.thin)
-        chip.word.set_fill(theme.target)
-        room -= chip.width + 0.12
-        if room < 0.3:
-            chips.insert(0, Label("…", theme=theme, colour="muted"))
-            break
-        chips.insert(0, chip)
-    row = VGroup(*chips)
-    if not chips:
-        return row
-    row.arrange(buff=0.12)
-    row.shift((right - float(row.get_right()[0]), y - float(row.get_y()), 0))
-    for each in chips:
-        if isinstance(each, Chip):
-            each.word.sit_amid(float(each.box.get_x()), y)
-            x = {each.word.phrase.displays[0].reading.index: float(each.word.get_x())}
-            placed(each.word, partial(_middle, x))
-    return row
+class Row:
+    """The words written so far as chips, and after them the place of the ``coming`` one, at the right end of ``area``.
+
+    There are the last words, after an ellipsis if need be. ``chips`` are those that are there, in a group; ``slot`` is the frame
+    of the place, ``next`` the chip that is to be there.
+    """
+
+    GAP, HIGH, LONGEST = 0.12, 0.42, 14
+
+    def __init__(self, words: Sequence[Phrase], coming: Phrase, area: Area, *, theme: Theme) -> None:
+        self._theme, y = theme, area.y
+        self.next = _chip(coming.shortened(self.LONGEST), theme=theme)
+        self.next.move_to((area.right - self.next.width / 2, y, 0))
+        _level(self.next, y)
+        self.slot = Box(
+            width=self.next.box.width,
+            height=self.HIGH,
+            corner_radius=0.14,
+            stroke_color=theme.target,
+            stroke_width=theme.stroke,
+        ).move_to((self.next.get_x(), y, 0))
+        self.mark = Label("?", theme=theme, size=theme.label, weight=BOLD).sit_amid(float(self.next.get_x()), y)
+        made: list[VMobject] = []
+        room = float(self.slot.get_left()[0]) - area.left - 0.3
+        for word in reversed(words):
+            chip = _chip(word.shortened(self.LONGEST), theme=theme)
+            room -= chip.width + self.GAP
+            if room < 0.3:
+                made.insert(0, Label("…", theme=theme, colour="muted"))
+                break
+            made.insert(0, chip)
+        self.chips = VGroup(*made)
+        if made:
+            self.chips.arrange(buff=self.GAP)
+            self.chips.shift((float(self.slot.get_left()[0]) - self.GAP - float(self.chips.get_right()[0]), 0, 0))
+        for each in made:
+            each.shift((0, y - each.get_y(), 0))
+            if isinstance(each, Chip):
+                _level(each, y)
+
+    @property
+    def last(self) -> Chip | None:
+        """The chip of the last word, if there is one."""
+        chips = [each for each in self.chips if isinstance(each, Chip)]
+        return chips[-1] if chips else None
+
+    @property
+    def by_step(self) -> dict[int, Chip]:
+        """The chips of the words that are there, by the numbers of the steps that wrote them."""
+        return {each.word.phrase.displays[0].reading.index[0]: each for each in self.chips if isinstance(each, Chip)}
+
+
+def _chip(word: Phrase, *, theme: Theme) -> Chip:
+    """Return a written word as a chip."""
+    chip = Chip(word, theme=theme, state="past", high=Row.HIGH)
+    chip.box.set_stroke(theme.target, theme.thin)
+    chip.word.set_fill(theme.target)
+    return chip
+
+
+def _level(chip: Chip, y: float) -> None:
+    """Let the word of a chip stand amid it, and remember its place by its index."""
+    chip.word.sit_amid(float(chip.box.get_x()), y)
+    x = {chip.word.phrase.displays[0].reading.index: float(chip.word.get_x())}
+    placed(chip.word, partial(_middle, x))
 
 
 def _middle(middles: dict[tuple[int, ...], float], index: tuple[int, ...]) -> tuple[float, None]:
     return middles[index], None
 
 
-def next_word(said: Phrase, at: Point, *, theme: Theme) -> Chip:
-    """Return a word as a chip in the place of the next word."""
-    chip = Chip(said.shortened(12), theme=theme, state="past", high=0.48)
-    chip.box.set_stroke(theme.target, theme.stroke)
-    chip.word.set_fill(theme.target)
-    chip.scale(min(1.0, 2.0 / chip.width))
-    return chip.move_to((*at, 0.0))
+def varied(rows: np.ndarray, most: int) -> list[int]:
+    """Return the units of ``(row, unit)`` that differ most from row to row, at the most so many, in their order."""
+    size = rows.std(axis=0) if len(rows) > 1 else np.abs(rows[0])
+    return sorted(np.argsort(-size, kind="stable")[:most].tolist())

@@ -98,7 +98,7 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
         if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
             yield f"bars of {key} have several units"
         feet = [bar.foot for bar in bars if getattr(bar, "after", None) is None]
-        if kind is not Bar and feet and np.ptp(feet) > NEAR:
+        if not issubclass(kind, Bar) and feet and np.ptp(feet) > NEAR:
             yield f"bars of {key} stand on several lines"
 
 

@@ -48,13 +48,28 @@ def test_units_move_the_margin_as_far_as_it_moves(trace: ReaderTrace) -> None:
         assert trace.margin_percents[time].sum() == pytest.approx(100)
 
 
+def test_the_margin_is_what_a_unit_and_all_others_pull(trace: ReaderTrace) -> None:
+    shares = np.log(np.concatenate([trace.previous_probabilities[:1], trace.probabilities]))
+    for time, pair in enumerate(zip(trace.winners, trace.rivals, strict=True)):
+        before, after = (float(np.diff(shares[step, pair[::-1]]).item()) for step in (time, time + 1))
+        assert trace.previous_margins[time] == pytest.approx(before)
+        assert trace.margins[time] == pytest.approx(after)
+        assert trace.swings[time] == pytest.approx(after - before)
+    for when in ("previous_", ""):
+        own, others = (trace.lookup(f"{when}margin_pushes{whose}") for whose in ("", "_of_others"))
+        assert own + others == pytest.approx(np.repeat(trace.lookup(f"{when}margins")[:, None], own.shape[1], axis=1))
+    assert trace.margin_changes.sum(axis=1) == pytest.approx(trace.swings)
+    assert trace.margin_changes + trace.margin_changes_of_others == pytest.approx(
+        trace.swings[:, None] + 0 * trace.margin_changes
+    )
+
+
 def test_movers_are_the_fewest_that_make_most_of_it(trace: ReaderTrace) -> None:
     for time in range(len(trace.tokens)):
         movers, parts = trace.movers(time), trace.margin_percents[time]
         assert sum(parts[list(movers)]) >= 80
         assert sum(parts[list(movers[:-1])]) < 80
         assert min(parts[list(movers)]) >= max(np.delete(parts, list(movers)))
-        assert trace.mover_counts[time] == len(movers)
 
 
 def test_the_word_that_turns_the_verdict_is_not_the_first_if_another_one_does() -> None:

@@ -40,15 +40,16 @@ def test_what_rides_widens_on_its_way_and_its_number_comes_late() -> None:
     np.testing.assert_allclose(ride.start, [0.25, 1.0])
 
 
-def test_a_flag_that_leaves_is_gone_at_both_ends() -> None:
+@pytest.mark.parametrize(("there", "levels"), [(False, [0, 1, 1]), (True, [1, 1, 1])])
+def test_a_flag_comes_in_on_its_way_unless_it_is_there(there: bool, levels: list[float]) -> None:
     made = cell(0.4)
-    flag = Flag(made, Path((0, 1), (4, 1)), narrow=0.5, leaves=True)
+    flag = Flag(made, Path((0, 1), (4, 1)), narrow=0.5, there=there)
     flag.begin()
     seen = []
     for share in (0.0, 0.5, 1.0):
         flag.interpolate(share)
         seen.append(opacities_of(made.patch)[0])
-    assert seen == [0, 1, 0]
+    assert seen == levels
 
 
 def test_rows_level_out_to_the_weighted_mean() -> None:

@@ -1,4 +1,4 @@
-"""The sets of the film of one word: rows, crossings, the sum and the pushes."""
+"""The sets of the film of one word: rows, crossings, the sum, and which way the verdict is pulled."""
 
 from itertools import pairwise
 from typing import Any
@@ -8,14 +8,13 @@ import pytest
 
 from model import zoo
 from model.trace import GATES, ReaderTrace
-from scenes.mobjects.areas import Area
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.crossing import GAP, Crossing, Lane
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, Road
-from scenes.mobjects.sets.push_rows import LINES, PushRows, State
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.tug import Pull, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.theme import DARK
 
@@ -51,11 +50,12 @@ def test_cells_of_a_row_are_where_their_unit_is(trace: ReaderTrace) -> None:
     assert row.fresh(3).get_center()[:2] == pytest.approx((0.0, 0.0))
 
 
-def test_a_thin_strip_has_all_units_where_some_are_left_out(trace: ReaderTrace) -> None:
-    values = read(trace, "cell", BAD)
-    assert not Row(values, range(8), at=(0, 0), **LOOK).strip.submobjects
-    strip: Any = Row(values, (0, 3), at=(0, 0), **LOOK).strip[0]
-    assert len(strip.cells) == 8
+def test_a_thin_strip_has_all_units_where_some_of_many_are_left_out(trace: ReaderTrace) -> None:
+    few, many = read(trace, "cell", BAD), read(trace, "stacked", BAD)
+    assert not Row(few, range(8), at=(0, 0), **LOOK).strip.submobjects
+    assert not Row(few, (0, 3), at=(0, 0), **LOOK).strip.submobjects  # of so few it is said how many there are
+    strip: Any = Row(many, (0, 3), at=(0, 0), **LOOK).strip[0]
+    assert len(strip.cells) == len(many) == 16
 
 
 def crossing(trace: ReaderTrace) -> Crossing:
@@ -115,6 +115,8 @@ def test_products_are_laid_end_to_end_and_end_at_the_sum(trace: ReaderTrace) -> 
     for before, after in pairwise(chain):
         assert after.foot == pytest.approx(before.tip, abs=1e-6)
     assert chain[-1].tip == pytest.approx(made.y(float(trace.forget_preactivation[BAD, UNIT])), abs=1e-6)
+    assert made.parts[0].foot == pytest.approx(made.y(0.0))
+    assert made.parts[1].foot == pytest.approx(made.parts[0].tip, abs=1e-6)
     assert made.parts[1].tip == pytest.approx(made.bars[-1].tip, abs=1e-6)
     assert made.parts[0].tip == pytest.approx(made.bars[7].tip, abs=1e-6)
     assert made.total.get_y() == pytest.approx(chain[-1].tip, abs=1e-6)
@@ -125,51 +127,43 @@ def test_each_product_stands_over_its_factors(trace: ReaderTrace) -> None:
     for number, (weight, entry, bar) in enumerate(zip(made.weights, made.stack, made.bars, strict=True)):
         assert weight.get_x() == pytest.approx(entry.get_x()) == pytest.approx(bar.get_x())
         assert (weight.patch.reading.index[-1], entry.patch.reading.index[-1], bar.reading.index[-1]) == (number,) * 3
-    assert made.largest(0, 8) == int(np.abs(trace.products[BAD, 1, UNIT, :8]).argmax())
+    assert made.largest(0) == int(np.abs(trace.products[BAD, 1, UNIT, :8]).argmax())
 
 
-def states(trace: ReaderTrace) -> list[State]:
-    made = []
-    for when in ("previous_", ""):
-        own, others = (read(trace, when + name, BAD, UNIT) for name in ("pushes", "pushes_of_others"))
-        sums, shares = (read(trace, when + name, BAD) for name in ("centred_logits", "probabilities"))
-        made.append(State(own, others, sums, shares, held=value(trace, f"{when}hidden", BAD, UNIT)))
-    return made
+def tug(trace: ReaderTrace, *, told: bool = True) -> Tug:
+    def pull(own: str, whole: str) -> Pull:
+        return Pull(value(trace, own, BAD, UNIT), value(trace, f"{own}_of_others", BAD, UNIT), value(trace, whole, BAD))
+
+    labels = Reading("labels", (0,), "negative"), Reading("labels", (2,), "positive")
+    pulls = pull("previous_margin_pushes", "previous_margins"), pull("margin_pushes", "margins"), pull("margin_changes", "swings")
+    part = value(trace, "margin_percents", BAD, UNIT) if told else None
+    return Tug(labels, *pulls, unit=value(trace, "unit_numbers", UNIT), part=part, theme=DARK)
 
 
-def pushes(trace: ReaderTrace, *full: int) -> PushRows:
-    area, number, weights = Area(-6.6, 6.6, -2.08, 0.82), value(trace, "unit_numbers", UNIT), read(trace, "push_weights")
-    return PushRows(read(trace, "labels"), *states(trace), area, unit=number, weights=weights, full=full, theme=DARK)
+def test_pulls_go_from_one_axis_to_the_side_of_their_label_and_are_as_long_as_they_are_hard(trace: ReaderTrace) -> None:
+    made, bars = tug(trace), list[Any]()
+    for plays in (made.grow, made.turn):
+        bars += [next(each.mobject for each in reversed(plays(line, 1.0)) if hasattr(each.mobject, "tip")) for line in range(3)]
+    wanted = [
+        trace.lookup(when + key)[(BAD, UNIT)[: 1 if key == "margins" else 2]]
+        for when in ("previous_", "")
+        for key in ("margin_pushes", "margin_pushes_of_others", "margins")
+    ]
+    assert [bar.foot for bar in bars] == pytest.approx([made.axis.get_x()] * 6)
+    assert [(bar.tip - bar.foot) / bar.unit for bar in bars] == pytest.approx(list(map(float, wanted)), abs=1e-4)
+    assert [bar.get_y() for bar in bars[:3]] == pytest.approx([bar.get_y() for bar in bars[3:]])
 
 
-def test_all_pushes_begin_at_one_axis_and_have_their_numbers_in_a_column(trace: ReaderTrace) -> None:
-    made = pushes(trace, 2, 0)
-    assert made.labels == [2, 0, 1]
-    for time, state in enumerate(states(trace)):
-        for name in LINES:
-            labels = made.full if name != "sums" else made.labels
-            bars, values = made.bars(time, name), getattr(state, name).values
-            assert [bar.foot for bar in bars] == pytest.approx([made.axis.get_x()] * len(labels))
-            lengths = [(bar.tip - bar.foot) / bar.unit for bar in bars]
-            assert lengths == pytest.approx([float(values[label]) for label in labels], abs=1e-4)
-            rights = [number.get_right()[0] for number in made.numbers(time, name)]
-            assert rights == pytest.approx([rights[0]] * len(labels), abs=0.02)
-            assert min(number.get_left()[0] for number in made.numbers(0, name)) > max(bar.get_right()[0] for bar in bars)
-
-
-def test_a_push_is_worked_out_for_the_first_label(trace: ReaderTrace) -> None:
-    held, weight, push = (shown.reading for shown in pushes(trace, 2, 0).calculated(1).phrase.displays)
-    assert (held.key, weight.index, push.index) == ("hidden", (2, UNIT), (BAD, UNIT, 2))
-    assert held.value * weight.value == pytest.approx(push.value)
-
-
-def test_of_many_labels_the_contested_ones_come_first_and_the_most_probable_one_after_them() -> None:
-    own, others, sums = (Readings(key, (0,), np.linspace(-1, 1, 10)) for key in ("pushes", "others", "sums"))
-    state = State(own, others, sums, Readings("shares", (0,), np.linspace(0.2, 0.0, 10)), held=Reading("hidden", (0, 0), 1.0))
-    labels = Readings("labels", (), np.array([f"label {letter}" for letter in "abcdefghij"]))
-    number, weights = Reading("unit_numbers", (0,), 1.0), Readings("push_weights", (), np.ones((10, 1)))
-    options: dict[str, Any] = {"unit": number, "weights": weights, "full": (9, 1, 9), "theme": DARK}
-    assert PushRows(labels, state, state, Area(-6.6, 6.6, -2, 1), **options).labels == [9, 1, 0]
+def test_a_swing_is_what_a_unit_and_the_others_change_end_to_end(trace: ReaderTrace) -> None:
+    marks, *joined, (said,) = tug(trace).swing(1.0)
+    own, others = (plays[0].mobject for plays in joined)
+    assert others.foot == pytest.approx(own.tip)
+    assert (others.tip - own.foot) / own.unit == pytest.approx(float(trace.margins[BAD] - trace.previous_margins[BAD]), abs=1e-4)
+    assert said.mobject.phrase.displays[0].reading.key == "margin_percents"
+    assert [bar.mobject.foot for bar in marks[:2]] == pytest.approx(
+        [made.mobject.tip for made in (tug(trace).grow(line, 1.0)[0] for line in range(2))]
+    )
+    assert not tug(trace, told=False).swing(1.0)[-1]
 
 
 def test_the_function_of_a_gate_is_wired_to_what_it_reads_and_to_its_row(trace: ReaderTrace) -> None:

@@ -195,10 +195,11 @@ def test_a_legend_of_values_goes_from_end_to_end() -> None:
     assert said(made) == [f"{MINUS}1", "1", "values"]
 
 
-def test_a_legend_of_sums_shows_where_one_is_and_where_sixteen() -> None:
-    made = Legend("values", scale="sums", theme=DARK)
-    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-16, 16)]
-    assert said(made) == [f"{MINUS}16", "16", f"{MINUS}1", "0", "1", "values"]
+@pytest.mark.parametrize(("scale", "most"), [("small_sums", 4), ("sums", 16)])
+def test_a_legend_of_sums_shows_where_one_is_and_how_far_it_goes(scale: str, most: int) -> None:
+    made = Legend("values", scale=scale, theme=DARK)
+    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-most, most)]
+    assert said(made) == [f"{MINUS}{most}", f"{most}", f"{MINUS}1", "0", "1", "values"]
     ticks = {part.text: part.get_x() for part in made if isinstance(part, Label)}
     strips = [part for part in made if type(part) is Shape]
     for text, value in ((f"{MINUS}1", -1.0), ("1", 1.0)):
@@ -226,6 +227,7 @@ def test_a_legend_of_gates_says_what_they_do(scale: str, words: list[str]) -> No
     assert DARK.well in fills(made)
 
 
-def test_values_beyond_one_need_the_legend_of_sums() -> None:
-    inside, beyond = np.array([-1.0, 0.5]), np.array([[0.2, -1.01]])
-    assert (scale_of(inside), scale_of(inside, beyond), scale_of()) == ("signed", "sums", "signed")
+def test_values_beyond_one_need_a_legend_of_sums() -> None:
+    inside, beyond, far = np.array([-1.0, 0.5]), np.array([[0.2, -1.01]]), np.array([-4.1])
+    assert (scale_of(inside), scale_of()) == ("signed", "signed")
+    assert (scale_of(inside, beyond), scale_of(far, beyond)) == ("small_sums", "sums")
