@@ -45,8 +45,8 @@ class Funnel:
     """Dots from words to the head of a vector, and from its ``foot`` to what is written: ``parts`` are all of these."""
 
     def __init__(self, words: Sequence[Point], head: Point, foot: Point, written: Sequence[Point], *, theme: Theme) -> None:
-        self._ins = [dots_along((x, y - APART), (head[0], head[1] + APART), theme=theme) for x, y in words]
-        self._outs = [dots_along((foot[0], foot[1] - APART), (x, y + APART), theme=theme) for x, y in written]
+        self._ins = [dots_along(strand((x, y - APART), (head[0], head[1] + APART)), theme=theme) for x, y in words]
+        self._outs = [dots_along(strand((foot[0], foot[1] - APART), (x, y + APART)), theme=theme) for x, y in written]
         self.parts: list[VMobject] = [*self._ins, *self._outs]
 
     def run(self, run_time: float, times: int = 1, *, coming: bool = False) -> list[Animation]:
