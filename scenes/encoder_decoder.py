@@ -163,9 +163,11 @@ class EncoderDecoder(TranslationFilm):
         (x, y), (to_x, to_y) = (row.middle, OPEN), row.at(-1)
         start.scale(1 / self.large).move_to((to_x, to_y, 0))
         moves.append(Slide(start, Path((x, y), (to_x, to_y)), start=self.large))
-        self.machine = row.machine(0)
+        self.machine, self.track = row.machine(0), row.track()
+        self.add(self.track, start)
         lasts = run_time - theme.quick
-        self.play(AnimationGroup(*moves, run_time=lasts), Appear(self.machine, window=(0.5, 1.0), run_time=lasts))
+        coming = [Appear(each, window=(0.5, 1.0), run_time=lasts) for each in (self.track, self.machine)]
+        self.play(AnimationGroup(*moves, run_time=lasts), *coming)
 
     def read_word(self, step: int, seconds: float) -> None:
         """Read one word: it and the numbers before go into the encoder, new numbers come out of it."""
@@ -246,7 +248,8 @@ class EncoderDecoder(TranslationFilm):
         last = self.states[self.length - 1]
         fields = {"units": self.units, "language": self.value("languages", 0)}
         glow = Light(last, theme, run_time=LEAD)
-        cleared = [Vanish(self.states[step].frame, run_time=theme.quick) for step in range(-1, self.length - 1)]
+        cleared = [Vanish(self.track, run_time=theme.quick)]
+        cleared += [Vanish(self.states[step].frame, run_time=theme.quick) for step in range(-1, self.length - 1)]
         (x, y), (to_x, to_y) = self.row.at(self.length - 1), desk.at
         bridge = Wire((x - self.row.grid.width / 2 - Mosaic.ROOM, y), (desk.right, y), theme=theme, colour="source")
         with self.beat(self.these(says), *cleared, *coming, glow, Extend(bridge, run_time=LEAD), **fields) as room:
@@ -265,7 +268,9 @@ class EncoderDecoder(TranslationFilm):
         line, desk, theme = self.line, self.desk, self.theme
         self.page, self.put_down = 0, list[VMobject]([line.lead])
         self.choice: Choice | None = None
-        opening = [Vanish(self.mark, run_time=theme.quick), Appear(line.lead, run_time=theme.quick)]
+        old, new = (float(self.mark.get_x()), float(self.mark.get_y())), (Desk.WORDS.x, Desk.Y)
+        opening: list[Animation] = [Slide(self.mark.move_to((*new, 0)), Path(old, new), run_time=LEAD)]
+        opening.append(Appear(line.lead, run_time=theme.quick))
         opening += [Appear(each, run_time=theme.quick) for each in (desk.loop, desk.out)]
         says = "From THESE and a start sign, the decoder makes numbers of its own."
         with self.beat(self.these(says), *opening) as room:
@@ -273,7 +278,8 @@ class EncoderDecoder(TranslationFilm):
             self.come_out(0, 0.4 * max(room, 3.0))
         says = "They give each of {words:0} {language} words a probability; the largest one wins."
         fields = {"words": self.value("sizes.word"), "language": self.value("languages", 1)}
-        with self.beat(says, Extend(desk.shows, run_time=LEAD), **fields) as room:
+        asked = Vanish(self.mark, run_time=theme.quick)
+        with self.beat(says, asked, Extend(desk.shows, run_time=LEAD), **fields) as room:
             self.choose(0, 0.5 * max(room, 3.0))
             self.write(0, 0.5 * max(room, 3.0))
         each = min(STEP, max(WRITING / self.count, 0.9))
@@ -422,7 +428,7 @@ class EncoderDecoder(TranslationFilm):
         written, gone = self.whole_translation()
         funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
         come = [
-            Reveal(vector, vector.cells, lag=0.05, run_time=0.7 * WAVE),
+            Reveal(vector, vector.cells, lag=0.05, run_time=0.8 * WAVE),
             Appear(self.beside_the_vector(MIDDLE), run_time=LEAD),
         ]
         lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]

@@ -136,6 +136,11 @@ class EncoderRow:
         """Return the state after a word at its place."""
         return Mosaic(values, self.grid, self.at(step), theme=self._theme, colour="source")
 
+    def track(self) -> Line:
+        """Return the line on which states stand, from the one before the first word to the last."""
+        ends = ((self.x(step), self.STATES, 0) for step in (-1, self.count - 1))
+        return Line(*ends, stroke_color=self._theme.line, stroke_width=self._theme.stroke)
+
     def machine(self, step: int) -> Machine:
         """Return the encoder below a word."""
         head = float(self.chips[0].box.get_bottom()[1]) - 0.03
