@@ -165,9 +165,8 @@ class EncoderDecoder(TranslationFilm):
         moves.append(Slide(start, Path((x, y), (to_x, to_y)), start=self.large))
         self.machine, self.track = row.machine(0), row.track()
         self.add(self.track, start)
-        lasts = run_time - theme.quick
-        coming = [Appear(each, window=(0.5, 1.0), run_time=lasts) for each in (self.track, self.machine)]
-        self.play(AnimationGroup(*moves, run_time=lasts), *coming)
+        coming = [Appear(each, window=(0.5, 1.0)) for each in (self.track, self.machine)]
+        self.play(*moves, *coming, run_time=run_time - theme.quick)
 
     def read_word(self, step: int, seconds: float) -> None:
         """Read one word: it and the numbers before go into the encoder, new numbers come out of it."""
@@ -201,11 +200,8 @@ class EncoderDecoder(TranslationFilm):
         values = np.vstack([trace.lookup("encoder_initial_hidden"), trace.lookup("forward_hidden")])
         unit = busiest_unit(values)
         step = sharpest_step(values[:, unit])
-        fields = {
-            "word": self.value("source_tokens", step),
-            "old": self.value("forward_previous_hidden", step, unit),
-            "new": self.value("forward_hidden", step, unit),
-        }
+        old, new = (self.value(key, step, unit) for key in ("forward_previous_hidden", "forward_hidden"))
+        fields = {"word": self.value("source_tokens", step), "old": old, "new": new}
         which = "There is only one" if self.units.value == 1 else "Follow one of them"
         says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
         told = [row.told(self.read("encoder_initial_hidden"), -1, unit)]
@@ -401,9 +397,8 @@ class EncoderDecoder(TranslationFilm):
     def silent(self, found: Order, fields: dict[str, Reading]) -> str:
         """Return what is said of the words that have none of their own, and fill in the first of them."""
         fields["one"] = self.value("source_tokens", found.silent[0])
-        if len(found.silent) == 1:
-            return "“{one:short}” has no word of its own"
-        return "others, such as “{one:short}”, have no word of their own"
+        several = len(found.silent) > 1
+        return "others, such as “{one:short}”, have no word of their own" if several else "“{one:short}” has no word of its own"
 
     def strand(self, found: Order, link: tuple[int, int]) -> Strand:
         """Return the curve between two words of one meaning; that of the word which moves stands out."""

@@ -138,8 +138,8 @@ class EncoderRow:
 
     def track(self) -> Line:
         """Return the line on which states stand, from the one before the first word to the last."""
-        ends = ((self.x(step), self.STATES, 0) for step in (-1, self.count - 1))
-        return Line(*ends, stroke_color=self._theme.line, stroke_width=self._theme.stroke)
+        start, end = ((self.x(step), self.STATES, 0) for step in (-1, self.count - 1))
+        return Line(start, end, stroke_color=self._theme.line, stroke_width=self._theme.stroke)
 
     def machine(self, step: int) -> Machine:
         """Return the encoder below a word."""
