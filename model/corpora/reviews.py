@@ -66,8 +66,10 @@ CONTRASTED = {-1: 0.6, 0: 0.2, 1: 0.2}
 """How often a word like "but" stands before an opinion: against the one before, after fillers only, with the one before."""
 FIRST = 0.35
 """How often a mixed review that starts with an opinion has a word like "although" before it."""
-MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.43, 0.55, 0.78)
-"""The manners of opinions: 0.43 are plain, 0.12 strong, 0.23 negated, the others set phrases."""
+FIRST_FILLER = 0.15
+"""How often a review that starts with a filler has one: "although it was in March, we loved it" is not mixed."""
+MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.40, 0.51, 0.73)
+"""The manners of opinions: 0.40 are plain, 0.11 strong, 0.22 negated, the others set phrases."""
 NOUNS = tuple(word for word in SLOTS["noun"] if isinstance(word, str))
 OWN_PARTS, OWN_ADJECTIVES = 0.8, 0.4
 """How many parts and adjectives are those of the thing reviewed; the others fit anywhere."""
@@ -129,7 +131,7 @@ def _clauses(rng: np.random.Generator, domain: Domain, signs: list[int]) -> Iter
     """Yield opinions of the given signs, joined, with fillers around them."""
     fillers = _fillers_around(rng, len(signs))
     before, begun = 0, False
-    if len(set(signs)) > 1 and not fillers[0] and rng.random() < FIRST:
+    if signs and rng.random() < (FIRST_FILLER if fillers[0] else FIRST if len(set(signs)) > 1 else 0):
         yield _joining(_pick(rng, FIRST_CONTRASTS))
     for number, sign in enumerate([*signs, 0]):
         for _ in range(fillers[number]):
