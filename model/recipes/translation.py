@@ -109,7 +109,7 @@ OWN_LARGE = replace(OWN, rate=5e-3, check=500, unknown=0.05, rivals=512, dropout
 OWN_LARGE_SIZES = Sizes(source_features=64, target_features=32, encoder=32, decoder=96, scorer=32)
 MOST_WORDS = 8_000
 """So many words of each language are known at most: every step moves all of them."""
-GUIDED = "its attention was guided while it learned"
+GUIDED = "attention guided in training"
 """What is said of a translator that learned with gold alignments, wherever its origin is told."""
 LONGEST_NAME = 24
 """The most letters of a language's name."""

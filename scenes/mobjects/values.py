@@ -118,12 +118,14 @@ class Swatch(Bundle):
         self.patch = Patch(reading, theme=theme, scale=scale, width=width, height=height)
         self.add(self.patch)
         if numeral:
-            fill = SCALES[scale](float(reading.value), theme)
-            self.add(self._printed(reading, fill, theme, places))
+            fill, printed = (
+                SCALES[scale](value, theme) for value in (float(reading.value), round(float(reading.value), places or 2))
+            )
+            self.add(self._printed(reading, fill, theme, places, printed))
 
-    def _printed(self, reading: Reading, fill: str, theme: Theme, places: int | None) -> Numeral:
-        """Return its number amid the patch, to be read on a colour."""
-        self.numeral = Numeral(reading, theme=theme, ink=ink_on(fill, theme), places=places)
+    def _printed(self, reading: Reading, fill: str, theme: Theme, places: int | None, printed: str = "") -> Numeral:
+        """Return its number amid the patch, to be read on a colour; equal numbers have one ink, that for a value ``printed``."""
+        self.numeral = Numeral(reading, theme=theme, ink=ink_on(printed or fill, theme), places=places)
         self.numeral.below = fill
         return self.numeral.sit_amid(*self.patch.get_center()[:2])
 

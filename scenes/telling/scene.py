@@ -30,7 +30,9 @@ from scenes.telling.witness import Witness
 __all__ = ["Act", "Beat", "Brief", "TraceScene"]
 
 RISE = 0.22
-"""By how much the last caption is higher if there are two lines under it, in units."""
+"""From one line of origin to the next, in units."""
+LEFT_BELOW = 0.03
+"""How far a second line may go down from the place of a single one: all else goes up, and the last caption with it, in units."""
 
 
 class TraceScene(Story, Scene):
@@ -168,8 +170,8 @@ class TraceScene(Story, Scene):
             line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted")
             if len(line) == 1:
                 break
-        self._rise = RISE * (len(line) - 1)
-        line.move_to((area.x, area.y + self._rise / 2, 0))
+        self._rise = max(RISE * (len(line) - 1) - LEFT_BELOW, 0.0)
+        line.move_to((area.x, area.y + self._rise - RISE * (len(line) - 1) / 2, 0))
         self._one_line = True  # the line of origin is where a second one would be
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
