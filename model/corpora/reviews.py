@@ -48,26 +48,26 @@ PRAISING = (*((1,),) * 6, *((1, 1),) * 3, (1, 1, 1))
 BALANCED = (
     *((),) * 5,
     *((0,),) * 2,
-    *((1, -1),) * 3,
-    *((-1, 1),) * 3,
+    *((1, -1),) * 4,
+    *((-1, 1),) * 4,
     *((-1, 1, 1), (1, -1, -1), (1, 1, -1), (-1, -1, 1)),
 )
 """The opinions of a neutral review: none, one of :data:`model.corpora.review_clauses.EVEN`, or opposites."""
-CONTRASTED = {-1: 0.6, 0: 0.2, 1: 0.2}
+CONTRASTED = {-1: 0.45, 0: 0.2, 1: 0.2}
 """How often a word like "but" stands before an opinion: against the one before, after fillers only, with the one before."""
-FIRST = 0.35
+FIRST = 0.25
 """How often a mixed review that starts with an opinion has a word like "although" before it."""
 FIRST_FILLER = 0.15
 """How often a review that starts with a filler has one: "although it was in March, we loved it" is not mixed."""
-MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.40, 0.51, 0.73)
-"""The manners of opinions: 0.40 are plain, 0.11 strong, 0.22 negated, the others set phrases."""
+MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.43, 0.54, 0.77)
+"""The manners of opinions: 0.43 are plain, 0.11 strong, 0.23 negated, the others set phrases."""
 NOUNS = tuple(word for word in SLOTS["noun"] if isinstance(word, str))
 OWN_PARTS, OWN_ADJECTIVES = 0.8, 0.4
 """How many parts and adjectives are those of the thing reviewed; the others fit anywhere."""
 CONSONANTAL, SILENT = ("eu", "uni", "use", "one", "once"), ("hour", "honest", "heir")
 """Starts of words that sound like a consonant, and words whose h is silent."""
-FILLED = (0.7, 0.93)
-"""Of the places around opinions 0.7 hold no filler, 0.23 hold one, the others two."""
+FILLED = (0.75, 0.95)
+"""Of the places around opinions 0.75 hold no filler, 0.2 hold one, the others two."""
 
 
 class Clause(NamedTuple):
