@@ -50,7 +50,7 @@ SLOT_ROLES = dict.fromkeys(
 ) | dict.fromkeys(("very", "strongly", "rather"), "intensifier")
 NEGATORS = frozenset(
     (
-        *("not", "never", "hardly", "barely", "no", "nothing", "nobody", "none", "neither", "nor", "without", "cannot"),
+        *("not", "never", "hardly", "barely", "no", "nothing", "nobody", "none", "neither", "nor", "without", "cannot", "less"),
         *(
             "can't",
             "couldn't",
