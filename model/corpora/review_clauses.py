@@ -1,4 +1,4 @@
-"""The clauses of the reviews, as ``review_clauses.tsv`` has them: those that praise or blame, those that are neutral on purpose, and fillers."""
+"""The clauses of the reviews, as ``review_clauses.tsv`` has them: those with a verdict, also a neutral one, and fillers."""
 
 from typing import NamedTuple
 

@@ -1,9 +1,9 @@
 """The language in which the reviews' clauses are written, and what is special of some.
 
 A pattern is a row of words, ``{slots}`` and ``(several|ways|of_saying)`` it; ``_`` is a space within them. A mark tells a role:
-``!`` opinion, ``^`` intensifier, ``~`` negation, ``=`` none (an expectation is no opinion). Behind a word it is that word's, behind a slot or several ways it is that of
-all their words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}`` only blames. Slots have the roles of
-:data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation and never trained on.
+``!`` opinion, ``^`` intensifier, ``~`` negation, ``=`` none (an expectation is no opinion). Behind a word it is that word's,
+behind a slot or several ways it is that of all their words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}``
+only blames. Slots have the roles of :data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation, never trained on.
 """
 
 import re

@@ -1,8 +1,9 @@
 """Reviews with a verdict, written by a grammar: the language that the bundled reader learns.
 
 A review is a row of clauses: opinions, plain, intensified or negated ("not bad" praises), and fillers. A review that only praises
-is positive, one that only blames negative; one that does neither, says so ("so so"), or does both ("I like it but ..."), is neutral. "But" and its like
-join opposites more often than not, yet also join a filler and an opinion, so that the word alone decides nothing.
+is positive, one that only blames negative; one that does neither, says so ("so so"), or does both ("I like it but ...") is
+neutral. "But" and its like join opposites more often than not, yet also join a filler and an opinion, so that the word alone
+decides nothing.
 
 The parts are disjoint by sentence *and* by template (the row of constructions), and the test part alone has the constructions of
 :data:`model.corpora.review_patterns.HELD_OUT`.
