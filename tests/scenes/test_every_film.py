@@ -142,7 +142,12 @@ def too_still(scene: TraceScene, report: Any) -> Iterator[str]:
 
 
 def too_empty(scene: TraceScene, report: Any) -> Iterator[str]:
-    """No more than a third of a frame is unused but for a glance, and no box waits long for what is to be in it."""
+    """No more than a third of a frame is unused but for a glance, and no box waits long for what is to be in it.
+
+    A film that has a moment is so; one of somebody's own need not be.
+    """
+    if scene.moment.start is None:
+        return
     rests = scene.witness.emptiness.rests
     most = UNUSED if len(scene.trace.given) > 3 else UNUSED_BY_FEW  # a map of few words is small
     for name, rest in (("first", rests[0]), ("last", rests[-1])):
