@@ -1,27 +1,24 @@
 """A context vector as it comes about: parts of columns fill a box that is one wide, and level out to a column of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Level
-from scenes.mobjects.colours import ink_on
-from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations, Slice, framed
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Blend"]
+__all__ = ["Blend", "clear"]
 
 
 class Blend:
@@ -31,7 +28,7 @@ class Blend:
     they lie in the order of the sentence; at its left end are all others, as one.
     """
 
-    OVER, BAR, ROOM, UNDER = 0.05, 0.22, 0.46, 0.2  # over the box, the bar's height, room for a number; where names are
+    OVER, BAR, ABOVE, UNDER = 0.05, 0.2, 0.16, 0.2  # over the box, the bar's height; where numbers and names are
 
     def __init__(
         self,
@@ -70,8 +67,8 @@ class Blend:
         self.names = VGroup()
         self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
-        self.letter = Symbol("context", notation=NOTATION, theme=theme)
-        named(self.letter.move_to((area.left + 0.2, area.bottom - 0.26, 0)), "context")
+        self.letter = Label("c", theme=theme, size=theme.label, colour="looks")
+        self.letter.sit_amid(area.left - 0.2, area.y)
 
     def lens(self, unit: int) -> Box:
         """Return the frame around one number of the context vector."""
@@ -107,37 +104,47 @@ class Blend:
         """Return the weight of all others as the first piece of the bar of one."""
         return self.piece(self._others, self.left(self.rest[0]))
 
-    def number(self, bar: Bar) -> Label | None:
-        """Return the number on a piece of the bar, if there is room."""
-        if bar.width < self.ROOM:
-            return None
-        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.numeral)
-        return label.sit_amid(float(bar.get_x()), self.lies).set_fill(ink_on(self._theme.looks, self._theme))
+    def number(self, bar: Bar) -> Label:
+        """Return the number over a piece of the bar."""
+        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small, colour="looks")
+        return label.sit_amid(float(bar.get_x()), self.lies + self.BAR / 2 + self.ABOVE)
 
     def name(self, source: int) -> Label | None:
         """Return a word's name below its part of the box, if it is clear of those that are there; remember it."""
         theme, x = self._theme, self.x(source)
         said = phrase("{word}", word=self._words[source])
         label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source").sit_amid(x, self.area.bottom - self.UNDER)
-        there = [each for each in self.names if abs(each.get_x() - x) < (each.width + label.width) / 2 + 0.1]
-        if there:
+        if not clear(label, self.names):
             return None
         self.names.add(label)
         return label
 
-    def rest_name(self) -> Label:
-        """Return the name of all others and their weight, before the bar of one; remember it."""
-        said = phrase("others {share:2}", share=self._others)
-        label = Label(said, theme=self._theme, size=self._theme.small, colour="looks")
-        self.names.add(label.sit_amid(self.area.left - 0.1, self.lies, 1))
-        return label
+    def strip(self) -> tuple[Box, Label]:
+        """Return what marks the part of all others, however thin that is: a frame of its own, and its name before it."""
+        theme, area = self._theme, self.area
+        wide = self.area.width * float(self._others.value)
+        frame = Box(
+            width=wide + 0.1, height=area.height + 0.1, corner_radius=0.05, stroke_color=theme.ink, stroke_width=theme.stroke
+        )
+        frame.move_to((area.left + wide / 2, area.y, 0))
+        said = (
+            phrase("{word:short}", word=self._words[self.rest[0]]) if len(self.rest) == 1 else Phrase("the others", "the others")
+        )
+        label = Label(said, theme=theme, size=theme.small, colour="source")
+        return frame, label.sit_amid(float(frame.get_left()[0]) - 0.1, area.y, 1)
 
     def level(self, context: Readings, run_time: float) -> Level:
         """Return the animation in which all rows level out to the numbers of the context vector."""
         units, high = self._annotations.units, self.area.height / len(self._annotations.units)
         for number, unit in enumerate(units):
-            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=(self.area.width, high))
+            size, room = (self.area.width, high), self.area.width >= self._annotations.NUMERAL
+            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=size, numeral=room)
             self.cells.append(cell.shift((self.area.x, self.area.top - (number + 0.5) * high, 0)))
         annotations = self._annotations
         values = np.array([[float(annotations.value(source, unit).value) for source in self.order] for unit in units])
         return Level(self.cells, values, self.shares, theme=self._theme, run_time=run_time)
+
+
+def clear(label: Label, others: Iterable[VMobject]) -> bool:
+    """Tell whether a text stands clear of others in its row."""
+    return all(abs(each.get_x() - label.get_x()) >= (each.width + label.width) / 2 + 0.08 for each in others)

@@ -22,13 +22,13 @@ class Braid:
     """A column for each written word over those of the sentence, ``annotations``, and threads between them.
 
     A thread is as wide as its weight, ``weights`` ``(target, source)``, of the column that it goes to: those of a word fill it.
-    No column is wider than those of the sentence, so that threads begin within these.
+    Columns are so wide that threads begin side by side within those of the sentence; but not less than ``LEAST`` of these.
     The ``first`` words have their names before others where there is no room for all; ``names`` has those that are there.
     ``glosses`` are what words mean, or empty.
     """
 
     ABOVE, UNDER, LIFT, APART = 0.28, 0.22, 0.26, 0.02  # names over columns, glosses under names; threads and columns
-    SHOWN = 0.02  # weights below have no thread
+    SHOWN, LEAST = 0.02, 0.5  # weights below have no thread; how wide a column is, as a part of those of the sentence
 
     def __init__(
         self,
@@ -49,10 +49,16 @@ class Braid:
         ranks = [float(step in first) for step in range(len(words))]
         sizes = theme.label, theme.small, theme.numeral
         self.slots = Slots(words, ranks, area.left, area.right, theme=theme, sizes=sizes, colour="target", copied=copied)
-        self.widths = [min(wide, annotations.wide) for wide in self.slots.widths()[1]]
+        widest = annotations.wide * self._room()
+        self.widths = [min(wide, widest) for wide in self.slots.widths()[1]]
         self.slots.sit(area.top + self.ABOVE)
         self._glosses = [self._gloss(step, said) for step, said in enumerate(glosses)]
         self._lay_ports()
+
+    def _room(self) -> float:
+        """Return how wide columns may be, as a part of those of the sentence, so that their threads begin side by side."""
+        sums = np.maximum(self._weights.values.sum(axis=0), 1e-9) * self._annotations.wide
+        return float(np.clip((np.array(self._annotations.widths) / sums).min(), self.LEAST, 1.0))
 
     def _gloss(self, step: int, said: Phrase) -> Label | None:
         if not said.text or step not in self.slots.names:
