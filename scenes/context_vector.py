@@ -35,7 +35,7 @@ LEFT, RIGHT = -6.65, 1.95  # between them are the columns
 DECODER = Area(2.4, 6.7, -2.55, -0.5)
 WRITTEN = Area(-2.6, 6.7, 2.63, 3.05)  # the row of the words written so far
 NOTE = 2.84  # the height of what is said of the columns
-FOUND = Area(3.95, 6.7, 0.2, 2.2)  # what is found
+FOUND = Area(4.2, 6.7, 0.2, 2.2)  # what is found
 ROW = Area(-2.65, 1.9, 0.05, 2.1)  # one number of c in full
 LANE, TURN = 0.65, 2.1  # the height of the way of the decoder's state, and the x where it goes up to there
 UNITS = 8  # so many numbers of the decoder's state are shown
@@ -112,7 +112,11 @@ class ContextVector(TranslationFilm):
         with self.beat(says) as room:
             lasts = max(room, 3.2)
             turns = zip(every, self.wondering.spans(), strict=True)
-            lit = [each for column, (start, end) in turns for each in self.flash([column], lasts, window=(start, end - 0.2))]
+            lit = [
+                each
+                for column, (start, end) in turns
+                for each in self.flash([column], lasts, window=(start, 0.7 * end + 0.3 * start))
+            ]
             self.play(*self.wondering.run(lasts), *lit, Light(self.past.slot, self.theme, run_time=lasts, window=(0.7, 1.0)))
         strange = [number for number, known in enumerate(self.trace.source_known) if not known] or range(len(self.words))
         for caption, fields in remarks_on(self.brief.traces, self.value):
@@ -332,8 +336,8 @@ class ContextVector(TranslationFilm):
         with self.beat(
             self.signed("This column belongs to “{word:short}”", self.step) + ".", word=self.written(self.step)
         ) as room:
-            self.braid_up(max(room, 3.0))
-        with self.beat("Each ribbon is as wide as a weight.") as room:
+            self.braid_up(max(room, 2.0))
+        with self.beat("Each ribbon is as wide as a weight.", *self.shrink(1.1)) as room:
             self.play(*(Climb(thread, run_time=max(room, 1.4)) for thread in self.braid.threads(self.step, told=True)))
         if first:
             with self.beat("Every word gets weights of its own, and so a column of its own.") as room:
@@ -348,27 +352,30 @@ class ContextVector(TranslationFilm):
                 self.weave(last, max(room, min(EACH * len(last), MOST)))
 
     def braid_up(self, run_time: float) -> None:
-        """Take away what has been used up; then columns shrink and c and its word go over them, and after them the decoder."""
-        trace, old, count = self.trace, self.annotations, len(self.trace.written_steps)
+        """Take away what has been used up; then c and its word go up, and after them the decoder goes."""
+        trace, count = self.trace, len(self.trace.written_steps)
         new = self.columns_in(LOWER, trace.weights.max(axis=0).tolist())
         written = (self.read(key) for key in ("written_tokens", "context", "weights"))
         words, contexts, weights = (Readings(each.key, each.index, each.values[:count]) for each in written)
         how: dict[str, Any] = {"copied": trace.copied[:count], "glosses": self.glosses[:count], "theme": self.theme}
         self.braid = Braid(words, contexts, weights, new, UPPER, first=[self.step, *trace.reversed_run], **how)
         self.shown = {self.step: self.braid.column(self.step)}
-        self.used_up(0.25 * run_time)
-        self.annotations = new
-        lasts, column = 0.375 * run_time, self.shown[self.step]
+        self.used_up(0.4 * run_time)
+        lasts, column = 0.6 * run_time, self.shown[self.step]
         patches = [*(cell.patch for cell in column.cells), column.box]
         rises = Arrive(column, patches, [*(c.patch for c in self.mix.cells), self.mix.frame], run_time=lasts)
         names, meant = self.written_up(lasts)
         leaving = [Vanish(each, window=(0.3, 1.0), run_time=lasts) for each in (self.writer.box, *self.inside())]
         self.remove(*(part for cell in self.mix.cells for part in (cell, cell.patch)), self.mix.frame)
         self.play(rises, *names, *leaving)
-        both = [source for source in new.slots.names if source in old.slots.names]
-        self.remove(*old.columns, *(each for source in both for each in old.slots.named(source)))
-        self.play(*new.shrinking(old, lasts))
         self.later(*(Appear(each, run_time=self.theme.quick) for each in meant))
+
+    def shrink(self, run_time: float) -> list[Animation]:
+        """Return animations in which the columns of the sentence, with their names, make room for ribbons; these begin there."""
+        old, self.annotations = self.annotations, self.braid.annotations
+        both = [source for source in self.annotations.slots.names if source in old.slots.names]
+        self.remove(*old.columns, *(each for source in both for each in old.slots.named(source)))
+        return self.annotations.shrinking(old, run_time)
 
     def inside(self) -> list[VMobject]:
         """Return all that is in the decoder."""

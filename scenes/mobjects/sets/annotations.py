@@ -134,10 +134,12 @@ class Annotations:
         here, there = self.slots, before.slots
         both = [source for source in here.names if source in there.names]
         homes, starts = ([each for source in both for each in slots.named(source)] for slots in (here, there))
-        moves: list[Animation] = [Arrive(Bundle(*homes), homes, starts, run_time=run_time)]
-        for slots, change in ((here, Appear), (there, Vanish)):
+        moves: list[Animation] = [
+            Arrive(home, [home], [start], run_time=run_time) for home, start in zip(homes, starts, strict=True)
+        ]
+        for slots, change, window in ((here, Appear, (0.9, 1.0)), (there, Vanish, (0.0, 0.1))):
             others = [source for source in slots.names if source not in both]
-            moves += [change(each, run_time=run_time) for source in others for each in slots.named(source)]
+            moves += [change(each, window=window, run_time=run_time) for source in others for each in slots.named(source)]
         for column, old in zip(self.columns, before.columns, strict=True):
             parts, places = ([*(cell.patch for cell in each.cells), each.box] for each in (column, old))
             moves.append(Arrive(column, parts, places, run_time=run_time))

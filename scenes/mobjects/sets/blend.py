@@ -29,6 +29,7 @@ class Blend:
     """
 
     OVER, BAR, ABOVE, UNDER = 0.05, 0.2, 0.16, 0.2  # over the box, the bar's height; where numbers and names are
+    APART = 0.12  # between two names
 
     def __init__(
         self,
@@ -110,13 +111,18 @@ class Blend:
         return label.sit_amid(float(bar.get_x()), self.lies + self.BAR / 2 + self.ABOVE)
 
     def name(self, source: int) -> Label | None:
-        """Return a word's name below its part of the box, if it is clear of those that are there; remember it."""
+        """Return a word's name below its part of the box, or a little before that if another one is there; remember it.
+
+        There is none where it would not be below its part any more.
+        """
         theme, x = self._theme, self.x(source)
         said = phrase("{word}", word=self._words[source])
-        label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source").sit_amid(x, self.area.bottom - self.UNDER)
-        if not clear(label, self.names):
+        label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source")
+        ends = [float(each.get_left()[0]) - self.APART - label.width / 2 for each in self.names]
+        aside = min([x, *ends])
+        if x - aside > (self._weight(source) * self.area.width + label.width) / 2:
             return None
-        self.names.add(label)
+        self.names.add(label.sit_amid(aside, self.area.bottom - self.UNDER))
         return label
 
     def strip(self) -> tuple[Box, Label]:
@@ -147,4 +153,4 @@ class Blend:
 
 def clear(label: Label, others: Iterable[VMobject]) -> bool:
     """Tell whether a text stands clear of others in its row."""
-    return all(abs(each.get_x() - label.get_x()) >= (each.width + label.width) / 2 + 0.08 for each in others)
+    return all(abs(each.get_x() - label.get_x()) >= (each.width + label.width) / 2 + 0.04 for each in others)

@@ -43,7 +43,7 @@ class Braid:
         glosses: Sequence[Phrase],
         theme: Theme,
     ) -> None:
-        self._annotations, self._contexts, self._weights, self._theme = annotations, contexts, weights, theme
+        self.annotations, self._contexts, self._weights, self._theme = annotations, contexts, weights, theme
         self.area = area.inset(top=self.LIFT * any(each.text for each in glosses))
         self.high = self.area.height / len(annotations.units)
         ranks = [float(step in first) for step in range(len(words))]
@@ -57,8 +57,8 @@ class Braid:
 
     def _room(self) -> float:
         """Return how wide columns may be, as a part of those of the sentence, so that their threads begin side by side."""
-        sums = np.maximum(self._weights.values.sum(axis=0), 1e-9) * self._annotations.wide
-        return float(np.clip((np.array(self._annotations.widths) / sums).min(), self.LEAST, 1.0))
+        sums = np.maximum(self._weights.values.sum(axis=0), 1e-9) * self.annotations.wide
+        return float(np.clip((np.array(self.annotations.widths) / sums).min(), self.LEAST, 1.0))
 
     def _gloss(self, step: int, said: Phrase) -> Label | None:
         if not said.text or step not in self.slots.names:
@@ -74,7 +74,7 @@ class Braid:
         widths = self._weights.values * np.array(self.widths)[:, np.newaxis]
         self._into = np.cumsum(widths, axis=1) - widths / 2 - widths.sum(axis=1, keepdims=True) / 2
         aside = np.cumsum(widths, axis=0) - widths / 2 - widths.sum(axis=0) / 2
-        room = (np.array(self._annotations.widths) - widths) / 2
+        room = (np.array(self.annotations.widths) - widths) / 2
         self._from = aside * np.clip(room / np.maximum(np.abs(aside), 1e-9), 0.0, 1.0).min(axis=0)
 
     def word(self, step: int) -> list[VMobject]:
@@ -84,7 +84,7 @@ class Braid:
     def column(self, step: int) -> Column:
         """Return the column of a written word, its context vector."""
         cells = []
-        for number, unit in enumerate(self._annotations.units):
+        for number, unit in enumerate(self.annotations.units):
             reading: Reading = self._contexts.row(step)[unit]
             cell = swatch(reading, notation=NOTATION, theme=self._theme, size=(self.widths[step], self.high), numeral=False)
             cell.shift((self.slots.x(step), self.area.top - (number + 0.5) * self.high, 0))
@@ -93,12 +93,12 @@ class Braid:
         return Column(cells, theme=self._theme, colour="looks")
 
     def _y(self, unit: int) -> float:
-        return self.area.top - (self._annotations.units.index(unit) + 0.5) * self.high
+        return self.area.top - (self.annotations.units.index(unit) + 0.5) * self.high
 
     def threads(self, step: int, *, told: bool = False) -> list[Thread]:
         """Return the threads into the column of a written word, from the first word that it looked at to the last."""
         made = []
-        heights = self._annotations.area.top + 2 * self.APART, self.area.bottom - 2 * self.APART
+        heights = self.annotations.area.top + 2 * self.APART, self.area.bottom - 2 * self.APART
         for source, reading in enumerate(self._weights.row(step).flat()):
             if float(reading.value) >= self.SHOWN:
                 first, last = self._ends(step, source)
@@ -110,4 +110,4 @@ class Braid:
     def _ends(self, step: int, source: int) -> tuple[float, float]:
         """Return the x of both ends of a thread."""
         into = self.slots.x(step) + float(self._into[step, source])
-        return self._annotations.x(source) + float(self._from[step, source]), into
+        return self.annotations.x(source) + float(self._from[step, source]), into

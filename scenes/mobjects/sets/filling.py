@@ -7,7 +7,7 @@ from manim import Animation, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Flag, Ride
-from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish, ease
 from scenes.mobjects.moves import Grow, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
@@ -35,7 +35,7 @@ class Filling(Blend):
     the weights over the columns.
     """
 
-    APART = 0.3  # the box, and a column before it
+    BEFORE = 0.3  # the box, and a column before it
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Filling(Blend):
         half = annotations.wide / 2
         super().__init__(annotations, words, weights, told, Area(MIDDLE - half, MIDDLE + half, *BOX), others=others, theme=theme)
         self._weighing = weighing
-        self._before = self.area.left - self.APART - self.area.width  # the left end of a column before the box
+        self._before = self.area.left - self.BEFORE - self.area.width  # the left end of a column before the box
         self._marks: list[VMobject] = []
 
     def take(self, source: int, run_time: float) -> Iterator[Play]:
@@ -128,7 +128,11 @@ class Filling(Blend):
         for source, whole in zip(self.rest, wholes, strict=True):
             made = annotations.part(source, self._weight(source), at=(self.x(source) + by, y), wide=wide)
             way = Path((whole.get_x(), y), (made.get_x(), y))
-            folds.append(Ride(made, way, narrow=annotations.widths[source] / made.width, there=True, run_time=0.4 * run_time))
+            folds.append(
+                Ride(
+                    made, way, narrow=annotations.widths[source] / made.width, there=True, rate_func=ease, run_time=0.4 * run_time
+                )
+            )
             folded.append(made)
         self._marks = list(self.strip())
         waiting = [mark.copy().shift((by, 0, 0)) for mark in self._marks]

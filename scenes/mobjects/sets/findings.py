@@ -23,7 +23,7 @@ class Findings:
     first name.
     """
 
-    MOST, PITCH, NAMES, HIGH, LONG, LEAST = 4, 0.46, 0.95, 0.28, 0.95, 0.01
+    MOST, PITCH, NAMES, HIGH, LONG, LEAST = 4, 0.46, 0.95, 0.28, 0.8, 0.01
 
     def __init__(self, words: Readings, shares: Readings, area: Area, *, theme: Theme) -> None:
         shown = [

@@ -29,7 +29,7 @@ class Wondering:
     def spans(self) -> list[tuple[float, float]]:
         """Return from when to when light runs from each of the columns, as parts of a run time: one a little after the other."""
         late = 0.45 / len(self.dots)
-        return [(number * late, number * late + 0.5) for number in range(len(self.dots))]
+        return [(number * late, number * late + 0.5 + late) for number in range(len(self.dots))]
 
     def run(self, run_time: float) -> list[Animation]:
         """Return animations in which light runs along the dots from every column to the question."""
