@@ -280,7 +280,7 @@ class ContextVector(TranslationFilm):
         wire = Wire(*way, theme=theme, colour="target")
         self.play(Extend(wire, run_time=0.3 * run_time))
         path = Path((x, WRITTEN.y), *way[1:], (at, writer.y))
-        self.bring_to_back(writer.box, given)
+        self.bring_to_back(writer.box, wire, given)
         self.play(Travel(given, path, start=1.0, run_time=0.7 * run_time))
         self.later(Appear(label, run_time=theme.quick), Vanish(wire, run_time=theme.quick))
         return [given, label]

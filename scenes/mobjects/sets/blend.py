@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import numpy as np
-from manim import VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
@@ -18,7 +17,7 @@ from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Blend", "clear"]
+__all__ = ["Blend"]
 
 
 class Blend:
@@ -29,7 +28,7 @@ class Blend:
     """
 
     OVER, BAR, ABOVE, UNDER = 0.05, 0.2, 0.16, 0.2  # over the box, the bar's height; where numbers and names are
-    APART = 0.12  # between two names
+    APART = 0.1  # between two texts
 
     def __init__(
         self,
@@ -42,7 +41,7 @@ class Blend:
         others: Reading,
         theme: Theme,
     ) -> None:
-        self.area, self._annotations, self._words, self._weights, self._theme = area, annotations, words, weights, theme
+        self.area, self._annotations, self._words, self.weights, self._theme = area, annotations, words, weights, theme
         self.told, self._others = tuple(told), others
         self.rest = [source for source in range(annotations.count) if source not in told]
         self.order = [*self.rest, *self.told]
@@ -65,7 +64,7 @@ class Blend:
         )
         self.parts: dict[int, Slice] = {}
         self.pieces: list[Bar] = []
-        self.names = VGroup()
+        self.names: list[Label] = []
         self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
         self.letter = Label("c", theme=theme, size=theme.label, colour="looks")
@@ -79,11 +78,11 @@ class Blend:
 
     def x(self, source: int) -> float:
         """Return the middle of a word's part."""
-        share = float(self._weights[source].value)
+        share = float(self.weights[source].value)
         return self.area.left + (self._starts[source] + share / 2) * self.area.width
 
     def _weight(self, source: int) -> float:
-        return float(self._weights[source].value)
+        return float(self.weights[source].value)
 
     def part(self, source: int) -> Slice:
         """Return a word's part of the box."""
@@ -110,20 +109,31 @@ class Blend:
         label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small, colour="looks")
         return label.sit_amid(float(bar.get_x()), self.lies + self.BAR / 2 + self.ABOVE)
 
-    def name(self, source: int) -> Label | None:
-        """Return a word's name below its part of the box, or a little before that if another one is there; remember it.
+    def numbered(self, bar: Bar) -> Label | None:
+        """Return the number over a piece that is in the box, or a little before that if another one is there; remember it."""
+        label = self.number(bar)
+        if self._aside(label, self.numbers, float(bar.width)):
+            self.numbers.append(label)
+            return label
+        return None
 
-        There is none where it would not be below its part any more.
-        """
-        theme, x = self._theme, self.x(source)
-        said = phrase("{word}", word=self._words[source])
-        label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source")
-        ends = [float(each.get_left()[0]) - self.APART - label.width / 2 for each in self.names]
+    def _aside(self, label: Label, there: Iterable[Label], wide: float) -> bool:
+        """Bring a text before those in its row that are there; tell whether it is still at what it belongs to, so ``wide``."""
+        x = float(label.get_x())
+        ends = [float(each.get_left()[0]) - self.APART - label.width / 2 for each in there]
         aside = min([x, *ends])
-        if x - aside > (self._weight(source) * self.area.width + label.width) / 2:
-            return None
-        self.names.add(label.sit_amid(aside, self.area.bottom - self.UNDER))
-        return label
+        label.shift((aside - x, 0, 0))
+        return x - aside <= (wide + label.width) / 2
+
+    def name(self, source: int) -> Label | None:
+        """Return a word's name below its part of the box, or a little before that if another one is there; remember it."""
+        said = phrase("{word}", word=self._words[source])
+        label = settled(said, theme=self._theme, size=self._theme.small, room=1.4, colour="source")
+        label.sit_amid(self.x(source), self.area.bottom - self.UNDER)
+        if self._aside(label, self.names, self._weight(source) * self.area.width):
+            self.names.append(label)
+            return label
+        return None
 
     def strip(self) -> tuple[Box, Label]:
         """Return what marks the part of all others, however thin that is: a frame of its own, and its name before it."""
@@ -149,8 +159,3 @@ class Blend:
         annotations = self._annotations
         values = np.array([[float(annotations.value(source, unit).value) for source in self.order] for unit in units])
         return Level(self.cells, values, self.shares, theme=self._theme, run_time=run_time)
-
-
-def clear(label: Label, others: Iterable[VMobject]) -> bool:
-    """Tell whether a text stands clear of others in its row."""
-    return all(abs(each.get_x() - label.get_x()) >= (each.width + label.width) / 2 + 0.04 for each in others)

@@ -5,16 +5,14 @@ from collections.abc import Iterator, Sequence
 from manim import Animation, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Flag, Ride
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish, ease
 from scenes.mobjects.moves import Grow, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.annotations import Annotations, Slice
-from scenes.mobjects.sets.blend import Blend, clear
+from scenes.mobjects.sets.blend import Blend
 from scenes.mobjects.sets.weighing import Weighing
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
@@ -59,53 +57,45 @@ class Filling(Blend):
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
-        bar, rail = self.piece(self._weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
+        bar, rail = self.piece(self.weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
         number, old = self.number(bar), self._weighing.numbers.get(source)
-        moving = [*self._rising(source, whole, 0.4 * run_time), *self._carried(source, rail, bar, 0.4 * run_time)]
-        high, column = float(number.get_y()), self._annotations.columns[source]
-        if old is not None:
-            way = Path((old.get_x(), old.get_y()), (old.get_x(), high), (bar.get_x(), high))
-            moving.append(Flag(number, way, there=True, run_time=0.4 * run_time))
+        high = number.copy().set_x(left + wide / 2)
+        there: list[VMobject] = [old] if old is not None else []
         opening = [Appear(each, run_time=0.1 * run_time) for each in ([] if self.pieces else [self.frame, self.gauge])]
-        dims = Shade(column, theme.dimmed, run_time=0.3 * run_time)
-        yield Play([*opening, *moving, dims], replaced=[old] if old is not None else [])
+        dims = Shade(self._annotations.columns[source], theme.dimmed, run_time=0.3 * run_time)
+        yield Play([*opening, *self._rising(source, whole, (rail, bar, *([high] if there else [])), 0.4 * run_time), dims], there)
         narrow = self._annotations.part(source, weight, at=(left + weight * wide / 2, y), wide=wide)
         cells = [cell.patch for cell in narrow.cells], [cell.patch for cell in whole.cells]
-        shown = [] if old is not None else [Appear(number, run_time=0.2 * run_time)]
-        squeeze, gone = Arrive(narrow, *cells, run_time=0.3 * run_time), Vanish(rail, run_time=0.3 * run_time)
-        yield Play([squeeze, gone, *shown], replaced=[whole])
+        way = Path((high.get_x(), high.get_y()), (bar.get_x(), high.get_y()))
+        aside = Flag(number, way, there=True, run_time=0.3 * run_time) if there else Appear(number, run_time=0.2 * run_time)
+        yield Play([Arrive(narrow, *cells, run_time=0.3 * run_time), Vanish(rail, run_time=0.3 * run_time), aside], [whole, high])
         name = self.name(source)
         after = [Appear(name, run_time=theme.quick)] if name is not None else []
         yield Play(self._sliding(source, 0.3 * run_time), replaced=[narrow, bar, number], then=after)
 
-    def _rising(self, source: int, whole: Slice, run_time: float) -> list[Animation]:
-        """Return the animation in which a column goes up from its place, and then aside."""
-        annotations = self._annotations
-        x, down = annotations.x(source), annotations.area.y - self.area.y
-        narrow = annotations.widths[source] / self.area.width
-        return [Ride(whole, _up((x, self.area.y), down, whole.get_x()), narrow=narrow, there=True, run_time=run_time)]
-
-    def _carried(self, source: int, rail: Box, bar: Bar, run_time: float) -> list[Animation]:
-        """Return animations in which the weight of a column goes along over it."""
-        annotations, down = self._annotations, self._weighing.y - self.lies
+    def _rising(self, source: int, whole: Slice, carried: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which a column goes up from its place, and then aside, and what is carried over it."""
+        annotations, middle = self._annotations, float(whole.get_x())
         x, narrow = annotations.x(source), annotations.widths[source] / self.area.width
-        starts = (rail, x), (bar, x - annotations.widths[source] / 2 * (1 - self._weight(source)))
-        return [
-            Flag(each, _up((start, self.lies), down, each.get_x()), narrow=narrow, run_time=run_time) for each, start in starts
-        ]
+        way = _up((x, self.area.y), annotations.area.y - self.area.y, middle)
+        plays: list[Animation] = [Ride(whole, way, narrow=narrow, there=True, run_time=run_time)]
+        for each in carried:
+            start, y = x + narrow * (float(each.get_x()) - middle), float(each.get_y())
+            over = _up((start, y), self._weighing.y - self.lies, float(each.get_x()))
+            plays.append(Flag(each, over, narrow=narrow, there=True, run_time=run_time))
+        return plays
 
     def _sliding(self, source: int, run_time: float) -> list[Animation]:
         """Return animations in which what is as wide as the weight goes into the box, and its bar with it."""
-        bar = self.piece(self._weights[source], self.left(source))
-        number, by = self.number(bar), self._before - self.left(source)
+        bar = self.piece(self.weights[source], self.left(source))
+        by = self._before - self.left(source)
         self.pieces.append(bar)
         plays: list[Animation] = [self._slide(self.part(source), self.x(source), by, run_time)]
-        rides: list[VMobject] = [bar, number]
-        if clear(number, self.numbers):
-            self.numbers.append(number)
-            plays += [Flag(each, _along(each, by), run_time=run_time, there=True) for each in rides]
-        else:
-            plays.append(Flag(bar, _along(bar, by), run_time=run_time, there=True))
+        plays.append(Flag(bar, _along(bar, by), run_time=run_time, there=True))
+        number = self.numbered(bar)
+        if number is not None:
+            way = Path((bar.get_x() + by, number.get_y()), (number.get_x(), number.get_y()))
+            plays.append(Flag(number, way, run_time=run_time, there=True))
         return plays
 
     def _slide(self, part: Slice, x: float, by: float, run_time: float) -> Ride:
@@ -128,11 +118,8 @@ class Filling(Blend):
         for source, whole in zip(self.rest, wholes, strict=True):
             made = annotations.part(source, self._weight(source), at=(self.x(source) + by, y), wide=wide)
             way = Path((whole.get_x(), y), (made.get_x(), y))
-            folds.append(
-                Ride(
-                    made, way, narrow=annotations.widths[source] / made.width, there=True, rate_func=ease, run_time=0.4 * run_time
-                )
-            )
+            full = annotations.widths[source] / made.width
+            folds.append(Ride(made, way, narrow=full, there=True, rate_func=ease, run_time=0.4 * run_time))
             folded.append(made)
         self._marks = list(self.strip())
         waiting = [mark.copy().shift((by, 0, 0)) for mark in self._marks]

@@ -42,5 +42,5 @@ def _fanned(start: Point, at: Point) -> np.ndarray:
     side = np.array([-1.0, 0.9 * (1 - 2 * min((last[0] - first[0]) / AWAY, 1.0))])
     end = last + SHORT * side / np.linalg.norm(side) * np.array([1.0, -1.0])
     way = end - first
-    points = np.array([first, first + way * (0.05, 0.55), first + way * (0.5, 0.95), end])
+    points = np.array([first, first + way * (0.1, 0.4), first + way * (0.6, 0.78), end])
     return np.column_stack([points, np.zeros(4)])
