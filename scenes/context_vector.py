@@ -8,15 +8,15 @@ from manim import Animation, VMobject
 from manim.utils.rate_functions import linear, there_and_back
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.blending import Climb
+from scenes.mobjects.blending import Climb, Pulse
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
-from scenes.mobjects.reading import Reading, Readings, phrase, written
+from scenes.mobjects.reading import Readings, phrase, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.annotations import Annotations
 from scenes.mobjects.sets.braid import Braid
-from scenes.mobjects.sets.filling import COLUMNS, CONTEXT, Filling
+from scenes.mobjects.sets.filling import BOX, COLUMNS, MIDDLE, Filling
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.row_sum import RowSum, Term
 from scenes.mobjects.sets.weighing import Weighing
@@ -24,28 +24,27 @@ from scenes.mobjects.sets.wondering import Wondering
 from scenes.mobjects.sets.writer import Row, Writer, varied
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
-from scenes.mobjects.weaving import Encircle, Kindle, accelerating
+from scenes.mobjects.weaving import Encircle, accelerating
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
+from scenes.telling.weight_words import fillings_of, shares_of
 
 LEFT, RIGHT = -6.65, 1.95  # between them are the columns
-DECODER = Area(2.4, 6.7, -2.55, -0.4)
+DECODER = Area(2.4, 6.7, -2.55, -0.5)
 WRITTEN = Area(-2.6, 6.7, 2.63, 3.05)  # the row of the words written so far
 NOTE = 2.84  # the height of what is said of the columns
-FOUND = Area(3.95, 6.7, 0.2, 2.3)  # what is found
-ROW = Area(-2.65, 1.9, 0.3, 2.35)  # one number of c in full
+FOUND = Area(4.2, 6.7, 0.2, 2.2)  # what is found
+ROW = Area(-2.65, 1.9, 0.05, 2.1)  # one number of c in full
 LANE, TURN = 0.65, 2.1  # the height of the way of the decoder's state, and the x where it goes up to there
 UNITS = 8  # so many numbers of the decoder's state are shown
+AT = MIDDLE, (BOX[0] + BOX[1]) / 2  # the middle of the box of c
 LOWER, UPPER = (
     Area(LEFT, 6.65, -2.4, -1.4),
     Area(LEFT, 6.65, 1.3, 2.35),
 )  # columns at the end: of words read, and of words written
-EACH, MOST, LAST = 1.15, 7.4, 3.0  # seconds for each word, at the most for all words of a caption, and for the last threads
-
-TAKES = "“{word_a:short}” takes {weight_a:2}", "“{word_b:short}” takes {weight_b:2}"
-"""What is said of the second and the third word that fill the mix."""
+EACH, MOST, LAST = 1.05, 7.4, 3.8  # seconds for each word, at the most for all words of a caption, and for the last light
 
 
 class ContextVector(TranslationFilm):
@@ -81,15 +80,10 @@ class ContextVector(TranslationFilm):
         before = Readings("written_tokens", (), self.read("written_tokens").values[: self.step])
         said = phrases_of(before, trace.copied[: self.step]) if self.step else []
         self.past = Row(said, written(self.written(self.step), copied=self.copied(self.step)), WRITTEN, theme=theme)
-        at = CONTEXT.x, CONTEXT.y
         heads = [(self.annotations.x(source), COLUMNS[1] + 0.12) for source in range(len(self.words))]
-        self.wondering = Wondering(at, heads, theme=theme)
-        out = float(self.past.slot.get_x())
-        self.ways = [
-            Wire((at[0], at[1] - 0.33), (at[0], DECODER.top), theme=theme, colour="looks"),
-            Wire((out, DECODER.top), (out, WRITTEN.bottom), theme=theme, colour="target"),
-        ]
-        self.add(*self.annotations.columns, *self.annotations.names, self.writer, *self.ways)
+        self.wondering = Wondering(AT, heads, theme=theme)
+        self.way = Wire((AT[0], AT[1] - 0.33), (AT[0], DECODER.top), theme=theme, colour="looks")
+        self.add(*self.annotations.columns, *self.annotations.names, self.writer, self.way)
         self.add(*self.past.chips, self.past.slot, self.past.mark, *self.wondering.parts, self.note())
         colours = scale_of(trace.encoder_hidden[:, list(trace.told_units)])
         self.legend = legends(self.frame.legend, theme=theme, keys={"values": colours})
@@ -116,10 +110,14 @@ class ContextVector(TranslationFilm):
         says = f"What does the decoder see of the sentence as it writes {'the next' if self.step else 'its first'} word?"
         every = range(len(self.words))
         with self.beat(says) as room:
-            for _ in range(2):
-                lasts = max(room, 3.0) / 2
-                run, lit = self.wondering.run(lasts, 1), self.flash(every, lasts, window=(0.0, 0.5))
-                self.play(*run, *lit, Light(self.past.slot, self.theme, run_time=lasts, window=(0.5, 1.0)))
+            lasts = max(room, 3.2)
+            turns = zip(every, self.wondering.spans(), strict=True)
+            lit = [
+                each
+                for column, (start, end) in turns
+                for each in self.flash([column], lasts, window=(start, 0.7 * end + 0.3 * start))
+            ]
+            self.play(*self.wondering.run(lasts), *lit, Light(self.past.slot, self.theme, run_time=lasts, window=(0.7, 1.0)))
         strange = [number for number, known in enumerate(self.trace.source_known) if not known] or range(len(self.words))
         for caption, fields in remarks_on(self.brief.traces, self.value):
             with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
@@ -139,35 +137,30 @@ class ContextVector(TranslationFilm):
     # -- the weights -------------------------------------------------------------------------------------------------------
 
     def weigh(self) -> None:
-        """Let the decoder's state visit all columns, and then a weight come in for each."""
+        """Let a copy of the decoder's state leave it and pass all columns, each of which gets its weight as it passes."""
         self.act("the weights")
-        theme, (x, y) = self.theme, self.writer.left()
-        self.weighing = Weighing(self.row, self.annotations, theme=theme)
-        corners = [(x, y), (TURN, y), (TURN, LANE), (self.annotations.x(0) - 0.1, LANE)]
-        way = Wire(*corners, theme=theme, colour="target", tip=False)
-        says = "Each column is a word, as read in its sentence. The decoder compares its state with each."
+        theme, writer = self.theme, self.writer
+        self.weighing = Weighing(self.row, self.annotations, self.told, theme=theme)
+        inside = writer.x(writer.STATE)
+        corners = [(TURN, writer.y), (TURN, LANE), (self.annotations.x(0) - 0.1, LANE)]
+        way = Wire((inside - 0.3, writer.y), *corners, theme=theme, colour="target", tip=False)
+        says = "The decoder compares its state with each column: a better match, a larger weight."
         if len(self.words) == 1:
-            says = "The column is the word, as it was read. The decoder compares its state with it."
+            says = "The decoder compares its state with the column of the only word."
         gone = [Vanish(each, run_time=theme.quick) for each in self.wondering.dots]
         with self.beat(says, *gone, Extend(way, run_time=LEAD)) as room:
-            self.visit(corners, max(room, 4.0))
-        best, weight = self.looked_at(self.step), self.row[self.looked_at(self.step)]
-        says, fields = "The better the match, the larger the weight: “{source:short}” gets {weight:2}.", {}
-        if len(self.words) > 1:
-            fields = {"source": self.words[best]}
-        else:
-            says = "All weights add up to one, and so the only column gets {weight:2}."
-        with self.beat(says, Vanish(way, run_time=theme.quick), weight=weight, **fields) as room:
-            lasts = max(room, 2.4)
-            self.play(*self.weighing.grow(0.6 * lasts))
-            rest = [source for source in range(len(self.words)) if source not in self.told]
-            faded = [Shade(self.annotations.columns[source], theme.dimmed, run_time=0.4 * lasts) for source in rest]
-            self.play(*faded, *self.flash(self.told, 0.4 * lasts))
+            copy = self.visit([(inside, writer.y), *corners], max(room, 4.4))
+        rest = [source for source in range(len(self.words)) if source not in self.told]
+        faded = [Shade(self.annotations.columns[source], theme.dimmed, run_time=LEAD) for source in rest]
+        says, fields = shares_of(self.told, self.row, self.words)
+        left = [Vanish(each, run_time=theme.quick) for each in (way, copy)]
+        with self.beat(says, *left, *faded, **fields) as room:
+            self.play(*self.flash(self.told, max(room, 1.2)))
 
-    def visit(self, corners: Sequence[Point], run_time: float) -> None:
-        """Let a copy of the state go along a way over all columns, each of which lights as it passes, and gets an empty frame."""
+    def visit(self, corners: Sequence[Point], run_time: float) -> VMobject:
+        """Let a copy of the state go along a way over all columns, each of which lights as it passes, and gets its weight."""
         path, end = Path(*corners), corners[-1]
-        size, columns, frames = 0.5, self.annotations.columns, self.weighing.frames
+        size, columns = 0.5, self.annotations.columns
         copy = self.writer.state.copy().scale(size).move_to((*end, 0))
         up = path.length - (corners[-2][0] - end[0])
         plays: list[Animation] = []
@@ -177,9 +170,9 @@ class ContextVector(TranslationFilm):
             start, stop = max(at - wide / 2, 0.0), min(at + wide / 2, 1.0)
             lit = {"window": (start, stop), "run_time": run_time}
             plays.append(Encircle(column, self.theme.focus, self.theme.bold, rate_func=there_and_back, **lit))
-            plays += [Appear(frames[source], **lit)] if source in frames else []
-        going = Travel(copy, path, start=1 / size, end=1.0, leaves=True, rate_func=linear, run_time=run_time)
-        self.play(going, *plays)
+            plays += self.weighing.come(source, start, stop, run_time)
+        self.play(Travel(copy, path, start=1 / size, rate_func=linear, run_time=run_time), *plays)
+        return copy
 
     # -- the blend ---------------------------------------------------------------------------------------------------------
 
@@ -190,39 +183,33 @@ class ContextVector(TranslationFilm):
         self.mix = mix = Filling(*args, others=others, theme=self.theme)
         first, *more = sorted(self.told, reverse=True)
         context = self.read("context", self.step)
-        gone = [Vanish(each, run_time=0.5 * LEAD) for each in (self.wondering.mark, self.ways[0])]
+        gone = [Vanish(each, run_time=0.5 * LEAD) for each in (self.wondering.mark, self.way)]
         name, weight = self.words[first], self.row[first]
         if len(self.words) == 1:
-            says = "One word takes all: with {weight:2} of the width, the mix is its column itself, called c."
-            with self.moment(), self.beat(says, *gone, weight=weight) as room:
+            says = "One word fills all of the box: the mix is its column itself, called c."
+            with self.moment(), self.beat(says, *gone) as room:
                 self.perform(mix.take(first, 0.6 * max(room, 5.0)))
                 self.perform(mix.even(context, 0.4 * max(room, 5.0)))
             return
-        says = "A weight is a width: the column of “{source:short}” keeps its numbers and takes {weight:2}."
+        says = "A weight is a width: “{source:short}” keeps its numbers and fills {weight:2} of the box."
         with self.beat(says, *gone, source=name, weight=weight) as room:
-            self.perform(mix.take(first, max(room, 4.6)))
+            self.perform(mix.take(first, max(room, 4.4)))
         with self.moment():
             self.fill(more)
             with self.beat("Each row settles at its weighted mean: the context vector c.") as room:
-                self.perform(mix.even(context, max(room, 3.4)))
+                self.perform(mix.even(context, max(room, 3.2)))
         self.count_up()
 
     def fill(self, more: Sequence[int]) -> None:
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
-        fields: dict[str, Reading] = {}
-        says = list(TAKES[: len(more)])
-        for name, source in zip("ab", more, strict=False):
-            fields |= {f"weight_{name}": self.row[source], f"word_{name}": self.words[source]}
-        if self.mix.rest:
-            says.append("all others together {weight:2}" if says else "all others together take {weight:2}")
-            fields["weight"] = self.value("other_weights", self.step)
-        said = ", and ".join([", ".join(says[:-1]), says[-1]] if len(says) > 1 else says)
-        with self.beat(f"Then {said}.", **fields) as room:
-            lasts = max(room, min(3.4 * len(more) + 2.0 * bool(self.mix.rest), 5.6))
-            share = lasts / (1.7 * len(more) + bool(self.mix.rest))
+        rest = self.mix.rest
+        says, fields = fillings_of(more, rest, self.row, self.words)
+        with self.beat(says, **fields) as room:
+            lasts = max(room, min(3.0 * len(more) + 2.3 * bool(rest), 5.3))
+            share = lasts / (1.2 * len(more) + bool(rest))
             for source in more:
-                self.perform(self.mix.take(source, 1.7 * share))
-            if self.mix.rest:
+                self.perform(self.mix.take(source, 1.2 * share))
+            if rest:
                 self.perform(self.mix.take_rest(share))
 
     def count_up(self) -> None:
@@ -254,18 +241,19 @@ class ContextVector(TranslationFilm):
         """Let c and the last word go to the decoder, its state change, and the next word come out."""
         self.act("the word", self.where(self.step))
         theme, step, writer = self.theme, self.step, self.writer
-        says, fields = "Now c goes into the decoder. With it, and with “{word:short}”, its state becomes a new one.", {}
+        says, fields = "With c and its last word, “{word:short}”, the decoder makes a new state.", {}
         if step:
             fields = {"word": self.value("previous_tokens", step)}
         else:
-            says = "Now c goes into the decoder. With it, its state becomes a new one."
-        down = self.ways[0] = Wire((CONTEXT.x, CONTEXT.bottom - 0.03), (CONTEXT.x, DECODER.top), theme=theme, colour="looks")
+            says = "With c, the decoder makes a new state."
+        down = Wire((AT[0], BOX[0] - 0.06), (AT[0], DECODER.top), theme=theme, colour="looks")
         small = writer.small(self.read("context", step), self.trace.told_units)
         named = writer.named("c", writer.CONTEXT)
         with self.beat(says, Extend(down, run_time=LEAD), **fields) as room:
             lasts = max(room, 4.6)
             part = 0.3 if step else 0.45
-            self.play(writer.bring(small, (CONTEXT.x, CONTEXT.y), 0.9 * CONTEXT.height, part * lasts))
+            self.bring_to_back(writer.box, small)  # numbers of c are to be read all the time
+            self.play(writer.bring(small, AT, 0.9 * (BOX[1] - BOX[0]), part * lasts))
             self.later(Appear(named, run_time=theme.quick))
             brought = self.bring_word(part * lasts) if step else []
             things, plays = writer.changed(self.read("decoder_hidden", step), (1 - part * (1 + bool(step))) * lasts)
@@ -292,33 +280,36 @@ class ContextVector(TranslationFilm):
         wire = Wire(*way, theme=theme, colour="target")
         self.play(Extend(wire, run_time=0.3 * run_time))
         path = Path((x, WRITTEN.y), *way[1:], (at, writer.y))
+        self.bring_to_back(writer.box, wire, given)
         self.play(Travel(given, path, start=1.0, run_time=0.7 * run_time))
         self.later(Appear(label, run_time=theme.quick), Vanish(wire, run_time=theme.quick))
         return [given, label]
 
     def find_word(self) -> None:
         """Let the decoder find how likely each word is, and the most probable one go to the end of what is written."""
-        theme, step, past = self.theme, self.step, self.past
-        says, fields = self.signed("From c and the new state it finds the next word: “{word:short}”", step), {}
+        theme, step, past, writer = self.theme, self.step, self.past, self.writer
+        says, fields = self.signed("The new state and c give the next word: “{word:short}”", step), {}
         fields = {"word": self.written(step)}
         found = self.findings(step)
         if found is not None and not self.copied(step):
             says += ", with probability {share:2}"
             fields["share"] = self.value("chosen_probabilities", step)
-        at = float(past.slot.get_x())
+        at, out = float(past.slot.get_x()), writer.out()
         with self.beat(f"{says}.", **fields) as room:
             lasts = max(room, 3.4)
-            start: Point = (at, DECODER.top)
             if found is not None:
-                out = Wire((FOUND.x, DECODER.top), (FOUND.x, found.bottom - 0.08), theme=theme, colour="target")
-                self.play(Vanish(self.ways[1], run_time=0.25 * lasts), Extend(out, run_time=0.25 * lasts))
-                self.ways[1] = out
+                wire = Wire(out, (out[0], found.bottom - 0.08), theme=theme, colour="target")
+                self.play(Extend(wire, run_time=0.25 * lasts))
                 self.play(*found.come(0.35 * lasts))
-                start = (float(found.bars[0].get_left()[0]), FOUND.top + 0.06)
-            way = Path(start, (at, FOUND.top + 0.06), (at, WRITTEN.y))
+                x, y = found.first
+                way = Path((x, y + 0.32), (x, FOUND.top + 0.1), (at, FOUND.top + 0.1), (at, WRITTEN.y))
+            else:
+                corners = (out[0], FOUND.y), (at, FOUND.y)
+                wire = Wire(out, *corners, (at, WRITTEN.bottom), theme=theme, colour="target")
+                self.play(Extend(wire, run_time=0.5 * lasts))
+                way = Path(out, *corners, (at, WRITTEN.y))
             gone = Vanish(past.mark, run_time=0.1 * lasts)
             self.play(gone, Travel(past.next, way, start=0.3, run_time=0.4 * lasts))
-        self.writer_parts += [past.slot, *(found.parts if found is not None else [])]
         if self.copied(step):
             source = self.looked_at(step)
             said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
@@ -336,15 +327,18 @@ class ContextVector(TranslationFilm):
     # -- every word --------------------------------------------------------------------------------------------------------
 
     def go_on(self) -> None:
-        """Let c become a column under its word, and then all other words come with theirs, from the first to the last."""
+        """Let c become a column over its word, and then all other words come with theirs, from the first to the last."""
         self.act("every word")
         turn = [step for step in self.trace.reversed_run if step != self.step]
-        rest = [step for step in range(self.count) if step != self.step]
+        rest = [step for step in self.trace.written_steps if step != self.step]
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
-        says = self.signed("This column belongs to “{word:short}”", self.step) + ". Each thread is as wide as a weight."
-        with self.beat(says, word=self.written(self.step)) as room:
-            self.braid_up(max(room, 3.2))
+        with self.beat(
+            self.signed("This column belongs to “{word:short}”", self.step) + ".", word=self.written(self.step)
+        ) as room:
+            self.braid_up(max(room, 2.0))
+        with self.beat("Each ribbon is as wide as a weight.", *self.shrink(1.1)) as room:
+            self.play(*(Climb(thread, run_time=max(room, 1.4)) for thread in self.braid.threads(self.step, told=True)))
         if first:
             with self.beat("Every word gets weights of its own, and so a column of its own.") as room:
                 self.weave(first, max(room, min(EACH * len(first), MOST)))
@@ -358,42 +352,60 @@ class ContextVector(TranslationFilm):
                 self.weave(last, max(room, min(EACH * len(last), MOST)))
 
     def braid_up(self, run_time: float) -> None:
-        """Let the columns of the sentence shrink, and c and its word go to their place over them; then its threads grow."""
-        trace, theme, step = self.trace, self.theme, self.step
-        old = self.annotations
-        new = self.annotations = self.columns_in(LOWER, trace.weights.max(axis=0).tolist())
-        words, contexts, weights = (self.read(key) for key in ("written_tokens", "context", "weights"))
-        glosses, copied = self.glosses, trace.copied
-        first = [step, *trace.reversed_run]
-        made = words, contexts, weights, new, UPPER
-        self.braid = Braid(*made, first=first, copied=copied, glosses=glosses, theme=theme)
-        kept = *old.columns, *old.names, *self.mix.cells, self.mix.frame, self.past.next, *self.past.by_step.values()
-        stay, self.there = {id(each) for each in kept}, set[int]()
-        stay |= {id(each) for each in (self._title, self._header, self._caption, self.legend)}
-        gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
-        column = self.braid.column(step)
-        moves = new.shrinking(old, 0.5 * run_time)
-        if set(new.slots.names) == set(old.slots.names):
-            moves.append(Arrive(new.names, list(new.names), list(old.names), run_time=0.5 * run_time))
-            self.remove(*old.names)
-        else:
-            self.play(*(Vanish(each, run_time=theme.quick) for each in old.names))
-            moves.append(Appear(new.names, run_time=0.5 * run_time))
+        """Take away what has been used up; then c and its word go up, and after them the decoder goes."""
+        trace, count = self.trace, len(self.trace.written_steps)
+        new = self.columns_in(LOWER, trace.weights.max(axis=0).tolist())
+        written = (self.read(key) for key in ("written_tokens", "context", "weights"))
+        words, contexts, weights = (Readings(each.key, each.index, each.values[:count]) for each in written)
+        how: dict[str, Any] = {"copied": trace.copied[:count], "glosses": self.glosses[:count], "theme": self.theme}
+        self.braid = Braid(words, contexts, weights, new, UPPER, first=[self.step, *trace.reversed_run], **how)
+        self.shown = {self.step: self.braid.column(self.step)}
+        self.used_up(0.4 * run_time)
+        lasts, column = 0.6 * run_time, self.shown[self.step]
         patches = [*(cell.patch for cell in column.cells), column.box]
-        moves.append(Arrive(column, patches, [*(c.patch for c in self.mix.cells), self.mix.frame], run_time=0.5 * run_time))
-        names, meant = self.written_up(0.5 * run_time)
-        self.remove(*old.columns, *self.mix.cells, self.mix.frame)
-        self.play(*moves, *names)
-        self.later(*(Appear(each, run_time=theme.quick) for each in meant))
-        self.told_threads = self.braid.threads(step, told=True)
-        self.play(*(Climb(thread, run_time=0.4 * run_time) for thread in self.told_threads))
+        rises = Arrive(column, patches, [*(c.patch for c in self.mix.cells), self.mix.frame], run_time=lasts)
+        names, meant = self.written_up(lasts)
+        leaving = [Vanish(each, window=(0.3, 1.0), run_time=lasts) for each in (self.writer.box, *self.inside())]
+        self.remove(*(part for cell in self.mix.cells for part in (cell, cell.patch)), self.mix.frame)
+        self.play(rises, *names, *leaving)
+        self.later(*(Appear(each, run_time=self.theme.quick) for each in meant))
+
+    def shrink(self, run_time: float) -> list[Animation]:
+        """Return animations in which the columns of the sentence, with their names, make room for ribbons; these begin there."""
+        old, self.annotations = self.annotations, self.braid.annotations
+        both = [source for source in self.annotations.slots.names if source in old.slots.names]
+        self.remove(*old.columns, *(each for source in both for each in old.slots.named(source)))
+        return self.annotations.shrinking(old, run_time)
+
+    def inside(self) -> list[VMobject]:
+        """Return all that is in the decoder."""
+        return [self.writer.title, self.writer.state, self.writer.label, *self.writer_parts]
+
+    def used_up(self, run_time: float) -> None:
+        """Let what was used go, but for the columns, the decoder and what is written; the columns light up again."""
+        chips = [*self.past.by_step.values(), self.past.next]
+        kept = [
+            *self.annotations.columns,
+            *self.mix.cells,
+            self.mix.frame,
+            self.writer,
+            self.writer.box,
+            *self.inside(),
+            *chips,
+            self.legend,
+        ]
+        stay = {id(each) for each in (*kept, *self.annotations.names, self._title, self._header, self._caption)}
+        gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
+        gone += [*(chip.box for chip in chips), *(cell.numeral for cell in self.mix.cells if hasattr(cell, "numeral"))]
+        lit = [Shade(column, 1.0, run_time=run_time) for column in self.annotations.columns]
+        self.play(*lit, *(Vanish(each, run_time=run_time) for each in gone))
 
     def written_up(self, run_time: float) -> tuple[list[Animation], list[VMobject]]:
-        """Return animations in which the words that are written leave their chips for their columns, and what they mean."""
+        """Return animations in which the words that are written go over their columns, and what they mean."""
         moves, glosses = list[Animation](), list[VMobject]()
+        self.there = set[int]()
         for step, chip in {**self.past.by_step, self.step: self.past.next}.items():
-            self.remove(chip)
+            self.remove(chip, chip.word)
             for name, *gloss in filter(None, [self.braid.word(step)]):
                 moves.append(Arrive(name, [name], [chip.word], run_time=run_time))
                 glosses += gloss
@@ -411,6 +423,7 @@ class ContextVector(TranslationFilm):
     def line(self, step: int, start: float, end: float, run_time: float) -> list[Animation]:
         """Return animations in which a word comes in between two parts of a run time: its name, its threads, its column."""
         long, column = end - start, self.braid.column(step)
+        self.shown[step] = column
 
         def part(first: float, last: float) -> dict[str, Any]:
             return {"window": (start + first * long, start + last * long), "run_time": run_time}
@@ -422,9 +435,14 @@ class ContextVector(TranslationFilm):
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def answer(self) -> None:
-        """Say what the decoder sees: for each word one column, blended from all of them."""
+        """Say what the decoder sees, as light runs up the ribbons of one word after the other."""
         self.act("the answer")
-        theme = self.theme
-        shown: list[Animation] = [Kindle(thread, theme, run_time=LAST) for thread in self.told_threads]
-        shown += self.flash(self.told, LAST)
+        theme, steps = self.theme, sorted(self.shown)
+        pace = 1 / (len(steps) + 1)
+        shown: list[Animation] = []
+        for number, step in enumerate(steps):
+            start, how = number * pace, {"run_time": LAST}
+            shown += [Pulse(thread, theme, window=(start, start + 1.5 * pace), **how) for thread in self.braid.threads(step)]
+            end = {"rate_func": there_and_back, "window": (start + 0.9 * pace, start + 2 * pace)}
+            shown.append(Encircle(self.shown[step], theme.focus, theme.bold, **end, **how))
         self.end("The decoder sees one column: a blend of all, anew for every word.", *shown)

@@ -14,8 +14,9 @@ from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
+from scenes.mobjects.weaving import Gleam
 
-__all__ = ["Climb", "Flag", "Level", "Ride"]
+__all__ = ["Climb", "Flag", "Level", "Pulse", "Ride"]
 
 
 class Ride(Travel):
@@ -88,6 +89,27 @@ class Climb(Own):
             thread.pointwise_become_partial(self._whole, 0, max(share, self.LEAST))
         level = float(self._whole.get_stroke_opacity()) * (alpha > 0)
         thread.stroke_rgbas[:, 3] = thread.stroke_opacity = level
+
+
+class Pulse(Own):
+    """A light runs up a thread from the word that it begins at, and out of it where it ends."""
+
+    LONG = 0.6  # of the thread
+
+    def __init__(self, thread: Thread, theme: Theme, **kwargs: Any) -> None:
+        self._whole = thread.copy()
+        self._light: Any = Gleam(
+            stroke_color=theme.ink, stroke_width=thread.get_stroke_width(), fill_opacity=0, stroke_opacity=0.75
+        )
+        self._light.points = thread.points.copy()
+        kwargs.setdefault("rate_func", rate_functions.linear)
+        super().__init__(self._light, introducer=True, remover=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        head = self.rate_func(alpha) * (1 + self.LONG)
+        ends = max(head - self.LONG, 0.0), min(head, 1.0)
+        self._light.pointwise_become_partial(self._whole, min(ends[0], 1 - 1e-3), max(ends[1], 1e-3))
+        self._light.stroke_rgbas[:, 3] = self._light.stroke_opacity = 0.75 * (0 < alpha < 1)
 
 
 class Level(Own):

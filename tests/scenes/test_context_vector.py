@@ -11,15 +11,18 @@ from model import zoo
 from model.trace import TranslationTrace
 from scenes.context_vector import ContextVector
 from scenes.mobjects.areas import Area
-from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.blending import Pulse
+from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations
 from scenes.mobjects.sets.braid import Braid
 from scenes.mobjects.sets.filling import COLUMNS, Filling
+from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip
 from scenes.stage import worker
 from scenes.telling.records import Brief
+from scenes.telling.weight_words import fillings_of, shares_of
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -51,54 +54,135 @@ def columns_of(trace: TranslationTrace) -> tuple[Readings, Readings, Annotations
 
 
 def braid_of(trace: TranslationTrace, columns: Annotations) -> Braid:
-    written = Readings("written_tokens", (), np.array(trace.written_tokens))
-    contexts, weights = Readings("context", (), trace.context), Readings("weights", (), trace.weights)
+    count = len(trace.written_steps)
+    written = Readings("written_tokens", (), np.array(trace.written_tokens[:count]))
+    contexts, weights = Readings("context", (), trace.context[:count]), Readings("weights", (), trace.weights[:count])
     none = [Phrase("", "")] * len(written)
     how: dict[str, Any] = {"first": [], "copied": [False] * len(written), "glosses": none, "theme": DARK}
     return Braid(written, contexts, weights, columns, Area(-6.0, 6.0, 1.3, 2.3), **how)
 
 
-def test_one_word_takes_all_and_there_is_no_sum_to_tell() -> None:
+def test_one_word_fills_the_box_and_there_is_no_sum_to_tell() -> None:
     said = captions("day")
-    assert any(each.startswith("One word takes all: with 1.00 of the width") for each in said)
+    assert any(each.startswith("One word fills all of the box") for each in said)
     assert not any("One row in full" in each or each.startswith("Then") for each in said)
 
 
-def test_the_last_word_in_the_sentence_fills_the_mix_first_and_the_others_follow() -> None:
+def test_the_last_word_in_the_sentence_fills_the_box_first_and_the_others_follow() -> None:
     trace = translated("how was your day")
     step = trace.blended_step
     last, *more = sorted(trace.told_sources(step), reverse=True)
     said = captions("how was your day")
-    assert any(
-        f"“{trace.source_tokens[last]}” keeps its numbers and takes {trace.weights[step, last]:.2f}" in each for each in said
-    )
+    first = f"“{trace.source_tokens[last]}” keeps its numbers and fills {trace.weights[step, last]:.2f} of the box."
+    assert any(each.endswith(first) for each in said)
     then = next(each for each in said if each.startswith("Then"))
-    assert all(f"“{trace.source_tokens[source]}” takes {trace.weights[step, source]:.2f}" in then for source in more)
-    assert then.endswith(f"all others together {trace.other_weights[step]:.2f}.")
+    assert len(more) == 1
+    assert (
+        then == f"Then “{trace.source_tokens[more[0]]}” fills {trace.weights[step, more[0]]:.2f}, and the others fill the rest."
+    )
     assert any("One row in full" in each for each in said)
+
+
+@pytest.mark.parametrize("text", ["the children are playing in the garden", "how was your day", "the cat sleeps"])
+def test_no_caption_of_weights_has_numbers_that_ought_to_add_up_to_one(text: str) -> None:
+    shared = [each for each in captions(text) if "” gets " in each or each.startswith("Then")]
+    assert len(shared) == 2
+    assert all(each.endswith("the rest.") for each in shared)
+
+
+def weights_of(*values: float) -> tuple[Readings, Readings]:
+    names = np.array([f"w{number}" for number in range(len(values))])
+    return Readings("weights", (0,), np.array(values)), Readings("source_tokens", (), names)
+
+
+@pytest.mark.parametrize(
+    ("values", "told", "said"),
+    [
+        ((1.0,), (0,), "All weights add up to one, and so the only column gets 1.00."),
+        ((0.6, 0.4), (0, 1), "“w0” gets 0.60, “w1” the rest."),
+        ((0.4, 0.55, 0.05), (0, 1), "“w1” gets 0.55, “w0” 0.40, and the last word gets the rest."),
+        ((0.9, 0.04, 0.06), (0,), "“w0” gets 0.90, and the others share the rest."),
+    ],
+)
+def test_shares_are_said_from_the_largest_down(values: tuple[float, ...], told: tuple[int, ...], said: str) -> None:
+    caption, fields = shares_of(told, *weights_of(*values))
+    assert phrase(caption, **fields).text == said
+
+
+@pytest.mark.parametrize(
+    ("more", "rest", "said"),
+    [
+        ((1,), (), "Then “w1” fills the rest."),
+        ((1, 0), (), "Then “w1” fills 0.40 and “w0” fills the rest."),
+        ((1,), (0, 2), "Then “w1” fills 0.40, and the others fill the rest."),
+        ((1, 0), (2,), "Then “w1” fills 0.40, “w0” 0.50, and “w2” fills the rest."),
+        ((), (0, 2), "Then all others together fill the rest."),
+        ((), (2,), "Then “w2” fills the rest."),
+    ],
+)
+def test_what_is_left_in_the_box_is_filled_by_the_last_of_a_list(more: tuple[int, ...], rest: tuple[int, ...], said: str) -> None:
+    caption, fields = fillings_of(more, rest, *weights_of(0.5, 0.4, 0.1))
+    assert phrase(caption, **fields).text == said
 
 
 def test_bars_over_columns_are_as_wide_as_the_part_of_the_column_that_a_weight_takes() -> None:
     trace = translated("the children are playing in the garden")
     _, weights, columns = columns_of(trace)
-    made = Weighing(weights, columns, theme=DARK)
+    told = trace.told_sources(trace.blended_step)
+    made = Weighing(weights, columns, told, theme=DARK)
     for source, (bar, frame) in enumerate(zip(made.bars, made.frames.values(), strict=True)):
         assert bar.width / frame.width == pytest.approx(weights.values[source], abs=1e-3)
         assert frame.width == pytest.approx(columns.widths[source])
         assert bar.get_left()[0] == pytest.approx(frame.get_left()[0], abs=1e-6)
-    assert {each.text for each in made.numbers.values()} == {f"{each:.2f}" for each in weights.values if each >= 0.005}
+    assert {source: each.text for source, each in made.numbers.items()} == {each: f"{weights.values[each]:.2f}" for each in told}
 
 
 def test_parts_lie_in_the_box_in_the_order_of_the_sentence_and_fill_it_together() -> None:
-    trace = translated("the children are playing in the garden")
-    words, weights, columns = columns_of(trace)
-    told, others = trace.told_sources(trace.blended_step), Readings("other_weights", (), trace.other_weights)
-    weighing = Weighing(weights, columns, theme=DARK)
-    made = Filling(columns, words, weights, told, weighing, others=others[trace.blended_step], theme=DARK)
+    made = filling_of(translated("the children are playing in the garden"))
+    told = made.told
     parts = [made.part(source) for source in (*made.rest, *told)]
     assert [each.source for each in sorted(parts, key=lambda part: part.get_x())] == [*made.rest, *told]
     assert sum(part.width for part in parts) == pytest.approx(made.area.width, rel=1e-3)
     assert parts[-1].get_right()[0] == pytest.approx(made.area.right, abs=1e-3)
+
+
+def filling_of(trace: TranslationTrace) -> Filling:
+    words, weights, columns = columns_of(trace)
+    step = trace.blended_step
+    told, others = trace.told_sources(step), Readings("other_weights", (), trace.other_weights)
+    weighing = Weighing(weights, columns, told, theme=DARK)
+    return Filling(columns, words, weights, told, weighing, others=others[step], theme=DARK)
+
+
+@pytest.mark.parametrize("text", ["the children are playing in the garden", "the cat sleeps", "day"])
+def test_the_box_is_as_wide_and_as_high_as_a_column(text: str) -> None:
+    trace = translated(text)
+    _, _, columns = columns_of(trace)
+    made = filling_of(trace)
+    assert made.area.width == pytest.approx(columns.widths[trace.told_sources(trace.blended_step)[0]])
+    assert made.area.height == pytest.approx(columns.area.height)
+
+
+def test_all_others_together_are_one_strip_with_a_frame_of_its_own() -> None:
+    made = filling_of(translated("the children are playing in the garden"))
+    frame, name = made.strip()
+    lies = [made.part(source) for source in made.rest]
+    assert len(lies) == 5
+    assert sum(part.width for part in lies) < 0.05
+    assert frame.width > 0.1
+    assert all(frame.get_left()[0] < part.get_left()[0] and part.get_right()[0] < frame.get_right()[0] for part in lies)
+    assert name.text == "the others"
+
+
+def test_names_and_numbers_in_the_box_stand_side_by_side() -> None:
+    made = filling_of(translated("the children are playing in the garden"))
+    first, *more = sorted(made.told, reverse=True)
+    assert more
+    for source in (first, *more):
+        assert made.name(source) is not None
+        assert made.numbered(made.piece(made.weights[source], made.left(source))) is not None
+    for texts in (made.names, made.numbers):
+        assert all(after.get_right()[0] < before.get_left()[0] for before, after in pairwise(texts))
 
 
 def test_threads_of_a_word_fill_its_column_side_by_side() -> None:
@@ -119,12 +203,71 @@ def test_threads_of_a_word_fill_its_column_side_by_side() -> None:
 def test_threads_begin_within_the_column_that_they_are_of() -> None:
     trace = translated("the children are playing in the garden")
     _, _, columns = columns_of(trace)
-    threads = [thread for step in range(len(trace.target_tokens)) for thread in braid_of(trace, columns).threads(step)]
+    threads = [thread for step in trace.written_steps for thread in braid_of(trace, columns).threads(step)]
     for thread in threads:
         source = thread.reading.index[-1]
         half = thread.get_stroke_width() / 200
         assert abs(thread.points[0][0] - columns.x(source)) + half <= columns.widths[source] / 2 + 1e-3
-    assert len(threads) > len(trace.target_tokens)
+    assert len(threads) > len(trace.written_steps)
+
+
+def test_threads_lie_side_by_side_at_both_ends() -> None:
+    trace = translated("the children are playing in the garden")
+    _, _, columns = columns_of(trace)
+    made = braid_of(trace, columns)
+    threads = [thread for step in trace.written_steps for thread in made.threads(step)]
+    sums = trace.weights[list(trace.written_steps)].sum(axis=0)
+    assert sums.max() > 1.2, "more than one word is to look at some word"
+    for source in range(len(sums)):
+        begin = sorted((t.points[0][0], t.get_stroke_width() / 200) for t in threads if t.reading.index[-1] == source)
+        assert all(x + half <= after - its_half + 1e-3 for (x, half), (after, its_half) in pairwise(begin))
+
+
+def test_the_end_of_the_sentence_is_not_among_the_columns_at_the_end() -> None:
+    scene = told(translated("the cat sleeps"))
+    assert scene.trace.written_tokens[-1] == "<end>"
+    assert sorted(scene.shown) == list(scene.trace.written_steps)
+    assert len(scene.shown) == len(scene.trace.written_tokens) - 1
+
+
+def findings_of(*shares: float) -> Findings:
+    words = Readings("candidates", (0,), np.array([f"w{number}" for number in range(len(shares))]))
+    return Findings(words, Readings("candidate_probabilities", (0,), np.array(shares)), Area(4.0, 6.7, 0.2, 2.2), theme=DARK)
+
+
+@pytest.mark.parametrize(("shares", "count"), [((0.996, 0.003, 0.001), 1), ((0.7, 0.2, 0.1, 0.0), 3), ((0.004, 0.003), 1)])
+def test_a_word_without_rivals_is_found_alone(shares: tuple[float, ...], count: int) -> None:
+    made = findings_of(*shares)
+    assert len(made.bars) == len(made.texts) == count
+    assert [each[1].text for each in made.texts] == [f"{share:.2f}" for share in shares[:count]]
+
+
+def test_light_runs_up_a_thread_and_out_of_it() -> None:
+    trace = translated("the cat sleeps")
+    _, _, columns = columns_of(trace)
+    thread = braid_of(trace, columns).threads(0)[0]
+    foot, top = thread.points[0][1], thread.points[-1][1]
+    pulse = Pulse(thread, DARK)
+    pulse.begin()
+    middles = []
+    for share in (0.2, 0.5, 0.8):
+        pulse.interpolate(share)
+        middles.append(float(pulse.mobject.get_y()))
+    assert foot < middles[0] < middles[1] < middles[2] < top
+    pulse.interpolate(1)
+    assert pulse.mobject.get_stroke_opacity() == 0
+
+
+def test_columns_are_at_even_distances_as_far_as_their_names_allow_it() -> None:
+    def pitches(text: str) -> list[float]:
+        trace = translated(text)
+        return columns_of(trace)[2].slots.pitches
+
+    assert np.ptp(pitches("the children are playing in the garden")) == pytest.approx(0)
+    uneven = pitches("the agreement on the european economic area was signed")
+    least = min(uneven)
+    assert max(uneven) > least + 0.1
+    assert sum(each == pytest.approx(least) for each in uneven) > 1
 
 
 def test_what_was_copied_is_not_what_the_decoder_is_given() -> None:

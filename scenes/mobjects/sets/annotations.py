@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from manim import Animation
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.motion import Arrive
+from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
@@ -51,10 +51,18 @@ class Slice(Bundle):
 
 
 class Slots(Columns):
-    """Where columns are that may be narrow, or far apart."""
+    """Where columns are that may be narrow, or far apart: at even distances, as far as their names allow it."""
 
     LEAST, WIDEST, GAP = 0.6, 1.7, 0.14
-    FULL, PART = 0.98, 0.8  # how wide a column is, at the most and of its pitch
+    FULL, PART = 1.08, 0.88  # how wide a column is, at the most and of its pitch
+
+    def _spread(self, needs: dict[int, float], room: float) -> dict[int, float]:
+        left, count, level = room, len(needs), 0.0
+        for need in sorted(needs.values(), reverse=True):
+            if need < (level := left / count):
+                break
+            left, count = left - need, count - 1
+        return {each: max(need, min(level, self.WIDEST)) for each, need in needs.items()}
 
     def widths(self) -> tuple[float, list[float]]:
         """Return how wide columns with a name are, all alike, and how wide each one is: those without may be slimmer."""
@@ -119,19 +127,27 @@ class Annotations:
         return Column(cells, theme=self._theme)
 
     def shrinking(self, before: "Annotations", run_time: float) -> list[Animation]:
-        """Return animations in which the columns come from where they were ``before``, in other annotations of the sentence."""
-        moves: list[Animation] = []
+        """Return animations in which columns and names come from where they were ``before``, in others of the sentence.
+
+        Names that were not there before come in, and those that have no room now go.
+        """
+        here, there = self.slots, before.slots
+        both = [source for source in here.names if source in there.names]
+        homes, starts = ([each for source in both for each in slots.named(source)] for slots in (here, there))
+        moves: list[Animation] = [
+            Arrive(home, [home], [start], run_time=run_time) for home, start in zip(homes, starts, strict=True)
+        ]
+        for slots, change, window in ((here, Appear, (0.9, 1.0)), (there, Vanish, (0.0, 0.1))):
+            others = [source for source in slots.names if source not in both]
+            moves += [change(each, window=window, run_time=run_time) for source in others for each in slots.named(source)]
         for column, old in zip(self.columns, before.columns, strict=True):
             parts, places = ([*(cell.patch for cell in each.cells), each.box] for each in (column, old))
             moves.append(Arrive(column, parts, places, run_time=run_time))
         return moves
 
-    def part(self, source: int, weight: float, *, at: tuple[float, float] | None = None, wide: float = 0.0) -> Slice:
-        """Return a part of a column, ``weight`` of its width, over its left edge; or at the middle ``at``, ``wide`` for one."""
-        whole = self.widths[source]
-        x = self.x(source) - whole / 2 + weight * whole / 2
-        where, size = (at, weight * wide) if at else ((x, self.area.y), weight * whole)
-        return Slice(source, self._cells(source, *where, max(size, 1e-6)))
+    def part(self, source: int, weight: float, *, at: tuple[float, float], wide: float) -> Slice:
+        """Return a part of a column at the middle ``at``: ``weight`` of ``wide``."""
+        return Slice(source, self._cells(source, *at, max(weight * wide, 1e-6)))
 
     def lens(self, source: int, unit: int) -> Bundle:
         """Return the frame around one number of a word's column; if there is room, with a cell that has the number.

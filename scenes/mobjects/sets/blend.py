@@ -1,20 +1,16 @@
 """A context vector as it comes about: parts of columns fill a box that is one wide, and level out to a column of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import numpy as np
-from manim import VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Level
-from scenes.mobjects.colours import ink_on
-from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations, Slice, framed
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
@@ -31,7 +27,8 @@ class Blend:
     they lie in the order of the sentence; at its left end are all others, as one.
     """
 
-    OVER, BAR, ROOM, UNDER = 0.05, 0.22, 0.46, 0.2  # over the box, the bar's height, room for a number; where names are
+    OVER, BAR, ABOVE, UNDER = 0.05, 0.2, 0.16, 0.2  # over the box, the bar's height; where numbers and names are
+    APART = 0.1  # between two texts
 
     def __init__(
         self,
@@ -44,7 +41,7 @@ class Blend:
         others: Reading,
         theme: Theme,
     ) -> None:
-        self.area, self._annotations, self._words, self._weights, self._theme = area, annotations, words, weights, theme
+        self.area, self._annotations, self._words, self.weights, self._theme = area, annotations, words, weights, theme
         self.told, self._others = tuple(told), others
         self.rest = [source for source in range(annotations.count) if source not in told]
         self.order = [*self.rest, *self.told]
@@ -67,11 +64,11 @@ class Blend:
         )
         self.parts: dict[int, Slice] = {}
         self.pieces: list[Bar] = []
-        self.names = VGroup()
+        self.names: list[Label] = []
         self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
-        self.letter = Symbol("context", notation=NOTATION, theme=theme)
-        named(self.letter.move_to((area.left + 0.2, area.bottom - 0.26, 0)), "context")
+        self.letter = Label("c", theme=theme, size=theme.label, colour="looks")
+        self.letter.sit_amid(area.left - 0.2, area.y)
 
     def lens(self, unit: int) -> Box:
         """Return the frame around one number of the context vector."""
@@ -81,11 +78,11 @@ class Blend:
 
     def x(self, source: int) -> float:
         """Return the middle of a word's part."""
-        share = float(self._weights[source].value)
+        share = float(self.weights[source].value)
         return self.area.left + (self._starts[source] + share / 2) * self.area.width
 
     def _weight(self, source: int) -> float:
-        return float(self._weights[source].value)
+        return float(self.weights[source].value)
 
     def part(self, source: int) -> Slice:
         """Return a word's part of the box."""
@@ -107,36 +104,57 @@ class Blend:
         """Return the weight of all others as the first piece of the bar of one."""
         return self.piece(self._others, self.left(self.rest[0]))
 
-    def number(self, bar: Bar) -> Label | None:
-        """Return the number on a piece of the bar, if there is room."""
-        if bar.width < self.ROOM:
-            return None
-        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.numeral)
-        return label.sit_amid(float(bar.get_x()), self.lies).set_fill(ink_on(self._theme.looks, self._theme))
+    def number(self, bar: Bar) -> Label:
+        """Return the number over a piece of the bar."""
+        label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small, colour="looks")
+        return label.sit_amid(float(bar.get_x()), self.lies + self.BAR / 2 + self.ABOVE)
+
+    def numbered(self, bar: Bar) -> Label | None:
+        """Return the number over a piece that is in the box, or a little before that if another one is there; remember it."""
+        label = self.number(bar)
+        if self._aside(label, self.numbers, float(bar.width)):
+            self.numbers.append(label)
+            return label
+        return None
+
+    def _aside(self, label: Label, there: Iterable[Label], wide: float) -> bool:
+        """Bring a text before those in its row that are there; tell whether it is still at what it belongs to, so ``wide``."""
+        x = float(label.get_x())
+        ends = [float(each.get_left()[0]) - self.APART - label.width / 2 for each in there]
+        aside = min([x, *ends])
+        label.shift((aside - x, 0, 0))
+        return x - aside <= (wide + label.width) / 2
 
     def name(self, source: int) -> Label | None:
-        """Return a word's name below its part of the box, if it is clear of those that are there; remember it."""
-        theme, x = self._theme, self.x(source)
+        """Return a word's name below its part of the box, or a little before that if another one is there; remember it."""
         said = phrase("{word}", word=self._words[source])
-        label = settled(said, theme=theme, size=theme.small, room=1.4, colour="source").sit_amid(x, self.area.bottom - self.UNDER)
-        there = [each for each in self.names if abs(each.get_x() - x) < (each.width + label.width) / 2 + 0.1]
-        if there:
-            return None
-        self.names.add(label)
-        return label
+        label = settled(said, theme=self._theme, size=self._theme.small, room=1.4, colour="source")
+        label.sit_amid(self.x(source), self.area.bottom - self.UNDER)
+        if self._aside(label, self.names, self._weight(source) * self.area.width):
+            self.names.append(label)
+            return label
+        return None
 
-    def rest_name(self) -> Label:
-        """Return the name of all others and their weight, before the bar of one; remember it."""
-        said = phrase("others {share:2}", share=self._others)
-        label = Label(said, theme=self._theme, size=self._theme.small, colour="looks")
-        self.names.add(label.sit_amid(self.area.left - 0.1, self.lies, 1))
-        return label
+    def strip(self) -> tuple[Box, Label]:
+        """Return what marks the part of all others, however thin that is: a frame of its own, and its name before it."""
+        theme, area = self._theme, self.area
+        wide = self.area.width * float(self._others.value)
+        frame = Box(
+            width=wide + 0.1, height=area.height + 0.1, corner_radius=0.05, stroke_color=theme.ink, stroke_width=theme.stroke
+        )
+        frame.move_to((area.left + wide / 2, area.y, 0))
+        said = (
+            phrase("{word:short}", word=self._words[self.rest[0]]) if len(self.rest) == 1 else Phrase("the others", "the others")
+        )
+        label = Label(said, theme=theme, size=theme.small, colour="source")
+        return frame, label.sit_amid(float(frame.get_left()[0]) - 0.1, area.y, 1)
 
     def level(self, context: Readings, run_time: float) -> Level:
         """Return the animation in which all rows level out to the numbers of the context vector."""
         units, high = self._annotations.units, self.area.height / len(self._annotations.units)
         for number, unit in enumerate(units):
-            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=(self.area.width, high))
+            size, room = (self.area.width, high), self.area.width >= self._annotations.NUMERAL
+            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=size, numeral=room)
             self.cells.append(cell.shift((self.area.x, self.area.top - (number + 0.5) * high, 0)))
         annotations = self._annotations
         values = np.array([[float(annotations.value(source, unit).value) for source in self.order] for unit in units])

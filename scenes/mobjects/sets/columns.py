@@ -18,8 +18,9 @@ class Columns:
     """Where the columns of source words are, from ``left`` to ``right``.
 
     Words with the largest of ``weights``, ``(source,)``, have their names, in ``names`` by their numbers, as many as there is
-    room for; the columns of the others are slim. All keep the order of the sentence. Names are as large as the first of
-    ``sizes`` in which all of them fit, else the last. They have the ``colour`` of a role; those that are ``copied`` say so.
+    room for, and ``marks`` are what is behind some of them; the columns of the others are slim. All keep the order of the
+    sentence. Names are as large as the first of ``sizes`` in which all of them fit, else the last. They have the ``colour`` of a
+    role; those that are ``copied`` say so.
     """
 
     LEAST, WIDEST, SLIM, THINNEST = 0.76, 1.3, 0.3, 0.05  # the pitch of a column with a name, and of one without
@@ -48,12 +49,11 @@ class Columns:
         slim = self.count - len(self.wide)
         spare = right - left - sum(needs[each] for each in self.wide)
         thin = min(self.SLIM, max(self.THINNEST, spare / slim)) if slim else 0.0
-        more = max(0.0, (spare - slim * thin) / max(len(self.wide), 1))
-        self.pitches = [
-            min(needs[each] + more, max(self.WIDEST, needs[each])) if each in self.wide else thin for each in range(self.count)
-        ]
+        named = self._spread({each: needs[each] for each in self.wide}, right - left - slim * thin)
+        self.pitches = [named.get(each, thin) for each in range(self.count)]
         self._start = (left + right - sum(self.pitches)) / 2
         self.names: dict[int, Label] = {each: made[each] for each in sorted(self.wide)}
+        self.marks: dict[int, VMobject] = {}
 
     def _chosen(self, needs: Sequence[float], weights: Sequence[float]) -> set[int]:
         room, chosen = self.right - self.left, set[int]()
@@ -62,6 +62,11 @@ class Columns:
             if sum(needs[other] for other in (*chosen, each)) + rest <= room:
                 chosen.add(each)
         return chosen or {max(range(self.count), key=lambda number: weights[number])}
+
+    def _spread(self, needs: dict[int, float], room: float) -> dict[int, float]:
+        """Return the pitches of columns that need at least so much, in a room: each has as much more as the others."""
+        more = max(0.0, (room - sum(needs.values())) / max(len(needs), 1))
+        return {each: min(need + more, max(self.WIDEST, need)) for each, need in needs.items()}
 
     def x(self, source: int) -> float:
         """Return the middle of a word's column."""
@@ -79,13 +84,18 @@ class Columns:
         """Return where what belongs to a source word is, by the last of its indices."""
         return self.x(index[-1]), None
 
+    def named(self, source: int) -> list[VMobject]:
+        """Return the name of a word, after what is behind it."""
+        return [each[source] for each in (self.marks, self.names) if source in each]
+
     def sit(self, y: float, known: Sequence[bool] = ()) -> VGroup:
         """Put the names over their columns at the height ``y``; return them, with a hatched box behind those not known."""
         row = VGroup()
         for source, label in self.names.items():
             placed(label.sit_amid(self.x(source), y), self.over)
-            behind: list[VMobject] = [hatched(label, theme=self._theme, high=0.32)] if known and not known[source] else []
-            row.add(*behind, label)
+            if known and not known[source]:
+                self.marks[source] = hatched(label, theme=self._theme, high=0.32)
+            row.add(*self.named(source))
         return row
 
 

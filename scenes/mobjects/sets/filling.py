@@ -5,35 +5,35 @@ from collections.abc import Iterator, Sequence
 from manim import Animation, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Flag, Ride
-from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow, Path
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish, ease
+from scenes.mobjects.moves import Grow, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.annotations import Annotations, Slice
 from scenes.mobjects.sets.blend import Blend
 from scenes.mobjects.sets.weighing import Weighing
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.wires import Point, Wire
+from scenes.mobjects.wires import Point
 
-__all__ = ["COLUMNS", "CONTEXT", "Filling"]
+__all__ = ["BOX", "COLUMNS", "MIDDLE", "Filling"]
 
-COLUMNS = (-2.35, -0.3)
+COLUMNS = (-2.35, -0.5)
 """The lower and the upper end of the columns."""
-CONTEXT = Area(2.15, 3.75, 0.25, 2.3)
-"""The box of the context vector: as high as the columns."""
+BOX = (0.02, 1.87)
+"""The lower and the upper end of the box of the context vector, which is as high as they are."""
+MIDDLE = 2.95
+"""The x of its middle."""
 
 
 class Filling(Blend):
-    """A blend with all that fills it: a wire from each column that is told into the box, and bars of weights that ride along.
+    """A blend with all that fills it: columns ride before the box, which is as wide as they are, their weights over them.
 
-    Before the box a column stands as wide as the box is, and becomes as narrow as its weight. ``told`` are the words that come
-    one by one, ``weighing`` are the weights over the columns.
+    There a column becomes as narrow as its weight, and slides in. ``told`` are the words that come one by one, ``weighing`` are
+    the weights over the columns.
     """
 
-    APART = 0.3  # the box, and a column before it
+    BEFORE = 0.3  # the box, and a column before it
 
     def __init__(
         self,
@@ -46,106 +46,99 @@ class Filling(Blend):
         others: Reading,
         theme: Theme,
     ) -> None:
-        super().__init__(annotations, words, weights, told, CONTEXT, others=others, theme=theme)
-        self._weighing, self._wires = weighing, list[Wire]()
-        self._before = CONTEXT.left - self.APART - CONTEXT.width  # the left end of a column before the box
-
-    def _wire(self, source: int) -> Wire:
-        """Return the wire from over a column and its weight into the box."""
-        x, y, foot = self._annotations.x(source), self.area.y, self._weighing.y + 0.15
-        if source in self.rest:
-            x -= self._annotations.widths[source] / 2 * (1 - self._weight(source))
-            foot = self._annotations.area.top
-        made = Wire((x, foot), (x, y), (CONTEXT.left - 0.03, y), theme=self._theme, colour="looks")
-        self._wires.append(made)
-        return made
+        half = annotations.wide / 2
+        super().__init__(annotations, words, weights, told, Area(MIDDLE - half, MIDDLE + half, *BOX), others=others, theme=theme)
+        self._weighing = weighing
+        self._before = self.area.left - self.BEFORE - self.area.width  # the left end of a column before the box
+        self._marks: list[VMobject] = []
 
     def take(self, source: int, run_time: float) -> Iterator[Play]:
         """Let a column ride before the box, which comes in with the first, become as narrow as its weight, and slide in."""
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
-        unnumbered = self._unnumbered(self._near(source), 0.12 * run_time)
-        yield Play([*unnumbered, Extend(self._wire(source), run_time=0.12 * run_time)])
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
-        bar, rail = self.piece(self._weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
-        column = self._annotations.columns[source]
-        rising = self._rising(source, whole, bar, rail, 0.34 * run_time)
-        coming = [] if self.pieces else [self.frame, self.gauge]
-        opening = [Appear(each, run_time=0.1 * run_time) for each in coming]
-        yield Play([*opening, *rising, Shade(column, theme.dimmed, run_time=0.2 * run_time)])
+        bar, rail = self.piece(self.weights[source], left), self.gauge.copy().move_to((left + wide / 2, self.lies, 0))
+        number, old = self.number(bar), self._weighing.numbers.get(source)
+        high = number.copy().set_x(left + wide / 2)
+        there: list[VMobject] = [old] if old is not None else []
+        opening = [Appear(each, run_time=0.1 * run_time) for each in ([] if self.pieces else [self.frame, self.gauge])]
+        dims = Shade(self._annotations.columns[source], theme.dimmed, run_time=0.3 * run_time)
+        yield Play([*opening, *self._rising(source, whole, (rail, bar, *([high] if there else [])), 0.4 * run_time), dims], there)
         narrow = self._annotations.part(source, weight, at=(left + weight * wide / 2, y), wide=wide)
-        number = self.number(bar)
-        shown = [Appear(number, run_time=0.2 * run_time)] if number is not None else []
         cells = [cell.patch for cell in narrow.cells], [cell.patch for cell in whole.cells]
-        yield Play([Arrive(narrow, *cells, run_time=0.24 * run_time), *shown], replaced=[whole])
-        gone = [each for each in (narrow, bar, rail, number) if each is not None]
+        way = Path((high.get_x(), high.get_y()), (bar.get_x(), high.get_y()))
+        aside = Flag(number, way, there=True, run_time=0.3 * run_time) if there else Appear(number, run_time=0.2 * run_time)
+        yield Play([Arrive(narrow, *cells, run_time=0.3 * run_time), Vanish(rail, run_time=0.3 * run_time), aside], [whole, high])
         name = self.name(source)
         after = [Appear(name, run_time=theme.quick)] if name is not None else []
-        yield Play(self._sliding(source, 0.3 * run_time), replaced=gone, then=after)
+        yield Play(self._sliding(source, 0.3 * run_time), replaced=[narrow, bar, number], then=after)
 
-    def _rising(self, source: int, whole: Slice, bar: Bar, rail: Box, run_time: float) -> list[Animation]:
-        """Return animations in which a column goes up and before the box, the bar of its weight over it."""
-        annotations, (x, y) = self._annotations, (self._annotations.x(source), self.area.y)
-        narrow, down = annotations.widths[source] / self.area.width, annotations.area.y - y
-        part = x - annotations.widths[source] / 2 * (1 - self._weight(source))
-        plays: list[Animation] = [Ride(whole, _up((x, y), down, whole.get_x()), narrow=narrow, there=True, run_time=run_time)]
-        for each, start in ((rail, x), (bar, part)):
-            plays.append(Flag(each, _up((start, self.lies), down, each.get_x()), narrow=narrow, run_time=run_time))
+    def _rising(self, source: int, whole: Slice, carried: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which a column goes up from its place, and then aside, and what is carried over it."""
+        annotations, middle = self._annotations, float(whole.get_x())
+        x, narrow = annotations.x(source), annotations.widths[source] / self.area.width
+        way = _up((x, self.area.y), annotations.area.y - self.area.y, middle)
+        plays: list[Animation] = [Ride(whole, way, narrow=narrow, there=True, run_time=run_time)]
+        for each in carried:
+            start, y = x + narrow * (float(each.get_x()) - middle), float(each.get_y())
+            over = _up((start, y), self._weighing.y - self.lies, float(each.get_x()))
+            plays.append(Flag(each, over, narrow=narrow, there=True, run_time=run_time))
         return plays
 
     def _sliding(self, source: int, run_time: float) -> list[Animation]:
         """Return animations in which what is as wide as the weight goes into the box, and its bar with it."""
-        bar = self.piece(self._weights[source], self.left(source))
-        number = self.number(bar)
-        self.pieces.append(bar)
+        bar = self.piece(self.weights[source], self.left(source))
         by = self._before - self.left(source)
-        made = self.part(source)
-        way = Path((self.x(source) + by, self.area.y), (self.x(source), self.area.y))
-        plays: list[Animation] = [Ride(made, way, narrow=1.0, there=True, run_time=run_time)]
-        over = Path((self.x(source) + by, self.lies), (self.x(source), self.lies))
-        plays.append(Flag(bar, over, run_time=run_time, there=True))
+        self.pieces.append(bar)
+        plays: list[Animation] = [self._slide(self.part(source), self.x(source), by, run_time)]
+        plays.append(Flag(bar, _along(bar, by), run_time=run_time, there=True))
+        number = self.numbered(bar)
         if number is not None:
-            self.numbers.append(number)
-            plays.append(Flag(number, over, run_time=run_time, there=True))
+            way = Path((bar.get_x() + by, number.get_y()), (number.get_x(), number.get_y()))
+            plays.append(Flag(number, way, run_time=run_time, there=True))
         return plays
 
-    def _near(self, source: int) -> list[int]:
-        """Return the words over whose columns that of a word may pass as it rises."""
-        x = self._annotations.x
-        return [each for each in range(self._annotations.count) if abs(x(each) - x(source)) < self.area.width / 2 + self.APART]
-
-    def _unnumbered(self, sources: Sequence[int], run_time: float) -> list[Animation]:
-        numbers = self._weighing.numbers
-        return [Vanish(numbers[source], run_time=run_time) for source in sources if source in numbers]
+    def _slide(self, part: Slice, x: float, by: float, run_time: float) -> Ride:
+        """Return the animation in which a part of the box comes from where it is, ``by`` further, before the box."""
+        return Ride(part, Path((x + by, self.area.y), (x, self.area.y)), narrow=1.0, there=True, run_time=run_time)
 
     def renumbered(self, run_time: float) -> list[Animation]:
         """Return animations in which the numbers of all weights are over their columns again."""
         return [Appear(number, run_time=run_time) for number in self._weighing.renew()]
 
     def take_rest(self, run_time: float) -> Iterator[Play]:
-        """Let the columns of all words that are not told become as narrow as their weights, and ride into the box together."""
-        theme, made = self._theme, dict[int, Slice]()
-        plays = self._unnumbered(self.rest, 0.2 * run_time)
-        plays += [Extend(self._wire(source), run_time=0.4 * run_time) for source in self.rest]
-        for source in self.rest:
-            lit = made[source] = self._annotations.part(source, self._weight(source))
-            column = self._annotations.columns[source]
-            parts = [cell.patch for cell in lit.cells], [cell.patch for cell in column.cells]
-            plays += [Shade(column, theme.dimmed, run_time=0.2 * run_time), Arrive(lit, *parts, run_time=0.4 * run_time)]
-        yield Play(plays)
-        rides: list[Animation] = []
-        for source, lit in made.items():
-            x, narrow = float(lit.get_x()), self._annotations.widths[source] / self.area.width
-            way = _up((x, self.area.y), self._annotations.area.y - self.area.y, self.x(source))
-            rides.append(Ride(self.part(source), way, narrow=narrow, there=True, run_time=0.4 * run_time))
-        yield Play(rides, replaced=list(made.values()))
+        """Let the columns of all words that are not told rise, fold into one strip before the box, and slide in as one."""
+        annotations, (y, wide) = self._annotations, (self.area.y, self.area.width)
+        wholes = [
+            annotations.part(source, 1.0, at=(annotations.x(source), y), wide=annotations.widths[source]) for source in self.rest
+        ]
+        yield Play([ride for whole in wholes for ride in self._lifted(whole, 0.25 * run_time)])
+        by = self._before - self.area.left
+        folded, folds = list[Slice](), list[Animation]()
+        for source, whole in zip(self.rest, wholes, strict=True):
+            made = annotations.part(source, self._weight(source), at=(self.x(source) + by, y), wide=wide)
+            way = Path((whole.get_x(), y), (made.get_x(), y))
+            full = annotations.widths[source] / made.width
+            folds.append(Ride(made, way, narrow=full, there=True, rate_func=ease, run_time=0.4 * run_time))
+            folded.append(made)
+        self._marks = list(self.strip())
+        waiting = [mark.copy().shift((by, 0, 0)) for mark in self._marks]
+        shown = [Appear(mark, window=(0.7, 1.0), run_time=0.4 * run_time) for mark in waiting]
+        yield Play([*folds, *shown], replaced=wholes)
+        slides: list[Animation] = [self._slide(self.part(source), self.x(source), by, 0.35 * run_time) for source in self.rest]
+        slides += [Flag(mark, _along(mark, by), there=True, run_time=0.35 * run_time) for mark in self._marks]
         bar = self.rest_piece()
         self.pieces.append(bar)
-        yield Play([Grow(bar, "left", run_time=0.2 * run_time), Appear(self.rest_name(), run_time=0.2 * run_time)])
+        yield Play(slides, replaced=[*folded, *waiting], then=[Grow(bar, "left", run_time=self._theme.quick)])
+
+    def _lifted(self, whole: Slice, run_time: float) -> list[Animation]:
+        """Return the animation in which a column goes straight up."""
+        x, down = float(whole.get_x()), self._annotations.area.y - self.area.y
+        return [Ride(whole, _up((x, self.area.y), down, x), narrow=1.0, there=True, run_time=run_time)]
 
     def even(self, context: Readings, run_time: float) -> Iterator[Play]:
         """Let every row of the box level out to one number: it is one column, and what it was made of is told no more."""
-        gone: list[VMobject] = [self.gauge, *self.pieces, *self.names, *self.numbers, *self._wires]
+        gone: list[VMobject] = [self.gauge, *self.pieces, *self.names, *self.numbers, *self._marks]
         leaving = [Vanish(each, run_time=self._theme.quick) for each in gone]
         named = Appear(self.letter, run_time=run_time, window=(0.7, 1.0))
         yield Play([*leaving, self.level(context, run_time), named], replaced=list(self.parts.values()))
@@ -154,3 +147,9 @@ class Filling(Blend):
 def _up(at: Point, down: float, end: float) -> Path:
     """Return the way from ``down`` below a place up to it, and from there to ``end``."""
     return Path((at[0], at[1] + down), at, (float(end), at[1]))
+
+
+def _along(thing: VMobject, by: float) -> Path:
+    """Return the way of a thing to its home from ``by`` further along its row."""
+    x, y = float(thing.get_x()), float(thing.get_y())
+    return Path((x + by, y), (x, y))

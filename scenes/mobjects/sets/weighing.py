@@ -1,5 +1,8 @@
 """The weights of an output step over the columns of a sentence: bars in outlines that are as wide as a weight of one."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from manim import Animation
 
 from scenes.mobjects.bars import Bar
@@ -22,14 +25,14 @@ class Part(Bar):
 class Weighing:
     """A bar over each of the ``annotations``, from the left edge of its column: its ``weights``, ``(source,)``, as widths.
 
-    ``frames`` are as wide as the columns, by their numbers, those with a name; ``bars`` are the weights; those that say
-    something, and have room, have a number in ``numbers``.
+    ``frames`` are as wide as the columns, by their numbers, those with a name; ``bars`` are the weights; those that are ``told``,
+    and have room, have a number in ``numbers``.
     """
 
     HIGH, OVER, ABOVE = 0.2, 0.07, 0.16  # a bar; how far it is over its column; how far its number is over it
-    SHOWN, ROOM, EDGE = 0.005, 0.42, 0.03  # the least weight with a number; room for one; a bar is so much lower than its frame
+    ROOM, EDGE = 0.42, 0.03  # room for a number; a bar is so much lower than its frame
 
-    def __init__(self, weights: Readings, annotations: Annotations, *, theme: Theme) -> None:
+    def __init__(self, weights: Readings, annotations: Annotations, told: Sequence[int], *, theme: Theme) -> None:
         self.y, wide = annotations.area.top + self.OVER + self.HIGH / 2, annotations.wide
         self._annotations, self._theme = annotations, theme
         self.frames, self.bars, self.numbers = dict[int, Box](), list[Bar](), dict[int, Label]()
@@ -40,7 +43,7 @@ class Weighing:
             high = self.HIGH - self.EDGE
             bar = Part(reading, unit=wide, height=high, left=self._left(source), y=self.y, paint=theme.looks)
             self.bars.append(placed(bar, lambda index: (self._left(index[-1]), self.y), -1))
-            if float(reading.value) >= self.SHOWN and annotations.slots.pitches[source] >= self.ROOM:
+            if source in told and annotations.slots.pitches[source] >= self.ROOM:
                 self.numbers[source] = self._number(reading)
 
     def _left(self, source: int) -> float:
@@ -57,7 +60,9 @@ class Weighing:
         self.numbers = {source: self._number(self.bars[source].reading) for source in self.numbers}
         return list(self.numbers.values())
 
-    def grow(self, run_time: float) -> list[Animation]:
-        """Return animations in which all weights come in, each from the left end of its frame, and then their numbers."""
-        bars = [Grow(bar, "left", run_time=run_time) for bar in self.bars]
-        return [*bars, *(Appear(number, run_time=run_time) for number in self.numbers.values())]
+    def come(self, source: int, start: float, end: float, run_time: float) -> list[Animation]:
+        """Return animations in which a weight comes in between two parts of a run time: a frame, then bar and number."""
+        filled: dict[str, Any] = {"window": (start + 0.3 * (end - start), end), "run_time": run_time}
+        frame = [Appear(self.frames[source], window=(start, end), run_time=run_time)] if source in self.frames else []
+        number = [Appear(self.numbers[source], **filled)] if source in self.numbers else []
+        return [*frame, Grow(self.bars[source], "left", **filled), *number]

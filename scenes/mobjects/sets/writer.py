@@ -45,7 +45,7 @@ class Writer(VGroup):
 
     CONTEXT, WORD, STATE, NEXT = 0.128, 0.365, 0.605, 0.845  # where things stand, as parts of its width
     COLUMN, HEAD, FOOT = 0.42, 0.52, 0.42  # the width of a column; what is left over it, and under it
-    LONGEST = 1.3  # how long a word may be in it
+    LONGEST = 1.15  # how long a word may be in it
 
     def __init__(self, state: Readings, units: Sequence[int], area: Area, *, theme: Theme) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Writer(VGroup):
             fill_opacity=1,
         ).move_to((area.x, area.y, 0))
         self.title = Label("decoder", theme=theme, size=theme.label, colour="target")
-        self.title.sit_amid(area.right - 0.45, area.top - self.HEAD / 2, 1)
+        self.title.sit_amid(self.x(self.NEXT) - 0.3, area.top - self.HEAD / 2, 1)
         self.state = Pile(state, units, self.place(self.STATE), theme=theme)
         self.label = self.named("state", self.STATE)
         self.add(self.box, self.title, self.state, self.label)
@@ -85,9 +85,8 @@ class Writer(VGroup):
         return label.sit_amid(self.x(part), self.area.bottom + self.FOOT / 2)
 
     def small(self, context: Readings, units: Sequence[int]) -> Pile:
-        """Return a context vector as it stands in it; it is drawn under all that comes before it on its way, but for the box."""
-        self.box.set_z_index(-2)
-        return Pile(context, units, self.place(self.CONTEXT), theme=self._theme).set_z_index(-1)
+        """Return a context vector as it stands in it."""
+        return Pile(context, units, self.place(self.CONTEXT), theme=self._theme)
 
     def bring(self, small: Pile, start: Point, high: float, run_time: float) -> Travel:
         """Return the animation in which a context vector goes into it from ``start``, where it is ``high``."""
@@ -117,12 +116,11 @@ class Writer(VGroup):
         chip = made(fitting(word, lambda each: bool(made(each).width <= self.LONGEST)))
         chip.move_to((self.x(self.WORD), self.y, 0))
         _level(chip, self.y)
-        self.box.set_z_index(-2)
-        return chip.set_z_index(-1)
+        return chip
 
-    def left(self) -> Point:
-        """Return where a wire joins it at its left side, as high as its state is."""
-        return self.area.left, self.y
+    def out(self) -> Point:
+        """Return where a wire leaves its next state."""
+        return self.x(self.NEXT), self.place(self.NEXT).top + 0.06
 
 
 class Row:

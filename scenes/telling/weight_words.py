@@ -1,0 +1,51 @@
+"""What captions say of the weights of a word that is written: what each word gets, and how much of a column it fills."""
+
+from collections.abc import Sequence
+
+from scenes.mobjects.reading import Reading, Readings
+
+__all__ = ["Said", "fillings_of", "shares_of"]
+
+Said = tuple[str, dict[str, Reading]]
+"""A caption and its fields."""
+
+
+def shares_of(told: Sequence[int], weights: Readings, words: Readings) -> Said:
+    """Return what each word that is ``told`` gets of a sum of one, the largest of ``weights``, ``(source,)``, first.
+
+    Numbers are only said where others are left that have the rest: what is printed need not add up to one.
+    """
+    if len(words) == 1:
+        return "All weights add up to one, and so the only column gets {weight:2}.", {"weight": weights[told[0]]}
+    ranked = sorted(told, key=lambda source: -float(weights[source].value))
+    said, fields = _listed(ranked[: len(ranked) - (len(ranked) == len(words))], "gets", weights, words)
+    if len(ranked) == len(words):
+        return f"{said}, “{{last:short}}” the rest.", fields | {"last": words[ranked[-1]]}
+    return f"{said}, {_others(len(words) - len(ranked))} the rest.", fields
+
+
+def fillings_of(more: Sequence[int], rest: Sequence[int], weights: Readings, words: Readings) -> Said:
+    """Return what the words that follow the first one fill: ``more`` one by one, and the ``rest`` as one, what is left."""
+    if not more and len(rest) > 1:
+        return "Then all others together fill the rest.", {}
+    if not more or not rest:
+        *before, last = more or rest
+        said, fields = _listed(before, "fills", weights, words)
+        return f"Then {said}{' and ' if before else ''}“{{last:short}}” fills the rest.", fields | {"last": words[last]}
+    said, fields = _listed(more, "fills", weights, words)
+    if len(rest) == 1:
+        return f"Then {said}, and “{{last:short}}” fills the rest.", fields | {"last": words[rest[0]]}
+    return f"Then {said}, and the others fill the rest.", fields
+
+
+def _listed(sources: Sequence[int], does: str, weights: Readings, words: Readings) -> Said:
+    """Return words and their weights as a list: what the first one does, the others do."""
+    said, fields = list[str](), dict[str, Reading]()
+    for name, source in zip("abc", sources, strict=False):
+        said.append(f"“{{word_{name}:short}}” {'' if said else does + ' '}{{weight_{name}:2}}")
+        fields |= {f"word_{name}": words[source], f"weight_{name}": weights[source]}
+    return ", ".join(said), fields
+
+
+def _others(count: int) -> str:
+    return "and the others share" if count > 1 else "and the last word gets"
