@@ -1,6 +1,6 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, ClassVar
 
@@ -121,14 +121,14 @@ class LSTMGates(OneWord, ReaderFilm):
         leaving = Vanish(self.questions, run_time=self.theme.beat)
         with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes()) as room:
             self.settle_sentence()
-            gone = (Leave(each, run_time=self.theme.beat) for each in again)
-            self.play(*sums.come(0, max(0.25 * room, 1.2)), *gone)
+            coming = max(0.25 * room, 1.0)
+            self.play(*sums.come(0, coming), *(Leave(each, run_time=coming) for each in again))
             self.play_all(sums.weigh(0, slowly=True))
         says, fields = self.words.asked_then()
         chip = self.ribbon.current
         with self.beat(says, **fields) as room:
             door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
-            self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, max(0.35 * room, 1.5), door))
+            self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, max(0.35 * room, 1.3), door))
             self.play_all(sums.weigh(1, slowly=False))
         says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
         with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
@@ -160,10 +160,10 @@ class LSTMGates(OneWord, ReaderFilm):
         back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=1.2)
-            self.play(coming, *self.source.come(away, 1.2, large=2.0))
+            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=1.0)
+            self.play(coming, *self.source.come(away, 1.0, large=2.0))
             self.play(Appear(machine.squash, run_time=BLINK))
-            self.play_all(machine.fill(road.gate, 1.0, but=[self.unit], backward=True))
+            self.play_all(machine.fill(road.gate, 0.8, but=[self.unit], backward=True))
             self.wires = crossing.wires()
             self.play(Appear(self.wires, run_time=self.theme.quick))
             self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
@@ -188,31 +188,27 @@ class LSTMGates(OneWord, ReaderFilm):
 
     def write(self) -> None:
         """Let the input gate meet the candidate: what is written."""
-        road, unit = self.road, self.written_unit
+        road, unit, quick = self.road, self.written_unit, self.theme.quick
         self.act("input gate")
-        with self.beat(self.words.entering(), *self.turn_page()) as room:
-            self.machine = self.run_machine("input", road.entering, max(0.5 * room, 1.6))
-            other = self.run_machine("candidate", road.offer, max(0.5 * room, 1.6))
-        self.act("what is written")
         self.follow(unit)
         says, fields = self.words.written(unit)
         self.written_wires = road.writing.wires()
-        shown = [Appear(each, run_time=self.theme.quick) for each in (self.written_wires, road.writing.operator)]
-        gone = VGroup(self.machine.whole, other.whole, self.source, self.source.called)
-        with self.beat(says, *shown, Vanish(gone, run_time=self.theme.quick), **fields):
-            self.play(Appear(road.written.body, run_time=self.theme.quick))
-            self.play(*road.writing.stream(self.others(unit), 1.8))
-            self.play(*road.writing.dock(unit, 0.6))
-            self.play(*road.writing.cross(unit, 0.7))
-            self.land(road.writing, unit, 0.6)
+        shown = [Appear(each, run_time=quick) for each in (self.written_wires, road.writing.operator)]
+        with self.beat(says, *self.turn_page(), **fields) as room:
+            machines = self.run_machines({"input": road.entering, "candidate": road.offer}, 1.4)
+            gone = VGroup(*(each.whole for each in machines), self.source, self.source.called)
+            self.play(*shown, Vanish(gone, run_time=BLINK))
+            self.play(Appear(road.written.body, run_time=BLINK))
+            self.play(*road.writing.stream(road.written.units, max(room - 2.2, 2.2)))
         self.follow(self.unit)
 
-    def run_machine(self, gate: str, row: Row, seconds: float) -> Machine:
-        """Let the source go through the function of a gate into its row; return what it went through."""
-        machine = self.road.machine(gate, self.source)
-        self.play(Appear(machine.squash, run_time=self.theme.quick))
-        self.play_all(machine.fill(row, seconds - self.theme.quick))
-        return machine
+    def run_machines(self, rows: Mapping[str, Row], seconds: float) -> list[Machine]:
+        """Let the source go through the functions of gates into their rows; return what it went through."""
+        machines = [self.road.machine(gate, self.source) for gate in rows]
+        self.play(*(Appear(each.squash, run_time=self.theme.quick) for each in machines))
+        filled = [each.fill(row, seconds - self.theme.quick) for each, row in zip(machines, rows.values(), strict=True)]
+        self.play_all([animation for plays in together for animation in plays] for together in zip(*filled, strict=True))
+        return machines
 
     def turn_page(self) -> list[Animation]:
         """Return animations that follow the cell state along the highway: what was at the right is at the left then."""
@@ -254,24 +250,20 @@ class LSTMGates(OneWord, ReaderFilm):
     def show(self) -> None:
         """Let the output gate meet tanh of the cell state: the new h."""
         self.act("output gate")
-        road, others, beat = self.road, self.others(self.unit), self.theme.beat
+        road, beat = self.road, self.theme.beat
         road.turn_again()
-        crossing = road.showing
-        wires, spotted, tools = crossing.wires(), road.cell.spot(self.unit), road.tools()
+        wires, spotted, tools = road.showing.wires(), road.cell.spot(self.unit), road.tools()
         turning = Go(road.cell, Path((0.0, 0.0), (-PAGE, 0.0)), run_time=beat)
         says, fields = self.words.shown()
         with self.beat(says, turning, *self.leaving, **fields):
             self.source = self.source_at(ABREAST)
             self.play(*self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6), Appear(VGroup(tools, spotted), run_time=beat))
-            machine = self.run_machine("output", road.shows, 0.9)
-            self.play(Vanish(VGroup(machine.whole, self.source, self.source.called), run_time=BLINK))
-            self.play(Appear(wires, run_time=BLINK), Appear(road.hidden.body, run_time=BLINK))
-            self.play(*road.stream_out(others, 1.8))
-            self.play(*road.dock_out(self.unit, 1.0))
-            self.play(*crossing.cross(self.unit, 0.6))
-            self.land(crossing, self.unit, 0.5)
+            (machine,) = self.run_machines({"output": road.shows}, 0.9)
+            gone = VGroup(machine.whole, self.source, self.source.called)
+            self.play(*(Appear(each, run_time=BLINK) for each in (wires, road.hidden.body)), Vanish(gone, run_time=BLINK))
+            self.play(*road.stream_out(road.hidden.units, 2.4))
         gone = VGroup(wires, spotted, tools, road.shows, *road.cell)
-        self.leaving = [Vanish(gone, run_time=self.theme.quick), Leave(road.highway, run_time=self.theme.quick)]
+        self.leaving = [Vanish(gone, run_time=BLINK), Leave(road.highway, run_time=self.theme.quick)]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -283,14 +275,13 @@ class LSTMGates(OneWord, ReaderFilm):
         self.before = self.row("previous_hidden", (LEFT, STANDING), where="right")
         spots = [self.before.spot(unit)]
         says, fields = self.words.pulled()
-        with self.beat(says, *self.leaving, **fields) as room:
-            self.play(*self.stand())
+        with self.beat(says, *self.leaving, *self.stand(), **fields) as room:
             self.play(Appear(VGroup(self.titles, spots[0]), run_time=quick), tug.come(tug.before, quick))
-            self.play_all(tug.before.tell(self.before, unit, max(room - 0.8, 3.6)))
+            self.play_all(tug.before.tell(self.before, unit, max(room - 0.3, 3.3)))
         spots.append(self.road.hidden.spot(unit))
         says, fields = self.words.pulls()
         with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
-            self.play_all(tug.after.tell(self.road.hidden, unit, max(room, 3.6)))
+            self.play_all(tug.after.tell(self.road.hidden, unit, max(room, 3.3)))
         gone = VGroup(
             tug.whole, self.titles, *spots, *self.before, *(each for each in self.road.hidden if each is not self.titles)
         )

@@ -132,12 +132,6 @@ class Road:
             plays.append(self._into_tanh(cells[unit], unit, (begin - lasts, begin), seconds, end=TRAIN, rate_func=even))
         return [*plays, *self.showing.stream(units, seconds, cells)]
 
-    def dock_out(self, unit: int, seconds: float) -> list[Animation]:
-        """Return animations in which one unit does so, and waits beside the operator."""
-        cells = {unit: self.cell.fresh(unit)}
-        into = self._into_tanh(cells[unit], unit, (0.0, 0.6 * seconds), seconds)
-        return [into, *self.showing.dock(unit, seconds, cells)]
-
     def _into_tanh(self, cell: Swatch, unit: int, span: tuple[float, float], seconds: float, **how: Any) -> Animation:
         """Return the animation in which a cell goes into tanh, from one time to another of so many seconds."""
         part, cut = (span[0] / seconds, span[1] / seconds), ("top", self.tanh.port("top")[1])

@@ -22,15 +22,15 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["LINES", "Half", "Pull", "Swung", "Tug"]
 
-LINES = 0.24, -0.42, -1.08
+LINES = 0.3, -0.31, -0.92
 """Heights of the bars: of the unit, of all others, of both together."""
-FACTORS, RAIL, SIDES, VERDICT = 1.03, 1.44, -1.6, -2.0
+FACTORS, RAIL, SIDES, VERDICT = 1.05, 1.5, -1.4, -1.88
 """Heights: the product of the unit, the way to it, what is pulled towards, and the verdict."""
 MIDDLES = -3.75, 3.75
 """The middles of both halves."""
 WIDE, BARS, APART = 2.8, 2.0, 0.72
 """From the middle of a half: how far its texts reach, its bars, and its factors are."""
-THICK = 0.5
+THICK = 0.46
 NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9
 """The x of what is told of the swing: names, the bars from and to, and the share."""
 SWING, PART, TOLD, BROAD = 0.95, -0.65, 1.95, 0.95
@@ -68,7 +68,7 @@ class Half:
         look: dict[str, Any] = {"unit": unit, "home": zero, "thick": THICK, "along": "x", "theme": theme}
         self.bars = [stays(Link(each, across=y, **look)) for each, y in zip(pull, LINES, strict=True)]
         self.numbers = [self._number(bar, zero) for bar in self.bars]
-        self.axis = Line((zero, LINES[0] + 0.36, 0), (zero, LINES[-1] - 0.36, 0), stroke_color=theme.muted)
+        self.axis = Line((zero, LINES[0] + 0.34, 0), (zero, LINES[-1] - 0.34, 0), stroke_color=theme.muted)
         self.axis.set_stroke(width=theme.thin)
         self.factors = [
             large_cell(each, Row.CELL, notation=notation, theme=theme).move_to((middle + side * APART, FACTORS, 0))
@@ -82,7 +82,9 @@ class Half:
             to = phrase("to “{label:short}”", label=label)
             made = settled(to, theme=theme, size=theme.label, room=WIDE - 0.1, colour="muted")
             self.sides.add(stays(made.sit_amid(middle + side * WIDE, SIDES, side)))
-        self.verdict = settled(verdict, theme=theme, size=theme.caption, room=2 * WIDE, colour="ink").sit_amid(middle, VERDICT)
+        self.verdict = settled(verdict, theme=theme, size=1.15 * theme.caption, room=2 * WIDE, colour="ink").sit_amid(
+            middle, VERDICT
+        )
 
     def _number(self, bar: Link, zero: float) -> Label:
         """Return what is pulled as a number, beyond the end of its bar."""

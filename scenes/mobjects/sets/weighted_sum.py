@@ -30,7 +30,7 @@ WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that o
 TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
 PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
 NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
-PLOT, PLOTTED, RESULT = (5.65, -1.3), (1.65, 1.3), (4.0, -0.5)  # the curve of the function; the x of the result, its highest y
+PLOT, PLOTTED, RESULT = (5.65, -1.4), (1.7, 1.6), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
 
@@ -87,6 +87,9 @@ class WeightedSum(VGroup):
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
         self.plot = SigmoidPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour)
         self.result = self._alone(result).move_to((RESULT[0], min(self.plot.head[1], RESULT[1]), 0))
+        (x, y), turn = self.result.get_center()[:2], RESULT[0] + WIDE / 2 + 0.2
+        way = [self.plot.head, (turn, self.plot.head[1]), (turn, float(y)), (float(x) + WIDE / 2 + 0.03, float(y))]
+        self.read = Wire(*way, theme=theme, colour=colour, tip=False)
         self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))))
         self.frames = [self._framed(number) for number in range(2)]
         self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
@@ -103,7 +106,7 @@ class WeightedSum(VGroup):
 
     def come(self, number: int, run_time: float, door: Point = (0.0, 0.0)) -> list[Animation]:
         """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``."""
-        group, plays, begin = self.groups[number], list[Animation](), 0.35
+        group, plays, begin = self.groups[number], list[Animation](), 0.35 * number
         if not number:
             row = VGroup(*(self.stack[column] for column in group), self.frames[0][1], self.letters[1])
             x, y = float(row.get_x()), float(row.get_y())
@@ -128,7 +131,7 @@ class WeightedSum(VGroup):
         frame = Appear(self.frames[number][0], run_time=quick)
         plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
         if not slowly:
-            return [*plays, self.lay(group[0], group[-1] + 1, 1.5), *self._close_up(number, 0.7)]
+            return [*plays, self.lay(group[0], group[-1] + 1, 1.2), *self._close_up(number, 0.7)]
         before, after = (
             [self.lay(*span, 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
         )
@@ -181,10 +184,11 @@ class WeightedSum(VGroup):
         x, floor = self.plot.spot
         half = PRINTED * HIGH / 2 + 0.12
         down = Path((SUM, float(self.total.get_y())), (x, floor - half))
-        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.35 * run_time)
+        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.3 * run_time)
         home = float(self.result.get_x()), float(self.result.get_y())
-        coming = Pass(self.result, Path(self.plot.head, home), start=0.2, run_time=0.3 * run_time)
-        return [[going, self.plot.find(0.35 * run_time)], [self.plot.rise(0.35 * run_time)], [coming]]
+        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, run_time=0.25 * run_time)
+        read = Extend(self.read, run_time=0.2 * run_time)
+        return [[going, self.plot.find(0.3 * run_time)], [self.plot.rise(0.25 * run_time)], [read], [coming]]
 
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
@@ -197,7 +201,7 @@ class WeightedSum(VGroup):
 
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
-        plot = self.plot, self.plot.level, self.plot.upright, self.total
+        plot = self.plot, self.plot.level, self.plot.upright, self.read, self.total
         rest = *self.parts, self.bias, *self.names, self.zero, self.letters[0], self.wires
         return self.cleared(1, *rest, *plot, run_time=run_time)
 
