@@ -19,6 +19,7 @@ from scenes.mobjects.sets.same_machine import Machine
 from scenes.mobjects.sets.tug import Pull, Swung, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
+from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
 from scenes.telling.gate_words import LITTLE
 from scenes.telling.one_step import OneStep
@@ -68,7 +69,7 @@ class LSTMGates(OneWord, ReaderFilm):
         self.road = Road(self.row, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=theme, colour="keeps")
+        asking = Wire(*self.asking(self.ribbon), (0.0, WIRE - RING), theme=theme, colour="keeps")
         operator, mark = self.road.erasing.operator, self.road.erasing.blank()
         key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
         key.scale(LEGEND, about_point=(self.frame.legend.right, self.frame.legend.y, 0))
@@ -82,9 +83,10 @@ class LSTMGates(OneWord, ReaderFilm):
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 
-    def asking(self) -> list[tuple[float, float]]:
-        """Return the corners of the way from the word to the operator on the highway."""
-        chip = self.ribbon.current
+    @staticmethod
+    def asking(ribbon: Ribbon) -> list[tuple[float, float]]:
+        """Return the corners of the way from the word in a sentence to the operator on the highway."""
+        chip = ribbon.current
         x = float(chip.get_x())
         return [(x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (0.0, ASKING)]
 
@@ -287,7 +289,7 @@ class LSTMGates(OneWord, ReaderFilm):
         )
         self.swung = self.swing()
         says, fields = self.words.whose()
-        with self.beat(says, Vanish(gone, run_time=quick), **fields):
+        with self.beat(says, Vanish(gone, run_time=LEAD), **fields):
             self.play_all(self.swung.tell(2.6))
             self.wait(whole_frames(1.0))
 
@@ -343,23 +345,27 @@ class LSTMGates(OneWord, ReaderFilm):
 
     def come_back(self) -> None:
         """Show again what the question was about, as it was before the word, and how it was answered."""
-        step, beat, road, role = self.step, self.theme.beat, Road(self.row, theme=self.theme), "keeps"
+        step, road, role = self.step, Road(self.row, theme=self.theme), "keeps"
         crossing, row = road.erasing, road.old
         if not self.words.forgets:
             road.turn_page()
             crossing, row, role = road.adding, self.row("kept", (LEFT, HIGH), "what is kept"), "writes"
         says, fields = self.words.back()
         with self.beat(says, **fields) as room:
-            self.play(Vanish(self.swung.whole, run_time=self.theme.quick), self.sized(self.sentence(step, large=True)))
-            self.settle_sentence(large=True)
-            asking = Wire(*self.asking(), (0.0, WIRE - RING), theme=self.theme, colour=role)
+            large, late = self.sentence(step, large=True), rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+            asking = Wire(*self.asking(large), (0.0, WIRE - RING), theme=self.theme, colour=role)
             tools, coming = VGroup(road.highway, asking, crossing.operator), VGroup(row, row.spot(self.unit))
             middle = float(coming.get_x()), float(coming.get_y())
             way = Path((middle[0] - PAGE, middle[1]), middle)
             self.play(
-                Pass(coming, way, run_time=beat), Appear(tools, run_time=beat), self.panel_comes(self.read("probabilities", step))
+                Vanish(self.swung.whole, run_time=BLINK),
+                self.sized(large),
+                Pass(coming, way, window=(0.3, 1.0), run_time=PASSAGE),
+                Appear(tools, run_time=PASSAGE, rate_func=late),
+                self.panel_comes(self.read("probabilities", step), after=0.3),
             )
-            self.play(*crossing.dock(self.unit, max(room - 1.2, 1.5), ways={1: self.asking()}))
+            self.settle_sentence(large=True)
+            self.play(*crossing.dock(self.unit, max(room - PASSAGE, 1.5), ways={1: self.asking(self.ribbon)}))
         says, fields = self.words.result()
         met = AnimationGroup(*crossing.cross(self.unit, 1.2), self.note(1.2))
         self.end(says, met, **dict[str, Any](fields))

@@ -193,7 +193,7 @@ class WeightedSum(VGroup):
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
         group = self.groups[number]
-        things = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
+        things: list[VMobject] = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
         things += [self.numbers[column] for column in group if column in self.numbers]
         return Vanish(
             VGroup(*things, self.letters[1 + number], self.frames[number], self.levels[number], *others), run_time=run_time
