@@ -123,9 +123,10 @@ class LSTMGates(OneWord, ReaderFilm):
         leaving = Vanish(self.questions, run_time=self.theme.beat)
         with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes()) as room:
             self.settle_sentence()
-            coming = max(0.25 * room, 1.0)
-            self.play(*sums.come(0, coming), *(Leave(each, run_time=coming) for each in again))
-            self.play_all(sums.weigh(0, slowly=True))
+            self.play(*sums.come(0, max(0.25 * room, 1.0)))
+            first, *rest = sums.weigh(0, slowly=True)
+            self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
+            self.play_all(rest)
         says, fields = self.words.asked_then()
         chip = self.ribbon.current
         with self.beat(says, **fields) as room:
@@ -367,7 +368,7 @@ class LSTMGates(OneWord, ReaderFilm):
             self.settle_sentence(large=True)
             self.play(*crossing.dock(self.unit, max(room - PASSAGE, 1.5), ways={1: self.asking(self.ribbon)}))
         says, fields = self.words.result()
-        met = AnimationGroup(*crossing.cross(self.unit, 1.2), self.note(1.2))
+        met = AnimationGroup(*crossing.cross(self.unit, 1.8), self.note(1.8))
         self.end(says, met, **dict[str, Any](fields))
 
     def note(self, seconds: float) -> Animation:

@@ -26,9 +26,9 @@ LINES = 0.3, -0.31, -0.92
 """Heights of the bars: of the unit, of all others, of both together."""
 FACTORS, RAIL, SIDES, VERDICT = 1.05, 1.5, -1.4, -1.88
 """Heights: the product of the unit, the way to it, what is pulled towards, and the verdict."""
-MIDDLES = -3.75, 3.75
+MIDDLES = -3.8, 3.8
 """The middles of both halves."""
-WIDE, BARS, APART = 2.8, 2.0, 0.72
+WIDE, BARS, APART = 2.8, 1.9, 0.72
 """From the middle of a half: how far its texts reach, its bars, and its factors are."""
 THICK = 0.46
 NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9

@@ -30,7 +30,7 @@ WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that o
 TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
 PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
 NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
-PLOT, PLOTTED, RESULT = (5.65, -1.4), (1.7, 1.6), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
+PLOT, PLOTTED, RESULT = (5.65, -1.5), (1.7, 1.25), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
 
@@ -186,7 +186,7 @@ class WeightedSum(VGroup):
         down = Path((SUM, float(self.total.get_y())), (x, floor - half))
         going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.3 * run_time)
         home = float(self.result.get_x()), float(self.result.get_y())
-        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, run_time=0.25 * run_time)
+        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.25 * run_time)
         read = Extend(self.read, run_time=0.2 * run_time)
         return [[going, self.plot.find(0.3 * run_time)], [self.plot.rise(0.25 * run_time)], [read], [coming]]
 
