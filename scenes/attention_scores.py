@@ -1,49 +1,53 @@
 """Who decides where to look? A small network scores every word for the state that asks, and softmax follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import chain, repeat
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup
 
-from model.trace.looking import DIVIDED, divided_step, followed_unit, telling_units
+from model.trace.looking import divided_step, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Vanish
-from scenes.mobjects.moves import Flow, Light, Path
+from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
+from scenes.mobjects.moves import Extend, Flow, Light, Path, Travel
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Reading, Readings, phrase, written
+from scenes.mobjects.reading import Reading, Readings, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
-from scenes.mobjects.sets.decoder_asks import ROW, SOURCE, Asker, Written, docks, dotted, places_under, source_chips, ways_of
+from scenes.mobjects.sets.decoder_asks import DEEP, ROW, Asker, Written, docks, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.looking import Looking, Slot
-from scenes.mobjects.sets.score_panel import Pair, Panel, Reach, equation_of_a_score
-from scenes.mobjects.sets.score_ruler import Ruler
+from scenes.mobjects.sets.next_look import NextLook
+from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
+from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
 from scenes.mobjects.sets.scoring import Scoring
 from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
+from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
-from scenes.mobjects.tokens import Chip
-from scenes.telling.pace import LEAD, reading_time
+from scenes.mobjects.wires import Wire
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 HEADLINE = 2.66
-NAMES = 2.8  # the height of words over the stage
-BRISK = 16.0  # seconds from which on a film that had much to say of its words is brisk
-LINE = 76  # letters that a caption of one line has room for
-LEFT, MIDDLE = -6.05, 0.3  # between them are the columns of words
-LARGE, SMALL = Area(-4.5, 6.7, -2.82, 1.82), Area(0.62, 6.7, -1.34, 1.84)  # the scorer in full, and at a run
-ASKER = (-5.5, -2.56)  # where the decoder is while scores are told
+NAMES = 2.95  # the height of words over the stage
+BRISK = 11.0  # seconds from which on a film that had much to say of its words is brisk
+LEFT, RIGHT = 0.85, 6.7  # between them are the columns of words
+SCORER = Area(-6.75, 0.0, -1.5, 1.95)
+FORMULA = (3.75, 0.3), 5.2  # the middle of the equation, and how wide it is
+ASKER = (-5.5, -2.42)  # where the decoder is while scores are told
+FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one step later
+ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
 MANY = 15  # words from which on a run has two captions
-LATER = 16  # so many of the words that follow are told at the most
 UNITS = 16  # so many units of a state are shown
+SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
-SLOW, QUICK, RUN = 0.9, 0.14, 5.0  # seconds for a pair, at the most and at the least; for all
-FLOW, RETURN, REST = 9.0, 3.9, 1.6  # seconds for all later words; for the way back at the least; and to look at the last picture
+LIGHT, ASIDE = 1.2, 1.0  # seconds for light on a decoder, and for the ruler to make room
+SLOW, QUICK, RUN = 0.95, 0.14, 4.2  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -65,7 +69,8 @@ class AttentionScores(TranslationFilm):
         else:
             self.give_all()
         self.look_back()
-        self.look_on()
+        self.take_the_mix()
+        self.look_anew()
         self.answer()
 
     @property
@@ -85,11 +90,16 @@ class AttentionScores(TranslationFilm):
 
     def ask(self) -> None:
         """Show the sentence, what has been written, and the decoder that asks where to look for the next word."""
-        self.now = self.told = self.step
+        self.now = self.step
         theme, trace = self.theme, self.trace
         self.act("the question", self.where(self.now))
         self.words, self.best = self.read("source_tokens"), self.looked_at(self.now)
-        self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
+        self.annotations = self.read("encoder_hidden")
+        self.marked = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
+        self.opening = row = self.words_read()
+        self.sentence, self.chips = row.sentence, row.chips
+        if not row.chips:
+            self.sentence, _ = source_chips(self.words, theme=theme, known=trace.source_known)
         self.states = telling_units(np.asarray(trace.previous_states), UNITS)
         self.asker = Asker(self.read("previous_states", self.now), self.states, (0, ROW), theme=theme)
         self.headline = Label("Who decides where to look?", theme=theme, size=theme.title * 1.15, weight=BOLD).sit_amid(
@@ -97,12 +107,12 @@ class AttentionScores(TranslationFilm):
         )
         self.ends = places_under(self.sentence, self.chips)
         self.threads = dotted(self.ends, self.asker.head, theme=theme)
-        self.put_row()
+        self.put_row((0, ROW))
         self.slot = Slot((0, ROW), theme=theme)
         colours = scale_of(*(trace.lookup(key) for key in COLOURED))
         keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        says = "After “{word:short}”, the decoder is about to write the next word: where will it look?"
+        says = "After “{word:short}” comes another word: where will the decoder look for it?"
         if not self.now:
             says = "The decoder is about to write its first word: where will it look?"
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
@@ -110,8 +120,13 @@ class AttentionScores(TranslationFilm):
             self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
             copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
             lag = min(0.3, 2 / len(ways))
-            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5), start=0.5, end=0.3, leaves=True)
-            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.8, run_time=max(room, 2.5)))
+            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5) / 1.07, start=0.5, end=0.2, leaves=True)
+            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.98, run_time=max(room, 2.5)))
+
+    def words_read(self) -> WordsRead:
+        """Return the words in a row, with their h."""
+        weights, known = self.trace.weights[self.now].tolist(), self.trace.source_known
+        return WordsRead(self.words, self.annotations, self.marked, weights, theme=self.theme, known=known)
 
     def tell_of_strangers(self) -> None:
         """Say in beats which words the model does not know, and light them meanwhile."""
@@ -125,43 +140,69 @@ class AttentionScores(TranslationFilm):
                     self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
         self.brisk = self.time > BRISK or len(self.words) > MANY
 
-    def put_row(self) -> None:
-        """Make the words written so far, at the left of the decoder."""
+    def put_row(self, at: tuple[float, float]) -> None:
+        """Make the words written so far, at the left of the decoder ``at`` (x, y)."""
         theme, trace = self.theme, self.trace
         words = Readings("written_tokens", (), self.read("written_tokens").values[: self.now])
-        self.row = Written(words, (0, ROW), theme=theme, copied=trace.copied[: self.now])
+        self.row = Written(words, at, theme=theme, copied=trace.copied[: self.now])
 
     # -- one score ---------------------------------------------------------------------------------------------------------
 
     def score_one(self) -> None:
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
-        word, pair = self.name(self.best), self.pair(self.best)
-        with self.beat("A small network scores how well each word’s h fits the decoder’s state s.") as room:
-            self.open_scorer(max(room, 3.4))
-        scoring, states, theme = self.scoring, self.read("projected_states", self.now), self.theme
-        self.focus = {"source": self.best, "scorer": self.unit}
-        with self.beat("Take “{word:short}”: W multiplies the state s, and U multiplies its h.", word=word) as room:
-            self.perform(scoring.fetch(self.best, word, 0.3 * max(room, 3.2)))
-            self.perform(scoring.weigh(pair.annotation, states, 0.7 * max(room, 3.2)))
-        opening = self.instead(scoring.go_on(LEAD))
-        with self.beat("Each unit sees both in its sum; tanh makes a vote of it, for or against.", *opening) as room:
-            self.perform(scoring.meet(pair.sums, states, self.unit, 0.5 * max(room, 3.4)))
-            self.perform(scoring.squash(pair.squashed, 0.5 * max(room, 3.4)))
-        opening = self.instead(scoring.complete(self.read("scorer_vector"), self.unit, LEAD))
-        says = "v says how much each vote counts. Tip to tail they are the score, {score:2}."
-        with self.beat(says, Vanish(self.formula, run_time=theme.quick), *opening, score=pair.score) as room:
-            self.perform(scoring.add_up(pair, max(room, 2.6)))
+        pair, gone = self.pair(self.best), [Vanish(each, run_time=self.theme.quick) for each in (self.threads, *self.signs)]
+        if self.chips and not self.brisk:
+            with self.beat("Each word has a vector h, and the decoder has a state s.", *gone) as room:
+                self.show_vectors(max(room, 2.0))
+            gone = []
+        self.focus = {"source": self.best}
+        says = "A small network compares both: W multiplies s, U the h of “{word:short}”."
+        with self.beat(says, *gone, word=self.name(self.best)) as room:
+            self.set_out(1.1, shown=not gone)
+            self.play(*self.scoring.draw(0.6))
+            self.add(self.formula)
+            states = self.read("projected_states", self.now)
+            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.8))
+            self.tell(multiplying, "", "state", "", "annotation")
+        self.squash_sums(pair)
+        self.weigh(pair)
 
-    def instead(self, play: Play) -> Sequence[Animation]:
-        """Return the animations of a play that a beat begins with, and take away what they begin in the place of."""
-        self.remove(*play.replaced)
-        return play.animations
+    def squash_sums(self, pair: Pair) -> None:
+        """Let the units add, and tanh squash what they add."""
+        panel, quick = self.scoring.panel, self.theme.quick
+        opening = [
+            *(Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])),
+            Vanish(panel.plus, run_time=quick),
+        ]
+        ends = {"low": WHOLE[MIDDLE - 1], "high": WHOLE[MIDDLE + 1]}
+        with self.beat("Each unit adds both; tanh squashes the sum between {low:0} and {high:0}.", *opening, **ends) as room:
+            self.tell(self.scoring.add(pair.sums, 0.5 * max(room, 2.8)), "plus")
+            self.tell(self.scoring.squash(pair.squashed, 0.5 * max(room, 2.8)), "", "tanh")
 
-    @property
-    def unit(self) -> int:
-        """The scorer's unit that is followed number by number."""
-        return followed_unit(self.trace, self.now, self.best)
+    def weigh(self, pair: Pair) -> None:
+        """Let v weigh what the units say, and the products add up to the score."""
+        scoring, weights = self.scoring, self.read("scorer_vector")
+        opening, word = scoring.complete(weights), self.name(self.best)
+        last = (*("",) * (1 + 2 * (scoring.panel.others is not None)), "score")
+        if self.brisk:
+            says = "v weighs each unit; tip to tail, they make the score of “{word:short}”: {score:2}."
+            with self.beat(says, *opening, word=word, score=pair.score) as room:
+                self.tell(scoring.weigh(weights, pair.products, 0.45 * max(room, 4.4)), "", "scorer_vector")
+                self.tell(scoring.add_up(pair, 0.45 * max(room, 4.4)), *last)
+            return
+        with self.beat("v says which way each unit counts, and how much.", *opening) as room:
+            self.tell(scoring.weigh(weights, pair.products, max(room, 2.4)), "", "scorer_vector")
+        says = "Tip to tail, the products make the score of “{word:short}”: {score:2}."
+        with self.beat(says, word=word, score=pair.score) as room:
+            self.tell(scoring.add_up(pair, max(room - 0.4, 2.6)), *last)
+
+    def tell(self, plays: Iterable[Play], *parts: str) -> None:
+        """Play what the scorer does, and with each play let the part of the formula come in that says it."""
+        for play, part in zip(plays, chain(parts, repeat("")), strict=False):
+            if part:
+                self.later(self.formula.tell(part, run_time=self.theme.quick))
+            self.perform([play])
 
     def pair(self, source: int) -> Pair:
         """Return what the scorer computes for a pair of this step."""
@@ -174,57 +215,47 @@ class AttentionScores(TranslationFilm):
             self.value("scores", self.now, source),
         )
 
-    def panel_in(self, area: Area, *, numerals: bool) -> Panel:
-        """Return the scorer in an area, with room for the sums of all words of this step."""
+    @property
+    def panel(self) -> Panel:
+        """The scorer with nothing in it, with room for the sums of all words of this step."""
         trace, units = self.trace, self.trace.active_units[self.now].tolist()
         others = self.value("other_units") if float(trace.lookup("other_units")) else None
-        steps = np.hstack([trace.other_products[self.now][:, None], trace.scorer_products[self.now][:, units]])
+        steps = np.hstack([trace.scorer_products[self.now][:, units], trace.other_products[self.now][:, None]])
         sums = np.cumsum(steps, axis=1)
         reach = Reach(float(min(sums.min(), 0.0)), float(max(sums.max(), 0.0)))
-        return Panel(units, area, others=others, reach=reach, numerals=numerals, theme=self.theme)
+        return Panel(units, SCORER, others=others, reach=reach, theme=self.theme)
 
-    def open_scorer(self, run_time: float) -> None:
-        """Let the words go up over their columns with their h, the decoder to the left, and the scorer begin to open."""
+    def show_vectors(self, run_time: float) -> None:
+        """Let the h of each word appear below it, and the decoder light, which has its s."""
+        tokens, quick = self.opening.tokens, self.theme.quick
+        coming = Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.6 * run_time)
+        self.play(coming, *(Appear(each, run_time=quick) for each in self.opening.letters))
+        self.play(Light(self.asker, self.theme, run_time=0.4 * run_time))
+
+    def set_out(self, run_time: float, *, shown: bool) -> None:
+        """Let the words go over their columns, with their h, which are ``shown`` already or not, and the decoder to the left."""
         theme, trace, asker = self.theme, self.trace, self.asker
-        self.columns = Columns(self.words, trace.weights[self.now].tolist(), LEFT, MIDDLE, theme=theme)
+        self.columns = Columns(
+            self.words, trace.weights[self.now].tolist(), LEFT, RIGHT, theme=theme, sizes=(theme.label, theme.small)
+        )
         self.labels = self.columns.sit(NAMES, trace.source_known)
-        units = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
-        self.scoring = Scoring(self.columns, self.read("encoder_hidden"), units, asker, theme=theme)
-        gone = [self.headline, self.threads, *self.signs, self.row, self.slot]
-        first = self.scoring.begin(self.panel_in(LARGE, numerals=True))
-        self.formula = equation_of_a_score(LARGE, theme=theme)
         old = asker.at
         asker.move(ASKER)
+        self.scoring = Scoring(self.columns, self.annotations, self.marked, asker, self.panel, theme=theme)
+        self.formula = Formula(*FORMULA, theme=theme)
+        gone = [self.row, self.slot, *(self.opening.letters if self.chips and shown else [])]
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
-        moves = [*self.lift(0.4 * run_time), Slide(asker, Path(way, (way[0], y), (x, y)), run_time=0.4 * run_time)]
-        said = Reveal(self.formula, [self.formula], wait=0.5, run_time=0.4 * run_time)
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), *moves, said)
-        tokens = self.scoring.tokens
-        opening = [Appear(each, run_time=0.3 * run_time) for each in first]
-        self.play(Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=0.6 * run_time), *opening)
-
-    def lift(self, run_time: float) -> list[Animation]:
-        """Return animations in which the chips become the names over the columns; what has no name there goes."""
-        theme, named = self.theme, self.columns.names
-        if not self.chips:
-            return [Appear(self.labels, run_time=run_time), Vanish(self.sentence, run_time=theme.quick)]
-        moves: list[Animation] = []
-        for source, label in named.items():
-            word = self.chips[source].word
-            way = Path((float(word.get_x()), float(word.get_y())), (float(label.get_x()), float(label.get_y())))
-            moves.append(Slide(label, way, start=float(word.cap_height / label.cap_height), run_time=run_time))
-        behind = [each for each in self.labels if each not in named.values()]
-        self.remove(self.sentence)
-        for chip in self.chips:
-            self.add(*chip)
-        gone = [part for number, chip in enumerate(self.chips) for part in chip if part is not chip.word or number not in named]
-        self.remove(*(self.chips[source].word for source in named))
-        return [
-            *moves,
-            *(Appear(each, run_time=run_time) for each in behind),
-            *(Vanish(each, run_time=theme.quick) for each in gone),
-        ]
+        lifted, replaced = self.opening.lift(self.sentence, self.labels, self.columns.names, run_time)
+        self.remove(self.sentence, *replaced)
+        moves = [*lifted, Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
+        tokens, before = self.scoring.tokens, self.opening.tokens
+        h: Animation = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=run_time)
+        if self.chips and shown:
+            self.remove(*before)
+            h = Arrive(VGroup(*tokens), tokens, before, run_time=run_time)
+        moves += [h, *self.scoring.begin(run_time)]
+        self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
 
     # -- all scores --------------------------------------------------------------------------------------------------------
 
@@ -232,46 +263,26 @@ class AttentionScores(TranslationFilm):
         """Bring the score to its word on the ruler, and send all other words through the same network."""
         self.act("all scores", self.where(self.now))
         self.focus = {}
-        scoring, theme, trace = self.scoring, self.theme, self.trace
-        scores = trace.scores[self.now]
+        scoring, theme, scores = self.scoring, self.theme, self.trace.scores[self.now]
         high, low = float(scores.max()), float(scores.min())
-        self.ruler = Ruler(
-            min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.05, right=MIDDLE + 0.05, foot=FOOT, top=TOP
-        )
-        pair, states = self.pair(self.best), self.read("projected_states", self.now)
-        says = "The score goes to its word, on a ruler." + " All other words take the same way." * (len(self.words) > 1)
-        with self.beat(says) as room:
-            small = self.panel_in(SMALL, numerals=False)
-            self.perform(scoring.shrink(small, pair, states, self.read("scorer_vector"), 0.4 * max(room, 3.0)))
-            self.play(Appear(self.ruler.shown, run_time=theme.quick))
-            self.play_off([scoring.mark, scoring.number], *scoring.deliver(self.ruler, 0.4 * max(room, 3.0)))
+        self.ruler = Ruler(min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
         others = [source for source in range(len(self.words)) if source != self.best]
-        if others:
-            half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
-            each = min(SLOW, max(QUICK, RUN / len(others)))
-            with self.beat(self.votes()) as room:
-                self.score_run(others[:half], max(each, room / half))
-            if others[half:]:
-                with self.beat("Each word gets its mark, also those that have no room for their name."):
-                    self.score_run(others[half:], each)
+        half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
+        each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
+        says = "A score is a height on a ruler. The same network scores all other words."
+        with self.beat(says if others else says.partition(".")[0] + ".", Vanish(self.formula, run_time=theme.quick)):
+            self.play(Appear(self.ruler.shown, run_time=theme.quick), *scoring.go_on())
+            self.remove(scoring.mark)
+            self.play(*scoring.deliver(self.ruler, 1.3))
+            self.score_run(others[:half], each)
+        if others[half:]:
+            with self.beat("Each word gets its mark, also those that have no room for their name."):
+                self.score_run(others[half:], each)
 
     def score_run(self, sources: list[int], run_time: float) -> None:
         """Score words one after the other."""
         for source in sources:
             self.perform(self.scoring.score(self.pair(source), self.ruler, run_time))
-
-    def play_off(self, replaced: list[VMobject], *animations: Animation) -> None:
-        """Play animations in the place of what is on screen."""
-        self.remove(*replaced)
-        self.play(*animations)
-
-    def votes(self) -> str:
-        """Return what is said of the other words: whether units vote against them that vote for the first."""
-        products = self.trace.scorer_products[self.now][:, self.trace.active_units[self.now]]
-        against = (products < 0).sum(axis=1)
-        if all(against[source] > against[self.best] for source in range(len(self.words)) if source != self.best):
-            return "The network is the same, but more units vote against: these sums fall short."
-        return "The network is the same for all. Only h is another, and so are the votes."
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
@@ -282,32 +293,36 @@ class AttentionScores(TranslationFilm):
         soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
         largest = self.value("largest_scores", self.now)
-        rest, gone = scoring.rest_now(), scoring.close(theme.quick)
-        with self.beat("Only differences count: slide all scores down by the largest, {m:2}.", *rest, m=largest) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 1.8, 1.6)))
-            self.perform(soft.regauge(0.7))
+        with self.beat(
+            "Only differences count, so all slide down by the largest, {m:2}.", *scoring.rest_now(), m=largest
+        ) as room:
+            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.0, 1.4)))
+            self.play(*scoring.close(theme.quick))
+            self.perform(soft.aside([*self.labels, *scoring.tokens], ASIDE))
         with self.moment():
-            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.", *gone) as room:
-                self.play(*soft.bend(1.1))
-                self.perform(soft.raise_powers(powers, words, max(room - 1.1, 2.5)))
+            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
+                self.play(*soft.bend(0.8))
+                self.perform(soft.raise_powers(powers, words, max(room - 1.2, 2.4)))
             with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
-                self.perform(soft.lay(powers, words, total, 1.3))
-                self.perform(soft.divide(weights, words, 1.6))
+                self.perform(soft.lay(powers, words, total, 1.2))
+                self.perform(soft.divide(weights, words, total, 1.3))
                 self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
     def give_all(self) -> None:
         """Say that the only word takes all, whatever its score is."""
         self.act("softmax", self.where(self.now))
         scoring, theme = self.scoring, self.theme
-        gone = scoring.close(theme.quick)
         with self.beat(
-            "There is no other word to compare it with: one word takes all, a weight of {w:2}.", *gone, w=self.weight(0)
+            "There is no other word to compare it with: one word takes all, a weight of {w:2}.",
+            *scoring.close(theme.quick),
+            w=self.weight(0),
         ) as room:
-            whole = EndToEnd(self.read("weights", self.now), self.words, theme=theme, unit=LONGEST, left=START, y=LIES)
-            self.whole = whole
+            self.whole = whole = EndToEnd(
+                self.read("weights", self.now), self.words, theme=theme, unit=LONGEST, left=START, y=LIES
+            )
             mark, number = scoring.marks[0], scoring.numbers[0]
-            self.play_off(
-                [mark],
+            self.remove(mark)
+            self.play(
                 Arrive(VGroup(*whole.bars), whole.bars, [mark], run_time=max(room - 0.4, 1.5)),
                 Vanish(number, run_time=theme.quick),
             )
@@ -315,133 +330,113 @@ class AttentionScores(TranslationFilm):
 
     # -- the look ----------------------------------------------------------------------------------------------------------
 
-    def look_back(self) -> None:
-        """Let the weights go back to their words as threads, and the decoder write with that mix."""
-        self.act("the look", self.where(self.now))
-        says = self.signed("Each weight goes back to its word. With that mix the decoder writes “{word:short}”.", self.now)
-        if len(self.words) > 1:
-            gone = self.soft.leave(self.theme.quick)
-        else:
-            gone = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)]
-        with self.beat(says, *gone, word=self.written(self.now)) as room:
-            time = max(room, 4.2)
-            self.return_to_words(0.4 * time)
-            self.play(*self.looking.grow(0.35 * time))
-            self.write(0.25 * time)
-        self.tell_the_copy(self.now)
+    @property
+    def goes_on(self) -> bool:
+        """Whether a next look is to be told: a word follows, and there is more than one place to look at."""
+        return self.now + 1 < self.count and len(self.words) > 1
 
-    def return_to_words(self, run_time: float) -> None:
-        """Let the bar of one rise over the decoder's place, the words come down, and the decoder come back between them."""
-        theme, asker = self.theme, self.asker
-        before = self.soft.whole if len(self.words) > 1 else self.whole
-        moves = self.over_words(0.6 * run_time)
-        rising = self.looking.come(self.read("weights", self.now), before, 0.6 * run_time)
+    def look_back(self) -> None:
+        """Let the weights go back to the decoder, and ribbons from there to the words."""
+        self.act("the look", self.where(self.now))
+        if len(self.words) > 1:
+            gone, before = self.soft.leave(self.theme.quick), self.soft.whole
+        else:
+            gone, before = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)], self.whole
+        with self.beat("These weights are the look: each word gets its part of it.", *gone) as room:
+            time = max(room, 3.4)
+            self.return_to_words(before, 0.55 * time)
+            self.play(*self.first.grow(0.4 * time))
+
+    def return_to_words(self, before: EndToEnd, run_time: float) -> None:
+        """Let the bar of one, the decoder and the words go to where the decoder looks at these."""
+        theme, asker, scoring = self.theme, self.asker, self.scoring
+        self.row_read = row = self.words_read()
+        side = -1 if self.goes_on else 0
+        self.first = Looking(self.words, FIRST, row.ends(side), row.rooms(side), theme=theme)
+        moves = [*row.come(self.columns.names, scoring.tokens, 0.6 * run_time)]
+        rising = self.first.come(self.read("weights", self.now), before.bars, 0.6 * run_time)
         x, y = float(asker.get_x()), float(asker.get_y())
-        asker.move((0, ROW))
+        asker.move(FIRST)
         home = float(asker.get_x()), float(asker.get_y())
         coming = Slide(asker, Path((x, y), (home[0], y), home), run_time=0.6 * run_time)
-        self.play_off([*before.bars, *self.labels], AnimationGroup(*rising, coming, lag_ratio=0.6), *moves)
-        self.put_row()
-        self.slot = Slot((0, ROW), theme=theme)
+        self.remove(*before.bars, *self.labels, *scoring.tokens)
+        self.play(AnimationGroup(rising, coming, lag_ratio=0.4), *moves)
+        self.put_row(FIRST)
+        self.slot = Slot(FIRST, theme=theme)
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
-    def over_words(self, run_time: float) -> list[Animation]:
-        """Make the look under the words; return animations in which these come down to their places in it."""
-        theme, trace = self.theme, self.trace
-        self.sentence, self.chips = source_chips(self.words, theme=theme, known=trace.source_known)
-        row = {number: chip.word for number, chip in enumerate(self.chips)}
-        ends = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.chips]
-        tops = [(float(chip.box.get_x()), float(chip.box.get_top()[1]) + 0.26) for chip in self.chips]
-        if not self.chips:
-            wide = Columns(self.words, trace.weights.max(axis=0).tolist(), -6.6, 6.6, theme=theme)
-            self.sentence, row = wide.sit(SOURCE, trace.source_known), dict(wide.names)
-            ends = [(wide.x(source), SOURCE - 0.26) for source in range(wide.count)]
-            tops = [(wide.x(source), SOURCE + 0.4) for source in range(wide.count)]
-        self.looking = Looking(self.words, ends, tops, theme=theme)
-        moves: list[Animation] = []
-        for number in self.columns.names.keys() & row.keys():
-            label, word = self.columns.names[number], row[number]
-            way = Path((float(label.get_x()), float(label.get_y())), (float(word.get_x()), float(word.get_y())))
-            moves.append(Slide(word, way, start=float(label.cap_height / word.cap_height), run_time=run_time))
-        moved = {id(each.mobject) for each in moves}
-        parts = [part for each in self.sentence for part in (each if isinstance(each, Chip) else [each]) if id(part) not in moved]
-        boxes, late = ([part for part in parts if isinstance(part, Label) is bare] for bare in (False, True))
-        coming = [Appear(each, run_time=run_time) for each in boxes]
-        names = [AnimationGroup(*some) for some in (moves, [Appear(each, run_time=theme.quick) for each in late]) if some]
-        return [*coming, AnimationGroup(*names, lag_ratio=1.0)]
+    def take_the_mix(self) -> None:
+        """Let the h of the words flow down in their shares, and the decoder take their mix and write."""
+        look = self.first
+        says = self.signed("Each h flows down in its share; with their mix the decoder writes “{word:short}”.", self.now)
+        with self.beat(says, word=self.written(self.now)) as room:
+            time = max(room, 4.6)
+            self.play(*look.pour(self.annotations, self.marked, 0.4 * time))
+            mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.2 * time)
+            self.remove(heavy)
+            self.play(*mixing)
+            self.play(*look.take(self.asker, 0.2 * time))
+            said = written(self.written(self.now), copied=self.copied(self.now))
+            self.play(*look.write(said, self.slot, ROOMS[0], 0.18 * time))
+        self.tell_the_copy(self.now)
 
-    def write(self, run_time: float) -> None:
-        """Let the word of this step come out of the decoder, in the place of the question mark."""
-        said = written(self.written(self.now), copied=self.copied(self.now))
-        self.play(self.looking.think(self.asker, 0.4 * run_time))
-        coming = self.looking.write(self.asker, said, self.slot.out, 0.6 * run_time)
-        self.play(*coming, *(Vanish(mark, run_time=0.3 * run_time) for mark in self.slot.fill()))
+    # -- the next look -----------------------------------------------------------------------------------------------------
 
-    # -- all other words ---------------------------------------------------------------------------------------------------
-
-    def look_on(self) -> None:
-        """Let the decoder write on, as many words as there is time for: every state scores anew, and the look moves."""
-        later = list(range(self.now + 1, self.count))[: LATER // 2 if self.brisk else LATER]
-        if not later:
+    def look_anew(self) -> None:
+        """Let the decoder be another one after the mix: its new state asks the same network, and the look swings."""
+        if not self.goes_on:
             return
-        self.act("the next words", self.where(self.now))
-        each = min(1.9, max(0.3, (0.5 if self.brisk else 1.0) * FLOW / len(later)))
-        half = len(later) if len(later) < 4 or self.brisk else (len(later) + 1) // 2
-        with self.beat("The new word changes s, and the same network scores all words anew.") as room:
-            self.go_on(later[:half], max(each, room / half))
-        if later[half:]:
-            with self.beat("U, W and v stay as they are: it is the state that moves the look.") as room:
-                self.go_on(later[half:], max(each, room / (len(later) - half)))
+        self.act("the next look")
+        theme, row, now = self.theme, self.row_read, self.now + 1
+        after = Asker(self.read("previous_states", now), self.states, SECOND, theme=theme, letter="decoder_hidden")
+        self.later_step = NextLook(self.asker, after, row, theme=theme)
+        with self.beat("The mix has changed the state, too: the next step has another s.") as room:
+            self.perform(self.later_step.hand_on(max(room - 1.0, 2.2)))
+            self.feed_back(1.0)
+        with self.beat("It asks the same network: U, W and v are what they were before.") as room:
+            self.perform(self.later_step.ask(self.read("scores", now), max(room - theme.quick, 3.6)))
+        self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
+        weights = self.trace.weights
+        swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
+        says = "Other scores, and so another look: now “{word:short}” gets {share:2}."
+        if not swings:
+            says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
+        best = self.looked_at(now)
+        fields = {"word": self.name(best), "share": self.value("weights", now, best)}
+        with self.beat(says, *self.later_step.close(theme.quick), **fields) as room:
+            said = [each for each in self.later_step.scores if each.submobjects]
+            coming = look.come(self.read("weights", now), self.later_step.sources(), 0.5 * max(room, 2.8))
+            self.play(coming, *(Vanish(each, run_time=theme.quick) for each in said))
+            self.play(*look.grow(0.5 * max(room, 2.8)))
 
-    def go_on(self, steps: list[int], run_time: float) -> None:
-        """Tell output steps at a run."""
-        for step in steps:
-            old, word, state = self.row, self.looking.word, self.asker.strip
-            self.now = step
-            self.put_row()
-            handing = self.looking.hand_over(old, self.row, 0.3 * run_time)
-            self.add(self.row.into)
-            self.play_off([*old.parts, word], *handing)
-            self.remove(*self.row.parts)
-            self.add(self.row)
-            asking = self.looking.ask(self.asker, self.read("previous_states", step), 0.15 * run_time)
-            self.play_off([state], *asking)
-            moves, replaced = self.looking.change(self.read("weights", step), 0.3 * run_time)
-            self.rename(self.where(step))
-            self.play_off(replaced, *moves)
-            self.write(0.25 * run_time)
+    def feed_back(self, run_time: float) -> None:
+        """Draw the wire of the word that was written to the decoder one step later."""
+        chip, x = self.first.word, SECOND[0] - Asker.WIDE / 2
+        start, y = float(chip.get_right()[0]) + 0.08, SECOND[1]
+        wire = Wire((start, y), (x, y), theme=self.theme, colour="target")
+        self.play(Extend(wire, run_time=0.4 * run_time))
+        copy = chip.copy().set_z_index(-0.5)
+        way = Path((float(chip.get_x()), y), (x + DEEP + float(chip.width) / 2, y))
+        self.play(Travel(copy.move_to((*way.end, 0)), way, leaves=True, along=(wire,), run_time=0.6 * run_time))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def answer(self) -> None:
-        """Go back to the step that was told, and say what decided."""
-        told = self.told
-        self.act("the answer", self.where(told))
-        first, second = [*self.trace.weights[told].argsort()[::-1].tolist(), 0][:2]
-        fields = {"word": self.written(told), "one": self.name(first), "a": self.value("weights", told, first)}
-        says = "The state s decides: for “{word:short}” it looked at “{one:short}”, {a:2}."
-        both = says.replace("{a:2}.", "{a:2}, and “{two:short}”, {b:2}.")
-        others = {"two": self.name(second), "b": self.value("weights", told, second)}
-        divided = len(self.words) > 1 and float(self.trace.weights[told, second]) >= DIVIDED
-        if divided and len(phrase(both, **fields, **others).text) <= LINE:
-            says, fields = both, fields | others
-        elif len(phrase(says, **fields).text) > LINE:
-            says, fields = "The decoder’s state s decides where to look, word after word.", {}
-        says = self.signed(says, told) if fields else says
-        time = max(RETURN, reading_time(phrase(says, **fields)) - REST)
-        moves = [self.looking.think(self.asker, time)] if self.now == told else self.back_to(told, time)
-        self.end(says, *moves, **fields)
-
-    def back_to(self, step: int, quick: float) -> list[Animation]:
-        """Return animations that bring the look, the state and the words back to those of another step."""
+        """Put the question again, and say who decides."""
+        self.act("the answer")
         theme = self.theme
-        old, word, state = self.row, self.looking.word, self.asker.strip
-        self.now = step
-        self.rename(self.where(step))
-        self.put_row()
-        moves, replaced = self.looking.change(self.read("weights", step), quick)
-        moves += self.looking.ask(self.asker, self.read("previous_states", step), quick)
-        said = written(self.written(step), copied=self.copied(step))
-        moves += self.looking.write(self.asker, said, self.slot.out, quick)
-        self.remove(*old.parts, word, state, *replaced)
-        return [*moves, Appear(self.row, run_time=theme.beat)]
+        asks = [Appear(self.headline, run_time=theme.quick)]
+        if not self.goes_on:
+            says = "The decoder’s state s decides where to look, word after word."
+            if len(self.words) == 1:
+                says = "The state s would decide, but here there is only one word to look at."
+            self.end(says, *asks, Light(self.asker, theme, run_time=2.5 * LIGHT))
+            return
+        self.now += 1
+        slot = Slot(SECOND, theme=theme)
+        self.add(slot)
+        said = written(self.written(self.now), copied=self.copied(self.now))
+        lights = [Light(each, theme, run_time=LIGHT) for each in (self.asker, self.later_step.after)]
+        writing = self.second.write(said, slot, ROOMS[1], 1.6)
+        shown = AnimationGroup(*lights, AnimationGroup(*writing), lag_ratio=1.0)
+        self.end("The state s decides: the same words, the same network, another look.", *asks, shown)

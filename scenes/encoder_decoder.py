@@ -1,50 +1,50 @@
-"""Does a sentence fit into one vector? An encoder reads it into its last state, from which a decoder writes."""
+"""Does a sentence fit into one vector? An encoder reads it into its last state, from which alone a decoder writes."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
-from manim import Animation, AnimationGroup, VMobject
+import numpy as np
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace import END
+from model.trace.word_order import Order, busiest_unit, order_of, sharpest_step
 from scenes.mobjects.areas import Area
-from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, sent
-from scenes.mobjects.reading import phrase
-from scenes.mobjects.sets.block import Block
-from scenes.mobjects.sets.chain import Chain, Layout
-from scenes.mobjects.text import Label, within
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.sets.encoder_row import EncoderRow
+from scenes.mobjects.sets.mosaic import Mosaic
+from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
+from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
+from scenes.mobjects.shifts import Slide
+from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
 
-READS = Layout(-6.7, 6.55, 1.98, 2.7, start=False)
-WRITES = Layout(-6.7, 6.7, -1.58, -2.28, start=True)
-BLOCK = Area(-5.5, 5.1, -0.8, 1.28)
-SAID = 1.42  # the height of what is said above the block
-DOOR, FOLDED = 0.35, 0.5  # how large a vector is where it goes into a cell, and where it leaves the block
-RIPPLE = 0.12
-COMPUTED, WRITTEN = ("strip",), ("strip", "share", "word", "gloss")  # what is not there before it is computed
+HEADLINE, ASKED, OPEN = 2.75, 1.95, -0.38  # heights of the question, of the words below it, and of the vector below these
+MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
+ROOM = 2.5, 1.35  # the room for that vector
+WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
+WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
+SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
-GOING_ON = ("Each written word is fed back in, until the end is written.", "So it goes on, a word a step.")
+READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
+SLOW, BRISK, STEP = 4.2, 1.2, 1.7  # seconds for a word: the first that is read; others read, and written
+LOOKS = 2.4  # seconds at the least for what goes on at all words
+WAVE = 4.4  # seconds in which light runs through all of it at the end
+ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
+RUNS = ("Each written word goes back in, and the next one comes out{so_on}.", "So it goes on, a word a step.")
 SAYINGS = (
-    "Each word changes all {units:0} numbers; there are never more of them.",
-    "Word by word the same {units:0} numbers are written over.",
+    "Each word rewrites the same {units:0} number{units:s}: there are never more of them.",
+    "So it goes on, word by word, with the same {units:0} number{units:s}.",
 )
-SMALL = 0.55  # how large a word is where it goes into a cell
-WAVE = 4.2  # seconds in which all is lit again
-SLOW, BRISK, QUICK = 2.0, 1.5, 1.2  # seconds for a step: the first, the second, the others
-
-
-def at_last(time: float) -> float:
-    """Return how far something is that happens only in the last moment."""
-    return max(0.0, time - 0.9) / 0.1
 
 
 class EncoderDecoder(TranslationFilm):
-    """The encoder above, the decoder below, and between them all that one knows from the other: a vector."""
+    """The sentence above, its translation below, and between them all that one knows from the other: a vector."""
 
     title = "Encoder-decoder"
     needs = ("decoder_hidden", "probabilities")
@@ -55,12 +55,14 @@ class EncoderDecoder(TranslationFilm):
     def construct(self) -> None:
         self.set_the_stage()
         self.ask()
-        self.admit_strangers(*self.unknown_words())
+        self.admit_strangers(*(chip for chip, known in zip(self.row.chips, self.trace.source_known, strict=True) if not known))
         self.read_the_sentence()
+        self.follow_one_number()
         with self.moment():
-            self.let_go()
+            self.throw_away()
             self.hand_over()
         self.write_the_translation()
+        self.tell_the_order()
         self.conclude()
 
     @property
@@ -68,358 +70,381 @@ class EncoderDecoder(TranslationFilm):
         """How many words are read."""
         return len(self.trace.source_tokens)
 
-    # -- the stage -------------------------------------------------------------------------------------------------------
-
-    def set_the_stage(self) -> None:
-        """Show what will have happened: both sentences, all states, and the one vector between them."""
-        self.act("the question")
-        theme = self.theme
-        self.reads = Chain(self.length, READS, theme=theme, colour="source")
-        self.writes = Chain(self.count, WRITES, theme=theme, colour="target")
-        self.reads.first, self.writes.first = self.length - self.reads.room, self.count - self.writes.room
-        self.read_rows = {step: self.reading_row(step) for step in range(self.reads.first, self.length)}
-        self.write_rows = {step: self.writing_row(step) for step in range(self.writes.first, self.count)}
-        self.block = self.numbers(self.length - 1)
-        self.start = self.starting_row()
-        self.looking: list[Wire] = []
-        self.said = self.under_the_block()
-        self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
-        for step, row in self.read_rows.items():
-            self.add(*(each for name, each in row.items() if name != "strip" or step == self.length - 1))
-        for row in self.write_rows.values():
-            self.add(*row.values())
-        shown = [] if self.writes.first else [*self.start.values(), self.bridge[1]]
-        self.add(
-            *shown, self.bridge[0], self.block, self.said, legends(self.frame.legend, theme=theme, keys={"values": "signed"})
-        )
-
-    def reading_row(self, step: int) -> dict[str, Any]:
-        """Return the things of a step of the encoder, at their places."""
-        chain, known = self.reads, self.trace.source_known[step]
-        chip = chain.word(self.value("source_tokens", step), step, known=known)
-        row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.read_wire(step, chip), "out": chain.out_of_cell(step)}
-        if step > chain.first:
-            row["before"] = chain.into_cell(step)
-        return row | {"strip": chain.strip(step, self.read("forward_hidden", step)), "cell": chain.cell(step), "word": chip}
-
-    def writing_row(self, step: int) -> dict[str, Any]:
-        """Return the things of a step of the decoder, at their places."""
-        chain, last = self.writes, step == self.count - 1
-        ends = last and self.trace.target_tokens[step] == END
-        chip = chain.word(self.chosen(step), step, colour="muted" if ends else "")
-        row: dict[str, Any] = {"slot": chain.slot(step), "wire": chain.write_wire(step, chip), "out": chain.out_of_cell(step)}
-        row["place"] = chain.place_of(chip)
-        if step > chain.first or not chain.first:
-            row["before"] = chain.into_cell(step)
-        if not (last or chain.must_scroll(step + 1)):
-            row["feed"] = chain.feed_wire(step + 1, chip)
-        row |= {"strip": chain.strip(step, self.read("decoder_hidden", step)), "cell": chain.cell(step), "word": chip}
-        row["share"] = chain.beside_wire(self.value("chosen_probabilities", step), step)
-        if step < len(self.glosses) and self.glosses[step].text:
-            row["gloss"] = chain.below(self.glosses[step], step)
-        return row
-
-    def starting_row(self) -> dict[str, Any]:
-        """Return what the decoder starts from: its first state, and the sign that stands for no word yet."""
-        chain = self.writes
-        strip = chain.strip(-1, self.read("decoder_initial_hidden"))
-        strip.frame.set_stroke(self.theme.colour("source"))
-        chip = chain.word(self.value("previous_tokens", 0), -1, colour="muted")
-        return {"strip": strip, "word": chip, "feed": chain.feed_wire(0, chip)}
-
-    def numbers(self, step: int) -> Block:
-        """Return the numbers of the state after a word, as many as there is room for; -1 is the state before the first."""
-        values = self.read("encoder_initial_hidden") if step < 0 else self.read("forward_hidden", step)
-        return Block(values, BLOCK, theme=self.theme, colour="source")
-
-    def under_the_block(self, word: int | None = None) -> Label:
-        """Return what is said under the block: what its numbers are; ``word`` is the one that was read last, -1 if none was."""
-        fields = {"units": self.value("sizes.state")}
-        those = "{units:0} number{units:s}" if self.block.whole else "the largest of {units:0} numbers"
-        if word is None:
-            said = phrase(f"all that the decoder knows of the sentence: {those}", **fields)
-        elif word < 0:
-            said = phrase(f"the state before the first word: {those}", **fields)
-        else:
-            said = phrase(f"the state after “{{word:short}}”: {those}", **fields, word=self.value("source_tokens", word))
-        label = within(said, theme=self.theme, size=self.theme.label, room=BLOCK.width)
-        return label.sit_amid(BLOCK.x, self.block.get_bottom()[1] - 0.24)
-
-    def down_to_the_block(self, step: int) -> Wire:
-        """Return the wire from a state of the encoder to the block in which its numbers are read."""
-        (x, y), edge = self.reads.strip_at(step), float(self.block.get_right()[0])
-        foot = y - Chain.TALL / 2 - 0.04
-        points = [(x, BLOCK.y), (edge, BLOCK.y)] if x > edge else [(x, float(self.block.get_top()[1]))]
-        return Wire((x, foot), *points, theme=self.theme, colour="source")
-
-    def down_to_the_decoder(self) -> Wire:
-        """Return the wire from the block to the decoder's first state."""
-        x, y = self.writes.strip_at(-1)
-        head = y + Chain.TALL / 2 + 0.04
-        return Wire((float(self.block.get_left()[0]), BLOCK.y), (x, BLOCK.y), (x, head), theme=self.theme, colour="source")
-
-    def unknown_words(self) -> list[Chip]:
-        """Return the words in view that the model does not know."""
-        known = self.trace.source_known
-        return [row["word"] for step, row in self.read_rows.items() if not known[step]]
-
     # -- the question ----------------------------------------------------------------------------------------------------
 
-    def ask(self) -> None:
-        """Ask whether a sentence fits into a vector, and take back all that was computed."""
-        units = self.value("sizes.state")
-        glow = Light(self.block.frame, self.theme, run_time=LEAD)
-        with self.beat("Does a whole sentence fit into {units:0} number{units:s}?", glow, units=units) as room:
-            self.take_back(max(room, 2.0))
-
-    def take_back(self, run_time: float) -> None:
-        """Let all go that was computed, the last first; words and cells stay, those to be written dimmed."""
-        half, dim = run_time / 2, self.theme.dimmed
-        rows = list(reversed(self.write_rows.values()))
-        turns = [
-            AnimationGroup(*(Vanish(each) if name in WRITTEN else Shade(each, dim) for name, each in row.items())) for row in rows
-        ]
-        self.play(AnimationGroup(*turns, lag_ratio=0.3, run_time=half))
-        there = set(map(id, self.mobjects))
-        things = [self.start["strip"], *self.bridge, self.said, self.read_rows[self.length - 1]["strip"]]
-        quiet = [Shade(self.start[name], dim, run_time=half) for name in ("word", "feed")]
-        calm = [Shade(row[name], dim, run_time=half) for row in self.read_rows.values() for name in ("word", "cell")]
-        leaving = [Vanish(each, run_time=half / 2) for each in things if id(each) in there]
-        old, self.block, self.said = self.block, self.numbers(-1), self.under_the_block(-1)
-        empty = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=half)
-        self.play(
-            *leaving,
-            empty,
-            Vanish(old, rate_func=at_last, run_time=half),
-            Appear(self.said),
-            *(each for each in [*quiet, *calm] if id(each.mobject) in there),
+    def set_the_stage(self) -> None:
+        """Show the sentence, the one vector, of which all numbers are nought yet, and the place of the translation."""
+        self.act("the question")
+        theme, trace = self.theme, self.trace
+        self.units = self.value("sizes.state")
+        self.row = EncoderRow(
+            self.read("source_tokens"), trace.source_known, int(self.units.value), self.language(0), theme=theme
         )
-        self.make_anew()
-        moves = [*self.rewind_reading(), *self.rewind_writing()]
-        if moves:
-            self.play(*moves)
+        glosses = self.glosses
+        said = [phrase("{word}", word=self.chosen(step)) for step in range(self.count)]
+        self.line = Line(phrase("{word}", word=self.value("previous_tokens", 0)), said, glosses, WRITTEN, theme=theme)
+        if trace.target_tokens[-1] == END:
+            self.line.chips[-1].box.set_stroke(theme.muted)
+        self.desk = Desk(self.row.grid, theme=theme)
+        self.states: dict[int, Mosaic] = {-1: self.row.state(self.read("encoder_initial_hidden"), -1)}
+        self.headline = Label("Does a whole sentence fit into one vector?", theme=theme, size=theme.title * 1.15, weight=BOLD)
+        self.headline.sit_amid(0, HEADLINE)
+        x = self.row.middle
+        self.large = self.row.grid.scale_to(*ROOM)
+        self.states[-1].scale(self.large).move_to((x, OPEN, 0))
+        for each in (*self.row.chips, self.row.language):
+            each.shift((0, ASKED - EncoderRow.WORDS, 0))
+        target = settled(self.language(1), theme=theme, size=theme.label, room=1.3, colour="muted")
+        self.target = target.sit_amid(-6.0, WRITTEN.y)
+        self.mark = open_question((x, WRITTEN.y), theme=theme)
+        self.size = self.beside_the_vector(OPEN)
+        self.funnel = self.funnel_to(OPEN, [(x, float(self.mark.get_top()[1]))])
+        keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
+        self.add(self.headline, *self.row.chips, self.row.language, *self.funnel.parts, self.states[-1], self.size)
+        self.add(self.mark, self.target, keys)
 
-    def make_anew(self) -> None:
-        """Make what was taken back again, to come out when it is computed."""
-        for step, row in self.read_rows.items():
-            row["strip"] = self.reads.strip(step, self.read("forward_hidden", step))
-        for step, row in self.write_rows.items():
-            row |= {name: each for name, each in self.writing_row(step).items() if name in WRITTEN}
-        self.start["strip"] = self.starting_row()["strip"]
-        self.bridge = [self.down_to_the_block(self.length - 1), self.down_to_the_decoder()]
+    def language(self, number: int) -> Phrase:
+        """Return the name of the language that is read, 0, or written, 1."""
+        return phrase("{name}", name=self.value("languages", number))
+
+    def beside_the_vector(self, y: float) -> Label:
+        """Return what is said to the right of the one vector in the middle."""
+        said = phrase("one vector: {units:0} number{units:s}", units=self.units)
+        x = self.row.middle + self.large * self.row.grid.width / 2 + 0.25
+        return Label(said, theme=self.theme, size=self.theme.label, colour="muted").sit_amid(x, y, -1)
+
+    def funnel_to(self, y: float, written: list[Point]) -> Funnel:
+        """Return dots from all words into the vector in the middle, and out of it to what is written."""
+        words = [(float(chip.box.get_x()), float(chip.box.get_bottom()[1])) for chip in self.row.chips]
+        x, half = self.row.middle, self.large * (self.row.grid.height / 2 + Mosaic.ROOM)
+        return Funnel(words, (x, y + half), (x, y - half), written, theme=self.theme)
+
+    def ask(self) -> None:
+        """Ask whether a sentence fits into a vector, while light runs from all words into it, and out of it."""
+        says = "One network packs it into {units:0} number{units:s}; another writes {language} from THESE alone."
+        with self.beat(self.these(says), units=self.units, language=self.value("languages", 1)) as room:
+            self.play(*self.funnel.run(room, 2), self.lit(self.row.chips, room))
+
+    def these(self, says: str) -> str:
+        """Return a caption that says this or these of the numbers of a vector."""
+        return says.replace("THESE", "this" if self.units.value == 1 else "these")
+
+    def lit(self, chips: Sequence[Chip], run_time: float) -> Animation:
+        """Return an animation in which words light one after the other."""
+        return AnimationGroup(*(Light(chip, self.theme) for chip in chips), lag_ratio=0.5, run_time=run_time)
 
     # -- the encoder -----------------------------------------------------------------------------------------------------
 
     def read_the_sentence(self) -> None:
-        """Read word by word: the first slowly, the others accelerating; the block always shows the newest state."""
+        """Read word by word: the first slowly, the others at a run."""
         self.act("reading")
-        with self.beat("Each word goes into the same small network, with the state so far.", *self.lit(0)) as room:
-            self.read_word(0, max(room, SLOW))
-        steps = range(1, self.length)
+        fields = {"units": self.units}
+        says = "The encoder takes the first word and {units:0} zero{units:s}, and gives {units:0} new number{units:s}."
+        with self.beat(says, **fields) as room:
+            self.make_room(1.2)
+            self.read_word(0, 1.35 * max(room - 1.2, SLOW - 1.2))
+        each = min(BRISK, max(READING / self.length, 0.75))
         for start in range(1, self.length, AT_ONCE):
-            some = steps[start - 1 : start - 1 + AT_ONCE]
-            said = SAYINGS[min(start // AT_ONCE, 1)]
-            with self.beat(said, *self.lit(start), units=self.value("sizes.state")) as room:
+            some = range(start, min(start + AT_ONCE, self.length))
+            with self.beat(SAYINGS[min(start // AT_ONCE, 1)], **fields) as room:
                 for step in some:
-                    self.read_word(step, max(room / len(some), BRISK if step == 1 else QUICK))
+                    self.read_word(step, max(room / len(some), each))
 
-    def rewind_reading(self) -> list[Animation]:
-        """Return animations that put the first words into view, if the last ones are there."""
-        if not self.reads.first:
-            return []
-        gone = self.present(self.read_rows.values())
-        self.reads.first = 0
-        self.read_rows = {step: self.reading_row(step) for step in range(self.reads.room)}
-        kept = [row[name] for row in self.read_rows.values() for name in row if name not in COMPUTED]
-        return self.swapped(gone, kept)
-
-    def swapped(self, gone: list[Any], coming: list[Any]) -> list[Animation]:
-        """Return animations in which some things take the place of others, dimmed."""
-        dimmed(coming, self.theme.dimmed)
-        quick = self.theme.quick
-        return [*(Vanish(each, run_time=quick) for each in gone), *(Appear(each, run_time=quick) for each in coming)]
-
-    def present(self, rows: Iterable[dict[str, Any]]) -> list[Any]:
-        """Return those things of some steps that are on screen, alone or within what is played with them."""
-        there = {id(each) for top in self.mobjects for each in top.get_family()}
-        return [each for row in rows for each in row.values() if id(each) in there]
+    def make_room(self, run_time: float) -> None:
+        """Let the question go, the words go up and the zeros to the left, and bring the encoder."""
+        row, theme, start = self.row, self.theme, self.states[-1]
+        gone = [self.headline, self.size, *self.funnel.parts]
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
+        moves: list[Animation] = []
+        for thing in (*row.chips, row.language):
+            x, y = float(thing.get_x()), float(thing.get_y())
+            way = Path((x, y), (x, y + EncoderRow.WORDS - ASKED))
+            moves.append(Slide(thing.shift((0, EncoderRow.WORDS - ASKED, 0)), way))
+        (x, y), (to_x, to_y) = (row.middle, OPEN), row.at(-1)
+        start.scale(1 / self.large).move_to((to_x, to_y, 0))
+        moves.append(Slide(start, Path((x, y), (to_x, to_y)), start=self.large))
+        self.machine, self.track = row.machine(0), row.track()
+        self.add(self.track, start)
+        coming = [Appear(each, window=(0.5, 1.0)) for each in (self.track, self.machine)]
+        self.play(*moves, *coming, run_time=run_time - theme.quick)
 
     def read_word(self, step: int, seconds: float) -> None:
-        """Read one word: it and the state before go into the cell, a new state comes out, and its numbers fill the block."""
-        if self.reads.must_scroll(step):
-            self.scroll_reading(step, seconds * 0.3)
-        row, before = self.read_rows[step], self.read_rows.get(step - 1)
-        x, y = self.reads.cell_at(step)
-        going = [sent(row["word"].word, self.reads.word_at(step), (x, y), end=SMALL, run_time=seconds * 0.35)]
-        if before is not None:
-            going.append(sent(before["strip"], self.reads.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35))
-        self.under(row["cell"], [*(move.mobject for move in going), row["word"]])
-        self.play(*self.lit(step), *going)
-        coming = Travel(row["strip"], Path((x, y), self.reads.strip_at(step)), start=DOOR, run_time=seconds * 0.25)
-        self.under(row["cell"], [row["strip"]])
-        quiet = [] if before is None else self.let_down(before, seconds * 0.25)
-        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.25), coming, *quiet)
-        self.show_numbers(step, seconds * 0.4)
+        """Read one word: it and the numbers before go into the encoder, new numbers come out of it."""
+        row, theme, before, wire = self.row, self.theme, self.states[step - 1], self.row.before(step)
+        if step:
+            old = self.machine.at
+            self.machine.shift((row.x(step) - old[0], 0, 0))
+            self.machine.at = row.x(step), old[1]
+            calm = [Shade(row.chips[step - 1], theme.dimmed), Vanish(self.before)]
+            along = Slide(self.machine, Path(old, self.machine.at))
+            self.play(along, *calm, run_time=seconds * 0.2)
+        self.before: Wire = wire
+        x, y = self.machine.at
+        chip, lasts, size = row.chips[step], seconds * 0.4, row.door
+        inside = x - row.wide / 2 + size * row.grid.width / 2
+        going = [
+            sent(chip, (x, EncoderRow.WORDS), (x, y), end=SMALL, run_time=lasts),
+            sent(before, *row.way_in(step), (inside, y), start=size, end=size, run_time=lasts),
+        ]
+        self.add(self.before, *(move.mobject for move in going), chip, before, self.machine.box, self.machine.sign)
+        self.play(*going, Extend(self.before, run_time=lasts * 0.4))
+        self.states[step] = new = row.state(self.read("forward_hidden", step), step)
+        self.add(new, self.machine.box, self.machine.sign)
+        coming = Travel(new, Path((x, y), row.at(step)), start=row.door, run_time=seconds * 0.32)
+        self.play(Light(self.machine, theme, run_time=seconds * 0.32), coming)
 
-    def lit(self, step: int) -> list[Animation]:
-        """Return animations that light a word and the cell that reads it, if they are in view."""
-        row = self.read_rows.get(step, {})
-        return [Shade(row[name], 1, run_time=self.theme.quick) for name in ("word", "cell") if row]
-
-    def under(self, cell: VMobject, things: list[Any]) -> None:
-        """Let things be drawn under a cell, into which or out of which they go."""
-        self.add(*things, cell)
-
-    def let_down(self, row: dict[str, Any], run_time: float) -> list[Animation]:
-        """Return animations that dim a step whose state was passed on."""
-        return [Shade(row[name], self.theme.dimmed, run_time=run_time) for name in ("word", "cell", "strip", "out", "wire")]
-
-    def show_numbers(self, step: int, seconds: float) -> None:
-        """Let a copy of a state go down to the block, where its numbers are written over those before."""
-        strip, wire = self.read_rows[step]["strip"], self.down_to_the_block(step)
-        self.remove(*self.looking, self.said)
-        self.looking, self.said = [wire], self.under_the_block(step)
-        down = sent(strip, self.reads.strip_at(step), *self.way_in(step), end=FOLDED, run_time=seconds * 0.5)
-        self.under(self.block, [down.mobject])
-        self.play(Extend(wire, run_time=seconds * 0.3), down)
-        old, self.block = self.block, self.numbers(step)
-        written_over = Reveal(self.block, self.block.cells, lag=RIPPLE, run_time=seconds * 0.5)
-        self.play(written_over, Vanish(old, rate_func=at_last, run_time=seconds * 0.5), Appear(self.said, run_time=seconds * 0.3))
-
-    def way_in(self, step: int) -> list[Point]:
-        """Return the points of the way from a state into the block, under which it ends."""
-        x, edge, half = self.reads.middle(step), float(self.block.get_right()[0]), self.reads.wide / 2
-        return [(x, BLOCK.y), (edge - half, BLOCK.y)] if x > edge else [(x, float(self.block.get_top()[1]) - Chain.TALL)]
-
-    def scroll_reading(self, step: int, seconds: float) -> None:
-        """Move all steps on by one, the first out of sight, and bring the next into view."""
-        seen = [self.present([self.read_rows[each]]) for each in sorted(self.read_rows)]
-        self.remove(*self.looking)
-        self.looking = []
-        moves = self.reads.scroll(seen, seconds)
-        del self.read_rows[step - self.reads.room]
-        self.read_rows[step] = row = self.reading_row(step)
-        new = [row[name] for name in row if name not in COMPUTED]
-        dimmed(new, self.theme.dimmed)
-        self.play(*moves)
-        self.play(*(Appear(each, run_time=seconds / 2) for each in new))
+    def follow_one_number(self) -> None:
+        """Show one number after every word: the one that changes most."""
+        self.act("one number")
+        trace, row = self.trace, self.row
+        values = np.vstack([trace.lookup("encoder_initial_hidden"), trace.lookup("forward_hidden")])
+        unit = busiest_unit(values)
+        step = sharpest_step(values[:, unit])
+        old, new = (self.value(key, step, unit) for key in ("forward_previous_hidden", "forward_hidden"))
+        fields = {"word": self.value("source_tokens", step), "old": old, "new": new}
+        which = "There is only one" if self.units.value == 1 else "Follow one of them"
+        says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
+        told = [row.told(self.read("encoder_initial_hidden"), -1, unit)]
+        told += [row.told(self.read("forward_hidden", each), each, unit) for each in range(self.length)]
+        self.told = VGroup(*told)
+        calm = [
+            Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD),
+            *(Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)),
+        ]
+        with self.beat(says, *calm, **fields) as room:
+            self.play(Reveal(self.told, told, lag=0.8, run_time=max(room - LEAD, LOOKS)))
+            self.play(Shade(row.chips[step], 1, run_time=self.theme.quick), Light(told[step + 1], self.theme, run_time=LEAD))
 
     # -- the one vector --------------------------------------------------------------------------------------------------
 
-    def let_go(self) -> None:
-        """Let everything that was read go but the last state."""
+    def throw_away(self) -> None:
+        """Let all that was held after earlier words run out; the last numbers stay."""
         self.act("one vector")
-        self.remove(self.said)
-        self.said = self.under_the_block()
-        coming = Appear(self.said, run_time=LEAD), Light(self.block.frame, self.theme, run_time=LEAD)
-        with self.beat("The other states are let go: only the last one is handed over.", *coming) as room:
-            rows = list(self.read_rows.values())
-            drained = [Grow(row["strip"], "left", leaves=True) for row in rows[:-1]]
-            calm = [Shade(rows[-1][name], self.theme.dimmed) for name in ("word", "cell", "wire", "out")]
-            self.play(AnimationGroup(*drained, AnimationGroup(*calm), lag_ratio=0.7, run_time=room))
+        earlier = [self.states[step] for step in range(-1, self.length - 1)]
+        last, lasts = self.states[self.length - 1], "last" if self.units.value == 1 else "last {units:0}"
+        going = Vanish(self.told, run_time=self.theme.quick)
+        calm = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
+        says = f"The earlier numbers are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
+        with self.beat(says, going, *calm, units=self.units) as room:
+            drained = [Grow(each.body, "bottom", leaves=True) for each in earlier]
+            pale = [Shade(each.frame, self.theme.dimmed) for each in earlier]
+            self.play(
+                AnimationGroup(*drained, lag_ratio=0.5, run_time=max(room, LOOKS)),
+                AnimationGroup(*pale, lag_ratio=0.5, run_time=max(room, LOOKS)),
+                Light(last, self.theme, run_time=max(room, LOOKS)),
+            )
 
     def hand_over(self) -> None:
-        """Send the vector on: folded into a strip again, it becomes the decoder's first state."""
-        units = self.value("sizes.state")
-        these = "this number" if units.value == 1 else "these {units:0} numbers"
-        way = Extend(self.bridge[1], run_time=LEAD)
-        with self.beat(f"The decoder gets {these}; it never sees the words.", way, units=units) as room:
-            seconds, strip = max(room, 2.4), self.start["strip"]
-            x, y = self.writes.strip_at(-1)
-            inside = float(self.block.get_left()[0]) + strip.width / 2
-            self.under(self.block, [strip])
-            self.play(Travel(strip, Path((inside, BLOCK.y), (x, BLOCK.y), (x, y)), start=FOLDED, run_time=seconds))
+        """Send the last numbers to the decoder: they are its first state."""
+        desk, theme = self.desk, self.theme
+        says = "The decoder gets just THESE {units:0}. It never sees the {language} words."
+        if self.units.value == 1:
+            says = "The decoder gets just this one. It never sees the {language} words."
+        coming = [Appear(each, run_time=LEAD) for each in (desk.box, desk.name)]
+        last = self.states[self.length - 1]
+        fields = {"units": self.units, "language": self.value("languages", 0)}
+        glow = Light(last, theme, run_time=LEAD)
+        cleared = [Vanish(self.track, run_time=theme.quick)]
+        cleared += [Vanish(self.states[step].frame, run_time=theme.quick) for step in range(-1, self.length - 1)]
+        (x, y), (to_x, to_y) = self.row.at(self.length - 1), desk.at
+        bridge = Wire((x - self.row.grid.width / 2 - Mosaic.ROOM, y), (desk.right, y), theme=theme, colour="source")
+        with self.beat(self.these(says), *cleared, *coming, glow, Extend(bridge, run_time=LEAD), **fields) as room:
+            self.state = desk.state(self.read("decoder_initial_hidden"), "source")
+            self.remove(last, last.body, last.frame)
+            self.add(self.state)
+            way = Path((x, y), (to_x, to_y))
+            self.play(Travel(self.state, way, start=1 / desk.scale, there=True, run_time=max(room, LOOKS)))
+            self.play(Vanish(bridge, run_time=theme.quick))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
     def write_the_translation(self) -> None:
-        """Write word by word: the first slowly, the others at a run, each fed back."""
+        """Write word by word: the first in two beats, the others at a run, each fed back."""
         self.act("writing")
-        calm: list[Animation] = [Shade(self.start[name], 1, run_time=self.theme.quick) for name in ("word", "feed")]
-        calm.append(Light(self.start["strip"].frame, self.theme, run_time=LEAD))
-        with self.beat("The most probable of {count:0} words is written.", *calm, count=self.value("sizes.word")) as room:
-            self.write_word(0, max(room, SLOW))
-        self.tell_the_copy(0)
+        line, desk, theme = self.line, self.desk, self.theme
+        self.page, self.put_down = 0, list[VMobject]([line.lead])
+        self.choice: Choice | None = None
+        old, new = (float(self.mark.get_x()), float(self.mark.get_y())), (Desk.WORDS.x, Desk.Y)
+        opening: list[Animation] = [Slide(self.mark.move_to((*new, 0)), Path(old, new), run_time=LEAD)]
+        opening.append(Appear(line.lead, run_time=theme.quick))
+        opening += [Appear(each, run_time=theme.quick) for each in (desk.loop, desk.out)]
+        says = "From THESE and a start sign, the decoder makes numbers of its own."
+        with self.beat(self.these(says), *opening) as room:
+            self.take_in(0, 0.6 * max(room, 3.0))
+            self.come_out(0, 0.4 * max(room, 3.0))
+        says = "They give each of {words:0} {language} words a probability; the largest one wins."
+        fields = {"words": self.value("sizes.word"), "language": self.value("languages", 1)}
+        asked = Vanish(self.mark, run_time=theme.quick)
+        with self.beat(says, asked, Extend(desk.shows, run_time=LEAD), **fields) as room:
+            self.choose(0, 0.5 * max(room, 3.0))
+            self.write(0, 0.5 * max(room, 3.0))
+        each = min(STEP, max(WRITING / self.count, 0.9))
         for start in range(1, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
-            before = self.write_rows[start - 1]
-            glow = [Light(each, self.theme, run_time=LEAD) for each in (before["word"].box, before["strip"].frame)]
-            with self.beat(GOING_ON[min(start // AT_ONCE, 1)], *glow) as room:
+            says = RUNS[min(start // AT_ONCE, 1)].replace("{so_on}", ", until the end sign" * self.ends)
+            with self.beat(says) as room:
                 for step in some:
-                    self.write_word(step, max(room / len(some), BRISK))
-            for step in some:
-                self.tell_the_copy(step)
-        if self.trace.target_tokens[-1] != END:
-            last = self.write_rows[self.count - 1]["word"]
-            with self.beat("Here it was stopped: it had not written its end.", Light(last, self.theme, run_time=LEAD)) as room:
-                self.play(Light(last, self.theme, run_time=room))
+                    self.write_word(step, max(room / len(some), each))
+        if not self.ends:
+            last = self.line.chips[-1]
+            with self.beat("Here it was stopped: it had not written its end sign.", Light(last, theme, run_time=LEAD)) as room:
+                self.play(Light(last, theme, run_time=room))
 
-    def rewind_writing(self) -> list[Animation]:
-        """Return animations that put the first words to be written into view, if the last ones are there."""
-        if not self.writes.first:
-            return []
-        gone = self.present(self.write_rows.values())
-        self.writes.first = 0
-        self.write_rows = {step: self.writing_row(step) for step in range(self.writes.room)}
-        self.start, self.bridge[1] = self.starting_row(), self.down_to_the_decoder()
-        kept = [row[name] for row in self.write_rows.values() for name in row if name not in WRITTEN]
-        kept += [self.start["word"], self.start["feed"]]
-        return self.swapped(gone, kept)
+    @property
+    def ends(self) -> bool:
+        """Whether the last that is written is the sign of the end."""
+        return bool(self.trace.target_tokens[-1] == END)
+
+    @property
+    def words(self) -> int:
+        """How many words are written: the sign of the end is none, unless it is alone."""
+        return max(self.count - self.ends, 1)
 
     def write_word(self, step: int, seconds: float) -> None:
-        """Write one word: the word before and the state go into the cell, a new state comes out, and from it the word."""
-        if self.writes.must_scroll(step):
-            self.scroll_writing(step, seconds * 0.3)
-        row, before = self.write_rows[step], self.write_rows.get(step - 1, self.start)
-        x, y = self.writes.cell_at(step)
-        feed = [self.writes.word_at(step - 1), *self.writes.feed_path(step, before["word"])[1:]]
-        going = [
-            sent(before["word"].word, *feed, end=SMALL, run_time=seconds * 0.35),
-            sent(before["strip"], self.writes.strip_at(step - 1), (x, y), end=DOOR, run_time=seconds * 0.35),
-        ]
-        lit = [Shade(each, 1, run_time=seconds * 0.15) for each in (before["word"], before["feed"], row["cell"], row["before"])]
-        self.under(row["cell"], [*(move.mobject for move in going), before["word"]])
-        self.play(*lit, *going)
-        coming = Travel(row["strip"], Path((x, y), self.writes.strip_at(step)), start=DOOR, run_time=seconds * 0.3)
-        self.under(row["cell"], [row["strip"]])
-        quiet = [Shade(before["strip"], self.theme.dimmed, run_time=seconds * 0.3)] if step else []
-        self.play(Light(row["cell"][0], self.theme, run_time=seconds * 0.3), coming, *quiet)
-        word, at = row["word"], self.writes.word_at(step)
-        self.under(row["strip"], [word])
-        out = Travel(word, Path(self.writes.strip_at(step), at), start=DOOR, run_time=seconds * 0.25)
-        self.play(out, Shade(row["wire"], 1, run_time=seconds * 0.15))
-        self.play(*(Appear(row[name], run_time=seconds * 0.1) for name in ("share", "gloss") if name in row))
+        """Write one word, from its state and the word before."""
+        self.take_in(step, seconds * 0.34)
+        self.come_out(step, seconds * 0.2)
+        self.choose(step, seconds * 0.18)
+        self.write(step, seconds * 0.28)
 
-    def scroll_writing(self, step: int, seconds: float) -> None:
-        """Move all steps on by one, the first out of sight, and bring the next into view."""
-        first = self.writes.first == 0
-        seen = [self.present([self.write_rows[each]]) for each in sorted(self.write_rows)]
-        if first:
-            seen[0] += [*self.start.values(), self.bridge[1]]
-        moves = self.writes.scroll(seen, seconds)
-        del self.write_rows[step - self.writes.room]
-        self.write_rows[step] = row = self.writing_row(step)
-        before = self.write_rows[step - 1]
-        before["feed"] = self.writes.feed_wire(step, before["word"])
-        new = [before["feed"], *(row[name] for name in row if name not in WRITTEN)]
-        dimmed(new, self.theme.dimmed)
-        self.play(*moves)
-        self.play(*(Appear(each, run_time=seconds / 2) for each in new))
+    def take_in(self, step: int, seconds: float) -> None:
+        """Let the word before go into the decoder, and the state, which leaves its place empty."""
+        desk, line = self.desk, self.line
+        chip = line.chips[step - 1] if step else line.lead
+        gone = [] if self.choice is None else [Vanish(self.choice, run_time=seconds * 0.3)]
+        wire, points = desk.feed(chip), desk.way_in(chip)
+        word = sent(chip, (points[0][0], line.y), *points, desk.door, end=SMALL, run_time=seconds)
+        state = sent(self.state, *desk.back, desk.door, start=desk.small, end=desk.small, run_time=seconds)
+        self.add(wire, word.mobject, state.mobject, chip, self.state, desk.box, desk.name)
+        self.play(*gone, Extend(wire, run_time=seconds * 0.3), word, state)
+        self.feed, self.choice = wire, None
+
+    def come_out(self, step: int, seconds: float) -> None:
+        """Let the decoder light, and its new state come out."""
+        desk = self.desk
+        old, self.state = self.state, desk.state(self.read("decoder_hidden", step), "target")
+        self.add(self.state, desk.box, desk.name)
+        coming = Travel(self.state, Path(desk.door, desk.at), start=desk.small, run_time=seconds)
+        gone = [Vanish(each, run_time=seconds * 0.4) for each in (old, self.feed)]
+        self.play(Light(desk.box, self.theme, run_time=seconds), coming, *gone)
+        if step == 0:
+            self.later(Shade(self.line.lead, self.theme.dimmed, run_time=self.theme.quick))
+
+    def choose(self, step: int, seconds: float) -> None:
+        """Let the most probable words come in, each with a pillar as high as its probability."""
+        words, shares = self.read("candidates", step), self.read("candidate_probabilities", step)
+        chosen = self.trace.candidates[step].index(self.trace.target_tokens[step]) if self.is_shown(step) else 0
+        self.choice = made = Choice(words, shares, chosen, Desk.WORDS, theme=self.theme)
+        self.chosen_x = made.xs[chosen]
+        grown = [Grow(each, "bottom", run_time=seconds) for each in made.pillars]
+        named = [Appear(each, run_time=seconds * 0.5) for each in made.names]
+        numbered = [Reveal(each, [each], wait=0.6, run_time=seconds) for each in made.numbers]
+        self.play(Appear(made.ground, run_time=seconds * 0.3), *named, *grown, *numbered)
+
+    def is_shown(self, step: int) -> bool:
+        """Tell whether the word that is written is one of the most probable ones that are shown."""
+        return self.trace.target_tokens[step] in self.trace.candidates[step][: Choice.MOST]
+
+    def write(self, step: int, seconds: float) -> None:
+        """Let the word go from its pillar down to its place in the line, and its gloss come in."""
+        line, chip = self.line, self.line.chips[step]
+        if line.page_of(step) != self.page:
+            self.page = line.page_of(step)
+            self.turn_the_page(step, seconds * 0.3)
+        x, y = line.at(step)
+        lane = Desk.LANE - 0.1
+        gloss = line.gloss(step)
+        way = Path((self.chosen_x, lane), (x, lane), (x, y))
+        self.play(Travel(chip, way, start=0.7, run_time=seconds * (1.0 if gloss is None else 0.7)))
+        if gloss is not None:
+            self.put_down.append(gloss)
+            self.play(Appear(gloss, run_time=seconds * 0.3))
+        self.put_down.append(chip)
+
+    def turn_the_page(self, step: int, seconds: float) -> None:
+        """Let what was written go, to make room for what follows."""
+        self.play(*(Vanish(each, run_time=seconds) for each in self.put_down))
+        self.put_down = []
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
+    def tell_the_order(self) -> None:
+        """Tell what became of the order of words, if the glosses say it: which word moves, and which has none of its own."""
+        found = order_of(self.trace)
+        if found is None or len(self.line.pages) > 1:
+            self.later(*self.leaving())
+            return
+        self.act("the order of words")
+        fields = {"language": self.value("languages", 1)}
+        parts = []
+        if found.moved:
+            parts.append(f"“{{moved:short}}” comes {found.where} in {{language}}")
+            fields["moved"] = self.value("source_tokens", found.moved[0])
+        if found.silent:
+            parts.append(self.silent(found, fields))
+        says = ", and ".join(parts) + (" in {language}." if not found.moved else ".")
+        strands = [self.strand(found, link) for link in found.links]
+        with self.beat(says, *self.leaving(), **fields) as room:
+            turn = max(room, 2.6) / (len(strands) + 1)
+            for link, strand in zip(found.links, strands, strict=True):
+                lights = [Shade(self.row.chips[link[0]], 1, run_time=turn * 0.6)]
+                self.play(strand.draw(turn), *lights, Light(self.line.chips[link[1]].box, self.theme, run_time=turn))
+            dull = [Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent]
+            if dull:
+                self.play(*dull)
+        self.later(*(Vanish(each, run_time=self.theme.quick) for each in strands))
+
+    def silent(self, found: Order, fields: dict[str, Reading]) -> str:
+        """Return what is said of the words that have none of their own, and fill in the first of them."""
+        fields["one"] = self.value("source_tokens", found.silent[0])
+        several = len(found.silent) > 1
+        return "others, such as “{one:short}”, have no word of their own" if several else "“{one:short}” has no word of its own"
+
+    def strand(self, found: Order, link: tuple[int, int]) -> Strand:
+        """Return the curve between two words of one meaning; that of the word which moves stands out."""
+        colour = "focus" if link == found.moved else "muted"
+        return Strand(self.row.chips[link[0]], self.line.chips[link[1]], theme=self.theme, colour=colour)
+
+    def leaving(self) -> list[Animation]:
+        """Return animations in which the decoder goes."""
+        desk, quick = self.desk, self.theme.quick
+        things = [desk.box, desk.name, desk.loop, desk.out, desk.shows, self.state, self.line.lead]
+        things += self.line.chips[-1:] * (self.count > self.words)
+        there = {id(each) for top in self.mobjects for each in top.get_family()}
+        things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
+        return [Vanish(each, run_time=quick) for each in things]
+
     def conclude(self) -> None:
-        """Light everything again while light runs down the ways, and say how far one vector reaches."""
+        """Put the one vector between the two sentences again, and say how far it reaches."""
         self.act("the answer")
-        seen = self.present(
-            [*self.read_rows.values(), *self.write_rows.values(), self.start, {"block": self.block, "said": self.said}]
-        )
-        ways = [self.bridge[1], *(row[name] for row in self.write_rows.values() for name in ("wire", "feed") if name in row)]
-        along = self.present([{str(number): way for number, way in enumerate([*self.looking, *ways])}])
-        lit = [
-            AnimationGroup(*(Shade(each, 1) for each in seen), lag_ratio=0.1, run_time=WAVE),
-            AnimationGroup(*(Light(each, self.theme) for each in [self.block.frame, *along]), lag_ratio=0.4, run_time=WAVE),
+        at = self.row.middle, MIDDLE
+        values, large = self.read("decoder_initial_hidden"), self.large
+        vector = Mosaic(values, self.row.grid, at, theme=self.theme, colour="source", scale=large)
+        written, gone = self.whole_translation()
+        funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
+        come = [
+            Reveal(vector, vector.cells, lag=0.05, run_time=0.8 * WAVE),
+            Appear(self.beside_the_vector(MIDDLE), run_time=LEAD),
         ]
-        units, share = self.value("sizes.state"), self.value("provenance.score")
-        said = "It knew {units:0} number{units:s}; {share} of unseen sentences come out exactly right."
-        self.end(said, *lit, units=units, share=share)
+        lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
+        glow = [] if gone else [AnimationGroup(*(Light(chip, self.theme) for chip in written), lag_ratio=0.5, run_time=WAVE)]
+        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), *glow)
+
+    def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
+        """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
+        words = range(self.words)
+        rows = self.line.whole(words, WHOLE) if len(self.line.pages) > 1 else []
+        if not rows:
+            return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []
+        coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
+        return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.put_down, self.target]), *coming]
+
+    def end_with_the_score(self, *shown: Animation) -> None:
+        """Say how many new sentences come out right, if that was counted, else what was."""
+        score, name = self.value("provenance.score"), self.value("provenance.score_name")
+        hits = self.value("provenance.of_a_hundred")
+        if "exact match" in str(name.value) and 0.5 < float(hits.value) < 99.5:
+            answer = next(says for least, says in ANSWERS if float(hits.value) >= least)
+            self.end(f"{answer}: {{hits:0}} of a hundred new sentences come out exactly right.", *shown, hits=hits)
+        else:
+            self.end("What was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)

@@ -1,10 +1,10 @@
-"""The clauses of the reviews, as ``review_clauses.tsv`` has them: those that praise or blame, and those that hold no opinion."""
+"""The clauses of the reviews, as ``review_clauses.tsv`` has them: those with a verdict, also a neutral one, and fillers."""
 
 from typing import NamedTuple
 
 from model.corpora.review_patterns import table
 
-__all__ = ["FILLERS", "OPINIONS", "Opinion"]
+__all__ = ["EVEN", "FILLERS", "OPINIONS", "Opinion"]
 
 
 class Opinion(NamedTuple):
@@ -29,5 +29,6 @@ KINDS = {
     "strongblame": ("strong", -1),
 }
 CLAUSES = dict.fromkeys((kind, pattern.strip()) for kind, pattern in table("review_clauses"))
-OPINIONS = tuple(Opinion(pattern, *KINDS[kind]) for kind, pattern in CLAUSES if kind != "filler")
-FILLERS = tuple(pattern for kind, pattern in CLAUSES if kind == "filler")
+OPINIONS = tuple(Opinion(pattern, *KINDS[kind]) for kind, pattern in CLAUSES if kind in KINDS)
+EVEN, FILLERS = (tuple(pattern for kind, pattern in CLAUSES if kind == wanted) for wanted in ("even", "filler"))
+"""Clauses with a neutral verdict ("neither good nor bad"), and clauses without any."""

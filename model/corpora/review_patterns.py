@@ -1,9 +1,9 @@
 """The language in which the reviews' clauses are written, and what is special of some.
 
 A pattern is a row of words, ``{slots}`` and ``(several|ways|of_saying)`` it; ``_`` is a space within them. A mark tells a role:
-``!`` opinion, ``^`` intensifier, ``~`` negation. Behind a word it is that word's, behind a slot or several ways it is that of
-all their words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}`` only blames. Slots have the roles of
-:data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation and never trained on.
+``!`` opinion, ``^`` intensifier, ``~`` negation, ``=`` none (an expectation is no opinion). Behind a word it is that word's,
+behind a slot or several ways it is that of all their words but the grammatical ones. ``{+slot}`` only praises, ``{-slot}``
+only blames. Slots have the roles of :data:`SLOT_ROLES`, and all else is filler. Roles are gold for evaluation, never trained on.
 """
 
 import re
@@ -25,7 +25,7 @@ __all__ = [
     "table",
 ]
 
-MARKS = {"!": "opinion", "^": "intensifier", "~": "negation"}
+MARKS = {"!": "opinion", "^": "intensifier", "~": "negation", "=": "filler"}
 SLOT_ROLES = dict.fromkeys(
     (
         *(
@@ -50,7 +50,7 @@ SLOT_ROLES = dict.fromkeys(
 ) | dict.fromkeys(("very", "strongly", "rather"), "intensifier")
 NEGATORS = frozenset(
     (
-        *("not", "never", "hardly", "barely", "no", "nothing", "nobody", "none", "neither", "nor", "without", "cannot"),
+        *("not", "never", "hardly", "barely", "no", "nothing", "nobody", "none", "neither", "nor", "without", "cannot", "less"),
         *(
             "can't",
             "couldn't",
@@ -157,7 +157,7 @@ def _ways(tokens: list[str]) -> tuple[list[tuple[Piece, ...]], list[str]]:
         elif token.startswith("{"):
             ways[-1].append(Piece(slot=token.strip("{}")))
         else:
-            ways[-1].append(Piece(word=token.rstrip("!^~"), role=MARKS.get(token[-1], "")))
+            ways[-1].append(Piece(word=token.rstrip("".join(MARKS)), role=MARKS.get(token[-1], "")))
     return [tuple(way) for way in ways], []
 
 

@@ -1,8 +1,9 @@
 """Reviews with a verdict, written by a grammar: the language that the bundled reader learns.
 
 A review is a row of clauses: opinions, plain, intensified or negated ("not bad" praises), and fillers. A review that only praises
-is positive, one that only blames negative; one that does neither, or both ("I like it but ..."), is neutral. "But" and its like
-join opposites more often than not, yet also join a filler and an opinion, so that the word alone decides nothing.
+is positive, one that only blames negative; one that does neither, says so ("so so"), or does both ("I like it but ...") is
+neutral. "But" and its like join opposites more often than not, yet also join a filler and an opinion, so that the word alone
+decides nothing.
 
 The parts are disjoint by sentence *and* by template (the row of constructions), and the test part alone has the constructions of
 :data:`model.corpora.review_patterns.HELD_OUT`.
@@ -17,7 +18,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from model.corpora.examples import Example, Parts
-from model.corpora.review_clauses import FILLERS, OPINIONS
+from model.corpora.review_clauses import EVEN, FILLERS, OPINIONS
 from model.corpora.review_patterns import (
     CONTRASTS,
     FIRST_CONTRASTS,
@@ -43,38 +44,31 @@ MEETINGS = tuple(held for held in HELD_OUT if "|" in held)
 TASK = "reviews: negative, neutral or positive"
 LANGUAGE = "English"
 
-PRAISING = ((1,), (1,), (1,), (1,), (1, 1), (1, 1), (1, 1, 1))
+PRAISING = (*((1,),) * 6, *((1, 1),) * 3, (1, 1, 1))
 """The opinions of a positive review; mirrored for a negative one."""
 BALANCED = (
-    (),
-    (),
-    (),
-    (),
-    (1, -1),
-    (1, -1),
-    (-1, 1),
-    (-1, 1),
-    (-1, 1, 1),
-    (1, -1, -1),
-    (1, 1, -1),
-    (-1, -1, 1),
-    (1, -1, 1),
-    (-1, 1, -1),
+    *((),) * 5,
+    *((0,),) * 4,
+    *((1, -1),) * 4,
+    *((-1, 1),) * 4,
+    *((-1, 1, 1), (1, -1, -1), (1, 1, -1), (-1, -1, 1)),
 )
-"""The opinions of a neutral review."""
-CONTRASTED = {-1: 0.6, 0: 0.2, 1: 0.2}
+"""The opinions of a neutral review: none, one of :data:`model.corpora.review_clauses.EVEN`, or opposites."""
+CONTRASTED = {-1: 0.45, 0: 0.2, 1: 0.2}
 """How often a word like "but" stands before an opinion: against the one before, after fillers only, with the one before."""
-FIRST = 0.35
+FIRST = 0.25
 """How often a mixed review that starts with an opinion has a word like "although" before it."""
-MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.43, 0.55, 0.78)
-"""The manners of opinions: 0.43 are plain, 0.12 strong, 0.23 negated, the others set phrases."""
+FIRST_FILLER = 0.15
+"""How often a review that starts with a filler has one: "although it was in March, we loved it" is not mixed."""
+MANNERS, SHARES = ("plain", "strong", "negated", "set"), (0.43, 0.54, 0.77)
+"""The manners of opinions: 0.43 are plain, 0.11 strong, 0.23 negated, the others set phrases."""
 NOUNS = tuple(word for word in SLOTS["noun"] if isinstance(word, str))
 OWN_PARTS, OWN_ADJECTIVES = 0.8, 0.4
 """How many parts and adjectives are those of the thing reviewed; the others fit anywhere."""
 CONSONANTAL, SILENT = ("eu", "uni", "use", "one", "once"), ("hour", "honest", "heir")
 """Starts of words that sound like a consonant, and words whose h is silent."""
-FILLED = (0.7, 0.93)
-"""Of the places around opinions 0.7 hold no filler, 0.23 hold one, the others two."""
+FILLED = (0.75, 0.95)
+"""Of the places around opinions 0.75 hold no filler, 0.2 hold one, the others two."""
 
 
 class Clause(NamedTuple):
@@ -129,12 +123,12 @@ def _clauses(rng: np.random.Generator, domain: Domain, signs: list[int]) -> Iter
     """Yield opinions of the given signs, joined, with fillers around them."""
     fillers = _fillers_around(rng, len(signs))
     before, begun = 0, False
-    if len(set(signs)) > 1 and not fillers[0] and rng.random() < FIRST:
+    if signs and rng.random() < (FIRST_FILLER if fillers[0] else FIRST if len(set(signs)) > 1 else 0):
         yield _joining(_pick(rng, FIRST_CONTRASTS))
-    for number, sign in enumerate([*signs, 0]):
+    for number, sign in enumerate([*signs, None]):
         for _ in range(fillers[number]):
             yield fill(rng, domain, _pick(rng, FILLERS))
-        if sign:
+        if sign is not None:
             if begun or fillers[number]:
                 yield from _link(rng, CONTRASTED[before * sign])
             yield opinion_clause(rng, domain, sign)
@@ -159,7 +153,9 @@ def _joining(words: str) -> Clause:
 
 
 def opinion_clause(rng: np.random.Generator, domain: Domain, sign: int) -> Clause:
-    """Write a clause that praises (+1) or blames (-1)."""
+    """Write a clause that praises (+1), blames (-1), or is neutral on purpose (0)."""
+    if not sign:
+        return fill(rng, domain, _pick(rng, EVEN))
     manner = MANNERS[bisect(SHARES, rng.random())]
     pattern = _pick(rng, _fitting(manner, sign))
     return fill(rng, domain, pattern, praise=(sign > 0) != (manner == "negated"))

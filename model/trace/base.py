@@ -84,6 +84,11 @@ class Provenance(Source):
             raise TraceError(f"provenance.score_count is {self.score_count}, it should be the number of examples.")
 
     @property
+    def of_a_hundred(self) -> float:
+        """The score as so many of a hundred."""
+        return 100 * self.score
+
+    @property
     def title(self) -> str:
         """The model's name, and what it does, for a message."""
         return f"{self.model} ({self.task})"

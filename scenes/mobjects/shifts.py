@@ -1,4 +1,4 @@
-"""Moves of what is on screen already: it slides, bends, topples over, or takes the shape of what comes after it."""
+"""Moves of what is on screen already: it slides, bends, or topples over."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path, glide
 
-__all__ = ["Become", "Reshape", "Slide", "Topple"]
+__all__ = ["Reshape", "Slide", "Topple"]
 
 
 class Slide(Own):
@@ -50,29 +50,6 @@ class Reshape(Own):
             part.points = points
 
 
-class Become(Own):
-    """Lines come from the courses and widths that ``others`` have, to their own: what was shown before hands over to them."""
-
-    def __init__(self, mobject: VMobject, lines: Sequence[VMobject], others: Sequence[VMobject], **kwargs: Any) -> None:
-        self.lines, self.others = lines, others
-        kwargs.setdefault("rate_func", glide)
-        super().__init__(mobject, introducer=True, **kwargs)
-
-    def begin(self) -> None:
-        """Remember both ends of the way."""
-        self._ways = [
-            (line, other.points.copy(), line.points.copy(), float(other.stroke_width), float(line.stroke_width))
-            for line, other in zip(self.lines, self.others, strict=True)
-        ]
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        for line, start, end, thin, wide in self._ways:
-            line.points = start + share * (end - start)
-            line.stroke_width = thin + share * (wide - thin)
-
-
 class Topple(Own):
     """A bar that stood at the place of ``other`` falls to the right, a quarter of a turn, and lies at its own home."""
 
@@ -86,6 +63,7 @@ class Topple(Own):
         self._home, self._lies = self.mobject.points.copy(), np.array(self.mobject.get_center(), float)
         self._stood = np.array(self.other.get_center(), float)
         wide, high = max(float(self.mobject.width), 1e-6), max(float(self.mobject.height), 1e-6)
+        self._feet = float(self.other.get_bottom()[1]), float(self.mobject.get_bottom()[1])
         self._scale = np.array([float(self.other.height) / wide, float(self.other.width) / high, 1.0])
         super().begin()
 
@@ -96,4 +74,6 @@ class Topple(Own):
         x, y = sized[:, 0].copy(), sized[:, 1].copy()
         sized[:, 0], sized[:, 1] = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
         place = self._stood + np.array([share, glide(share) if share < 1 else 1.0, 0.0]) * (self._lies - self._stood)
+        foot = self._feet[0] + share * (self._feet[1] - self._feet[0])
+        place[1] += max(0.0, foot - float(sized[:, 1].min() + place[1]))  # a long one would sink below where it lies
         self.mobject.points = sized + place

@@ -1,6 +1,6 @@
 """The film of attention scores: a score comes from its word, softmax means what it shows, and wrong numbers turn it red."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import AnimationGroup, tempconfig
 
 from model import zoo
 from model.errors import TraceError, UsageError
@@ -22,6 +22,7 @@ from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import MINUS, spell, telling
 from scenes.mobjects.sets.decoder_asks import Beam, Strip
+from scenes.mobjects.sets.looking import LONG
 from scenes.mobjects.sets.score_panel import Term
 from scenes.mobjects.sets.score_ruler import Mark
 from scenes.mobjects.theme import DARK
@@ -35,6 +36,15 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 SENTENCE = "he will not sign the agreement"
 
 
+def travels(animations: Iterable[Any]) -> Iterator[Travel]:
+    """Yield the animations in which something goes along a path, those in groups as well."""
+    for each in animations:
+        if isinstance(each, Travel):
+            yield each
+        elif isinstance(each, AnimationGroup):
+            yield from travels(each.animations)
+
+
 class Watched(AttentionScores):
     """The film, remembering in which order things move, and what there was at the end of each beat."""
 
@@ -46,10 +56,12 @@ class Watched(AttentionScores):
         super().__init__(**options)
 
     def play(self, *animations: Any, **options: Any) -> None:
-        for each in animations:
-            if isinstance(each, Travel) and isinstance(each.mobject, Strip) and each.is_remover():
-                self.seen_moving.append(("h", each.mobject.cells[0].patch.reading.index[0]))
-            if isinstance(each, Travel) and isinstance(each.mobject, Mark) and each.mobject.reading.key == "scores":
+        scoring = self.acts[-1].title in ("one score", "all scores")
+        for each in travels(animations) if scoring else ():
+            if isinstance(each.mobject, Strip) and each.is_remover():
+                first = each.mobject.cells[0].patch.reading
+                self.seen_moving += [("h", first.index[0])] if first.key == "encoder_hidden" else []
+            if isinstance(each.mobject, Mark) and each.mobject.reading.key == "scores":
                 self.seen_moving.append(("score", each.mobject.reading.index[-1]))
         super().play(*animations, **options)
 
@@ -71,8 +83,10 @@ class Watched(AttentionScores):
             (each.reading.key, float(each.reading.value), float(each.get_y())) for each in family if isinstance(each, Mark)
         ]
         bars = [each for each in family if isinstance(each, Bar)]
-        self.wholes_seen += [(bars[0].reading.key, sum(bar.width for bar in bars) / bars[0].unit)] if bars else []
-        self.beams_seen += [(float(each.reading.value), float(each.stroke_width)) for each in family if isinstance(each, Beam)]
+        for step in {each.reading.index[0] for each in bars}:  # there are two looks at the end
+            mine = [each for each in bars if each.reading.index[0] == step]
+            self.wholes_seen.append((mine[0].reading.key, sum(bar.width for bar in mine) / mine[0].unit))
+        self.beams_seen += [(float(each.reading.value), each.foot) for each in family if isinstance(each, Beam)]
         assert all(member.height > 0 for member in family if isinstance(member, Pillar))
 
 
@@ -118,7 +132,7 @@ def test_weights_fill_a_length_of_one_and_threads_are_as_wide() -> None:
     assert weighed == pytest.approx([1.0] * len(weighed), abs=1e-4)
     widths = [width / value for value, width in scene.beams_seen if value > 1e-3]
     assert len(widths) > 10
-    assert widths == pytest.approx([widths[0]] * len(widths))
+    assert widths == pytest.approx([LONG] * len(widths))
 
 
 def test_scores_may_be_anywhere() -> None:
@@ -142,6 +156,15 @@ def test_forty_words_are_told_in_time() -> None:
     text = " ".join(["the old man was sleeping in the garden of the church"] * 4).split()[:40]
     scene = told(zoo.load("english_french").run(" ".join(text)))
     assert scene.time < 90
+
+
+def test_a_bar_without_room_for_any_word_is_told() -> None:
+    trace = zoo.load("english_french").run(" ".join(["the old man was sleeping in the garden of the church"] * 3))
+    even = trace.attention._replace(
+        scores=np.zeros_like(trace.scores), weights=np.full_like(trace.weights, 1 / trace.weights.shape[1])
+    )
+    scene, _ = worker.rehearse(Watched, Brief(replace(trace, attention=even)))
+    assert [act.title for act in scene.acts][-1] == "the answer"
 
 
 def test_the_moment_is_softmax() -> None:
@@ -189,7 +212,7 @@ def test_the_last_word_has_no_next_one() -> None:
     trace = zoo.load("english_french").run("how was your day")
     scene = told(trace, len(trace.target_tokens) - 1)
     acts = [act.title for act in scene.acts]
-    assert "the next words" not in acts
+    assert "the next look" not in acts
     assert acts[-1] == "the answer"
 
 

@@ -44,41 +44,92 @@ def fills(displays: tuple[Display, ...], key: str, *index: int) -> Iterator[str]
             yield str(display.shown)
 
 
-def test_the_first_state_of_the_decoder_is_shown_as_the_last_of_the_encoder(plain: TranslationTrace) -> None:
-    displays, last = told(plain).beats[-1].displays, len(plain.source_tokens) - 1
-    first = list(fills(displays, "decoder_initial_hidden"))
+def shown(film: TraceScene, act: str, key: str) -> list[list[tuple[int, ...]]]:
+    """Return for each beat of an act of which indices a vector is there, without those of its units."""
+    found = [[each.reading for each in beat.displays if each.aspect == "fill"] for beat in film.beats if beat.act == act]
+    return [sorted({reading.index[:-1] for reading in beat if reading.key == key}) for beat in found]
+
+
+def test_what_the_decoder_begins_with_has_the_colours_of_the_last_state_of_the_encoder(plain: TranslationTrace) -> None:
+    film, last = told(plain), len(plain.source_tokens) - 1
+    thrown, handed = (beat.displays for beat in film.beats if beat.act == "one vector")
+    first = list(fills(handed, "decoder_initial_hidden"))
     assert len(first) == len(plain.decoder_initial_hidden)
-    both = list(fills(displays, "forward_hidden", last))  # the strip's and the block's
-    assert both == 2 * first
+    assert list(fills(thrown, "forward_hidden", last)) == first
+    assert list(fills(film.beats[-1].displays, "decoder_initial_hidden")) == first
 
 
-def test_at_the_end_only_the_last_state_of_the_encoder_is_there(plain: TranslationTrace) -> None:
-    shown = {display.reading.index[0] for display in told(plain).beats[-1].displays if display.reading.key == "forward_hidden"}
-    assert shown == {len(plain.source_tokens) - 1}
+def test_the_states_after_earlier_words_are_thrown_away(plain: TranslationTrace) -> None:
+    film, count = told(plain), len(plain.source_tokens)
+    assert shown(film, "reading", "forward_hidden")[-1] == [(step,) for step in range(count)]
+    assert shown(film, "one vector", "forward_hidden") == [[(count - 1,)], []]
 
 
-def test_the_block_starts_from_nought_and_shows_every_state(plain: TranslationTrace) -> None:
-    beats = [beat for beat in told(plain).beats if beat.act in ("the question", "reading")]
-    keys = [{display.reading.key for display in beat.displays if display.aspect == "text"} for beat in beats]
-    assert "encoder_initial_hidden" in keys[0]
-    assert all("forward_hidden" in each for each in keys[1:])
+def test_it_begins_with_noughts_and_an_open_question(plain: TranslationTrace) -> None:
+    first = told(plain).beats[0]
+    keys = {display.reading.key for display in first.displays}
+    assert "encoder_initial_hidden" in keys
+    assert not keys & {"forward_hidden", "decoder_initial_hidden", "target_tokens"}
 
 
-def test_each_written_word_is_the_next_input(plain: TranslationTrace) -> None:
+def test_the_number_that_changes_most_is_followed_through_all_words(plain: TranslationTrace) -> None:
+    states = np.vstack([plain.encoder_initial_hidden, plain.forward.hidden])
+    unit = int(np.abs(np.diff(states, axis=0)).sum(axis=0).argmax())
+    (beat,) = (beat for beat in told(plain).beats if beat.act == "one number")
+    read = [display.reading for display in beat.displays if display.aspect == "text"]
+    numbers = {reading.index for reading in read if reading.key == "forward_hidden"}
+    assert numbers == {(step, unit) for step in range(len(plain.source_tokens))}
+
+
+def test_the_most_probable_words_are_shown_with_their_probabilities(plain: TranslationTrace) -> None:
+    film = told(plain)
+    (first,) = (beat for beat in film.beats if "probability" in beat.caption)
+    pillars = {each.reading.index: each.shown for each in first.displays if each.aspect == "length"}
+    assert set(pillars) == {(0, number) for number in range(4)}
+    assert pillars[0, 0] > 10 * pillars[0, 1]
+
+
+def test_each_written_word_goes_back_in(plain: TranslationTrace) -> None:
     film = told(plain)
     assert isinstance(film, EncoderDecoder)
-    for step, row in film.write_rows.items():
-        if "feed" in row:
-            start, end = row["feed"].line.points[0], row["feed"].get_top()
-            x, _ = film.writes.cell_at(step + 1)
-            assert start[0] == pytest.approx(row["word"].get_right()[0])
-            assert end[1] == pytest.approx(film.write_rows[step + 1]["cell"][0].get_bottom()[1], abs=0.01)
-            assert row["feed"].line.points[-1][0] == pytest.approx(x)
-    assert [("feed" in row) for row in film.write_rows.values()] == [True] * (film.count - 1) + [False]
+    for chip in film.line.chips:
+        wire = film.desk.feed(chip)
+        assert wire.line.points[0][0] == pytest.approx(chip.box.get_x())
+        assert wire.get_top()[1] == pytest.approx(film.desk.box.get_bottom()[1], abs=0.01)
+
+
+def test_it_tells_which_word_moves_and_which_has_none_of_its_own(plain: TranslationTrace) -> None:
+    captions = [beat.caption for beat in told(plain).beats if beat.act == "the order of words"]
+    assert captions == ["“is” comes last in Marathi, and “a” has no word of its own."]
+
+
+def test_nothing_is_told_of_an_order_that_nobody_knows(plain: TranslationTrace) -> None:
+    assert "the order of words" not in [act.title for act in told(replace(plain, glosses=())).acts]
+
+
+@pytest.mark.parametrize(
+    ("score", "says"), [(0.953, "Nearly always it does: 95 of a hundred"), (0.041, "Seldom it does: 4 of a")]
+)
+def test_the_end_answers_the_question_by_what_was_measured(plain: TranslationTrace, score: float, says: str) -> None:
+    measured = replace(plain, provenance=replace(plain.provenance, score=score))
+    assert told(measured).beats[-1].caption.startswith(says)
+
+
+def test_a_score_of_another_kind_is_called_by_its_name(plain: TranslationTrace) -> None:
+    other = replace(plain, provenance=replace(plain.provenance, score_name="held-out BLEU"))
+    assert "held-out BLEU 0.753" in told(other).beats[-1].caption
 
 
 def test_its_acts_tell_its_story(plain: TranslationTrace) -> None:
-    assert [act.title for act in told(plain).acts] == ["the question", "reading", "one vector", "writing", "the answer"]
+    assert [act.title for act in told(plain).acts] == [
+        "the question",
+        "reading",
+        "one number",
+        "one vector",
+        "writing",
+        "the order of words",
+        "the answer",
+    ]
 
 
 def test_a_trace_in_which_the_decoder_looks_back_is_refused() -> None:
@@ -106,7 +157,7 @@ def test_without_attention(text: str) -> None:
     assert not (found := faults("encoder_decoder", run("english_marathi_plain", text))), "\n".join(found)
 
 
-def test_more_steps_than_there_is_room_for_scroll(plain: TranslationTrace) -> None:
+def test_more_words_than_a_row_has_room_for_are_written_in_several(plain: TranslationTrace) -> None:
     many = 20
     steps = np.arange(many) % (len(plain.target_tokens) - 1)  # it says the same again and again, as one that runs on does
     again = {name: getattr(plain, name)[steps] for name in ("target_inputs", "logits", "probabilities")}
@@ -116,3 +167,5 @@ def test_more_steps_than_there_is_room_for_scroll(plain: TranslationTrace) -> No
     ours = ("untrue", "wrong_length", "hasty")  # the equations do not hold in a trace put together like this
     found = [fault for fault in faults("encoder_decoder", trace) if not fault.startswith(ours)]
     assert not found, "\n".join(found)
+    last = {display.reading.index for display in told(trace).beats[-1].displays if display.reading.key == "target_tokens"}
+    assert last == {(step,) for step in range(many)}

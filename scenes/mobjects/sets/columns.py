@@ -67,6 +67,10 @@ class Columns:
         """Return the middle of a word's column."""
         return self._start + sum(self.pitches[:source]) + self.pitches[source] / 2
 
+    def shift(self, by: float) -> None:
+        """Be so much further to the right."""
+        self.left, self.right, self._start = self.left + by, self.right + by, self._start + by
+
     def into(self, left: float, right: float) -> "Scaled":
         """Return the same columns in another room."""
         return Scaled(self, left, right)

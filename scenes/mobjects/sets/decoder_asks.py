@@ -20,6 +20,7 @@ from scenes.mobjects.values import outline
 from scenes.mobjects.wires import Wire
 
 __all__ = [
+    "DEEP",
     "ROW",
     "SOURCE",
     "Asker",
@@ -31,6 +32,7 @@ __all__ = [
     "docks",
     "dotted",
     "places_under",
+    "ribbon",
     "source_chips",
     "ways_of",
     "written_chip",
@@ -42,6 +44,8 @@ WIDTH = 13.2
 CEILING = 2.28  # the upper edge of a sentence in several lines
 APART, SPREAD = 0.25, 1.2  # between chips at the least, and at the most
 UNDER = 0.08  # between a thread and its chip
+DEEP = 0.2
+"""How deep in the decoder, below its box, what leaves it or goes into it cannot be seen any more."""
 
 
 class Strip(Bundle):
@@ -62,11 +66,14 @@ class Strip(Bundle):
 
 
 class Asker(VGroup):
-    """The decoder as a box, and above it its state s; ``at`` is the middle of the box."""
+    """The decoder as a box with its state s in it, under the ``letter`` of that; ``at`` is the middle of the box."""
 
-    WIDE, HIGH, ABOVE, STRIP = 1.5, 0.5, 0.52, 0.24
+    WIDE, HIGH = 2.6, 0.82
+    STRIP, ABOUT = (1.86, 0.3), (0.24, -0.15)  # how large the state is, and where in the box
 
-    def __init__(self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme) -> None:
+    def __init__(
+        self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme, letter: str = "previous_states"
+    ) -> None:
         super().__init__()
         self._theme, self._units = theme, units
         self.box = Box(
@@ -78,19 +85,19 @@ class Asker(VGroup):
             fill_color=theme.panel,
             fill_opacity=1,
         )
-        self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0)
-        for part in (self.box, self.title):
-            part.set_z_index(1)  # words come out from under it
-        self.letter = named(Symbol("previous_states", notation=NOTATION, theme=theme, size=theme.symbol * 0.8), "previous_states")
+        self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0.22)
+        self.letter = named(Symbol(letter, notation=NOTATION, theme=theme, size=theme.symbol * 0.8), letter)
         self.strip = self.state(state)
-        self.letter.move_to((-self.WIDE / 2 - 0.32, self.ABOVE, 0))
+        self.letter.move_to((-self.WIDE / 2 + 0.33, self.ABOUT[1], 0))
+        for part in (self.box, self.title, self.letter):
+            part.set_z_index(1)  # words come out from under it
         self.add(self.box, self.title, self.strip, self.letter)
         self.move(at)
 
     def state(self, values: Readings) -> Strip:
-        """Return a state as a strip above the box."""
-        made = Strip(values, self._units, theme=self._theme, size=(self.WIDE - 0.1, self.STRIP))
-        return made.move_to(self.box.get_center() + np.array([0, self.ABOVE, 0]))
+        """Return a state as a strip in the box."""
+        made = Strip(values, self._units, theme=self._theme, size=self.STRIP).set_z_index(1)
+        return made.move_to(self.box.get_center() + np.array([*self.ABOUT, 0]))
 
     def move(self, at: tuple[float, float]) -> None:
         """Go to another place, at once."""
@@ -102,14 +109,14 @@ class Asker(VGroup):
         return float(self.box.get_x()), float(self.box.get_y())
 
     @property
-    def port(self) -> tuple[float, float]:
-        """The right end of the state."""
-        return self.at[0] + self.WIDE / 2, self.at[1] + self.ABOVE
+    def held(self) -> tuple[float, float]:
+        """The middle of the state."""
+        return float(self.strip.get_x()), float(self.strip.get_y())
 
     @property
     def head(self) -> tuple[float, float]:
-        """The middle of the upper edge of the state."""
-        return self.at[0], self.at[1] + self.ABOVE + self.STRIP / 2 + 0.06
+        """The middle of its upper edge."""
+        return self.at[0], self.at[1] + self.HIGH / 2 + 0.06
 
 
 class Written(VGroup):
@@ -118,13 +125,13 @@ class Written(VGroup):
     ``words`` and ``copied`` are ``(target,)``. ``into`` is the wire to the decoder.
     """
 
-    GAP, SCALE, WIDE, HIGH = 0.12, 1.15, 4.6, 0.44
+    GAP, SCALE, HIGH, LEFT = 0.12, 1.15, 0.44, -6.75
 
     def __init__(self, words: Readings, at: tuple[float, float], *, theme: Theme, copied: Sequence[bool] = ()) -> None:
         super().__init__()
         (x, y), end = at, at[0] - Asker.WIDE / 2 - 0.62
         chips: list[VMobject] = []
-        width = self.WIDE
+        width = end - self.LEFT - 0.4
         for word in reversed(phrases_of(words, copied) if len(words) else []):
             chip = written_chip(word, theme=theme)
             width -= chip.width + self.GAP
@@ -234,22 +241,49 @@ def docks(ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[VGroup]:
 
 
 class Beam(VMobject):
-    """A weight as a thread from its part of the bar of one, below, to its word: as wide as its part is long."""
+    """A weight as a ribbon from its part of the bar of one, below, up to its word: at its foot as wide as that part is long.
 
-    def __init__(self, weight: Reading, bar: Bar, end: tuple[float, float], *, theme: Theme) -> None:
-        self.reading, self._unit = weight, 100 * bar.unit  # manim's lines have a hundred to a unit
-        super().__init__(stroke_color=theme.looks, stroke_width=self._rule(float(weight.value)), fill_opacity=0)
-        self.points = course((float(bar.get_x()), float(bar.get_top()[1])), end)
-        self.set_stroke(opacity=theme.threads[0])
+    It ends at ``end`` (x, y), upright, and is as wide there as the weight is of ``room``. ``foot`` is the ribbon's width below.
+    """
+
+    def __init__(self, weight: Reading, bar: Bar, end: tuple[float, float], room: float, *, theme: Theme) -> None:
+        self.reading, self._unit = weight, bar.unit
+        super().__init__(stroke_width=0, fill_color=theme.looks, fill_opacity=theme.threads[0])
+        start = float(bar.get_x()), float(bar.get_top()[1])
+        self.middle = course(start, end)
+        value = float(weight.value)
+        self.widths = self._rule(value), max(value * min(room, bar.unit), 1e-6)
+        self.points = ribbon(self.middle, self.widths)
+        self.set_z_index(-2)
+
+    @property
+    def foot(self) -> float:
+        """How wide it is at its lower end."""
+        return float(self.points[11, 0] - self.points[0, 0])
 
     def _rule(self, value: float) -> float:
-        return value * self._unit
+        return max(value * self._unit, 1e-6)
 
     def displays(self) -> "list[Display]":
         """Return the reading that its width shows."""
-        return [Display(self.reading, "width", float(self.stroke_width), self._rule)]
+        return [Display(self.reading, "width", self.foot, self._rule)]
 
 
-def beams(bars: Sequence[Bar], ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[Beam]:
-    """Return the threads of all weights, from the bars that they are in the bar of one to the words' lower edges."""
-    return [Beam(bar.reading, bar, end, theme=theme) for bar, end in zip(bars, ends, strict=True)]
+def ribbon(middle: np.ndarray, widths: tuple[float, float]) -> np.ndarray:
+    """Return the outline of a ribbon, ``(16, 3)``, around a curve, ``(4, 3)``: so wide at its start and at its end."""
+    half = np.zeros((4, 3))
+    half[:, 0] = np.linspace(*widths, 4) / 2
+    left, right = middle - half, (middle + half)[::-1]
+    shares = np.linspace(0, 1, 4)[:, np.newaxis]
+    over = left[-1] + shares * (right[0] - left[-1])
+    under = right[-1] + shares * (left[0] - right[-1])
+    outline: np.ndarray = np.concatenate([left, over, right, under])
+    return outline
+
+
+def beams(bars: Sequence[Bar], ends: Sequence[tuple[float, float]], rooms: Sequence[float], *, theme: Theme) -> list[Beam]:
+    """Return the ribbons of all weights, from the bars that they are in the bar of one to the words' lower edges.
+
+    A weight of one would be as wide at its word as ``rooms`` has for that.
+    """
+    return [Beam(bar.reading, bar, end, room, theme=theme) for bar, end, room in zip(bars, ends, rooms, strict=True)]

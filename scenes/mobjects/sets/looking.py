@@ -1,30 +1,31 @@
-"""Where the decoder looks: the bar of one above it, threads from there to the words, and the word that it writes."""
+"""Where the decoder looks: the bar of one over it, ribbons from there to the words, the mix that comes back, what it writes."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Reveal
+from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish
 from scenes.mobjects.moves import Light, Path, Travel
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Readings, phrase
+from scenes.mobjects.reading import Phrase, Readings
 from scenes.mobjects.sets.bar_of_one import EndToEnd
-from scenes.mobjects.sets.decoder_asks import ROW, Asker, Beam, Written, beams, written_chip
-from scenes.mobjects.shifts import Become, Reshape, Slide
-from scenes.mobjects.text import Label
+from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
+from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip
+from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Wire
 
-__all__ = ["BAR", "Looking", "Slot"]
+__all__ = ["LONG", "Looking", "Slot"]
 
-BAR, LONG, HIGH = -0.98, 2.0, 0.36
-"""The height of the bar of one above the decoder, its length, and how thick it is."""
+LONG, HIGH = 2.6, 0.28
+"""How long the bar of one is over the decoder, and how thick."""
+BAR, MIX = 1.08, 0.68
+"""How far the bar of one is above the middle of the decoder, and how far the mix."""
+THICK = 0.22
+"""How high the strips of a mix are."""
 FAINT = 0.05
-"""Weights below it have no number."""
-BACK = ROW - 0.6
-"""The height of the way back of a word that was written."""
+"""Weights below it have no number, and send nothing down that could be seen."""
 
 
 class Slot(VGroup):
@@ -36,12 +37,13 @@ class Slot(VGroup):
     def __init__(self, at: tuple[float, float], *, theme: Theme) -> None:
         super().__init__()
         start, y = at[0] + Asker.WIDE / 2, at[1]
-        self.out = (start + 0.8, y)
+        self.out = (start + 0.6, y)
         self.mark = Chip("?", theme=theme, high=Written.HIGH).scale(1.25)
         self.mark.box.set_stroke(theme.focus, width=theme.bold)
         self.mark.word.set_fill(theme.ink)
-        wire = Wire((start, y), (start + 0.7, y), theme=theme, colour="target")
-        self.add(wire, self.mark.move_to((self.out[0] + self.mark.width / 2, y, 0)))
+        self.mark.move_to((self.out[0] + self.mark.width / 2, y, 0))
+        self.wire = Wire((start, y), (start + 0.52, y), theme=theme, colour="target")
+        self.add(self.wire, self.mark)
 
     def fill(self) -> list[Chip]:
         """Give the place to a word: return the question mark that is to go, if it is still there."""
@@ -51,105 +53,120 @@ class Slot(VGroup):
 
 
 class Looking:
-    """The look of one step after the other: ``ends`` are where the threads end, below the words, ``tops`` where numbers are.
+    """The look of a step from the decoder ``at`` (x, y): ribbons end at ``ends`` (x, y), as wide as a weight is of ``rooms``.
 
-    Both are (x, y) by the words. ``out`` is where a written word begins, at the right of the decoder.
+    ``bar`` is the bar of one over the decoder, ``word`` what is written.
     """
 
     def __init__(
-        self, words: Readings, ends: Sequence[tuple[float, float]], tops: Sequence[tuple[float, float]], *, theme: Theme
+        self,
+        words: Readings,
+        at: tuple[float, float],
+        ends: Sequence[tuple[float, float]],
+        rooms: Sequence[float],
+        *,
+        theme: Theme,
     ) -> None:
-        self._words, self._ends, self._tops, self._theme = words, ends, tops, theme
+        self._words, self._ends, self._rooms, self._theme = words, ends, rooms, theme
+        self.at = at
         self.bar: EndToEnd
         self.beams: list[Beam] = []
-        self.numbers = VGroup()
         self.word: Chip
 
-    def one(self, weights: Readings) -> EndToEnd:
-        """Return the bar of one for the weights of a step, ``(source,)``."""
-        return EndToEnd(weights, self._words, theme=self._theme, unit=LONG, left=-LONG / 2, y=BAR, height=HIGH)
-
-    def come(self, weights: Readings, before: EndToEnd, run_time: float) -> list[Animation]:
-        """Return the animation in which the bar of one comes to its place over the decoder."""
-        self.bar = self.one(weights)
-        return [Arrive(VGroup(*self.bar.bars), self.bar.bars, before.bars, run_time=run_time)]
+    def come(self, weights: Readings, others: Sequence[VMobject], run_time: float) -> Animation:
+        """Return the animation in which the bar of one for some weights, ``(source,)``, comes from where ``others`` are."""
+        x, y = self.at
+        self.bar = EndToEnd(weights, self._words, theme=self._theme, unit=LONG, left=x - LONG / 2, y=y + BAR, height=HIGH)
+        self.beams = beams(self.bar.bars, self._ends, self._rooms, theme=self._theme)
+        for each in self.bar.bars:
+            each.set_z_index(-1)  # below words
+        return Arrive(VGroup(*self.bar.bars), self.bar.bars, others, run_time=run_time)
 
     def grow(self, run_time: float) -> list[Animation]:
-        """Return animations in which threads grow from the bar of one to the words, and the weights appear over these."""
-        self.beams = beams(self.bar.bars, self._ends, theme=self._theme)
-        whole = [beam.points.copy() for beam in self.beams]
+        """Return animations in which ribbons grow from the bar of one to the words, and it is written in it whose they are."""
+        whole = [(beam.middle, beam.widths) for beam in self.beams]
 
         def part(share: float) -> list[np.ndarray]:
-            return [_begun(points, max(share, 1e-3)) for points in whole]
+            return [_begun(*each, max(share, 1e-3)) for each in whole]
 
-        self.numbers = self.said()
-        growing = Reshape(VGroup(*self.beams), self.beams, part, run_time=0.75 * run_time)
-        return [AnimationGroup(growing, Appear(self.numbers, run_time=0.25 * run_time), lag_ratio=1.0)]
+        growing = Reshape(VGroup(*self.beams), self.beams, part, run_time=run_time)
+        said = [Appear(self.bar.names, run_time=self._theme.quick)] if self.bar.names.submobjects else []
+        return [growing, *said]
 
-    def said(self) -> VGroup:
-        """Return the weights of the bar of one, each over its word; the largest first, as far as there is room."""
-        made, taken = VGroup(), list[tuple[float, float]]()
-        for source in sorted(range(len(self.bar.bars)), key=lambda number: -float(self.bar.bars[number].reading.value)):
-            reading = self.bar.bars[source].reading
-            x, y = self._tops[source]
-            label = Label(phrase("{weight:2}", weight=reading), theme=self._theme, size=self._theme.label, colour="looks")
-            half = float(label.width) / 2 + 0.04
-            if float(reading.value) >= FAINT and all(abs(x - other) >= half + beside for other, beside in taken):
-                taken.append((x, half))
-                made.add(placed(label.sit_amid(x, y), lambda index: self._tops[index[-1]]))
-        return made
+    # -- the mix -----------------------------------------------------------------------------------------------------------
 
-    def change(self, weights: Readings, run_time: float) -> tuple[list[Animation], list[VMobject]]:
-        """Return animations in which the bar of one and the threads become those of another step; and what they replace."""
-        old, lines, said = self.bar, self.beams, self.numbers
-        self.bar = self.one(weights)
-        self.beams = beams(self.bar.bars, self._ends, theme=self._theme)
-        self.numbers = self.said()
-        moves: list[Animation] = [
-            Arrive(VGroup(*self.bar.bars), self.bar.bars, old.bars, run_time=run_time),
-            Become(VGroup(*self.beams), self.beams, lines, run_time=run_time),
-            AnimationGroup(Appear(self.numbers, run_time=0.3 * run_time), run_time=run_time, lag_ratio=1.0),
-        ]
-        return moves, [*old.bars, *lines, said]
+    def pour(self, annotations: Readings, units: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which the h of each word that is looked at goes down its ribbon, and lies below its part.
 
-    def write(self, asker: Asker, word: Phrase, out: tuple[float, float], run_time: float) -> list[Animation]:
-        """Return animations in which a word comes out of the decoder to the place at its right."""
-        self.word = chip = written_chip(word, theme=self._theme)
-        chip.move_to((out[0] + chip.width / 2, out[1], 0))
-        x = float(chip.word.get_x())
-        placed(chip.word, lambda _: (x, ROW))
-        way = Path((asker.at[0] + Asker.WIDE / 2, ROW), (float(chip.get_x()), ROW))
-        return [Travel(chip, way, start=0.4, run_time=run_time)]
+        ``annotations`` are ``(source, unit)``. The strips are in ``strips``, as wide as their parts of the bar of one.
+        """
+        theme, y = self._theme, self.at[1] + MIX
+        values = [float(bar.reading.value) for bar in self.bar.bars]
+        chosen = [number for number, value in enumerate(values) if value >= FAINT] or [int(np.argmax(values))]
+        self.strips: list[Strip] = []
+        ways: list[Animation] = []
+        for source in chosen:
+            beam = self.beams[source]
+            foot, head = beam.widths
+            strip = Strip(annotations.row(source), units, theme=theme, size=(max(foot - 0.05, 0.05), THICK))
+            x = float(self.bar.bars[source].get_x())
+            self.strips.append(strip.move_to((x, y, 0)).set_z_index(-1.5))  # over the ribbons, below the bar of one
+            start = np.array(self._ends[source]) - (0, THICK / 2)
+            way = [tuple(start), *map(tuple, _along(beam.middle)[1:-1]), (x, y)]
+            ways.append(Travel(strip, Path(*way), start=max(head, 0.05) / max(foot, 0.05), run_time=run_time))
+        return [AnimationGroup(*ways, lag_ratio=0.15)]
 
-    def think(self, asker: Asker, run_time: float) -> Animation:
-        """Return the animation in which the decoder lights."""
-        return Light(asker, self._theme, run_time=run_time)
+    def mix(self, context: Readings, units: Sequence[int], run_time: float) -> tuple[list[Animation], Strip]:
+        """Return animations in which strips run together into their mix, ``(unit,)``; and the one that it takes the place of."""
+        x, y = self.at
+        self.blend = Strip(context, units, theme=self._theme, size=(LONG, THICK)).move_to((x, y + MIX, 0))
+        heavy = max(self.strips, key=lambda strip: float(strip.width))
+        home = [*self.blend.cells, self.blend.submobjects[-1]]
+        others = [strip for strip in self.strips if strip is not heavy]
+        ways = [Depart(strip, [*strip.cells, strip.submobjects[-1]], home, run_time=run_time) for strip in others]
+        return [*ways, Arrive(self.blend, home, [*heavy.cells, heavy.submobjects[-1]], run_time=run_time)], heavy
 
-    def hand_over(self, row: Written, new: Written, run_time: float) -> list[Animation]:
-        """Return animations in which the word that was written goes back below the decoder, and becomes the last one it read."""
-        *others, last = new.chips
-        x, y = float(last.get_x()), float(last.get_y())
-        start = float(self.word.get_x())
-        moves: list[Animation] = [Slide(last, Path((start, ROW), (start, BACK), (x, BACK), (x, y)), run_time=run_time)]
-        old = [chip for chip in row.chips if isinstance(chip, Chip)]
-        kept = [chip for chip in others if isinstance(chip, Chip)]
-        for chip, before in zip(reversed(kept), reversed(old), strict=False):
-            moves.append(Slide(chip, Path((float(before.get_x()), ROW), (float(chip.get_x()), ROW)), run_time=0.5 * run_time))
-        moves += [Appear(chip, run_time=0.3 * run_time) for chip in others if not isinstance(chip, Chip)]
-        return moves
+    def take(self, asker: Asker, run_time: float) -> list[Animation]:
+        """Return animations in which the mix goes into the decoder, which lights."""
+        x, y = asker.at
+        self.blend.move_to((x, y, 0))
+        going = Travel(self.blend, Path((x, y + MIX), (x, y)), end=0.6, leaves=True, run_time=0.5 * run_time)
+        return [AnimationGroup(going, Light(asker, self._theme, run_time=0.5 * run_time), lag_ratio=0.8)]
 
-    def ask(self, asker: Asker, state: Readings, run_time: float) -> list[Animation]:
-        """Return animations in which the decoder's state becomes that of the next step."""
-        old = asker.strip
-        asker.strip = new = asker.state(state)
-        asker.remove(old)
-        asker.add(new)
-        return [Reveal(new, new.cells, lag=0.1, run_time=run_time)]
+    def write(self, word: Phrase, slot: Slot, most: float, run_time: float) -> list[Animation]:
+        """Return animations in which a word, at the ``most`` so wide, comes out of the decoder to the place at its right."""
+        (x, y), start = slot.out, self.at[0] + Asker.WIDE / 2
+        self.word = chip = chip_of(word, most, theme=self._theme)
+        chip.move_to((x + chip.width / 2, y, 0))
+        middle = float(chip.word.get_x()), y
+        placed(chip.word, lambda _: middle)
+        gone = [Vanish(mark, run_time=0.3 * run_time) for mark in slot.fill()]
+        return [Travel(chip, Path((start, y), (float(chip.get_x()), y)), start=0.4, run_time=run_time), *gone]
 
 
-def _begun(points: np.ndarray, share: float) -> np.ndarray:
-    """Return the first part of a cubic curve, ``(4, 3)``."""
+def chip_of(word: Phrase, most: float, *, theme: Theme) -> Chip:
+    """Return a written word as a chip at the ``most`` so wide, cut where it could not be read otherwise."""
+    for letters in CUTS:
+        chip = written_chip(word.shortened(letters), theme=theme)
+        chip.scale(min(1.0, most / chip.width))
+        if chip.legible:
+            break
+    return chip
+
+
+def _along(points: np.ndarray, count: int = 13) -> np.ndarray:
+    """Return places along a cubic curve from its end back to its start, ``(place, 2)``."""
+    a, b, c, d = points[:, :2]
+    shares = np.linspace(1, 0, count)[:, np.newaxis]
+    rest = 1 - shares
+    places: np.ndarray = rest**3 * a + 3 * shares * rest**2 * b + 3 * shares**2 * rest * c + shares**3 * d
+    return places
+
+
+def _begun(points: np.ndarray, widths: tuple[float, float], share: float) -> np.ndarray:
+    """Return the outline of the first part of a ribbon, cut level."""
     a, b, c, d = points
     ab, bc, cd = a + share * (b - a), b + share * (c - b), c + share * (d - c)
     abc, bcd = ab + share * (bc - ab), bc + share * (cd - bc)
-    return np.array([a, ab, abc, abc + share * (bcd - abc)])
+    start, end = widths
+    return ribbon(np.array([a, ab, abc, abc + share * (bcd - abc)]), (start, start + share * (end - start)))

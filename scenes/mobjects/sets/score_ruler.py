@@ -98,11 +98,6 @@ class Mark(Box):
         """Yield the reading at whose height it is."""
         yield Display(self.reading, "length", float(self.get_y()) - self._ruler.nought, self._rule)
 
-    @property
-    def is_low(self) -> bool:
-        """Whether its value is below the ruler's foot, where it waits."""
-        return float(self.reading.value) * self._ruler.unit + self._ruler.nought < self._ruler.foot - 1e-6
-
 
 LETTERS = 3
 """So many letters of a word are written below its bar at the least."""
@@ -132,11 +127,12 @@ class Bend:
         self.ruler, self.box, self.right, self.floor = ruler, box, right, floor
         self.tall = ruler.nought - floor
         self._theme = theme
+        numbers = [number for number in ruler.lines if number <= 0]  # no gap is larger
         self.lines = [
-            VMobject(stroke_color=theme.muted if number == 0 else theme.line, stroke_width=theme.thin) for number in ruler.lines
+            VMobject(stroke_color=theme.muted if number == 0 else theme.line, stroke_width=theme.thin) for number in numbers
         ]
-        self._heights = [ruler.y(number) for number in ruler.lines]
-        self._bent = [self.power(number) for number in ruler.lines]
+        self._heights = [ruler.y(number) for number in numbers]
+        self._bent = [self.power(number) for number in numbers]
         for line, points in zip(self.lines, self.shape(1.0), strict=True):
             line.points = points
 
@@ -171,7 +167,7 @@ class Bend:
     def labels(self, numbers: int = 3) -> VGroup:
         """Return the numbers at the right ends: exp of nought, of minus one and of minus two, and nought at the floor."""
         theme, made = self._theme, VGroup()
-        shown = [number for number in sorted(self.ruler.lines, reverse=True) if number > -numbers]
+        shown = [number for number in sorted(self.ruler.lines, reverse=True) if 0 >= number > -numbers]
         for number in shown:
             places = 0 if number == 0 else 2
             said = phrase(f"{{power:{places}}}", power=POWERS[-number])

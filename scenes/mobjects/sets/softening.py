@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -17,16 +17,16 @@ from scenes.mobjects.shifts import Reshape, Slide, Topple
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
+__all__ = ["ASIDE", "FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
 
-TOP, FOOT = 1.5, -1.4
+TOP, FOOT = 1.62, -0.85
 """The ends of the ruler."""
-EXP, BARS, FLOOR = (0.62, 1.92), (2.1, 6.05), -1.0
+EXP, BARS, FLOOR = (0.42, 1.72), (1.95, 6.1), -1.3
 """The box of exp, the columns of the bars behind it, and their floor."""
-LEAST, MOST = 3.0, 7.0
-"""So far down the ruler goes at the least, and at the most, when the largest score is nought."""
-LIES, LONGEST, RIGHT, START = -2.1, 10.0, 6.55, -3.6
-"""The height of bars end to end, how long they are at the most, where they end, and where one begins that is as long as that."""
+ASIDE = -6.9
+"""How far all goes to the left, to make room for exp."""
+LIES, LONGEST, RIGHT, START = -2.16, 6.4, 6.6, -3.7
+"""The height of bars end to end, how long one is at the most, where they end at the most, and where they begin."""
 PRINTED = 0.05
 """Powers from here on have numbers."""
 
@@ -68,39 +68,27 @@ class Softening:
         dim = [Shade(each, theme.dimmed, run_time=theme.quick) for each in written]
         yield Play([Appear(ghosts, run_time=theme.quick), *moves, *dim], replaced=list(old.values()))
         new = [Appear(each, run_time=theme.quick) for each in self.numbers.values() if each.submobjects]
-        gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *self.ruler.labels.values(), *written)]
+        gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *written)]
         yield Play([*gone, *new])
 
-    def regauge(self, run_time: float) -> Iterator[Play]:
-        """Let the ruler grow to what is now on it, nought at its top, and the marks move with it; then it gets its numbers."""
-        theme, old, before = self._theme, self.ruler, self.marks
-        lowest = min(float(mark.reading.value) for mark in before.values())
-        low = -min(MOST, max(LEAST, float(np.ceil(-lowest + 0.2))))
-        self.ruler = new = Ruler(low, 0.0, theme=theme, left=old.left, right=old.right, foot=FLOOR + 0.1, top=TOP, most=1.0)
+    def aside(self, others: Sequence[VMobject], run_time: float) -> Iterator[Play]:
+        """Let the ruler go to the left, with all that is on it and ``others`` over it, and exp open where it was."""
+        columns, ruler = self.columns, self.ruler
+        columns.shift(ASIDE)
+        ruler.left, ruler.right = ruler.left + ASIDE, ruler.right + ASIDE
+        things = [*self.marks.values(), *self.numbers.values(), *ruler.lines.values(), *ruler.labels.values(), *others]
         moves: list[Animation] = []
-        late: list[VMobject] = list(new.labels.values())
-        for number, line in new.lines.items():
-            if number in old.lines:
-                x = float(line.get_x())
-                moves.append(Slide(line, Path((x, old.lines[number].get_y()), (x, float(line.get_y()))), run_time=run_time))
-            else:
-                late.append(line)
-        moves += [Vanish(line, run_time=0.4 * run_time) for number, line in old.lines.items() if number not in new.lines]
-        replaced: list[VMobject] = [line for number, line in old.lines.items() if number in new.lines]
-        self.marks = {source: Mark(mark.reading, new, self.columns, theme=theme) for source, mark in before.items()}
-        numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
-        for source, mark in self.marks.items():
-            way = float(before[source].get_y()) - float(mark.get_y())
-            for each in (mark, *([numbers[source]] if numbers[source].submobjects else [])):
-                x, y = float(each.get_x()), float(each.get_y())
-                moves.append(Slide(each, Path((x, y + way), (x, y)), run_time=run_time))
-        replaced += [*before.values(), *(each for each in self.numbers.values() if len(each))]
-        self.numbers = numbers
-        yield Play(moves, replaced=replaced)
-        yield Play([Appear(each, run_time=theme.quick) for each in late])
+        for thing in things:
+            if thing.submobjects or len(thing.points):
+                x, y = float(thing.get_x()), float(thing.get_y())
+                thing.shift((ASIDE, 0, 0))
+                moves.append(Slide(thing, Path((x, y), (x + ASIDE, y)), run_time=run_time))
+        self._open()
+        late = [Reveal(each, [each], wait=0.85, run_time=run_time) for each in (self.box, self.lines)]
+        yield Play([*moves, *late])
 
-    def bend(self, run_time: float) -> list[Animation]:
-        """Return animations in which the box of exp opens, and the lines that go on behind it bend."""
+    def _open(self) -> None:
+        """Make the box of exp, and the lines that go on through it, level yet."""
         theme, (left, right) = self._theme, EXP
         self.right = self.columns.into(*BARS)
         self.curve = Bend(self.ruler, EXP, BARS[1] + 0.1, FLOOR, theme=theme)
@@ -116,32 +104,34 @@ class Softening:
         ).move_to(((left + right) / 2, (top + foot) / 2, 0))
         letter = Label("exp", theme=theme, size=theme.label).sit_amid((left + right) / 2, top - 0.26)
         self.box = VGroup(box, letter)
-        lines, self.ends = VGroup(*self.curve.lines), self.curve.labels()
-        self.lines = lines
+        self.lines, self.ends = VGroup(*self.curve.lines), self.curve.labels()
         start = self.curve.shape(0.0)
         for line, points in zip(self.curve.lines, start, strict=True):
             line.points = points
+
+    def bend(self, run_time: float) -> list[Animation]:
+        """Return animations in which the lines behind exp bend."""
+        gone = [each for each in self.numbers.values() if each.submobjects]  # those on their way would pass others
         return [
-            Appear(self.box, run_time=0.25 * run_time),
+            *(Vanish(each, run_time=0.4 * run_time) for each in gone),
             AnimationGroup(
-                Appear(lines, run_time=0.25 * run_time),
-                Reshape(lines, self.curve.lines, self.curve.shape, run_time=0.6 * run_time),
-                Appear(self.ends, run_time=0.15 * run_time),
+                Reshape(self.lines, self.curve.lines, self.curve.shape, run_time=0.8 * run_time),
+                Appear(self.ends, run_time=0.2 * run_time),
                 lag_ratio=1.0,
             ),
         ]
 
     def raise_powers(self, powers: Readings, words: Readings, run_time: float) -> Iterator[Play]:
-        """Let each mark go along its own line through exp, the last word first, and a bar grow from it down to the floor."""
+        """Let each mark go along its own line through exp, the first word first, and a bar grow up to it from the floor."""
         theme, curve, right = self._theme, self.curve, self.right
         self.bars = pillars(powers, right, curve, theme=theme)
         self.tops = tops(self.bars, right, theme=theme, least=PRINTED)
         self.under = feet(self.bars, words, right, theme=theme, least=PRINTED)
-        order, ways = self._order(), []
-        each = run_time / (1 + 0.28 * (len(order) - 1)) if len(order) > 1 else run_time
+        order, ways = sorted(self.marks), []
+        each = run_time / (1 + 0.3 * (len(order) - 1))
         ghosts = VGroup()
         for source in order:
-            mark, bar, number = self.marks[source], self.bars[source], self.numbers[source]
+            mark, bar = self.marks[source], self.bars[source]
             start, end = (float(mark.get_x()), float(mark.get_y())), (right.x(source), float(bar.get_top()[1]))
             ghosts.add(
                 Box(
@@ -150,23 +140,18 @@ class Softening:
             )
             way = curve.way(start, end)
             mark.move_to((*end, 0))
-            going: list[Animation] = [Travel(mark, Path(*way), leaves=True, run_time=0.65 * each)]
-            if number.submobjects:
-                drop = float(number.get_y()) - start[1]
-                half = [(x, y + drop) for x, y in way[:7]]
-                number.move_to((*half[-1], 0))
-                going.append(Travel(number, Path(*half), leaves=True, run_time=0.4 * each))
-            grown: list[Animation] = [Grow(bar, "top", run_time=0.3 * each)]
-            grown += [Appear(part, run_time=0.2 * each) for part in (self.tops[source], self.under[source]) if part.submobjects]
-            ways.append(AnimationGroup(AnimationGroup(*going), AnimationGroup(*grown), lag_ratio=0.95))
+            going = Travel(mark, Path(*way), there=True, leaves=True, run_time=0.7 * each)
+            ways.append(AnimationGroup(going, Grow(bar, "bottom", run_time=0.3 * each), lag_ratio=1.0))
         self.remains = ghosts
-        yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.28, run_time=run_time)])
+        yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
+        said = [part for part in (*self.tops, *self.under) if part.submobjects]
+        yield Play([Appear(part, run_time=theme.quick) for part in said])
 
     def lay(self, powers: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
         """Let the bars topple, the last first, and lie end to end; a ruler under them says how long they are."""
         theme, sum_ = self._theme, float(total.value)
-        self.unit = min(self.curve.tall, LONGEST / sum_)
-        self.left = max(START, RIGHT - self.unit * max(sum_, 1.0) - 0.1)
+        self.unit = min(LONGEST, (RIGHT - START) / max(sum_, 1.0))
+        self.left = START
         self.whole = EndToEnd(powers, words, theme=theme, unit=self.unit, left=self.left, y=LIES)
         most = int(np.ceil(sum_ - 1e-9))
         most = most if self.left + most * self.unit <= RIGHT else int(sum_)
@@ -183,50 +168,59 @@ class Softening:
         gone = [Vanish(each, run_time=theme.quick) for each in (self.ends, *self.tops, *self.under) if each.submobjects]
         yield Play([Appear(outlines, run_time=theme.quick), *gone])
         yield Play([falling], replaced=list(self.bars))
-        self.remains.add(*outlines)
         said = phrase("{total:2} long", total=total)
-        self.long = Label(said, theme=theme, size=theme.small).sit_amid(self.whole.right, LIES + 0.42, 1)
-        yield Play([Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)])
+        self.long = Label(said, theme=theme, size=theme.label).sit_amid(self.whole.right, LIES + 0.47, 1)
+        shown = [Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)]
+        yield Play([*shown, Vanish(outlines, run_time=theme.quick)])
 
-    def divide(self, weights: Readings, words: Readings, run_time: float) -> Iterator[Play]:
-        """Let the bar shrink on its ruler until it is one long: that is the division. Then magnify both."""
+    def divide(self, weights: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
+        """Let the bar shrink on its ruler until it is one long: that is the division."""
         theme, old = self._theme, self.whole
         new = EndToEnd(weights, words, theme=theme, unit=self.unit, left=self.left, y=LIES)
-        large = EndToEnd(weights, words, theme=theme, unit=LONGEST, left=START, y=LIES)
-        before, measure = old.before(theme=theme), Measure(1, theme=theme, unit=LONGEST, left=START, under=LIES - 0.23)
-        bare, wide = new.bare(theme=theme), large.bare(theme=theme)
+        before, bare = old.before(theme=theme), new.bare(theme=theme)
         first = {number: label for number, label in old.bare(theme=theme).items() if number in bare}
-        wide = {number: label for number, label in wide.items() if number in bare}
-        yield self._renamed([old.names, self.long], first)
-        shrinking = Arrive(VGroup(*new.bars), new.bars, old.bars, run_time=0.5 * run_time)
-        ride = _riding(old, bare, 0.5 * run_time)
+        said = Label(phrase("÷ {total:2}", total=total), theme=theme, size=theme.title)
+        self.by = said.sit_amid(min(old.right + 0.25, RIGHT - said.width), LIES, -1)
+        if old.right + 0.25 > RIGHT - said.width:
+            self.by.sit_amid(old.right - 0.1, LIES + 0.5, 1)
+        yield from self._renamed([old.names, self.long], first)
+        yield Play([Appear(self.by, run_time=theme.quick)])
+        shrinking = Arrive(VGroup(*new.bars), new.bars, old.bars, run_time=run_time)
+        ride = _riding(old, bare, run_time)
         yield Play([shrinking, *ride, Appear(before, run_time=theme.quick)], replaced=[*old.bars, *first.values()])
-        growing = Arrive(VGroup(*large.bars), large.bars, new.bars, run_time=0.5 * run_time)
-        gone = [Vanish(each, run_time=theme.quick) for each in (before, self.measure)]
-        ride = _riding(new, wide, 0.5 * run_time)
-        yield Play([growing, *ride, *gone], replaced=[*new.bars, *bare.values()])
-        self.whole, self.measure = large, measure
-        yield self._renamed(list(wide.values()), dict(enumerate([measure, large.names])))
+        self.whole, self.shell = new, before
+        yield from self._renamed(list(bare.values()), {0: new.names})
 
-    def _renamed(self, old: Sequence[VMobject], new: Mapping[int, VMobject]) -> Play:
-        """Return the play in which what was written goes, and then something else is there."""
+    def _renamed(self, old: Sequence[VMobject], new: Mapping[int, VMobject]) -> Iterator[Play]:
+        """Let what was written go, and then something else be there: nothing happens where there is neither."""
         quick = self._theme.quick
         going = [Vanish(each, run_time=quick) for each in old if each.get_family()[1:] or len(each.points)]
         coming = [Appear(each, run_time=quick) for each in new.values() if each.get_family()[1:]]
-        return Play([AnimationGroup(*(AnimationGroup(*some) for some in (going, coming) if some), lag_ratio=1.0)])
+        if going or coming:
+            yield Play([AnimationGroup(*(AnimationGroup(*some) for some in (going, coming) if some), lag_ratio=1.0)])
 
     def tell_the_rest(self, count: Reading, total: Reading) -> list[Animation]:
         """Return the animation in which is written what the smallest weights are together, where these are two or more."""
         if float(count.value) < 2:
             return []
         said = phrase("the {count:0} smallest: {total:2} together", count=count, total=total)
-        self.rest.add(Label(said, theme=self._theme, size=self._theme.small, colour="muted").sit_amid(START, LIES + 0.42, -1))
+        self.rest.add(Label(said, theme=self._theme, size=self._theme.small, colour="muted").sit_amid(START, LIES + 0.45, -1))
         return [Appear(self.rest, run_time=self._theme.quick)]
 
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
-        gone = [self.ruler.shown, self.box, self.lines, self.remains, self.rest, self.measure, self.whole.names]
-        return [Vanish(each, run_time=run_time) for each in gone if len(each)]
+        gone = [
+            self.ruler.shown,
+            self.box,
+            self.lines,
+            self.remains,
+            self.rest,
+            self.measure,
+            self.whole.names,
+            self.by,
+            self.shell,
+        ]
+        return [Vanish(each, run_time=run_time) for each in gone if each.get_family()[1:] or len(each.points)]
 
 
 def _riding(before: EndToEnd, words: dict[int, Label], run_time: float) -> list[Animation]:

@@ -19,6 +19,8 @@ TURNED = 1e-3
 """Radians that a text may be turned without being slanted."""
 PLAIN = 64
 """Curves that a plain shape has at the most: a rounded box has eight, a circle as many."""
+RIBBON = 16
+"""So many points has a ribbon: a curve for each of its sides and ends."""
 JOINT, TINY, BEND = 1e-4, 1e-7, 1e-3
 """How far apart curves of one path may be, in units; a length that is none; radians that are no turn."""
 
@@ -135,7 +137,7 @@ def _strange(look: Look, known: set[int]) -> Iterator[str]:
     known |= {id(text) for text in look.of(Label, Numeral)}
     sizes: dict[int, list[Any]] = {}
     for leaf, moved in zip(look.leaves, look.moved, strict=True):
-        if moved and id(leaf) not in known:
+        if moved and id(leaf) not in known and not _is_ribbon(leaf.points):
             sizes.setdefault(len(leaf.points), []).append(leaf)
     for leaves in sizes.values():
         for leaf, plain in zip(leaves, _plain(leaves), strict=True):
@@ -153,6 +155,18 @@ def _plain(leaves: list[Any]) -> np.ndarray:
     closed = filled | (np.abs(points[:, 0] - points[:, -1]) < JOINT).all(axis=1)
     plain: np.ndarray = single & (~closed | _convex(points))
     return plain
+
+
+def _is_ribbon(points: np.ndarray) -> bool:
+    """Tell whether an outline is all that lies between two curves that rise or fall together and are one beside the other."""
+    if len(points) != RIBBON:
+        return False
+    left, right = points[:4, :2], points[11:7:-1, :2]
+    ends = np.concatenate([points[4:8, 1] - points[4, 1], points[12:, 1] - points[12, 1]])
+    level = np.abs(left[:, 1] - right[:, 1]).max() < JOINT and np.abs(ends).max() < JOINT
+    rises = np.diff(left[:, 1])
+    one_way = (rises > -JOINT).all() or (rises < JOINT).all()
+    return bool(level and one_way and (right[:, 0] >= left[:, 0]).all())
 
 
 def _convex(points: np.ndarray) -> np.ndarray:

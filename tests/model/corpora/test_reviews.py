@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.corpora.examples import Parts
-from model.corpora.review_clauses import FILLERS, OPINIONS
+from model.corpora.review_clauses import EVEN, FILLERS, OPINIONS
 from model.corpora.review_patterns import HELD_OUT, construction, parse
 from model.corpora.review_words import DOMAINS, SLOTS
 from model.corpora.reviews import LABELS, LONGEST, PARTS, fill, make_reviews, part_of
@@ -92,6 +92,20 @@ def test_a_mark_is_of_its_word_or_of_the_words_of_a_group_that_are_not_grammatic
     assert clause.roles == ("filler", "filler", "opinion", "opinion", "opinion", "filler", "negation")
 
 
+def test_what_is_marked_as_no_opinion_is_filler() -> None:
+    clause = fill(np.random.default_rng(0), DOMAINS["film"], "we hoped for {+best}= but {-best}")
+    assert set(clause.roles[: clause.words.index("but") + 1]) == {"filler"}
+    assert clause.roles[-1] == "opinion"
+
+
+def test_reviews_that_are_neutral_on_purpose_have_no_other_verdict(parts: Parts) -> None:
+    even, others = {construction(pattern) for pattern in EVEN}, {construction(opinion.pattern) for opinion in OPINIONS}
+    found = [example for example in parts.dev if not even.isdisjoint(example.template.split("|"))]
+    assert len(found) > 20
+    assert {example.label for example in found} == {"neutral"}
+    assert all(others.isdisjoint(example.template.split("|")) for example in found)
+
+
 @pytest.mark.parametrize(("slot", "side"), [("{+good}", "praise"), ("{-good}", "blame")])
 def test_a_slot_with_a_sign_takes_that_side_alone(slot: str, side: str) -> None:
     rng = np.random.default_rng(0)
@@ -101,7 +115,7 @@ def test_a_slot_with_a_sign_takes_that_side_alone(slot: str, side: str) -> None:
 
 def test_every_slot_of_a_pattern_has_fillings_and_those_are_drawn() -> None:
     rng = np.random.default_rng(0)
-    for pattern in [opinion.pattern for opinion in OPINIONS] + list(FILLERS):
+    for pattern in [opinion.pattern for opinion in OPINIONS] + [*FILLERS, *EVEN]:
         for _ in range(3):
             assert fill(rng, DOMAINS["food"], pattern).words, pattern
 

@@ -57,7 +57,7 @@ def test_the_card_tells_what_is_measured_here_again(reader: Reader, parts: Parts
     row = " | ".join(f"{figure:.4f}" for figure in (score, *read))
     assert re.search(rf"^\| {reader.provenance.seed} \| [\d.]+ \| {re.escape(row)} \|$", CARD, re.MULTILINE)
     assert f"`{reader.fingerprint}`" in CARD
-    assert (score >= 0.965, read.keep >= 0.994, read.auc >= 0.915) == (True, True, True)
+    assert (score >= 0.95, read.keep >= 0.994, read.auc >= 0.925) == (True, True, True)
 
 
 def test_flagship_reviews_are_not_in_training(parts: Parts) -> None:

@@ -1,4 +1,4 @@
-"""What is told of attention is found by rules: the most divided look, the unit that bends, the units that decide."""
+"""What is told of attention is found by rules: the most divided look, and the units that decide."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 
 from model import zoo
 from model.trace import TranslationTrace
-from model.trace.looking import DIVIDED, divided_step, entropies, followed_unit, is_divided, telling_units
+from model.trace.looking import DIVIDED, divided_step, entropies, is_divided, telling_units
 from model.trace.steps.attention import FAINT, SHOWN
 
 
@@ -54,17 +54,6 @@ def test_one_step_alone_is_told() -> None:
         probabilities=trace.probabilities[:1],
     )
     assert divided_step(first) == 0
-
-
-@pytest.mark.parametrize("model", ["english_french", "english_marathi"])
-def test_the_followed_unit_is_shown_and_prints_rightly(model: str) -> None:
-    trace = trace_of("the boy is good", model)
-    step = divided_step(trace)
-    source = int(trace.weights[step].argmax())
-    unit = followed_unit(trace, step, source)
-    assert unit in trace.active_units[step]
-    left, right = round(trace.projected_states[step, unit], 2), round(trace.projected_annotations[source, unit], 2)
-    assert left + right == pytest.approx(round(trace.scorer_preactivation[step, source, unit], 2))
 
 
 def test_the_active_units_and_the_others_make_up_the_score() -> None:

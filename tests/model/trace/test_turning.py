@@ -92,7 +92,7 @@ def test_deeds_are_what_gates_do_with_a_unit(read: Read) -> None:
 
 
 def test_a_word_that_erases_and_writes_overwrites(read: Read) -> None:
-    trace = read("This phone is not bad")
+    trace = read("This phone is not terrible")
     assert deeds_of(trace, trace.answer.unit)[-1].does == "overwrites"
 
 
@@ -135,6 +135,6 @@ def test_all_words_of_which_a_unit_holds_something_are_its_writers(read: Read) -
     unit = trace.answer.other_unit
     assert unit is not None
     writers, held, whole = writers_of(trace, unit), trace.memory[-1, :, unit], trace.cell[-1, unit]
-    assert [trace.tokens[time] for time in writers] == ["but", "wonderful"]
+    assert [trace.tokens[time] for time in writers] == ["good", "but", "wonderful"]
     assert min(held[list(writers)] / whole) >= WRITES > max(np.delete(held, list(writers)) / whole)
     assert writers_of(read("good"), 0) == (0,)

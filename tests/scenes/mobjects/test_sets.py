@@ -34,7 +34,7 @@ def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
 
 
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
-    panel = Panel([1, 4, 5], FRAME.right, others=None, reach=Reach(-1.0, 2.0), numerals=False, theme=DARK)
+    panel = Panel([1, 4, 5], FRAME.right, others=None, reach=Reach(-1.0, 2.0), theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         cells = panel.column(readings(key, 6))
         assert [cell.patch.reading.index for cell in cells] == [(1,), (4,), (5,)]
@@ -54,11 +54,11 @@ def scored(products: list[float], rest: float) -> Pair:
 
 def test_products_lie_tip_to_tail_and_end_at_the_score() -> None:
     others = Reading("other_units", (), 5.0)
-    panel = Panel([0, 1, 2], FRAME.right, others=others, reach=Reach(-1.0, 4.0), numerals=True, theme=DARK)
+    panel = Panel([0, 1, 2], FRAME.right, others=others, reach=Reach(-1.0, 4.0), theme=DARK)
     pair = scored([0.5, -1.25, 2.0], 1.5)
-    terms, _, tip = panel.terms(pair, others)
+    terms, _, tip = panel.terms(pair)
     pen = panel.nought
-    for term, value in zip(terms, [1.5, 0.5, -1.25, 2.0], strict=True):
+    for term, value in zip(terms, [0.5, -1.25, 2.0, 1.5], strict=True):
         assert (term.get_right() if value < 0 else term.get_left())[0] == pytest.approx(pen)
         pen += value * panel.unit
         assert next(iter(term.displays())).shown == pytest.approx(value * panel.unit)

@@ -5,7 +5,7 @@ import pytest
 from manim import Rectangle, Square, VMobject
 
 from scenes.mobjects.moves import Path
-from scenes.mobjects.shifts import Become, Reshape, Slide, Topple
+from scenes.mobjects.shifts import Reshape, Slide, Topple
 
 
 def at(animation: object, share: float) -> None:
@@ -35,18 +35,6 @@ def test_a_bar_that_topples_stands_first_and_lies_at_last() -> None:
     assert lying.get_center() == pytest.approx((4, -2, 0))
 
 
-def test_lines_become_others_in_course_and_width() -> None:
-    old, new = VMobject(stroke_width=2.0), VMobject(stroke_width=10.0)
-    old.points, new.points = np.zeros((4, 3)), np.ones((4, 3))
-    become = Become(new, [new], [old])
-    become.begin()
-    assert (new.points == 0).all()
-    assert new.stroke_width == pytest.approx(2.0)
-    at(become, 1.0)
-    assert new.points == pytest.approx(np.ones((4, 3)))
-    assert new.stroke_width == pytest.approx(10.0)
-
-
 def test_outlines_take_the_shape_that_they_are_told() -> None:
     line = VMobject()
     line.points = np.zeros((4, 3))
@@ -54,3 +42,13 @@ def test_outlines_take_the_shape_that_they_are_told() -> None:
     reshape.begin()
     at(reshape, 1.0)
     assert line.points == pytest.approx(np.ones((4, 3)))
+
+
+def test_a_long_bar_that_topples_stays_above_where_it_will_lie() -> None:
+    stood, lies = Square(1).stretch_to_fit_height(0.5).move_to((3, 0.5, 0)), Square(1).stretch_to_fit_width(8).move_to((0, -1, 0))
+    floor = float(lies.get_bottom()[1])
+    topple = Topple(lies, stood, rate_func=lambda share: share)
+    topple.begin()
+    for share in (0.25, 0.5, 0.75, 1.0):
+        topple.interpolate(share)
+        assert float(lies.points[:, 1].min()) >= floor - 1e-9

@@ -25,6 +25,7 @@ from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import Entry, named, placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.attention_map import Thread
+from scenes.mobjects.sets.decoder_asks import course, ribbon
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip, Ribbon
@@ -232,6 +233,21 @@ def test_a_plain_shape_has_few_curves_that_join_and_turn_one_way(wrong: Callable
     assert wrong(dented) == ["a Square has an outline that nobody accounts for"]
     for third, said in ((0.8e-7, []), (1.2e-7, strange)):  # a step that is none, and one that is: a line has three parts
         assert path((0, 0), (1, 0), (1, -3 * third), (2, -3 * third), (2, 1), (0, 1), (0, 0)) == said
+
+
+def test_a_ribbon_is_all_between_two_curves_that_rise_together(wrong: Callable[..., list[str]]) -> None:
+    def between(widths: tuple[float, float], *, dent: int | None = None) -> list[str]:
+        shape = VMobject(stroke_width=0, fill_opacity=1)
+        shape.points = ribbon(course((0.0, 0.0), (2.0, 3.0)), widths)
+        if dent is not None:
+            shape.points[dent, 1] += 0.4
+        return wrong(shape)
+
+    strange = ["a VMobject has an outline that nobody accounts for"]
+    assert between((1.0, 0.3)) == between((1e-6, 1e-6)) == []
+    assert between((1.0, -0.3)) == strange  # its sides cross
+    for corner in (1, 5, 9, 13):
+        assert between((1.0, 0.3), dent=corner) == strange
 
 
 def test_digits_between_readings_are_wrong_as_well(array: Read, wrong: Callable[..., list[str]]) -> None:

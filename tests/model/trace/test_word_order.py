@@ -1,0 +1,63 @@
+"""How the order of words turns: which words mean one another, which moves, which has none of its own; and the busiest unit."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.trace import END
+from model.trace.word_order import busiest_unit, counterparts, order_of, sharpest_step
+
+
+def trace(source: str, glosses: str) -> Any:
+    """Return what the rules read of a trace: the words read, and the gloss of each one written, "-" where nobody knows it."""
+    meant = ["" if gloss == "-" else gloss for gloss in glosses.split()]
+    words = [f"word {number}" for number in range(len(meant))]
+    return SimpleNamespace(source_tokens=source.split(), target_tokens=[*words, END], glosses=[*meant, ""])
+
+
+def test_each_word_has_the_first_free_one_of_its_meaning() -> None:
+    assert counterparts(trace("The boy and the girl", "the girl the dog")) == (0, 4, 3, None, None)
+
+
+def test_the_word_that_goes_furthest_is_found_and_those_without_one() -> None:
+    found = order_of(trace("rahul is a good boy", "rahul good boy is"))
+    assert found is not None
+    assert found.links == ((0, 0), (3, 1), (4, 2), (1, 3))
+    assert (found.moved, found.where, found.silent) == ((1, 3), "last", (2,))
+
+
+@pytest.mark.parametrize(
+    ("source", "glosses", "moved", "where"),
+    [
+        ("a b c d", "d a b c", (3, 0), "first"),
+        ("a b c d", "a c b d", (1, 2), "later"),
+        ("a b c d e", "a d b c e", (3, 1), "earlier"),
+    ],
+)
+def test_where_the_word_comes_is_said(source: str, glosses: str, moved: tuple[int, int], where: str) -> None:
+    found = order_of(trace(source, glosses))
+    assert found is not None
+    assert (found.moved, found.where) == (moved, where)
+
+
+def test_nobody_knows_which_word_has_none_if_one_written_means_none_that_was_read() -> None:
+    found = order_of(trace("i love you", "i you love is"))
+    assert found is not None
+    assert (found.moved, found.silent) == ((1, 2), ())
+
+
+@pytest.mark.parametrize(("source", "glosses"), [("a b", "a b"), ("a b", "- -"), ("a b", "c d"), ("a", "")])
+def test_there_is_nothing_to_tell_where_all_is_in_order_or_unknown(source: str, glosses: str) -> None:
+    assert order_of(trace(source, glosses)) is None
+
+
+def test_without_glosses_there_is_nothing_to_tell() -> None:
+    assert order_of(SimpleNamespace(source_tokens=["a"], target_tokens=["b", END], glosses=())) is None
+
+
+def test_the_busiest_unit_changes_most_in_all_and_the_sharpest_step_most_at_once() -> None:
+    states = np.array([[0.0, 0.0], [0.5, 0.9], [-0.5, 0.9], [0.5, 0.9]])
+    assert busiest_unit(states) == 0
+    assert sharpest_step(states[:, 0]) == 1
