@@ -24,7 +24,7 @@ from scenes.mobjects.wires import Wire
 from scenes.telling.gate_words import LITTLE
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
-from scenes.telling.pace import LEAD, whole_frames
+from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
 
 ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
@@ -35,6 +35,10 @@ LEGEND = 1.3
 """How many times as large the key to the colours is as in other films: there is but one."""
 STANDING, TITLES = 2.05, 2.75
 """Heights: h before the word and after it, and what is written over both."""
+FROM = 2.4
+"""The x from where h and the word come to the forget gate of the other units."""
+AFTER = 1.3
+"""Seconds for which the last picture stands while its caption is read."""
 BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
@@ -158,7 +162,7 @@ class LSTMGates(OneWord, ReaderFilm):
         start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
         self.source = self.source_at(ASIDE)
         machine = self.machine = road.machine("forget", self.source)
-        away = float(sums.stack[-1].get_x()) / 2, float(sums.stack[0].get_y())
+        away = FROM, float(sums.stack[0].get_y())
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
         back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
@@ -368,7 +372,8 @@ class LSTMGates(OneWord, ReaderFilm):
             self.settle_sentence(large=True)
             self.play(*crossing.dock(self.unit, max(room - PASSAGE, 1.5), ways={1: self.asking(self.ribbon)}))
         says, fields = self.words.result()
-        met = AnimationGroup(*crossing.cross(self.unit, 1.8), self.note(1.8))
+        seconds = min(max(reading_time(phrase(says, **fields)) - AFTER, 1.8), 3.0)  # the longer it is read, the slower it comes
+        met = AnimationGroup(*crossing.cross(self.unit, seconds), self.note(seconds))
         self.end(says, met, **dict[str, Any](fields))
 
     def note(self, seconds: float) -> Animation:

@@ -183,11 +183,12 @@ def test_pulls_go_from_their_axis_to_the_side_of_their_label_and_are_as_long_as_
 
 def test_what_a_unit_shows_and_its_weight_are_there_before_its_bar(trace: ReaderTrace) -> None:
     half, row = tug(trace).after, Row(read(trace, "hidden", BAD), range(8), at=(3.95, 2.05), **LOOK)
-    (coming,), (weight,), (bar, _) = list[list[Any]](half.weigh(row, UNIT, 2.0))
+    plays: list[list[Any]] = half.weigh(row, UNIT, 2.0)
+    (coming,), (weight,), (bar, _) = plays
     assert isinstance(coming, Pass)
     assert coming.path.corners[0] == pytest.approx(row.place(UNIT))
     assert [cell.patch.reading.key for cell in half.factors] == ["hidden", "margin_weights"]
-    assert coming.mobject is half.factors[0]
+    assert vars(coming)["mobject"] is half.factors[0]
     assert bar.mobject is half.bars[0]
     assert half.factors[1] in weight.mobject.submobjects
     product = float(half.factors[0].patch.reading.value) * float(half.factors[1].patch.reading.value)
