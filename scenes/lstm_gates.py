@@ -39,6 +39,8 @@ FROM = 2.4
 """The x from where h and the word come to the forget gate of the other units."""
 AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
+HANDING = 1.0
+"""Seconds in which the first gate goes to its row, and then h and the word to where the others are made of them."""
 BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
@@ -167,8 +169,8 @@ class LSTMGates(OneWord, ReaderFilm):
         back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
             self.remove(result)
-            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=1.0)
-            self.play(coming, *self.source.come(away, 1.0, large=2.0))
+            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=HANDING)
+            self.play(coming, *self.source.come(away, HANDING, large=2.0))
             self.play(Appear(machine.squash, run_time=BLINK))
             self.play_all(machine.fill(road.gate, 0.8, but=[self.unit], backward=True))
             self.wires = crossing.wires()

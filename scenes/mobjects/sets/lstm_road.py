@@ -22,7 +22,7 @@ WIRE, HIGH = 1.0, 2.2
 """Heights: the highway of the cell state, and what hangs above it."""
 LEFT, RIGHT, EDGE, PAGE = -3.95, 3.95, 6.9, 7.9
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
-GATE, RAIL = -1.2, -0.62
+GATE, RAIL = -1.2, -0.67
 """Heights: the forget gate, and the rail on which its values go to the operator."""
 PARTS, ABOVE, SHELF, OVER, TURN = -1.25, -0.66, 0.15, -0.42, 0.72
 """Heights: input gate and candidate, the rail above them; what is written, the rail below it; where rails go down."""
