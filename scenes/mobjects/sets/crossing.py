@@ -83,7 +83,7 @@ class Crossing:
                 made.add(
                     Wire((way[0][0], way[0][1] + up * half), way[1], theme=self._theme, colour=lane.role, width=1.5, tip=False)
                 )
-            sides = [[way for way in ways if sign * (way[1][0] - self.at[0]) > 0] for sign in (-1, 1)]
+            sides = [[way for way in ways if (way[1][0] < self.at[0]) == left] for left in (True, False)]
             for way in (max(side, key=lambda way: abs(way[1][0] - self.at[0])) for side in sides if side):
                 if len(way) > 2:
                     made.add(Wire(*way[1:], theme=self._theme, colour=lane.role, tip=False))
