@@ -13,7 +13,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Reading, Readings, phrase
-from scenes.mobjects.sets.crossing import GAP, TRAIN, Crossing, Lane
+from scenes.mobjects.sets.crossing import GAP, RING, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, Road
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
@@ -93,6 +93,16 @@ def test_none_of_a_train_touches_the_next_one_not_in_a_corner_either(trace: Read
         apart = np.abs(way.at((along + GAP) / way.length) - way.at(along / way.length))
         assert apart[0] > wide or apart[1] > high
     assert [each.end for each in made.stream(range(8), 3.0) if isinstance(each, Pass) and each.is_remover()] == [TRAIN] * 16
+
+
+def test_a_lane_of_one_unit_straight_below_has_its_wire(trace: ReaderTrace) -> None:
+    rows = {name: Row(read(trace, name, BAD), (UNIT,), at=(x, y), **LOOK) for name, (x, y) in PLACES.items()}
+    rows["forget_gate"].moved((0.0, -1.5))
+    below = Lane(rows["forget_gate"], "bottom", lambda place: [(place[0], -1.0), (0.0, -1.0)], "keeps")
+    result = Lane(rows["kept"], "right", lambda place: [(place[0], 0.0)], "memory")
+    wires: list[Any] = list(Crossing("times", (0.0, 0.0), [below], result, role="keeps", theme=DARK).wires())
+    ends = [wire.corners[[0, -1]].ravel().tolist() for wire in wires]
+    assert pytest.approx([0.0, -1.0, 0.0, -RING], abs=1e-6) in ends
 
 
 def test_what_is_asked_for_is_asked_where_its_value_will_be(trace: ReaderTrace) -> None:
