@@ -138,6 +138,11 @@ class Margins:
         return self._of_margin(self.previous_pushes_of_others)
 
     @cached_property
+    def margin_weights(self) -> Annotated[Array, Axes("time", "unit")]:
+        """How much each unit counts in that margin, ``(time, unit)``: what it shows, times this, is its push on it."""
+        return self._of_margin(np.broadcast_to(self.push_weights.T, self.pushes.shape))
+
+    @cached_property
     def margin_changes(self) -> Annotated[Array, Axes("time", "unit")]:
         """How much each unit moves the margin of the winner over its rival at each word, ``(time, unit)``."""
         return read_only(self.margin_pushes - self.previous_margin_pushes)

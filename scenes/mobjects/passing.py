@@ -1,18 +1,17 @@
-"""Things that pass: into an operator and out of it, from place to place, and from one state to the next.
+"""Things that pass: into an operator and out of it, and from place to place.
 
 Each goes in a window of its own within the run time that it shares with others, so that a whole convoy is played at once.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from manim import VMobject, rate_functions
 
-from scenes.mobjects.leaves import leaves_of, opacities_of, set_fill, set_opacities
-from scenes.mobjects.motion import Own
-from scenes.mobjects.moves import Path, Travel, glide
+from scenes.mobjects.leaves import opacities_of, set_opacities
+from scenes.mobjects.moves import Path, Travel
 
-__all__ = ["Go", "Pass", "Restate", "even", "window"]
+__all__ = ["Go", "Pass", "even", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -104,55 +103,3 @@ class Go(Travel):
 
     def _here(self) -> np.ndarray:
         return self.path.at(0.0)
-
-
-class Restate(Own):
-    """Shapes that stand for a value take the place of others: ``mobject``'s outlines and paints come from those of ``old``.
-
-    Leaf by leaf, both being made alike; texts cannot be bent into one another: those of ``old`` go, and the new ones come.
-    """
-
-    HALF: ClassVar = 0.5
-
-    def __init__(self, mobject: VMobject, old: VMobject, **kwargs: Any) -> None:
-        self.old = old
-        kwargs.setdefault("rate_func", glide)
-        super().__init__(mobject, introducer=True, **kwargs)
-
-    def begin(self) -> None:
-        """Remember both states."""
-        pairs = list(zip(leaves_of(self.mobject), leaves_of(self.old), strict=True))
-        self._shapes = [_Change(new, old) for new, old in pairs if not hasattr(new, "phrase")]
-        self._texts = [
-            (new, new.points.copy(), old.points.mean(axis=0), opacities_of(new)[0])
-            for new, old in pairs
-            if hasattr(new, "phrase")
-        ]
-        super().begin()
-
-    def _setup_scene(self, scene: Any) -> None:
-        """Let what was there before go at once: the new one begins as it was."""
-        scene.remove(self.old)
-        super()._setup_scene(scene)
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        for each in self._shapes:
-            each.at(share)
-        for leaf, home, before, fill in self._texts:
-            leaf.points = home + (1 - share) * (before - home.mean(axis=0))
-            set_fill(leaf, fill * max(0.0, share - self.HALF) / (1 - self.HALF))
-
-
-class _Change:
-    """A leaf on its way from another one's outline and paint to its own."""
-
-    def __init__(self, new: VMobject, old: VMobject) -> None:
-        self.leaf = new
-        self._ends = [(each.points.copy(), each.fill_rgbas.copy(), each.stroke_rgbas.copy()) for each in (old, new)]
-
-    def at(self, share: float) -> None:
-        old, new = self._ends
-        self.leaf.points, self.leaf.fill_rgbas, self.leaf.stroke_rgbas = (
-            one + share * (other - one) for one, other in zip(old, new, strict=True)
-        )

@@ -71,8 +71,9 @@ class GateWords:
             return "Unit {unit:0} will move the verdict most: it holds what several words wrote.", unit
         label = trace.spoken_for(self._time, self._unit)
         side = "up" if trace.previous_pushes[self._time, self._unit, label] > 0 else "down"
-        says = "“{writer:short}” wrote most of unit {unit:0}, which pushes “{label:short}” " + side + "."
-        return says, unit | self._of(writer=("tokens", writer), label=("labels", label))
+        says = "“{writer:short}” added {part} to unit {unit:0}, which pushes “{label:short}” " + side + "."
+        part = "written", writer, self._unit
+        return says, unit | self._of(writer=("tokens", writer), label=("labels", label), part=part)
 
     @property
     def writer(self) -> int | None:
@@ -88,7 +89,7 @@ class GateWords:
 
     def asked_then(self) -> Said:
         """Say what it weighs then."""
-        return "Then it weighs x, the word “{word:short}”, and goes on adding.", self._of(word="tokens")
+        return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Said:
         """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
@@ -115,17 +116,21 @@ class GateWords:
 
     def passes(self) -> Said:
         """Say what the forget gate does to the followed unit."""
-        held, share = (self._film.trace.lookup(key)[self._time, self._unit] for key in ("previous_cell", "forget_gate"))
-        fields = self._of(unit=self._number, before=self._single("previous_cell"), after=self._single("kept"))
+        held = self._film.trace.previous_cell[self._time, self._unit]
+        fields = self._of(unit=self._number, before=self._single("previous_cell"))
         if abs(held) < LITTLE:
-            return "Unit {unit:0} held {before}: there is nothing to erase.", {key: fields[key] for key in ("unit", "before")}
-        if share < 0.5:
-            return "Now unit {unit:0}, slowly: of {before} its gate lets only {after} through.", fields
-        return "Now unit {unit:0}, slowly: its gate keeps most, {before} becomes {after}.", fields
+            return "Unit {unit:0} held {before}: there is nothing to erase.", fields
+        return "Now unit {unit:0}, slowly: how much of {before} does its gate let through?", fields
 
-    def erases(self) -> Said:
-        """Say what was erased."""
-        return "So “{word:short}” erases what it held.", self._of(word="tokens")
+    def passed(self) -> Said | None:
+        """Say how much the gate let through, if there was something to erase."""
+        held, share = (self._film.trace.lookup(key)[self._time, self._unit] for key in ("previous_cell", "forget_gate"))
+        fields = self._of(after=self._single("kept"))
+        if abs(held) < LITTLE:
+            return None
+        if self.forgets and share < 0.5:
+            return "Only {after}: “{word:short}” erases what it held.", fields | self._of(word="tokens")
+        return ("Only {after} is left of it." if share < 0.5 else "It keeps most of it: {after}."), fields
 
     def entering(self) -> str:
         """Say what the input gate is for, and the candidate."""
@@ -135,7 +140,7 @@ class GateWords:
         """Say what is written, into the unit that is followed for that."""
         fields = self._of(unit=("unit_numbers", unit), written=("written", self._time, unit))
         if unit == self._unit:
-            return "Both are multiplied: {written} is written into unit {unit:0}.", fields
+            return "Input gate times candidate: {written} is written into unit {unit:0}.", fields
         return "Little is written into the followed unit; most into unit {unit:0}: {written}.", fields
 
     def updated(self) -> Said:
@@ -159,9 +164,9 @@ class GateWords:
         pull = float(self._film.trace.previous_margin_pushes[self._time, self._unit])
         fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
-            return "Before “{word:short}”, the h of unit {unit:0} hardly pulled the verdict.", fields
+            return "Before “{word:short}”, what unit {unit:0} showed hardly pulled the verdict.", fields
         fields["label"] = self._label(pull)
-        return "Before “{word:short}”, the h of unit {unit:0} pulled the verdict to “{label:short}”.", fields
+        return "Before “{word:short}”, what unit {unit:0} showed pulled the verdict to “{label:short}”.", fields
 
     def pulls(self) -> Said:
         """Say which way it pulls after the word, or that it has let go."""
@@ -199,15 +204,9 @@ class GateWords:
             return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
         return "{part:0} % of the swing is unit {unit:0}’s, more than any other’s.", unit | part
 
-    def handed_on(self) -> Said:
-        """Say that C and h go on, and what comes of the verdict."""
-        trace = self._film.trace
-        if self._time == len(trace.tokens) - 1:
-            return "This C and this h are what the whole text leaves behind.", {}
-        last: dict[str, Reading] = {"verdict": self._film.value("verdicts", len(trace.tokens) - 1)}
-        if set(trace.winners[self._time :]) == {trace.winners[self._time]}:
-            return "The next words start from this C and h.", {}
-        return "The next words start from this C and h; at the end it is “{verdict:short}”.", last
+    def back(self) -> Said:
+        """Say, where the question was asked, that this is where it is answered."""
+        return "So this is where “{word:short}” did it: in unit {unit:0}.", self._of(word="tokens", unit=self._number)
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""

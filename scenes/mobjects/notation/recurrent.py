@@ -16,6 +16,7 @@ RECURRENT = Notation(
         "bias": Quantity("b", "ink"),
         "weighted_inputs": Quantity("W [h, x]", "ink"),
         "products": Quantity("", "ink"),
+        "margin_weights": Quantity("", "ink"),
         "readout_weight": Quantity("V", "ink"),
         "readout_bias": Quantity("c", "ink"),
         "logits": Quantity("V h_t + c", "ink"),

@@ -10,18 +10,21 @@ from manim import Animation, VGroup, VMobject
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.passing import Pass, even
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["RING", "Crossing", "Lane"]
+__all__ = ["RING", "START", "TRAIN", "Crossing", "Lane"]
 
 RING = 0.36
 """The radius of an operator at which values meet."""
-APART = 0.05
-"""Units between an operator and what waits beside it."""
-GAP = 0.96
-"""Units from middle to middle of things that follow one another."""
+APART, BELOW = 0.05, 0.14
+"""Units between an operator and what waits beside it, and between that and what waits over or under it."""
+GAP, TRAIN, START = 1.2, 0.66, 0.2
+"""Units from middle to middle of things that follow one another in a train, how large they are in it, and the share of the way
+after which they are so: none touches the one before it, not in a corner either."""
 SMALL, LATE, EARLY = 0.3, 0.55, 0.3
 """How large a thing from elsewhere sets out; the share of its way after which one that is looked at grows, or up to which it
 shrinks."""
@@ -38,7 +41,8 @@ class Lane(NamedTuple):
     """How the cells of a ``row`` come to an operator, or go from it, at its ``side``.
 
     ``way`` returns the corners between the place of a cell and the middle of the operator, which it leaves out, in the order from
-    the cell. ``role`` is the colour of its wires. A lane with a ``start`` begins there for all, and has no wires.
+    the cell. ``role`` is the colour of its wires. A lane with a ``start`` begins there for all, and has no wires; ``lead``
+    returns how long the way is that leads there, from the place of a cell.
     """
 
     row: Row
@@ -46,6 +50,7 @@ class Lane(NamedTuple):
     way: Callable[[Point], list[Point]]
     role: str
     start: Point | None = None
+    lead: Callable[[Point], float] = lambda place: 0.0
 
 
 class Crossing:
@@ -78,7 +83,7 @@ class Crossing:
                 made.add(
                     Wire((way[0][0], way[0][1] + up * half), way[1], theme=self._theme, colour=lane.role, width=1.5, tip=False)
                 )
-            sides = [[way for way in ways if sign * (way[1][0] - self.at[0]) > 0] for sign in (-1, 1)]
+            sides = [[way for way in ways if (way[1][0] < self.at[0]) == left] for left in (True, False)]
             for way in (max(side, key=lambda way: abs(way[1][0] - self.at[0])) for side in sides if side):
                 if len(way) > 2:
                     made.add(Wire(*way[1:], theme=self._theme, colour=lane.role, tip=False))
@@ -92,8 +97,9 @@ class Crossing:
             operands = [lane.row.fresh(unit) for lane in self.operands]
             for lane, cell, start in zip(self.operands, operands, starts, strict=True):
                 how: dict[str, Any] = {"window": (start / seconds, meets / seconds), "causes": _before(lane, unit, origins)}
+                how |= {"start": 1.0 if lane.start is None else TRAIN, "end": TRAIN, "sized": (0.0, START)}
                 plays.append(self._pass(cell, self._in(lane, unit), lane, leaves=True, run_time=seconds, **how))
-            how = {"window": (meets / seconds, ends / seconds), "causes": operands}
+            how = {"window": (meets / seconds, ends / seconds), "causes": operands, "start": TRAIN, "sized": (1 - START, 1.0)}
             plays.append(self._pass(self.result.row.cells[unit], self._out(unit), self.result, run_time=seconds, **how))
         arriving = [meets for _, meets, _ in times.values()] or [0.0]
         lit = min(arriving) / seconds, max(arriving) / seconds
@@ -107,7 +113,8 @@ class Crossing:
         first = self.operands[0]
         order = sorted(units, key=lambda unit: self._in(first, unit).length)
         ways = {unit: [self._in(lane, unit).length for lane in self.operands] for unit in order}
-        wait = max((max(each) - GAP * rank for rank, each in enumerate(ways.values())), default=0.0)
+        leads = {unit: max(self._lead(lane, unit) for lane in self.operands) for unit in order}
+        wait = max((max(ways[unit]) + leads[unit] - GAP * rank for rank, unit in enumerate(order)), default=0.0)
         meets = {unit: wait + GAP * rank for rank, unit in enumerate(order)}
         ends = {unit: meets[unit] + self._out(unit).length for unit in order}
         pace = seconds / max(ends.values(), default=1.0)
@@ -159,6 +166,15 @@ class Crossing:
         cells = [lane.row.fresh(unit).scale(self.large).move_to((*self._beside(lane), 0)) for lane in lanes]
         return VGroup(self._operator(), *cells)
 
+    def blank(self) -> VGroup:
+        """Return a frame with a question mark, where the result of a unit that is looked at will be."""
+        wide, high = (self.large * side for side in Row.CELL)
+        look: dict[str, Any] = {"stroke_color": self._theme.colour(self._role), "stroke_width": self._theme.stroke}
+        look |= {"fill_color": self._theme.ground, "fill_opacity": 1}
+        place = self._beside(self.result)
+        box = Box(width=wide, height=high, corner_radius=0.09, **look).move_to((*place, 0))
+        return VGroup(box, Label("?", theme=self._theme, size=self._theme.title * 1.6, colour=self._role).sit_amid(*place))
+
     # -- ways --------------------------------------------------------------------------------------------------------------
 
     def _operator(self) -> Operator:
@@ -178,6 +194,9 @@ class Crossing:
         place = self.result.row.place(unit)
         return [self.at, *reversed(self.result.way(place)), place]
 
+    def _lead(self, lane: Lane, unit: int) -> float:
+        return lane.lead(lane.row.place(unit))
+
     def _edge(self, side: str) -> float:
         x, y = self._port(side)
         return x if side in ("left", "right") else y
@@ -189,7 +208,7 @@ class Crossing:
     def _beside(self, lane: Lane) -> Point:
         across, up = self.SIDES[lane.side]
         wide, high = (self.large * each / 2 for each in Row.CELL)
-        away = RING + APART + wide if across else max(RING, high) + APART + high  # below what waits at the sides
+        away = RING + APART + wide if across else max(RING, high) + BELOW + high  # below what waits at the sides
         return self.at[0] + across * away, self.at[1] + up * away
 
 

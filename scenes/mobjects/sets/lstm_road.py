@@ -1,12 +1,15 @@
 """The way of the cell state through one LSTM step: the highway, what hangs above it, and the four places where values meet."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from manim import Animation, VGroup
+from manim import LEFT as LEFTWARD
+from manim import RIGHT as RIGHTWARD
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.moves import Path
-from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.sets.crossing import RING, Crossing, Lane
+from scenes.mobjects.passing import Go, Pass, even
+from scenes.mobjects.sets.crossing import RING, START, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.theme import Theme
@@ -15,24 +18,22 @@ from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["ABREAST", "ASIDE", "BETWEEN", "HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
 
-WIRE, HIGH = 0.85, 2.1
+WIRE, HIGH = 1.0, 2.2
 """Heights: the highway of the cell state, and what hangs above it."""
 LEFT, RIGHT, EDGE, PAGE = -3.95, 3.95, 6.9, 7.9
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
-GATE, RAIL = -1.05, -0.2
+GATE, RAIL = -1.2, -0.67
 """Heights: the forget gate, and the rail on which its values go to the operator."""
 PARTS, ABOVE, SHELF, OVER, TURN = -1.25, -0.66, 0.15, -0.42, 0.72
 """Heights: input gate and candidate, the rail above them; what is written, the rail below it; where rails go down."""
-LOWERED, UNDER = -1.0, -0.38
+LOWERED, UNDER = -1.1, -0.5
 """Heights: what is written, where it waits to be added, and the rail above it."""
-TANH, SHOWN, LOWEST, DESK, BRANCH, RISER = 0.42, -0.85, -1.85, 2.2, 6.25, 5.4
-"""Heights: tanh, the output gate, h. The middle of these, the x of their operator and of the rail that comes down before it."""
-UNDERWAY = 0.7
-"""Seconds for which a cell goes to tanh."""
-ASIDE, BETWEEN, ABREAST = (3.6, -1.6), (0.0, -0.3), (LEFT, 0.1)
+TANH = 0.12
+"""The height of tanh, on the branch of the highway that goes down to the output gate."""
+ASIDE, BETWEEN, ABREAST = (3.6, -1.75), (0.0, -0.3), (LEFT, 0.36)
 """Where h and the word are, which the gates read: for the forget gate, for input gate and candidate, for the output gate."""
-BOX, DOOR = 1.5, -1.35
-"""The x of the functions of the forget gate and of the output gate."""
+BOX = 1.5
+"""The x of the function of the forget gate."""
 
 Rows = Callable[..., Row]
 """Makes a row of a quantity by its name, its place (``at``), a note and where that stands."""
@@ -53,7 +54,7 @@ class Road:
         self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
         self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
         self.erasing = self._crossing(
-            ("times", (0.0, WIRE), "keeps", 2.1),
+            ("times", (0.0, WIRE), "keeps", 1.55),
             Lane(self.old, "left", _to_highway, "memory"),
             Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (0.0, RAIL)], "keeps"),
             result=Lane(self.kept, "right", _to_highway, "memory"),
@@ -68,18 +69,17 @@ class Road:
             Lane(self.offer, "right", lambda place: [(place[0], ABOVE), (TURN, ABOVE), (TURN, PARTS)], "proposes"),
             result=Lane(self.written, "top", lambda place: [(place[0], OVER), (0.0, OVER)], "writes"),
         )
-        self.shows = rows("output_gate", (DESK, SHOWN), "output gate", where="left")
-        self.hidden = rows("hidden", (DESK, LOWEST), "what is shown", where="left")
-        self.tanh = Squash("tanh", (BRANCH, TANH), theme=theme, colour="memory")
-        self.branch = Wire((BRANCH, WIRE), self.tanh.port("top"), theme=theme, colour="memory", tip=False)
-        self.showing = self._crossing(
-            ("times", (BRANCH, SHOWN), "shows", 0.95),
-            Lane(rows("squashed_cell", (RIGHT, HIGH)), "top", lambda place: [], "memory", start=(BRANCH, TANH - 0.36)),
-            Lane(self.shows, "left", lambda place: [(place[0], -0.34), (RISER, -0.34), (RISER, SHOWN)], "shows"),
-            result=Lane(self.hidden, "bottom", lambda place: [(place[0], -1.35), (BRANCH, -1.35)], "state"),
-        )
-        for names, limit in ((self.gate.names, BOX - 0.25), (self.shows.names, DOOR - Squash.WIDE / 2 - 0.2)):
-            names.shift((min(0.0, limit - float(names.get_right()[0])), 0.0, 0.0))  # clear of the wire, or function, at the right
+        self.shows = rows("output_gate", (LEFT, PARTS), "output gate", where="below")
+        self.hidden = rows("hidden", (RIGHT, PARTS), "what is shown", where="below")
+        self.tanh = Squash("tanh", (0.0, TANH), theme=theme, colour="memory")
+        limit = BOX - 0.25  # clear of the wire to the function, at the right
+        self.gate.names.shift((min(0.0, limit - float(self.gate.names.get_right()[0])), 0.0, 0.0))
+
+    def highway_but(self, thing: VMobject) -> VGroup:
+        """Return the highway but where a thing lies on it."""
+        look: dict[str, Any] = {"theme": self._theme, "colour": "memory", "width": self._theme.bold, "tip": False}
+        left, right = (float(thing.get_edge_center(side)[0]) for side in (LEFTWARD, RIGHTWARD))
+        return VGroup(Wire((-EDGE, WIRE), (left, WIRE), **look), Wire((right, WIRE), (EDGE, WIRE), **look))
 
     def machine(self, gate: str, source: Source) -> Machine:
         """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row."""
@@ -89,9 +89,9 @@ class Road:
             into = [source.port("left"), (BOX, source.at[1]), (BOX, GATE - high)]
             out = [(BOX - wide, GATE), (self.gate.right + 0.07, GATE)]
         elif gate == "output":
-            at, colour = (DOOR, SHOWN), "shows"
-            into = [source.port("right"), (DOOR, source.at[1]), (DOOR, SHOWN + high)]
-            out = [(DOOR + wide, SHOWN), (self.shows.left - 0.07, SHOWN)]
+            at, colour = (LEFT, BETWEEN[1]), "shows"
+            into = [source.port("bottom"), (LEFT, BETWEEN[1] + high)]
+            out = [(LEFT, BETWEEN[1] - high), (LEFT, PARTS + Row.CELL[1] / 2 + 0.08)]
         else:
             side, sign, colour = ("left", 1, "writes") if gate == "input" else ("right", -1, "proposes")
             x, y = (LEFT, RIGHT)[gate != "input"], BETWEEN[1]
@@ -103,7 +103,7 @@ class Road:
         """Let what is kept be at the left, and meet there what is written, at the place ``adding``."""
         self.kept.moved((LEFT, HIGH))
         self.adding = self._crossing(
-            ("plus", (0.0, WIRE), "memory", 1.5),
+            ("plus", (0.0, WIRE), "memory", 1.45),
             Lane(self.kept, "left", _to_highway, "memory"),
             Lane(self.written, "bottom", lambda place: [(place[0], UNDER), (0.0, UNDER)], "writes"),
             result=Lane(self.cell, "right", _to_highway, "memory"),
@@ -113,27 +113,33 @@ class Road:
         """Return the animation in which what is written goes to where it waits to be added."""
         return Go(self.written, self.written.moved((0.0, LOWERED)), run_time=seconds)
 
+    def turn_again(self) -> None:
+        """Let the new cell state be at the left, and meet there the output gate, below the highway: the place ``showing``."""
+        self.cell.moved((LEFT, HIGH))
+        squashed, tanh = self._rows("squashed_cell", (LEFT, HIGH)), (0.0, TANH)
+        self.showing = self._crossing(
+            ("times", (0.0, PARTS), "shows", 0.85),
+            Lane(squashed, "top", lambda place: [], "memory", start=tanh, lead=lambda place: self._to_tanh(place).length),
+            Lane(self.shows, "left", lambda place: [(place[0], ABOVE), (-TURN, ABOVE), (-TURN, PARTS)], "shows"),
+            result=Lane(self.hidden, "right", lambda place: [(place[0], ABOVE), (TURN, ABOVE), (TURN, PARTS)], "state"),
+        )
+
     def stream_out(self, units: Sequence[int], seconds: float) -> list[Animation]:
         """Return animations in which units go along the highway and down into tanh, and out of it to the output gate."""
-        starts = {unit: begins[0] for unit, (begins, *_) in self.showing.timetable(units, seconds).items()}
-        cells = {unit: self.cell.fresh(unit) for unit in units}
-        return [*self._into_tanh(cells, starts, seconds), *self.showing.stream(units, seconds, cells)]
+        cells, plays = {unit: self.cell.fresh(unit) for unit in units}, list[Animation]()
+        for unit, ((begin, _), meets, _) in self.showing.timetable(units, seconds).items():
+            lasts = self._to_tanh(self.cell.place(unit)).length * (meets - begin) / (TANH - PARTS)  # at the pace of the train
+            plays.append(self._into_tanh(cells[unit], unit, (begin - lasts, begin), seconds, end=TRAIN, rate_func=even))
+        return [*plays, *self.showing.stream(units, seconds, cells)]
 
-    def dock_out(self, unit: int, seconds: float) -> list[Animation]:
-        """Return animations in which one unit does so, and waits beside the operator."""
-        cells = {unit: self.cell.fresh(unit)}
-        return [*self._into_tanh(cells, {unit: 0.6 * seconds}, seconds), *self.showing.dock(unit, seconds, cells)]
+    def _into_tanh(self, cell: Swatch, unit: int, span: tuple[float, float], seconds: float, **how: Any) -> Animation:
+        """Return the animation in which a cell goes into tanh, from one time to another of so many seconds."""
+        part, cut = (span[0] / seconds, span[1] / seconds), ("top", self.tanh.port("top")[1])
+        way = self._to_tanh(self.cell.place(unit))
+        return Pass(cell, way, window=part, cut=cut, sized=(0.0, START), leaves=True, run_time=seconds, **how)
 
-    def _into_tanh(self, cells: dict[int, Swatch], times: dict[int, float], seconds: float) -> list[Animation]:
-        """Return animations in which cells are in tanh at some times, in seconds."""
-        plays: list[Animation] = []
-        for unit, arrival in times.items():
-            x, y = self.cell.place(unit)
-            path = Path((x, y), (x, WIRE), (BRANCH, WIRE), (BRANCH, TANH))
-            span = max(arrival - UNDERWAY, 0.0) / seconds, arrival / seconds
-            cut = "top", self.tanh.port("top")[1]
-            plays.append(Pass(cells[unit], path, window=span, cut=cut, leaves=True, run_time=seconds))
-        return plays
+    def _to_tanh(self, place: Point) -> Path:
+        return Path(place, (place[0], WIRE), (0.0, WIRE), (0.0, TANH))
 
     def tools(self) -> VGroup:
         """Return tanh with its wires, and the operator of the output gate."""
@@ -141,8 +147,9 @@ class Road:
         foot = y - Row.CELL[1] / 2 - 0.08
         places = [self.cell.place(unit)[0] for unit in self.cell.units]
         down = [Wire((x, foot), (x, WIRE), theme=theme, colour="memory", width=1.5, tip=False) for x in places]
-        below = Wire(self.tanh.port("bottom"), (BRANCH, SHOWN + RING), theme=theme, colour="memory", tip=False)
-        return VGroup(*down, self.branch, below, self.tanh, self.showing.operator)
+        above = Wire((0.0, WIRE), self.tanh.port("top"), theme=theme, colour="memory", tip=False)
+        below = Wire(self.tanh.port("bottom"), (0.0, PARTS + RING), theme=theme, colour="memory", tip=False)
+        return VGroup(*down, above, below, self.tanh, self.showing.operator)
 
     def _crossing(self, place: tuple[str, Point, str, float], *operands: Lane, result: Lane) -> Crossing:
         sign, at, role, large = place

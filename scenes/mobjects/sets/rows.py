@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from manim import Animation, VGroup, rate_functions
+from manim import VGroup
 
-from scenes.mobjects.motion import Reveal, Vanish
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -19,9 +18,7 @@ from scenes.mobjects.wires import Point
 
 __all__ = ["Row", "large_cell"]
 
-LAG = 0.3
-"""How much later, as a share of a turn, the next cell is told anew."""
-LARGE, FEW = 1.3, 8
+LARGE, FEW = 1.2, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
 
 
@@ -104,17 +101,6 @@ class Row(VGroup):
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
         return Box(width=width, height=height, corner_radius=0.07, **look).move_to((*self.place(unit), 0))
 
-    def follow(self, old: "Row", run_time: float) -> list[Animation]:
-        """Return animations in which the cells take the place of those of another row, one soon after the other."""
-        new, gone = list(self.cells.values()), list(old.cells.values())
-        each = 1 / (1 + LAG * (len(new) - 1))
-        plays: list[Animation] = []
-        for number, cell in enumerate(gone):
-            start = LAG * each * number
-            pace = rate_functions.squish_rate_func(rate_functions.linear, start, start + each / 2)
-            plays.append(Vanish(cell, run_time=run_time, rate_func=pace))
-        return [*plays, Reveal(VGroup(*new), new, lag=LAG, wait=0.4, run_time=run_time)]
-
     def moved(self, at: Point) -> Path:
         """Make another place its home; return the way there from where it was."""
         way = Path(self.at, at)
@@ -142,7 +128,7 @@ class Row(VGroup):
         return made
 
 
-def large_cell(reading: Reading, size: tuple[float, float], *, notation: Notation, theme: Theme, wide: float = 0.585) -> Swatch:
+def large_cell(reading: Reading, size: tuple[float, float], *, notation: Notation, theme: Theme, wide: float = 0.62) -> Swatch:
     """Return a value as a cell of a size, its numeral :data:`LARGE` where there is room, and in less than ``wide`` none."""
     large = min(LARGE, max(size[0] / wide, 1.0))
     inner = size[0] / large, size[1] / large

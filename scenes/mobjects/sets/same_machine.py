@@ -49,7 +49,9 @@ class Source(VGroup):
         self.called = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(at[0], at[1] + NAMED)
 
     def port(self, side: str) -> Point:
-        """Return where a wire joins it, at its ``left`` or ``right``."""
+        """Return where a wire joins it, at its ``left``, ``right`` or ``bottom``."""
+        if side == "bottom":
+            return self.at[0], self.at[1] - HIGH / 2 - 0.05
         return self.at[0] + (WIDE / 2 + 0.06) * {"left": -1, "right": 1}[side], self.at[1]
 
     def come(self, start: Point, seconds: float, *, large: float = 1.0) -> list[Animation]:

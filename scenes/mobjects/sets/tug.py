@@ -1,6 +1,7 @@
-"""Which way a verdict is pulled: a bar for one unit, one for all others, one for both together, before a word and after it.
+"""Which way a verdict is pulled, before a word and beside it after: by one unit, by all others, and by both together.
 
-To the left of the axis is pulled towards one label, to the right towards another one.
+To the left of an axis is pulled towards one label, to the right towards another one. What the unit pulls is shown to be what it
+shows, times its weight.
 """
 
 from collections.abc import Sequence
@@ -9,26 +10,31 @@ from typing import Any, NamedTuple
 from manim import Animation, Line, VGroup, rate_functions
 
 from scenes.mobjects.bars import Link
-from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Path, glide
-from scenes.mobjects.passing import Pass, Restate, even, window
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow, Light, Path, glide
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["LINES", "Pull", "Tug"]
+__all__ = ["LINES", "Half", "Pull", "Swung", "Tug"]
 
-LINES = 0.2, -0.52, -1.24
+LINES = 0.3, -0.31, -0.92
 """Heights of the bars: of the unit, of all others, of both together."""
-HEAD, LAST = 0.78, -1.94
-"""Heights of what is written over the bars, and of the bar of all that changes."""
-NAMES, LANE, LEFT, RIGHT, EDGE = -4.98, -4.62, -3.05, 1.0, 1.9
-"""From the left: where the lines' names end, where values come down, where bars are, and where their numbers end."""
-RAIL, SMALL = 1.28, 0.7
-"""The height at which values leave their row, and how large they are where they become a bar, as a share of what they were."""
-THICK, THIN = 0.5, 0.12
+FACTORS, RAIL, SIDES, VERDICT = 1.05, 1.5, -1.4, -1.88
+"""Heights: the product of the unit, the way to it, what is pulled towards, and the verdict."""
+MIDDLES = -3.8, 3.8
+"""The middles of both halves."""
+WIDE, BARS, APART = 2.8, 1.9, 0.72
+"""From the middle of a half: how far its texts reach, its bars, and its factors are."""
+THICK = 0.46
+NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9
+"""The x of what is told of the swing: names, the bars from and to, and the share."""
+SWING, PART, TOLD, BROAD = 0.95, -0.65, 1.95, 0.95
+"""Heights: all that changes, the unit's part of it, what is written over both; how broad bars are."""
 
 
 class Pull(NamedTuple):
@@ -39,133 +45,169 @@ class Pull(NamedTuple):
     whole: Reading
 
 
-class Tug(VGroup):
-    """Bars of a unit, of the others and of all, ``before`` and ``after`` a word, and under them what they ``change``.
+class Half:
+    """One time of a :class:`Tug`: what a unit shows, ``factors`` times its weight, and the ``bars`` of a ``pull``.
 
-    ``labels`` are those that are pulled towards, to the left and to the right; ``unit`` is the number of the unit, ``part`` its
-    part of the change in percent, if that is to be told.
+    ``unit`` is how long a bar of one is, ``low`` the least that any bar has, in both halves; ``verdict`` is what is said of it.
     """
 
     def __init__(
         self,
-        labels: tuple[Reading, Reading],
-        before: Pull,
-        after: Pull,
-        change: Pull,
+        middle: float,
+        pull: Pull,
+        factors: tuple[Reading, Reading],
         *,
-        unit: Reading,
-        part: Reading | None,
+        labels: tuple[Reading, Reading],
+        verdict: Phrase,
+        unit: float,
+        low: float,
+        notation: Notation,
         theme: Theme,
     ) -> None:
-        super().__init__()
-        self._theme = theme
-        ends = [0.0, *(float(each.value) for each in (*before, *after))]
-        self._unit = (RIGHT - LEFT) / max(max(ends) - min(ends), 1e-9)
-        self._zero = LEFT - min(ends) * self._unit
-        self._bars = [[self._bar(each, y) for each, y in zip(pull, LINES, strict=True)] for pull in (before, after)]
-        self._numbers = [[self._number(bar) for bar in bars] for bars in self._bars]
-        self.axis = Line((self._zero, HEAD - 0.3, 0), (self._zero, LINES[-1] - 0.36, 0))
-        self.axis.set_stroke(theme.muted, theme.thin)
-        self.names = self._named(labels, unit)
-        self._swing = self._chain(change)
-        self._tips = [self._change(each, bar) for each, bar in zip(change[:2], self._bars[0], strict=False)]
-        self._said = self._says(part)
+        self._theme, zero = theme, middle - BARS - low * unit
+        look: dict[str, Any] = {"unit": unit, "home": zero, "thick": THICK, "along": "x", "theme": theme}
+        self.bars = [stays(Link(each, across=y, **look)) for each, y in zip(pull, LINES, strict=True)]
+        self.numbers = [self._number(bar, zero) for bar in self.bars]
+        self.axis = Line((zero, LINES[0] + 0.34, 0), (zero, LINES[-1] - 0.34, 0), stroke_color=theme.muted)
+        self.axis.set_stroke(width=theme.thin)
+        self.factors = [
+            large_cell(each, Row.CELL, notation=notation, theme=theme).move_to((middle + side * APART, FACTORS, 0))
+            for each, side in zip(factors, (-1, 1), strict=True)
+        ]
+        self.times = Label("×", theme=theme, size=theme.title).sit_amid(middle, FACTORS)
+        said = Label("its weight", theme=theme, size=theme.label, colour="muted")
+        self.weight = VGroup(self.times, self.factors[1], said.sit_amid(middle + APART + 0.58, FACTORS, -1))
+        self.sides = VGroup()
+        for label, side in zip(labels, (-1, 1), strict=True):
+            to = phrase("to “{label:short}”", label=label)
+            made = settled(to, theme=theme, size=theme.label, room=WIDE - 0.1, colour="muted")
+            self.sides.add(stays(made.sit_amid(middle + side * WIDE, SIDES, side)))
+        self.verdict = settled(verdict, theme=theme, size=1.15 * theme.caption, room=2 * WIDE, colour="ink").sit_amid(
+            middle, VERDICT
+        )
 
-    # -- pieces ------------------------------------------------------------------------------------------------------------
-
-    def _bar(self, reading: Reading, y: float) -> Link:
-        look: dict[str, Any] = {"unit": self._unit, "home": self._zero, "across": y, "thick": THICK, "along": "x"}
-        return stays(Link(reading, **look, theme=self._theme))
-
-    def _number(self, bar: Link) -> Label:
+    def _number(self, bar: Link, zero: float) -> Label:
         """Return what is pulled as a number, beyond the end of its bar."""
-        said, way = phrase("{pull}", pull=bar.reading), 1 if bar.tip >= self._zero else -1
-        made = Label(said, theme=self._theme, size=self._theme.caption)
+        way = 1 if bar.tip >= zero else -1
+        made = Label(phrase("{pull}", pull=bar.reading), theme=self._theme, size=self._theme.caption)
         return stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way))
 
-    def _named(self, labels: tuple[Reading, Reading], unit: Reading) -> VGroup:
-        theme = self._theme
-        names: list[str | Phrase] = [phrase("unit {unit:0}", unit=unit), "the others", "in all"]
-        lines = [Label(name, theme=theme).sit_amid(NAMES, y, 1) for name, y in zip(names, LINES, strict=True)]
-        room = (EDGE - LANE - 0.4) / 2 - 0.1
-        for reading, x, side in zip(labels, (LANE + 0.4, EDGE), (-1, 1), strict=True):
-            said = settled(phrase("to “{label:short}”", label=reading), theme=theme, size=theme.label, room=room, colour="muted")
-            lines.append(said.sit_amid(x, HEAD, side))
-        return VGroup(*map(stays, lines))
-
-    def _chain(self, change: Pull) -> list[Link]:
-        """Return what the unit and the others change, tip to tail, on a line of their own."""
-        own, others = float(change.own.value), float(change.others.value)
-        home = LEFT - min(0.0, own, own + others) * self._unit
-        look: dict[str, Any] = {"unit": self._unit, "across": LAST, "thick": THICK, "along": "x", "theme": self._theme}
-        first = Link(change.own, home=home, **look)
-        second = Link(change.others, home=first.tip, after=first, **look)
-        return [stays(first.set_stroke(self._theme.focus, width=self._theme.stroke)), stays(second)]
-
-    def _change(self, reading: Reading, before: Link) -> Link:
-        """Return what a line changes as a thin bar, from the end of the bar before the word on."""
-        y = float(before.get_y()) - THICK / 2 - THIN / 2 - 0.02
-        look: dict[str, Any] = {"home": before.tip, "across": y, "thick": THIN, "along": "x", "theme": self._theme}
-        return stays(Link(reading, unit=self._unit, **look))
-
-    def _says(self, part: Reading | None) -> VGroup:
-        """Return what is written beside the bar of all that changes."""
-        theme, end = self._theme, max(max(bar.tip, bar.foot) for bar in self._swing)
-        made = VGroup(stays(Label("the swing", theme=theme).sit_amid(NAMES, LAST, 1)))
-        if part is not None:
-            made.add(Label(phrase("{part:0} %", part=part), theme=theme, size=1.3 * theme.title).sit_amid(end + 0.2, LAST, -1))
-        return made
-
-    # -- telling -----------------------------------------------------------------------------------------------------------
-
-    def come(self, run_time: float) -> list[Animation]:
-        """Return animations in which the names and the axis come."""
-        return [Appear(VGroup(self.axis, self.names), run_time=run_time)]
-
-    def grow(self, line: int, run_time: float) -> list[Animation]:
-        """Return animations in which a bar before the word grows, and its number comes."""
-        bar, number = self._bars[0][line], self._numbers[0][line]
-        return [Grow(bar, _edge(bar), run_time=run_time), _late(number, run_time)]
-
-    def clear(self, line: int, run_time: float) -> Animation:
-        """Return the animation in which the number before the word goes."""
-        return Vanish(self._numbers[0][line], run_time=run_time)
-
-    def turn(self, line: int, run_time: float) -> list[Animation]:
-        """Return animations in which a bar goes back to the axis, and grows to what it is after the word."""
-        old, new = (bars[line] for bars in self._bars)
-        first, second = (rate_functions.squish_rate_func(glide, *span) for span in ((0.0, 0.45), (0.45, 0.95)))
+    def weigh(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
+        """Return the plays in which what a unit shows comes down from its row, its weight comes, and they become its bar."""
+        goal, (x, y) = self.factors[0], row.place(unit)
+        way = Path((x, y), (x, RAIL), (float(goal.get_x()), RAIL), (float(goal.get_x()), FACTORS))
+        bar = self.bars[0]
+        grown = Grow(bar, _edge(bar), run_time=0.4 * seconds)
         return [
-            Grow(old, _edge(old), leaves=True, rate_func=first, run_time=run_time),
-            Grow(new, _edge(new), rate_func=second, run_time=run_time),
-            _late(self._numbers[1][line], run_time),
+            [Pass(goal, way, run_time=0.35 * seconds)],
+            [Appear(self.weight, run_time=0.25 * seconds)],
+            [grown, _late(self.numbers[0], 0.4 * seconds)],
         ]
 
-    def swing(self, run_time: float) -> list[list[Animation]]:
-        """Return the plays in which what has changed on either line is shown, and laid end to end."""
-        marked: list[Animation] = [Grow(tip, _edge(tip), run_time=0.3 * run_time) for tip in self._tips]
-        marked.append(Vanish(VGroup(*self._numbers[1]), run_time=0.2 * run_time))
-        named = Appear(self._said[0], run_time=0.3 * run_time)
-        plays = [[*marked, named]]
-        plays += [[Restate(new, old, run_time=0.25 * run_time)] for new, old in zip(self._swing, self._tips, strict=True)]
-        return [*plays, [Appear(each, run_time=0.2 * run_time) for each in self._said[1:]]]
+    def grow(self, line: int, run_time: float) -> list[Animation]:
+        """Return animations in which a bar grows, and its number comes."""
+        bar = self.bars[line]
+        return [Grow(bar, _edge(bar), run_time=run_time), _late(self.numbers[line], run_time)]
 
-    def send(self, row: Row, units: Sequence[int], line: int, seconds: float) -> list[Animation]:
-        """Return animations in which values of a row go down to a bar, one after the other."""
-        ways, passed = [], 0.0
-        for unit in sorted(units, key=lambda unit: abs(row.place(unit)[0] - LANE)):
-            x, y = row.place(unit)
-            away = abs(x - LANE)
-            passed = max(away, passed + Row.PITCH)  # those from either side come down one after the other
-            goal = self._zero, LINES[line]
-            ways.append((unit, passed - away, Path((x, y), (x, RAIL), (LANE, RAIL), (LANE, goal[1]), goal)))
-        whole = max((start + path.length for _, start, path in ways), default=1.0)
-        look: dict[str, Any] = {"rate_func": even, "end": SMALL, "leaves": True, "run_time": seconds}
-        return [Pass(row.fresh(unit), path, window=window(start, path.length, whole), **look) for unit, start, path in ways]
+    def tell(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
+        """Return all plays of this half, in so many seconds; ``row`` is what all units show."""
+        lit = Light(row.frame, self._theme, run_time=0.2 * seconds)  # all others count at once
+        said = Appear(self.verdict, run_time=0.1 * seconds)
+        others = [*self.grow(1, 0.2 * seconds), lit]
+        return [*self.weigh(row, unit, 0.5 * seconds), others, self.grow(2, 0.2 * seconds), [said]]
 
-    def on_screen(self) -> VGroup:
-        """Return all that is there once it is told to the end."""
-        return VGroup(self.axis, self.names, *self._bars[1], *self._swing, self._said)
+    @property
+    def whole(self) -> VGroup:
+        """All that is there once it is told to the end."""
+        return VGroup(self.axis, self.sides, *self.bars, *self.numbers, self.factors[0], self.weight, self.verdict)
+
+
+class Tug:
+    """Two halves, ``before`` a word and ``after`` it; ``names`` are those of the lines, between them.
+
+    ``pulls`` are those before and after, ``shown`` what the ``unit``, a number, showed before and shows after, ``weight`` what
+    both are times; ``labels`` are those that are pulled towards, to the left and to the right; ``verdicts`` are what is said.
+    """
+
+    def __init__(
+        self,
+        pulls: tuple[Pull, Pull],
+        shown: tuple[Reading, Reading],
+        weight: Reading,
+        *,
+        labels: tuple[Reading, Reading],
+        verdicts: tuple[Phrase, Phrase],
+        unit: Reading,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        ends = [0.0, *(float(each.value) for pull in pulls for each in pull)]
+        look: dict[str, Any] = {"labels": labels, "low": min(ends), "notation": notation, "theme": theme}
+        look["unit"] = 2 * BARS / max(max(ends) - min(ends), 1e-9)
+        self.before, self.after = (
+            Half(middle, pull, (own, weight), verdict=verdict, **look)
+            for middle, pull, own, verdict in zip(MIDDLES, pulls, shown, verdicts, strict=True)
+        )
+        names: list[str | Phrase] = [phrase("unit {unit:0}", unit=unit), "the others", "in all"]
+        self.names = VGroup(*(stays(Label(each, theme=theme).sit_amid(0, y)) for each, y in zip(names, LINES, strict=True)))
+
+    def come(self, half: Half, run_time: float) -> Animation:
+        """Return the animation in which the axis of a half comes, and with the first one the names of the lines."""
+        names = [self.names] if half is self.before else []
+        return Appear(VGroup(half.axis, half.sides, *names), run_time=run_time)
+
+    @property
+    def whole(self) -> VGroup:
+        """All that is there once it is told to the end."""
+        return VGroup(self.before.whole, self.after.whole, self.names)
+
+
+class Swung:
+    """How much of the swing, ``whole``, is that of one unit, ``own``: two bars from one line on, and its ``part`` in percent.
+
+    ``ends`` are what is pulled in all before the word and after it.
+    """
+
+    def __init__(
+        self, own: Reading, whole: Reading, ends: tuple[Reading, Reading], *, part: Reading | None, unit: Reading, theme: Theme
+    ) -> None:
+        values = [0.0, float(own.value), float(whole.value)]
+        each = (END - START) / max(max(values) - min(values), 1e-9)
+        home = START - min(values) * each
+        look: dict[str, Any] = {"unit": each, "home": home, "thick": BROAD, "along": "x", "theme": theme}
+        self.bars = [stays(Link(reading, across=y, **look)) for reading, y in ((whole, SWING), (own, PART))]
+        names: Sequence[str | Phrase] = ("the swing", phrase("unit {unit:0}", unit=unit))
+        self.names = [
+            Label(name, theme=theme).sit_amid(NAMES, bar.get_y(), 1) for name, bar in zip(names, self.bars, strict=True)
+        ]
+        self.numbers = [self._number(bar, theme) for bar in self.bars]
+        before, after = ends
+        told = phrase("in all: from {before} to {after}", before=before, after=after)
+        self.told = stays(Label(told, theme=theme, colour="muted").sit_amid(START, TOLD, -1))
+        self.share = VGroup()
+        if part is not None:
+            self.share.add(Label(phrase("{part:0} %", part=part), theme=theme, size=2.4 * theme.title).sit_amid(SHARE, PART))
+            self.share.add(Label("of the swing", theme=theme, colour="muted").sit_amid(SHARE, PART - 0.75))
+
+    @staticmethod
+    def _number(bar: Link, theme: Theme) -> Label:
+        right = max(bar.tip, bar.foot)
+        made = Label(phrase("{change}", change=bar.reading), theme=theme, size=1.2 * theme.caption)
+        return stays(made.sit_amid(right + 0.16, float(bar.get_y()), -1))
+
+    def tell(self, seconds: float) -> list[list[Animation]]:
+        """Return the plays in which the swing comes, the unit's part of it below, and how much that is."""
+        plays: list[list[Animation]] = []
+        for bar, name, number in zip(self.bars, self.names, self.numbers, strict=True):
+            over = [Appear(self.told, run_time=0.2 * seconds)] if not plays else []
+            grown = Grow(bar, _edge(bar), run_time=0.35 * seconds)
+            plays.append([grown, Appear(name, run_time=0.15 * seconds), _late(number, 0.35 * seconds), *over])
+        return [*plays, [Appear(each, run_time=0.3 * seconds) for each in self.share]]
+
+    @property
+    def whole(self) -> VGroup:
+        """All that is there once it is told to the end."""
+        return VGroup(*self.bars, *self.names, *self.numbers, self.told, self.share)
 
 
 def _late(number: Label, run_time: float) -> Animation:

@@ -16,21 +16,23 @@ from scenes.mobjects.passing import Pass, window
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
+from scenes.mobjects.sets.sigmoid_plot import SigmoidPlot
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
-from scenes.mobjects.wires import Point, Squash, Wire
+from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["WeightedSum"]
 
-LEFT, RIGHT, WIDEST, AWAY = -6.2, 1.25, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
+LEFT, RIGHT, WIDEST, AWAY = -5.95, 1.3, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
 WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that of the stack; how high over its door x turns
 TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
 PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
 NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
-SQUASH, RESULT = -0.42, -1.3  # heights
-HIGH, WIDE, LEAST, MANY = 0.6, 1.05, 0.585, 24  # of a cell, and of one that stands alone; the least width with a numeral
+PLOT, PLOTTED, RESULT = (5.65, -1.5), (1.7, 1.25), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
+HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
+NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
 
 
 class WeightedSum(VGroup):
@@ -52,7 +54,6 @@ class WeightedSum(VGroup):
         bias: Reading,
         total: Reading,
         result: Reading,
-        function: str,
         name: str,
         notation: Notation,
         theme: Theme,
@@ -84,15 +85,15 @@ class WeightedSum(VGroup):
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         colour = notation.of(result.key, result.index).role
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
-        self.squash = Squash(function, (SUM, SQUASH), theme=theme, colour=colour)
-        self.result = self._alone(result).move_to((SUM, RESULT, 0))
-        self.wires = VGroup(
-            self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))),
-            Wire((SUM, self.y(float(total.value)) - HIGH / 2), (SUM, SQUASH + 0.22), theme=theme, colour=colour, tip=False),
-            Wire((SUM, SQUASH - 0.22), (SUM, RESULT + HIGH / 2), theme=theme, colour=colour, tip=False),
-        )
+        self.plot = SigmoidPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour)
+        self.result = self._alone(result).move_to((RESULT[0], min(self.plot.head[1], RESULT[1]), 0))
+        (x, y), turn = self.result.get_center()[:2], RESULT[0] + WIDE / 2 + 0.2
+        way = [self.plot.head, (turn, self.plot.head[1]), (turn, float(y)), (float(x) + WIDE / 2 + 0.03, float(y))]
+        self.read = Wire(*way, theme=theme, colour=colour, tip=False)
+        self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))))
         self.frames = [self._framed(number) for number in range(2)]
-        self.letters = self._letters()
+        self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
+        self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def y(self, value: float) -> float:
         """Return the height of a level of the sum."""
@@ -105,16 +106,19 @@ class WeightedSum(VGroup):
 
     def come(self, number: int, run_time: float, door: Point = (0.0, 0.0)) -> list[Animation]:
         """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``."""
-        group, plays = self.groups[number], list[Animation]()
+        group, plays, begin = self.groups[number], list[Animation](), 0.35 * number
+        if not number:
+            row = VGroup(*(self.stack[column] for column in group), self.frames[0][1], self.letters[1])
+            x, y = float(row.get_x()), float(row.get_y())
+            return [Pass(row, Path((x - AWAY, y), (x, y)), window=(begin, 1.0), run_time=run_time)]
+        each = (1 - begin) / 2
         for rank, column in enumerate(group):
             home = self.columns[column], STACK
-            late, path, small = len(group) - 1 - rank, Path((home[0] - AWAY, STACK), home), 1.0
-            if number:
-                late, path, small = rank, Path(door, (door[0], door[1] + RAIL), (home[0], door[1] + RAIL), home), 0.3
-            begin = 0.5 * late / len(group)
-            plays.append(Pass(self.stack[column], path, window=(begin, begin + 0.5), start=small, run_time=run_time))
+            path = Path(door, (door[0], door[1] + RAIL), (home[0], door[1] + RAIL), home)
+            start = begin + each * rank / len(group)
+            plays.append(Pass(self.stack[column], path, window=(start, start + each), start=0.3, run_time=run_time))
         late_on = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
-        return [*plays, Appear(self.frames[number][1], run_time=run_time, rate_func=late_on)]
+        return [*plays, Appear(VGroup(self.frames[1][1], self.letters[2]), run_time=run_time, rate_func=late_on)]
 
     def weigh(self, number: int, *, slowly: bool) -> list[list[Animation]]:
         """Return the plays in which the weights of h (0) or of x (1) come, and the products are laid end to end.
@@ -123,28 +127,27 @@ class WeightedSum(VGroup):
         """
         group, slow, quick = self.groups[number], self.largest(number), self._theme.quick
         cells = [self.weights[column] for column in group]
-        first = [] if number else [Appear(VGroup(self.letters, self.zero), run_time=quick)]
+        first = [] if number else [Appear(VGroup(self.letters[0], self.zero), run_time=quick)]
         frame = Appear(self.frames[number][0], run_time=quick)
         plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
         if not slowly:
-            return [*plays, self.lay(group[0], group[-1] + 1, 1.3), *self._close_up(number, 0.8)]
+            return [*plays, self.lay(group[0], group[-1] + 1, 1.2), *self._close_up(number, 0.7)]
         before, after = (
             [self.lay(*span, 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
         )
-        return [*plays, *before, *self._write_out(slow), *after, *self._close_up(number, 0.8)]
+        return [*plays, *before, *self._write_out(slow), *after, *self._close_up(number, 0.7)]
 
     def lay(self, first: int, last: int, run_time: float) -> list[Animation]:
-        """Return animations in which columns are multiplied, one soon after the other, and become bars, tip to tail."""
+        """Return animations in which the product of each column grows over it as a bar, tip to tail, one soon after the other."""
         count = last - first
-        each = run_time / (1 + 0.35 * max(count - 1, 0))
+        each = run_time / (1 + 0.5 * max(count - 1, 0))
         plays: list[Animation] = []
         for number, column in enumerate(range(first, last)):
-            start, end = window(number * 0.35 * each, each, run_time)
-            half = start + (end - start) * 0.55
-            if len(self.stack) <= MANY:
-                plays.append(self._rise(column, (start, half), run_time))
-            grown = rate_functions.squish_rate_func(glide, half, end)
-            plays.append(Grow(self.bars[column], self._edge(self.bars[column]), run_time=run_time, rate_func=grown))
+            span, bar = window(number * 0.5 * each, each, run_time), self.bars[column]
+            plays.append(Grow(bar, self._edge(bar), run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, *span)))
+            if column in self.numbers:
+                late = rate_functions.squish_rate_func(glide, (span[0] + span[1]) / 2, span[1])
+                plays.append(Appear(self.numbers[column], run_time=run_time, rate_func=late))
         return plays
 
     def _write_out(self, column: int) -> list[list[Animation]]:
@@ -162,6 +165,8 @@ class WeightedSum(VGroup):
         ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
         bar = self.bars[column]
         grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.8), Light(frame, self._theme, run_time=0.8)]
+        if column in self.numbers:
+            grown.append(Appear(self.numbers[column], run_time=0.8, rate_func=rate_functions.squish_rate_func(glide, 0.5, 1)))
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
 
     def _close_up(self, number: int, run_time: float) -> list[list[Animation]]:
@@ -174,25 +179,31 @@ class WeightedSum(VGroup):
         """Return animations in which the bias joins the sum."""
         return [Grow(self.bias, self._edge(self.bias), run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
-    def squashed(self, run_time: float) -> list[Animation]:
-        """Return animations in which the sum goes down into the function, and its result comes out."""
-        high = Squash.HIGH / 2
-        down = Path((SUM, float(self.total.get_y())), (SUM, SQUASH))
-        cut = ("top", SQUASH + high)
-        going = Pass(self.total, down, window=(0, 0.45), cut=cut, leaves=True, there=True, run_time=run_time)
-        path = Path((SUM, SQUASH), (SUM, RESULT))
-        coming = Pass(self.result, path, window=(0.55, 1), cut=("bottom", SQUASH - high), run_time=run_time)
-        return [going, Light(self.squash, self._theme, run_time=run_time), coming]
+    def squashed(self, run_time: float) -> list[list[Animation]]:
+        """Return the plays in which the sum goes to its place below the curve, and the height there becomes the result."""
+        x, floor = self.plot.spot
+        half = PRINTED * HIGH / 2 + 0.12
+        down = Path((SUM, float(self.total.get_y())), (x, floor - half))
+        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.3 * run_time)
+        home = float(self.result.get_x()), float(self.result.get_y())
+        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.25 * run_time)
+        read = Extend(self.read, run_time=0.2 * run_time)
+        return [[going, self.plot.find(0.3 * run_time)], [self.plot.rise(0.25 * run_time)], [read], [coming]]
 
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
         group = self.groups[number]
-        things = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
-        return Vanish(VGroup(*things, self.frames[number], self.levels[number], *others), run_time=run_time)
+        things: list[VMobject] = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
+        things += [self.numbers[column] for column in group if column in self.numbers]
+        return Vanish(
+            VGroup(*things, self.letters[1 + number], self.frames[number], self.levels[number], *others), run_time=run_time
+        )
 
     def gone(self, run_time: float) -> Animation:
-        """Return the animation in which all that is left goes but the function and its result."""
-        return self.cleared(1, *self.parts, self.bias, *self.names, self.zero, self.letters, self.wires, run_time=run_time)
+        """Return the animation in which all that is left goes but the result."""
+        plot = self.plot, self.plot.level, self.plot.upright, self.read, self.total
+        rest = *self.parts, self.bias, *self.names, self.zero, self.letters[0], self.wires
+        return self.cleared(1, *rest, *plot, run_time=run_time)
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -238,14 +249,11 @@ class WeightedSum(VGroup):
     def _edge(bar: Link) -> str:
         return "bottom" if float(bar.reading.value) > 0 else "top"
 
-    def _rise(self, column: int, span: tuple[float, float], run_time: float) -> Animation:
-        """Return the animation in which a product comes out of its column and goes up to where its bar begins."""
-        cell = self._product(column)
-        path = Path((self.columns[column], WEIGHTS), (self.columns[column], float(self.bars[column].foot)))
-        return Pass(cell, path, window=span, cut=("top", WEIGHTS + HIGH / 2 + 0.05), end=0.4, leaves=True, run_time=run_time)
-
-    def _product(self, column: int) -> Swatch:
-        return self._sized(self._readings[2][column], column)
+    def _below(self, bar: Link) -> Label:
+        """Return the number of a bar, below it."""
+        said = phrase("{product}", product=bar.reading)
+        made = Label(said, theme=self._theme, size=self._theme.small)
+        return stays(made.sit_amid(float(bar.get_x()), min(bar.foot, bar.tip) - BELOW))
 
     def _name(self, name: str, bar: Link) -> VGroup:
         """Return what a bar of the sum is called, and its number, below all bars."""
@@ -267,6 +275,7 @@ class WeightedSum(VGroup):
             made.add(box.move_to(((left + right) / 2, height, 0)))
         return made
 
-    def _letters(self) -> VGroup:
-        weight = Symbol(self.name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
-        return VGroup(named(stays(weight.move_to((LEFT - 0.4, WEIGHTS, 0))), self.name))
+    def _letter(self, name: str, height: float) -> VMobject:
+        """Return a letter before its row."""
+        sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
+        return named(stays(sign.move_to((LEFT - 0.15 - sign.width / 2, height, 0))), name)

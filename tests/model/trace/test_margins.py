@@ -64,6 +64,11 @@ def test_the_margin_is_what_a_unit_and_all_others_pull(trace: ReaderTrace) -> No
     )
 
 
+def test_what_a_unit_shows_times_its_weight_is_its_push_on_the_margin(trace: ReaderTrace) -> None:
+    assert trace.margin_weights * trace.hidden == pytest.approx(trace.margin_pushes)
+    assert trace.margin_weights * trace.previous_hidden == pytest.approx(trace.previous_margin_pushes)
+
+
 def test_movers_are_the_fewest_that_make_most_of_it(trace: ReaderTrace) -> None:
     for time in range(len(trace.tokens)):
         movers, parts = trace.movers(time), trace.margin_percents[time]

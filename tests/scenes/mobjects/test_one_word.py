@@ -5,16 +5,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import VMobject
 
 from model import zoo
 from model.trace import GATES, ReaderTrace
+from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.lstm import NOTATION
-from scenes.mobjects.reading import Reading, Readings
-from scenes.mobjects.sets.crossing import GAP, Crossing, Lane
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.crossing import GAP, RING, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, Road
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
-from scenes.mobjects.sets.tug import Pull, Tug
+from scenes.mobjects.sets.sigmoid_plot import SigmoidPlot
+from scenes.mobjects.sets.tug import Pull, Swung, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.theme import DARK
 
@@ -82,6 +86,34 @@ def test_units_cross_one_after_the_other_as_far_apart_as_cells_are_wide(trace: R
     assert pace * GAP > pace * Row.CELL[0]
 
 
+def test_none_of_a_train_touches_the_next_one_not_in_a_corner_either(trace: ReaderTrace) -> None:
+    made, wide, high = crossing(trace), *(TRAIN * side for side in Row.CELL)
+    way = Path((-4.0, -1.0), (0.0, -1.0), (0.0, 0.0))
+    for along in np.arange(0.0, way.length - GAP, 0.05):
+        apart = np.abs(way.at((along + GAP) / way.length) - way.at(along / way.length))
+        assert apart[0] > wide or apart[1] > high
+    assert [each.end for each in made.stream(range(8), 3.0) if isinstance(each, Pass) and each.is_remover()] == [TRAIN] * 16
+
+
+def test_a_lane_of_one_unit_straight_below_has_its_wire(trace: ReaderTrace) -> None:
+    rows = {name: Row(read(trace, name, BAD), (UNIT,), at=(x, y), **LOOK) for name, (x, y) in PLACES.items()}
+    rows["forget_gate"].moved((0.0, -1.5))
+    below = Lane(rows["forget_gate"], "bottom", lambda place: [(place[0], -1.0), (0.0, -1.0)], "keeps")
+    result = Lane(rows["kept"], "right", lambda place: [(place[0], 0.0)], "memory")
+    wires: list[Any] = list(Crossing("times", (0.0, 0.0), [below], result, role="keeps", theme=DARK).wires())
+    ends = [wire.corners[[0, -1]].ravel().tolist() for wire in wires]
+    assert pytest.approx([0.0, -1.0, 0.0, -RING], abs=1e-6) in ends
+
+
+def test_what_is_asked_for_is_asked_where_its_value_will_be(trace: ReaderTrace) -> None:
+    made = crossing(trace)
+    box, mark = made.blank()
+    result = made.still(UNIT)[-1]
+    assert box.get_center() == pytest.approx(result.get_center(), abs=0.02)
+    assert mark.get_center() == pytest.approx(result.get_center(), abs=0.05)
+    assert (box.width, box.height) == pytest.approx((result.width, result.height), abs=0.02)
+
+
 def test_what_waits_at_an_operator_does_not_touch_it(trace: ReaderTrace) -> None:
     operator, *cells = list[Any](crossing(trace).still(UNIT))
     assert [cell.patch.reading.key for cell in cells] == list(PLACES)
@@ -102,7 +134,6 @@ def weighted(trace: ReaderTrace) -> WeightedSum:
         bias=value(trace, "bias", gate, UNIT),
         total=value(trace, "forget_preactivation", BAD, UNIT),
         result=value(trace, "forget_gate", BAD, UNIT),
-        function="sigmoid",
         name="forget_weight",
         **LOOK,
     )
@@ -130,40 +161,72 @@ def test_each_product_stands_over_its_factors(trace: ReaderTrace) -> None:
     assert made.largest(0) == int(np.abs(trace.products[BAD, 1, UNIT, :8]).argmax())
 
 
-def tug(trace: ReaderTrace, *, told: bool = True) -> Tug:
-    def pull(own: str, whole: str) -> Pull:
-        return Pull(value(trace, own, BAD, UNIT), value(trace, f"{own}_of_others", BAD, UNIT), value(trace, whole, BAD))
-
-    labels = Reading("labels", (0,), "negative"), Reading("labels", (2,), "positive")
-    pulls = pull("previous_margin_pushes", "previous_margins"), pull("margin_pushes", "margins"), pull("margin_changes", "swings")
-    part = value(trace, "margin_percents", BAD, UNIT) if told else None
-    return Tug(labels, *pulls, unit=value(trace, "unit_numbers", UNIT), part=part, theme=DARK)
+def pull(trace: ReaderTrace, own: str, whole: str) -> Pull:
+    return Pull(value(trace, own, BAD, UNIT), value(trace, f"{own}_of_others", BAD, UNIT), value(trace, whole, BAD))
 
 
-def test_pulls_go_from_one_axis_to_the_side_of_their_label_and_are_as_long_as_they_are_hard(trace: ReaderTrace) -> None:
-    made, bars = tug(trace), list[Any]()
-    for plays in (made.grow, made.turn):
-        bars += [next(each.mobject for each in reversed(plays(line, 1.0)) if hasattr(each.mobject, "tip")) for line in range(3)]
-    wanted = [
-        trace.lookup(when + key)[(BAD, UNIT)[: 1 if key == "margins" else 2]]
-        for when in ("previous_", "")
-        for key in ("margin_pushes", "margin_pushes_of_others", "margins")
-    ]
-    assert [bar.foot for bar in bars] == pytest.approx([made.axis.get_x()] * 6)
-    assert [(bar.tip - bar.foot) / bar.unit for bar in bars] == pytest.approx(list(map(float, wanted)), abs=1e-4)
-    assert [bar.get_y() for bar in bars[:3]] == pytest.approx([bar.get_y() for bar in bars[3:]])
-
-
-def test_a_swing_is_what_a_unit_and_the_others_change_end_to_end(trace: ReaderTrace) -> None:
-    marks, *joined, (said,) = tug(trace).swing(1.0)
-    own, others = (plays[0].mobject for plays in joined)
-    assert others.foot == pytest.approx(own.tip)
-    assert (others.tip - own.foot) / own.unit == pytest.approx(float(trace.margins[BAD] - trace.previous_margins[BAD]), abs=1e-4)
-    assert said.mobject.phrase.displays[0].reading.key == "margin_percents"
-    assert [bar.mobject.foot for bar in marks[:2]] == pytest.approx(
-        [made.mobject.tip for made in (tug(trace).grow(line, 1.0)[0] for line in range(2))]
+def tug(trace: ReaderTrace) -> Tug:
+    return Tug(
+        (pull(trace, "previous_margin_pushes", "previous_margins"), pull(trace, "margin_pushes", "margins")),
+        (value(trace, "previous_hidden", BAD, UNIT), value(trace, "hidden", BAD, UNIT)),
+        value(trace, "margin_weights", BAD, UNIT),
+        labels=(Reading("labels", (0,), "negative"), Reading("labels", (2,), "positive")),
+        verdicts=(phrase("before"), phrase("after")),
+        unit=value(trace, "unit_numbers", UNIT),
+        **LOOK,
     )
-    assert not tug(trace, told=False).swing(1.0)[-1]
+
+
+def test_pulls_go_from_their_axis_to_the_side_of_their_label_and_are_as_long_as_they_are_hard(trace: ReaderTrace) -> None:
+    made = tug(trace)
+    for half, when in ((made.before, "previous_"), (made.after, "")):
+        wanted = [
+            trace.lookup(when + key)[(BAD, UNIT)[: 1 if key == "margins" else 2]]
+            for key in ("margin_pushes", "margin_pushes_of_others", "margins")
+        ]
+        assert [bar.foot for bar in half.bars] == pytest.approx([half.axis.get_x()] * 3)
+        assert [(bar.tip - bar.foot) / bar.unit for bar in half.bars] == pytest.approx(list(map(float, wanted)), abs=1e-4)
+        assert [bar.get_y() for bar in half.bars] == pytest.approx([name.get_y() for name in made.names], abs=0.05)
+    assert max(bar.get_right()[0] for bar in made.before.bars) < made.names.get_left()[0]
+    assert made.names.get_right()[0] < min(bar.get_left()[0] for bar in made.after.bars)
+
+
+def test_what_a_unit_shows_and_its_weight_are_there_before_its_bar(trace: ReaderTrace) -> None:
+    half, row = tug(trace).after, Row(read(trace, "hidden", BAD), range(8), at=(3.95, 2.05), **LOOK)
+    plays: list[list[Any]] = half.weigh(row, UNIT, 2.0)
+    (coming,), (weight,), (bar, _) = plays
+    assert isinstance(coming, Pass)
+    assert coming.path.corners[0] == pytest.approx(row.place(UNIT))
+    assert [cell.patch.reading.key for cell in half.factors] == ["hidden", "margin_weights"]
+    assert vars(coming)["mobject"] is half.factors[0]
+    assert bar.mobject is half.bars[0]
+    assert half.factors[1] in weight.mobject.submobjects
+    product = float(half.factors[0].patch.reading.value) * float(half.factors[1].patch.reading.value)
+    assert product == pytest.approx(float(half.bars[0].reading.value))
+
+
+def test_the_swing_and_the_part_of_a_unit_begin_at_one_line(trace: ReaderTrace) -> None:
+    change, ends = pull(trace, "margin_changes", "swings"), (value(trace, "previous_margins", BAD), value(trace, "margins", BAD))
+    part, unit = value(trace, "margin_percents", BAD, UNIT), value(trace, "unit_numbers", UNIT)
+    made = Swung(change.own, change.whole, ends, part=part, unit=unit, theme=DARK)
+    whole, own = made.bars
+    assert whole.foot == pytest.approx(own.foot)
+    assert (own.tip - own.foot) / (whole.tip - whole.foot) == pytest.approx(float(part.value) / 100)
+    said: list[Any] = made.tell(1.0)[-1]
+    assert [each.mobject for each in said] == list(made.share) != []
+    assert not Swung(change.own, change.whole, ends, part=None, unit=unit, theme=DARK).tell(1.0)[-1]
+
+
+def test_the_height_of_the_curve_over_a_sum_is_the_gate(trace: ReaderTrace) -> None:
+    total, gate = value(trace, "forget_preactivation", BAD, UNIT), value(trace, "forget_gate", BAD, UNIT)
+    plot = SigmoidPlot(total, gate, (1.0, -1.0), (2.0, 1.5), theme=DARK, colour="keeps")
+    assert (plot.level.foot, plot.level.tip) == pytest.approx((1.0, plot.spot[0]))
+    assert plot.upright.get_x() == pytest.approx(plot.spot[0])
+    assert (plot.head[1] + 1.0) / 1.5 == pytest.approx(float(gate.value))
+    curve = max((each for each in plot.submobjects if type(each) is VMobject), key=lambda each: len(each.points))
+    assert np.interp(plot.head[0], *np.array(curve.get_anchors())[:, :2].T) == pytest.approx(plot.head[1], abs=0.01)
+    far = SigmoidPlot(Reading("x", (), -40.0), Reading("y", (), 0.0), (1.0, -1.0), (2.0, 1.5), theme=DARK, colour="keeps")
+    assert 0.0 < far.spot[0] < 1.0
 
 
 def test_the_function_of_a_gate_is_wired_to_what_it_reads_and_to_its_row(trace: ReaderTrace) -> None:

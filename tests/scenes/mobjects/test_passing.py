@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Rectangle, Scene, tempconfig
+from manim import Rectangle
 
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.passing import Go, Pass, Restate, even, window
+from scenes.mobjects.passing import Go, Pass, even, window
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch
@@ -79,18 +79,3 @@ def test_what_goes_begins_where_it_is_and_ends_as_large_as_it_is_told() -> None:
     assert at(going, 0.0).get_x() == pytest.approx(3)
     there = at(going, 1.0)
     assert (there.get_x(), there.get_y(), there.width) == pytest.approx((5, 1, 0.5))
-
-
-def test_a_shape_takes_the_place_of_another_one() -> None:
-    old, new = (Rectangle(width=wide, height=1, fill_opacity=1, stroke_width=0) for wide in (1, 3))
-    with tempconfig({"dry_run": True}):
-        scene = Scene()
-        scene.add(old)
-        bending = Restate(new, old)
-        scene.animations = [bending]
-        bending._setup_scene(scene)
-        bending.begin()
-        assert old not in scene.mobjects
-        assert at(bending, 0.0).width == pytest.approx(1)
-        assert at(bending, 0.5).width == pytest.approx(2)
-        assert at(bending, 1.0).width == pytest.approx(3)
