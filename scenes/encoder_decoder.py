@@ -238,16 +238,16 @@ class EncoderDecoder(TranslationFilm):
         says = f"The decoder gets just {these}. It never sees the {{language}} words."
         coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (desk.box, desk.name)]
         coming.append(Vanish(self.told[-1], run_time=theme.quick))
-        fields = {"units": self.units, "language": self.value("languages", 0)}
         start = self.row.at(self.length - 1)
         bridge = desk.bridge(start, self.row.head)
         coming += [Extend(each, run_time=LEAD) for each in (bridge, desk.gate)]
-        with self.beat(says, *coming, **fields) as room:
+        with self.beat(says, *coming, units=self.units, language=self.value("languages", 0)) as room:
             self.given = desk.state(self.read("decoder_initial_hidden"), "source", desk.given)
             self.remove(last, last.body, last.frame)
             self.add(self.given)
-            way = Path(*desk.way_over(start))
-            self.play(Travel(self.given, way, start=1 / desk.scale, there=True, run_time=max(room, LOOKS)))
+            self.play(
+                Travel(self.given, Path(*desk.way_over(start)), start=1 / desk.scale, there=True, run_time=max(room, LOOKS))
+            )
             self.play(Vanish(bridge, run_time=theme.quick))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
@@ -261,10 +261,8 @@ class EncoderDecoder(TranslationFilm):
         old, new = (float(self.mark.get_x()), float(self.mark.get_y())), (Desk.WORDS.x, Desk.Y)
         opening: list[Animation] = [Slide(self.mark.move_to((*new, 0)), Path(old, new), run_time=LEAD)]
         opening.append(Appear(line.lead, run_time=theme.quick))
-        says = "The decoder turns them and a start sign into numbers of its own."
-        if self.units.value == 1:
-            says = "The decoder turns it and a start sign into a number of its own."
-        with self.beat(says, *opening) as room:
+        them, own = ("it", "a number") if self.units.value == 1 else ("them", "numbers")
+        with self.beat(f"The decoder turns {them} and a start sign into {own} of its own.", *opening) as room:
             self.take_in(0, 0.5 * max(room, 3.2))
             self.come_out(0, 0.35 * max(room, 3.2))
         says = "Each of {words:0} {language} words gets a probability; the largest wins."
@@ -390,9 +388,8 @@ class EncoderDecoder(TranslationFilm):
             for link, strand in zip(found.links, strands, strict=True):
                 lights = [Shade(self.row.chips[link[0]], 1, run_time=turn * 0.6)]
                 self.play(strand.draw(turn), *lights, Light(self.line.chips[link[1]].box, self.theme, run_time=turn))
-            dull = [Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent]
-            if dull:
-                self.play(*dull)
+            if found.silent:
+                self.play(*(Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent))
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in strands))
 
     def silent(self, found: Order, fields: dict[str, Reading]) -> str:

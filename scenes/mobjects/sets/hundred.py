@@ -30,7 +30,7 @@ class Squares(VGroup):
         super().__init__()
         self.reading = hits
         for number in range(100):
-            paint = theme.target if number < self._rule(float(hits.value)) else theme.well
+            paint = theme.target if number < self._rule(float(hits.value)) else theme.others
             look = {"fill_color": paint, "fill_opacity": 1.0}
             square = Box(width=self.SIDE, height=self.SIDE, corner_radius=0.02, **look)
             row, column = divmod(number, 10)

@@ -51,7 +51,7 @@ class Funnel:
         self._theme = theme
         self._ins = [dots_along(strand((x, y - APART), (head[0], head[1] + APART)), theme=theme) for x, y in words]
         self._outs = [dots_along(strand((foot[0], foot[1] - APART), (x, y + APART)), theme=theme) for x, y in written]
-        self.parts: list[VMobject] = [*self._ins, *self._outs]
+        self.parts: list[VGroup] = [*self._ins, *self._outs]
 
     @property
     def arrivals(self) -> list[float]:
