@@ -75,7 +75,7 @@ class Funnel:
         The dots are there already, or ``coming``.
         """
         kind = Stream if coming else Ripple
-        turns = [(end - self.LONGER, end) for end in self.arrivals] + self.departures
+        turns = [(min(start, end - self.LONGER), end) for start, end in self._turns(self._ins, 0.0, self.IN)] + self.departures
         return [
             kind(dots, [(max(start, 0.0), end)], run_time=run_time) for dots, (start, end) in zip(self.parts, turns, strict=True)
         ]
