@@ -1,6 +1,5 @@
 """Does a sentence fit into one vector? An encoder reads it into its last state, from which alone a decoder writes."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -11,9 +10,10 @@ from model.trace.word_order import Order, busiest_unit, order_of, sharpest_step
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
 from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.encoder_row import EncoderRow
+from scenes.mobjects.sets.encoder_row import EncoderRow, Machine
+from scenes.mobjects.sets.hundred import Hundred, answer_to
 from scenes.mobjects.sets.mosaic import Mosaic
 from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
 from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
@@ -29,17 +29,15 @@ MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
 ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
-SMALL = 0.6  # how large a word is where it goes into a network
 AT_ONCE = 8  # words read or written under one caption
 READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
-SLOW, BRISK, STEP = 4.2, 1.2, 1.7  # seconds for a word: the first that is read; others read, and written
-LOOKS = 2.4  # seconds at the least for what goes on at all words
-WAVE = 4.4  # seconds in which light runs through all of it at the end
-ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
-RUNS = ("Each written word goes back in, and the next one comes out{so_on}.", "So it goes on, a word a step.")
+SLOW, BRISK, STEP = 4.2, 1.2, 2.2  # seconds for a word: the first that is read; others read, and written
+LOOKS = 2.6  # seconds at the least for what goes on at all words
+WAVE, COUNTED = 3.8, 1.2  # seconds in which light runs through all of it at the end, and in which squares are counted
+RUNS = "Each written word goes back in{so_on}.", "So it goes on, a word a step."
 SAYINGS = (
-    "Each word rewrites the same {units:0} number{units:s}: there are never more of them.",
-    "So it goes on, word by word, with the same {units:0} number{units:s}.",
+    "From a word and the {units:0} number{units:s} before, the encoder makes {units:0} new one{units:s}.",
+    "So it goes on, word by word, always with {units:0} number{units:s}.",
 )
 
 
@@ -92,26 +90,27 @@ class EncoderDecoder(TranslationFilm):
         x = self.row.middle
         self.large = self.row.grid.scale_to(*ROOM)
         self.states[-1].scale(self.large).move_to((x, OPEN, 0))
+        self.unknown = Label("?", theme=theme, size=theme.title * 1.6, weight=BOLD).sit_amid(x, OPEN)
         for each in (*self.row.chips, self.row.language):
             each.shift((0, ASKED - EncoderRow.WORDS, 0))
         target = settled(self.language(1), theme=theme, size=theme.label, room=1.3, colour="muted")
-        self.target = target.sit_amid(-6.0, WRITTEN.y)
+        self.target = target.sit_amid(WHOLE.left, WRITTEN.y, -1)
         self.mark = open_question((x, WRITTEN.y), theme=theme)
         self.size = self.beside_the_vector(OPEN)
         self.funnel = self.funnel_to(OPEN, [(x, float(self.mark.get_top()[1]))])
         keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
-        self.add(self.headline, *self.row.chips, self.row.language, *self.funnel.parts, self.states[-1], self.size)
-        self.add(self.mark, self.target, keys)
+        self.add(self.headline, *self.row.chips, self.row.language, *self.funnel.parts, self.states[-1].frame)
+        self.add(self.unknown, self.size, self.mark, self.target, keys)
 
     def language(self, number: int) -> Phrase:
         """Return the name of the language that is read, 0, or written, 1."""
         return phrase("{name}", name=self.value("languages", number))
 
     def beside_the_vector(self, y: float) -> Label:
-        """Return what is said to the right of the one vector in the middle."""
+        """Return what is said to the left of the one vector in the middle."""
         said = phrase("one vector: {units:0} number{units:s}", units=self.units)
-        x = self.row.middle + self.large * self.row.grid.width / 2 + 0.25
-        return Label(said, theme=self.theme, size=self.theme.label, colour="muted").sit_amid(x, y, -1)
+        x = self.row.middle - self.large * self.row.grid.width / 2 - 0.25
+        return Label(said, theme=self.theme, size=self.theme.label, colour="muted").sit_amid(x, y, 1)
 
     def funnel_to(self, y: float, written: list[Point]) -> Funnel:
         """Return dots from all words into the vector in the middle, and out of it to what is written."""
@@ -120,18 +119,16 @@ class EncoderDecoder(TranslationFilm):
         return Funnel(words, (x, y + half), (x, y - half), written, theme=self.theme)
 
     def ask(self) -> None:
-        """Ask whether a sentence fits into a vector, while light runs from all words into it, and out of it."""
-        says = "One network packs it into {units:0} number{units:s}; another writes {language} from THESE alone."
-        with self.beat(self.these(says), units=self.units, language=self.value("languages", 1)) as room:
-            self.play(*self.funnel.run(room, 2), self.lit(self.row.chips, room))
-
-    def these(self, says: str) -> str:
-        """Return a caption that says this or these of the numbers of a vector."""
-        return says.replace("THESE", "this" if self.units.value == 1 else "these")
-
-    def lit(self, chips: Sequence[Chip], run_time: float) -> Animation:
-        """Return an animation in which words light one after the other."""
-        return AnimationGroup(*(Light(chip, self.theme) for chip in chips), lag_ratio=0.5, run_time=run_time)
+        """Ask whether a sentence fits into a vector, while light runs from one word after the other into it, and out of it."""
+        says = "{units:0} number{units:s} must carry it from {one} to {other}."
+        one, other = (self.value("languages", each) for each in (0, 1))
+        with self.beat(says, units=self.units, one=one, other=other) as room:
+            lasts = max(room, 2.6)
+            self.play(
+                *self.funnel.run(lasts),
+                self.funnel.beating(self.states[-1].frame, lasts),
+                *self.funnel.lighting(self.row.chips, lasts),
+            )
 
     # -- the encoder -----------------------------------------------------------------------------------------------------
 
@@ -141,8 +138,8 @@ class EncoderDecoder(TranslationFilm):
         fields = {"units": self.units}
         says = "The encoder takes the first word and {units:0} zero{units:s}, and gives {units:0} new number{units:s}."
         with self.beat(says, **fields) as room:
-            self.make_room(1.2)
-            self.read_word(0, 1.35 * max(room - 1.2, SLOW - 1.2))
+            self.make_room(1.5)
+            self.read_word(0, max(room - 1.5, SLOW - 1.5) / 0.72)  # it need not come from elsewhere
         each = min(BRISK, max(READING / self.length, 0.75))
         for start in range(1, self.length, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.length))
@@ -153,8 +150,9 @@ class EncoderDecoder(TranslationFilm):
     def make_room(self, run_time: float) -> None:
         """Let the question go, the words go up and the zeros to the left, and bring the encoder."""
         row, theme, start = self.row, self.theme, self.states[-1]
-        gone = [self.headline, self.size, *self.funnel.parts]
-        self.play(*(Vanish(each, run_time=theme.quick) for each in gone))
+        gone = [self.headline, self.size, self.unknown, *self.funnel.parts]
+        noughts = Reveal(start.body, start.cells, window=(0.5, 1.0), run_time=2 * theme.quick)
+        self.play(*(Vanish(each, run_time=theme.quick) for each in gone), noughts)
         moves: list[Animation] = []
         for thing in (*row.chips, row.language):
             x, y = float(thing.get_x()), float(thing.get_y())
@@ -166,7 +164,7 @@ class EncoderDecoder(TranslationFilm):
         self.machine, self.track = row.machine(0), row.track()
         self.add(self.track, start)
         coming = [Appear(each, window=(0.5, 1.0)) for each in (self.track, self.machine)]
-        self.play(*moves, *coming, run_time=run_time - theme.quick)
+        self.play(*moves, *coming, run_time=run_time - 2 * theme.quick)
 
     def read_word(self, step: int, seconds: float) -> None:
         """Read one word: it and the numbers before go into the encoder, new numbers come out of it."""
@@ -180,17 +178,17 @@ class EncoderDecoder(TranslationFilm):
             self.play(along, *calm, run_time=seconds * 0.2)
         self.before: Wire = wire
         x, y = self.machine.at
-        chip, lasts, size = row.chips[step], seconds * 0.4, row.door
-        inside = x - row.wide / 2 + size * row.grid.width / 2
+        chip, lasts, size = row.chips[step], seconds * 0.4, row.small
         going = [
-            sent(chip, (x, EncoderRow.WORDS), (x, y), end=SMALL, run_time=lasts),
-            sent(before, *row.way_in(step), (inside, y), start=size, end=size, run_time=lasts),
+            sent(chip, (x, EncoderRow.WORDS), (x, y + Machine.HIGH / 2), run_time=lasts),
+            sent(before, *row.way_in(step), start=size, run_time=lasts),
         ]
         self.add(self.before, *(move.mobject for move in going), chip, before, self.machine.box, self.machine.sign)
         self.play(*going, Extend(self.before, run_time=lasts * 0.4))
         self.states[step] = new = row.state(self.read("forward_hidden", step), step)
         self.add(new, self.machine.box, self.machine.sign)
-        coming = Travel(new, Path((x, y), row.at(step)), start=row.door, run_time=seconds * 0.32)
+        way = Path((x, y - Machine.HIGH / 2), row.at(step))
+        coming = Travel(new, way, start=Enter.SMALLEST, run_time=seconds * 0.32)
         self.play(Light(self.machine, theme, run_time=seconds * 0.32), coming)
 
     def follow_one_number(self) -> None:
@@ -206,54 +204,50 @@ class EncoderDecoder(TranslationFilm):
         says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
         told = [row.told(self.read("encoder_initial_hidden"), -1, unit)]
         told += [row.told(self.read("forward_hidden", each), each, unit) for each in range(self.length)]
-        self.told = VGroup(*told)
+        self.told = told
         calm = [
             Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD),
             *(Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)),
         ]
         with self.beat(says, *calm, **fields) as room:
-            self.play(Reveal(self.told, told, lag=0.8, run_time=max(room - LEAD, LOOKS)))
-            self.play(Shade(row.chips[step], 1, run_time=self.theme.quick), Light(told[step + 1], self.theme, run_time=LEAD))
+            self.play(Reveal(VGroup(*told), told, lag=0.8, run_time=max(room - LEAD, 0.8 * LOOKS)))
+            self.play(Shade(row.chips[step], 1, run_time=self.theme.quick), Light(told[step + 1], self.theme, run_time=LEAD / 2))
 
     # -- the one vector --------------------------------------------------------------------------------------------------
 
     def throw_away(self) -> None:
-        """Let all that was held after earlier words run out; the last numbers stay."""
+        """Let what was held after earlier words run out, one after the other, and its frame go; the last numbers stay."""
         self.act("one vector")
         earlier = [self.states[step] for step in range(-1, self.length - 1)]
-        last, lasts = self.states[self.length - 1], "last" if self.units.value == 1 else "last {units:0}"
-        going = Vanish(self.told, run_time=self.theme.quick)
+        lasts = "last" if self.units.value == 1 else "last {units:0}"
         calm = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
+        calm.append(Vanish(self.track, run_time=self.theme.quick))
         says = f"The earlier numbers are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
-        with self.beat(says, going, *calm, units=self.units) as room:
-            drained = [Grow(each.body, "bottom", leaves=True) for each in earlier]
-            pale = [Shade(each.frame, self.theme.dimmed) for each in earlier]
-            self.play(
-                AnimationGroup(*drained, lag_ratio=0.5, run_time=max(room, LOOKS)),
-                AnimationGroup(*pale, lag_ratio=0.5, run_time=max(room, LOOKS)),
-                Light(last, self.theme, run_time=max(room, LOOKS)),
-            )
+        with self.beat(says, *calm, units=self.units) as room:
+            going = [
+                AnimationGroup(Vanish(each.frame, window=(0.6, 1.0)), Grow(each.body, "bottom", leaves=True), Vanish(told))
+                for each, told in zip(earlier, self.told, strict=False)
+            ]
+            self.play(AnimationGroup(*going, lag_ratio=0.75, run_time=max(room - LEAD / 2, LOOKS)))
+            self.play(Light(self.states[self.length - 1], self.theme, run_time=LEAD / 2))
 
     def hand_over(self) -> None:
-        """Send the last numbers to the decoder: they are its first state."""
-        desk, theme = self.desk, self.theme
-        says = "The decoder gets just THESE {units:0}. It never sees the {language} words."
-        if self.units.value == 1:
-            says = "The decoder gets just this one. It never sees the {language} words."
-        coming = [Appear(each, run_time=LEAD) for each in (desk.box, desk.name)]
-        last = self.states[self.length - 1]
-        fields = {"units": self.units, "language": self.value("languages", 0)}
-        glow = Light(last, theme, run_time=LEAD)
-        cleared = [Vanish(self.track, run_time=theme.quick)]
-        cleared += [Vanish(self.states[step].frame, run_time=theme.quick) for step in range(-1, self.length - 1)]
-        (x, y), (to_x, to_y) = self.row.at(self.length - 1), desk.at
-        bridge = Wire((x - self.row.grid.width / 2 - Mosaic.ROOM, y), (desk.right, y), theme=theme, colour="source")
-        with self.beat(self.these(says), *cleared, *coming, glow, Extend(bridge, run_time=LEAD), **fields) as room:
-            self.state = desk.state(self.read("decoder_initial_hidden"), "source")
+        """Send the last numbers to the decoder, which has nothing else."""
+        desk, theme, last = self.desk, self.theme, self.states[self.length - 1]
+        these = "this one" if self.units.value == 1 else "these {units:0}"
+        says = f"The decoder gets just {these}. It never sees the {{language}} words."
+        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (desk.box, desk.name)]
+        coming.append(Vanish(self.told[-1], run_time=theme.quick))
+        start = self.row.at(self.length - 1)
+        bridge = desk.bridge(start, self.row.head)
+        coming += [Extend(each, run_time=LEAD) for each in (bridge, desk.gate)]
+        with self.beat(says, *coming, units=self.units, language=self.value("languages", 0)) as room:
+            self.given = desk.state(self.read("decoder_initial_hidden"), "source", desk.given)
             self.remove(last, last.body, last.frame)
-            self.add(self.state)
-            way = Path((x, y), (to_x, to_y))
-            self.play(Travel(self.state, way, start=1 / desk.scale, there=True, run_time=max(room, LOOKS)))
+            self.add(self.given)
+            self.play(
+                Travel(self.given, Path(*desk.way_over(start)), start=1 / desk.scale, there=True, run_time=max(room, LOOKS))
+            )
             self.play(Vanish(bridge, run_time=theme.quick))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
@@ -267,12 +261,11 @@ class EncoderDecoder(TranslationFilm):
         old, new = (float(self.mark.get_x()), float(self.mark.get_y())), (Desk.WORDS.x, Desk.Y)
         opening: list[Animation] = [Slide(self.mark.move_to((*new, 0)), Path(old, new), run_time=LEAD)]
         opening.append(Appear(line.lead, run_time=theme.quick))
-        opening += [Appear(each, run_time=theme.quick) for each in (desk.loop, desk.out)]
-        says = "From THESE and a start sign, the decoder makes numbers of its own."
-        with self.beat(self.these(says), *opening) as room:
-            self.take_in(0, 0.6 * max(room, 3.0))
-            self.come_out(0, 0.4 * max(room, 3.0))
-        says = "They give each of {words:0} {language} words a probability; the largest one wins."
+        them, own = ("it", "a number") if self.units.value == 1 else ("them", "numbers")
+        with self.beat(f"The decoder turns {them} and a start sign into {own} of its own.", *opening) as room:
+            self.take_in(0, 0.5 * max(room, 3.2))
+            self.come_out(0, 0.35 * max(room, 3.2))
+        says = "Each of {words:0} {language} words gets a probability; the largest wins."
         fields = {"words": self.value("sizes.word"), "language": self.value("languages", 1)}
         asked = Vanish(self.mark, run_time=theme.quick)
         with self.beat(says, asked, Extend(desk.shows, run_time=LEAD), **fields) as room:
@@ -281,10 +274,14 @@ class EncoderDecoder(TranslationFilm):
         each = min(STEP, max(WRITING / self.count, 0.9))
         for start in range(1, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
-            says = RUNS[min(start // AT_ONCE, 1)].replace("{so_on}", ", until the end sign" * self.ends)
-            with self.beat(says) as room:
+            says = RUNS[min(start // AT_ONCE, 1)].replace("{so_on}", ", until the end sign comes out" * self.ends)
+            with self.beat(says, *([Extend(desk.loop, run_time=LEAD)] if start == 1 else [])) as room:
                 for step in some:
-                    self.write_word(step, max(room / len(some), each))
+                    turn = max(room / len(some), each)
+                    self.take_in(step, turn * 0.34)
+                    self.come_out(step, turn * 0.2)
+                    self.choose(step, turn * 0.18)
+                    self.write(step, turn * 0.28)
         if not self.ends:
             last = self.line.chips[-1]
             with self.beat("Here it was stopped: it had not written its end sign.", Light(last, theme, run_time=LEAD)) as room:
@@ -300,50 +297,49 @@ class EncoderDecoder(TranslationFilm):
         """How many words are written: the sign of the end is none, unless it is alone."""
         return max(self.count - self.ends, 1)
 
-    def write_word(self, step: int, seconds: float) -> None:
-        """Write one word, from its state and the word before."""
-        self.take_in(step, seconds * 0.34)
-        self.come_out(step, seconds * 0.2)
-        self.choose(step, seconds * 0.18)
-        self.write(step, seconds * 0.28)
-
     def take_in(self, step: int, seconds: float) -> None:
         """Let the word before go into the decoder, and the state, which leaves its place empty."""
         desk, line = self.desk, self.line
         chip = line.chips[step - 1] if step else line.lead
         gone = [] if self.choice is None else [Vanish(self.choice, run_time=seconds * 0.3)]
         wire, points = desk.feed(chip), desk.way_in(chip)
-        word = sent(chip, (points[0][0], line.y), *points, desk.door, end=SMALL, run_time=seconds)
-        state = sent(self.state, *desk.back, desk.door, start=desk.small, end=desk.small, run_time=seconds)
-        self.add(wire, word.mobject, state.mobject, chip, self.state, desk.box, desk.name)
+        word = sent(chip, (points[0][0], line.y), *points, run_time=seconds)
+        if step:
+            state = sent(self.state, desk.at, *desk.back, run_time=seconds)
+            self.remove(self.state, self.state.body, self.state.frame)
+        else:
+            state = sent(self.given, *desk.into, start=desk.small, run_time=seconds)
+        self.add(wire, word.mobject, state.mobject, chip, *([] if step else [self.given]), desk.box, desk.name)
         self.play(*gone, Extend(wire, run_time=seconds * 0.3), word, state)
         self.feed, self.choice = wire, None
 
     def come_out(self, step: int, seconds: float) -> None:
         """Let the decoder light, and its new state come out."""
         desk = self.desk
-        old, self.state = self.state, desk.state(self.read("decoder_hidden", step), "target")
-        self.add(self.state, desk.box, desk.name)
-        coming = Travel(self.state, Path(desk.door, desk.at), start=desk.small, run_time=seconds)
-        gone = [Vanish(each, run_time=seconds * 0.4) for each in (old, self.feed)]
-        self.play(Light(desk.box, self.theme, run_time=seconds), coming, *gone)
+        self.state = desk.state(self.read("decoder_hidden", step), "target", desk.at)
+        spent: list[Animation] = [Vanish(self.feed, run_time=seconds * 0.4)]
         if step == 0:
-            self.later(Shade(self.line.lead, self.theme.dimmed, run_time=self.theme.quick))
+            quick = self.theme.quick
+            self.play(
+                Extend(desk.out, run_time=quick),
+                *(Shade(each, self.theme.dimmed, run_time=quick) for each in (self.given, desk.gate)),
+            )
+            spent.append(Shade(self.line.lead, self.theme.dimmed, run_time=quick))
+        self.add(self.state, desk.box, desk.name)
+        coming = Travel(self.state, Path(desk.east, desk.at), start=Enter.SMALLEST, run_time=seconds)
+        self.play(Light(desk.box, self.theme, run_time=seconds), coming, *spent)
 
     def choose(self, step: int, seconds: float) -> None:
         """Let the most probable words come in, each with a pillar as high as its probability."""
         words, shares = self.read("candidates", step), self.read("candidate_probabilities", step)
-        chosen = self.trace.candidates[step].index(self.trace.target_tokens[step]) if self.is_shown(step) else 0
+        written, known = self.trace.target_tokens[step], self.trace.candidates[step][: Choice.MOST]
+        chosen = known.index(written) if written in known else 0
         self.choice = made = Choice(words, shares, chosen, Desk.WORDS, theme=self.theme)
         self.chosen_x = made.xs[chosen]
         grown = [Grow(each, "bottom", run_time=seconds) for each in made.pillars]
         named = [Appear(each, run_time=seconds * 0.5) for each in made.names]
         numbered = [Reveal(each, [each], wait=0.6, run_time=seconds) for each in made.numbers]
-        self.play(Appear(made.ground, run_time=seconds * 0.3), *named, *grown, *numbered)
-
-    def is_shown(self, step: int) -> bool:
-        """Tell whether the word that is written is one of the most probable ones that are shown."""
-        return self.trace.target_tokens[step] in self.trace.candidates[step][: Choice.MOST]
+        self.play(*(Appear(each, run_time=seconds * 0.3) for each in (made.ground, made.what)), *named, *grown, *numbered)
 
     def write(self, step: int, seconds: float) -> None:
         """Let the word go from its pillar down to its place in the line, and its gloss come in."""
@@ -383,16 +379,18 @@ class EncoderDecoder(TranslationFilm):
         if found.silent:
             parts.append(self.silent(found, fields))
         says = ", and ".join(parts) + (" in {language}." if not found.moved else ".")
-        strands = [self.strand(found, link) for link in found.links]
+        strands = []
+        for link in found.links:
+            ends, colour = (self.row.chips[link[0]], self.line.chips[link[1]]), "focus" if link == found.moved else "muted"
+            strands.append(Strand(*ends, theme=self.theme, colour=colour))
         with self.beat(says, *self.leaving(), **fields) as room:
             turn = max(room, 2.6) / (len(strands) + 1)
             for link, strand in zip(found.links, strands, strict=True):
                 lights = [Shade(self.row.chips[link[0]], 1, run_time=turn * 0.6)]
                 self.play(strand.draw(turn), *lights, Light(self.line.chips[link[1]].box, self.theme, run_time=turn))
-            dull = [Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent]
-            if dull:
-                self.play(*dull)
-        self.later(*(Vanish(each, run_time=self.theme.quick) for each in strands))
+            if found.silent:
+                self.play(*(Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent))
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in strands))
 
     def silent(self, found: Order, fields: dict[str, Reading]) -> str:
         """Return what is said of the words that have none of their own, and fill in the first of them."""
@@ -400,15 +398,10 @@ class EncoderDecoder(TranslationFilm):
         several = len(found.silent) > 1
         return "others, such as “{one:short}”, have no word of their own" if several else "“{one:short}” has no word of its own"
 
-    def strand(self, found: Order, link: tuple[int, int]) -> Strand:
-        """Return the curve between two words of one meaning; that of the word which moves stands out."""
-        colour = "focus" if link == found.moved else "muted"
-        return Strand(self.row.chips[link[0]], self.line.chips[link[1]], theme=self.theme, colour=colour)
-
     def leaving(self) -> list[Animation]:
         """Return animations in which the decoder goes."""
         desk, quick = self.desk, self.theme.quick
-        things = [desk.box, desk.name, desk.loop, desk.out, desk.shows, self.state, self.line.lead]
+        things = [desk.box, desk.name, desk.gate, desk.loop, desk.out, desk.shows, self.given, self.state, self.line.lead]
         things += self.line.chips[-1:] * (self.count > self.words)
         there = {id(each) for top in self.mobjects for each in top.get_family()}
         things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
@@ -422,13 +415,14 @@ class EncoderDecoder(TranslationFilm):
         vector = Mosaic(values, self.row.grid, at, theme=self.theme, colour="source", scale=large)
         written, gone = self.whole_translation()
         funnel = self.funnel_to(MIDDLE, [(float(chip.box.get_x()), float(chip.box.get_top()[1])) for chip in written])
-        come = [
-            Reveal(vector, vector.cells, lag=0.05, run_time=0.8 * WAVE),
-            Appear(self.beside_the_vector(MIDDLE), run_time=LEAD),
-        ]
+        filled = Reveal(vector, vector.cells, lag=0.05, window=(0.1, Funnel.IN), run_time=WAVE)
+        come = [filled, Appear(self.beside_the_vector(MIDDLE), run_time=LEAD)]
         lit = [Shade(chip, 1, run_time=LEAD) for chip in self.row.chips]
-        glow = [] if gone else [AnimationGroup(*(Light(chip, self.theme) for chip in written), lag_ratio=0.5, run_time=WAVE)]
-        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True), *glow)
+        if not gone:
+            turns = zip(written, funnel.departures, strict=True)
+            lit += [Shade(chip, 1, window=(max(end - 0.1, 0), end), run_time=WAVE) for chip, (_, end) in turns]
+            self.play(*(Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in written))
+        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True))
 
     def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
         """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
@@ -443,8 +437,14 @@ class EncoderDecoder(TranslationFilm):
         """Say how many new sentences come out right, if that was counted, else what was."""
         score, name = self.value("provenance.score"), self.value("provenance.score_name")
         hits = self.value("provenance.of_a_hundred")
-        if "exact match" in str(name.value) and 0.5 < float(hits.value) < 99.5:
-            answer = next(says for least, says in ANSWERS if float(hits.value) >= least)
-            self.end(f"{answer}: {{hits:0}} of a hundred new sentences come out exactly right.", *shown, hits=hits)
-        else:
+        if "exact match" not in str(name.value) or not 0.5 < float(hits.value) < 99.5:
             self.end("What was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)
+            return
+        hundred = self.value("provenance.hundred")
+        left = self.row.middle + self.large * self.row.grid.width / 2 + 0.5
+        told = Hundred(hits, hundred, left, MIDDLE, "new sentences", theme=self.theme)
+        wait = WAVE / (WAVE + COUNTED)
+        counted = Reveal(told.squares, list(told.squares), lag=0.1, window=(wait, 1.0), run_time=WAVE + COUNTED)
+        named = [Appear(each, window=(0.9, 1.0), run_time=WAVE + COUNTED) for each in (told.number, told.what)]
+        says = f"{answer_to(hits)}: {{hits:0}} of {{hundred:0}} new sentences come out exactly right."
+        self.end(says, *shown, counted, *named, hits=hits, hundred=hundred)

@@ -85,8 +85,13 @@ class Provenance(Source):
 
     @property
     def of_a_hundred(self) -> float:
-        """The score as so many of a hundred."""
-        return 100 * self.score
+        """The score as so many of a :attr:`hundred`."""
+        return self.hundred * self.score
+
+    @property
+    def hundred(self) -> float:
+        """A hundred, of which a score is told."""
+        return 100.0
 
     @property
     def title(self) -> str:

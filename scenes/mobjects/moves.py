@@ -17,6 +17,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Point, Wire
 
 __all__ = [
+    "Enter",
     "Extend",
     "Flow",
     "Grow",
@@ -141,9 +142,21 @@ class Travel(Own):
             set_opacities(leaf, fill * seen, stroke * seen)
 
 
-def sent(thing: VMobject, *points: Point, **kwargs: Any) -> Travel:
-    """Return the move of a copy of a thing through points, at the last of which it is gone; the thing itself stays."""
-    return Travel(thing.copy().move_to((*points[-1], 0.0)), Path(*points), leaves=True, **kwargs)
+class Enter(Travel):
+    """A thing goes along ``path`` to a door, and as good as vanishes in it: it keeps its size till it is near."""
+
+    SMALLEST, LATE = 0.06, 4  # its size in the door; the power of its way by which it shrinks
+
+    def __init__(self, mobject: VMobject, path: Path, *, start: float = 1.0, **kwargs: Any) -> None:
+        super().__init__(mobject, path, start=start, end=self.SMALLEST * start, leaves=True, **kwargs)
+
+    def _grown(self, share: float) -> float:
+        return float(share**self.LATE)
+
+
+def sent(thing: VMobject, *points: Point, **kwargs: Any) -> Enter:
+    """Return the move of a copy of a thing through points into the door that is the last of them; the thing itself stays."""
+    return Enter(thing.copy().move_to((*points[-1], 0.0)), Path(*points), **kwargs)
 
 
 class Flow(AnimationGroup):

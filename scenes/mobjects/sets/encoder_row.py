@@ -95,7 +95,7 @@ class EncoderRow:
             chip.box.set_stroke(theme.source, theme.thin)
             placed(chip.word, lambda index: (self.x(index[-1]), None))
         named = settled(language, theme=theme, size=theme.label, room=columns[0] - 0.1, colour="muted")
-        self.language = named.sit_amid(self.x(-1), self.WORDS)
+        self.language = named.sit_amid(-self.WIDTH / 2, self.WORDS, -1)
 
     def x(self, step: int) -> float:
         """Return the middle of a column."""
@@ -128,8 +128,8 @@ class EncoderRow:
         return self.STATES + self.grid.height / 2 + Mosaic.ROOM
 
     @property
-    def door(self) -> float:
-        """How many times its size a state is where it goes in and comes out."""
+    def small(self) -> float:
+        """How many times its size a state is that goes in."""
         return 0.8 * Machine.HIGH / self.grid.height
 
     def state(self, values: Readings, step: int) -> Mosaic:

@@ -1,12 +1,13 @@
 """A sentence, one vector, another sentence: dots run from all words into the vector, and out of it to what is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.leaves import leaves_of, set_fill
-from scenes.mobjects.moves import Extend
+from scenes.mobjects.moves import Extend, Light
 from scenes.mobjects.sets.annotations import framed
 from scenes.mobjects.sets.asking import Ripple, dots_along
 from scenes.mobjects.sets.attention_map import strand
@@ -44,24 +45,55 @@ class Stream(Ripple):
 class Funnel:
     """Dots from words to the head of a vector, and from its ``foot`` to what is written: ``parts`` are all of these."""
 
+    IN, LEAST, LONGER, BEAT = 0.66, 0.16, 0.24, 0.06  # parts of a run: for the words; a turn at the least; on the way; a beat
+
     def __init__(self, words: Sequence[Point], head: Point, foot: Point, written: Sequence[Point], *, theme: Theme) -> None:
+        self._theme = theme
         self._ins = [dots_along(strand((x, y - APART), (head[0], head[1] + APART)), theme=theme) for x, y in words]
         self._outs = [dots_along(strand((foot[0], foot[1] - APART), (x, y + APART)), theme=theme) for x, y in written]
-        self.parts: list[VMobject] = [*self._ins, *self._outs]
+        self.parts: list[VGroup] = [*self._ins, *self._outs]
 
-    def run(self, run_time: float, times: int = 1, *, coming: bool = False) -> list[Animation]:
-        """Return animations in which light runs from the words into the vector, and then out of it, so many times.
+    @property
+    def arrivals(self) -> list[float]:
+        """When the light of each word is in the vector, as parts of a run (0..1)."""
+        return [end for _, end in self._turns(self._ins, 0.0, self.IN)]
+
+    @property
+    def departures(self) -> list[tuple[float, float]]:
+        """From when until when light is on its way to each of what is written, as parts of a run (0..1)."""
+        return self._turns(self._outs, self.IN, 1.0)
+
+    @staticmethod
+    def _turns(ways: Sequence[VGroup], first: float, last: float) -> list[tuple[float, float]]:
+        """Return the turns of ways that follow each other in a part of a run, each of which is long enough to be seen."""
+        long = max((last - first) / len(ways), Funnel.LEAST)
+        return [(float(start), float(start + long)) for start in np.linspace(first, last - long, len(ways))]
+
+    def run(self, run_time: float, *, coming: bool = False) -> list[Animation]:
+        """Return animations in which light runs from one word after the other into the vector, and then out of it.
 
         The dots are there already, or ``coming``.
         """
-        turn = 1 / times
-        ins = [(number * turn, (number + 0.55) * turn) for number in range(times)]
-        outs = [((number + 0.45) * turn, (number + 1) * turn) for number in range(times)]
         kind = Stream if coming else Ripple
+        turns = [(min(start, end - self.LONGER), end) for start, end in self._turns(self._ins, 0.0, self.IN)] + self.departures
         return [
-            *(kind(dots, ins, run_time=run_time) for dots in self._ins),
-            *(kind(dots, outs, run_time=run_time) for dots in self._outs),
+            kind(dots, [(max(start, 0.0), end)], run_time=run_time) for dots, (start, end) in zip(self.parts, turns, strict=True)
         ]
+
+    def beating(self, thing: VMobject, run_time: float) -> Animation:
+        """Return the animation in which a thing lights whenever the light of a word arrives."""
+        return Light(thing, self._theme, rate_func=_beats(self.arrivals), run_time=run_time)
+
+    def lighting(self, words: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which each word lights when light leaves it."""
+        starts = [end - self.LONGER / 2 for end in self.arrivals]
+        pairs = zip(words, starts, strict=True)
+        return [Light(word, self._theme, rate_func=_beats([start]), run_time=run_time) for word, start in pairs]
+
+
+def _beats(times: Sequence[float]) -> Callable[[float], float]:
+    """Return how lit a thing is, 0..1, that lights up at some times."""
+    return lambda alpha: max(0.0, 1 - min(abs(alpha - time) for time in times) / Funnel.BEAT)
 
 
 class Strand(Wire):

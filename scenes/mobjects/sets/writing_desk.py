@@ -124,8 +124,8 @@ class Line:
             return None
         chip = self.chips[step]
         room = float(chip.width) + self.GAP - 0.08
-        label = settled(self._glosses[step], theme=self._theme, size=self._theme.small, room=room, colour="muted")
-        y = float(chip.box.get_bottom()[1]) - 0.26
+        label = settled(self._glosses[step], theme=self._theme, size=self._theme.label, room=room, colour="muted")
+        y = float(chip.box.get_bottom()[1]) - 0.25
         middles = [self.at(each)[0] for each in range(len(self.chips))]
         return placed(label.sit_amid(middles[step], y), lambda index: (middles[index[-1]], y))
 
@@ -133,10 +133,11 @@ class Line:
 class Choice(VGroup):
     """The most probable words of a step, ``(candidate,)``, with their probabilities as pillars; ``chosen`` is the written one.
 
-    ``pillars`` stand on a floor, ``names`` below them, ``numbers`` over those that are not as good as nought.
+    ``pillars`` stand on a floor, ``names`` below them, ``numbers`` over those that are not as good as nought; ``what`` says what
+    these are.
     """
 
-    MOST, WIDE, TALL, BELOW, LEAST = 4, 0.72, 1.85, 0.3, 0.005
+    MOST, WIDE, TALL, BELOW, LEAST = 3, 0.8, 1.85, 0.3, 0.005
 
     def __init__(self, words: Readings, shares: Readings, chosen: int, area: Area, *, theme: Theme) -> None:
         super().__init__()
@@ -159,25 +160,28 @@ class Choice(VGroup):
                 self.numbers.append(placed(label, lambda index: (xs[index[-1]], None)))
         ends = (area.left + 0.15, self.floor, 0), (area.right - 0.15, self.floor, 0)
         self.ground = Rule(*ends, stroke_color=theme.muted, stroke_width=theme.thin)
-        self.add(self.ground, *self.pillars, *self.names, *self.numbers)
+        self.what = Label("probability", theme=theme, size=theme.label, colour="muted")
+        self.what.sit_amid(xs[0] + self.WIDE / 2 + 0.12, self.floor + self.TALL + 0.2, -1)
+        self.add(self.ground, self.what, *self.pillars, *self.names, *self.numbers)
 
 
 class Desk:
     """Places and things of a decoder whose state lies in ``grid``; ``box`` and ``name`` are the decoder.
 
-    The state stands to the right of it, and goes back into it on the wire ``loop``; ``out`` is the one on which it comes out of
-    it, ``shows`` the one to the words. Words that were written go in from below.
+    To the left of it is the place of what it is given, which goes in on the wire ``gate``; to the right of it, where its own
+    state stands, which comes out on the wire ``out``, and goes back in on ``loop``. ``shows`` is the wire from that to the words.
+    Words that were written go in from below.
     """
 
-    WIDE, HIGH, Y = 1.5, 0.72, EncoderRow.STATES
-    BOX, STATE, ROOM = -5.85, -3.1, (2.6, 1.7)  # the middles of the decoder and of its state, and the room for that
-    TOP, LANE = 1.4, -1.24  # the heights of the loop, and of the way of words
-    WORDS = Area(-0.9, 6.6, -1.03, 1.4)
+    WIDE, HIGH, Y = 1.4, 0.72, EncoderRow.STATES
+    GIVEN, BOX, STATE, ROOM = -5.55, -3.4, -1.15, (2.0, 1.5)  # middles of what is given, of decoder and state, and their room
+    OVER, TOP, LANE = 1.22, 1.35, -1.24  # the heights of the way of what is given, of the loop, and of the way of words
+    WORDS = Area(0.35, 6.6, -1.03, 1.4)
 
     def __init__(self, grid: Grid, *, theme: Theme) -> None:
         self._theme, self.grid = theme, grid
         self.scale = min(grid.scale_to(*self.ROOM), 2.5)
-        self.small = 0.8 * self.HIGH / (grid.height * self.scale)  # how many times its size a state is where it goes in
+        self.small = 0.8 * self.HIGH / (grid.height * self.scale)  # how many times its size it is when it goes in
         x, y, half = self.BOX, self.Y, self.HIGH / 2
         self.box = Box(
             width=self.WIDE,
@@ -190,8 +194,11 @@ class Desk:
         ).move_to((x, y, 0))
         self.name = Label("decoder", theme=theme, size=theme.label, colour="target").sit_amid(x, y)
         wide, high = (each * self.scale / 2 + Mosaic.ROOM for each in (grid.width, grid.height))
-        self.head, self.left, self.right = y + high, self.STATE - wide, self.STATE + wide
-        self.out = Wire((x + self.WIDE / 2, y), (self.left, y), theme=theme, colour="muted")
+        self.head, self.right = y + high, self.STATE + wide
+        self.west, self.east, self.south = (x - self.WIDE / 2, y), (x + self.WIDE / 2, y), (x, y - half)
+        self.into = [(self.GIVEN + wide, y), self.west]
+        self.gate = Wire(*self.into, theme=theme, colour="muted")
+        self.out = Wire(self.east, (self.STATE - wide, y), theme=theme, colour="muted")
         self.back = [(self.STATE, self.head), (self.STATE, self.TOP), (x, self.TOP), (x, y + half)]
         self.loop = Wire(*self.back, theme=theme, colour="muted")
         self.shows = Wire((self.right, y), (self.WORDS.left, y), theme=theme, colour="muted")
@@ -202,13 +209,23 @@ class Desk:
         return self.STATE, self.Y
 
     @property
-    def door(self) -> Point:
-        """The middle of the decoder."""
-        return self.BOX, self.Y
+    def given(self) -> Point:
+        """The middle of what the decoder is given."""
+        return self.GIVEN, self.Y
 
-    def state(self, values: Readings, colour: str) -> Mosaic:
-        """Return a state at its place."""
-        return Mosaic(values, self.grid, self.at, theme=self._theme, colour=colour, scale=self.scale)
+    def bridge(self, start: Point, head: float) -> Wire:
+        """Return the wire from the head of a state in the middle ``start`` to the place of what is given."""
+        _, *over, _ = self.way_over(start)
+        points = [(start[0], head), *over, (self.GIVEN, self.head)]
+        return Wire(*points, theme=self._theme, colour="source")
+
+    def way_over(self, start: Point) -> list[Point]:
+        """Return the points of the way from ``start`` to the place of what is given."""
+        return [start, (start[0], self.OVER), (self.GIVEN, self.OVER), self.given]
+
+    def state(self, values: Readings, colour: str, at: Point) -> Mosaic:
+        """Return a state at a place."""
+        return Mosaic(values, self.grid, at, theme=self._theme, colour=colour, scale=self.scale)
 
     def feed(self, chip: Chip) -> Wire:
         """Return the wire on which a word that was written goes back in."""
@@ -217,9 +234,4 @@ class Desk:
     def way_in(self, chip: Chip) -> list[Point]:
         """Return the points of that wire."""
         x = float(chip.box.get_x())
-        return [
-            (x, float(chip.box.get_top()[1]) + 0.03),
-            (x, self.LANE),
-            (self.BOX, self.LANE),
-            (self.BOX, self.Y - self.HIGH / 2),
-        ]
+        return [(x, float(chip.box.get_top()[1]) + 0.03), (x, self.LANE), (self.BOX, self.LANE), self.south]

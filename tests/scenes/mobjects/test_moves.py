@@ -8,7 +8,7 @@ import pytest
 from manim import AnimationGroup, Square, VMobject
 
 from scenes.mobjects.leaves import dimmed, leaves_of, opacities_of, set_opacities
-from scenes.mobjects.moves import Extend, Flow, Grow, Light, Path, Travel, meeting, retired
+from scenes.mobjects.moves import Extend, Flow, Grow, Light, Path, Travel, meeting, retired, sent
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -278,3 +278,20 @@ def test_what_is_dimmed_at_once_keeps_what_it_does_not_draw() -> None:
     dimmed([label, frame], 0.4)
     assert label.get_fill_opacity() == 0.4
     assert opacities_of(frame) == (0.0, 0.4)
+
+
+def test_what_is_sent_is_a_copy_that_keeps_its_size_till_it_is_near_and_is_gone_in_the_door(cell: Callable[..., Swatch]) -> None:
+    thing = cell(0.0, 0.0)
+    before = state(thing)
+    move = sent(thing, (0, 0), (4, 0), rate_func=lambda alpha: alpha)
+    move.begin()
+    wide = []
+    for alpha in (0.01, 0.5, 0.99):
+        move.interpolate(alpha)
+        wide.append(float(move.mobject.width))
+    assert wide[0] == pytest.approx(0.6, rel=0.01)
+    assert wide[1] > 0.9 * wide[0]
+    assert wide[2] < 0.12 * wide[0]
+    move.interpolate(1.0)
+    assert all(opacities_of(leaf) == (0, 0) for leaf in leaves_of(move.mobject))
+    assert same(state(thing), before)
