@@ -129,12 +129,12 @@ def balance_of(trace: Any, time: int, unit: int, label: int) -> Balance:
     return Balance(felt, "win" if total * push < 0 else "yield")
 
 
-def writers_of(trace: Any, unit: int) -> tuple[int, ...]:
-    """Return the words of which a unit of the cell state still holds something at the end, in order.
+def writers_of(trace: Any, unit: int, time: int = -1) -> tuple[int, ...]:
+    """Return the words of which a unit of the cell state still holds something after the word at ``time``, in order.
 
     They are those of whose writing it holds at least :data:`WRITES` of all that it holds, and the one of which it holds most.
     """
-    held, whole = trace.memory[-1, :, unit], float(trace.cell[-1, unit])
+    held, whole = trace.memory[time, :, unit], float(trace.cell[time, unit])
     counts = held * np.sign(whole) >= max(WRITES * abs(whole), 1e-12)
     counts[np.abs(held).argmax()] = True
     return tuple(map(int, np.flatnonzero(counts)))
