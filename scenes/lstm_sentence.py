@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of, felt_by, writers_of
+from model.trace.turning import Deed, deeds_of, felt_by, shapers_of
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
@@ -20,13 +20,13 @@ from scenes.mobjects.sets.turn_shares import turn_shares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.unit_words import UnitWords
 from scenes.telling.verdict_words import VerdictWords
 
 TOP, FOOT = 2.2, -2.76
-HEADLINE, ASKED = 2.8, 9.8
+HEADLINE, ASKED = 2.74, 9.8
 """How high the question stands, and how much room it has."""
 STRIPES = 8
 """In so many steps at most one looks down the memory."""
@@ -34,8 +34,6 @@ MANY, MOST = 32, 8
 """Of a state that has more units than that, so many have a lane."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
-CAPTIONED = 3
-"""So many words of a unit's story have a caption of their own; the others go by."""
 LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
 QUICK, LONGEST = 0.3, 2.2
@@ -105,7 +103,8 @@ class LSTMSentence(ReaderFilm):
         self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
         said = "After the last word it says “{verdict:short}”. What made it say so?"
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
-            rows = [VGroup(*(each for time in some for each in self.table.parts(int(time)))) for some in self.stripes()]
+            runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
+            rows = [VGroup(*(each for time in some for each in self.table.parts(int(time)))) for some in runs]
             self.sweep(rows, max(room, 2.0))
         self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
 
@@ -113,10 +112,6 @@ class LSTMSentence(ReaderFilm):
         """Return the question of the film in large type."""
         said = phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
         return stays(settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE))
-
-    def stripes(self) -> list[np.ndarray]:
-        """Return the words in at most :data:`STRIPES` runs."""
-        return np.array_split(np.arange(self.count), min(self.count, STRIPES))
 
     def shown(self, followed: Sequence[int]) -> list[int]:
         """Return the units that have a lane: all, or of many those that are followed and the most active."""
@@ -314,17 +309,9 @@ class LSTMSentence(ReaderFilm):
                     self.play(*marks)
                 self.perform([story.run([deed], long)])
 
-    def events(self, unit: int) -> list[int]:
+    def events(self, unit: int) -> Sequence[int]:
         """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then."""
-        turn = self.trace.answer.turn
-        if unit != self.unit or turn is None:
-            held, found = self.last, set[int]()
-        else:
-            erased = deeds_of(self.trace, unit)[turn].does == "erases"
-            held, found = turn - erased, {turn}
-        parts = np.abs(self.trace.memory[held, :, unit])
-        ranked = sorted(writers_of(self.trace, unit, held), key=lambda time: -parts[time])
-        return sorted([*found, *(time for time in ranked if time not in found)][:CAPTIONED])
+        return shapers_of(self.trace, unit, self.trace.answer.turn if unit == self.unit else None)
 
     def main_of(self, events: Sequence[int], story: ColumnStory) -> int:
         """Return the word of a unit's story that is its moment: the one that turned the verdict, or that pushes most."""
@@ -423,7 +410,7 @@ class LSTMSentence(ReaderFilm):
     def add_up(self) -> None:
         """Let all go but the last push, and add up what is pushed on the last verdict and its nearest rivals."""
         self.act("adding up")
-        trace, story = self.trace, self.told_last
+        trace, story = self.trace, getattr(self, "second", self.story)
         winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
         chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
         self.sums = VerdictSums(
@@ -444,8 +431,9 @@ class LSTMSentence(ReaderFilm):
         poster, pairs = self.poster_time, self.pairs()
         said, fields = self.verdict_words.result(pairs)
         marks = [self.sums.mark(*pair) for pair in pairs]
-        come = [Appear(each, run_time=self.theme.slow) for each in [*marks, self.question()]]
-        self.end(said, AnimationGroup(*come, lag_ratio=1.0), **fields)
+        come = [*marks, self.question()]
+        each = max((reading_time(phrase(said, **fields)) - LEAD) / len(come), self.theme.slow)
+        self.end(said, AnimationGroup(*(Appear(one, run_time=each) for one in come), lag_ratio=1.0), **fields)
         self.poster_time = poster or self.poster_time
 
     def pairs(self) -> list[tuple[int, int]]:
@@ -454,11 +442,6 @@ class LSTMSentence(ReaderFilm):
         if self.trace.answer.other is not None and self.trace.answer.other_unit is not None:
             pairs.append((self.trace.answer.other_unit, self.second_label))
         return list(dict.fromkeys(pairs))
-
-    @property
-    def told_last(self) -> ColumnStory:
-        """The story that was told last."""
-        return getattr(self, "second", self.story)
 
     @property
     def verdict_words(self) -> VerdictWords:

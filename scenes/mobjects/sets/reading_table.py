@@ -26,12 +26,12 @@ Span = tuple[float, float]
 """A left and a right edge."""
 
 WORDS: Span = (-6.66, -5.1)
-MEMORY: Span = (-4.82, 3.34)
+MEMORY: Span = (-4.82, 3.2)
 """Where the streams are, side by side."""
 LENS: Span = (-2.78, -0.93)
 """Where the one stream is that is told of: all others are slivers at its edges then."""
 SLIVER = 0.004
-VERDICT: Span = (3.5, 6.7)
+VERDICT: Span = (3.36, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
 SHARED, NAME_ROOM = 3, 2.0
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
@@ -203,7 +203,7 @@ class ReadingTable(VGroup):
         ]
         if time not in self.spoken:
             return VGroup(*bars)
-        number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.label)).sit_amid(VERDICT[1], y, 1)
+        number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.small)).sit_amid(VERDICT[1], y, 1)
         return VGroup(*bars, placed(number, lambda index: (VERDICT[1], self.y(index[0])), 1))
 
     @staticmethod
@@ -218,7 +218,7 @@ class ReadingTable(VGroup):
         if len(labels) > SHARED:
             return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
         lefts = self._lefts(len(labels))
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=lefts[1] - lefts[0] - 0.06)
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=lefts[1] - lefts[0] - 0.075)
         for name, left in zip(names, lefts, strict=False):
             stays(name.sit(left, low, -1))
         names.append(
