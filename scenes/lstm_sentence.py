@@ -430,10 +430,9 @@ class LSTMSentence(ReaderFilm):
         self.act("the answer")
         poster, pairs = self.poster_time, self.pairs()
         said, fields = self.verdict_words.result(pairs)
-        marks = [self.sums.mark(*pair) for pair in pairs]
-        come = [*marks, self.question()]
-        each = max((reading_time(phrase(said, **fields)) - LEAD) / len(come), self.theme.slow)
-        self.end(said, AnimationGroup(*(Appear(one, run_time=each) for one in come), lag_ratio=1.0), **fields)
+        each = max((reading_time(phrase(said, **fields)) - LEAD) / (len(pairs) + 1), self.theme.slow)
+        stages = [*self.sums.singled_out(pairs, each), Appear(self.question(), run_time=each)]
+        self.end(said, AnimationGroup(*stages, lag_ratio=1.0), **fields)
         self.poster_time = poster or self.poster_time
 
     def pairs(self) -> list[tuple[int, int]]:

@@ -157,6 +157,16 @@ class VerdictSums:
         ends: list[Animation] = [Appear(one, run_time=0.4 * each) for one in [*self.printed, self.frame]]
         return [*plays, Play([*ends, *(Shade(name, self._theme.dimmed, run_time=0.4 * each) for name in beaten)])]
 
+    def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
+        """Return animations in which the push of each unit on its label, of ``pairs``, is framed, and a column of others dims."""
+        told = [self.bars[self._units.index(unit)][self._labels.index(label)] for unit, label in pairs]
+        stages = []
+        for number, pair in enumerate(pairs):
+            quiet = [bar for bar in self.bars[number] if not any(bar is one for one in told)]
+            dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in quiet]
+            stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), *dims))
+        return stages
+
     def mark(self, unit: int, label: int) -> Box:
         """Return a frame of what is looked at, around the push of a unit on a label and its number."""
         column, row = self._units.index(unit), self._labels.index(label)
