@@ -430,8 +430,9 @@ class LSTMSentence(ReaderFilm):
         self.act("the answer")
         poster, pairs = self.poster_time, self.pairs()
         said, fields = self.verdict_words.result(pairs)
-        each = max((reading_time(phrase(said, **fields)) - LEAD) / (len(pairs) + 1), self.theme.slow)
-        stages = [*self.sums.singled_out(pairs, each), Appear(self.question(), run_time=each)]
+        each = max((reading_time(phrase(said, **fields)) - LEAD) / len(pairs), self.theme.slow)
+        first, *others = self.sums.singled_out(pairs, each)
+        stages = [AnimationGroup(first, Appear(self.question(), run_time=self.theme.slow)), *others]
         self.end(said, AnimationGroup(*stages, lag_ratio=1.0), **fields)
         self.poster_time = poster or self.poster_time
 

@@ -22,6 +22,8 @@ NAMES, PUSHED, SHARES = (-6.6, -5.2), (-5.0, 4.2), (4.55, 5.9)
 """Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
 HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
+QUIET = 0.45
+"""How opaque bars are that the answer does not speak of."""
 NUMBER, BETWEEN, NARROWEST = 0.76, 0.34, 1.4
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
@@ -162,8 +164,9 @@ class VerdictSums:
         told = [self.bars[self._units.index(unit)][self._labels.index(label)] for unit, label in pairs]
         stages = []
         for number, pair in enumerate(pairs):
-            quiet = [bar for bar in self.bars[number] if not any(bar is one for one in told)]
-            dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in quiet]
+            rest = self.bars[len(self._units)] if number == len(pairs) - 1 else []
+            quiet = [bar for bar in [*self.bars[number], *rest] if not any(bar is one for one in told)]
+            dims = [Shade(bar, QUIET, run_time=run_time) for bar in dict.fromkeys(quiet)]
             stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), *dims))
         return stages
 
