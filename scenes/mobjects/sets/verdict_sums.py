@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Push
 from scenes.mobjects.motion import Appear, Arrive, Shade
@@ -22,8 +22,8 @@ NAMES, PUSHED, SHARES = (-6.6, -5.2), (-5.0, 4.2), (4.55, 5.9)
 """Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
 HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-QUIET = 0.45
-"""How opaque bars are that the answer does not speak of."""
+SHRUNK = 0.4
+"""How much of its length a bar keeps that is looked at again, before it grows back."""
 NUMBER, BETWEEN, NARROWEST = 0.76, 0.34, 1.4
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
@@ -160,14 +160,16 @@ class VerdictSums:
         return [*plays, Play([*ends, *(Shade(name, self._theme.dimmed, run_time=0.4 * each) for name in beaten)])]
 
     def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
-        """Return animations in which the push of each unit on its label, of ``pairs``, is framed, and a column of others dims."""
+        """Return animations in which the push of each unit on its label is framed and grows again, and others dim."""
         told = [self.bars[self._units.index(unit)][self._labels.index(label)] for unit, label in pairs]
         stages = []
         for number, pair in enumerate(pairs):
             rest = self.bars[len(self._units)] if number == len(pairs) - 1 else []
             quiet = [bar for bar in [*self.bars[number], *rest] if not any(bar is one for one in told)]
-            dims = [Shade(bar, QUIET, run_time=run_time) for bar in dict.fromkeys(quiet)]
-            stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), *dims))
+            dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in dict.fromkeys(quiet)]
+            edge, look = "left" if told[number].is_for else "right", {"start": SHRUNK, "rate_func": _to_and_fro}
+            again = Grow(told[number], edge, run_time=run_time, **look)
+            stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), again, *dims))
         return stages
 
     def mark(self, unit: int, label: int) -> Box:
@@ -187,3 +189,8 @@ def _grown(bars: Sequence[Push], run_time: float) -> Animation:
 
 def _sides(thing: VMobject) -> tuple[float, float]:
     return float(thing.get_left()[0]), float(thing.get_right()[0])
+
+
+def _to_and_fro(alpha: float) -> float:
+    """Go from the end to the start and back."""
+    return 1.0 - float(rate_functions.there_and_back(alpha))
