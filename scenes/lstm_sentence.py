@@ -1,16 +1,16 @@
 """Why a sentence is judged as it is: which word turned it, which unit of an LSTM did it, and who wrote that."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from typing import ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of, felt_by, writers_of
+from model.trace.turning import Deed, deeds_of, felt_by, shapers_of
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
@@ -19,18 +19,23 @@ from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.turn_shares import turn_shares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.unit_words import UnitWords
 from scenes.telling.verdict_words import VerdictWords
 
 TOP, FOOT = 2.2, -2.76
+HEADLINE, ASKED = 2.74, 9.8
+"""How high the question stands, and how much room it has."""
+STRIPES = 8
+"""In so many steps at most one looks down the memory."""
 MANY, MOST = 32, 8
 """Of a state that has more units than that, so many have a lane."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
-CAPTIONED = 3
-"""So many words of a unit's story have a caption of their own; the others go by."""
+LEAST = 0.35
+"""What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
 QUICK, LONGEST = 0.3, 2.2
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 RIVALS = 3
@@ -91,15 +96,22 @@ class LSTMSentence(ReaderFilm):
         self.words = {time: self.table.word(time, known=known[time]) for time in sorted(self.table.spoken)}
         self.verdicts = [self.verdict_of(time) for time in range(self.count)]
         self.heads, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
+        self.headline = self.question()
         cells = [each for time in range(self.count) for each in self.table.parts(time)]
-        self.add(self.table, *self.words.values(), *cells, self.heads, *self.verdicts, self.framed)
+        self.add(self.table, *self.words.values(), *cells, self.heads, *self.verdicts, self.framed, self.headline)
         keys = {"values": scale_of(self.trace.cell, self.trace.pushes)}
         self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
-        x = float(self.framed.get_x())
-        down = Travel(self.framed, Path((x, self.table.y(0)), (x, self.table.y(self.last))), there=True, run_time=1.5 * LEAD)
-        with self.beat("Why is the verdict “{verdict:short}”?", down, verdict=self.value("verdicts", self.last)) as room:
-            self.sweep([self.verdicts[-1]], max(room - LEAD, 0.6))
+        said = "After the last word it says “{verdict:short}”. What made it say so?"
+        with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
+            runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
+            rows = [VGroup(*(each for time in some for each in self.table.parts(int(time)))) for some in runs]
+            self.sweep(rows, max(room, 2.0))
         self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
+
+    def question(self) -> Label:
+        """Return the question of the film in large type."""
+        said = phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
+        return stays(settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE))
 
     def shown(self, followed: Sequence[int]) -> list[int]:
         """Return the units that have a lane: all, or of many those that are followed and the most active."""
@@ -114,7 +126,7 @@ class LSTMSentence(ReaderFilm):
         turn = self.trace.answer.turn
         told = [] if turn is None else [turn]
         for unit in self.followed:
-            told += [*self.events(unit), *writers_of(self.trace, unit)]
+            told += self.events(unit)
         return [*told, *(time for time, known in enumerate(self.trace.known) if not known)]
 
     def verdict_of(self, time: int) -> VGroup:
@@ -130,9 +142,11 @@ class LSTMSentence(ReaderFilm):
         self.act("reading")
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
-        half = min(1 + self.trace.first_writer, stop) if stop > 1 else stop
+        half = min(2 + self.trace.first_writer, stop) if stop > 1 else stop
         gone = [*self.table.rewound(LEAD), *(Leave(each, run_time=LEAD) for each in [*self.verdicts, self.framed])]
-        with self.beat("The memory is handed down, word by word. A wide stream holds much.", *gone) as room:
+        gone += [Vanish(self.headline, run_time=LEAD / 2)]
+        with self.beat("A stream is a unit of memory: its width says how much, its colour the sign.", *gone) as room:
+            self.play(Appear(self.table.head, run_time=self.theme.quick))
             self.marker = self.marked(0)
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
@@ -149,10 +163,11 @@ class LSTMSentence(ReaderFilm):
         return self.table.around(word and word[-1], time)
 
     def rows_come(self, times: range, run_time: float, *, first: bool = False) -> None:
-        """Let the rows of some words come, each in less time than the one before, in so many seconds in all."""
-        paces = np.linspace(1.6, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
+        """Let the rows of some words come in so many seconds in all: the more a word writes, the longer it takes."""
+        wrote = np.abs(self.trace.written[list(times)]).sum(axis=1)
+        paces = LEAST + wrote / max(float(wrote.max(initial=0.0)), 1e-9)
         for time, pace in zip(times, paces, strict=True):
-            each = float(pace * run_time / len(times))
+            each = float(pace * run_time / paces.sum())
             turning = [Appear(self.marker, run_time=each / 4)] if first and time == 0 else self.moved(time, each / 4)
             self.play(*turning, *self.table.came(time, each / 2))
             self.play(Appear(self.verdicts[time], run_time=each / 2))
@@ -163,7 +178,8 @@ class LSTMSentence(ReaderFilm):
         if abs(float(self.marker.get_y() - marker.get_y())) < 1e-6 and self.marker in self.mobjects:
             return []
         gone, self.marker = self.marker, marker
-        return [Vanish(gone, run_time=run_time), Appear(marker, run_time=run_time)]
+        leaving = [Vanish(gone, run_time=run_time)] if gone in self.mobjects else []
+        return [*leaving, Appear(marker, run_time=run_time)]
 
     # -- the turn --------------------------------------------------------------------------------------------------------
 
@@ -183,7 +199,7 @@ class LSTMSentence(ReaderFilm):
             self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
-            self.play(Appear(self.framed, run_time=self.theme.quick))
+            self.play(Appear(self.framed, run_time=self.theme.beat))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
         """Let a shadow run over some things, one after the other, so that each is looked at."""
@@ -201,119 +217,129 @@ class LSTMSentence(ReaderFilm):
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        bars, numbers = turn_shares(self.read, self.table, self.unit, self.theme)
         gone = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
-            self.play(*(Grow(bar, "bottom", run_time=0.4 * max(room, 2.0)) for bar in bars))
-            if numbers:
-                self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
-            if others := [bar for bar in bars if bar.reading.index != (self.unit,)]:
-                self.play(*(Shade(bar, self.theme.dimmed, run_time=0.3 * max(room, 2.0)) for bar in others))
-        self.open_the_lens([*bars, *numbers])
-        self.story = self.story_of(self.unit, label, self.verdicts)
+            self.weigh("turn_percents", self.unit, room)
+        self.story = self.story_of(self.unit, label)
+        self.open_the_lens(self.story)
         self.tell(self.story)
 
-    def open_the_lens(self, parts: Sequence[VMobject]) -> None:
-        """Let all but the stream of the unit and the verdicts go, with the parts of the turn, and the stream widen in place."""
-        long = 0.8 * self.theme.slow
-        self.others: list[VMobject] = [lane for unit, lane in self.table.lanes.items() if unit != self.unit]
-        self.others += self.table.rows
-        self.others += [each for unit, column in self.table.columns.items() if unit != self.unit for each in column]
-        leaving = [*self.others, *self.table.numbers, *parts]
-        self.play(*(Leave(each, run_time=0.7 * long) for each in leaving))
-        self.play(*self.table.opened(self.unit, long))
+    def weigh(self, key: str, unit: int, room: float) -> None:
+        """Let a bar grow over the lane of each unit, and light the one of a unit."""
+        bars, numbers = turn_shares(self.read, self.table, unit, self.theme, key=key)
+        long = max(room, 2.4)
+        self.play(AnimationGroup(*(Grow(bar, "bottom") for bar in bars), lag_ratio=0.3, run_time=0.55 * long))
+        if numbers:
+            self.play(*(Appear(each, run_time=0.2 * long) for each in numbers))
+        if others := [bar for bar in bars if bar.reading.index != (unit,)]:
+            self.play(*(Shade(bar, self.theme.dimmed, run_time=0.25 * long) for bar in others))
+        self.above = [*bars, *numbers]
 
-    def story_of(self, unit: int, label: int, verdicts: Sequence[VMobject]) -> ColumnStory:
+    def open_the_lens(self, story: ColumnStory) -> None:
+        """Let the stream of a unit widen, and all others shrink aside; what is to be told again goes, and headings come."""
+        quick = self.theme.quick
+        self.play(
+            *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.table.numbers)
+        )
+        self.play(*self.table.opened(story.unit, 1.2 * self.theme.slow))
+        self.remove(*self.table.besides(story.unit))
+        start = next(iter(self.events(story.unit)))
+        gone = [*story.column[start:], *self.verdicts[start:], *([self.framed] if self.framed in self.mobjects else [])]
+        self.play(*(Leave(each, run_time=self.theme.beat) for each in gone), Appear(story.heads(), run_time=self.theme.beat))
+
+    def close_the_lens(self, run_time: float) -> None:
+        """Let the stream that was told become narrow again, and all others come back from aside."""
+        self.add(*self.table.besides(self.story.unit))
+        self.play(*self.table.opened(None, run_time))
+        self.play(*(Appear(each, run_time=self.theme.quick) for each in self.table.numbers))
+
+    def story_of(self, unit: int, label: int) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
-        trace, labels = self.trace, [label]
+        trace, labels, events = self.trace, [label], self.events(unit)
         if unit == self.unit == trace.answer.other_unit:
             labels.append(self.second_label)
-        loud = self.table.numbered(self.table.spoken.intersection([*self.events(unit), self.last]))
-        columns = [trace.pushes[:, unit, labels], trace.centred_logits[:, labels]]
+        first = max(events[0] - 1, 0)
+        columns = [trace.pushes[first:, unit, labels], trace.centred_logits[first:, labels]]
+        loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
+        loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
-            verdicts=verdicts,
-            scale=Scale(columns, [each[sorted(loud)] for each in columns]),
+            verdicts={time: self.verdicts[time] for time in range(events[0], self.count)},
+            scale=Scale(columns, [columns[0][:0], trace.centred_logits[sorted(loud)][:, labels]]),
             loud=loud,
             notation=self.notation,
             theme=self.theme,
         )
 
     def tell(self, story: ColumnStory, *, short: bool = False) -> None:
-        """Tell the stream of a unit: words of which something is said, and runs of others."""
+        """Tell the stream of a unit from the first word on of which something is said, and runs of others."""
         deeds, events, words = deeds_of(self.trace, story.unit), self.events(story.unit), self.words_of(story)
-        self.rewinding = [*story.column, *([] if short else self.verdicts)]
-        main, done, said = self.main_of(events, story), 0, short
-        for time in events or [self.count]:
+        main, done = self.main_of(events, story), events[0]
+        if not short and main == done > 0:
+            with self.beat(words.before(main), **self.deed_fields(deeds[main], story)) as room:
+                self.play(story.felt(main - 1, max(room, 1.8)))
+        if short and len(events) > 1:
+            self.tell_together(events[:-1], story)
+            done, events = events[-2] + 1, events[-1:]
+        for time in events:
             run, done = deeds[done:time], time + 1
-            if run and (not events or (not said and words.holds(run))):
-                self.pass_by(run, story)
-                run, said = (), True
-            if time == self.count:
-                break
-            tail = deeds[done:] if time == events[-1] else ()
-            spoken = bool(tail) and not said and words.holds(tail)
-            after = () if spoken else tail
-            if short:
-                self.tell_in_short(deeds[time], story, words.in_short(deeds[time]), run, after)
-            elif time != main and deeds[time].does == "erases" and not words.balance(time).push:
-                self.tell_in_short(deeds[time], story, words.letting_go(time), run, after)
+            after = deeds[done:] if time == events[-1] else ()
+            if time == main and not short:
+                self.tell_of(deeds[time], story, run, after)
             else:
-                self.tell_of(deeds[time], story, run, after, poster=time == main)
-            if spoken:
-                self.pass_by(tail, story)
+                said = words.in_short(deeds[time]) if short else words.saying(deeds[time])
+                self.tell_in_short(deeds[time], story, said, run, after)
 
-    def events(self, unit: int) -> list[int]:
-        """Return the words of which something is said: those that change a unit most, and the one that turned the verdict."""
-        turn, deeds = self.trace.answer.turn, deeds_of(self.trace, unit)
-        change = np.abs(np.diff(self.trace.cell[:, unit], prepend=0.0))
-        done = [deed.time for deed in deeds if deed.does != "keeps" or (deed.time == turn and unit == self.unit)]
-        found = sorted(done, key=lambda time: (time != turn, -change[time]))[:CAPTIONED]
-        return sorted(found or (writers_of(self.trace, unit)[:CAPTIONED] if unit != self.unit else []))
+    def tell_together(self, events: Sequence[int], story: ColumnStory) -> None:
+        """Tell in one beat of some words that write into a unit, and of those between, word by word."""
+        fields = {f"word{number}": self.value("tokens", time) for number, time in enumerate(events)}
+        said = self.words_of(story).writing(len(events))
+        with self.beat(said, *self.moved(events[0], LEAD), **fields, **self.unit_field(story)) as room:
+            deeds = deeds_of(self.trace, story.unit)[events[0] : events[-1] + 1]
+            long = max(room, 1.8 * len(events)) / len(events)
+            for deed in deeds:
+                if deed.time not in events:
+                    self.go_by([deed], story)
+                    continue
+                if marks := self.moved(deed.time, self.theme.quick):
+                    self.play(*marks)
+                self.perform([story.run([deed], long)])
+
+    def events(self, unit: int) -> Sequence[int]:
+        """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then."""
+        return shapers_of(self.trace, unit, self.trace.answer.turn if unit == self.unit else None)
 
     def main_of(self, events: Sequence[int], story: ColumnStory) -> int:
         """Return the word of a unit's story that is its moment: the one that turned the verdict, or that pushes most."""
         turn, push = self.trace.answer.turn, np.abs(self.trace.pushes[:, story.unit, story.label])
-        return turn if turn in events else max(events, key=lambda time: push[time], default=-1)
-
-    def pass_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
-        """Tell of words that do nothing much, at a run."""
-        said = self.words_of(story).passing(run, first=not story.cells)
-        with self.beat(said, *self.turned(run[-1].time, story), **self.unit_field(story)) as room:
-            self.perform([story.run(run, min(max(room, QUICK * len(run)), 2 * LONGEST))])
+        return turn if turn in events else max(events, key=lambda time: push[time])
 
     def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Let words go by of which nothing is said."""
         if run:
             self.perform([story.run(run, min(QUICK * len(run), LONGEST))])
 
-    def tell_of(self, deed: Deed, story: ColumnStory, before: Sequence[Deed], after: Sequence[Deed], *, poster: bool) -> None:
+    def tell_of(self, deed: Deed, story: ColumnStory, before: Sequence[Deed], after: Sequence[Deed]) -> None:
         """Tell what one word does with the unit, and then what the unit does with the verdict."""
         fields = self.deed_fields(deed, story)
-        with self.beat(self.words_of(story).saying(deed), *self.turned(deed.time, story), **fields) as room:
+        with self.beat(self.words_of(story).saying(deed), *self.moved(deed.time, LEAD), **fields) as room:
             self.go_by(before, story)
             self.perform(story.told_of(*deed, max(room - QUICK * len(before), 1.8)))
         felt = self.beat(self.words_of(story).feeling(deed.time), *story.led(deed.time, LEAD), **fields)
-        with self.moment() if poster else nullcontext(), felt as room:
-            self.play(story.felt(deed.time, max(room, 4.2 if poster else 2.2)))
+        with self.moment(), felt as room:
+            self.play(story.felt(deed.time, max(room, 4.2)))
             self.go_by(after, story)
-            if self.last in (deed.time, *(each.time for each in after)) and self.framed not in self.mobjects:
-                self.play(Appear(self.framed, run_time=self.theme.quick))
-            if poster:
-                self.mark_poster()
+            self.frame_the_last([deed, *after])
+            self.mark_poster()
 
-    def turned(self, time: int, story: ColumnStory) -> list[Animation]:
-        """Return animations that turn to a word; before the first, what is to be told again goes, and its headings come."""
-        made = self.moved(time, LEAD)
-        if gone := self.rewinding:
-            self.rewinding = []
-            made += [Leave(each, run_time=LEAD) for each in gone]
-            made.append(Appear(story.heads(), run_time=LEAD))
-        return made
+    def frame_the_last(self, told: Sequence[Deed]) -> None:
+        """Let the frame of the last verdict come, once it is told."""
+        if told[-1].time == self.last and self.framed not in self.mobjects:
+            self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
@@ -328,6 +354,7 @@ class LSTMSentence(ReaderFilm):
         return {
             "word": self.value("tokens", deed.time),
             "label": self.value("labels", story.label),
+            "gate": self.value("forget_gate", deed.time, story.unit),
             **self.unit_field(story),
         }
 
@@ -341,26 +368,27 @@ class LSTMSentence(ReaderFilm):
         other = self.value("labels", answer.other)
         name = str(other.value)
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
-        fields = {"other": other, "unit": self.value("unit_numbers", answer.other_unit)}
         if answer.other_unit == self.unit:
             looked = Shade(self.story.cells[0], self.theme.dimmed, run_time=LEAD)
-            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, **fields) as room:
+            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, other=other) as room:
                 self.play(Shade(self.story.cells[0], 1.0, run_time=self.theme.quick))
                 if self.second_label == self.story.label:
                     self.sweep(self.story.cells, max(room, 1.0))
                 else:
                     self.perform(self.story.also(self.second_label, max(room, 2.0)))
             return
-        story = self.second = self.story_of(answer.other_unit, self.second_label, [])
         closing = self.closing(self.story)
-        said, fields = self.verdict_words.credit()
+        said, fields = self.verdict_words.blocked()
         with self.beat(said, *closing, **fields) as room:
-            self.next_lens(answer.other_unit, max(room, 2.0))
-        self.tell(story, short=True)
+            self.close_the_lens(1.2)
+            self.weigh("other_percents", answer.other_unit, room - 1.6)
+        self.second = self.story_of(answer.other_unit, self.second_label)
+        self.open_the_lens(self.second)
+        self.tell(self.second, short=True)
 
     def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, before: Sequence[Deed], after: Sequence[Deed]) -> None:
         """Tell in one beat what a word does with the unit and what comes of it."""
-        with self.beat(said, *self.turned(deed.time, story), **self.deed_fields(deed, story)) as room:
+        with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
             self.go_by(before, story)
             until = self.time + max(room - QUICK * len(before), 2.4)
             long = until - self.time
@@ -369,77 +397,53 @@ class LSTMSentence(ReaderFilm):
                 self.play(*led)
             self.play(story.felt(deed.time, max(until - self.time, 0.35 * long)))
             self.go_by(after, story)
+            self.frame_the_last([deed, *after])
 
-    def next_lens(self, unit: int, run_time: float) -> None:
-        """Close the stream that was told, so that all memory is seen, and open another one."""
-        each = run_time / 4
-        self.play(*self.table.opened(None, each))
-        self.play(*(Appear(one, run_time=each) for one in self.others))
-        told = [self.table.lanes[self.story.unit], *self.others, *self.story.column]
-        kept = [*self.table.columns[unit], self.table.lanes[unit]]
-        self.others = [one for one in told if not any(one is each for each in kept)]
-        self.play(*(Leave(one, run_time=each) for one in self.others))
-        self.play(*self.table.opened(unit, each))
-
-    def closing(self, story: ColumnStory) -> list[Animation]:
-        """Return animations in which all that was told of a unit goes, but for its stream."""
+    def closing(self, story: ColumnStory, kept: Sequence[VMobject] = ()) -> list[Animation]:
+        """Return animations in which all that was told of a unit goes, but for its stream and what is ``kept``."""
         self.add(*story.column)
-        return [Vanish(each, run_time=LEAD) for each in [*story.everything(), self.marker]]
+        told = [each for each in [*story.everything(), self.marker] if not any(each is one for one in kept)]
+        return [Vanish(each, run_time=LEAD) for each in told]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def add_up(self) -> None:
-        """Let all go, and add up what is pushed on the last verdict and its nearest rivals."""
+        """Let all go but the last push, and add up what is pushed on the last verdict and its nearest rivals."""
         self.act("adding up")
-        trace, quick = self.trace, self.theme.beat
+        trace, story = self.trace, getattr(self, "second", self.story)
         winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
         chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
         self.sums = VerdictSums(
             self.read, time=self.last, labels=chosen, units=self.followed, winner=winner, foot=FOOT, theme=self.theme
         )
-        closing = self.closing(self.told_last)
+        kept = story.bars[0][-1:]
+        closing = self.closing(story, kept)
         told = [self.table.frame, self.framed, *self.words.values(), self.heads, *self.verdicts]
-        stream = [self.table.lanes[self.told_last.unit], *self.told_last.column]
-        gone = [Leave(each, run_time=LEAD) for each in [*told, *stream]]
+        gone = [Leave(each, run_time=LEAD) for each in [*told, self.table.lanes[story.unit], *story.column]]
         said, fields = self.verdict_words.summed()
         with self.beat(said, *closing, *gone, **fields) as room:
-            self.table.shut()
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in [*self.sums.names, self.sums.heads]))
-            self.perform(self.sums.adding(max(room - quick, 4.2)))
+            self.perform([self.sums.coming(kept, self.theme.slow)])
+            self.perform(self.sums.adding(max(room - self.theme.slow, 4.8)))
 
     def conclude(self) -> None:
-        """Let the table return, memory running down it once more, and say the answer."""
+        """Say the answer, and frame in the sums what it speaks of; the question comes back over them."""
         self.act("the answer")
-        poster = self.poster_time
-        said, fields = self.verdict_words.result()
-        self.end(said, self.returned(reading_time(phrase(said, **fields))), **fields)
+        poster, pairs = self.poster_time, self.pairs()
+        said, fields = self.verdict_words.result(pairs)
+        each = max((reading_time(phrase(said, **fields)) - LEAD) / len(pairs), self.theme.slow)
+        first, *others = self.sums.singled_out(pairs, each)
+        stages = [AnimationGroup(first, Appear(self.question(), run_time=self.theme.slow)), *others]
+        self.end(said, AnimationGroup(*stages, lag_ratio=1.0), **fields)
         self.poster_time = poster or self.poster_time
 
-    def returned(self, reading: float) -> Animation:
-        """Return one animation in which the table comes back, after a moment for the caption, most of the time of ``reading``."""
-        quick, beat, table = self.theme.quick, self.theme.beat, self.table
-        gone = AnimationGroup(*(Vanish(each, run_time=beat) for each in self.sums.everything()))
-        still = [table, *self.words.values(), self.heads]
-        coming = AnimationGroup(*(Appear(each, run_time=beat) for each in still))
-        each = max(reading - 2 * beat - quick - 1.0, 1.6) / self.count
-        rows = (AnimationGroup(*table.came(time, each), Appear(self.verdicts[time], run_time=each)) for time in range(self.count))
-        marks = AnimationGroup(*(Appear(each, run_time=quick) for each in [*self.marks(), self.framed]))
-        return AnimationGroup(gone, coming, *rows, marks, lag_ratio=1.0)
-
-    def marks(self) -> list[Box]:
-        """Return frames around what the memory holds on which the verdict hangs."""
-        answer = self.trace.answer
-        places = [(self.verdict_words.holder(self.unit) if answer.turn is None else answer.turn, self.unit)]
-        if answer.other_unit is not None:
-            places += [(time, answer.other_unit) for time in writers_of(self.trace, answer.other_unit)]
-        return [self.table.marked(time, unit) for time, unit in dict.fromkeys(places)]
-
-    @property
-    def told_last(self) -> ColumnStory:
-        """The story that was told last."""
-        return getattr(self, "second", self.story)
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return each unit that was followed with the label that it pushes."""
+        pairs = [(self.unit, felt_by(self.trace, self.unit, self.trace.answer.rival, self.trace.answer.turn))]
+        if self.trace.answer.other is not None and self.trace.answer.other_unit is not None:
+            pairs.append((self.trace.answer.other_unit, self.second_label))
+        return list(dict.fromkeys(pairs))
 
     @property
     def verdict_words(self) -> VerdictWords:
         """What is said of what made the verdict."""
-        return VerdictWords(self.trace, self.value, unit=self.unit, chosen=self.brief.unit is not None)
+        return VerdictWords(self.trace, self.value, unit=self.unit)

@@ -16,7 +16,7 @@ from model.trace.equations import Equation, centred, pushed, softmax_of, weighed
 from model.trace.margins import Margins
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
-from model.trace.turning import Answer, answer_of, moved_by
+from model.trace.turning import Answer, answer_of, margins_of, moved_by
 
 __all__ = ["READOUT", "ReaderTrace"]
 
@@ -207,6 +207,30 @@ class ReaderTrace(Margins, Trace):
         """
         parts = moved_by(self, self.answer.turn, self.answer.rival)
         return read_only(100 * parts / max(float(parts[parts > 0].sum()), 1e-12))
+
+    @cached_property
+    def other_percents(self) -> Annotated[Array, Axes("unit")]:
+        """Each unit's part of what keeps the other label of :attr:`answer` behind at the end, in percent, ``(unit,)``.
+
+        Those of the units that do so add up to a hundred; what works against it is below nought. Without such a label all are
+        nought.
+        """
+        if self.answer.other is None:
+            return read_only(np.zeros(self.hidden.shape[1]))
+        parts = margins_of(self, self.answer.other)[-1]
+        return read_only(100 * parts / max(float(parts[parts > 0].sum()), 1e-12))
+
+    @cached_property
+    def remaining_pushes(self) -> Annotated[Array, Axes("unit", "unit", "label")]:
+        """What all units but two push after the last word, and the biases with them, ``(unit, unit, label)``.
+
+        On the diagonal it is what all but one push.
+        """
+        pushes = self.pushes[-1]
+        two: Array = pushes[:, None] + pushes[None]
+        rows = np.arange(len(pushes))
+        two[rows, rows] = pushes
+        return read_only(self.centred_logits[-1] - two)
 
     @cached_property
     def turners(self) -> int:

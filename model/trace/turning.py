@@ -24,6 +24,7 @@ __all__ = [
     "felt_by",
     "margins_of",
     "moved_by",
+    "shapers_of",
     "writers_of",
 ]
 
@@ -31,6 +32,8 @@ FELT = 0.5
 """The push on a margin (in logits) below which there is nothing to tell of a unit: it changes odds by less than two to one."""
 WRITES = 0.25
 """A word writes into a unit if it writes this part of the most that the unit ever holds, and erases it if it held so much."""
+SHAPERS = 3
+"""The most words of which it is told what they did with a unit."""
 ERASED = 0.5
 """Below this a forget gate erases more than it keeps."""
 
@@ -129,12 +132,26 @@ def balance_of(trace: Any, time: int, unit: int, label: int) -> Balance:
     return Balance(felt, "win" if total * push < 0 else "yield")
 
 
-def writers_of(trace: Any, unit: int) -> tuple[int, ...]:
-    """Return the words of which a unit of the cell state still holds something at the end, in order.
+def writers_of(trace: Any, unit: int, time: int = -1) -> tuple[int, ...]:
+    """Return the words of which a unit of the cell state still holds something after the word at ``time``, in order.
 
     They are those of whose writing it holds at least :data:`WRITES` of all that it holds, and the one of which it holds most.
     """
-    held, whole = trace.memory[-1, :, unit], float(trace.cell[-1, unit])
+    held, whole = trace.memory[time, :, unit], float(trace.cell[time, unit])
     counts = held * np.sign(whole) >= max(WRITES * abs(whole), 1e-12)
     counts[np.abs(held).argmax()] = True
     return tuple(map(int, np.flatnonzero(counts)))
+
+
+def shapers_of(trace: Any, unit: int, turn: int | None) -> tuple[int, ...]:
+    """Return the words that made a unit of the cell state what it is at a turn, or at the end (None), in order.
+
+    They are at most :data:`SHAPERS`: the word of the turn, and the :func:`writers_of` of what the unit holds after that word, or
+    held before it if that erases it.
+    """
+    held, found = len(trace.tokens) - 1, list[int]()
+    if turn is not None:
+        held, found = turn - (deeds_of(trace, unit)[turn].does == "erases"), [turn]
+    parts = np.abs(trace.memory[held, :, unit])
+    ranked = sorted(writers_of(trace, unit, held), key=lambda time: -parts[time])
+    return tuple(sorted([*found, *(time for time in ranked if time not in found)][:SHAPERS]))

@@ -31,12 +31,18 @@ class Fill(Own):
 
     def begin(self) -> None:
         """Remember the cell's whole outline, and the line from which it is filled."""
+        self._opacity = float(self._patch.get_fill_opacity())
         self._home = self._patch.points.copy()
         ends = self._home[:, self._axis]
         self._from = ends.max() if self._side > 0 else ends.min()
         super().begin()
 
+    def _see(self, alpha: float) -> None:
+        """Let the cell be seen from its turn on: before that something else may still be on its way."""
+        set_fill(self._patch, self._opacity * (alpha > 0))
+
     def interpolate_mobject(self, alpha: float) -> None:
+        self._see(alpha)
         done = self.rate_func(alpha)
         points, share = self._home.copy(), max(glide(min(done / self._last, 1.0)), 1e-4) if self._last else 1.0
         points[:, self._axis] = self._from + share * (self._home[:, self._axis] - self._from)
@@ -53,6 +59,7 @@ class Widen(Fill):
         super().__init__(cell, "left", **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
+        self._see(alpha)
         done = self.rate_func(alpha)
         times = self._times + glide(min(done / self.LAST, 1.0)) * (1 - self._times)
         points, middle = self._home.copy(), (self._home[:, 0].max() + self._home[:, 0].min()) / 2
@@ -98,21 +105,25 @@ class Swell(Own):
     """A bar that goes from an axis to either side takes the place of another one of its kind: of its row, then of its length.
 
     It begins in the row ``before`` and ``times`` as long as it will be, on the other side of the axis if that is below nought:
-    there it has the ``other`` colour, if there is one.
+    there it has the ``other`` colour, if there is one. It is not seen before its turn, unless it takes a place that is ``left``.
     """
 
-    def __init__(self, bar: VMobject, *, axis: float, times: float, rise: float, other: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, bar: VMobject, *, axis: float, times: float, rise: float, other: str = "", left: bool = False, **kwargs: Any
+    ) -> None:
         self._bar, self._axis, self._times, self._rise, self._other = bar, axis, times, rise, other
+        self._left = left
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(bar, introducer=True, **kwargs)
 
     def begin(self) -> None:
         """Remember the outline at home."""
         self._home = self.mobject.points.copy()
-        self._paint = self._bar.get_fill_color().to_hex()
+        self._paint, self._opacity = self._bar.get_fill_color().to_hex(), float(self._bar.get_fill_opacity())
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
+        set_fill(self._bar, self._opacity * (self._left or alpha > 0))
         done = self.rate_func(alpha)
         fallen, grown = glide(min(done / 0.4, 1.0)), glide(max(done - 0.4, 0.0) / 0.6)
         times = self._times + grown * (1 - self._times)

@@ -1,40 +1,37 @@
 """What a film says of one unit of a reader: who wrote it, who emptied it, and whether the others let its push prevail."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from model.trace.turning import FELT, WRITES, Balance, Deed, balance_of
+from model.trace.turning import FELT, Balance, Deed, balance_of
 from scenes.mobjects.sets.push_scale import TELLING
 
 __all__ = ["UnitWords"]
 
+ERASED = ((0.2, "nearly all"), (0.4, "most"), (0.7, "about half"))
+"""What is said of what a forget gate erases that keeps less than so much."""
 OPENS = 0.1
 """An output gate that changes by less neither opens nor shuts."""
 
 
 class UnitWords:
-    """The captions of a ``unit`` of a trace that pushes ``label``: templates with the fields word, unit and label."""
+    """The captions of a ``unit`` of a trace that pushes ``label``: templates with the fields word, unit, label and gate."""
 
     def __init__(self, trace: Any, *, unit: int, label: int) -> None:
         self._trace, self._unit, self._label = trace, unit, label
 
-    def passing(self, run: Sequence[Deed], *, first: bool) -> str:
-        """Return the caption of words that do nothing much with the unit, the ``first`` of all or others."""
-        if any(deed.does != "keeps" for deed in run):
-            return "These words change unit {unit:0} a little."
-        if first:
-            return "The first words leave unit {unit:0} nearly empty."
-        written = np.abs(self._trace.written[[deed.time for deed in run], self._unit]).max()
-        if written < TELLING:
-            return "The forget gate stays open: unit {unit:0} keeps what it has."
-        return "Unit {unit:0} keeps that, and a little is added."
-
-    def holds(self, run: Sequence[Deed]) -> bool:
-        """Tell whether the unit still holds something at the end of a run of words that keep it."""
-        held, most = np.abs(self._trace.cell[run[-1].time, self._unit]), np.abs(self._trace.cell[:, self._unit]).max()
-        return bool(held >= max(WRITES * most, TELLING)) and all(deed.does == "keeps" for deed in run)
+    def before(self, time: int) -> str:
+        """Return the caption of what all push together before a word."""
+        push = float(self._trace.centred_logits[time - 1, self._label])
+        acts = (
+            "hardly push “{label:short}”"
+            if abs(push) < FELT
+            else "lift “{label:short}”"
+            if push > 0
+            else "hold “{label:short}” down"
+        )
+        return f"Before “{{word:short}}”, all pushes together {acts}."
 
     def saying(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit."""
@@ -42,9 +39,20 @@ class UnitWords:
         return {
             "writes": f"“{{word:short}}” writes into unit {{unit:0}}{', which was empty so far' if empty else ''}.",
             "overwrites": "“{word:short}” drops what unit {unit:0} held, and writes anew.",
-            "erases": "“{word:short}” nearly shuts the forget gate: unit {unit:0} is emptied.",
+            "erases": f"“{{word:short}}” erases {self._erased(deed.time)} of unit {{unit:0}}: its forget gate keeps {{gate}}.",
             "keeps": self._keeping(deed.time),
         }[deed.does]
+
+    def _erased(self, time: int) -> str:
+        """Return how much a word erases of the unit."""
+        kept = float(self._trace.forget_gate[time, self._unit])
+        return next((said for most, said in ERASED if kept < most), "some")
+
+    def writing(self, count: int) -> str:
+        """Return the caption of so many words that write into the unit: the fields word0, word1 ..."""
+        names = [f"“{{word{number}:short}}”" for number in range(count)]
+        said = names[0] if count == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"{said} write{'s' * (count == 1)} into unit {{unit:0}}."
 
     def _keeping(self, time: int) -> str:
         """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
@@ -80,26 +88,16 @@ class UnitWords:
             return "hardly pushes"
         return "stops lifting" if self._trace.previous_pushes[time, self._unit, self._label] > 0 else "no longer holds down"
 
-    def letting_go(self, time: int) -> str:
-        """Return one caption of a word that empties a unit, so that it is not felt any more."""
-        return f"“{{word:short}}” nearly shuts the forget gate: unit {{unit:0}} {self._lost(time)} “{{label:short}}”."
-
     def in_short(self, deed: Deed) -> str:
-        """Return one caption of what a word does with the second unit, and of what comes of it."""
+        """Return one caption of what a word writes into the second unit, and of what comes of it."""
         push, side = self.balance(deed.time)
-        if deed.does == "erases" and not push:
-            return self.letting_go(deed.time)
-        if deed.does == "erases" or not push:
-            return self.saying(deed)
+        if "writes" not in deed.does:
+            return self.feeling(deed.time)
         adds = self._trace.kept[deed.time, self._unit] * self._trace.written[deed.time, self._unit] > 0
         held = abs(self._trace.kept[deed.time, self._unit]) >= abs(self._trace.written[deed.time, self._unit])
-        does = "adds to it" if adds and held and deed.does == "writes" else "writes into unit {unit:0}"
-        acts = "lifts “{label:short}”" if push > 0 else "holds “{label:short}” down"
-        return (
-            f"“{{word:short}}” {does}, "
-            + {
-                "win": "but the others make up for that.",
-                "yield": "and the others cannot make up for that." if does == "adds to it" else f"which {acts}.",
-                "agree": f"which {acts}.",
-            }[side]
-        )
+        does = "“{word:short}” adds to it" if adds and held else "“{word:short}” writes into unit {unit:0}"
+        if not push:
+            return f"{does}."
+        if side == "win":
+            return f"{does}, but the others make up for that."
+        return f"{does}: unit {{unit:0}} {'lifts “{label:short}”' if push > 0 else 'holds “{label:short}” down'}."

@@ -1,11 +1,8 @@
 """What a film says of what made a reader's verdict: captions, each with the readings that fill its fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
-from model.trace.turning import writers_of
 from scenes.mobjects.reading import Reading
 
 __all__ = ["VerdictWords"]
@@ -15,37 +12,29 @@ Said = tuple[str, dict[str, Reading]]
 
 
 class VerdictWords:
-    """The captions of the answer of a trace; ``value`` reads it, and ``unit`` is the one that is followed.
+    """The captions of the answer of a trace; ``value`` reads it, and ``unit`` is the one that is followed."""
 
-    ``chosen`` is whether somebody chose it.
-    """
-
-    def __init__(self, trace: Any, value: Callable[..., Reading], *, unit: int, chosen: bool) -> None:
-        self._trace, self._value, self._unit, self._chosen = trace, value, unit, chosen
+    def __init__(self, trace: Any, value: Callable[..., Reading], *, unit: int) -> None:
+        self._trace, self._value, self._unit = trace, value, unit
 
     def turned(self) -> Said:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end."""
-        turned, most = self._trace.answer.turn is not None, not self._chosen and self._trace.turners > 1
-        asked = "Which units turned it?" if turned else "What keeps “{rival:short}” behind?"
-        fields = {
-            "unit": self._value("unit_numbers", self._unit),
-            "part": self._value("turn_percents", self._unit),
-            "rival": self._value("labels", self._trace.answer.rival),
-        }
+        turned = self._trace.answer.turn is not None
+        fields = self._fields(self._unit, "turn_percents", self._trace.answer.rival)
         if float(fields["part"].value) < 0:
-            return f"{asked} Not unit {{unit:0}}: it work{'ed' if turned else 's'} against that.", fields
-        did = ("did" if turned else "gives") + " most:" * most
-        return f"{asked} Unit {{unit:0}} {did} {{part:0}} % of the push.", fields
+            said = "Unit {unit:0} worked against turning it away from “{label:short}”."
+            return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
+        what = "turned it away from “{label:short}”" if turned else "keeps “{label:short}” behind"
+        return f"{{part:0}} % of what {what} {'came' if turned else 'comes'} from unit {{unit:0}}.", fields
 
-    def credit(self) -> Said:
-        """Return the caption that says who wrote what the second unit holds."""
-        answer = self._trace.answer
-        writers = writers_of(self._trace, answer.other_unit)
-        names = [f"“{{writer{number}:short}}”" for number in range(len(writers))]
-        said = f"{names[0]} and {names[1]}" if len(names) == 2 else names[0] + " and others" * (len(names) > 2)
-        fields = {f"writer{number}": self._value("tokens", time) for number, time in enumerate(writers)}
-        fields |= {"other": self._value("labels", answer.other), "unit": self._value("unit_numbers", answer.other_unit)}
-        return f"And why not “{{other:short}}”? {said} wrote into unit {{unit:0}}.", fields
+    def blocked(self) -> Said:
+        """Return the caption that names the second unit, and its part of what keeps the other label behind."""
+        fields = self._fields(self._trace.answer.other_unit, "other_percents", self._trace.answer.other)
+        return "And why not “{label:short}”? {part:0} % of what keeps it behind comes from unit {unit:0}.", fields
+
+    def _fields(self, unit: int, key: str, label: int) -> dict[str, Reading]:
+        numbered, part = self._value("unit_numbers", unit), self._value(key, unit)
+        return {"unit": numbered, "part": part, "label": self._value("labels", label)}
 
     def summed(self) -> Said:
         """Return the caption of the sums of all pushes: whether they lift the last verdict alone, or most."""
@@ -54,23 +43,12 @@ class VerdictWords:
         fields = {"winner": self._value("labels", self._trace.winners[-1])}
         return f"Added up, all pushes {lifted}: that is why it wins.", fields
 
-    def result(self) -> Said:
-        """Return the answer: which word brought the verdict about, and whose writing keeps it."""
-        answer = self._trace.answer
-        held = self.holder(self._unit if answer.other_unit is None else answer.other_unit)
-        fields = {"held": self._value("tokens", held), "rival": self._value("labels", answer.rival)}
-        fields["winner"] = self._value("labels", answer.winner)
-        if answer.other is not None:
-            fields["other"] = self._value("labels", answer.other)
-        if answer.turn is None:
-            return "What “{held:short}” wrote is still in memory, and keeps “{winner:short}” ahead.", fields
-        fields["word"] = self._value("tokens", answer.turn)
-        if answer.other is None:
-            return "“{word:short}” pushes “{rival:short}” down: that leaves “{winner:short}”.", fields
-        if held == answer.turn or answer.other_unit is None:
-            return "“{word:short}” pushes “{rival:short}” down, and “{other:short}” stays behind.", fields
-        return "“{word:short}” pushes “{rival:short}” down; what “{held:short}” wrote holds “{other:short}” down.", fields
-
-    def holder(self, unit: int) -> int:
-        """Return the index of the word of whose writing a unit of the memory holds most at the end."""
-        return int(np.abs(self._trace.memory[-1, :, unit]).argmax())
+    def result(self, pairs: Sequence[tuple[int, int]]) -> Said:
+        """Return the answer: what each unit does with a label at the end, of ``pairs`` of a unit and a label."""
+        said, fields = [], dict[str, Reading]()
+        for number, (unit, label) in enumerate(pairs):
+            push = float(self._trace.pushes[-1, unit, label])
+            name, who = f"“{{label{number}:short}}”", f"Unit {{unit{number}:0}}"
+            said.append(f"{who} lifts {name}." if push > 0 else f"{who} holds {name} down.")
+            fields |= {f"unit{number}": self._value("unit_numbers", unit), f"label{number}": self._value("labels", label)}
+        return " ".join(said), fields

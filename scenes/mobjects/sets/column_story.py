@@ -1,6 +1,6 @@
 """One unit of the cell state, told word by word: who wrote it, who kept it, who erased it, and how it pushes a verdict."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
@@ -25,15 +25,13 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE = -4.38, -3.42
+WRITE, GATE = -4.12, -3.08
 """Where what is written into the unit is, and to the right of that its forget gate."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
-TALL, LARGER = 0.42, 1.2
-"""From so tall rows on numerals in cells are enlarged so much."""
-WIDE, GATED = 0.84, 0.66
-"""How wide what is written is, and a forget gate."""
-SHOW, SHOWN = -0.34, 0.3
+GATED = 0.5
+"""How wide a forget gate is."""
+SHOW, SHOWN = -0.36, 0.3
 """Where the output gates are, and how wide they are."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""
@@ -50,8 +48,8 @@ class Arrow(Wire):
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``verdicts`` are what comes after each word, none if it is there already, ``scale`` is for the
-    pushes; what is ``loud`` has numerals. Of what is told there are animations, row by row; ``told`` is all that has come so far.
+    ``read`` reads the trace, ``verdicts`` are what comes after words, by their time, ``scale`` is for the pushes; what is
+    ``loud`` has numerals, of pushes the sums. Of what is told there are animations, row by row; ``told`` is all that has come.
     """
 
     def __init__(
@@ -61,7 +59,7 @@ class ColumnStory:
         *,
         unit: int,
         label: int,
-        verdicts: Sequence[VMobject],
+        verdicts: Mapping[int, VMobject],
         scale: Scale,
         loud: Collection[int],
         notation: Notation,
@@ -185,12 +183,11 @@ class ColumnStory:
     def sent(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which a word sends what it writes: along a wire into its cell, and from there to the stream."""
         y, theme = self._table.y(time), self._theme
-        written = self._swatch("written", time, size=(WIDE, self._table.high))
-        written.move_to((WRITE, y, 0))
-        placed(written.patch, lambda index: (WRITE, self._table.y(index[0])))
+        written, half = self._pool("written", time, x=WRITE), self._half("written", time)
+        end = WRITE + half if written.beside is None else float(written.beside.get_right()[0]) + 0.06
         bank = self._table.middle(self.unit) - max(self._half("cell", time), self._half("kept", time))
-        lead = Wire((WORDS[1] + 0.1, y), (WRITE - WIDE / 2, y), theme=theme, colour="writes", tip=False)
-        arrow = Arrow((WRITE + WIDE / 2, y), (bank, y), theme=theme, colour="writes")
+        lead = Wire((WORDS[1] + 0.1, y), (WRITE - half, y), theme=theme, colour="writes", tip=False)
+        arrow = Arrow((end, y), (bank, y), theme=theme, colour="writes")
         self.told += [lead, arrow, written]
         way = Path((WORDS[1] + 0.3, y), (WRITE, y))
         first = [Extend(lead, run_time=0.6 * run_time), Travel(written, way, start=0.3, run_time=0.6 * run_time)]
@@ -242,11 +239,12 @@ class ColumnStory:
             swell = Swell(each, axis=self.scale.axes[column], times=ratio, rise=rise, other=paint, run_time=0.35 * run_time)
             stages.append(swell)
             after: list[Animation] = []
-            if abs(float(each.reading.value)) >= TELLING and time in self._loud:
+            if column and abs(float(each.reading.value)) >= TELLING and time in self._loud:
                 self.numbers.append(self._pushing(each))
                 after.append(Appear(self.numbers[-1], run_time=0.15 * run_time))
             if column:
-                after += [Appear(verdict, run_time=0.2 * run_time) for verdict in self._verdicts[time : time + 1]]
+                come = [self._verdicts[time]] if time in self._verdicts else []
+                after += [Appear(verdict, run_time=0.2 * run_time) for verdict in come]
             if after:
                 stages.append(AnimationGroup(*after))
         return AnimationGroup(*stages, lag_ratio=1.0, run_time=run_time)
@@ -266,12 +264,14 @@ class ColumnStory:
         before, self.bars, self.label = self.bars, [[], []], label
         gone = [*self.numbers, self._pushed]
         self.numbers, swells = [], []
-        for time in range(len(before[0])):
+        for row, old in enumerate(before[0]):
+            time = old.reading.index[0]
             for column, bar in enumerate(self._bars(time)):
-                ratio = ratio_of(float(before[column][time].reading.value), float(bar.reading.value))
-                swells.append(Swell(bar, axis=self.scale.axes[column], times=ratio, rise=0.0, run_time=0.6 * run_time))
+                ratio = ratio_of(float(before[column][row].reading.value), float(bar.reading.value))
+                long, axis = 0.6 * run_time, self.scale.axes[column]
+                swells.append(Swell(bar, axis=axis, times=ratio, rise=0.0, left=True, run_time=long))
                 self.bars[column].append(bar)
-                if abs(float(bar.reading.value)) >= TELLING and time in self._loud:
+                if column and abs(float(bar.reading.value)) >= TELLING and time in self._loud:
                     self.numbers.append(self._pushing(bar))
         self._pushed = self._head_of_pushes()
         self._heads.add(self._pushed)
@@ -302,19 +302,16 @@ class ColumnStory:
         """The size of numerals beside bars and on streams."""
         return min(self._table.size, self._theme.label)
 
-    def _pool(self, key: str, time: int, *, numeral: bool = True) -> Pool:
-        """Return what the unit holds after a word, or what it has kept, in its stream."""
+    def _pool(self, key: str, time: int, *, numeral: bool = True, x: float | None = None) -> Pool:
+        """Return what the unit holds after a word, or what it has kept, in its stream, or what is written, around ``x``."""
         table, loud = self._table, numeral and time in self._loud and self._table.pitch >= ROOMY
         size = self._size if loud else None
         pool = Pool(self.value(key, time), theme=self._theme, unit=table.measure(self.unit), height=table.high, size=size)
-        pool.shift((table.middle(self.unit), table.y(time), 0))
-        placed(pool.patch, lambda index: (table.middle(self.unit), table.y(index[0])))
+        pool.shift((table.middle(self.unit) if x is None else x, table.y(time), 0))
+        placed(pool.patch, lambda index: (table.middle(self.unit) if x is None else x, table.y(index[0])))
         return pool
 
     def _swatch(self, key: str, time: int, *, size: tuple[float, float], numeral: bool = True) -> Swatch:
         """Return a value of the unit in a cell, with its numeral where there is one."""
         loud = numeral and time in self._loud
-        cell = swatch(self.value(key, time), notation=self._notation, theme=self._theme, size=size, numeral=loud)
-        if loud and self._table.pitch >= TALL:
-            cell.numeral.scale(LARGER)
-        return cell
+        return swatch(self.value(key, time), notation=self._notation, theme=self._theme, size=size, numeral=loud)

@@ -10,7 +10,7 @@ from scenes.mobjects.text import Label
 
 __all__ = ["PUSHES", "TELLING", "Scale", "beside", "ratio_of", "within_pushes"]
 
-PUSHES: Span = (-0.08, 3.58)
+PUSHES: Span = (-0.1, 3.22)
 """Where the pushes of a story are: those of its unit, and beside them those of all units together."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""
@@ -35,9 +35,9 @@ class Scale:
         numbered: Sequence[np.ndarray],
         span: Span = PUSHES,
         *,
-        between: float = 0.12,
-        number: float = 0.86,
-        narrowest: float = 1.3,
+        between: float = 0.3,
+        number: float = 0.84,
+        narrowest: float = 1.2,
     ) -> None:
         reaches = [_reach(each) for each in columns]
         rooms = [(number * (high > TELLING), number * (low > TELLING)) for low, high in map(_reach, numbered)]
@@ -77,7 +77,7 @@ def beside(number: Label, bar: Push) -> Label:
 def within_pushes(head: Label) -> Label:
     """Move what stands above a column of pushes as far to the side as it has to be to stay among them."""
     left, right = float(head.get_left()[0]), float(head.get_right()[0])
-    return head.shift((max(0.0, PUSHES[0] + 0.18 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
+    return head.shift((max(0.0, PUSHES[0] + 0.3 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
 
 
 def ratio_of(before: float, now: float) -> float:

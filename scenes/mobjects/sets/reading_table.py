@@ -26,15 +26,16 @@ Span = tuple[float, float]
 """A left and a right edge."""
 
 WORDS: Span = (-6.66, -5.1)
-MEMORY: Span = (-4.82, 3.34)
+MEMORY: Span = (-4.82, 3.2)
 """Where the streams are, side by side."""
-LENS: Span = (-2.99, -0.79)
-"""Where the one stream is that is told of."""
-VERDICT: Span = (3.72, 6.7)
+LENS: Span = (-2.78, -0.93)
+"""Where the one stream is that is told of: all others are slivers at its edges then."""
+SLIVER = 0.004
+VERDICT: Span = (3.36, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
 SHARED, NAME_ROOM = 3, 2.0
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
-NUMBER, GAP = 0.5, 0.1
+NUMBER, GAP = 0.46, 0.1
 """How much room the numeral of a verdict takes, and how much is between its columns."""
 TALLEST, FILL, COLUMN = 1.6, 0.7, 0.86
 """The tallest row, in units; the part of a row that is not a neck; the part of a lane that its widest stream fills."""
@@ -48,8 +49,9 @@ SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
 
 
 class ReadingTable(VGroup):
-    """A table for the words of a reading: its frame, lanes and titles, amid ``top`` and ``foot``; ``units`` have a lane each.
+    """A table for the words of a reading: its frame and lanes, amid ``top`` and ``foot``; ``units`` have a lane each.
 
+    Its title is its ``head``, which comes and goes by itself.
     ``rows`` has for each word what the quiet units hold, in one bundle, and ``columns`` by unit that of the ``followed`` ones: a
     piece of stream with what comes down to it. Where rows are low, only some words are written, foremost those that are ``told``:
     ``spoken`` are all that are.
@@ -73,7 +75,8 @@ class ReadingTable(VGroup):
         self.pitch = min((top - foot) / self.count, TALLEST)
         self.top, self.foot = top, top - self.pitch * self.count
         self.spans = self.divided()
-        self._most = max(float(np.abs(read("cell").values[:, self.units]).max()), 1e-9)
+        columns = [read("cell").values[:, self.units], read("written").values[:, list(followed)]]
+        self._most = max(1e-9, *(float(np.abs(each).max()) for each in columns))
         self.spoken = self._spoken(told)
         self.frame, self.head = self._frame(), self._head()
         self.lanes = {unit: self._lane(unit) for unit in self.units}
@@ -82,7 +85,7 @@ class ReadingTable(VGroup):
         quiet = [unit for unit in self.units if unit not in self.columns]
         self.rows = [self._memory(time, quiet) for time in range(self.count)] if quiet else []
         self._size = self._size_of_words()
-        self.add(self.frame, *self.lanes.values(), self.head, *self.numbers)
+        self.add(self.frame, *self.lanes.values(), *self.numbers)
 
     def _spoken(self, told: Iterable[int]) -> frozenset[int]:
         """Return the words that are written: as many as have room, the foremost first."""
@@ -200,7 +203,7 @@ class ReadingTable(VGroup):
         ]
         if time not in self.spoken:
             return VGroup(*bars)
-        number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.label)).sit_amid(VERDICT[1], y, 1)
+        number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.small)).sit_amid(VERDICT[1], y, 1)
         return VGroup(*bars, placed(number, lambda index: (VERDICT[1], self.y(index[0])), 1))
 
     @staticmethod
@@ -211,14 +214,16 @@ class ReadingTable(VGroup):
 
     def verdict_heads(self) -> VGroup:
         """Return what stands above the verdicts: the labels, each over its column with the line that its bars begin at."""
-        theme, labels, low, high = self._theme, list(self._read("labels").flat()), self.top + 0.16, self.top + 0.5
+        theme, labels, low = self._theme, list(self._read("labels").flat()), self.top + 0.16
         if len(labels) > SHARED:
             return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
         lefts = self._lefts(len(labels))
-        room = 2 * (lefts[1] - lefts[0]) - 0.12  # every second one is a line higher
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.label, room=min(room, 1.5))
-        for number, (name, left) in enumerate(zip(names, lefts, strict=False)):
-            stays(name.sit(left, high if number % 2 else low, -1))
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=lefts[1] - lefts[0] - 0.075)
+        for name, left in zip(names, lefts, strict=False):
+            stays(name.sit(left, low, -1))
+        names.append(
+            stays(Label("probability", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], self.top + 0.5, 1))
+        )
         lines = [Line((left, self.top, 0), (left, self.foot, 0)).set_stroke(theme.line, theme.thin) for left in lefts[:-1]]
         return VGroup(*lines, *names)
 
@@ -232,11 +237,6 @@ class ReadingTable(VGroup):
         """Return a frame of what is looked at, around the verdict after a word."""
         wide, high = VERDICT[1] - VERDICT[0] + 0.14, min(self.pitch, 0.42)
         return self._mark(wide, high, sum(VERDICT) / 2, time)
-
-    def marked(self, time: int, unit: int) -> Box:
-        """Return a frame of what is looked at, around what a unit holds after a word."""
-        left, right = self.spans[unit]
-        return self._mark((right - left) * COLUMN + 0.08, max(self.high, 0.12) + 0.06, self.middle(unit), time)
 
     def _mark(self, wide: float, high: float, x: float, time: int) -> Box:
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
@@ -291,19 +291,24 @@ class ReadingTable(VGroup):
 
         The frame goes with it, and what it is after that is what the table goes by from now on.
         """
-        before, self.spans = self.spans, self.divided() | ({} if unit is None else {unit: LENS})
+        before, self.spans = self.spans, self.divided() if unit is None else self._beside(unit)
         here, there = ((left - 0.05, right + 0.05) for left, right in ((LENS, MEMORY) if unit is None else (MEMORY, LENS)))
         made: list[Animation] = [Stretch(self.frame, [(self.frame, here, there)], run_time=run_time)]
-        for each in [each for each in self.columns if before[each] != self.spans[each]]:
-            for bundle in [*self.columns[each], self.lanes[each]]:
-                made.append(Stretch(bundle, [(bundle, before[each], self.spans[each])], run_time=run_time))
-                for leaf in bundle:
-                    if isinstance(leaf, Held | Neck):
-                        leaf.unit = self.measure(each)
-        return made
+        beds = [Stretch(bed, [(bed, before[each], self.spans[each])], run_time=run_time) for each, bed in self.lanes.items()]
+        for bundle in [*self.rows, *(cells for column in self.columns.values() for cells in column)]:
+            ways = [(leaf, before[leaf.reading.index[-1]], self.spans[leaf.reading.index[-1]]) for leaf in bundle]
+            made.append(Stretch(bundle, ways, run_time=run_time))
+            for leaf in bundle:
+                leaf.unit = self.measure(leaf.reading.index[-1])
+        return [*beds, *made]
 
-    def shut(self) -> None:
-        """Let the stream that took the place of a lens be at once where it was, when nothing of the table is seen."""
-        for each in self.opened(None, 1.0):
-            each.begin()
-            each.finish()
+    def _beside(self, unit: int) -> dict[int, Span]:
+        """Return one lane in the place of a lens, and all others as slivers at its edges, on the side where they were."""
+        at, count = self.units.index(unit), len(self.units)
+        lefts = [LENS[0] + SLIVER * number if number < at else LENS[1] - SLIVER * (count - number) for number in range(count)]
+        return {each: (left, left + SLIVER) for each, left in zip(self.units, lefts, strict=True)} | {unit: LENS}
+
+    def besides(self, unit: int) -> list[VMobject]:
+        """Return all that is seen of the memory of other units, the beds of their streams first."""
+        lanes = [lane for each, lane in self.lanes.items() if each != unit]
+        return [*lanes, *self.rows, *(cells for each, column in self.columns.items() if each != unit for cells in column)]

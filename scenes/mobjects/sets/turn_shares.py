@@ -1,4 +1,4 @@
-"""Which units turned a verdict: a bar above the lane of each for its part of that, and one number."""
+"""Which units turned a verdict, or keep another one behind: a bar above the lane of each for its part, and one number."""
 
 from collections.abc import Callable
 
@@ -13,18 +13,20 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["turn_shares"]
 
-HIGH, ABOVE = 0.4, 0.44
+HIGH, ABOVE = 0.36, 0.42
 """How high the longest bar is, and how far above the table bars stand."""
 WIDE, WIDEST = 0.6, 0.5
 """Which part of a lane a bar takes, and how wide it is at most."""
 
 
-def turn_shares(read: Callable[..., Readings], table: ReadingTable, unit: int, theme: Theme) -> tuple[list[Pillar], list[Label]]:
-    """Return a bar above each lane for the unit's part of the turn, and the number of that of one ``unit``, in percent.
+def turn_shares(
+    read: Callable[..., Readings], table: ReadingTable, unit: int, theme: Theme, *, key: str
+) -> tuple[list[Pillar], list[Label]]:
+    """Return a bar above each lane for the unit's part of what ``key`` has, and the number of that of one ``unit``, in percent.
 
-    It has none where it worked against the turn.
+    It has none where it worked against that.
     """
-    parts, floor = read("turn_percents"), table.top + ABOVE
+    parts, floor = read(key), table.top + ABOVE
     measure = unit_for(HIGH, np.maximum(parts.values[table.units], 0.0))
     bars = []
     for each in table.units:

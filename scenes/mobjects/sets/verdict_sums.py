@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Push
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.motion import Appear, Arrive, Shade
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.plays import Play
@@ -18,16 +18,18 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["VerdictSums"]
 
-NAMES, PUSHED, SHARES = (-6.6, -4.75), (-4.35, 3.4), (3.85, 5.8)
+NAMES, PUSHED, SHARES = (-6.6, -5.2), (-5.0, 4.2), (4.55, 5.9)
 """Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
 HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-NUMBER, BETWEEN, NARROWEST = 0.98, 0.5, 1.7
+SHRUNK = 0.4
+"""How much of its length a bar keeps that is looked at again, before it grows back."""
+NUMBER, BETWEEN, NARROWEST = 0.76, 0.34, 1.4
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
 
 class VerdictSums:
-    """A row for each of some ``labels`` at a ``time``: the pushes of ``units``, all pushes together, and its probability.
+    """A row for each of some ``labels`` at a ``time``: the pushes of ``units``, of all others, all together, and its probability.
 
     All pushes have one measure. ``winner`` is the label whose row is framed at the end.
     """
@@ -49,7 +51,7 @@ class VerdictSums:
         self._scale = self._laid()
         self.names = self._names()
         self.heads = self._heads()
-        self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 1)]
+        self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 2)]
         self.numbers = [[self._number(bar) for bar in bars if abs(float(bar.reading.value)) >= TELLING] for bars in self.bars]
         self.shares = [self._share(label) for label in self._labels]
         self.printed = [self._printed(label) for label in self._labels]
@@ -63,18 +65,20 @@ class VerdictSums:
         """Return the pushes of a column on every label."""
         if column < len(self._units):
             return self._read("pushes", self._time, self._units[column])
+        if column == len(self._units):
+            return self._read("remaining_pushes", self._units[0], self._units[-1])
         return self._read("centred_logits", self._time)
 
     def _laid(self) -> Scale:
         """Return where the axes are, and how long a push of one is."""
-        columns = [self._values(column).values[self._labels] for column in range(len(self._units) + 1)]
+        columns = [self._values(column).values[self._labels] for column in range(len(self._units) + 2)]
         return Scale(columns, columns, PUSHED, between=BETWEEN, number=NUMBER, narrowest=NARROWEST)
 
     def _names(self) -> list[Label]:
         labels, theme = self._read("labels"), self._theme
-        inks = ["ink" if label == self._winner else "muted" for label in self._labels]
+        inks = ["ink"] * len(self._labels)
         room = NAMES[1] - NAMES[0]
-        made = settled_alike([labels[label] for label in self._labels], inks, theme=theme, size=theme.symbol, room=room)
+        made = settled_alike([labels[label] for label in self._labels], inks, theme=theme, size=theme.label, room=room)
         for name, label in zip(made, self._labels, strict=True):
             placed(name.sit_amid(NAMES[1], self.y(label), 1), lambda index: (NAMES[1], self.y(index[-1])), 1)
         return made
@@ -83,19 +87,18 @@ class VerdictSums:
         """Return what stands above the columns, and their axes."""
         theme, numbers = self._theme, self._read("unit_numbers")
         said = [
-            Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.caption, colour="memory")
+            Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.label, colour="memory")
             for unit in self._units
         ]
-        heads = [*said, Label("all together", theme=theme, size=theme.caption)]
+        sums = [Label(name, theme=theme, size=theme.label) for name in ("all others", "all together")]
+        heads = [*said, *sums]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
-        joints = [Label("+", theme=theme, size=theme.caption, colour="muted") for _ in said[1:]] + [
-            Label("+ … =", theme=theme, size=theme.caption, colour="muted")
-        ]
+        joints = [Label(sign, theme=theme, size=theme.caption, colour="muted") for sign in ["+"] * len(said) + ["="]]
         for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
         foot = TOP - self._pitch * len(self._labels)
-        verdict = stays(Label("probability", theme=theme, size=theme.caption, colour="muted").sit(SHARES[0], HEAD, -1))
+        verdict = stays(Label("probability", theme=theme, size=theme.label, colour="muted").sit(SHARES[0], HEAD, -1))
         axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0)).set_stroke(theme.muted, theme.thin) for x in self._scale.axes]
         return VGroup(*heads, *joints, verdict, *axes)
 
@@ -108,7 +111,7 @@ class VerdictSums:
 
     def _number(self, bar: Push) -> Label:
         sign = "+" if float(bar.reading.value) > 0 else ""
-        said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._theme.caption)
+        said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._theme.label)
         return placed(beside(said, bar), lambda index: (None, self.y(index[-1])))
 
     def _share(self, label: int) -> Bar:
@@ -130,24 +133,64 @@ class VerdictSums:
 
     # -- motion ----------------------------------------------------------------------------------------------------------
 
+    def coming(self, bars: Sequence[Push], run_time: float) -> Play:
+        """Return the play in which names and heads come, and bars of pushes that are there take their places."""
+        places = {(bar.reading.key, bar.reading.index): bar for column in self.bars[: len(self._units)] for bar in column}
+        pairs = [(places.get((bar.reading.key, bar.reading.index)), bar) for bar in bars]
+        self._there = [mine for mine, _ in pairs if mine is not None]
+        ways = [Arrive(mine, [mine], [bar], run_time=run_time) for mine, bar in pairs if mine is not None]
+        return Play([*(Appear(each, run_time=run_time) for each in [*self.names, self.heads]), *ways], replaced=bars)
+
     def adding(self, run_time: float) -> list[Play]:
-        """Return plays in which pushes come, unit by unit, then sums and probabilities, in about ``run_time`` seconds."""
-        each, plays = run_time / (len(self.bars) + 1.6), []
+        """Return plays in which pushes come, unit by unit, then sums and probabilities, in about ``run_time`` seconds.
+
+        It is after :meth:`coming`.
+        """
+        each, plays = run_time / (len(self.bars) + 2.0), []
         for number, bars in enumerate(self.bars):
             long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
-            plays.append(Play([_grown(bars, 0.7 * long)]))
+            new = [bar for bar in bars if not any(bar is one for one in self._there)]
+            plays.append(Play([_grown(new, 0.7 * long)]))
             if self.numbers[number]:
                 plays.append(Play([Appear(one, run_time=0.3 * long) for one in self.numbers[number]]))
         shares: list[Animation] = [Grow(bar, "left", run_time=0.7 * each) for bar in self.shares]
         plays.append(Play(shares))
-        return [*plays, Play([Appear(one, run_time=0.3 * each) for one in [*self.printed, self.frame]])]
+        beaten = [name for name, label in zip(self.names, self._labels, strict=True) if label != self._winner]
+        ends: list[Animation] = [Appear(one, run_time=0.4 * each) for one in [*self.printed, self.frame]]
+        return [*plays, Play([*ends, *(Shade(name, self._theme.dimmed, run_time=0.4 * each) for name in beaten)])]
 
-    def everything(self) -> list[VMobject]:
-        """Return all that there is."""
-        bars, numbers = ([one for column in columns for one in column] for columns in (self.bars, self.numbers))
-        return [*self.names, self.heads, *bars, *numbers, *self.shares, *self.printed, self.frame]
+    def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
+        """Return animations in which the push of each unit on its label is framed and grows again, and others dim."""
+        told = [self.bars[self._units.index(unit)][self._labels.index(label)] for unit, label in pairs]
+        stages = []
+        for number, pair in enumerate(pairs):
+            rest = self.bars[len(self._units)] if number == len(pairs) - 1 else []
+            quiet = [bar for bar in [*self.bars[number], *rest] if not any(bar is one for one in told)]
+            dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in dict.fromkeys(quiet)]
+            edge, look = "left" if told[number].is_for else "right", {"start": SHRUNK, "rate_func": _to_and_fro}
+            again = Grow(told[number], edge, run_time=run_time, **look)
+            stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), again, *dims))
+        return stages
+
+    def mark(self, unit: int, label: int) -> Box:
+        """Return a frame of what is looked at, around the push of a unit on a label and its number."""
+        column, row = self._units.index(unit), self._labels.index(label)
+        bar = self.bars[column][row]
+        ends = [x for one in [bar, *self.numbers[column]] if one is bar or one.get_y() == bar.get_y() for x in _sides(one)]
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
+        box = Box(width=max(ends) - min(ends) + 0.16, height=HIGH + 0.1, corner_radius=0.08, **look)
+        return box.move_to(((max(ends) + min(ends)) / 2, self.y(label), 0))
 
 
 def _grown(bars: Sequence[Push], run_time: float) -> Animation:
     """Return an animation in which bars grow out of their axis."""
     return AnimationGroup(*(Grow(bar, "left" if bar.is_for else "right", run_time=run_time) for bar in bars))
+
+
+def _sides(thing: VMobject) -> tuple[float, float]:
+    return float(thing.get_left()[0]), float(thing.get_right()[0])
+
+
+def _to_and_fro(alpha: float) -> float:
+    """Go from the end to the start and back."""
+    return 1.0 - float(rate_functions.there_and_back(alpha))

@@ -8,7 +8,7 @@ import pytest
 
 from model.trace import ReaderTrace
 from model.trace.margins import ENOUGH
-from model.trace.turning import FELT, WRITES, answer_of, balance_of, deeds_of, felt_by, margins_of, writers_of
+from model.trace.turning import FELT, WRITES, answer_of, balance_of, deeds_of, felt_by, margins_of, shapers_of, writers_of
 
 Read = Callable[[str], ReaderTrace]
 TURNED = "The food was not good but the service was wonderful"
@@ -138,3 +138,38 @@ def test_all_words_of_which_a_unit_holds_something_are_its_writers(read: Read) -
     assert [trace.tokens[time] for time in writers] == ["good", "but", "wonderful"]
     assert min(held[list(writers)] / whole) >= WRITES > max(np.delete(held, list(writers)) / whole)
     assert writers_of(read("good"), 0) == (0,)
+
+
+def test_writers_after_a_word_are_those_of_what_is_held_then(read: Read) -> None:
+    trace = read(TURNED)
+    time = trace.tokens.index("but")
+    assert [trace.tokens[each] for each in writers_of(trace, trace.answer.unit, time)] == ["not"]
+
+
+def test_who_shaped_a_unit_is_the_turn_and_who_wrote_a_good_part_of_what_is_held_then(read: Read) -> None:
+    trace = read(TURNED)
+    answer = trace.answer
+    assert answer.turn is not None
+    held = trace.memory[answer.turn, :, answer.unit] / trace.cell[answer.turn, answer.unit]
+    assert set(shapers_of(trace, answer.unit, answer.turn)) == {answer.turn, *np.flatnonzero(held >= WRITES)}
+    assert answer.other_unit is not None
+    assert shapers_of(trace, answer.other_unit, None) == writers_of(trace, answer.other_unit)
+    erased = trace.tokens.index("good")  # it erases what "not" wrote
+    assert shapers_of(trace, answer.unit, erased) == (trace.tokens.index("not"), erased)
+
+
+def test_the_parts_of_what_keeps_the_other_label_behind(read: Read) -> None:
+    trace = read(TURNED)
+    assert trace.answer.other is not None
+    added = margins_of(trace, trace.answer.other)[-1]
+    assert trace.other_percents == pytest.approx(100 * added / added[added > 0].sum())
+    two = {name: getattr(trace, name)[:2] for name in ("labels", "readout_weight", "readout_bias")}
+    two |= {name: getattr(trace, name)[:, :2] for name in ("logits", "probabilities")}
+    assert not replace(trace, **two).other_percents.any()
+
+
+def test_two_units_and_what_remains_push_as_all_do(read: Read) -> None:
+    trace = read(TURNED)
+    pushes, rest = trace.pushes[-1], trace.remaining_pushes
+    assert pushes[1] + pushes[4] + rest[1, 4] == pytest.approx(trace.centred_logits[-1])
+    assert pushes[3] + rest[3, 3] == pytest.approx(trace.centred_logits[-1])
