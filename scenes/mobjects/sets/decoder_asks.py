@@ -66,7 +66,10 @@ class Strip(Bundle):
 
 
 class Asker(VGroup):
-    """The decoder as a box with its state s in it, under the ``letter`` of that; ``at`` is the middle of the box."""
+    """The decoder as a box with its state s in it, under the ``letter`` of that; ``at`` is the middle of the box.
+
+    ``readings`` is the state, ``(state,)``.
+    """
 
     WIDE, HIGH = 2.6, 0.82
     STRIP, ABOUT = (1.86, 0.3), (0.24, -0.15)  # how large the state is, and where in the box
@@ -75,7 +78,7 @@ class Asker(VGroup):
         self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme, letter: str = "previous_states"
     ) -> None:
         super().__init__()
-        self._theme, self._units = theme, units
+        self._theme, self._units, self.readings = theme, units, state
         self.box = Box(
             width=self.WIDE,
             height=self.HIGH,
