@@ -5,12 +5,12 @@ from itertools import chain, repeat
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup
 
 from model.trace.looking import divided_step, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Shade, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Light, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, written
@@ -20,16 +20,14 @@ from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import ROW, Asker, Written, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.looking import Looking, Slot
-from scenes.mobjects.sets.next_look import NextLook
+from scenes.mobjects.sets.next_look import NextLook, framed
 from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
 from scenes.mobjects.sets.scoring import Scoring
 from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
 from scenes.mobjects.sets.words_read import WordsRead
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
-from scenes.mobjects.theme import Theme
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
@@ -48,7 +46,7 @@ SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
 LIGHT = 1.2  # seconds for light on a decoder
-SLOW, QUICK, RUN = 1.4, 0.14, 6.0  # seconds for a pair, at the most and at the least; for all
+SLOW, QUICK, RUN = 1.3, 0.14, 6.0  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -113,7 +111,7 @@ class AttentionScores(TranslationFilm):
         colours = scale_of(*(trace.lookup(key) for key in COLOURED))
         keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        says = "After “{word:short}” comes another word: where will the decoder look for it?"
+        says = "After “{word:short}”, where will the decoder look?"
         if not self.now:
             says = "The decoder is about to write its first word: where will it look?"
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
@@ -152,13 +150,13 @@ class AttentionScores(TranslationFilm):
         self.act("one score", self.where(self.now))
         pair, gone = self.pair(self.best), Vanish(self.threads, run_time=self.theme.quick)
         self.focus = {"source": self.best}
-        says = "A small network compares the decoder’s state s with h, the vector of “{word:short}”."
+        says = "A small network compares the decoder’s state s with the h of “{word:short}”."
         with self.beat(says, gone, word=self.name(self.best)) as room:
             self.set_out(1.1)
             self.play(*self.scoring.draw(0.6))
             self.add(self.formula)
             states = self.read("projected_states", self.now)
-            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.6))
+            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.2))
             self.tell(multiplying, "", "state", "", "annotation")
         self.squash_sums(pair)
         self.weigh(pair)
@@ -166,18 +164,16 @@ class AttentionScores(TranslationFilm):
     def squash_sums(self, pair: Pair) -> None:
         """Let the rows add, and tanh squash what they add."""
         panel, quick = self.scoring.panel, self.theme.quick
-        opening = [Vanish(panel.plus, run_time=quick)]
-        with self.beat("Each row adds its two numbers.", *opening) as room:
-            self.tell(self.scoring.add(pair.sums, max(room, 1.2)), "plus")
-        opening = [Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])]
+        opening = [*(Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])), Vanish(panel.plus)]
         ends = {"low": WHOLE[MIDDLE - 1], "high": WHOLE[MIDDLE + 1]}
         shown = [abs(float(pair.squashed[unit].value)) for unit in self.trace.active_units[self.now]]
         full = sum(value > NEARLY for value in shown) > len(shown) / 2
-        says = "tanh squashes the sums: most end close to {low:0} or {high:0}."
+        says = "Each row adds up, and tanh squashes it: most end close to {low:0} or {high:0}."
         if not full:
-            says = "tanh squashes the sums between {low:0} and {high:0}."
+            says = "Each row adds up, and tanh squashes it: to between {low:0} and {high:0}."
         with self.beat(says, *opening, **ends) as room:
-            self.tell(self.scoring.squash(pair.squashed, max(room, 1.8)), "", "tanh")
+            self.tell(self.scoring.add(pair.sums, 0.5 * room), "plus")
+            self.tell(self.scoring.squash(pair.squashed, 0.6 * room), "", "tanh")
 
     def weigh(self, pair: Pair) -> None:
         """Let v weigh what the rows say, and the products add up to the score."""
@@ -253,7 +249,7 @@ class AttentionScores(TranslationFilm):
         half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
         each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
         with self.beat("A score is a height on a ruler."):
-            self.perform(scoring.fold(1.0))
+            self.perform(scoring.fold(0.8))
             self.play(Appear(self.ruler.shown, run_time=theme.quick))
             self.remove(scoring.mark)
             self.play(*scoring.deliver(scoring.mark.reading, self.ruler, 1.2))
@@ -278,22 +274,20 @@ class AttentionScores(TranslationFilm):
         soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
         largest, nought = self.value("largest_scores", self.now), WHOLE[MIDDLE]
-        says = "The largest, {m:2}, is taken off all scores: so the largest is {nought:0} now."
-        gone = [*scoring.close(theme.quick), *scoring.light_words(), Vanish(self.formula, run_time=theme.quick)]
-        with self.beat(says, *gone, m=largest, nought=nought) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), 0.5 * max(room, 2.6)))
-            self.perform(soft.open(0.3 * max(room, 2.6)))
+        says = "The largest, {m:2}, is taken off all: it is {nought:0} now."
+        with self.beat(says, *scoring.light_words(), m=largest, nought=nought) as room:
+            self.perform(soft.slide(self.read("gaps", self.now), 0.5 * max(room, 2.2)))
+            self.play(*scoring.close(theme.quick), Vanish(self.formula, run_time=theme.quick))
+            self.perform(soft.open(0.3 * max(room, 2.2)))
         with self.moment():
-            ends = {"nought": nought, "one": WHOLE[MIDDLE + 1]}
-            says = "exp bends the ruler: {nought:0} becomes {one:0}, and far below is almost nothing."
-            with self.beat(says, **ends) as room:
-                self.perform(soft.bend(powers, 0.5 * max(room, 3.2)))
-                self.perform(soft.raise_powers(powers, 0.4 * max(room, 3.2)))
+            with self.beat("exp bends the ruler: what is far below is almost nothing.", *soft.bare()) as room:
+                self.perform(soft.bend(powers, 0.5 * max(room - 1.2, 2.4)))
+                self.perform(soft.raise_powers(powers, 0.4 * max(room - 1.2, 2.4)))
             small = self.value("faint_counts", self.now)
-            with self.beat("Laid end to end, they are {total:2} long.", total=total):
-                self.perform(soft.lay(powers, words, total, small, 1.6))
+            with self.beat("Laid end to end, they are {total:2} long.", *soft.blank(), total=total):
+                self.perform(soft.lay(powers, words, total, small, 1.3))
             with self.beat("Divided by that length, they fill exactly one.", total=total):
-                self.perform(soft.divide(weights, words, total, 1.6))
+                self.perform(soft.divide(weights, words, total, 1.3))
 
     def give_all(self) -> None:
         """Say that the only word takes all, whatever its score is."""
@@ -302,6 +296,7 @@ class AttentionScores(TranslationFilm):
         with self.beat(
             "There is no other word to compare it with: one word takes all, a weight of {w:2}.",
             *scoring.close(theme.quick),
+            Vanish(self.formula, run_time=theme.quick),
             w=self.weight(0),
         ) as room:
             self.whole = whole = EndToEnd(
@@ -324,7 +319,7 @@ class AttentionScores(TranslationFilm):
             gone, before = self.soft.leave(self.theme.quick), self.soft.whole
         else:
             gone, before = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)], self.whole
-        with self.beat("These weights are the look: each word gets its part of it.", *gone) as room:
+        with self.beat("These weights are the look: each word gets its part.", *gone) as room:
             time = max(room, 3.4)
             self.return_to_words(before, 0.55 * time)
             self.play(*self.first.grow(0.4 * time))
@@ -350,8 +345,8 @@ class AttentionScores(TranslationFilm):
     def take_the_mix(self) -> None:
         """Let the h of the words flow down in their shares, and run into one mix, which the decoder takes."""
         look = self.first
-        with self.beat("Each h flows down as its weight says, and all run into one mix.") as room:
-            time = max(room, 3.2)
+        with self.beat("Each h flows down by its weight, and all make one mix.") as room:
+            time = max(room, 2.8)
             self.play(*look.pour(self.annotations, self.marked, 0.6 * time))
             mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.4 * time)
             self.remove(heavy)
@@ -384,7 +379,7 @@ class AttentionScores(TranslationFilm):
         self.later_step = step = NextLook(self.asker, after, row, self.columns, theme=theme)
         gone = Vanish(self.slot, run_time=theme.quick)
         with self.beat("The mix goes into the decoder, and its state becomes another one.", gone) as room:
-            time = max(room, 4.8)
+            time = max(room, 4.4)
             self.perform(step.hand_on(0.28 * time))
             self.perform(step.receive(self.first.blend, 0.3 * time))
             self.perform(step.change(0.42 * time))
@@ -401,10 +396,9 @@ class AttentionScores(TranslationFilm):
             return
         self.act("the next look")
         theme, row, now, step = self.theme, self.row_read, self.now + 1, self.later_step
-        dim = [*self.first.rest(), *(Shade(each, theme.dimmed, run_time=theme.quick) for each in (self.first.word,))]
-        each = max(0.4, 2.6 / (1 + 0.55 * (len(self.words) - 1)))
-        with self.beat("The new state asks the same network, with the same U, W and v.", *dim):
-            self.perform(step.ask(self.read("scores", now), 1.6, each if len(self.words) <= MANY else each / 2))
+        each = max(0.4, 2.2 / (1 + 0.55 * (len(self.words) - 1)))
+        with self.beat("The new state asks the same network: the same U, W, v.", *self.first.rest()):
+            self.perform(step.ask(self.read("scores", now), 1.2, each if len(self.words) <= MANY else each / 2))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
         swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
@@ -442,20 +436,10 @@ class AttentionScores(TranslationFilm):
         question.sit_amid(-wide / 2, HEADLINE, -1)
         reply.sit_amid(wide / 2, HEADLINE, 1)
         step = self.later_step
+        lit = [Light(each, theme, run_time=LIGHT) for each in (self.asker, step.after)]
         frames = [framed(each, theme=theme) for each in (self.asker.strip, step.after.strip)]
         named = Appear(self.second.named(self.written(self.now + 1), 1), run_time=theme.quick)
-        shown = [Appear(reply, run_time=theme.quick), *(Appear(each, run_time=LIGHT) for each in frames)]
-        asks = AnimationGroup(Appear(question, run_time=LIGHT), *shown, lag_ratio=1.0)
-        self.end("The state decides: same words, same network; new state, new look.", asks, named)
-
-
-def framed(strip: VMobject, *, theme: Theme) -> Box:
-    """Return a frame around a state, which is pointed at."""
-    frame = Box(
-        width=float(strip.width) + 0.14,
-        height=float(strip.height) + 0.14,
-        corner_radius=0.06,
-        stroke_color=theme.focus,
-        stroke_width=theme.bold,
-    )
-    return frame.move_to(strip).set_z_index(1.5)
+        shown = [AnimationGroup(*some) for some in zip(lit, (Appear(each, run_time=LIGHT) for each in frames), strict=True)]
+        asks = AnimationGroup(Appear(reply, run_time=theme.quick), *shown, lag_ratio=1.0)
+        self.later(Appear(question, run_time=theme.quick))
+        self.end("The state decides: same words, same network; new state, new look.", named, asks)

@@ -29,7 +29,6 @@ __all__ = [
     "Written",
     "beams",
     "course",
-    "docks",
     "dotted",
     "places_under",
     "ribbon",
@@ -222,25 +221,6 @@ def ways_of(threads: VGroup, ends: Sequence[tuple[float, float]]) -> list[list[t
         curve = rest**3 * a + 3 * shares * rest**2 * b + 3 * shares**2 * rest * c + shares**3 * d
         ways.append([(float(one), float(other)) for one, other in curve])
     return ways
-
-
-def docks(ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[VGroup]:
-    """Return a small question mark under each word."""
-    made = []
-    for x, foot in ends:
-        y = foot - 0.24
-        ring = Box(
-            width=0.3,
-            height=0.3,
-            corner_radius=0.15,
-            stroke_color=theme.looks,
-            stroke_width=theme.thin,
-            fill_color=theme.ground,
-            fill_opacity=1,
-        )
-        sign = Label("?", theme=theme, size=theme.numeral, colour="looks").sit_amid(x, y)
-        made.append(VGroup(ring.move_to((x, y, 0)), sign))
-    return made
 
 
 class Beam(VMobject):

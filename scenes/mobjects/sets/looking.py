@@ -19,7 +19,7 @@ from scenes.mobjects.wires import Wire
 
 __all__ = ["LONG", "Looking", "Slot"]
 
-LONG, HIGH = 2.6, 0.28
+LONG, HIGH = 2.8, 0.28
 """How long the bar of one is over the decoder, and how thick."""
 BAR, MIX = 1.08, 0.68
 """How far the bar of one is above the middle of the decoder, and how far the mix."""

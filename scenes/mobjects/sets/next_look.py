@@ -20,7 +20,7 @@ from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
-__all__ = ["NextLook", "SmallNetwork"]
+__all__ = ["NextLook", "SmallNetwork", "framed"]
 
 HIDDEN = Asker.STRIP[0] / 2 + 0.03
 """How deep in a decoder the middle of a state is that cannot be seen at all."""
@@ -183,3 +183,15 @@ class NextLook:
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the network and its wires go."""
         return [Vanish(each, run_time=run_time) for each in (*self.network, self.up, self.lane, *self.stubs, self.out)]
+
+
+def framed(strip: VMobject, *, theme: Theme) -> Box:
+    """Return a frame around a state, which is pointed at."""
+    frame = Box(
+        width=float(strip.width) + 0.14,
+        height=float(strip.height) + 0.14,
+        corner_radius=0.06,
+        stroke_color=theme.focus,
+        stroke_width=theme.bold,
+    )
+    return frame.move_to(strip).set_z_index(1.5)

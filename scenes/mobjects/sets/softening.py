@@ -101,12 +101,13 @@ class Softening:
         """Return the lines of the ruler at which a gap can be."""
         return [line for number, line in self.ruler.lines.items() if number <= 0]
 
+    def bare(self) -> list[Animation]:
+        """Return animations in which the numbers at the marks go."""
+        return [Vanish(each, run_time=self._theme.quick) for each in self.numbers.values() if each.submobjects]
+
     def bend(self, powers: Readings, run_time: float) -> Iterator[Play]:
         """Let the lines behind exp bend, and with them each mark go to where its power is, in its column."""
         theme, stand, old = self._theme, self.curve.stand, self.marks
-        gone = [Vanish(each, run_time=theme.quick) for each in self.numbers.values() if each.submobjects]
-        if gone:
-            yield Play(gone)
         self.marks = {source: Mark(powers[source], stand, self.columns, theme=theme) for source in old}
         bent: list[Animation] = [Reshape(self.lines, self.curve.lines, self.curve.shape, run_time=run_time)]
         for source, mark in self.marks.items():
@@ -124,6 +125,10 @@ class Softening:
         yield Play([AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
         said = [Appear(part, run_time=theme.quick) for part in self.tops if part.submobjects]
         yield Play([*said, *(Vanish(mark, run_time=theme.quick) for mark in self.marks.values())])
+
+    def blank(self) -> list[Animation]:
+        """Return animations in which the numbers of exp and those over the bars go."""
+        return [Vanish(each, run_time=self._theme.quick) for each in (self.ends, *self.tops) if each.submobjects]
 
     def lay(self, powers: Readings, words: Readings, total: Reading, small: Reading, run_time: float) -> Iterator[Play]:
         """Let the bars topple, the last first, and lie end to end; a ruler under them says how long they are."""
@@ -143,9 +148,7 @@ class Softening:
                 outlines.add(shell.move_to(bar))
         ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
         falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
-        gone = [Vanish(each, run_time=theme.quick) for each in (self.ends, *self.tops) if each.submobjects]
-        yield Play([Appear(outlines, run_time=theme.quick), *gone])
-        yield Play([falling], replaced=list(self.bars))
+        yield Play([Appear(outlines, run_time=theme.quick), falling], replaced=list(self.bars))
         said = phrase("{total:2} long", total=total)
         if float(small.value) > 1:
             said = phrase("with the {small:0} small ones, {total:2} long", small=small, total=total)
