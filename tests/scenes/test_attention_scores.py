@@ -89,7 +89,9 @@ class Watched(AttentionScores):
             yield room
         family = [member for mobject in self.mobjects for member in mobject.get_family()]
         self.marks_seen += [
-            (each.reading.key, float(each.reading.value), float(each.get_y())) for each in family if isinstance(each, Mark)
+            (each.reading.key, float(each.reading.value), float(each.get_y()))
+            for each in family
+            if isinstance(each, Mark) and each.reading.index[0] == self.step
         ]
         bars = [each for each in family if isinstance(each, Bar)]
         for step in {each.reading.index[0] for each in bars}:  # there are two looks at the end
@@ -194,7 +196,7 @@ def test_the_state_becomes_another_one_after_the_mix_and_before_the_word() -> No
         {display.reading.index[0] for display in beat.displays if display.reading.key == "previous_states"}
         for beat, _ in looked[number - 1 : number + 1]
     ]
-    assert states == [{scene.now - 1}, {scene.now - 1, scene.now}]
+    assert states == [{scene.now}, {scene.now, scene.now + 1}]
     assert "context" in looked[number - 1][1]
     assert "context" not in looked[number][1]
 

@@ -182,7 +182,7 @@ class Panel(VGroup):
     def terms(self, pair: Pair) -> tuple[list[Term], list[Term], float]:
         """Return the products of a pair as bars tip to tail: of the units with rows, and of all others; and where they end."""
         shown, pen = [], self.nought
-        thin = self.THIN / max(len(self._rest), 1)
+        thin = min(0.5, self.THIN / max(len(self._rest), 1))
         places = [(unit, self.y(row), self.HIGH * 0.85) for row, unit in enumerate(self._units)]
         first = len(self._units) - 0.5
         places += [(unit, self.y(first + thin * (row + 0.5)), 0.8 * thin) for row, unit in enumerate(self._rest)]
