@@ -41,6 +41,7 @@ FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one st
 ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
 MANY = 15  # words from which on a run has two captions
 UNITS = 16  # so many units of a state are shown
+BRISK = 7.0  # seconds from which on a film that had much to say of its words is brisk
 NEARLY = 0.9  # tanh that is larger is close to one
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
@@ -136,6 +137,7 @@ class AttentionScores(TranslationFilm):
             with self.beat(caption, **fields) as room:
                 for _ in range(2):
                     self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
+        self.brisk = self.time > BRISK or len(self.words) > MANY
 
     def put_row(self, at: tuple[float, float]) -> None:
         """Make the words written so far, at the left of the decoder ``at`` (x, y)."""
@@ -180,11 +182,16 @@ class AttentionScores(TranslationFilm):
         scoring, weights = self.scoring, self.read("scorer_vector")
         opening, word = scoring.complete(weights), self.name(self.best)
         last = (*("",) * (1 + 2 * (len(self.trace.scorer_vector) > self.trace.active_units.shape[-1])), "score")
-        with self.beat("v says how much each row counts, for or against.", *opening) as room:
-            self.tell(scoring.weigh(weights, pair.products, max(room, 2.0)), "", "scorer_vector")
-        says = "Tip to tail, all products make the score of “{word:short}”: {score:2}."
-        with self.beat(says, word=word, score=pair.score) as room:
-            self.tell(scoring.add_up(pair, max(room - 0.4, 2.6)), *last)
+        says = "v weighs each row; tip to tail, they" if self.brisk else "Tip to tail, all products"
+        if not self.brisk:
+            with self.beat("v says how much each row counts, for or against.", *opening) as room:
+                self.tell(scoring.weigh(weights, pair.products, max(room, 2.0)), "", "scorer_vector")
+        with self.beat(
+            says + " make the score of “{word:short}”: {score:2}.", *(opening if self.brisk else []), word=word, score=pair.score
+        ) as room:
+            if self.brisk:
+                self.tell(scoring.weigh(weights, pair.products, 1.6), "", "scorer_vector")
+            self.tell(scoring.add_up(pair, 2.0 if self.brisk else max(room - 0.4, 2.6)), *last)
 
     def tell(self, plays: Iterable[Play], *parts: str) -> None:
         """Play what the scorer does, and with each play let the part of the formula come in that says it."""
@@ -247,7 +254,7 @@ class AttentionScores(TranslationFilm):
         self.ruler = Ruler(min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
         others = [source for source in range(len(self.words)) if source != self.best]
         half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
-        each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
+        each = min(SLOW, max(QUICK, RUN / max(len(others), 1))) / (1 + self.brisk)
         with self.beat("A score is a height on a ruler."):
             self.perform(scoring.fold(0.8))
             self.play(Appear(self.ruler.shown, run_time=theme.quick))
@@ -377,8 +384,7 @@ class AttentionScores(TranslationFilm):
         theme, row = self.theme, self.row_read
         after = Asker(self.read("previous_states", self.now + 1), self.states, SECOND, theme=theme, letter="decoder_hidden")
         self.later_step = step = NextLook(self.asker, after, row, self.columns, theme=theme)
-        gone = Vanish(self.slot, run_time=theme.quick)
-        with self.beat("The mix goes into the decoder, and its state becomes another one.", gone) as room:
+        with self.beat("The mix goes into the decoder, and its state becomes another one.", Vanish(self.slot)) as room:
             time = max(room, 4.4)
             self.perform(step.hand_on(0.28 * time))
             self.perform(step.receive(self.first.blend, 0.3 * time))
@@ -387,7 +393,7 @@ class AttentionScores(TranslationFilm):
         self.slot = Slot(SECOND, theme=theme)
         with self.beat(says, Appear(self.slot, run_time=theme.quick), word=self.written(self.now)) as room:
             self.write(SECOND, max(room, 1.2))
-            self.play(Appear(self.first.named(self.written(self.now), -1), run_time=theme.quick))
+            self.play(Appear(self.first.named(self.written(self.now), -1, copied=self.copied(self.now)), run_time=theme.quick))
         self.tell_the_copy(self.now)
 
     def look_anew(self) -> None:
@@ -405,8 +411,7 @@ class AttentionScores(TranslationFilm):
         says = "Other scores, and so another look: now “{word:short}” gets {share:2}."
         if not swings:
             says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
-        best = self.looked_at(now)
-        fields = {"word": self.name(best), "share": self.value("weights", now, best)}
+        fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}
         with self.beat(says, *step.close(theme.quick), **fields) as room:
             time = max(room, 3.4)
             self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
@@ -425,8 +430,7 @@ class AttentionScores(TranslationFilm):
             says = "The decoder’s state s decides where to look, word after word."
             if len(self.words) == 1:
                 says = "The state s would decide, but here there is only one word to look at."
-            shown: list[Animation] = [Light(self.asker, theme, run_time=2.5 * LIGHT)]
-            self.end(says, Appear(self.headline, run_time=theme.quick), *shown)
+            self.end(says, Appear(self.headline), Light(self.asker, theme, run_time=2.5 * LIGHT))
             return
         for size in (1.15 * theme.title, theme.title, 0.85 * theme.title):
             question = Label("Who decides where to look?", theme=theme, size=size, weight=BOLD)
@@ -438,7 +442,8 @@ class AttentionScores(TranslationFilm):
         step = self.later_step
         lit = [Light(each, theme, run_time=LIGHT) for each in (self.asker, step.after)]
         frames = [framed(each, theme=theme) for each in (self.asker.strip, step.after.strip)]
-        named = Appear(self.second.named(self.written(self.now + 1), 1), run_time=theme.quick)
+        now = self.now + 1
+        named = Appear(self.second.named(self.written(now), 1, copied=self.copied(now)), run_time=theme.quick)
         shown = [AnimationGroup(*some) for some in zip(lit, (Appear(each, run_time=LIGHT) for each in frames), strict=True)]
         asks = AnimationGroup(Appear(reply, run_time=theme.quick), *shown, lag_ratio=1.0)
         self.later(Appear(question, run_time=theme.quick))

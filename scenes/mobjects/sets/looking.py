@@ -8,7 +8,7 @@ from manim import Animation, AnimationGroup, VGroup, VMobject
 from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish
 from scenes.mobjects.moves import Light, Path, Travel, retired
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import COPIED, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
 from scenes.mobjects.shifts import Reshape
@@ -23,6 +23,8 @@ LONG, HIGH = 2.8, 0.28
 """How long the bar of one is over the decoder, and how thick."""
 BAR, MIX = 1.08, 0.68
 """How far the bar of one is above the middle of the decoder, and how far the mix."""
+BESIDE = 1.9
+"""How wide it may be beside the bar for which word it looks."""
 THICK = 0.22
 """How high the strips of a mix are."""
 FAINT = 0.05
@@ -102,10 +104,14 @@ class Looking:
         shown = (*self.beams, *self.bar.bars, *([self.bar.names] if self.bar.names.submobjects else []))
         return retired(shown, self._theme, self._theme.quick)
 
-    def named(self, word: Reading, side: int) -> Label:
+    def named(self, word: Reading, side: int, *, copied: bool) -> Label:
         """Return for which word it looks, at the left of its bar of one (-1), or at its right (1)."""
         (x, y), theme = self.at, self._theme
-        label = Label(phrase("for “{word:short}”", word=word), theme=theme, size=theme.small, colour="looks")
+        said = phrase(f"for “{{word:short}}” ({COPIED})" if copied else "for “{word:short}”", word=word)
+        for letters in (14, 10, 7, 4):
+            label = Label(said.shortened(letters), theme=theme, size=theme.small, colour="looks")
+            if label.width < BESIDE:
+                break
         return label.sit_amid(x + side * (LONG / 2 + 0.16), y + BAR, -side)
 
     # -- the mix -----------------------------------------------------------------------------------------------------------
