@@ -5,7 +5,7 @@ from itertools import chain, repeat
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup
+from manim import AnimationGroup, VGroup
 
 from model.trace.looking import divided_step, telling_units
 from scenes.mobjects.areas import Area
