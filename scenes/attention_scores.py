@@ -5,22 +5,22 @@ from itertools import chain, repeat
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup
+from manim import AnimationGroup, VGroup
 
 from model.trace.looking import divided_step, telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
-from scenes.mobjects.moves import Extend, Flow, Light, Path, Travel
+from scenes.mobjects.moves import Flow, Light, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, written
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
-from scenes.mobjects.sets.decoder_asks import DEEP, ROW, Asker, Written, docks, dotted, places_under, source_chips, ways_of
+from scenes.mobjects.sets.decoder_asks import ROW, Asker, Written, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.looking import Looking, Slot
-from scenes.mobjects.sets.next_look import NextLook
+from scenes.mobjects.sets.next_look import NextLook, framed
 from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
 from scenes.mobjects.sets.scoring import Scoring
@@ -28,26 +28,26 @@ from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Soft
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
-from scenes.mobjects.wires import Wire
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 HEADLINE = 2.66
 NAMES = 2.95  # the height of words over the stage
-BRISK = 11.0  # seconds from which on a film that had much to say of its words is brisk
 LEFT, RIGHT = 0.85, 6.7  # between them are the columns of words
-SCORER = Area(-6.75, 0.0, -1.5, 1.95)
-FORMULA = (3.75, 0.3), 5.2  # the middle of the equation, and how wide it is
-ASKER = (-5.5, -2.42)  # where the decoder is while scores are told
+SCORER = Area(-6.75, 6.75, -1.5, 1.95)
+FORMULA = (2.4, -2.3), 5.4  # the middle of the equation, and how wide it is
+ASKER = (-5.505, -2.42)  # where the decoder is while scores are told
 FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one step later
 ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
 MANY = 15  # words from which on a run has two captions
 UNITS = 16  # so many units of a state are shown
+BRISK = 7.0  # seconds from which on a film that had much to say of its words is brisk
+NEARLY = 0.9  # tanh that is larger is close to one
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
-LIGHT, ASIDE = 1.2, 1.0  # seconds for light on a decoder, and for the ruler to make room
-SLOW, QUICK, RUN = 0.95, 0.14, 4.2  # seconds for a pair, at the most and at the least; for all
+LIGHT = 1.2  # seconds for light on a decoder
+SLOW, QUICK, RUN = 1.3, 0.14, 6.0  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -112,16 +112,15 @@ class AttentionScores(TranslationFilm):
         colours = scale_of(*(trace.lookup(key) for key in COLOURED))
         keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        says = "After “{word:short}” comes another word: where will the decoder look for it?"
+        says = "After “{word:short}”, where will the decoder look?"
         if not self.now:
             says = "The decoder is about to write its first word: where will it look?"
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
         with self.beat(says, **fields) as room:
-            self.signs, ways = docks(self.ends, theme=theme), [Path(*points) for points in ways_of(self.threads, self.ends)]
+            ways = [Path(*points) for points in ways_of(self.threads, self.ends)]
             copies = [self.asker.strip.copy().move_to((*way.end, 0)) for way in ways]
             lag = min(0.3, 2 / len(ways))
-            asking = Flow(copies, ways, lag=lag, run_time=max(room, 2.5) / 1.07, start=0.5, end=0.2, leaves=True)
-            self.play(asking, Reveal(VGroup(*self.signs), self.signs, lag=lag, wait=0.98, run_time=max(room, 2.5)))
+            self.play(Flow(copies, ways, lag=lag, run_time=max(room, 2.5), start=0.5, end=0.2, leaves=True))
 
     def words_read(self) -> WordsRead:
         """Return the words in a row, with their h."""
@@ -151,51 +150,48 @@ class AttentionScores(TranslationFilm):
     def score_one(self) -> None:
         """Send one pair through the scorer, a beat for every operation."""
         self.act("one score", self.where(self.now))
-        pair, gone = self.pair(self.best), [Vanish(each, run_time=self.theme.quick) for each in (self.threads, *self.signs)]
-        if self.chips and not self.brisk:
-            with self.beat("Each word has a vector h, and the decoder has a state s.", *gone) as room:
-                self.show_vectors(max(room, 2.0))
-            gone = []
+        pair, gone = self.pair(self.best), Vanish(self.threads, run_time=self.theme.quick)
         self.focus = {"source": self.best}
-        says = "A small network compares both: W multiplies s, U the h of “{word:short}”."
-        with self.beat(says, *gone, word=self.name(self.best)) as room:
-            self.set_out(1.1, shown=not gone)
+        says = "A small network compares the decoder’s state s with the h of “{word:short}”."
+        with self.beat(says, gone, word=self.name(self.best)) as room:
+            self.set_out(1.1)
             self.play(*self.scoring.draw(0.6))
             self.add(self.formula)
             states = self.read("projected_states", self.now)
-            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.8))
+            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.2))
             self.tell(multiplying, "", "state", "", "annotation")
         self.squash_sums(pair)
         self.weigh(pair)
 
     def squash_sums(self, pair: Pair) -> None:
-        """Let the units add, and tanh squash what they add."""
+        """Let the rows add, and tanh squash what they add."""
         panel, quick = self.scoring.panel, self.theme.quick
-        opening = [
-            *(Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])),
-            Vanish(panel.plus, run_time=quick),
-        ]
+        opening = [*(Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])), Vanish(panel.plus)]
         ends = {"low": WHOLE[MIDDLE - 1], "high": WHOLE[MIDDLE + 1]}
-        with self.beat("Each unit adds both; tanh squashes the sum between {low:0} and {high:0}.", *opening, **ends) as room:
-            self.tell(self.scoring.add(pair.sums, 0.5 * max(room, 2.8)), "plus")
-            self.tell(self.scoring.squash(pair.squashed, 0.5 * max(room, 2.8)), "", "tanh")
+        shown = [abs(float(pair.squashed[unit].value)) for unit in self.trace.active_units[self.now]]
+        full = sum(value > NEARLY for value in shown) > len(shown) / 2
+        says = "Each row adds up, and tanh squashes it: most end close to {low:0} or {high:0}."
+        if not full:
+            says = "Each row adds up, and tanh squashes it: to between {low:0} and {high:0}."
+        with self.beat(says, *opening, **ends) as room:
+            self.tell(self.scoring.add(pair.sums, 0.5 * room), "plus")
+            self.tell(self.scoring.squash(pair.squashed, 0.6 * room), "", "tanh")
 
     def weigh(self, pair: Pair) -> None:
-        """Let v weigh what the units say, and the products add up to the score."""
+        """Let v weigh what the rows say, and the products add up to the score."""
         scoring, weights = self.scoring, self.read("scorer_vector")
         opening, word = scoring.complete(weights), self.name(self.best)
-        last = (*("",) * (1 + 2 * (scoring.panel.others is not None)), "score")
-        if self.brisk:
-            says = "v weighs each unit; tip to tail, they make the score of “{word:short}”: {score:2}."
-            with self.beat(says, *opening, word=word, score=pair.score) as room:
-                self.tell(scoring.weigh(weights, pair.products, 0.45 * max(room, 4.4)), "", "scorer_vector")
-                self.tell(scoring.add_up(pair, 0.45 * max(room, 4.4)), *last)
-            return
-        with self.beat("v says which way each unit counts, and how much.", *opening) as room:
-            self.tell(scoring.weigh(weights, pair.products, max(room, 2.4)), "", "scorer_vector")
-        says = "Tip to tail, the products make the score of “{word:short}”: {score:2}."
-        with self.beat(says, word=word, score=pair.score) as room:
-            self.tell(scoring.add_up(pair, max(room - 0.4, 2.6)), *last)
+        last = (*("",) * (1 + 2 * (len(self.trace.scorer_vector) > self.trace.active_units.shape[-1])), "score")
+        says = "v weighs each row; tip to tail, they" if self.brisk else "Tip to tail, all products"
+        if not self.brisk:
+            with self.beat("v says how much each row counts, for or against.", *opening) as room:
+                self.tell(scoring.weigh(weights, pair.products, max(room, 2.0)), "", "scorer_vector")
+        with self.beat(
+            says + " make the score of “{word:short}”: {score:2}.", *(opening if self.brisk else []), word=word, score=pair.score
+        ) as room:
+            if self.brisk:
+                self.tell(scoring.weigh(weights, pair.products, 1.6), "", "scorer_vector")
+            self.tell(scoring.add_up(pair, 2.0 if self.brisk else max(room - 0.4, 2.6)), *last)
 
     def tell(self, plays: Iterable[Play], *parts: str) -> None:
         """Play what the scorer does, and with each play let the part of the formula come in that says it."""
@@ -211,29 +207,22 @@ class AttentionScores(TranslationFilm):
             self.read("scorer_preactivation", self.now, source),
             self.read("scorer_hidden", self.now, source),
             self.read("scorer_products", self.now, source),
-            self.value("other_products", self.now, source),
             self.value("scores", self.now, source),
         )
 
     @property
     def panel(self) -> Panel:
-        """The scorer with nothing in it, with room for the sums of all words of this step."""
+        """The scorer with nothing in it, with room for the sum of the word that is told in full."""
         trace, units = self.trace, self.trace.active_units[self.now].tolist()
-        others = self.value("other_units") if float(trace.lookup("other_units")) else None
-        steps = np.hstack([trace.scorer_products[self.now][:, units], trace.other_products[self.now][:, None]])
-        sums = np.cumsum(steps, axis=1)
+        count = trace.scorer_products.shape[-1]
+        rest = [unit for unit in range(count) if unit not in units]
+        sums = np.cumsum(trace.scorer_products[self.now, self.best][[*units, *rest]])
         reach = Reach(float(min(sums.min(), 0.0)), float(max(sums.max(), 0.0)))
-        return Panel(units, SCORER, others=others, reach=reach, theme=self.theme)
+        every = self.value("scorer_numbers", count - 1)
+        return Panel(units, rest, SCORER, every=every, reach=reach, theme=self.theme)
 
-    def show_vectors(self, run_time: float) -> None:
-        """Let the h of each word appear below it, and the decoder light, which has its s."""
-        tokens, quick = self.opening.tokens, self.theme.quick
-        coming = Reveal(VGroup(*tokens), tokens, lag=0.3, run_time=0.6 * run_time)
-        self.play(coming, *(Appear(each, run_time=quick) for each in self.opening.letters))
-        self.play(Light(self.asker, self.theme, run_time=0.4 * run_time))
-
-    def set_out(self, run_time: float, *, shown: bool) -> None:
-        """Let the words go over their columns, with their h, which are ``shown`` already or not, and the decoder to the left."""
+    def set_out(self, run_time: float) -> None:
+        """Let the words go over their columns, and the decoder to the left; their h appear."""
         theme, trace, asker = self.theme, self.trace, self.asker
         self.columns = Columns(
             self.words, trace.weights[self.now].tolist(), LEFT, RIGHT, theme=theme, sizes=(theme.label, theme.small)
@@ -243,17 +232,14 @@ class AttentionScores(TranslationFilm):
         asker.move(ASKER)
         self.scoring = Scoring(self.columns, self.annotations, self.marked, asker, self.panel, theme=theme)
         self.formula = Formula(*FORMULA, theme=theme)
-        gone = [self.row, self.slot, *(self.opening.letters if self.chips and shown else [])]
+        gone = [self.row, self.slot]
         x, y = float(asker.get_x()), float(asker.get_y())
         way = (old[0] - ASKER[0] + x, old[1] - ASKER[1] + y)
         lifted, replaced = self.opening.lift(self.sentence, self.labels, self.columns.names, run_time)
         self.remove(self.sentence, *replaced)
         moves = [*lifted, Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
-        tokens, before = self.scoring.tokens, self.opening.tokens
-        h: Animation = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=run_time)
-        if self.chips and shown:
-            self.remove(*before)
-            h = Arrive(VGroup(*tokens), tokens, before, run_time=run_time)
+        tokens = self.scoring.tokens
+        h = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=run_time)
         moves += [h, *self.scoring.begin(run_time)]
         self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
 
@@ -268,13 +254,15 @@ class AttentionScores(TranslationFilm):
         self.ruler = Ruler(min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
         others = [source for source in range(len(self.words)) if source != self.best]
         half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
-        each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
-        says = "A score is a height on a ruler. The same network scores all other words."
-        with self.beat(says if others else says.partition(".")[0] + ".", Vanish(self.formula, run_time=theme.quick)):
-            self.play(Appear(self.ruler.shown, run_time=theme.quick), *scoring.go_on())
+        each = min(SLOW, max(QUICK, RUN / max(len(others), 1))) / (1 + self.brisk)
+        with self.beat("A score is a height on a ruler."):
+            self.perform(scoring.fold(0.8))
+            self.play(Appear(self.ruler.shown, run_time=theme.quick))
             self.remove(scoring.mark)
-            self.play(*scoring.deliver(self.ruler, 1.3))
-            self.score_run(others[:half], each)
+            self.play(*scoring.deliver(scoring.mark.reading, self.ruler, 1.2))
+        if others:
+            with self.beat("The same network scores all other words."):
+                self.score_run(others[:half], each)
         if others[half:]:
             with self.beat("Each word gets its mark, also those that have no room for their name."):
                 self.score_run(others[half:], each)
@@ -282,7 +270,7 @@ class AttentionScores(TranslationFilm):
     def score_run(self, sources: list[int], run_time: float) -> None:
         """Score words one after the other."""
         for source in sources:
-            self.perform(self.scoring.score(self.pair(source), self.ruler, run_time))
+            self.perform(self.scoring.score(self.value("scores", self.now, source), self.ruler, run_time))
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
@@ -292,21 +280,21 @@ class AttentionScores(TranslationFilm):
         scoring, theme, words = self.scoring, self.theme, self.words
         soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
-        largest = self.value("largest_scores", self.now)
-        with self.beat(
-            "Only differences count, so all slide down by the largest, {m:2}.", *scoring.rest_now(), m=largest
-        ) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), max(room - 2.0, 1.4)))
-            self.play(*scoring.close(theme.quick))
-            self.perform(soft.aside([*self.labels, *scoring.tokens], ASIDE))
+        largest, nought = self.value("largest_scores", self.now), WHOLE[MIDDLE]
+        says = "The largest, {m:2}, is taken off all: it is {nought:0} now."
+        with self.beat(says, *scoring.light_words(), m=largest, nought=nought) as room:
+            self.perform(soft.slide(self.read("gaps", self.now), 0.5 * max(room, 2.2)))
+            self.play(*scoring.close(theme.quick), Vanish(self.formula, run_time=theme.quick))
+            self.perform(soft.open(0.3 * max(room, 2.2)))
         with self.moment():
-            with self.beat("exp bends the ruler: what is far below the largest is almost nothing.") as room:
-                self.play(*soft.bend(0.8))
-                self.perform(soft.raise_powers(powers, words, max(room - 1.2, 2.4)))
-            with self.beat("Laid end to end they are {total:2} long; divided by that, they fill exactly one.", total=total):
-                self.perform(soft.lay(powers, words, total, 1.2))
+            with self.beat("exp bends the ruler: what is far below is almost nothing.", *soft.bare()) as room:
+                self.perform(soft.bend(powers, 0.5 * max(room - 1.2, 2.4)))
+                self.perform(soft.raise_powers(powers, 0.4 * max(room - 1.2, 2.4)))
+            small = self.value("faint_counts", self.now)
+            with self.beat("Laid end to end, they are {total:2} long.", *soft.blank(), total=total):
+                self.perform(soft.lay(powers, words, total, small, 1.3))
+            with self.beat("Divided by that length, they fill exactly one.", total=total):
                 self.perform(soft.divide(weights, words, total, 1.3))
-                self.later(*soft.tell_the_rest(self.value("faint_counts", self.now), self.value("faint_weights", self.now)))
 
     def give_all(self) -> None:
         """Say that the only word takes all, whatever its score is."""
@@ -315,6 +303,7 @@ class AttentionScores(TranslationFilm):
         with self.beat(
             "There is no other word to compare it with: one word takes all, a weight of {w:2}.",
             *scoring.close(theme.quick),
+            Vanish(self.formula, run_time=theme.quick),
             w=self.weight(0),
         ) as room:
             self.whole = whole = EndToEnd(
@@ -330,11 +319,6 @@ class AttentionScores(TranslationFilm):
 
     # -- the look ----------------------------------------------------------------------------------------------------------
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether a next look is to be told: a word follows, and there is more than one place to look at."""
-        return self.now + 1 < self.count and len(self.words) > 1
-
     def look_back(self) -> None:
         """Let the weights go back to the decoder, and ribbons from there to the words."""
         self.act("the look", self.where(self.now))
@@ -342,7 +326,7 @@ class AttentionScores(TranslationFilm):
             gone, before = self.soft.leave(self.theme.quick), self.soft.whole
         else:
             gone, before = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)], self.whole
-        with self.beat("These weights are the look: each word gets its part of it.", *gone) as room:
+        with self.beat("These weights are the look: each word gets its part.", *gone) as room:
             time = max(room, 3.4)
             self.return_to_words(before, 0.55 * time)
             self.play(*self.first.grow(0.4 * time))
@@ -366,58 +350,75 @@ class AttentionScores(TranslationFilm):
         self.play(*(Appear(each, run_time=theme.quick) for each in (self.row, self.slot)))
 
     def take_the_mix(self) -> None:
-        """Let the h of the words flow down in their shares, and the decoder take their mix and write."""
+        """Let the h of the words flow down in their shares, and run into one mix, which the decoder takes."""
         look = self.first
-        says = self.signed("Each h flows down in its share; with their mix the decoder writes “{word:short}”.", self.now)
-        with self.beat(says, word=self.written(self.now)) as room:
-            time = max(room, 4.6)
-            self.play(*look.pour(self.annotations, self.marked, 0.4 * time))
-            mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.2 * time)
+        with self.beat("Each h flows down by its weight, and all make one mix.") as room:
+            time = max(room, 2.8)
+            self.play(*look.pour(self.annotations, self.marked, 0.6 * time))
+            mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.4 * time)
             self.remove(heavy)
             self.play(*mixing)
-            self.play(*look.take(self.asker, 0.2 * time))
-            said = written(self.written(self.now), copied=self.copied(self.now))
-            self.play(*look.write(said, self.slot, ROOMS[0], 0.18 * time))
+        if self.goes_on:
+            self.change_the_state()
+            return
+        with self.beat(self.signed("With that mix the decoder writes “{word:short}”.", self.now), word=self.written(self.now)):
+            self.play(*look.take(self.asker, 1.0))
+            self.write(FIRST, 1.0)
         self.tell_the_copy(self.now)
+
+    def write(self, at: tuple[float, float], run_time: float) -> None:
+        """Let the word of the step that is told come out of the decoder ``at`` (x, y), to the place at its right."""
+        said = written(self.written(self.now), copied=self.copied(self.now))
+        self.play(*self.first.write(said, self.slot, ROOMS[at == SECOND], run_time))
 
     # -- the next look -----------------------------------------------------------------------------------------------------
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a next look is to be told: a word follows, and there is more than one place to look at."""
+        return self.now + 1 < self.count and len(self.words) > 1
+
+    def change_the_state(self) -> None:
+        """Let the mix make another state of the one that the decoder had; from that it writes."""
+        self.act("the new state", self.where(self.now))
+        theme, row = self.theme, self.row_read
+        after = Asker(self.read("previous_states", self.now + 1), self.states, SECOND, theme=theme, letter="decoder_hidden")
+        self.later_step = step = NextLook(self.asker, after, row, self.columns, theme=theme)
+        with self.beat("The mix goes into the decoder, and its state becomes another one.", Vanish(self.slot)) as room:
+            time = max(room, 4.4)
+            self.perform(step.hand_on(0.28 * time))
+            self.perform(step.receive(self.first.blend, 0.3 * time))
+            self.perform(step.change(0.42 * time))
+        says = self.signed("From the new state it writes “{word:short}”.", self.now)
+        self.slot = Slot(SECOND, theme=theme)
+        with self.beat(says, Appear(self.slot, run_time=theme.quick), word=self.written(self.now)) as room:
+            self.write(SECOND, max(room, 1.2))
+            self.play(Appear(self.first.named(self.written(self.now), -1, copied=self.copied(self.now)), run_time=theme.quick))
+        self.tell_the_copy(self.now)
+
     def look_anew(self) -> None:
-        """Let the decoder be another one after the mix: its new state asks the same network, and the look swings."""
+        """Let the new state ask the same network; the look swings."""
         if not self.goes_on:
             return
         self.act("the next look")
-        theme, row, now = self.theme, self.row_read, self.now + 1
-        after = Asker(self.read("previous_states", now), self.states, SECOND, theme=theme, letter="decoder_hidden")
-        self.later_step = NextLook(self.asker, after, row, theme=theme)
-        with self.beat("The mix has changed the state, too: the next step has another s.") as room:
-            self.perform(self.later_step.hand_on(max(room - 1.0, 2.2)))
-            self.feed_back(1.0)
-        with self.beat("It asks the same network: U, W and v are what they were before.") as room:
-            self.perform(self.later_step.ask(self.read("scores", now), max(room - theme.quick, 3.6)))
+        theme, row, now, step = self.theme, self.row_read, self.now + 1, self.later_step
+        each = max(0.4, 2.2 / (1 + 0.55 * (len(self.words) - 1)))
+        with self.beat("The new state asks the same network: the same U, W, v.", *self.first.rest()):
+            self.perform(step.ask(self.read("scores", now), 1.2, each if len(self.words) <= MANY else each / 2))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
         swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
         says = "Other scores, and so another look: now “{word:short}” gets {share:2}."
         if not swings:
             says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
-        best = self.looked_at(now)
-        fields = {"word": self.name(best), "share": self.value("weights", now, best)}
-        with self.beat(says, *self.later_step.close(theme.quick), **fields) as room:
-            said = [each for each in self.later_step.scores if each.submobjects]
-            coming = look.come(self.read("weights", now), self.later_step.sources(), 0.5 * max(room, 2.8))
-            self.play(coming, *(Vanish(each, run_time=theme.quick) for each in said))
-            self.play(*look.grow(0.5 * max(room, 2.8)))
-
-    def feed_back(self, run_time: float) -> None:
-        """Draw the wire of the word that was written to the decoder one step later."""
-        chip, x = self.first.word, SECOND[0] - Asker.WIDE / 2
-        start, y = float(chip.get_right()[0]) + 0.08, SECOND[1]
-        wire = Wire((start, y), (x, y), theme=self.theme, colour="target")
-        self.play(Extend(wire, run_time=0.4 * run_time))
-        copy = chip.copy().set_z_index(-0.5)
-        way = Path((float(chip.get_x()), y), (x + DEEP + float(chip.width) / 2, y))
-        self.play(Travel(copy.move_to((*way.end, 0)), way, leaves=True, along=(wire,), run_time=0.6 * run_time))
+        fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}
+        with self.beat(says, *step.close(theme.quick), **fields) as room:
+            time = max(room, 3.4)
+            self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
+            coming = look.come(self.read("weights", now), step.bars, 0.3 * time)
+            self.remove(*step.bars)
+            self.play(coming)
+            self.play(*look.grow(0.35 * time))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -425,18 +426,25 @@ class AttentionScores(TranslationFilm):
         """Put the question again, and say who decides."""
         self.act("the answer")
         theme = self.theme
-        asks = [Appear(self.headline, run_time=theme.quick)]
         if not self.goes_on:
             says = "The decoder’s state s decides where to look, word after word."
             if len(self.words) == 1:
                 says = "The state s would decide, but here there is only one word to look at."
-            self.end(says, *asks, Light(self.asker, theme, run_time=2.5 * LIGHT))
+            self.end(says, Appear(self.headline), Light(self.asker, theme, run_time=2.5 * LIGHT))
             return
-        self.now += 1
-        slot = Slot(SECOND, theme=theme)
-        self.add(slot)
-        said = written(self.written(self.now), copied=self.copied(self.now))
-        lights = [Light(each, theme, run_time=LIGHT) for each in (self.asker, self.later_step.after)]
-        writing = self.second.write(said, slot, ROOMS[1], 1.6)
-        shown = AnimationGroup(*lights, AnimationGroup(*writing), lag_ratio=1.0)
-        self.end("The state s decides: the same words, the same network, another look.", *asks, shown)
+        for size in (1.15 * theme.title, theme.title, 0.85 * theme.title):
+            question = Label("Who decides where to look?", theme=theme, size=size, weight=BOLD)
+            reply = Label("The state of the decoder.", theme=theme, size=size, weight=BOLD, colour="target")
+            if (wide := float(question.width + reply.width) + 0.4) < 2 * RIGHT:
+                break
+        question.sit_amid(-wide / 2, HEADLINE, -1)
+        reply.sit_amid(wide / 2, HEADLINE, 1)
+        step = self.later_step
+        lit = [Light(each, theme, run_time=LIGHT) for each in (self.asker, step.after)]
+        frames = [framed(each, theme=theme) for each in (self.asker.strip, step.after.strip)]
+        now = self.now + 1
+        named = Appear(self.second.named(self.written(now), 1, copied=self.copied(now)), run_time=theme.quick)
+        shown = [AnimationGroup(*some) for some in zip(lit, (Appear(each, run_time=LIGHT) for each in frames), strict=True)]
+        asks = AnimationGroup(Appear(reply, run_time=theme.quick), *shown, lag_ratio=1.0)
+        self.later(Appear(question, run_time=theme.quick))
+        self.end("The state decides: same words, same network; new state, new look.", named, asks)

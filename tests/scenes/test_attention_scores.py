@@ -23,7 +23,6 @@ from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import MINUS, spell, telling
 from scenes.mobjects.sets.decoder_asks import Beam, Strip
 from scenes.mobjects.sets.looking import LONG
-from scenes.mobjects.sets.score_panel import Term
 from scenes.mobjects.sets.score_ruler import Mark
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
@@ -43,6 +42,15 @@ def travels(animations: Iterable[Any]) -> Iterator[Travel]:
             yield each
         elif isinstance(each, AnimationGroup):
             yield from travels(each.animations)
+
+
+def members(animations: Iterable[Any]) -> Iterator[Any]:
+    """Yield animations, those in groups as well."""
+    for each in animations:
+        if isinstance(each, AnimationGroup):
+            yield from members(each.animations)
+        else:
+            yield each
 
 
 class Watched(AttentionScores):
@@ -68,7 +76,8 @@ class Watched(AttentionScores):
     def perform(self, plays: Any) -> None:
         def noted() -> Iterator[Play]:
             for each in plays:
-                if any(isinstance(one, Term) for one in each.replaced):
+                panel = self.scoring.panel if self.acts[-1].title == "all scores" else None
+                if panel and any(one.mobject is panel.squash for one in members(each.animations)):
                     self.seen_moving.append(("panel", -1))
                 yield each
 
@@ -80,7 +89,9 @@ class Watched(AttentionScores):
             yield room
         family = [member for mobject in self.mobjects for member in mobject.get_family()]
         self.marks_seen += [
-            (each.reading.key, float(each.reading.value), float(each.get_y())) for each in family if isinstance(each, Mark)
+            (each.reading.key, float(each.reading.value), float(each.get_y()))
+            for each in family
+            if isinstance(each, Mark) and each.reading.index[0] == self.step
         ]
         bars = [each for each in family if isinstance(each, Bar)]
         for step in {each.reading.index[0] for each in bars}:  # there are two looks at the end
@@ -175,6 +186,19 @@ def test_the_moment_is_softmax() -> None:
     inside = [beat.caption for beat in scene.beats if scene.moment.start <= beat.start < scene.moment.end]
     assert inside[0].startswith("exp bends the ruler")
     assert "fill exactly one" in inside[-1]
+
+
+def test_the_state_becomes_another_one_after_the_mix_and_before_the_word() -> None:
+    scene = told(zoo.load("english_french").run(SENTENCE))
+    looked = [(beat, {display.reading.key for display in beat.displays}) for beat in scene.beats]
+    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix goes"))
+    states = [
+        {display.reading.index[0] for display in beat.displays if display.reading.key == "previous_states"}
+        for beat, _ in looked[number - 1 : number + 1]
+    ]
+    assert states == [{scene.now}, {scene.now, scene.now + 1}]
+    assert "context" in looked[number - 1][1]
+    assert "context" not in looked[number][1]
 
 
 def test_the_scores_and_weights_of_a_published_film_are_red() -> None:

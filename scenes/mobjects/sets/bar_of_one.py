@@ -23,11 +23,21 @@ ROOM = 0.16
 class EndToEnd(VGroup):
     """Values, ``(source,)``, as bars end to end in the order of the sentence, ``unit`` for a value of one, from ``left`` on.
 
-    ``bars`` are the bars; on each are its word of ``words`` and its number, ``names``, if there is room for both, else the word.
+    ``bars`` are the bars; on each are its word of ``words`` and its number, ``names``, if there is room for both, else
+    what is to come ``first``, the word or the number.
     """
 
     def __init__(
-        self, values: Readings, words: Readings, *, theme: Theme, unit: float, left: float, y: float, height: float = 0.46
+        self,
+        values: Readings,
+        words: Readings,
+        *,
+        theme: Theme,
+        unit: float,
+        left: float,
+        y: float,
+        height: float = 0.46,
+        first: str = "{word}",
     ) -> None:
         super().__init__()
         self.unit, self.left, self.y, self.high = unit, left, y, height
@@ -41,7 +51,7 @@ class EndToEnd(VGroup):
             bar = Bar(value, unit=unit, height=height, left=starts[number], y=y, paint=theme.looks)
             bar.set_stroke(theme.ground, width=theme.thin if bar.width > 0.06 else 0)
             self.bars.append(placed(bar, lambda index: (starts[index[-1]], y), -1))
-            for said in ("{word} {value:2}", "{word}", "{value:2}"):
+            for said in ("{word} {value:2}", first, "{word}", "{value:2}"):
                 label = Label(phrase(said, word=word, value=value), theme=theme, size=theme.small)
                 if label.width + ROOM <= bar.width:
                     label.set_fill(ink_on(theme.looks, theme))

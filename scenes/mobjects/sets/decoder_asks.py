@@ -29,7 +29,6 @@ __all__ = [
     "Written",
     "beams",
     "course",
-    "docks",
     "dotted",
     "places_under",
     "ribbon",
@@ -66,7 +65,10 @@ class Strip(Bundle):
 
 
 class Asker(VGroup):
-    """The decoder as a box with its state s in it, under the ``letter`` of that; ``at`` is the middle of the box."""
+    """The decoder as a box with its state s in it, under the ``letter`` of that; ``at`` is the middle of the box.
+
+    ``readings`` is the state, ``(state,)``.
+    """
 
     WIDE, HIGH = 2.6, 0.82
     STRIP, ABOUT = (1.86, 0.3), (0.24, -0.15)  # how large the state is, and where in the box
@@ -75,7 +77,7 @@ class Asker(VGroup):
         self, state: Readings, units: Sequence[int], at: tuple[float, float], *, theme: Theme, letter: str = "previous_states"
     ) -> None:
         super().__init__()
-        self._theme, self._units = theme, units
+        self._theme, self._units, self.readings = theme, units, state
         self.box = Box(
             width=self.WIDE,
             height=self.HIGH,
@@ -219,25 +221,6 @@ def ways_of(threads: VGroup, ends: Sequence[tuple[float, float]]) -> list[list[t
         curve = rest**3 * a + 3 * shares * rest**2 * b + 3 * shares**2 * rest * c + shares**3 * d
         ways.append([(float(one), float(other)) for one, other in curve])
     return ways
-
-
-def docks(ends: Sequence[tuple[float, float]], *, theme: Theme) -> list[VGroup]:
-    """Return a small question mark under each word."""
-    made = []
-    for x, foot in ends:
-        y = foot - 0.24
-        ring = Box(
-            width=0.3,
-            height=0.3,
-            corner_radius=0.15,
-            stroke_color=theme.looks,
-            stroke_width=theme.thin,
-            fill_color=theme.ground,
-            fill_opacity=1,
-        )
-        sign = Label("?", theme=theme, size=theme.numeral, colour="looks").sit_amid(x, y)
-        made.append(VGroup(ring.move_to((x, y, 0)), sign))
-    return made
 
 
 class Beam(VMobject):

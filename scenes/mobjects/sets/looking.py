@@ -6,22 +6,25 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish
-from scenes.mobjects.moves import Light, Path, Travel
+from scenes.mobjects.moves import Light, Path, Travel, retired
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.reading import COPIED, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
 from scenes.mobjects.shifts import Reshape
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Wire
 
 __all__ = ["LONG", "Looking", "Slot"]
 
-LONG, HIGH = 2.6, 0.28
+LONG, HIGH = 2.8, 0.28
 """How long the bar of one is over the decoder, and how thick."""
 BAR, MIX = 1.08, 0.68
 """How far the bar of one is above the middle of the decoder, and how far the mix."""
+BESIDE = 1.9
+"""How wide it may be beside the bar for which word it looks."""
 THICK = 0.22
 """How high the strips of a mix are."""
 FAINT = 0.05
@@ -31,13 +34,15 @@ FAINT = 0.05
 class Slot(VGroup):
     """The empty place of the next word at the right of a decoder ``at`` (x, y), with a question mark, and the wire to it.
 
-    ``out`` is where the place begins.
+    ``out`` is where the place begins, ``OUT`` right of the decoder.
     """
+
+    OUT = 0.6
 
     def __init__(self, at: tuple[float, float], *, theme: Theme) -> None:
         super().__init__()
         start, y = at[0] + Asker.WIDE / 2, at[1]
-        self.out = (start + 0.6, y)
+        self.out = (start + self.OUT, y)
         self.mark = Chip("?", theme=theme, high=Written.HIGH).scale(1.25)
         self.mark.box.set_stroke(theme.focus, width=theme.bold)
         self.mark.word.set_fill(theme.ink)
@@ -76,7 +81,8 @@ class Looking:
     def come(self, weights: Readings, others: Sequence[VMobject], run_time: float) -> Animation:
         """Return the animation in which the bar of one for some weights, ``(source,)``, comes from where ``others`` are."""
         x, y = self.at
-        self.bar = EndToEnd(weights, self._words, theme=self._theme, unit=LONG, left=x - LONG / 2, y=y + BAR, height=HIGH)
+        left, theme = x - LONG / 2, self._theme
+        self.bar = EndToEnd(weights, self._words, theme=theme, unit=LONG, left=left, y=y + BAR, height=HIGH, first="{value:2}")
         self.beams = beams(self.bar.bars, self._ends, self._rooms, theme=self._theme)
         for each in self.bar.bars:
             each.set_z_index(-1)  # below words
@@ -92,6 +98,21 @@ class Looking:
         growing = Reshape(VGroup(*self.beams), self.beams, part, run_time=run_time)
         said = [Appear(self.bar.names, run_time=self._theme.quick)] if self.bar.names.submobjects else []
         return [growing, *said]
+
+    def rest(self) -> list[Animation]:
+        """Return animations that dim the look: another one is told."""
+        shown = (*self.beams, *self.bar.bars, *([self.bar.names] if self.bar.names.submobjects else []))
+        return retired(shown, self._theme, self._theme.quick)
+
+    def named(self, word: Reading, side: int, *, copied: bool) -> Label:
+        """Return for which word it looks, at the left of its bar of one (-1), or at its right (1)."""
+        (x, y), theme = self.at, self._theme
+        said = phrase(f"for “{{word:short}}” ({COPIED})" if copied else "for “{word:short}”", word=word)
+        for letters in (14, 10, 7, 4):
+            label = Label(said.shortened(letters), theme=theme, size=theme.small, colour="looks")
+            if label.width < BESIDE:
+                break
+        return label.sit_amid(x + side * (LONG / 2 + 0.16), y + BAR, -side)
 
     # -- the mix -----------------------------------------------------------------------------------------------------------
 
@@ -135,13 +156,13 @@ class Looking:
 
     def write(self, word: Phrase, slot: Slot, most: float, run_time: float) -> list[Animation]:
         """Return animations in which a word, at the ``most`` so wide, comes out of the decoder to the place at its right."""
-        (x, y), start = slot.out, self.at[0] + Asker.WIDE / 2
+        x, y = slot.out
         self.word = chip = chip_of(word, most, theme=self._theme)
         chip.move_to((x + chip.width / 2, y, 0))
         middle = float(chip.word.get_x()), y
         placed(chip.word, lambda _: middle)
         gone = [Vanish(mark, run_time=0.3 * run_time) for mark in slot.fill()]
-        return [Travel(chip, Path((start, y), (float(chip.get_x()), y)), start=0.4, run_time=run_time), *gone]
+        return [Travel(chip, Path((x - Slot.OUT, y), (float(chip.get_x()), y)), start=0.4, run_time=run_time), *gone]
 
 
 def chip_of(word: Phrase, most: float, *, theme: Theme) -> Chip:

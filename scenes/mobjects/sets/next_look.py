@@ -1,27 +1,32 @@
 """The next look: the decoder one step later, with another state, which asks the same small network about the same words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Reveal, Vanish
-from scenes.mobjects.moves import Extend, Flow, Light, Path, Travel
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
+from scenes.mobjects.sets.columns import Columns
+from scenes.mobjects.sets.decoder_asks import Asker, Strip
+from scenes.mobjects.sets.score_ruler import Mark, Ruler, Stand, pillars
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
-__all__ = ["NextLook", "SmallNetwork"]
+__all__ = ["NextLook", "SmallNetwork", "framed"]
 
-LOW = -2.64
-"""The height of the wire that a state takes to the next step."""
+HIDDEN = Asker.STRIP[0] / 2 + 0.03
+"""How deep in a decoder the middle of a state is that cannot be seen at all."""
+LEFT, RIGHT, FOOT, TOP = 5.45, 6.7, -0.7, 0.8
+"""The room of the small ruler."""
+
 MIDDLE = 0.02
 """The height of the small network."""
 LANE = 0.14
@@ -77,63 +82,116 @@ class SmallNetwork(VGroup):
 
 
 class NextLook:
-    """The decoder one step later, ``after`` it, right of where it was ``before``, and the network between it and the words."""
+    """The decoder one step later, ``after`` it, right of where it was ``before``, and the network between it and the words.
 
-    def __init__(self, before: Asker, after: Asker, row: WordsRead, *, theme: Theme) -> None:
+    The small ruler beside that has ``columns`` of the words; ``bars`` are their powers on it.
+    """
+
+    def __init__(self, before: Asker, after: Asker, row: WordsRead, columns: Columns, *, theme: Theme) -> None:
         self.before, self.after, self._row, self._theme = before, after, row, theme
-        y = after.at[1]
-        self.network = SmallNetwork((after.held[0] + SmallNetwork.SIDE, MIDDLE), theme=theme)
-        (start, _), foot = before.held, before.at[1] - Asker.HIGH / 2
-        self._down = [(start, foot), (start, LOW), (after.held[0], LOW), (after.held[0], y - Asker.HIGH / 2)]
-        self.wire = Wire(*self._down, theme=theme, colour="target")
-        gate, lane = self.network.above, row.foot - LANE
+        self._columns = columns.into(LEFT, RIGHT)
+        (x, y), level = after.at, before.held[1]
+        self.network = net = SmallNetwork((after.held[0] + SmallNetwork.SIDE, MIDDLE), theme=theme)
+        self.wire = Wire((before.at[0] + Asker.WIDE / 2, level), (x - Asker.WIDE / 2, level), theme=theme, colour="target")
+        self._across = Path((before.at[0] + Asker.WIDE / 2 - HIDDEN, level), (x - Asker.WIDE / 2 + HIDDEN, level))
+        self.old = after.state(before.readings)
+        self.letter = before.letter.copy().set_z_index(1).move_to(after.letter)
+        gate, lane = net.above, row.foot - LANE
         into = float(gate.get_x()), float(gate.get_top()[1])
-        low = float(self.network.below.get_bottom()[1])
-        self.up = Wire((into[0], y + Asker.HIGH / 2), (into[0], low), theme=theme, colour="target")
+        self.up = Wire((into[0], y + Asker.HIGH / 2), (into[0], float(net.below.get_bottom()[1])), theme=theme, colour="target")
         first, last = min(row.xs[0], into[0]), max(row.xs[-1], into[0])
         self.lane = Wire((first, lane), (last, lane), theme=theme, colour="source", tip=False)
-        self.stubs = [Wire((x, row.foot), (x, lane), theme=theme, colour="source", tip=False) for x in row.xs]
+        self.stubs = [Wire((each, row.foot), (each, lane), theme=theme, colour="source", tip=False) for each in row.xs]
         self.stubs.append(Wire((into[0], lane), into, theme=theme, colour="source"))
+        end = self._columns.x(columns.count - 1)
+        self.out = Wire((float(net.frame.get_right()[0]), MIDDLE), (end, MIDDLE), theme=theme, colour="muted", tip=False)
         self._lane = lane
-        self.scores: list[VGroup] = []
+        self.marks: list[Mark] = []
+        self.bars: list[VMobject] = []
 
     def hand_on(self, run_time: float) -> Iterator[Play]:
-        """Let the new state come out of the decoder, and go along its wire to where that is one step later."""
-        theme, after = self._theme, self.after
-        box = [after.box, after.title, after.letter]
-        yield Play([Extend(self.wire, run_time=0.3 * run_time), *(Appear(each, run_time=theme.quick) for each in box)])
-        copy = after.strip.copy().set_z_index(0)  # comes out from under the decoder, and goes under the later one
-        (start, foot), *_, (end, edge) = self._down
-        path = Path((start, foot + DEEP), *self._down, (end, edge + DEEP))
-        yield Play([Travel(copy, path, along=(self.wire,), leaves=True, run_time=0.5 * run_time)])
-        yield Play([Reveal(after.strip, after.strip.cells, lag=0.3, run_time=0.2 * run_time)])
+        """Let the decoder one step later be there, and the state go to it, as it was."""
+        theme = self._theme
+        yield Play([Extend(self.wire, run_time=0.3 * run_time), *(Appear(each, run_time=theme.quick) for each in self._box())])
+        copy = self.before.strip.copy().set_z_index(0).move_to((*self._across.end, 0))
+        yield Play([Travel(copy, self._across, along=(self.wire,), leaves=True, run_time=0.7 * run_time)])
+        yield Play([Appear(each, run_time=theme.quick) for each in (self.old, self.letter)])
 
-    def ask(self, scores: Readings, run_time: float) -> Iterator[Play]:
-        """Let the state go into the same network, and after it the h of all words; then each word has its score."""
-        theme, net, row = self._theme, self.network, self._row
-        yield Play([Appear(each, run_time=theme.quick) for each in (net, self.up, self.lane, *self.stubs)])
+    def _box(self) -> list[VMobject]:
+        return [self.after.box, self.after.title]
+
+    def receive(self, mix: Strip, run_time: float) -> Iterator[Play]:
+        """Let the mix go along its wire to the decoder one step later, and into it."""
+        (x, y), level = self.after.at, float(mix.get_y())
+        edge, start = y + Asker.HIGH / 2, float(mix.get_x())
+        wire = Wire((float(mix.get_right()[0]), level), (x, level), (x, edge), theme=self._theme, colour="looks")
+        yield Play([Extend(wire, run_time=0.3 * run_time)])
+        mix.move_to((x, edge - 0.1, 0))
+        way = Path((start, level), (x, level), (x, edge - 0.1))
+        yield Play([Travel(mix, way, end=0.6, leaves=True, there=True, along=(wire,), run_time=0.7 * run_time)])
+        yield Play([Vanish(wire, run_time=self._theme.quick)])
+
+    def change(self, run_time: float) -> Iterator[Play]:
+        """Let the state become another one, cell by cell, and then have its own letter."""
+        theme, after = self._theme, self.after
+        pairs = zip(self.old.cells, after.strip.cells, strict=True)
+        wiped = [AnimationGroup(Grow(old, "top", leaves=True), Grow(new, "bottom")) for old, new in pairs]
+        changing = AnimationGroup(*wiped, lag_ratio=0.6, run_time=run_time)
+        yield Play([changing, Vanish(self.letter, run_time=theme.quick)])
+        frame = after.strip.submobjects[-1]
+        yield Play([Appear(each, run_time=theme.quick) for each in (after.letter, frame)], replaced=[self.old])
+
+    def ask(self, scores: Readings, run_time: float, each: float) -> Iterator[Play]:
+        """Let the state go into the same network, and after it the h of each word, whose score comes out to a small ruler."""
+        theme, net = self._theme, self.network
+        values = [float(score.value) for score in scores.flat()]
+        high, low = max(max(values), 0.0), min(min(values), 0.0)
+        self.ruler = Ruler(low, high, theme=theme, left=LEFT, right=RIGHT, foot=FOOT, top=TOP)
+        self._lines = VGroup(self.ruler.lines[0])
+        shown = (net, self.up, self.lane, *self.stubs, self.out, self._lines)
+        yield Play([Appear(part, run_time=theme.quick) for part in shown])
         x, y = float(net.below.get_x()), float(net.below.get_y())
         copy = self.after.strip.copy().set_z_index(0).move_to((x, y, 0))
-        path = Path((x, self.after.at[1] + Asker.HIGH / 2 - DEEP), (x, y))
-        yield Play([Travel(copy, path, end=0.15, leaves=True, along=(self.up,), run_time=0.25 * run_time)])
-        yield Play([Light(net.below, theme, run_time=0.1 * run_time)])
-        x, y = float(net.above.get_x()), float(net.above.get_y())
-        copies: list[Strip] = [token.copy().move_to((x, y, 0)).set_z_index(0) for token in row.tokens]
-        level = float(row.tokens[0].get_y())
-        ways = [Path((each, level), (each, self._lane), (x, self._lane), (x, y)) for each in row.xs]
-        lag = min(0.3, 2 / len(ways))
-        going = Flow(copies, ways, lag=lag, run_time=0.4 * run_time, end=0.3, leaves=True)
-        yield Play([going])
-        self.scores = row.scored(scores)
-        said = [each for each in self.scores if each.submobjects]
-        lit = AnimationGroup(*(Light(each, theme, run_time=0.12 * run_time) for each in (net.above, net.squash, net.last)))
-        coming: list[Animation] = [Reveal(VGroup(*said), said, lag=0.3, run_time=0.2 * run_time)]
-        yield Play([AnimationGroup(lit, *coming, lag_ratio=0.7)])
+        path = Path((x, self.after.at[1] + Asker.HIGH / 2 - 0.2), (x, y))
+        yield Play([Travel(copy, path, end=0.15, leaves=True, along=(self.up,), run_time=0.7 * run_time)])
+        yield Play([Light(net.below, theme, run_time=0.3 * run_time)])
+        ways = [self._score(source, scores, each) for source in range(len(values))]
+        yield Play([AnimationGroup(*ways, lag_ratio=0.55)])
+
+    def _score(self, source: int, scores: Readings, run_time: float) -> Animation:
+        """Return the animation in which the h of a word goes into the network, and its score comes out of it."""
+        net, theme, token = self.network, self._theme, self._row.tokens[source]
+        x, y, here = float(net.above.get_x()), float(net.above.get_y()), self._row.xs[source]
+        copy: Strip = token.copy().move_to((x, y, 0)).set_z_index(0)
+        way = Path((here, float(token.get_y())), (here, self._lane), (x, self._lane), (x, y))
+        going = Travel(copy, way, end=0.3, leaves=True, run_time=0.45 * run_time)
+        mark = Mark(scores[source], self.ruler, self._columns, theme=theme)
+        self.marks.append(mark.set_z_index(0.5))
+        end = float(mark.get_x()), float(mark.get_y())
+        start = float(net.last.get_x())
+        coming = Travel(mark, Path((start, MIDDLE), (end[0], MIDDLE), end), causes=[copy], run_time=0.45 * run_time)
+        return AnimationGroup(going, Light(net.squash, theme, run_time=0.1 * run_time), coming, lag_ratio=1.0)
+
+    def raise_powers(self, powers: Readings, run_time: float) -> Iterator[Play]:
+        """Let a bar grow for the power of each score, where its mark was."""
+        self.bars = list(pillars(powers, self._columns, Stand(TOP - FOOT, FOOT), theme=self._theme))
+        going = [Vanish(each, run_time=0.4 * run_time) for each in (*self.marks, self._lines)]
+        growing = [Grow(each, "bottom", run_time=0.6 * run_time) for each in self.bars]
+        yield Play(going)
+        yield Play(growing)
 
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the network and its wires go."""
-        return [Vanish(each, run_time=run_time) for each in (*self.network, self.up, self.lane, *self.stubs)]
+        return [Vanish(each, run_time=run_time) for each in (*self.network, self.up, self.lane, *self.stubs, self.out)]
 
-    def sources(self) -> Sequence[VMobject]:
-        """Return where the words' scores are: their numbers, or the h of those without one."""
-        return [said if said.submobjects else token for said, token in zip(self.scores, self._row.tokens, strict=True)]
+
+def framed(strip: VMobject, *, theme: Theme) -> Box:
+    """Return a frame around a state, which is pointed at."""
+    frame = Box(
+        width=float(strip.width) + 0.14,
+        height=float(strip.height) + 0.14,
+        corner_radius=0.06,
+        stroke_color=theme.focus,
+        stroke_width=theme.bold,
+    )
+    return frame.move_to(strip).set_z_index(1.5)

@@ -18,24 +18,21 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Wire
 
-__all__ = ["Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip"]
+__all__ = ["Folded", "Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip"]
 
 COUNTED = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 """How numbers of units are said."""
 
 
 class Pair(NamedTuple):
-    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``, and the score.
-
-    ``rest`` is what the units add together that have no row of their own.
-    """
+    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``, and the score."""
 
     annotation: Readings
     sums: Readings
     squashed: Readings
     products: Readings
-    rest: Reading
     score: Reading
 
 
@@ -101,57 +98,72 @@ class Formula(VGroup):
         return Lit(self.equation, self.equation.part(*parts), run_time=run_time)
 
 
+class Folded(NamedTuple):
+    """The small network: its frame, the sign of the sum, wires in it, v, and the corner of the wire on which scores leave it."""
+
+    frame: Box
+    plus: Symbol
+    wires: VGroup
+    vector: VGroup
+    corner: tuple[float, float]
+
+
 class Panel(VGroup):
     """The network with nothing in it: a frame, W below, where the state comes in, U above, where words do, tanh, and v.
 
-    It fills ``area``. Rows are ``units``, in order, and below them one for all others, if ``others`` says how many they are.
-    ``reach`` is what the sum of products needs room for. ``column`` makes the cells of a column, ``terms`` the bars at the right.
+    It fills ``area``. Rows are ``units``, in order; all other units, the ``rest``, have thin rows below these, without numbers:
+    ``every`` says how many there are. ``reach`` is what the sum of products needs room for. ``column`` makes the cells of a
+    column, ``terms`` the bars at the right. ``fold`` makes the small panel that it becomes.
     """
 
     SLOTS: ClassVar = {
-        "projected_states": 0.065,
-        "scorer_preactivation": 0.165,
-        "projected_annotations": 0.265,
+        "projected_states": 0.11,
+        "scorer_preactivation": 0.19,
+        "projected_annotations": 0.27,
         "tanh": 0.345,
-        "scorer_hidden": 0.42,
+        "scorer_hidden": 0.43,
         "scorer_vector": 0.54,
-        "scorer_products": 0.66,
+        "scorer_products": 0.65,
     }
-    TERMS = 0.73, 0.975
-    CELL, HIGH = 0.092, 0.84  # the width of a cell, in widths of the panel; its height, in rows
-    GATE = 0.42
+    TERMS = 0.72, 0.975
+    CELL, HIGH = 0.075, 0.84  # the width of a cell, in widths of the panel; its height, in rows
+    GATE, THIN = 0.42, 2.4  # the side of a gate; how many rows' room all thin rows have
+    FOLDED, LOW = 6.0, 0.26  # how wide it is when folded; how far above its lower edge the score then leaves
 
-    def __init__(self, units: Sequence[int], area: Area, *, others: Reading | None, reach: Reach, theme: Theme) -> None:
+    def __init__(
+        self, units: Sequence[int], rest: Sequence[int], area: Area, *, every: Reading, reach: Reach, theme: Theme
+    ) -> None:
         super().__init__()
-        self._units, self._area, self._theme, self.others = units, area, theme, others
-        rows = len(units) + (others is not None) + 1.0
+        self._units, self._rest, self._area, self._theme = units, rest, area, theme
+        rows = len(units) + (self.THIN if rest else 0.0) + 1.0
         top, bottom = area.top - 0.4, area.bottom + 0.02
         self._pitch = min(0.36, (top - bottom) / rows)
         self._first = top - (top - bottom - rows * self._pitch) / 2 - self._pitch / 2
-        self.total = self.y(len(units) + (others is not None)) - 0.02
+        self.total = self.y(rows - 1.0) - 0.02
         self.left, self.right = (area.left + part * area.width for part in self.TERMS)
         self.unit = (self.right - self.left) / max(reach.high - reach.low, 1e-9)
         self.nought = self.left - reach.low * self.unit
         self.frame = self._box(area.width, area.height, "line").move_to((area.x, area.y, 0))
-        self.state_gate = self._gate("scorer_state_weight", "projected_states", area.bottom)
-        self.annotation_gate = self._gate("scorer_annotation_weight", "projected_annotations", area.top)
-        self.squash = self._squash(self.y((len(units) - 1) / 2))
+        self.middle = self.y((len(units) - 1) / 2)
+        self.state_gate = self._gate("scorer_state_weight", self.x("projected_states"), area.bottom)
+        self.annotation_gate = self._gate("scorer_annotation_weight", self.x("projected_annotations"), area.top)
+        self.squash = self._squash(self.middle)
         for operator in (self.annotation_gate, self.state_gate, self.squash):
             operator.set_z_index(1)
         self.plus, self.times, self.equals = (self._sign(*each) for each in self._places())
         self.axis = self._axis()
         self.heads = {key: self._head(key, said) for key, said in (("tanh", "tanh"), ("scorer_vector", "v"))}
-        self.notes = VGroup(self._note(), *self._others())
-        self.begun = [self.frame, self.state_gate, self.annotation_gate, self.plus]
+        self.note = self._note(every)
+        self.begun = [self.frame, self.state_gate, self.annotation_gate]
         self.ended = [self.times, self.equals, self.heads["scorer_vector"], self.axis]
-        self.add(*self.begun, self.squash, self.heads["tanh"], *self.ended, self.notes)
+        self.add(*self.begun, self.plus, self.squash, self.heads["tanh"], *self.ended, self.note)
 
     def x(self, name: str) -> float:
         """Return the middle of a column."""
         return self._area.left + self.SLOTS[name] * self._area.width
 
     def y(self, row: float) -> float:
-        """Return the height of a unit's row, by its number among those shown; that of the others is the next one."""
+        """Return the height of a unit's row, by its number among those shown; the thin ones come after them."""
         return self._first - row * self._pitch
 
     @property
@@ -167,30 +179,45 @@ class Panel(VGroup):
             made.add(cell.shift((self.x(values.key), self.y(row), 0)))
         return made
 
-    def terms(self, pair: Pair) -> tuple[list[Term], VGroup, float]:
-        """Return the products of a pair as bars tip to tail, what the other units add last; and where they end, in x.
-
-        Between them are thin lines, from the tip of one to the foot of the next, in a group.
-        """
-        theme, pen, made, ties = self._theme, self.nought, [], VGroup()
-        entries = [(pair.products[unit], row) for row, unit in enumerate(self._units)]
-        entries += [(pair.rest, len(self._units))] if self.others is not None else []
-        for reading, row in entries:
-            value = float(reading.value)
-            paint = theme.others if reading is pair.rest else signed(1.0 if value >= 0 else -1.0, theme)
-            height = self.HIGH * self._pitch * 0.85
-            made.append(Term(reading, unit=self.unit, start=pen, y=self.y(row), height=height, theme=theme, paint=paint))
+    def terms(self, pair: Pair) -> tuple[list[Term], list[Term], float]:
+        """Return the products of a pair as bars tip to tail: of the units with rows, and of all others; and where they end."""
+        shown, pen = [], self.nought
+        thin = min(0.5, self.THIN / max(len(self._rest), 1))
+        places = [(unit, self.y(row), self.HIGH * 0.85) for row, unit in enumerate(self._units)]
+        first = len(self._units) - 0.5
+        places += [(unit, self.y(first + thin * (row + 0.5)), 0.8 * thin) for row, unit in enumerate(self._rest)]
+        for unit, y, high in places:
+            value = float(pair.products[unit].value)
+            paint = signed(1.0 if value >= 0 else -1.0, self._theme)
+            size = {"y": y, "height": high * self._pitch}
+            shown.append(Term(pair.products[unit], unit=self.unit, start=pen, theme=self._theme, paint=paint, **size))
             pen += value * self.unit
-            foot = self.y(row + 1) if row + 1 < len(entries) else self.total
-            ties.add(Line((pen, self.y(row), 0), (pen, foot, 0), stroke_color=theme.muted, stroke_width=theme.thin))
-        return made, ties, pen
+        return shown[: len(self._units)], shown[len(self._units) :], pen
 
     def score(self, score: Reading, tip: float) -> "tuple[Tip, VGroup]":
         """Return the score at the tip of its last term: a mark that is to go to the ruler, and its number at its left."""
         theme = self._theme
-        label = Label(phrase("score {score:2}", score=score), theme=theme, size=theme.numeral)
+        label = Label(phrase("score {score:2}", score=score), theme=theme, size=theme.small)
         label.sit_amid(tip - 0.26, self.total, 1)
         return Tip(score, theme=theme).move_to((tip, self.total, 0)), VGroup(label)
+
+    def fold(self) -> "Folded":
+        """Return what it becomes when its numbers are gone."""
+        area, theme = self._area, self._theme
+        frame = self._box(self.FOLDED, area.height, "line").move_to((area.left + self.FOLDED / 2, area.y, 0))
+        out, y, x = area.left + self.FOLDED - 0.55, self.middle, self.x
+        vector = self._gate("scorer_vector", out, y).set_z_index(1)
+        plus = self._sign("plus", x("scorer_preactivation"), y)
+        half, low, (side, wide) = self.GATE / 2, area.bottom + self.LOW, (0.16, 0.03 * area.width)
+        state, annotation, sum_, squash = x("projected_states"), x("projected_annotations"), x("scorer_preactivation"), x("tanh")
+        ways = [
+            ((state, area.bottom + half), (state, y), (sum_ - side, y)),
+            ((annotation, area.top - half), (annotation, y + 0.7), (sum_, y + 0.7), (sum_, y + side)),
+            ((sum_ + side, y), (squash - wide, y)),
+            ((squash + wide, y), (out - half, y)),
+        ]
+        wires = VGroup(*(Wire(*way, theme=theme, width=theme.thin) for way in ways))
+        return Folded(frame, plus, wires, vector, (out, low))
 
     def _box(self, width: float, height: float, colour: str, radius: float = 0.16) -> Box:
         theme = self._theme
@@ -204,10 +231,10 @@ class Panel(VGroup):
             fill_opacity=1,
         )
 
-    def _gate(self, name: str, slot: str, y: float) -> VGroup:
-        """Return W or U as a box on the edge of the frame, in line with the column that comes out of it."""
+    def _gate(self, name: str, x: float, y: float) -> VGroup:
+        """Return W, U or v as a box."""
         letter = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85)
-        gate = VGroup(self._box(self.GATE, self.GATE, letter.quantity.role, 0.1), letter).move_to((self.x(slot), y, 0))
+        gate = VGroup(self._box(self.GATE, self.GATE, letter.quantity.role, 0.1), letter).move_to((x, y, 0))
         named(stays(letter), name)
         return gate
 
@@ -223,7 +250,7 @@ class Panel(VGroup):
 
     def _places(self) -> list[tuple[str, float, float]]:
         """Return the signs and where they are: plus between both columns, the others beside v."""
-        middle, x = self.y((len(self._units) - 1) / 2), self.x
+        middle, x = self.middle, self.x
         times = (x("scorer_hidden") + x("scorer_vector")) / 2
         return [
             ("plus", x("scorer_preactivation"), middle),
@@ -232,7 +259,7 @@ class Panel(VGroup):
         ]
 
     def _sign(self, name: str, x: float, y: float) -> Symbol:
-        return named(stays(Symbol(name, theme=self._theme, size=self._theme.symbol * 0.6).move_to((x, y, 0))), name)
+        return named(stays(Symbol(name, theme=self._theme, size=self._theme.symbol * 0.9).move_to((x, y, 0))), name)
 
     def _axis(self) -> Line:
         """Return the line of nought, from which the sum begins."""
@@ -243,18 +270,10 @@ class Panel(VGroup):
         theme = self._theme
         return stays(Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.y(-0.95)))
 
-    def _note(self) -> Label:
-        """Return which units are shown, if these are not all of them."""
-        theme, count = self._theme, len(self._units)
-        said = f"the {COUNTED[count]} units that count most" if self.others is not None else "all units"
+    def _note(self, every: Reading) -> Label:
+        """Return which units have rows with numbers, if these are not all of them."""
+        theme, count, said = self._theme, len(self._units), phrase("all rows")
+        if self._rest:
+            said = phrase(f"{COUNTED[count]} of {{every:0}} rows with their numbers", every=every)
         label = Label(said, theme=theme, size=theme.numeral, colour="muted")
-        return stays(label.sit_amid(self._area.right - 0.05, self._area.bottom - 0.24, 1))
-
-    def _others(self) -> list[VMobject]:
-        """Return how many units have no row of their own, beside what they add together."""
-        if self.others is None:
-            return []
-        said = phrase("the {others:0} others", others=self.others)
-        label = Label(said, theme=self._theme, size=self._theme.numeral, colour="muted")
-        x = self.x("scorer_products") + self.cell[0] / 2
-        return [stays(label.sit_amid(x, self.y(len(self._units)), 1))]
+        return stays(label.sit_amid(self.x("scorer_hidden"), self.y(len(self._units) + 0.4)))

@@ -1,7 +1,7 @@
 """Scores as marks on a ruler: they slide down by the largest, bend through exp, and become bars."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from manim import Line, VGroup, VMobject
@@ -11,10 +11,10 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label, fitted
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["MIDDLE", "WHOLE", "Bend", "Mark", "Ruler", "feet", "numeral", "pillars", "tops"]
+__all__ = ["MIDDLE", "WHOLE", "Bend", "Mark", "Ruler", "Stand", "numeral", "pillars", "tops"]
 
 STEPS = 1, 2, 5, 10, 20, 50, 100, 200
 LINES = 9
@@ -32,6 +32,22 @@ class Places(Protocol):
     def x(self, source: int) -> float: ...
 
     def over(self, index: tuple[int, ...]) -> tuple[float, None]: ...
+
+
+class Stand(NamedTuple):
+    """Where bars stand: how ``tall`` one for a value of one is, and the height of their ``floor``."""
+
+    tall: float
+    floor: float
+
+    @property
+    def nought(self) -> float:
+        """The height of a value of nought."""
+        return self.floor
+
+    def y(self, value: float) -> float:
+        """Return the height of a value."""
+        return self.floor + self.tall * value
 
 
 class Ruler:
@@ -77,7 +93,7 @@ class Mark(Box):
 
     HIGH, WIDEST, WIDE = 0.1, 0.56, 0.7
 
-    def __init__(self, reading: Reading, ruler: Ruler, columns: Places, *, theme: Theme, colour: str = "ink") -> None:
+    def __init__(self, reading: Reading, ruler: "Ruler | Stand", columns: Places, *, theme: Theme, colour: str = "ink") -> None:
         self.reading, self._ruler = reading, ruler
         source = reading.index[-1]
         width = min(self.WIDEST, self.WIDE * columns.pitches[source])
@@ -99,8 +115,6 @@ class Mark(Box):
         yield Display(self.reading, "length", float(self.get_y()) - self._ruler.nought, self._rule)
 
 
-LETTERS = 3
-"""So many letters of a word are written below its bar at the least."""
 ABOVE = 0.2
 NUMERAL = 0.66
 """How far a mark's number is above it, and below; the least pitch with room for it."""
@@ -125,7 +139,7 @@ class Bend:
 
     def __init__(self, ruler: Ruler, box: tuple[float, float], right: float, floor: float, *, theme: Theme) -> None:
         self.ruler, self.box, self.right, self.floor = ruler, box, right, floor
-        self.tall = ruler.nought - floor
+        self.stand = Stand(ruler.nought - floor, floor)
         self._theme = theme
         numbers = [number for number in ruler.lines if number <= 0]  # no gap is larger
         self.lines = [
@@ -138,7 +152,7 @@ class Bend:
 
     def power(self, gap: float) -> float:
         """Return the height of exp of a gap."""
-        return self.floor + self.tall * float(np.exp(gap))
+        return self.stand.y(float(np.exp(gap)))
 
     def shape(self, share: float) -> list[np.ndarray]:
         """Return the points of all lines when they are bent so much, 0..1."""
@@ -151,40 +165,24 @@ class Bend:
         level = [(end, bent), (end + (right - end) / 3, bent), (right - (right - end) / 3, bent), (right, bent)]
         return np.array([(x, y, 0.0) for x, y in (*curve, *level)])
 
-    def way(self, start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
-        """Return the way of a mark along its own line, from its place through exp to the top of its bar."""
-        (left, right), shares = self.box, np.linspace(0.0, 1.0, 13)
-        half, rise = (right - left) / 2, end[1] - start[1]
-        bows = [
-            (
-                left + 3 * half * s * (1 - s) ** 2 + 3 * half * s**2 * (1 - s) + (right - left) * s**3,
-                start[1] + rise * (3 * s**2 - 2 * s**3),
-            )
-            for s in shares
-        ]
-        return [start, *bows, end]
-
     def labels(self, numbers: int = 3) -> VGroup:
-        """Return the numbers at the right ends: exp of nought, of minus one and of minus two, and nought at the floor."""
+        """Return the numbers behind exp, on its lines: of nought, of minus one and of minus two, and nought at the floor."""
         theme, made = self._theme, VGroup()
         shown = [number for number in sorted(self.ruler.lines, reverse=True) if 0 >= number > -numbers]
-        for number in shown:
-            places = 0 if number == 0 else 2
-            said = phrase(f"{{power:{places}}}", power=POWERS[-number])
-            made.add(
-                Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.right + 0.1, self.power(number), -1)
-            )
-        nought = phrase("{power:0}", power=WHOLE[MIDDLE])
-        made.add(Label(nought, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.right + 0.1, self.floor, -1))
+        said = [(phrase(f"{{power:{0 if number == 0 else 2}}}", power=POWERS[-number]), self.power(number)) for number in shown]
+        said.append((phrase("{power:0}", power=WHOLE[MIDDLE]), self.floor))
+        for text, y in said:
+            label = Label(text, theme=theme, size=theme.numeral, colour="muted")
+            made.add(label.sit_amid(self.box[1] + 0.5, y + 0.13, 1))
         return made
 
 
-def pillars(powers: Readings, columns: Places, bend: Bend, *, theme: Theme) -> list[Pillar]:
-    """Return the bars of all powers, ``(source,)``, on the floor."""
+def pillars(powers: Readings, columns: Places, stand: Stand, *, theme: Theme) -> list[Pillar]:
+    """Return the bars of all powers, ``(source,)``, on the floor of their stand."""
     made = []
     for source, power in enumerate(powers.flat()):
         width = min(0.5, 0.7 * columns.pitches[source])
-        bar = Pillar(power, unit=bend.tall, width=width, x=columns.x(source), floor=bend.floor, paint=theme.looks)
+        bar = Pillar(power, unit=stand.tall, width=width, x=columns.x(source), floor=stand.floor, paint=theme.looks)
         made.append(placed(bar, columns.over))
     return made
 
@@ -200,19 +198,4 @@ def tops(bars: Sequence[Pillar], columns: Places, *, theme: Theme, least: float)
         y = float(bar.get_top()[1]) + 0.17
         plate = Box(width=label.width + 0.06, height=0.2, corner_radius=0.05, fill_color=theme.ground, fill_opacity=1)
         made.append(VGroup(plate.move_to((columns.x(source), y, 0)), placed(label.sit_amid(columns.x(source), y), columns.over)))
-    return made
-
-
-def feet(bars: Sequence[Pillar], words: Readings, columns: Places, *, theme: Theme, least: float) -> list[VGroup]:
-    """Return the word of each bar below it, cut where its column is narrow; nothing where the bar is smaller than ``least``."""
-    made = []
-    for source, (bar, word) in enumerate(zip(bars, words.flat(), strict=True)):
-        if float(bar.reading.value) < least:
-            made.append(VGroup())
-            continue
-        label = fitted(word, theme=theme, size=theme.numeral, room=columns.pitches[source] - 0.05, colour="source")
-        if len(label.text.rstrip("…")) < min(LETTERS, len(str(word.value))):
-            made.append(VGroup())
-            continue
-        made.append(VGroup(placed(label.sit_amid(columns.x(source), bar.home - 0.2), columns.over)))
     return made

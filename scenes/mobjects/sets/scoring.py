@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, retired
+from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Readings
+from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
 from scenes.mobjects.sets.score_panel import Pair, Panel, Term, Tip
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
 from scenes.mobjects.shapes import Bundle
+from scenes.mobjects.shifts import Slide
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
@@ -47,9 +48,10 @@ class Scoring:
         self.numbers: dict[int, VGroup] = {}
         self.shown: dict[str, Bundle] = {}
         self.terms: list[Term] = []
-        self.ties = VGroup()
+        self._lit_word = self._first = 0
         self.mark: Tip
         self.number: VGroup
+        self.small = panel.fold()
         self.up, self.down = self._wires()
         self.lanes = VGroup(*self._lanes())
 
@@ -64,8 +66,8 @@ class Scoring:
         """Return the wire from s up to W, and that from the nearest word's h to U."""
         panel, theme = self.panel, self._theme
         x, low = float(panel.state_gate.get_x()), float(panel.state_gate.get_bottom()[1])
-        here, head = self.asker.held[0], self.asker.at[1] + Asker.HIGH / 2
-        up = Wire((here, head), (here, (head + low) / 2), (x, (head + low) / 2), (x, low), theme=theme, colour="target")
+        head = self.asker.at[1] + Asker.HIGH / 2
+        up = Wire((x, head), (x, low), theme=theme, colour="target")
         there, high = float(panel.annotation_gate.get_x()), float(panel.annotation_gate.get_top()[1])
         last = self.columns.x(self.columns.count - 1)
         foot = TOKENS - TALL / 2 - 0.02
@@ -76,15 +78,15 @@ class Scoring:
         theme, columns, foot = self._theme, self.columns, TOKENS - TALL / 2 - 0.02
         here = [columns.x(source) for source in range(columns.count - 1)]
         made = [Wire((x, foot), (x, LANE), theme=theme, colour="source", tip=False) for x in here]
-        end, y = self.panel.frame.get_right()[0], self.panel.total
+        (x, y), start = self.small.corner, float(self.small.vector.get_bottom()[1])
         last = columns.x(columns.count - 1)
-        return [*made, Wire((float(end), y), (last, y), theme=theme, colour="muted", width=theme.thin, tip=False)]
+        return [*made, Wire((x, start), (x, y), (last, y), theme=theme, colour="muted", width=theme.thin, tip=False)]
 
     # -- the scorer opens, part by part -----------------------------------------------------------------------------------
 
     def begin(self, run_time: float) -> list[Animation]:
         """Return animations in which the network appears, late, when all that was there has made room."""
-        parts = (*self.panel.begun, self.panel.notes[0], self.letter)
+        parts = (*self.panel.begun, self.letter)
         return [Reveal(each, [each], wait=0.9, run_time=run_time) for each in parts]
 
     def draw(self, run_time: float) -> list[Animation]:
@@ -99,10 +101,20 @@ class Scoring:
         column = self.shown[weights.key] = panel.column(weights)
         return [Appear(each, run_time=quick) for each in (*panel.ended, column)]
 
-    def go_on(self) -> list[Animation]:
-        """Return animations in which the words' h are lit again, and the wire to the ruler is there."""
-        quick = self._theme.quick
-        return [*(Shade(each, 1.0, run_time=quick) for each in self.tokens), Appear(self.lanes[-1], run_time=quick)]
+    def fold(self, run_time: float) -> Iterator[Play]:
+        """Let all numbers of the network go, and itself become small; the score stays at its end."""
+        panel, small, quick = self.panel, self.small, self._theme.quick
+        cells = [cell for column in self.shown.values() for cell in column]
+        gone = [*cells, *self.terms, *panel.heads.values(), panel.axis, panel.note, self.number]
+        yield Play([Vanish(each, run_time=quick) for each in gone])
+        self.shown, self.terms = {}, []
+        mark, (x, y) = self.mark, small.corner
+        start = float(mark.get_x()), float(mark.get_y())
+        moved = Slide(mark.move_to((x, y, 0)), Path(start, (x, y)), run_time=run_time)
+        shrinking = Arrive(small.frame.set_z_index(-1), [small.frame], [panel.frame], run_time=run_time)
+        yield Play([shrinking, moved], replaced=[panel.frame])
+        parts = (small.plus, small.wires, small.vector, self.lanes[-1])
+        yield Play([Appear(each, run_time=quick) for each in parts])
 
     # -- one pair in full --------------------------------------------------------------------------------------------------
 
@@ -111,18 +123,23 @@ class Scoring:
         panel, theme = self.panel, self._theme
         gate = panel.state_gate
         x, y = float(gate.get_x()), float(gate.get_y())
-        copy = self.asker.strip.copy().set_z_index(0).move_to((x, y, 0))
-        here, head = self.asker.held[0], self.asker.at[1] + Asker.HIGH / 2
-        lane = (head + float(gate.get_bottom()[1])) / 2
-        path = Path((here, head - DEEP), (here, lane), (x, lane), (x, y))
+        copy = self.asker.strip.copy().set_z_index(0).move_to((x, y - 0.1, 0))
+        path = Path((x, self.asker.at[1] + Asker.HIGH / 2 - DEEP), (x, y - 0.1))
         yield Play([Travel(copy, path, end=0.2, leaves=True, along=(self.up,), run_time=0.22 * run_time)])
         column = self.shown[states.key] = panel.column(states)
         yield Play([self._lit(gate, 0.26 * run_time), self._out(column, gate, 0.26 * run_time)])
-        dim = [Shade(each, theme.dimmed) for number, each in enumerate(self.tokens) if number != source]
+        others = [number for number in range(len(self.tokens)) if number != source]
+        dim = [Shade(each, theme.dimmed) for number in others for each in self._word(number)]
         yield Play([*self.go_in(source, 0.26 * run_time), *dim])
+        self._lit_word = self._first = source
         column = self.shown[annotation.key] = panel.column(annotation)
         gate = panel.annotation_gate
-        yield Play([self._lit(gate, 0.26 * run_time), self._out(column, gate, 0.26 * run_time, downward=True)])
+        coming = self._out(column, gate, 0.26 * run_time, downward=True)
+        yield Play([self._lit(gate, 0.26 * run_time), coming, Appear(panel.plus, run_time=theme.quick)])
+
+    def _word(self, source: int) -> list[VMobject]:
+        """Return the h of a word, and its name if it has one."""
+        return [self.tokens[source], *([self.columns.names[source]] if source in self.columns.names else [])]
 
     def _lit(self, gate: VMobject, run_time: float) -> Light:
         return Light(gate, self._theme, run_time=run_time)
@@ -200,82 +217,62 @@ class Scoring:
         yield Play([Vanish(each, run_time=theme.quick) for each in squashed])
 
     def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
-        """Let the products become bars, tip to tail, and those of the others follow as one; where they end is the score."""
+        """Let the products become bars, tip to tail, and after them those of all other units; where they end is the score."""
         theme, panel = self._theme, self.panel
-        self._take_terms(pair)
+        first, rest, tip = panel.terms(pair)
+        self.terms = [*first, *rest]
+        self.mark, self.number = panel.score(pair.score, tip)
         cells = cells_of(self.shown["scorer_products"])
-        ways: list[Animation] = []
-        for number, (term, tie) in enumerate(zip(self.terms, self.ties, strict=True)):
-            edge = "left" if float(term.reading.value) >= 0 else "right"
-            grown: Animation = Grow(term, edge, run_time=0.6)
-            if number < len(cells):
-                grown = Arrive(term, [term], [cells[number].patch], run_time=0.6)
-            ways.append(AnimationGroup(grown, Appear(tie, run_time=0.2), lag_ratio=1.0))
-        *those, last = ways
-        if panel.others is None:
-            those, last = ways, AnimationGroup()
-        yield Play([AnimationGroup(*those, lag_ratio=0.35, run_time=0.6 * run_time)])
-        if panel.others is not None:
-            yield Play([Appear(panel.notes[1], run_time=theme.quick)])
-            yield Play([AnimationGroup(last, run_time=0.2 * run_time)])
+        ways = [Arrive(term, [term], [cell.patch], run_time=0.6) for term, cell in zip(first, cells, strict=True)]
+        yield Play([AnimationGroup(*ways, lag_ratio=0.4, run_time=0.5 * run_time)])
+        if rest:
+            yield Play([Appear(panel.note, run_time=theme.quick)])
+            edges = ["left" if float(term.reading.value) >= 0 else "right" for term in rest]
+            grown = [Grow(term, edge, run_time=0.4) for term, edge in zip(rest, edges, strict=True)]
+            yield Play([AnimationGroup(*grown, lag_ratio=0.5, run_time=0.5 * run_time)])
         yield Play([Grow(self.mark, "bottom", run_time=theme.quick), Appear(self.number, run_time=theme.quick)])
-
-    def _take_terms(self, pair: Pair) -> None:
-        """Make the terms of a pair, the ties between them, and the score at their end, no mark on the ruler yet."""
-        self.terms, self.ties, tip = self.panel.terms(pair)
-        self.mark, self.number = self.panel.score(pair.score, tip)
 
     # -- all pairs ---------------------------------------------------------------------------------------------------------
 
-    def deliver(self, ruler: Ruler, run_time: float) -> list[Animation]:
+    def deliver(self, reading: Reading, ruler: Ruler, run_time: float) -> list[Animation]:
         """Return the animations in which the score that came out goes to its word's column, on the ruler."""
-        columns, theme, reading = self.columns, self._theme, self.mark.reading
+        columns, theme = self.columns, self._theme
         source = reading.index[-1]
         mark = Mark(reading, ruler, columns, theme=theme)
-        start, level = float(self.mark.get_x()), self.panel.total
+        start, level = self.small.corner
+        begin = (start, level) if source == self._first else (start, float(self.small.vector.get_y()))
         x, y, number = columns.x(source), float(mark.get_y()), numeral(mark, columns, theme=theme)
         self.marks[source], self.numbers[source] = mark, number
-        moves: list[Animation] = [Travel(mark, Path((start, level), (x, level), (x, y)), run_time=0.8 * run_time)]
+        moves: list[Animation] = [Travel(mark, Path(begin, (start, level), (x, level), (x, y)), run_time=0.8 * run_time)]
         if number.submobjects:
             return [AnimationGroup(*moves, Appear(number, run_time=0.2 * run_time), lag_ratio=1.0)]
         return moves
 
-    def score(self, pair: Pair, ruler: Ruler, run_time: float) -> Iterator[Play]:
-        """Score another word: its h goes in, the scorer lights and works, and its score goes to the ruler."""
-        panel, theme, source = self.panel, self._theme, pair.score.index[-1]
-        old = [self.number, *self.ties]
-        was, before = [*self.terms], self.shown["scorer_products"]
-        yield Play(self.go_in(source, 0.36 * run_time))
-        self._take_terms(pair)
-        made = self.shown[pair.products.key] = panel.column(pair.products)
-        lit = [Light(each, theme, run_time=0.2 * run_time) for each in (panel.annotation_gate, panel.squash)]
-        swing = Arrive(VGroup(*self.terms), self.terms, was, run_time=0.2 * run_time)
-        fresh = Reveal(made, list(made), run_time=0.12 * run_time)
-        yield Play([AnimationGroup(AnimationGroup(*lit, fresh), swing, lag_ratio=0.6)], replaced=[*old, *was, *before])
-        shown = [Appear(each, run_time=0.08 * run_time) for each in (self.ties, self.number)]
-        yield Play([*shown, *self.deliver(ruler, 0.36 * run_time)])
+    def score(self, score: Reading, ruler: Ruler, run_time: float) -> Iterator[Play]:
+        """Score another word, which is lit: its h goes in, the scorer works, and its score goes to the ruler."""
+        panel, theme, source = self.panel, self._theme, score.index[-1]
+        quick = min(theme.quick, 0.2 * run_time)
+        dim = [Shade(each, theme.dimmed, run_time=quick) for each in self._word(self._lit_word)]
+        lit = [Shade(each, 1.0, run_time=quick) for each in self._word(source)]
+        self._lit_word = source
+        yield Play([*dim, *lit, *self.go_in(source, 0.35 * run_time)])
+        works = [self._lit(each, 0.1 * run_time) for each in (panel.annotation_gate, panel.squash, self.small.vector)]
+        yield Play([AnimationGroup(*works, lag_ratio=0.5)])
+        yield Play(self.deliver(score, ruler, 0.45 * run_time))
 
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the scorer and its wires go; the words' h stay."""
         return [Vanish(each, run_time=run_time) for each in self._all()]
 
-    def rest_now(self) -> list[Animation]:
-        """Return animations that dim the scorer and its wires: it has done its part."""
-        return retired(self._all(), self._theme, self._theme.quick)
+    def light_words(self) -> list[Animation]:
+        """Return animations in which all words are lit again."""
+        words = [each for source in range(len(self.tokens)) for each in self._word(source)]
+        return [Shade(each, 1.0, run_time=self._theme.quick) for each in words]
 
     def _all(self) -> list[VMobject]:
-        panel = self.panel
-        parts = [
-            panel.frame,
-            panel.state_gate,
-            panel.annotation_gate,
-            panel.squash,
-            *panel.heads.values(),
-            panel.axis,
-            *panel.notes,
-        ]
-        cells = [cell for column in self.shown.values() for cell in column]
-        return [*parts, *cells, *self.terms, *self.ties, self.number, self.up, self.down, *self.lanes, self.letter]
+        panel, small = self.panel, self.small
+        parts = [small.frame, small.plus, small.wires, small.vector, panel.state_gate, panel.annotation_gate, panel.squash]
+        return [*parts, self.up, self.down, *self.lanes, self.letter]
 
 
 def cells_of(column: Bundle) -> list[Swatch]:

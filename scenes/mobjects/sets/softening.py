@@ -3,28 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.motion import Appear, Arrive, Vanish
+from scenes.mobjects.moves import Grow, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd, Measure
 from scenes.mobjects.sets.columns import Columns
-from scenes.mobjects.sets.score_ruler import Bend, Mark, Ruler, feet, numeral, pillars, tops
+from scenes.mobjects.sets.score_ruler import Bend, Mark, Ruler, numeral, pillars, tops
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import Reshape, Slide, Topple
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["ASIDE", "FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
+__all__ = ["FOOT", "LIES", "LONGEST", "START", "TOP", "Softening"]
 
 TOP, FOOT = 1.62, -0.85
 """The ends of the ruler."""
-EXP, BARS, FLOOR = (0.42, 1.72), (1.95, 6.1), -1.3
-"""The box of exp, the columns of the bars behind it, and their floor."""
-ASIDE = -6.9
-"""How far all goes to the left, to make room for exp."""
+EXP, SCALE, FLOOR = (-1.9, -0.5), -3.9, -1.3
+"""The box of exp, where the ruler begins at the left of it, and the floor that bars stand on."""
 LIES, LONGEST, RIGHT, START = -2.16, 6.4, 6.6, -3.7
 """The height of bars end to end, how long one is at the most, where they end at the most, and where they begin."""
 PRINTED = 0.05
@@ -40,59 +38,32 @@ class Softening:
         self.marks, self.numbers, self.ruler, self.columns, self._theme = marks, numbers, ruler, columns, theme
         self.whole: EndToEnd
         self.measure: Measure
-        self.remains, self.rest = VGroup(), VGroup()
 
     def _order(self) -> list[int]:
         return sorted(self.marks, reverse=True)
 
     def slide(self, gaps: Readings, run_time: float) -> Iterator[Play]:
-        """Let all marks slide down by the largest score; where they were stay ghosts for a while."""
+        """Let all marks slide by the largest score: that one is at nought then."""
         theme, old, said = self._theme, self.marks, self.numbers
-        ghosts = VGroup()
-        for mark in old.values():
-            ghost = Box(
-                width=mark.width, height=mark.height, corner_radius=0.03, stroke_color=theme.muted, stroke_width=theme.thin
-            )
-            ghosts.add(ghost.move_to(mark))
         self.marks = {source: Mark(gaps[source], self.ruler, self.columns, theme=theme) for source in old}
         self.numbers = {source: numeral(mark, self.columns, theme=theme, below=True) for source, mark in self.marks.items()}
-        moves: list[Animation] = []
+        written = [Vanish(each, run_time=theme.quick) for each in said.values() if each.submobjects]
+        if written:
+            yield Play(written)
+        moves = []
         for source, mark in self.marks.items():
             way = Path((float(old[source].get_x()), float(old[source].get_y())), (float(mark.get_x()), float(mark.get_y())))
             moves.append(Slide(mark, way, run_time=run_time))
-        written = [each for each in said.values() if each.submobjects]
-        upward = any(float(self.marks[source].get_y()) > float(old[source].get_y()) for source in old)
-        if upward and written:  # marks would pass their numbers
-            yield Play([Vanish(each, run_time=theme.quick) for each in written])
-            written = []
-        dim = [Shade(each, theme.dimmed, run_time=theme.quick) for each in written]
-        yield Play([Appear(ghosts, run_time=theme.quick), *moves, *dim], replaced=list(old.values()))
+        yield Play(moves, replaced=list(old.values()))
         new = [Appear(each, run_time=theme.quick) for each in self.numbers.values() if each.submobjects]
-        gone = [Vanish(each, run_time=theme.quick) for each in (ghosts, *written)]
-        yield Play([*gone, *new])
+        if new:
+            yield Play(new)
 
-    def aside(self, others: Sequence[VMobject], run_time: float) -> Iterator[Play]:
-        """Let the ruler go to the left, with all that is on it and ``others`` over it, and exp open where it was."""
-        columns, ruler = self.columns, self.ruler
-        columns.shift(ASIDE)
-        ruler.left, ruler.right = ruler.left + ASIDE, ruler.right + ASIDE
-        things = [*self.marks.values(), *self.numbers.values(), *ruler.lines.values(), *ruler.labels.values(), *others]
-        moves: list[Animation] = []
-        for thing in things:
-            if thing.submobjects or len(thing.points):
-                x, y = float(thing.get_x()), float(thing.get_y())
-                thing.shift((ASIDE, 0, 0))
-                moves.append(Slide(thing, Path((x, y), (x + ASIDE, y)), run_time=run_time))
-        self._open()
-        late = [Reveal(each, [each], wait=0.85, run_time=run_time) for each in (self.box, self.lines)]
-        yield Play([*moves, *late])
-
-    def _open(self) -> None:
-        """Make the box of exp, and the lines that go on through it, level yet."""
-        theme, (left, right) = self._theme, EXP
-        self.right = self.columns.into(*BARS)
-        self.curve = Bend(self.ruler, EXP, BARS[1] + 0.1, FLOOR, theme=theme)
-        top, foot = self.ruler.nought + 0.62, FLOOR - 0.14
+    def open(self, run_time: float) -> Iterator[Play]:
+        """Let the ruler reach out to the left, and exp be there, through which its lines go, level yet."""
+        theme, ruler, (left, right) = self._theme, self.ruler, EXP
+        self.curve = Bend(ruler, EXP, ruler.right, FLOOR, theme=theme)
+        top, foot = ruler.nought + 0.62, FLOOR - 0.14
         box = Box(
             width=right - left,
             height=top - foot,
@@ -103,51 +74,63 @@ class Softening:
             fill_opacity=1,
         ).move_to(((left + right) / 2, (top + foot) / 2, 0))
         letter = Label("exp", theme=theme, size=theme.label).sit_amid((left + right) / 2, top - 0.26)
-        self.box = VGroup(box, letter)
-        self.lines, self.ends = VGroup(*self.curve.lines), self.curve.labels()
-        start = self.curve.shape(0.0)
-        for line, points in zip(self.curve.lines, start, strict=True):
+        self.box = VGroup(box, letter).set_z_index(-1)
+        self.ends = self.curve.labels()
+        for line, points in zip(self.curve.lines, self.curve.shape(0.0), strict=True):
             line.points = points
-
-    def bend(self, run_time: float) -> list[Animation]:
-        """Return animations in which the lines behind exp bend."""
-        gone = [each for each in self.numbers.values() if each.submobjects]  # those on their way would pass others
-        return [
-            *(Vanish(each, run_time=0.4 * run_time) for each in gone),
-            AnimationGroup(
-                Reshape(self.lines, self.curve.lines, self.curve.shape, run_time=0.8 * run_time),
-                Appear(self.ends, run_time=0.2 * run_time),
-                lag_ratio=1.0,
-            ),
+        self.lines = VGroup(*self.curve.lines)
+        self.level = VGroup(
+            *(line.copy().put_start_and_end_on((SCALE, line.get_y(), 0), (left, line.get_y(), 0)) for line in self._kept())
+        )
+        before = (ruler.right - ruler.left) / (ruler.right - SCALE)
+        grown = Grow(VGroup(self.level, self.lines), "right", start=before, run_time=run_time)
+        labels = [label for number, label in ruler.labels.items() if number <= 0]
+        moves: list[Animation] = []
+        for label in labels:
+            x, y = float(label.get_x()), float(label.get_y())
+            label.shift((SCALE - ruler.left, 0, 0))
+            moves.append(Slide(label, Path((x, y), (float(label.get_x()), y)), run_time=run_time))
+        gone = [
+            Vanish(each[number], run_time=theme.quick) for each in (ruler.lines, ruler.labels) for number in each if number > 0
         ]
+        self.scale = VGroup(*labels)
+        yield Play([grown, *moves, *gone], replaced=self._kept())
+        yield Play([Appear(self.box, run_time=theme.quick)])
 
-    def raise_powers(self, powers: Readings, words: Readings, run_time: float) -> Iterator[Play]:
-        """Let each mark go along its own line through exp, the first word first, and a bar grow up to it from the floor."""
-        theme, curve, right = self._theme, self.curve, self.right
-        self.bars = pillars(powers, right, curve, theme=theme)
-        self.tops = tops(self.bars, right, theme=theme, least=PRINTED)
-        self.under = feet(self.bars, words, right, theme=theme, least=PRINTED)
-        order, ways = sorted(self.marks), []
-        each = run_time / (1 + 0.3 * (len(order) - 1))
-        ghosts = VGroup()
-        for source in order:
-            mark, bar = self.marks[source], self.bars[source]
-            start, end = (float(mark.get_x()), float(mark.get_y())), (right.x(source), float(bar.get_top()[1]))
-            ghosts.add(
-                Box(
-                    width=mark.width, height=mark.height, corner_radius=0.03, stroke_color=theme.line, stroke_width=theme.thin
-                ).move_to(mark)
-            )
-            way = curve.way(start, end)
-            mark.move_to((*end, 0))
-            going = Travel(mark, Path(*way), there=True, leaves=True, run_time=0.7 * each)
-            ways.append(AnimationGroup(going, Grow(bar, "bottom", run_time=0.3 * each), lag_ratio=1.0))
-        self.remains = ghosts
-        yield Play([Appear(ghosts, run_time=theme.quick), AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
-        said = [part for part in (*self.tops, *self.under) if part.submobjects]
-        yield Play([Appear(part, run_time=theme.quick) for part in said])
+    def _kept(self) -> list[Line]:
+        """Return the lines of the ruler at which a gap can be."""
+        return [line for number, line in self.ruler.lines.items() if number <= 0]
 
-    def lay(self, powers: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
+    def bare(self) -> list[Animation]:
+        """Return animations in which the numbers at the marks go."""
+        return [Vanish(each, run_time=self._theme.quick) for each in self.numbers.values() if each.submobjects]
+
+    def bend(self, powers: Readings, run_time: float) -> Iterator[Play]:
+        """Let the lines behind exp bend, and with them each mark go to where its power is, in its column."""
+        theme, stand, old = self._theme, self.curve.stand, self.marks
+        self.marks = {source: Mark(powers[source], stand, self.columns, theme=theme) for source in old}
+        bent: list[Animation] = [Reshape(self.lines, self.curve.lines, self.curve.shape, run_time=run_time)]
+        for source, mark in self.marks.items():
+            x, start, end = float(mark.get_x()), float(old[source].get_y()), float(mark.get_y())
+            bent.append(Slide(mark, Path((x, start), (x, end)), run_time=run_time))
+        yield Play(bent, replaced=list(old.values()))
+        yield Play([Appear(self.ends, run_time=theme.quick)])
+
+    def raise_powers(self, powers: Readings, run_time: float) -> Iterator[Play]:
+        """Let a bar grow from the floor up to each mark, the first word's first."""
+        theme = self._theme
+        self.bars = pillars(powers, self.columns, self.curve.stand, theme=theme)
+        self.tops = tops(self.bars, self.columns, theme=theme, least=PRINTED)
+        ways = [Grow(bar, "bottom", run_time=1.0) for bar in self.bars]
+        yield Play([AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
+        said = [Appear(part, run_time=theme.quick) for part in self.tops if part.submobjects]
+        yield Play([*said, *(Vanish(mark, run_time=theme.quick) for mark in self.marks.values())])
+
+    def blank(self) -> list[Animation]:
+        """Return animations in which the numbers of exp and those over the bars go."""
+        return [Vanish(each, run_time=self._theme.quick) for each in (self.ends, *self.tops) if each.submobjects]
+
+    def lay(self, powers: Readings, words: Readings, total: Reading, small: Reading, run_time: float) -> Iterator[Play]:
         """Let the bars topple, the last first, and lie end to end; a ruler under them says how long they are."""
         theme, sum_ = self._theme, float(total.value)
         self.unit = min(LONGEST, (RIGHT - START) / max(sum_, 1.0))
@@ -165,10 +148,10 @@ class Softening:
                 outlines.add(shell.move_to(bar))
         ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
         falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
-        gone = [Vanish(each, run_time=theme.quick) for each in (self.ends, *self.tops, *self.under) if each.submobjects]
-        yield Play([Appear(outlines, run_time=theme.quick), *gone])
-        yield Play([falling], replaced=list(self.bars))
+        yield Play([Appear(outlines, run_time=theme.quick), falling], replaced=list(self.bars))
         said = phrase("{total:2} long", total=total)
+        if float(small.value) > 1:
+            said = phrase("with the {small:0} small ones, {total:2} long", small=small, total=total)
         self.long = Label(said, theme=theme, size=theme.label).sit_amid(self.whole.right, LIES + 0.47, 1)
         shown = [Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)]
         yield Play([*shown, Vanish(outlines, run_time=theme.quick)])
@@ -199,27 +182,9 @@ class Softening:
         if going or coming:
             yield Play([AnimationGroup(*(AnimationGroup(*some) for some in (going, coming) if some), lag_ratio=1.0)])
 
-    def tell_the_rest(self, count: Reading, total: Reading) -> list[Animation]:
-        """Return the animation in which is written what the smallest weights are together, where these are two or more."""
-        if float(count.value) < 2:
-            return []
-        said = phrase("the {count:0} smallest: {total:2} together", count=count, total=total)
-        self.rest.add(Label(said, theme=self._theme, size=self._theme.small, colour="muted").sit_amid(START, LIES + 0.45, -1))
-        return [Appear(self.rest, run_time=self._theme.quick)]
-
     def leave(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the bar of one."""
-        gone = [
-            self.ruler.shown,
-            self.box,
-            self.lines,
-            self.remains,
-            self.rest,
-            self.measure,
-            self.whole.names,
-            self.by,
-            self.shell,
-        ]
+        gone = [self.scale, self.level, self.box, self.lines, self.measure, self.whole.names, self.by, self.shell]
         return [Vanish(each, run_time=run_time) for each in gone if each.get_family()[1:] or len(each.points)]
 
 

@@ -9,7 +9,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.places import named, stays
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import SOURCE, Strip, source_chips
 from scenes.mobjects.shifts import Slide
@@ -23,8 +23,6 @@ TALL, UNDER, WIDEST = 0.22, 0.09, 1.1
 """How high the h of a word is, how far below its word, and how wide at the most."""
 EDGE = 6.6
 """How far to the left and to the right bare words go, where chips have no room."""
-ROOM = 0.08
-"""Between numbers over words."""
 
 
 class WordsRead:
@@ -113,14 +111,3 @@ class WordsRead:
         texts = [AnimationGroup(*some) for some in (moves, [Appear(each, run_time=quick) for each in late]) if some]
         home = Arrive(VGroup(*self.tokens), self.tokens, tokens, run_time=run_time)
         return [*coming, AnimationGroup(*texts, lag_ratio=1.0), home]
-
-    def scored(self, scores: Readings) -> list[VGroup]:
-        """Return the score of each word over it, ``(source,)``; nothing where there is no room."""
-        made, taken = [VGroup() for _ in self.xs], list[tuple[float, float]]()
-        for source in sorted(range(len(self.xs)), key=lambda number: -float(scores[number].value)):
-            label = Label(phrase("{score:2}", score=scores[source]), theme=self._theme, size=self._theme.label)
-            half = float(label.width) / 2 + ROOM
-            if all(abs(self.xs[source] - other) >= half + beside for other, beside in taken):
-                taken.append((self.xs[source], half))
-                made[source].add(label.sit_amid(self.xs[source], self.top + 0.26))
-        return made

@@ -34,7 +34,7 @@ def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
 
 
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
-    panel = Panel([1, 4, 5], FRAME.right, others=None, reach=Reach(-1.0, 2.0), theme=DARK)
+    panel = Panel([1, 4, 5], [], FRAME.right, every=Reading("scorer_numbers", (5,), 6.0), reach=Reach(-1.0, 2.0), theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         cells = panel.column(readings(key, 6))
         assert [cell.patch.reading.index for cell in cells] == [(1,), (4,), (5,)]
@@ -42,26 +42,25 @@ def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
             assert cell.get_center()[:2] == pytest.approx((panel.x(key), panel.y(row)))
 
 
-def scored(products: list[float], rest: float) -> Pair:
-    strips = (readings(key, 3, at=(0, 1)) for key in ("scorer_preactivation", "scorer_hidden"))
+def scored(products: list[float]) -> Pair:
+    strips = (readings(key, len(products), at=(0, 1)) for key in ("scorer_preactivation", "scorer_hidden"))
     sums, squashed = strips
     made = Readings("scorer_products", (0, 1), np.array(products))
-    score = Reading("scores", (0, 1), rest + sum(products))
-    return Pair(
-        readings("projected_annotations", 3, at=(1,)), sums, squashed, made, Reading("other_products", (0, 1), rest), score
-    )
+    return Pair(readings("projected_annotations", 3, at=(1,)), sums, squashed, made, Reading("scores", (0, 1), sum(products)))
 
 
-def test_products_lie_tip_to_tail_and_end_at_the_score() -> None:
-    others = Reading("other_units", (), 5.0)
-    panel = Panel([0, 1, 2], FRAME.right, others=others, reach=Reach(-1.0, 4.0), theme=DARK)
-    pair = scored([0.5, -1.25, 2.0], 1.5)
-    terms, _, tip = panel.terms(pair)
+def test_the_products_of_all_units_lie_tip_to_tail_and_end_at_the_score() -> None:
+    every = Reading("scorer_numbers", (4,), 5.0)
+    panel = Panel([0, 2, 4], [1, 3], FRAME.right, every=every, reach=Reach(-1.0, 4.0), theme=DARK)
+    pair = scored([0.5, 1.0, -1.25, 0.5, 2.0])
+    first, rest, tip = panel.terms(pair)
     pen = panel.nought
-    for term, value in zip(terms, [0.5, -1.25, 2.0, 1.5], strict=True):
+    for term, value in zip([*first, *rest], [0.5, -1.25, 2.0, 1.0, 0.5], strict=True):
         assert (term.get_right() if value < 0 else term.get_left())[0] == pytest.approx(pen)
         pen += value * panel.unit
         assert next(iter(term.displays())).shown == pytest.approx(value * panel.unit)
+    assert max(term.height for term in rest) < min(term.height for term in first)
+    assert min(term.get_bottom()[1] for term in rest) > panel.total
     assert tip == pytest.approx(pen) == pytest.approx(panel.nought + 2.75 * panel.unit)
     mark, _ = panel.score(pair.score, tip)
     assert mark.get_x() == pytest.approx(tip)
@@ -88,10 +87,7 @@ def test_exp_bends_a_line_to_the_power_of_its_number() -> None:
     for number, flat, bent in zip(ruler.lines, bend.shape(0.0), bend.shape(1.0), strict=True):
         assert flat[:, 1] == pytest.approx(ruler.y(number))
         assert bent[0][1] == pytest.approx(ruler.y(number))
-        assert (bent[-1][1] + 1.0) / bend.tall == pytest.approx(np.exp(number))
-        way = bend.way((-3.0, ruler.y(number)), (4.0, bend.power(number)))
-        assert way[1] == pytest.approx(tuple(bent[0][:2]))
-        assert way[-2] == pytest.approx(tuple(bent[3][:2]))
+        assert (bent[-1][1] + 1.0) / bend.stand.tall == pytest.approx(np.exp(number))
 
 
 @pytest.mark.parametrize(("low", "high"), [(-16.0, 16.0), (0.0, 5.5), (-0.4, -0.1), (-300.0, 2.0)])
