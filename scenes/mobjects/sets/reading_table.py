@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from math import ceil
+from typing import Any
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
@@ -295,7 +296,8 @@ class ReadingTable(VGroup):
         here, there = ((left - 0.05, right + 0.05) for left, right in ((LENS, MEMORY) if unit is None else (MEMORY, LENS)))
         made: list[Animation] = [Stretch(self.frame, [(self.frame, here, there)], run_time=run_time)]
         beds = [Stretch(bed, [(bed, before[each], self.spans[each])], run_time=run_time) for each, bed in self.lanes.items()]
-        for bundle in [*self.rows, *(cells for column in self.columns.values() for cells in column)]:
+        bundles: list[Any] = [*self.rows, *(cells for column in self.columns.values() for cells in column)]
+        for bundle in bundles:
             ways = [(leaf, before[leaf.reading.index[-1]], self.spans[leaf.reading.index[-1]]) for leaf in bundle]
             made.append(Stretch(bundle, ways, run_time=run_time))
             for leaf in bundle:

@@ -162,13 +162,13 @@ class VerdictSums:
     def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
         """Return animations in which the push of each unit on its label is framed and grows again, and others dim."""
         told = [self.bars[self._units.index(unit)][self._labels.index(label)] for unit, label in pairs]
-        stages = []
+        stages: list[Animation] = []
         for number, pair in enumerate(pairs):
             rest = self.bars[len(self._units)] if number == len(pairs) - 1 else []
             quiet = [bar for bar in [*self.bars[number], *rest] if not any(bar is one for one in told)]
             dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in dict.fromkeys(quiet)]
-            edge, look = "left" if told[number].is_for else "right", {"start": SHRUNK, "rate_func": _to_and_fro}
-            again = Grow(told[number], edge, run_time=run_time, **look)
+            edge = "left" if told[number].is_for else "right"
+            again = Grow(told[number], edge, start=SHRUNK, rate_func=_to_and_fro, run_time=run_time)
             stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), again, *dims))
         return stages
 
