@@ -156,12 +156,14 @@ def test_a_text_that_goes_over_a_text_is_seen_and_one_that_shows_the_same_is_not
     assert tell(lambda scene: story(scene, 2)) == []
 
 
-@pytest.mark.parametrize("shape", [Square(0.8, fill_opacity=1), Chip("good", theme=DARK).box])
-def test_a_shape_below_a_text_wipes_nothing(shape: VMobject, tell: Tell) -> None:
+@pytest.mark.parametrize(
+    "made", [lambda: Square(0.8, fill_opacity=1), lambda: Chip("good", theme=DARK).box], ids=["square", "chip"]
+)
+def test_a_shape_below_a_text_wipes_nothing(made: Callable[[], VMobject], tell: Tell) -> None:
     def story(scene: Any, height: int) -> None:
         scene.add(word("bad"))
         scene.wait(0.2)
-        scene.play(goes(shape.copy().set_z_index(height), LEFT, RIGHT))
+        scene.play(goes(made().set_z_index(height), LEFT, RIGHT))
 
     assert tell(lambda scene: story(scene, -1)) == []
     assert len(tell(lambda scene: story(scene, 1))) == 1
