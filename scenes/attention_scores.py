@@ -55,7 +55,7 @@ class AttentionScores(TranslationFilm):
 
     title = "Where attention looks"
     text: ClassVar[str] = "he will not sign the agreement"
-    longest = 40
+    longest, most_units = 40, 512
     follows_a_word: ClassVar[bool] = True
     needs = ("scorer_vector", "decoder_hidden")
 

@@ -79,11 +79,12 @@ class Desk:
 
 
 def recaptioned(code: str) -> str:
-    """Return a story with a word more in the first caption that stands in it."""
-    changed, count = re.subn(r'((?:self\.beat\(|said = |says = )\s*f?")', r"\1So ", code, count=1)
-    if not count:
-        raise ValueError("The story has no caption that could be changed.")
-    return changed
+    """Return a story with a word more in the first caption that stands in it, or, if others write them all, in an act's name."""
+    for said in (r'((?:self\.beat\(|said = |says = )\s*f?")', r'(self\.act\(")'):
+        changed, count = re.subn(said, r"\1So ", code, count=1)
+        if count:
+            return changed
+    raise ValueError("The story has no caption that could be changed.")
 
 
 class Watched:

@@ -99,8 +99,8 @@ def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypat
         ),
         (
             "attention_scores",
-            lambda: translated("a b", "st", seed=0, sizes=Sizes(decoder=257)),
-            "This film has room for 256 units, the trace has 257: film a smaller model.",
+            lambda: translated("a b", "st", seed=0, sizes=Sizes(decoder=513)),
+            "This film has room for 512 units, the trace has 513: film a smaller model.",
         ),
     ],
 )

@@ -343,7 +343,7 @@ def test_bars_by_several_measures_or_on_several_lines_are_wrong(array: Read, wro
 def chain(array: Read, *starts: float) -> list[Link]:
     """Return the pushes of two units on a label, tip to tail from 1 on; the second one is as far off as is said."""
     one, other = array("pushes", 1).row(0)[0], array("pushes", 1).row(1)[0]
-    look = {"unit": 0.5, "thick": 0.2, "along": "x", "theme": DARK}
+    look = {"unit": 0.5 / abs(float(one.value)), "thick": 0.2, "along": "x", "theme": DARK}
     first = Link(one, home=1.0, across=1.0, **look)
     links = [Link(other, home=first.tip + start, across=0.5, after=first, **look) for start in starts]
     return [first, *links]
