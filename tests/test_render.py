@@ -159,7 +159,7 @@ def check_record(film: Rendered) -> None:
     assert record["beats"][0]["act"] == record["acts"][0]["title"]
     assert all(beat["readings"] for beat in record["beats"])
     trace = source.run(TEXT)
-    key = "forget_gate" if isinstance(trace, ReaderTrace) else "decoder_hidden" if trace.attention is None else "weights"
+    key = "cell" if isinstance(trace, ReaderTrace) else "decoder_hidden" if trace.attention is None else "weights"
     seen = {(name, tuple(index)): value for beat in record["beats"] for name, index, value, *_ in beat["readings"]}
     shared = [(name, index) for name, index in seen if name == key and index[0] < 2]
     assert shared
