@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 from manim import PI, Arc, ManimColor, Rectangle, RoundedRectangle, VGroup, VMobject
 
-__all__ = ["Box", "Bundle", "Shape", "rectangle"]
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Box", "Bundle", "Shape", "plate", "rectangle"]
 
 CORNERS = np.array([(1, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)])
 """Where the middles of the quarters are, seen from the middle of a box."""
@@ -51,6 +53,19 @@ class Box(Shape):
 
     def __init__(self, *, width: float, height: float, corner_radius: float, **look: Any) -> None:
         super().__init__(rounded(width, height, corner_radius), **look)
+
+
+def plate(width: float, height: float, colour: str, *, theme: Theme, radius: float = 0.12, ground: str = "panel") -> Box:
+    """Return a box, in units, in which a part of a network stands: an outline and a ground in colours of the theme, by name."""
+    return Box(
+        width=width,
+        height=height,
+        corner_radius=radius,
+        stroke_color=theme.colour(colour),
+        stroke_width=theme.stroke,
+        fill_color=theme.colour(ground),
+        fill_opacity=1,
+    )
 
 
 @lru_cache(maxsize=1024)

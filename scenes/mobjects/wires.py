@@ -9,7 +9,7 @@ from manim import Circle, Line, Polygon, VGroup, VMobject
 
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, stays
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import plate
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Operator", "Point", "Squash", "Wire"]
@@ -84,15 +84,7 @@ class Squash(VGroup):
     def __init__(self, function: str, at: Point, *, theme: Theme, colour: str, wide: float = WIDE) -> None:
         super().__init__()
         self._wide = wide
-        box = Box(
-            width=wide,
-            height=self.HIGH,
-            corner_radius=0.1,
-            stroke_color=theme.colour(colour),
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        )
+        box = plate(wide, self.HIGH, colour, theme=theme, radius=0.1)
         self.sign = Symbol(function, theme=theme, colour=colour, size=theme.symbol * 0.9)
         if self.sign.width > wide - 0.12:
             self.sign.scale_to_fit_width(wide - 0.12)

@@ -12,7 +12,7 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations, Slice, framed
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -49,15 +49,7 @@ class Blend:
         ends = list(accumulate(shares, initial=0.0))
         self._starts = dict(zip(self.order, ends, strict=False))
         self.shares = np.array(shares)
-        self.frame = Box(
-            width=area.width + 0.06,
-            height=area.height + 0.06,
-            corner_radius=0.06,
-            stroke_color=theme.looks,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to((area.x, area.y, 0))
+        self.frame = plate(area.width + 0.06, area.height + 0.06, "looks", theme=theme, radius=0.06).move_to((area.x, area.y, 0))
         self.lies = area.top + self.OVER + self.BAR / 2
         self.gauge = Box(width=area.width, height=self.BAR, corner_radius=0.04, fill_color=theme.blank, fill_opacity=1).move_to(
             (area.x, self.lies, 0)

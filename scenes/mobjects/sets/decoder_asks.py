@@ -12,7 +12,7 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings
 from scenes.mobjects.sentence import Sentence
-from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.shapes import Bundle, plate
 from scenes.mobjects.text import LEGIBLE, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip, phrases_of, row_of_chips
@@ -78,15 +78,7 @@ class Asker(VGroup):
     ) -> None:
         super().__init__()
         self._theme, self._units, self.readings = theme, units, state
-        self.box = Box(
-            width=self.WIDE,
-            height=self.HIGH,
-            corner_radius=0.12,
-            stroke_color=theme.target,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        )
+        self.box = plate(self.WIDE, self.HIGH, "target", theme=theme)
         self.title = Label("decoder", theme=theme, size=theme.small, colour="target").sit_amid(0, 0.22)
         self.letter = named(Symbol(letter, notation=NOTATION, theme=theme, size=theme.symbol * 0.8), letter)
         self.strip = self.state(state)

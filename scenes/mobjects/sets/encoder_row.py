@@ -10,7 +10,7 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, fitting, phrase
 from scenes.mobjects.sets.mosaic import Grid, Mosaic
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.text import LEGIBLE, Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
@@ -52,15 +52,7 @@ class Machine(VGroup):
         super().__init__()
         (x, y), half = at, self.HIGH / 2
         self.at = at
-        self.box = Box(
-            width=wide,
-            height=self.HIGH,
-            corner_radius=0.1,
-            stroke_color=theme.source,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to((x, y, 0))
+        self.box = plate(wide, self.HIGH, "source", theme=theme, radius=0.1).move_to((x, y, 0))
         size = theme.small if wide == self.WIDE else theme.numeral
         self.sign = Label("encoder", theme=theme, size=size, colour="source").sit_amid(x, y)
         self.word = Wire((x, head), (x, y + half), theme=theme, colour="muted")

@@ -8,15 +8,15 @@ from manim import Animation, AnimationGroup, VGroup, VMobject
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import Asker, Strip
+from scenes.mobjects.sets.score_panel import gate
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, Stand, pillars
 from scenes.mobjects.sets.words_read import WordsRead
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
@@ -42,12 +42,12 @@ class SmallNetwork(VGroup):
         super().__init__()
         self._theme = theme
         (x, y), left = at, at[0] - self.SIDE
-        self.frame = self._box(self.WIDE, self.HIGH, "line", 0.16).move_to((x, y, 0))
-        self.below = self._gate("scorer_state_weight", left, y - self.HIGH / 2)
-        self.above = self._gate("scorer_annotation_weight", left, y + self.HIGH / 2)
+        self.frame = plate(self.WIDE, self.HIGH, "line", theme=theme, radius=0.16).move_to((x, y, 0))
+        self.below = gate("scorer_state_weight", (left, y - self.HIGH / 2), self.GATE, theme=theme)
+        self.above = gate("scorer_annotation_weight", (left, y + self.HIGH / 2), self.GATE, theme=theme)
         plus = Symbol("plus", theme=theme, size=theme.symbol * 0.6).move_to((left, y, 0))
-        self.squash = VGroup(self._box(0.5, 0.5, "looks", 0.1), self._curve()).move_to((x, y, 0))
-        self.last = self._gate("scorer_vector", x + self.SIDE, y)
+        self.squash = VGroup(plate(0.5, 0.5, "looks", theme=theme, radius=0.1, ground="ground"), self._curve()).move_to((x, y, 0))
+        self.last = gate("scorer_vector", (x + self.SIDE, y), self.GATE, theme=theme)
         for each in (self.below, self.above, self.squash, self.last):
             each.set_z_index(1)
         wires = [
@@ -55,24 +55,6 @@ class SmallNetwork(VGroup):
             Wire((x + 0.27, y), (x + self.SIDE - 0.22, y), theme=theme, width=theme.thin),
         ]
         self.add(self.frame, *wires, self.below, self.above, named(stays(plus), "plus"), self.squash, self.last)
-
-    def _box(self, width: float, height: float, colour: str, radius: float) -> Box:
-        theme = self._theme
-        return Box(
-            width=width,
-            height=height,
-            corner_radius=radius,
-            stroke_color=theme.colour(colour),
-            stroke_width=theme.stroke,
-            fill_color=theme.panel if colour == "line" else theme.ground,
-            fill_opacity=1,
-        )
-
-    def _gate(self, name: str, x: float, y: float) -> VGroup:
-        letter = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85)
-        gate = VGroup(self._box(self.GATE, self.GATE, letter.quantity.role, 0.1), letter).move_to((x, y, 0))
-        named(stays(letter), name)
-        return gate
 
     def _curve(self) -> VMobject:
         steps = np.linspace(-2.6, 2.6, 25)
@@ -188,8 +170,8 @@ class NextLook:
 def framed(strip: VMobject, *, theme: Theme) -> Box:
     """Return a frame around a state, which is pointed at."""
     frame = Box(
-        width=float(strip.width) + 0.14,
-        height=float(strip.height) + 0.14,
+        width=float(strip.width) + 0.06,
+        height=float(strip.height) + 0.06,
         corner_radius=0.06,
         stroke_color=theme.focus,
         stroke_width=theme.bold,

@@ -15,12 +15,12 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
-from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.shapes import Box, Bundle, plate
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
-__all__ = ["Folded", "Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip"]
+__all__ = ["Folded", "Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip", "gate"]
 
 COUNTED = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 """How numbers of units are said."""
@@ -143,10 +143,12 @@ class Panel(VGroup):
         self.left, self.right = (area.left + part * area.width for part in self.TERMS)
         self.unit = (self.right - self.left) / max(reach.high - reach.low, 1e-9)
         self.nought = self.left - reach.low * self.unit
-        self.frame = self._box(area.width, area.height, "line").move_to((area.x, area.y, 0))
+        self.frame = plate(area.width, area.height, "line", theme=theme, radius=0.16).move_to((area.x, area.y, 0))
         self.middle = self.y((len(units) - 1) / 2)
-        self.state_gate = self._gate("scorer_state_weight", self.x("projected_states"), area.bottom)
-        self.annotation_gate = self._gate("scorer_annotation_weight", self.x("projected_annotations"), area.top)
+        self.state_gate = gate("scorer_state_weight", (self.x("projected_states"), area.bottom), self.GATE, theme=theme)
+        self.annotation_gate = gate(
+            "scorer_annotation_weight", (self.x("projected_annotations"), area.top), self.GATE, theme=theme
+        )
         self.squash = self._squash(self.middle)
         for operator in (self.annotation_gate, self.state_gate, self.squash):
             operator.set_z_index(1)
@@ -204,9 +206,11 @@ class Panel(VGroup):
     def fold(self) -> "Folded":
         """Return what it becomes when its numbers are gone."""
         area, theme = self._area, self._theme
-        frame = self._box(self.FOLDED, area.height, "line").move_to((area.left + self.FOLDED / 2, area.y, 0))
+        frame = plate(self.FOLDED, area.height, "line", theme=theme, radius=0.16).move_to(
+            (area.left + self.FOLDED / 2, area.y, 0)
+        )
         out, y, x = area.left + self.FOLDED - 0.55, self.middle, self.x
-        vector = self._gate("scorer_vector", out, y).set_z_index(1)
+        vector = gate("scorer_vector", (out, y), self.GATE, theme=theme).set_z_index(1)
         plus = self._sign("plus", x("scorer_preactivation"), y)
         half, low, (side, wide) = self.GATE / 2, area.bottom + self.LOW, (0.16, 0.03 * area.width)
         state, annotation, sum_, squash = x("projected_states"), x("projected_annotations"), x("scorer_preactivation"), x("tanh")
@@ -219,30 +223,11 @@ class Panel(VGroup):
         wires = VGroup(*(Wire(*way, theme=theme, width=theme.thin) for way in ways))
         return Folded(frame, plus, wires, vector, (out, low))
 
-    def _box(self, width: float, height: float, colour: str, radius: float = 0.16) -> Box:
-        theme = self._theme
-        return Box(
-            width=width,
-            height=height,
-            corner_radius=radius,
-            stroke_color=theme.colour(colour),
-            stroke_width=theme.stroke,
-            fill_color=theme.panel if colour == "line" else theme.ground,
-            fill_opacity=1,
-        )
-
-    def _gate(self, name: str, x: float, y: float) -> VGroup:
-        """Return W, U or v as a box."""
-        letter = Symbol(name, notation=NOTATION, theme=self._theme, size=self._theme.symbol * 0.85)
-        gate = VGroup(self._box(self.GATE, self.GATE, letter.quantity.role, 0.1), letter).move_to((x, y, 0))
-        named(stays(letter), name)
-        return gate
-
     def _squash(self, middle: float) -> VGroup:
         """Return tanh as a box as tall as the rows, with its curve in it."""
         theme, tall = self._theme, self._pitch * len(self._units)
         wide = 0.05 * self._area.width
-        box = self._box(wide, tall, "looks", 0.1).move_to((self.x("tanh"), middle, 0))
+        box = plate(wide, tall, "looks", theme=theme, radius=0.1, ground="ground").move_to((self.x("tanh"), middle, 0))
         steps = np.linspace(-2.6, 2.6, 25)
         curve = VMobject(stroke_color=theme.looks, stroke_width=theme.stroke)
         curve.set_points_as_corners(np.column_stack([steps / 2.6 * wide * 0.36, np.tanh(steps) * wide * 0.42, 0 * steps]))
@@ -277,3 +262,12 @@ class Panel(VGroup):
             said = phrase(f"{COUNTED[count]} of {{every:0}} rows with their numbers", every=every)
         label = Label(said, theme=theme, size=theme.numeral, colour="muted")
         return stays(label.sit_amid(self.x("scorer_hidden"), self.y(len(self._units) + 0.4)))
+
+
+def gate(name: str, at: tuple[float, float], side: float, *, theme: Theme) -> VGroup:
+    """Return W, U or v, by its name in the notation, as a square box ``at`` a place."""
+    letter = Symbol(name, notation=NOTATION, theme=theme, size=theme.symbol * 0.85)
+    box = plate(side, side, letter.quantity.role, theme=theme, radius=0.1, ground="ground")
+    made = VGroup(box, letter).move_to((*at, 0))
+    named(stays(letter), name)
+    return made

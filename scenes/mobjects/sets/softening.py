@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd, Measure
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.score_ruler import Bend, Mark, Ruler, numeral, pillars, tops
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.shifts import Reshape, Slide, Topple
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -64,15 +64,7 @@ class Softening:
         theme, ruler, (left, right) = self._theme, self.ruler, EXP
         self.curve = Bend(ruler, EXP, ruler.right, FLOOR, theme=theme)
         top, foot = ruler.nought + 0.62, FLOOR - 0.14
-        box = Box(
-            width=right - left,
-            height=top - foot,
-            corner_radius=0.14,
-            stroke_color=theme.line,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to(((left + right) / 2, (top + foot) / 2, 0))
+        box = plate(right - left, top - foot, "line", theme=theme, radius=0.14).move_to(((left + right) / 2, (top + foot) / 2, 0))
         letter = Label("exp", theme=theme, size=theme.label).sit_amid((left + right) / 2, top - 0.26)
         self.box = VGroup(box, letter).set_z_index(-1)
         self.ends = self.curve.labels()

@@ -83,6 +83,14 @@ class WeightedSum(VGroup):
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
         self.names = [self._name(*each) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)]
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        self._lay_result(total, result)
+        self.frames = [self._framed(number) for number in range(2)]
+        self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
+        self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
+
+    def _lay_result(self, total: Reading, result: Reading) -> None:
+        """Make the sum and what the function makes of it, the plot between, and the wires there."""
+        theme, notation = self._theme, self._notation
         colour = notation.of(result.key, result.index).role
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
         self.plot = SigmoidPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour)
@@ -91,9 +99,6 @@ class WeightedSum(VGroup):
         way = [self.plot.head, (turn, self.plot.head[1]), (turn, float(y)), (float(x) + WIDE / 2 + 0.03, float(y))]
         self.read = Wire(*way, theme=theme, colour=colour, tip=False)
         self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))))
-        self.frames = [self._framed(number) for number in range(2)]
-        self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
-        self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def y(self, value: float) -> float:
         """Return the height of a level of the sum."""

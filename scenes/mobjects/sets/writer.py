@@ -13,7 +13,7 @@ from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, fitting
-from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.shapes import Box, Bundle, plate
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
@@ -50,15 +50,7 @@ class Writer(VGroup):
     def __init__(self, state: Readings, units: Sequence[int], area: Area, *, theme: Theme) -> None:
         super().__init__()
         self.area, self._units, self._theme = area, units, theme
-        self.box = Box(
-            width=area.width,
-            height=area.height,
-            corner_radius=0.16,
-            stroke_color=theme.target,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to((area.x, area.y, 0))
+        self.box = plate(area.width, area.height, "target", theme=theme, radius=0.16).move_to((area.x, area.y, 0))
         self.title = Label("decoder", theme=theme, size=theme.label, colour="target")
         self.title.sit_amid(self.x(self.NEXT) - 0.3, area.top - self.HEAD / 2, 1)
         self.state = Pile(state, units, self.place(self.STATE), theme=theme)

@@ -11,7 +11,7 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, chips_in
 from scenes.mobjects.sets.mosaic import Grid, Mosaic
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import plate
 from scenes.mobjects.text import LEGIBLE, Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
@@ -183,15 +183,7 @@ class Desk:
         self.scale = min(grid.scale_to(*self.ROOM), 2.5)
         self.small = 0.8 * self.HIGH / (grid.height * self.scale)  # how many times its size it is when it goes in
         x, y, half = self.BOX, self.Y, self.HIGH / 2
-        self.box = Box(
-            width=self.WIDE,
-            height=self.HIGH,
-            corner_radius=0.12,
-            stroke_color=theme.target,
-            stroke_width=theme.stroke,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to((x, y, 0))
+        self.box = plate(self.WIDE, self.HIGH, "target", theme=theme).move_to((x, y, 0))
         self.name = Label("decoder", theme=theme, size=theme.label, colour="target").sit_amid(x, y)
         wide, high = (each * self.scale / 2 + Mosaic.ROOM for each in (grid.width, grid.height))
         self.head, self.right = y + high, self.STATE + wide
