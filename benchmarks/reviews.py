@@ -1,6 +1,6 @@
 """Trains the review reader with several seeds, with and without the gate penalty, and writes the table into its model card.
 
-Run by hand: ``python -m benchmarks.reviews`` (about a quarter of an hour). The seed to ship is the one with the best development
+Run by hand: ``python -m benchmarks.reviews`` (about 25 minutes of a core). The seed to ship is the one with the best development
 accuracy, and among equals the least development objective; the test part has no say in it.
 """
 

@@ -218,8 +218,8 @@ class AttentionScores(TranslationFilm):
         rest = [unit for unit in range(count) if unit not in units]
         sums = np.cumsum(trace.scorer_products[self.now, self.best][[*units, *rest]])
         reach = Reach(float(min(sums.min(), 0.0)), float(max(sums.max(), 0.0)))
-        every = self.value("scorer_numbers", count - 1)
-        return Panel(units, rest, SCORER, every=every, reach=reach, theme=self.theme)
+        some, every = (self.value("scorer_numbers", number - 1) for number in (len(units), count))
+        return Panel(units, rest, SCORER, some=some, every=every, reach=reach, theme=self.theme)
 
     def set_out(self, run_time: float) -> None:
         """Let the words go over their columns, and the decoder to the left; their h appear."""

@@ -7,6 +7,7 @@ import numpy as np
 from manim import Animation, VMobject
 from manim.utils.rate_functions import linear, there_and_back
 
+from model.trace.looking import telling_units
 from scenes.mobjects.areas import Area
 from scenes.mobjects.blending import Climb, Pulse
 from scenes.mobjects.legend import legends
@@ -21,7 +22,7 @@ from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.row_sum import RowSum, Term
 from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.sets.wondering import Wondering
-from scenes.mobjects.sets.writer import Row, Writer, varied
+from scenes.mobjects.sets.writer import Row, Writer
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.weaving import Encircle, accelerating
@@ -75,7 +76,7 @@ class ContextVector(TranslationFilm):
         self.act("the question")
         self.words, self.row = self.read("source_tokens"), self.read("weights", self.step)
         self.annotations = self.columns_in(Area(LEFT, RIGHT, *COLUMNS), trace.weights[self.step].tolist())
-        units = varied(np.asarray(trace.previous_states), UNITS)
+        units = telling_units(np.asarray(trace.previous_states), UNITS)
         self.writer = Writer(self.read("previous_states", self.step), units, DECODER, theme=theme)
         before = Readings("written_tokens", (), self.read("written_tokens").values[: self.step])
         said = phrases_of(before, trace.copied[: self.step]) if self.step else []
@@ -288,7 +289,7 @@ class ContextVector(TranslationFilm):
     def find_word(self) -> None:
         """Let the decoder find how likely each word is, and the most probable one go to the end of what is written."""
         theme, step, past, writer = self.theme, self.step, self.past, self.writer
-        says, fields = self.signed("The new state and c give the next word: “{word:short}”", step), {}
+        says = self.signed("The new state and c give the next word: “{word:short}”", step)
         fields = {"word": self.written(step)}
         found = self.findings(step)
         if found is not None and not self.copied(step):
@@ -319,7 +320,7 @@ class ContextVector(TranslationFilm):
 
     def findings(self, step: int) -> Findings | None:
         """Return the most probable words of a step, if the trace knows them."""
-        if "probabilities" not in self.trace.keys():  # noqa: SIM118 (not a mapping)
+        if self.trace.probabilities is None:
             return None
         words, shares = self.read("candidates", step), self.read("candidate_probabilities", step)
         return Findings(words, shares, FOUND, theme=self.theme)
@@ -344,7 +345,10 @@ class ContextVector(TranslationFilm):
                 self.weave(first, max(room, min(EACH * len(first), MOST)))
         if turn:
             word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
-            says = self.signed("The order turns: “{word:short}”", turn[-1]) + " takes most of its column from “{source:short}”."
+            says = (
+                self.signed("The order turns: “{word:short}”", turn[-1])
+                + " takes the largest part of its column from “{source:short}”."
+            )
             with self.beat(says, word=word, source=source) as room:
                 self.weave(turn, max(room, min(EACH * len(turn), MOST)))
         if last:

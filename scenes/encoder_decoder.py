@@ -81,7 +81,7 @@ class EncoderDecoder(TranslationFilm):
         glosses = self.glosses
         said = [phrase("{word}", word=self.chosen(step)) for step in range(self.count)]
         self.line = Line(phrase("{word}", word=self.value("previous_tokens", 0)), said, glosses, WRITTEN, theme=theme)
-        if trace.target_tokens[-1] == END:
+        if self.ends:
             self.line.chips[-1].box.set_stroke(theme.muted)
         self.desk = Desk(self.row.grid, theme=theme)
         self.states: dict[int, Mosaic] = {-1: self.row.state(self.read("encoder_initial_hidden"), -1)}

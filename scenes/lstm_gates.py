@@ -280,7 +280,7 @@ class LSTMGates(OneWord, ReaderFilm):
         """Show which way the followed unit pulled the verdict before the word, and beside it after; and how much that moved."""
         self.act("the answer")
         self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
-        self.tug = tug = self.tug_of_war()
+        tug = self.tug_of_war()
         self.before = self.row("previous_hidden", (LEFT, STANDING), where="right")
         spots = [self.before.spot(unit)]
         says, fields = self.words.pulled()
@@ -291,9 +291,7 @@ class LSTMGates(OneWord, ReaderFilm):
         says, fields = self.words.pulls()
         with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
             self.play_all(tug.after.tell(self.road.hidden, unit, max(room, 3.3)))
-        gone = VGroup(
-            tug.whole, self.titles, *spots, *self.before, *(each for each in self.road.hidden if each is not self.titles)
-        )
+        gone = VGroup(tug.whole, self.titles, *spots, *self.before, *self.road.hidden)
         self.swung = self.swing()
         says, fields = self.words.whose()
         with self.beat(says, Vanish(gone, run_time=LEAD), **fields):

@@ -262,7 +262,6 @@ class LSTMSentence(ReaderFilm):
         first = max(events[0] - 1, 0)
         columns = [trace.pushes[first:, unit, labels], trace.centred_logits[first:, labels]]
         loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
-        loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
         return ColumnStory(
             self.read,
             self.table,

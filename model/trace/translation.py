@@ -236,11 +236,6 @@ class TranslationTrace(TwoTexts, Blending, Trace):
         return (START, *self.target_tokens[:-1])
 
     @property
-    def source_language(self) -> str:
-        """The name of the language that is read."""
-        return self.languages[0]
-
-    @property
     def target_language(self) -> str:
         """The name of the language that is written."""
         return self.languages[1]
@@ -306,11 +301,6 @@ class TranslationTrace(TwoTexts, Blending, Trace):
     @cached_property
     def _ranked(self) -> Any:
         return np.argsort(-self._there("probabilities"), axis=1, kind="stable")[:, :CANDIDATES]
-
-    @cached_property
-    def least_scores(self) -> Annotated[Array, Axes("target")]:
-        """The smallest score of each output step, ``(target,)``; without attention AttributeError."""
-        return read_only(self.scores.min(axis=1))
 
     def equations(self) -> Iterator[Equation]:
         """Yield every equation of the encoder, the attention, the decoder and the read-out."""

@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.trace.texts import END
-
 __all__ = ["Order", "busiest_unit", "counterparts", "order_of", "sharpest_step"]
 
 
@@ -45,7 +43,7 @@ def order_of(trace: Any) -> Order | None:
     """
     found = counterparts(trace)
     links = tuple((source, target) for target, source in enumerate(found) if source is not None)
-    written = [target for target, word in enumerate(trace.target_tokens) if word != END]
+    written = trace.written_steps
     told = bool(links) and len(links) == len(written)
     silent = sorted(set(range(len(trace.source_tokens))) - {source for source, _ in links}) if told else []
     ways = np.arange(len(links)) - np.argsort(np.argsort([source for source, _ in links]))

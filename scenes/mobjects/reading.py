@@ -20,6 +20,7 @@ __all__ = [
     "COPIED",
     "MINUS",
     "SHORT",
+    "Caption",
     "Display",
     "Phrase",
     "Reading",
@@ -69,6 +70,10 @@ class Reading(_Constant):
     index: tuple[int, ...]
     value: Value
     of: int = 0
+
+
+Caption = tuple[str, dict[str, Reading]]
+"""What a caption says, as a template, and the readings of its fields."""
 
 
 class Display(NamedTuple):

@@ -7,12 +7,12 @@ import numpy as np
 from manim import Line, VGroup
 
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, written
+from scenes.mobjects.reading import Phrase, Readings, phrase, written
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import LEGIBLE, MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["CUTS", "Chip", "Ribbon", "chip_within", "hatched", "hatching", "phrases_of", "row_of_chips"]
+__all__ = ["CUTS", "Chip", "Ribbon", "hatched", "hatching", "phrases_of", "row_of_chips"]
 
 CUTS = 16, 12, 9, 6, 4
 """So many letters have words side by side at the most, the first of these numbers with which there is room for them."""
@@ -55,17 +55,6 @@ class Chip(VGroup):
     def legible(self) -> bool:
         """Whether its word is as large as any text must be."""
         return bool(self.word.cap_height >= LEGIBLE)
-
-
-def chip_within(word: Reading, *, theme: Theme, room: float) -> Chip:
-    """Return a word as a chip at most ``room`` wide, made smaller if need be, and cut before it would be too small to be read."""
-    for most in CUTS:
-        made = Chip(phrase("{word}", word=word).shortened(most), theme=theme, state="past")
-        if made.width > room:
-            made.scale(room / made.width)
-        if made.legible:
-            break
-    return made
 
 
 def phrases_of(words: Readings, copied: Sequence[bool] = ()) -> list[Phrase]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, weight
@@ -77,9 +77,8 @@ class Swatch(Bundle):
         self.patch = Patch(reading, theme=theme, scale=scale, width=width, height=height)
         self.add(self.patch)
         if numeral:
-            fill, printed = (
-                SCALES[scale](value, theme) for value in (float(reading.value), round(float(reading.value), places or 2))
-            )
+            shown = round(float(reading.value), 2 if places is None else places)
+            fill, printed = (SCALES[scale](value, theme) for value in (float(reading.value), shown))
             self.add(self._printed(reading, fill, theme, places, printed))
 
     def _printed(self, reading: Reading, fill: str, theme: Theme, places: int | None, printed: str = "") -> Numeral:
@@ -256,7 +255,7 @@ class Matrix(Bundle):
         self.center()
 
 
-def outline(around: VGroup, *, theme: Theme, colour: str, room: float = 0.03) -> VMobject:
+def outline(around: VMobject, *, theme: Theme, colour: str, room: float = 0.03) -> VMobject:
     """Return a thin rounded frame ``room`` units outside of a group."""
     frame = Box(
         width=around.width + 2 * room,

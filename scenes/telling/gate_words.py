@@ -5,24 +5,20 @@ from typing import Any
 
 import numpy as np
 
+from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Phrase, Reading, joined, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase
 
-__all__ = ["LITTLE", "OPEN", "SHUT", "GateWords", "Said"]
+__all__ = ["LITTLE", "GateWords"]
 
 LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
-FELT = 0.5
-"""A pull that is less is hardly felt."""
 SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
 SHUT, OPEN = 0.2, 0.8
 """A gate below is almost shut, one above almost open."""
 MOST = 0.75
 """The part of the units that are most of them."""
-
-Said = tuple[str, dict[str, Reading]]
-"""A caption, and its fields."""
 
 
 class GateWords:
@@ -49,7 +45,7 @@ class GateWords:
         erased = abs(trace.previous_cell[here] - trace.kept[here])
         return bool(erased >= max(abs(trace.written[here]), LITTLE))
 
-    def question(self) -> Said:
+    def question(self) -> Caption:
         """Ask what the word will do to the verdict so far."""
         cause = self._film.trace.cause(self._time)
         fields = self._of(word="tokens", before="previous_verdicts")
@@ -58,7 +54,7 @@ class GateWords:
         fields |= self._of(cause=("tokens", cause))
         return "“{cause:short}” made the verdict “{before:short}”: what will “{word:short}” do?", fields
 
-    def held(self) -> Said:
+    def held(self) -> Caption:
         """Say what the followed unit holds before the word."""
         trace = self._film.trace
         unit = self._of(unit=self._number)
@@ -87,15 +83,17 @@ class GateWords:
             return "The forget gate weighs h, which is zero before the first word."
         return "What will its forget gate let through? It weighs h, what was shown so far."
 
-    def asked_then(self) -> Said:
+    def asked_then(self) -> Caption:
         """Say what it weighs then."""
         return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 
-    def opening(self, parts: tuple[Reading, Reading]) -> Said:
+    def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
         share, fields = self._film.trace.forget_gate[self._time, self._unit], self._of(f=self._single("forget_gate"))
         votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
         how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
+        if self._time == 0:
+            return f"h has no vote yet, x votes {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
         if votes[0] != votes[1]:
             return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
         if (votes[0] == "to keep") != (share > 0.5):
@@ -114,7 +112,7 @@ class GateWords:
             return "Same h and x, other weights: " + most + " gates are open."
         return "Same h and x, other weights: each unit has a gate of its own."
 
-    def passes(self) -> Said:
+    def passes(self) -> Caption:
         """Say what the forget gate does to the followed unit."""
         held = self._film.trace.previous_cell[self._time, self._unit]
         fields = self._of(unit=self._number, before=self._single("previous_cell"))
@@ -122,7 +120,7 @@ class GateWords:
             return "Unit {unit:0} held {before}: there is nothing to erase.", fields
         return "Now unit {unit:0}, slowly: how much of {before} does its gate let through?", fields
 
-    def passed(self) -> Said | None:
+    def passed(self) -> Caption | None:
         """Say how much the gate let through, if there was something to erase."""
         held, share = (self._film.trace.lookup(key)[self._time, self._unit] for key in ("previous_cell", "forget_gate"))
         fields = self._of(after=self._single("kept"))
@@ -132,32 +130,28 @@ class GateWords:
             return "Only {after}: “{word:short}” erases what it held.", fields | self._of(word="tokens")
         return ("Only {after} is left of it." if share < 0.5 else "It keeps most of it: {after}."), fields
 
-    def entering(self) -> str:
-        """Say what the input gate is for, and the candidate."""
-        return "The input gate says how much of the candidate is written."
-
-    def written(self, unit: int) -> Said:
+    def written(self, unit: int) -> Caption:
         """Say what is written, into the unit that is followed for that."""
         fields = self._of(unit=("unit_numbers", unit), written=("written", self._time, unit))
         if unit == self._unit:
             return "Input gate times candidate: {written} is written into unit {unit:0}.", fields
         return "Little is written into the followed unit; most into unit {unit:0}: {written}.", fields
 
-    def updated(self) -> Said:
+    def updated(self) -> Caption:
         """Say what becomes of the followed unit."""
         before, after = (self._single(key) for key in ("previous_cell", "cell"))
         return "Kept plus written: unit {unit:0} goes from {before} to {after}.", self._of(
             unit=self._number, before=before, after=after
         )
 
-    def shown(self) -> Said:
+    def shown(self) -> Caption:
         """Say what the output gate shows of the followed unit."""
         fields = self._of(hidden=self._single("hidden"))
         if abs(self._film.trace.cell[self._time, self._unit]) < SMALL:
             return "tanh hardly changes small numbers; the output gate shows {hidden}.", fields
         return "tanh keeps C between minus one and one; the output gate shows {hidden}.", fields
 
-    def pulled(self) -> Said:
+    def pulled(self) -> Caption:
         """Say which way the followed unit pulled the verdict before the word."""
         if self._time == 0:
             return "Before the first word h is zero and pulls nothing: only the bias counts.", {}
@@ -168,7 +162,7 @@ class GateWords:
         fields["label"] = self._label(pull)
         return "Before “{word:short}”, what unit {unit:0} showed pulled the verdict to “{label:short}”.", fields
 
-    def pulls(self) -> Said:
+    def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""
         trace, here = self._film.trace, (self._time, self._unit)
         before, after = (float(array[here]) for array in (trace.previous_margin_pushes, trace.margin_pushes))
@@ -180,7 +174,7 @@ class GateWords:
             says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
             return says, unit | {"label": self._label(before)}
         if abs(after) < FELT:
-            return "Now it still hardly pulls; the others do.", {}
+            return "Now it " + ("still hardly pulls" if abs(before) < FELT else "hardly pulls") + "; the others do.", {}
         return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | {"label": self._label(after)}
 
     def _label(self, pull: float) -> Reading:
@@ -189,7 +183,7 @@ class GateWords:
         label: Reading = self._film.value("labels", (trace.winners if pull > 0 else trace.rivals)[self._time])
         return label
 
-    def whose(self) -> Said:
+    def whose(self) -> Caption:
         """Say how much of the change is the followed unit's, and how many units make most of it."""
         trace, verdict = self._film.trace, self._of(verdict="verdicts")
         if trace.moved[self._time] < LITTLE:
@@ -204,7 +198,7 @@ class GateWords:
             return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
         return "{part:0} % of the swing is unit {unit:0}’s, more than any other’s.", unit | part
 
-    def back(self) -> Said:
+    def back(self) -> Caption:
         """Say, where the question was asked, that this is where it is answered."""
         return "So this is where “{word:short}” did it: in unit {unit:0}.", self._of(word="tokens", unit=self._number)
 
@@ -216,7 +210,7 @@ class GateWords:
         a, b, c = (self._film.value(name, self._time, self._unit) for name in names)
         return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), worked(says, does, "c", a=a, b=b, c=c))
 
-    def result(self) -> Said:
+    def result(self) -> Caption:
         """Say what the word did."""
         fields = self._of(word="tokens", before="previous_verdicts", after="verdicts")
         if fields["before"].value == fields["after"].value:

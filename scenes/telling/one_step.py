@@ -29,10 +29,6 @@ class OneStep:
         """Return a quantity of this step for the unit under the loupe; ``index`` leads to the units."""
         return self._film.value(name, self.time, *index, self.unit)
 
-    def followed(self, **fields: Reading) -> dict[str, Reading]:
-        """Return the fields of a caption, with the number of the unit under the loupe."""
-        return {"unit": self._film.value("unit_numbers", self.unit), **fields}
-
     def sum_of(self, gate: str, number: int) -> dict[str, Any]:
         """Return the readings of the sum of a gate, by their names; ``number`` is where its weights are packed."""
         read, value, unit = self._film.read, self._film.value, self.unit

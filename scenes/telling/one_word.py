@@ -27,8 +27,7 @@ else:
 __all__ = ["OneWord"]
 
 UNITS = 6
-COUNTED = "six"
-"""So many units are drawn as cells at the most; and in words."""
+"""So many units are drawn as cells at the most."""
 RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
 PANEL = -0.15
@@ -113,7 +112,8 @@ class OneWord(Film):
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
         if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
-            note = phrase(f"{note}, {COUNTED} of {{all:0}} units", all=self.value("sizes.unit"))
+            some = self.value("unit_numbers", len(self.units) - 1)
+            note = phrase(f"{note}, {{some:0}} of {{all:0}} units", some=some, all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
     def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:

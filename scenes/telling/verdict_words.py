@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from scenes.mobjects.reading import Reading
+from model.trace.turning import balance_of
+from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
-
-Said = tuple[str, dict[str, Reading]]
-"""A caption and its fields."""
 
 
 class VerdictWords:
@@ -17,7 +15,7 @@ class VerdictWords:
     def __init__(self, trace: Any, value: Callable[..., Reading], *, unit: int) -> None:
         self._trace, self._value, self._unit = trace, value, unit
 
-    def turned(self) -> Said:
+    def turned(self) -> Caption:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end."""
         turned = self._trace.answer.turn is not None
         fields = self._fields(self._unit, "turn_percents", self._trace.answer.rival)
@@ -27,7 +25,7 @@ class VerdictWords:
         what = "turned it away from “{label:short}”" if turned else "keeps “{label:short}” behind"
         return f"{{part:0}} % of what {what} {'came' if turned else 'comes'} from unit {{unit:0}}.", fields
 
-    def blocked(self) -> Said:
+    def blocked(self) -> Caption:
         """Return the caption that names the second unit, and its part of what keeps the other label behind."""
         fields = self._fields(self._trace.answer.other_unit, "other_percents", self._trace.answer.other)
         return "And why not “{label:short}”? {part:0} % of what keeps it behind comes from unit {unit:0}.", fields
@@ -36,19 +34,19 @@ class VerdictWords:
         numbered, part = self._value("unit_numbers", unit), self._value(key, unit)
         return {"unit": numbered, "part": part, "label": self._value("labels", label)}
 
-    def summed(self) -> Said:
+    def summed(self) -> Caption:
         """Return the caption of the sums of all pushes: whether they lift the last verdict alone, or most."""
         only = (self._trace.centred_logits[-1] > 0).sum() == 1
         lifted = "lift only “{winner:short}”" if only else "lift “{winner:short}” most"
         fields = {"winner": self._value("labels", self._trace.winners[-1])}
         return f"Added up, all pushes {lifted}: that is why it wins.", fields
 
-    def result(self, pairs: Sequence[tuple[int, int]]) -> Said:
+    def result(self, pairs: Sequence[tuple[int, int]]) -> Caption:
         """Return the answer: what each unit does with a label at the end, of ``pairs`` of a unit and a label."""
         said, fields = [], dict[str, Reading]()
         for number, (unit, label) in enumerate(pairs):
-            push = float(self._trace.pushes[-1, unit, label])
+            push = balance_of(self._trace, -1, unit, label).push
             name, who = f"“{{label{number}:short}}”", f"Unit {{unit{number}:0}}"
-            said.append(f"{who} lifts {name}." if push > 0 else f"{who} holds {name} down.")
+            said.append(f"{who} lifts {name}." if push > 0 else f"{who} holds {name} down." if push else f"{who} lets {name} be.")
             fields |= {f"unit{number}": self._value("unit_numbers", unit), f"label{number}": self._value("labels", label)}
         return " ".join(said), fields

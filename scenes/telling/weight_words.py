@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.reading import Caption, Reading, Readings
 
-__all__ = ["Said", "fillings_of", "shares_of"]
-
-Said = tuple[str, dict[str, Reading]]
-"""A caption and its fields."""
+__all__ = ["fillings_of", "shares_of"]
 
 
-def shares_of(told: Sequence[int], weights: Readings, words: Readings) -> Said:
+def shares_of(told: Sequence[int], weights: Readings, words: Readings) -> Caption:
     """Return what each word that is ``told`` gets of a sum of one, the largest of ``weights``, ``(source,)``, first.
 
     Numbers are only said where others are left that have the rest: what is printed need not add up to one.
@@ -24,7 +21,7 @@ def shares_of(told: Sequence[int], weights: Readings, words: Readings) -> Said:
     return f"{said}, {_others(len(words) - len(ranked))} the rest.", fields
 
 
-def fillings_of(more: Sequence[int], rest: Sequence[int], weights: Readings, words: Readings) -> Said:
+def fillings_of(more: Sequence[int], rest: Sequence[int], weights: Readings, words: Readings) -> Caption:
     """Return what the words that follow the first one fill: ``more`` one by one, and the ``rest`` as one, what is left."""
     if not more and len(rest) > 1:
         return "Then all others together fill the rest.", {}
@@ -38,7 +35,7 @@ def fillings_of(more: Sequence[int], rest: Sequence[int], weights: Readings, wor
     return f"Then {said}, and the others fill the rest.", fields
 
 
-def _listed(sources: Sequence[int], does: str, weights: Readings, words: Readings) -> Said:
+def _listed(sources: Sequence[int], does: str, weights: Readings, words: Readings) -> Caption:
     """Return words and their weights as a list: what the first one does, the others do."""
     said, fields = list[str](), dict[str, Reading]()
     for name, source in zip("abc", sources, strict=False):

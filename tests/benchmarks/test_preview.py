@@ -21,9 +21,7 @@ def desk(tmp_path: Path, cache: Path) -> Desk:
     return made
 
 
-@pytest.mark.parametrize(
-    "film", [film for film in sides.SHIPPED if film != "alignment"]
-)  # whose captions are in telling/looks.py
+@pytest.mark.parametrize("film", sides.SHIPPED)
 def test_a_caption_of_every_film_can_be_changed(film: str) -> None:
     code = Path(f"scenes/{film}.py").read_text()
     once = recaptioned(code)

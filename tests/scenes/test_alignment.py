@@ -11,6 +11,7 @@ import pytest
 from model import zoo
 from model.trace import AttentionTrace, softmax
 from scenes.alignment import LAG, SLID, Alignment
+from scenes.mobjects.text import Label
 from scenes.mobjects.weaving import accelerating
 from scenes.stage import provenance, worker
 from scenes.stage.jobs import RenderJob
@@ -81,6 +82,8 @@ def test_a_matrix_is_told_and_marked(case: str, manim_ready: Path) -> None:
     scene, report = told(trace)
     assert report.mark == report.as_json()["mark"] == MARK
     assert [identity.name for identity in report.identities] == ["weights sum to 1"]
+    labels = [each.text for thing in scene.mobjects for each in thing.get_family() if isinstance(each, Label)]
+    assert any(MARK in text for text in labels)
     last = scene.beats[-1]
     assert {"look_2.npz", trace.provenance.fingerprint} <= {str(each.shown) for each in last.displays}
     for beat in scene.beats:

@@ -174,8 +174,9 @@ def test_a_bar_without_room_for_any_word_is_told() -> None:
     even = trace.attention._replace(
         scores=np.zeros_like(trace.scores), weights=np.full_like(trace.weights, 1 / trace.weights.shape[1])
     )
-    scene, _ = worker.rehearse(Watched, Brief(replace(trace, attention=even)))
+    scene, report = worker.rehearse(Watched, Brief(replace(trace, attention=even)))
     assert [act.title for act in scene.acts][-1] == "the answer"
+    assert all("holds" in problem or "=" in problem for problem in report.problems), report.problems  # of equations alone
 
 
 def test_the_moment_is_softmax() -> None:

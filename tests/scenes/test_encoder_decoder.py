@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from model.errors import TraceError
 from model.trace import END, TranslationTrace
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.reading import Display
+from scenes.mobjects.sets.writing_desk import Desk
 from scenes.stage import worker
 from scenes.telling.scene import Brief, TraceScene
 
@@ -99,9 +101,14 @@ def test_the_most_probable_words_are_shown_with_their_probabilities(plain: Trans
     assert pillars[0, 0] > 10 * pillars[0, 1]
 
 
-def test_each_written_word_goes_back_in(plain: TranslationTrace) -> None:
+def test_each_written_word_goes_back_in(plain: TranslationTrace, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed: list[Any] = []
+    feed = Desk.feed
+    monkeypatch.setattr(Desk, "feed", lambda desk, chip: fed.append(chip) or feed(desk, chip))
     film = told(plain)
     assert isinstance(film, EncoderDecoder)
+    assert [id(chip) for chip in fed] == [id(chip) for chip in (film.line.lead, *film.line.chips[:-1])]
+    monkeypatch.undo()
     for chip in film.line.chips:
         wire = film.desk.feed(chip)
         assert wire.line.points[0][0] == pytest.approx(chip.box.get_x())

@@ -6,6 +6,7 @@ from typing import Annotated
 import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
+from model.trace.looking import telling_units
 from model.trace.steps.attention import ScorerDetail
 from model.trace.texts import CLEAR
 
@@ -56,9 +57,7 @@ class Blending(ScorerDetail):
 
         Of one word alone those that are the largest.
         """
-        rows = self.encoder_hidden
-        sizes = rows.std(axis=0) if len(rows) > 1 else np.abs(rows[0])
-        return tuple(sorted(np.argsort(-sizes, kind="stable")[:TOLD_UNITS].tolist()))
+        return tuple(telling_units(self.encoder_hidden, TOLD_UNITS))
 
     @cached_property
     def told_unit_count(self) -> Array:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Vanish
@@ -13,11 +12,12 @@ from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import Asker, Strip
-from scenes.mobjects.sets.score_panel import gate
+from scenes.mobjects.sets.score_panel import gate, tanh_curve
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, Stand, pillars
 from scenes.mobjects.sets.words_read import WordsRead
-from scenes.mobjects.shapes import Box, plate
+from scenes.mobjects.shapes import plate
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import outline
 from scenes.mobjects.wires import Wire
 
 __all__ = ["NextLook", "SmallNetwork", "framed"]
@@ -46,7 +46,8 @@ class SmallNetwork(VGroup):
         self.below = gate("scorer_state_weight", (left, y - self.HIGH / 2), self.GATE, theme=theme)
         self.above = gate("scorer_annotation_weight", (left, y + self.HIGH / 2), self.GATE, theme=theme)
         plus = Symbol("plus", theme=theme, size=theme.symbol * 0.6).move_to((left, y, 0))
-        self.squash = VGroup(plate(0.5, 0.5, "looks", theme=theme, radius=0.1, ground="ground"), self._curve()).move_to((x, y, 0))
+        box = plate(0.5, 0.5, "looks", theme=theme, radius=0.1, ground="ground")
+        self.squash = VGroup(box, tanh_curve(0.18, 0.17, theme=theme)).move_to((x, y, 0))
         self.last = gate("scorer_vector", (x + self.SIDE, y), self.GATE, theme=theme)
         for each in (self.below, self.above, self.squash, self.last):
             each.set_z_index(1)
@@ -55,12 +56,6 @@ class SmallNetwork(VGroup):
             Wire((x + 0.27, y), (x + self.SIDE - 0.22, y), theme=theme, width=theme.thin),
         ]
         self.add(self.frame, *wires, self.below, self.above, named(stays(plus), "plus"), self.squash, self.last)
-
-    def _curve(self) -> VMobject:
-        steps = np.linspace(-2.6, 2.6, 25)
-        curve = VMobject(stroke_color=self._theme.looks, stroke_width=self._theme.stroke)
-        curve.set_points_as_corners(np.column_stack([steps / 2.6 * 0.18, np.tanh(steps) * 0.17, 0 * steps]))
-        return curve
 
 
 class NextLook:
@@ -167,13 +162,8 @@ class NextLook:
         return [Vanish(each, run_time=run_time) for each in (*self.network, self.up, self.lane, *self.stubs, self.out)]
 
 
-def framed(strip: VMobject, *, theme: Theme) -> Box:
+def framed(strip: VMobject, *, theme: Theme) -> VMobject:
     """Return a frame around a state, which is pointed at."""
-    frame = Box(
-        width=float(strip.width) + 0.06,
-        height=float(strip.height) + 0.06,
-        corner_radius=0.06,
-        stroke_color=theme.focus,
-        stroke_width=theme.bold,
-    )
-    return frame.move_to(strip).set_z_index(1.5)
+    frame = outline(strip, theme=theme, colour="focus")
+    frame.set_stroke(width=theme.bold).set_z_index(1.5)
+    return frame

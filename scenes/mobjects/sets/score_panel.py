@@ -20,10 +20,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
-__all__ = ["Folded", "Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip", "gate"]
-
-COUNTED = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
-"""How numbers of units are said."""
+__all__ = ["Folded", "Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip", "gate", "tanh_curve"]
 
 
 class Pair(NamedTuple):
@@ -131,7 +128,7 @@ class Panel(VGroup):
     FOLDED, LOW = 6.0, 0.26  # how wide it is when folded; how far above its lower edge the score then leaves
 
     def __init__(
-        self, units: Sequence[int], rest: Sequence[int], area: Area, *, every: Reading, reach: Reach, theme: Theme
+        self, units: Sequence[int], rest: Sequence[int], area: Area, *, some: Reading, every: Reading, reach: Reach, theme: Theme
     ) -> None:
         super().__init__()
         self._units, self._rest, self._area, self._theme = units, rest, area, theme
@@ -155,7 +152,7 @@ class Panel(VGroup):
         self.plus, self.times, self.equals = (self._sign(*each) for each in self._places())
         self.axis = self._axis()
         self.heads = {key: self._head(key, said) for key, said in (("tanh", "tanh"), ("scorer_vector", "v"))}
-        self.note = self._note(every)
+        self.note = self._note(some, every)
         self.begun = [self.frame, self.state_gate, self.annotation_gate]
         self.ended = [self.times, self.equals, self.heads["scorer_vector"], self.axis]
         self.add(*self.begun, self.plus, self.squash, self.heads["tanh"], *self.ended, self.note)
@@ -228,9 +225,7 @@ class Panel(VGroup):
         theme, tall = self._theme, self._pitch * len(self._units)
         wide = 0.05 * self._area.width
         box = plate(wide, tall, "looks", theme=theme, radius=0.1, ground="ground").move_to((self.x("tanh"), middle, 0))
-        steps = np.linspace(-2.6, 2.6, 25)
-        curve = VMobject(stroke_color=theme.looks, stroke_width=theme.stroke)
-        curve.set_points_as_corners(np.column_stack([steps / 2.6 * wide * 0.36, np.tanh(steps) * wide * 0.42, 0 * steps]))
+        curve = tanh_curve(0.36 * wide, 0.42 * wide, theme=theme)
         return VGroup(box, curve.move_to((self.x("tanh"), middle, 0)))
 
     def _places(self) -> list[tuple[str, float, float]]:
@@ -255,11 +250,11 @@ class Panel(VGroup):
         theme = self._theme
         return stays(Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.y(-0.95)))
 
-    def _note(self, every: Reading) -> Label:
-        """Return which units have rows with numbers, if these are not all of them."""
-        theme, count, said = self._theme, len(self._units), phrase("all rows")
+    def _note(self, some: Reading, every: Reading) -> Label:
+        """Return how many units have rows with numbers, if these are not all of them."""
+        theme, said = self._theme, phrase("all rows")
         if self._rest:
-            said = phrase(f"{COUNTED[count]} of {{every:0}} rows with their numbers", every=every)
+            said = phrase("{some:0} of {every:0} rows with their numbers", some=some, every=every)
         label = Label(said, theme=theme, size=theme.numeral, colour="muted")
         return stays(label.sit_amid(self.x("scorer_hidden"), self.y(len(self._units) + 0.4)))
 
@@ -271,3 +266,11 @@ def gate(name: str, at: tuple[float, float], side: float, *, theme: Theme) -> VG
     made = VGroup(box, letter).move_to((*at, 0))
     named(stays(letter), name)
     return made
+
+
+def tanh_curve(wide: float, high: float, *, theme: Theme) -> VMobject:
+    """Return the curve of tanh around the origin, ``wide`` units to each side; a value of one is ``high``."""
+    steps = np.linspace(-2.6, 2.6, 25)
+    curve = VMobject(stroke_color=theme.looks, stroke_width=theme.stroke)
+    curve.set_points_as_corners(np.column_stack([steps / 2.6 * wide, np.tanh(steps) * high, 0 * steps]))
+    return curve

@@ -29,9 +29,13 @@ class Places(Protocol):
 
     pitches: list[float]
 
-    def x(self, source: int) -> float: ...
+    def x(self, source: int) -> float:
+        """Return the middle of the column of a word."""
+        ...
 
-    def over(self, index: tuple[int, ...]) -> tuple[float, None]: ...
+    def over(self, index: tuple[int, ...]) -> tuple[float, None]:
+        """Return the same of what a reading has as its index, at any height."""
+        ...
 
 
 class Stand(NamedTuple):

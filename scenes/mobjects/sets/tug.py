@@ -96,12 +96,10 @@ class Half:
         """Return the plays in which what a unit shows comes down from its row, its weight comes, and they become its bar."""
         goal, (x, y) = self.factors[0], row.place(unit)
         way = Path((x, y), (x, RAIL), (float(goal.get_x()), RAIL), (float(goal.get_x()), FACTORS))
-        bar = self.bars[0]
-        grown = Grow(bar, _edge(bar), run_time=0.4 * seconds)
         return [
             [Pass(goal, way, run_time=0.35 * seconds)],
             [Appear(self.weight, run_time=0.25 * seconds)],
-            [grown, _late(self.numbers[0], 0.4 * seconds)],
+            self.grow(0, 0.4 * seconds),
         ]
 
     def grow(self, line: int, run_time: float) -> list[Animation]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
@@ -20,7 +19,7 @@ from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import outline
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["Pile", "Row", "Writer", "varied"]
+__all__ = ["Pile", "Row", "Writer"]
 
 
 class Pile(Bundle):
@@ -184,9 +183,3 @@ def _level(chip: Chip, y: float) -> None:
 
 def _middle(middles: dict[tuple[int, ...], float], index: tuple[int, ...]) -> tuple[float, None]:
     return middles[index], None
-
-
-def varied(rows: np.ndarray, most: int) -> list[int]:
-    """Return the units of ``(row, unit)`` that differ most from row to row, at the most so many, in their order."""
-    size = rows.std(axis=0) if len(rows) > 1 else np.abs(rows[0])
-    return sorted(np.argsort(-size, kind="stable")[:most].tolist())

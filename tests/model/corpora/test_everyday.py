@@ -169,10 +169,10 @@ def test_the_commonest_words_are_known() -> None:
     assert len(strangers) <= 0.03 * len(common), strangers
 
 
-@pytest.mark.xfail(reason="the grammar that the shipped weights learned from: to be mended with the next training")
 def test_every_verb_has_objects_that_there_are() -> None:
     kinds = {kind for each in NOUNS for kind in each.kinds} | {each.english[0] for each in NOUNS} | {"*"}
-    assert {kind for each in VERBS for kind in each.objects} <= kinds
+    lacking = {"weather"}  # no noun is of this kind: to be mended with the next training
+    assert {kind for each in VERBS for kind in each.objects} - kinds == lacking
     assert dict.fromkeys(nouns("*")) == dict.fromkeys(NOUNS)
 
 
@@ -328,16 +328,24 @@ def test_words_are_what_a_user_types_and_links_are_within_the_sentences() -> Non
         assert {i for i, _ in pair.possible} == set(range(len(pair.target)))
 
 
-@pytest.mark.xfail(reason="the grammar that the shipped weights learned from: to be mended with the next training")
 def test_parts_are_apart_and_flagships_are_in_the_test_part_alone() -> None:
     parts = grammar.make_everyday(2, SIZES)
     assert parts == grammar.make_everyday(2, SIZES)
-    every = [pair.source for part in parts for pair in part]
-    assert len(every) == len(set(every)) == sum(SIZES.values())
+    every = [{pair.source for pair in part} for part in parts]
+    assert sum(map(len, every)) == len(set.union(*every))
+    assert sum(len(part) for part in parts) == sum(SIZES.values())
     assert not any(phrase in " ".join(pair.source) for pair in (*parts.train, *parts.dev) for phrase in grammar.FLAGSHIPS)
     assert all(part_of(SentencePair((*phrase.split(), "x"), ()), grammar.FLAGSHIPS) == "test" for phrase in grammar.FLAGSHIPS)
     assert {pair.template for pair in parts.test} - {pair.template for pair in (*parts.train, *parts.dev)}
-    assert all(pair.sure and pair.possible for pair in (*parts.train, *parts.test))
+    assert all(pair.possible for pair in (*parts.train, *parts.test))
+
+
+@pytest.mark.xfail(reason="the grammar that the shipped weights learned from: to be mended with the next training")
+def test_every_pair_has_a_sure_link_and_no_sentence_comes_twice() -> None:
+    parts = grammar.make_everyday(2, SIZES)
+    every = [pair.source for part in parts for pair in part]
+    assert len(every) == len(set(every))
+    assert all(pair.sure for pair in (*parts.train, *parts.test))
 
 
 def test_what_is_learned_from_is_longer_and_repeats_what_is_always_said_in_one_way() -> None:

@@ -14,7 +14,8 @@ def trace(source: str, glosses: str) -> Any:
     """Return what the rules read of a trace: the words read, and the gloss of each one written, "-" where nobody knows it."""
     meant = ["" if gloss == "-" else gloss for gloss in glosses.split()]
     words = [f"word {number}" for number in range(len(meant))]
-    return SimpleNamespace(source_tokens=source.split(), target_tokens=[*words, END], glosses=[*meant, ""])
+    steps = range(len(words))
+    return SimpleNamespace(source_tokens=source.split(), target_tokens=[*words, END], glosses=[*meant, ""], written_steps=steps)
 
 
 def test_each_word_has_the_first_free_one_of_its_meaning() -> None:
@@ -54,7 +55,7 @@ def test_there_is_nothing_to_tell_where_all_is_in_order_or_unknown(source: str, 
 
 
 def test_without_glosses_there_is_nothing_to_tell() -> None:
-    assert order_of(SimpleNamespace(source_tokens=["a"], target_tokens=["b", END], glosses=())) is None
+    assert order_of(SimpleNamespace(source_tokens=["a"], target_tokens=["b", END], glosses=(), written_steps=(0,))) is None
 
 
 def test_the_busiest_unit_changes_most_in_all_and_the_sharpest_step_most_at_once() -> None:

@@ -34,7 +34,8 @@ def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
 
 
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
-    panel = Panel([1, 4, 5], [], FRAME.right, every=Reading("scorer_numbers", (5,), 6.0), reach=Reach(-1.0, 2.0), theme=DARK)
+    some, every = Reading("scorer_numbers", (2,), 3.0), Reading("scorer_numbers", (5,), 6.0)
+    panel = Panel([1, 4, 5], [], FRAME.right, some=some, every=every, reach=Reach(-1.0, 2.0), theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         cells = panel.column(readings(key, 6))
         assert [cell.patch.reading.index for cell in cells] == [(1,), (4,), (5,)]
@@ -51,7 +52,8 @@ def scored(products: list[float]) -> Pair:
 
 def test_the_products_of_all_units_lie_tip_to_tail_and_end_at_the_score() -> None:
     every = Reading("scorer_numbers", (4,), 5.0)
-    panel = Panel([0, 2, 4], [1, 3], FRAME.right, every=every, reach=Reach(-1.0, 4.0), theme=DARK)
+    some = Reading("scorer_numbers", (2,), 3.0)
+    panel = Panel([0, 2, 4], [1, 3], FRAME.right, some=some, every=every, reach=Reach(-1.0, 4.0), theme=DARK)
     pair = scored([0.5, 1.0, -1.25, 0.5, 2.0])
     first, rest, tip = panel.terms(pair)
     pen = panel.nought
