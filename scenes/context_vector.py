@@ -97,8 +97,7 @@ class ContextVector(TranslationFilm):
         said = f"each column: {said} made of its word"
         fields |= {} if few else {"m": self.value("told_unit_count")}
         label = Label(phrase(said, **fields), theme=self.theme, size=self.theme.small, colour="muted")
-        self.said = label.sit_amid(LEFT, NOTE, -1)
-        return self.said
+        return label.sit_amid(LEFT, NOTE, -1)
 
     def columns_in(self, area: Area, weights: Sequence[float]) -> Annotations:
         """Return the columns of the sentence in an area; words with large weights have a name first."""

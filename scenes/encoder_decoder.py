@@ -292,11 +292,6 @@ class EncoderDecoder(TranslationFilm):
         """Whether the last that is written is the sign of the end."""
         return bool(self.trace.target_tokens[-1] == END)
 
-    @property
-    def words(self) -> int:
-        """How many words are written: the sign of the end is none, unless it is alone."""
-        return max(self.count - self.ends, 1)
-
     def take_in(self, step: int, seconds: float) -> None:
         """Let the word before go into the decoder, and the state, which leaves its place empty."""
         desk, line = self.desk, self.line
@@ -402,7 +397,7 @@ class EncoderDecoder(TranslationFilm):
         """Return animations in which the decoder goes."""
         desk, quick = self.desk, self.theme.quick
         things = [desk.box, desk.name, desk.gate, desk.loop, desk.out, desk.shows, self.given, self.state, self.line.lead]
-        things += self.line.chips[-1:] * (self.count > self.words)
+        things += self.line.chips[-1:] * (self.count > len(self.trace.written_steps))
         there = {id(each) for top in self.mobjects for each in top.get_family()}
         things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
         return [Vanish(each, run_time=quick) for each in things]
@@ -426,7 +421,7 @@ class EncoderDecoder(TranslationFilm):
 
     def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
         """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
-        words = range(self.words)
+        words = self.trace.written_steps
         rows = self.line.whole(words, WHOLE) if len(self.line.pages) > 1 else []
         if not rows:
             return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []

@@ -114,6 +114,11 @@ class Push(Rectangle):
         """Whether it goes to the right of its axis: as it is seen, by where its middle is."""
         return bool(self.get_x() >= self.home)
 
+    @property
+    def edge(self) -> str:
+        """The edge that it grows from, as a move names it."""
+        return "left" if self.is_for else "right"
+
     def _rule(self, value: float) -> float:
         return value * self.unit
 
@@ -162,6 +167,12 @@ class Link(Rectangle):
     def tip(self) -> float:
         """Where it ends."""
         return self._middle + self._sign * self._long / 2
+
+    @property
+    def edge(self) -> str:
+        """The edge that it grows from, as a move names it."""
+        ends = ("left", "right") if self.along == "x" else ("bottom", "top")
+        return ends[float(self.reading.value) <= 0]
 
     @property
     def _middle(self) -> float:

@@ -112,8 +112,7 @@ class OneWord(Film):
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
         if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
-            some = self.value("unit_numbers", len(self.units) - 1)
-            note = phrase(f"{note}, {{some:0}} of {{all:0}} units", some=some, all=self.value("sizes.unit"))
+            note = phrase(f"{note}, the busiest of {{all:0}} units", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
     def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:

@@ -14,7 +14,7 @@ from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell, Widen
-from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, ratio_of, within_pushes
+from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, number_of, ratio_of, within_pushes
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.streams import Pool
@@ -293,9 +293,7 @@ class ColumnStory:
 
     def _pushing(self, bar: Push) -> Label:
         """Return the number of a push."""
-        sign = "+" if float(bar.reading.value) > 0 else ""
-        said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._size)
-        return placed(beside(said, bar), lambda index: (None, self._table.y(index[0])))
+        return number_of(bar, self._size, lambda index: self._table.y(index[0]), theme=self._theme)
 
     @property
     def _size(self) -> float:

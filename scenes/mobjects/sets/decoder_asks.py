@@ -139,7 +139,6 @@ class Written(VGroup):
         row = VGroup(*chips).arrange(buff=self.GAP)
         row.move_to((end - row.width / 2, y, 0))
         self.into = Wire((end + 0.08, y), (x - Asker.WIDE / 2, y), theme=theme, colour="target")
-        self.parts = [*row, self.into]
         labels = [chip.word for chip in self.chips if isinstance(chip, Chip)]
         middles = {label.phrase.displays[0].reading.index: float(label.get_x()) for label in labels}
         for label in labels:

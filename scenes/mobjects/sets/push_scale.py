@@ -1,14 +1,17 @@
 """How long pushes are drawn, and where: columns of bars side by side, in one measure, each with an axis and numbers beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from scenes.mobjects.bars import Push
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.reading_table import Span
 from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
 
-__all__ = ["PUSHES", "TELLING", "Scale", "beside", "ratio_of", "within_pushes"]
+__all__ = ["PUSHES", "TELLING", "Scale", "beside", "number_of", "ratio_of", "within_pushes"]
 
 PUSHES: Span = (-0.1, 3.22)
 """Where the pushes of a story are: those of its unit, and beside them those of all units together."""
@@ -72,6 +75,13 @@ def beside(number: Label, bar: Push) -> Label:
     """Let the number of a push sit beside its axis, on the other side than its bar."""
     y = float(bar.get_y())
     return number.sit_amid(bar.home - APART, y, 1) if bar.is_for else number.sit_amid(bar.home + APART, y, -1)
+
+
+def number_of(push: Push, size: float, y: Callable[[tuple[int, ...]], float], *, theme: Theme) -> Label:
+    """Return the number of a push with its sign, beside its axis; ``y`` is its height by the index of what it shows."""
+    sign = "+" if float(push.reading.value) > 0 else ""
+    said = Label(phrase(sign + "{push}", push=push.reading), theme=theme, size=size)
+    return placed(beside(said, push), lambda index: (None, y(index)))
 
 
 def within_pushes(head: Label) -> Label:

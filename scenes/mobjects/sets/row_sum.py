@@ -31,7 +31,7 @@ class RowSum:
     PITCH, WORD, SIGN, RIGHT = 0.38, 1.3, 2.3, 0.95
 
     def __init__(self, terms: Sequence[Term], others: Reading | None, total: Reading, area: Area, *, theme: Theme) -> None:
-        self._theme, self._area = theme, area
+        self._theme = theme
         self.sign = area.left + self.WORD + self.SIGN
         self.right = self.sign + self.RIGHT
         y = area.top - 0.16

@@ -66,7 +66,7 @@ class Ruler:
         self.left, self.right, self._theme = left, right, theme
         self.unit = min(most, (top - foot) / max(high - low, 1e-9))
         self.nought = top - high * self.unit
-        self.foot, self.low = self.nought + low * self.unit, low
+        self.foot = self.nought + low * self.unit
         step = next(each for each in (*STEPS, 500) if (high - low) / each < LINES or each == 500)
         numbers = [each for each in range(int(np.ceil(low)), int(np.floor(high)) + 1) if each % step == 0]
         self.lines = {each: self._line(each) for each in numbers}

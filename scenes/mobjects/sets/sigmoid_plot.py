@@ -58,7 +58,7 @@ class SigmoidPlot(VGroup):
 
     def find(self, run_time: float) -> Animation:
         """Return the animation in which the place of the value is gone to along the floor."""
-        return Grow(self.level, "left" if float(self.level.reading.value) > 0 else "right", run_time=run_time)
+        return Grow(self.level, self.level.edge, run_time=run_time)
 
     def rise(self, run_time: float) -> Animation:
         """Return the animation in which the height of the curve is measured there."""

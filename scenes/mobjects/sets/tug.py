@@ -105,7 +105,7 @@ class Half:
     def grow(self, line: int, run_time: float) -> list[Animation]:
         """Return animations in which a bar grows, and its number comes."""
         bar = self.bars[line]
-        return [Grow(bar, _edge(bar), run_time=run_time), _late(self.numbers[line], run_time)]
+        return [Grow(bar, bar.edge, run_time=run_time), _late(self.numbers[line], run_time)]
 
     def tell(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
         """Return all plays of this half, in so many seconds; ``row`` is what all units show."""
@@ -198,7 +198,7 @@ class Swung:
         plays: list[list[Animation]] = []
         for bar, name, number in zip(self.bars, self.names, self.numbers, strict=True):
             over = [Appear(self.told, run_time=0.2 * seconds)] if not plays else []
-            grown = Grow(bar, _edge(bar), run_time=0.35 * seconds)
+            grown = Grow(bar, bar.edge, run_time=0.35 * seconds)
             plays.append([grown, Appear(name, run_time=0.15 * seconds), _late(number, 0.35 * seconds), *over])
         return [*plays, [Appear(each, run_time=0.3 * seconds) for each in self.share]]
 
@@ -210,8 +210,3 @@ class Swung:
 
 def _late(number: Label, run_time: float) -> Animation:
     return Appear(number, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.7, 1))
-
-
-def _edge(bar: Link) -> str:
-    """Return the edge that a bar grows from."""
-    return "left" if float(bar.reading.value) > 0 else "right"

@@ -11,7 +11,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.push_scale import TELLING, Scale, beside
+from scenes.mobjects.sets.push_scale import TELLING, Scale, number_of
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
@@ -110,9 +110,7 @@ class VerdictSums:
         return placed(bar, lambda index: (None, self.y(index[-1])))
 
     def _number(self, bar: Push) -> Label:
-        sign = "+" if float(bar.reading.value) > 0 else ""
-        said = Label(phrase(sign + "{push}", push=bar.reading), theme=self._theme, size=self._theme.label)
-        return placed(beside(said, bar), lambda index: (None, self.y(index[-1])))
+        return number_of(bar, self._theme.label, lambda index: self.y(index[-1]), theme=self._theme)
 
     def _share(self, label: int) -> Bar:
         paint = self._theme.ink if label == self._winner else self._theme.others
@@ -167,8 +165,7 @@ class VerdictSums:
             rest = self.bars[len(self._units)] if number == len(pairs) - 1 else []
             quiet = [bar for bar in [*self.bars[number], *rest] if not any(bar is one for one in told)]
             dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in dict.fromkeys(quiet)]
-            edge = "left" if told[number].is_for else "right"
-            again = Grow(told[number], edge, start=SHRUNK, rate_func=_to_and_fro, run_time=run_time)
+            again = Grow(told[number], told[number].edge, start=SHRUNK, rate_func=_to_and_fro, run_time=run_time)
             stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), again, *dims))
         return stages
 
@@ -184,7 +181,7 @@ class VerdictSums:
 
 def _grown(bars: Sequence[Push], run_time: float) -> Animation:
     """Return an animation in which bars grow out of their axis."""
-    return AnimationGroup(*(Grow(bar, "left" if bar.is_for else "right", run_time=run_time) for bar in bars))
+    return AnimationGroup(*(Grow(bar, bar.edge, run_time=run_time) for bar in bars))
 
 
 def _sides(thing: VMobject) -> tuple[float, float]:

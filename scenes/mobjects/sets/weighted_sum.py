@@ -149,7 +149,7 @@ class WeightedSum(VGroup):
         plays: list[Animation] = []
         for number, column in enumerate(range(first, last)):
             span, bar = window(number * 0.5 * each, each, run_time), self.bars[column]
-            plays.append(Grow(bar, self._edge(bar), run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, *span)))
+            plays.append(Grow(bar, bar.edge, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, *span)))
             if column in self.numbers:
                 late = rate_functions.squish_rate_func(glide, (span[0] + span[1]) / 2, span[1])
                 plays.append(Appear(self.numbers[column], run_time=run_time, rate_func=late))
@@ -169,7 +169,7 @@ class WeightedSum(VGroup):
             stroke_width=self._theme.bold,
         ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
         bar = self.bars[column]
-        grown: list[Animation] = [Grow(bar, self._edge(bar), run_time=0.8), Light(frame, self._theme, run_time=0.8)]
+        grown: list[Animation] = [Grow(bar, bar.edge, run_time=0.8), Light(frame, self._theme, run_time=0.8)]
         if column in self.numbers:
             grown.append(Appear(self.numbers[column], run_time=0.8, rate_func=rate_functions.squish_rate_func(glide, 0.5, 1)))
         return [[Appear(frame, run_time=0.25), Appear(made, run_time=0.5)], grown, [Vanish(VGroup(frame, made), run_time=0.2)]]
@@ -178,11 +178,11 @@ class WeightedSum(VGroup):
         """Return the plays in which the level that h (0) or x (1) reached is taken to one bar."""
         part, level = self.parts[number], self.levels[number]
         named = Appear(self.names[number], run_time=0.6 * run_time)
-        return [[Extend(level, run_time=0.4 * run_time)], [Grow(part, self._edge(part), run_time=0.6 * run_time), named]]
+        return [[Extend(level, run_time=0.4 * run_time)], [Grow(part, part.edge, run_time=0.6 * run_time), named]]
 
     def biased(self, run_time: float) -> list[Animation]:
         """Return animations in which the bias joins the sum."""
-        return [Grow(self.bias, self._edge(self.bias), run_time=run_time), Appear(self.names[2], run_time=run_time)]
+        return [Grow(self.bias, self.bias.edge, run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
     def squashed(self, run_time: float) -> list[list[Animation]]:
         """Return the plays in which the sum goes to its place below the curve, and the height there becomes the result."""
@@ -249,10 +249,6 @@ class WeightedSum(VGroup):
     def _level(self, x: float, end: float, y: float) -> Wire:
         """Return the line from the end of a bar to what stands for all up to it, whose middle is at ``end``."""
         return Wire((x, y), (end - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
-
-    @staticmethod
-    def _edge(bar: Link) -> str:
-        return "bottom" if float(bar.reading.value) > 0 else "top"
 
     def _below(self, bar: Link) -> Label:
         """Return the number of a bar, below it."""

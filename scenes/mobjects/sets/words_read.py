@@ -6,9 +6,6 @@ from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.moves import Path
-from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.notation.translation import NOTATION
-from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import SOURCE, Strip, source_chips
@@ -28,9 +25,8 @@ EDGE = 6.6
 class WordsRead:
     """The words as chips over the whole width, or as bare words where there is no room.
 
-    ``tokens`` are their h, below them, and ``letters`` has their letter, where there is room for it.
-
-    ``annotations`` are ``(source, unit)``, ``weights``, ``(source,)``, say whose names go first, ``known`` which are hatched.
+    ``tokens`` are their h, below them. ``annotations`` are ``(source, unit)``, ``weights``, ``(source,)``, say whose names go
+    first, ``known`` which are hatched.
     """
 
     def __init__(
@@ -48,14 +44,14 @@ class WordsRead:
         self.names = {number: chip.word for number, chip in enumerate(self.chips)}
         self.xs = [float(chip.get_x()) for chip in self.chips]
         widths = [0.8 * float(chip.width) for chip in self.chips]
-        foot, head = (float(edge[1]) for edge in (self.sentence.get_bottom(), self.sentence.get_top()))
+        foot = float(self.sentence.get_bottom()[1])
         if not self.chips:
             columns = Columns(words, weights, -EDGE, EDGE, theme=theme)
             self.sentence, self.names = columns.sit(SOURCE, known), dict(columns.names)
             self.xs = [columns.x(source) for source in range(columns.count)]
-            widths, foot, head = [0.8 * pitch for pitch in columns.pitches], SOURCE - 0.22, SOURCE + 0.2
+            widths, foot = [0.8 * pitch for pitch in columns.pitches], SOURCE - 0.22
         self.widths = [max(0.04, min(WIDEST, width)) for width in widths]
-        self.top, y = head, foot - UNDER - TALL / 2
+        y = foot - UNDER - TALL / 2
         self.foot = y - TALL / 2
         self.tokens = [
             Strip(annotations.row(source), units, theme=theme, size=(width, TALL))
@@ -63,10 +59,6 @@ class WordsRead:
             .set_z_index(-0.5)
             for source, width in enumerate(self.widths)
         ]
-
-        letter = Symbol("encoder_hidden", notation=NOTATION, theme=theme, size=theme.symbol * 0.8)
-        x = float(self.tokens[0].get_left()[0]) - 0.14 - letter.width / 2
-        self.letters = [named(stays(letter.move_to((x, y, 0))), "encoder_hidden")] if x > -EDGE - 0.1 else []
 
     def ends(self, side: int) -> list[tuple[float, float]]:
         """Return where ribbons end below the words: in the left half of each (-1), in its right half (1), or amid it (0)."""

@@ -124,7 +124,7 @@ class Row:
     GAP, HIGH, LONGEST = 0.12, 0.42, 14
 
     def __init__(self, words: Sequence[Phrase], coming: Phrase, area: Area, *, theme: Theme) -> None:
-        self._theme, y = theme, area.y
+        y = area.y
         self.next = _chip(coming.shortened(self.LONGEST), theme=theme)
         self.next.move_to((area.right - self.next.width / 2, y, 0))
         _level(self.next, y)
