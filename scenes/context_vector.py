@@ -241,11 +241,10 @@ class ContextVector(TranslationFilm):
         """Let c and the last word go to the decoder, its state change, and the next word come out."""
         self.act("the word", self.where(self.step))
         theme, step, writer = self.theme, self.step, self.writer
-        says, fields = "With c and its last word, “{word:short}”, the decoder makes a new state.", {}
+        says, fields = "With c, the decoder makes a new state.", {}
         if step:
+            says = "With c and its last word, “{word:short}”, the decoder makes a new state."
             fields = {"word": self.value("previous_tokens", step)}
-        else:
-            says = "With c, the decoder makes a new state."
         down = Wire((AT[0], BOX[0] - 0.06), (AT[0], DECODER.top), theme=theme, colour="looks")
         small = writer.small(self.read("context", step), self.trace.told_units)
         named = writer.named("c", writer.CONTEXT)

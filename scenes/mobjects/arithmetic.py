@@ -10,16 +10,16 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Arithmetic", "worked"]
+__all__ = ["SQUASHES", "Arithmetic", "worked"]
 
 FEWEST, MOST = 2, 6  # decimals of an operand
 NEAR = 0.4999  # of the last digit of a printed result: how far the printed operands may miss it, so that no half is rounded
-
 
 SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
     "sigmoid": ("σ", lambda value: 0.5 * tanh(0.5 * value) + 0.5),
     "tanh": ("tanh", tanh),
 }
+"""How a squashing function is written, and what it makes of a number."""
 
 
 def worked(template: str, operation: Callable[..., float], result: str, shown: int = FEWEST, /, **fields: Reading) -> Phrase:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
-from model.trace.axes import sigmoid
+from scenes.mobjects.arithmetic import SQUASHES
 from scenes.mobjects.bars import Link, Pillar
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
@@ -39,7 +39,8 @@ class SigmoidPlot(VGroup):
         unit = wide / 2 / reach
         values = np.linspace(-reach, reach, STEPS)
         curve = VMobject(stroke_color=paint, stroke_width=theme.bold, fill_opacity=0)
-        heights = floor + high * sigmoid(values)
+        _, height = SQUASHES["sigmoid"]
+        heights = floor + high * np.array([height(value) for value in values])
         curve.set_points_as_corners(np.column_stack([x + unit * values, heights, np.zeros(STEPS)]))
         look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.thin}
         for y in (floor, floor + high):
