@@ -32,6 +32,10 @@ settings.load_profile("untimed")
 Read = Callable[[str], ReaderTrace]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-text", action="store_true", help="tell every film of readers with every hard text")
+
+
 @pytest.fixture(autouse=True)
 def _floating_point_errors_raise() -> Iterator[None]:
     with np.errstate(divide="raise", over="raise", invalid="raise", under="ignore"):
@@ -71,9 +75,22 @@ def reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def read(reader: Reader) -> Read:
-    """Return a function that runs the bundled reader on a text, also on one of unknown words only."""
-    return cache(replace(reader, vocabulary=Patient(reader.vocabulary.words)).run)
+def reads() -> Callable[[str], Read]:
+    """Return a function that finds a bundled reader by its name, as what runs it on a text, also on one of unknown words only."""
+
+    @cache
+    def found(name: str) -> Read:
+        network = zoo.load(name)
+        assert isinstance(network, Reader)
+        return cache(replace(network, vocabulary=Patient(network.vocabulary.words)).run)
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def read(reads: Callable[[str], Read]) -> Read:
+    """Return what runs the bundled reader of reviews."""
+    return reads("reviews")
 
 
 @pytest.fixture(scope="session")
