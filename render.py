@@ -103,11 +103,14 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
         click.option("--theme", default="dark", show_default=True, metavar="|".join([*THEMES, "FILE.toml"]), help="The colours."),
+        click.option("--convention", metavar="NAME", help="How a gated cell is written, in films that show one."),
+        click.option("--vector", metavar="NUMBERS", help='The numbers to begin with, "5,0.1,-0.5" say, in films that take some.'),
+        click.option("--items", metavar="A,B,C", help="What is in the order to be learned, in films that show such a one."),
         click.option("--unit", type=int, metavar="N", help="The unit that is followed, counted from 1 [the film chooses]."),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,
         click.option(
-            "--trace", "traces", multiple=True, type=FILE, help="Film a saved trace, or an attention matrix (.npz, .npy, .csv)."
+            "--trace", "traces", multiple=True, type=FILE, help="A saved trace, or an attention matrix (.npz, .npy, .csv)."
         ),
         click.option("--cell", "cells", multiple=True, metavar="KIND", help="The bundled model that reads with such a cell."),
         click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),

@@ -78,6 +78,9 @@ def film(
     unnormalized: bool = False,
     word: int | None = None,
     unit: int | None = None,
+    convention: str | None = None,
+    vector: str | None = None,
+    items: str | None = None,
     formats: tuple[str, ...] = (),
     folder: str | PathLike[str] = "media",
     quality: str = "1080p60",
@@ -93,8 +96,9 @@ def film(
 
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
     tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` and ``unit`` count from 1;
-    ``folder`` may also be the name of one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with
-    this name, or ``clips``, files for each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux
+    ``convention``, ``vector`` and ``items`` are options of single films, which others refuse; ``folder`` may also be the name of
+    one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or ``clips``, files for each
+    act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux
     these begin as multiprocessing's do: a script calls this below
     ``if __name__ == "__main__":``.
 
@@ -116,6 +120,9 @@ def film(
             unnormalized=unnormalized,
             word=word,
             unit=unit,
+            convention=convention,
+            vector=vector,
+            items=items,
             quality=quality,
             theme=fspath(theme),
             weights=weights,

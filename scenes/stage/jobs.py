@@ -14,6 +14,8 @@ __all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "rem
 
 
 MODEL = ".safetensors"
+OWN_OPTIONS = "convention", "vector", "items"
+"""Options of single films: a film that has one names it in its ``takes``, all others refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class RenderJob:
     look, in the theme's ``hue`` or in the exact ``grey`` of papers. ``word`` and ``unit`` count from 1. ``command`` is what the
     user typed, for the provenance. Parts that were drawn before may come out of the ``cache``; the files are the same. Of the
     whole film only its ``moment`` is made, or the first ``act`` with this name, or ``clips``: files for each act, which have the
-    ``titles``, known once the film was told.
+    ``titles``, known once the film was told. What is :attr:`asked` are options that few films take.
     """
 
     scene: str
@@ -78,6 +80,9 @@ class RenderJob:
     act: str | None = None
     clips: bool = False
     titles: tuple[str, ...] = ()
+    convention: str | None = None
+    vector: str | None = None
+    items: str | None = None
 
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:
@@ -106,6 +111,11 @@ class RenderJob:
     def path(self, suffix: str) -> Path:
         """Return where a file of this film goes."""
         return self.folder / f"{self.name or re.sub(r'[^A-Za-z0-9_-]+', '_', self.scene)}{suffix}"
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The options that few films take, those that were given, by their names."""
+        return {name: value for name in OWN_OPTIONS if (value := getattr(self, name)) is not None}
 
     @property
     def inputs(self) -> tuple[Path, ...]:

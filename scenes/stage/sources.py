@@ -37,9 +37,16 @@ class Sources(NamedTuple):
 
 def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     """Return what a job films; raises :class:`~model.errors.UnrolledError` if a trace is missing, or of another kind."""
+    for name in job.asked:
+        if name not in story.takes:
+            raise UsageError(f"{named(job.scene)} takes no --{name}: leave it out.")
     if job.traces:
         return _saved([_loaded(path, job, story) for path in job.traces])
     text = text_of(job)
+    if made := story.made(job.asked):
+        if job.models or job.cells or text is not None:
+            raise UsageError(f"{named(job.scene)} shows what no model computes: leave --text, --model and --cell out.")
+        return _saved(made)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:
             raise UsageError(f"{named(job.scene)} shows a study, which is in a file: give it one with --trace.")
@@ -102,7 +109,7 @@ def _computed(
     try:
         trace = network.run(given)
     except UsageError:
-        if text is not None or name in _own(story):
+        if text is not None or name in story.models_for(job.asked):
             raise
         raise UsageError(f"{named(name)} cannot read {named(job.scene)}'s own sentence: give it one with --text.") from None
     return trace, words.introduce(trace.lookup("unknown")), left_out
@@ -117,14 +124,10 @@ def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
 
 def _models(job: RenderJob, story: "type[TraceScene]", load: Load) -> tuple[str, ...]:
     """Return the names of a job's models, in the order of its traces."""
-    names = tuple(_model_with(cell, job, story, load) for cell in job.cells) or job.models or _own(story)
+    names = tuple(_model_with(cell, job, story, load) for cell in job.cells) or job.models or story.models_for(job.asked)
     if not names:
         raise UsageError(f"{named(job.scene)} has no model of its own: give it one with --model, or a trace with --trace.")
     return names
-
-
-def _own(story: "type[TraceScene]") -> tuple[str, ...]:
-    return story.models or ((story.model,) if hasattr(story, "model") else ())
 
 
 def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load) -> str:
@@ -135,7 +138,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
         raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
-    for name in dict.fromkeys((*_own(story), *zoo.names())):
+    for name in dict.fromkeys((*story.models_for(job.asked), *zoo.names())):
         network = load(name)
         if network.kind == ReaderTrace.kind and network.cell.kind == cell:
             return name
@@ -166,7 +169,8 @@ def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str
     wanted = story.trace_type
     if kind in (wanted.kind, *(each.kind for each in story.also)):
         return
-    such = f", such as {_own(story)[0]}" if _own(story) else ""
+    own = story.models_for(job.asked)
+    such = f", such as {own[0]}" if own else ""
     shows = wanted.thing or f"a model that {wanted.does}{such}"
     one = TRACES[kind].thing or f"one that {TRACES[kind].does}"
     films = " or ".join(catalogue.telling(kind)) or "another film"

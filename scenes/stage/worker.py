@@ -192,7 +192,7 @@ def _story(job: RenderJob) -> _Cast:
     with _explained(job, story):
         (first, *others), unknown, left_out = sources_of(job, story)
         word, unit = (None if number is None else number - 1 for number in (job.word, job.unit))
-        brief = Brief(first, job.look, word, tuple(others), unit)
+        brief = Brief(first, job.look, word, tuple(others), unit, job.asked)
         story.admit(brief)
     return _Cast(story, brief, unknown, left_out)
 

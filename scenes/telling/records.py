@@ -1,6 +1,7 @@
 """What a film is given, a brief, and what it leaves when it is told: acts and beats."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from model.trace import Trace
 from scenes.mobjects.reading import Display
@@ -13,7 +14,8 @@ __all__ = ["Act", "Beat", "Brief"]
 class Brief:
     """What to film: a trace, a look and, where the film follows one word or one unit, its index (None: the film chooses).
 
-    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``.
+    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``. What was asked
+    with options of the film's own is in ``asked``, by their names.
     """
 
     trace: Trace
@@ -21,6 +23,7 @@ class Brief:
     word: int | None = None
     others: tuple[Trace, ...] = ()
     unit: int | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def traces(self) -> tuple[Trace, ...]:

@@ -1,5 +1,6 @@
 """What a film can tell of: which traces, how many, of what size; and what it tells of when nobody says otherwise."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,7 +21,9 @@ class Story:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
     ``models``; one of a study names the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that
     tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
-    ``also`` has further types of traces that it can tell of.
+    ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse:
+    fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and
+    it finds them in its brief.
     """
 
     title: ClassVar[str]
@@ -37,16 +40,35 @@ class Story:
     follows_a_word: ClassVar[bool] = False
     follows_a_unit: ClassVar[bool] = False
     shapes: ClassVar[tuple[str, ...]] = ("16:9",)
+    takes: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def own_brief(cls) -> Brief:
         """Return what a story films when nobody says otherwise."""
         if cls.saved is not None:
             return Brief(Trace.load(cls.saved))
-        from model import zoo  # here, so that filming a saved trace needs no model
+        traces = cls.made({})
+        if not traces:
+            from model import zoo  # here, so that filming a saved trace needs no model
 
-        first, *others = (zoo.load(name).run(cls.text) for name in cls.models or (cls.model,))
-        return Brief(first, others=tuple(others))
+            traces = tuple(zoo.load(name).run(cls.text) for name in cls.models_for({}))
+        return Brief(traces[0], others=traces[1:])
+
+    @classmethod
+    def models_for(cls, asked: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the names of the models that compute what it tells of; ``asked`` has the options of its own that were given.
+
+        Raises :class:`UsageError` for an option that is none.
+        """
+        return cls.models or ((cls.model,) if hasattr(cls, "model") else ())
+
+    @classmethod
+    def made(cls, asked: Mapping[str, str]) -> tuple[Trace, ...]:
+        """Return what it tells of, if that needs no model: made of the options of its own that were given; else nothing.
+
+        Raises :class:`UsageError` for an option of which nothing can be made.
+        """
+        return ()
 
     @classmethod
     def admit(cls, brief: Brief) -> None:

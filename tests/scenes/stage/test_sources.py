@@ -275,3 +275,27 @@ def test_studies_and_traces_are_told_apart(study: Study, read: Callable[[str], R
         only(job_of(traces=(tmp_path / "t.npz",)), Curve)
     with pytest.raises(UsageError, match=r"such as reviews; .*s\.npz is a study: film it with another film\.$"):
         only(*of("lstm_gates", traces=(tmp_path / "s.npz",)))
+
+
+def test_options_of_a_films_own_choose_what_it_tells_and_others_refuse_them(two: type[TraceScene], read: Any) -> None:
+    class Choosing(two):  # type: ignore[misc,valid-type]
+        takes, traces = ("items",), 1
+
+        @classmethod
+        def models_for(cls, asked: Any) -> tuple[str, ...]:
+            return ("reviews" if asked.get("items") == "a,b" else "no such model",)
+
+    class Making(Choosing):
+        @classmethod
+        def made(cls, asked: Any) -> tuple[Trace, ...]:
+            return (read(asked["items"]),)
+
+    assert [trace.given for trace in traces_of(job_of(items="a,b"), Choosing)] == [("not", "good")]
+    with pytest.raises(UsageError, match="no such model"):
+        traces_of(job_of(), Choosing)
+    assert [trace.given for trace in traces_of(job_of(items="bad"), Making)] == [("bad",)]
+    with pytest.raises(UsageError, match=r"shows what no model computes: leave --text, --model and --cell out\."):
+        traces_of(job_of(items="bad", text="good"), Making)
+    for film, options in ((two, {"items": "a"}), (Choosing, {"vector": "1"}), (two, {"convention": "cho"})):
+        with pytest.raises(UsageError, match=rf"^“?two”? takes no --{next(iter(options))}: leave it out\.$"):
+            traces_of(job_of(**options), film)
