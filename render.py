@@ -109,9 +109,7 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--unit", type=int, metavar="N", help="The unit that is followed, counted from 1 [the film chooses]."),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,
-        click.option(
-            "--trace", "traces", multiple=True, type=FILE, help="A saved trace, or an attention matrix (.npz, .npy, .csv)."
-        ),
+        click.option("--trace", "traces", multiple=True, type=FILE, help="A saved trace, or a matrix (.npz, .npy, .csv)."),
         click.option("--cell", "cells", multiple=True, metavar="KIND", help="The bundled model that reads with such a cell."),
         click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),
         click.option("--text-file", type=FILE, help="The same, in a file."),

@@ -97,8 +97,8 @@ def film(
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
     tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` and ``unit`` count from 1;
     ``convention``, ``vector`` and ``items`` are options of single films, which others refuse; ``folder`` may also be the name of
-    one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or ``clips``, files for each
-    act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux
+    one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or ``clips``, files for
+    each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux
     these begin as multiprocessing's do: a script calls this below
     ``if __name__ == "__main__":``.
 
