@@ -18,7 +18,7 @@ from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError, clipped, counted, named
 from model.files import cache_obstacle, replacing, written
 from scenes.mobjects.theme import THEMES, WEIGHTS
-from scenes.stage import catalogue, endings, outputs
+from scenes.stage import catalogue, endings, lectures, outputs
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, remarks
 from scenes.stage.version import own_version
@@ -98,11 +98,21 @@ def matrix(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def subject(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what is filmed, and in which colours."""
+def looks(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which sentence is filmed, and in which colours."""
     for option in (
         click.option("--map", "weights", default="hue", show_default=True, type=click.Choice(WEIGHTS), help="How weights look."),
         click.option("--theme", default="dark", show_default=True, metavar="|".join([*THEMES, "FILE.toml"]), help="The colours."),
+        click.option("--text-file", type=FILE, help="The same, in a file."),
+        click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
+    ):
+        command = option(command)
+    return command
+
+
+def subject(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what is filmed, and how it looks."""
+    for option in (
         click.option("--convention", metavar="NAME", help="How a gated cell is written, in films that show one."),
         click.option("--vector", metavar="NUMBERS", help='The numbers to begin with, "5,0.1,-0.5" say, in films that take some.'),
         click.option("--items", metavar="A,B,C", help="What is in the order to be learned, in films that show such a one."),
@@ -112,8 +122,27 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--trace", "traces", multiple=True, type=FILE, help="A saved trace, or a matrix (.npz, .npy, .csv)."),
         click.option("--cell", "cells", multiple=True, metavar="KIND", help="The bundled model that reads with such a cell."),
         click.option("--model", "models", multiple=True, metavar="NAME|FILE", help="A bundled model, or what `train` wrote."),
-        click.option("--text-file", type=FILE, help="The same, in a file."),
-        click.option("--text", metavar="TEXT", help="The sentence to film; default: one of the film's own."),
+        looks,
+    ):
+        command = option(command)
+    return command
+
+
+def drawn(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what is made of films, where, and by whom."""
+    for option in (
+        click.option("--cache/--no-cache", default=True, help="Keep parts of films, and use those that are unchanged [--cache]."),
+        click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let a Dask scheduler's workers draw ({page('cluster.md')})."),
+        click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core."),
+        click.option(
+            "-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif."
+        ),
+        click.option("--clips", is_flag=True, help="A file for each act, numbered."),
+        click.option("--moment", is_flag=True, help="Only the film's moment: the few seconds that show its one idea."),
+        click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES))),
+        click.option(
+            "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="May be repeated [mp4, or by -o]."
+        ),
     ):
         command = option(command)
     return command
@@ -129,42 +158,46 @@ def main() -> None:
 @click.argument("scenes", nargs=-1, metavar="SCENE...")
 @click.option("--all", "everything", is_flag=True, help="Render every film.")
 @subject
-@click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="May be repeated [what -o names, or mp4]."
-)
-@click.option("-q", "--quality", default="1080p60", show_default=True, type=click.Choice(list(QUALITIES)))
-@click.option("--moment", is_flag=True, help="Only the film's moment: the few seconds that show its one idea.")
 @click.option("--act", metavar="NAME", help="Only the act with this name, such as 'forget gate'.")
-@click.option("--clips", is_flag=True, help="A file for each act, numbered.")
-@click.option("-o", "--output", default="media", show_default=True, metavar="PATH", help="A folder, or a name such as film.gif.")
-@click.option("-j", "--jobs", "workers", type=click.IntRange(min=1), help="Drawing processes; default: one a core.")
-@click.option("--cluster", metavar="tcp://HOST:PORT", help=f"Let the workers of a Dask scheduler draw ({page('cluster.md')}).")
-@click.option("--cache/--no-cache", default=True, help="Keep parts of films, and use those that are unchanged [--cache].")
+@drawn
 @click.option("--watch", is_flag=True, help="Render again whenever the film's code, its text, trace or model changes.")
 @plainly
-def render(
-    scenes: tuple[str, ...],
-    everything: bool,
-    output: str,
-    formats: tuple[str, ...],
-    workers: int | None,
-    cluster: str | None,
-    watch: bool,
-    **options: Any,
-) -> None:
+def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, formats: tuple[str, ...], **options: Any) -> None:
     """Render films and print the paths of their files."""
     stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
-    command = written(f"{PROGRAM} {join(sys.argv[1:])}")
     options["clips"] &= not watch  # each run finds its own acts
-    jobs = outputs.plan(outputs.Intent(output, formats), stories, command=command, **options).jobs
+    workers, cluster = options.pop("workers"), options.pop("cluster")
+    jobs = _planned(stories, outputs.Intent(output, formats), **options)
     if watch:
         from scenes.stage.many import watching
 
         watching.keep([each for each in sys.argv if each != "--watch"], jobs, partial(click.echo, err=True))
         return
-    if options["cache"] and (obstacle := cache_obstacle()):
+    _make(jobs, workers, cluster)
+
+
+@main.command()
+@click.argument("name", required=False, metavar="LECTURE")
+@click.option("--films", metavar="A,B,C", help="A lecture of your own: these films, in this order.")
+@looks
+@drawn
+@plainly
+def lecture(name: str | None, films: str | None, output: str, formats: tuple[str, ...], **options: Any) -> None:
+    """Render the films of a lecture into one folder, numbered in their order, all of one sentence."""
+    workers, cluster = options.pop("workers"), options.pop("cluster")
+    _make(_planned(lectures.stories(name, films), outputs.Intent(output, formats, numbered=True), **options), workers, cluster)
+
+
+def _planned(stories: Sequence[catalogue.Story], intent: outputs.Intent, **options: Any) -> tuple[RenderJob, ...]:
+    """Return the jobs for some films, which remember what was typed."""
+    return outputs.plan(intent, stories, command=written(f"{PROGRAM} {join(sys.argv[1:])}"), **options).jobs
+
+
+def _make(jobs: Sequence[RenderJob], workers: int | None, cluster: str | None) -> None:
+    """Render jobs, print the paths of their files, and say at the end what went wrong."""
+    if jobs[0].cache and (obstacle := cache_obstacle()):
         click.echo(obstacle, err=True)
     failures = []
     for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):

@@ -26,7 +26,7 @@ from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
 from scenes.stage.many import pool
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ["render", "list", "trace", "audit", "train", "doctor"]
+COMMANDS = ["render", "list", "trace", "audit", "train", "doctor", "lecture"]
 Run = Callable[..., Result]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import FileError, UsageError, clipped, named, near_matches
+from scenes.stage import lectures
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import RenderJob
@@ -22,10 +23,14 @@ SUFFIXES = {row.suffix: row.name for row in FORMATS.values()}
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What was asked for: ``target`` as typed, a folder or the name of one film; and formats, none: what that says, or MP4."""
+    """What was asked for: ``target`` as typed, a folder or the name of one film; and formats, none: what that says, or MP4.
+
+    Films that are ``numbered`` are those of a lecture: files are called after their places in it, and all go into a folder.
+    """
 
     target: str
     formats: tuple[str, ...] = ()
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ def plan(intent: Intent, stories: Sequence[Story], **options: Any) -> Plan:
     something is in the way of a file: nothing has been drawn then.
     """
     folder, name, formats = _place(intent, len(stories))
-    jobs = [RenderJob(scene=story.name, folder=folder, name=story.stem, formats=formats, **options) for story in stories]
+    jobs = [
+        RenderJob(scene=story.name, folder=folder, name=f"{number:02}_{story.stem}" if intent.numbered else story.stem, **given)
+        for number, story in enumerate(stories, 1)
+        for given in [{"formats": formats, **(lectures.fitting(story, options) if intent.numbered else options)}]
+    ]
     jobs = [replace(job, name=name or f"{job.name}{_cut(job)}", titles=_titles(job) if job.clips else ()) for job in jobs]
     made = tuple(tuple(outputs(job)) for job in jobs)
     problems = dict.fromkeys((*_collisions(jobs, made), *filter(None, (_obstacle(each) for row in made for each in row))))
@@ -97,7 +106,7 @@ def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:
     """Return the folder, the name of the files without suffix (empty: that of each film), and the formats."""
     target, formats = Path(intent.target), tuple(dict.fromkeys(intent.formats))
     slash = intent.target.endswith(tuple(filter(None, (os.sep, os.altsep))))
-    if films > 1 or slash or _is_folder(target) or not re.match(r"\.[A-Za-z]", target.suffix):
+    if films > 1 or intent.numbered or slash or _is_folder(target) or not re.match(r"\.[A-Za-z]", target.suffix):
         return target, "", formats or ("mp4",)
     kind = SUFFIXES.get(target.suffix)
     if kind is None:
