@@ -3,7 +3,7 @@
 ``python -m benchmarks.ordinary english_french --sheet sheet.tsv`` writes what becomes of each sentence for judges, who see
 nothing else: number, sentence, translation. Each gives back a table of number and ``yes`` or ``no``; with ``--verdicts one.tsv
 two.tsv`` what they said goes into the model card, between its marks; with ``--verdicts`` alone the sentences do, not judged yet.
-Of reviews, ``python -m benchmarks.ordinary reviews``, the labels are known, and there is no judge.
+Of reviews, ``python -m benchmarks.ordinary reviews`` or ``reviews_gru``, the labels are known, and there is no judge.
 """
 
 import argparse
@@ -14,10 +14,14 @@ from typing import NamedTuple
 
 from model import zoo
 from model.errors import UsageError
+from model.recipes.reviews import SHIPPED_SEEDS, bundled_name
 from model.trace import ReaderTrace, TranslationTrace
 
 CARDS, DATA = Path(zoo.__file__).parent, Path(__file__).parents[1] / "tests" / "data"
-LISTS = {"english_french": "ordinary_english", "english_marathi": "ordinary_english_marathi", "reviews": "ordinary_reviews"}
+READERS = tuple(bundled_name(cell) for cell in SHIPPED_SEEDS)
+LISTS = {"english_french": "ordinary_english", "english_marathi": "ordinary_english_marathi"} | dict.fromkeys(
+    READERS, "ordinary_reviews"
+)
 START, END = "<!-- ordinary: written by benchmarks/ordinary.py -->", "<!-- end of ordinary -->"
 REFUSED = "(refused)"
 
@@ -115,7 +119,7 @@ def main() -> None:
         options.sheet.write_text("".join(sheet), encoding="utf-8")
     if options.verdicts is not None:
         write_card(options.model, [*judged(every, [verdicts(path) for path in options.verdicts])])
-    elif options.model == "reviews":
+    elif options.model in READERS:
         lines = [*labelled(every)]
         print(lines[0])
         if options.list is None:

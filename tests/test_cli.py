@@ -258,7 +258,10 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "two models for one": (["audit", "lstm_gates", "--model", "reviews", "--model", "reviews"], "tells of 1 trace, not of 2"),
     "two cells for one": (["audit", "lstm_gates", "--cell", "lstm", "--cell", "lstm"], "tells of 1 trace, not of 2"),
     "an unknown cell": (["audit", "lstm_gates", "--cell", "lsmt"], "did you mean lstm"),
-    "a cell that no bundled model has": (["audit", "lstm_gates", "--cell", "rnn"], "train reviews --cell rnn"),
+    "a cell that a film does not show": (
+        ["audit", "lstm_gates", "--cell", "gru"],
+        "shows cells of kind lstm, the trace has 'gru'",
+    ),
     "cell and model": (["audit", "lstm_gates", "--cell", "lstm", "--model", "reviews"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),
     "output that is a file": (["lstm_gates", "-o", "file"], "file is a file, so nothing can be put into it."),

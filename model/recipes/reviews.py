@@ -17,13 +17,26 @@ from model.networks.reader import LARGEST
 from model.recipes.base import Guess, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.trace import Provenance
-from model.training import Plan, fit, telling
+from model.training import Fit, Plan, fit, telling
 from model.vocabulary import Vocabulary
 
-__all__ = ["REVIEWS_PLAN", "SHIPPED_SEED", "lent", "plan_for", "reader_batches", "train_reader", "train_reviews", "whole"]
+__all__ = [
+    "REVIEWS_PLAN",
+    "SHIPPED_SEEDS",
+    "bundled_name",
+    "lent",
+    "plan_for",
+    "reader_batches",
+    "train_bundled",
+    "train_reader",
+    "train_reviews",
+    "whole",
+]
 
-SHIPPED_SEED = 1
-"""The seed of ``zoo/reviews.safetensors``, an LSTM; the model card tells by which rule it was chosen."""
+SHIPPED_SEEDS = {"lstm": 1, "rnn": 0, "gru": 0, "gru_reset_after": 0}
+"""The seed of the bundled reader with each cell; its model card tells by which rule it was chosen."""
+HALVED = "rnn", "gru", "gru_reset_after"
+"""The bundled readers with these cells are rounded to float16, so that their files are small."""
 LENDER = "reviews"
 """The bundled reader whose words, so far as it knows them, a reader of one's own texts begins with."""
 UNITS = FEATURES = 8
@@ -40,16 +53,28 @@ def train_reviews(request: Request) -> Trained[Reader]:
 
     Raises :class:`~model.errors.DataError` if the file cannot be used.
     """
-    request = replace(request, seed=SHIPPED_SEED if request.seed is None else request.seed, cell=request.cell or "lstm")
+    cell = request.cell or "lstm"
+    request = replace(request, seed=SHIPPED_SEEDS.get(cell, 0) if request.seed is None else request.seed, cell=cell)
     if request.data is None:
-        about = ("reviews" if request.cell == "lstm" else f"reviews_{request.cell}", reviews.TASK)
         request.stage("writing")(0, 1)
-        trained = train_reader(reviews.make_reviews(), REVIEWS_PLAN, reviews.LABELS, about, request)
-        return replace(trained, network=replace(trained.network, language=reviews.LANGUAGE))
+        return train_bundled(reviews.make_reviews(), request)
     parts, labels = _own(request, request.data)
     return train_reader(
         parts, plan_for(len(parts.train)), labels, about_own(request.data, "labels of"), request, zoo.load(LENDER)
     )
+
+
+def train_bundled(parts: Parts, request: Request, plan: Plan = REVIEWS_PLAN) -> Trained[Reader]:
+    """Train the bundled reader with a request's cell and seed on the bundled reviews, and round it if it is to be halved."""
+    cell = request.cell or "lstm"
+    about = (bundled_name(cell), reviews.TASK)
+    trained = train_reader(parts, plan, reviews.LABELS, about, request, halved=cell in HALVED)
+    return replace(trained, network=replace(trained.network, language=reviews.LANGUAGE))
+
+
+def bundled_name(cell: str) -> str:
+    """Return the name in the zoo of the bundled reader with a cell."""
+    return "reviews" if cell == "lstm" else f"reviews_{cell}"
 
 
 def _own(request: Request, data: Path) -> tuple[Parts, list[str]]:
@@ -82,12 +107,20 @@ def lent(network: Reader, lender: Reader) -> Reader:
 
 
 def train_reader(
-    parts: Parts, plan: Plan, labels: Sequence[str], about: tuple[str, str], request: Request, lender: Model | None = None
+    parts: Parts,
+    plan: Plan,
+    labels: Sequence[str],
+    about: tuple[str, str],
+    request: Request,
+    lender: Model | None = None,
+    *,
+    halved: bool = False,
 ) -> Trained[Reader]:
     """Train a reader on ``parts.train``, keep its best moment by ``parts.dev``, and score that on ``parts.test``.
 
     ``about`` is the model's name and its task, for the provenance; ``request`` has the seed, the cell, and who listens. Words
-    that the reader ``lender`` knows begin with the features it has learned of them.
+    that the reader ``lender`` knows begin with the features it has learned of them. If it is to be ``halved``, its weights are
+    rounded to float16 in the end, and all that is said of how good it is, is of the rounded ones.
     """
     cell, seed = request.cell or "lstm", request.seed or 0
     plan, rng = replace(plan, rate=RATES.get(cell, plan.rate)), np.random.default_rng(seed)
@@ -98,6 +131,8 @@ def train_reader(
     batches = reader_batches(network, parts.train, plan, rng, request.stage("encoding"))
     fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress, request.pace)
     request.learned()
+    if halved:
+        fitted = _halved(fitted, whole(network, parts.dev), plan)
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     provenance = Provenance(
         model=about[0],
@@ -121,6 +156,13 @@ def train_reader(
         advice=request.hurried(fitted, plan.steps),
         guess=_guess(parts),
     )
+
+
+def _halved(fitted: Fit[Reader], dev: ReaderBatch, plan: Plan) -> Fit[Reader]:
+    """Return a fit with its network rounded to float16, and judged anew on the development part."""
+    network = fitted.network.halved()
+    best = fitted.best._replace(**network.assess(dev, plan.penalty)._asdict())
+    return replace(fitted, network=network, best=best)
 
 
 def _guess(parts: Parts) -> Guess:

@@ -247,7 +247,7 @@ def _round(
     """Return what learning from ``parts.train`` comes to, the weights rounded to float16 if they are to be ``halved``."""
     batches = pair_batches(network, parts.train, plan, network.readout_weight.shape[1], rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), plan, request.progress, request.pace)
-    return replace(fitted, network=_halved(fitted.network)) if halved else fitted
+    return replace(fitted, network=fitted.network.halved()) if halved else fitted
 
 
 def _once_more(
@@ -262,13 +262,6 @@ def _once_more(
     known = tuple(pair for pair in again.write() if knows(fitted.network, pair))
     further = _round(fitted.network, PairParts(known, tuple(dev), ()), again.plan, halved, rng, request)
     return replace(further, losses=[*fitted.losses, *further.losses], steps=fitted.steps + further.steps)
-
-
-def _halved(network: Translator) -> Translator:
-    """Return the network with its weights rounded to what float16 holds."""
-    return network.with_parameters(
-        {name: array.astype(np.float16).astype(np.float64) for name, array in network.parameters.items()}
-    )
 
 
 def _of_known(found: HeldOut) -> Part | None:

@@ -9,10 +9,11 @@ import pytest
 
 from model import recipes, zoo
 from model.corpora.examples import Example
+from model.corpora.reviews import make_reviews
 from model.corpora.tables import read_table, split
 from model.errors import DataError
 from model.networks import Reader
-from model.recipes import reviews
+from model.recipes import Request, reviews
 from model.training import Plan, Progress
 from model.vocabulary import UNKNOWN, Vocabulary
 
@@ -90,6 +91,24 @@ def test_a_plain_cell_learns_at_a_lower_rate(cell: str, rate: float, table: Path
     monkeypatch.setattr(reviews, "fit", lambda *of: (plans.append(of[3]), fit(*of))[1])
     assert recipes.train("reviews", data=table, cell=cell).network.cell.kind == cell
     assert [plan.rate for plan in plans] == [rate]
+
+
+@pytest.mark.parametrize("cell", reviews.SHIPPED_SEEDS)
+def test_bundled_readers_are_halved_and_judged_as_they_are_but_the_lstm(cell: str) -> None:
+    parts, plan = make_reviews(0, {"train": 200, "dev": 20, "test": 20}), Plan(steps=40, batch=16, check=10)
+    trained = reviews.train_bundled(parts, Request(seed=1, cell=cell), plan)
+    network = trained.network
+    assert all(np.array_equal(each, each.astype(np.float16)) for each in network.parameters.values()) == (cell != "lstm")
+    assert (network.provenance.model, network.provenance.fingerprint) == (reviews.bundled_name(cell), network.fingerprint)
+    for part, accuracy in ((parts.dev, trained.best.accuracy), (parts.test, trained.accuracy)):
+        assert network.assess(reviews.whole(network, part)).accuracy == accuracy
+    assert trained.best.objective == network.assess(reviews.whole(network, parts.dev), plan.penalty).objective
+
+
+def test_readers_of_own_texts_are_not_halved(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "plan_for", lambda examples: Plan(steps=2, batch=8))
+    weights = recipes.train("reviews", data=table, cell="gru").network.parameters
+    assert not all(np.array_equal(each, each.astype(np.float16)) for each in weights.values())
 
 
 @pytest.mark.parametrize(("examples", "steps"), [(20, 500), (5_000, 2_500), (10**6, reviews.REVIEWS_PLAN.steps)])

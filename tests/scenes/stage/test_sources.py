@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from model import zoo
+from model.cells import CELLS
 from model.errors import FileError, TraceError, UsageError
+from model.recipes import reviews
 from model.trace import ReaderTrace, Study, Trace, TranslationTrace, opened
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
@@ -224,15 +226,23 @@ def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Pa
     assert sources_of(job_of(traces=(tmp_path / "0.npz", tmp_path / "1.npz")), two).unknown == ("goood", "zorked")
 
 
-def test_a_cell_means_the_bundled_model_that_has_it(two: type[TraceScene]) -> None:
-    [trace] = traces_of(job_of(cells=("lstm",)), two)
-    assert trace.cell_kind == "lstm"
+@pytest.mark.parametrize(("cell", "model"), [(cell, reviews.bundled_name(cell)) for cell in CELLS])
+def test_a_cell_means_the_bundled_model_that_has_it(two: type[TraceScene], cell: str, model: str) -> None:
+    [trace] = traces_of(job_of(cells=(cell,)), two)
+    assert (trace.cell_kind, trace.provenance.model) == (cell, model)
+
+
+def test_a_cell_that_no_bundled_model_has_is_to_be_trained(two: type[TraceScene], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoo, "names", lambda: ("english_french", "reviews"))
     with pytest.raises(UsageError) as error:
         traces_of(job_of(cells=("rnn", "lstm")), two)
     assert str(error.value) == (
         "No bundled model reads with the cell 'rnn': make one with `train reviews --cell rnn -o rnn.safetensors` "
         "and film it with --model rnn.safetensors."
     )
+
+
+def test_what_is_no_cell_or_no_film_of_one_is_refused(two: type[TraceScene]) -> None:
     with pytest.raises(UsageError, match=r"^There is no cell 'lstmm' \(did you mean lstm\?\); there is .*lstm.*\.$"):
         traces_of(job_of(cells=("lstmm",)), two)
     with pytest.raises(UsageError, match=r"^alignment does not show a model that reads and judges: give it --model in place of "):
