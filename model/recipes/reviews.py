@@ -33,7 +33,7 @@ __all__ = [
     "whole",
 ]
 
-SHIPPED_SEEDS = {"lstm": 1, "rnn": 0, "gru": 0, "gru_reset_after": 0}
+SHIPPED_SEEDS = {"lstm": 1, "rnn": 1, "gru": 0, "gru_reset_after": 0}
 """The seed of the bundled reader with each cell; its model card tells by which rule it was chosen."""
 HALVED = "rnn", "gru", "gru_reset_after"
 """The bundled readers with these cells are rounded to float16, so that their files are small."""
@@ -43,7 +43,7 @@ UNITS = FEATURES = 8
 REVIEWS_PLAN = Plan(rate=1.5e-2, penalty=1.5, unknown=0.03)
 """So many words are hidden that a verdict rests on all the words that tell it, which makes the state readable."""
 RATES = {"rnn": 5e-3}
-"""The rate of cells that learn less at the plan's: with it a plain cell gets 0.80 of the held-out reviews right, not 0.50."""
+"""The rate of cells that learn less at the plan's; a plain cell learns less at 2e-3 and at 8e-3 too, as its model card tells."""
 POOL = 16
 """So many batches are drawn together and then sorted by length, which saves padding."""
 

@@ -92,7 +92,7 @@ def test_fingerprints_see_a_changed_bit_and_a_changed_shape() -> None:
 
 
 def test_an_unknown_name_has_near_matches() -> None:
-    with pytest.raises(UsageError, match=r"no bundled model 'review' \(did you mean reviews\?\)"):
+    with pytest.raises(UsageError, match=r"no bundled model 'review' \(did you mean reviews, reviews_rnn, reviews_gru\?\)"):
         zoo.load("review")
 
 

@@ -85,7 +85,11 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     [
         ({"theme": "drak"}, UsageError, r"There is no theme 'drak' \(did you mean dark\?\)"),
         ({"scene": "lstm_sentense"}, UsageError, r"did you mean lstm_sentence"),
-        ({"models": ("revews",)}, UsageError, r"There is no bundled model 'revews' \(did you mean reviews\?\)"),
+        (
+            {"models": ("revews",)},
+            UsageError,
+            r"There is no bundled model 'revews' \(did you mean reviews, reviews_rnn, reviews_gru\?\)",
+        ),
         ({"word": 2}, UsageError, r"This film does not follow one word: leave --word out\."),
         ({"word": 2, "scene": "lstm_gates"}, UsageError, r"There is no word 2: the text has 1 word, counted from 1\."),
         ({"unit": 9, "scene": "lstm_gates"}, UsageError, r"There is no unit 9: the model has 8 units, counted from 1\."),
