@@ -1,8 +1,8 @@
 """How the networks are made that foretell the next item of an order: with a memory and without, in a second, in the same call.
 
-There are two orders of some items. The *plain* one goes through them in turn, for ever. In the *doubled* one the second item comes
-again after the third: mango, banana, peanut, banana, apple. What follows a banana there depends on what came before it, so that
-nobody can tell who sees the last item only.
+There are two orders of some items. The *plain* one goes through them in turn, for ever. In the *doubled* one the second item
+comes again after the third: mango, banana, peanut, banana, apple. What follows a banana there depends on what came before it,
+so that nobody can tell who sees the last item only.
 
 All networks are plain cells (Elman 1990) with one-hot inputs, which are not learned. In one without memory the weights for h(t-1)
 are 0 and stay so: the same machine, but for what it is told of the past. Names mean nothing to them, so what comes of a training

@@ -1,0 +1,80 @@
+"""An order that begins anew when it has ended: its items as chips in a row, with wires from each to the next."""
+
+from collections.abc import Sequence
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.motion import Appear, Arrive
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.encoder_row import chips_in
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Wire
+
+__all__ = ["OrderRow"]
+
+GAP, FREE, BELOW, RIM = 0.62, 0.07, 0.38, 0.06
+"""Between two chips; between a chip and a wire; how far below the chips the last wire goes back; of a frame around a chip."""
+
+
+class OrderRow:
+    """The items of an order, ``(time,)``, in a row around x = 0 on the height ``y``, at most ``width`` wide.
+
+    ``chips`` are the items, ``wires`` lead from each to the next, and the last back to the first. ``large`` times as large as
+    there is room for in a row of a whole frame.
+    """
+
+    def __init__(self, items: Readings, y: float, *, theme: Theme, width: float, large: float = 1.0) -> None:
+        self.y, self._theme = y, theme
+        said = [phrase("{item}", item=item) for item in items.flat()]
+        room = (width - GAP * (len(said) - 1)) / len(said)
+        self.chips: list[Chip] = chips_in(said, room / large, theme=theme)
+        for chip in self.chips:
+            chip.scale(large, about_point=(0, 0, 0))
+        gap = GAP if len(said) > 6 else GAP * 1.3
+        VGroup(*self.chips).arrange(buff=gap).move_to((0, y, 0))
+        middles = [float(chip.get_x()) for chip in self.chips]
+        for chip in self.chips:
+            chip.box.set_stroke(theme.colour("word"))
+            placed(chip.word, lambda index: (middles[index[-1]], None))
+        self.wires = [self._next(number) for number in range(len(self.chips))]
+
+    def x(self, time: int) -> float:
+        """Return the middle of an item."""
+        return float(self.chips[time].box.get_x())
+
+    def foot(self, time: int) -> float:
+        """Return the y of the lower edge of an item."""
+        return float(self.chips[time].box.get_bottom()[1])
+
+    def _next(self, time: int) -> Wire:
+        """Return the wire from an item to the next one."""
+        box = self.chips[time].box
+        if time + 1 < len(self.chips):
+            after = float(self.chips[time + 1].box.get_left()[0])
+            start, end = (float(box.get_right()[0]) + FREE, self.y), (after - FREE, self.y)
+            return Wire(start, end, theme=self._theme, colour="muted")
+        foot, first = self.foot(time) - FREE, self.x(0)
+        low = self.foot(time) - BELOW
+        corners = [(self.x(time), foot), (self.x(time), low), (first, low), (first, foot)]
+        return Wire(*corners, theme=self._theme, colour="muted")
+
+    def ring(self, time: int) -> Box:
+        """Return the frame around an item that is read."""
+        box = self.chips[time].box
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
+        made = Box(width=box.width + 2 * RIM, height=box.height + 2 * RIM, corner_radius=0.16, **look)
+        return made.move_to(box)
+
+    def come(self, before: "OrderRow", seats: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which the items come from where they were in another row, and the wires come in after them.
+
+        ``seats`` says for each item of the other row which one it is here.
+        """
+        moves: list[Animation] = [
+            Arrive(chip := self.chips[seat], [chip], [before.chips[number]], run_time=run_time)
+            for number, seat in enumerate(seats)
+        ]
+        return [*moves, *(Appear(wire, window=(0.75, 1.0), run_time=run_time) for wire in self.wires)]

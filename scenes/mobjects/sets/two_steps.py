@@ -1,0 +1,117 @@
+"""A network reads an item and the next one: what it holds after each, whether that is handed on, and what it then foretells."""
+
+from collections.abc import Callable, Sequence
+
+from manim import Animation, Line, VGroup
+
+from scenes.mobjects.motion import Appear, Reveal
+from scenes.mobjects.moves import Extend, Path, Travel
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.cell_line import CellLine
+from scenes.mobjects.sets.encoder_row import chips_in
+from scenes.mobjects.sets.guesses import Guesses
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Wire
+
+__all__ = ["TwoSteps"]
+
+FIRST, SECOND, BARS = 0.85, 2.72, 4.72  # from the left edge: the two items, and where bars begin
+ABOVE, CHIP = 0.88, 1.55  # from the middle of h up to that of the item; how wide an item may be
+CELL, ROWS = (0.74, 0.275), 0.3  # a number of h; how far bars are apart
+NAMES = 1.12  # how wide names are
+
+
+class TwoSteps:
+    """The items ``time`` - 1 and ``time``, from ``left`` on; h is centred on the height ``y``.
+
+    ``read`` returns readings of the network's trace. ``labels`` are those whose bars are shown. Where it ``remembers`` a wire
+    leads from the first h to the second; else it ends before.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        time: int,
+        labels: Sequence[int],
+        *,
+        left: float,
+        y: float,
+        remembers: bool,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self.time, self.left, self.y, self._theme = time, left, y, theme
+        items = read("tokens")
+        said = [phrase("{item}", item=items[each]) for each in (time - 1, time)]
+        self.xs = left + FIRST, left + SECOND
+        self.chips: list[Chip] = chips_in(said, CHIP, theme=theme)
+        for chip, x in zip(self.chips, self.xs, strict=True):
+            chip.box.set_stroke(theme.colour("word"))
+            chip.shift((x - float(chip.box.get_x()), y + ABOVE - float(chip.box.get_y()), 0))
+        look = {"notation": notation, "theme": theme, "size": CELL, "down": True}
+        self.states = [
+            CellLine(list(read("hidden", each).flat()), (x, y), **look)
+            for each, x in zip((time - 1, time), self.xs, strict=True)
+        ]
+        half = float(self.states[0].frame.width) / 2
+        self.down = [
+            Wire((x, float(chip.box.get_bottom()[1]) - 0.05), (x, float(state.frame.get_top()[1])), theme=theme, colour="word")
+            for x, chip, state in zip(self.xs, self.chips, self.states, strict=True)
+        ]
+        ends = self.xs[0] + half, self.xs[1] - half
+        middle = (ends[0] + ends[1]) / 2
+        if remembers:
+            self.across = VGroup(Wire((ends[0], y), (ends[1], y), theme=theme, colour="state"))
+        else:
+            stop = Line((middle, y - 0.16, 0), (middle, y + 0.16, 0), stroke_color=theme.muted, stroke_width=theme.bold)
+            self.across = VGroup(Wire((ends[0], y), (middle, y), theme=theme, colour="muted", tip=False), stop)
+        self.remembers = remembers
+        places = {label: y + ((len(labels) - 1) / 2 - row) * ROWS for row, label in enumerate(labels)}
+        self.out = Wire((self.xs[1] + half, y), (left + BARS - NAMES - 0.24, y), theme=theme, colour="state")
+        self.guesses = Guesses(
+            read("labels"),
+            read("probabilities", time),
+            labels,
+            places.__getitem__,
+            left=left + BARS,
+            room=NAMES,
+            theme=theme,
+        )
+
+    @property
+    def whole(self) -> list[VGroup]:
+        """All of it."""
+        return [*self.chips, *self.down, *self.states, self.across, self.out, self.guesses]
+
+    def begin(self, run_time: float) -> list[Animation]:
+        """Return animations in which the first item is read."""
+        return self._read(0, run_time)
+
+    def _read(self, number: int, run_time: float) -> list[Animation]:
+        state = self.states[number]
+        return [
+            Appear(self.chips[number], window=(0.0, 0.3), run_time=run_time),
+            Extend(self.down[number], window=(0.25, 0.6), run_time=run_time),
+            Reveal(state, state.cells, lag=0.4, window=(0.55, 1.0), run_time=run_time),
+        ]
+
+    def hand_on(self, run_time: float) -> list[Animation]:
+        """Return animations in which h sets out to the next step: it arrives there, or its way ends before."""
+        wire = self.across[0]
+        if not self.remembers:
+            return [Extend(wire, window=(0.0, 0.4), run_time=run_time), Appear(self.across[1], window=(0.4, 0.6), run_time=run_time)]
+        copy = self.states[0].bare
+        copy.move_to((self.xs[1], self.y, 0))
+        path = Path((self.xs[0], self.y), (self.xs[1], self.y))
+        going = Travel(copy, path, leaves=True, along=[wire], window=(0.4, 1.0), run_time=run_time)
+        return [Extend(wire, window=(0.0, 0.4), run_time=run_time), going]
+
+    def go_on(self, run_time: float) -> list[Animation]:
+        """Return animations in which the second item is read."""
+        return self._read(1, run_time)
+
+    def foretell(self, run_time: float) -> list[Animation]:
+        """Return animations in which h becomes shares."""
+        return [Extend(self.out, window=(0.0, 0.3), run_time=run_time), *self.guesses.grow(run_time)]

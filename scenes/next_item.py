@@ -1,0 +1,253 @@
+"""What comes next in an order: what a network without memory can tell, and when it takes one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation
+
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.moves import Light
+from scenes.mobjects.places import stays
+from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.scales import scale_of
+from scenes.mobjects.sets.one_hot_net import OneHotNet
+from scenes.mobjects.sets.order_row import OrderRow
+from scenes.mobjects.sets.two_steps import TwoSteps
+from scenes.mobjects.text import Label, settled
+from scenes.telling.orders import OrderFilm
+from scenes.telling.pace import LEAD
+
+HIGH, LARGE, ROW = 0.35, 1.7, 2.66
+"""How high the order stands at first, how large it is there; and how high it stands afterwards."""
+HEADLINE, ASKED = 2.1, 11.0
+"""How high the question stands, and how much room it has."""
+COLUMNS, ROWS, BELOW = (-6.7, 0.3), (0.62, -1.72), -0.82
+"""Where the two bananas are told, from left to right; the two networks, from the top down; how far below each is called."""
+FEW = 4
+"""So many items have bars where two networks are told side by side."""
+
+
+class NextItem(OrderFilm):
+    """The plain order, solved without memory; then an order in which one item comes twice, without memory and with it."""
+
+    title = "The next item"
+
+    def construct(self) -> None:
+        self.ask()
+        self.read_one()
+        self.read_others()
+        self.double()
+        self.read_first()
+        self.read_second()
+        self.answer()
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show the order, which begins anew when it has ended, and ask what comes after its second item."""
+        self.act("the question")
+        theme = self.theme
+        self.row = OrderRow(self.read("tokens"), HIGH, theme=theme, width=self.frame.width, large=LARGE)
+        self.headline = self.question()
+        keys = {"values": scale_of(*(trace.weight for trace in self.brief.traces))}
+        self.add(*self.row.chips, *self.row.wires, self.headline, legends(self.frame.legend, theme=theme, keys=keys))
+        with self.beat("Some items follow one another in an order, over and over again.") as room:
+            self.play(*self.round(max(room, 3.0)))
+
+    def question(self) -> Label:
+        """Return the question of the film in large type."""
+        theme, said = self.theme, phrase("What comes after “{item:short}”?", item=self.value("tokens", 1))
+        return stays(settled(said, theme=theme, size=theme.title * 1.5, room=ASKED, colour="ink").sit(0, HEADLINE))
+
+    def round(self, run_time: float) -> list[Animation]:
+        """Return animations in which light runs once round the order."""
+        count = len(self.row.wires)
+        return [
+            Light(wire, self.theme, window=(number / count, (number + 1) / count), run_time=run_time)
+            for number, wire in enumerate(self.row.wires)
+        ]
+
+    # -- one item without memory -------------------------------------------------------------------------------------------
+
+    def read_one(self) -> None:
+        """Tell in full how a network without memory foretells what comes after the second item."""
+        time, label = 1, 1
+        self.act("without memory", self.where(time))
+        self.net = net = OneHotNet(self.read, self.value, notation=self.notation, theme=self.theme)
+        item = self.value("tokens", time)
+        small = OrderRow(self.read("tokens"), ROW, theme=self.theme, width=self.frame.width)
+        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
+        says = "A small network reads “{item:short}”: one for this item, nought for all others."
+        with self.beat(says, *gone, item=item) as room:
+            self.replace_row(small, range(net.count))
+            self.play(*net.shown(max(0.5 * room, 1.6)))
+            self.one_hot = net.one_hot(time)
+            self.play(Reveal(self.one_hot, self.one_hot.cells, lag=0.3, run_time=max(0.3 * room, 0.8)))
+        self.votes = net.votes(label)
+        with self.beat("So its row of weights is all that counts: votes, for or against each unit.") as room:
+            self.play_all(net.picked(label, self.votes, max(room, 2.8)))
+        self.sums, self.hidden = net.sums(time), net.hidden(time)
+        with self.beat("A bias is added, and tanh squashes the sums: the hidden state h.") as room:
+            self.play(*net.added(self.votes, self.sums, 0.5 * max(room, 3.6)))
+            self.play(*net.squashed(self.sums, self.hidden, 0.5 * max(room, 3.6)))
+        self.scores, self.guesses = net.scores(time), net.guesses(time)
+        with self.beat("Other weights make a score of h for each item, and softmax makes shares of them.") as room:
+            self.play_all(net.scored(self.hidden, self.scores, 0.65 * max(room, 4.0)))
+            self.play(*self.guesses.grow(0.35 * max(room, 4.0)))
+        says = "The largest share wins: after “{item:short}” comes “{next:short}”."
+        with self.beat(says, item=item, next=self.value("verdicts", time)) as room:
+            self.play(Light(self.row.wires[time], self.theme, run_time=max(room, 1.0)))
+
+    def play_all(self, plays: Sequence[Sequence[Animation]]) -> None:
+        """Play one after the other."""
+        for each in plays:
+            self.play(*each)
+
+    def replace_row(self, row: OrderRow, seats: Sequence[int]) -> None:
+        """Let another row of items take the place of the one that is there."""
+        self.remove(*self.row.chips)
+        self.play(*row.come(self.row, seats, self.theme.slow))
+        self.row = row
+
+    def read_others(self) -> None:
+        """Let the network read all other items, ever faster, and say how many it foretells."""
+        net, before = self.net, 1
+        count = net.count
+        says = "It has learned one row of weights for each item, and so it is with every item."
+        with self.beat(says) as room:
+            each = max(room, 1.1 * (count - 1)) / (count - 1)
+            for time in [*range(2, count), 0]:
+                self.rename(self.where(time))
+                self.step(time, before, each)
+                before = time
+        says = "It foretells {hits:0} of {count:0} items, and needs no memory for it."
+        fields = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
+        with self.beat(says, **fields) as room:
+            self.play(*self.round(max(room, 1.6)))
+
+    def step(self, time: int, before: int, run_time: float) -> None:
+        """Let the network go from one item to another at once."""
+        net = self.net
+        old = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores, *self.guesses.pieces]
+        self.one_hot, self.votes, self.sums, self.hidden = net.one_hot(time), net.votes(time), net.sums(time), net.hidden(time)
+        self.scores, self.guesses = net.scores(time), net.guesses(time)
+        self.remove(*old)
+        inside = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores]
+        late = 0.3 * run_time
+        self.play(
+            Light(self.row.wires[before], self.theme, run_time=0.5 * run_time),
+            *net.turned(time, before, late),
+            *(Appear(each, run_time=late) for each in inside),
+            *self.guesses.grow(0.9 * run_time),
+        )
+
+    # -- one item twice ----------------------------------------------------------------------------------------------------
+
+    def double(self) -> None:
+        """Let the second item come again in the order, and ask what comes after it."""
+        self.act("twice in the order")
+        theme, net = self.theme, self.net
+        old = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores, *self.guesses.pieces]
+        gone = [*net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in [*old, *self.row.wires])]
+        with self.beat("Now the order is another one: “{item:short}” comes twice.", *gone, item=self.item) as room:
+            items = self.read("tokens", of=self.WITHOUT)
+            self.replace_row(OrderRow(items, HIGH, theme=theme, width=self.frame.width, large=LARGE), [0, 1, 2, *range(4, net.count + 1)])
+            self.headline = self.question()
+            come = [Appear(each, run_time=0.8) for each in (self.row.chips[self.TWICE[1]], self.headline)]
+            self.play(*come)
+            self.play(*self.round(max(room - 1.8, 2.5)))
+
+    @property
+    def item(self) -> Any:
+        """The item that comes twice."""
+        return self.value("tokens", self.TWICE[0], of=self.MEMORY)
+
+    @property
+    def labels(self) -> list[int]:
+        """The items whose bars are shown: those that are likeliest at any of the two times in any of the two networks."""
+        both = [self.brief.traces[of].probabilities[list(self.TWICE)] for of in (self.WITHOUT, self.MEMORY)]
+        ranked = np.argsort(-np.max(np.concatenate(both), axis=0), kind="stable")
+        return sorted(int(label) for label in ranked[:FEW])
+
+    def pair(self, column: int) -> tuple[TwoSteps, TwoSteps]:
+        """Return what both networks do at one of the two times: without memory above, with it below."""
+
+        def told(of: int) -> TwoSteps:
+            def read(key: str, *index: int) -> Any:
+                return self.read(key, *index, of=of)
+
+            return TwoSteps(
+                read,
+                self.TWICE[column],
+                self.labels,
+                left=COLUMNS[column],
+                y=ROWS[of - 1],
+                remembers=of == self.MEMORY,
+                notation=self.notation,
+                theme=self.theme,
+            )
+
+        return told(self.WITHOUT), told(self.MEMORY)
+
+    def called(self, of: int, said: Phrase | str) -> Label:
+        """Return how a network is called, below its first steps."""
+        label = Label(said, theme=self.theme, size=self.theme.label, colour="muted")
+        return label.sit_amid(COLUMNS[0] + 0.1, ROWS[of - 1] + BELOW, -1)
+
+    def read_first(self) -> None:
+        """Let both networks read the item for the first time."""
+        self.first = self.pair(0)
+        names = [self.called(of, said) for of, said in ((self.WITHOUT, "without memory"), (self.MEMORY, "with memory"))]
+        self.names = names
+        first = self.value("tokens", 0, of=self.MEMORY)
+        says = "Two networks have learned it. Both read “{first:short}”; only one hands its h on."
+        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
+        with self.beat(says, *gone, first=first) as room:
+            long = max(room, 3.4)
+            items = self.read("tokens", of=self.WITHOUT)
+            self.replace_row(OrderRow(items, ROW, theme=self.theme, width=self.frame.width), range(len(items)))
+            self.play(*(each for net in self.first for each in net.begin(0.5 * long)), *(Appear(each) for each in names))
+            self.play(*(each for net in self.first for each in net.hand_on(0.5 * long)))
+        with self.beat("Both read “{item:short}”, and foretell what comes next.", item=self.item) as room:
+            long = max(room, 3.0)
+            self.play(*(each for net in self.first for each in net.go_on(0.5 * long)))
+            self.play(*(each for net in self.first for each in net.foretell(0.5 * long)))
+
+    def read_second(self) -> None:
+        """Let both networks read the item for the second time, and compare."""
+        self.second = self.pair(1)
+        third = self.value("tokens", 2, of=self.MEMORY)
+        with self.moment():
+            with self.beat("Then comes “{third:short}”, and “{item:short}” again.", third=third, item=self.item) as room:
+                long = max(room, 3.6)
+                self.play(*(each for net in self.second for each in net.begin(0.35 * long)))
+                self.play(*(each for net in self.second for each in net.hand_on(0.3 * long)))
+                self.play(*(each for net in self.second for each in net.go_on(0.35 * long)))
+            with self.beat("Without memory the bars are the same; with memory they are not.") as room:
+                self.play(*(each for net in self.second for each in net.foretell(max(room, 2.4))))
+
+    def answer(self) -> None:
+        """Say what comes after the item, and how many items each network foretells."""
+        self.act("the answer")
+        scores = [self.scored(of) for of in (self.WITHOUT, self.MEMORY)]
+        with self.beat("The h of the network with memory still tells what came before.") as room:
+            self.play(*(Light(net.across[0], self.theme, run_time=max(room, 1.5)) for net in (self.first[1], self.second[1])))
+        turn = [Vanish(each, run_time=LEAD / 2) for each in self.names] + [
+            Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in scores
+        ]
+        turn += self.round(4.2)
+        self.end(
+            "After “{item:short}” comes “{one:short}” or “{other:short}”: it takes a memory to know.",
+            *turn,
+            item=self.item,
+            one=self.value("expected", self.TWICE[0], of=self.MEMORY),
+            other=self.value("expected", self.TWICE[1], of=self.MEMORY),
+        )
+
+    def scored(self, of: int) -> Label:
+        """Return how a network is called, and how many items of the order it foretells."""
+        fields = {"hits": self.value("hit_count", of=of), "count": self.value("sizes.time", of=of)}
+        which = "with memory" if of == self.MEMORY else "without memory"
+        return self.called(of, phrase(which + ": {hits:0} of {count:0} foretold", **fields))
