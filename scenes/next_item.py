@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation
+from manim import Animation, AnimationGroup
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.reading import Caption, Phrase, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
@@ -23,8 +23,10 @@ HIGH, LARGE, ROW = 0.35, 1.7, 2.66
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
 HEADLINE, ASKED = 2.1, 11.0
 """How high the question stands, and how much room it has."""
-COLUMNS, ROWS, BELOW = (-6.7, 0.3), (0.62, -1.72), -0.82
+COLUMNS, ROWS, BELOW = (-6.7, 0.3), (0.62, -1.8), -0.84
 """Where the two bananas are told, from left to right; the two networks, from the top down; how far below each is called."""
+EVEN = 0.05
+"""Shares that differ by less are as good as equal."""
 FEW = 4
 """So many items have bars where two networks are told side by side."""
 
@@ -81,8 +83,7 @@ class NextItem(OrderFilm):
         gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
         says = "A small network reads “{item:short}”: one for this item, nought for all others."
         with self.beat(says, *gone, item=item) as room:
-            self.replace_row(small, range(net.count))
-            self.play(*net.shown(max(0.5 * room, 1.6)))
+            self.replace_row(small, range(net.count), net.shown(max(0.6 * room, 2.0)))
             self.one_hot = net.one_hot(time)
             self.play(Reveal(self.one_hot, self.one_hot.cells, lag=0.3, run_time=max(0.3 * room, 0.8)))
         self.votes = net.votes(label)
@@ -105,27 +106,25 @@ class NextItem(OrderFilm):
         for each in plays:
             self.play(*each)
 
-    def replace_row(self, row: OrderRow, seats: Sequence[int]) -> None:
-        """Let another row of items take the place of the one that is there."""
+    def replace_row(self, row: OrderRow, seats: Sequence[int], then: Sequence[Animation] = ()) -> None:
+        """Let another row of items take the place of the one that is there, and then something more happen."""
         self.remove(*self.row.chips)
-        self.play(*row.come(self.row, seats, self.theme.slow))
+        coming = AnimationGroup(*row.come(self.row, seats, self.theme.beat))
+        self.play(AnimationGroup(coming, AnimationGroup(*then), lag_ratio=1.0) if then else coming)
         self.row = row
 
     def read_others(self) -> None:
         """Let the network read all other items, ever faster, and say how many it foretells."""
         net, before = self.net, 1
         count = net.count
-        says = "It has learned one row of weights for each item, and so it is with every item."
-        with self.beat(says) as room:
-            each = max(room, 1.1 * (count - 1)) / (count - 1)
+        says = "So it is with every item: {hits:0} of {count:0} foretold, and no memory is needed."
+        fields = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
+        with self.beat(says, **fields) as room:
+            each = max(room, 1.3 * (count - 1)) / (count - 1)
             for time in [*range(2, count), 0]:
                 self.rename(self.where(time))
                 self.step(time, before, each)
                 before = time
-        says = "It foretells {hits:0} of {count:0} items, and needs no memory for it."
-        fields = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
-        with self.beat(says, **fields) as room:
-            self.play(*self.round(max(room, 1.6)))
 
     def step(self, time: int, before: int, run_time: float) -> None:
         """Let the network go from one item to another at once."""
@@ -193,54 +192,69 @@ class NextItem(OrderFilm):
 
     def called(self, of: int, said: Phrase | str) -> Label:
         """Return how a network is called, below its first steps."""
-        label = Label(said, theme=self.theme, size=self.theme.label, colour="muted")
+        label = Label(said, theme=self.theme, size=self.theme.caption)
         return label.sit_amid(COLUMNS[0] + 0.1, ROWS[of - 1] + BELOW, -1)
 
     def read_first(self) -> None:
         """Let both networks read the item for the first time."""
-        self.first = self.pair(0)
-        names = [self.called(of, said) for of, said in ((self.WITHOUT, "without memory"), (self.MEMORY, "with memory"))]
-        self.names = names
-        first = self.value("tokens", 0, of=self.MEMORY)
-        says = "Two networks have learned it. Both read “{first:short}”; only one hands its h on."
+        self.first, self.second = self.pair(0), self.pair(1)
+        self.names = [self.called(of, said) for of, said in ((self.WITHOUT, "without memory"), (self.MEMORY, "with memory"))]
         gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
-        with self.beat(says, *gone, first=first) as room:
-            long = max(room, 3.4)
+        with self.beat("Two networks have learned it: one without memory, and one with.", *gone) as room:
             items = self.read("tokens", of=self.WITHOUT)
-            self.replace_row(OrderRow(items, ROW, theme=self.theme, width=self.frame.width), range(len(items)))
-            self.play(*(each for net in self.first for each in net.begin(0.5 * long)), *(Appear(each) for each in names))
+            long = max(room - self.theme.beat, 1.6)
+            coming = [each for net in (*self.first, *self.second) for each in net.come(long)]
+            coming += [Appear(each, window=(0.5, 1.0), run_time=long) for each in self.names]
+            self.replace_row(OrderRow(items, ROW, theme=self.theme, width=self.frame.width), range(len(items)), coming)
+        before = self.value("tokens", 0, of=self.MEMORY)
+        with self.beat("Both read “{item:short}”. Only one hands its h on to the next step.", item=before) as room:
+            long = max(room, 2.8)
+            self.play(*(each for net in self.first for each in net.read(0, 0.5 * long)))
             self.play(*(each for net in self.first for each in net.hand_on(0.5 * long)))
-        with self.beat("Both read “{item:short}”, and foretell what comes next.", item=self.item) as room:
+        says, fields = self.told_first()
+        with self.beat(says, **fields) as room:
             long = max(room, 3.0)
-            self.play(*(each for net in self.first for each in net.go_on(0.5 * long)))
-            self.play(*(each for net in self.first for each in net.foretell(0.5 * long)))
+            self.play(*(each for net in self.first for each in net.read(1, 0.45 * long)))
+            self.play(*(each for net in self.first for each in net.foretell(0.55 * long)))
+
+    def told_first(self) -> Caption:
+        """Return what is said of the bars after the item came for the first time."""
+        one, other = (self.value("expected", time, of=self.MEMORY) for time in self.TWICE)
+        labels = self.trace.labels
+        shares = [self.brief.traces[self.WITHOUT].probabilities[self.TWICE[0], labels.index(str(each.value))] for each in (one, other)]
+        if abs(shares[0] - shares[1]) < EVEN:
+            return "After “{item:short}”, without memory “{one:short}” is as likely as “{other:short}”.", {
+                "item": self.item,
+                "one": one,
+                "other": other,
+            }
+        return "Then both read “{item:short}”, and foretell what comes next.", {"item": self.item}
 
     def read_second(self) -> None:
         """Let both networks read the item for the second time, and compare."""
-        self.second = self.pair(1)
         third = self.value("tokens", 2, of=self.MEMORY)
         with self.moment():
-            with self.beat("Then comes “{third:short}”, and “{item:short}” again.", third=third, item=self.item) as room:
-                long = max(room, 3.6)
-                self.play(*(each for net in self.second for each in net.begin(0.35 * long)))
-                self.play(*(each for net in self.second for each in net.hand_on(0.3 * long)))
-                self.play(*(each for net in self.second for each in net.go_on(0.35 * long)))
-            with self.beat("Without memory the bars are the same; with memory they are not.") as room:
-                self.play(*(each for net in self.second for each in net.foretell(max(room, 2.4))))
+            with self.beat("Then “{third:short}”, and “{item:short}” again.", third=third, item=self.item) as room:
+                long = max(room, 2.6)
+                self.play(*(each for net in self.second for each in net.read(0, 0.25 * long)))
+                self.play(*(each for net in self.second for each in net.hand_on(0.2 * long)))
+                self.play(*(each for net in self.second for each in net.read(1, 0.25 * long)))
+                self.play(*(each for net in self.second for each in net.foretell(0.3 * long)))
+            with self.beat("Without memory the bars are the same as before.") as room:
+                self.play(*self.second[0].compared(self.first[0], max(room, 1.8)))
+            with self.beat("With memory they differ: h tells what came before.") as room:
+                self.play(*self.second[1].compared(self.first[1], max(room, 1.8)))
 
     def answer(self) -> None:
         """Say what comes after the item, and how many items each network foretells."""
         self.act("the answer")
         scores = [self.scored(of) for of in (self.WITHOUT, self.MEMORY)]
-        with self.beat("The h of the network with memory still tells what came before.") as room:
-            self.play(*(Light(net.across[0], self.theme, run_time=max(room, 1.5)) for net in (self.first[1], self.second[1])))
-        turn = [Vanish(each, run_time=LEAD / 2) for each in self.names] + [
-            Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in scores
-        ]
-        turn += self.round(4.2)
+        turn = [Vanish(each, run_time=LEAD / 2) for each in self.names]
+        turn += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in scores]
         self.end(
             "After “{item:short}” comes “{one:short}” or “{other:short}”: it takes a memory to know.",
             *turn,
+            *self.round(4.2),
             item=self.item,
             one=self.value("expected", self.TWICE[0], of=self.MEMORY),
             other=self.value("expected", self.TWICE[1], of=self.MEMORY),

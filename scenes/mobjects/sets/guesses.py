@@ -9,6 +9,7 @@ from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import Entry, placed
 from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.shapes import Bundle, Shape, rectangle
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
@@ -16,6 +17,8 @@ __all__ = ["Guesses"]
 
 UNIT = 1.15
 """How long a bar of one is, wherever there are such bars."""
+RIM = 0.05
+"""How far a frame is from its bar, in units."""
 
 
 class Guesses(VGroup):
@@ -37,6 +40,7 @@ class Guesses(VGroup):
         high: float = 0.22,
     ) -> None:
         super().__init__()
+        self._theme = theme
         self.winner = int(shares.values.argmax())
         inks = ["ink" if label == self.winner else "muted" for label in labels]
         called = settled_alike([names[label] for label in labels], inks, theme=theme, size=theme.small, room=room)
@@ -60,6 +64,16 @@ class Guesses(VGroup):
     def pieces(self) -> list[VMobject]:
         """All names, bars and numbers, which come one by one."""
         return [*self.bars, *(each for texts in self.texts for each in texts)]
+
+    def outlines(self) -> Bundle:
+        """Return a frame around each bar that can be seen."""
+        made = Bundle()
+        for bar in self.bars:
+            if bar.width > RIM:
+                outline = rectangle(bar.width + 2 * RIM, bar.height + 2 * RIM)
+                frame = Shape(outline, stroke_color=self._theme.focus, stroke_width=self._theme.stroke)
+                made.add(frame.move_to(bar))
+        return made
 
     def grow(self, run_time: float) -> list[Animation]:
         """Return animations in which names come, bars grow, and then their numbers come."""

@@ -178,8 +178,8 @@ class OneHotNet:
         dim = [Shade(each, self._theme.dimmed, run_time=0.25 * run_time) for each in others]
         return [
             dim,
-            [Travel(copy, path, start=WIDE / CELL, leaves=True, run_time=0.5 * run_time)],
-            [Appear(votes, run_time=0.15 * run_time)],
+            [Travel(copy, path, start=WIDE / CELL, leaves=True, run_time=0.55 * run_time)],
+            [Appear(votes, run_time=0.2 * run_time)],
         ]
 
     def added(self, votes: CellLine, sums: CellLine, run_time: float) -> list[Animation]:

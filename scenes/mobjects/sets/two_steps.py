@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from manim import Animation, Line, VGroup
 
 from scenes.mobjects.motion import Appear, Reveal
-from scenes.mobjects.moves import Extend, Path, Travel
+from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.cell_line import CellLine
@@ -18,9 +18,9 @@ from scenes.mobjects.wires import Wire
 __all__ = ["TwoSteps"]
 
 FIRST, SECOND, BARS = 0.85, 2.72, 4.72  # from the left edge: the two items, and where bars begin
-ABOVE, CHIP = 0.88, 1.55  # from the middle of h up to that of the item; how wide an item may be
-CELL, ROWS = (0.74, 0.275), 0.3  # a number of h; how far bars are apart
-NAMES = 1.12  # how wide names are
+ABOVE, CHIP = 1.06, 1.55  # from the middle of h up to that of the item; how wide an item may be
+CELL, ROWS = (0.74, 0.275), 0.34  # a number of h; how far bars are apart
+NAMES, BAR = 1.12, 0.24  # how wide names are, and how high a bar is
 
 
 class TwoSteps:
@@ -78,23 +78,22 @@ class TwoSteps:
             left=left + BARS,
             room=NAMES,
             theme=theme,
+            high=BAR,
         )
 
-    @property
-    def whole(self) -> list[VGroup]:
-        """All of it."""
-        return [*self.chips, *self.down, *self.states, self.across, self.out, self.guesses]
+    def come(self, run_time: float) -> list[Animation]:
+        """Return animations in which the two items come."""
+        starts = 0.0, 0.4
+        return [
+            Appear(chip, window=(start, start + 0.4), run_time=run_time) for chip, start in zip(self.chips, starts, strict=True)
+        ]
 
-    def begin(self, run_time: float) -> list[Animation]:
-        """Return animations in which the first item is read."""
-        return self._read(0, run_time)
-
-    def _read(self, number: int, run_time: float) -> list[Animation]:
+    def read(self, number: int, run_time: float) -> list[Animation]:
+        """Return animations in which one of the two items is read."""
         state = self.states[number]
         return [
-            Appear(self.chips[number], window=(0.0, 0.3), run_time=run_time),
-            Extend(self.down[number], window=(0.25, 0.6), run_time=run_time),
-            Reveal(state, state.cells, lag=0.4, window=(0.55, 1.0), run_time=run_time),
+            Extend(self.down[number], window=(0.0, 0.45), run_time=run_time),
+            Reveal(state, state.cells, lag=0.4, window=(0.4, 1.0), run_time=run_time),
         ]
 
     def hand_on(self, run_time: float) -> list[Animation]:
@@ -108,10 +107,13 @@ class TwoSteps:
         going = Travel(copy, path, leaves=True, along=[wire], window=(0.4, 1.0), run_time=run_time)
         return [Extend(wire, window=(0.0, 0.4), run_time=run_time), going]
 
-    def go_on(self, run_time: float) -> list[Animation]:
-        """Return animations in which the second item is read."""
-        return self._read(1, run_time)
-
     def foretell(self, run_time: float) -> list[Animation]:
         """Return animations in which h becomes shares."""
         return [Extend(self.out, window=(0.0, 0.3), run_time=run_time), *self.guesses.grow(run_time)]
+
+    def compared(self, before: "TwoSteps", run_time: float) -> list[Animation]:
+        """Return animations in which frames of the bars of other two steps come and stand where such bars were here."""
+        frames, way = before.guesses.outlines(), self.left - before.left
+        frames.shift((way, 0, 0))
+        x, y = float(frames.get_x()), float(frames.get_y())
+        return [Travel(frames, Path((x - way, y), (x, y)), run_time=run_time), Light(self.out, self._theme, run_time=run_time)]
