@@ -1,7 +1,6 @@
 """What comes next in an order: what a network without memory can tell, and when it takes one."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup
@@ -10,21 +9,21 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Caption, Phrase, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, Readings, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
-from scenes.mobjects.sets.two_steps import TwoSteps
+from scenes.mobjects.sets.two_steps import ABOVE, TwoSteps
 from scenes.mobjects.text import Label, settled
 from scenes.telling.orders import OrderFilm
 from scenes.telling.pace import LEAD
 
-HIGH, LARGE, ROW = 0.35, 1.7, 2.66
+HIGH, LARGE, ROW = 0.1, 1.7, 2.8
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
-HEADLINE, ASKED = 2.1, 11.0
+HEADLINE, ASKED = 1.95, 11.0
 """How high the question stands, and how much room it has."""
-COLUMNS, ROWS, BELOW = (-6.7, 0.3), (0.62, -1.8), -0.84
-"""Where the two bananas are told, from left to right; the two networks, from the top down; how far below each is called."""
+COLUMNS, ROWS, NAMES = (-6.7, 0.3), (0.78, -1.75), 3.66
+"""Where the two bananas are told, from left to right; the two networks, from the top down; where each is called."""
 EVEN = 0.05
 """Shares that differ by less are as good as equal."""
 FEW = 4
@@ -51,11 +50,11 @@ class NextItem(OrderFilm):
         """Show the order, which begins anew when it has ended, and ask what comes after its second item."""
         self.act("the question")
         theme = self.theme
-        self.row = OrderRow(self.read("tokens"), HIGH, theme=theme, width=self.frame.width, large=LARGE)
+        self.row = OrderRow(self.read("tokens"), HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE)
         self.headline = self.question()
         keys = {"values": scale_of(*(trace.weight for trace in self.brief.traces))}
         self.add(*self.row.chips, *self.row.wires, self.headline, legends(self.frame.legend, theme=theme, keys=keys))
-        with self.beat("Some items follow one another in an order, over and over again.") as room:
+        with self.beat("These items follow one another, over and over again.") as room:
             self.play(*self.round(max(room, 3.0)))
 
     def question(self) -> Label:
@@ -74,27 +73,27 @@ class NextItem(OrderFilm):
     # -- one item without memory -------------------------------------------------------------------------------------------
 
     def read_one(self) -> None:
-        """Tell in full how a network without memory foretells what comes after the second item."""
+        """Tell in full how a network without memory predicts what comes after the second item."""
         time, label = 1, 1
         self.act("without memory", self.where(time))
         self.net = net = OneHotNet(self.read, self.value, notation=self.notation, theme=self.theme)
         item = self.value("tokens", time)
-        small = OrderRow(self.read("tokens"), ROW, theme=self.theme, width=self.frame.width)
+        small = OrderRow(self.read("tokens"), ROW, marked=self.marked, theme=self.theme, width=self.frame.width)
         gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
-        says = "A small network reads “{item:short}”: one for this item, nought for all others."
+        says = "A small network reads “{item:short}” one-hot: one for this item, zero for the others."
         with self.beat(says, *gone, item=item) as room:
             self.replace_row(small, range(net.count), net.shown(max(0.6 * room, 2.0)))
             self.one_hot = net.one_hot(time)
             self.play(Reveal(self.one_hot, self.one_hot.cells, lag=0.3, run_time=max(0.3 * room, 0.8)))
         self.votes = net.votes(label)
-        with self.beat("So its row of weights is all that counts: votes, for or against each unit.") as room:
+        with self.beat("So only its own row of weights counts: votes for or against each hidden unit.") as room:
             self.play_all(net.picked(label, self.votes, max(room, 2.8)))
         self.sums, self.hidden = net.sums(time), net.hidden(time)
         with self.beat("A bias is added, and tanh squashes the sums: the hidden state h.") as room:
             self.play(*net.added(self.votes, self.sums, 0.5 * max(room, 3.6)))
             self.play(*net.squashed(self.sums, self.hidden, 0.5 * max(room, 3.6)))
         self.scores, self.guesses = net.scores(time), net.guesses(time)
-        with self.beat("Other weights make a score of h for each item, and softmax makes shares of them.") as room:
+        with self.beat("Other weights turn h into a score for each item, and softmax turns scores into shares.") as room:
             self.play_all(net.scored(self.hidden, self.scores, 0.65 * max(room, 4.0)))
             self.play(*self.guesses.grow(0.35 * max(room, 4.0)))
         says = "The largest share wins: after “{item:short}” comes “{next:short}”."
@@ -114,10 +113,10 @@ class NextItem(OrderFilm):
         self.row = row
 
     def read_others(self) -> None:
-        """Let the network read all other items, ever faster, and say how many it foretells."""
+        """Let the network read all other items, ever faster, and say how many it predicts."""
         net, before = self.net, 1
         count = net.count
-        says = "So it is with every item: {hits:0} of {count:0} foretold, and no memory is needed."
+        says = "It predicts {hits:0} of {count:0} items. The last item is enough: no memory is needed."
         fields = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
         with self.beat(says, **fields) as room:
             each = max(room, 1.3 * (count - 1)) / (count - 1)
@@ -150,16 +149,26 @@ class NextItem(OrderFilm):
         theme, net = self.theme, self.net
         old = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores, *self.guesses.pieces]
         gone = [*net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in [*old, *self.row.wires])]
-        with self.beat("Now the order is another one: “{item:short}” comes twice.", *gone, item=self.item) as room:
+        with self.beat(
+            "Now “{item:short}” comes twice, and what follows depends on what came before.", *gone, item=self.item
+        ) as room:
             items = self.read("tokens", of=self.WITHOUT)
-            self.replace_row(OrderRow(items, HIGH, theme=theme, width=self.frame.width, large=LARGE), [0, 1, 2, *range(4, net.count + 1)])
+            self.replace_row(
+                OrderRow(items, HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE),
+                [0, 1, 2, *range(4, net.count + 1)],
+            )
             self.headline = self.question()
             come = [Appear(each, run_time=0.8) for each in (self.row.chips[self.TWICE[1]], self.headline)]
             self.play(*come)
             self.play(*self.round(max(room - 1.8, 2.5)))
 
     @property
-    def item(self) -> Any:
+    def marked(self) -> str:
+        """The item that the film asks about, as it is written."""
+        return str(self.item.value)
+
+    @property
+    def item(self) -> Reading:
         """The item that comes twice."""
         return self.value("tokens", self.TWICE[0], of=self.MEMORY)
 
@@ -174,7 +183,7 @@ class NextItem(OrderFilm):
         """Return what both networks do at one of the two times: without memory above, with it below."""
 
         def told(of: int) -> TwoSteps:
-            def read(key: str, *index: int) -> Any:
+            def read(key: str, *index: int) -> Readings:
                 return self.read(key, *index, of=of)
 
             return TwoSteps(
@@ -184,30 +193,34 @@ class NextItem(OrderFilm):
                 left=COLUMNS[column],
                 y=ROWS[of - 1],
                 remembers=of == self.MEMORY,
+                marked=self.marked,
                 notation=self.notation,
                 theme=self.theme,
             )
 
         return told(self.WITHOUT), told(self.MEMORY)
 
-    def called(self, of: int, said: Phrase | str) -> Label:
-        """Return how a network is called, below its first steps."""
-        label = Label(said, theme=self.theme, size=self.theme.caption)
-        return label.sit_amid(COLUMNS[0] + 0.1, ROWS[of - 1] + BELOW, -1)
+    def called(self, of: int, column: int, said: Phrase | str) -> Label:
+        """Return how a network is called, above its bars; or what else is to be said of it there."""
+        label = Label(said, theme=self.theme)
+        return label.sit_amid(COLUMNS[column] + NAMES, ROWS[of - 1] + ABOVE, -1)
 
     def read_first(self) -> None:
         """Let both networks read the item for the first time."""
         self.first, self.second = self.pair(0), self.pair(1)
-        self.names = [self.called(of, said) for of, said in ((self.WITHOUT, "without memory"), (self.MEMORY, "with memory"))]
+        called = (self.WITHOUT, "without memory"), (self.MEMORY, "with memory")
+        self.names = [[self.called(of, column, said) for of, said in called] for column in range(2)]
         gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
-        with self.beat("Two networks have learned it: one without memory, and one with.", *gone) as room:
+        with self.beat("Two networks have learned this order: one without memory, one with.", *gone) as room:
             items = self.read("tokens", of=self.WITHOUT)
             long = max(room - self.theme.beat, 1.6)
             coming = [each for net in (*self.first, *self.second) for each in net.come(long)]
-            coming += [Appear(each, window=(0.5, 1.0), run_time=long) for each in self.names]
-            self.replace_row(OrderRow(items, ROW, theme=self.theme, width=self.frame.width), range(len(items)), coming)
+            coming += [Appear(each, window=(0.5, 1.0), run_time=long) for column in self.names for each in column]
+            self.replace_row(
+                OrderRow(items, ROW, marked=self.marked, theme=self.theme, width=self.frame.width), range(len(items)), coming
+            )
         before = self.value("tokens", 0, of=self.MEMORY)
-        with self.beat("Both read “{item:short}”. Only one hands its h on to the next step.", item=before) as room:
+        with self.beat("Both read “{item:short}”. Only the one with memory hands its h on.", item=before) as room:
             long = max(room, 2.8)
             self.play(*(each for net in self.first for each in net.read(0, 0.5 * long)))
             self.play(*(each for net in self.first for each in net.hand_on(0.5 * long)))
@@ -215,44 +228,46 @@ class NextItem(OrderFilm):
         with self.beat(says, **fields) as room:
             long = max(room, 3.0)
             self.play(*(each for net in self.first for each in net.read(1, 0.45 * long)))
-            self.play(*(each for net in self.first for each in net.foretell(0.55 * long)))
+            self.play(*(each for net in self.first for each in net.predict(0.55 * long)))
 
     def told_first(self) -> Caption:
         """Return what is said of the bars after the item came for the first time."""
         one, other = (self.value("expected", time, of=self.MEMORY) for time in self.TWICE)
         labels = self.trace.labels
-        shares = [self.brief.traces[self.WITHOUT].probabilities[self.TWICE[0], labels.index(str(each.value))] for each in (one, other)]
+        shares = [
+            self.brief.traces[self.WITHOUT].probabilities[self.TWICE[0], labels.index(str(each.value))] for each in (one, other)
+        ]
         if abs(shares[0] - shares[1]) < EVEN:
-            return "After “{item:short}”, without memory “{one:short}” is as likely as “{other:short}”.", {
+            return "Without memory, “{one:short}” and “{other:short}” look equally likely after “{item:short}”.", {
                 "item": self.item,
                 "one": one,
                 "other": other,
             }
-        return "Then both read “{item:short}”, and foretell what comes next.", {"item": self.item}
+        return "Then both read “{item:short}”, and predict what comes next.", {"item": self.item}
 
     def read_second(self) -> None:
         """Let both networks read the item for the second time, and compare."""
         third = self.value("tokens", 2, of=self.MEMORY)
         with self.moment():
-            with self.beat("Then “{third:short}”, and “{item:short}” again.", third=third, item=self.item) as room:
+            with self.beat("Next come “{third:short}” and again “{item:short}”.", third=third, item=self.item) as room:
                 long = max(room, 2.6)
                 self.play(*(each for net in self.second for each in net.read(0, 0.25 * long)))
                 self.play(*(each for net in self.second for each in net.hand_on(0.2 * long)))
                 self.play(*(each for net in self.second for each in net.read(1, 0.25 * long)))
-                self.play(*(each for net in self.second for each in net.foretell(0.3 * long)))
+                self.play(*(each for net in self.second for each in net.predict(0.3 * long)))
             with self.beat("Without memory the bars are the same as before.") as room:
                 self.play(*self.second[0].compared(self.first[0], max(room, 1.8)))
-            with self.beat("With memory they differ: h tells what came before.") as room:
+            with self.beat("With memory they differ: h knows what came before.") as room:
                 self.play(*self.second[1].compared(self.first[1], max(room, 1.8)))
 
     def answer(self) -> None:
-        """Say what comes after the item, and how many items each network foretells."""
+        """Say what comes after the item, and how many items each network predicts."""
         self.act("the answer")
         scores = [self.scored(of) for of in (self.WITHOUT, self.MEMORY)]
-        turn = [Vanish(each, run_time=LEAD / 2) for each in self.names]
+        turn = [Vanish(each, run_time=LEAD / 2) for each in self.names[1]]
         turn += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in scores]
         self.end(
-            "After “{item:short}” comes “{one:short}” or “{other:short}”: it takes a memory to know.",
+            "After “{item:short}” comes “{one:short}” or “{other:short}”: only a memory can tell which.",
             *turn,
             *self.round(4.2),
             item=self.item,
@@ -261,7 +276,6 @@ class NextItem(OrderFilm):
         )
 
     def scored(self, of: int) -> Label:
-        """Return how a network is called, and how many items of the order it foretells."""
+        """Return how many items of the order a network predicts."""
         fields = {"hits": self.value("hit_count", of=of), "count": self.value("sizes.time", of=of)}
-        which = "with memory" if of == self.MEMORY else "without memory"
-        return self.called(of, phrase(which + ": {hits:0} of {count:0} foretold", **fields))
+        return self.called(of, 1, phrase("{hits:0} of {count:0} predicted", **fields))

@@ -1,4 +1,4 @@
-"""How the networks are made that foretell the next item of an order: with a memory and without, in a second, in the same call.
+"""How the networks are made that predict the next item of an order: with a memory and without, in a second, in the same call.
 
 There are two orders of some items. The *plain* one goes through them in turn, for ever. In the *doubled* one the second item
 comes again after the third: mango, banana, peanut, banana, apple. What follows a banana there depends on what came before it,
@@ -54,8 +54,8 @@ class Rounds(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Foreteller:
-    """A reader that learns to foretell: its embedding stays as it is, and without ``memory`` so do its weights for h(t-1)."""
+class Predictor:
+    """A reader that learns to predict: its embedding stays as it is, and without ``memory`` so do its weights for h(t-1)."""
 
     reader: Reader
     memory: bool
@@ -87,7 +87,7 @@ class Foreteller:
         return total(right) / -len(batch.targets)
 
     def assess(self, batch: Rounds, penalty: float = 0.0) -> Assessment:
-        """Return the loss, and the share of the items that are foretold."""
+        """Return the loss, and the share of the items that are predicted."""
         right = self.logits(batch).argmax(axis=-1) == batch.targets
         return Assessment(float(self.loss(batch)), float(np.mean(right)))
 
@@ -118,18 +118,18 @@ def doubled(items: Sequence[str]) -> tuple[str, ...]:
 def train_order(
     items: Sequence[str], order: Sequence[str], *, memory: bool, seed: int = SEED, progress: Told | None = None
 ) -> Reader:
-    """Return a network that has learned to foretell the next item of an order of these items, with a memory or without."""
+    """Return a network that has learned to predict the next item of an order of these items, with a memory or without."""
     rng = np.random.default_rng(seed)
     blank = Reader.create(Vocabulary((UNKNOWN, *items)), items, rng, units=UNITS, features=len(items), cell="rnn")
     blank = replace(blank, embedding=np.vstack([np.zeros(len(items)), np.eye(len(items))]))
-    network = Foreteller(blank, memory).with_parameters(Foreteller(blank, memory).parameters)
+    network = Predictor(blank, memory).with_parameters(Predictor(blank, memory).parameters)
     learned = Rounds.of(blank, order, ROUNDS)
     best = fit(network, repeat(learned), learned, PLAN, progress).network
     return replace(best.reader, provenance=_judged(best, order, seed))
 
 
-def _judged(network: Foreteller, order: Sequence[str], seed: int) -> Provenance:
-    """Return where a network comes from, and how much it foretells of rounds that it did not learn from."""
+def _judged(network: Predictor, order: Sequence[str], seed: int) -> Provenance:
+    """Return where a network comes from, and how much it predicts of rounds that it did not learn from."""
     after = Rounds.of(network.reader, order, ROUNDS + JUDGED)
     right = network.logits(after).argmax(axis=-1) == after.targets
     judged = right[len(order) * ROUNDS :]
@@ -137,7 +137,7 @@ def _judged(network: Foreteller, order: Sequence[str], seed: int) -> Provenance:
         model="with memory" if network.memory else "without memory",
         task=f"an order of {len(order)}",
         score=float(np.mean(judged)),
-        score_name="foretold",
+        score_name="predicted",
         score_count=len(judged),
         fingerprint="",
         seed=seed,

@@ -1,4 +1,4 @@
-"""The trace of a network that foretells, after each item of an order, which one comes next."""
+"""The trace of a network that predicts, after each item of an order, which one comes next."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,14 +15,14 @@ __all__ = ["OrderTrace"]
 
 @dataclass(frozen=True, kw_only=True)
 class OrderTrace(ReaderTrace):
-    """A recurrent cell read the items of an order one by one, and foretold after each which one comes next.
+    """A recurrent cell read the items of an order one by one, and predicted after each which one comes next.
 
     It is the trace of a reader whose words are items, and so are its labels. The inputs are one-hot: 1 at the item that is read,
     in the order of the labels, 0 elsewhere. A network without memory is a plain cell whose weights for h(t-1) are all 0.
     """
 
     kind: ClassVar[str] = "order"
-    does: ClassVar[str] = "foretells the next item of an order"
+    does: ClassVar[str] = "predicts the next item of an order"
 
     expected: Annotated[tuple[str, ...], Along("time"), "for each item, the one that comes next in the order"]
 
@@ -41,7 +41,7 @@ class OrderTrace(ReaderTrace):
 
     @cached_property
     def hit_count(self) -> float:
-        """How many items are foretold."""
+        """How many items are predicted."""
         return float(self.hits.sum())
 
     @cached_property

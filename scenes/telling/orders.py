@@ -1,4 +1,4 @@
-"""The base of films of orders: networks that foretell the next item, trained when the film is made, on items of anybody's."""
+"""The base of films of orders: networks that predict the next item, trained when the film is made, on items of anybody's."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -18,8 +18,8 @@ __all__ = ["OrderFilm"]
 class OrderFilm(TraceScene):
     """A film of three networks, each in one round of the order that it has learned.
 
-    The first, ``PLAIN``, foretells an order in which each item comes once. In the other order the second item comes again as the
-    fourth; the network ``WITHOUT`` memory foretells that, and the one with ``MEMORY``. ``TWICE`` is when it comes.
+    The first, ``PLAIN``, predicts an order in which each item comes once. In the other order the second item comes again as the
+    fourth; the network ``WITHOUT`` memory predicts that, and the one with ``MEMORY``. ``TWICE`` is when it comes.
     """
 
     trace_type = OrderTrace
@@ -57,7 +57,9 @@ class OrderFilm(TraceScene):
         super().admit(brief)
         plain, without, memory = (list(trace.given) for trace in brief.traces)
         if len({trace.lookup("labels") for trace in brief.traces}) > 1 or plain != list(brief.trace.lookup("labels")):
-            raise UsageError("This film tells of one order of items, the first trace is to read each of them once, in their order.")
+            raise UsageError(
+                "This film tells of one order of items, the first trace is to read each of them once, in their order."
+            )
         if without != memory or memory != [*plain[:3], plain[1], *plain[3:]]:
             raise UsageError("This film's second and third trace are to read the order in which the second item comes twice.")
         if any(np.any(trace.lookup("weighted_hidden")) for trace in brief.traces[: cls.MEMORY]):

@@ -20,8 +20,8 @@ class Story:
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
     ``models``; if they are of several texts, ``one_text`` is false. One of a study names the file in ``saved``, if it has one
-    of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
-    ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse:
+    of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if it names one, ``follows_a_unit``
+    in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse:
     fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and
     it finds them in its brief.
     """

@@ -21,7 +21,8 @@ class CellLine(VGroup):
     """Readings of one quantity in cells side by side, or with ``down`` one below the other, in a frame in its role's colour.
 
     They are centred on ``at``; ``size`` is the width and height of one. Their ``axis`` is that of their index which counts them.
-    The letter of the quantity stands on the side ``letter``, "left" or "right", if there is one. ``cells`` are the cells, ``frame`` the frame.
+    The letter of the quantity stands on the side ``letter``, "left" or "right", if there is one. ``cells`` are the cells,
+    ``frame`` the frame.
     """
 
     ROOM, AWAY = 0.05, 0.2

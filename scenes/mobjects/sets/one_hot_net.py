@@ -1,4 +1,4 @@
-"""A network that foretells the next item, in full: one-hot in, a row of weights, squash, scores, shares.
+"""A network that predicts the next item, in full: one-hot in, a row of weights, squash, scores, shares.
 
 All that belongs to an item is in its row: its place in the one-hot vector, its weights on either side, its score and its share.
 """
@@ -29,7 +29,7 @@ TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the
 NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.45, 1.15, 3.15, 4.89  # from left to right
 WIDE, CELL, LINE = 0.4, 0.68, 0.34  # a cell of a table of weights; one with a number, and its height
 MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.1, 1.06, 0.4, -0.36, -1.08, -1.8  # the sum: its x, and the heights of its lines
-HEADS = 1.74  # how high letters stand
+HEADS = 1.76  # how high letters stand
 
 
 class OneHotNet:
@@ -128,7 +128,9 @@ class OneHotNet:
 
     def votes(self, label: int) -> CellLine:
         """Return the weights of the item that is read, as they are added up."""
-        return self._line([self._weight(label, unit) for unit in range(self.units)], VOTES, axis=0)
+        made = self._line([self._weight(label, unit) for unit in range(self.units)], VOTES, axis=0)
+        said = Label("votes", theme=self._theme, size=self._theme.small, colour="proposes")
+        return made.add(said.sit_amid(MIDDLE + self.units * CELL / 2 + 0.2, VOTES, -1))
 
     def sums(self, time: int) -> CellLine:
         """Return what goes into the squash."""
@@ -158,7 +160,9 @@ class OneHotNet:
 
     def shown(self, run_time: float) -> list[Animation]:
         """Return animations in which all that stays comes: names, tables of weights row by row, and what is between them."""
-        moves: list[Animation] = [Appear(each, window=(0.0, 0.3), run_time=run_time) for each in (*self.names, *self.heads.values())]
+        moves: list[Animation] = [
+            Appear(each, window=(0.0, 0.3), run_time=run_time) for each in (*self.names, *self.heads.values())
+        ]
         for label in range(self.count):
             window = 0.2 + 0.5 * label / self.count, 0.4 + 0.5 * label / self.count
             rows = (self.table[label], self.scorer[label])
@@ -213,7 +217,17 @@ class OneHotNet:
     @property
     def tools(self) -> list[Any]:
         """All that stays from step to step."""
-        return [*self.names, *self.table, *self.scorer, *self.heads.values(), self.squash, self.bias, self.plus, *self.down, self.way]
+        return [
+            *self.names,
+            *self.table,
+            *self.scorer,
+            *self.heads.values(),
+            self.squash,
+            self.bias,
+            self.plus,
+            *self.down,
+            self.way,
+        ]
 
     def gone(self, run_time: float) -> list[Animation]:
         """Return animations in which all that stays goes."""

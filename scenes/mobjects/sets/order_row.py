@@ -8,25 +8,30 @@ from scenes.mobjects.motion import Appear, Arrive
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.encoder_row import chips_in
-from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Wire
 
-__all__ = ["OrderRow"]
+__all__ = ["OrderRow", "edge"]
 
-GAP, FREE, BELOW, RIM = 0.62, 0.07, 0.38, 0.06
-"""Between two chips; between a chip and a wire; how far below the chips the last wire goes back; of a frame around a chip."""
+GAP, FREE, BELOW = 0.62, 0.07, 0.3
+"""Between two chips; between a chip and a wire; how far below the chips the last wire goes back."""
+
+
+def edge(chip: Chip, marked: str, theme: Theme) -> None:
+    """Give an item its frame: that of what is looked at if it is the one that is ``marked``."""
+    is_it = chip.word.phrase.displays[0].reading.value == marked
+    chip.box.set_stroke(theme.colour("focus" if is_it else "word"), width=theme.bold if is_it else theme.thin)
 
 
 class OrderRow:
     """The items of an order, ``(time,)``, in a row around x = 0 on the height ``y``, at most ``width`` wide.
 
-    ``chips`` are the items, ``wires`` lead from each to the next, and the last back to the first. ``large`` times as large as
-    there is room for in a row of a whole frame.
+    ``chips`` are the items, ``wires`` lead from each to the next, and the last back to the first. They are ``large`` times as
+    large as in a row of a whole frame, if there is room. The item ``marked`` has another frame.
     """
 
-    def __init__(self, items: Readings, y: float, *, theme: Theme, width: float, large: float = 1.0) -> None:
+    def __init__(self, items: Readings, y: float, *, marked: str, theme: Theme, width: float, large: float = 1.0) -> None:
         self.y, self._theme = y, theme
         said = [phrase("{item}", item=item) for item in items.flat()]
         room = (width - GAP * (len(said) - 1)) / len(said)
@@ -37,7 +42,7 @@ class OrderRow:
         VGroup(*self.chips).arrange(buff=gap).move_to((0, y, 0))
         middles = [float(chip.get_x()) for chip in self.chips]
         for chip in self.chips:
-            chip.box.set_stroke(theme.colour("word"))
+            edge(chip, marked, theme)
             placed(chip.word, lambda index: (middles[index[-1]], None))
         self.wires = [self._next(number) for number in range(len(self.chips))]
 
@@ -60,13 +65,6 @@ class OrderRow:
         low = self.foot(time) - BELOW
         corners = [(self.x(time), foot), (self.x(time), low), (first, low), (first, foot)]
         return Wire(*corners, theme=self._theme, colour="muted")
-
-    def ring(self, time: int) -> Box:
-        """Return the frame around an item that is read."""
-        box = self.chips[time].box
-        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
-        made = Box(width=box.width + 2 * RIM, height=box.height + 2 * RIM, corner_radius=0.16, **look)
-        return made.move_to(box)
 
     def come(self, before: "OrderRow", seats: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which the items come from where they were in another row, and the wires come in after them.

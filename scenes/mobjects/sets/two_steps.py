@@ -1,4 +1,4 @@
-"""A network reads an item and the next one: what it holds after each, whether that is handed on, and what it then foretells."""
+"""A network reads an item and the next one: what it holds after each, whether that is handed on, and what it then predicts."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,14 +11,17 @@ from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.cell_line import CellLine
 from scenes.mobjects.sets.encoder_row import chips_in
 from scenes.mobjects.sets.guesses import Guesses
+from scenes.mobjects.sets.order_row import edge
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Wire
 
-__all__ = ["TwoSteps"]
+__all__ = ["ABOVE", "TwoSteps"]
 
 FIRST, SECOND, BARS = 0.85, 2.72, 4.72  # from the left edge: the two items, and where bars begin
-ABOVE, CHIP = 1.06, 1.55  # from the middle of h up to that of the item; how wide an item may be
+ABOVE = 1.04
+"""From the middle of h up to that of the items."""
+CHIP = 1.55  # how wide an item may be
 CELL, ROWS = (0.74, 0.275), 0.34  # a number of h; how far bars are apart
 NAMES, BAR = 1.12, 0.24  # how wide names are, and how high a bar is
 
@@ -26,8 +29,8 @@ NAMES, BAR = 1.12, 0.24  # how wide names are, and how high a bar is
 class TwoSteps:
     """The items ``time`` - 1 and ``time``, from ``left`` on; h is centred on the height ``y``.
 
-    ``read`` returns readings of the network's trace. ``labels`` are those whose bars are shown. Where it ``remembers`` a wire
-    leads from the first h to the second; else it ends before.
+    ``read`` returns readings of the network's trace. ``labels`` are those whose bars are shown, ``marked`` is the item that is
+    asked about. Where it ``remembers`` a wire leads from the first h to the second; else it ends before.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class TwoSteps:
         left: float,
         y: float,
         remembers: bool,
+        marked: str,
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -48,12 +52,11 @@ class TwoSteps:
         self.xs = left + FIRST, left + SECOND
         self.chips: list[Chip] = chips_in(said, CHIP, theme=theme)
         for chip, x in zip(self.chips, self.xs, strict=True):
-            chip.box.set_stroke(theme.colour("word"))
+            edge(chip, marked, theme)
             chip.shift((x - float(chip.box.get_x()), y + ABOVE - float(chip.box.get_y()), 0))
         look = {"notation": notation, "theme": theme, "size": CELL, "down": True}
         self.states = [
-            CellLine(list(read("hidden", each).flat()), (x, y), **look)
-            for each, x in zip((time - 1, time), self.xs, strict=True)
+            CellLine(list(read("hidden", each).flat()), (x, y), **look) for each, x in zip((time - 1, time), self.xs, strict=True)
         ]
         half = float(self.states[0].frame.width) / 2
         self.down = [
@@ -100,14 +103,17 @@ class TwoSteps:
         """Return animations in which h sets out to the next step: it arrives there, or its way ends before."""
         wire = self.across[0]
         if not self.remembers:
-            return [Extend(wire, window=(0.0, 0.4), run_time=run_time), Appear(self.across[1], window=(0.4, 0.6), run_time=run_time)]
+            return [
+                Extend(wire, window=(0.0, 0.4), run_time=run_time),
+                Appear(self.across[1], window=(0.4, 0.6), run_time=run_time),
+            ]
         copy = self.states[0].bare
         copy.move_to((self.xs[1], self.y, 0))
         path = Path((self.xs[0], self.y), (self.xs[1], self.y))
         going = Travel(copy, path, leaves=True, along=[wire], window=(0.4, 1.0), run_time=run_time)
         return [Extend(wire, window=(0.0, 0.4), run_time=run_time), going]
 
-    def foretell(self, run_time: float) -> list[Animation]:
+    def predict(self, run_time: float) -> list[Animation]:
         """Return animations in which h becomes shares."""
         return [Extend(self.out, window=(0.0, 0.3), run_time=run_time), *self.guesses.grow(run_time)]
 

@@ -1,4 +1,4 @@
-"""Networks that foretell the next item of an order: what they learn, what is held at nought, and which items they take."""
+"""Networks that predict the next item of an order: what they learn, what is held at nought, and which items they take."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 
 from model.errors import TraceError, UsageError
 from model.gradients import check_gradients
-from model.recipes.next_item import FEWEST, ITEMS, MOST, Foreteller, Rounds, doubled, items_of, order_traces, train_order
+from model.recipes.next_item import FEWEST, ITEMS, MOST, Predictor, Rounds, doubled, items_of, order_traces, train_order
 from model.trace.order import OrderTrace
 from model.training import Progress
 
@@ -27,7 +27,7 @@ def test_the_second_item_comes_again_after_the_third() -> None:
 
 
 @pytest.mark.parametrize("count", range(FEWEST, MOST + 1))
-def test_however_many_items_there_are_only_a_memory_foretells_all_of_the_doubled_order(count: int) -> None:
+def test_however_many_items_there_are_only_a_memory_predicts_all_of_the_doubled_order(count: int) -> None:
     plain, without, memory = order_traces(LETTERS[:count])
     assert [trace.hit_count for trace in (plain, without, memory)] == [count, count, count + 1]
     assert [trace.provenance.score for trace in (plain, without, memory)] == [1.0, count / (count + 1), 1.0]
@@ -81,7 +81,7 @@ def test_progress_is_told_as_that_of_one_training() -> None:
 
 @pytest.mark.parametrize("memory", [False, True])
 def test_the_gradients_of_what_is_learned_are_right(memory: bool) -> None:
-    network = Foreteller(train_order(ITEMS, ITEMS, memory=True), memory)
+    network = Predictor(train_order(ITEMS, ITEMS, memory=True), memory)
     rounds = Rounds.of(network.reader, doubled(ITEMS), 2)
     assert "embedding" not in network.parameters
     errors = check_gradients(lambda arrays: network.with_parameters(arrays).loss(rounds), network.parameters)
