@@ -223,7 +223,8 @@ class NextItem(OrderFilm):
         with self.beat("Both read “{item:short}”. Only the one with memory hands its h on.", item=before) as room:
             long = max(room, 2.8)
             self.play(*(each for net in self.first for each in net.read(0, 0.5 * long)))
-            self.play(*(each for net in self.first for each in net.hand_on(0.5 * long)))
+            going = Light(self.row.wires[0], self.theme, run_time=0.5 * long)
+            self.play(*(each for net in self.first for each in net.hand_on(0.5 * long)), going)
         says, fields = self.told_first()
         with self.beat(says, **fields) as room:
             long = max(room, 3.0)
@@ -252,7 +253,8 @@ class NextItem(OrderFilm):
             with self.beat("Next come “{third:short}” and again “{item:short}”.", third=third, item=self.item) as room:
                 long = max(room, 2.6)
                 self.play(*(each for net in self.second for each in net.read(0, 0.25 * long)))
-                self.play(*(each for net in self.second for each in net.hand_on(0.2 * long)))
+                going = Light(self.row.wires[2], self.theme, run_time=0.2 * long)
+                self.play(*(each for net in self.second for each in net.hand_on(0.2 * long)), going)
                 self.play(*(each for net in self.second for each in net.read(1, 0.25 * long)))
                 self.play(*(each for net in self.second for each in net.predict(0.3 * long)))
             with self.beat("Without memory the bars are the same as before.") as room:

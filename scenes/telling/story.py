@@ -21,9 +21,9 @@ class Story:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
     ``models``; if they are of several texts, ``one_text`` is false. One of a study names the file in ``saved``, if it has one
     of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if it names one, ``follows_a_unit``
-    in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse:
-    fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and
-    it finds them in its brief.
+    in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of. ``takes`` names
+    options of its own, which others refuse: fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells
+    (:meth:`models_for`, :meth:`made`), and it finds them in its brief.
     """
 
     title: ClassVar[str]

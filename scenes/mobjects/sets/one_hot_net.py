@@ -26,9 +26,9 @@ from scenes.mobjects.wires import Squash, Wire
 __all__ = ["OneHotNet"]
 
 TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the most; how high all are
-NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.45, 1.15, 3.15, 4.89  # from left to right
-WIDE, CELL, LINE = 0.4, 0.68, 0.34  # a cell of a table of weights; one with a number, and its height
-MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.1, 1.06, 0.4, -0.36, -1.08, -1.8  # the sum: its x, and the heights of its lines
+NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.45, 1.22, 3.25, 4.95  # from left to right
+WIDE, CELL, LINE = 0.4, 0.66, 0.34  # a cell of a table of weights; one with a number, and its height
+MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.15, 1.06, 0.4, -0.36, -1.08, -1.8  # the sum: its x, and the heights of its lines
 HEADS = 1.76  # how high letters stand
 
 
@@ -99,7 +99,13 @@ class OneHotNet:
 
     def _letters(self) -> dict[str, float]:
         half = self.units * WIDE / 2
-        return {"inputs": ONE, "weight": WEIGHTS + half, "readout_weight": OUT + half, "logits": SCORES, "probabilities": 5.3}
+        return {
+            "inputs": ONE,
+            "weight": WEIGHTS + half,
+            "readout_weight": OUT + half,
+            "logits": SCORES,
+            "probabilities": SHARES + 0.4,
+        }
 
     def _head(self, name: str, x: float) -> Symbol:
         return self._sign(name, (x, HEADS))
@@ -153,7 +159,7 @@ class OneHotNet:
     def guesses(self, time: int) -> Guesses:
         """Return the share of each item, in its row."""
         shares, high = self._read("probabilities", time), min(0.26, self.pitch - 0.1)
-        look = {"left": SHARES, "room": ROOM - 0.06, "theme": self._theme, "high": high}
+        look = {"left": SHARES, "room": ROOM - 0.2, "theme": self._theme, "high": high}
         return Guesses(self._read("labels"), shares, range(self.count), self.y, **look)
 
     # -- how a step goes ---------------------------------------------------------------------------------------------------

@@ -7,21 +7,38 @@ from manim import Animation, VGroup
 from scenes.mobjects.motion import Appear, Arrive
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.encoder_row import chips_in
+from scenes.mobjects.sets.encoder_row import LARGEST
+from scenes.mobjects.text import LEGIBLE
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip
+from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Wire
 
 __all__ = ["OrderRow", "edge"]
 
-GAP, FREE, BELOW = 0.62, 0.07, 0.3
-"""Between two chips; between a chip and a wire; how far below the chips the last wire goes back."""
+GAP, WIDE, FEW = 0.55, 0.8, 5
+"""Between two chips of many, and of few: so many at the most."""
+FREE, BELOW = 0.07, 0.3
+"""Between a chip and a wire; how far below the chips the last wire goes back."""
 
 
 def edge(chip: Chip, marked: str, theme: Theme) -> None:
     """Give an item its frame: that of what is looked at if it is the one that is ``marked``."""
     is_it = chip.word.phrase.displays[0].reading.value == marked
     chip.box.set_stroke(theme.colour("focus" if is_it else "word"), width=theme.bold if is_it else theme.thin)
+
+
+def _chips(items: Readings, room: float, largest: float, theme: Theme) -> list[Chip]:
+    """Return items as chips that fill at most ``room`` in all; words are cut before they would be too small to be read."""
+    for most in CUTS:
+        said = [phrase("{item}", item=item).shortened(most) for item in items.flat()]
+        high = max(Chip(word, theme=theme).box.height for word in said)
+        chips = [Chip(word, theme=theme, state="past", high=high) for word in said]
+        scale = min(largest, room / sum(chip.width for chip in chips))
+        if chips[0].word.cap_height * scale >= LEGIBLE:
+            break
+    for chip in chips:
+        chip.scale(scale, about_point=(0, 0, 0))
+    return chips
 
 
 class OrderRow:
@@ -33,12 +50,8 @@ class OrderRow:
 
     def __init__(self, items: Readings, y: float, *, marked: str, theme: Theme, width: float, large: float = 1.0) -> None:
         self.y, self._theme = y, theme
-        said = [phrase("{item}", item=item) for item in items.flat()]
-        room = (width - GAP * (len(said) - 1)) / len(said)
-        self.chips: list[Chip] = chips_in(said, room / large, theme=theme)
-        for chip in self.chips:
-            chip.scale(large, about_point=(0, 0, 0))
-        gap = GAP if len(said) > 6 else GAP * 1.3
+        gap = GAP if len(items) > FEW else WIDE
+        self.chips = _chips(items, width - gap * (len(items) - 1), LARGEST * large, theme)
         VGroup(*self.chips).arrange(buff=gap).move_to((0, y, 0))
         middles = [float(chip.get_x()) for chip in self.chips]
         for chip in self.chips:
