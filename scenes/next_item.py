@@ -153,13 +153,10 @@ class NextItem(OrderFilm):
             "Now “{item:short}” comes twice, and what follows depends on what came before.", *gone, item=self.item
         ) as room:
             items = self.read("tokens", of=self.WITHOUT)
-            self.replace_row(
-                OrderRow(items, HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE),
-                [0, 1, 2, *range(4, net.count + 1)],
-            )
+            row = OrderRow(items, HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE)
             self.headline = self.question()
-            come = [Appear(each, run_time=0.8) for each in (self.row.chips[self.TWICE[1]], self.headline)]
-            self.play(*come)
+            come = [Appear(each, run_time=self.theme.beat) for each in (row.chips[self.TWICE[1]], self.headline)]
+            self.replace_row(row, [0, 1, 2, *range(4, net.count + 1)], come)
             self.play(*self.round(max(room - 1.8, 2.5)))
 
     @property
@@ -259,8 +256,15 @@ class NextItem(OrderFilm):
                 self.play(*(each for net in self.second for each in net.predict(0.3 * long)))
             with self.beat("Without memory the bars are the same as before.") as room:
                 self.play(*self.second[0].compared(self.first[0], max(room, 1.8)))
-            with self.beat("With memory they differ: h knows what came before.") as room:
+            with self.beat(self.told_second()) as room:
                 self.play(*self.second[1].compared(self.first[1], max(room, 1.8)))
+
+    def told_second(self) -> str:
+        """Return what is said of the bars of the network with memory, both times."""
+        said = {self.brief.traces[self.MEMORY].verdicts[time] for time in self.TWICE}
+        if len(said) > 1:
+            return "With memory they differ: h knows what came before."
+        return "With memory they could differ, but this network has not learned it."
 
     def answer(self) -> None:
         """Say what comes after the item, and how many items each network predicts."""

@@ -43,8 +43,3 @@ class OrderTrace(ReaderTrace):
     def hit_count(self) -> float:
         """How many items are predicted."""
         return float(self.hits.sum())
-
-    @cached_property
-    def item_numbers(self) -> Annotated[Array, Axes("time")]:
-        """For each item, where it is among the labels, counted from 0, ``(time,)``: its column of the weights for x(t)."""
-        return read_only(np.array([self.labels.index(item) for item in self.tokens], float))

@@ -29,7 +29,7 @@ class OrderFilm(TraceScene):
     cell_kinds = ("rnn",)
     needs = ("weight", "bias")
     longest = 9
-    most_units: ClassVar[int] = 6
+    most_units: ClassVar[int] = 4
     PLAIN, WITHOUT, MEMORY = range(3)
     TWICE = 1, 3
 

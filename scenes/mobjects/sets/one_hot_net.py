@@ -26,9 +26,9 @@ from scenes.mobjects.wires import Squash, Wire
 __all__ = ["OneHotNet"]
 
 TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the most; how high all are
-NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.45, 1.22, 3.25, 4.95  # from left to right
-WIDE, CELL, LINE = 0.4, 0.66, 0.34  # a cell of a table of weights; one with a number, and its height
-MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.15, 1.06, 0.4, -0.36, -1.08, -1.8  # the sum: its x, and the heights of its lines
+NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.5, 1.24, 3.25, 4.95  # from left to right
+WIDE, CELL, LINE = 0.38, 0.72, 0.34  # a cell of a table of weights; one with a number, and its height
+MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.1, 1.06, 0.4, -0.36, -1.08, -1.8  # the sum: its x, and the heights of its lines
 HEADS = 1.76  # how high letters stand
 
 
@@ -55,7 +55,7 @@ class OneHotNet:
         self.heads = {name: self._head(name, x) for name, x in self._letters().items()}
         self.squash = Squash("tanh", (MIDDLE, SQUASH), theme=theme, colour="proposes")
         self.bias = self._line([value("bias", unit) for unit in range(self.units)], BIAS, letter="right")
-        self.plus = self._sign("plus", (MIDDLE - self.units * CELL / 2 - 0.3, BIAS))
+        self.plus = self._sign("plus", (MIDDLE - self.units * CELL / 2 - 0.22, BIAS))
         self.down = [self._down(SUM, SQUASH + Squash.HIGH / 2), self._down(SQUASH - Squash.HIGH / 2, STATE)]
         below = self.y(self.count - 1) - self.pitch / 2
         start, x = MIDDLE + self.units * CELL / 2 + CellLine.ROOM, OUT + self.units * WIDE / 2
@@ -136,7 +136,7 @@ class OneHotNet:
         """Return the weights of the item that is read, as they are added up."""
         made = self._line([self._weight(label, unit) for unit in range(self.units)], VOTES, axis=0)
         said = Label("votes", theme=self._theme, size=self._theme.small, colour="proposes")
-        return made.add(said.sit_amid(MIDDLE + self.units * CELL / 2 + 0.2, VOTES, -1))
+        return made.add(said.sit_amid(MIDDLE + self.units * CELL / 2 + 0.16, VOTES, -1))
 
     def sums(self, time: int) -> CellLine:
         """Return what goes into the squash."""

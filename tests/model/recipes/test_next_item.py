@@ -51,7 +51,7 @@ def test_without_a_memory_nothing_comes_of_the_past(traces: Traces) -> None:
 def test_the_items_are_read_one_hot_and_their_column_of_the_weights_is_all_that_they_add(traces: Traces) -> None:
     for trace in traces:
         assert trace.labels == ITEMS
-        numbers = trace.item_numbers.astype(int)
+        numbers = np.array([ITEMS.index(item) for item in trace.tokens])
         np.testing.assert_array_equal(trace.inputs, np.eye(len(ITEMS))[numbers])
         np.testing.assert_array_equal(trace.weighted_words, trace.weight[:, trace.sizes.unit + numbers].T)
 
