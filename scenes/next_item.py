@@ -52,7 +52,7 @@ class NextItem(OrderFilm):
         theme = self.theme
         self.row = OrderRow(self.read("tokens"), HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE)
         self.headline = self.question()
-        keys = {"values": scale_of(*(trace.weight for trace in self.brief.traces))}
+        keys = {"values": scale_of(*(trace.weight for trace in self.networks))}
         self.add(*self.row.chips, *self.row.wires, self.headline, legends(self.frame.legend, theme=theme, keys=keys))
         with self.beat("These items follow one another, over and over again.") as room:
             self.play(*self.round(max(room, 3.0)))
@@ -172,7 +172,7 @@ class NextItem(OrderFilm):
     @property
     def labels(self) -> list[int]:
         """The items whose bars are shown: those that are likeliest at any of the two times in any of the two networks."""
-        both = [self.brief.traces[of].probabilities[list(self.TWICE)] for of in (self.WITHOUT, self.MEMORY)]
+        both = [self.networks[of].probabilities[list(self.TWICE)] for of in (self.WITHOUT, self.MEMORY)]
         ranked = np.argsort(-np.max(np.concatenate(both), axis=0), kind="stable")
         return sorted(int(label) for label in ranked[:FEW])
 
@@ -233,7 +233,7 @@ class NextItem(OrderFilm):
         one, other = (self.value("expected", time, of=self.MEMORY) for time in self.TWICE)
         labels = self.trace.labels
         shares = [
-            self.brief.traces[self.WITHOUT].probabilities[self.TWICE[0], labels.index(str(each.value))] for each in (one, other)
+            self.networks[self.WITHOUT].probabilities[self.TWICE[0], labels.index(str(each.value))] for each in (one, other)
         ]
         if abs(shares[0] - shares[1]) < EVEN:
             return "Without memory, “{one:short}” and “{other:short}” look equally likely after “{item:short}”.", {
@@ -261,7 +261,7 @@ class NextItem(OrderFilm):
 
     def told_second(self) -> str:
         """Return what is said of the bars of the network with memory, both times."""
-        said = {self.brief.traces[self.MEMORY].verdicts[time] for time in self.TWICE}
+        said = {self.networks[self.MEMORY].verdicts[time] for time in self.TWICE}
         if len(said) > 1:
             return "With memory they differ: h knows what came before."
         return "With memory they could differ, but this network has not learned it."
@@ -270,7 +270,7 @@ class NextItem(OrderFilm):
         """Say what comes after the item, and how many items each network predicts."""
         self.act("the answer")
         scores = [self.scored(of) for of in (self.WITHOUT, self.MEMORY)]
-        turn = [Vanish(each, run_time=LEAD / 2) for each in self.names[1]]
+        turn: list[Animation] = [Vanish(each, run_time=LEAD / 2) for each in self.names[1]]
         turn += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in scores]
         self.end(
             "After “{item:short}” comes “{one:short}” or “{other:short}”: only a memory can tell which.",

@@ -1,7 +1,7 @@
 """The base of films of orders: networks that predict the next item, trained when the film is made, on items of anybody's."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -64,6 +64,11 @@ class OrderFilm(TraceScene):
             raise UsageError("This film's second and third trace are to read the order in which the second item comes twice.")
         if any(np.any(trace.lookup("weighted_hidden")) for trace in brief.traces[: cls.MEMORY]):
             raise UsageError("This film's first two traces are to be of networks without memory: their weights for h are not 0.")
+
+    @property
+    def networks(self) -> tuple[Any, ...]:
+        """The three traces, by ``PLAIN``, ``WITHOUT`` and ``MEMORY``."""
+        return self.brief.traces
 
     def where(self, time: int) -> Phrase:
         """Return a step of the plain order as the header names it."""

@@ -1,6 +1,7 @@
 """Some readings as a row of cells, each with its number: a column of weights, a bias, a hidden state."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from manim import VGroup
 
@@ -44,7 +45,7 @@ class CellLine(VGroup):
         super().__init__()
         self.at, self.size, self.down, self._count = at, size, down, len(values)
         quantity = notation.of(values[0].key, values[0].index)
-        look = {"notation": notation, "theme": theme, "size": size, "numeral": numerals, "places": places}
+        look: dict[str, Any] = {"notation": notation, "theme": theme, "size": size, "numeral": numerals, "places": places}
         self.cells: list[Swatch] = [
             swatch(value, **look).move_to((*self.place(number), 0)) for number, value in enumerate(values)
         ]

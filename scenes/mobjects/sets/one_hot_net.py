@@ -4,9 +4,9 @@ All that belongs to an item is in its row: its place in the one-hot vector, its 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from manim import Animation, AnimationGroup, VGroup
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish, meet, through
 from scenes.mobjects.moves import Extend, Light, Path, Travel
@@ -120,7 +120,7 @@ class OneHotNet:
         return Wire((MIDDLE, first), (MIDDLE, last), theme=self._theme, colour="proposes" if start == SUM else "state")
 
     def _line(self, values: Sequence[Reading], y: float, **options: Any) -> CellLine:
-        look = {"notation": self._notation, "theme": self._theme, "size": (CELL, LINE)}
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "size": (CELL, LINE)}
         return CellLine(values, (MIDDLE, y), **look, **options)
 
     # -- what a step has -----------------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class OneHotNet:
     def guesses(self, time: int) -> Guesses:
         """Return the share of each item, in its row."""
         shares, high = self._read("probabilities", time), min(0.26, self.pitch - 0.1)
-        look = {"left": SHARES, "room": ROOM - 0.2, "theme": self._theme, "high": high}
+        look: dict[str, Any] = {"left": SHARES, "room": ROOM - 0.2, "theme": self._theme, "high": high}
         return Guesses(self._read("labels"), shares, range(self.count), self.y, **look)
 
     # -- how a step goes ---------------------------------------------------------------------------------------------------
@@ -181,11 +181,10 @@ class OneHotNet:
         """Return plays in which the row of an item slides out of the table, and becomes the votes."""
         row, others = self.table[label], [each for number, each in enumerate(self.table) if number != label]
         start = float(row.get_x()), self.y(label)
-        gate = WEIGHTS + self.units * WIDE + self.units * CELL / 2 + 0.12
-        copy = Bundle(*(cell.patch.copy() for cell in row)).move_to((MIDDLE, VOTES, 0))
+        copy = Bundle(*(cast(Swatch, cell).patch.copy() for cell in row)).move_to((MIDDLE, VOTES, 0))
         copy.stretch(CELL / WIDE, 0).stretch(LINE / self.pitch, 1)
-        path = Path(start, (max(gate, MIDDLE), self.y(label)), (MIDDLE, VOTES))
-        dim = [Shade(each, self._theme.dimmed, run_time=0.25 * run_time) for each in others]
+        path = Path(start, (MIDDLE, self.y(label)), (MIDDLE, VOTES))
+        dim: list[Animation] = [Shade(each, self._theme.dimmed, run_time=0.25 * run_time) for each in others]
         return [
             dim,
             [Travel(copy, path, start=WIDE / CELL, leaves=True, run_time=0.55 * run_time)],
@@ -246,5 +245,5 @@ def _below(moves: list[Animation]) -> list[Animation]:
         if isinstance(move, AnimationGroup):
             _below(list(move.animations))
         elif move.is_remover():
-            move.mobject.set_z_index(-1)
+            cast(VMobject, move.mobject).set_z_index(-1)
     return moves

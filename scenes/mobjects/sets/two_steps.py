@@ -1,8 +1,9 @@
 """A network reads an item and the next one: what it holds after each, whether that is handed on, and what it then predicts."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from manim import Animation, Line, VGroup
+from manim import Animation, Line
 
 from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.moves import Extend, Light, Path, Travel
@@ -24,6 +25,7 @@ ABOVE = 1.04
 CHIP = 1.55  # how wide an item may be
 CELL, ROWS = (0.74, 0.275), 0.34  # a number of h; how far bars are apart
 NAMES, BAR = 1.12, 0.24  # how wide names are, and how high a bar is
+STOP = 0.16  # how far the end of a wire that leads nowhere goes up and down
 
 
 class TwoSteps:
@@ -54,7 +56,7 @@ class TwoSteps:
         for chip, x in zip(self.chips, self.xs, strict=True):
             edge(chip, marked, theme)
             chip.shift((x - float(chip.box.get_x()), y + ABOVE - float(chip.box.get_y()), 0))
-        look = {"notation": notation, "theme": theme, "size": CELL, "down": True}
+        look: dict[str, Any] = {"notation": notation, "theme": theme, "size": CELL, "down": True}
         self.states = [
             CellLine(list(read("hidden", each).flat()), (x, y), **look) for each, x in zip((time - 1, time), self.xs, strict=True)
         ]
@@ -63,13 +65,7 @@ class TwoSteps:
             Wire((x, float(chip.box.get_bottom()[1]) - 0.05), (x, float(state.frame.get_top()[1])), theme=theme, colour="word")
             for x, chip, state in zip(self.xs, self.chips, self.states, strict=True)
         ]
-        ends = self.xs[0] + half, self.xs[1] - half
-        middle = (ends[0] + ends[1]) / 2
-        if remembers:
-            self.across = VGroup(Wire((ends[0], y), (ends[1], y), theme=theme, colour="state"))
-        else:
-            stop = Line((middle, y - 0.16, 0), (middle, y + 0.16, 0), stroke_color=theme.muted, stroke_width=theme.bold)
-            self.across = VGroup(Wire((ends[0], y), (middle, y), theme=theme, colour="muted", tip=False), stop)
+        self.across, self.stop = self._across(half, remembers)
         self.remembers = remembers
         places = {label: y + ((len(labels) - 1) / 2 - row) * ROWS for row, label in enumerate(labels)}
         self.out = Wire((self.xs[1] + half, y), (left + BARS - NAMES - 0.24, y), theme=theme, colour="state")
@@ -83,6 +79,15 @@ class TwoSteps:
             theme=theme,
             high=BAR,
         )
+
+    def _across(self, half: float, remembers: bool) -> tuple[Wire, Line]:
+        """Return the wire from the first h to the second, which are ``half`` as wide, or one that ends before; and its end."""
+        start, end = self.xs[0] + half, self.xs[1] - half
+        middle, theme = (start + end) / 2, self._theme
+        stop = Line((middle, self.y - STOP, 0), (middle, self.y + STOP, 0), stroke_color=theme.muted, stroke_width=theme.bold)
+        if remembers:
+            return Wire((start, self.y), (end, self.y), theme=theme, colour="state"), stop
+        return Wire((start, self.y), (middle, self.y), theme=theme, colour="muted", tip=False), stop
 
     def come(self, run_time: float) -> list[Animation]:
         """Return animations in which the two items come."""
@@ -101,11 +106,11 @@ class TwoSteps:
 
     def hand_on(self, run_time: float) -> list[Animation]:
         """Return animations in which h sets out to the next step: it arrives there, or its way ends before."""
-        wire = self.across[0]
+        wire = self.across
         if not self.remembers:
             return [
                 Extend(wire, window=(0.0, 0.4), run_time=run_time),
-                Appear(self.across[1], window=(0.4, 0.6), run_time=run_time),
+                Appear(self.stop, window=(0.4, 0.6), run_time=run_time),
             ]
         copy = self.states[0].bare
         copy.move_to((self.xs[1], self.y, 0))
