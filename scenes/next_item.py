@@ -225,8 +225,8 @@ class NextItem(OrderFilm):
         says, fields = self.told_first()
         with self.beat(says, **fields) as room:
             long = max(room, 3.0)
-            self.play(*(each for net in self.first for each in net.read(1, 0.45 * long)))
-            self.play(*(each for net in self.first for each in net.predict(0.55 * long)))
+            self.play(*(each for net in self.first for each in net.read(1, 0.55 * long)))
+            self.play(*(each for net in self.first for each in net.predict(0.45 * long)))
 
     def told_first(self) -> Caption:
         """Return what is said of the bars after the item came for the first time."""
@@ -249,10 +249,10 @@ class NextItem(OrderFilm):
         with self.moment():
             with self.beat("Next come “{third:short}” and again “{item:short}”.", third=third, item=self.item) as room:
                 long = max(room, 2.6)
-                self.play(*(each for net in self.second for each in net.read(0, 0.25 * long)))
-                going = Light(self.row.wires[2], self.theme, run_time=0.2 * long)
-                self.play(*(each for net in self.second for each in net.hand_on(0.2 * long)), going)
-                self.play(*(each for net in self.second for each in net.read(1, 0.25 * long)))
+                self.play(*(each for net in self.second for each in net.read(0, 0.22 * long)))
+                going = Light(self.row.wires[2], self.theme, run_time=0.13 * long)
+                self.play(*(each for net in self.second for each in net.hand_on(0.13 * long)), going)
+                self.play(*(each for net in self.second for each in net.read(1, 0.35 * long)))
                 self.play(*(each for net in self.second for each in net.predict(0.3 * long)))
             with self.beat("Without memory the bars are the same as before.") as room:
                 self.play(*self.second[0].compared(self.first[0], max(room, 1.8)))

@@ -94,7 +94,8 @@ class Story:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
         if not isinstance(trace, (cls.trace_type, *cls.also)):
-            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {trace.thing or f'a {trace.kind} trace'}.")
+            this = trace.thing or f"a{'n' * (trace.kind[0] in 'aeiou')} {trace.kind} trace"
+            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {this}.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")

@@ -25,6 +25,7 @@ ABOVE = 1.04
 CHIP = 1.55  # how wide an item may be
 CELL, ROWS = (0.74, 0.275), 0.34  # a number of h; how far bars are apart
 NAMES, BAR = 1.12, 0.24  # how wide names are, and how high a bar is
+ARRIVED = 0.55  # the part of a step after which all that it is made of has arrived
 STOP = 0.16  # how far the end of a wire that leads nowhere goes up and down
 
 
@@ -97,26 +98,26 @@ class TwoSteps:
         ]
 
     def read(self, number: int, run_time: float) -> list[Animation]:
-        """Return animations in which one of the two items is read."""
-        state = self.states[number]
+        """Return animations in which one of the two items is read; with the second comes what was handed on."""
+        state, brought = self.states[number], self._brought(run_time) if number and self.remembers else []
+        causes = [each.mobject for each in brought]
         return [
-            Extend(self.down[number], window=(0.0, 0.45), run_time=run_time),
-            Reveal(state, state.cells, lag=0.4, window=(0.4, 1.0), run_time=run_time),
+            Extend(self.down[number], window=(0.0, 0.4), run_time=run_time),
+            *brought,
+            Reveal(state, state.cells, lag=0.4, window=(ARRIVED, 1.0), causes=causes, run_time=run_time),
         ]
 
-    def hand_on(self, run_time: float) -> list[Animation]:
-        """Return animations in which h sets out to the next step: it arrives there, or its way ends before."""
-        wire = self.across
-        if not self.remembers:
-            return [
-                Extend(wire, window=(0.0, 0.4), run_time=run_time),
-                Appear(self.stop, window=(0.4, 0.6), run_time=run_time),
-            ]
+    def _brought(self, run_time: float) -> list[Travel]:
+        """Return the way of the first h to the second."""
         copy = self.states[0].bare
         copy.move_to((self.xs[1], self.y, 0))
         path = Path((self.xs[0], self.y), (self.xs[1], self.y))
-        going = Travel(copy, path, leaves=True, along=[wire], window=(0.4, 1.0), run_time=run_time)
-        return [Extend(wire, window=(0.0, 0.4), run_time=run_time), going]
+        return [Travel(copy, path, leaves=True, along=[self.across], window=(0.0, ARRIVED), run_time=run_time)]
+
+    def hand_on(self, run_time: float) -> list[Animation]:
+        """Return animations in which the wire comes by which h is handed on, or which ends before the next step."""
+        coming: list[Animation] = [Extend(self.across, window=(0.0, 0.7), run_time=run_time)]
+        return coming if self.remembers else [*coming, Appear(self.stop, window=(0.7, 1.0), run_time=run_time)]
 
     def predict(self, run_time: float) -> list[Animation]:
         """Return animations in which h becomes shares."""
