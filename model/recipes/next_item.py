@@ -32,7 +32,10 @@ ITEMS = "mango", "banana", "peanut", "apple"
 """The items of which the film tells when nobody says otherwise."""
 FEWEST, MOST, LONGEST = 3, 8, 14
 """So many items there may be, and so many letters in one."""
-UNITS, SEED = 4, 0
+UNITS = 4
+SEED = 0
+"""The first seed with which orders of every size are learned. With seeds 0 to 4 that of four items always is, and those of all
+sizes are in 28 of 30 trainings: twice, with three items and with eight, a network with a memory makes no use of it."""
 PLAN = Plan(steps=300, rate=5e-2, check=25, penalty=0.0)
 ROUNDS, JUDGED = 3, 10
 """So many rounds of an order a network learns from; of so many that follow it is judged."""
