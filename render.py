@@ -169,7 +169,7 @@ def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, 
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
     options["clips"] &= not watch  # each run finds its own acts
     workers, cluster = options.pop("workers"), options.pop("cluster")
-    jobs = _planned(stories, outputs.Intent(output, formats), **options)
+    jobs = _planned(stories, outputs.Intent(output, formats, everything=everything), **options)
     if watch:
         from scenes.stage.many import watching
 

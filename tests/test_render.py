@@ -24,7 +24,7 @@ from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 
 ROOT = Path(__file__).parents[1]
-FILMS = [story.name for story in catalogue.stories()]
+FILMS = [story.name for story in catalogue.stories() if hasattr(catalogue.load(story.name), "text")]
 TEXT = "not good zorble"
 RATE = QUALITIES["480p15"].rate
 GROUND = np.array([0x0E, 0x11, 0x16])

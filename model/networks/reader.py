@@ -173,17 +173,23 @@ class Reader(Model):
         Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
-        words, rows, forms = self.vocabulary.read(text, manner)
+        return self.read_words(*self.vocabulary.read(text, manner))
+
+    def read_words(self, words: Sequence[str], rows: NDArray[np.intp], forms: Sequence[str] = ()) -> ReaderTrace:
+        """Read words with these ``rows`` of the embedding, ``(time,)``, and return everything that was computed.
+
+        ``forms`` has for each word the other form of it that is read, or an empty text.
+        """
         inputs, rest = self.embedding[rows], self.cell.rest()
         steps = unroll(self.cell, inputs, rest)
         logits = self.readout(steps.hidden)
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             cell_kind=self.cell.kind,
-            tokens=words,
+            tokens=tuple(words),
             known=tuple(bool(row) for row in rows),
             labels=self.labels,
-            tokens_read=forms if any(forms) else (),
+            tokens_read=tuple(forms) if any(forms) else (),
             inputs=inputs,
             initial=rest,
             cell_weights=self.cell.weights,

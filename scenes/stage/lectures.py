@@ -36,7 +36,7 @@ def stories(name: str | None, films: str | None) -> tuple[catalogue.Story, ...]:
 
 
 def fitting(story: catalogue.Story, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options of a lecture as one of its films takes them: one that reads no text gets none."""
-    if hasattr(catalogue.load(story.name), "text"):
+    """Return the options of several films as one of them takes them: one that reads no text gets none."""
+    if (options.get("text"), options.get("text_file")) == (None, None) or hasattr(catalogue.load(story.name), "text"):
         return {**options}
     return {**options, "text": None, "text_file": None}

@@ -25,12 +25,14 @@ SUFFIXES = {row.suffix: row.name for row in FORMATS.values()}
 class Intent:
     """What was asked for: ``target`` as typed, a folder or the name of one film; and formats, none: what that says, or MP4.
 
-    Films that are ``numbered`` are those of a lecture: files are called after their places in it, and all go into a folder.
+    Films that are ``numbered`` are those of a lecture: files are called after their places in it, and all go into a folder. Of
+    films that were not named one by one, those of a lecture or ``everything`` that there is, some read no text: they get none.
     """
 
     target: str
     formats: tuple[str, ...] = ()
     numbered: bool = False
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def plan(intent: Intent, stories: Sequence[Story], **options: Any) -> Plan:
     something is in the way of a file: nothing has been drawn then.
     """
     folder, name, formats = _place(intent, len(stories))
+    given = [lectures.fitting(story, options) if intent.numbered or intent.everything else options for story in stories]
+    names = [f"{number:02}_{story.stem}" if intent.numbered else story.stem for number, story in enumerate(stories, 1)]
     jobs = [
-        RenderJob(scene=story.name, folder=folder, name=f"{number:02}_{story.stem}" if intent.numbered else story.stem, **given)
-        for number, story in enumerate(stories, 1)
-        for given in [{"formats": formats, **(lectures.fitting(story, options) if intent.numbered else options)}]
+        RenderJob(scene=story.name, folder=folder, name=stem, formats=formats, **own)
+        for story, stem, own in zip(stories, names, given, strict=True)
     ]
     jobs = [replace(job, name=name or f"{job.name}{_cut(job)}", titles=_titles(job) if job.clips else ()) for job in jobs]
     made = tuple(tuple(outputs(job)) for job in jobs)

@@ -45,7 +45,7 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     text = text_of(job)
     if made := story.made(job.asked):
         if job.models or job.cells or text is not None:
-            raise UsageError(f"{named(job.scene)} shows what no model computes: leave --text, --model and --cell out.")
+            raise UsageError(f"{named(job.scene)} shows what is made for it: leave --text, --model and --cell out.")
         return _saved(made)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:

@@ -19,11 +19,11 @@ class Story:
     It sets ``title``, ``trace_type`` and ``cell_kinds``. ``needs`` names the arrays that it shows and that a trace may lack.
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
-    ``models``; one of a study names the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that
-    tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
-    ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse:
-    fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and
-    it finds them in its brief.
+    ``models``; if they are of several texts, ``one_text`` is false. One of a study names the file in ``saved``, if it has one
+    of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if it names one, ``follows_a_unit``
+    in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of. ``takes`` names
+    options of its own, which others refuse: fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells
+    (:meth:`models_for`, :meth:`made`), and it finds them in its brief.
     """
 
     title: ClassVar[str]
@@ -31,6 +31,7 @@ class Story:
     also: ClassVar[tuple[type[Trace], ...]] = ()
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
+    one_text: ClassVar[bool] = True
     needs: ClassVar[tuple[str, ...]] = ()
     model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
@@ -80,7 +81,7 @@ class Story:
         if told != cls.traces:
             raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
         texts = [" ".join(trace.given) for trace in brief.traces]
-        if len(set(texts)) > 1:
+        if cls.one_text and len(set(texts)) > 1:
             raise UsageError(
                 f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
             )
@@ -93,7 +94,8 @@ class Story:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the one trace that the brief has."""
         trace = brief.trace
         if not isinstance(trace, (cls.trace_type, *cls.also)):
-            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {trace.thing or f'a {trace.kind} trace'}.")
+            this = trace.thing or f"a{'n' * (trace.kind[0] in 'aeiou')} {trace.kind} trace"
+            raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {this}.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")

@@ -16,7 +16,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["EncoderRow", "Machine", "chips_in"]
+__all__ = ["LARGEST", "EncoderRow", "Machine", "chips_in"]
 
 LARGEST = 1.5
 """How many times its size a chip is where there is room."""

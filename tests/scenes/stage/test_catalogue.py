@@ -49,7 +49,7 @@ def test_a_film_is_loaded_by_name(name: str) -> None:
     assert issubclass(film, TraceScene)
     assert film.__module__ == f"scenes.{name}"
     assert film.title
-    assert film.text
+    assert getattr(film, "text", "") or film.made({})
 
 
 @pytest.mark.parametrize("name", ["lstm_gate", "LSTM_Gates", "lstmgates"])

@@ -304,7 +304,7 @@ def test_options_of_a_films_own_choose_what_it_tells_and_others_refuse_them(two:
     with pytest.raises(UsageError, match="no such model"):
         traces_of(job_of(), Choosing)
     assert [trace.given for trace in traces_of(job_of(items="bad"), Making)] == [("bad",)]
-    with pytest.raises(UsageError, match=r"shows what no model computes: leave --text, --model and --cell out\."):
+    with pytest.raises(UsageError, match=r"shows what is made for it: leave --text, --model and --cell out\."):
         traces_of(job_of(items="bad", text="good"), Making)
     for film, options in ((two, {"items": "a"}), (Choosing, {"vector": "1"}), (two, {"convention": "cho"})):
         with pytest.raises(UsageError, match=rf"^“?two”? takes no --{next(iter(options))}: leave it out\.$"):

@@ -1,0 +1,82 @@
+"""What a network thinks comes next: a bar for each item, the longest lit."""
+
+from collections.abc import Callable, Sequence
+
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.bars import Bar
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import Entry, placed
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.shapes import Bundle, Shape, rectangle
+from scenes.mobjects.text import Label, settled_alike
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Guesses"]
+
+UNIT = 1.15
+"""How long a bar of one is, wherever there are such bars."""
+RIM = 0.05
+"""How far a frame is from its bar, in units."""
+
+
+class Guesses(VGroup):
+    """The shares of some items, by their ``labels``: name, bar, number; names end left of ``left``, where bars begin.
+
+    ``height`` returns the y of an item. ``entries`` are the rows, ``winner`` is the label of the longest bar.
+    """
+
+    def __init__(
+        self,
+        names: Readings,
+        shares: Readings,
+        labels: Sequence[int],
+        height: Callable[[int], float],
+        *,
+        left: float,
+        room: float,
+        theme: Theme,
+        high: float = 0.22,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.winner = int(shares.values.argmax())
+        inks = ["ink" if label == self.winner else "muted" for label in labels]
+        called = settled_alike([names[label] for label in labels], inks, theme=theme, size=theme.small, room=room)
+        self.bars: list[Bar] = []
+        self.texts: list[VGroup] = []
+        for name, label, ink in zip(called, labels, inks, strict=True):
+            y = height(label)
+            placed(name.sit_amid(left - 0.14, y, 1), lambda index: (left - 0.14, height(index[-1])), 1)
+            share: Reading = shares[label]
+            paint = theme.ink if label == self.winner else theme.others
+            bar = placed(
+                Bar(share, unit=UNIT, height=high, left=left, y=y, paint=paint), lambda index: (left, height(index[-1])), -1
+            )
+            number = Label(phrase("{share:2}", share=share), theme=theme, size=theme.small, colour=ink)
+            number.sit_amid(left + bar.width + 0.12, y, -1)
+            self.bars.append(bar)
+            self.texts.append(VGroup(name, number))
+            self.add(Entry(name, bar, number))
+
+    @property
+    def pieces(self) -> list[VMobject]:
+        """All names, bars and numbers, which come one by one."""
+        return [*self.bars, *(each for texts in self.texts for each in texts)]
+
+    def outlines(self) -> Bundle:
+        """Return a frame around each bar that can be seen."""
+        made = Bundle()
+        for bar in self.bars:
+            if bar.width > RIM:
+                outline = rectangle(bar.width + 2 * RIM, bar.height + 2 * RIM)
+                frame = Shape(outline, stroke_color=self._theme.focus, stroke_width=self._theme.stroke)
+                made.add(frame.move_to(bar))
+        return made
+
+    def grow(self, run_time: float) -> list[Animation]:
+        """Return animations in which names come, bars grow, and then their numbers come."""
+        moves: list[Animation] = [Appear(name, window=(0.0, 0.3), run_time=run_time) for name, _ in self.texts]
+        moves += [Grow(bar, "left", window=(0.2, 0.8), run_time=run_time) for bar in self.bars]
+        return [*moves, *(Appear(number, window=(0.75, 1.0), run_time=run_time) for _, number in self.texts)]

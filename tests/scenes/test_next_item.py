@@ -1,0 +1,136 @@
+"""The film of the next item: true and readable whatever the items are, one network against another, and what it refuses."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import Result
+from test_every_film import faults
+
+from model import zoo
+from model.errors import TraceError, UsageError
+from model.recipes.next_item import items_of, order_traces
+from model.trace.order import OrderTrace
+from scenes import next_item
+from scenes.mobjects.reading import Readings
+from scenes.mobjects.sets.guesses import Guesses
+from scenes.mobjects.theme import DARK, LIGHT, THEMES
+from scenes.next_item import NextItem
+from scenes.stage import worker
+from scenes.telling.records import Brief
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+ITEMS = {
+    "dark": "mango,banana,peanut,apple",
+    "light": "a,b,c",
+    "": "WWWWWWWWWWWWWW,pomegranates a,lllllllllllll,MMMMMMMMMMMMMM,gooseberry,dragon fruit,Qqqqqqq,अनार",
+}
+
+
+@pytest.fixture(scope="module")
+def traces() -> tuple[OrderTrace, ...]:
+    return order_traces()
+
+
+def briefed(traces: tuple[Any, ...], **options: Any) -> Brief:
+    return Brief(traces[0], others=tuple(traces[1:]), **options)
+
+
+@pytest.mark.parametrize("theme", ITEMS)
+def test_whatever_the_items_are_it_is_true_readable_and_in_frame(theme: str) -> None:
+    brief = briefed(order_traces(items_of(ITEMS[theme])), theme=THEMES.get(theme, DARK))
+    NextItem.admit(brief)
+    assert not (found := faults("next_item", brief)), "\n".join(found)
+
+
+def test_the_bars_are_compared_that_both_networks_have_when_the_item_comes(traces: tuple[OrderTrace, ...]) -> None:
+    scene, report = worker.rehearse(NextItem, briefed(traces))
+    assert report.problems == ()
+    last = scene.beats[-1]
+    found: dict[tuple[int, int], list[float]] = {}
+    for display in last.displays:
+        if display.aspect == "length" and display.reading.key == "probabilities":
+            found.setdefault((display.reading.of, display.reading.index[0]), []).append(float(display.shown))
+    assert set(found) == {(of, time) for of in (1, 2) for time in (1, 3)}
+    assert found[1, 1] == pytest.approx(found[1, 3])
+    assert np.argmax(found[2, 1]) == traces[2].labels.index("peanut")
+    assert np.argmax(found[2, 3]) == traces[2].labels.index("apple")
+    assert last.caption == "After “banana” comes “peanut” or “apple”: only a memory can tell which."
+    assert scene.moment.start is not None
+
+
+def test_the_winner_is_the_longest_bar() -> None:
+    names, shares = Readings("labels", (), np.array(["a", "b", "c"])), Readings("probabilities", (0,), np.array([0.2, 0.5, 0.3]))
+    made = Guesses(names, shares, range(3), lambda label: -float(label), left=0.0, room=1.0, theme=LIGHT)
+    assert made.winner == 1
+    assert [bar.get_fill_color().to_hex().upper() for bar in made.bars] == [LIGHT.others, LIGHT.ink, LIGHT.others]
+    assert len(made.outlines()) == 3
+
+
+def test_a_memory_that_has_not_learned_it_is_told_of_as_such(
+    traces: tuple[OrderTrace, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = (*traces[:2], traces[1])
+    monkeypatch.setattr(next_item, "EVEN", 0.0)
+    scene, report = worker.rehearse(NextItem, briefed(failed))
+    assert report.problems == ()
+    said = [beat.caption for beat in scene.beats]
+    assert "With memory they could differ, but this network has not learned it." in said
+    assert "Then both read “banana”, and predict what comes next." in said
+
+
+def test_traces_that_are_not_of_three_such_networks_are_refused(traces: tuple[OrderTrace, ...]) -> None:
+    plain, without, memory = traces
+    for wrong, said in (
+        ((plain, without), r"^This film tells of 3 traces, not of 2\.$"),
+        ((without, without, memory), r"first trace is to read each of them once"),
+        ((plain, plain, memory), r"second and third trace are to read the order in which the second item comes twice"),
+        ((plain, memory, without), r"are to be of networks without memory"),
+        ((plain, without, order_traces("abcd")[2]), r"tells of one order of items"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            NextItem.admit(briefed(wrong))
+    with pytest.raises(TraceError, match="order traces, this is a reader trace"):
+        NextItem.admit(briefed((zoo.load("reviews").run("not good"), without, memory)))
+    with pytest.raises(TraceError, match="read one-hot"):
+        NextItem.check(Brief(replace(plain, inputs=plain.inputs * 0.5)))
+
+
+def test_the_command_line_trains_on_the_items_and_audits_what_comes_of_it(run: Callable[..., Result], traces: Any) -> None:
+    done = run("audit", "next_item", "--items", "tea, coffee,milk,green tea")
+    assert done.exit_code == 0, done.output
+    assert "next_item: " in done.output
+    assert "all true" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("next_item", "--items", "tea"), "An order has 3 to 8 items, with commas between them, not 1."),
+        (("next_item", "--items", "tea,milk,tea"), "The item 'tea' is named twice: each item is named once"),
+        (("next_item", "--items", "茶,tea,milk"), "The fonts cannot draw Chinese (茶)"),
+        (("next_item", "--items", "a,b,c", "--text", "a b c"), "leave --text, --model and --cell out."),
+        (("next_item", "--model", "reviews"), "leave --text, --model and --cell out."),
+        (("lstm_gates", "--items", "a,b,c"), "lstm_gates takes no --items: leave it out."),
+    ],
+)
+def test_what_is_no_order_and_films_without_one_are_refused(
+    run: Callable[..., Result], arguments: tuple[str, ...], said: str
+) -> None:
+    done = run("audit", *arguments)
+    assert done.exit_code == 1
+    assert said in done.output
+    assert done.output.count("Error") == 1
+
+
+def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result], traces: Any, tmp_path: Path) -> None:
+    names = []
+    for number, trace in enumerate(traces):
+        names += ["--trace", str(tmp_path / f"{number}.npz")]
+        trace.save(tmp_path / f"{number}.npz")
+    done = run("audit", "next_item", *names)
+    assert done.exit_code == 0, done.output
