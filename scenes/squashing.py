@@ -354,5 +354,5 @@ class Squashing(ReaderFilm):
         """Let all go but the header, the caption and the key to the colours, and what comes take its place."""
         stay, seconds = {id(each) for each in (self._title, self._header, self._caption, self.key)}, self.theme.slow
         here = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
-        going = [how(each, window=(0.0, 0.5), run_time=seconds) for each in here]
-        self.play(*going, *(Appear(each, window=(0.5, 1.0), run_time=seconds) for each in coming))
+        going = [how(each, window=(0.0, 0.6), run_time=seconds) for each in here]
+        self.play(*going, *(Appear(each, window=(0.4, 1.0), run_time=seconds) for each in coming))

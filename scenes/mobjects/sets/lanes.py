@@ -250,11 +250,8 @@ class Lane:
         made = [bar.breaks(theme) for bar in self.bars]
         self.breaks = [before if len(before) and len(now) else now for before, now in zip(breaks, made, strict=True)]
         pairs = list(zip(numbers, self.numbers, strict=True))
-        gone, self.same = (
-            [before for before, now in pairs if before.text == now.text],
-            [now for before, now in pairs if before.text == now.text],
-        )
-        changed = [(before, now) for before, now in pairs if before.text != now.text]
+        alike, changed = ([pair for pair in pairs if (pair[0].text == pair[1].text) is same] for same in (True, False))
+        gone, self.same = [before for before, _ in alike], [now for _, now in alike]
         moves: list[Animation] = []
         for bar, before in zip(self.bars, old, strict=True):
             value = float(bar.reading.value)
