@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from model.trace import STEPS, AttentionTrace, Equation, ReaderTrace, StepKind, Trace, TranslationTrace
+from model.trace import STEPS, AttentionTrace, Equation, ReaderTrace, SquashTrace, StepKind, Trace, TranslationTrace
 from model.trace.axes import hints_of, is_optional
 from model.trace.base import FORMAT, VERSION
 from model.trace.declarations import Declaration, declarations
@@ -74,6 +74,8 @@ def tables() -> dict[str, list[str]]:
         "translation arrays": list(arrays(translations, EQUATIONS, optional_fields(TranslationTrace))),
         "attention header": list(header(AttentionTrace)),
         "attention arrays": list(arrays(declarations(AttentionTrace, {}), (), set())),
+        "squash header": list(header(SquashTrace)),
+        "squash arrays": list(arrays(declarations(SquashTrace, {}), (), set())),
     }
 
 

@@ -16,6 +16,7 @@ from model.trace.equations import Equation, Estimate, Identity
 from model.trace.given import FORMS, Matrix, opened
 from model.trace.measures import UNITS, Axis, Measure, Measurement
 from model.trace.reader import ReaderTrace
+from model.trace.squash import MOST_ENTRIES, Arithmetic, SquashTrace, numbers_in
 from model.trace.steps import (
     GATES,
     GRU_GATES,
@@ -41,6 +42,7 @@ __all__ = [
     "FORMS",
     "GATES",
     "GRU_GATES",
+    "MOST_ENTRIES",
     "SHARE",
     "START",
     "STEPS",
@@ -49,6 +51,7 @@ __all__ = [
     "UNITS",
     "AdditiveAttention",
     "Along",
+    "Arithmetic",
     "Array",
     "AttentionTrace",
     "Axes",
@@ -74,6 +77,7 @@ __all__ = [
     "ReaderTrace",
     "ScorerWeights",
     "Source",
+    "SquashTrace",
     "Step",
     "StepKind",
     "Study",
@@ -81,6 +85,7 @@ __all__ = [
     "TranslationTrace",
     "axes_of",
     "declared_arrays",
+    "numbers_in",
     "opened",
     "read_record",
     "sigmoid",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 
-from model.trace import Given, Measurement, Provenance, Source, Trace
+from model.trace import Arithmetic, Given, Measurement, Provenance, Source, Trace
 from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 
 __all__ = ["origin_of"]
@@ -41,6 +41,8 @@ def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
 
 def _templates(source: Source) -> list[str]:
     notes = " · {notes}" if getattr(source, "notes", "").strip() else ""
+    if isinstance(source, Arithmetic):
+        return ["{what}"]
     if isinstance(source, Given):
         return [f"{source.says}: {{origin}}, fingerprint {{fingerprint}}", *(["{notes}"] if source.notes else [])]
     if isinstance(source, Measurement):

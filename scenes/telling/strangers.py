@@ -20,7 +20,7 @@ def remarks_on(traces: Sequence[Trace], value: Callable[..., Reading]) -> Iterat
     copied = [(of, word) for of, trace in enumerate(traces) for word in getattr(trace, "copied_words", ())]
     several = len({word for _, word in strangers}) > 1
     if strangers:
-        whom = "to the model" if len(traces) == 1 else "to a model"
+        whom = "to the model" if sum(bool(trace.given) for trace in traces) == 1 else "to a model"
         where = f"copied to where {'they are' if several else 'it is'} looked at most"
         all_copied = len(copied) == len(strangers)
         is_it = (

@@ -11,7 +11,7 @@ from manim import tempconfig
 
 from model import zoo
 from model.errors import UsageError
-from model.trace import ReaderTrace, Trace, TranslationTrace
+from model.trace import Provenance, ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.theme import THEMES, Theme
 from scenes.stage import catalogue, worker
 from scenes.telling.emptiness import emptiest, empty_boxes, unused
@@ -100,7 +100,8 @@ def silent_end_card(scene: TraceScene, report: Any) -> Iterator[str]:
     said = " ".join(str(display.shown) for display in scene.beats[-1].displays)
     for trace in scene.brief.traces:
         source = trace.provenance
-        for part in (source.model, f"{source.score:.3f}", source.fingerprint):
+        of_model = (source.model, f"{source.score:.3f}", source.fingerprint) if isinstance(source, Provenance) else ()
+        for part in of_model or (source.title,):
             if part not in said:
                 yield f"the end card does not say {part!r}"
     if scene.beats[-1].end - scene.beats[-1].start < 2:

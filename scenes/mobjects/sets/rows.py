@@ -16,7 +16,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point
 
-__all__ = ["Row", "large_cell"]
+__all__ = ["LARGE", "Row", "large_cell"]
 
 LARGE, FEW = 1.2, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""

@@ -12,12 +12,13 @@ from docs import tables
 from model import zoo
 from model.cells import CELLS
 from model.networks import Reader
-from model.trace import STEPS, AttentionTrace, Given, Provenance, ReaderTrace, Trace, declared_arrays, opened
+from model.trace import STEPS, AttentionTrace, Given, Provenance, ReaderTrace, SquashTrace, Trace, declared_arrays, opened
 from model.vocabulary import UNKNOWN, Vocabulary
 
 PAGE = tables.PAGE.read_text(encoding="utf-8")
 READER, REST = PAGE.split("\n# The trace of a translation")
-TRANSLATION, GIVEN = REST.split("\n# Attention that was given")
+TRANSLATION, OTHERS = REST.split("\n# Attention that was given")
+GIVEN, SQUASHED = OTHERS.split("\n# A vector that is squashed")
 SAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -85,3 +86,10 @@ def test_the_page_names_all_that_is_in_the_trace_of_a_matrix_and_its_sample_writ
     assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(trace)} == rows(GIVEN)
     assert all(f"| `{entry}` |" in GIVEN for entry in ("format", "version", "kind", *trace.header()))
     assert all(f"`{field.name}`" in GIVEN for field in fields(Given))
+
+
+def test_so_it_does_for_a_vector_that_is_squashed() -> None:
+    trace = SquashTrace.of([5, 0.1, -0.5])
+    assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(trace)} == rows(SQUASHED)
+    assert all(f"| `{entry}` |" in SQUASHED for entry in ("format", "version", "kind", *trace.header()))
+    assert all(f"`{field.name}`" in SQUASHED for field in fields(trace.provenance))

@@ -1,0 +1,277 @@
+"""Numbers that are multiplied again and again, as bars on both sides of an axis: they stretch, and some are squashed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation, Line, VGroup
+
+from scenes.mobjects.bars import Push
+from scenes.mobjects.leaves import set_ink
+from scenes.mobjects.light import mix
+from scenes.mobjects.motion import Appear, Own, Vanish
+from scenes.mobjects.moves import Grow, Light, Path, Travel, glide
+from scenes.mobjects.places import placed
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Reading, Readings, decimals, phrase
+from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE
+from scenes.mobjects.shapes import Shape, plate, rectangle
+from scenes.mobjects.text import Label, Numeral
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Point, Squash, Wire
+
+__all__ = ["AXIS", "Lane", "Loop", "Torn", "plain"]
+
+AXIS, ROOM = 1.45, 5.3
+"""The x of nought, and how long a bar may be on either side of it: then it has come to the edge of the frame."""
+THICK, FILLED = 0.44, 0.56
+"""How thick a bar is at the most, and which part of its row it fills at the most."""
+CUT, SLANT, APART = 0.42, 0.07, 0.13
+"""So far from its end a bar that leaves the frame is broken; how slanted the lines of the break are, and how far apart."""
+STRETCHED, TURN, SQUASHED = 0.42, 0.52, 0.86
+"""The parts of a step's time at which it was multiplied, at which squashing begins, and at which it is done."""
+EXACT = 1e-9
+"""How far a number may be from one that is printed whole, relative to its size: what rounding makes of a product."""
+TICK = 0.12
+"""How high the line of a tick is that is no wall."""
+BESIDE = 0.16
+"""Between the axis and a number, in units."""
+
+
+def plain(value: float) -> int:
+    """Return with how many decimals a product is printed: as few as print it whole, if that are three at the most."""
+    for places in range(4):
+        if abs(round(value, places) - value) < EXACT * max(abs(value), 1.0):
+            return places
+    return decimals(value)
+
+
+class Torn(Push):
+    """A bar that ends at the edge of the frame where its value is beyond that: of what is longer, the first ``ROOM`` is seen."""
+
+    def _rule(self, value: float) -> float:
+        return float(np.clip(super()._rule(value), -ROOM, ROOM))
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it is longer than is seen."""
+        return bool(abs(float(self.reading.value) * self.unit) > ROOM)
+
+    def breaks(self, theme: Theme) -> VGroup:
+        """Return the two lines that break it near its end, if it is longer than is seen: the sign of an axis that goes on."""
+        made, side = VGroup(), 1 if self.is_for else -1
+        if self.leaves:
+            half = float(self.height) / 2 + 0.03
+            for away in (CUT, CUT + APART):
+                x, y = self.home + side * (ROOM - away), float(self.get_y())
+                ends = (x - SLANT, y - half, 0), (x + SLANT, y + half, 0)
+                made.add(Line(*ends, stroke_color=theme.ground, stroke_width=1.5 * theme.bold).set_z_index(1))
+        return made
+
+
+class Squeeze(Own):
+    """A bar takes the place of the one ``before`` it: as long as that, then as long as ``between`` says, then as it is.
+
+    ``times`` are the parts of the run time at which it begins to change, has the second length, leaves it, and has the third.
+    """
+
+    def __init__(self, bar: Torn, before: Torn, between: float, times: Sequence[float], **kwargs: Any) -> None:
+        self._bar, self._times = bar, times
+        self._lengths = [float(before.width), abs(float(np.clip(between * bar.unit, -ROOM, ROOM))), float(bar.width)]
+        self._paints = before.get_fill_color().to_hex(), bar.get_fill_color().to_hex()
+        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outline at home."""
+        self._home = self._bar.points.copy()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        first, second, third = self._lengths
+        start, there, turn, end = self._times
+        stretched, squashed = (float(np.clip((alpha - a) / (b - a), 0, 1)) for a, b in ((start, there), (turn, end)))
+        long = first + glide(stretched) * (second - first) + glide(squashed) * (third - second)
+        points = self._home.copy()
+        points[:, 0] = self._bar.home + long / third * (points[:, 0] - self._bar.home)
+        self._bar.points = points
+        set_ink(self._bar, mix(*self._paints, alpha))
+
+
+class Loop(VGroup):
+    """What is done to numbers in every step, around ``at``: they are multiplied by a ``factor``, and come back on a wire.
+
+    If there is a ``function``, that squashes them behind the multiplication.
+    """
+
+    WIDE, HIGH, GAP, OVER = 0.82, 0.44, 0.34, 0.5
+
+    def __init__(self, factor: Reading, function: str, at: Point, *, theme: Theme) -> None:
+        super().__init__()
+        self.at = at
+        tools = 2 if function else 1
+        left = at[0] - (tools * self.WIDE + (tools - 1) * self.GAP) / 2
+        box = plate(self.WIDE, self.HIGH, "memory", theme=theme, radius=0.1).move_to((left + self.WIDE / 2, at[1], 0))
+        said = Label(phrase("× {factor:0}", factor=factor), theme=theme, size=theme.label, colour="memory")
+        self.times = VGroup(box, said.sit_amid(*box.get_center()[:2]))
+        self.squash: VGroup = VGroup()
+        right = left + self.WIDE
+        look: dict[str, Any] = {"theme": theme, "colour": "state"}
+        if function:
+            x = right + self.GAP + self.WIDE / 2
+            self.squash = Squash(function, (x, at[1]), theme=theme, colour="proposes", wide=self.WIDE)
+            vars(self.squash.sign).pop("place", None)  # the loop moves
+            self.add(Wire((right, at[1]), (x - self.WIDE / 2, at[1]), **look))
+            right = x + self.WIDE / 2
+        out, over = 0.2, at[1] + self.OVER
+        way = (right, at[1]), (right + out, at[1]), (right + out, over), (left - out, over), (left - out, at[1]), (left, at[1])
+        self.back = Wire(*way, **look)
+        self.add(self.back, self.times, self.squash)
+
+    def lit(self, theme: Theme, run_time: float) -> list[Animation]:
+        """Return animations in which its boxes light while numbers go through them, one after the other."""
+        made: list[Animation] = [Light(self.times, theme, window=(0.0, STRETCHED), run_time=run_time)]
+        if len(self.squash):
+            made.append(Light(self.squash, theme, window=(TURN - 0.06, SQUASHED), run_time=run_time))
+        return made
+
+
+class Lane:
+    """One vector in every step, ``(step, entry)``: a row for each number, between ``foot`` and ``top``.
+
+    A bar goes to the side of its sign, one for a value of one is ``unit`` long, and the number stands on the other side of the
+    axis. ``ticks`` are values with a line and their number below, ``walls`` those of them that nothing passes. ``squashes`` says
+    whether tanh follows each multiplication by ``factor``, ``numbers`` with how many decimals values are printed: None, as
+    products are.
+    """
+
+    def __init__(
+        self,
+        values: Readings,
+        *,
+        factor: float,
+        unit: float,
+        foot: float,
+        top: float,
+        theme: Theme,
+        ticks: Sequence[int],
+        squashes: bool = False,
+        places: int | None = None,
+    ) -> None:
+        self.values, self.unit, self.squashes = values, unit, squashes
+        self._factor, self._theme, self._places, self._foot, self._top = factor, theme, places, foot, top
+        self._count = values.values.shape[1]
+        self.ground, self.labels = self._ground(ticks), self._labels(ticks)
+        self.step = 0
+        self.bars = self._bars(0)
+        self.breaks = [bar.breaks(theme) for bar in self.bars]
+        self.numbers = self._numbers(0)
+        self.same: list[Numeral] = []
+
+    @property
+    def pitch(self) -> float:
+        """From row to row."""
+        return float((self._top - self._foot) / self._count)
+
+    def y(self, entry: int) -> float:
+        """Return the height of a row."""
+        return self._top - (entry + 0.5) * self.pitch
+
+    @property
+    def shown(self) -> VGroup:
+        """All of it as it is now."""
+        return VGroup(self.ground, self.labels, *self.bars, *self.breaks, *self.numbers)
+
+    def _ground(self, ticks: Sequence[int]) -> VGroup:
+        """Return the axis and a line for each tick; between walls it is lighter than around."""
+        made, theme = VGroup(), self._theme
+        if self.squashes:
+            wide, high = self.unit * (max(ticks) - min(ticks)), self._top - self._foot
+            room = Shape(rectangle(wide, high), fill_color=theme.panel, fill_opacity=1)
+            made.add(room.move_to((AXIS, (self._top + self._foot) / 2, 0)).set_z_index(-2))
+        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
+        made.add(Line((AXIS - ROOM, self._foot, 0), (AXIS + ROOM, self._foot, 0), **look).set_z_index(-1))
+        for tick in (*ticks, 0):
+            wall = self.squashes and tick != 0
+            look["stroke_color"] = theme.proposes if wall else theme.muted
+            look["stroke_width"] = theme.bold if wall else theme.thin
+            x, head = AXIS + tick * self.unit, self._top if wall or tick == 0 else self._foot + TICK
+            made.add(Line((x, self._foot, 0), (x, head, 0), **look).set_z_index(-1))
+        return made
+
+    def _labels(self, ticks: Sequence[int]) -> VGroup:
+        """Return the number of each tick, below its line."""
+        made, theme = VGroup(), self._theme
+        for tick in (*ticks, 0):
+            said = Label(phrase("{tick:0}", tick=WHOLE[MIDDLE + tick]), theme=theme, size=theme.small, colour="muted")
+            made.add(said.sit_amid(AXIS + tick * self.unit, self._foot - 0.19))
+        return made
+
+    def _bars(self, step: int) -> list[Torn]:
+        high = min(THICK, FILLED * self.pitch)
+        row = self.values.row(step)
+        look: dict[str, Any] = {"unit": self.unit, "height": high, "home": AXIS, "theme": self._theme}
+        made = [Torn(row[entry], y=self.y(entry), **look) for entry in range(self._count)]
+        return [placed(bar, lambda index: (None, self.y(index[-1]))) for bar in made]
+
+    def _numbers(self, step: int) -> list[Numeral]:
+        row, made = self.values.row(step), []
+        for entry in range(self._count):
+            value = float(row[entry].value)
+            places = plain(value) if self._places is None or step == 0 else self._places
+            number = Numeral(row[entry], theme=self._theme, size=self._theme.label, ink=self._theme.ink, places=places)
+            side = -1 if value >= 0 else 1
+            number.sit_amid(AXIS + side * BESIDE, self.y(entry), -side)
+            made.append(placed(number, lambda index: (None, self.y(index[-1]))))
+        return made
+
+    def arrive(self, starts: Sequence[Point], large: float, run_time: float) -> list[Animation]:
+        """Return animations in which the numbers come from elsewhere, ``large`` times their size there, and bars grow."""
+        ways: list[Animation] = []
+        for number, start in zip(self.numbers, starts, strict=True):
+            way = Path(start, (float(number.get_x()), float(number.get_y())))
+            ways.append(Travel(number, way, start=large, there=True, window=(0.0, 0.6), run_time=run_time))
+        for bar, number in zip(self.bars, self.numbers, strict=True):
+            ways.append(Grow(bar, bar.edge, causes=[number], window=(0.7, 1.0), run_time=run_time))
+        broken = [each for each in self.breaks if len(each)]
+        ways += [Appear(each, window=(0.9, 1.0), run_time=run_time) for each in broken]
+        ground = Appear(self.ground, window=(0.0, 0.4), run_time=run_time)
+        return [ground, Appear(self.labels, window=(0.62, 0.8), run_time=run_time), *ways]
+
+    def go_on(self, step: int, run_time: float) -> Play:
+        """Return the play in which all bars go from the present step to another, and their numbers with them.
+
+        To the next one they are stretched by the factor and then, if this lane squashes, squashed. Numbers that are printed
+        as before are the ``same``: they are to be there at once, in the place of those that are replaced.
+        """
+        theme, old, numbers, breaks = self._theme, self.bars, self.numbers, self.breaks
+        times = 0.0, STRETCHED, TURN, SQUASHED
+        jump = step > self.step + 1
+        self.step, self.bars, self.numbers = step, self._bars(step), self._numbers(step)
+        made = [bar.breaks(theme) for bar in self.bars]
+        self.breaks = [before if len(before) and len(now) else now for before, now in zip(breaks, made, strict=True)]
+        pairs = list(zip(numbers, self.numbers, strict=True))
+        alike, changed = ([pair for pair in pairs if (pair[0].text == pair[1].text) is same] for same in (True, False))
+        gone, self.same = [before for before, _ in alike], [now for _, now in alike]
+        moves: list[Animation] = []
+        for bar, before in zip(self.bars, old, strict=True):
+            value = float(bar.reading.value)
+            between = value if jump or not self.squashes else self._factor * float(before.reading.value)
+            moves.append(Squeeze(bar, before, between, times, run_time=run_time))
+        return Play([*moves, *self._written(changed, run_time), *self._broken(breaks, run_time)], replaced=[*old, *gone])
+
+    def _written(self, pairs: Sequence[tuple[Numeral, Numeral]], run_time: float) -> Iterator[Animation]:
+        """Yield animations in which the numbers of a step give way to those of the next, which are known when it is done."""
+        known = SQUASHED if self.squashes else STRETCHED
+        for before, now in pairs:
+            yield Vanish(before, window=(0.0, 0.2), run_time=run_time)
+            yield Appear(now, window=(known, min(known + 0.14, 1.0)), run_time=run_time)
+
+    def _broken(self, old: Sequence[VGroup], run_time: float) -> Iterator[Animation]:
+        """Yield animations in which breaks come and go with the ends of bars that leave the frame."""
+        for before, now in zip(old, self.breaks, strict=True):
+            if before is now:
+                continue
+            if len(before):
+                yield Vanish(before, window=(0.4, 0.5), run_time=run_time)
+            if len(now):
+                yield Appear(now, window=(0.4, 0.5), run_time=run_time)

@@ -1,0 +1,122 @@
+"""Gates as selectors: a sigmoid makes a gate of each of two sums, and a vector that is multiplied by it passes, or hardly."""
+
+from typing import Any
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.places import placed
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Readings
+from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.sets.squash_curve import Curve
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Operator, Point, Wire
+
+__all__ = ["Selector"]
+
+MIDDLE, CURVE, REACH = (-3.55, 0.2), (4.7, 3.2), 6.0
+"""Where the curve is, its size, and for how large sums."""
+WAITING, GATE, TURN, ROWS, AWAY = -2.1, -0.4, 1.45, 4.15, 0.8
+"""The height of the sums under the curve; the x of gates, of where their wires turn, and of vectors; from these to operators."""
+SIZE, CALLED = (0.9, 0.56), 0.5
+"""How large a gate is, and how far above it is written what it is."""
+
+
+class Selector:
+    """The curve of the sigmoid with two ``sums``, ``(gate,)``, the ``gates`` that they become, and what these let pass.
+
+    ``selected`` is ``(gate, entry)``, of the ``vector``, ``(entry,)``; ``notes`` says what becomes of it, for each gate.
+    """
+
+    def __init__(
+        self,
+        sums: Readings,
+        gates: Readings,
+        vector: Readings,
+        selected: Readings,
+        *,
+        notes: tuple[str, str],
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self._theme = theme
+        self.curve = Curve("sigmoid", REACH, MIDDLE, CURVE, theme=theme, colour="keeps")
+        look: dict[str, Any] = {"notation": notation, "theme": theme}
+        self.sums: list[Swatch] = []
+        self.gates: list[Swatch] = []
+        self.called: list[Label] = []
+        for number in range(len(sums)):
+            waiting = large_cell(sums[number], SIZE, notation=notation, theme=theme)
+            placed(waiting.move_to((*self._waiting(number, sums), 0)).patch, lambda index: self._waiting(index[-1], sums))
+            gate = large_cell(gates[number], SIZE, notation=notation, theme=theme).move_to((GATE, self._high(number, gates), 0))
+            placed(gate.patch, lambda index: (GATE, self._high(index[-1], gates)))
+            self.sums.append(waiting)
+            self.gates.append(gate)
+            called = Label("a gate", theme=theme, size=theme.label, colour="keeps")
+            self.called.append(called.sit_amid(GATE, float(gate.get_y()) + CALLED))
+        units = range(len(vector))
+        self.vector = Row(vector, units, at=(ROWS, MIDDLE[1]), note="the same numbers", where="left", **look)
+        heights = [self._high(number, gates) for number in range(len(gates))]
+        self.rows = [
+            Row(selected.row(number), units, at=(ROWS, y), note=note, where="above" if y > MIDDLE[1] else "below", **look)
+            for number, (y, note) in enumerate(zip(heights, notes, strict=True))
+        ]
+        self.operators = [Operator("times", (ROWS, self._between(y)), theme=theme, colour="keeps") for y in heights]
+        self.wires = [self._wires(y) for y in heights]
+
+    def _waiting(self, number: int, sums: Readings) -> Point:
+        return self.curve.x(float(sums[number].value)), WAITING
+
+    def _high(self, number: int, gates: Readings) -> float:
+        return self.curve.y(float(gates[number].value))
+
+    @staticmethod
+    def _between(y: float) -> float:
+        """Return the height of the operator from which a vector comes that stands at a height."""
+        return MIDDLE[1] + (AWAY if y > MIDDLE[1] else -AWAY)
+
+    def _wires(self, y: float) -> list[Wire]:
+        """Return the wires of a gate's operator: from the vector, from the gate, and to what passes."""
+        at, up = self._between(y), 1 if y > MIDDLE[1] else -1
+        port, rim = up * Operator.RADIUS, up * (SIZE[1] / 2 + 0.09)
+        look: dict[str, Any] = {"theme": self._theme}
+        return [
+            Wire((ROWS, MIDDLE[1] + rim), (ROWS, at - port), colour="memory", **look),
+            Wire((GATE + SIZE[0] / 2, y), (TURN, y), (TURN, at), (ROWS - Operator.RADIUS, at), colour="keeps", **look),
+            Wire((ROWS, at + port), (ROWS, y - rim), colour="memory", **look),
+        ]
+
+    def open(self, number: int, run_time: float) -> list[Play]:
+        """Return the plays in which a sum goes up to the curve and across, and becomes a gate."""
+        old, gate, theme = self.sums[number], self.gates[number], self._theme
+        x, y = float(old.get_x()), float(gate.get_y())
+        rising = large_copy(old).move_to((x, y, 0))
+        going = Travel(rising, Path((x, WAITING), (x, y)), leaves=True, run_time=0.5 * run_time)
+        coming = Travel(gate, Path((x, y), (GATE, y)), run_time=0.5 * run_time)
+        shown: list[Animation] = [Extend(self.wires[number][1], run_time=theme.beat)]
+        shown += [Appear(each[number], run_time=theme.quick) for each in (self.operators, self.called)]
+        return [Play([going]), Play([coming]), Play(shown)]
+
+    def select(self, number: int, run_time: float) -> list[Play]:
+        """Return the plays in which the vector goes through a gate's operator, and what is let pass comes out of it."""
+        y, row, theme = float(self.gates[number].get_y()), self.rows[number], self._theme
+        into, _, out = self.wires[number]
+        at = ROWS, self._between(y)
+        bundle = VGroup(*(self.vector.fresh(unit) for unit in self.vector.units)).move_to((*at, 0))
+        going = Enter(bundle, Path((ROWS, MIDDLE[1]), at), run_time=0.5 * run_time)
+        passed = VGroup(*row.cells.values())
+        coming = Travel(passed, Path(at, (ROWS, y)), start=0.1, run_time=0.5 * run_time)
+        first = [Extend(into, run_time=theme.quick), Extend(out, run_time=theme.quick), Appear(row.body, run_time=theme.quick)]
+        return [Play(first), Play([going]), Play([Light(self.operators[number], theme, run_time=0.5 * run_time), coming])]
+
+
+def large_copy(cell: Swatch) -> Swatch:
+    """Return another cell like one, that may go elsewhere."""
+    copy: Swatch = cell.copy()
+    vars(copy.patch).pop("place", None)
+    return copy
