@@ -161,6 +161,17 @@ class ReaderTrace(Margins, Trace):
         return read_only(self.products[..., self.hidden.shape[-1] :].sum(axis=-1))
 
     @cached_property
+    def admitting_gate(self) -> Annotated[Array, Axes("time", "unit"), SHARE]:
+        """1 - ``update_gate``, ``(time, unit)``: how much of its candidate a GRU lets in.
+
+        This is the z of Chung et al. 2014, whose update gate *admits*: what is computed is the same, h = (1 - z) * h' + z *
+        candidate, but which of both shares is called z. A cell without an update gate has none: AttributeError.
+        """
+        if "update_gate" not in getattr(self.steps, "_fields", ()):
+            raise AttributeError("admitting_gate")
+        return read_only(1.0 - self.update_gate)
+
+    @cached_property
     def remembered(self) -> Annotated[Array, Axes("time", "source")]:
         """How much of each word's writing the carried state holds after each word, ``(time, source)``: the sum of |memory|."""
         if self.memory is None:

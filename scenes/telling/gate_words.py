@@ -1,7 +1,7 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
 from operator import add, mul
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -22,10 +22,18 @@ MOST = 0.75
 
 
 class GateWords:
-    """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed."""
+    """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed.
+
+    ``gate`` is the one whose sum is told, its parts vote for one of two ``votes``; ``nothing`` is what holds none at first.
+    """
+
+    gate: ClassVar[str] = "forget_gate"
+    votes: ClassVar[tuple[str, str]] = ("to keep", "to forget")
+    nothing: ClassVar[str] = "h and C are zero"
 
     def __init__(self, film: Any, *, time: int, unit: int) -> None:
         self._film, self._time, self._unit = film, time, unit
+        self._before = f"previous_{film.trace.declared.carried.state}"
 
     def _of(self, **keys: Any) -> dict[str, Reading]:
         """Return fields: the value of a key at this step, of this unit, or what is given as a key with an index."""
@@ -59,8 +67,8 @@ class GateWords:
         trace = self._film.trace
         unit = self._of(unit=self._number)
         if self._time == 0:
-            return "Before the first word the cell holds nothing: h and C are zero.", {}
-        if abs(trace.previous_cell[self._time, self._unit]) < LITTLE:
+            return f"Before the first word the cell holds nothing: {self.nothing}.", {}
+        if abs(trace.lookup(self._before)[self._time, self._unit]) < LITTLE:
             return "Unit {unit:0} holds next to nothing yet; it will move the verdict most.", unit
         writer = self.writer
         if writer is None:
@@ -74,7 +82,7 @@ class GateWords:
     @property
     def writer(self) -> int | None:
         """The index of the word that wrote most of what the followed unit holds, if it holds something."""
-        holds = abs(self._film.trace.previous_cell[self._time, self._unit]) >= LITTLE
+        holds = abs(self._film.trace.lookup(self._before)[self._time, self._unit]) >= LITTLE
         return self._film.trace.writer(self._time, self._unit) if holds else None
 
     def asked(self) -> str:
@@ -88,15 +96,15 @@ class GateWords:
         return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
-        share, fields = self._film.trace.forget_gate[self._time, self._unit], self._of(f=self._single("forget_gate"))
-        votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
+        """Say what h and x are for, and how far the gate is open."""
+        share, fields = self._film.trace.lookup(self.gate)[self._time, self._unit], self._of(f=self._single(self.gate))
+        votes = [self.votes[float(part.value) <= 0] for part in parts]
         how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
         if self._time == 0:
             return f"h has no vote yet, x votes {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
         if votes[0] != votes[1]:
             return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
-        if (votes[0] == "to keep") != (share > 0.5):
+        if (votes[0] == self.votes[0]) != (share > 0.5):
             return f"Both vote {votes[0]}, but the bias wins: the gate is {{f}}, {how}.", fields
         return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
 

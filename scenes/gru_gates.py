@@ -1,0 +1,366 @@
+"""One word through a GRU cell: one state that remembers and is shown, and a slider between the old and the new."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar
+
+from manim import Animation, VGroup, rate_functions
+
+from model.errors import UsageError, brief
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Extend, Light, Path
+from scenes.mobjects.notation.gru import ADMITS
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
+from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
+from scenes.mobjects.sets.parts_of_one import PartsOfOne
+from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.sliders import Sliders
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.wires import Wire
+from scenes.telling.mix_words import CONVENTIONS, MixWords
+from scenes.telling.one_step import OneStep
+from scenes.telling.one_word import OneWord
+from scenes.telling.pace import LEAD
+from scenes.telling.reader import ReaderFilm
+from scenes.telling.records import Brief
+
+QUESTION = "Can one state do both jobs?"
+ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
+"""Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
+ASK, PANEL, OVER = 0.0, 2.1, 0.22
+"""The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
+STANDING, WORKED, FORMULA = 2.05, -0.72, -1.5
+"""Heights: h before the word and after it, and at the end; the mixture as arithmetic, and as an equation."""
+AFTER, BLINK, PASSAGE = 1.3, 0.2, 0.8  # seconds: of the last look; in which something is gone; in which things change places
+APART = 0.22
+"""From the badge to the key to the colours."""
+MODELS = {"cho": "reviews_gru", "chung": "reviews_gru", "pytorch": "reviews_gru_reset_after"}
+"""The model of each convention: Chung's z is another name for what that of Cho computes; PyTorch's cell is another cell."""
+KINDS = {"cho": "gru", "chung": "gru", "pytorch": "gru_reset_after"}
+
+
+class GRUGates(OneWord, ReaderFilm):
+    """The question; the reset gate, with its sum; the candidate; the update gate, a slider; both conventions; the answer."""
+
+    title = "GRU, gate by gate"
+    cell_kinds = ("gru", "gru_reset_after")
+    model = "reviews_gru"
+    needs = ("weight", "bias")
+    longest = 40
+    takes = ("convention",)
+    follows_a_word: ClassVar[bool] = True
+    follows_a_unit: ClassVar[bool] = True
+    text: ClassVar[str] = "This phone is not bad at all"
+    speaks = MixWords
+
+    @classmethod
+    def models_for(cls, asked: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the model of the convention that is asked for."""
+        return (MODELS[_known(asked.get("convention", "cho"))],)
+
+    @classmethod
+    def check(cls, brief: Brief) -> None:
+        """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the trace in the convention asked for."""
+        super().check(brief)
+        kind, asked = brief.trace.lookup("cell_kind"), brief.asked.get("convention")
+        if asked is not None and KINDS[_known(asked)] != kind:
+            fits = " or ".join(name for name, each in KINDS.items() if each == kind)
+            raise UsageError(f"The cell of this trace is of kind {kind}, which is not how {asked} has it: ask for {fits}.")
+
+    @cached_property
+    def convention(self) -> str:
+        """The convention that is shown: that asked for, or the first that the cell computes."""
+        kind = self.trace.cell_kind
+        return self.brief.asked.get("convention") or next(name for name, each in KINDS.items() if each == kind)
+
+    @property
+    def notation(self) -> Notation:
+        """How the quantities are written in this convention."""
+        return ADMITS if self.convention == "chung" else super().notation
+
+    @property
+    def after(self) -> bool:
+        """Whether the reset gate acts after the weights."""
+        return self.convention == "pytorch"
+
+    def construct(self) -> None:
+        self.ask()
+        self.weigh()
+        self.mask()
+        self.propose()
+        self.mix()
+        self.compare()
+        self.answer()
+        self.hand_over()
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show what was read so far, the verdict on it, the word to come, and the two jobs of h."""
+        self.act("the question")
+        self.focus, theme = {"unit": self.unit}, self.theme
+        self.now = OneStep(self, time=self.step, unit=self.unit)
+        self.road = HRoad(self.row, after=self.after, keeps=self.convention != "chung", notation=self.notation, theme=theme)
+        self.ribbon = self.sentence(self.step, large=True)
+        self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
+        large, mark = Label(QUESTION, theme=theme, size=1.25 * theme.title), self.blank()
+        large.sit_amid(self.frame.caption.right - large.width / 2, HIGH)
+        foot = self.road.old.foot
+        look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
+        keeping = Wire((LEFT, foot), (LEFT, WIRE), (float(mark.get_left()[0]), WIRE), tip=False, **look)
+        onward = Wire((float(mark.get_right()[0]), WIRE), (self.frame.caption.right, WIRE), **look)
+        self.jobs = [Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look)]
+        key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
+        self.add(key, self.badge(float(key.get_left()[0]) - APART))
+        self.add(self.road.old, large, mark, keeping, onward, self.ribbon, self.panel)
+        says, fields = self.words.question()
+        asking = self.asking(mark)
+        with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
+            for each in asking:
+                self.play(Extend(each, run_time=0.4 * max(room, 1.6)))
+        self.questions = VGroup(large, mark, keeping, onward, *asking)
+        self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
+        self.meet_unit()
+
+    def badge(self, right: float) -> VGroup:
+        """Return what says which convention is shown, up to an x."""
+        theme, y = self.theme, self.frame.header.y
+        said = Label(self.words.badge, theme=theme, size=theme.small, colour="muted")
+        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
+        box = Box(width=said.width + 0.26, height=0.36, corner_radius=0.12, **look)
+        box.move_to((right - box.width / 2, y, 0))
+        return VGroup(box, said.sit_amid(right - box.width / 2, y))
+
+    def blank(self) -> VGroup:
+        """Return a frame with a question mark, where the new h will be."""
+        theme = self.theme
+        look: dict[str, Any] = {"stroke_color": theme.colour("state"), "stroke_width": theme.stroke}
+        box = Box(width=1.2, height=0.8, corner_radius=0.1, fill_color=theme.ground, fill_opacity=1, **look)
+        box.move_to((ASK, WIRE, 0))
+        return VGroup(box, Label("?", theme=theme, size=1.5 * theme.title, colour="state").sit_amid(ASK, WIRE))
+
+    def asking(self, mark: VGroup) -> list[Wire]:
+        """Return the way from the word in the sentence to what is asked for, in two pieces: another wire will go between."""
+        chip = self.ribbon.current
+        x, foot = float(chip.get_x()), float(mark.get_bottom()[1])
+        look: dict[str, Any] = {"theme": self.theme, "colour": "word"}
+        below = Wire((x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (ASK, ASKING), (ASK, SHOWING - BRIDGE), tip=False, **look)
+        return [below, Wire((ASK, SHOWING + BRIDGE), (ASK, foot), **look)]
+
+    def meet_unit(self) -> None:
+        """Let the followed unit go both ways that h goes; say what it holds, and for which verdict it speaks."""
+        old, unit, theme = self.road.old, self.unit, self.theme
+        spotted, place = old.spot(unit), old.place(unit)
+        x = place[0]
+        ways = [
+            Path(place, (x, WIRE), (ASK - 0.9, WIRE)),
+            Path(place, (x, WIRE), (LEFT, WIRE), (LEFT, SHOWING), (PANEL - 0.5, SHOWING)),
+        ]
+        names = [
+            Label(said, theme=theme, size=theme.label, colour="muted").sit_amid(LEFT + 0.25, y + OVER, -1)
+            for said, y in (("it remembers", WIRE), ("the verdict reads it", SHOWING))
+        ]
+        with self.beat(
+            self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
+        ) as room:
+            for way, name in zip(ways, names, strict=True):
+                self.play(
+                    Pass(old.fresh(unit), way, leaves=True, end=0.5, run_time=max(0.45 * room, 1.2)),
+                    Appear(name, run_time=theme.quick),
+                )
+        self.questions.add(spotted, *self.jobs, *names)
+        says, fields = self.words.held()
+        with self.beat(says, **fields) as room:
+            writer = self.words.writer
+            chip = None if writer is None else self.ribbon.shown.get(writer)
+            lit = [Light(each, theme, run_time=max(room, 1.0)) for each in (spotted, *([] if chip is None else [chip]))]
+            self.play(*lit)
+
+    # -- the reset gate ----------------------------------------------------------------------------------------------------
+
+    def weigh(self) -> None:
+        """Weigh h and x for the followed unit's reset gate, add up, squash."""
+        self.act("reset gate")
+        self.follow(self.unit)
+        self.add_up("reset", self.questions, [self.road.old])
+
+    def mask(self) -> None:
+        """Let h go through the reset gate, unit by unit, the followed one last and slowly: what the candidate will see."""
+        road, crossing, unit, sums, quick = self.road, self.road.masking, self.unit, self.sums, self.theme.quick
+        result, slot = sums.result, road.gate.cells[unit]
+        start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(unit)
+        self.source, rest = self.source_at(ASIDE), self.others(unit)
+        machine, away = road.machine("reset", self.source), (2.4, float(sums.stack[0].get_y()))
+        late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+        with self.beat(self.words.others_pass(), *self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late)) as room:
+            self.remove(result)
+            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=1.0)
+            self.play(coming, *self.source.come(away, 1.0, large=2.0))
+            self.play(Appear(machine.squash, run_time=BLINK))
+            self.play_all(machine.fill(road.gate, 0.8, but=[unit], backward=True))
+            self.wires = crossing.wires()
+            self.play(*(Appear(each, run_time=quick) for each in (self.wires, crossing.operator)))
+            self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
+        self.spotted = road.old.spot(unit)
+        says, fields = self.words.passes()
+        with self.beat(says, Appear(self.spotted, run_time=quick), **fields) as room:
+            self.play(*crossing.dock(unit, max(0.6 * room, 1.4)))
+            self.play(*crossing.cross(unit, max(0.4 * room, 0.9)))
+        if said := self.words.passed():
+            with self.beat(said[0], **said[1]) as room:
+                self.land(crossing, unit, max(room, 1.0))
+        else:
+            self.land(crossing, unit, 0.5)
+        gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called)
+        self.leaving = [Vanish(gone, run_time=quick)]
+
+    # -- the candidate -----------------------------------------------------------------------------------------------------
+
+    def propose(self) -> None:
+        """Let the masked past and the word become the candidate; of the followed unit, part by part."""
+        self.act("candidate")
+        road, unit, quick = self.road, self.unit, self.theme.quick
+        self.source = self.masked_source()
+        parts = self.parts()
+        made = PartsOfOne(parts, road.candidate, unit, notation=self.notation, theme=self.theme)
+        machine = road.machine("candidate", self.source)
+        says, fields = self.words.offered()
+        with self.beat(says, *self.leaving, **fields) as room:
+            self.play(*self.source.come((RIGHT, BEFORE[1] + 0.5), 0.9, large=1.3))
+            self.play(Appear(machine.squash, run_time=BLINK))
+            self.play_all(machine.fill(road.candidate, max(room - 1.5, 1.4), but=[unit], backward=True))
+        says, fields = self.words.proposed(tuple(reading for _, reading in parts))
+        with self.beat(says, **fields) as room:
+            self.play_all(made.come((float(self.source.get_left()[0]), BEFORE[1]), max(0.55 * room, 1.8)))
+            self.play_all(made.merge(max(0.45 * room, 1.5)))
+        gone = VGroup(road.seen, made.squash, machine.whole, self.source, self.source.called)
+        self.leaving = [Vanish(gone, run_time=quick)]
+
+    def masked_source(self) -> Source:
+        """Return what the candidate reads: the masked past, and the word."""
+        past, word = ("reset_recurrent", "candidate_input") if self.after else ("reset_hidden", "inputs")
+        stack = [*self.now.quantity(past).flat(), *self.now.quantity(word).flat()]
+        look: dict[str, Any] = {"notation": self.notation, "theme": self.theme, "called": "masked past and “{word:short}”"}
+        return Source(stack, self.trace.hidden.shape[-1], self.word, BEFORE, **look)
+
+    def parts(self) -> list[tuple[str, Reading]]:
+        """Return the parts of the sum of the followed unit's candidate, each with its name."""
+        now, single, bias = self.now, self.now.single, 2
+        if self.after:
+            return [("masked past", single("reset_recurrent")), ("word, bias", single("candidate_input"))]
+        past, word = single("weighted_hidden", bias), single("weighted_words", bias)
+        return [("masked past", past), ("word", word), ("bias", self.value("bias", bias, now.unit))]
+
+    # -- the update gate ---------------------------------------------------------------------------------------------------
+
+    def mix(self) -> None:
+        """Let the update gate slide the followed unit between its old h and its candidate, and then all others."""
+        self.act("update gate")
+        road, unit, quick, theme = self.road, self.unit, self.theme.quick, self.theme
+        self.source = self.source_at(READ)
+        machine, rest = road.machine("update", self.source), self.others(unit)
+        gates = [(each.values_shown, each.quantity.name == "update_gate") for each in (road.update, road.other)]
+        self.sliders = sliders = Sliders(road.old, road.candidate, road.hidden, gates, notation=self.notation, theme=theme)
+        scale = sliders.scales[0]
+        says, fields = self.words.slides()
+        with self.moment():
+            with self.beat(says, *self.leaving, **fields) as room:
+                self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
+                self.play_all(machine.fill(road.update, max(room - PASSAGE - quick, 1.2)))
+                self.play(Appear(VGroup(sliders.tracks, scale.ends), run_time=quick))
+            gone = VGroup(machine.whole, self.source, self.source.called)
+            self.worked = Label(self.words.sum_up(), theme=theme, size=theme.caption)
+            self.worked.sit_amid(self.frame.caption.right - self.worked.width / 2, WORKED)
+            formula = self.equation("hidden", (RIGHT, FORMULA))
+            says, fields = self.words.mixed()
+            with self.beat(says, Vanish(gone, run_time=quick), **fields) as room:
+                self.play(Light(road.update.cells[unit], theme, run_time=0.9), *sliders.slide([unit], scale, 0.9))
+                self.play(*sliders.mix([unit], max(room - 1.6, 1.6)))
+                self.play(*(Appear(each, run_time=theme.beat) for each in (self.worked, formula)))
+            with self.beat(self.words.all_units()) as room:
+                self.play(*sliders.slide(rest, scale, 0.8))
+                self.play(*sliders.mix(rest, max(room - 0.8, 1.6)))
+        self.formula = formula
+
+    def compare(self) -> None:
+        """Count z from the other end: other numbers, the same h; and say that the place of the reset gate does matter."""
+        self.act("conventions")
+        road, quick, sliders = self.road, self.theme.quick, self.sliders
+        with self.beat(self.words.turned(), Vanish(VGroup(self.formula), run_time=quick)) as room:
+            first, second = sliders.flip(*sliders.scales, max(room - 0.6, 2.0))
+            self.play(*first, Vanish(road.update, run_time=quick))
+            self.play(*second, Appear(road.other, run_time=quick))
+        with self.beat(self.words.elsewhere()) as room:
+            gone = VGroup(sliders.tracks, *sliders.handles.values(), *sliders.scales[1].bars.values(), sliders.scales[1].ends)
+            self.play(Vanish(VGroup(gone, self.worked, road.other), run_time=quick))
+            self.play(*sliders.settle(max(room - 2 * quick, 1.2)), Appear(road.hidden.body, run_time=quick))
+            self.add(*road.hidden.cells.values())
+        self.leaving = [Vanish(road.candidate, run_time=quick)]
+
+    # -- the answer --------------------------------------------------------------------------------------------------------
+
+    def answer(self) -> None:
+        """Show which way the followed unit pulled the verdict before the word, and beside it after."""
+        self.act("the answer")
+        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        tug, spots = self.tug_of_war(), [Box(width=0.1, height=0.1, corner_radius=0.01)]
+        says, fields = self.words.pulled()
+        with self.beat(says, *self.leaving, *self.stand(), **fields) as room:
+            spots[0] = self.road.old.spot(unit)
+            self.play(Appear(VGroup(self.titles, spots[0]), run_time=quick), tug.come(tug.before, quick))
+            self.play_all(tug.before.tell(self.road.old, unit, max(room - 0.3, 2.8)))
+        spots.append(self.road.hidden.spot(unit))
+        says, fields = self.words.pulls()
+        with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
+            self.play_all(tug.after.tell(self.road.hidden, unit, max(room, 2.8)))
+        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, *spots), run_time=quick)]
+
+    def stand(self) -> list[Animation]:
+        """Return animations in which the new h goes to stand at the right of the old one, at one height."""
+        old, new, seconds = self.road.old, self.road.hidden, self.theme.beat
+        plays: list[Animation] = []
+        letters = VGroup()
+        for row, at, where in ((old, (LEFT, STANDING), "right"), (new, (RIGHT, STANDING), "left")):
+            names, way = row.names, row.moved(at)
+            row.remove(names)
+            plays += [Vanish(names, run_time=BLINK), Go(row, way, run_time=seconds)]
+            letters.add(self.row(row.quantity.name, at, where=where).names)
+        self.titles = VGroup(letters, self.before_and_after(LEFT, RIGHT))
+        return plays
+
+    # -- the next word -----------------------------------------------------------------------------------------------------
+
+    def hand_over(self) -> None:
+        """Let the new h slide to the left, where it is the old h of the next word, and both jobs are done."""
+        road, step, theme = self.road, self.step, self.theme
+        with self.beat(self.words.onward(), *self.leaving):
+            old, new = road.old, road.hidden
+            away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
+            self.play(away, Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE), self.sized(self.sentence(step, large=True)))
+            self.settle_sentence(large=True)
+            look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
+            ways = [
+                Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
+                Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
+            ]
+            self.play(*(Extend(each, run_time=PASSAGE) for each in ways))
+            self.play(self.panel_comes(self.read("probabilities", step), after=0.3))
+        says, fields = self.words.result()
+        self.end(says, self.note(1.8), **dict[str, Any](fields))
+
+    def note(self, seconds: float) -> Animation:
+        """Return the animation in which it is noted what became of the followed unit."""
+        label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.caption, colour="state")
+        return Appear(label.sit_amid((self.frame.width - label.width) / 2, HIGH), run_time=seconds)
+
+
+def _known(convention: str) -> str:
+    """Return a convention; raise :class:`UsageError` if there is no such one."""
+    if convention not in CONVENTIONS:
+        raise UsageError(f"There is no convention {brief(convention)}; there is {', '.join(CONVENTIONS)}.")
+    return convention

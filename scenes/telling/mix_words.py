@@ -1,0 +1,150 @@
+"""What the film of one word in a GRU says of its gates: captions that depend on what the trace has, each with its fields."""
+
+from typing import ClassVar
+
+from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.reading import Caption, Phrase, Reading
+from scenes.telling.gate_words import LITTLE, OPEN, SHUT, GateWords
+
+__all__ = ["CONVENTIONS", "MixWords"]
+
+CONVENTIONS = {
+    "cho": "Cho: z keeps, r before W",
+    "chung": "Chung: z admits, r before W",
+    "pytorch": "PyTorch: z keeps, r after W",
+}
+"""What a badge says of each way to write a GRU."""
+
+
+class MixWords(GateWords):
+    """The captions of a step of a GRU; the film says which ``convention`` it is told in."""
+
+    gate: ClassVar[str] = "reset_gate"
+    votes: ClassVar[tuple[str, str]] = ("to show it", "to hide it")
+    nothing: ClassVar[str] = "h is zero"
+
+    @property
+    def _after(self) -> bool:
+        return bool(self._film.convention == "pytorch")
+
+    @property
+    def badge(self) -> str:
+        """Which convention is shown."""
+        return CONVENTIONS[self._film.convention]
+
+    @staticmethod
+    def jobs() -> str:
+        """Say what is asked of the one state."""
+        return "A GRU has no C beside h: one h must remember, and be what the verdict reads."
+
+    def asked(self) -> str:
+        """Say what the reset gate weighs first."""
+        if self._time == 0:
+            return "The reset gate r weighs h, which is zero before the first word."
+        return "How much of the past may the new thought see? The reset gate r weighs h,"
+
+    def asked_then(self) -> Caption:
+        """Say what it weighs then."""
+        return "and it weighs x, the word “{word:short}”, and adds that.", self._of(word="tokens")
+
+    @staticmethod
+    def weighed_first() -> str:
+        """Say what PyTorch does before it resets."""
+        return "PyTorch weighs h first, with a bias of its own; r comes after these weights."
+
+    def others_pass(self) -> str:
+        """Say what the reset gate does to the units that are not followed."""
+        if self._time == 0:
+            return (
+                "There is no past yet: what r could hide is what weights make of zero."
+                if self._after
+                else "Zeros pass: there is no past yet that r could hide."
+            )
+        return "r makes a masked copy, for the candidate alone; h itself stays as it is."
+
+    def passes(self) -> Caption:
+        """Say what the reset gate does to the followed unit."""
+        masked = "candidate_recurrent" if self._after else "previous_hidden"
+        fields = self._of(unit=self._number, before=self._single(masked))
+        return "Now unit {unit:0}, slowly: how much of {before} will the candidate see?", fields
+
+    def passed(self) -> Caption | None:
+        """Say how much the gate let through, if there was something."""
+        trace, here = self._film.trace, (self._time, self._unit)
+        masked, seen = ("candidate_recurrent", "reset_recurrent") if self._after else ("previous_hidden", "reset_hidden")
+        if abs(trace.lookup(masked)[here]) < LITTLE:
+            return None
+        share, fields = float(trace.reset_gate[here]), self._of(after=self._single(seen))
+        if share > OPEN:
+            return "Nearly all of it: {after}. The past may speak.", fields
+        if share < SHUT:
+            return "Only {after}: the rest of the past is hidden.", fields
+        return "Some of it: {after}.", fields
+
+    def offered(self) -> Caption:
+        """Say what the candidate is made of."""
+        return "The candidate is what h would be, if only “{word:short}” and the masked past counted.", self._of(word="tokens")
+
+    def proposed(self, parts: tuple[Reading, ...]) -> Caption:
+        """Say what the past and the word say of the followed unit, and what is proposed."""
+        past, word = parts[:2]
+        fields = {"past": past, "part": word} | self._of(word="tokens", c=self._single("candidate"))
+        if self._time == 0:
+            del fields["past"]
+            return "“{word:short}” says {part}, there is no past: after tanh the candidate is {c}.", fields
+        return "The past says {past}, “{word:short}” {part}: after tanh the candidate is {c}.", fields
+
+    def slides(self) -> Caption:
+        """Say what the update gate decides."""
+        fields = self._of(unit=self._number, before=self._single("previous_hidden"), c=self._single("candidate"))
+        return "Keep {before}, or take {c}? The update gate z slides unit {unit:0} between.", fields
+
+    def mixed(self) -> Caption:
+        """Say what z makes of the followed unit."""
+        if self._film.convention == "chung":
+            fields = self._of(z=self._single("admitting_gate"), after=self._single("hidden"))
+            return "z = {z}: so much of the candidate comes in, the rest stays. Together: {after}.", fields
+        fields = self._of(z=self._single("update_gate"), after=self._single("hidden"))
+        return "z = {z}: so much of the old h stays, the rest is new. Together: {after}.", fields
+
+    @staticmethod
+    def all_units() -> str:
+        """Say that it is so for all units."""
+        return "Every unit has a slider of its own, and h is written once."
+
+    def turned(self) -> str:
+        """Say that the other way to count z comes to the same."""
+        if self._film.convention == "chung":
+            return "Cho’s paper and PyTorch let z count what stays: it is one minus this z, and h is the same."
+        return "Chung’s paper lets z count what comes in: it is one minus this z, and h is the same."
+
+    def elsewhere(self) -> str:
+        """Say that the other place of the reset gate does not."""
+        if self._after:
+            return "The place of r does matter: before the weights, as in Cho’s paper, h is another."
+        return "The place of r does matter: after the weights, as in PyTorch, h is another."
+
+    def onward(self) -> str:
+        """Say what becomes of the new h."""
+        last = self._time == len(self._film.trace.tokens) - 1
+        return (
+            "It is what the verdict reads, and what is left of the whole text."
+            if last
+            else "And the same h goes on: it is the memory for the next word."
+        )
+
+    def result(self) -> Caption:
+        """Say what the word did."""
+        says, fields = super().result()
+        return f"One state did both jobs. {says}", fields
+
+    def sum_up(self) -> Phrase:
+        """Return the mixture of the followed unit as arithmetic."""
+        names = {"z": "update_gate", "h": "previous_hidden", "a": "admitting_gate", "c": "candidate", "n": "hidden"}
+        template = "{z} × {h} + {a} × {c} = {n}"
+        return worked(
+            template,
+            lambda z, h, a, c: z * h + a * c,
+            "n",
+            **self._of(**{name: self._single(key) for name, key in names.items()}),
+        )
