@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from manim import Animation, VGroup, rate_functions
+from manim import Animation, VGroup, VMobject, rate_functions
 
 from model.errors import UsageError, brief
 from scenes.mobjects.legend import legends
@@ -13,7 +13,7 @@ from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.reading import Reading
+from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
@@ -34,8 +34,8 @@ ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
 """Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
 ASK, PANEL, OVER = 0.0, 2.1, 0.22
 """The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
-STANDING, WORKED, FORMULA = 2.05, -0.72, -1.5
-"""Heights: h before the word and after it, and at the end; the mixture as arithmetic, and as an equation."""
+STANDING, WORKED = 2.05, -1.93
+"""Heights: h before the word and after it; the mixture as arithmetic."""
 AFTER, BLINK, PASSAGE = 1.3, 0.2, 0.8  # seconds: of the last look; in which something is gone; in which things change places
 APART = 0.22
 """From the badge to the key to the colours."""
@@ -204,18 +204,14 @@ class GRUGates(OneWord, ReaderFilm):
             self.play(Appear(machine.squash, run_time=BLINK))
             self.play_all(machine.fill(road.gate, 0.8, but=[unit], backward=True))
             self.wires = crossing.wires()
-            self.play(*(Appear(each, run_time=quick) for each in (self.wires, crossing.operator)))
+            self.play(*(Appear(each, run_time=quick) for each in (self.wires, crossing.operator, road.seen.body)))
             self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
         self.spotted = road.old.spot(unit)
         says, fields = self.words.passes()
         with self.beat(says, Appear(self.spotted, run_time=quick), **fields) as room:
-            self.play(*crossing.dock(unit, max(0.6 * room, 1.4)))
-            self.play(*crossing.cross(unit, max(0.4 * room, 0.9)))
-        if said := self.words.passed():
-            with self.beat(said[0], **said[1]) as room:
-                self.land(crossing, unit, max(room, 1.0))
-        else:
-            self.land(crossing, unit, 0.5)
+            self.play(*crossing.dock(unit, max(0.4 * room, 1.3)))
+            self.play(*crossing.cross(unit, max(0.3 * room, 0.9)))
+            self.land(crossing, unit, max(0.3 * room, 0.8))
         gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called)
         self.leaving = [Vanish(gone, run_time=quick)]
 
@@ -239,6 +235,7 @@ class GRUGates(OneWord, ReaderFilm):
             self.play_all(made.come((float(self.source.get_left()[0]), BEFORE[1]), max(0.55 * room, 1.8)))
             self.play_all(made.merge(max(0.45 * room, 1.5)))
         gone = VGroup(road.seen, made.squash, machine.whole, self.source, self.source.called)
+        self.add(road.candidate)
         self.leaving = [Vanish(gone, run_time=quick)]
 
     def masked_source(self) -> Source:
@@ -261,46 +258,54 @@ class GRUGates(OneWord, ReaderFilm):
     def mix(self) -> None:
         """Let the update gate slide the followed unit between its old h and its candidate, and then all others."""
         self.act("update gate")
-        road, unit, quick, theme = self.road, self.unit, self.theme.quick, self.theme
+        road, unit, theme = self.road, self.unit, self.theme
         self.source = self.source_at(READ)
-        machine, rest = road.machine("update", self.source), self.others(unit)
-        gates = [(each.values_shown, each.quantity.name == "update_gate") for each in (road.update, road.other)]
-        self.sliders = sliders = Sliders(road.old, road.candidate, road.hidden, gates, notation=self.notation, theme=theme)
-        scale = sliders.scales[0]
+        machine, gates = road.machine("update", self.source), [road.update, road.other]
+        look: dict[str, Any] = {"keeps": self.convention != "chung", "notation": self.notation, "theme": theme}
+        self.sliders = sliders = Sliders(road.old, road.candidate, road.hidden, gates, **look)
         says, fields = self.words.slides()
+        with self.beat(says, *self.leaving, **fields) as room:
+            self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
+            self.play_all(machine.fill(road.update, max(room - PASSAGE - 1.0, 1.2)))
+            self.open([machine.whole, self.source, self.source.called, self.spotted])
+        says, fields = self.words.mixed()
         with self.moment():
-            with self.beat(says, *self.leaving, **fields) as room:
-                self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
-                self.play_all(machine.fill(road.update, max(room - PASSAGE - quick, 1.2)))
-                self.play(Appear(VGroup(sliders.tracks, scale.ends), run_time=quick))
-            gone = VGroup(machine.whole, self.source, self.source.called)
-            self.worked = Label(self.words.sum_up(), theme=theme, size=theme.caption)
-            self.worked.sit_amid(self.frame.caption.right - self.worked.width / 2, WORKED)
-            formula = self.equation("hidden", (RIGHT, FORMULA))
-            says, fields = self.words.mixed()
-            with self.beat(says, Vanish(gone, run_time=quick), **fields) as room:
-                self.play(Light(road.update.cells[unit], theme, run_time=0.9), *sliders.slide([unit], scale, 0.9))
-                self.play(*sliders.mix([unit], max(room - 1.6, 1.6)))
-                self.play(*(Appear(each, run_time=theme.beat) for each in (self.worked, formula)))
+            self.worked = self.line(self.words.sum_up())
+            with self.beat(says, **fields) as room:
+                self.play(*sliders.slide([unit], 1.0))
+                self.play(*sliders.mix([unit], max(room - 1.4, 1.6)), Appear(self.worked, run_time=theme.beat))
+            rest = self.others(unit)
             with self.beat(self.words.all_units()) as room:
-                self.play(*sliders.slide(rest, scale, 0.8))
-                self.play(*sliders.mix(rest, max(room - 0.8, 1.6)))
-        self.formula = formula
+                if rest:
+                    self.play(*sliders.slide(rest, 1.0))
+                    self.play(*sliders.mix(rest, max(room - 1.0, 1.8)))
+
+    def open(self, gone: list[VMobject]) -> None:
+        """Let the old h, the candidate and the gate between them go to their columns."""
+        road, sliders = self.road, self.sliders
+        rows = road.old, road.candidate, road.update
+        bodies = VGroup(*(part for row in rows for part in (row.frame, row.strip)), road.update.names)
+        self.remove(*rows, *(cell for row in rows for cell in row.cells.values()), *(row.body for row in rows))
+        self.add(bodies, road.old.names, road.candidate.names)
+        self.play(*sliders.open(1.0), Vanish(VGroup(bodies, *gone), run_time=BLINK))
+        self.play(Appear(VGroup(sliders.tracks, sliders.scale.said), run_time=self.theme.quick))
+
+    def line(self, said: Phrase) -> Label:
+        """Return what is written out, below the sliders at the right."""
+        label = Label(said, theme=self.theme, size=self.theme.caption)
+        return label.sit_amid(self.frame.caption.right - label.width / 2, WORKED)
 
     def compare(self) -> None:
         """Count z from the other end: other numbers, the same h; and say that the place of the reset gate does matter."""
         self.act("conventions")
         road, quick, sliders = self.road, self.theme.quick, self.sliders
-        with self.beat(self.words.turned(), Vanish(VGroup(self.formula), run_time=quick)) as room:
-            first, second = sliders.flip(*sliders.scales, max(room - 0.6, 2.0))
-            self.play(*first, Vanish(road.update, run_time=quick))
-            self.play(*second, Appear(road.other, run_time=quick))
-        with self.beat(self.words.elsewhere()) as room:
-            gone = VGroup(sliders.tracks, *sliders.handles.values(), *sliders.scales[1].bars.values(), sliders.scales[1].ends)
-            self.play(Vanish(VGroup(gone, self.worked, road.other), run_time=quick))
-            self.play(*sliders.settle(max(room - 2 * quick, 1.2)), Appear(road.hidden.body, run_time=quick))
-            self.add(*road.hidden.cells.values())
-        self.leaving = [Vanish(road.candidate, run_time=quick)]
+        with self.beat(self.words.turned()) as room:
+            self.play_all(sliders.flip(max(room - 0.4, 2.0)))
+        with self.beat(self.words.elsewhere(), sliders.leave(LEAD)) as room:
+            self.play(Vanish(VGroup(self.worked, road.candidate.names), run_time=quick), *sliders.close(max(room - quick, 1.6)))
+            self.add(*road.old.cells.values(), *road.hidden.cells.values())
+            self.play(Appear(VGroup(road.hidden.body, road.old.frame, road.old.strip), run_time=quick))
+            self.add(road.old, road.hidden)
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -308,17 +313,16 @@ class GRUGates(OneWord, ReaderFilm):
         """Show which way the followed unit pulled the verdict before the word, and beside it after."""
         self.act("the answer")
         self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
-        tug, spots = self.tug_of_war(), [Box(width=0.1, height=0.1, corner_radius=0.01)]
-        says, fields = self.words.pulled()
-        with self.beat(says, *self.leaving, *self.stand(), **fields) as room:
-            spots[0] = self.road.old.spot(unit)
-            self.play(Appear(VGroup(self.titles, spots[0]), run_time=quick), tug.come(tug.before, quick))
-            self.play_all(tug.before.tell(self.road.old, unit, max(room - 0.3, 2.8)))
-        spots.append(self.road.hidden.spot(unit))
+        tug, (old, new) = self.tug_of_war(), (self.road.old, self.road.hidden)
         says, fields = self.words.pulls()
-        with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
-            self.play_all(tug.after.tell(self.road.hidden, unit, max(room, 2.8)))
-        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, *spots), run_time=quick)]
+        with self.beat(says, *self.stand(), **fields) as room:
+            spots = VGroup(old.spot(unit), new.spot(unit))
+            self.play(
+                Appear(VGroup(self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in (tug.before, tug.after))
+            )
+            for half, row in ((tug.before, old), (tug.after, new)):
+                self.play_all(half.tell(row, unit, max(0.5 * room, 2.6)))
+        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=quick)]
 
     def stand(self) -> list[Animation]:
         """Return animations in which the new h goes to stand at the right of the old one, at one height."""
@@ -342,13 +346,14 @@ class GRUGates(OneWord, ReaderFilm):
             old, new = road.old, road.hidden
             away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
             self.play(away, Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE), self.sized(self.sentence(step, large=True)))
+            names = self.row("hidden", (LEFT, HIGH), "h, for what comes next").names
             self.settle_sentence(large=True)
             look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
             ways = [
                 Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
                 Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
             ]
-            self.play(*(Extend(each, run_time=PASSAGE) for each in ways))
+            self.play(*(Extend(each, run_time=PASSAGE) for each in ways), Appear(names, run_time=theme.quick))
             self.play(self.panel_comes(self.read("probabilities", step), after=0.3))
         says, fields = self.words.result()
         self.end(says, self.note(1.8), **dict[str, Any](fields))

@@ -35,17 +35,17 @@ class MixWords(GateWords):
     @staticmethod
     def jobs() -> str:
         """Say what is asked of the one state."""
-        return "A GRU has no C beside h: one h must remember, and be what the verdict reads."
+        return "A GRU has no C: one h must remember, and be what the verdict reads."
 
     def asked(self) -> str:
         """Say what the reset gate weighs first."""
         if self._time == 0:
             return "The reset gate r weighs h, which is zero before the first word."
-        return "How much of the past may the new thought see? The reset gate r weighs h,"
+        return "How much of the past may be seen? The reset gate r weighs h,"
 
     def asked_then(self) -> Caption:
         """Say what it weighs then."""
-        return "and it weighs x, the word “{word:short}”, and adds that.", self._of(word="tokens")
+        return "and adds x, the word “{word:short}”.", self._of(word="tokens")
 
     @staticmethod
     def weighed_first() -> str:
@@ -60,30 +60,28 @@ class MixWords(GateWords):
                 if self._after
                 else "Zeros pass: there is no past yet that r could hide."
             )
-        return "r makes a masked copy, for the candidate alone; h itself stays as it is."
+        return "r masks a copy of h, for the candidate alone; h itself stays."
 
     def passes(self) -> Caption:
-        """Say what the reset gate does to the followed unit."""
-        masked = "candidate_recurrent" if self._after else "previous_hidden"
-        fields = self._of(unit=self._number, before=self._single(masked))
-        return "Now unit {unit:0}, slowly: how much of {before} will the candidate see?", fields
-
-    def passed(self) -> Caption | None:
-        """Say how much the gate let through, if there was something."""
-        trace, here = self._film.trace, (self._time, self._unit)
+        """Say how much of the followed unit's past the reset gate lets the candidate see."""
         masked, seen = ("candidate_recurrent", "reset_recurrent") if self._after else ("previous_hidden", "reset_hidden")
+        trace, here = self._film.trace, (self._time, self._unit)
+        fields = self._of(unit=self._number, before=self._single(masked), after=self._single(seen))
         if abs(trace.lookup(masked)[here]) < LITTLE:
-            return None
-        share, fields = float(trace.reset_gate[here]), self._of(after=self._single(seen))
-        if share > OPEN:
-            return "Nearly all of it: {after}. The past may speak.", fields
-        if share < SHUT:
-            return "Only {after}: the rest of the past is hidden.", fields
-        return "Some of it: {after}.", fields
+            return "Unit {unit:0} has next to nothing to show: {after}.", fields
+        share = float(trace.reset_gate[here])
+        how = (
+            "nearly all of {before} is seen"
+            if share > OPEN
+            else "most of {before} is hidden"
+            if share < SHUT
+            else "a part of {before} is seen"
+        )
+        return f"Unit {{unit:0}}, slowly: {how}: {{after}}.", fields
 
     def offered(self) -> Caption:
         """Say what the candidate is made of."""
-        return "The candidate is what h would be, if only “{word:short}” and the masked past counted.", self._of(word="tokens")
+        return "From the masked past and “{word:short}” comes the candidate: what h could be.", self._of(word="tokens")
 
     def proposed(self, parts: tuple[Reading, ...]) -> Caption:
         """Say what the past and the word say of the followed unit, and what is proposed."""
@@ -103,9 +101,9 @@ class MixWords(GateWords):
         """Say what z makes of the followed unit."""
         if self._film.convention == "chung":
             fields = self._of(z=self._single("admitting_gate"), after=self._single("hidden"))
-            return "z = {z}: so much of the candidate comes in, the rest stays. Together: {after}.", fields
+            return "z = {z}: so much of the new comes in, the rest is old: {after}.", fields
         fields = self._of(z=self._single("update_gate"), after=self._single("hidden"))
-        return "z = {z}: so much of the old h stays, the rest is new. Together: {after}.", fields
+        return "z = {z}: so much of the old h stays, the rest is new: {after}.", fields
 
     @staticmethod
     def all_units() -> str:
@@ -115,14 +113,14 @@ class MixWords(GateWords):
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if self._film.convention == "chung":
-            return "Cho’s paper and PyTorch let z count what stays: it is one minus this z, and h is the same."
-        return "Chung’s paper lets z count what comes in: it is one minus this z, and h is the same."
+            return "Cho’s paper lets z count the old instead: one minus z, and the same h."
+        return "Chung’s paper lets z count the new instead: one minus z, and the same h."
 
     def elsewhere(self) -> str:
         """Say that the other place of the reset gate does not."""
         if self._after:
-            return "The place of r does matter: before the weights, as in Cho’s paper, h is another."
-        return "The place of r does matter: after the weights, as in PyTorch, h is another."
+            return "Where r acts does matter: before the weights, as in Cho’s paper, h is another."
+        return "Where r acts does matter: after the weights, as in PyTorch, h is another."
 
     def onward(self) -> str:
         """Say what becomes of the new h."""
