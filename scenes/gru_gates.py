@@ -1,6 +1,6 @@
 """One word through a GRU cell: one state that remembers and is shown, and a slider between the old and the new."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -8,8 +8,8 @@ from manim import Animation, VGroup, VMobject, rate_functions
 
 from model.errors import UsageError, brief
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Extend, Light, Path
+from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.moves import Extend, Light, Path, glide
 from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
@@ -17,7 +17,7 @@ from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
-from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.sliders import Sliders
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -25,7 +25,7 @@ from scenes.mobjects.wires import Wire
 from scenes.telling.mix_words import CONVENTIONS, MixWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, whole_frames
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
 
@@ -36,9 +36,10 @@ ASK, PANEL, OVER = 0.0, 2.1, 0.22
 """The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
 STANDING, WORKED = 2.05, -1.93
 """Heights: h before the word and after it; the mixture as arithmetic."""
-AFTER, BLINK, PASSAGE = 1.3, 0.2, 0.8  # seconds: of the last look; in which something is gone; in which things change places
-APART = 0.22
-"""From the badge to the key to the colours."""
+BLINK, PASSAGE, LAST, LOOK = 0.2, 0.8, 3.2, 0.7
+"""Seconds: in which something is gone, in which things change places, for all of the end; and for which a result is seen."""
+APART, FROM = 0.22, 2.4
+"""From the badge to the key to the colours; the x from where h and the word come to the reset gate of the other units."""
 MODELS = {"cho": "reviews_gru", "chung": "reviews_gru", "pytorch": "reviews_gru_reset_after"}
 """The model of each convention: Chung's z is another name for what that of Cho computes; PyTorch's cell is another cell."""
 KINDS = {"cho": "gru", "chung": "gru", "pytorch": "gru_reset_after"}
@@ -174,12 +175,6 @@ class GRUGates(OneWord, ReaderFilm):
                     Appear(name, run_time=theme.quick),
                 )
         self.questions.add(spotted, *self.jobs, *names)
-        says, fields = self.words.held()
-        with self.beat(says, **fields) as room:
-            writer = self.words.writer
-            chip = None if writer is None else self.ribbon.shown.get(writer)
-            lit = [Light(each, theme, run_time=max(room, 1.0)) for each in (spotted, *([] if chip is None else [chip]))]
-            self.play(*lit)
 
     # -- the reset gate ----------------------------------------------------------------------------------------------------
 
@@ -190,30 +185,47 @@ class GRUGates(OneWord, ReaderFilm):
         self.add_up("reset", self.questions, [self.road.old])
 
     def mask(self) -> None:
-        """Let h go through the reset gate, unit by unit, the followed one last and slowly: what the candidate will see."""
-        road, crossing, unit, sums, quick = self.road, self.road.masking, self.unit, self.sums, self.theme.quick
-        result, slot = sums.result, road.gate.cells[unit]
-        start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(unit)
-        self.source, rest = self.source_at(ASIDE), self.others(unit)
-        machine, away = road.machine("reset", self.source), (2.4, float(sums.stack[0].get_y()))
-        late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
-        with self.beat(self.words.others_pass(), *self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late)) as room:
-            self.remove(result)
-            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=1.0)
-            self.play(coming, *self.source.come(away, 1.0, large=2.0))
-            self.play(Appear(machine.squash, run_time=BLINK))
-            self.play_all(machine.fill(road.gate, 0.8, but=[unit], backward=True))
+        """Let h, or what weights made of it, go through the reset gate, the followed unit last: what the candidate will see."""
+        road, crossing, unit, quick = self.road, self.road.masking, self.unit, self.theme.quick
+        back: list[Animation] = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.5, 1.0))]
+        weights = road.weights() if self.after else VGroup()
+        if self.after:
+            with self.beat(self.words.weighed_first(), *back) as room:
+                self.play(
+                    *(
+                        Extend(each, run_time=0.4 * room) if isinstance(each, Wire) else Appear(each, run_time=quick)
+                        for each in weights
+                    )
+                )
+                cells = list(road.weighed.cells.values())
+                filled = Reveal(VGroup(*cells), cells, lag=0.4, run_time=0.6 * room)
+                self.play(Light(weights[1], self.theme, run_time=0.6 * room), Appear(road.weighed.body, run_time=quick), filled)
+            back = []
+        self.source = self.source_at(ASIDE)
+        machine, rest = road.machine("reset", self.source), self.others(unit)
+        with self.beat(self.words.others_pass(), *back) as room:
+            self.fill_gate(machine)
             self.wires = crossing.wires()
             self.play(*(Appear(each, run_time=quick) for each in (self.wires, crossing.operator, road.seen.body)))
             self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
-        self.spotted = road.old.spot(unit)
+        self.spotted, spots = road.old.spot(unit), VGroup(*([road.weighed.spot(unit)] if self.after else []))
         says, fields = self.words.passes()
-        with self.beat(says, Appear(self.spotted, run_time=quick), **fields) as room:
+        with self.beat(says, *(Appear(each, run_time=quick) for each in (self.spotted, *spots)), **fields) as room:
             self.play(*crossing.dock(unit, max(0.4 * room, 1.3)))
             self.play(*crossing.cross(unit, max(0.3 * room, 0.9)))
             self.land(crossing, unit, max(0.3 * room, 0.8))
-        gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called)
-        self.leaving = [Vanish(gone, run_time=quick)]
+        gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called, spots, weights)
+        self.leaving = [Vanish(VGroup(gone, *([road.weighed] if self.after else [])), run_time=quick)]
+
+    def fill_gate(self, machine: Machine) -> None:
+        """Let the result of the sum go to its row, and the same function make the gates of all other units."""
+        result, slot, place = self.sums.result, self.road.gate.cells[self.unit], self.road.gate.place(self.unit)
+        start, away = (float(result.get_x()), float(result.get_y())), (FROM, float(self.sums.stack[0].get_y()))
+        self.remove(result)
+        coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=1.0)
+        self.play(coming, *self.source.come(away, 1.0, large=2.0))
+        self.play(Appear(machine.squash, run_time=BLINK))
+        self.play_all(machine.fill(self.road.gate, 0.8, but=[self.unit], backward=True))
 
     # -- the candidate -----------------------------------------------------------------------------------------------------
 
@@ -266,7 +278,7 @@ class GRUGates(OneWord, ReaderFilm):
         says, fields = self.words.slides()
         with self.beat(says, *self.leaving, **fields) as room:
             self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
-            self.play_all(machine.fill(road.update, max(room - PASSAGE - 1.0, 1.2)))
+            self.play_all(machine.fill(road.update, max(room - PASSAGE - 1.2, 1.0)))
             self.open([machine.whole, self.source, self.source.called, self.spotted])
         says, fields = self.words.mixed()
         with self.moment():
@@ -288,7 +300,8 @@ class GRUGates(OneWord, ReaderFilm):
         self.remove(*rows, *(cell for row in rows for cell in row.cells.values()), *(row.body for row in rows))
         self.add(bodies, road.old.names, road.candidate.names)
         self.play(*sliders.open(1.0), Vanish(VGroup(bodies, *gone), run_time=BLINK))
-        self.play(Appear(VGroup(sliders.tracks, sliders.scale.said), run_time=self.theme.quick))
+        self.spotted = sliders.spot(self.unit)
+        self.play(Appear(VGroup(sliders.tracks, sliders.scale.said, self.spotted), run_time=self.theme.quick))
 
     def line(self, said: Phrase) -> Label:
         """Return what is written out, below the sliders at the right."""
@@ -302,7 +315,10 @@ class GRUGates(OneWord, ReaderFilm):
         with self.beat(self.words.turned()) as room:
             self.play_all(sliders.flip(max(room - 0.4, 2.0)))
         with self.beat(self.words.elsewhere(), sliders.leave(LEAD)) as room:
-            self.play(Vanish(VGroup(self.worked, road.candidate.names), run_time=quick), *sliders.close(max(room - quick, 1.6)))
+            self.play(
+                Vanish(VGroup(self.worked, road.candidate.names, self.spotted), run_time=quick),
+                *sliders.close(max(room - quick, 1.6)),
+            )
             self.add(*road.old.cells.values(), *road.hidden.cells.values())
             self.play(Appear(VGroup(road.hidden.body, road.old.frame, road.old.strip), run_time=quick))
             self.add(road.old, road.hidden)
@@ -321,7 +337,8 @@ class GRUGates(OneWord, ReaderFilm):
                 Appear(VGroup(self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in (tug.before, tug.after))
             )
             for half, row in ((tug.before, old), (tug.after, new)):
-                self.play_all(half.tell(row, unit, max(0.5 * room, 2.6)))
+                self.play_all(half.tell(row, unit, max(0.5 * room, 2.4)))
+            self.wait(whole_frames(LOOK))
         self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=quick)]
 
     def stand(self) -> list[Animation]:
@@ -340,28 +357,41 @@ class GRUGates(OneWord, ReaderFilm):
     # -- the next word -----------------------------------------------------------------------------------------------------
 
     def hand_over(self) -> None:
-        """Let the new h slide to the left, where it is the old h of the next word, and both jobs are done."""
-        road, step, theme = self.road, self.step, self.theme
-        with self.beat(self.words.onward(), *self.leaving):
-            old, new = road.old, road.hidden
-            away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
-            self.play(away, Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE), self.sized(self.sentence(step, large=True)))
-            names = self.row("hidden", (LEFT, HIGH), "h, for what comes next").names
-            self.settle_sentence(large=True)
-            look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
-            ways = [
-                Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
-                Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
-            ]
-            self.play(*(Extend(each, run_time=PASSAGE) for each in ways), Appear(names, run_time=theme.quick))
-            self.play(self.panel_comes(self.read("probabilities", step), after=0.3))
+        """Let the new h slide to the left, where it is the old h of what comes next, and both its jobs are done."""
+        old, new = self.road.old, self.road.hidden
+        look: dict[str, Any] = {"theme": self.theme, "colour": "state", "width": self.theme.bold}
+        to_left = Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE)
+        away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
+        names = self.row("hidden", (LEFT, HIGH), "h, for what comes next").names
+        wires = [
+            Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
+            Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
+        ]
+        panel = self.verdict_of(self.read("probabilities", self.step))
+        x, y = float(panel.get_x()), float(panel.get_y())
+        shown = [
+            *self.leaving,
+            away,
+            to_left,
+            self.sized(self.sentence(self.step, large=True)),
+            *(Extend(each, run_time=LAST, rate_func=late(0.3, 0.6)) for each in wires),
+            Appear(names, run_time=LAST, rate_func=late(0.3, 0.5)),
+            Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=LAST),
+            Appear(self.note(), run_time=LAST, rate_func=late(0.7, 1.0)),
+        ]
         says, fields = self.words.result()
-        self.end(says, self.note(1.8), **dict[str, Any](fields))
+        self.end(says, *shown, **dict[str, Any](fields))
 
-    def note(self, seconds: float) -> Animation:
-        """Return the animation in which it is noted what became of the followed unit."""
+    def note(self) -> Label:
+        """Return what became of the followed unit."""
         label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.caption, colour="state")
-        return Appear(label.sit_amid((self.frame.width - label.width) / 2, HIGH), run_time=seconds)
+        return label.sit_amid((self.frame.width - label.width) / 2, HIGH)
+
+
+def late(start: float, end: float) -> Callable[[float], float]:
+    """Return the pace of what happens from one part of the time to another."""
+    pace: Callable[[float], float] = rate_functions.squish_rate_func(glide, start, end)
+    return pace
 
 
 def _known(convention: str) -> str:

@@ -24,11 +24,9 @@ MOST = 0.75
 class GateWords:
     """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed.
 
-    ``gate`` is the one whose sum is told, its parts vote for one of two ``votes``; ``nothing`` is what holds none at first.
+    ``nothing`` says what holds nothing at first.
     """
 
-    gate: ClassVar[str] = "forget_gate"
-    votes: ClassVar[tuple[str, str]] = ("to keep", "to forget")
     nothing: ClassVar[str] = "h and C are zero"
 
     def __init__(self, film: Any, *, time: int, unit: int) -> None:
@@ -96,15 +94,15 @@ class GateWords:
         return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say what h and x are for, and how far the gate is open."""
-        share, fields = self._film.trace.lookup(self.gate)[self._time, self._unit], self._of(f=self._single(self.gate))
-        votes = [self.votes[float(part.value) <= 0] for part in parts]
+        """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
+        share, fields = self._film.trace.forget_gate[self._time, self._unit], self._of(f=self._single("forget_gate"))
+        votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
         how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
         if self._time == 0:
             return f"h has no vote yet, x votes {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
         if votes[0] != votes[1]:
             return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
-        if (votes[0] == self.votes[0]) != (share > 0.5):
+        if (votes[0] == "to keep") != (share > 0.5):
             return f"Both vote {votes[0]}, but the bias wins: the gate is {{f}}, {how}.", fields
         return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Caption, Phrase, Reading
+from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase
 from scenes.telling.gate_words import LITTLE, OPEN, SHUT, GateWords
 
 __all__ = ["CONVENTIONS", "MixWords"]
@@ -19,8 +19,6 @@ CONVENTIONS = {
 class MixWords(GateWords):
     """The captions of a step of a GRU; the film says which ``convention`` it is told in."""
 
-    gate: ClassVar[str] = "reset_gate"
-    votes: ClassVar[tuple[str, str]] = ("to show it", "to hide it")
     nothing: ClassVar[str] = "h is zero"
 
     @property
@@ -43,9 +41,20 @@ class MixWords(GateWords):
             return "The reset gate r weighs h, which is zero before the first word."
         return "How much of the past may be seen? The reset gate r weighs h,"
 
-    def asked_then(self) -> Caption:
-        """Say what it weighs then."""
-        return "and adds x, the word “{word:short}”.", self._of(word="tokens")
+    def asked_then(self) -> None:
+        """Say nothing of the word alone: it is told with what the gate becomes."""
+
+    def opening(self, parts: tuple[Reading, Reading]) -> Caption:
+        """Say what the word adds, and how far the reset gate is open."""
+        share, fields = self._film.trace.reset_gate[self._time, self._unit], self._of(f=self._single("reset_gate"), word="tokens")
+        past, word = (float(part.value) for part in parts)
+        how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
+        if abs(word) < LITTLE * abs(past):
+            return f"“{{word:short}}” adds next to nothing: after the sigmoid r is {{f}}, {how}.", fields
+        if self._time == 0:
+            return f"“{{word:short}}” and the bias alone decide: after the sigmoid r is {{f}}, {how}.", fields
+        side = "the same" if past * word > 0 else "the opposite"
+        return f"“{{word:short}}” says {side}: after the sigmoid r is {{f}}, {how}.", fields
 
     @staticmethod
     def weighed_first() -> str:
@@ -122,27 +131,17 @@ class MixWords(GateWords):
             return "Where r acts does matter: before the weights, as in Cho’s paper, h is another."
         return "Where r acts does matter: after the weights, as in PyTorch, h is another."
 
-    def onward(self) -> str:
-        """Say what becomes of the new h."""
-        last = self._time == len(self._film.trace.tokens) - 1
-        return (
-            "It is what the verdict reads, and what is left of the whole text."
-            if last
-            else "And the same h goes on: it is the memory for the next word."
-        )
-
     def result(self) -> Caption:
-        """Say what the word did."""
-        says, fields = super().result()
-        return f"One state did both jobs. {says}", fields
+        """Say what the word did, and that h goes on."""
+        fields = self._of(word="tokens", before="previous_verdicts", after="verdicts")
+        if fields["before"].value == fields["after"].value:
+            del fields["before"]
+            return "One state, both jobs: after “{word:short}” the verdict stays “{after:short}”, and h goes on.", fields
+        return "One state, both jobs: “{word:short}” turned “{before:short}” into “{after:short}”, and h goes on.", fields
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""
         names = {"z": "update_gate", "h": "previous_hidden", "a": "admitting_gate", "c": "candidate", "n": "hidden"}
-        template = "{z} × {h} + {a} × {c} = {n}"
-        return worked(
-            template,
-            lambda z, h, a, c: z * h + a * c,
-            "n",
-            **self._of(**{name: self._single(key) for name, key in names.items()}),
-        )
+        fields = self._of(**{name: self._single(key) for name, key in names.items()})
+        made = worked("{z} × {h} + {a} × {c} = {n}", lambda z, h, a, c: z * h + a * c, "n", **fields)
+        return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), made)

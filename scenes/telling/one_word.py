@@ -191,17 +191,31 @@ class OneWord(Film):
             first, *rest = sums.weigh(0, slowly=True)
             self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
             self.play_all(rest)
-        says, fields = self.words.asked_then()
-        chip = self.ribbon.current
-        with self.beat(says, **fields) as room:
-            door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
-            self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, max(0.35 * room, 1.3), door))
-            self.play_all(sums.weigh(1, slowly=False))
-        says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
-        with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
-            self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
-            self.play_all(sums.squashed(max(2.4, room - 0.6)))
+        told = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
+        if then := self.words.asked_then():
+            with self.beat(then[0], **then[1]) as room:
+                self.add_word(max(0.35 * room, 1.3))
+            with self.beat(told[0], *sums.biased(self.theme.beat), **told[1]) as room:
+                self.squash(max(2.4, room - 0.6))
+        else:
+            with self.beat(told[0], **told[1]):
+                self.add_word(1.3)
+                self.play(*sums.biased(self.theme.beat))
+                self.squash(2.4)
         self.leaving = [sums.gone(run_time=self.theme.quick)]
+
+    def add_word(self, seconds: float) -> None:
+        """Let x come out of the word into the sum, in so many seconds, and be weighed."""
+        chip, sums = self.ribbon.current, self.sums
+        door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+        self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, seconds, door))
+        self.play_all(sums.weigh(1, slowly=False))
+
+    def squash(self, seconds: float) -> None:
+        """Let the sum be squashed, in so many seconds."""
+        sums = self.sums
+        self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
+        self.play_all(sums.squashed(seconds))
 
     def before_and_after(self, *places: float) -> VGroup:
         """Return what is written over h before the word and over h after it, at two places."""

@@ -96,13 +96,7 @@ def complement(gate: Array, candidate: Array) -> Estimate:
     return Estimate(candidate - gate * candidate, (1.0 + gate) * np.abs(candidate))
 
 
-def rest(gate: Array) -> Estimate:
-    """Expect 1 - gate."""
-    return Estimate(1.0 - gate, 1.0 + gate)
-
-
 MIXED = (
-    Equation("admitting_gate", "1 - update_gate", ("update_gate",), rest),
     squashed("candidate", "tanh", "candidate_preactivation"),
     Equation("kept", "update_gate * previous_hidden", ("update_gate", "previous_hidden"), multiplied),
     Equation("written", "(1 - update_gate) * candidate", ("update_gate", "candidate"), complement),
@@ -147,6 +141,7 @@ register(
         state=HiddenState,
         weights=GRUResetAfterWeights,
         gates=GRU_GATES,
+        weighs=("previous_hidden", "previous_hidden"),
         carried=CARRIED,
         equations=(
             *GATED,

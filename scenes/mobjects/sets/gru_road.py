@@ -12,13 +12,13 @@ from scenes.mobjects.wires import Squash, Wire
 
 __all__ = ["ASIDE", "BEFORE", "OFFER", "READ", "HRoad"]
 
-GATE, RAIL = -1.25, -0.67
+GATE, RAIL = -1.25, -0.72
 """Heights: the reset gate, and then the candidate; and the rail above the gate."""
 OFFER, READ, BEFORE, ASIDE = GATE, (2.6, -1.7), (RIGHT, 0.72), (3.6, -1.75)
 """The height of the candidate; where what the update gate, the candidate and the reset gate read is."""
 SLIDE, BOX, ACROSS, UNDER = 0.3, 1.5, 5.4, -0.82
 """The height of the update gate; the x of a function that makes a row at the left, and the place of the one that makes it."""
-WEIGHED, WEIGHS, BELOW, TURN = 0.35, 1.32, -0.2, 0.75
+WEIGHED, WEIGHS, BELOW, TURN = 0.35, 1.32, -0.29, 0.75
 """With the reset gate after the weights: heights of what they make of h, of the weights, and of the rail; where that goes up."""
 
 

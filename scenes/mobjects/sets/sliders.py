@@ -16,6 +16,7 @@ from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -28,8 +29,8 @@ WIDEST, ROOM = 2.6, 11.4
 """The width of a column at most, and that of all."""
 GATE, MIXTURE, SIZES = -0.5, 0.56, (0.84, 0.95)
 """From a track to the value of its gate, and to the mixture, at the height of the handle; and how large these cells are."""
-THICK, HANDLE = 0.2, (0.4, 0.06)
-"""How wide a bar on a track is, and the handle at its end."""
+THICK, HANDLE = 0.2, (0.1, 0.06)
+"""How wide a bar on a track is, and either part of the handle at its end."""
 MARGIN, LETTER = 0.5, -6.25
 """From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate."""
 
@@ -113,6 +114,12 @@ class Sliders:
         """The way to count the gate that comes first."""
         return self.scales[0]
 
+    def spot(self, unit: int) -> Box:
+        """Return the frame around the old value of a unit that is looked at."""
+        made = self.old.spot(unit)
+        vars(made).pop("place", None)
+        return made.move_to((self.x(unit), self.old.at[1], 0))
+
     def open(self, seconds: float) -> list[Animation]:
         """Return animations in which the cells of the rows, but no rows, go to their columns."""
         plays: list[Animation] = []
@@ -184,10 +191,15 @@ class Sliders:
         ends = [Line((x - THICK / 2, y, 0), (x + THICK / 2, y, 0), **look) for y in (TOP, FOOT)]
         return VGroup(Line((x, FOOT, 0), (x, TOP, 0), **look), *ends)
 
-    def _handle(self, unit: int) -> Rectangle:
+    def _handle(self, unit: int) -> VGroup:
+        """Return the handle of a unit, on both sides of its track, so that it covers nothing."""
         wide, high = HANDLE
-        made = Rectangle(width=wide, height=high, stroke_width=0, fill_color=self._theme.ink, fill_opacity=1)
-        return made.move_to((self.x(unit), self.level(unit), 0))
+        look: dict[str, Any] = {"stroke_width": 0, "fill_color": self._theme.ink, "fill_opacity": 1}
+        x, y = self.x(unit), self.level(unit)
+        made = VGroup(*(Rectangle(width=wide, height=high, **look) for _ in range(2)))
+        for side, part in zip((-1, 1), made, strict=True):
+            part.move_to((x + side * (THICK + wide) / 2, y, 0))
+        return made
 
     def _end(self, row: Row, unit: int) -> Swatch:
         made = row.fresh(unit).move_to((self.x(unit), row.at[1], 0))
