@@ -33,7 +33,7 @@ class MixWords(GateWords):
     @staticmethod
     def jobs() -> str:
         """Say what is asked of the one state."""
-        return "A GRU has no C: one h must remember, and be what the verdict reads."
+        return "A GRU has no C: one h must remember, and be read as well."
 
     def asked(self) -> str:
         """Say what the reset gate weighs first."""
@@ -90,7 +90,7 @@ class MixWords(GateWords):
 
     def offered(self) -> Caption:
         """Say what the candidate is made of."""
-        return "From the masked past and “{word:short}” comes the candidate: what h could be.", self._of(word="tokens")
+        return "Masked past and “{word:short}” make the candidate: what h could be.", self._of(word="tokens")
 
     def proposed(self, parts: tuple[Reading, ...]) -> Caption:
         """Say what the past and the word say of the followed unit, and what is proposed."""
@@ -122,14 +122,14 @@ class MixWords(GateWords):
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if self._film.convention == "chung":
-            return "Cho’s paper lets z count the old instead: one minus z, and the same h."
-        return "Chung’s paper lets z count the new instead: one minus z, and the same h."
+            return "Cho’s paper lets z count the old: one minus z, the same h."
+        return "Chung’s paper lets z count the new: one minus z, the same h."
 
     def elsewhere(self) -> str:
         """Say that the other place of the reset gate does not."""
         if self._after:
-            return "Where r acts does matter: before the weights, as in Cho’s paper, h is another."
-        return "Where r acts does matter: after the weights, as in PyTorch, h is another."
+            return "But r before the weights, as in Cho’s paper, makes another h."
+        return "But r after the weights, as in PyTorch, makes another h."
 
     def result(self) -> Caption:
         """Say what the word did, and that h goes on."""

@@ -18,8 +18,9 @@ OFFER, READ, BEFORE, ASIDE = GATE, (2.6, -1.7), (RIGHT, 0.72), (3.6, -1.75)
 """The height of the candidate; where what the update gate, the candidate and the reset gate read is."""
 SLIDE, BOX, ACROSS, UNDER = 0.3, 1.5, 5.4, -0.82
 """The height of the update gate; the x of a function that makes a row at the left, and the place of the one that makes it."""
-WEIGHED, WEIGHS, BELOW, TURN = 0.35, 1.32, -0.29, 0.75
-"""With the reset gate after the weights: heights of what they make of h, of the weights, and of the rail; where that goes up."""
+WEIGHED, WEIGHS, BELOW, TURN, MASKED = 0.35, 1.32, -0.29, 0.1, 0.9
+"""With the reset gate after the weights: heights of what they make of h, of the weights, and of the rail;
+where that goes up, and the x of the operator."""
 
 
 class HRoad:
@@ -44,16 +45,16 @@ class HRoad:
             self.weighed = rows("candidate_recurrent", (LEFT, WEIGHED), "weighed h")
             self.seen = rows("reset_recurrent", (RIGHT, HIGH), "what r lets through")
             first = Lane(self.weighed, "left", lambda place: [(place[0], BELOW), (-TURN, BELOW), (-TURN, WEIGHED)], "shows")
-            height = WEIGHED
+            at = MASKED, WEIGHED
         else:
-            self.weighed, height = self.old, WIRE
+            self.weighed, at = self.old, (0.0, WIRE)
             self.seen = rows("reset_hidden", (RIGHT, HIGH), "what the candidate will see")
             first = Lane(self.old, "left", lambda place: [(place[0], WIRE)], "state")
         self.masking = Crossing(
             "times",
-            (0.0, height),
-            (first, Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (0.0, RAIL)], "shows")),
-            Lane(self.seen, "right", lambda place: [(place[0], height)], "shows"),
+            at,
+            (first, Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (at[0], RAIL)], "shows")),
+            Lane(self.seen, "right", lambda place: [(place[0], at[1])], "shows"),
             role="shows",
             theme=theme,
             large=1.35,
