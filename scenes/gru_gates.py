@@ -13,7 +13,7 @@ from scenes.mobjects.moves import Extend, Light, Path, glide
 from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.reading import Phrase, Reading
+from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
@@ -25,19 +25,19 @@ from scenes.mobjects.wires import Wire
 from scenes.telling.mix_words import CONVENTIONS, MixWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
-from scenes.telling.pace import LEAD, whole_frames
+from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
 
 QUESTION = "Can one state do both jobs?"
 ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
 """Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
-ASK, PANEL, OVER = 0.0, 2.1, 0.22
+ASK, PANEL, OVER = 0.0, 2.1, 0.33
 """The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
 STANDING, WORKED = 2.05, -1.93
 """Heights: h before the word and after it; the mixture as arithmetic."""
-BLINK, PASSAGE, LAST, LOOK = 0.2, 0.8, 3.2, 0.7
-"""Seconds: in which something is gone, in which things change places, for all of the end; and for which a result is seen."""
+BLINK, PASSAGE, AFTER, LOOK = 0.2, 0.8, 1.8, 0.7
+"""Seconds: in which something is gone, in which things change places; for which the last picture and a result are seen."""
 APART, FROM = 0.22, 2.4
 """From the badge to the key to the colours; the x from where h and the word come to the reset gate of the other units."""
 MODELS = {"cho": "reviews_gru", "chung": "reviews_gru", "pytorch": "reviews_gru_reset_after"}
@@ -123,7 +123,7 @@ class GRUGates(OneWord, ReaderFilm):
         asking = self.asking(mark)
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             for each in asking:
-                self.play(Extend(each, run_time=0.4 * max(room, 1.6)))
+                self.play(Extend(each, run_time=0.5 * max(room, 1.6)))
         self.questions = VGroup(large, mark, keeping, onward, *asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
@@ -163,15 +163,15 @@ class GRUGates(OneWord, ReaderFilm):
             Path(place, (x, WIRE), (LEFT, WIRE), (LEFT, SHOWING), (PANEL - 0.5, SHOWING)),
         ]
         names = [
-            Label(said, theme=theme, size=theme.label, colour="muted").sit_amid(LEFT + 0.25, y + OVER, -1)
-            for said, y in (("it remembers", WIRE), ("the verdict reads it", SHOWING))
+            Label(said, theme=theme, size=theme.label, colour="muted").sit_amid(start, y + OVER, -1)
+            for said, start, y in (("it remembers", ASK + 0.8, WIRE), ("the verdict reads it", LEFT + 0.25, SHOWING))
         ]
         with self.beat(
             self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
         ) as room:
             for way, name in zip(ways, names, strict=True):
                 self.play(
-                    Pass(old.fresh(unit), way, leaves=True, end=0.5, run_time=max(0.45 * room, 1.2)),
+                    Pass(old.fresh(unit), way, leaves=True, end=0.5, sized=(0.0, 0.12), run_time=max(0.45 * room, 1.2)),
                     Appear(name, run_time=theme.quick),
                 )
         self.questions.add(spotted, *self.jobs, *names)
@@ -238,10 +238,10 @@ class GRUGates(OneWord, ReaderFilm):
         made = PartsOfOne(parts, road.candidate, unit, notation=self.notation, theme=self.theme)
         machine = road.machine("candidate", self.source)
         says, fields = self.words.offered()
-        with self.beat(says, *self.leaving, **fields) as room:
-            self.play(*self.source.come((RIGHT, BEFORE[1] + 0.5), 0.9, large=1.3))
+        coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
+        with self.beat(says, *self.leaving, *coming, **fields) as room:
             self.play(Appear(machine.squash, run_time=BLINK))
-            self.play_all(machine.fill(road.candidate, max(room - 1.5, 1.4), but=[unit], backward=True))
+            self.play_all(machine.fill(road.candidate, max(room - BLINK, 1.4), but=[unit], backward=True))
         says, fields = self.words.proposed(tuple(reading for _, reading in parts))
         with self.beat(says, **fields) as room:
             self.play_all(made.come((float(self.source.get_left()[0]), BEFORE[1]), max(0.55 * room, 1.8)))
@@ -285,7 +285,7 @@ class GRUGates(OneWord, ReaderFilm):
             self.worked = self.line(self.words.sum_up())
             with self.beat(says, **fields) as room:
                 self.play(*sliders.slide([unit], 1.0))
-                self.play(*sliders.mix([unit], max(room - 1.4, 1.6)), Appear(self.worked, run_time=theme.beat))
+                self.play(*sliders.mix([unit], max(room - 1.0, 1.6)), Appear(self.worked, run_time=theme.beat))
             rest = self.others(unit)
             with self.beat(self.words.all_units()) as room:
                 if rest:
@@ -311,19 +311,27 @@ class GRUGates(OneWord, ReaderFilm):
     def compare(self) -> None:
         """Count z from the other end: other numbers, the same h; and say that the place of the reset gate does matter."""
         self.act("conventions")
-        road, quick, sliders = self.road, self.theme.quick, self.sliders
+        road, sliders = self.road, self.sliders
         with self.beat(self.words.turned()) as room:
             self.play_all(sliders.flip(max(room - 0.4, 2.0)))
-        with self.beat(self.words.elsewhere(), sliders.leave(LEAD)) as room:
-            self.play(
-                Vanish(VGroup(self.worked, road.candidate.names, self.spotted), run_time=quick),
-                *sliders.close(max(room - quick, 1.6)),
-            )
+        self.stand()
+        gone = VGroup(self.worked, road.candidate.names, self.names, self.spotted)
+        with self.beat(self.words.elsewhere(), sliders.leave(LEAD), Vanish(gone, run_time=LEAD)) as room:
+            self.play(*sliders.close(max(room, 1.8)))
             self.add(*road.old.cells.values(), *road.hidden.cells.values())
-            self.play(Appear(VGroup(road.hidden.body, road.old.frame, road.old.strip), run_time=quick))
-            self.add(road.old, road.hidden)
 
     # -- the answer --------------------------------------------------------------------------------------------------------
+
+    def stand(self) -> None:
+        """Let both rows of h be where they stand at the end, at one height; nothing of them is on screen."""
+        letters, self.names = VGroup(), self.road.old.names
+        for row, at, where in ((self.road.old, (LEFT, STANDING), "right"), (self.road.hidden, (RIGHT, STANDING), "left")):
+            x, y = row.at
+            row.remove(row.names)
+            row.moved(at)
+            row.shift((at[0] - x, at[1] - y, 0))
+            letters.add(self.row(row.quantity.name, at, where=where).names)
+        self.titles = VGroup(letters, self.before_and_after(LEFT, RIGHT))
 
     def answer(self) -> None:
         """Show which way the followed unit pulled the verdict before the word, and beside it after."""
@@ -331,34 +339,22 @@ class GRUGates(OneWord, ReaderFilm):
         self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
         tug, (old, new) = self.tug_of_war(), (self.road.old, self.road.hidden)
         says, fields = self.words.pulls()
-        with self.beat(says, *self.stand(), **fields) as room:
-            spots = VGroup(old.spot(unit), new.spot(unit))
-            self.play(
-                Appear(VGroup(self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in (tug.before, tug.after))
-            )
-            for half, row in ((tug.before, old), (tug.after, new)):
+        spots = VGroup(old.spot(unit), new.spot(unit))
+        bodies = VGroup(*(part for row in (old, new) for part in (row.frame, row.strip)))
+        coming = [Appear(VGroup(bodies, self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in tug.halves)]
+        with self.beat(says, *coming, **fields) as room:
+            for half, row in zip(tug.halves, (old, new), strict=True):
                 self.play_all(half.tell(row, unit, max(0.5 * room, 2.4)))
             self.wait(whole_frames(LOOK))
         self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=quick)]
-
-    def stand(self) -> list[Animation]:
-        """Return animations in which the new h goes to stand at the right of the old one, at one height."""
-        old, new, seconds = self.road.old, self.road.hidden, self.theme.beat
-        plays: list[Animation] = []
-        letters = VGroup()
-        for row, at, where in ((old, (LEFT, STANDING), "right"), (new, (RIGHT, STANDING), "left")):
-            names, way = row.names, row.moved(at)
-            row.remove(names)
-            plays += [Vanish(names, run_time=BLINK), Go(row, way, run_time=seconds)]
-            letters.add(self.row(row.quantity.name, at, where=where).names)
-        self.titles = VGroup(letters, self.before_and_after(LEFT, RIGHT))
-        return plays
 
     # -- the next word -----------------------------------------------------------------------------------------------------
 
     def hand_over(self) -> None:
         """Let the new h slide to the left, where it is the old h of what comes next, and both its jobs are done."""
         old, new = self.road.old, self.road.hidden
+        says, fields = self.words.result()
+        last = max(3.2, reading_time(phrase(says, **fields)) - AFTER)
         look: dict[str, Any] = {"theme": self.theme, "colour": "state", "width": self.theme.bold}
         to_left = Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE)
         away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
@@ -374,12 +370,11 @@ class GRUGates(OneWord, ReaderFilm):
             away,
             to_left,
             self.sized(self.sentence(self.step, large=True)),
-            *(Extend(each, run_time=LAST, rate_func=late(0.3, 0.6)) for each in wires),
-            Appear(names, run_time=LAST, rate_func=late(0.3, 0.5)),
-            Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=LAST),
-            Appear(self.note(), run_time=LAST, rate_func=late(0.7, 1.0)),
+            *(Extend(each, run_time=last, rate_func=late(0.3, 0.6)) for each in wires),
+            Appear(names, run_time=last, rate_func=late(0.3, 0.5)),
+            Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=last),
+            Appear(self.note(), run_time=last, rate_func=late(0.7, 1.0)),
         ]
-        says, fields = self.words.result()
         self.end(says, *shown, **dict[str, Any](fields))
 
     def note(self) -> Label:

@@ -182,7 +182,7 @@ class Sliders:
             for unit, cell in cells.items():
                 vars(cell.patch).pop("place", None)
                 here = float(cell.get_x()), float(cell.get_y())
-                way = Path(here, (here[0], row.at[1]), row.place(unit))
+                way = Path(here, (row.place(unit)[0], here[1]), row.place(unit))
                 plays.append(Pass(cell, way, there=True, end=1 / size, leaves=True, run_time=seconds))
         return plays
 
