@@ -162,10 +162,7 @@ class GRUGates(OneWord, ReaderFilm):
             Path(place, (x, WIRE), (ASK - 0.9, WIRE)),
             Path(place, (x, WIRE), (LEFT, WIRE), (LEFT, SHOWING), (PANEL - 0.5, SHOWING)),
         ]
-        names = [
-            Label(said, theme=theme, size=theme.label, colour="muted").sit_amid(start, y + OVER, -1)
-            for said, start, y in (("it remembers", ASK + 0.8, WIRE), ("the verdict reads it", LEFT + 0.25, SHOWING))
-        ]
+        names = self.both_jobs()
         with self.beat(
             self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
         ) as room:
@@ -175,6 +172,12 @@ class GRUGates(OneWord, ReaderFilm):
                     Appear(name, run_time=theme.quick),
                 )
         self.questions.add(spotted, *self.jobs, *names)
+
+    def both_jobs(self) -> list[Label]:
+        """Return what is written at the two ways that h goes."""
+        places = (("it remembers", ASK + 0.8, WIRE), ("the verdict reads it", LEFT + 0.25, SHOWING))
+        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.label, "colour": "muted"}
+        return [Label(said, **look).sit_amid(x, y + OVER, -1) for said, x, y in places]
 
     # -- the reset gate ----------------------------------------------------------------------------------------------------
 
@@ -358,7 +361,7 @@ class GRUGates(OneWord, ReaderFilm):
         look: dict[str, Any] = {"theme": self.theme, "colour": "state", "width": self.theme.bold}
         to_left = Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE)
         away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
-        names = self.row("hidden", (LEFT, HIGH), "h, for what comes next").names
+        names = self.row("hidden", (LEFT, HIGH), "goes on").names
         wires = [
             Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
             Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
@@ -371,7 +374,7 @@ class GRUGates(OneWord, ReaderFilm):
             to_left,
             self.sized(self.sentence(self.step, large=True)),
             *(Extend(each, run_time=last, rate_func=late(0.3, 0.6)) for each in wires),
-            Appear(names, run_time=last, rate_func=late(0.3, 0.5)),
+            *(Appear(each, run_time=last, rate_func=late(0.35, 0.6)) for each in (names, *self.both_jobs())),
             Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=last),
             Appear(self.note(), run_time=last, rate_func=late(0.7, 1.0)),
         ]

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 from scenes.telling.gate_words import LITTLE, OPEN, SHUT, GateWords
 
 __all__ = ["CONVENTIONS", "MixWords"]
@@ -39,7 +39,7 @@ class MixWords(GateWords):
         """Say what the reset gate weighs first."""
         if self._time == 0:
             return "The reset gate r weighs h, which is zero before the first word."
-        return "How much of the past may be seen? The reset gate r weighs h,"
+        return "How much of the past may be seen? The reset gate r weighs h first."
 
     def asked_then(self) -> None:
         """Say nothing of the word alone: it is told with what the gate becomes."""
@@ -78,15 +78,13 @@ class MixWords(GateWords):
         fields = self._of(unit=self._number, before=self._single(masked), after=self._single(seen))
         if abs(trace.lookup(masked)[here]) < LITTLE:
             return "Unit {unit:0} has next to nothing to show: {after}.", fields
+        if spell(float(fields["before"].value)) == spell(float(fields["after"].value)):
+            return "Unit {unit:0}, slowly: of its {before} next to nothing is hidden.", fields
         share = float(trace.reset_gate[here])
         how = (
-            "nearly all of {before} is seen"
-            if share > OPEN
-            else "most of {before} is hidden"
-            if share < SHUT
-            else "a part of {before} is seen"
+            "nearly all of {before} is" if share > OPEN else "little of {before} is" if share < SHUT else "a part of {before} is"
         )
-        return f"Unit {{unit:0}}, slowly: {how}: {{after}}.", fields
+        return f"Unit {{unit:0}}, slowly: {how} seen: {{after}}.", fields
 
     def offered(self) -> Caption:
         """Say what the candidate is made of."""
