@@ -6,11 +6,9 @@ from typing import Any, ClassVar
 
 from manim import Animation, VGroup, VMobject, rate_functions
 
-from model.errors import UsageError, brief
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, glide
-from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.reading import Phrase, Reading, phrase
@@ -22,7 +20,8 @@ from scenes.mobjects.sets.sliders import Sliders
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
-from scenes.telling.mix_words import CONVENTIONS, MixWords
+from scenes.telling.conventions import Convention, convention_of
+from scenes.telling.mix_words import MixWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
 from scenes.telling.pace import LEAD, reading_time, whole_frames
@@ -38,11 +37,9 @@ STANDING, WORKED = 2.05, -1.93
 """Heights: h before the word and after it; the mixture as arithmetic."""
 BLINK, PASSAGE, AFTER, LOOK = 0.2, 0.8, 1.8, 0.7
 """Seconds: in which something is gone, in which things change places; for which the last picture and a result are seen."""
-APART, FROM = 0.22, 2.4
-"""From the badge to the key to the colours; the x from where h and the word come to the reset gate of the other units."""
-MODELS = {"cho": "reviews_gru", "chung": "reviews_gru", "pytorch": "reviews_gru_reset_after"}
-"""The model of each convention: Chung's z is another name for what that of Cho computes; PyTorch's cell is another cell."""
-KINDS = {"cho": "gru", "chung": "gru", "pytorch": "gru_reset_after"}
+APART, FROM, HANDING = 0.22, 2.4, 1.0
+"""From the badge to the key to the colours; the x from where h and the word come to the reset gate of the other
+units, and in how many seconds."""
 
 
 class GRUGates(OneWord, ReaderFilm):
@@ -62,32 +59,23 @@ class GRUGates(OneWord, ReaderFilm):
     @classmethod
     def models_for(cls, asked: Mapping[str, str]) -> tuple[str, ...]:
         """Return the model of the convention that is asked for."""
-        return (MODELS[_known(asked.get("convention", "cho"))],)
+        return (convention_of(asked.get("convention")).model,)
 
     @classmethod
     def check(cls, brief: Brief) -> None:
         """Raise :class:`UsageError` or :class:`TraceError` if this film cannot show the trace in the convention asked for."""
         super().check(brief)
-        kind, asked = brief.trace.lookup("cell_kind"), brief.asked.get("convention")
-        if asked is not None and KINDS[_known(asked)] != kind:
-            fits = " or ".join(name for name, each in KINDS.items() if each == kind)
-            raise UsageError(f"The cell of this trace is of kind {kind}, which is not how {asked} has it: ask for {fits}.")
+        convention_of(brief.asked.get("convention"), brief.trace.lookup("cell_kind"))
 
     @cached_property
-    def convention(self) -> str:
+    def convention(self) -> Convention:
         """The convention that is shown: that asked for, or the first that the cell computes."""
-        kind = self.trace.cell_kind
-        return self.brief.asked.get("convention") or next(name for name, each in KINDS.items() if each == kind)
+        return convention_of(self.brief.asked.get("convention"), self.trace.cell_kind)
 
     @property
     def notation(self) -> Notation:
         """How the quantities are written in this convention."""
-        return ADMITS if self.convention == "chung" else super().notation
-
-    @property
-    def after(self) -> bool:
-        """Whether the reset gate acts after the weights."""
-        return self.convention == "pytorch"
+        return self.convention.notation
 
     def construct(self) -> None:
         self.ask()
@@ -106,7 +94,7 @@ class GRUGates(OneWord, ReaderFilm):
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
         self.now = OneStep(self, time=self.step, unit=self.unit)
-        self.road = HRoad(self.row, after=self.after, keeps=self.convention != "chung", notation=self.notation, theme=theme)
+        self.road = HRoad(self.row, after=self.convention.after, keeps=self.convention.keeps, notation=self.notation, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
         large, mark = Label(QUESTION, theme=theme, size=1.25 * theme.title), self.blank()
@@ -131,7 +119,7 @@ class GRUGates(OneWord, ReaderFilm):
     def badge(self, right: float) -> VGroup:
         """Return what says which convention is shown, up to an x."""
         theme, y = self.theme, self.frame.header.y
-        said = Label(self.words.badge, theme=theme, size=theme.small, colour="muted")
+        said = Label(self.convention.badge, theme=theme, size=theme.small, colour="muted")
         look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
         box = Box(width=said.width + 0.26, height=0.36, corner_radius=0.12, **look)
         box.move_to((right - box.width / 2, y, 0))
@@ -191,8 +179,8 @@ class GRUGates(OneWord, ReaderFilm):
         """Let h, or what weights made of it, go through the reset gate, the followed unit last: what the candidate will see."""
         road, crossing, unit, quick = self.road, self.road.masking, self.unit, self.theme.quick
         back: list[Animation] = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.5, 1.0))]
-        weights = road.weights() if self.after else VGroup()
-        if self.after:
+        weights = road.weights() if self.convention.after else VGroup()
+        if self.convention.after:
             with self.beat(self.words.weighed_first(), *back) as room:
                 self.play(
                     *(
@@ -211,22 +199,22 @@ class GRUGates(OneWord, ReaderFilm):
             self.wires = crossing.wires()
             self.play(*(Appear(each, run_time=quick) for each in (self.wires, crossing.operator, road.seen.body)))
             self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
-        self.spotted, spots = road.old.spot(unit), VGroup(*([road.weighed.spot(unit)] if self.after else []))
+        self.spotted, spots = road.old.spot(unit), VGroup(*([road.weighed.spot(unit)] if self.convention.after else []))
         says, fields = self.words.passes()
         with self.beat(says, *(Appear(each, run_time=quick) for each in (self.spotted, *spots)), **fields) as room:
             self.play(*crossing.dock(unit, max(0.4 * room, 1.3)))
             self.play(*crossing.cross(unit, max(0.3 * room, 0.9)))
             self.land(crossing, unit, max(0.3 * room, 0.8))
         gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called, spots, weights)
-        self.leaving = [Vanish(VGroup(gone, *([road.weighed] if self.after else [])), run_time=quick)]
+        self.leaving = [Vanish(VGroup(gone, *([road.weighed] if self.convention.after else [])), run_time=quick)]
 
     def fill_gate(self, machine: Machine) -> None:
         """Let the result of the sum go to its row, and the same function make the gates of all other units."""
         result, slot, place = self.sums.result, self.road.gate.cells[self.unit], self.road.gate.place(self.unit)
         start, away = (float(result.get_x()), float(result.get_y())), (FROM, float(self.sums.stack[0].get_y()))
         self.remove(result)
-        coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=1.0)
-        self.play(coming, *self.source.come(away, 1.0, large=2.0))
+        coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=HANDING)
+        self.play(coming, *self.source.come(away, HANDING, large=2.0))
         self.play(Appear(machine.squash, run_time=BLINK))
         self.play_all(machine.fill(self.road.gate, 0.8, but=[self.unit], backward=True))
 
@@ -255,7 +243,7 @@ class GRUGates(OneWord, ReaderFilm):
 
     def masked_source(self) -> Source:
         """Return what the candidate reads: the masked past, and the word."""
-        past, word = ("reset_recurrent", "candidate_input") if self.after else ("reset_hidden", "inputs")
+        past, word = ("reset_recurrent", "candidate_input") if self.convention.after else ("reset_hidden", "inputs")
         stack = [*self.now.quantity(past).flat(), *self.now.quantity(word).flat()]
         look: dict[str, Any] = {"notation": self.notation, "theme": self.theme, "called": "masked past and “{word:short}”"}
         return Source(stack, self.trace.hidden.shape[-1], self.word, BEFORE, **look)
@@ -263,7 +251,7 @@ class GRUGates(OneWord, ReaderFilm):
     def parts(self) -> list[tuple[str, Reading]]:
         """Return the parts of the sum of the followed unit's candidate, each with its name."""
         now, single, bias = self.now, self.now.single, 2
-        if self.after:
+        if self.convention.after:
             return [("masked past", single("reset_recurrent")), ("word, bias", single("candidate_input"))]
         past, word = single("weighted_hidden", bias), single("weighted_words", bias)
         return [("masked past", past), ("word", word), ("bias", self.value("bias", bias, now.unit))]
@@ -276,7 +264,7 @@ class GRUGates(OneWord, ReaderFilm):
         road, unit, theme = self.road, self.unit, self.theme
         self.source = self.source_at(READ)
         machine, gates = road.machine("update", self.source), [road.update, road.other]
-        look: dict[str, Any] = {"keeps": self.convention != "chung", "notation": self.notation, "theme": theme}
+        look: dict[str, Any] = {"keeps": self.convention.keeps, "notation": self.notation, "theme": theme}
         self.sliders = sliders = Sliders(road.old, road.candidate, road.hidden, gates, **look)
         says, fields = self.words.slides()
         with self.beat(says, *self.leaving, **fields) as room:
@@ -390,10 +378,3 @@ def late(start: float, end: float) -> Callable[[float], float]:
     """Return the pace of what happens from one part of the time to another."""
     pace: Callable[[float], float] = rate_functions.squish_rate_func(glide, start, end)
     return pace
-
-
-def _known(convention: str) -> str:
-    """Return a convention; raise :class:`UsageError` if there is no such one."""
-    if convention not in CONVENTIONS:
-        raise UsageError(f"There is no convention {brief(convention)}; there is {', '.join(CONVENTIONS)}.")
-    return convention

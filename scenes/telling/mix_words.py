@@ -6,14 +6,7 @@ from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 from scenes.telling.gate_words import LITTLE, OPEN, SHUT, GateWords
 
-__all__ = ["CONVENTIONS", "MixWords"]
-
-CONVENTIONS = {
-    "cho": "Cho: z keeps, r before W",
-    "chung": "Chung: z admits, r before W",
-    "pytorch": "PyTorch: z keeps, r after W",
-}
-"""What a badge says of each way to write a GRU."""
+__all__ = ["MixWords"]
 
 
 class MixWords(GateWords):
@@ -23,12 +16,7 @@ class MixWords(GateWords):
 
     @property
     def _after(self) -> bool:
-        return bool(self._film.convention == "pytorch")
-
-    @property
-    def badge(self) -> str:
-        """Which convention is shown."""
-        return CONVENTIONS[self._film.convention]
+        return bool(self._film.convention.after)
 
     @staticmethod
     def jobs() -> str:
@@ -41,8 +29,9 @@ class MixWords(GateWords):
             return "The reset gate r weighs h, which is zero before the first word."
         return "How much of the past may be seen? The reset gate r weighs h first."
 
-    def asked_then(self) -> None:
+    def asked_then(self) -> Caption | None:
         """Say nothing of the word alone: it is told with what the gate becomes."""
+        return None
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say what the word adds, and how far the reset gate is open."""
@@ -106,7 +95,7 @@ class MixWords(GateWords):
 
     def mixed(self) -> Caption:
         """Say what z makes of the followed unit."""
-        if self._film.convention == "chung":
+        if not self._film.convention.keeps:
             fields = self._of(z=self._single("admitting_gate"), after=self._single("hidden"))
             return "z = {z}: so much of the new comes in, the rest is old: {after}.", fields
         fields = self._of(z=self._single("update_gate"), after=self._single("hidden"))
@@ -119,7 +108,7 @@ class MixWords(GateWords):
 
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
-        if self._film.convention == "chung":
+        if not self._film.convention.keeps:
             return "Cho’s paper lets z count the old: one minus z, the same h."
         return "Chung’s paper lets z count the new: one minus z, the same h."
 

@@ -62,5 +62,5 @@ class PartsOfOne:
         down = Path((x, HEIGHT), (x, RAIL), (goal[0], RAIL), goal)
         lit = Light(self.squash, self._theme, run_time=0.4 * seconds)
         coming = Pass(self.row.cells[self.unit], down, cut=("bottom", foot), run_time=0.4 * seconds)
-        first = [Appear(self.squash, run_time=0.2 * seconds), Vanish(self.names, run_time=0.2 * seconds)]
+        first: list[Animation] = [Appear(self.squash, run_time=0.2 * seconds), Vanish(self.names, run_time=0.2 * seconds)]
         return [first, plays, [lit, coming]]
