@@ -38,6 +38,8 @@ class MixWords(GateWords):
         share, fields = self._film.trace.reset_gate[self._time, self._unit], self._of(f=self._single("reset_gate"), word="tokens")
         past, word = (float(part.value) for part in parts)
         how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
+        if spell(share) in (spell(0.0), spell(1.0)):
+            how = how.removeprefix("almost ")
         if abs(word) < LITTLE * abs(past):
             return f"“{{word:short}}” adds next to nothing: after the sigmoid r is {{f}}, {how}.", fields
         if self._time == 0:
@@ -52,12 +54,10 @@ class MixWords(GateWords):
 
     def others_pass(self) -> str:
         """Say what the reset gate does to the units that are not followed."""
+        if self._after:
+            return "r masks what these weights made of h, for the candidate alone; h itself stays."
         if self._time == 0:
-            return (
-                "There is no past yet: what r could hide is what weights make of zero."
-                if self._after
-                else "Zeros pass: there is no past yet that r could hide."
-            )
+            return "Zeros pass: there is no past yet that r could hide."
         return "r masks a copy of h, for the candidate alone; h itself stays."
 
     def passes(self) -> Caption:
