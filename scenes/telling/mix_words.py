@@ -50,12 +50,12 @@ class MixWords(GateWords):
     @staticmethod
     def weighed_first() -> str:
         """Say what PyTorch does before it resets."""
-        return "PyTorch weighs h first, with a bias of its own; r comes after these weights."
+        return "PyTorch weighs h first, with its own bias; r comes after that."
 
     def others_pass(self) -> str:
         """Say what the reset gate does to the units that are not followed."""
         if self._after:
-            return "r masks what these weights made of h, for the candidate alone; h itself stays."
+            return "r masks what they made of h, for the candidate alone; h itself stays."
         if self._time == 0:
             return "Zeros pass: there is no past yet that r could hide."
         return "r masks a copy of h, for the candidate alone; h itself stays."
