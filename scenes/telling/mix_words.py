@@ -50,7 +50,7 @@ class MixWords(GateWords):
     @staticmethod
     def weighed_first() -> str:
         """Say what PyTorch does before it resets."""
-        return "PyTorch weighs h first, with its own bias; r comes after that."
+        return "PyTorch weighs h first, with its own bias."
 
     def others_pass(self) -> str:
         """Say what the reset gate does to the units that are not followed."""
