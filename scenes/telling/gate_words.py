@@ -1,7 +1,7 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
 from operator import add, mul
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -22,16 +22,10 @@ MOST = 0.75
 
 
 class GateWords:
-    """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed.
-
-    ``nothing`` says what holds nothing at first.
-    """
-
-    nothing: ClassVar[str] = "h and C are zero"
+    """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed."""
 
     def __init__(self, film: Any, *, time: int, unit: int) -> None:
         self._film, self._time, self._unit = film, time, unit
-        self._before = f"previous_{film.trace.declared.carried.state}"
 
     def _of(self, **keys: Any) -> dict[str, Reading]:
         """Return fields: the value of a key at this step, of this unit, or what is given as a key with an index."""
@@ -65,8 +59,8 @@ class GateWords:
         trace = self._film.trace
         unit = self._of(unit=self._number)
         if self._time == 0:
-            return f"Before the first word the cell holds nothing: {self.nothing}.", {}
-        if abs(trace.lookup(self._before)[self._time, self._unit]) < LITTLE:
+            return "Before the first word the cell holds nothing: h and C are zero.", {}
+        if abs(trace.previous_cell[self._time, self._unit]) < LITTLE:
             return "Unit {unit:0} holds next to nothing yet; it will move the verdict most.", unit
         writer = self.writer
         if writer is None:
@@ -80,7 +74,7 @@ class GateWords:
     @property
     def writer(self) -> int | None:
         """The index of the word that wrote most of what the followed unit holds, if it holds something."""
-        holds = abs(self._film.trace.lookup(self._before)[self._time, self._unit]) >= LITTLE
+        holds = abs(self._film.trace.previous_cell[self._time, self._unit]) >= LITTLE
         return self._film.trace.writer(self._time, self._unit) if holds else None
 
     def asked(self) -> str:

@@ -1,7 +1,5 @@
 """What the film of one word in a GRU says of its gates: captions that depend on what the trace has, each with its fields."""
 
-from typing import ClassVar
-
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 from scenes.telling.gate_words import LITTLE, OPEN, SHUT, GateWords
@@ -11,8 +9,6 @@ __all__ = ["MixWords"]
 
 class MixWords(GateWords):
     """The captions of a step of a GRU; the film says which ``convention`` it is told in."""
-
-    nothing: ClassVar[str] = "h is zero"
 
     @property
     def _after(self) -> bool:
@@ -55,7 +51,7 @@ class MixWords(GateWords):
     def others_pass(self) -> str:
         """Say what the reset gate does to the units that are not followed."""
         if self._after:
-            return "r masks what they made of h, for the candidate alone; h itself stays."
+            return "r masks what that made of h, for the candidate alone; h itself stays."
         if self._time == 0:
             return "Zeros pass: there is no past yet that r could hide."
         return "r masks a copy of h, for the candidate alone; h itself stays."
