@@ -1,27 +1,20 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, ClassVar
 
 from manim import Animation, AnimationGroup, VGroup, rate_functions
 
-from model.trace import GATES
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.reading import phrase
-from scenes.mobjects.sets.crossing import RING, Crossing
+from scenes.mobjects.sets.crossing import RING
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
-from scenes.mobjects.sets.rows import Row
-from scenes.mobjects.sets.same_machine import Machine
-from scenes.mobjects.sets.tug import Pull, Swung, Tug
-from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.gate_words import LITTLE
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
 from scenes.telling.pace import LEAD, reading_time, whole_frames
@@ -33,8 +26,8 @@ UNDERNEATH = -1.82
 """The height of an equation, under what is written."""
 LEGEND = 1.3
 """How many times as large the key to the colours is as in other films: there is but one."""
-STANDING, TITLES = 2.05, 2.75
-"""Heights: h before the word and after it, and what is written over both."""
+STANDING = 2.05
+"""The height of h before the word and after it."""
 FROM = 2.4
 """The x from where h and the word come to the forget gate of the other units."""
 AFTER = 1.3
@@ -57,7 +50,7 @@ class LSTMGates(OneWord, ReaderFilm):
 
     def construct(self) -> None:
         self.ask()
-        self.add_up()
+        self.weigh()
         self.forget()
         self.write()
         self.update()
@@ -120,42 +113,11 @@ class LSTMGates(OneWord, ReaderFilm):
 
     # -- the forget gate ---------------------------------------------------------------------------------------------------
 
-    def add_up(self) -> None:
+    def weigh(self) -> None:
         """Weigh h and x for the followed unit's forget gate, add up, squash."""
         self.act("forget gate")
         self.follow(self.unit)
-        self.sums = sums = self.sum_of("forget")
-        again = [self.broken, self.road.old, self.road.erasing.operator]
-        leaving = Vanish(self.questions, run_time=self.theme.beat)
-        with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes()) as room:
-            self.settle_sentence()
-            self.play(*sums.come(0, max(0.25 * room, 1.0)))
-            first, *rest = sums.weigh(0, slowly=True)
-            self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
-            self.play_all(rest)
-        says, fields = self.words.asked_then()
-        chip = self.ribbon.current
-        with self.beat(says, **fields) as room:
-            door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
-            self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, max(0.35 * room, 1.3), door))
-            self.play_all(sums.weigh(1, slowly=False))
-        says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
-        with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
-            self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
-            self.play_all(sums.squashed(max(2.4, room - 0.6)))
-        self.leaving = [sums.gone(run_time=self.theme.quick)]
-
-    def play_all(self, plays: Iterable[Sequence[Animation]]) -> None:
-        """Play one after the other."""
-        for each in plays:
-            if each:
-                self.play(*each)
-
-    def sum_of(self, gate: str) -> WeightedSum:
-        """Return the sum of the followed unit of a gate."""
-        look = {"name": f"{gate}_weight", "notation": self.notation, "theme": self.theme}
-        readings: dict[str, Any] = self.now.sum_of(gate, GATES.index(gate)) | look
-        return WeightedSum(split=self.trace.hidden.shape[-1], **readings)
+        self.add_up("forget", self.questions, [self.broken, self.road.old, self.road.erasing.operator])
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
@@ -188,11 +150,6 @@ class LSTMGates(OneWord, ReaderFilm):
         if not said:
             self.land(crossing, self.unit, 0.5)
 
-    def land(self, crossing: Crossing, unit: int, seconds: float) -> None:
-        """Let the result of a unit that was looked at go to its place."""
-        self.play(*crossing.undock(unit, seconds))
-        self.add(crossing.result.row.cells[unit])
-
     # -- input gate, candidate, cell update ----------------------------------------------------------------------------------
 
     def write(self) -> None:
@@ -210,14 +167,6 @@ class LSTMGates(OneWord, ReaderFilm):
             self.play(Appear(road.written.body, run_time=BLINK))
             self.play(*road.writing.stream(road.written.units, max(room - 2.2, 2.2)))
         self.follow(self.unit)
-
-    def run_machines(self, rows: Mapping[str, Row], seconds: float) -> list[Machine]:
-        """Let the source go through the functions of gates into their rows; return what it went through."""
-        machines = [self.road.machine(gate, self.source) for gate in rows]
-        self.play(*(Appear(each.squash, run_time=self.theme.quick) for each in machines))
-        filled = [each.fill(row, seconds - self.theme.quick) for each, row in zip(machines, rows.values(), strict=True)]
-        self.play_all([animation for plays in together for animation in plays] for together in zip(*filled, strict=True))
-        return machines
 
     def turn_page(self) -> list[Animation]:
         """Return animations that follow the cell state along the highway: what was at the right is at the left then."""
@@ -298,47 +247,14 @@ class LSTMGates(OneWord, ReaderFilm):
             self.play_all(self.swung.tell(2.6))
             self.wait(whole_frames(1.0))
 
-    def tug_of_war(self) -> Tug:
-        """Return what is pulled before the word and after it."""
-        time, unit = self.step, self.unit
-        won = int(self.trace.previous_probabilities[time].argmax())
-        before = {"verdict": self.value("previous_verdicts", time), "share": self.value("previous_probabilities", time, won)}
-        verdicts = [phrase("verdict: {verdict:short}, {share}", **each) for each in (before, self.verdict(time))]
-        return Tug(
-            (self.pull("previous_margin_pushes", "previous_margins"), self.pull("margin_pushes", "margins")),
-            (self.value("previous_hidden", time, unit), self.value("hidden", time, unit)),
-            self.value("margin_weights", time, unit),
-            labels=(self.value("labels", self.trace.rivals[time]), self.value("labels", self.trace.winners[time])),
-            verdicts=(verdicts[0], verdicts[1]),
-            unit=self.value("unit_numbers", unit),
-            notation=self.notation,
-            theme=self.theme,
-        )
-
-    def pull(self, own: str, whole: str) -> Pull:
-        """Return what the followed unit, the others and all together do at this word."""
-        others, here = f"{own}_of_others", (self.step, self.unit)
-        return Pull(self.value(own, *here), self.value(others, *here), self.value(whole, self.step))
-
-    def swing(self) -> Swung:
-        """Return how much of what changed is the followed unit's."""
-        time, change = self.step, self.pull("margin_changes", "swings")
-        part = None if self.trace.moved[time] < LITTLE else self.value("margin_percents", time, self.unit)
-        ends, number = (self.value("previous_margins", time), self.value("margins", time)), self.value("unit_numbers", self.unit)
-        return Swung(change.own, change.whole, ends, part=part, unit=number, theme=self.theme)
-
     def stand(self) -> list[Animation]:
         """Return animations in which h goes to stand at the right, and what it was before comes back at the left."""
-        row, old, seconds, theme = self.road.hidden, self.before, self.theme.beat, self.theme
+        row, old, seconds = self.road.hidden, self.before, self.theme.beat
         way, names = Path(row.at, (RIGHT, STANDING)), row.names
         row.moved((RIGHT, STANDING))
         row.remove(names)
         letter = self.row("hidden", (RIGHT, STANDING), where="left").names
-        titles = [
-            Label(phrase(said, word=self.word), theme=theme, size=theme.caption, colour="muted").sit_amid(x, TITLES)
-            for said, x in (("before “{word:short}”", LEFT), ("after “{word:short}”", RIGHT))
-        ]
-        self.titles = VGroup(letter, *titles)
+        self.titles = VGroup(letter, self.before_and_after(LEFT, RIGHT))
         middle = float(old.get_x()), float(old.get_y())
         return [
             Go(row, way, run_time=seconds),

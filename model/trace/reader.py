@@ -12,7 +12,7 @@ from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
-from model.trace.equations import Equation, centred, pushed, softmax_of, weighed
+from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
 from model.trace.margins import Margins
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
@@ -20,6 +20,7 @@ from model.trace.turning import Answer, answer_of, margins_of, moved_by
 
 __all__ = ["READOUT", "ReaderTrace"]
 
+ADMITTED = Equation("admitting_gate", "1 - update_gate", ("update_gate",), lambda gate: Estimate(1.0 - gate, 1.0 + gate))
 READOUT = (
     Equation("logits", "readout_weight hidden + readout_bias", ("readout_weight", "readout_bias", "hidden"), weighed),
     Equation("probabilities", "softmax(logits)", ("logits",), softmax_of),
@@ -133,8 +134,8 @@ class ReaderTrace(Margins, Trace):
     def weighted_inputs(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
         """What every block of weights makes of what it weighs, before the bias is added, ``(time, gate, unit)``.
 
-        In a cell with one block it is ``(time, unit)``. Without weights, or where a block is not one product, there is none:
-        AttributeError.
+        In a cell with one block it is ``(time, unit)``. A block that is not one product is left out, as the candidate of a GRU is
+        that resets after it. Without weights there is none: AttributeError.
         """
         return read_only(self.products.sum(axis=-1))
 
@@ -148,7 +149,8 @@ class ReaderTrace(Margins, Trace):
             raise AttributeError("products")
         stacks = [np.hstack([getattr(self, name), self.inputs]) for name in self.declared.weighs]
         weighed = np.stack(stacks, axis=1) if self.declared.gates else stacks[0]
-        return read_only(self.cell_weights.weight * weighed[..., None, :])
+        weight = self.cell_weights.weight
+        return read_only((weight[: len(stacks)] if self.declared.gates else weight) * weighed[..., None, :])
 
     @cached_property
     def weighted_hidden(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
@@ -159,6 +161,17 @@ class ReaderTrace(Margins, Trace):
     def weighted_words(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
         """The part of :attr:`weighted_inputs` that comes from the word, ``(time, gate, unit)``."""
         return read_only(self.products[..., self.hidden.shape[-1] :].sum(axis=-1))
+
+    @cached_property
+    def admitting_gate(self) -> Annotated[Array, Axes("time", "unit"), SHARE]:
+        """1 - ``update_gate``, ``(time, unit)``: how much of its candidate a GRU lets in.
+
+        This is the z of Chung et al. 2014, whose update gate *admits*: what is computed is the same, h = (1 - z) * h' + z *
+        candidate, but which of both shares is called z. A cell without an update gate has none: AttributeError.
+        """
+        if "update_gate" not in self.declared.step._fields:
+            raise AttributeError("admitting_gate")
+        return read_only(1.0 - self.update_gate)
 
     @cached_property
     def remembered(self) -> Annotated[Array, Axes("time", "source")]:
@@ -238,8 +251,10 @@ class ReaderTrace(Margins, Trace):
         return len(self.answer.helpers)
 
     def equations(self) -> Iterator[Equation]:
-        """Yield the cell's equations, the read-out's and the memory's."""
+        """Yield the cell's equations, that of the other way to count an update gate, the read-out's and the memory's."""
         yield from self.declared.equations
+        if "update_gate" in self.declared.step._fields:
+            yield ADMITTED
         yield from READOUT
         if self.declared.carried:
             yield from self.declared.carried.equations()

@@ -7,7 +7,9 @@ from typing import ClassVar
 import numpy as np
 from manim import Circle, Line, Polygon, VGroup, VMobject
 
+from scenes.mobjects.notation.common import COMMON
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.shapes import plate
 from scenes.mobjects.theme import Theme
@@ -77,15 +79,17 @@ class Operator(VGroup):
 
 
 class Squash(VGroup):
-    """A squashing function with its weights, ``sigmoid`` or ``tanh``, as a labelled box with ports."""
+    """A squashing function with its weights, ``sigmoid`` or ``tanh``, as a labelled box with ports; or weights of a notation."""
 
     WIDE, HIGH = 0.78, 0.44
 
-    def __init__(self, function: str, at: Point, *, theme: Theme, colour: str, wide: float = WIDE) -> None:
+    def __init__(
+        self, function: str, at: Point, *, theme: Theme, colour: str, wide: float = WIDE, notation: Notation = COMMON
+    ) -> None:
         super().__init__()
         self._wide = wide
         box = plate(wide, self.HIGH, colour, theme=theme, radius=0.1)
-        self.sign = Symbol(function, theme=theme, colour=colour, size=theme.symbol * 0.9)
+        self.sign = Symbol(function, notation=notation, theme=theme, colour=colour, size=theme.symbol * 0.9)
         if self.sign.width > wide - 0.12:
             self.sign.scale_to_fit_width(wide - 0.12)
         self.add(box, self.sign).move_to((*at, 0.0))

@@ -9,7 +9,7 @@ from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase
 
-__all__ = ["LITTLE", "GateWords"]
+__all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
 
 LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
@@ -83,7 +83,7 @@ class GateWords:
             return "The forget gate weighs h, which is zero before the first word."
         return "What will its forget gate let through? It weighs h, what was shown so far."
 
-    def asked_then(self) -> Caption:
+    def asked_then(self) -> Caption | None:
         """Say what it weighs then."""
         return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 

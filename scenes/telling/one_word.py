@@ -1,20 +1,26 @@
-"""One word through an LSTM cell: which word and unit a film follows, and the pieces that it is told with."""
+"""One word through a gated cell: which word and unit a film follows, and the pieces that it is told with."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.bars import Verdict
+from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.sets.crossing import Crossing
 from scenes.mobjects.sets.lstm_road import PAGE
 from scenes.mobjects.sets.rows import Row, large_cell
-from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.same_machine import Machine, Source
+from scenes.mobjects.sets.tug import Pull, Swung, Tug
+from scenes.mobjects.sets.weighted_sum import WeightedSum
+from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.one_step import OneStep
@@ -30,19 +36,27 @@ UNITS = 6
 """So many units are drawn as cells at the most."""
 RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
+TITLES = 2.75
+"""The height of what is written over h before the word and after it."""
 PANEL = -0.15
 """The height of the middle of the verdict so far."""
 
 
 class OneWord(Film):
-    """What a film of one step of an LSTM has, beside what every film of a reader has; it follows one of its units."""
+    """What a film of one step of a gated cell has, beside what every film of a reader has; it follows one of its units."""
 
+    speaks: ClassVar[type[GateWords]] = GateWords
+    """The captions that depend on the trace."""
     now: OneStep
     """What is read of the step."""
     ribbon: Ribbon
     """The sentence as it is on screen."""
     panel: Verdict
     """The verdict as it is on screen."""
+    road: Any
+    """The rows of the step, and its machines."""
+    source: Source
+    """What the gates read, as it is on screen."""
 
     @cached_property
     def step(self) -> int:
@@ -66,9 +80,9 @@ class OneWord(Film):
         return tuple(self.trace.most_active(UNITS, among=(self.unit, self.written_unit)))
 
     @cached_property
-    def words(self) -> GateWords:
+    def words(self) -> Any:
         """What is said of this step."""
-        return GateWords(self, time=self.step, unit=self.unit)
+        return self.speaks(self, time=self.step, unit=self.unit)
 
     def others(self, unit: int) -> list[int]:
         """Return the units that are drawn, but for one."""
@@ -111,7 +125,8 @@ class OneWord(Film):
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
-        if name == "previous_cell" and note and len(self.units) < self.trace.sizes.unit:
+        carried = self.trace.declared.carried
+        if name == f"previous_{carried.state if carried else 'hidden'}" and note and len(self.units) < self.trace.sizes.unit:
             note = phrase(f"{note}, the busiest of {{all:0}} units", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
@@ -137,3 +152,104 @@ class OneWord(Film):
     def verdict_of(self, shares: Readings) -> Verdict:
         """Return probabilities as bars at the right."""
         return Verdict(self.read("labels"), shares, theme=self.theme, left=4.2, middle=PANEL, width=1.7, room=1.7)
+
+    # -- what is played -------------------------------------------------------------------------------------------------
+
+    def play_all(self, plays: Iterable[Sequence[Animation]]) -> None:
+        """Play one after the other."""
+        for each in plays:
+            if each:
+                self.play(*each)
+
+    def land(self, crossing: Crossing, unit: int, seconds: float) -> None:
+        """Let the result of a unit that was looked at go to its place."""
+        self.play(*crossing.undock(unit, seconds))
+        self.add(crossing.result.row.cells[unit])
+
+    # -- the sum of a gate, and what it does to the verdict ------------------------------------------------------------------
+
+    def sum_of(self, gate: str) -> WeightedSum:
+        """Return the sum of the followed unit of a gate."""
+        number = self.trace.declared.gates.index(gate)
+        look: dict[str, Any] = {"name": f"{gate}_weight", "notation": self.notation, "theme": self.theme}
+        return WeightedSum(split=self.trace.hidden.shape[-1], **self.now.sum_of(gate, number), **look)
+
+    def run_machines(self, rows: Mapping[str, Row], seconds: float) -> list[Machine]:
+        """Let the source go through the functions of gates into their rows; return what it went through."""
+        machines = [self.road.machine(gate, self.source) for gate in rows]
+        self.play(*(Appear(each.squash, run_time=self.theme.quick) for each in machines))
+        filled = [each.fill(row, seconds - self.theme.quick) for each, row in zip(machines, rows.values(), strict=True)]
+        self.play_all([animation for plays in together for animation in plays] for together in zip(*filled, strict=True))
+        return machines
+
+    def add_up(self, gate: str, asking: VMobject, again: Sequence[VMobject]) -> None:
+        """Weigh h and x for the followed unit of a gate, add up, squash; ``asking`` goes, and what is to come ``again``."""
+        self.sums = sums = self.sum_of(gate)
+        leaving = Vanish(asking, run_time=self.theme.beat)
+        with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes()) as room:
+            self.settle_sentence()
+            self.play(*sums.come(0, max(0.25 * room, 1.0)))
+            first, *rest = sums.weigh(0, slowly=True)
+            self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
+            self.play_all(rest)
+        told = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
+        if then := self.words.asked_then():
+            with self.beat(then[0], **then[1]) as room:
+                self.add_word(max(0.35 * room, 1.3))
+            with self.beat(told[0], *sums.biased(self.theme.beat), **told[1]) as room:
+                self.squash(max(2.4, room - 0.6))
+        else:
+            with self.beat(told[0], **told[1]):
+                self.add_word(1.3)
+                self.play(*sums.biased(self.theme.beat))
+                self.squash(2.4)
+        self.leaving = [sums.gone(run_time=self.theme.quick)]
+
+    def add_word(self, seconds: float) -> None:
+        """Let x come out of the word into the sum, in so many seconds, and be weighed."""
+        chip, sums = self.ribbon.current, self.sums
+        door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+        self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, seconds, door))
+        self.play_all(sums.weigh(1, slowly=False))
+
+    def squash(self, seconds: float) -> None:
+        """Let the sum be squashed, in so many seconds."""
+        sums = self.sums
+        self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
+        self.play_all(sums.squashed(seconds))
+
+    def before_and_after(self, *places: float) -> VGroup:
+        """Return what is written over h before the word and over h after it, at two places."""
+        said = (f"{when} “{{word:short}}”" for when in ("before", "after"))
+        titles = (phrase(each, word=self.word) for each in said)
+        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.caption, "colour": "muted"}
+        return VGroup(*(Label(title, **look).sit_amid(x, TITLES) for title, x in zip(titles, places, strict=True)))
+
+    def tug_of_war(self) -> Tug:
+        """Return what is pulled before the word and after it."""
+        time, unit = self.step, self.unit
+        won = int(self.trace.previous_probabilities[time].argmax())
+        before = {"verdict": self.value("previous_verdicts", time), "share": self.value("previous_probabilities", time, won)}
+        verdicts = [phrase("verdict: {verdict:short}, {share}", **each) for each in (before, self.verdict(time))]
+        return Tug(
+            (self.pull("previous_margin_pushes", "previous_margins"), self.pull("margin_pushes", "margins")),
+            (self.value("previous_hidden", time, unit), self.value("hidden", time, unit)),
+            self.value("margin_weights", time, unit),
+            labels=(self.value("labels", self.trace.rivals[time]), self.value("labels", self.trace.winners[time])),
+            verdicts=(verdicts[0], verdicts[1]),
+            unit=self.value("unit_numbers", unit),
+            notation=self.notation,
+            theme=self.theme,
+        )
+
+    def pull(self, own: str, whole: str) -> Pull:
+        """Return what the followed unit, the others and all together do at this word."""
+        others, here = f"{own}_of_others", (self.step, self.unit)
+        return Pull(self.value(own, *here), self.value(others, *here), self.value(whole, self.step))
+
+    def swing(self) -> Swung:
+        """Return how much of what changed is the followed unit's."""
+        time, change = self.step, self.pull("margin_changes", "swings")
+        part = None if self.trace.moved[time] < LITTLE else self.value("margin_percents", time, self.unit)
+        ends, number = (self.value("previous_margins", time), self.value("margins", time)), self.value("unit_numbers", self.unit)
+        return Swung(change.own, change.whole, ends, part=part, unit=number, theme=self.theme)

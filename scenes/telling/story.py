@@ -86,7 +86,7 @@ class Story:
                 f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
             )
         for trace in brief.traces:
-            cls.check(Brief(trace, brief.theme, brief.word, unit=brief.unit))
+            cls.check(Brief(trace, brief.theme, brief.word, unit=brief.unit, asked=brief.asked))
             require_letters(*trace.shown)
 
     @classmethod

@@ -64,8 +64,8 @@ class StepKind:
 
     ``step`` is the type of its quantities, in the order of the sums; ``state`` of what it needs of the step before, whose fields
     are fields of the step as well; ``weights`` of the cell's own numbers. ``gates`` is the packed order of the weights' blocks,
-    ``weighs`` names for each block, or for the only one, what is stacked above x(t) and multiplied with it; nothing where a block
-    is not one such product. ``carried`` says how a state is carried, in a cell that carries one.
+    ``weighs`` names for each block, or for the only one, what is stacked above x(t) and multiplied with it; blocks at the end
+    that are not one such product are left out. ``carried`` says how a state is carried, in a cell that carries one.
     """
 
     kind: str

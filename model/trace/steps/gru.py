@@ -141,6 +141,7 @@ register(
         state=HiddenState,
         weights=GRUResetAfterWeights,
         gates=GRU_GATES,
+        weighs=("previous_hidden", "previous_hidden"),
         carried=CARRIED,
         equations=(
             *GATED,

@@ -3,7 +3,7 @@
 from scenes.mobjects.notation.quantities import Notation, Quantity
 from scenes.mobjects.notation.recurrent import RECURRENT, block
 
-__all__ = ["NOTATION"]
+__all__ = ["ADMITS", "NOTATION"]
 
 
 def _gate(name: str) -> str:
@@ -18,6 +18,7 @@ NOTATION = Notation(
     {
         "reset_gate": Quantity("r_t", "shows", "share", _gate("reset")),
         "update_gate": Quantity("z_t", "keeps", "share", _gate("update")),
+        "admitting_gate": Quantity("1 - z_t", "writes", "share"),
         "reset_hidden": Quantity("r_t dot.o h_(t-1)", "shows"),
         "candidate": Quantity(
             "tilde(h)_t",
@@ -33,3 +34,17 @@ NOTATION = Notation(
         ),
     },
 )
+
+ADMITS = Notation(
+    NOTATION,
+    {
+        "update_gate": Quantity("1 - z_t", "keeps", "share"),
+        "admitting_gate": Quantity("z_t", "writes", "share"),
+        "hidden": Quantity(
+            "h_t",
+            "state",
+            equation="<hidden> = (1 - <admitting_gate>) dot.o <previous_hidden> + <admitting_gate> dot.o <candidate>",
+        ),
+    },
+)
+"""The same cell as Chung et al. 2014 write it: their z, the ``admitting_gate``, says how much of the candidate comes in."""

@@ -35,6 +35,8 @@ def block(name: str, number: int, role: str, subscript: str, read: str = "h, x")
         f"{name}_weight": Quantity(f"W_{subscript}", role, key="weight", index=(number,)),
         f"{name}_bias": Quantity(f"b_{subscript}", role, key="bias", index=(number,)),
         f"{name}_weighted": Quantity(f"W_{subscript} [{read}]", role, key="weighted_inputs", index=(None, number)),
+        f"{name}_from_hidden": Quantity("", "state", key="weighted_hidden", index=(None, number)),
+        f"{name}_from_words": Quantity("", "word", key="weighted_words", index=(None, number)),
         f"{name}_products": Quantity("", role, key="products", index=(None, number)),
         f"{name}_preactivation": Quantity(f"a_{subscript}", role),
     }

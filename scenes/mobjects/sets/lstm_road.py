@@ -16,7 +16,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point, Squash, Wire
 
-__all__ = ["ABREAST", "ASIDE", "BETWEEN", "HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road"]
+__all__ = ["ABREAST", "ASIDE", "BETWEEN", "HIGH", "LEFT", "PAGE", "RIGHT", "WIRE", "Road", "Rows"]
 
 WIRE, HIGH = 1.0, 2.2
 """Heights: the highway of the cell state, and what hangs above it."""

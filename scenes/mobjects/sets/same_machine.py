@@ -28,10 +28,20 @@ NAMED = 0.36
 class Source(VGroup):
     """What all gates read: the ``stack`` [h; x], ``(stacked,)``, as two strips of colour, of which the first ``split`` are h.
 
-    It is centred on ``at``, and called by the ``word`` that x is of.
+    It is centred on ``at``, and ``called`` by the ``word`` that x is of.
     """
 
-    def __init__(self, stack: Readings, split: int, word: Reading, at: Point, *, notation: Notation, theme: Theme) -> None:
+    def __init__(
+        self,
+        stack: Readings | Sequence[Reading],
+        split: int,
+        word: Reading,
+        at: Point,
+        *,
+        notation: Notation,
+        theme: Theme,
+        called: str = "h and “{word:short}”",
+    ) -> None:
         super().__init__()
         self.at = at
         each = (WIDE - GAP) / len(stack)
@@ -45,7 +55,7 @@ class Source(VGroup):
             look: dict[str, Any] = {"stroke_color": theme.colour(colour), "stroke_width": theme.stroke}
             frame = Box(width=wide + 0.05, height=HIGH + 0.06, corner_radius=0.05, **look)
             self.add(frame.move_to((start + wide / 2, at[1], 0)))
-        said = phrase("h and “{word:short}”", word=word)
+        said = phrase(called, word=word)
         self.called = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(at[0], at[1] + NAMED)
 
     def port(self, side: str) -> Point:

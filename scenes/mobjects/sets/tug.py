@@ -149,6 +149,11 @@ class Tug:
         names: list[str | Phrase] = [phrase("unit {unit:0}", unit=unit), "the others", "in all"]
         self.names = VGroup(*(stays(Label(each, theme=theme).sit_amid(0, y)) for each, y in zip(names, LINES, strict=True)))
 
+    @property
+    def halves(self) -> tuple[Half, Half]:
+        """Both, in their order."""
+        return self.before, self.after
+
     def come(self, half: Half, run_time: float) -> Animation:
         """Return the animation in which the axis of a half comes, and with the first one the names of the lines."""
         names = [self.names] if half is self.before else []

@@ -94,12 +94,14 @@ def test_what_follows_from_the_arrays_of_any_cell(kind: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in CELLS if STEPS[kind].weighs])
 def test_products_add_up_to_the_weighted_inputs_and_these_with_the_bias_to_the_preactivations(kind: str) -> None:
     trace: Any = reader(kind)
-    gates = trace.declared.gates
+    count = len(trace.declared.weighs)
+    gates = trace.declared.gates[:count]
     names = [f"{gate}_preactivation" for gate in gates] or ["preactivation"]
-    sums = (trace.weighted_inputs + trace.bias).reshape(4, len(names), -1)
+    weight, bias = (each[:count] if gates else each for each in (trace.weight, trace.bias))
+    sums = (trace.weighted_inputs + bias).reshape(4, len(names), -1)
     np.testing.assert_allclose(sums, np.stack([trace.lookup(name) for name in names], axis=1), atol=1e-14)
     np.testing.assert_allclose(trace.products.sum(axis=-1), trace.weighted_inputs, atol=1e-14)
-    assert trace.products.shape == (4, *trace.weight.shape)
+    assert trace.products.shape == (4, *weight.shape)
     bare = trace.without("weight")
     with pytest.raises(TraceError, match="has no 'products'"):
         bare.lookup("products")
@@ -109,6 +111,17 @@ def test_what_is_weighed_is_what_the_gate_reads() -> None:
     trace: Any = reader("gru")
     np.testing.assert_array_equal(trace.products[1, 2, 3, :8], trace.weight[2, 3, :8] * trace.reset_hidden[1])
     np.testing.assert_array_equal(trace.products[1, 0, 3, :8], trace.weight[0, 3, :8] * trace.hidden[0])
+
+
+@pytest.mark.parametrize("kind", ["gru", "gru_reset_after"])
+def test_the_update_gate_may_be_counted_from_its_other_end(kind: str) -> None:
+    trace: Any = reader(kind)
+    np.testing.assert_array_equal(trace.lookup("admitting_gate"), 1 - trace.update_gate)
+    mixed = (1 - trace.admitting_gate) * trace.previous_hidden + trace.admitting_gate * trace.candidate
+    np.testing.assert_allclose(mixed, trace.hidden, atol=1e-15)
+    assert [each.holds for each in trace.identities() if each.name.startswith("admitting_gate")] == [True]
+    with pytest.raises(TraceError, match="has no 'admitting_gate'"):
+        reader().lookup("admitting_gate")
 
 
 def test_steps_of_another_cell_are_refused() -> None:

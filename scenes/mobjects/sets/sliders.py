@@ -1,0 +1,212 @@
+"""Sliders: each unit between its old value and a new one, at the place that a gate says; what is there is the mixture."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation, Line, Rectangle, VGroup
+
+from scenes.mobjects.bars import Pillar
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Grow, Path, glide
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.scales import SCALE_ENDS
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+
+__all__ = ["Hanging", "Scale", "Sliders"]
+
+TOP, FOOT = 1.5, -0.56
+"""Heights: where a mixture is all old, and where it is all new."""
+WIDEST, ROOM = 2.6, 11.4
+"""The width of a column at most, and that of all."""
+GATE, MIXTURE, SIZES = -0.5, 0.56, (0.84, 0.95)
+"""From a track to the value of its gate, and to the mixture, at the height of the handle; and how large these cells are."""
+THICK, HANDLE = 0.2, (0.1, 0.06)
+"""How wide a bar on a track is, and either part of the handle at its end."""
+MARGIN, LETTER = 0.5, -6.25
+"""From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate."""
+
+
+class Hanging(Pillar):
+    """A bar that hangs from a ``floor`` above it, as long as a value times ``unit``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shift((0, -self.height, 0))
+
+    @property
+    def foot(self) -> float:
+        """The y of its upper end, which is to be ``home``."""
+        return float(self.get_top()[1])
+
+
+class Scale:
+    """A gate on the tracks, whose units ``x`` and ``y`` place: its values, ``cells``, and bars that begin at one end of them.
+
+    They stand on the foot if the gate ``keeps`` what is above, and hang from the top if it admits what is below. ``said`` is its
+    letter, and what nought and one mean.
+    """
+
+    def __init__(
+        self, row: Row, x: Callable[[int], float], right: float, *, keeps: bool, notation: Notation, theme: Theme
+    ) -> None:
+        kind, self.edge = (Pillar, "bottom") if keeps else (Hanging, "top")
+        self.row, self.keeps, self.first = row, keeps, FOOT if keeps else TOP
+        role = row.quantity.role
+        look: dict[str, Any] = {"unit": TOP - FOOT, "width": THICK, "floor": self.first, "paint": theme.colour(role)}
+        self.bars = {
+            unit: placed(kind(row.values_shown[unit], x=x(unit), **look), lambda index: (x(index[-1]), None))
+            for unit in row.units
+        }
+        self.cells = {unit: row.fresh(unit).scale(SIZES[0]).move_to((x(unit) + GATE, row.at[1], 0)) for unit in row.units}
+        nought, one = Readings("scale.share", (), np.array(SCALE_ENDS["scale.share"])).flat()
+        letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
+        self.said = VGroup(named(stays(letter.move_to((LETTER, row.at[1], 0))), row.quantity.name))
+        for y, end, says in ((TOP, one if keeps else nought, "old"), (FOOT, nought if keeps else one, "new")):
+            label = Label(phrase(f"{{end:0}}: {says}", end=end), theme=theme, size=theme.label, colour=role)
+            self.said.add(stays(label.sit_amid(right, y, -1)))
+
+    def level(self, unit: int) -> float:
+        """Return how high a unit's handle is."""
+        share = float(self.row.values_shown[unit].value)
+        return self.first + (1 if self.keeps else -1) * share * (TOP - FOOT)
+
+
+class Sliders:
+    """A track for each unit between its value in the row ``old``, above, and its value in the row ``new``, below.
+
+    The columns are farther apart than in rows: :meth:`open` lets the cells of rows go there, ``heads`` and ``feet`` are those at
+    both ends. ``gates`` are the rows of one gate, and of another way to count it, the first of which ``keeps`` what is old or
+    not. ``mixtures`` are the cells of the row ``result``, at the handles.
+    """
+
+    def __init__(
+        self, old: Row, new: Row, result: Row, gates: Sequence[Row], *, keeps: bool, notation: Notation, theme: Theme
+    ) -> None:
+        self.old, self.new, self.result, self._theme = old, new, result, theme
+        self._pitch = min(WIDEST, ROOM / len(old.units))
+        right = self.x(old.units[-1]) + MIXTURE + MARGIN
+        ways = zip(gates, (keeps, not keeps), strict=True)
+        self.scales = [Scale(row, self.x, right, keeps=each, notation=notation, theme=theme) for row, each in ways]
+        self.tracks = VGroup(*map(self._track, map(self.x, old.units)))
+        self.handles = {unit: self._handle(unit) for unit in old.units}
+        self.heads, self.feet = ({unit: self._end(row, unit) for unit in row.units} for row in (old, new))
+        self.mixtures: dict[int, Swatch] = {unit: self._mixture(unit) for unit in old.units}
+
+    def x(self, unit: int) -> float:
+        """Return where a unit's track is."""
+        return (self.old.units.index(unit) - (len(self.old.units) - 1) / 2) * self._pitch
+
+    def level(self, unit: int) -> float:
+        """Return the height of a unit's handle."""
+        return self.scales[0].level(unit)
+
+    @property
+    def scale(self) -> Scale:
+        """The way to count the gate that comes first."""
+        return self.scales[0]
+
+    def spot(self, unit: int) -> Box:
+        """Return the frame around the old value of a unit that is looked at."""
+        made = self.old.spot(unit)
+        vars(made).pop("place", None)
+        return made.move_to((self.x(unit), self.old.at[1], 0))
+
+    def open(self, seconds: float) -> list[Animation]:
+        """Return animations in which the cells of the rows, but no rows, go to their columns."""
+        plays: list[Animation] = []
+        for row, cells, size in (
+            (self.old, self.heads, 1),
+            (self.new, self.feet, 1),
+            (self.scale.row, self.scale.cells, SIZES[0]),
+        ):
+            for unit, cell in cells.items():
+                way = Path(row.place(unit), (float(cell.get_x()), row.at[1]))
+                plays.append(Pass(cell, way, there=True, start=1 / size, run_time=seconds))
+        return plays
+
+    def slide(self, units: Sequence[int], seconds: float) -> list[Animation]:
+        """Return animations in which bars grow from one end of the tracks, with them the handles, and beside these the gates."""
+        plays: list[Animation] = []
+        for unit in units:
+            x, level, scale = self.x(unit), self.level(unit), self.scale
+            plays.append(Grow(scale.bars[unit], scale.edge, run_time=seconds))
+            plays.append(Pass(self.handles[unit], Path((x, scale.first), (x, level)), run_time=seconds, rate_func=glide))
+            way = Path((x + GATE, scale.row.at[1]), (x + GATE, level))
+            plays.append(Pass(scale.cells[unit], way, there=True, run_time=seconds, rate_func=glide))
+        return plays
+
+    def mix(self, units: Sequence[int], seconds: float) -> list[Animation]:
+        """Return animations in which what is old comes down to the handle and what is new up to it; what comes out stays."""
+        plays: list[Animation] = []
+        for unit in units:
+            x, level, copies = self.x(unit) + MIXTURE, self.level(unit), []
+            for row, side in ((self.old, "top"), (self.new, "bottom")):
+                copy = row.fresh(unit)
+                copies.append(copy)
+                corner = self.x(unit), row.at[1]
+                path = Path(corner, (x, row.at[1]), (x, level))
+                plays.append(Pass(copy, path, cut=(side, level), window=(0.0, 0.6), end=SIZES[1], leaves=True, run_time=seconds))
+            mixture = self.mixtures[unit]
+            plays.append(Pass(mixture, Path((x, level)), window=(0.6, 1.0), start=0.3, causes=copies, run_time=seconds))
+        return plays
+
+    def flip(self, seconds: float) -> Iterator[list[Animation]]:
+        """Yield the plays in which the bars go, and those of the other way to count come from the other end."""
+        before, after = self.scales
+        for unit, cell in after.cells.items():
+            cell.move_to((float(cell.get_x()), self.level(unit), 0))
+        going: list[Animation] = [Grow(bar, before.edge, leaves=True, run_time=seconds / 2) for bar in before.bars.values()]
+        yield [*going, Vanish(VGroup(before.said, *before.cells.values()), run_time=0.3 * seconds)]
+        coming: list[Animation] = [Grow(bar, after.edge, run_time=seconds / 2) for bar in after.bars.values()]
+        yield [*coming, Appear(VGroup(after.said, *after.cells.values()), run_time=0.3 * seconds)]
+
+    def leave(self, seconds: float) -> Animation:
+        """Return the animation in which all goes but the cells at the ends and the mixtures."""
+        after = self.scales[1]
+        parts = self.tracks, *self.handles.values(), *after.bars.values(), *after.cells.values(), after.said
+        return Vanish(VGroup(*parts), run_time=seconds)
+
+    def close(self, seconds: float) -> list[Animation]:
+        """Return animations in which old values and mixtures go back into rows, whose cells are to be there then."""
+        plays: list[Animation] = [Vanish(VGroup(*self.feet.values()), run_time=seconds / 3)]
+        for row, cells, size in ((self.old, self.heads, 1), (self.result, self.mixtures, SIZES[1])):
+            for unit, cell in cells.items():
+                vars(cell.patch).pop("place", None)
+                here = float(cell.get_x()), float(cell.get_y())
+                way = Path(here, (row.place(unit)[0], here[1]), row.place(unit))
+                plays.append(Pass(cell, way, there=True, end=1 / size, leaves=True, run_time=seconds))
+        return plays
+
+    def _track(self, x: float) -> VGroup:
+        look: dict[str, Any] = {"stroke_color": self._theme.muted, "stroke_width": self._theme.thin}
+        ends = [Line((x - THICK / 2, y, 0), (x + THICK / 2, y, 0), **look) for y in (TOP, FOOT)]
+        return VGroup(Line((x, FOOT, 0), (x, TOP, 0), **look), *ends)
+
+    def _handle(self, unit: int) -> VGroup:
+        """Return the handle of a unit, on both sides of its track, so that it covers nothing."""
+        wide, high = HANDLE
+        look: dict[str, Any] = {"stroke_width": 0, "fill_color": self._theme.ink, "fill_opacity": 1}
+        x, y = self.x(unit), self.level(unit)
+        made = VGroup(*(Rectangle(width=wide, height=high, **look) for _ in range(2)))
+        for side, part in zip((-1, 1), made, strict=True):
+            part.move_to((x + side * (THICK + wide) / 2, y, 0))
+        return made
+
+    def _end(self, row: Row, unit: int) -> Swatch:
+        made = row.fresh(unit).move_to((self.x(unit), row.at[1], 0))
+        placed(made.patch, lambda index: (self.x(index[-1]), row.at[1]))
+        return made
+
+    def _mixture(self, unit: int) -> Swatch:
+        made = self.result.fresh(unit).scale(SIZES[1]).move_to((self.x(unit) + MIXTURE, self.level(unit), 0))
+        placed(made.patch, lambda index: (self.x(index[-1]) + MIXTURE, self.level(index[-1])))
+        return made

@@ -1,0 +1,158 @@
+"""The sets of the film of a GRU: sliders between old and new, the parts of one candidate, and where its rows stand."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.cells import CELLS
+from model.trace import ReaderTrace
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.notation.gru import ADMITS
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.reading import Readings
+from scenes.mobjects.sets.gru_road import BEFORE, READ, HRoad
+from scenes.mobjects.sets.parts_of_one import PartsOfOne
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.sliders import FOOT, GATE, MIXTURE, TOP, Sliders
+from scenes.mobjects.theme import DARK
+from tests.model.trace.test_trace_files import reader
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+STEP, UNITS = 2, (0, 3, 5)
+
+
+@pytest.fixture(scope="module")
+def trace() -> ReaderTrace:
+    made = reader("gru")
+    assert "gru" in CELLS
+    return made
+
+
+def read(trace: ReaderTrace, key: str) -> Readings:
+    return Readings(key, (STEP,), np.asarray(trace.lookup(key))[STEP])
+
+
+def road(trace: ReaderTrace, *, keeps: bool = True, after: bool = False) -> HRoad:
+    notation = NOTATION[trace.cell_kind] if keeps else ADMITS
+
+    def row(name: str, at: tuple[float, float], note: str = "", **options: Any) -> Row:
+        return Row(read(trace, name), UNITS, at=at, note=note, notation=notation, theme=DARK, **options)
+
+    return HRoad(row, after=after, keeps=keeps, notation=notation, theme=DARK)
+
+
+def sliders(trace: ReaderTrace, *, keeps: bool = True) -> Sliders:
+    made = road(trace, keeps=keeps)
+    look: dict[str, Any] = {"keeps": keeps, "notation": NOTATION["gru"] if keeps else ADMITS, "theme": DARK}
+    return Sliders(made.old, made.candidate, made.hidden, [made.update, made.other], **look)
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_mixture_is_as_near_to_the_old_as_the_gate_keeps_of_it(trace: ReaderTrace, keeps: bool) -> None:
+    made = sliders(trace, keeps=keeps)
+    for unit in UNITS:
+        share = float(trace.update_gate[STEP, unit])
+        assert made.level(unit) == pytest.approx(FOOT + share * (TOP - FOOT))
+        assert made.mixtures[unit].get_center()[:2] == pytest.approx((made.x(unit) + MIXTURE, made.level(unit)))
+        assert made.mixtures[unit].patch.reading.key == "hidden"
+        assert [made.heads[unit].patch.reading.key, made.feet[unit].patch.reading.key] == ["previous_hidden", "candidate"]
+
+
+def test_both_ways_to_count_end_at_the_same_handle_from_the_two_ends(trace: ReaderTrace) -> None:
+    keeping, admitting = sliders(trace).scales
+    assert (keeping.row.values_shown.key, admitting.row.values_shown.key) == ("update_gate", "admitting_gate")
+    for unit in UNITS:
+        stands, hangs = keeping.bars[unit], admitting.bars[unit]
+        assert stands.get_bottom()[1] == pytest.approx(FOOT) == stands.foot
+        assert hangs.get_top()[1] == pytest.approx(TOP) == hangs.foot == hangs.home
+        assert stands.get_top()[1] == pytest.approx(hangs.get_bottom()[1]) == keeping.level(unit)
+        assert keeping.level(unit) == pytest.approx(admitting.level(unit))
+        shown, rule = next(iter(hangs.displays()))[2:]
+        assert shown == pytest.approx(rule(float(trace.lookup("admitting_gate")[STEP, unit])))
+
+
+def test_in_the_other_convention_the_letters_and_the_first_end_change(trace: ReaderTrace) -> None:
+    keeps, admits = sliders(trace), sliders(trace, keeps=False)
+    assert [each.keeps for each in keeps.scales] == [True, False]
+    assert [each.keeps for each in admits.scales] == [False, True]
+    assert [made.scale.row.quantity.letter for made in (keeps, admits)] == ["z_t", "z_t"]
+    assert [made.scales[1].row.quantity.letter for made in (keeps, admits)] == ["1 - z_t", "1 - z_t"]
+    said = [[label.text for label in made.scale.said[1:]] for made in (keeps, admits)]
+    assert said == [["1: old", "0: new"], ["0: old", "1: new"]]
+
+
+def test_handles_cover_no_bar(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    for unit in UNITS:
+        left, right = made.handles[unit]
+        bar = made.scale.bars[unit]
+        assert left.get_right()[0] <= bar.get_left()[0] + 1e-6
+        assert bar.get_right()[0] <= right.get_left()[0] + 1e-6
+
+
+def test_old_and_new_arrive_before_their_mixture_is_seen(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    plays: list[Any] = made.mix([3], 2.0)
+    *operands, mixture = plays
+    assert [each.mobject.patch.reading.key for each in operands] == ["previous_hidden", "candidate"]
+    assert list(mixture.causes) == [each.mobject for each in operands]
+    assert all(each.window[1] <= mixture.window[0] for each in operands)
+    assert all(each.path.end[1] == pytest.approx(made.level(3)) for each in plays)
+
+
+def test_gates_go_beside_their_tracks_and_rows_to_their_columns(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    ends = {
+        (each.mobject.patch.reading.key, each.mobject.patch.reading.index[-1]): each.path.end for each in _passes(made.open(1.0))
+    }
+    for unit in UNITS:
+        assert ends["previous_hidden", unit][0] == ends["candidate", unit][0] == pytest.approx(made.x(unit))
+        assert ends["update_gate", unit][0] == pytest.approx(made.x(unit) + GATE)
+    xs = [made.x(unit) for unit in UNITS]
+    assert sum(xs) == pytest.approx(0.0)
+    assert xs == sorted(xs)
+
+
+def _passes(plays: list[Any]) -> list[Any]:
+    return [each for each in plays if isinstance(each, Pass)]
+
+
+def test_parts_go_into_the_function_the_nearest_first_and_its_result_to_its_row(trace: ReaderTrace) -> None:
+    made = road(trace)
+    value = read(trace, "candidate")
+    parts = [("past", value[0]), ("word", value[3])]
+    one = PartsOfOne(parts, made.candidate, 5, notation=NOTATION["gru"], theme=DARK)
+    assert one.cells[0].get_x() < one.cells[1].get_x() < one.squash.get_x()
+    _, going, (_, coming) = one.merge(2.0)
+    assert [each.mobject for each in going] == list(reversed(one.cells))
+    assert going[0].window[0] < going[1].window[0]
+    assert coming.mobject is made.candidate.cells[5]
+    assert coming.path.end == pytest.approx(made.candidate.place(5))
+
+
+@pytest.mark.parametrize("gate", ["reset", "update", "candidate"])
+def test_machines_lead_from_what_is_read_to_the_row_of_their_gate(trace: ReaderTrace, gate: str) -> None:
+    made = road(trace)
+    at = {"reset": (3.6, -1.75), "update": READ, "candidate": BEFORE}[gate]
+    source = Source(read(trace, "stacked"), 8, read(trace, "stacked")[0], at, notation=NOTATION["gru"], theme=DARK, called="h")
+    machine = made.machine(gate, source)
+    row = {"reset": made.gate, "update": made.update, "candidate": made.candidate}[gate]
+    assert np.abs(machine.into.corners[0] - np.array(at)).max() <= 1.3
+    x, y = machine.out.corners[-1]
+    assert row.left - 0.1 <= x <= row.right + 0.1
+    assert row.at[1] - 0.6 <= y <= row.at[1] + 0.6
+    assert machine.squash.sign.quantity.name == ("tanh" if gate == "candidate" else "sigmoid")
+
+
+def test_pytorch_resets_what_weights_made_of_h() -> None:
+    made = road(reader("gru_reset_after"), after=True)
+    first, second = made.masking.operands
+    assert [first.row.values_shown.key, second.row.values_shown.key] == ["candidate_recurrent", "reset_gate"]
+    assert made.masking.result.row.values_shown.key == "reset_recurrent"
+    _, box, _ = made.weights()
+    assert box.sign.quantity.name == "recurrent_weight"
+    before = road(reader("gru"))
+    assert [lane.row.values_shown.key for lane in before.masking.operands] == ["previous_hidden", "reset_gate"]
