@@ -1,17 +1,18 @@
 """Where an LSTM keeps what it knows: the map of its cell, and what its cell state still holds of an early word at the end."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
 from model.trace.holding import held_of, legs_of
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Light
+from scenes.mobjects.moves import in_turn
 from scenes.mobjects.passing import Go
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Caption, phrase
+from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cards import Card, Stack
 from scenes.mobjects.sets.cell_map import CellMap
@@ -19,7 +20,7 @@ from scenes.mobjects.sets.stations import Journey, width_of
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Point
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
 RIBBON, HEADLINE, NOTE = -2.55, 2.82, (6.4, 0.95)
@@ -27,6 +28,8 @@ RIBBON, HEADLINE, NOTE = -2.55, 2.82, (6.4, 0.95)
 UNITS, STOPS, ROOM = 8, 4, 12.4
 """So many units are drawn as cells at the most, and so many words after the followed one; and how much room these have."""
 
+AFTER, FASTEST = 1.3, 5.2
+"""Seconds for which the last picture stands while its caption is read, and that all words but the first take at the least."""
 OTHERS = 0.05
 """What other words wrote is spoken of if it makes a difference of so much."""
 
@@ -103,8 +106,7 @@ class LSTMOverview(ReaderFilm):
         self.add(key, self.map.diagram, self.word_wire, self.map.legend, self.note, values, self.ribbon, self.headline)
         says, fields = self.question()
         with self.beat(says, **fields) as room:
-            for each in self.map.operators.values():
-                self.play(Light(each, theme, run_time=max(room, 2.4) / 4))
+            self.play(*in_turn([[each] for each in self.map.operators.values()], theme, max(room, 2.4)))
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
 
     def question(self) -> Caption:
@@ -181,22 +183,26 @@ class LSTMOverview(ReaderFilm):
         stay = {id(self.map.highway), id(cell)}
         things = [*self.map.diagram, *self.map.legend, *self.map.cards.values(), self.map.stack, self.ribbon]
         things += [self.word_wire, self.note]
-        gone = [Vanish(each, run_time=LEAD / 2) for each in things if id(each) not in stay]
-        count = len(journey.stops)
+        gone = [Vanish(each, run_time=LEAD) for each in things if id(each) not in stay]
+        said, word = "Only C goes on like this. These are the words after “{word:short}”.", self.value("tokens", self.step)
+        with self.beat(said, *gone, word=word) as room:
+            shown = [Appear(each, run_time=self.theme.beat) for each in (*(stop.whole for stop in journey.stops), journey.named)]
+            self.play(Go(cell, cell.way_to(journey.card.at), run_time=self.theme.beat), *shown)
+            self.remove(cell)
+            self.add(journey.card)
+            self.play(*journey.grow(0, max(room - 1.4, self.theme.beat)))
         with self.moment():
-            said = "Along the highway a word touches C only twice: × may erase, + may write."
-            with self.beat(said, *gone) as room:
-                self.play(Go(cell, cell.way_to(journey.card.at), run_time=self.theme.beat))
-                self.remove(cell)
-                self.add(journey.card)
-                shown = [Appear(stop.whole, run_time=self.theme.quick) for stop in journey.stops]
-                self.play(*shown, Appear(journey.title, run_time=self.theme.quick), *journey.grow(0, self.theme.beat))
-                self.perform(journey.go(0, max(room - 1.4, 1.8)))
-            if count > 1:
-                with self.beat("What nothing erases stays as it is, word after word.") as room:
-                    each = max(room / (count - 1), 1.5)
-                    for number in range(1, count):
-                        self.perform(journey.go(number, each))
+            self.pass_the_stops(len(journey.stops))
+
+    def pass_the_stops(self, count: int) -> None:
+        """Let the cell state go through all stops: the first slowly, the others ever faster."""
+        with self.beat("Each word touches C only twice: × may erase, + may write.") as room:
+            self.perform(self.journey.go(0, max(room, 4.0 if count == 1 else 3.0)))
+        if count > 1:
+            with self.beat("What nothing erases stays as it is, word after word.") as room:
+                each = max(room / (count - 1), min(1.5, FASTEST / (count - 1)))
+                for number in range(1, count):
+                    self.perform(self.journey.go(number, each))
 
     def way(self) -> Journey:
         """Return the way through the words: as many stops are told as there is room for."""
@@ -225,10 +231,10 @@ class LSTMOverview(ReaderFilm):
             "written": self.value("written", self.step, self.unit),
             "unit": self.value("unit_numbers", self.unit),
         }
-        back = Appear(self.headline, run_time=self.theme.beat)
         if self.step == self.last:
             said = "In C: “{word:short}” wrote {written} into unit {unit:0}, for all words to come."
-            self.end(said, back, Light(self.map.operators["adding"], self.theme, run_time=self.theme.slow), **fields)
+            touching = [self.map.operators[name] for name in ("erasing", "adding")]
+            self.conclude(said, fields, [[each] for each in touching])
             return
         fields |= {"last": self.value("tokens", self.last), "held": self.value("memory", self.last, self.step, self.unit)}
         if abs(self.trace.cell[self.last, self.unit] - self.trace.memory[self.last, self.step, self.unit]) >= OTHERS:
@@ -236,7 +242,13 @@ class LSTMOverview(ReaderFilm):
             sums = {name: fields[name] for name in ("last", "unit", "held")}
             sums["cell"] = self.value("cell", self.last, self.unit)
             with self.beat(said, **sums) as room:
-                self.play(*(Shade(each, self.theme.dimmed, run_time=room) for each in self.journey.bars[1:-1]))
+                self.play(*in_turn([stop.touching[1::2] for stop in self.journey.stops], self.theme, max(room, 2.0)))
         said = "In C: “{word:short}” wrote {written} into unit {unit:0}; after “{last:short}” {held} of it is left."
         between = [Shade(each, self.theme.dimmed, run_time=self.theme.slow) for each in self.journey.bars[1:-1]]
-        self.end(said, back, Appear(self.journey.ghost(), run_time=self.theme.slow), *between, **fields)
+        ghost = Appear(self.journey.ghost(), run_time=self.theme.slow)
+        self.conclude(said, fields, [stop.touching for stop in self.journey.stops], ghost, *between)
+
+    def conclude(self, said: str, fields: dict[str, Reading], touching: Sequence[Sequence[VMobject]], *shown: Animation) -> None:
+        """Say the answer under the question, and let what may touch the cell state light up in turn while it is read."""
+        seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
+        self.end(said, Appear(self.headline, run_time=self.theme.beat), *shown, *in_turn(touching, self.theme, seconds), **fields)

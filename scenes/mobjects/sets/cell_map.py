@@ -61,7 +61,7 @@ LEGEND = (
     ("tanh", "keeps it bounded"),
 )
 """What the signs on the map do."""
-FIRST, PITCH, SIGNS = -0.98, 0.36, 3.85
+FIRST, PITCH, SIGNS = -0.87, 0.34, 3.85
 """The height of the first line of the legend, from line to line, and the x of its signs."""
 
 
@@ -135,8 +135,9 @@ class CellMap:
     def stacked(self, door: Point, seconds: float) -> list[Animation]:
         """Return animations in which h comes down into its place, and x out of the word at ``door``, into its own below."""
         x, above = self.stack.at[0], float(self.stack.above.get_y())
-        start = PLACES["previous_hidden"][1]
-        down = Pass(self.stack.above, Path((x, start), (x, above)), window=(0.0, 0.5), run_time=seconds)
+        foot = PLACES["previous_hidden"][1] - (Card.THIN + Card.GAP + Card.HIGH) / 2 - Card.ROOM
+        start = foot + Stack.HIGH / 2 + 0.04  # out of the lower edge of the card
+        down = Pass(self.stack.above, Path((x, start), (x, above)), cut=("bottom", foot), window=(0.0, 0.5), run_time=seconds)
         way = Path(door, (door[0], SILL), (x, SILL), (x, float(self.stack.below.get_y())))
         return [down, Pass(self.stack.below, way, start=0.6, window=(0.25, 1.0), run_time=seconds)]
 
@@ -145,14 +146,14 @@ class CellMap:
         plays: list[Animation] = []
         longest = max(way.length for way in self.columns().values())
         for name, way in self.columns().items():
-            x, share = PLACES[name][0], 0.62 * way.length / longest
+            x, share = PLACES[name][0], 0.66 * way.length / longest
             copy = self.stack.again()
             foot, head = BOXES - Squash.HIGH / 2, BOXES + Squash.HIGH / 2
             how: dict[str, Any] = {"cut": ("bottom", foot), "leaves": True, "rate_func": even, "run_time": seconds}
             plays.append(Pass(copy, way, window=(0.0, share), **how))
             plays.append(Light(self.layers[name], self._theme, window=(share - 0.1, share + 0.12), run_time=seconds))
             coming = Path((x, BOXES), PLACES[name])
-            how = {"cut": ("top", head), "window": (share + 0.03, share + 0.3), "causes": [copy], "run_time": seconds}
+            how = {"cut": ("top", head), "window": (share + 0.02, share + 0.34), "causes": [copy], "run_time": seconds}
             plays.append(Pass(self.cards[name], coming, **how))
         return plays
 
@@ -301,14 +302,14 @@ class CellMap:
         kept = Label("kept", colour="keeps", **look).sit_amid(PLACES["kept"][0], below)
         right = ADD + Card.WIDE / 2 + Card.ROOM + BESIDE
         written = Label("written", colour="writes", **look).sit_amid(right, PLACES["written"][1], -1)
-        order = Label("h above x", colour="muted", **look).sit_amid(self.stack.right + 0.2, BUS + LABELLED, -1)
+        order = Label("h above x", colour="muted", **look).sit_amid(self.stack.right + 0.06, BUS + LABELLED, -1)
         return [kept, written, order]
 
     def _signs(self) -> list[VMobject]:
         """Return the letters of what goes to the layers, on their wire, and of the word beside the stack."""
         made = []
         for name, at in (
-            ("stacked", ((PLACES["forget_gate"][0] + PLACES["input_gate"][0]) / 2, BUS + LABELLED)),
+            ("stacked", (1.4, BUS + LABELLED)),
             ("inputs", None),
         ):
             sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.8)

@@ -19,22 +19,24 @@ from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import CUTS, Chip
-from scenes.mobjects.wires import Point, Wire
+from scenes.mobjects.wires import Operator, Point, Wire
 
 __all__ = ["Journey", "Stop", "width_of"]
 
-START, STATION, TUNNEL = -6.2, 2.45, 2.1
+START, STATION, TUNNEL = -6.2, 2.5, 2.16
 """The x from where the cell state sets out; how long a station is, and a tunnel, from rest to rest."""
-BEFORE, BETWEEN = 0.7, 1.05
-"""From a rest to the first operator, and from that to the second."""
+BETWEEN = 0.98
+"""From the first operator of a station to the second."""
 BORE, TALL = 1.2, 0.8
 """The width and the height of a tunnel."""
 CARDS, WORDS, SMALL = 0.98, 0.2, 0.55
 """Heights: what comes to the operators, and the words; and how large what is kept is between two operators."""
-TITLE, HEAD, FOOT = -0.4, -0.98, -2.6
-"""Heights: the title of the bars, the head of the highest one, and their floor."""
+AFTER, TITLE, HEAD, FOOT = 2.65, -0.4, -1.05, -2.6
+"""Heights: what is said of where it sets out, the title of the bars, the head of the highest one, and their floor."""
 ABOVE, APART = 0.18, 0.06
 """From the end of a bar to the middle of its number, and from bar to bar."""
+ASIDE = 2.1
+"""How much room there is for what is said of where it sets out."""
 FEW = 3
 """Of so many words in a tunnel all are named."""
 
@@ -50,12 +52,14 @@ def width_of(told: Sequence[bool]) -> float:
 class Stop:
     """A word, or a run of words that are not told one by one, between two places where the cell state rests.
 
-    ``times`` are the indices of its first and its last word, ``goal`` is the x of the rest after it, ``whole`` all that stands.
+    ``times`` are the indices of its first and its last word, ``goal`` is the x of the rest after it,
+    ``whole`` all that stands, ``touching`` the operators in it.
     """
 
     def __init__(self, times: tuple[int, int], start: float, goal: float, *, theme: Theme) -> None:
         self.times, self.start, self.goal, self._theme = times, start, goal, theme
         self.whole = VGroup()
+        self.touching: list[Operator] = []
 
     def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through it."""
@@ -72,13 +76,13 @@ class Station(Stop):
         time, self._x = times[0], start + (goal - start - BETWEEN) / 2
         self._kept = [make("kept", (self._x + BETWEEN / 2, HIGHWAY), time) for _ in range(2)]
         places = [(self._x, "times", "keeps"), (self._x + BETWEEN, "plus", "memory")]
-        self._operators = [ring(sign, (x, HIGHWAY), theme=theme, colour=role) for x, sign, role in places]
+        self.touching = [ring(sign, (x, HIGHWAY), theme=theme, colour=role) for x, sign, role in places]
         self._cards = [make(name, (x, CARDS), time) for name, (x, *_) in zip(("forget_gate", "written"), places, strict=True)]
         wires = [
             Wire((x, CARDS), (x, HIGHWAY - RING), theme=theme, colour=role)
             for (x, *_), role in zip(places, ("keeps", "writes"), strict=True)
         ]
-        self.whole.add(*wires, *self._operators, *self._cards, _chip(words, times[0], known, self._x + BETWEEN / 2, theme))
+        self.whole.add(*wires, *self.touching, *self._cards, _chip(words, times[0], known, self._x + BETWEEN / 2, theme))
 
     def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through both operators, each when what comes to it is in."""
@@ -90,7 +94,7 @@ class Station(Stop):
         return [
             _pass(gate, (first, HIGHWAY), ("bottom", foot), (0.0, 0.28), end=SMALL, **gone, **low),
             _pass(old, (first, HIGHWAY), ("left", first - RING), (0.08, 0.36), end=SMALL, **gone, **low),
-            Light(self._operators[0], theme, window=(0.26, 0.5), **low),
+            Light(self.touching[0], theme, window=(0.26, 0.5), **low),
             _pass(
                 out,
                 (middle, HIGHWAY),
@@ -104,7 +108,7 @@ class Station(Stop):
             ),
             _pass(into, (second, HIGHWAY), ("left", second - RING), (0.5, 0.64), causes=[out], **small, **gone, **low),
             _pass(written, (second, HIGHWAY), ("bottom", foot), (0.3, 0.6), end=SMALL, **gone, **low),
-            Light(self._operators[1], theme, window=(0.54, 0.8), **low),
+            Light(self.touching[1], theme, window=(0.54, 0.8), **low),
             _pass(
                 new,
                 new.at,
@@ -125,13 +129,14 @@ class Tunnel(Stop):
         super().__init__(times, start, goal, theme=theme)
         self._x = (start + goal) / 2
         self._bore = plate(BORE, TALL, "memory", theme=theme).move_to((self._x, HIGHWAY, 0))
-        signs = VGroup()
         for place, sign in enumerate(("times", "plus") * 2):
             x = self._x + (place - 1.5) * BORE / 4.6
-            signs.add(ring(sign, (x, HIGHWAY), theme=theme, colour="keeps" if sign == "times" else "memory", radius=0.11))
+            self.touching.append(
+                ring(sign, (x, HIGHWAY), theme=theme, colour="keeps" if sign == "times" else "memory", radius=0.11)
+            )
         said = _run(words, *times)
         names = settled(said, theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
-        self.whole.add(self._bore, signs, names.sit_amid(self._x, WORDS))
+        self.whole.add(self._bore, *self.touching, names.sit_amid(self._x, WORDS))
 
     def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through it."""
@@ -181,6 +186,9 @@ class Journey:
         self.title = Label(
             phrase("what is left of “{word:short}” in unit {unit:0}", word=words[word], unit=unit), theme=theme, colour="muted"
         ).sit_amid(-EDGE + 0.1, TITLE, -1)
+        said = phrase("after “{word:short}”", word=words[word])
+        after = settled(said, theme=theme, size=theme.small, room=ASIDE, colour="memory")
+        self.named = VGroup(self.title, after.sit_amid(-EDGE + 0.1, AFTER, -1))
         self.highway = Wire((-EDGE, HIGHWAY), (EDGE, HIGHWAY), theme=theme, colour="memory", width=theme.bold, tip=False)
         self.card = make("cell", (START, HIGHWAY), word)
 
