@@ -23,7 +23,7 @@ HIGHWAY, EDGE, RING = 2.05, 6.75, 0.27
 """The height of the highway, the x of its ends, and the radius of an operator."""
 ADD, BRANCH = -1.0, 4.2
 """The x of the plus on the highway, and of the branch that goes down from it."""
-TIMES, TANH, GATES, BOXES, BUS, SILL = 0.62, 1.3, -0.25, -1.07, -1.72, -2.16
+TIMES, TANH, GATES, BOXES, BUS, SILL = 0.62, 1.3, -0.25, -1.0, -1.78, -2.21
 """Heights: where what is written is made, tanh of the cell state, the gates, their layers, their wire, the word's."""
 STACK = -5.95
 """The x of [h; x], and of the h that comes in."""

@@ -35,7 +35,7 @@ AFTER, TITLE, HEAD, FOOT = 2.65, -0.4, -1.05, -2.6
 """Heights: what is said of where it sets out, the title of the bars, the head of the highest one, and their floor."""
 ABOVE, APART = 0.18, 0.06
 """From the end of a bar to the middle of its number, and from bar to bar."""
-ASIDE = 2.1
+ASIDE = 1.85
 """How much room there is for what is said of where it sets out."""
 FEW = 3
 """Of so many words in a tunnel all are named."""
