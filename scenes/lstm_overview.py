@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from manim import Animation, VGroup, VMobject
 
@@ -99,7 +99,9 @@ class LSTMOverview(ReaderFilm):
         self.door = float(chip.get_x()), float(chip.get_top()[1])
         self.word_wire, self.note = self.map.word_wire(self.door), self.unit_note()
         self.headline = stays(
-            Label("Where does an LSTM keep what it knows?", theme=theme, size=theme.title * 1.15).sit(0, HEADLINE)
+            Label("Where does an LSTM keep what it knows?", theme=theme, size=theme.title * 1.15).sit(
+                self.frame.stage.right, HEADLINE, 1
+            )
         )
         values = VGroup(*self.map.cards.values(), self.map.stack)
         key = legends(self.frame.legend, theme=theme, keys={"": "share", "values": scale_of(self.trace.cell)})
@@ -125,7 +127,7 @@ class LSTMOverview(ReaderFilm):
             count=self.value("sizes.unit"),
         )
         one = phrase("number: unit {unit:0}", unit=self.value("unit_numbers", self.unit))
-        look = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
+        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
         lines = [Label(said, **look).sit_amid(-NOTE[0], NOTE[1] - 0.3 * row, -1) for row, said in enumerate((every, one))]
         return VGroup(*lines)
 

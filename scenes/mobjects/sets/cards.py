@@ -1,6 +1,7 @@
 """Values on their way through a cell: a strip of small cells for all units, and below it one unit with its number."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from manim import VGroup
 
@@ -30,7 +31,7 @@ class Card(VGroup):
     def __init__(self, values: Readings, units: Sequence[int], unit: int, *, at: Point, notation: Notation, theme: Theme) -> None:
         super().__init__()
         self.values_shown, self.units, self.unit = values, tuple(units), unit
-        self._look = {"notation": notation, "theme": theme}
+        self._look: dict[str, Any] = {"notation": notation, "theme": theme}
         role = notation.of(values.key, values.index).role
         tall = self.THIN + self.GAP + self.HIGH
         self.frame = Box(

@@ -232,7 +232,7 @@ class CellMap:
 
     def signs_light(self, seconds: float) -> list[Animation]:
         """Return animations in which each line of the legend comes in, and what it is about lights up on the map."""
-        lit = [
+        lit: list[list[VMobject]] = [
             [self.operators[name] for name in ("erasing", "writing", "showing")],
             [self.operators["adding"]],
             [self.layers[name] for name in ("forget_gate", "input_gate", "output_gate")],
@@ -307,7 +307,7 @@ class CellMap:
 
     def _signs(self) -> list[VMobject]:
         """Return the letters of what goes to the layers, on their wire, and of the word beside the stack."""
-        made = []
+        made: list[VMobject] = []
         for name, at in (
             ("stacked", (1.4, BUS + LABELLED)),
             ("inputs", None),

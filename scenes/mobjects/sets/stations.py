@@ -88,7 +88,8 @@ class Station(Stop):
         """Return animations in which the cell state goes through both operators, each when what comes to it is in."""
         first, second, theme = self._x, self._x + BETWEEN, self._theme
         middle, (gate, written), (out, into) = first + BETWEEN / 2, (each.again() for each in self._cards), self._kept
-        foot, low = HIGHWAY - RING, {"run_time": seconds}
+        foot = HIGHWAY - RING
+        low: dict[str, Any] = {"run_time": seconds}
         small: dict[str, Any] = {"start": SMALL, "end": SMALL}
         gone: dict[str, Any] = {"leaves": True}
         return [
@@ -140,7 +141,8 @@ class Tunnel(Stop):
 
     def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through it."""
-        middle, low = (self._x, HIGHWAY), {"run_time": seconds}
+        middle = (self._x, HIGHWAY)
+        low: dict[str, Any] = {"run_time": seconds}
         return [
             _pass(old, middle, ("left", self._x - BORE / 2), (0.0, 0.45), leaves=True, **low),
             Light(self._bore, self._theme, window=(0.3, 0.7), **low),
@@ -214,7 +216,7 @@ class Journey:
     def _bars(self, values: Sequence[Reading]) -> tuple[list[Swing], list[Label]]:
         """Return a bar for each value, from the word to the next one, and the numbers at their ends."""
         sizes = [float(each.value) for each in values]
-        unit = unit_for(HEAD - FOOT, np.array(sizes))
+        unit = unit_for(HEAD - FOOT - 2 * ABOVE, np.array(sizes))
         down = min(sizes) < 0 and max(sizes, key=abs) < 0
         line, bars, numbers = HEAD if down else FOOT, [], []
         ends = [-EDGE + 0.1, *((stop.start + stop.goal) / 2 for stop in self.stops), EDGE - 0.1]

@@ -88,6 +88,8 @@ class Workings:
             chip = Chip(said.shortened(most), theme=self._theme, state="current", known=known)
             if chip.width <= CHIP:
                 break
+        else:
+            chip.scale_to_fit_width(CHIP)
         chip.move_to((WORD, TOP, 0))
         return chip
 
@@ -167,7 +169,7 @@ class Workings:
 
     def renew(self) -> tuple[list[VMobject], list[VMobject]]:
         """Put what comes in of the word that is told of now in the place of what was handed over; return both."""
-        gone = list(self.rounds)
+        gone: list[VMobject] = [*self.rounds]
         for name in ("old h", "old C"):
             self.cards[name] = self.fresh(name)
         self.said = self.chip()
