@@ -1,4 +1,4 @@
-"""A dozen lines of Python, six equations and the numbers of one real step: what runs, what it says, and what it gives."""
+"""Is that all: a dozen lines of Python, six equations, and the numbers of one real step."""
 
 from functools import cached_property
 from typing import ClassVar

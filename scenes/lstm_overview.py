@@ -1,4 +1,4 @@
-"""Where an LSTM keeps what it knows: the map of its cell, and what its cell state still holds of an early word at the end."""
+"""Where an LSTM keeps what it knows: the map of its cell, and what it still holds of an early word."""
 
 from collections.abc import Sequence
 from functools import cached_property

@@ -10,10 +10,12 @@ __all__ = ["lstm", "sigmoid"]
 
 
 def sigmoid(a):
+    """Squash numbers into 0..1."""
     return 1 / (1 + np.exp(-a))
 
 
 def lstm(words, W, b, h, C):
+    """Yield h and C after every word."""
     for x in words:
         stack = np.concatenate([h, x])
         f = sigmoid(W["f"] @ stack + b["f"])

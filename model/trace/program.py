@@ -11,7 +11,7 @@ CELLS = Path(__file__).parents[1] / "cells"
 
 @cache
 def program_of(kind: str) -> tuple[str, ...]:
-    """Return the lines of the program of a kind of cell, from its first function on, without empty ones.
+    """Return the lines of the program of a kind of cell, from its first function on, without empty ones and docstrings of a line.
 
     Raises AttributeError for a kind that has none.
     """
@@ -20,4 +20,4 @@ def program_of(kind: str) -> tuple[str, ...]:
         raise AttributeError("program")
     lines = path.read_text("utf-8").splitlines()
     first = next(number for number, line in enumerate(lines) if line.startswith("def "))
-    return tuple(line for line in lines[first:] if line)
+    return tuple(line for line in lines[first:] if line and not line.strip().startswith('"""'))

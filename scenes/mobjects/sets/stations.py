@@ -14,7 +14,7 @@ from scenes.mobjects.passing import Pass
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card
-from scenes.mobjects.sets.cell_map import EDGE, HIGHWAY, RING, ring
+from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, RING, ring
 from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme

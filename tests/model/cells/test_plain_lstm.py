@@ -28,7 +28,7 @@ def test_the_plain_program_gives_the_numbers_of_the_trace(text: str) -> None:
 
 def test_a_trace_has_the_lines_of_the_program_that_is_run(read: Callable[[str], ReaderTrace]) -> None:
     lines = [line for made in (plain_lstm.sigmoid, lstm) for line in inspect.getsource(made).splitlines()]
-    assert list(read("good").program) == lines
+    assert list(read("good").program) == [line for line in lines if '"""' not in line]
     assert read("good").lookup("program")[-1].strip() == "yield h, C"
 
 
