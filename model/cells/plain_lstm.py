@@ -1,7 +1,7 @@
 """An LSTM as a student would write it, in NumPy alone: the program that the film ``lstm_code`` prints, line by line.
 
-``words`` are vectors, ``W`` and ``b`` the weights and biases of the four layers by their names, ``h`` and ``C`` what it starts
-from; after each word it yields h and C. Nothing else of the project uses it: a test runs it, and it gives the numbers of traces.
+``words`` are vectors, ``W`` and ``b`` the weights and biases of the four layers by their names, ``h`` and ``C`` what was before
+the first word. Nothing else of the project uses it: a test runs it, and it gives the numbers of traces.
 """
 
 import numpy as np

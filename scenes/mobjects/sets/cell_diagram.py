@@ -14,7 +14,24 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Point, Squash, Wire
 
-__all__ = ["EDGE", "HIGHWAY", "RING", "CellDiagram", "ring"]
+__all__ = [
+    "ADD",
+    "BOXES",
+    "BRANCH",
+    "BUS",
+    "EDGE",
+    "GATES",
+    "HIGHWAY",
+    "LAYERS",
+    "PLACES",
+    "RING",
+    "SILL",
+    "STACK",
+    "TANH",
+    "TIMES",
+    "CellDiagram",
+    "ring",
+]
 
 HIGHWAY, EDGE, RING = 2.05, 6.75, 0.27
 """The height of the highway, the x of its ends, and the radius of an operator."""

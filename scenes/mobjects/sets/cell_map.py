@@ -9,7 +9,22 @@ from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.passing import Pass, even
 from scenes.mobjects.sets.cards import Card, Stack
-from scenes.mobjects.sets.cell_diagram import *
+from scenes.mobjects.sets.cell_diagram import (
+    ADD,
+    BOXES,
+    BRANCH,
+    BUS,
+    GATES,
+    HIGHWAY,
+    LAYERS,
+    PLACES,
+    RING,
+    SILL,
+    STACK,
+    TANH,
+    TIMES,
+    CellDiagram,
+)
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Point, Squash
 
@@ -99,43 +114,17 @@ class CellMap(CellDiagram):
         top, foot = TANH + Squash.HIGH / 2, TANH - Squash.HIGH / 2
         common: dict[str, Any] = {"run_time": seconds}
         meets, gate = squashed.again(), self.cards["output_gate"].again()
+        low, right = Path((BRANCH, TANH), PLACES["squashed_cell"]), Path((BRANCH, GATES), PLACES["hidden"])
+        ways = [Path(PLACES[name], (BRANCH, GATES)) for name in ("squashed_cell", "output_gate")]
+        gone: dict[str, Any] = {"leaves": True, **common}
         return [
-            Pass(copy, down, cut=("top", top), leaves=True, window=(0.0, 0.34), **common),
+            Pass(copy, down, cut=("top", top), window=(0.0, 0.34), **gone),
             Light(self.tanh, self._theme, window=(0.26, 0.48), **common),
-            Pass(
-                squashed,
-                Path((BRANCH, TANH), PLACES["squashed_cell"]),
-                cut=("bottom", foot),
-                causes=[copy],
-                window=(0.34, 0.5),
-                **common,
-            ),
-            Pass(
-                meets,
-                Path(PLACES["squashed_cell"], (BRANCH, GATES)),
-                cut=("top", GATES + RING),
-                leaves=True,
-                causes=[squashed],
-                window=(0.5, 0.7),
-                **common,
-            ),
-            Pass(
-                gate,
-                Path(PLACES["output_gate"], (BRANCH, GATES)),
-                cut=("left", BRANCH - RING),
-                leaves=True,
-                window=(0.4, 0.7),
-                **common,
-            ),
+            Pass(squashed, low, cut=("bottom", foot), causes=[copy], window=(0.34, 0.5), **common),
+            Pass(meets, ways[0], cut=("top", GATES + RING), causes=[squashed], window=(0.5, 0.7), **gone),
+            Pass(gate, ways[1], cut=("left", BRANCH - RING), window=(0.4, 0.7), **gone),
             Light(self.operators["showing"], self._theme, window=(0.6, 0.84), **common),
-            Pass(
-                self.cards["hidden"],
-                Path((BRANCH, GATES), PLACES["hidden"]),
-                cut=("right", BRANCH + RING),
-                causes=[meets, gate],
-                window=(0.7, 1.0),
-                **common,
-            ),
+            Pass(self.cards["hidden"], right, cut=("right", BRANCH + RING), causes=[meets, gate], window=(0.7, 1.0), **common),
         ]
 
     def signs_light(self, seconds: float) -> list[Animation]:
