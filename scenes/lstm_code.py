@@ -124,6 +124,7 @@ class LSTMCode(ReaderFilm):
         quiet = [Shade(each, theme.dimmed, run_time=LEAD) for each in (*works.equations.values(), *works.notes.values())]
         said, word = "The loop takes the next word: x is “{word:short}”.", self.value("tokens", self.step)
         with self.beat(said, *gone, *quiet, word=word) as room:
+            self.bring_to_back(self.program.band)
             self.add(self.program.pointer)
             self.play(*self.program.turned(self.program.number("x"), window=(0.0, 1.0), seconds=max(room, 1.2)))
         with self.beat("Its numbers are put below h: one stack, that all layers read.") as room:
@@ -201,4 +202,6 @@ class LSTMCode(ReaderFilm):
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
         lit = [Shade(each, 1.0, run_time=seconds) for each in (*self.program.lines, *self.workings.equations.values())]
         lit += [Shade(each, 1.0, run_time=seconds) for each in self.workings.notes.values()]
-        self.end(said, *lit, Vanish(self.program.pointer, run_time=self.theme.quick), **fields)
+        self.end(
+            said, *lit, *(Vanish(each, run_time=self.theme.quick) for each in (self.program.pointer, self.program.band)), **fields
+        )

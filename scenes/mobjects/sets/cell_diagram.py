@@ -178,7 +178,7 @@ class CellDiagram:
         kept = Label("kept", colour="keeps", **look).sit_amid(PLACES["kept"][0], below)
         right = ADD + Card.WIDE / 2 + Card.ROOM + BESIDE
         written = Label("written", colour="writes", **look).sit_amid(right, PLACES["written"][1], -1)
-        order = Label("h above x", colour="muted", **look).sit_amid(self.stack.right + 0.06, BUS + LABELLED, -1)
+        order = Label("h on top", colour="muted", **look).sit_amid(self.stack.right + 0.06, BUS + LABELLED, -1)
         return [kept, written, order]
 
     def _signs(self) -> list[VMobject]:

@@ -10,6 +10,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Go
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import MEDIUM, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
@@ -20,6 +21,8 @@ PITCH, INDENT, BLANKS = 0.375, 0.42, 4
 """From line to line, in units; how far a level is to the right, and how many blanks it is in the text."""
 SIZE = 0.9
 """How large its letters are, as a part of those of labels."""
+MARGIN = 0.12
+"""How far the ground of the line that runs reaches beyond the lines."""
 POINTER = 0.2
 """How far the pointer stands to the left of the lines."""
 ROLES: Mapping[str, str] = MappingProxyType(
@@ -29,8 +32,9 @@ ROLES: Mapping[str, str] = MappingProxyType(
 
 
 class Program(VGroup):
-    """The ``lines`` of a program, ``(line,)``, from ``left`` and ``top`` on; ``pointer`` is a mark beside them.
+    """The ``lines`` of a program, ``(line,)``, from ``left`` and ``top`` on, and what marks the line that runs.
 
+    ``pointer`` is a mark beside it, ``band`` a ground below it; neither is a member, and both go to the line that runs next.
     A line that sets a name has the colour of its role.
     """
 
@@ -51,11 +55,17 @@ class Program(VGroup):
         self.add(*self.lines)
         tall = 0.11
         self.pointer = Polygon((0, tall, 0), (0, -tall, 0), (1.5 * tall, 0, 0), stroke_width=0)
+        self.band = self.ground(max(float(line.get_right()[0]) for line in self.lines) - left + 2 * MARGIN)
         self.pointer.set_fill(theme.focus, opacity=1).move_to((*self.mark(0), 0))
 
     def y(self, number: int) -> float:
         """Return the height of a line."""
         return self._top - PITCH * self._rows[number]
+
+    def ground(self, width: float) -> Box:
+        """Return the band, so wide, below the first line."""
+        box = Box(width=width, height=PITCH, corner_radius=0.08, fill_color=self._theme.panel, fill_opacity=1)
+        return box.move_to((self._left - MARGIN + width / 2, self.y(0), 0))
 
     def mark(self, number: int) -> Point:
         """Return where the pointer stands when a line runs."""
@@ -68,7 +78,9 @@ class Program(VGroup):
     def turned(self, number: int, *, window: tuple[float, float], seconds: float) -> list[Animation]:
         """Return animations in which the pointer goes to a line, that one is lit, and the others are dimmed."""
         here = float(self.pointer.get_x()), float(self.pointer.get_y())
+        low = float(self.band.get_x()), float(self.band.get_y())
         plays: list[Animation] = [
+            Go(self.band, Path(low, (low[0], self.y(number))), window=window, run_time=seconds),
             Go(self.pointer, Path(here, self.mark(number)), window=window, run_time=seconds),
             Shade(self.lines[number], 1.0, window=window, run_time=seconds),
         ]

@@ -216,8 +216,8 @@ class Journey:
     def _bars(self, values: Sequence[Reading]) -> tuple[list[Swing], list[Label]]:
         """Return a bar for each value, from the word to the next one, and the numbers at their ends."""
         sizes = [float(each.value) for each in values]
-        unit = unit_for(HEAD - FOOT - 2 * ABOVE, np.array(sizes))
-        down = min(sizes) < 0 and max(sizes, key=abs) < 0
+        down = max(sizes, key=abs) < 0  # what is kept of a word keeps its sign
+        unit = unit_for(HEAD - FOOT - (2 * ABOVE if down else 0.0), np.array(sizes))
         line, bars, numbers = HEAD if down else FOOT, [], []
         ends = [-EDGE + 0.1, *((stop.start + stop.goal) / 2 for stop in self.stops), EDGE - 0.1]
         for value, (left, right) in zip(values, pairwise(ends), strict=True):

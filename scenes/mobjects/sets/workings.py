@@ -158,11 +158,15 @@ class Workings:
     def handed_over(self, seconds: float, span: tuple[float, float]) -> list[Animation]:
         """Return animations in which h and C go round to where they come in, and what was there leaves; then :meth:`renew`."""
         plays: list[Animation] = []
-        self.rounds = [self.cards[name].again() for name in ("C", "h")]
+        (start, end), self.rounds = span, [self.cards[name].again() for name in ("C", "h")]
+        above = start + 0.85 * (end - start)
         for name, card in zip(("C", "h"), self.rounds, strict=True):
-            goal = self.home(f"old {name}")
-            way = Path(self.home(name), (LANE, self.y(name)), (LANE, OVER), (goal[0], OVER), goal)
-            plays.append(Pass(card, way, window=span, run_time=seconds, rate_func=even))
+            home, goal, copy = self.home(name), self.home(f"old {name}"), self.cards[name].again()
+            over = goal[0], OVER
+            way = Path(home, (LANE, home[1]), (LANE, OVER), over)
+            how: dict[str, Any] = {"end": SMALL, "sized": (0.0, 0.12), "leaves": True, "rate_func": even}
+            plays.append(Pass(copy, way, window=(start, above), run_time=seconds, **how))
+            plays.append(Pass(card, Path(over, goal), start=SMALL, window=(above, end), causes=[copy], run_time=seconds))
         gone = [self.cards["old h"], self.cards["old C"], self.stack, self.said]
         early = span[0], span[0] + 0.3 * (span[1] - span[0])
         return [*plays, *(Vanish(each, window=early, run_time=seconds) for each in gone)]
