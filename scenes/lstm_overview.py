@@ -23,7 +23,7 @@ from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
-RIBBON, HEADLINE, NOTE = -2.55, 2.82, (6.4, 0.95)
+RIBBON, HEADLINE, NOTE = -2.55, 2.71, (6.4, 0.95)
 """Heights: the sentence, and the question; and where it is said what is on a card, to the left of the middle."""
 UNITS, STOPS, ROOM = 8, 4, 12.4
 """So many units are drawn as cells at the most, and so many words after the followed one; and how much room these have."""

@@ -18,6 +18,9 @@ from scenes.mobjects.wires import Point
 
 __all__ = ["Card", "Stack"]
 
+SEAM = 0.012
+"""By how much cells of a strip overlap, in units: no wire below it is seen between two of them."""
+
 
 class Card(VGroup):
     """A quantity, ``(unit,)``, small enough for a wire: ``units``, counted from 0, as a strip, and the followed ``unit`` large.
@@ -43,7 +46,8 @@ class Card(VGroup):
         )
         each = self.WIDE / len(units)
         self.cells: dict[int, Swatch] = {
-            one: swatch(values[one], size=(each, self.THIN), numeral=False, notation=notation, theme=theme) for one in units
+            one: swatch(values[one], size=(each + SEAM, self.THIN), numeral=False, notation=notation, theme=theme)
+            for one in units
         }
         self.large = large_cell(values[unit], (self.WIDE, self.HIGH), notation=notation, theme=theme)
         for one, cell in self.cells.items():
@@ -107,7 +111,7 @@ class Stack(VGroup):
         values, _, notation, theme = self._made
         each, made = self.WIDE / len(numbers), VGroup()
         for place, number in enumerate(numbers):
-            cell = swatch(values[number], size=(each, self.HIGH), numeral=False, notation=notation, theme=theme)
+            cell = swatch(values[number], size=(each + SEAM, self.HIGH), numeral=False, notation=notation, theme=theme)
             x = self.at[0] + (place + 0.5) * each - self.WIDE / 2
             made.add(cell.move_to((x, self.at[1] + lift, 0)))
         frame = Box(
