@@ -1,5 +1,6 @@
 """Is that all: a dozen lines of Python, six equations, and the numbers of one real step."""
 
+from contextlib import nullcontext
 from functools import cached_property
 from typing import ClassVar
 
@@ -155,6 +156,11 @@ class LSTMCode(ReaderFilm):
     def run_the_memory(self) -> None:
         """Run the two lines that make C and h."""
         self.act("C and h", self.where(self.step))
+        with self.moment() if self.step == self.count - 1 else nullcontext():
+            self.tell_the_memory()
+
+    def tell_the_memory(self) -> None:
+        """Run the line that makes C, and the line that makes h."""
         fields = {"unit": self.value("unit_numbers", self.unit), "cell": self.value("cell", self.step, self.unit)}
         with self.beat("This line is the memory: what f keeps of the old C, plus what i lets in.") as room:
             self.run_line("C", max(room, FIRST))

@@ -1,6 +1,7 @@
 """Where an LSTM keeps what it knows: the map of its cell, and what it still holds of an early word."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -163,7 +164,7 @@ class LSTMOverview(ReaderFilm):
             self.play(*self.map.slide("kept", max(room, 2.8)))
         fields |= {"written": self.value("written", self.step, self.unit)}
         said = "Second touch: + adds what i lets in. “{word:short}” writes {written} into unit {unit:0}."
-        with self.beat(said, **fields) as room:
+        with self.moment() if self.step == self.last else nullcontext(), self.beat(said, **fields) as room:
             self.play(*self.map.offered(max(0.5 * room, 1.7)))
             self.play(*self.map.slide("cell", max(0.5 * room, 1.9)))
 

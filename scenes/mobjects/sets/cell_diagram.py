@@ -185,7 +185,7 @@ class CellDiagram:
         """Return the letters of what goes to the layers, on their wire, and of the word beside the stack."""
         made: list[VMobject] = []
         for name, at in (
-            ("stacked", (1.4, BUS + LABELLED)),
+            ("stacked", (1.05, BUS + LABELLED)),
             ("inputs", None),
         ):
             sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.8)

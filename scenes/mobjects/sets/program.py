@@ -78,10 +78,12 @@ class Program(VGroup):
     def turned(self, number: int, *, window: tuple[float, float], seconds: float) -> list[Animation]:
         """Return animations in which the pointer goes to a line, that one is lit, and the others are dimmed."""
         here = float(self.pointer.get_x()), float(self.pointer.get_y())
+        goal = self.mark(number)
+        aside = min(here[0], goal[0])  # no line between begins further left
         low = float(self.band.get_x()), float(self.band.get_y())
         plays: list[Animation] = [
             Go(self.band, Path(low, (low[0], self.y(number))), window=window, run_time=seconds),
-            Go(self.pointer, Path(here, self.mark(number)), window=window, run_time=seconds),
+            Go(self.pointer, Path(here, (aside, here[1]), (aside, goal[1]), goal), window=window, run_time=seconds),
             Shade(self.lines[number], 1.0, window=window, run_time=seconds),
         ]
         return plays + [Shade(each, self._theme.dimmed, window=window, run_time=seconds) for each in self._others(number)]

@@ -27,7 +27,7 @@ ROWS: Mapping[str, str] = MappingProxyType(
 """What the lines of the program set, from top to bottom, and which quantity that is."""
 READS: Mapping[str, tuple[str, ...]] = MappingProxyType({"C": ("f", "i", "new", "old C"), "h": ("o", "C")})
 """What a line works with that is on a card."""
-TOP, FIRST, PITCH, OVER = 2.48, 1.68, 0.76, 3.08
+TOP, FIRST, PITCH, OVER = 2.48, 1.68, 0.76, 2.97
 """Heights: what comes in, the first equation; from row to row; and the way back over all."""
 SHELF, WORD, OLD_H, CARDS, LANE = 0.8, 1.98, 3.7, 5.5, 6.5
 """The x of the stack, of the word, of h and of C as they come in, and of all cards; and of the lane beside them."""
@@ -35,7 +35,7 @@ FORMULA, ROOM = 1.35, 3.5
 """Where equations begin, and how wide they may be."""
 LIFT, DROP = 0.12, 0.25
 """How far an equation is above the middle of its row, and what is said of it below that."""
-SMALL = 0.5
+SMALL = 0.42
 """How large a card is on its way."""
 PEEP, CHIP = 0.14, 1.1
 """From a card to its letter; how wide the word may be."""
