@@ -30,16 +30,16 @@ class Card(VGroup):
     """
 
     WIDE, THIN, HIGH, GAP, ROOM = 0.8, 0.2, 0.38, 0.03, 0.05
+    TALL = THIN + GAP + HIGH + 2 * ROOM
 
     def __init__(self, values: Readings, units: Sequence[int], unit: int, *, at: Point, notation: Notation, theme: Theme) -> None:
         super().__init__()
         self.values_shown, self.units, self.unit = values, tuple(units), unit
         self._look: dict[str, Any] = {"notation": notation, "theme": theme}
         role = notation.of(values.key, values.index).role
-        tall = self.THIN + self.GAP + self.HIGH
         self.frame = Box(
             width=self.WIDE + 2 * self.ROOM,
-            height=tall + 2 * self.ROOM,
+            height=self.TALL,
             corner_radius=0.07,
             stroke_color=theme.colour(role),
             stroke_width=theme.stroke,
@@ -53,7 +53,7 @@ class Card(VGroup):
         for one, cell in self.cells.items():
             cell.move_to((*self.middle(one), 0))
             placed(cell.patch, lambda index: self.middle(index[-1]))
-        self.large.move_to((0.0, (self.HIGH - tall) / 2, 0.0))
+        self.large.move_to((0.0, (self.HIGH - self.TALL) / 2 + self.ROOM, 0.0))
         self.add(self.frame, *self.cells.values(), self.large).move_to((*at, 0))
 
     @property

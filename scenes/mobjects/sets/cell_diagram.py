@@ -162,7 +162,7 @@ class CellDiagram:
         """Return the letter of a quantity beside its card; below it where it stands on the highway, above it where that is h."""
         sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.95)
         x, y = PLACES[name]
-        half, tall = Card.WIDE / 2 + Card.ROOM, (Card.THIN + Card.GAP + Card.HIGH) / 2 + Card.ROOM
+        half, tall = Card.WIDE / 2 + Card.ROOM, Card.TALL / 2
         if y == HIGHWAY:
             sign.move_to((x, y - tall - BESIDE - sign.height / 2, 0))
         elif name in ("hidden", "previous_hidden"):
@@ -173,7 +173,7 @@ class CellDiagram:
 
     def _plain(self) -> list[Label]:
         """Return the names of what has no letter, and the order of the stack."""
-        below = HIGHWAY - (Card.THIN + Card.GAP + Card.HIGH) / 2 - Card.ROOM - BESIDE - 0.1
+        below = HIGHWAY - Card.TALL / 2 - BESIDE - 0.1
         look: dict[str, Any] = {"theme": self._theme, "size": self._theme.small}
         kept = Label("kept", colour="keeps", **look).sit_amid(PLACES["kept"][0], below)
         right = ADD + Card.WIDE / 2 + Card.ROOM + BESIDE

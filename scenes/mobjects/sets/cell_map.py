@@ -58,7 +58,7 @@ class CellMap(CellDiagram):
     def stacked(self, door: Point, seconds: float) -> list[Animation]:
         """Return animations in which h comes down into its place, and x out of the word at ``door``, into its own below."""
         x, above = self.stack.at[0], float(self.stack.above.get_y())
-        foot = PLACES["previous_hidden"][1] - (Card.THIN + Card.GAP + Card.HIGH) / 2 - Card.ROOM
+        foot = PLACES["previous_hidden"][1] - Card.TALL / 2
         start = foot + Stack.HIGH / 2 + 0.04  # out of the lower edge of the card
         down = Pass(self.stack.above, Path((x, start), (x, above)), cut=("bottom", foot), window=(0.0, 0.5), run_time=seconds)
         way = Path(door, (door[0], SILL), (x, SILL), (x, float(self.stack.below.get_y())))

@@ -79,7 +79,7 @@ class Station(Stop):
         self.touching = [ring(sign, (x, HIGHWAY), theme=theme, colour=role) for x, sign, role in places]
         self._cards = [make(name, (x, CARDS), time) for name, (x, *_) in zip(("forget_gate", "written"), places, strict=True)]
         wires = [
-            Wire((x, CARDS), (x, HIGHWAY - RING), theme=theme, colour=role)
+            Wire((x, CARDS + Card.TALL / 2), (x, HIGHWAY - RING), theme=theme, colour=role)
             for (x, *_), role in zip(places, ("keeps", "writes"), strict=True)
         ]
         self.whole.add(*wires, *self.touching, *self._cards, _chip(words, times[0], known, self._x + BETWEEN / 2, theme))
