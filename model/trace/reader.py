@@ -14,6 +14,7 @@ from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
 from model.trace.margins import Margins
+from model.trace.program import program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 from model.trace.turning import Answer, answer_of, margins_of, moved_by
@@ -199,6 +200,11 @@ class ReaderTrace(Margins, Trace):
     def unit_numbers(self) -> Annotated[Array, Axes("unit")]:
         """How a person counts the units: 1, 2, ..., ``(unit,)``."""
         return read_only(np.arange(1, self.steps.hidden.shape[-1] + 1))
+
+    @property
+    def program(self) -> Annotated[tuple[str, ...], Along("line")]:
+        """The lines of a plain program that computes what this cell does; AttributeError for a cell without one."""
+        return program_of(self.cell_kind)
 
     @cached_property
     def first_writer(self) -> int:

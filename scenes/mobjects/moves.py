@@ -25,6 +25,7 @@ __all__ = [
     "Path",
     "Travel",
     "glide",
+    "in_turn",
     "meeting",
     "retired",
     "sent",
@@ -254,6 +255,15 @@ class Light(Own):
             mixed = paint.copy()
             mixed[:, :3] += share * (self._paint - paint[:, :3])
             leaf.stroke_rgbas = mixed
+
+
+def in_turn(groups: Sequence[Sequence[VMobject]], theme: Theme, seconds: float) -> list[Animation]:
+    """Return animations in which groups of operators light up one after the other, in so many seconds in all."""
+    count = len(groups)
+    windows = [(number / count, (number + 1) / count) for number in range(count)]
+    return [
+        Light(each, theme, window=own, run_time=seconds) for group, own in zip(groups, windows, strict=True) for each in group
+    ]
 
 
 def meeting(
