@@ -207,6 +207,29 @@ class ReaderTrace(Margins, Trace):
         return int((sizes >= sizes.max() / 2).argmax())
 
     @cached_property
+    def weight_count(self) -> int:
+        """How many numbers a cell has that training found: its weights and biases, which every word meets."""
+        if self.cell_weights is None:
+            raise AttributeError("weight_count")
+        return sum(int(np.size(array)) for array in self.cell_weights if array is not None)
+
+    @cached_property
+    def twice(self) -> tuple[int, int] | None:
+        """The indices of two words with one vector after which the states differ most, in order; None if no vector comes twice."""
+        pairs = [
+            (early, late)
+            for late in range(len(self.tokens))
+            for early in range(late)
+            if np.array_equal(self.inputs[early], self.inputs[late])
+        ]
+        return max(pairs, key=lambda pair: float(np.abs(self.hidden[pair[0]] - self.hidden[pair[1]]).sum()), default=None)
+
+    def jolt(self, unit: int) -> int:
+        """Return the index of the word, after the first if there are several, that changes what a unit shows most."""
+        change = np.abs(self.hidden[:, unit] - self.previous_hidden[:, unit])
+        return int(change[1:].argmax()) + 1 if len(change) > 1 else 0
+
+    @cached_property
     def answer(self) -> Answer:
         """What the last verdict hangs on: the word that turned it, the rivals, and the units that push them down."""
         return answer_of(self)
