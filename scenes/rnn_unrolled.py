@@ -12,12 +12,14 @@ from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.unrolled import Column, Folded, Unroll, Unrolled, weighed_with
+from scenes.mobjects.sets.recurrent_cell import Column, Folded, Unroll, weighed_with
+from scenes.mobjects.sets.unrolled import Unrolled
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Point, Wire
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
 HEADLINE, SENTENCE, HERO = 2.78, -2.42, 1.3
@@ -144,7 +146,15 @@ class RNNUnrolled(ReaderFilm):
         with self.beat(says, Vanish(self.old, run_time=LEAD), Vanish(self.word, run_time=LEAD)) as room:
             self.remove(self.new)
             self.old = folded.column(self.read("hidden", 0), Folded.LEFT, self.unit)
-            self.play(Travel(self.old, folded.round(), there=True, along=[folded.loop], run_time=max(0.65 * room, 2.2)))
+            self.play(
+                Travel(
+                    self.old,
+                    folded.round(),
+                    there=True,
+                    along=[folded.loop],
+                    run_time=max(0.65 * room if self.count > 1 else room, 2.2),
+                )
+            )
             if self.count > 1:
                 self.remove(self.ribbon)
                 self.ribbon = self.sentence(1)
@@ -181,7 +191,7 @@ class RNNUnrolled(ReaderFilm):
                 self.states[0], Path(Folded.LEFT, (row.state_x(0), row.COPY)), start=1 / ratio, there=True, run_time=seconds * 0.5
             )
             self.play(opened, home, going, *self.words_go(seconds * 0.5))
-            self.add(line.line, self.states[0], first)
+            self.add(line.line)
             self.deal(seconds * 0.5)
             self.remove(line.line)
             self.bring(*row.between)
@@ -198,9 +208,9 @@ class RNNUnrolled(ReaderFilm):
         self.remove(self.ribbon)
         for time, word in enumerate(self.words):
             if time in shown:
-                chip = shown[time]
-                places = ((float(each.get_x()), float(each.get_y())) for each in (chip, word))
-                going.append(Travel(word, Path(*places), start=chip.height / word.height, there=True, run_time=seconds))
+                places = ((float(each.get_x()), float(each.get_y())) for each in (shown[time].word, word))
+                size = shown[time].word.cap_height / word[-1].cap_height
+                going.append(Travel(word, Path(*places), start=size, there=True, run_time=seconds))
             else:
                 going.append(Appear(word, run_time=seconds))
         return going
@@ -215,38 +225,31 @@ class RNNUnrolled(ReaderFilm):
         for time in range(self.last, 0, -1):
             begin = (1 - each) * (self.last - time) / max(self.last - 1, 1)
             way = Path(row.at(0), row.at(time))
-            plays.append(Travel(row.copies[time].box, way, window=(begin, begin + each), run_time=seconds))
+            plays.append(Travel(row.copies[time], way, window=(begin, begin + each), run_time=seconds))
+        self.add(*(play.mobject for play in plays), row.copies[0], self.states[0])
         self.play(*plays)
 
     def tag(self) -> None:
-        """Show that all copies have the same weights: one tag for all, from which they go into every copy."""
-        row, _theme = self.row, self.theme
-        tag = row.tag()
+        """Show that all copies have the same weights: from every copy their print goes to one tag, where all are one."""
+        row, theme = self.row, self.theme
         told = row.tag_told(self.value("weight_count"), self.value("provenance.fingerprint"))
-        self.labels = told
         says = "The copies share one set of weights, however long the sentence is."
-        with self.beat(says, *self.to_the_tag(tag, LEAD)) as room:
-            seconds = max(room, 3.0)
-            self.play(Appear(told, run_time=0.2 * seconds), *(Extend(each, run_time=0.3 * seconds) for each in row.threads))
-            self.stamps(0.7 * seconds)
-        self.tagged = VGroup(tag)
+        with self.beat(says, *(Extend(each, run_time=LEAD) for each in row.threads)) as room:
+            seconds = max(room, 3.2)
+            self.play(*self.merge(0.75 * seconds))
+            lit = [Light(each, theme, run_time=0.25 * seconds) for each in row.threads]
+            self.play(*lit, Appear(told, run_time=theme.quick))
 
-    def to_the_tag(self, tag: VMobject, seconds: float) -> list[Animation]:
-        """Return animations in which the print of the weights goes from the first copy to where the tag is."""
-        path = self.row.down(0)
-        return [Travel(tag, Path(*reversed(path.corners)), start=1.0, run_time=seconds)]
-
-    def stamps(self, seconds: float) -> None:
-        """Let the print of the weights go from the tag into every copy."""
-        row, plays = self.row, list[Animation]()
-        for time in range(1, self.count):
-            begin = 0.4 * (time - 1) / max(self.count - 2, 1)
-            how: dict[str, Any] = {"start": 0.3, "sized": (0.8, 1.0), "window": (begin, begin + 0.6)}
-            plays.append(Pass(row.copies[time].stamp, row.down(time), along=[row.threads[time]], run_time=seconds, **how))
-        if plays:
-            self.play(*plays)
-        lit = [Light(each, self.theme, run_time=self.theme.beat) for each in row.threads]
-        self.play(*lit)
+    def merge(self, seconds: float) -> list[Animation]:
+        """Return animations in which the prints of all copies go along their wires and come to lie on one another."""
+        row, each = self.row, 0.6
+        plays: list[Animation] = []
+        for time in range(self.count):
+            begin = (1 - each) * time / max(self.last, 1)
+            how: dict[str, Any] = {"window": (begin, begin + each), "along": [row.threads[time]], "run_time": seconds}
+            thing, small = (row.tag(), 0.4) if time == 0 else (row.stamp().move_to((*row.TAG, 0)), 0.45)
+            plays.append(Pass(thing, row.up(time), start=small, sized=(0.75, 1.0), leaves=time > 0, **how))
+        return plays
 
     # -- the reading -----------------------------------------------------------------------------------------------------
 
@@ -258,8 +261,7 @@ class RNNUnrolled(ReaderFilm):
             return
         jolt = self.trace.jolt(self.unit)
         with self.beat("h slides along to the next copy and meets the next word there.") as room:
-            self.step(1, max(room - 0.8, SLOW))
-            self.run(range(2, min(3, jolt)), 0.8)
+            self.step(1, max(room, SLOW))
         self.tell_the_jolt(jolt)
 
     def vectors_come(self) -> None:
@@ -268,24 +270,24 @@ class RNNUnrolled(ReaderFilm):
         self.vectors = [row.vector(self.read("inputs", time), self.features, time) for time in range(self.count)]
         self.zero = row.state(self.read("initial_hidden"), -1)
         self.numbers: dict[int, VMobject] = {}
-        busiest = ", the busiest of {all:0}" if len(self.units) < trace.sizes.unit else ""
-        says = f"Each word becomes its vector x. h has {{shown:0}} number{{shown:s}}{busiest}: colour tells them."
-        fields = {"shown": self.value("sizes.unit")} if not busiest else {"all": self.value("sizes.unit")}
-        if busiest:
+        says, fields = "Each word becomes its vector x. h has {all:0} number{all:s}, drawn as colours.", self.value("sizes.unit")
+        if len(self.units) < trace.sizes.unit:
             says = "Each word becomes its vector x. Of h, the busiest of {all:0} numbers are drawn."
         with self.beat(
-            says, Appear(self.zero, run_time=LEAD), *(Extend(each, run_time=LEAD) for each in row.entrances), **fields
+            says, Appear(self.zero, run_time=LEAD), *(Extend(each, run_time=LEAD) for each in row.entrances), all=fields
         ) as room:
-            each, plays = 0.5, list[Animation]()
+            each, plays = (0.5 if self.count > 2 else 1.0), list[Animation]()
             for time, vector in enumerate(self.vectors):
                 begin = (1 - each) * time / max(self.last, 1)
-                start = row.x(time), row.CHIPS + 0.1
+                start = row.x(time), row.WORDS + 0.2
                 how: dict[str, Any] = {"start": 0.15, "window": (begin, begin + each), "run_time": max(room, 2.0)}
                 plays.append(Travel(vector, Path(start, (row.x(time), row.WORD)), **how))
             self.play(*plays)
-        if row.roomy:
-            self.numbers = {-1: row.told(self.value("initial_hidden", self.unit), -1), 0: self.number(0)}
-            self.later(*(Appear(each, run_time=self.theme.quick) for each in self.numbers.values()))
+            self.marker = row.mark(0)
+            coming = [self.marker, row.called(self.value("unit_numbers", self.unit))]
+            if row.roomy:
+                self.numbers = {-1: row.told(self.value("initial_hidden", self.unit), -1), 0: self.number(0)}
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in (*coming, *self.numbers.values())))
 
     def number(self, time: int) -> VMobject:
         """Return the followed unit's number after a word."""
@@ -303,27 +305,33 @@ class RNNUnrolled(ReaderFilm):
         causes = [each.mobject for each in going]
         coming = Travel(new, row.out(time), start=Enter.SMALLEST, window=(0.55, 1.0), causes=causes, run_time=seconds)
         lit = Light(row.copies[time].box, self.theme, window=(0.4, 0.8), run_time=seconds)
-        plays: list[Animation] = [*going, lit, coming]
+        plays: list[Animation] = [*going, lit, coming, self.marked(time, 0.25, seconds)]
         if row.roomy:
             self.numbers[time] = self.number(time)
             plays.append(Appear(self.numbers[time], window=(0.8, 1.0), run_time=seconds))
         self.play(*plays)
 
-    def run(self, times: Sequence[int], most: float = LONGEST) -> None:
-        """Let words be read one after the other, each faster than the one before."""
-        if not times:
-            return
+    def marked(self, time: int, part: float, seconds: float) -> Animation:
+        """Return the animation in which the frame goes to a word, in a part of so many seconds."""
+        old, self.marker = self.marker, self.row.mark(time)
+        self.remove(old)
+        ways = ((float(each.get_x()), float(each.get_y())) for each in (old, self.marker))
+        return Travel(self.marker, Path(*ways), there=True, window=(0.0, part), run_time=seconds)
+
+    def run(self, times: Sequence[int], least: float) -> None:
+        """Let words be read one after the other, each faster than the one before, in so many seconds at the least."""
         paces = [max(FASTER**number, 0.3) for number in range(len(times))]
-        whole = min(BRISK * sum(paces), most)
+        whole = max(min(BRISK * sum(paces), LONGEST), least)
         for time, pace in zip(times, paces, strict=True):
             self.step(time, max(whole * pace / sum(paces), 0.12))
 
     def tell_the_jolt(self, jolt: int) -> None:
         """Read on to the word that changes the followed unit most, tell of that, and read the rest."""
         done = max(self.states) + 1
-        if jolt >= done:
+        if jolt > done:
             with self.beat("So each h holds something of every word before it.") as room:
-                self.run(range(done, jolt), max(room, 1.0))
+                self.run(range(done, jolt), room)
+        if jolt >= done:
             fields = {"word": self.value("tokens", jolt), "unit": self.value("unit_numbers", self.unit)}
             fields |= {"old": self.value("previous_hidden", jolt, self.unit), "new": self.value("hidden", jolt, self.unit)}
             with self.beat("“{word:short}” moves unit {unit:0} most: from {old:2} to {new:2}.", **fields) as room:
@@ -332,7 +340,7 @@ class RNNUnrolled(ReaderFilm):
             done = jolt + 1
         if done < self.count:
             with self.beat("And on it goes to the last word, always in the same way.") as room:
-                self.run(range(done, self.count), max(room, 1.0) if self.count < 16 else LONGEST)
+                self.run(range(done, self.count), room)
 
     # -- order -----------------------------------------------------------------------------------------------------------
 
@@ -343,23 +351,39 @@ class RNNUnrolled(ReaderFilm):
         self.act("order")
         pair = self.trace.twice
         if pair is None:
-            with self.beat("Every h is made of the one before: in another order all would differ.") as room:
+            with self.beat("Each h is made from the one before: in another order they would differ.") as room:
                 self.sweep(max(room, 1.5))
             return
         _, late = pair
         word = {"word": self.value("tokens", late)}
-        rest = [each for time, each in self.others(pair).items()]
-        with self.beat("“{word:short}” comes twice: the same vector, the same weights.", *rest, **word) as room:
+        frames = VGroup(*(self.row.around(self.vectors[each]) for each in pair))
+        with self.beat("“{word:short}” comes again: the same vector, the same weights.", *self.others(pair), **word) as room:
+            self.play(Appear(frames, run_time=self.theme.quick))
             for _ in range(2):
-                self.play(*(Light(self.vectors[each], self.theme, run_time=max(room, 1.6) / 2) for each in pair))
+                self.play(*(Light(self.vectors[each], self.theme, run_time=max(room - LEAD, 1.2) / 2) for each in pair))
         back = [Shade(self.states[each - 1] if each else self.zero, 1.0, run_time=LEAD) for each in pair]
+        results = VGroup(*(self.row.around(self.states[each]) for each in pair))
         with self.beat("But another h came in with it, so another h comes out: order counts.", *back) as room:
-            self.play(*(anim for each in pair for anim in self.again(each, max(room, 2.2))))
+            self.play(*(each for time in pair for each in self.again(time, max(room - LEAD, 2.0))))
+            self.play(Appear(results, run_time=self.theme.quick))
+            self.play(*(Light(self.states[each], self.theme, run_time=LEAD) for each in pair))
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in (frames, results)), *self.lit_again(pair))
 
-    def others(self, pair: Sequence[int]) -> dict[int, Animation]:
-        """Return animations in which all states but those after two words are dimmed."""
-        every = {-1: self.zero, **self.states}
-        return {time: Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in every.items() if time not in pair}
+    def others(self, pair: Sequence[int]) -> list[Animation]:
+        """Return animations in which all words, vectors and states but those of two words are dimmed."""
+        every = [each for time, each in self.everything if time not in pair]
+        return [Shade(each, self.theme.dimmed, run_time=LEAD) for each in every]
+
+    def lit_again(self, pair: Sequence[int]) -> list[Animation]:
+        """Return animations in which words and their vectors are as before."""
+        things = (*self.words, *self.vectors)
+        return [Shade(each, 1.0, run_time=self.theme.quick) for each in things]
+
+    @property
+    def everything(self) -> list[tuple[int, VMobject]]:
+        """Every word, vector, state and number, with the index of its word; -1 is before the first."""
+        things = [(-1, self.zero), *self.states.items(), *self.numbers.items()]
+        return [*things, *enumerate(self.words), *enumerate(self.vectors)]
 
     def again(self, time: int, seconds: float) -> list[Animation]:
         """Return animations in which what a word met goes into its copy once more, and what came of it is lit."""
@@ -375,7 +399,7 @@ class RNNUnrolled(ReaderFilm):
     def sweep(self, seconds: float) -> None:
         """Let light run along all states."""
         some = [self.states[time] for time in sorted(self.states)]
-        each = min(0.3, seconds / len(some))
+        each = seconds / len(some)
         for state in some:
             self.play(Light(state, self.theme, run_time=each))
 
@@ -387,32 +411,21 @@ class RNNUnrolled(ReaderFilm):
         row, last = self.row, self.last
         self.panel = Verdict(self.read("labels"), self.read("probabilities", last), theme=self.theme, **VERDICT)
         x = row.state_x(last)
-        goal = float(self.panel.get_bottom()[1]) - 0.08
-        wire = Wire(
-            (x, row.COPY + row.STATE / 2 + 0.04),
-            (x, row.RAIL + 0.02),
-            (VERDICT["left"], row.RAIL + 0.02),
-            (VERDICT["left"], goal),
-            theme=self.theme,
-            colour="state",
-        )
-        every = {-1: self.zero, **self.states}
-        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in every.items() if time != last]
-        calm.append(Shade(self.states[last], 1.0, run_time=LEAD))
+        goal, level = float(self.panel.get_bottom()[1]) - 0.06, row.RAIL + 0.16
+        turn = [] if x > VERDICT["left"] else [(x, level), (VERDICT["left"] + 0.4, level)]
+        corners = [(x, row.COPY + row.STATE / 2 + 0.04), *turn, (turn[-1][0] if turn else x, goal)]
+        wire = Wire(*corners, theme=self.theme, colour="state")
+        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in self.everything if time != last]
+        calm += [
+            Shade(each, 1.0, run_time=LEAD)
+            for each in (self.states[last], *([self.numbers[last]] if last in self.numbers else []))
+        ]
         says = "Only the last h gives the verdict: “{verdict:short}”, {share}."
         fields = {key: each for key, each in self.verdict(last).items() if key != "word"}
         with self.beat(says, *calm, **fields) as room:
             seconds = max(room, 2.8)
             self.play(Extend(wire, run_time=0.25 * seconds))
-            self.play(
-                sent(
-                    self.states[last],
-                    (x, float(wire.corners[0][1])),
-                    *[tuple(map(float, each)) for each in wire.corners[1:]],
-                    start=0.5,
-                    run_time=0.35 * seconds,
-                )
-            )
+            self.play(sent(self.states[last], *corners, start=0.5, run_time=0.35 * seconds))
             bars = [entry[1] for entry in self.panel]
             said = [member for entry in self.panel for member in (entry[0], entry[2])]
             self.play(
@@ -423,7 +436,17 @@ class RNNUnrolled(ReaderFilm):
     def conclude(self) -> None:
         """Say what recurrent means; light goes along the wires of the weights and of h."""
         self.act("the answer")
-        every = [self.zero, *(self.states[time] for time in sorted(self.states))]
-        lit = [Shade(each, 1.0, run_time=self.theme.beat) for each in every[:-1]]
-        threads = [Light(each, self.theme, run_time=1.4) for each in (*self.row.threads, *self.row.between)]
-        self.end("Recurrent: one cell, word after word, each time fed its own last h.", *lit, *threads)
+        lit = [Shade(each, 1.0, run_time=self.theme.beat) for _, each in self.everything]
+        says = "Recurrent: one cell, word after word, each time fed its own last h."
+        seconds = max(reading_time(phrase(says)) - 1.4, 2.0)
+        self.end(says, *lit, *self.pulse(seconds))
+
+    def pulse(self, seconds: float) -> list[Animation]:
+        """Return animations in which light goes from copy to copy along the wires of h, and each time down from the tag."""
+        row, plays, each = self.row, list[Animation](), 0.3
+        for time in range(self.count + 1):
+            begin = (1 - each) * time / self.count
+            how: dict[str, Any] = {"window": (begin, begin + each), "run_time": seconds}
+            some = [row.between[time], *([row.copies[time].box, row.threads[time]] if time < self.count else [])]
+            plays += [Light(thing, self.theme, **how) for thing in some]
+        return plays

@@ -215,12 +215,12 @@ class ReaderTrace(Margins, Trace):
 
     @cached_property
     def twice(self) -> tuple[int, int] | None:
-        """The indices of two words with one vector after which the states differ most, in order; None if no vector comes twice."""
+        """The indices of one word's two places after which the states differ most, in order; None if no word comes twice."""
         pairs = [
             (early, late)
             for late in range(len(self.tokens))
             for early in range(late)
-            if np.array_equal(self.inputs[early], self.inputs[late])
+            if self.tokens[early].casefold() == self.tokens[late].casefold()
         ]
         return max(pairs, key=lambda pair: float(np.abs(self.hidden[pair[0]] - self.hidden[pair[1]]).sum()), default=None)
 

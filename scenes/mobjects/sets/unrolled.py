@@ -1,7 +1,4 @@
-"""A recurrent cell laid out in time: a copy of it for every word, one tag with the weights of all, and h on the wires between.
-
-The same cell folded: one box, whose state goes round a loop and comes in again with the next word.
-"""
+"""A recurrent cell laid out in time: a copy of it for every word, one tag with the weights of all, and h on the wires between."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,216 +6,20 @@ from typing import Any
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.mobjects.motion import Own
-from scenes.mobjects.moves import Path, glide
+from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, placed, stays
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.encoder_row import chips_in
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.recurrent_cell import Column, Copy, Print
 from scenes.mobjects.sets.rows import large_cell
-from scenes.mobjects.shapes import Box, plate
-from scenes.mobjects.text import BOLD, Label, fitted
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import BOLD, Label, fitted, settled_alike
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip, hatched
+from scenes.mobjects.tokens import hatched
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["Column", "Copy", "Folded", "Print", "Unroll", "Unrolled", "weighed_with"]
-
-SHADED = 0.02
-"""The room between a copy's box and the print in it, as a part of nothing: in units."""
-FEATURES = 8
-"""Of many word vectors' entries, so many are shown in the print of weights."""
-
-
-def weighed_with(weights: np.ndarray, units: Sequence[int], features: int) -> list[int]:
-    """Return which entries of [h; x] a print shows, of ``weights`` ``(unit, stacked)``: all, or of many those that matter most.
-
-    They are those of the ``units`` that are drawn, and the :data:`FEATURES` of x with the largest weights to these.
-    """
-    count = weights.shape[1] - features
-    sizes = np.abs(weights[list(units), count:]).sum(axis=0)
-    chosen = np.argsort(-sizes, kind="stable")[:FEATURES]
-    return [*units, *(count + int(each) for each in sorted(chosen))]
-
-
-class Print(VGroup):
-    """The weights of a cell as a small picture, by which one knows them again: the same in every copy.
-
-    A column for each of the ``units``, a row for each of ``entries`` of [h; x]; of ``weights``, ``(unit, stacked)``. It fills
-    ``size`` and is centred on the origin.
-    """
-
-    def __init__(
-        self,
-        weights: Readings,
-        units: Sequence[int],
-        entries: Sequence[int],
-        size: tuple[float, float],
-        *,
-        notation: Notation,
-        theme: Theme,
-    ) -> None:
-        super().__init__()
-        wide, high = size[0] / len(units), size[1] / len(entries)
-        for column, unit in enumerate(units):
-            row = weights.row(unit)
-            for number, entry in enumerate(entries):
-                cell = swatch(row[entry], notation=notation, theme=theme, size=(wide, high), numeral=False)
-                place = (column + 0.5) * wide - size[0] / 2, size[1] / 2 - (number + 0.5) * high
-                self.add(cell.move_to((*place, 0)))
-
-
-class Column(VGroup):
-    """A vector as a column of cells for ``units``, framed in its role's colour, centred on ``at``; one of them may be ``spotted``.
-
-    ``values`` is ``(n,)``, ``size`` that of a cell. With numerals, if it is as large as that.
-    """
-
-    def __init__(
-        self,
-        values: Readings,
-        units: Sequence[int],
-        at: Point,
-        size: tuple[float, float],
-        *,
-        notation: Notation,
-        theme: Theme,
-        numerals: bool = False,
-        spotted: int | None = None,
-    ) -> None:
-        super().__init__()
-        self.at, self.size, self.units = at, size, tuple(units)
-        self.cells = {
-            unit: swatch(values[unit], notation=notation, theme=theme, size=size, numeral=numerals) for unit in self.units
-        }
-        for unit, cell in self.cells.items():
-            cell.move_to((*self.place(unit), 0))
-        look: dict[str, Any] = {"stroke_color": theme.colour(notation.of(values.key, values.index).role)}
-        self.frame = Box(
-            width=size[0] + 0.04,
-            height=self.high + 0.04,
-            corner_radius=min(0.05, size[0] / 4),
-            stroke_width=theme.stroke if size[0] > 0.2 else theme.thin,
-            **look,
-        ).move_to((*at, 0))
-        self.add(*self.cells.values(), self.frame)
-        if spotted in self.cells and len(self.units) > 1:
-            self.add(self.spot(spotted, theme))
-
-    @property
-    def high(self) -> float:
-        """How high all cells are together."""
-        return self.size[1] * len(self.units)
-
-    def place(self, unit: int) -> Point:
-        """Return the middle of a unit's cell."""
-        return self.at[0], self.at[1] + self.high / 2 - (self.units.index(unit) + 0.5) * self.size[1]
-
-    def spot(self, unit: int, theme: Theme) -> Box:
-        """Return the frame around a unit's cell that is followed."""
-        width, height = (each + 0.05 for each in self.size)
-        width = max(width, 0.1)
-        look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
-        return Box(width=width, height=height, corner_radius=min(0.05, width / 4), **look).move_to((*self.place(unit), 0))
-
-
-class Copy(VGroup):
-    """A cell as a box, ``at`` its middle, with the ``stamp`` of its weights in it."""
-
-    ROOM = 0.05
-
-    def __init__(self, at: Point, size: tuple[float, float], stamp: Print, *, theme: Theme) -> None:
-        super().__init__()
-        self.at, self.size = at, size
-        self.box = plate(*size, "proposes", theme=theme, radius=min(0.1, size[0] / 4)).move_to((*at, 0))
-        self.stamp = stamp.move_to((*at, 0))
-        self.add(self.box, self.stamp)
-
-    def port(self, side: str) -> Point:
-        """Return where a wire joins it: at its ``left``, ``right``, ``top`` or ``bottom``."""
-        across, up = {"left": (-1, 0), "right": (1, 0), "top": (0, 1), "bottom": (0, -1)}[side]
-        return self.at[0] + across * self.size[0] / 2, self.at[1] + up * self.size[1] / 2
-
-
-class Folded:
-    """The one cell, large, with its loop: ``cell``, ``loop``, and the places of what goes round it.
-
-    Columns are at ``LEFT`` before they go in, at ``RIGHT`` when they have come out; the word's is ``BELOW``.
-    """
-
-    AT, SIZE, INNER = (0.0, 0.1), (1.7, 2.2), (1.3, 1.84)
-    LEFT, RIGHT, BELOW, TURN, TOP = (-2.15, 0.1), (2.15, 0.1), (0.0, -1.62), 3.3, 2.12
-    CELL, ENTRY = (0.74, 0.25), (0.46, 0.085)  # cells of h, and of x
-    MOST = 8 * 0.25  # how high a column is at the most
-
-    def __init__(
-        self, weights: Readings, units: Sequence[int], entries: Sequence[int], *, notation: Notation, theme: Theme
-    ) -> None:
-        self._look: dict[str, Any] = {"notation": notation, "theme": theme}
-        self._theme, self._units = theme, units
-        stamp = Print(weights, units, entries, self.INNER, **self._look)
-        self.cell = Copy(self.AT, self.SIZE, stamp, theme=theme)
-        self.loop = Wire(*self.way(), theme=theme, colour="state", width=theme.bold)
-        bottom = self.cell.port("bottom")
-        self.entrance = Wire((bottom[0], self.BELOW[1] + 0.36), bottom, theme=theme, colour="word")
-        self.letters = VGroup(
-            self._letter("previous_hidden", (self.LEFT[0], self.foot)),
-            self._letter("hidden", (self.RIGHT[0], self.foot)),
-            self._letter("inputs", (self.BELOW[0] + 0.62, self.BELOW[1])),
-        )
-        self.name = named(
-            stays(Symbol("weight", **self._look, size=theme.symbol).move_to((self.AT[0] + 1.2, self.AT[1] + 0.86, 0))), "weight"
-        )
-
-    @property
-    def foot(self) -> float:
-        """The height of the letters below columns."""
-        return self.LEFT[1] - self.MOST / 2 - 0.32
-
-    def way(self) -> list[Point]:
-        """Return the corners of the loop, from where h comes out of the cell to where it goes in again."""
-        (x, y), half, turn = self.AT, self.SIZE[0] / 2, self.TURN
-        return [(x + half, y), (x + turn, y), (x + turn, self.TOP), (x - turn, self.TOP), (x - turn, y), (x - half, y)]
-
-    def column(self, values: Readings, at: Point, spotted: int | None = None) -> Column:
-        """Return a state with its numbers at a place."""
-        high = min(self.CELL[1], self.MOST / len(self._units))
-        return Column(values, self._units, at, (self.CELL[0], high), numerals=high >= 0.24, spotted=spotted, **self._look)
-
-    def word(self, values: Readings, entries: Sequence[int]) -> Column:
-        """Return a word's vector below the cell."""
-        return Column(values, entries, self.BELOW, (self.ENTRY[0], min(self.ENTRY[1], 0.7 / len(entries))), **self._look)
-
-    def round(self) -> Path:
-        """Return the way of h along the loop, from the right to the left."""
-        _, *corners, _ = self.way()
-        return Path(self.RIGHT, *corners, self.LEFT)
-
-    def _letter(self, name: str, at: Point) -> VMobject:
-        return named(stays(Symbol(name, **self._look, size=self._theme.symbol).move_to((*at, 0))), name)
-
-
-class Unroll(Own):
-    """A loop opens and becomes a straight line, which ends at ``end``; it begins at ``start`` then."""
-
-    STEPS, LIFT = 48, 2.4  # pieces of the line; how high its end is lifted on its way
-
-    def __init__(self, wire: Wire, corners: Sequence[Point], start: Point, end: Point, **kwargs: Any) -> None:
-        kwargs.setdefault("rate_func", glide)
-        shares = np.linspace(0.0, 1.0, self.STEPS + 1)
-        looped = Path(*corners).at(shares).T
-        straight = np.array(start) + shares[:, None] * (np.array(end) - np.array(start))
-        lifted = straight + np.column_stack([np.zeros(len(shares)), self.LIFT * shares])
-        self._shapes = looped, lifted, straight
-        super().__init__(wire.line, introducer=True, **kwargs)
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        first, second, third = self._shapes
-        dots = (1 - share) ** 2 * first + 2 * share * (1 - share) * second + share**2 * third
-        self.mobject.set_points_as_corners(np.column_stack([dots, np.zeros(len(dots))]))
+__all__ = ["Unrolled"]
 
 
 class Unrolled:
@@ -228,12 +29,13 @@ class Unrolled:
     narrow copies show those of the ``followed`` one.
     """
 
-    WIDTH, PITCH, ROOMY, LEAST = 12.5, 2.3, 1.0, 0.04  # of all columns; of one at the most; with words upright; of a print
-    COPY, HIGH = 0.2, 1.2  # the height of copies, and how high they are
-    TOLD, WORD, CHIPS, TURNED = -0.93, -1.5, -2.25, -1.98  # heights: numbers, word vectors, words; where turned ones end
-    TAG, RAIL, STAMP = (-6.3, 2.42), 1.5, (0.56, 1.14)  # the tag, the rail to all copies, and the print on the tag
-    STATE, ENTRIES = 1.5, 0.66  # how high states and word vectors are
-    NUMBER = (0.64, 0.34)
+    WIDTH, PITCH, MIDDLE = 12.05, 2.3, 0.28  # of all columns; of one at the most; the x of their middle
+    ROOMY, LEAST = 1.0, 0.04  # a pitch with words upright; the least width of a column of a print
+    COPY, HIGH = 0.33, 1.5  # the height of copies, and how high they are
+    TOLD, WORD, WORDS, TURNED = -0.83, -1.48, -2.2, -1.92  # heights: numbers, word vectors, words; where turned ones end
+    TAG, RAIL, STAMP = (-6.25, 2.45), 1.5, (0.6, 1.2)  # the tag, the rail to all copies, and the print on the tag
+    STATE, ENTRIES, ROW = 1.8, 0.66, -6.42  # how high states and word vectors are; the x of what rows are called
+    NUMBER, MARK = (0.64, 0.34), 0.44  # the size of a number, and how high the mark of a word is
 
     def __init__(
         self,
@@ -250,7 +52,7 @@ class Unrolled:
         self._theme, self._units, self._entries, self.followed = theme, tuple(units), tuple(entries), followed
         self._weights, self.count = weights, count
         self.pitch = min(self.WIDTH / (count + 0.25), self.PITCH)
-        self.start = -self.pitch * count / 2
+        self.start = self.MIDDLE * (count > 8) - self.pitch * count / 2
         self.wide, self.thick = min(0.5 * self.pitch, 0.8), min(0.27 * self.pitch, 0.42)
         inner = self.wide - 2 * min(Copy.ROOM, self.wide / 6)
         self._inner = inner, self.HIGH - 2 * Copy.ROOM
@@ -306,9 +108,9 @@ class Unrolled:
         return rows
 
     def thread(self, time: int) -> list[Point]:
-        """Return the corners of the wire from the tag to a copy."""
+        """Return the corners of the wire from a copy to the tag."""
         x, foot = self.TAG[0], self.TAG[1] - self.STAMP[1] / 2
-        return [(x, foot), (x, self.RAIL), (self.x(time), self.RAIL), (self.x(time), self.COPY + self.HIGH / 2)]
+        return [(self.x(time), self.COPY + self.HIGH / 2), (self.x(time), self.RAIL), (x, self.RAIL), (x, foot)]
 
     def link(self, time: int) -> list[Point]:
         """Return the ends of the wire into a copy, from the one before or the first state; and of that out of the last one."""
@@ -350,18 +152,43 @@ class Unrolled:
             placed(cell.patch, lambda index: (self.x(index[0]), made.place(index[-1])[1]))
         return made
 
-    def words(self, words: Readings, known: Sequence[bool]) -> list[VMobject]:
-        """Return all words below their copies: in chips, or turned where there is no room for them."""
+    def words(self, words: Readings, known: Sequence[bool]) -> list[VGroup]:
+        """Return all words below their copies, in one size; turned, where there is no room for them otherwise."""
         if not self.roomy:
             return [self._turned(words[time], known[time], time) for time in range(len(words))]
-        said: list[Phrase] = [phrase("{word}", word=word) for word in words.flat()]
-        made: list[Chip] = chips_in(said, self.pitch - 0.1, theme=self._theme, known=known)
-        for time, chip in enumerate(made):
-            chip.shift((self.x(time), self.CHIPS, 0))
-            placed(chip.word, lambda index: (self.x(index[-1]), None))
-        return list(made)
+        how: dict[str, Any] = {"theme": self._theme, "size": self._theme.caption, "room": self.pitch - 0.12}
+        made = []
+        for time, label in enumerate(settled_alike(list(words.flat()), ["ink"] * len(words), **how)):
+            placed(label.sit_amid(self.x(time), self.WORDS), lambda index: (self.x(index[-1]), self.WORDS))
+            made.append(VGroup(*([] if known[time] else [hatched(label, theme=self._theme)]), label))
+        return made
 
-    def _turned(self, word: Reading, known: bool, time: int) -> VMobject:
+    def mark(self, time: int) -> Box:
+        """Return the frame of a word that is read."""
+        wide = min(self.pitch - 0.03, 1.5)
+        high, y = (self.MARK, self.WORDS) if self.roomy else (1.0, self.TURNED - 0.47)
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
+        return Box(width=wide, height=high, corner_radius=min(0.1, wide / 4), **look).move_to((self.x(time), y, 0))
+
+    def around(self, column: Column) -> Box:
+        """Return a frame around a column that is looked at."""
+        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
+        width, height = column.size[0] + 0.16, column.high + 0.16
+        return Box(width=width, height=height, corner_radius=min(0.1, width / 4), **look).move_to((*column.at, 0))
+
+    def called(self, unit: Reading) -> VGroup:
+        """Return what the rows of states and of words' vectors are called, and the numbers of a unit, where there are such."""
+        theme, look = self._theme, self._look
+        x = min(self.ROW, self.start - self.thick / 2 - 0.5)
+        made = VGroup()
+        for name, y in (("hidden", self.COPY), ("inputs", self.WORD)):
+            made.add(named(stays(Symbol(name, **look, size=theme.symbol).move_to((x, y, 0))), name))
+        if self.roomy:
+            said = Label(phrase("unit {unit:0}", unit=unit), theme=theme, size=theme.numeral, colour="muted")
+            made.add(stays(said.sit_amid(x, self.TOLD)))
+        return made
+
+    def _turned(self, word: Reading, known: bool, time: int) -> VGroup:
         label = fitted(word, theme=self._theme, size=self._theme.numeral, room=0.92, colour="ink").sit_amid(0.0, 0.0)
         label.slanted = True
         behind = [] if known else [hatched(label, theme=self._theme, high=min(0.26, self.pitch - 0.03))]
@@ -386,7 +213,6 @@ class Unrolled:
         """Return the way of a new state out of its copy."""
         return Path((self.x(time) + self.wide / 2, self.COPY), (self.state_x(time), self.COPY))
 
-    def down(self, time: int) -> Path:
-        """Return the way of the print from the tag into a copy."""
-        x, rail = self.TAG[0], self.RAIL
-        return Path((x, self.TAG[1] - self.STAMP[1] / 2), (x, rail), (self.x(time), rail), self.at(time))
+    def up(self, time: int) -> Path:
+        """Return the way of the print out of a copy to the tag."""
+        return Path(*self.thread(time), self.TAG)
