@@ -194,11 +194,7 @@ class RNNUnrolled(ReaderFilm):
             self.add(line.line)
             self.deal(seconds * 0.5)
             self.remove(line.line)
-            self.bring(*row.between)
-
-    def bring(self, *wires: VMobject) -> None:
-        """Put wires on screen below all that goes along them."""
-        self.bring_to_back(*wires)
+            self.bring_to_back(*row.between)
 
     def words_go(self, seconds: float) -> list[Animation]:
         """Return animations in which every word goes to its place below its copy."""
@@ -411,9 +407,8 @@ class RNNUnrolled(ReaderFilm):
         row, last = self.row, self.last
         self.panel = Verdict(self.read("labels"), self.read("probabilities", last), theme=self.theme, **VERDICT)
         x = row.state_x(last)
-        goal, level = float(self.panel.get_bottom()[1]) - 0.06, row.RAIL + 0.16
-        turn = [] if x > VERDICT["left"] else [(x, level), (VERDICT["left"] + 0.4, level)]
-        corners = [(x, row.COPY + row.STATE / 2 + 0.04), *turn, (turn[-1][0] if turn else x, goal)]
+        goal, side = float(self.panel.get_bottom()[1]) - 0.05, VERDICT["left"] + 0.3
+        corners = [(x, row.COPY + row.STATE / 2 + 0.04), (x, row.RAIL + 0.13), (side, row.RAIL + 0.13), (side, goal)]
         wire = Wire(*corners, theme=self.theme, colour="state")
         calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in self.everything if time != last]
         calm += [
@@ -443,7 +438,7 @@ class RNNUnrolled(ReaderFilm):
 
     def pulse(self, seconds: float) -> list[Animation]:
         """Return animations in which light goes from copy to copy along the wires of h, and each time down from the tag."""
-        row, plays, each = self.row, list[Animation](), 0.3
+        row, plays, each = self.row, list[Animation](), max(0.3, 1 / (self.count + 1))
         for time in range(self.count + 1):
             begin = (1 - each) * time / self.count
             how: dict[str, Any] = {"window": (begin, begin + each), "run_time": seconds}

@@ -33,7 +33,7 @@ class Unrolled:
     ROOMY, LEAST = 1.0, 0.04  # a pitch with words upright; the least width of a column of a print
     COPY, HIGH = 0.33, 1.5  # the height of copies, and how high they are
     TOLD, WORD, WORDS, TURNED = -0.83, -1.48, -2.2, -1.92  # heights: numbers, word vectors, words; where turned ones end
-    TAG, RAIL, STAMP = (-6.25, 2.45), 1.5, (0.6, 1.2)  # the tag, the rail to all copies, and the print on the tag
+    TAG, RAIL, STAMP = (-6.25, 2.45), 1.4, (0.6, 1.2)  # the tag, the rail to all copies, and the print on the tag
     STATE, ENTRIES, ROW = 1.8, 0.66, -6.42  # how high states and word vectors are; the x of what rows are called
     NUMBER, MARK = (0.64, 0.34), 0.44  # the size of a number, and how high the mark of a word is
 
