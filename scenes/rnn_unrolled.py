@@ -14,11 +14,11 @@ from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.recurrent_cell import Column, Folded, Unroll, weighed_with
+from scenes.mobjects.sets.recurrent_cell import Column, Folded, Unroll, rising, weighed_with
 from scenes.mobjects.sets.unrolled import Unrolled
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Ribbon
-from scenes.mobjects.wires import Point, Wire
+from scenes.mobjects.wires import Wire
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
@@ -98,7 +98,7 @@ class RNNUnrolled(ReaderFilm):
             Label("What does “recurrent” mean?", theme=theme, size=theme.title * 1.3, weight=BOLD).sit_amid(0, HEADLINE)
         )
         self.ribbon = self.sentence(0)
-        self.old = self.folded.column(self.read("initial_hidden"), Folded.LEFT, self.unit)
+        self.old = self.folded.column(self.read("initial_hidden"), self.folded.left, self.unit)
         keys = {"values": scale_of(self.trace.hidden, self.trace.inputs, self.trace.weight)}
         self.key = legends(self.frame.legend, theme=theme, keys=keys)
         self.add(self.key, self.headline, self.ribbon, self.folded.loop, self.folded.entrance, self.old)
@@ -118,13 +118,7 @@ class RNNUnrolled(ReaderFilm):
                 Light(folded.loop, self.theme, run_time=0.4 * room), Light(folded.cell.box, self.theme, run_time=0.4 * room)
             )
             self.word = folded.word(self.read("inputs", 0), self.features)
-            self.play(self.rises(self.word, self.ribbon.current, Folded.BELOW, 0.6 * room))
-
-    def rises(self, vector: Column, chip: VMobject, at: Point, seconds: float) -> Animation:
-        """Return the animation in which a word's vector comes up out of its chip."""
-        start = float(chip.get_x()), float(chip.get_top()[1])
-        corner = [] if abs(start[0] - at[0]) < 0.1 else [(start[0], (start[1] + at[1]) / 2), (at[0], (start[1] + at[1]) / 2)]
-        return Travel(vector, Path(start, *corner, at), start=0.15, run_time=max(seconds, 0.5))
+            self.play(rising(self.word, self.ribbon.current, 0.6 * room))
 
     # -- the loop --------------------------------------------------------------------------------------------------------
 
@@ -138,14 +132,14 @@ class RNNUnrolled(ReaderFilm):
             seconds = max(room, 2.6)
             going = self.taken_in(self.word, self.old, seconds * 0.45)
             self.play(*going)
-            self.new = folded.column(self.read("hidden", 0), Folded.RIGHT, self.unit)
-            way = Path(folded.cell.port("right"), Folded.RIGHT)
+            self.new = folded.column(self.read("hidden", 0), folded.right, self.unit)
+            way = Path(folded.cell.port("right"), folded.right)
             lit = Light(folded.cell.box, self.theme, run_time=seconds * 0.4)
             self.play(lit, Travel(self.new, way, start=Enter.SMALLEST, run_time=seconds * 0.4))
         says = "Then h goes back in, with the next word: that loop is what “recurrent” means."
         with self.beat(says, Vanish(self.old, run_time=LEAD), Vanish(self.word, run_time=LEAD)) as room:
             self.remove(self.new)
-            self.old = folded.column(self.read("hidden", 0), Folded.LEFT, self.unit)
+            self.old = folded.column(self.read("hidden", 0), folded.left, self.unit)
             self.play(
                 Travel(
                     self.old,
@@ -160,7 +154,7 @@ class RNNUnrolled(ReaderFilm):
                 self.ribbon = self.sentence(1)
                 self.add(self.ribbon)
                 self.word = folded.word(self.read("inputs", 1), self.features)
-                self.play(self.rises(self.word, self.ribbon.current, Folded.BELOW, max(0.35 * room, 0.9)))
+                self.play(rising(self.word, self.ribbon.current, max(0.35 * room, 0.9)))
 
     def taken_in(self, word: Column, state: Column, seconds: float) -> list[Animation]:
         """Return animations in which copies of a word's vector and of a state go into the one cell."""
@@ -188,7 +182,7 @@ class RNNUnrolled(ReaderFilm):
             home = Arrive(first, [first], [folded.cell], run_time=seconds * 0.5)
             ratio = self.states[0].high / self.old.high
             going = Travel(
-                self.states[0], Path(Folded.LEFT, (row.state_x(0), row.COPY)), start=1 / ratio, there=True, run_time=seconds * 0.5
+                self.states[0], Path(folded.left, (row.state_x(0), row.COPY)), start=1 / ratio, there=True, run_time=seconds * 0.5
             )
             self.play(opened, home, going, *self.words_go(seconds * 0.5))
             self.add(line.line)

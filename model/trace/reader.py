@@ -116,6 +116,11 @@ class ReaderTrace(Margins, Trace):
         return STEPS[self.cell_kind]
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """The axes that are left out of this trace's arrays: ``gate``, where the cell has one block of weights."""
+        return () if self.declared.gates else ("gate",)
+
+    @property
     def given(self) -> tuple[str, ...]:
         """The words that the model was given, as typed."""
         return self.tokens

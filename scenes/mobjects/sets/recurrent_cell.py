@@ -10,7 +10,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.mobjects.motion import Own
-from scenes.mobjects.moves import Path, glide
+from scenes.mobjects.moves import Path, Travel, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -20,7 +20,7 @@ from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["Column", "Copy", "Folded", "Print", "Unroll", "weighed_with"]
+__all__ = ["Column", "Copy", "Folded", "Print", "Unroll", "rising", "weighed_with"]
 
 FEATURES = 8
 """Of many entries of words' vectors, so many are shown in the print of weights."""
@@ -137,43 +137,46 @@ class Copy(VGroup):
 
 
 class Folded:
-    """The one cell, large, with its loop: ``cell``, ``loop``, and the places of what goes round it.
+    """The one cell, large, with its loop; its middle is at ``x``: ``cell``, ``loop``, and the places of what goes round it.
 
-    Columns are at ``LEFT`` before they go in, at ``RIGHT`` when they have come out; the word's is ``BELOW``.
+    Columns are ``left`` before they go in, ``right`` when they have come out; the word's is ``below``.
     """
 
-    AT, SIZE, INNER = (0.0, 0.1), (1.7, 2.2), (1.3, 1.84)
-    LEFT, RIGHT, BELOW, TURN, TOP = (-2.15, 0.1), (2.15, 0.1), (0.0, -1.62), 3.3, 2.12
+    Y, SIZE, INNER = 0.1, (1.7, 2.2), (1.3, 1.84)
+    ASIDE, TURN, UNDER, TOP = 2.15, 3.3, -1.62, 2.12  # of columns and of the loop, from the middle; heights
     CELL, ENTRY = (0.74, 0.25), (0.46, 0.085)  # cells of h, and of x
     MOST = 8 * 0.25  # how high a column is at the most
 
     def __init__(
-        self, weights: Readings, units: Sequence[int], entries: Sequence[int], *, notation: Notation, theme: Theme
+        self,
+        weights: Readings,
+        units: Sequence[int],
+        entries: Sequence[int],
+        *,
+        notation: Notation,
+        theme: Theme,
+        x: float = 0.0,
     ) -> None:
         self._look: dict[str, Any] = {"notation": notation, "theme": theme}
         self._theme, self._units = theme, units
+        self.at, self.left, self.right = (x, self.Y), (x - self.ASIDE, self.Y), (x + self.ASIDE, self.Y)
+        self.below = x, self.UNDER
         stamp = Print(weights, units, entries, self.INNER, **self._look)
-        self.cell = Copy(self.AT, self.SIZE, stamp, theme=theme)
+        self.cell = Copy(self.at, self.SIZE, stamp, theme=theme)
         self.loop = Wire(*self.way(), theme=theme, colour="state", width=theme.bold)
         bottom = self.cell.port("bottom")
-        self.entrance = Wire((bottom[0], self.BELOW[1] + 0.36), bottom, theme=theme, colour="word")
+        self.entrance = Wire((x, self.UNDER + 0.36), bottom, theme=theme, colour="word")
+        foot = self.Y - self.MOST / 2 - 0.32
         self.letters = VGroup(
-            self._letter("previous_hidden", (self.LEFT[0], self.foot)),
-            self._letter("hidden", (self.RIGHT[0], self.foot)),
-            self._letter("inputs", (self.BELOW[0] + 0.62, self.BELOW[1])),
+            self._letter("previous_hidden", (self.left[0], foot)),
+            self._letter("hidden", (self.right[0], foot)),
+            self._letter("inputs", (x + 0.62, self.UNDER)),
         )
-        self.name = named(
-            stays(Symbol("weight", **self._look, size=theme.symbol).move_to((self.AT[0] + 1.2, self.AT[1] + 0.86, 0))), "weight"
-        )
-
-    @property
-    def foot(self) -> float:
-        """The height of the letters below columns."""
-        return self.LEFT[1] - self.MOST / 2 - 0.32
+        self.name = self._letter("weight", (x + 1.2, self.Y + 0.86))
 
     def way(self) -> list[Point]:
         """Return the corners of the loop, from where h comes out of the cell to where it goes in again."""
-        (x, y), half, turn = self.AT, self.SIZE[0] / 2, self.TURN
+        (x, y), half, turn = self.at, self.SIZE[0] / 2, self.TURN
         return [(x + half, y), (x + turn, y), (x + turn, self.TOP), (x - turn, self.TOP), (x - turn, y), (x - half, y)]
 
     def column(self, values: Readings, at: Point, spotted: int | None = None) -> Column:
@@ -183,15 +186,23 @@ class Folded:
 
     def word(self, values: Readings, entries: Sequence[int]) -> Column:
         """Return a word's vector below the cell."""
-        return Column(values, entries, self.BELOW, (self.ENTRY[0], min(self.ENTRY[1], 0.7 / len(entries))), **self._look)
+        return Column(values, entries, self.below, (self.ENTRY[0], min(self.ENTRY[1], 0.7 / len(entries))), **self._look)
 
     def round(self) -> Path:
         """Return the way of h along the loop, from the right to the left."""
         _, *corners, _ = self.way()
-        return Path(self.RIGHT, *corners, self.LEFT)
+        return Path(self.right, *corners, self.left)
 
     def _letter(self, name: str, at: Point) -> VMobject:
         return named(stays(Symbol(name, **self._look, size=self._theme.symbol).move_to((*at, 0))), name)
+
+
+def rising(vector: Column, chip: VMobject, seconds: float) -> Travel:
+    """Return the animation in which a word's vector comes up out of its chip to its place."""
+    (x, y), start = vector.at, (float(chip.get_x()), float(chip.get_top()[1]))
+    level = (start[1] + y) / 2
+    corners = [] if abs(start[0] - x) < 0.1 else [(start[0], level), (x, level)]
+    return Travel(vector, Path(start, *corners, vector.at), start=0.15, run_time=max(seconds, 0.5))
 
 
 class Unroll(Own):
