@@ -3,11 +3,11 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Enter, Light, Path, Travel, sent
+from scenes.mobjects.moves import Enter, Grow, Light, Path, Travel, sent
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
@@ -17,7 +17,7 @@ from scenes.mobjects.sets.recurrent_cell import Folded, rising, weighed_with
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import BOLD, Label
 from scenes.telling.cell_words import CellWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
@@ -94,8 +94,7 @@ class RNNCell(OneWord, ReaderFilm):
         keys = {"values": scale_of(self.trace.weight, self.trace.preactivation, self.trace.inputs)}
         self.ribbon = self.sentence(self.step)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        said = phrase("What happens to “{word:short}” inside?", word=self.word)
-        self.headline = stays(settled(said, theme=theme, size=theme.title * 1.3, room=ASKED, colour="ink").sit_amid(0, HEADLINE))
+        self.headline = self.question()
         folded = self.folded = self.cell_at()
         self.old = folded.column(self.now.quantity("previous_hidden"), folded.left, self.unit)
         self.unknown = self.mark()
@@ -108,6 +107,12 @@ class RNNCell(OneWord, ReaderFilm):
             self.play(Light(folded.entrance, theme, run_time=0.4 * room), Light(folded.cell.box, theme, run_time=0.4 * room))
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
 
+    def question(self) -> Label:
+        """Return the question of the film in large type."""
+        said = phrase("What happens to “{word:short}” inside?", word=self.word)
+        label = Label(said, theme=self.theme, size=self.theme.title * 1.3, weight=BOLD)
+        return stays(label.scale(min(1.0, ASKED / label.width)).sit_amid(0, HEADLINE))
+
     def cell_at(self) -> Folded:
         """Return the cell with its loop."""
         return Folded(self.read("weight"), self.units, self.entries, notation=self.notation, theme=self.theme, x=MIDDLE)
@@ -118,12 +123,8 @@ class RNNCell(OneWord, ReaderFilm):
         look: dict[str, Any] = {"stroke_color": theme.colour("state"), "stroke_width": theme.stroke}
         look |= {"fill_color": theme.ground, "fill_opacity": 1}
         box = Box(width=wide + 0.04, height=high + 0.04, corner_radius=0.05, **look).move_to((*self.folded.right, 0))
-        return VGroup(
-            box,
-            Label("?", theme=theme, size=theme.title * 1.6, weight=BOLD).sit_amid(
-                self.folded.right[0], self.folded.right[1] + high / 4
-            ),
-        )
+        (x, y), size = self.folded.right, theme.title * 1.6
+        return VGroup(box, Label("?", theme=theme, size=size, weight=BOLD).sit_amid(x, y + high / 4))
 
     # -- the stack and the weights -------------------------------------------------------------------------------------------
 
@@ -134,14 +135,14 @@ class RNNCell(OneWord, ReaderFilm):
         folded, theme = self.folded, self.theme
         self.table = table = self.table_of_step()
         gone = [folded.loop, folded.entrance, folded.letters, folded.name, self.unknown, self.headline, folded.cell.box]
-        with self.beat(self.words.stacked(), self.panel_goes(), *(Vanish(each, run_time=LEAD) for each in gone)) as room:
+        with self.beat(self.words.stacked(), *(Vanish(each, run_time=LEAD) for each in gone)) as room:
             seconds = max(room, 3.6) / 3
             for number, column in enumerate((self.old, self.arriving)):
                 self.remove(column)
                 shown = [Appear(each, run_time=seconds) for each in (table.heads[number], table.letters[6 + number])]
                 self.play(*table.pile(number, list(column.cells.values()), seconds), *shown)
             self.remove(folded.cell, folded.cell.stamp)
-            self.play(table.unfold(folded.cell.stamp, seconds))
+            self.play(table.unfold(folded.cell.stamp, seconds), self.panel_goes())
         self.spotted = table.spot(self.unit)
         says, fields = self.words.weighed()
         biases, rest = VGroup(*table.bias.values()), table.letters[:6]
@@ -174,7 +175,6 @@ class RNNCell(OneWord, ReaderFilm):
             with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
                 self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
                 self.play_all(sums.squashed(max(2.4, room - 0.6)))
-                self.mark_poster()
 
     def table_goes(self) -> list[Animation]:
         """Return animations in which all of the table goes but the followed unit's row and the stack."""
@@ -216,17 +216,12 @@ class RNNCell(OneWord, ReaderFilm):
         unit, theme = self.unit, self.theme
         self.table = table = self.table_of_step()
         rest = [each for each in self.units if each != unit]
-        fresh = [
-            table.matrix,
-            VGroup(*table.stack, *table.bias.values(), table.sums[unit]),
-            table.heads,
-            table.letters,
-            table.tanh,
-        ]
+        numbers = VGroup(*table.stack, *table.bias.values(), table.sums[unit])
+        fresh = [table.matrix, numbers, table.heads, table.letters, table.tanh]
         says, fields = self.words.all_units()
         with self.beat(says, self.sums.gone(run_time=LEAD), **fields) as room:
             seconds = max(room, 4.8)
-            self.play(self.own_number(0.22 * seconds))
+            self.play(self.own_number(0.16 * seconds))
             self.play(*(Appear(each, run_time=0.18 * seconds) for each in (*fresh, *table.wires)))
             if rest:
                 self.play(*table.add_up(rest, 0.3 * seconds))
@@ -291,17 +286,9 @@ class RNNCell(OneWord, ReaderFilm):
         others = [table.hidden[unit] for unit in self.units if unit not in self.abreast]
         going = Arrive(VGroup(*cells), cells, [table.hidden[unit] for unit in self.abreast], run_time=LEAD)
         self.remove(*table.hidden.values())
-        gone = [
-            table.matrix,
-            *table.stack,
-            *table.bias.values(),
-            *table.sums.values(),
-            *others,
-            table.heads,
-            table.letters,
-            *table.wires,
-        ]
-        return [going, *(Vanish(each, run_time=BLINK) for each in (*gone, table.tanh, self.formula))]
+        cells = [*table.stack, *table.bias.values(), *table.sums.values(), *others]
+        gone = [table.matrix, *cells, table.heads, table.letters, *table.wires, table.tanh, self.formula]
+        return [going, *(Vanish(each, run_time=BLINK) for each in gone)]
 
     # -- h goes on -----------------------------------------------------------------------------------------------------------
 
@@ -326,17 +313,26 @@ class RNNCell(OneWord, ReaderFilm):
                 Light(folded.cell.box, theme, run_time=0.45 * seconds),
                 Travel(new, Path(folded.cell.port("right"), folded.right), start=Enter.SMALLEST, run_time=0.45 * seconds),
             )
+            self.panel_turns(0.5 * seconds)
         says, fields = self.words.result()
-        seconds = max(reading_time(phrase(says, **fields)) - AFTER - LEAD, 1.8)
-        self.remove(self.panel)
-        self.panel = self.verdict_of(self.read("probabilities", step))
-        shown = [Appear(self.panel, run_time=LEAD), *self.handed_over(new, old, word, seconds)]
-        self.end(says, *shown, **dict[str, Any](fields))
+        seconds = max(reading_time(phrase(says, **fields)) - AFTER, 1.8)
+        going = self.handed_over(new, old, word, seconds)
+        self.end(says, *going, **dict[str, Any](fields))
+
+    def panel_turns(self, seconds: float) -> None:
+        """Let the verdict that the new h gives take the place of the one before."""
+        self.play(Vanish(self.panel, run_time=BLINK))
+        self.panel = self.verdict_of(self.read("probabilities", self.step))
+        bars = [entry[1] for entry in self.panel]
+        said = VGroup(*(each for entry in self.panel for each in (entry[0], entry[2])))
+        self.play(*(Grow(bar, "left", run_time=seconds) for bar in bars), Appear(said, run_time=seconds))
 
     def handed_over(self, new: VMobject, old: VMobject, word: VMobject, seconds: float) -> list[Animation]:
         """Return animations in which the new h goes round the loop, to meet the next word if there is one."""
         if self.step == self.count - 1:
             return [Light(new, self.theme, run_time=seconds)]
-        gone = AnimationGroup(Vanish(old, run_time=LEAD), Vanish(word, run_time=LEAD))
+        self.remove(self.ribbon)
+        self.ribbon = self.sentence(self.step + 1)
+        self.add(self.ribbon)
         going = Go(new, self.folded.round(), along=[self.folded.loop], run_time=seconds)
-        return [gone, going]
+        return [Vanish(old, run_time=BLINK), Vanish(word, run_time=BLINK), going]

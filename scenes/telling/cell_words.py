@@ -24,17 +24,17 @@ class CellWords(GateWords):
 
     def weighed(self) -> Caption:
         """Say what the table of weights is for."""
-        return "Each unit has its own row of weights W, and a bias b. Take unit {unit:0}:", self._of(unit=self._number)
+        return "Each unit has its own row of weights W, and a bias b. Let us follow unit {unit:0}.", self._of(unit=self._number)
 
     def asked(self) -> str:
         """Say what is done with h."""
         if self._time == 0:
-            return "Each weight times each number of h: all zero before the first word."
-        return "Each weight times each number of h, laid end to end,"
+            return "Each weight times its number of h: all zero before the first word."
+        return "Each weight times its number of h is a bar; they are laid end to end."
 
     def asked_then(self) -> Caption:
         """Say what is done with the word."""
-        return "then on with x, the word “{word:short}”, from where h left off.", self._of(word="tokens")
+        return "Then x, the word “{word:short}”, goes on from where h left off.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say what all comes to, and what tanh makes of it."""
@@ -59,5 +59,6 @@ class CellWords(GateWords):
     def result(self) -> Caption:
         """Say what the word did, and where the new h goes."""
         says, fields = super().result()
-        last = self._time == self._film.count - 1
-        return says.removesuffix(".") + (": the last h decides." if last else ", and its h goes on."), fields
+        if self._time == self._film.count - 1:
+            return says.removesuffix(".") + "; this last h decides.", fields
+        return says.removesuffix(".") + "; its h goes on to “{next:short}”.", fields | self._of(next=("tokens", self._time + 1))

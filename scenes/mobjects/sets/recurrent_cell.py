@@ -170,7 +170,7 @@ class Folded:
         self.letters = VGroup(
             self._letter("previous_hidden", (self.left[0], foot)),
             self._letter("hidden", (self.right[0], foot)),
-            self._letter("inputs", (x + 0.62, self.UNDER)),
+            self._letter("inputs", (x + 0.62, self.UNDER + 0.24)),
         )
         self.name = self._letter("weight", (x + 1.2, self.Y + 0.86))
 

@@ -7,6 +7,7 @@ from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import SQUASHES
 from scenes.mobjects.bars import Link, Pillar
+from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, stays
@@ -29,7 +30,8 @@ class SquashPlot(VGroup):
     """The curve of a ``function`` over a floor that is centred on ``at``, ``size`` wide and high; it has the colour of a role.
 
     ``level`` goes along the axis from nought to the ``total``, ``upright`` from there to the height of the ``result``; ``spot``
-    is below the value on the floor, ``head`` where the height is. The two bars are members only once they are told.
+    is below the value on the floor, ``head`` where the height is. The two bars are members only once they are told. What is
+    ``said`` beside the curve is a member unless it is in it, where it comes only once the value has gone by.
     """
 
     def __init__(
@@ -58,12 +60,15 @@ class SquashPlot(VGroup):
         for y in dict.fromkeys((floor, zero, floor + high)):
             self.add(Line((x - wide / 2, y, 0), (x + wide / 2, y, 0), **look))
         self.add(Line((x, floor, 0), (x, floor + high, 0), **look), curve)
+        self.said = VGroup()
         for end, y in zip(Readings(ENDS[function], (), np.array(ends)).flat(), (floor, floor + high), strict=True):
             said = Label(phrase("{end:0}", end=end), theme=theme, size=theme.label, colour="muted")
-            self.add(stays(said.sit_amid(x + wide / 2 + 0.1, y, -1)))
+            self.said.add(stays(said.sit_amid(x + wide / 2 + 0.1, y, -1)))
         sign = Symbol(function, theme=theme, colour=colour, size=theme.symbol)
         place = (x + wide / 2 + 0.17, floor + high / 2) if ends[0] == 0 else (x + wide / 4 + 0.02, floor + high / 4)
-        self.add(named(stays(sign.move_to((*place, 0))), function))
+        self.said.add(named(stays(sign.move_to((*place, 0))), function))
+        if ends[0] == 0:
+            self.add(*self.said)
         self.spot = x + unit * float(total.value), floor
         self.head = self.spot[0], zero + rise * float(result.value)
         self.level = Link(total, unit=unit, home=x, across=zero, thick=THICK, along="x", theme=theme)
@@ -75,7 +80,8 @@ class SquashPlot(VGroup):
         """Return the animation in which the place of the value is gone to along the axis."""
         return Grow(self.level, self.level.edge, run_time=run_time)
 
-    def rise(self, run_time: float) -> Animation:
-        """Return the animation in which the height of the curve is measured there."""
+    def rise(self, run_time: float) -> list[Animation]:
+        """Return animations in which the height of the curve is measured there."""
         edge = self.upright.edge if isinstance(self.upright, Link) else "bottom"
-        return Grow(self.upright, edge, run_time=run_time)
+        said = [] if self.said[0] in self.submobjects else [Appear(self.said, run_time=run_time)]
+        return [Grow(self.upright, edge, run_time=run_time), *said]

@@ -194,7 +194,7 @@ class WeightedSum(VGroup):
         home = float(self.result.get_x()), float(self.result.get_y())
         coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.25 * run_time)
         read = Extend(self.read, run_time=0.2 * run_time)
-        return [[going, self.plot.find(0.3 * run_time)], [self.plot.rise(0.25 * run_time)], [read], [coming]]
+        return [[going, self.plot.find(0.3 * run_time)], self.plot.rise(0.25 * run_time), [read], [coming]]
 
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
@@ -207,7 +207,7 @@ class WeightedSum(VGroup):
 
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
-        plot = self.plot, self.plot.level, self.plot.upright, self.read, self.total
+        plot = self.plot, self.plot.said, self.plot.level, self.plot.upright, self.read, self.total
         rest = *self.parts, self.bias, *self.names, self.zero, self.letters[0], self.wires
         return self.cleared(1, *rest, *plot, run_time=run_time)
 
