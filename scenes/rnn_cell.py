@@ -217,12 +217,12 @@ class RNNCell(OneWord, ReaderFilm):
         self.table = table = self.table_of_step()
         rest = [each for each in self.units if each != unit]
         numbers = VGroup(*table.stack, *table.bias.values(), table.sums[unit])
-        fresh = [table.matrix, numbers, table.heads, table.letters, table.tanh]
+        fresh = [table.matrix, numbers, table.heads, table.letters, *table.wires, table.tanh]
         says, fields = self.words.all_units()
         with self.beat(says, self.sums.gone(run_time=LEAD), **fields) as room:
             seconds = max(room, 4.8)
-            self.play(self.own_number(0.16 * seconds))
-            self.play(*(Appear(each, run_time=0.18 * seconds) for each in (*fresh, *table.wires)))
+            self.play(self.own_number(0.13 * seconds))
+            self.play(*(Appear(each, run_time=0.18 * seconds) for each in fresh))
             if rest:
                 self.play(*table.add_up(rest, 0.3 * seconds))
                 self.play(*table.squash(rest, 0.3 * seconds))

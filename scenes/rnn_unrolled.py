@@ -155,6 +155,8 @@ class RNNUnrolled(ReaderFilm):
                 self.add(self.ribbon)
                 self.word = folded.word(self.read("inputs", 1), self.features)
                 self.play(rising(self.word, self.ribbon.current, max(0.35 * room, 0.9)))
+        told = [folded.letters, folded.name, folded.entrance, *([self.word] if self.count > 1 else [])]
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in told))
 
     def taken_in(self, word: Column, state: Column, seconds: float) -> list[Animation]:
         """Return animations in which copies of a word's vector and of a state go into the one cell."""
@@ -170,23 +172,21 @@ class RNNUnrolled(ReaderFilm):
         """Open the loop into a line, and let a copy of the cell come to stand on it for every word."""
         self.act("the copies")
         row, folded, first = self.row, self.folded, self.row.copies[0]
-        told = [folded.letters, folded.name, folded.entrance, *([self.word] if self.count > 1 else [])]
         says = "Now lay the loop out in time: one copy of the cell for each word."
-        with self.beat(says, *(Vanish(each, run_time=LEAD) for each in told)) as room:
+        with self.beat(says) as room:
             seconds = max(room, 3.2)
             line = Wire(*row.link(0), theme=self.theme, colour="state", width=self.theme.bold, tip=False)
             start, end = (row.x(0), row.COPY), (row.state_x(self.last), row.COPY)
             self.states: dict[int, Column] = {0: row.state(self.read("hidden", 0), 0)}
             self.remove(folded.loop, folded.cell, self.old)
-            opened = Unroll(line, folded.way(), start, end, run_time=seconds * 0.5)
-            home = Arrive(first, [first], [folded.cell], run_time=seconds * 0.5)
-            ratio = self.states[0].high / self.old.high
-            going = Travel(
-                self.states[0], Path(folded.left, (row.state_x(0), row.COPY)), start=1 / ratio, there=True, run_time=seconds * 0.5
-            )
-            self.play(opened, home, going, *self.words_go(seconds * 0.5))
+            opening, small = 0.34 * seconds, self.old.high / self.states[0].high
+            opened = Unroll(line, folded.way(), start, end, run_time=opening)
+            home = Arrive(first, [first], [folded.cell], run_time=opening)
+            way = Path(folded.left, (row.state_x(0), row.COPY))
+            going = Travel(self.states[0], way, start=small, there=True, run_time=opening)
+            self.play(opened, home, going, *self.words_go(0.7 * opening))
             self.add(line.line)
-            self.deal(seconds * 0.5)
+            self.deal(0.34 * seconds)
             self.remove(line.line)
             self.bring_to_back(*row.between)
 
@@ -210,7 +210,7 @@ class RNNUnrolled(ReaderFilm):
         row = self.row
         if self.count == 1:
             return
-        each = 0.6
+        each = 0.35
         plays: list[Animation] = []
         for time in range(self.last, 0, -1):
             begin = (1 - each) * (self.last - time) / max(self.last - 1, 1)
@@ -226,18 +226,18 @@ class RNNUnrolled(ReaderFilm):
         says = "The copies share one set of weights, however long the sentence is."
         with self.beat(says, *(Extend(each, run_time=LEAD) for each in row.threads)) as room:
             seconds = max(room, 3.2)
-            self.play(*self.merge(0.75 * seconds))
-            lit = [Light(each, theme, run_time=0.25 * seconds) for each in row.threads]
+            self.play(*self.merge(0.44 * seconds))
+            lit = [Light(each, theme, run_time=0.5 * seconds) for each in row.threads]
             self.play(*lit, Appear(told, run_time=theme.quick))
 
     def merge(self, seconds: float) -> list[Animation]:
         """Return animations in which the prints of all copies go along their wires and come to lie on one another."""
-        row, each = self.row, 0.6
+        row, each = self.row, 0.4
         plays: list[Animation] = []
         for time in range(self.count):
             begin = (1 - each) * time / max(self.last, 1)
             how: dict[str, Any] = {"window": (begin, begin + each), "along": [row.threads[time]], "run_time": seconds}
-            thing, small = (row.tag(), 0.4) if time == 0 else (row.stamp().move_to((*row.TAG, 0)), 0.45)
+            thing, small = (row.tag(), 0.3) if time == 0 else (row.stamp().move_to((*row.TAG, 0)), 0.3)
             plays.append(Pass(thing, row.up(time), start=small, sized=(0.75, 1.0), leaves=time > 0, **how))
         return plays
 

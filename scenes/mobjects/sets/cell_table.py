@@ -109,9 +109,9 @@ class CellTable:
 
     def _heads_of_columns(self) -> list[VMobject]:
         """Return the letters over the columns, and the signs between them."""
-        signs = [("+", self.PLUS), ("=", self.EQUAL)]
         made: list[VMobject] = [
-            stays(Label(sign, theme=self._theme, size=self._theme.title).sit_amid(x, self.middle)) for sign, x in signs
+            stays(Label(sign, theme=self._theme, size=self._theme.title).sit_amid(x, self.HEAD - 0.1))
+            for sign, x in (("+", self.PLUS), ("=", self.EQUAL))
         ]
         for name, x in (("bias", self.BIAS), ("preactivation", self.SUM), ("hidden", self.HIDDEN)):
             made.append(self._letter(name, x, self.HEAD - 0.1))
