@@ -7,7 +7,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Enter, Grow, Light, Path, Travel, sent
+from scenes.mobjects.moves import Enter, Light, Path, Travel, sent
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
@@ -145,8 +145,8 @@ class RNNCell(OneWord, ReaderFilm):
             self.play(table.unfold(folded.cell.stamp, seconds), self.panel_goes())
         self.spotted = table.spot(self.unit)
         says, fields = self.words.weighed()
-        biases, rest = VGroup(*table.bias.values()), table.letters[:6]
-        first = [Appear(each, run_time=LEAD) for each in (rest[0], rest[1], rest[3])]
+        biases, letters = VGroup(*table.bias.values()), list[Any](table.letters)
+        first = [Appear(letters[number], run_time=LEAD) for number in (0, 1, 3)]
         with self.beat(says, *first, Appear(biases, run_time=LEAD), **fields) as room:
             others = [cell for unit in self.units if unit != self.unit for cell in (*table.weights[unit], table.bias[unit])]
             self.play(Appear(self.spotted, run_time=theme.quick))
@@ -240,10 +240,18 @@ class RNNCell(OneWord, ReaderFilm):
 
     def table_of_step(self) -> CellTable:
         """Return all numbers of the step as a table."""
-        parts = [self.now.quantity("stacked"), self.read("weight"), self.read("bias")]
-        parts += [self.now.quantity("preactivation"), self.now.quantity("hidden")]
-        how: dict[str, Any] = {"notation": self.notation, "theme": self.theme}
-        return CellTable(*parts, self.units, self.entries, self.split, **how)
+        return CellTable(
+            self.now.quantity("stacked"),
+            self.read("weight"),
+            self.read("bias"),
+            self.now.quantity("preactivation"),
+            self.now.quantity("hidden"),
+            self.units,
+            self.entries,
+            self.split,
+            notation=self.notation,
+            theme=self.theme,
+        )
 
     # -- the answer ----------------------------------------------------------------------------------------------------------
 
@@ -304,7 +312,7 @@ class RNNCell(OneWord, ReaderFilm):
         panel = self.panel_comes(self.read("previous_probabilities", step), after=0.3)
         with self.beat(says, Vanish(self.swung.whole, run_time=BLINK), Appear(coming, run_time=LEAD), panel, **fields) as room:
             seconds = max(room, 2.4)
-            going = [
+            going: list[Animation] = [
                 sent(word, folded.below, folded.cell.port("bottom"), run_time=0.45 * seconds),
                 sent(old, folded.left, folded.cell.port("left"), run_time=0.45 * seconds),
             ]
@@ -323,9 +331,7 @@ class RNNCell(OneWord, ReaderFilm):
         """Let the verdict that the new h gives take the place of the one before."""
         self.play(Vanish(self.panel, run_time=BLINK))
         self.panel = self.verdict_of(self.read("probabilities", self.step))
-        bars = [entry[1] for entry in self.panel]
-        said = VGroup(*(each for entry in self.panel for each in (entry[0], entry[2])))
-        self.play(*(Grow(bar, "left", run_time=seconds) for bar in bars), Appear(said, run_time=seconds))
+        self.play(*self.verdict_grows(self.panel, seconds))
 
     def handed_over(self, new: VMobject, old: VMobject, word: VMobject, seconds: float) -> list[Animation]:
         """Return animations in which the new h goes round the loop, to meet the next word if there is one."""

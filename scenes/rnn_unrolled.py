@@ -9,7 +9,7 @@ from manim import Animation, VGroup, VMobject
 from scenes.mobjects.bars import Verdict
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel, sent
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
@@ -179,7 +179,7 @@ class RNNUnrolled(ReaderFilm):
             start, end = (row.x(0), row.COPY), (row.state_x(self.last), row.COPY)
             self.states: dict[int, Column] = {0: row.state(self.read("hidden", 0), 0)}
             self.remove(folded.loop, folded.cell, self.old)
-            opening, small = 0.34 * seconds, self.old.high / self.states[0].high
+            opening, small = (0.34 if self.count > 1 else 0.6) * seconds, self.old.high / self.states[0].high
             opened = Unroll(line, folded.way(), start, end, run_time=opening)
             home = Arrive(first, [first], [folded.cell], run_time=opening)
             way = Path(folded.left, (row.state_x(0), row.COPY))
@@ -199,7 +199,7 @@ class RNNUnrolled(ReaderFilm):
         for time, word in enumerate(self.words):
             if time in shown:
                 places = ((float(each.get_x()), float(each.get_y())) for each in (shown[time].word, word))
-                size = shown[time].word.cap_height / word[-1].cap_height
+                size = shown[time].word.cap_height / self.row.letters_of(word)
                 going.append(Travel(word, Path(*places), start=size, there=True, run_time=seconds))
             else:
                 going.append(Appear(word, run_time=seconds))
@@ -272,12 +272,12 @@ class RNNUnrolled(ReaderFilm):
                 start = row.x(time), row.WORDS + 0.2
                 how: dict[str, Any] = {"start": 0.15, "window": (begin, begin + each), "run_time": max(room, 2.0)}
                 plays.append(Travel(vector, Path(start, (row.x(time), row.WORD)), **how))
-            self.play(*plays)
             self.marker = row.mark(0)
             coming = [self.marker, row.called(self.value("unit_numbers", self.unit))]
+            self.play(*plays, *(Appear(each, window=(0.8, 1.0), run_time=max(room, 2.0)) for each in coming))
             if row.roomy:
                 self.numbers = {-1: row.told(self.value("initial_hidden", self.unit), -1), 0: self.number(0)}
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in (*coming, *self.numbers.values())))
+                self.play(*(Appear(each, run_time=self.theme.quick) for each in self.numbers.values()))
 
     def number(self, time: int) -> VMobject:
         """Return the followed unit's number after a word."""
@@ -415,12 +415,7 @@ class RNNUnrolled(ReaderFilm):
             seconds = max(room, 2.8)
             self.play(Extend(wire, run_time=0.25 * seconds))
             self.play(sent(self.states[last], *corners, start=0.5, run_time=0.35 * seconds))
-            bars = [entry[1] for entry in self.panel]
-            said = [member for entry in self.panel for member in (entry[0], entry[2])]
-            self.play(
-                *(Grow(bar, "left", run_time=0.3 * seconds) for bar in bars),
-                *(Appear(each, run_time=0.3 * seconds) for each in said),
-            )
+            self.play(*self.verdict_grows(self.panel, 0.3 * seconds))
 
     def conclude(self) -> None:
         """Say what recurrent means; light goes along the wires of the weights and of h."""

@@ -55,7 +55,7 @@ class CellTable:
         for cell, entry in zip(self.stack, entries, strict=True):
             placed(cell.move_to((self.column(entry), self.HEAD, 0)).patch, lambda index: (self.column(index[-1]), self.HEAD))
         self.weights = {unit: [self._cell(weights.row(unit)[entry], size) for entry in entries] for unit in units}
-        for cell in self.matrix:
+        for cell in (cell for row in self.weights.values() for cell in row):
             placed(cell.move_to((*self._weight_at(cell.patch.reading.index), 0)).patch, self._weight_at)
         self.bias, self.sums, self.hidden = (
             {unit: self._number(values, unit, x) for unit in units}

@@ -95,9 +95,11 @@ class Column(VGroup):
             height=self.high + 0.04,
             corner_radius=min(0.05, size[0] / 4),
             stroke_width=theme.stroke if size[0] > 0.2 else theme.thin,
+            fill_color=theme.ground,  # so that no wire is seen between cells
+            fill_opacity=1,
             **look,
         ).move_to((*at, 0))
-        self.add(*self.cells.values(), self.frame)
+        self.add(self.frame, *self.cells.values())
         if spotted in self.cells and len(self.units) > 1:
             self.add(self.spot(spotted, theme))
 
@@ -218,6 +220,7 @@ class Unroll(Own):
         self._ways = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
         self._lengths = np.linalg.norm(steps, axis=1), np.full(self.STEPS, (end[0] - start[0]) / self.STEPS)
         self._starts = np.array(corners[0]), np.array(start)
+        self._line = wire.line
         super().__init__(wire.line, introducer=True, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -227,4 +230,4 @@ class Unroll(Own):
         steps = np.column_stack([lengths * np.cos(ways), lengths * np.sin(ways) * high])
         begin = (1 - share) * self._starts[0] + share * self._starts[1]
         dots = begin + np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
-        self.mobject.set_points_as_corners(np.column_stack([dots, np.zeros(len(dots))]))
+        self._line.set_points_as_corners(np.column_stack([dots, np.zeros(len(dots))]))

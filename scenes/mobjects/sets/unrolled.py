@@ -35,7 +35,7 @@ class Unrolled:
     TOLD, WORD, WORDS, TURNED = -0.83, -1.48, -2.2, -1.92  # heights: numbers, word vectors, words; where turned ones end
     TAG, RAIL, STAMP = (-6.25, 2.45), 1.4, (0.6, 1.2)  # the tag, the rail to all copies, and the print on the tag
     STATE, ENTRIES, ROW = 1.8, 0.66, -6.42  # how high states and word vectors are; the x of what rows are called
-    NUMBER, MARK = (0.64, 0.34), 0.44  # the size of a number, and how high the mark of a word is
+    NUMBER, MARK = (0.72, 0.34), 0.44  # the size of a number, and how high the mark of a word is
 
     def __init__(
         self,
@@ -162,6 +162,12 @@ class Unrolled:
             placed(label.sit_amid(self.x(time), self.WORDS), lambda index: (self.x(index[-1]), self.WORDS))
             made.append(VGroup(*([] if known[time] else [hatched(label, theme=self._theme)]), label))
         return made
+
+    @staticmethod
+    def letters_of(word: VGroup) -> float:
+        """Return how high the capitals of a word are."""
+        label = word[-1]
+        return label.cap_height if isinstance(label, Label) else 1.0
 
     def mark(self, time: int) -> Box:
         """Return the frame of a word that is read."""
