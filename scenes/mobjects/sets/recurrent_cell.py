@@ -96,7 +96,7 @@ class Column(VGroup):
             corner_radius=min(0.05, size[0] / 4),
             stroke_width=theme.stroke if size[0] > 0.2 else theme.thin,
             fill_color=theme.ground,  # so that no wire is seen between cells
-            fill_opacity=1,
+            fill_opacity=float(not numerals),
             **look,
         ).move_to((*at, 0))
         self.add(self.frame, *self.cells.values())
