@@ -1,4 +1,4 @@
-"""One word inside a plain recurrent cell: how h and x become one number, then all of the new h, and what that does."""
+"""One word inside a plain recurrent cell: how h and x become one number, then the new h, and what that does."""
 
 from functools import cached_property
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What recurrent means: one cell and its loop, laid out in time as copies with the same weights, between which h goes on."""
+"""What recurrent means: one cell and its loop, laid out in time as copies with the same weights."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -325,8 +325,8 @@ class RNNUnrolled(ReaderFilm):
             fields = {"word": self.value("tokens", jolt), "unit": self.value("unit_numbers", self.unit)}
             fields |= {"old": self.value("previous_hidden", jolt, self.unit), "new": self.value("hidden", jolt, self.unit)}
             with self.beat("“{word:short}” moves unit {unit:0} most: from {old:2} to {new:2}.", **fields) as room:
-                self.step(jolt, max(room - 0.6, SLOW))
-                self.play(Light(self.states[jolt], self.theme, run_time=0.6))
+                self.step(jolt, max(room - self.theme.beat, SLOW))
+                self.play(Light(self.states[jolt], self.theme, run_time=self.theme.beat))
             done = jolt + 1
         if done < self.count:
             with self.beat("And on it goes to the last word, always in the same way.") as room:
