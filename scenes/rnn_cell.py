@@ -32,6 +32,8 @@ UNITS, ABREAST = 8, 6
 """So many units are drawn at the most: in the cell, and in a row."""
 STANDING, SIDES, EQUATION = 2.05, (-3.95, 3.95), -1.98
 """Heights and x of h before the word and after it; the height of the equation."""
+LEAST = 1.5
+"""How high the frame with the question mark is at the least."""
 BLINK = 0.2
 """Seconds in which something is gone."""
 AFTER = 1.5
@@ -119,7 +121,8 @@ class RNNCell(OneWord, ReaderFilm):
 
     def mark(self) -> VGroup:
         """Return a frame with a question mark, where the new h will be."""
-        theme, (wide, high) = self.theme, (Folded.CELL[0], min(Folded.MOST, Folded.CELL[1] * len(self.units)))
+        theme, wide = self.theme, Folded.CELL[0]
+        high = max(LEAST, min(Folded.MOST, Folded.CELL[1] * len(self.units)))
         look: dict[str, Any] = {"stroke_color": theme.colour("state"), "stroke_width": theme.stroke}
         look |= {"fill_color": theme.ground, "fill_opacity": 1}
         box = Box(width=wide + 0.04, height=high + 0.04, corner_radius=0.05, **look).move_to((*self.folded.right, 0))

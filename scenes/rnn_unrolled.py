@@ -194,7 +194,7 @@ class RNNUnrolled(ReaderFilm):
         """Return animations in which every word goes to its place below its copy."""
         self.words = self.row.words(self.read("tokens"), self.trace.known)
         going: list[Animation] = []
-        shown = self.ribbon.shown if self.row.roomy else {}
+        shown = self.ribbon.shown if self.row.roomy and len(self.ribbon.shown) == self.count else {}
         self.remove(self.ribbon)
         for time, word in enumerate(self.words):
             if time in shown:
@@ -269,7 +269,7 @@ class RNNUnrolled(ReaderFilm):
             each, plays = (0.5 if self.count > 2 else 1.0), list[Animation]()
             for time, vector in enumerate(self.vectors):
                 begin = (1 - each) * time / max(self.last, 1)
-                start = row.x(time), row.WORDS + 0.2
+                start = row.x(time), float(self.words[time].get_top()[1]) + 0.1
                 how: dict[str, Any] = {"start": 0.15, "window": (begin, begin + each), "run_time": max(room, 2.0)}
                 plays.append(Travel(vector, Path(start, (row.x(time), row.WORD)), **how))
             self.marker = row.mark(0)

@@ -146,7 +146,7 @@ class Folded:
 
     Y, SIZE, INNER = 0.1, (1.7, 2.2), (1.3, 1.84)
     ASIDE, TURN, UNDER, TOP = 2.15, 3.3, -1.62, 2.12  # of columns and of the loop, from the middle; heights
-    CELL, ENTRY = (0.74, 0.25), (0.46, 0.085)  # cells of h, and of x
+    CELL, ENTRY = (0.74, 0.25), (0.46, 0.7)  # a cell of h; the size of x
     MOST = 8 * 0.25  # how high a column is at the most
 
     def __init__(
@@ -188,7 +188,7 @@ class Folded:
 
     def word(self, values: Readings, entries: Sequence[int]) -> Column:
         """Return a word's vector below the cell."""
-        return Column(values, entries, self.below, (self.ENTRY[0], min(self.ENTRY[1], 0.7 / len(entries))), **self._look)
+        return Column(values, entries, self.below, (self.ENTRY[0], self.ENTRY[1] / len(entries)), **self._look)
 
     def round(self) -> Path:
         """Return the way of h along the loop, from the right to the left."""
