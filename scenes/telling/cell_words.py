@@ -1,7 +1,5 @@
 """What the film of one word in a plain recurrent cell says: captions that depend on what the trace has, each with its fields."""
 
-from typing import ClassVar
-
 from scenes.mobjects.reading import Caption, Reading
 from scenes.telling.gate_words import LITTLE, GateWords
 
@@ -13,8 +11,6 @@ FLAT = 0.95
 
 class CellWords(GateWords):
     """The captions of a step of a plain cell; the unit that is followed is looked at number by number."""
-
-    nothing: ClassVar[str] = "h is zero"
 
     def stacked(self) -> str:
         """Say what the cell does with h and the word first."""

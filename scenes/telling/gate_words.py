@@ -26,7 +26,6 @@ class GateWords:
 
     def __init__(self, film: Any, *, time: int, unit: int) -> None:
         self._film, self._time, self._unit = film, time, unit
-        self._before = f"previous_{film.trace.declared.remembers}"
 
     def _of(self, **keys: Any) -> dict[str, Reading]:
         """Return fields: the value of a key at this step, of this unit, or what is given as a key with an index."""

@@ -127,7 +127,6 @@ class OneWord(Film):
         """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
         carried = self.trace.declared.carried
         if name == f"previous_{carried.state if carried else 'hidden'}" and note and len(self.units) < self.trace.sizes.unit:
-        if name == f"previous_{self.trace.declared.remembers}" and note and len(self.units) < self.trace.sizes.unit:
             note = phrase(f"{note}, the busiest of {{all:0}} units", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 

@@ -78,11 +78,6 @@ class StepKind:
     weighs: tuple[str, ...] = ()
     carried: CarriedState | None = None
 
-    @property
-    def remembers(self) -> str:
-        """The quantity that goes on to the next step: what is carried, or h where that is all there is."""
-        return self.carried.state if self.carried else "hidden"
-
 
 STEPS: dict[str, StepKind] = {}
 """Every kind of step by its name."""
