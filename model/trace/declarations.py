@@ -58,10 +58,12 @@ class Declaration(NamedTuple):
 def axes_of(record: Any, key: str) -> tuple[str, ...]:
     """Return the axes of what a record has under ``key``, be it declared or a property; empty where nobody has said.
 
-    What is of the step before (``previous_hidden``) has the axes of what is of the step.
+    What is of the step before (``previous_hidden``) has the axes of what is of the step. Those that a record lacks, as one of a
+    cell with a single block of weights lacks ``gate``, are left out.
     """
     kind: Any = type(record)
-    return _axes_of(kind, tuple(_step_types(record).items()), key)
+    lacking = getattr(record, "lacking", ())
+    return tuple(axis for axis in _axes_of(kind, tuple(_step_types(record).items()), key) if axis not in lacking)
 
 
 @cache

@@ -117,6 +117,11 @@ class ReaderTrace(Margins, Trace):
         return STEPS[self.cell_kind]
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """The axes that are left out of this trace's arrays: ``gate``, where the cell has one block of weights."""
+        return () if self.declared.gates else ("gate",)
+
+    @property
     def given(self) -> tuple[str, ...]:
         """The words that the model was given, as typed."""
         return self.tokens
@@ -211,6 +216,29 @@ class ReaderTrace(Margins, Trace):
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
         sizes = np.abs(self.written).sum(axis=1)
         return int((sizes >= sizes.max() / 2).argmax())
+
+    @cached_property
+    def weight_count(self) -> int:
+        """How many numbers a cell has that training found: its weights and biases, which every word meets."""
+        if self.cell_weights is None:
+            raise AttributeError("weight_count")
+        return sum(int(np.size(array)) for array in self.cell_weights if array is not None)
+
+    @cached_property
+    def twice(self) -> tuple[int, int] | None:
+        """The indices of one word's two places after which the states differ most, in order; None if no word comes twice."""
+        pairs = [
+            (early, late)
+            for late in range(len(self.tokens))
+            for early in range(late)
+            if self.tokens[early].casefold() == self.tokens[late].casefold()
+        ]
+        return max(pairs, key=lambda pair: float(np.abs(self.hidden[pair[0]] - self.hidden[pair[1]]).sum()), default=None)
+
+    def jolt(self, unit: int) -> int:
+        """Return the index of the word, after the first if there are several, that changes what a unit shows most."""
+        change = np.abs(self.hidden[:, unit] - self.previous_hidden[:, unit])
+        return int(change[1:].argmax()) + 1 if len(change) > 1 else 0
 
     @cached_property
     def answer(self) -> Answer:

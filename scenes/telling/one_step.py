@@ -41,3 +41,16 @@ class OneStep:
             "total": self.single(f"{gate}_preactivation"),
             "result": self.single(f"{gate}_gate"),
         }
+
+    def plain_sum(self) -> dict[str, Any]:
+        """Return the readings of the sum of the unit under the loupe in a cell that has one block of weights, by their names."""
+        read, value, unit = self._film.read, self._film.value, self.unit
+        return {
+            "weights": read("weight", unit),
+            "stack": self.quantity("stacked"),
+            "products": self.quantity("products", unit),
+            "parts": (self.single("weighted_hidden"), self.single("weighted_words")),
+            "bias": value("bias", unit),
+            "total": self.single("preactivation"),
+            "result": self.single("hidden"),
+        }

@@ -1,9 +1,14 @@
 """The base of films of a reader: how they name a step, and how they tell its verdict."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from manim import Animation
 
 from model.errors import UsageError, counted
 from model.trace import ReaderTrace
+from scenes.mobjects.bars import Verdict
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
@@ -44,3 +49,11 @@ class ReaderFilm(TraceScene):
             "verdict": self.value("verdicts", time),
             "share": self.value("verdict_probabilities", time),
         }
+
+    @staticmethod
+    def verdict_grows(panel: Verdict, seconds: float) -> list[Animation]:
+        """Return animations in which the bars of a verdict grow, and their names and numbers come."""
+        entries: list[Any] = list(panel)
+        bars = [Grow(bar, "left", run_time=seconds) for _, bar, _ in entries]
+        said = [Appear(each, run_time=seconds) for name, _, number in entries for each in (name, number)]
+        return [*bars, *said]

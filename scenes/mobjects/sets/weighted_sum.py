@@ -1,4 +1,4 @@
-"""The sum of one unit of a gate: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
+"""The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
 from operator import mul
 from typing import Any
@@ -16,7 +16,7 @@ from scenes.mobjects.passing import Pass, window
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
-from scenes.mobjects.sets.sigmoid_plot import SigmoidPlot
+from scenes.mobjects.sets.squash_plot import SquashPlot
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -57,9 +57,10 @@ class WeightedSum(VGroup):
         name: str,
         notation: Notation,
         theme: Theme,
+        function: str = "sigmoid",
     ) -> None:
         super().__init__()
-        self._notation, self._theme, self.first_word, self.name = notation, theme, split, name
+        self._notation, self._theme, self.first_word, self.name, self._function = notation, theme, split, name, function
         self._readings = weights, stack, products
         count = len(stack)
         self.groups = range(split), range(split, count)
@@ -93,7 +94,7 @@ class WeightedSum(VGroup):
         theme, notation = self._theme, self._notation
         colour = notation.of(result.key, result.index).role
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
-        self.plot = SigmoidPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour)
+        self.plot = SquashPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour, function=self._function)
         self.result = self._alone(result).move_to((RESULT[0], min(self.plot.head[1], RESULT[1]), 0))
         (x, y), turn = self.result.get_center()[:2], RESULT[0] + WIDE / 2 + 0.2
         way = [self.plot.head, (turn, self.plot.head[1]), (turn, float(y)), (float(x) + WIDE / 2 + 0.03, float(y))]
@@ -193,7 +194,7 @@ class WeightedSum(VGroup):
         home = float(self.result.get_x()), float(self.result.get_y())
         coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.25 * run_time)
         read = Extend(self.read, run_time=0.2 * run_time)
-        return [[going, self.plot.find(0.3 * run_time)], [self.plot.rise(0.25 * run_time)], [read], [coming]]
+        return [[going, self.plot.find(0.3 * run_time)], self.plot.rise(0.25 * run_time), [read], [coming]]
 
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
@@ -206,7 +207,7 @@ class WeightedSum(VGroup):
 
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
-        plot = self.plot, self.plot.level, self.plot.upright, self.read, self.total
+        plot = self.plot, self.plot.said, self.plot.level, self.plot.upright, self.read, self.total
         rest = *self.parts, self.bias, *self.names, self.zero, self.letters[0], self.wires
         return self.cleared(1, *rest, *plot, run_time=run_time)
 

@@ -17,7 +17,7 @@ from scenes.mobjects.sets.crossing import GAP, RING, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, Road
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
-from scenes.mobjects.sets.sigmoid_plot import SigmoidPlot
+from scenes.mobjects.sets.squash_plot import SquashPlot
 from scenes.mobjects.sets.tug import Pull, Swung, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.theme import DARK
@@ -219,13 +219,13 @@ def test_the_swing_and_the_part_of_a_unit_begin_at_one_line(trace: ReaderTrace) 
 
 def test_the_height_of_the_curve_over_a_sum_is_the_gate(trace: ReaderTrace) -> None:
     total, gate = value(trace, "forget_preactivation", BAD, UNIT), value(trace, "forget_gate", BAD, UNIT)
-    plot = SigmoidPlot(total, gate, (1.0, -1.0), (2.0, 1.5), theme=DARK, colour="keeps")
+    plot = SquashPlot(total, gate, (1.0, -1.0), (2.0, 1.5), theme=DARK, colour="keeps")
     assert (plot.level.foot, plot.level.tip) == pytest.approx((1.0, plot.spot[0]))
     assert plot.upright.get_x() == pytest.approx(plot.spot[0])
     assert (plot.head[1] + 1.0) / 1.5 == pytest.approx(float(gate.value))
     curve = max((each for each in plot.submobjects if type(each) is VMobject), key=lambda each: len(each.points))
     assert np.interp(plot.head[0], *np.array(curve.get_anchors())[:, :2].T) == pytest.approx(plot.head[1], abs=0.01)
-    far = SigmoidPlot(Reading("x", (), -40.0), Reading("y", (), 0.0), (1.0, -1.0), (2.0, 1.5), theme=DARK, colour="keeps")
+    far = SquashPlot(Reading("x", (), -40.0), Reading("y", (), 0.0), (1.0, -1.0), (2.0, 1.5), theme=DARK, colour="keeps")
     assert 0.0 < far.spot[0] < 1.0
 
 

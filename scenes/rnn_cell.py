@@ -1,0 +1,347 @@
+"""One word inside a plain recurrent cell: how h and x become one number, then the new h, and what that does."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.moves import Enter, Light, Path, Travel, sent
+from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.places import stays
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.scales import scale_of
+from scenes.mobjects.sets.cell_table import CellTable
+from scenes.mobjects.sets.recurrent_cell import Folded, rising, weighed_with
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.weighted_sum import WeightedSum
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import BOLD, Label
+from scenes.telling.cell_words import CellWords
+from scenes.telling.one_step import OneStep
+from scenes.telling.one_word import OneWord
+from scenes.telling.pace import LEAD, reading_time, whole_frames
+from scenes.telling.reader import ReaderFilm
+
+HEADLINE, ASKED = 2.78, 9.0
+"""How high the question stands, and how much room it has."""
+MIDDLE = -2.55
+"""The x of the middle of the cell, in the opening and at the end."""
+UNITS, ABREAST = 8, 6
+"""So many units are drawn at the most: in the cell, and in a row."""
+STANDING, SIDES, EQUATION = 2.05, (-3.95, 3.95), -1.98
+"""Heights and x of h before the word and after it; the height of the equation."""
+LEAST = 1.5
+"""How high the frame with the question mark is at the least."""
+BLINK = 0.2
+"""Seconds in which something is gone."""
+AFTER = 1.5
+"""Seconds for which the last picture stands while its caption is read."""
+
+
+class RNNCell(OneWord, ReaderFilm):
+    """The question; the stack and the weights; the sum of one unit; all units; the answer; and h goes on."""
+
+    title = "Recurrent cell"
+    cell_kinds = ("rnn",)
+    needs = ("weight", "bias")
+    model = "reviews_rnn"
+    longest = 40
+    follows_a_word: ClassVar[bool] = True
+    follows_a_unit: ClassVar[bool] = True
+    speaks = CellWords
+    text: ClassVar[str] = "The food was not good but the service was wonderful"
+
+    def construct(self) -> None:
+        self.ask()
+        self.pile_up()
+        self.sum_by_hand()
+        self.all_units()
+        self.answer()
+        self.go_on()
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The units that are drawn in the cell."""
+        return tuple(self.trace.most_active(UNITS, among=(self.unit,)))
+
+    @cached_property
+    def abreast(self) -> tuple[int, ...]:
+        """The units that are drawn in a row."""
+        return tuple(self.trace.most_active(ABREAST, among=(self.unit,)))
+
+    @cached_property
+    def entries(self) -> list[int]:
+        """The entries of [h; x] that are drawn."""
+        return weighed_with(self.trace.weight, self.units, self.trace.inputs.shape[1])
+
+    @property
+    def split(self) -> int:
+        """How many units there are: from which entry of [h; x] on x is."""
+        return int(self.trace.hidden.shape[1])
+
+    @property
+    def features(self) -> list[int]:
+        """The entries of a word's vector that are drawn."""
+        return [entry - self.split for entry in self.entries if entry >= self.split]
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show the cell with the h so far, the verdict on it, and the word to come; the word comes in."""
+        self.act("the question")
+        self.focus, theme = {"unit": self.unit}, self.theme
+        self.now = OneStep(self, time=self.step, unit=self.unit)
+        keys = {"values": scale_of(self.trace.weight, self.trace.preactivation, self.trace.inputs)}
+        self.ribbon = self.sentence(self.step)
+        self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
+        self.headline = self.question()
+        folded = self.folded = self.cell_at()
+        self.old = folded.column(self.now.quantity("previous_hidden"), folded.left, self.unit)
+        self.unknown = self.mark()
+        self.add(legends(self.frame.legend, theme=theme, keys=keys), self.headline, self.ribbon, self.panel)
+        self.add(folded.loop, folded.entrance, self.old, folded.cell, folded.letters, folded.name, self.unknown)
+        says, fields = self.words.question()
+        with self.beat(says, **fields) as room:
+            self.arriving = folded.word(self.read("inputs", self.step), self.features)
+            self.play(rising(self.arriving, self.ribbon.current, max(0.6 * room, 1.5)))
+            self.play(Light(folded.entrance, theme, run_time=0.4 * room), Light(folded.cell.box, theme, run_time=0.4 * room))
+        self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
+
+    def question(self) -> Label:
+        """Return the question of the film in large type."""
+        said = phrase("What happens to “{word:short}” inside?", word=self.word)
+        label = Label(said, theme=self.theme, size=self.theme.title * 1.3, weight=BOLD)
+        return stays(label.scale(min(1.0, ASKED / label.width)).sit_amid(0, HEADLINE))
+
+    def cell_at(self) -> Folded:
+        """Return the cell with its loop."""
+        return Folded(self.read("weight"), self.units, self.entries, notation=self.notation, theme=self.theme, x=MIDDLE)
+
+    def mark(self) -> VGroup:
+        """Return a frame with a question mark, where the new h will be."""
+        theme, wide = self.theme, Folded.CELL[0]
+        high = max(LEAST, min(Folded.MOST, Folded.CELL[1] * len(self.units)))
+        look: dict[str, Any] = {"stroke_color": theme.colour("state"), "stroke_width": theme.stroke}
+        look |= {"fill_color": theme.ground, "fill_opacity": 1}
+        box = Box(width=wide + 0.04, height=high + 0.04, corner_radius=0.05, **look).move_to((*self.folded.right, 0))
+        (x, y), size = self.folded.right, theme.title * 1.6
+        return VGroup(box, Label("?", theme=theme, size=size, weight=BOLD).sit_amid(x, y + high / 4))
+
+    # -- the stack and the weights -------------------------------------------------------------------------------------------
+
+    def pile_up(self) -> None:
+        """Lay h and x into one row over the weights, which unfold from the cell."""
+        self.act("the stack")
+        self.follow(self.unit)
+        folded, theme = self.folded, self.theme
+        self.table = table = self.table_of_step()
+        gone = [folded.loop, folded.entrance, folded.letters, folded.name, self.unknown, self.headline, folded.cell.box]
+        with self.beat(self.words.stacked(), *(Vanish(each, run_time=LEAD) for each in gone)) as room:
+            seconds = max(room, 3.6) / 3
+            for number, column in enumerate((self.old, self.arriving)):
+                self.remove(column)
+                shown = [Appear(each, run_time=seconds) for each in (table.heads[number], table.letters[6 + number])]
+                self.play(*table.pile(number, list(column.cells.values()), seconds), *shown)
+            self.remove(folded.cell, folded.cell.stamp)
+            self.play(table.unfold(folded.cell.stamp, seconds), self.panel_goes())
+        self.spotted = table.spot(self.unit)
+        says, fields = self.words.weighed()
+        biases, letters = VGroup(*table.bias.values()), list[Any](table.letters)
+        first = [Appear(letters[number], run_time=LEAD) for number in (0, 1, 3)]
+        with self.beat(says, *first, Appear(biases, run_time=LEAD), **fields) as room:
+            others = [cell for unit in self.units if unit != self.unit for cell in (*table.weights[unit], table.bias[unit])]
+            self.play(Appear(self.spotted, run_time=theme.quick))
+            self.play(Shade(VGroup(*others), theme.dimmed, run_time=max(room - theme.quick, 0.8)))
+
+    # -- one unit ------------------------------------------------------------------------------------------------------------
+
+    def sum_by_hand(self) -> None:
+        """Weigh h and x for the followed unit, add up, squash."""
+        self.act("one unit")
+        how: dict[str, Any] = {"name": "weight", "function": "tanh", "notation": self.notation, "theme": self.theme}
+        self.sums = sums = WeightedSum(split=self.split, **self.now.plain_sum(), **how)
+        with self.beat(self.words.asked(), *self.table_goes()) as room:
+            self.play(*self.comes_down(0))
+            first, *rest = sums.weigh(0, slowly=True)
+            self.play(*(each for each in first[1:]), *self.rest_of_weights(0))
+            self.play_all(rest)
+        says, fields = self.words.asked_then()
+        chip = self.ribbon.current
+        with self.moment():
+            with self.beat(says, **fields) as room:
+                door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+                self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, max(0.35 * room, 1.2), door))
+                self.play_all(sums.weigh(1, slowly=False))
+            says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
+            with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
+                self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
+                self.play_all(sums.squashed(max(2.4, room - 0.6)))
+
+    def table_goes(self) -> list[Animation]:
+        """Return animations in which all of the table goes but the followed unit's row and the stack."""
+        table = self.table
+        others = [cell for unit in self.units if unit != self.unit for cell in (*table.weights[unit], table.bias[unit])]
+        gone = [VGroup(*others), table.letters[0], table.letters[1], table.letters[3], self.spotted, table.bias[self.unit]]
+        return [Vanish(each, run_time=LEAD) for each in (*gone, *table.heads, *table.letters[6:])]
+
+    def comes_down(self, number: int) -> list[Animation]:
+        """Return animations in which the followed unit's weights and the stack come down to where they are multiplied."""
+        table, sums, seconds = self.table, self.sums, 1.0
+        row, places = table.weights[self.unit], table.part(number)
+        gone = [*row, *table.stack]
+        self.remove(*gone)
+        shown = [table.entries[place] for place in places]
+        stack = [sums.stack[entry] for entry in shown]
+        weights = [sums.weights[entry] for entry in shown]
+        rest = [Vanish(VGroup(*(gone[place] for place in table.part(1 - number))), run_time=BLINK)]
+        rest += [Vanish(VGroup(*(table.stack[place] for place in table.part(1 - number))), run_time=BLINK)]
+        plays: list[Animation] = [
+            Arrive(VGroup(*stack), stack, [table.stack[place] for place in places], run_time=seconds),
+            Arrive(VGroup(*weights), weights, [row[place] for place in places], run_time=seconds),
+            Appear(VGroup(sums.frames[number][1], sums.letters[1]), run_time=seconds),
+        ]
+        return [*plays, *rest]
+
+    def rest_of_weights(self, number: int) -> list[Animation]:
+        """Return animations in which those weights and entries come that the table left out, if it did."""
+        shown = {self.table.entries[place] for place in self.table.part(number)}
+        left = [entry for entry in self.sums.groups[number] if entry not in shown]
+        cells = [each[entry] for each in (self.sums.weights, self.sums.stack) for entry in left]
+        return [Appear(VGroup(*cells), run_time=self.theme.quick)] if cells else []
+
+    # -- all units -----------------------------------------------------------------------------------------------------------
+
+    def all_units(self) -> None:
+        """Let the followed unit's number go to its place in the new h, and all others be made in the same way."""
+        self.act("all units")
+        unit, theme = self.unit, self.theme
+        self.table = table = self.table_of_step()
+        rest = [each for each in self.units if each != unit]
+        numbers = VGroup(*table.stack, *table.bias.values(), table.sums[unit])
+        fresh = [table.matrix, numbers, table.heads, table.letters, *table.wires, table.tanh]
+        says, fields = self.words.all_units()
+        with self.beat(says, self.sums.gone(run_time=LEAD), **fields) as room:
+            seconds = max(room, 4.8)
+            self.play(self.own_number(0.13 * seconds))
+            self.play(*(Appear(each, run_time=0.18 * seconds) for each in fresh))
+            if rest:
+                self.play(*table.add_up(rest, 0.3 * seconds))
+                self.play(*table.squash(rest, 0.3 * seconds))
+        self.formula = stays(self.equation("hidden", (0.0, EQUATION)))
+        says, fields = self.words.turned()
+        with self.beat(says, Appear(self.formula, run_time=LEAD), **fields) as room:
+            self.play(*(Light(each, theme, run_time=max(room, 1.2)) for each in (table.tanh[0], *table.wires)))
+
+    def own_number(self, seconds: float) -> Animation:
+        """Return the animation in which what was worked out for the followed unit goes to its place in the new h."""
+        slot, result = self.table.hidden[self.unit], self.sums.result
+        start, goal = ((float(each.get_x()), float(each.get_y())) for each in (result, slot))
+        self.remove(result)
+        return Pass(slot, Path(start, (goal[0], start[1]), goal), start=result.height / slot.height, there=True, run_time=seconds)
+
+    def table_of_step(self) -> CellTable:
+        """Return all numbers of the step as a table."""
+        return CellTable(
+            self.now.quantity("stacked"),
+            self.read("weight"),
+            self.read("bias"),
+            self.now.quantity("preactivation"),
+            self.now.quantity("hidden"),
+            self.units,
+            self.entries,
+            self.split,
+            notation=self.notation,
+            theme=self.theme,
+        )
+
+    # -- the answer ----------------------------------------------------------------------------------------------------------
+
+    def answer(self) -> None:
+        """Show which way the followed unit pulled the verdict before the word, and beside it after; and how much that moved."""
+        self.act("the answer")
+        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        tug = self.tug_of_war()
+        before, after = self.rows()
+        titles = self.before_and_after(*SIDES)
+        says, fields = self.words.pulled()
+        spots = [before.spot(unit), after.spot(unit)]
+        with self.beat(says, *self.to_the_right(after), **fields) as room:
+            self.play(Appear(VGroup(titles, before, after.body, spots[0]), run_time=quick), tug.come(tug.before, quick))
+            self.play_all(tug.before.tell(before, unit, max(room - 0.3, 3.3)))
+        says, fields = self.words.pulls()
+        with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
+            self.play_all(tug.after.tell(after, unit, max(room, 3.3)))
+        gone = VGroup(tug.whole, titles, *spots, *before, *after)
+        self.swung = self.swing()
+        says, fields = self.words.whose()
+        with self.beat(says, Vanish(gone, run_time=LEAD), **fields):
+            self.play_all(self.swung.tell(2.6))
+            self.wait(whole_frames(1.0))
+
+    def rows(self) -> tuple[Row, Row]:
+        """Return h before the word and h after it, side by side."""
+        how: dict[str, Any] = {"notation": self.notation, "theme": self.theme}
+        names = ("previous_hidden", "right"), ("hidden", "left")
+        before, after = (
+            Row(self.now.quantity(name), self.abreast, at=(x, STANDING), where=where, **how)
+            for (name, where), x in zip(names, SIDES, strict=True)
+        )
+        return before, after
+
+    def to_the_right(self, row: Row) -> list[Animation]:
+        """Return animations in which the new h leaves the table, and lies down in a row."""
+        table = self.table
+        cells = [row.cells[unit] for unit in self.abreast]
+        others = [table.hidden[unit] for unit in self.units if unit not in self.abreast]
+        going = Arrive(VGroup(*cells), cells, [table.hidden[unit] for unit in self.abreast], run_time=LEAD)
+        self.remove(*table.hidden.values())
+        cells = [*table.stack, *table.bias.values(), *table.sums.values(), *others]
+        gone = [table.matrix, *cells, table.heads, table.letters, *table.wires, table.tanh, self.formula]
+        return [going, *(Vanish(each, run_time=BLINK) for each in gone)]
+
+    # -- h goes on -----------------------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Show the cell again, and let the new h come out of it, and round its loop to the next word."""
+        folded, theme, step = self.cell_at(), self.theme, self.step
+        self.folded = folded
+        old = folded.column(self.now.quantity("previous_hidden"), folded.left, self.unit)
+        word = folded.word(self.read("inputs", step), self.features)
+        new = folded.column(self.now.quantity("hidden"), folded.right, self.unit)
+        coming = VGroup(folded.loop, folded.entrance, folded.cell, folded.letters, folded.name, old, word)
+        says, fields = self.words.back()
+        panel = self.panel_comes(self.read("previous_probabilities", step), after=0.3)
+        with self.beat(says, Vanish(self.swung.whole, run_time=BLINK), Appear(coming, run_time=LEAD), panel, **fields) as room:
+            seconds = max(room, 2.4)
+            going: list[Animation] = [
+                sent(word, folded.below, folded.cell.port("bottom"), run_time=0.45 * seconds),
+                sent(old, folded.left, folded.cell.port("left"), run_time=0.45 * seconds),
+            ]
+            self.play(*going)
+            self.play(
+                Light(folded.cell.box, theme, run_time=0.45 * seconds),
+                Travel(new, Path(folded.cell.port("right"), folded.right), start=Enter.SMALLEST, run_time=0.45 * seconds),
+            )
+            self.panel_turns(0.5 * seconds)
+        says, fields = self.words.result()
+        seconds = max(reading_time(phrase(says, **fields)) - AFTER, 1.8)
+        going = self.handed_over(new, old, word, seconds)
+        self.end(says, *going, **dict[str, Any](fields))
+
+    def panel_turns(self, seconds: float) -> None:
+        """Let the verdict that the new h gives take the place of the one before."""
+        self.play(Vanish(self.panel, run_time=BLINK))
+        self.panel = self.verdict_of(self.read("probabilities", self.step))
+        self.play(*self.verdict_grows(self.panel, seconds))
+
+    def handed_over(self, new: VMobject, old: VMobject, word: VMobject, seconds: float) -> list[Animation]:
+        """Return animations in which the new h goes round the loop, to meet the next word if there is one."""
+        if self.step == self.count - 1:
+            return [Light(new, self.theme, run_time=seconds)]
+        self.remove(self.ribbon)
+        self.ribbon = self.sentence(self.step + 1)
+        self.add(self.ribbon)
+        going = Go(new, self.folded.round(), along=[self.folded.loop], run_time=seconds)
+        return [Vanish(old, run_time=BLINK), Vanish(word, run_time=BLINK), going]
