@@ -184,6 +184,7 @@ class Reader(Model):
         read = unroll(self.cell, inputs, rest)
         logits = self.readout(read.hidden)
         probabilities = softmax(logits)
+        taught = taught_index(probabilities)
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             cell_kind=self.cell.kind,
@@ -200,7 +201,8 @@ class Reader(Model):
             logits=logits,
             probabilities=probabilities,
             memory=self.cell.memory(read) if isinstance(self.cell, Carrying) else None,
-            gradients=self.gradients(inputs, taught_index(probabilities)) if gradients else None,
+            taught=self.labels[taught] if gradients else "",
+            gradients=self.gradients(inputs, taught) if gradients else None,
         )
 
     def run_for(self, text: str, needs: Collection[str]) -> ReaderTrace:

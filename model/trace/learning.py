@@ -2,7 +2,7 @@
 
 What a user types has no true label, and the one that a network gives would teach it nothing: that loss is near 0. So the label
 that is taught is the *least probable* one after the last word: the text is to be an example that the network gets wrong. The loss
-is L = -log p of it, and the gradients that a trace may hold are those of that loss.
+is L = -log p of it, and the gradients that a trace may hold are those of that loss. Another program may teach another label.
 """
 
 from functools import cached_property
@@ -38,6 +38,7 @@ class Learning:
     """What a trace with gradients says of how the loss of a label is felt at each word."""
 
     labels: tuple[str, ...]
+    taught: str
     inputs: Array
     probabilities: Array
     cell_weights: Any
@@ -53,14 +54,15 @@ class Learning:
             """[h(t-1); x(t)] for every t, ``(time, stacked)``."""
 
     @cached_property
-    def taught(self) -> str:
-        """The label that is taught: the least probable one after the last word."""
-        return self.labels[taught_index(self.probabilities)]
-
-    @cached_property
     def taught_probability(self) -> float:
         """The probability of :attr:`taught` after the last word."""
-        return float(self.probabilities[-1].min())
+        return float(self.probabilities[-1, self._taught])
+
+    @property
+    def _taught(self) -> int:
+        if not self.taught:
+            raise AttributeError("taught")
+        return self.labels.index(self.taught)
 
     @cached_property
     def loss(self) -> float:
@@ -71,7 +73,7 @@ class Learning:
     def last_error(self) -> Annotated[Array, Axes("label")]:
         """The gradient of the loss in the last logits, ``(label,)``: the probabilities, less 1 for the label that is taught."""
         error = self.probabilities[-1].copy()
-        error[taught_index(self.probabilities)] -= 1.0
+        error[self._taught] -= 1.0
         return read_only(error)
 
     @cached_property
@@ -97,6 +99,29 @@ class Learning:
         """How many times weaker the loss is felt at each word than at the last one, ``(time,)``; nought where it is not felt."""
         shares = self.felt_shares
         return read_only(np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 1e-300))
+
+    @cached_property
+    def hop_factors(self) -> Annotated[Array, Axes("time")]:
+        """What is felt at each word as a multiple of what is felt at the next one, ``(time,)``; 1 at the last word."""
+        later = np.append(self.felt_sizes[1:], self.felt_sizes[-1])
+        return read_only(np.divide(self.felt_sizes, later, out=np.ones_like(later), where=later > 0))
+
+    @cached_property
+    def mean_hop(self) -> float:
+        """By what the gradient is multiplied from word to word on average, the geometric mean of all hops; 1 of one word."""
+        hops = len(self.felt_shares) - 1
+        return float(self.felt_shares[0] ** (1 / hops)) if hops else 1.0
+
+    @cached_property
+    def mean_kept(self) -> float:
+        """The mean share of the carried state that is kept from word to word, over all units: the forget gate of an LSTM.
+
+        There is none in a cell that carries no state.
+        """
+        if self.declared.carried is None:
+            raise AttributeError("mean_kept")
+        shares: Array = getattr(self, self.declared.carried.share)
+        return float(shares[1:].mean() if len(shares) > 1 else shares.mean())
 
     # -- one step of learning --------------------------------------------------------------------------------------------
 
@@ -138,6 +163,11 @@ class Learning:
     def lesson_steps(self) -> Annotated[Array, Axes("time")]:
         """By how much each word would lower that weight, ``(time,)``: the learning rate times its part in the gradient."""
         return read_only(RATE * self.lesson_gradients)
+
+    @cached_property
+    def lesson_changes(self) -> Annotated[Array, Axes("time")]:
+        """By how much each word would change that weight, ``(time,)``: less :attr:`lesson_steps`."""
+        return read_only(-self.lesson_steps)
 
     @cached_property
     def lesson_weights(self) -> Annotated[Array, Axes("time")]:

@@ -53,7 +53,7 @@ class ReaderTrace(Margins, Learning, Trace):
     as a plain one, has no memory.
 
     ``gradients`` has the gradient of a loss in each of the step's quantities, called ``hidden_gradient`` and so on: of -log p of
-    the label that :attr:`taught` is, after the last word. Weights, memory and gradients may be left out.
+    the label that is ``taught``, after the last word. Weights, memory and gradients may be left out.
     """
 
     kind: ClassVar[str] = "reader"
@@ -69,6 +69,7 @@ class ReaderTrace(Margins, Learning, Trace):
         Along("time"),
         "for each word, the other form of it that was read in its place, or an empty text; empty if there is none",
     ] = ()
+    taught: Annotated[str, "the label whose loss after the last word the gradients are of; empty if there are none"] = ""
     inputs: Annotated[Array, Axes("time", "feature"), "x(t), the word vectors"]
     initial: Annotated[Any, Part("initial", unit="unit")]
     cell_weights: Annotated[Any | None, Part()] = None
@@ -92,6 +93,8 @@ class ReaderTrace(Margins, Learning, Trace):
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
         check_forms("tokens_read", self.tokens_read, self.known)
+        if self.gradients is not None and self.taught not in self.labels:
+            raise TraceError(f"it holds gradients, and taught is {brief(self.taught)}, which is none of its labels.")
         if self.memory is not None and self.declared.carried is None:
             raise TraceError(f"it holds a memory, and a cell of kind {self.cell_kind} carries no state.")
 

@@ -95,6 +95,17 @@ def test_a_file_holds_them_or_does_not(tmp_path: Path) -> None:
     assert "hidden_gradient" not in Trace.load(tmp_path / "plain.npz").keys()  # noqa: SIM118
     with pytest.raises(TraceError, match="gradients should be"):
         replace(trace, gradients=reader("rnn").run(TEXT, gradients=True).gradients)
+    with pytest.raises(TraceError, match="taught is 'w', which is none of its labels"):
+        replace(trace, taught="w")
+
+
+def test_any_label_may_be_taught_and_the_equations_are_of_that_one() -> None:
+    network = reader("rnn")
+    trace = network.run(TEXT, gradients=True)
+    other = next(label for label in trace.labels if label != trace.taught)
+    assert not all(each.holds for each in replace(trace, taught=other).identities())
+    gradients = network.gradients(trace.inputs, trace.labels.index(other))
+    assert all(each.holds for each in replace(trace, taught=other, gradients=gradients).identities())
 
 
 def test_a_gradient_of_a_gate_may_be_below_nought() -> None:

@@ -1,0 +1,78 @@
+"""One step of learning on one weight, written out for some words: what each alone would make of it."""
+
+from collections.abc import Callable, Sequence
+
+from manim import VGroup
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import Push, unit_for
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.theme import Theme
+
+__all__ = ["LessonPanel"]
+
+PITCH, RULE = 1.42, 0.52
+"""From the entry of one word to that of the next; from the title to the rule below it."""
+LONGEST = 2.2
+"""How long the longest bar is, in units."""
+
+
+class LessonPanel:
+    """What words would do to a weight, in an area: a ``head`` with the rule, for each word a sum, and a bar for the change."""
+
+    def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
+        self._read, self._area, self._theme, self._words = read, area, theme, list(words)
+        self._changes = read("lesson_changes")
+        self.unit = unit_for(LONGEST, self._changes.values[self._words])
+        self.head = self._head(title)
+        self.sums = {time: self._sum(time) for time in self._words}
+        self.bars = {time: self._bar(time) for time in self._words}
+
+    def y(self, time: int) -> float:
+        """Return the height of the line of a word's sum."""
+        return self._area.top - RULE - 0.75 - PITCH * self._words.index(time)
+
+    def _head(self, title: str) -> VGroup:
+        theme, area = self._theme, self._area
+        name = Label(title, theme=theme, size=theme.caption, weight=BOLD).sit(area.x, area.top)
+        rule = Label("new weight = weight − rate × gradient", theme=theme, colour="muted").sit(area.x, area.top - RULE)
+        return VGroup(stays(name), stays(rule))
+
+    def _value(self, key: str, *index: int) -> Reading:
+        read = self._read(key)
+        return read[index[0]] if index else read.whole()
+
+    def _sum(self, time: int) -> VGroup:
+        theme, y, left = self._theme, self.y(time), self._area.left
+        gradient = self._value("lesson_gradients", time)
+        printed = "{gradient:3}" if round(float(gradient.value), 3) >= 0 else "({gradient:3})"
+        said = phrase(
+            f"{{weight:4}} − {{rate:1}} × {printed} = {{new:4}}",
+            weight=self._value("lesson_weight"),
+            rate=self._value("learning_rate"),
+            gradient=gradient,
+            new=self._value("lesson_weights", time),
+        )
+        word = settled(
+            phrase("from “{word}”", word=self._value("tokens", time)),
+            theme=theme,
+            size=theme.label,
+            room=self._area.width,
+            colour="ink",
+        )
+        line = Label(said, theme=theme).sit(left, y - 0.4, -1)
+        return VGroup(stays(word.sit(left, y, -1)), stays(line))
+
+    def _bar(self, time: int) -> Push:
+        y = self.y(time) - 0.66
+        bar = Push(
+            self._changes[time],
+            unit=self.unit,
+            height=0.2,
+            home=self._area.x,
+            y=y,
+            theme=self._theme,
+        )
+        return placed(bar, lambda index: (None, self.y(index[-1]) - 0.66))
