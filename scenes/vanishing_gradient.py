@@ -12,27 +12,30 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading, phrase, telling
+from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.backward_lanes import Axis, Lane, Rows
+from scenes.mobjects.sets.backward_lanes import Axis, Lane, Rows, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.text import Label, settled
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 
-TOP, FOOT = 1.98, -1.94
-HEADLINE, ASKED = 2.74, 12.0
+TOP, FOOT = 2.14, -2.06
+HEADLINE, ASKED = 2.8, 12.0
 """How high the question stands, and how much room it has."""
 LESSON = Area(1.5, 6.5, -1.9, 1.7)
 DRAWN = 8
 """Of the units of a state so many are drawn, the busiest."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
-LONGEST = 4.5
+LONGEST = 3.6
 """How long the other hops take at most, all together, in seconds."""
 FAINT, WHOLE = 0.1, 0.5
 """A share below the first is said to have faded, one from the second on to hold."""
+MEASURED = "how strongly each word feels the error, as a share of the last word"
+FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
+UNFELT = "“{word:short}” changes it by {change:4}: what it does not feel, it cannot teach."
 NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
 
 
@@ -147,14 +150,13 @@ class VanishingGradient(ReaderFilm):
         states = [self.brief.traces[of].lookup(self.state(of)) for of in self.both()]
         self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
         leaving = [Leave(each, run_time=LEAD) for each in gone]
-        said = "Both networks read the sentence word by word, each into a state of its own."
-        with self.beat(said, *leaving, Vanish(self.headline, run_time=LEAD)) as room:
-            self.later(Appear(self.key, run_time=self.theme.quick))
-            self.in_step(range(self.count), max(room, 1.5), lambda lane, time, each: [lane.read_on(time, each)])
+        words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
         self.verdicts = [self.below(of, "“{verdict:short}”, {share}", **self.judged(of)) for of in self.both()]
-        with self.beat("After the last word, each gives its verdict.") as room:
-            for label in self.verdicts:
-                self.play(Appear(label, run_time=room / 2))
+        said = "Both networks read the sentence word by word; then each gives its verdict."
+        with self.beat(said, *leaving, *words, Vanish(self.headline, run_time=LEAD)) as room:
+            self.later(Appear(self.key, run_time=self.theme.quick))
+            self.in_step(range(self.count), max(room - self.theme.slow, 2.5), lambda lane, time, each: [lane.read_on(time, each)])
+            self.play(*(Appear(label, run_time=self.theme.slow) for label in self.verdicts))
 
     def judged(self, of: int) -> dict[str, Reading]:
         """Return the last verdict of a network, and its probability."""
@@ -172,7 +174,11 @@ class VanishingGradient(ReaderFilm):
         paces = np.linspace(1.6, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
         for time, pace in zip(times, paces, strict=True):
             each = float(run_time * pace / paces.sum())
-            self.play(*(move for lane in self.lanes for move in moves(lane, time, each)))
+            self.play(*self.lit(time, each), *(move for lane in self.lanes for move in moves(lane, time, each)))
+
+    def lit(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animation that lights a word, if it is written."""
+        return [Shade(self.rows.words[time], 1.0, run_time=run_time)] if time in self.rows.words else []
 
     # -- the loss --------------------------------------------------------------------------------------------------------
 
@@ -181,9 +187,8 @@ class VanishingGradient(ReaderFilm):
         self.act("the loss")
         self.losses = []
         for of in self.both():
-            places = telling(float(self.value("taught_probability", of=of).value), 6)
             taught = {"taught": self.value("taught", of=of), "share": self.value("taught_probability", of=of)}
-            said = f"“{{taught:short}}” had {{share:{places}}}: loss {{loss}}"
+            said = f"“{{taught:short}}” got {{share:{digits(taught['share'])}}}: loss {{loss}}"
             self.losses.append(self.below(of, said, loss=self.value("loss", of=of), **taught))
         one, other = (self.value("taught", of=of) for of in self.both())
         said = "Suppose “{one:short}” were right: the less they gave it, the larger their loss."
@@ -199,15 +204,17 @@ class VanishingGradient(ReaderFilm):
     def go_back(self) -> None:
         """Let the error go back to the first word."""
         self.act("backward")
-        coming = [Appear(lane.axis, run_time=LEAD) for lane in self.lanes]
+        axis = Label(MEASURED, theme=self.theme, colour="muted")
+        coming = [Appear(each, run_time=LEAD) for each in (*(lane.axis for lane in self.lanes), stays(axis.sit(0, HEADLINE)))]
         said = "The error goes back word by word. From line to line, a bar stands for ten times less."
         slow = range(self.last - 1, max(self.last - 1 - SLOW, -1), -1)
-        with self.beat(said, Vanish(self.key, run_time=LEAD / 2), *coming) as room:
+        words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
+        with self.beat(said, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
             each = max(room / (1 + len(slow)), 0.8)
-            self.play(*(move for lane in self.lanes for move in lane.felt(each)))
+            self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
             for time in slow:
-                self.play(*(move for lane in self.lanes for move in lane.hop(time, each)))
+                self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
         if self.last:
             with self.moment():
                 self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
@@ -218,8 +225,11 @@ class VanishingGradient(ReaderFilm):
             with self.beat("And so on, back to the first word.") as room:
                 self.in_step(rest, max(room, min(0.35 * len(rest), LONGEST)), lambda lane, time, each: lane.hop(time, each))
         said, fields = self.arrived()
+        self.loud = self.lanes[0].loud(phrase("{times:0}", times=self.first("times_weaker", 0)), "times weaker")
         with self.beat(said, **fields) as room:
             self.play(*(Appear(lane.numbers[0], run_time=self.theme.quick) for lane in self.lanes))
+            if self.share(0) < FAINT and self.loud is not None:
+                self.play(Appear(self.loud, run_time=self.theme.beat))
             long = max(room - self.theme.quick, 2.0) / 4
             for bars in ([lane.bars[0]] for lane in self.lanes):
                 self.play(*(Shade(each, self.theme.dimmed, run_time=long) for each in bars))
@@ -232,7 +242,7 @@ class VanishingGradient(ReaderFilm):
         if self.share(0) < FAINT and self.share(1) >= WHOLE:
             times = {"word": fields["word"], "times": self.first("times_weaker", 0)}
             return f"At “{{word:short}}” the {names[0]} feels it {{times:0}} times weaker; the {names[1]} still feels it.", times
-        one, other = (telling(max(self.share(of), 1e-9), 6) for of in self.both())
+        one, other = (digits(fields[each]) for each in ("one", "other"))
         said = f"At “{{word:short}}”, {{one:{one}}} of it is left in the {names[0]}, and {{other:{other}}} in the {names[1]}."
         return said, fields
 
@@ -250,7 +260,9 @@ class VanishingGradient(ReaderFilm):
             with self.beat(said, **fields) as room:
                 self.count_hops(of, max(room, 1.5))
         if "lstm" in (trace.lookup("cell_kind") for trace in self.brief.traces):
-            with self.beat("Not by default: where forget gates are nearly shut, it would fade here too.") as room:
+            faded = "lstm" in (self.brief.traces[of].lookup("cell_kind") for of in self.both() if self.share(of) < FAINT)
+            said = "Not by default: where forget gates are nearly shut, it fades here too."
+            with self.beat(FADED if faded else said) as room:
                 self.sweep(range(self.last, -1, -1), max(room, 2.0))
 
     def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
@@ -260,8 +272,8 @@ class VanishingGradient(ReaderFilm):
             return said, {"hop": self.value("mean_hop", of=of)}
         kept = self.value("mean_kept", of=of)
         if self.brief.traces[of].lookup("cell_kind") == "lstm":
-            return "In the LSTM it goes along the memory, times the forget gate: here {kept} on average.", {"kept": kept}
-        return "In the GRU it goes along h, times the update gate that keeps: here {kept} on average.", {"kept": kept}
+            return "The LSTM has a way along its memory, times the forget gate: here {kept:3} on average.", {"kept": kept}
+        return "The GRU has a way along its state, times the update gate: here {kept:3} on average.", {"kept": kept}
 
     def known(self, of: int) -> tuple[str, ...]:
         """Return which of the means a network has that tell why its error fades or does not."""
@@ -291,19 +303,20 @@ class VanishingGradient(ReaderFilm):
         told = list(dict.fromkeys([self.last, 0]))
         panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
         aside = self.parts_of(self.lanes[1])
-        gone: list[Animation] = [Leave(each, run_time=LEAD) for each in aside]
-        with self.beat("To learn, each weight gives up a small part of its gradient.", *gone) as room:
+        leaving = [Leave(each, run_time=LEAD) for each in aside]
+        with self.beat("To learn, every weight moves a little against its gradient.", *leaving) as room:
             self.play(Appear(panel.head, run_time=self.theme.beat))
             self.dim_all_but(told, max(room - self.theme.beat, 0.8))
         for time in told:
             fields = {"word": self.value("tokens", time), "change": self.value("lesson_changes", time)}
-            with self.beat("“{word:short}” changes this weight by {change:4}.", **fields) as room:
+            faint = time == 0 < self.last and self.share(0) < FAINT
+            with self.beat(UNFELT if faint else "“{word:short}” changes this weight by {change:4}.", **fields) as room:
                 self.play(Appear(panel.sums[time], run_time=max(room / 2, 0.6)))
-                self.play(Grow(panel.bars[time], panel.bars[time].edge, run_time=max(room / 2, 0.6)))
-        with self.beat("What a word feels of the error is all that it can teach.") as room:
-            self.light_all(max(room, 1.2))
-        self.play(*(Vanish(each, run_time=self.theme.beat) for each in (panel.head, *panel.sums.values(), *panel.bars.values())))
-        self.play(*(Appear(each, run_time=self.theme.beat) for each in aside))
+                grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=max(room / 2, 0.6))
+                self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
+        gone = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
+        self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
+        self.play(*(Appear(each, run_time=self.theme.beat) for each in aside), *self.all_lit())
 
     def parts_of(self, lane: Lane) -> list[VMobject]:
         """Return all that is seen of a lane."""
@@ -315,9 +328,9 @@ class VanishingGradient(ReaderFilm):
         bars = [bar for time, bar in enumerate(self.lanes[0].bars) if time not in told]
         self.play(*(Shade(bar, self.theme.dimmed, run_time=run_time) for bar in bars or self.lanes[0].bars))
 
-    def light_all(self, run_time: float) -> None:
-        """Light the bars of the first network."""
-        self.play(*(Shade(bar, 1.0, run_time=run_time) for bar in self.lanes[0].bars))
+    def all_lit(self) -> list[Animation]:
+        """Return the animations in which all bars of the first network are lit again."""
+        return [Shade(bar, 1.0, run_time=self.theme.beat) for bar in self.lanes[0].bars]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -325,10 +338,10 @@ class VanishingGradient(ReaderFilm):
         """Say how much of the error reaches the first word."""
         self.act("the answer")
         names = [self.name(of) for of in self.both()]
-        one, other = (telling(max(self.share(of), 1e-9), 6) for of in self.both())
         fields = {"one": self.first("felt_shares", 0), "other": self.first("felt_shares", 1)}
+        one, other = (digits(each) for each in fields.values())
         if not self.last:
             self.end("The one word feels all of the error, in the {} and in the {}.".format(*names))
             return
-        said = f"The first word is left {{one:{one}}} of the error in the {names[0]}, {{other:{other}}} in the {names[1]}."
+        said = f"Of the error, {{one:{one}}} reaches the {names[0]}’s first word; in the {names[1]}, {{other:{other}}}."
         self.end(said, **fields)

@@ -93,8 +93,8 @@ class ReaderTrace(Margins, Learning, Trace):
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
         check_forms("tokens_read", self.tokens_read, self.known)
-        if self.gradients is not None and self.taught not in self.labels:
-            raise TraceError(f"it holds gradients, and taught is {brief(self.taught)}, which is none of its labels.")
+        if self.taught not in ("", *self.labels) or (self.gradients is not None and not self.taught):
+            raise TraceError(f"taught is {brief(self.taught)}, it should be the label whose loss its gradients are of.")
         if self.memory is not None and self.declared.carried is None:
             raise TraceError(f"it holds a memory, and a cell of kind {self.cell_kind} carries no state.")
 

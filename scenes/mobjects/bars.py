@@ -93,15 +93,25 @@ class Swing(Rectangle):
 class Push(Rectangle):
     """A bar that goes to the right of the axis ``home`` for a value above nought, to the left for one below, in its colour.
 
-    ``column`` is the number of its axis, where there are several side by side.
+    ``column`` is the number of its axis, where there are several side by side. ``loud`` ones have the colour of one, however
+    small they are.
     """
 
     def __init__(
-        self, reading: Reading, *, unit: float, height: float, home: float, y: float, theme: Theme, column: int = 0
+        self,
+        reading: Reading,
+        *,
+        unit: float,
+        height: float,
+        home: float,
+        y: float,
+        theme: Theme,
+        column: int = 0,
+        loud: bool = False,
     ) -> None:
         self.reading, self.unit, self.home, self.column = reading, unit, home, column
         long = self._rule(float(reading.value))
-        paint = signed(float(reading.value), theme)
+        paint = signed((1.0 if long > 0 else -1.0) if loud else float(reading.value), theme)
         super().__init__(width=max(abs(long), 1e-6), height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((home + long / 2, y, 0))
 

@@ -20,7 +20,7 @@ from scenes.mobjects.text import BOLD, Label, fitted, settled, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
-__all__ = ["Axis", "Lane", "Rows"]
+__all__ = ["Axis", "Lane", "Rows", "digits"]
 
 WORDS = 1.02
 """How far the column of words goes to either side."""
@@ -35,6 +35,12 @@ TALLEST, THICK = 0.5, 0.62
 LONGEST = 2.0
 """A bar of one word alone is no longer than so many tenfolds."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
+
+
+def digits(share: Reading) -> int:
+    """Return with how many decimals a share is printed: two figures of one below a tenth."""
+    value = float(share.value)
+    return telling(value, 6) + (value < 0.0995) if value > 1e-6 else 2
 
 
 class Rows:
@@ -64,7 +70,7 @@ class Rows:
     def size(self) -> float:
         """The size of words."""
         theme = self._theme
-        return theme.label if self.pitch > 0.36 else theme.small if self.pitch > 0.25 else theme.numeral
+        return theme.label if self.pitch > 0.36 else theme.small if self.pitch > 0.24 else theme.numeral
 
     @property
     def high(self) -> float:
@@ -110,8 +116,9 @@ class Axis(NamedTuple):
 class Lane:
     """One network's side of the picture: ``side`` is -1 for the left one, 1 for the right one.
 
-    ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``bars`` and
-    ``states`` have one for each word, ``numbers`` and ``factors`` by word those that are told.
+    ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
+    lines of the axis with their numbers, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
+    those that are told.
     """
 
     def __init__(
@@ -127,20 +134,14 @@ class Lane:
         state: str,
         units: Sequence[int],
     ) -> None:
-        self._read, self._side, self._notation, self._theme, self._rows, self._axis = read, side, notation, theme, rows, axis
+        self._read, self._side, self._notation, self._theme, self._rows, self._scale = read, side, notation, theme, rows, axis
         self._state, self._units, self.role = state, units, notation[state].role
         self.bed, self.head = self._bed(), self._head(name)
-        self.lines = [self._line(number) for number in axis.tenths()]
-        self.labels = [self._tick(number) for number in axis.tenths()]
+        self.axis = VGroup(*map(self._line, axis.tenths()), *map(self._tick, axis.tenths()))
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
         self.numbers = {time: self._number(time) for time in sorted({0, rows.count - 1})}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.pitch >= LINE and time < rows.count - 1}
-
-    @property
-    def axis(self) -> VGroup:
-        """The lines of the axis with their numbers."""
-        return VGroup(*self.lines, *self.labels)
 
     def x(self, far: float) -> float:
         """Return the x of what is so far from the middle."""
@@ -158,21 +159,21 @@ class Lane:
         return stays(head.sit(self.x((FOOT + END) / 2), self._rows.top + 0.12))
 
     def _line(self, number: int) -> Line:
-        x, rows, theme = self.x(self._axis.x(10.0**-number)), self._rows, self._theme
+        x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
         return Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
 
     def _tick(self, number: int) -> Label:
         theme, y = self._theme, self._rows.foot - 0.17
         said = phrase(f"{{value:{max(number, 0)}}}", value=TENTHS[MOST_TENFOLD + number])
-        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.x(self._axis.x(10.0**-number)), y)
-        return placed(label, lambda index: (self.x(self._axis.x(10.0 ** (MOST_TENFOLD - index[0]))), None))
+        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.x(self._scale.x(10.0**-number)), y)
+        return placed(label, lambda index: (self.x(self._scale.x(10.0 ** (MOST_TENFOLD - index[0]))), None))
 
     def _bar(self, time: int) -> LogBar:
         share, rows = self._read("felt_shares")[time], self._rows
         bar = LogBar(
             share,
-            unit=self._axis.unit,
-            least=self._axis.least,
+            unit=self._scale.unit,
+            least=self._scale.least,
             height=rows.high,
             home=self.x(FOOT),
             y=rows.y(time),
@@ -196,8 +197,7 @@ class Lane:
 
     def _number(self, time: int) -> Label:
         share, rows = self._read("felt_shares")[time], self._rows
-        places = telling(float(share.value), 6) if float(share.value) > 0 else 0
-        label = Label(phrase(f"{{share:{places}}}", share=share), theme=self._theme, size=self._theme.small)
+        label = Label(phrase(f"{{share:{digits(share)}}}", share=share), theme=self._theme, size=self._theme.small)
         bar = self.bars[time]
         far = max(float(bar.width), 1e-3) + FOOT + 0.1
         label.sit_amid(self.x(far), rows.y(time), -self._side)
@@ -213,6 +213,21 @@ class Lane:
         """Return a line that stands below the lane."""
         label = within(said, theme=self._theme, size=self._theme.label, room=EDGE - WORDS - 0.2)
         return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - 0.56))
+
+    def loud(self, number: Phrase, said: str) -> VGroup | None:
+        """Return a number in large type, and what it says, where bars leave room for them; None where they do not."""
+        theme, rows, far = self._theme, self._rows, EDGE - 0.25
+        figure = Label(number, theme=theme, size=2 * theme.title, weight=BOLD, colour=self.role)
+        under = Label(said, theme=theme, size=theme.caption, colour=self.role)
+        top = rows.y(0) - max(rows.pitch, 0.2)
+        foot = top - figure.height - 0.16 - under.height
+        within = [bar.width for time, bar in enumerate(self.bars) if top + rows.pitch > rows.y(time) > foot - rows.pitch]
+        wide = max(float(figure.width), float(under.width))
+        if foot < rows.foot + 0.5 or FOOT + max(map(float, within), default=0.0) + 0.25 > far - wide:
+            return None
+        x = self.x(far - wide / 2)
+        figure.sit(x, top - figure.height)
+        return VGroup(stays(figure), stays(under.sit(x, foot)))
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from manim import VGroup
+from manim import Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Push, unit_for
@@ -13,10 +13,14 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["LessonPanel"]
 
-PITCH, RULE = 1.42, 0.52
+PITCH, RULE = 1.6, 0.52
 """From the entry of one word to that of the next; from the title to the rule below it."""
-LONGEST = 2.2
+BELOW = 0.78
+"""How far below the line of a word's sum its bar is."""
+LONGEST = 2.3
 """How long the longest bar is, in units."""
+APART = 0.14
+"""How far a number is from the axis of its bar."""
 
 
 class LessonPanel:
@@ -29,6 +33,7 @@ class LessonPanel:
         self.head = self._head(title)
         self.sums = {time: self._sum(time) for time in self._words}
         self.bars = {time: self._bar(time) for time in self._words}
+        self.numbers = {time: self._number(time) for time in self._words}
 
     def y(self, time: int) -> float:
         """Return the height of the line of a word's sum."""
@@ -62,17 +67,29 @@ class LessonPanel:
             room=self._area.width,
             colour="ink",
         )
-        line = Label(said, theme=theme).sit(left, y - 0.4, -1)
-        return VGroup(stays(word.sit(left, y, -1)), stays(line))
+        lines = (Label(said, theme=theme, size=size) for size in (theme.caption, theme.label, theme.small))
+        line = next((each for each in lines if each.width <= self._area.width), Label(said, theme=theme, size=theme.numeral))
+        return VGroup(stays(word.sit(left, y, -1)), stays(line.sit(left, y - 0.44, -1)))
 
     def _bar(self, time: int) -> Push:
-        y = self.y(time) - 0.66
+        y = self.y(time) - BELOW
         bar = Push(
             self._changes[time],
             unit=self.unit,
-            height=0.2,
+            height=0.28,
             home=self._area.x,
             y=y,
             theme=self._theme,
+            loud=True,
         )
-        return placed(bar, lambda index: (None, self.y(index[-1]) - 0.66))
+        return placed(bar, lambda index: (None, self.y(index[-1]) - BELOW))
+
+    def _number(self, time: int) -> VGroup:
+        """Return the number of a change, on the other side of its axis than its bar, with that axis."""
+        bar, theme = self.bars[time], self._theme
+        y, side = float(bar.get_y()), 1 if bar.is_for else -1
+        axis = Line((bar.home, y + 0.24, 0), (bar.home, y - 0.24, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        sign = "+" if float(bar.reading.value) > 0 else ""
+        label = Label(phrase(sign + "{change:4}", change=bar.reading), theme=theme)
+        label.sit_amid(bar.home - side * APART, y, side)
+        return VGroup(axis, placed(label, lambda index: (None, self.y(index[-1]) - BELOW)))

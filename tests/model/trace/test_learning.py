@@ -95,8 +95,10 @@ def test_a_file_holds_them_or_does_not(tmp_path: Path) -> None:
     assert "hidden_gradient" not in Trace.load(tmp_path / "plain.npz").keys()  # noqa: SIM118
     with pytest.raises(TraceError, match="gradients should be"):
         replace(trace, gradients=reader("rnn").run(TEXT, gradients=True).gradients)
-    with pytest.raises(TraceError, match="taught is 'w', which is none of its labels"):
+    with pytest.raises(TraceError, match="taught is 'w', it should be the label"):
         replace(trace, taught="w")
+    with pytest.raises(TraceError, match="taught is '', it should be the label"):
+        replace(trace, taught="")
 
 
 def test_any_label_may_be_taught_and_the_equations_are_of_that_one() -> None:
