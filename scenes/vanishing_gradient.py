@@ -29,8 +29,10 @@ DRAWN = 8
 """Of the units of a state so many are drawn, the busiest."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
-LONGEST = 3.6
-"""How long the other hops take at most, all together, in seconds."""
+LONGEST, MANY = 3.6, 24
+"""How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
+ANSWER = 3.6
+"""How long the answer takes to come, in seconds."""
 FAINT, WHOLE = 0.1, 0.5
 """A share below the first is said to have faded, one from the second on to hold."""
 MEASURED = "how strongly each word feels the error, as a share of the last word"
@@ -212,7 +214,8 @@ class VanishingGradient(ReaderFilm):
         with self.beat(said, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
             each = max(room / (1 + len(slow)), 0.8)
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
-            self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
+            if self.rows.roomy:
+                self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
             for time in slow:
                 self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
         if self.last:
@@ -223,11 +226,13 @@ class VanishingGradient(ReaderFilm):
         """Let the error go on from word to word, and say how much of it has reached the first one."""
         if rest:
             with self.beat("And so on, back to the first word.") as room:
-                self.in_step(rest, max(room, min(0.35 * len(rest), LONGEST)), lambda lane, time, each: lane.hop(time, each))
+                most = LONGEST if len(rest) < MANY else 2 * LONGEST / 3
+                self.in_step(rest, max(room, min(0.35 * len(rest), most)), lambda lane, time, each: lane.hop(time, each))
         said, fields = self.arrived()
         self.loud = self.lanes[0].loud(phrase("{times:0}", times=self.first("times_weaker", 0)), "times weaker")
         with self.beat(said, **fields) as room:
-            self.play(*(Appear(lane.numbers[0], run_time=self.theme.quick) for lane in self.lanes))
+            numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
             if self.share(0) < FAINT and self.loud is not None:
                 self.play(Appear(self.loud, run_time=self.theme.beat))
             long = max(room - self.theme.quick, 2.0) / 4
@@ -316,7 +321,8 @@ class VanishingGradient(ReaderFilm):
                 self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
         gone = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
         self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
-        self.play(*(Appear(each, run_time=self.theme.beat) for each in aside), *self.all_lit())
+        back = [each for each in aside if each not in self.lanes[1].bars]
+        self.play(*(Appear(each, run_time=self.theme.beat) for each in back), *self.all_lit())
 
     def parts_of(self, lane: Lane) -> list[VMobject]:
         """Return all that is seen of a lane."""
@@ -344,4 +350,8 @@ class VanishingGradient(ReaderFilm):
             self.end("The one word feels all of the error, in the {} and in the {}.".format(*names))
             return
         said = f"Of the error, {{one:{one}}} reaches the {names[0]}’s first word; in the {names[1]}, {{other:{other}}}."
-        self.end(said, **fields)
+        bars = self.lanes[1].bars[::-1]
+        if bars[0] in self.mobjects:
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+        again = [Grow(each, each.edge) for each in bars]
+        self.end(said, AnimationGroup(*again, lag_ratio=0.6, run_time=ANSWER), **fields)

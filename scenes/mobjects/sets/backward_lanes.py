@@ -77,6 +77,11 @@ class Rows:
         """How high a bar or a cell is."""
         return self.pitch * THICK
 
+    @property
+    def roomy(self) -> bool:
+        """Whether every row has room for words and numbers."""
+        return self.pitch >= LINE
+
     def y(self, time: int) -> float:
         """Return the height of a word's row."""
         return self._first - time * self.pitch
@@ -137,11 +142,11 @@ class Lane:
         self._read, self._side, self._notation, self._theme, self._rows, self._scale = read, side, notation, theme, rows, axis
         self._state, self._units, self.role = state, units, notation[state].role
         self.bed, self.head = self._bed(), self._head(name)
-        self.axis = VGroup(*map(self._line, axis.tenths()), *map(self._tick, axis.tenths()))
+        self.axis = VGroup(*map(self._line, axis.tenths()), *self._ticks())
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
         self.numbers = {time: self._number(time) for time in sorted({0, rows.count - 1})}
-        self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.pitch >= LINE and time < rows.count - 1}
+        self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
 
     def x(self, far: float) -> float:
         """Return the x of what is so far from the middle."""
@@ -161,6 +166,12 @@ class Lane:
     def _line(self, number: int) -> Line:
         x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
         return Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+
+    def _ticks(self) -> list[Label]:
+        """Return the number of every line, or of every other, or third, where they are too near one another."""
+        made = {number: self._tick(number) for number in self._scale.tenths()}
+        apart = ceil((max(float(each.width) for each in made.values()) + 0.15) / self._scale.unit)
+        return [each for number, each in made.items() if number % apart == 0]
 
     def _tick(self, number: int) -> Label:
         theme, y = self._theme, self._rows.foot - 0.17
