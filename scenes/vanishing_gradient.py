@@ -24,18 +24,19 @@ from scenes.telling.reader import ReaderFilm
 TOP, FOOT = 2.14, -2.06
 HEADLINE, ASKED = 2.8, 12.0
 """How high the question stands, and how much room it has."""
-LESSON = Area(1.5, 6.5, -1.9, 1.7)
+LESSON = Area(1.25, 6.6, -1.9, 1.7)
 DRAWN = 8
 """Of the units of a state so many are drawn, the busiest."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
-LONGEST, MANY = 3.6, 24
+LONGEST, MANY = 2.8, 24
 """How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 FAINT, WHOLE = 0.1, 0.5
 """A share below the first is said to have faded, one from the second on to hold."""
-MEASURED = "how strongly each word feels the error, as a share of the last word"
+LEAST = "Suppose “{one:short}” were right, which they find least likely: so the loss is large."
+MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
 UNFELT = "“{word:short}” changes it by {change:4}: what it does not feel, it cannot teach."
 NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
@@ -190,16 +191,22 @@ class VanishingGradient(ReaderFilm):
         self.losses = []
         for of in self.both():
             taught = {"taught": self.value("taught", of=of), "share": self.value("taught_probability", of=of)}
-            said = f"“{{taught:short}}” got {{share:{digits(taught['share'])}}}: loss {{loss}}"
+            said = f"“{{taught:short}}”: p = {{share:{digits(taught['share'])}}}, −log p = {{loss}}"
             self.losses.append(self.below(of, said, loss=self.value("loss", of=of), **taught))
         one, other = (self.value("taught", of=of) for of in self.both())
-        said = "Suppose “{one:short}” were right: the less they gave it, the larger their loss."
+        least = all(self.least_likely(of) for of in self.both())
+        said = LEAST if least else "Suppose “{one:short}” were right: the loss is the less, the more they gave it."
         if one.value != other.value:
-            said = "Suppose “{one:short}” and “{other:short}” were right: the less they had, the larger the loss."
+            said = "Suppose “{one:short}” were right on the left, “{other:short}” on the right: that is the loss."
         gone = [Vanish(each, run_time=LEAD / 2) for each in self.verdicts]
         with self.beat(said, *gone, **({"one": one} if one.value == other.value else {"one": one, "other": other})) as room:
             for label in self.losses:
                 self.play(Appear(label, run_time=room / 2))
+
+    def least_likely(self, of: int) -> bool:
+        """Tell whether a network finds no verdict less likely than the one that is taught."""
+        trace = self.brief.traces[of]
+        return bool(trace.lookup("taught_probability") <= trace.lookup("probabilities")[-1].min())
 
     # -- backward --------------------------------------------------------------------------------------------------------
 
@@ -245,8 +252,9 @@ class VanishingGradient(ReaderFilm):
         names = [self.name(of) for of in self.both()]
         fields = {"word": self.first("tokens", 0), "one": self.first("felt_shares", 0), "other": self.first("felt_shares", 1)}
         if self.share(0) < FAINT and self.share(1) >= WHOLE:
-            times = {"word": fields["word"], "times": self.first("times_weaker", 0)}
-            return f"At “{{word:short}}” the {names[0]} feels it {{times:0}} times weaker; the {names[1]} still feels it.", times
+            times = {"word": fields["word"], "times": self.first("times_weaker", 0), "last": self.value("tokens", self.last)}
+            weaker = "At “{word:short}” it is {times:0} times weaker than at “{last:short}” in the "
+            return f"{weaker}{names[0]}; not in the {names[1]}.", times
         one, other = (digits(fields[each]) for each in ("one", "other"))
         said = f"At “{{word:short}}”, {{one:{one}}} of it is left in the {names[0]}, and {{other:{other}}} in the {names[1]}."
         return said, fields
@@ -321,7 +329,8 @@ class VanishingGradient(ReaderFilm):
                 self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
         gone = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
         self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
-        back = [each for each in aside if each not in self.lanes[1].bars]
+        late = [*self.lanes[1].bars, *self.lanes[1].numbers.values()]
+        back = [each for each in aside if each not in late]
         self.play(*(Appear(each, run_time=self.theme.beat) for each in back), *self.all_lit())
 
     def parts_of(self, lane: Lane) -> list[VMobject]:
@@ -350,8 +359,8 @@ class VanishingGradient(ReaderFilm):
             self.end("The one word feels all of the error, in the {} and in the {}.".format(*names))
             return
         said = f"Of the error, {{one:{one}}} reaches the {names[0]}’s first word; in the {names[1]}, {{other:{other}}}."
-        bars = self.lanes[1].bars[::-1]
+        bars, numbers = self.lanes[1].bars[::-1], self.lanes[1].numbers.values()
         if bars[0] in self.mobjects:
-            self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
-        again = [Grow(each, each.edge) for each in bars]
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in (*bars, *numbers)))
+        again = [*(Grow(each, each.edge) for each in bars), *map(Appear, numbers)]
         self.end(said, AnimationGroup(*again, lag_ratio=0.6, run_time=ANSWER), **fields)

@@ -16,7 +16,7 @@ from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
 from scenes.mobjects.shapes import Bundle, Shape, rectangle
-from scenes.mobjects.text import BOLD, Label, fitted, settled, within
+from scenes.mobjects.text import BOLD, Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
@@ -155,7 +155,7 @@ class Lane:
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
     def _bed(self) -> Shape:
-        rows, wide = self._rows, EDGE - FACTOR + 0.3
+        rows, wide = self._rows, EDGE - FACTOR + 0.36
         bed = Shape(rectangle(wide, rows.top - rows.foot), fill_color=self._theme.panel, fill_opacity=1)
         return bed.move_to((self.x(EDGE - wide / 2), (rows.top + rows.foot) / 2, 0))
 
@@ -222,7 +222,7 @@ class Lane:
 
     def below(self, said: Phrase) -> Label:
         """Return a line that stands below the lane."""
-        label = within(said, theme=self._theme, size=self._theme.label, room=EDGE - WORDS - 0.2)
+        label = settled(said, theme=self._theme, size=self._theme.small * 1.1, room=EDGE - WORDS - 0.2, colour="ink")
         return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - 0.56))
 
     def loud(self, number: Phrase, said: str) -> VGroup | None:
