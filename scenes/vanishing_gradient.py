@@ -33,8 +33,8 @@ LONGEST, MANY = 2.8, 24
 """How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
-FAINT, WHOLE = 0.1, 0.5
-"""A share below the first is said to have faded, one from the second on to hold."""
+LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
+"""A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
 LEAST = "Suppose “{one:short}” were right, which they find least likely: so the loss is large."
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
@@ -77,6 +77,11 @@ class VanishingGradient(ReaderFilm):
     def share(self, of: int) -> float:
         """Return how much of the error at the last word is felt at the first one."""
         return float(self.brief.traces[of].lookup("felt_shares")[0])
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is said how many times weaker the error is at the first word of the first network."""
+        return LOST < self.share(0) < FAINT
 
     def both(self) -> Iterator[int]:
         """Yield the indices of the traces."""
@@ -240,7 +245,7 @@ class VanishingGradient(ReaderFilm):
         with self.beat(said, **fields) as room:
             numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
             self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
-            if self.share(0) < FAINT and self.loud is not None:
+            if self.is_counted and self.loud is not None:
                 self.play(Appear(self.loud, run_time=self.theme.beat))
             long = max(room - self.theme.quick, 2.0) / 4
             for bars in ([lane.bars[0]] for lane in self.lanes):
@@ -251,7 +256,7 @@ class VanishingGradient(ReaderFilm):
         """Return what is said when the error has reached the first word, and the readings in that."""
         names = [self.name(of) for of in self.both()]
         fields = {"word": self.first("tokens", 0), "one": self.first("felt_shares", 0), "other": self.first("felt_shares", 1)}
-        if self.share(0) < FAINT and self.share(1) >= WHOLE:
+        if self.is_counted and self.share(1) >= WHOLE:
             times = {"word": fields["word"], "times": self.first("times_weaker", 0), "last": self.value("tokens", self.last)}
             weaker = "At “{word:short}” it is {times:0} times weaker than at “{last:short}” in the "
             return f"{weaker}{names[0]}; not in the {names[1]}.", times
