@@ -173,12 +173,14 @@ class Reader(Model):
         Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
-        return self.read_words(*self.vocabulary.read(text, manner))
+        return self.read_words(*self.vocabulary.read(text, manner), gradients=gradients)
 
-    def read_words(self, words: Sequence[str], rows: NDArray[np.intp], forms: Sequence[str] = ()) -> ReaderTrace:
+    def read_words(
+        self, words: Sequence[str], rows: NDArray[np.intp], forms: Sequence[str] = (), *, gradients: bool = False
+    ) -> ReaderTrace:
         """Read words with these ``rows`` of the embedding, ``(time,)``, and return everything that was computed.
 
-        ``forms`` has for each word the other form of it that is read, or an empty text.
+        ``forms`` has for each word the other form of it that is read, or an empty text; ``gradients`` is as in :meth:`run`.
         """
         inputs, rest = self.embedding[rows], self.cell.rest()
         read = unroll(self.cell, inputs, rest)

@@ -17,6 +17,7 @@ from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, Rows, dig
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
+from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
 from scenes.vanishing_gradient import FADED, LEAST, UNFELT, VanishingGradient
 
@@ -138,3 +139,17 @@ def test_where_both_are_taught_the_least_likely_verdict_that_is_said() -> None:
 def test_without_weights_nothing_is_said_of_learning(faded: ReaderTrace) -> None:
     scene = told(faded.without("weight"), trace_of("lstm"))
     assert "learning" not in {act.title for act in scene.acts}
+
+
+@pytest.mark.parametrize(("of", "key"), [(0, "hidden_gradient"), (1, "cell_gradient"), (1, "cell")])
+def test_a_film_told_from_other_traces_is_red(of: int, key: str, faded: ReaderTrace) -> None:
+    traces = [faded, trace_of("lstm")]
+    scene = told(*traces)
+    wrong = traces[of].lookup(key).copy()
+    wrong[1] *= 1.2
+    traces[of] = traces[of].with_arrays(**{key: wrong})
+    scene.brief = Brief(traces[0], others=(traces[1],))
+    report = audit(scene)
+    shown = "cell" if key == "cell" else "felt_shares"
+    assert any(row.key == shown and row.index[0] == 1 for row in report.rows if row.problem)
+    assert not all(identity.holds for identity in report.identities)
