@@ -38,7 +38,7 @@ LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 LEAST = "Suppose “{one:short}” were right, which they find least likely: so the loss is large."
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
-UNFELT = "“{word:short}” changes it by {change:4}: what it does not feel, it cannot teach."
+UNFELT = "“{word:short}” changes it by {change:5}: what it does not feel, it cannot teach."
 NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
 
 
@@ -51,7 +51,7 @@ class VanishingGradient(ReaderFilm):
     traces = 2
     models = ("reviews_rnn", "reviews")
     longest = 40
-    text: ClassVar[str] = "I loved the food that we had at the place near the station on our last evening"
+    text: ClassVar[str] = "I hated the food that we had at the place near the station on our last evening"
 
     def construct(self) -> None:
         self.lay_out()
@@ -328,7 +328,7 @@ class VanishingGradient(ReaderFilm):
         for time in told:
             fields = {"word": self.value("tokens", time), "change": self.value("lesson_changes", time)}
             faint = time == 0 < self.last and self.share(0) < FAINT
-            with self.beat(UNFELT if faint else "“{word:short}” changes this weight by {change:4}.", **fields) as room:
+            with self.beat(UNFELT if faint else "“{word:short}” changes this weight by {change:5}.", **fields) as room:
                 self.play(Appear(panel.sums[time], run_time=max(room / 2, 0.6)))
                 grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=max(room / 2, 0.6))
                 self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)

@@ -17,7 +17,7 @@ __all__ = ["RATE", "Learning", "Lesson", "taught_index"]
 
 RATE = 0.1
 """The learning rate of the one step of plain gradient descent that is told: w' = w - rate * dL/dw."""
-DECIMALS = 4
+DECIMALS = 5
 """In so many decimals the weights of that step are printed; what is taken off them too, and gradients in one less."""
 
 

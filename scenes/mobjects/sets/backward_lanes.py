@@ -229,16 +229,21 @@ class Lane:
         """Return a number in large type, and what it says, where bars leave room for them; None where they do not."""
         theme, rows, far = self._theme, self._rows, EDGE - 0.25
         figure = Label(number, theme=theme, size=2 * theme.title, weight=BOLD, colour=self.role)
-        under = Label(said, theme=theme, size=theme.caption, colour=self.role)
-        top = rows.y(0) - max(rows.pitch, 0.2)
-        foot = top - figure.height - 0.16 - under.height
-        within = [bar.width for time, bar in enumerate(self.bars) if top + rows.pitch > rows.y(time) > foot - rows.pitch]
+        under = Label(said, theme=theme, colour=self.role)
+        top = rows.top - 0.12
+        foot = top - figure.height - 0.14 - under.height
+        near = [time for time in range(rows.count) if foot - rows.pitch / 2 < rows.y(time) < top + rows.pitch / 2]
         wide = max(float(figure.width), float(under.width))
-        if foot < rows.foot + 0.5 or FOOT + max(map(float, within), default=0.0) + 0.25 > far - wide:
+        if foot < rows.foot + 0.5 or max(map(self._reach, near), default=0.0) + 0.15 > far - wide:
             return None
         x = self.x(far - wide / 2)
         figure.sit(x, top - figure.height)
         return VGroup(stays(figure), stays(under.sit(x, foot)))
+
+    def _reach(self, time: int) -> float:
+        """Return how far from the middle the bar of a word goes, its number included."""
+        number = 0.1 + float(self.numbers[time].width) if time in self.numbers else 0.0
+        return FOOT + float(self.bars[time].width) + number
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 

@@ -52,9 +52,9 @@ class LessonPanel:
     def _sum(self, time: int) -> VGroup:
         theme, y, left = self._theme, self.y(time), self._area.left
         gradient = self._value("lesson_gradients", time)
-        printed = "{gradient:3}" if round(float(gradient.value), 3) >= 0 else "({gradient:3})"
+        printed = "{gradient:4}" if round(float(gradient.value), 4) >= 0 else "({gradient:4})"
         said = phrase(
-            f"{{weight:4}} − {{rate:1}} × {printed} = {{new:4}}",
+            f"{{weight:5}} − {{rate:1}} × {printed} = {{new:5}}",
             weight=self._value("lesson_weight"),
             rate=self._value("learning_rate"),
             gradient=gradient,
@@ -90,6 +90,6 @@ class LessonPanel:
         y, side = float(bar.get_y()), 1 if bar.is_for else -1
         axis = Line((bar.home, y + 0.24, 0), (bar.home, y - 0.24, 0), stroke_color=theme.line, stroke_width=theme.thin)
         sign = "+" if float(bar.reading.value) > 0 else ""
-        label = Label(phrase(sign + "{change:4}", change=bar.reading), theme=theme)
+        label = Label(phrase(sign + "{change:5}", change=bar.reading), theme=theme)
         label.sit_amid(bar.home - side * APART, y, side)
         return VGroup(axis, placed(label, lambda index: (None, self.y(index[-1]) - BELOW)))
