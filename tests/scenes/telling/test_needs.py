@@ -20,7 +20,10 @@ NEEDS = [(film, key) for film in FILMS for key in catalogue.load(film).needs]
 
 def computed(film: str) -> Trace:
     story = catalogue.load(film)
-    network = zoo.load((story.models or (story.model,))[0])
+    names = story.models_for({})
+    if not names:
+        return story.own_brief().trace
+    network = zoo.load(names[0])
     return network.run_for("not bad" if network.kind == "reader" else "how was your day", story.needs)
 
 
