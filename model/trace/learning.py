@@ -176,7 +176,7 @@ class Learning:
 
     def _sums(self) -> dict[int | None, Array]:
         """Return the gradients of the sums in which weights of x are, each ``(time, unit)``, by the number of the block."""
-        gates = self.declared.gates
+        gates = self.declared.gates[: len(self.declared.weighs)]
         if self.cell_weights is None or not self.declared.weighs:
             raise AttributeError("lesson")
         if not gates:
