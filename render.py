@@ -258,6 +258,9 @@ def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any
 @click.option("--text", metavar="TEXT", help="What the model reads.")
 @matrix
 @click.option(
+    "--with", "needs", multiple=True, metavar="ARRAY", help="An array that is else not computed, such as hidden_gradient."
+)
+@click.option(
     "--without", multiple=True, metavar="ARRAY", help="An array to leave out, such as weight or memory; may be repeated."
 )
 @click.option("-o", "--output", required=True, type=FILE, help="The .npz file to write.")

@@ -16,7 +16,7 @@ from model.trace.steps.encoder_decoder import EQUATIONS
 __all__ = ["PAGE", "tables", "written"]
 
 PAGE = Path(__file__).parent / "trace.md"
-CELL = ("initial", "cell_weights", "steps")
+CELL = ("initial", "cell_weights", "steps", "gradients")
 """The fields of a reader's trace that depend on the cell."""
 OPTIONAL = "; may be left out"
 
@@ -28,7 +28,8 @@ def arrays(declared: Iterable[Declaration], equations: Iterable[Equation], optio
         rights.setdefault(equation.result, quoted(equation))
     yield from ("| key | axes | meaning |", "|---|---|---|")
     for each in declared:
-        meaning = (each.meaning or rights[each.name]) + (OPTIONAL if each.path[0] in optional else "")
+        meaning = each.meaning or rights.get(each.name) or f"the gradient in `{each.path[-1]}`"
+        meaning += OPTIONAL if each.path[0] in optional else ""
         yield f"| `{each.name}` | {', '.join(each.axes)} | {meaning} |"
 
 
@@ -53,12 +54,15 @@ def header(kind: type[Trace]) -> Iterator[str]:
 
 def cell(declared: StepKind) -> Iterator[str]:
     """Yield the section of one kind of cell."""
-    types = {"initial": declared.state, "cell_weights": declared.weights, "steps": declared.step}
+    types = {"initial": declared.state, "cell_weights": declared.weights, "steps": declared.step, "gradients": declared.step}
     own = [each for each in declarations(ReaderTrace, types) if each.path[0] in CELL]
+    back = [own.pop(own.index(each)) for each in list(own) if each.path[0] == "gradients"]
     memory = [each for each in declarations(ReaderTrace, {}) if each.name == "memory" and declared.carried]
     carried = declared.carried.equations() if declared.carried else ()
     yield from (f"### `{declared.kind}`", "", declared.about, "")
     yield from arrays([*own, *memory], [*declared.equations, *carried], optional_fields(ReaderTrace))
+    yield from ("", "Its gradients:", "")
+    yield from arrays(back, declared.backward, set())
 
 
 def tables() -> dict[str, list[str]]:

@@ -120,7 +120,7 @@ class Tape:
         return {name: cast(Array, Variable(array, self._lines)) for name, array in arrays.items()}
 
     def gradients(self, result: Array, watched: Mapping[str, Array]) -> dict[str, Array]:
-        """Return d ``result`` / d ``watched`` by name; ``result`` is one number, and the tape is used up."""
+        """Return d ``result`` / d ``watched`` by name, or in what came of that; ``result`` is one number, the tape is used up."""
         outcome = cast(Variable, result)
         outcome.gradient = np.ones_like(outcome.value)
         while self._lines:

@@ -29,7 +29,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in t
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
 settings.load_profile("untimed")
 
-Read = Callable[[str], ReaderTrace]
+Read = Callable[..., ReaderTrace]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -76,13 +76,17 @@ def reader() -> Reader:
 
 @pytest.fixture(scope="session")
 def reads() -> Callable[[str], Read]:
-    """Return a function that finds a bundled reader by its name, as what runs it on a text, also on one of unknown words only."""
+    """Return a function that finds a bundled reader by its name, as what runs it on a text, also on one of unknown words only.
+
+    Behind the text may stand which arrays are needed that are computed only where they are.
+    """
 
     @cache
     def found(name: str) -> Read:
         network = zoo.load(name)
         assert isinstance(network, Reader)
-        return cache(replace(network, vocabulary=Patient(network.vocabulary.words)).run)
+        patient = replace(network, vocabulary=Patient(network.vocabulary.words))
+        return cache(lambda text, needs=(): patient.run_for(text, needs))
 
     return found
 

@@ -187,6 +187,14 @@ def test_a_trace_may_be_saved_without_what_no_film_needs(run: Run) -> None:
     assert run("audit", "lstm_sentence", "--trace", "t.npz").exit_code == 0
 
 
+def test_a_trace_may_be_saved_with_gradients_which_are_else_not_computed(run: Run) -> None:
+    assert run("trace", "reviews", "--text", "not good", "-o", "t.npz").exit_code == 0
+    done = run("audit", "vanishing_gradient", "--trace", "t.npz", "--trace", "t.npz")
+    assert "This film shows 'hidden_gradient', which this trace lacks" in done.stderr
+    assert run("trace", "reviews", "--text", "not good", "--with", "hidden_gradient", "-o", "t.npz").exit_code == 0
+    assert run("audit", "vanishing_gradient", "--trace", "t.npz", "--trace", "t.npz").exit_code == 0
+
+
 def test_audit_says_in_words_that_all_is_true(run: Run) -> None:
     done = run("audit", "lstm_sentence", "--text", "good")
     assert done.exit_code == 0
@@ -245,6 +253,10 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "array that is not there": (
         ["trace", "reviews", "--text", "good", "--without", "memry", "-o", "t.npz"],
         "did you mean memory",
+    ),
+    "array that no model computes": (
+        ["trace", "reviews", "--text", "good", "--with", "hiden_gradient", "-o", "t.npz"],
+        "computes no array 'hiden_gradient'",
     ),
     "empty text of trace": (["trace", "reviews", "--text", "!", "-o", "t.npz"], "no word"),
     "too many words": (["lstm_sentence", "--text", "good " * 41], "room for 40 words"),

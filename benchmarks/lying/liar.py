@@ -85,8 +85,8 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
             lie(self, moving is not None)
 
     Lying.__name__ = story.__name__
-    brief = Brief(zoo.load(story.model).run(text))
-    scene = Lying(brief=brief, renderer=PartRenderer())
+    first, *others = (zoo.load(name).run_for(text, story.needs) for name in story.models_for({}))
+    scene = Lying(brief=Brief(first, others=tuple(others)), renderer=PartRenderer())
     scene.witness = Witness()  # who is never asked; without one, nobody looks within plays
     scene.render()
     yield from found

@@ -5,6 +5,7 @@ the decoded lossless master; plain manim's frames are taken from its own rendere
 """
 
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +17,9 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from benchmarks.rendering import own
 from benchmarks.rendering.sides import lossless, untouched
-from model import zoo
 from scenes.mobjects.theme import THEMES
 from scenes.stage.formats.film import Film, opened
 from scenes.stage.jobs import QUALITIES
-from scenes.telling.scene import Brief
 
 __all__ = ["EVERY", "compared"]
 
@@ -62,7 +61,7 @@ def compared(film: str, theme: str, quality: str) -> tuple[int, int]:
     """Return how many frames were compared, and the largest difference."""
     story = own.load(film)
     with TemporaryDirectory() as name, untouched(quality), tempconfig({"dry_run": True}):
-        brief = Brief(zoo.load(story.model).run(story.text), THEMES[theme])
+        brief = replace(story.own_brief(), theme=THEMES[theme])
         with opened(lossless(film, quality, Path(name), theme)) as master:
             master.rate = Fraction(QUALITIES[quality].rate)
             renderer = Comparing(master)

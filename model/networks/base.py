@@ -1,7 +1,7 @@
 """What all networks have in common: parameters that are found and exchanged, a fingerprint, and how the zoo keeps them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
 from hashlib import sha256
@@ -99,6 +99,10 @@ class Model(ABC):
 
         Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
+
+    def run_for(self, text: str, needs: Collection[str]) -> Trace:
+        """Run on ``text``, with those arrays that are computed only where somebody ``needs`` them, by their names."""
+        return self.run(text)
 
     @abstractmethod
     def describe(self) -> dict[str, Any]:

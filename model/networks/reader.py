@@ -1,17 +1,17 @@
 """A network that reads a text word by word and judges it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.cells import CELLS, Carrying, Cell, unroll
+from model.cells import CELLS, Carrying, Cell, stacked, steps, unroll
 from model.errors import WeightsError, brief
-from model.gradients import affine, log_softmax, total
+from model.gradients import Tape, affine, log_softmax, total
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
-from model.trace import Array, Provenance, ReaderTrace, Step, read_record, softmax
+from model.trace import Array, Provenance, ReaderTrace, Step, read_record, softmax, taught_index
 from model.training import Assessment
 from model.vocabulary import Manner, Vocabulary
 
@@ -167,22 +167,26 @@ class Reader(Model):
             away = away + total((values if idle == 0.0 else idle - values) * mask) / words
         return away
 
-    def run(self, text: str) -> ReaderTrace:
-        """Read ``text`` and return everything that was computed.
+    def run(self, text: str, *, gradients: bool = False) -> ReaderTrace:
+        """Read ``text`` and return everything that was computed; with the ``gradients`` of a loss, if they are asked for.
 
         Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
-        return self.read_words(*self.vocabulary.read(text, manner))
+        return self.read_words(*self.vocabulary.read(text, manner), gradients=gradients)
 
-    def read_words(self, words: Sequence[str], rows: NDArray[np.intp], forms: Sequence[str] = ()) -> ReaderTrace:
+    def read_words(
+        self, words: Sequence[str], rows: NDArray[np.intp], forms: Sequence[str] = (), *, gradients: bool = False
+    ) -> ReaderTrace:
         """Read words with these ``rows`` of the embedding, ``(time,)``, and return everything that was computed.
 
-        ``forms`` has for each word the other form of it that is read, or an empty text.
+        ``forms`` has for each word the other form of it that is read, or an empty text; ``gradients`` is as in :meth:`run`.
         """
         inputs, rest = self.embedding[rows], self.cell.rest()
-        steps = unroll(self.cell, inputs, rest)
-        logits = self.readout(steps.hidden)
+        read = unroll(self.cell, inputs, rest)
+        logits = self.readout(read.hidden)
+        probabilities = softmax(logits)
+        taught = taught_index(probabilities)
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             cell_kind=self.cell.kind,
@@ -193,13 +197,34 @@ class Reader(Model):
             inputs=inputs,
             initial=rest,
             cell_weights=self.cell.weights,
-            steps=steps,
+            steps=read,
             readout_weight=self.readout.weight,
             readout_bias=self.readout.bias,
             logits=logits,
-            probabilities=softmax(logits),
-            memory=self.cell.memory(steps) if isinstance(self.cell, Carrying) else None,
+            probabilities=probabilities,
+            memory=self.cell.memory(read) if isinstance(self.cell, Carrying) else None,
+            taught=self.labels[taught] if gradients else "",
+            gradients=self.gradients(inputs, taught) if gradients else None,
         )
+
+    def run_for(self, text: str, needs: Collection[str]) -> ReaderTrace:
+        """Run, with gradients if one of the arrays is that of a gradient."""
+        return self.run(text, gradients=any(need.endswith("_gradient") for need in needs))
+
+    def gradients(self, inputs: Array, label: int) -> Step:
+        """Return the gradient of -log p(label) after the last word in every quantity of every step, each ``(time, unit)``.
+
+        Each is the total one: by all ways on which the quantity reaches the loss. ``inputs`` are the word vectors.
+        """
+        tape = Tape()
+        watched = self.with_parameters(tape.watch(self.parameters))
+        read = list(steps(watched.cell, inputs, watched.cell.rest()))
+        loss = -log_softmax(watched.readout(read[-1].hidden))[label]
+        every = {f"{time}.{name}": value for time, step in enumerate(read) for name, value in step._asdict().items()}
+        found = tape.gradients(loss, every)
+        kind: Any = type(read[0])
+        together: Step = stacked(kind(*(found[f"{time}.{name}"] for name in kind._fields)) for time in range(len(read)))
+        return together
 
     def verdict(self, text: str) -> str:
         """Return the most probable label after the last word of ``text``; raises as :meth:`run` does."""

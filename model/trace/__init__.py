@@ -14,6 +14,7 @@ from model.trace.declarations import axes_of, declared_arrays
 from model.trace.entries import Called, read_record
 from model.trace.equations import Equation, Estimate, Identity
 from model.trace.given import FORMS, Matrix, opened
+from model.trace.learning import taught_index
 from model.trace.measures import UNITS, Axis, Measure, Measurement
 from model.trace.reader import ReaderTrace
 from model.trace.squash import MOST_ENTRIES, Arithmetic, SquashTrace, numbers_in
@@ -90,6 +91,7 @@ __all__ = [
     "read_record",
     "sigmoid",
     "softmax",
+    "taught_index",
 ]
 
 for _module in iter_modules(__path__):

@@ -73,16 +73,18 @@ class Part:
 
     They are called ``<prefix>_<name>``, and their axes as ``axes`` says: ``Annotated[GRUStep, Part("decoder", time="target",
     unit="state")]`` declares ``decoder_hidden[target, state]``. An axis that is not mentioned becomes ``<prefix>_<axis>``.
-    Without a prefix names and axes stay as they are.
+    Without a prefix names and axes stay as they are. ``of`` is what is held in the place of the arrays: with ``of="gradient"``
+    they are called ``<name>_gradient``, and need not lie where those that they are named after do.
     """
 
-    def __init__(self, prefix: str = "", **axes: str) -> None:
+    def __init__(self, prefix: str = "", *, of: str = "", **axes: str) -> None:
         self.prefix = f"{prefix}_" if prefix else ""
+        self.suffix = f"_{of}" if of else ""
         self.axes = axes
 
     def name(self, inner: str) -> str:
         """Return the name under which the record has an array of the tuple."""
-        return self.prefix + inner
+        return self.prefix + inner + self.suffix
 
     def renamed(self, axes: Axes) -> Axes:
         """Return the axes that an array of the tuple has in the record."""

@@ -52,7 +52,8 @@ class Declaration(NamedTuple):
 
     def within(self, field: str, part: Part) -> "Declaration":
         """Return the same array as the record has it that holds the tuple in ``field``."""
-        return self._replace(name=part.name(self.name), axes=part.renamed(self.axes), path=(field, *self.path))
+        between = None if part.suffix else self.between
+        return self._replace(name=part.name(self.name), axes=part.renamed(self.axes), between=between, path=(field, *self.path))
 
 
 def axes_of(record: Any, key: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
+from model.trace.learning import Learning
 from model.trace.margins import Margins
 from model.trace.program import program_of
 from model.trace.steps import STEPS, Step, StepKind
@@ -36,9 +37,12 @@ READOUT = (
     sum_is_one("probabilities"),
 )
 
+PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""), ("gradients", "", "_gradient"))
+"""The fields whose arrays are found on the trace itself, and what is put before their names and behind them there."""
+
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Margins, Trace):
+class ReaderTrace(Margins, Learning, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -47,7 +51,10 @@ class ReaderTrace(Margins, Trace):
 
     ``memory[t, s]`` is what of word ``s``'s writing the carried state still holds after word ``t``: (product of the share kept
     over s+1..t) * what word s wrote; plus what is left of the initial state, it sums to the state. A cell that carries none, such
-    as a plain one, has no memory. Weights and memory may be left out.
+    as a plain one, has no memory.
+
+    ``gradients`` has the gradient of a loss in each of the step's quantities, called ``hidden_gradient`` and so on: of -log p of
+    the label that is ``taught``, after the last word. Weights, memory and gradients may be left out.
     """
 
     kind: ClassVar[str] = "reader"
@@ -63,6 +70,7 @@ class ReaderTrace(Margins, Trace):
         Along("time"),
         "for each word, the other form of it that was read in its place, or an empty text; empty if there is none",
     ] = ()
+    taught: Annotated[str, "the label whose loss after the last word the gradients are of; empty if there are none"] = ""
     inputs: Annotated[Array, Axes("time", "feature"), "x(t), the word vectors"]
     initial: Annotated[Any, Part("initial", unit="unit")]
     cell_weights: Annotated[Any | None, Part()] = None
@@ -72,11 +80,12 @@ class ReaderTrace(Margins, Trace):
     logits: Annotated[Array, Axes("time", "label")]
     probabilities: Annotated[Array, Axes("time", "label"), SHARE]
     memory: Annotated[Array | None, Axes("time", "source", "unit")] = None
+    gradients: Annotated[Step | None, Part(of="gradient")] = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
         for field, kind in self.record_types({"cell": self.cell_kind}).items():
-            if not isinstance(getattr(self, field), kind | None if field == "cell_weights" else kind):
+            if not isinstance(getattr(self, field), kind | None if field in ("cell_weights", "gradients") else kind):
                 raise TraceError(f"its {field} should be a {kind.__name__}, as its cell is {self.cell_kind!r}.")
         sizes = axis_sizes(self)
         for axis, (size, reason) in self._demanded(sizes).items():
@@ -85,6 +94,8 @@ class ReaderTrace(Margins, Trace):
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
         check_forms("tokens_read", self.tokens_read, self.known)
+        if self.taught not in ("", *self.labels) or (self.gradients is not None and not self.taught):
+            raise TraceError(f"taught is {brief(self.taught)}, it should be the label whose loss its gradients are of.")
         if self.memory is not None and self.declared.carried is None:
             raise TraceError(f"it holds a memory, and a cell of kind {self.cell_kind} carries no state.")
 
@@ -101,9 +112,9 @@ class ReaderTrace(Margins, Trace):
     def __getattr__(self, name: str) -> Any:
         """Find a step's quantity (``forget_gate``, ...), a weight, or a quantity of the step before, on the trace itself."""
         own = self.__dict__
-        for part, prefix in (("steps", ""), ("cell_weights", ""), ("initial", "initial_")):
-            inner = name.removeprefix(prefix)
-            if name.startswith(prefix) and inner in getattr(own.get(part), "_fields", ()):
+        for part, prefix, suffix in PARTS:
+            inner = name.removeprefix(prefix).removesuffix(suffix)
+            if name == prefix + inner + suffix and inner in getattr(own.get(part), "_fields", ()):
                 return own.setdefault(name, getattr(own[part], inner))
         inner = name.removeprefix("previous_")
         if inner == name or inner not in getattr(own.get("initial"), "_fields", ()):
@@ -285,13 +296,14 @@ class ReaderTrace(Margins, Trace):
         return len(self.answer.helpers)
 
     def equations(self) -> Iterator[Equation]:
-        """Yield the cell's equations, that of the other way to count an update gate, the read-out's and the memory's."""
+        """Yield the cell's equations, that of the other way to count an update gate, and all that follow from these."""
         yield from self.declared.equations
         if "update_gate" in self.declared.step._fields:
             yield ADMITTED
         yield from READOUT
         if self.declared.carried:
             yield from self.declared.carried.equations()
+        yield from self.declared.backward
 
     @classmethod
     def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -299,4 +311,5 @@ class ReaderTrace(Margins, Trace):
         if not isinstance(header["cell"], str) or header["cell"] not in STEPS:
             raise TraceError(f"its cell is {brief(header['cell'])}; known cells are {', '.join(STEPS)}.")
         declared = STEPS[header["cell"]]
-        return {"steps": declared.step, "initial": declared.state, "cell_weights": declared.weights}
+        step = declared.step
+        return {"steps": step, "initial": declared.state, "cell_weights": declared.weights, "gradients": step}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import log10
 from weakref import ref
 
 import numpy as np
@@ -13,7 +14,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Link", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
+__all__ = ["Bar", "Link", "LogBar", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -92,15 +93,25 @@ class Swing(Rectangle):
 class Push(Rectangle):
     """A bar that goes to the right of the axis ``home`` for a value above nought, to the left for one below, in its colour.
 
-    ``column`` is the number of its axis, where there are several side by side.
+    ``column`` is the number of its axis, where there are several side by side. ``loud`` ones have the colour of one, however
+    small they are.
     """
 
     def __init__(
-        self, reading: Reading, *, unit: float, height: float, home: float, y: float, theme: Theme, column: int = 0
+        self,
+        reading: Reading,
+        *,
+        unit: float,
+        height: float,
+        home: float,
+        y: float,
+        theme: Theme,
+        column: int = 0,
+        loud: bool = False,
     ) -> None:
         self.reading, self.unit, self.home, self.column = reading, unit, home, column
         long = self._rule(float(reading.value))
-        paint = signed(float(reading.value), theme)
+        paint = signed((1.0 if long > 0 else -1.0) if loud else float(reading.value), theme)
         super().__init__(width=max(abs(long), 1e-6), height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((home + long / 2, y, 0))
 
@@ -192,6 +203,49 @@ class Link(Rectangle):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose length it has, with the length that is really there, below nought if it goes down or left."""
         yield Display(self.reading, "length", self._sign * self._long, self._rule)
+
+
+class LogBar(Rectangle):
+    """A bar on a logarithmic axis, from ``home``, where ``least`` is, to its value: each ten times as much is ``unit`` longer.
+
+    It goes to the right with a ``side`` of 1, to the left with -1; what is below ``least`` has no length. ``column`` is the
+    number of its axis, where there are several side by side.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        unit: float,
+        least: float,
+        height: float,
+        home: float,
+        y: float,
+        paint: str,
+        side: int = 1,
+        column: int = 0,
+    ) -> None:
+        self.reading, self.unit, self.least, self.home, self.side, self.column = reading, unit, least, home, side, column
+        long = self._rule(float(reading.value))
+        super().__init__(width=long, height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
+        self.move_to((home + side * long / 2, y, 0))
+
+    @property
+    def foot(self) -> float:
+        """The x of the end at the least value, which is to be ``home``."""
+        return float((self.get_left() if self.side > 0 else self.get_right())[0])
+
+    @property
+    def edge(self) -> str:
+        """The edge that it grows from, as a move names it."""
+        return "left" if self.side > 0 else "right"
+
+    def _rule(self, value: float) -> float:
+        return max(self.unit * log10(value / self.least), 1e-6) if value > self.least else 1e-6
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose logarithm its length has, with the length that is really there."""
+        yield Display(self.reading, "length", float(self.width), self._rule)
 
 
 def unit_for(longest: float, values: np.ndarray) -> float:

@@ -6,12 +6,14 @@ import numpy as np
 
 from scenes.mobjects.ramp import FAR
 
-__all__ = ["SCALE_ENDS", "scale_of"]
+__all__ = ["LEAST_TENFOLD", "MOST_TENFOLD", "SCALE_ENDS", "scale_of"]
 
 NEAR = 4.0
 """How far a legend of sums goes where none is beyond that."""
 RULER, POWERS = 1000, 8
 """How far whole numbers go on a ruler, to either side; how many powers of e are named."""
+MOST_TENFOLD, LEAST_TENFOLD = 3, 8
+"""How many powers of ten a logarithmic axis goes above one, and below."""
 
 SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.signed": (-1.0, 1.0),
@@ -20,6 +22,7 @@ SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.share": (0.0, 1.0),
     "scale.weight": (0.0, 1.0),
     "scale.ruler": tuple(float(number) for number in range(-RULER, RULER + 1)),
+    "scale.tenths": tuple(10.0**-number for number in range(-MOST_TENFOLD, LEAST_TENFOLD + 1)),
     "scale.exp": tuple(exp(-number) for number in range(POWERS)),
 }
 """The values that a legend names, from the low end of its scale to the high one, under the keys by which it reads

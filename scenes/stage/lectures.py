@@ -9,7 +9,16 @@ from scenes.stage import catalogue
 __all__ = ["LECTURES", "fitting", "stories"]
 
 LECTURES: Mapping[str, tuple[str, ...]] = {
-    "recurrent": ("lstm_gates", "lstm_sentence"),
+    "recurrent": (
+        "squashing",
+        "rnn_unrolled",
+        "rnn_cell",
+        "vanishing_gradient",
+        "lstm_overview",
+        "lstm_gates",
+        "lstm_sentence",
+        "gru_gates",
+    ),
 }
 """Every lecture by its name: watched in this order, no film has a term that was not shown before it."""
 

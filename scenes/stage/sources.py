@@ -63,22 +63,27 @@ def is_saved(name: str) -> bool:
     return Path(name).suffix.lower() in FORMS
 
 
-def sources_in(name: str, text: str | None, **about: Any) -> Sources:
+def sources_in(name: str, text: str | None, needs: Sequence[str] = (), **about: Any) -> Sources:
     """Return what is in a file, or what a model computes of a text; ``about`` is what a :class:`~model.trace.Matrix` says.
 
+    ``needs`` names arrays that a model computes only where they are asked for.
     Raises :class:`~model.errors.UnrolledError` if the model or the file is missing or broken, or needs more, or less, than this.
     """
     matrix = Matrix(**about)
     if is_saved(name):
         if text is not None:
             raise UsageError(f"{named(name)} holds its own words: leave --text out.")
+        if needs:
+            raise UsageError(f"{named(name)} has what it has: leave --with out.")
         return _saved([opened(Path(name), matrix)])
     if text is None or any(matrix):
         raise UsageError("A model needs a text to read, and nothing that is said of an attention matrix.")
     from model import zoo  # as above
 
     network = zoo.load(name)
-    trace = network.run(text)
+    trace = network.run_for(text, needs)
+    if lacking := [each for each in needs if each not in trace.keys()]:  # noqa: SIM118 (not a mapping)
+        raise UsageError(f"{named(name)} computes no array {brief(lacking[0])}{near_matches(lacking[0], trace.keys())}.")
     words = network.vocabulary
     return Sources((trace,), words.introduce(trace.lookup("unknown")), words.left_out(text))
 
@@ -107,7 +112,7 @@ def _computed(
     left_out = words.left_out(given)
     require_letters(*words.words_in(given))  # before it is said that the model does not know such words
     try:
-        trace = network.run(given)
+        trace = network.run_for(given, story.needs)
     except UsageError:
         if text is not None or name in story.models_for(job.asked):
             raise

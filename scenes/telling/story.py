@@ -16,7 +16,8 @@ __all__ = ["Story"]
 class Story:
     """What a film says of itself.
 
-    It sets ``title``, ``trace_type`` and ``cell_kinds``. ``needs`` names the arrays that it shows and that a trace may lack.
+    It sets ``title``, ``trace_type`` and ``cell_kinds``. ``needs`` names the arrays that it shows and that a trace may lack; a
+    model computes those for it that it computes only where they are asked for.
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
     ``models``; if they are of several texts, ``one_text`` is false. One of a study names the file in ``saved``, if it has one
@@ -52,7 +53,7 @@ class Story:
         if not traces:
             from model import zoo  # here, so that filming a saved trace needs no model
 
-            traces = tuple(zoo.load(name).run(cls.text) for name in cls.models_for({}))
+            traces = tuple(zoo.load(name).run_for(cls.text, cls.needs) for name in cls.models_for({}))
         return Brief(traces[0], others=traces[1:])
 
     @classmethod

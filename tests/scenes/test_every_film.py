@@ -19,7 +19,7 @@ from scenes.telling.moment import LENGTH as LENGTH_OF_A_MOMENT
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.stillness import longest_still, still_share, stills
 
-Reads = Callable[[str], Callable[[str], ReaderTrace]]
+Reads = Callable[[str], Callable[..., ReaderTrace]]
 FILMS = [story.name for story in catalogue.stories()]
 READERS = [name for name in FILMS if catalogue.load(name).trace_type is ReaderTrace]
 TRANSLATORS = [name for name in FILMS if catalogue.load(name).trace_type is TranslationTrace]
@@ -213,7 +213,7 @@ def faults(film: str, brief: Brief) -> list[str]:
 def briefed(film: str, text: str, reads: Reads, **asked: Any) -> Brief:
     """Return what a film of readers tells of a text: the traces of its own models."""
     story = catalogue.load(film)
-    first, *others = (reads(name)(text) for name in story.models or (story.model,))
+    first, *others = (reads(name)(text, story.needs) for name in story.models or (story.model,))
     return Brief(first, others=tuple(others), **asked)
 
 

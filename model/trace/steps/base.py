@@ -66,6 +66,7 @@ class StepKind:
     are fields of the step as well; ``weights`` of the cell's own numbers. ``gates`` is the packed order of the weights' blocks,
     ``weighs`` names for each block, or for the only one, what is stacked above x(t) and multiplied with it; blocks at the end
     that are not one such product are left out. ``carried`` says how a state is carried, in a cell that carries one.
+    ``backward`` has the equations of the gradients in its quantities; without them these are not checked.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class StepKind:
     gates: tuple[str, ...] = ()
     weighs: tuple[str, ...] = ()
     carried: CarriedState | None = None
+    backward: tuple[Equation, ...] = ()
 
 
 STEPS: dict[str, StepKind] = {}

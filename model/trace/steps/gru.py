@@ -6,6 +6,7 @@ import numpy as np
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, Estimate, added, multiplied, weighed
+from model.trace.steps.backward import passed_back, through_product, through_sigmoid, through_sum, through_tanh
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 from model.trace.steps.rnn import HiddenState
 
@@ -104,6 +105,38 @@ MIXED = (
 )
 
 
+def chosen(kept: Array, previous: Array, written: Array, candidate: Array) -> Estimate:
+    """Expect what a gate gets that keeps one thing and so lets less of another one in."""
+    return Estimate(kept * previous - written * candidate, np.abs(kept * previous) + np.abs(written * candidate))
+
+
+BACK = (
+    through_sigmoid("reset_preactivation", "reset_gate"),
+    through_sigmoid("update_preactivation", "update_gate"),
+    Equation(
+        "update_gate_gradient",
+        "kept_gradient * previous_hidden - written_gradient * candidate",
+        ("kept_gradient", "previous_hidden", "written_gradient", "candidate"),
+        chosen,
+    ),
+    through_tanh("candidate_preactivation", "candidate"),
+    Equation(
+        "candidate_gradient",
+        "(1 - update_gate) * written_gradient",
+        ("update_gate", "written_gradient"),
+        complement,
+    ),
+    through_sum("kept", "hidden"),
+    through_sum("written", "hidden"),
+)
+"""The gradients of what both kinds have in common."""
+
+
+def _unweighed(weight: Array, gradient: Array) -> Estimate:
+    own = weight[2][:, : gradient.shape[-1]]
+    return Estimate(np.einsum("tu,us->ts", gradient, own), np.einsum("tu,us->ts", np.abs(gradient), np.abs(own)))
+
+
 def _recurrent(weight: Array, bias: Array, previous: Array) -> Estimate:
     return weighed(weight[2][:, : previous.shape[-1]], bias, previous)
 
@@ -127,6 +160,19 @@ register(
             Equation("reset_hidden", "reset_gate * previous_hidden", ("reset_gate", "previous_hidden"), multiplied),
             preactivation("candidate_preactivation", 2, "candidate", "reset_hidden"),
             *MIXED,
+        ),
+        backward=(
+            *BACK,
+            through_product("reset_gate", "reset_hidden", "previous_hidden"),
+            Equation(
+                "reset_hidden_gradient",
+                "weight[candidate, its first columns]^T candidate_preactivation_gradient",
+                ("weight", "candidate_preactivation_gradient"),
+                _unweighed,
+            ),
+            passed_back(
+                {"reset_preactivation": 0, "update_preactivation": 1}, {"kept": "update_gate", "reset_hidden": "reset_gate"}
+            ),
         ),
     )
 )
@@ -162,6 +208,14 @@ register(
                 "candidate_preactivation", "candidate_input + reset_recurrent", ("candidate_input", "reset_recurrent"), added
             ),
             *MIXED,
+        ),
+        backward=(
+            *BACK,
+            through_product("reset_gate", "reset_recurrent", "candidate_recurrent"),
+            through_product("candidate_recurrent", "reset_recurrent", "reset_gate"),
+            through_sum("candidate_input", "candidate_preactivation"),
+            through_sum("reset_recurrent", "candidate_preactivation"),
+            passed_back({"reset_preactivation": 0, "update_preactivation": 1, "candidate_recurrent": 2}, {"kept": "update_gate"}),
         ),
     )
 )

@@ -4,6 +4,14 @@ from typing import Annotated, NamedTuple
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, added, multiplied
+from model.trace.steps.backward import (
+    carried_back,
+    passed_back,
+    through_product,
+    through_sigmoid,
+    through_sum,
+    through_tanh,
+)
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 
 __all__ = ["GATES", "LSTMState", "LSTMStep", "LSTMWeights"]
@@ -73,6 +81,21 @@ register(
             Equation("cell", "kept + written", ("kept", "written"), added),
             squashed("squashed_cell", "tanh", "cell"),
             Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
+        ),
+        backward=(
+            through_sigmoid("input_preactivation", "input_gate"),
+            through_sigmoid("forget_preactivation", "forget_gate"),
+            through_tanh("candidate_preactivation", "candidate"),
+            through_sigmoid("output_preactivation", "output_gate"),
+            through_product("input_gate", "written", "candidate"),
+            through_product("forget_gate", "kept", "previous_cell"),
+            through_product("candidate", "written", "input_gate"),
+            through_product("output_gate", "hidden", "squashed_cell"),
+            through_sum("kept", "cell"),
+            through_sum("written", "cell"),
+            carried_back("squashed_cell", "forget_gate", "cell"),
+            through_product("squashed_cell", "hidden", "output_gate"),
+            passed_back({f"{gate}_preactivation": number for number, gate in enumerate(GATES)}),
         ),
     )
 )

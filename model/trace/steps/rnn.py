@@ -4,6 +4,7 @@ from typing import Annotated, NamedTuple
 
 from model.trace.axes import Array, Axes
 from model.trace.equations import Equation, weighed
+from model.trace.steps.backward import passed_back, through_tanh
 from model.trace.steps.base import StepKind, TimeUnit, register, squashed
 
 __all__ = ["HiddenState", "RNNStep", "RNNWeights"]
@@ -50,5 +51,6 @@ register(
             ),
             squashed("hidden", "tanh", "preactivation"),
         ),
+        backward=(through_tanh("preactivation", "hidden"), passed_back({"preactivation": None})),
     )
 )

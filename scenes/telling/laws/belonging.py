@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from model.trace import axes_of
-from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
+from scenes.mobjects.bars import Bar, Link, LogBar, Pillar, Push, Swing
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import Entry, Place
 from scenes.mobjects.reading import COPIED, Reading
@@ -197,7 +197,7 @@ def _unnamed(about: list[_Said], axis: str, *, loose: bool) -> list[_Said]:
 
 def bars_of_one_step(look: Look, scene: Any) -> Iterator[str]:
     """Let bars that stand by themselves be of the step that is told; of which word they are, their place tells."""
-    for bar in look.new_of(Bar, Link, Pillar, Push, Swing):
+    for bar in look.new_of(Bar, Link, LogBar, Pillar, Push, Swing):
         if "entry" not in vars(bar):
             by_place = _by_place(bar, bar.reading, scene)
             for axis, position in _indices(bar.reading, scene).items():

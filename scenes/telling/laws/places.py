@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.bars import Bar, Link, Pillar, Push, Swing
+from scenes.mobjects.bars import Bar, Link, LogBar, Pillar, Push, Swing
 from scenes.mobjects.colours import filling, hexadecimal
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.attention_map import Thread
@@ -93,13 +93,15 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
     Pushes in several columns of a table stand on one line in each.
     """
     groups: dict[tuple[type, str], list[Any]] = defaultdict(list)
-    for bar in look.of(Bar, Link, Pillar, Push, Swing):
+    for bar in look.of(Bar, Link, LogBar, Pillar, Push, Swing):
         groups[type(bar), bar.reading.key].append(bar)
         if abs(bar.foot - bar.home) > NEAR:
             yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"
     for (kind, key), bars in groups.items():
         if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
             yield f"bars of {key} have several units"
+        if len({getattr(bar, "least", 0.0) for bar in bars}) > 1:
+            yield f"bars of {key} begin at several values"
         lines: dict[int, list[float]] = defaultdict(list)
         for bar in bars:
             if getattr(bar, "after", None) is None:

@@ -18,7 +18,7 @@ from manim import (
 )
 
 from model.trace import ReaderTrace
-from scenes.mobjects.bars import Bar, Link, Pillar, Push, Shares, Swing, Verdict
+from scenes.mobjects.bars import Bar, Link, LogBar, Pillar, Push, Shares, Swing, Verdict
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
@@ -378,6 +378,20 @@ def test_pushes_stand_on_one_line_in_each_column(array: Read, wrong: Callable[..
 
     assert wrong(*two(1)) == []
     assert wrong(*two(0)) == ["bars of pushes stand on several lines"]
+
+
+def test_bars_on_one_logarithmic_axis_begin_at_one_value(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def two(least: float, side: int = 1) -> list[LogBar]:
+        shares, look = array("probabilities", 1), {"unit": 0.5, "height": 0.2, "home": 0.0, "paint": DARK.ink}
+        first = LogBar(shares[0], least=0.001, y=0.5, **look)
+        return [first, LogBar(shares[1], least=least, y=0.0, side=side, **look)]
+
+    assert wrong(*two(0.001)) == []
+    assert wrong(*two(0.001, -1)) == []
+    assert wrong(*two(0.01)) == ["bars of probabilities begin at several values"]
+    every = two(0.001)
+    every[1].shift((0.05, 0, 0))
+    assert any("off its foot" in each for each in wrong(*every))
 
 
 def test_a_wire_in_another_colour_is_wrong(wrong: Callable[..., list[str]]) -> None:

@@ -1,0 +1,265 @@
+"""How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
+
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+import numpy as np
+from manim import Animation, Line, VGroup
+
+from scenes.mobjects.bars import LogBar
+from scenes.mobjects.motion import Arrive, Leave
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
+from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
+from scenes.mobjects.shapes import Bundle, Shape, rectangle
+from scenes.mobjects.text import BOLD, Label, fitted, settled
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatched
+
+__all__ = ["Axis", "Lane", "Rows", "digits"]
+
+WORDS = 1.02
+"""How far the column of words goes to either side."""
+FACTOR, FOOT, END, EDGE = 1.38, 1.76, 5.86, 6.66
+"""Where the factor of a hop stands, where bars begin, where the longest ends, and where a lane does, from the middle."""
+STATES = 1.3, 5.86
+"""From where to where the cells of a state are, from the middle."""
+LINE = 0.22
+"""So far apart are words and numerals, one below the other: in lower rows not all have one."""
+TALLEST, THICK = 0.5, 0.62
+"""The tallest row, in units; the part of it that a bar or a cell fills."""
+LONGEST = 2.0
+"""A bar of one word alone is no longer than so many tenfolds."""
+TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
+
+
+def digits(share: Reading) -> int:
+    """Return with how many decimals a share is printed: two figures of one below a tenth."""
+    value = float(share.value)
+    return telling(value, 6) + (value < 0.0995) if value > 1e-6 else 2
+
+
+class Rows:
+    """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written."""
+
+    def __init__(self, words: Readings, known: Sequence[bool], *, theme: Theme, top: float, foot: float) -> None:
+        self.count, self._theme = len(words), theme
+        self.pitch = min((top - foot) / self.count, TALLEST)
+        middle = (top + foot) / 2
+        self.top, self.foot = top, foot
+        self._first = middle + self.pitch * (self.count - 1) / 2
+        self.spoken = self._spoken(time for time, each in enumerate(known) if not each)
+        size = min(
+            settled(each, theme=theme, size=self.size, room=2 * WORDS - 0.1, colour="ink").style[1] for each in words.flat()
+        )
+        self.words = {time: self._word(words[time], time, known[time], size) for time in sorted(self.spoken)}
+
+    def _spoken(self, told: Iterable[int]) -> frozenset[int]:
+        """Return the words that are written: the first, the last, and as many others as have room, the foremost first."""
+        apart, chosen = ceil(LINE / self.pitch - 1e-6), set[int]()
+        for time in [0, self.count - 1, *told, *range(self.count)]:
+            if time in (0, self.count - 1) or all(abs(time - each) >= apart for each in chosen):
+                chosen.add(time)
+        return frozenset(chosen)
+
+    @property
+    def size(self) -> float:
+        """The size of words."""
+        theme = self._theme
+        return theme.label if self.pitch > 0.36 else theme.small if self.pitch > 0.24 else theme.numeral
+
+    @property
+    def high(self) -> float:
+        """How high a bar or a cell is."""
+        return self.pitch * THICK
+
+    @property
+    def roomy(self) -> bool:
+        """Whether every row has room for words and numbers."""
+        return self.pitch >= LINE
+
+    def y(self, time: int) -> float:
+        """Return the height of a word's row."""
+        return self._first - time * self.pitch
+
+    def _word(self, word: Reading, time: int, known: bool, size: float) -> VGroup:
+        label = fitted(word, theme=self._theme, size=size, room=2 * WORDS - 0.1, colour="ink").sit_amid(0.0, self.y(time))
+        placed(label, lambda index: (0.0, self.y(index[-1])))
+        high = min(max(self.pitch * 0.85, LINE), 0.36)
+        return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=high), label)
+
+
+class Axis(NamedTuple):
+    """A logarithmic axis from ``least`` on, on which ten times as much is ``unit`` longer; ``most`` is as far as it goes."""
+
+    least: float
+    most: float
+    unit: float
+
+    @classmethod
+    def over(cls, *shares: np.ndarray) -> "Axis":
+        """Return the axis on which there is room for shares of all lanes: it begins at a power of ten, two below one or more."""
+        every = np.concatenate(shares)
+        low, high = float(min(every[every > 0].min(initial=1.0), 1.0)), float(max(every.max(initial=1.0), 1.0))
+        least = 10.0 ** -min(max(ceil(-log10(low) - 1e-9), LONGEST), LEAST_TENFOLD)
+        most = min(high, 10.0**MOST_TENFOLD)
+        return cls(least, most, (END - FOOT) / log10(most / least))
+
+    def tenths(self) -> range:
+        """Return of which powers of a tenth there are lines: those that are on the axis."""
+        return range(-floor(log10(self.most) + 1e-9), round(-log10(self.least)) + 1)
+
+    def x(self, value: float) -> float:
+        """Return how far from the middle a value is."""
+        return FOOT + self.unit * log10(value / self.least)
+
+
+class Lane:
+    """One network's side of the picture: ``side`` is -1 for the left one, 1 for the right one.
+
+    ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
+    lines of the axis with their numbers, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
+    those that are told.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        *,
+        side: int,
+        notation: Notation,
+        theme: Theme,
+        rows: Rows,
+        axis: Axis,
+        name: str,
+        state: str,
+        units: Sequence[int],
+    ) -> None:
+        self._read, self._side, self._notation, self._theme, self._rows, self._scale = read, side, notation, theme, rows, axis
+        self._state, self._units, self.role = state, units, notation[state].role
+        self.bed, self.head = self._bed(), self._head(name)
+        self.axis = VGroup(*map(self._line, axis.tenths()), *self._ticks())
+        self.bars = [self._bar(time) for time in range(rows.count)]
+        self.states = [self._cells(time) for time in range(rows.count)]
+        self.numbers = {time: self._number(time) for time in sorted({0, rows.count - 1})}
+        self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
+
+    def x(self, far: float) -> float:
+        """Return the x of what is so far from the middle."""
+        return self._side * far
+
+    # -- what it is made of ----------------------------------------------------------------------------------------------
+
+    def _bed(self) -> Shape:
+        rows, wide = self._rows, EDGE - FACTOR + 0.36
+        bed = Shape(rectangle(wide, rows.top - rows.foot), fill_color=self._theme.panel, fill_opacity=1)
+        return bed.move_to((self.x(EDGE - wide / 2), (rows.top + rows.foot) / 2, 0))
+
+    def _head(self, name: str) -> Label:
+        head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
+        return stays(head.sit(self.x((FOOT + END) / 2), self._rows.top + 0.12))
+
+    def _line(self, number: int) -> Line:
+        x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
+        return Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+
+    def _ticks(self) -> list[Label]:
+        """Return the number of every line, or of every other, or third, where they are too near one another."""
+        made = {number: self._tick(number) for number in self._scale.tenths()}
+        apart = ceil((max(float(each.width) for each in made.values()) + 0.15) / self._scale.unit)
+        return [each for number, each in made.items() if number % apart == 0]
+
+    def _tick(self, number: int) -> Label:
+        theme, y = self._theme, self._rows.foot - 0.17
+        said = phrase(f"{{value:{max(number, 0)}}}", value=TENTHS[MOST_TENFOLD + number])
+        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.x(self._scale.x(10.0**-number)), y)
+        return placed(label, lambda index: (self.x(self._scale.x(10.0 ** (MOST_TENFOLD - index[0]))), None))
+
+    def _bar(self, time: int) -> LogBar:
+        share, rows = self._read("felt_shares")[time], self._rows
+        bar = LogBar(
+            share,
+            unit=self._scale.unit,
+            least=self._scale.least,
+            height=rows.high,
+            home=self.x(FOOT),
+            y=rows.y(time),
+            paint=self._theme.colour(self.role),
+            side=self._side,
+            column=self._side,
+        )
+        return placed(bar, lambda index: (None, rows.y(index[-1])))
+
+    def _cells(self, time: int) -> Bundle:
+        values, cells, rows = self._read(self._state, time), Bundle(), self._rows
+        pitch = (STATES[1] - STATES[0]) / max(len(self._units), 4)
+        place = {unit: self.x(STATES[0] + (number + 0.5) * pitch) for number, unit in enumerate(self._units)}
+        for unit in self._units:
+            cell = swatch(
+                values[unit], notation=self._notation, theme=self._theme, size=(pitch * 0.94, rows.high * 1.2), numeral=False
+            )
+            cell.move_to((place[unit], rows.y(time), 0))
+            cells.add(placed(cell.patch, lambda index: (place[index[1]], rows.y(index[0]))))
+        return cells
+
+    def _number(self, time: int) -> Label:
+        share, rows = self._read("felt_shares")[time], self._rows
+        label = Label(phrase(f"{{share:{digits(share)}}}", share=share), theme=self._theme, size=self._theme.small)
+        bar = self.bars[time]
+        far = max(float(bar.width), 1e-3) + FOOT + 0.1
+        label.sit_amid(self.x(far), rows.y(time), -self._side)
+        return placed(label, lambda index: (None, rows.y(index[-1])))
+
+    def _factor(self, time: int) -> Label:
+        rows = self._rows
+        said = phrase("× {factor}", factor=self._read("hop_factors")[time])
+        label = Label(said, theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(self.x(FACTOR), rows.y(time))
+        return placed(label, lambda index: (self.x(FACTOR), rows.y(index[-1])))
+
+    def below(self, said: Phrase) -> Label:
+        """Return a line that stands below the lane."""
+        label = settled(said, theme=self._theme, size=self._theme.small * 1.1, room=EDGE - WORDS - 0.2, colour="ink")
+        return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - 0.56))
+
+    def loud(self, number: Phrase, said: str) -> VGroup | None:
+        """Return a number in large type, and what it says, where bars leave room for them; None where they do not."""
+        theme, rows, far = self._theme, self._rows, EDGE - 0.25
+        figure = Label(number, theme=theme, size=2 * theme.title, weight=BOLD, colour=self.role)
+        under = Label(said, theme=theme, colour=self.role)
+        top = rows.top - 0.12
+        foot = top - figure.height - 0.14 - under.height
+        near = [time for time in range(rows.count) if foot - rows.pitch / 2 < rows.y(time) < top + rows.pitch / 2]
+        wide = max(float(figure.width), float(under.width))
+        if foot < rows.foot + 0.5 or max(map(self._reach, near), default=0.0) + 0.15 > far - wide:
+            return None
+        x = self.x(far - wide / 2)
+        figure.sit(x, top - figure.height)
+        return VGroup(stays(figure), stays(under.sit(x, foot)))
+
+    def _reach(self, time: int) -> float:
+        """Return how far from the middle the bar of a word goes, its number included."""
+        number = 0.1 + float(self.numbers[time].width) if time in self.numbers else 0.0
+        return FOOT + float(self.bars[time].width) + number
+
+    # -- what happens ----------------------------------------------------------------------------------------------------
+
+    def read_on(self, time: int, run_time: float) -> Animation:
+        """Return the animation in which the state after a word comes out of the one before."""
+        cells = self.states[time]
+        if time == 0:
+            return Grow(cells, "left" if self._side > 0 else "right", run_time=run_time)
+        return Arrive(cells, list(cells), list(self.states[time - 1]), run_time=run_time)
+
+    def felt(self, run_time: float) -> list[Animation]:
+        """Return the animations in which the error reaches the last word."""
+        return [Grow(self.bars[-1], self.bars[-1].edge, run_time=run_time), Leave(self.states[-1], run_time=run_time / 2)]
+
+    def hop(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which the error goes from the next word back to a word."""
+        bar = self.bars[time]
+        gone = Leave(self.states[time], run_time=run_time / 2)
+        return [gone, Arrive(bar, [bar], [self.bars[time + 1]], run_time=run_time)]

@@ -1,0 +1,163 @@
+"""Gradients through time: of the very cell, total, checked by equations and by differences; and what is told of them."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.cells import CELLS
+from model.errors import TraceError
+from model.gradients import Tape, log_softmax
+from model.networks import Reader
+from model.trace import STEPS, Array, ReaderTrace, Trace
+from model.trace.learning import DECIMALS, RATE
+from model.vocabulary import UNKNOWN, Vocabulary
+
+TEXT = "a b c b a"
+
+
+def reader(kind: str, units: int = 4) -> Reader:
+    words, rng = Vocabulary((UNKNOWN, "a", "b", "c")), np.random.default_rng(2)
+    return Reader.create(words, ("x", "y", "z"), rng, cell=kind, units=units, features=3)
+
+
+def loss_from(network: Reader, trace: ReaderTrace, time: int, state: Any) -> float:
+    """Return the loss if the state after a word were another one."""
+    for word in trace.inputs[time + 1 :]:
+        state = network.cell.state(network.cell.step(word, state))
+    return float(-log_softmax(network.readout(state.hidden))[trace.labels.index(trace.taught)])
+
+
+def differences(network: Reader, trace: ReaderTrace, time: int, name: str) -> Array:
+    """Return central differences of the loss in one part of the state after a word, through all words that follow."""
+    kind = STEPS[trace.cell_kind].state
+    found = np.zeros(trace.hidden.shape[1])
+    for unit in range(len(found)):
+        losses = []
+        for side in (1e-5, -1e-5):
+            parts = {each: getattr(trace, each)[time].copy() for each in kind._fields}
+            parts[name][unit] += side
+            losses.append(loss_from(network, trace, time, kind(**parts)))
+        found[unit] = (losses[0] - losses[1]) / 2e-5
+    return found
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_the_gradient_in_a_state_is_the_total_one_by_central_differences(kind: str) -> None:
+    network = reader(kind)
+    trace = network.run(TEXT, gradients=True)
+    for time in range(len(trace.tokens)):
+        assert np.allclose(trace.hidden_gradient[time], differences(network, trace, time, "hidden"), atol=1e-8)
+
+
+def test_so_is_that_in_the_cell_state_of_an_lstm_where_h_is_on_its_way() -> None:
+    network = reader("lstm")
+    trace = network.run(TEXT, gradients=True)
+    for time in range(len(trace.tokens)):  # h = o * tanh(C) goes with C, as it does in the cell
+        along = trace.output_gate[time] * (1 - trace.squashed_cell[time] ** 2) * differences(network, trace, time, "hidden")
+        assert np.allclose(trace.cell_gradient[time], differences(network, trace, time, "cell") + along, atol=1e-8)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_each_gradient_has_an_equation_that_holds_and_fails_where_it_is_changed(kind: str) -> None:
+    trace = reader(kind).run(TEXT, gradients=True)
+    assert all(each.holds for each in trace.identities())
+    back = {each.result: each for each in trace.declared.backward}
+    for name in (key for key in trace.keys() if key.endswith("_gradient")):  # noqa: SIM118 (not a mapping)
+        assert name in back or name.startswith("candidate_preactivation")
+        for time in (0, len(trace.tokens) - 1):
+            wrong = getattr(trace, name).copy()
+            wrong[time, 1] += 1e-9
+            assert not all(each.holds for each in trace.with_arrays(**{name: wrong}).identities()), (name, time)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_they_are_computed_on_demand_and_change_nothing_else(kind: str) -> None:
+    network = reader(kind)
+    plain, full = network.run(TEXT), network.run(TEXT, gradients=True)
+    assert plain.gradients is None
+    assert all(np.array_equal(array, full.arrays()[name]) for name, array in plain.arrays().items())
+    assert network.run_for(TEXT, ("memory",)).gradients is None
+    assert network.run_for(TEXT, ("hidden_gradient",)).gradients is not None
+    with pytest.raises(TraceError, match="no 'hidden_gradient'"):
+        plain.lookup("hidden_gradient")
+
+
+def test_a_file_holds_them_or_does_not(tmp_path: Path) -> None:
+    trace = reader("lstm").run(TEXT, gradients=True)
+    trace.save(tmp_path / "full.npz")
+    loaded = Trace.load(tmp_path / "full.npz")
+    assert np.array_equal(loaded.lookup("cell_gradient"), trace.cell_gradient)
+    loaded.without("cell_gradient").save(tmp_path / "plain.npz")
+    assert Trace.load(tmp_path / "plain.npz").lookup("cell").shape == trace.cell.shape
+    assert "hidden_gradient" not in Trace.load(tmp_path / "plain.npz").keys()  # noqa: SIM118
+    with pytest.raises(TraceError, match="gradients should be"):
+        replace(trace, gradients=reader("rnn").run(TEXT, gradients=True).gradients)
+    with pytest.raises(TraceError, match="taught is 'w', it should be the label"):
+        replace(trace, taught="w")
+    with pytest.raises(TraceError, match="taught is '', it should be the label"):
+        replace(trace, taught="")
+
+
+def test_any_label_may_be_taught_and_the_equations_are_of_that_one() -> None:
+    network = reader("rnn")
+    trace = network.run(TEXT, gradients=True)
+    other = next(label for label in trace.labels if label != trace.taught)
+    assert not all(each.holds for each in replace(trace, taught=other).identities())
+    gradients = network.gradients(trace.inputs, trace.labels.index(other))
+    assert all(each.holds for each in replace(trace, taught=other, gradients=gradients).identities())
+
+
+def test_a_gradient_of_a_gate_may_be_below_nought() -> None:
+    assert reader("lstm").run(TEXT, gradients=True).forget_gate_gradient.min() < 0
+
+
+def test_the_label_that_is_taught_is_the_least_probable() -> None:
+    trace = reader("rnn").run(TEXT, gradients=True)
+    assert trace.taught == trace.labels[trace.probabilities[-1].argmin()]
+    assert trace.loss == pytest.approx(-np.log(trace.probabilities[-1].min()))
+    assert trace.last_error.sum() == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize(("kind", "state"), [("rnn", "hidden"), ("gru", "hidden"), ("lstm", "cell")])
+def test_what_is_felt_is_the_gradient_in_what_goes_from_word_to_word(kind: str, state: str) -> None:
+    trace = reader(kind).run(TEXT, gradients=True)
+    sizes = np.linalg.norm(getattr(trace, f"{state}_gradient"), axis=1)
+    assert np.allclose(trace.felt_sizes, sizes)
+    assert np.allclose(trace.felt_shares, sizes / sizes[-1])
+    assert np.allclose(trace.times_weaker * sizes, sizes[-1])
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_lesson_is_a_step_of_gradient_descent_on_one_weight(kind: str) -> None:
+    network = reader(kind)
+    trace = network.run(TEXT, gradients=True)
+    gate, unit, place = trace.lesson
+    where = (unit, place) if gate is None else (gate, unit, place)
+    tape = Tape()
+    watched = tape.watch(network.parameters)
+    other = network.with_parameters(watched)
+    state = other.cell.rest()
+    for word in trace.inputs:
+        state = other.cell.state(other.cell.step(word, state))
+    loss = -log_softmax(other.readout(state.hidden))[trace.labels.index(trace.taught)]
+    whole = tape.gradients(loss, watched)["cell.weight"][where]
+    assert trace.lesson_gradients.sum() == pytest.approx(whole)
+    assert trace.lesson_weight == trace.weight[where]
+    assert np.allclose(trace.lesson_weights, trace.lesson_weight - RATE * trace.lesson_gradients)
+    assert place >= trace.hidden.shape[1]  # a weight of the word
+
+
+def test_the_sums_of_a_lesson_are_right_as_they_are_printed() -> None:
+    for kind in ("rnn", "lstm"):
+        trace = reader(kind, units=16).run(TEXT, gradients=True)
+        for time in (0, -1):
+            left = round(trace.lesson_weight, DECIMALS) - round(float(trace.lesson_steps[time]), DECIMALS)
+            assert left == pytest.approx(round(float(trace.lesson_weights[time]), DECIMALS), abs=1e-9)
+
+
+def test_without_weights_there_is_no_lesson() -> None:
+    with pytest.raises(TraceError, match="no 'lesson_weight'"):
+        reader("lstm").run(TEXT, gradients=True).without("weight").lookup("lesson_weight")

@@ -1,0 +1,155 @@
+"""The film of the gradient on its way back: what it says follows from its traces, and what it draws from their logarithms."""
+
+from math import log10
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.networks import Reader
+from model.trace import ReaderTrace
+from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import LogBar
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.reading import Readings, spell
+from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, Rows, digits
+from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.theme import DARK
+from scenes.stage import worker
+from scenes.telling.audit import audit
+from scenes.telling.scene import Brief
+from scenes.vanishing_gradient import FADED, LEAST, UNFELT, VanishingGradient
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+LONG = "a b c a b c a b c a b c a b c a"
+"""So many words that an untrained network forgets the first."""
+
+
+def trace_of(kind: str, text: str = LONG, seed: int = 1) -> ReaderTrace:
+    rng, words = np.random.default_rng(seed), Vocabulary((UNKNOWN, "a", "b", "c"))
+    reader = Reader.create(words, ("x", "y", "z"), rng, cell=kind, units=4, features=3)
+    return reader.run(text, gradients=True)
+
+
+def told(first: ReaderTrace, second: ReaderTrace) -> Any:
+    scene, report = worker.rehearse(VanishingGradient, Brief(first, others=(second,)))
+    assert not report.problems
+    return scene
+
+
+def said(scene: Any) -> list[str]:
+    return [beat.caption for beat in scene.beats]
+
+
+def reader_of(trace: ReaderTrace) -> Any:
+    return lambda key, *index: Readings(
+        key, index, np.asarray(trace.lookup(key))[index] if index else np.asarray(trace.lookup(key))
+    )
+
+
+@pytest.fixture(scope="module")
+def faded() -> ReaderTrace:
+    """Return the trace of a plain network in which the first word feels nearly nothing."""
+    return trace_of("rnn")
+
+
+def lane_of(trace: ReaderTrace, side: int, axis: Axis) -> Lane:
+    read = reader_of(trace)
+    rows = Rows(read("tokens"), trace.known, theme=DARK, top=2.0, foot=-2.0)
+    look: dict[str, Any] = {"notation": NOTATION["rnn"], "theme": DARK, "rows": rows, "axis": axis}
+    return Lane(read, side=side, name="RNN", state="hidden", units=[0, 1, 2, 3], **look)
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_bars_and_ticks_are_by_one_logarithm(side: int, faded: ReaderTrace) -> None:
+    axis = Axis.over(faded.felt_shares)
+    lane = lane_of(faded, side, axis)
+    assert axis.least <= faded.felt_shares.min()
+    for bar, share in zip(lane.bars, faded.felt_shares, strict=True):
+        assert bar.width == pytest.approx(axis.unit * log10(share / axis.least))
+        assert bar.foot == pytest.approx(side * FOOT)
+    one = lane.bars[-1]
+    ticks = {label.text: float(label.get_x()) for label in lane.axis if hasattr(label, "phrase")}
+    assert ticks["1"] == pytest.approx(side * (FOOT + one.width))  # the last word feels all of what it feels
+    assert ticks[spell(axis.least, round(-log10(axis.least)))] == pytest.approx(side * FOOT)
+    assert max(abs(float(bar.get_left()[0] if side < 0 else bar.get_right()[0])) for bar in lane.bars) <= END + 1e-9
+
+
+def test_an_axis_has_room_for_all_lanes_and_begins_at_a_power_of_ten() -> None:
+    axis = Axis.over(np.array([0.004, 1.0]), np.array([20.0, 1.0]))
+    assert axis.least == pytest.approx(1e-3)
+    assert axis.x(20.0) == pytest.approx(END)
+    assert [10.0**-each for each in axis.tenths()] == pytest.approx([10.0, 1.0, 0.1, 0.01, 0.001])
+    assert Axis.over(np.ones(1)).least == pytest.approx(0.01)
+    assert Axis.over(np.zeros(2)).least == pytest.approx(0.01)  # nothing is felt
+    assert Axis.over(np.array([1e-30, 1.0])).least == pytest.approx(1e-8)
+
+
+def test_what_is_below_an_axis_has_no_length() -> None:
+    share = Readings("felt_shares", (), np.array([1e-5, 0.0]))
+    for number in range(2):
+        bar = LogBar(share[number], unit=1.0, least=1e-3, height=0.1, home=1.0, y=0.0, paint=DARK.ink)
+        assert bar.width < 1e-5
+        assert bar.foot == pytest.approx(1.0)
+
+
+def test_shares_are_printed_with_two_figures() -> None:
+    shares = Readings("felt_shares", (), np.array([0.00184, 0.0999, 0.33, 1.084, 0.0]))
+    assert [spell(each.value, digits(each)) for each in shares.flat()] == ["0.0018", "0.10", "0.33", "1.08", "0.00"]
+
+
+def test_a_lesson_is_written_as_it_adds_up(faded: ReaderTrace) -> None:
+    last = len(faded.tokens) - 1
+    panel = LessonPanel(reader_of(faded), [last, 0], Area(1.25, 6.6, -1.9, 1.7), title="One weight", theme=DARK)
+    for time in (last, 0):
+        line = panel.sums[time][1].text.replace("−", "-").replace("(", "").replace(")", "")
+        weight, rest = line.split(" - ", 1)
+        rate, gradient, new = (float(each) for each in rest.replace(" × ", " = ").split(" = "))
+        assert float(weight) - rate * gradient == pytest.approx(new, abs=1e-9)
+    assert panel.bars[last].width > panel.bars[0].width
+    assert panel.y(last) > panel.y(0)
+
+
+def test_of_a_first_word_that_feels_nothing_it_is_said_that_it_teaches_nothing(faded: ReaderTrace) -> None:
+    assert faded.felt_shares[0] < 0.1
+    captions = said(told(faded, trace_of("gru")))
+    assert any(caption.endswith(UNFELT[-30:]) for caption in captions)
+    assert captions[0] == "In the plain RNN the first word hardly feels an error that the last one feels."
+
+
+def test_an_lstm_that_forgets_is_said_to_forget(faded: ReaderTrace) -> None:
+    lstm = trace_of("lstm")
+    assert lstm.felt_shares[0] < 0.1  # untrained: its forget gate is about 0.73
+    captions = said(told(faded, lstm))
+    assert FADED in captions
+    assert not any("not in the LSTM" in caption for caption in captions)
+
+
+def test_where_both_are_taught_the_least_likely_verdict_that_is_said() -> None:
+    traces = next(
+        (one, other)
+        for seed in range(20)
+        if (one := trace_of("rnn", "a b", seed)).taught == (other := trace_of("lstm", "a b", seed)).taught
+    )
+    assert LEAST.split("}")[1][7:] in " ".join(said(told(*traces)))
+
+
+def test_without_weights_nothing_is_said_of_learning(faded: ReaderTrace) -> None:
+    scene = told(faded.without("weight"), trace_of("lstm"))
+    assert "learning" not in {act.title for act in scene.acts}
+
+
+@pytest.mark.parametrize(("of", "key"), [(0, "hidden_gradient"), (1, "cell_gradient"), (1, "cell")])
+def test_a_film_told_from_other_traces_is_red(of: int, key: str, faded: ReaderTrace) -> None:
+    traces = [faded, trace_of("lstm")]
+    scene = told(*traces)
+    wrong = traces[of].lookup(key).copy()
+    wrong[1] *= 1.2
+    traces[of] = traces[of].with_arrays(**{key: wrong})
+    scene.brief = Brief(traces[0], others=(traces[1],))
+    report = audit(scene)
+    shown = "cell" if key == "cell" else "felt_shares"
+    assert any(row.key == shown and row.index[0] == 1 for row in report.rows if row.problem)
+    assert not all(identity.holds for identity in report.identities)
