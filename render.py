@@ -187,7 +187,11 @@ def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, 
 def lecture(name: str | None, films: str | None, output: str, formats: tuple[str, ...], **options: Any) -> None:
     """Render the films of a lecture into one folder, numbered in their order, all of one sentence."""
     workers, cluster = options.pop("workers"), options.pop("cluster")
-    _make(_planned(lectures.stories(name, films), outputs.Intent(output, formats, numbered=True), **options), workers, cluster)
+    told = lectures.lecture(name, films)
+    if options["text_file"] is None and options["text"] is None:
+        options["text"] = told.text
+    stories = tuple(map(catalogue.find, told.films))
+    _make(_planned(stories, outputs.Intent(output, formats, numbered=True), **options), workers, cluster)
 
 
 def _planned(stories: Sequence[catalogue.Story], intent: outputs.Intent, **options: Any) -> tuple[RenderJob, ...]:

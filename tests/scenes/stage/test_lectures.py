@@ -7,27 +7,37 @@ import pytest
 from click.testing import Result
 
 from model.errors import UsageError
-from scenes.stage import catalogue, lectures, outputs
+from scenes.stage import catalogue, lectures, outputs, worker
+from scenes.stage.jobs import RenderJob
 
 FILMS = {story.name for story in catalogue.stories()}
 
 
 @pytest.mark.parametrize("name", lectures.LECTURES)
 def test_a_lecture_has_each_film_once_and_all_are_there(name: str) -> None:
-    films = lectures.LECTURES[name]
+    films = lectures.LECTURES[name].films
     assert len(set(films)) == len(films)
     assert set(films) <= FILMS
-    assert [story.name for story in lectures.stories(name, None)] == [*films]
+    assert lectures.lecture(name, None) is lectures.LECTURES[name]
+
+
+@pytest.mark.usefixtures("manim_ready")
+@pytest.mark.parametrize(("name", "film"), [(name, film) for name, each in lectures.LECTURES.items() for film in each.films])
+def test_every_film_of_a_lecture_tells_of_its_text(name: str, film: str) -> None:
+    job = RenderJob(scene=film, formats=(), folder=Path(), quality="480p15", text=lectures.LECTURES[name].text)
+    story, brief, *_ = worker._story(job)
+    scene, report = worker.rehearse(story, brief)
+    assert not report.problems
+    assert scene.time <= 90
 
 
 def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "mine.py"
     own.write_text('"""A film of my own."""\n', encoding="utf-8")
-    assert [story.stem for story in lectures.stories(None, f"lstm_sentence, alignment ,{own}:Mine")] == [
-        "lstm_sentence",
-        "alignment",
-        "Mine",
-    ]
+    assert lectures.lecture(None, f"lstm_sentence, alignment ,{own}:Mine") == (
+        ("lstm_sentence", "alignment", f"{own}:Mine"),
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +53,7 @@ def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:
 )
 def test_what_is_no_lecture_is_refused_in_a_sentence(name: str | None, films: str | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        lectures.stories(name, films)
+        lectures.lecture(name, films)
 
 
 def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_path: Path) -> None:
@@ -53,7 +63,7 @@ def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_p
         'class Silent(TraceScene):\n    title, trace_type = "Silent", Study\n',
         encoding="utf-8",
     )
-    stories = lectures.stories(None, f"lstm_gates,{own},lstm_sentence")
+    stories = [catalogue.find(each) for each in ("lstm_gates", str(own), "lstm_sentence")]
     jobs = outputs.plan(outputs.Intent(str(tmp_path / "talk"), (), numbered=True), stories, text="not good").jobs
     assert [str(job.path(".mp4").relative_to(tmp_path)) for job in jobs] == [
         f"talk/{each}.mp4" for each in ("01_lstm_gates", "02_silent", "03_lstm_sentence")
