@@ -36,7 +36,7 @@ class LSTMCode(ReaderFilm):
 
     title = "LSTM: the code"
     cell_kinds = ("lstm",)
-    needs = ("memory",)
+    needs = ("memory", "weight")
     longest = 40
     follows_a_word: ClassVar[bool] = True
     follows_a_unit: ClassVar[bool] = True
