@@ -15,8 +15,12 @@ LEFT_OUT = {
     "reader": ("weight", "memory"),
     "translation": ("scorer_vector", "readout_weight", "readout_bias", "forward_bias", "backward_bias", "decoder_bias"),
 }
-SPARING = [film for film in FILMS if catalogue.load(film).cell_kinds != ("rnn",)]
-"""All films but those of a plain cell, which show all that its trace has."""
+SPARING = [
+    film
+    for film in FILMS
+    if catalogue.load(film).cell_kinds != ("rnn",) and not set(LEFT_OUT["reader"]) <= set(catalogue.load(film).needs)
+]
+"""All films but those that show all that a trace has, as those of a plain cell do."""
 NEEDS = [(film, key) for film in FILMS for key in catalogue.load(film).needs]
 
 
