@@ -44,15 +44,20 @@ def digits(share: Reading) -> int:
 
 
 class Rows:
-    """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written."""
+    """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written.
 
-    def __init__(self, words: Readings, known: Sequence[bool], *, theme: Theme, top: float, foot: float) -> None:
+    Those that are ``told`` of are among them, but for such as are too near to one another.
+    """
+
+    def __init__(
+        self, words: Readings, known: Sequence[bool], *, theme: Theme, top: float, foot: float, told: Iterable[int] = ()
+    ) -> None:
         self.count, self._theme = len(words), theme
         self.pitch = min((top - foot) / self.count, TALLEST)
         middle = (top + foot) / 2
         self.top, self.foot = top, foot
         self._first = middle + self.pitch * (self.count - 1) / 2
-        self.spoken = self._spoken(time for time, each in enumerate(known) if not each)
+        self.spoken = self._spoken([*told, *(time for time, each in enumerate(known) if not each)])
         size = min(
             settled(each, theme=theme, size=self.size, room=2 * WORDS - 0.1, colour="ink").style[1] for each in words.flat()
         )
