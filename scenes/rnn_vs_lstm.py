@@ -164,7 +164,7 @@ class RNNVersusLSTM(ReaderFilm):
         ]
         leaving = [Leave(each, run_time=LEAD / 2) for each in gone]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
-        with self.beat("Both read the sentence word by word, with a verdict after each.", *leaving, *words) as room:
+        with self.beat("Both read word by word into a state h, and give a verdict after each word.", *leaving, *words) as room:
             self.play(
                 *(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in (lane.heads[0], lane.verdict_head))
             )
@@ -250,8 +250,7 @@ class RNNVersusLSTM(ReaderFilm):
                 each for lane in self.lanes for time in range(self.word) for each in (lane.with_it[time], lane.without[time])
             ]
             heads = [each for lane in self.lanes for each in lane.heads]
-            leaving = [Leave(each, run_time=LEAD / 2) for each in (*early, *heads)]
-            leaving.append(Vanish(self.headline, run_time=LEAD / 2))
+            leaving = [Vanish(self.headline, run_time=LEAD / 2), *(Leave(each, run_time=LEAD / 2) for each in (*early, *heads))]
             back = [Appear(VGroup(self.rows.words[self.word], self.ring), run_time=LEAD)]
             said = "What “{word:short}” does to h is the difference between the two. Grey is none."
             late = range(self.word, self.count)
@@ -306,7 +305,7 @@ class RNNVersusLSTM(ReaderFilm):
             rest = "; here its weights keep it anyway" if held else ": nothing protects what it knew"
             return f"A plain RNN computes all of h anew at every word{rest}.", {}
         rest = " on average" if held else "; here, too little"
-        said = f"From word to word, the {KEEPERS[self.kind(of)]} {{kept}} of its {self.memory(of)}{rest}."
+        said = f"From word to word, the {KEEPERS[self.kind(of)]} {{kept:3}} of its {self.memory(of)}{rest}."
         return said, {"kept": self.value("mean_kept", of=of)}
 
     def memory(self, of: int) -> str:

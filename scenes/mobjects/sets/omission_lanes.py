@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
@@ -44,7 +44,7 @@ def percents(share: Reading) -> int:
     return 1 if 0.05 <= float(share.value) < 0.95 else 0
 
 
-def ring(word: VGroup, theme: Theme, high: float) -> Box:
+def ring(word: VMobject, theme: Theme, high: float) -> Box:
     """Return a box around a word that is followed."""
     box = Box(
         width=word.width + 0.16,
@@ -53,7 +53,7 @@ def ring(word: VGroup, theme: Theme, high: float) -> Box:
         stroke_color=theme.focus,
         stroke_width=theme.stroke,
     )
-    label = word[-1]
+    label = next(each for each in word.get_family() if isinstance(each, Label))
     return box.move_to((word.get_x(), label.baseline + label.cap_height / 2, 0))
 
 
@@ -91,8 +91,8 @@ class OmissionLane:
         self.numbers = {time: self._number(time) for time in sorted({word, rows.count - 1})}
         self.verdicts = self._verdicts()
         self.ends = (
-            self._end("with “{word:short}”", self.first, ("verdicts", "verdict_probabilities"), rows.count - 1),
-            self._end("without “{word:short}”", self.second, ("verdicts_without", "verdict_probabilities_without"), word),
+            self._end("with “{word:short}”", self.first, "", rows.count - 1),
+            self._end("without “{word:short}”", self.second, "_without", word),
         )
         self.heads = (self._above("h with “{word:short}”", self.first), self._above("h without it", self.second))
         self.heads_after = (self._above("h with it − h without", self.first), self._above("mean size of that", self.second))
@@ -154,26 +154,23 @@ class OmissionLane:
             made[time] = placed(label, lambda index: (None, rows.y(index[0])))
         return made
 
-    def _end(self, said: str, area: Area, keys: tuple[str, str], at: int) -> VGroup:
-        """Return what is said at the end, with the word or without it, below a strip."""
-        verdict, share = (self._read(key)[at] for key in keys)
+    def _end(self, said: str, area: Area, which: str, at: int) -> VGroup:
+        """Return the verdict at the end, with the word or without it, below a strip; bold if it is another one without it."""
+        verdict, share = (self._read(f"{key}{which}")[at] for key in ("verdicts", "verdict_probabilities"))
         theme, y = self._theme, self._rows.foot
         above = settled(phrase(said, word=self._left_out), theme=theme, size=theme.small, room=area.width, colour="muted")
-        below = settled(
-            phrase("“{verdict:short}”  {share}", verdict=verdict, share=share),
-            theme=theme,
-            size=theme.label,
-            room=area.width,
-            colour="ink",
-        )
+        told = phrase("“{verdict:short}”  {share}", verdict=verdict, share=share)
+        below = settled(told, theme=theme, size=theme.label, room=area.width, colour="ink")
+        if verdict.value != self._read("verdicts")[self._rows.count - 1].value:
+            below = Label(below.phrase, theme=theme, size=0.95 * below.style[1], weight=BOLD)
         return VGroup(stays(above.sit(area.x, y - 0.28)), stays(below.sit(area.x, y - 0.6)))
 
     def loud(self) -> VGroup | None:
         """Return how much is left at the end in large type, where bars leave room for it; None where they do not."""
         theme, rows, last = self._theme, self._rows, self._rows.count - 1
         left = self._read("percents_left", last)[self._word]
-        figure = Label(phrase(f"{{left:{percents(left)}}} %", left=left), theme=theme, size=1.7 * theme.title, weight=BOLD)
-        under = Label("left" if float(left.value) <= WHOLE else "it has grown", theme=theme, size=theme.label, colour="muted")
+        figure = Label(phrase(f"{{left:{percents(left)}}} %", left=left), theme=theme, size=1.5 * theme.title, weight=BOLD)
+        under = Label("left" if float(left.value) <= WHOLE else "it grew", theme=theme, size=theme.label, colour="muted")
         high, wide = float(figure.height + under.height) + 0.12, max(float(figure.width), float(under.width))
         x = self.second.right - wide / 2 - 0.05
         foot = rows.y(last) + rows.pitch
