@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import Animation, AnimationGroup, VGroup
 
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
@@ -32,6 +32,8 @@ SLOW = 3
 """So many words are shown one by one where states are compared, before the others follow, ever faster."""
 GONE, HELD = 5.0, 50.0
 """Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
+ANSWER = 3.6
+"""How long the answer takes to come, in seconds."""
 NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU, reset after"}
 KEEPERS = {"lstm": "LSTM’s forget gates keep", "gru": "GRU’s update gates keep", "gru_reset_after": "GRU’s update gates keep"}
 
@@ -257,8 +259,11 @@ class RNNVersusLSTM(ReaderFilm):
             with self.beat(said, *leaving, *back, word=self.followed()) as room:
                 heads = [each for lane in self.lanes for each in lane.heads_after]
                 self.play(*(Appear(each, run_time=self.theme.quick) for each in (*heads, self.formula())))
-                self.in_step(late, max(self.long(room, len(late)), 2.5), self.subtract)
-            self.arrive()
+                self.in_step(late, max(self.long(room, len(late)) - self.theme.slow, 2.5), self.subtract)
+                self.play(*(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.numbers.values()))
+                if loud := [each for lane in self.lanes if (each := lane.loud()) is not None]:
+                    self.play(*(Appear(each, run_time=self.theme.beat) for each in loud))
+        self.arrive()
 
     def formula(self) -> Label:
         """Return what bars are as long as, of both networks."""
@@ -271,16 +276,12 @@ class RNNVersusLSTM(ReaderFilm):
         return [move for lane in self.lanes for move in lane.subtract(time, run_time)]
 
     def arrive(self) -> None:
-        """Say how much of the word is left at the end."""
-        loud = [each for lane in self.lanes if (each := lane.loud()) is not None]
+        """Say how large the difference was at the word, and is at the end."""
         said = "The {}’s difference went from {{a}} to {{b}}, the {}’s from {{c}} to {{d}}.".format(*map(self.name, self.both()))
         ends = ((of, time) for of in self.both() for time in (self.word, self.last))
         effects = (self.value("word_effects", time, self.word, of=of) for of, time in ends)
         with self.beat(said, **dict(zip("abcd", effects, strict=True))) as room:
-            self.play(*(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.numbers.values()))
-            if loud:
-                self.play(*(Appear(each, run_time=self.theme.beat) for each in loud))
-            self.sweep(range(self.word, self.count), max(room - self.theme.slow, 1.6))
+            self.sweep(range(self.word, self.count), max(room, 1.6))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
@@ -296,7 +297,7 @@ class RNNVersusLSTM(ReaderFilm):
                 continue
             told.add(said)
             with self.beat(said, **fields) as room:
-                self.fall(of, max(room, 1.6))
+                self.pass_on(of, max(room, 1.6))
 
     def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
         """Return how a network passes on what it knows, and the readings in that."""
@@ -312,12 +313,13 @@ class RNNVersusLSTM(ReaderFilm):
         """Return what the state is called that a network carries."""
         return "memory" if self.kind(of) == "lstm" else "state"
 
-    def fall(self, of: int, run_time: float) -> None:
-        """Let the bars of one network come once more, one after the other."""
-        bars = list(self.lanes[of].bars.values())
-        self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
-        for some in np.array_split(np.arange(len(bars)), min(len(bars), 8)):
-            self.play(*(Grow(bars[each], "left", run_time=run_time / min(len(bars), 8)) for each in some))
+    def pass_on(self, of: int, run_time: float) -> None:
+        """Let a light go down one network, from word to word."""
+        lane = self.lanes[of]
+        rows = [VGroup(lane.differences[time], lane.bars[time]) for time in lane.bars]
+        self.play(*(Shade(each, self.theme.dimmed, run_time=self.theme.quick) for each in rows))
+        for each in rows:
+            self.play(Shade(each, 1.0, run_time=max(run_time - self.theme.quick, 1.0) / len(rows)))
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -325,8 +327,10 @@ class RNNVersusLSTM(ReaderFilm):
         """Say who still knows the word."""
         self.act("the answer")
         said = self.answer()
-        again = [Shade(bar, 1.0, run_time=self.theme.quick) for lane in self.lanes for bar in lane.bars.values()]
-        self.end(said, *again, word=self.followed())
+        bars = [lane.bars[time] for time in range(self.word, self.count) for lane in self.lanes]
+        self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+        again = AnimationGroup(*(Grow(each, "left") for each in bars), lag_ratio=0.5, run_time=ANSWER)
+        self.end(said, again, word=self.followed())
 
     def answer(self) -> str:
         """Return who still knows the word, as the figures say it."""
