@@ -21,8 +21,8 @@ from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 
-TOP, FOOT = 1.72, -1.96
-HEADLINE, ASKED = 2.75, 12.0
+TOP, FOOT = 1.84, -2.06
+HEADLINE, ASKED = 2.82, 8.6
 """How high the question stands, and how much room it has."""
 DRAWN = 8
 """Of the units of a state so many are drawn: those that the word changes most."""
@@ -34,8 +34,9 @@ GONE, HELD = 5.0, 50.0
 """Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
-NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU, reset after"}
-KEEPERS = {"lstm": "LSTM’s forget gates keep", "gru": "GRU’s update gates keep", "gru_reset_after": "GRU’s update gates keep"}
+NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "PyTorch GRU"}
+SHORT = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
+KEEPERS = {"lstm": "forget gates keep", "gru": "update gates keep", "gru_reset_after": "update gates keep"}
 
 
 class RNNVersusLSTM(ReaderFilm):
@@ -81,8 +82,9 @@ class RNNVersusLSTM(ReaderFilm):
 
     def name(self, of: int) -> str:
         """Return what a network is called; two of one kind by their sides."""
-        side = f"{'right' if of else 'left'} " if len({self.kind(each) for each in self.both()}) == 1 else ""
-        return side + NAMES[self.kind(of)]
+        if len({self.kind(each) for each in self.both()}) == 1:
+            return f"{('left', 'right')[of]} {SHORT[self.kind(of)]}"
+        return NAMES[self.kind(of)]
 
     def left(self, of: int) -> Reading:
         """Return how much of what the word changed is left at the end in a network, in percent."""
@@ -305,8 +307,8 @@ class RNNVersusLSTM(ReaderFilm):
         if self.kind(of) == "rnn":
             rest = "; here its weights keep it anyway" if held else ": nothing protects what it knew"
             return f"A plain RNN computes all of h anew at every word{rest}.", {}
-        rest = " on average" if held else "; here, too little"
-        said = f"From word to word, the {KEEPERS[self.kind(of)]} {{kept:3}} of its {self.memory(of)}{rest}."
+        rest = " on average" if held else ": too little here"
+        said = f"From word to word, the {self.name(of)}’s {KEEPERS[self.kind(of)]} {{kept:3}} of its {self.memory(of)}{rest}."
         return said, {"kept": self.value("mean_kept", of=of)}
 
     def memory(self, of: int) -> str:

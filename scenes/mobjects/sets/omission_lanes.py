@@ -35,6 +35,8 @@ NAME, HEAD = 0.44, 0.1
 """How high a network's name and the heads of its strips stand above the rows."""
 LINE = 0.3
 """Rows that are so far apart have room for letters of the usual size."""
+LOUD = 1.1
+"""The size of the number that says how much is left, in titles."""
 BESIDE = 0.1
 """How far a number is from the end of its bar."""
 
@@ -169,7 +171,7 @@ class OmissionLane:
         """Return how much is left at the end in large type, where bars leave room for it; None where they do not."""
         theme, rows, last = self._theme, self._rows, self._rows.count - 1
         left = self._read("percents_left", last)[self._word]
-        figure = Label(phrase(f"{{left:{percents(left)}}} %", left=left), theme=theme, size=1.5 * theme.title, weight=BOLD)
+        figure = Label(phrase(f"{{left:{percents(left)}}} %", left=left), theme=theme, size=LOUD * theme.title, weight=BOLD)
         under = Label("left" if float(left.value) <= WHOLE else "it grew", theme=theme, size=theme.label, colour="muted")
         high, wide = float(figure.height + under.height) + 0.12, max(float(figure.width), float(under.width))
         x = self.second.right - wide / 2 - 0.05
