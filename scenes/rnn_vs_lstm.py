@@ -1,4 +1,4 @@
-"""Who still knows the first word: a plain RNN and an LSTM read one sentence, and read it once more without that word."""
+"""Who still knows the first word: a plain RNN and an LSTM read a sentence, and once more without that word."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
@@ -24,6 +24,8 @@ from scenes.telling.reader import ReaderFilm
 TOP, FOOT = 1.84, -2.06
 HEADLINE, ASKED = 2.82, 8.6
 """How high the question stands, and how much room it has."""
+MEASURED = 11.0
+"""How much room there is for what bars are as long as."""
 DRAWN = 8
 """Of the units of a state so many are drawn: those that the word changes most."""
 PER_WORD, LONGEST = 0.42, 6.5
@@ -270,7 +272,7 @@ class RNNVersusLSTM(ReaderFilm):
     def formula(self) -> Label:
         """Return what bars are as long as, of both networks."""
         said = phrase("| h with “{word:short}” − h without it |, the mean over all units", word=self.followed())
-        label = settled(said, theme=self.theme, size=self.theme.caption, room=ASKED, colour="ink")
+        label = settled(said, theme=self.theme, size=self.theme.caption, room=MEASURED, colour="ink")
         return stays(label.sit(0, HEADLINE))
 
     def subtract(self, time: int, run_time: float) -> list[Animation]:
