@@ -12,7 +12,14 @@ import numpy as np
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, softmax_of
 
-__all__ = ["OMISSION", "Omissions"]
+__all__ = ["OMISSION", "Omissions", "Without"]
+
+Without = Annotated[
+    Array | None,
+    Axes("time", "source", "unit"),
+    "h after each word (time) if one word (source) were left out: before that word as it was, at it as before it",
+]
+"""The type of what is read without each word in turn."""
 
 
 def until_omitted(hidden: Array, previous: Array) -> Estimate:

@@ -15,7 +15,7 @@ from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
 from model.trace.learning import Learning
 from model.trace.margins import Margins
-from model.trace.omission import OMISSION, Omissions
+from model.trace.omission import OMISSION, Omissions, Without
 from model.trace.program import program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
@@ -83,11 +83,7 @@ class ReaderTrace(Margins, Learning, Omissions, Trace):
     probabilities: Annotated[Array, Axes("time", "label"), SHARE]
     memory: Annotated[Array | None, Axes("time", "source", "unit")] = None
     gradients: Annotated[Step | None, Part(of="gradient")] = None
-    hidden_without: Annotated[
-        Array | None,
-        Axes("time", "source", "unit"),
-        "h after each word (time) if one word (source) were left out: before that word as it was, at it as before it",
-    ] = None
+    hidden_without: Without = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
