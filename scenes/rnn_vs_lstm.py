@@ -46,7 +46,7 @@ class RNNVersusLSTM(ReaderFilm):
 
     title = "RNN and LSTM"
     cell_kinds = tuple(NAMES)
-    needs = ("hidden_without",)
+    needs = ("states_without",)
     traces = 2
     models = ("reviews_rnn", "reviews")
     longest = 20

@@ -212,12 +212,12 @@ class Reader(Model):
             memory=self.cell.memory(read) if isinstance(self.cell, Carrying) else None,
             taught=self.labels[taught] if gradients else "",
             gradients=self.gradients(inputs, taught) if gradients else None,
-            hidden_without=self.hidden_without(inputs) if omissions else None,
+            states_without=self.states_without(inputs) if omissions else None,
         )
 
     def run_for(self, text: str, needs: Collection[str]) -> ReaderTrace:
         """Run, with gradients if one of the arrays is that of a gradient, and without each word if that array is needed."""
-        return self.run(text, gradients=any(need.endswith("_gradient") for need in needs), omissions="hidden_without" in needs)
+        return self.run(text, gradients=any(need.endswith("_gradient") for need in needs), omissions="states_without" in needs)
 
     def gradients(self, inputs: Array, label: int) -> Step:
         """Return the gradient of -log p(label) after the last word in every quantity of every step, each ``(time, unit)``.
@@ -234,20 +234,21 @@ class Reader(Model):
         together: Step = stacked(kind(*(found[f"{time}.{name}"] for name in kind._fields)) for time in range(len(read)))
         return together
 
-    def hidden_without(self, inputs: Array) -> Array:
-        """Return h after each word had each word in turn not been read, ``(time, source, unit)``; ``inputs`` are word vectors.
+    def states_without(self, inputs: Array) -> Array:
+        """Return the state after each word had each word in turn not been read, ``(time, source, part, unit)``.
 
-        Where the word that is left out has not come yet, h is as it was; at that word it is still what it was before it.
+        ``inputs`` are the word vectors, ``(time, feature)``. Where the word that is left out has not come yet, the state is as it
+        was; at that word it is still what it was before it.
         """
-        first = self.cell.rest()
-        found = np.empty((len(inputs), len(inputs), first.hidden.shape[-1]))
+        found = []
         for omitted in range(len(inputs)):
-            state = first
+            state, states = self.cell.rest(), []
             for time, word in enumerate(inputs):
                 if time != omitted:
                     state = self.cell.state(self.cell.step(word, state))
-                found[time, omitted] = state.hidden
-        return found
+                states.append(np.stack(state))
+            found.append(states)
+        return np.swapaxes(np.array(found), 0, 1)
 
     def verdict(self, text: str) -> str:
         """Return the most probable label after the last word of ``text``; raises as :meth:`run` does."""

@@ -11,48 +11,62 @@ import numpy as np
 
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, softmax_of
+from model.trace.steps import StepKind
 
-__all__ = ["OMISSION", "Omissions", "Without"]
+__all__ = ["Omissions", "Without", "omission_of"]
 
 Without = Annotated[
     Array | None,
-    Axes("time", "source", "unit"),
-    "h after each word (time) if one word (source) were left out: before that word as it was, at it as before it",
+    Axes("time", "source", "part", "unit"),
+    "the state after each word (time) if one word (source) were left out; its parts are those of the cell, h first",
 ]
 """The type of what is read without each word in turn."""
-
-
-def until_omitted(hidden: Array, previous: Array) -> Estimate:
-    """Expect h as it was for every word before the one that is left out, and at that one still the state before it."""
-    early = np.arange(len(hidden))[:, None] < np.arange(len(hidden))
-    value = np.where(early[:, :, None], hidden[:, None], 0.0)
-    rows = np.arange(len(hidden))
-    value[rows, rows] = previous
-    return Estimate(value, np.abs(value))
-
-
-def early_part(without: Array) -> Array:
-    """Return the same array, with nought for every word behind the one that is left out."""
-    times = np.arange(len(without))
-    return np.where((times[:, None] <= times)[:, :, None], without, 0.0)
-
-
-OMISSION = Equation(
-    "hidden_without",
-    "hidden before the word, and at it previous_hidden",
-    ("hidden", "previous_hidden"),
-    until_omitted,
-    of=early_part,
-    sentence="{result}, up to the word that is left out = {says}",
+SAYS = (
+    "the step of inputs from states_without of the word before, or of the initial state; at the word left out, that state itself"
 )
-"""What must hold of what is read without a word; what comes after that is another run, which the trace does not hold whole."""
+
+
+def omission_of(kind: StepKind) -> Equation:
+    """Return what must hold of what a cell reads without each word: every state is one step from the state before it."""
+    weights, parts = kind.weights._fields, kind.state._fields
+    operands = ("states_without", "inputs", *weights, *(f"initial_{part}" for part in parts))
+
+    def expected(without: Array, inputs: Array, *rest: Array) -> Estimate:
+        first = np.stack(rest[len(weights) :])
+        before = np.concatenate([np.broadcast_to(first, without[:1].shape), without[:-1]])
+        found = {f"previous_{part}": before[:, :, number] for number, part in enumerate(parts)}
+        words = np.broadcast_to(inputs[:, None], (*without.shape[:2], inputs.shape[-1]))
+        value, size = _step(kind, {**found, **dict(zip(weights, rest, strict=False)), "inputs": words})
+        rows = np.arange(len(without))
+        value[rows, rows] = before[rows, rows]
+        return Estimate(value, np.abs(before) + size)
+
+    return Equation("states_without", SAYS, operands, expected)
+
+
+def _step(kind: StepKind, known: dict[str, Array]) -> tuple[Array, Array]:
+    """Return the parts of the state after a step, ``(..., part, unit)``, by the cell's equations; and the size of all of it.
+
+    A sum of weights is off by units in the last place of its size S. A gate, whose slope is at most 1/4, hands a quarter of that
+    on, times the state that it keeps or what it lets in; where it masks what another sum weighs, times that sum's size.
+    """
+    sums = np.zeros((*known["inputs"].shape[:-1], 1, 1))
+    for equation in kind.equations:
+        found = equation.expected(*(known[name] for name in equation.operands))
+        known[equation.result] = found.value
+        if "inputs" in equation.operands or "weight" in equation.operands:
+            sums = np.maximum(sums, found.size.max(axis=-1)[..., None, None])
+    before = np.stack([known[f"previous_{part}"] for part in kind.state._fields], axis=-2)
+    most = np.abs(before).max(axis=(-2, -1), keepdims=True)
+    value = np.stack([known[part] for part in kind.state._fields], axis=-2)
+    return value, 1.0 + sums * (1.0 + sums / 4 + (1.0 + most) / 4)
 
 
 class Omissions:
-    """What a trace says of each word by what would have come without it, if it has ``hidden_without``."""
+    """What a trace says of each word by what would have come without it, if it has ``states_without``."""
 
     labels: tuple[str, ...]
-    hidden_without: Any
+    states_without: Any
     readout_weight: Array
     readout_bias: Array
     probabilities: Array
@@ -63,11 +77,20 @@ class Omissions:
         def hidden(self) -> Array:
             """The hidden state after each word, ``(time, unit)``."""
 
+        @property
+        def declared(self) -> StepKind:
+            """What is declared of the cell's kind."""
+
+    @cached_property
+    def hidden_without(self) -> Annotated[Array, Axes("time", "source", "unit")]:
+        """What h would be after every word if one word had not been read, ``(time, source, unit)``."""
+        if self.states_without is None:
+            raise AttributeError("hidden_without")
+        return read_only(self.states_without[:, :, self.declared.state._fields.index("hidden")])
+
     @cached_property
     def hidden_differences(self) -> Annotated[Array, Axes("time", "source", "unit")]:
         """What each word makes of h: h after every word, less what it would be without the one, ``(time, source, unit)``."""
-        if self.hidden_without is None:
-            raise AttributeError("hidden_differences")
         return read_only(self.hidden[:, None] - self.hidden_without)
 
     @cached_property
@@ -92,8 +115,6 @@ class Omissions:
     @cached_property
     def probabilities_without(self) -> Annotated[Array, Axes("time", "source", "label")]:
         """The probability of each label after every word, had one word not been read, ``(time, source, label)``."""
-        if self.hidden_without is None:
-            raise AttributeError("probabilities_without")
         return read_only(softmax_of(self.hidden_without @ self.readout_weight.T + self.readout_bias).value)
 
     @cached_property

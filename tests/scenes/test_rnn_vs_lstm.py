@@ -32,11 +32,11 @@ def trace_of(kind: str, text: str = LONG, seed: int = 1, units: int = 4) -> Read
 
 
 def left(trace: ReaderTrace, last: float, word: int = 0) -> ReaderTrace:
-    """Return a trace in which a share of what a word did is left after the last one; equations of the rest still hold."""
-    without = trace.lookup("hidden_without").copy()
-    first = np.abs(trace.hidden[word] - without[word, word]).mean()
-    without[-1, word] = trace.hidden[-1] - last * first
-    return trace.with_arrays(hidden_without=without)
+    """Return a trace in which a share of what a word did is left after the last one, without the weights to check it by."""
+    without, h = trace.lookup("states_without").copy(), trace.declared.state._fields.index("hidden")
+    first = np.abs(trace.hidden[word] - without[word, word, h]).mean()
+    without[-1, word, h] = trace.hidden[-1] - last * first
+    return trace.without("weight").with_arrays(states_without=without)
 
 
 def told(*traces: ReaderTrace, word: int | None = 0) -> Any:
@@ -137,7 +137,7 @@ def test_what_is_left_stands_in_large_type_where_bars_leave_room() -> None:
     trace = trace_of("rnn")
     unit = BARS / trace.word_effects[:, 0].max()
     assert lane_of(left(trace, 0.9), unit * 0.3).loud() is not None
-    wide = lane_of(trace.with_arrays(hidden_without=trace.hidden_without * 0 + trace.hidden[:, None] - 0.5), 2 * BARS)
+    wide = lane_of(trace.with_arrays(states_without=(trace.hidden - 0.5)[:, None, None] + 0 * trace.states_without), 2 * BARS)
     assert wide.loud() is None
 
 
@@ -146,7 +146,7 @@ def test_percentages_have_a_decimal_where_they_would_be_nought(value: float, pri
     assert percents(Readings("percents_left", (), np.array([value]))[0]) == printed
 
 
-@pytest.mark.parametrize("key", ["hidden_without", "hidden"])
+@pytest.mark.parametrize("key", ["states_without", "hidden"])
 def test_a_film_told_from_other_traces_is_red(key: str) -> None:
     traces = [trace_of("rnn"), trace_of("lstm")]
     scene = told(*traces)

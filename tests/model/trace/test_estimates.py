@@ -11,6 +11,7 @@ from model.cells import CELLS
 from model.networks import Reader
 from model.trace import GRU_GATES, STEPS, Equation, Estimate, Identity, ReaderTrace
 from model.trace.equations import added, equal, weighed
+from model.trace.omission import SAYS
 from model.trace.steps.attention import _one, divided, joined, projected, scaled, scored, sum_is_one, summed
 from model.trace.steps.base import held, recalled
 from model.trace.steps.gru import complement
@@ -238,7 +239,7 @@ def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: R
     of_all = ["admitting_gate = 1 - update_gate"] * ("update_gate" in trace.steps._fields) + of_all
     assert sorted(equation.result for equation in trace.declared.equations) == sorted(trace.steps._fields)
     back = [f"{equation.result} = {equation.says}" for equation in trace.declared.backward]
-    left_out = ["hidden_without, up to the word that is left out = hidden before the word, and at it previous_hidden"]
+    left_out = [f"states_without = {SAYS}"]
     assert [each.name for each in trace.equations()] == own + of_all + of_memory + back + left_out
 
 

@@ -10,6 +10,7 @@ from model.cells import CELLS
 from model.errors import TraceError
 from model.networks import Reader
 from model.trace import ReaderTrace, Trace
+from model.trace.omission import omission_of
 from model.vocabulary import UNKNOWN, Vocabulary
 
 TEXT = "a b c b a"
@@ -72,24 +73,25 @@ def test_the_word_that_tells_moves_the_verdict_most_in_the_first_half() -> None:
 def test_it_is_computed_on_demand_and_changes_nothing_else(kind: str) -> None:
     network = reader(kind)
     plain, full = network.run(TEXT), network.run(TEXT, omissions=True)
-    assert plain.hidden_without is None
+    assert plain.states_without is None
     assert all(np.array_equal(array, full.arrays()[name]) for name, array in plain.arrays().items())
-    assert network.run_for(TEXT, ("memory",)).hidden_without is None
-    assert network.run_for(TEXT, ("hidden_without",)).hidden_without is not None
+    assert network.run_for(TEXT, ("memory",)).states_without is None
+    assert network.run_for(TEXT, ("states_without",)).states_without is not None
     for key in ("hidden_without", "word_effects", "verdicts_without", "telling_word"):
         with pytest.raises(TraceError, match="no '"):
             plain.lookup(key)
 
 
-@pytest.mark.parametrize("time", [0, 2])
-def test_what_should_be_as_it_was_is_checked(time: int) -> None:
-    trace = reader("gru").run(TEXT, omissions=True)
+@pytest.mark.parametrize("kind", CELLS)
+@pytest.mark.parametrize("time", [0, 2, 4])
+def test_every_state_is_checked_to_be_a_step_from_the_one_before(kind: str, time: int) -> None:
+    trace = reader(kind).run(TEXT, omissions=True)
     assert all(each.holds for each in trace.identities())
-    wrong = trace.lookup("hidden_without").copy()
-    wrong[time, 2, 1] += 1e-9
-    failed = [each.name for each in trace.with_arrays(hidden_without=wrong).identities() if not each.holds]
-    assert len(failed) == 1
-    assert failed[0].startswith("hidden_without, up to the word that is left out")
+    for part in range(trace.states_without.shape[2]):
+        wrong = trace.states_without.copy()
+        wrong[time, 2, part, 1] += 1e-12
+        failed = [each.name for each in trace.with_arrays(states_without=wrong).identities() if not each.holds]
+        assert failed == [omission_of(trace.declared).name]
 
 
 def test_a_file_holds_it_or_does_not(tmp_path: Path) -> None:
@@ -98,7 +100,8 @@ def test_a_file_holds_it_or_does_not(tmp_path: Path) -> None:
     loaded = Trace.load(tmp_path / "full.npz")
     assert isinstance(loaded, ReaderTrace)
     assert np.array_equal(loaded.lookup("hidden_without"), trace.hidden_without)
-    loaded.without("hidden_without").save(tmp_path / "plain.npz")
-    assert "hidden_without" not in Trace.load(tmp_path / "plain.npz").keys()  # noqa: SIM118 (not a mapping)
+    assert np.array_equal(loaded.lookup("states_without"), trace.states_without)
+    loaded.without("states_without").save(tmp_path / "plain.npz")
+    assert "states_without" not in Trace.load(tmp_path / "plain.npz").keys()  # noqa: SIM118 (not a mapping)
     with pytest.raises(TraceError, match="source"):
-        replace(trace, hidden_without=trace.hidden_without[:, :-1])
+        replace(trace, states_without=trace.states_without[:, :-1])
