@@ -123,6 +123,15 @@ def lane_of(trace: ReaderTrace, unit: float) -> OmissionLane:
     return OmissionLane(read, side=-1, word=0, name=Label("x", theme=DARK).phrase, units=[0, 1, 2, 3], **look)
 
 
+@pytest.mark.parametrize("word", [1, 18])
+def test_of_many_words_the_one_that_is_followed_is_written(word: int) -> None:
+    words = Readings("tokens", (), np.array(["a"] * 20))
+    rows = Rows(words, (True,) * 20, theme=DARK, top=1.8, foot=-2.0, told=[word])
+    assert not rows.roomy
+    assert word in rows.words
+    assert not {word - 1, word + 1} & set(rows.words)
+
+
 def test_bars_are_as_long_as_the_mean_size_of_the_difference() -> None:
     trace = trace_of("rnn")
     lane = lane_of(trace, BARS / trace.word_effects[:, 0].max())
