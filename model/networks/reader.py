@@ -167,16 +167,23 @@ class Reader(Model):
             away = away + total((values if idle == 0.0 else idle - values) * mask) / words
         return away
 
-    def run(self, text: str, *, gradients: bool = False) -> ReaderTrace:
-        """Read ``text`` and return everything that was computed; with the ``gradients`` of a loss, if they are asked for.
+    def run(self, text: str, *, gradients: bool = False, omissions: bool = False) -> ReaderTrace:
+        """Read ``text`` and return everything that was computed; if asked for, with the ``gradients`` of a loss.
 
-        Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
+        With ``omissions`` the text is read once more for each of its words, without that word. Raises
+        :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
-        return self.read_words(*self.vocabulary.read(text, manner), gradients=gradients)
+        return self.read_words(*self.vocabulary.read(text, manner), gradients=gradients, omissions=omissions)
 
     def read_words(
-        self, words: Sequence[str], rows: NDArray[np.intp], forms: Sequence[str] = (), *, gradients: bool = False
+        self,
+        words: Sequence[str],
+        rows: NDArray[np.intp],
+        forms: Sequence[str] = (),
+        *,
+        gradients: bool = False,
+        omissions: bool = False,
     ) -> ReaderTrace:
         """Read words with these ``rows`` of the embedding, ``(time,)``, and return everything that was computed.
 
@@ -205,11 +212,12 @@ class Reader(Model):
             memory=self.cell.memory(read) if isinstance(self.cell, Carrying) else None,
             taught=self.labels[taught] if gradients else "",
             gradients=self.gradients(inputs, taught) if gradients else None,
+            states_without=self.states_without(inputs) if omissions else None,
         )
 
     def run_for(self, text: str, needs: Collection[str]) -> ReaderTrace:
-        """Run, with gradients if one of the arrays is that of a gradient."""
-        return self.run(text, gradients=any(need.endswith("_gradient") for need in needs))
+        """Run, with gradients if one of the arrays is that of a gradient, and without each word if that array is needed."""
+        return self.run(text, gradients=any(need.endswith("_gradient") for need in needs), omissions="states_without" in needs)
 
     def gradients(self, inputs: Array, label: int) -> Step:
         """Return the gradient of -log p(label) after the last word in every quantity of every step, each ``(time, unit)``.
@@ -225,6 +233,22 @@ class Reader(Model):
         kind: Any = type(read[0])
         together: Step = stacked(kind(*(found[f"{time}.{name}"] for name in kind._fields)) for time in range(len(read)))
         return together
+
+    def states_without(self, inputs: Array) -> Array:
+        """Return the state after each word had each word in turn not been read, ``(time, source, part, unit)``.
+
+        ``inputs`` are the word vectors, ``(time, feature)``. Where the word that is left out has not come yet, the state is as it
+        was; at that word it is still what it was before it.
+        """
+        found = []
+        for omitted in range(len(inputs)):
+            state, states = self.cell.rest(), []
+            for time, word in enumerate(inputs):
+                if time != omitted:
+                    state = self.cell.state(self.cell.step(word, state))
+                states.append(np.stack(state))
+            found.append(states)
+        return np.swapaxes(np.array(found), 0, 1)
 
     def verdict(self, text: str) -> str:
         """Return the most probable label after the last word of ``text``; raises as :meth:`run` does."""

@@ -15,6 +15,7 @@ from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
 from model.trace.learning import Learning
 from model.trace.margins import Margins
+from model.trace.omission import Omissions, Without, omission_of
 from model.trace.program import program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
@@ -42,7 +43,7 @@ PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Margins, Learning, Trace):
+class ReaderTrace(Margins, Learning, Omissions, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -54,7 +55,8 @@ class ReaderTrace(Margins, Learning, Trace):
     as a plain one, has no memory.
 
     ``gradients`` has the gradient of a loss in each of the step's quantities, called ``hidden_gradient`` and so on: of -log p of
-    the label that is ``taught``, after the last word. Weights, memory and gradients may be left out.
+    the label that is ``taught``, after the last word. ``states_without`` is what the state would be had a word not been read.
+    Weights, memory, gradients and that may be left out.
     """
 
     kind: ClassVar[str] = "reader"
@@ -81,6 +83,7 @@ class ReaderTrace(Margins, Learning, Trace):
     probabilities: Annotated[Array, Axes("time", "label"), SHARE]
     memory: Annotated[Array | None, Axes("time", "source", "unit")] = None
     gradients: Annotated[Step | None, Part(of="gradient")] = None
+    states_without: Without = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -105,6 +108,7 @@ class ReaderTrace(Margins, Learning, Trace):
             "time": (len(self.tokens), "there are that many tokens"),
             "label": (len(self.labels), "there are that many labels"),
             "source": (sizes["time"], "it is the time axis"),
+            "part": (len(self.declared.state._fields), ", ".join(self.declared.state._fields)),
             "gate": (len(self.declared.gates), ", ".join(self.declared.gates)),
             "stacked": (sizes["unit"] + sizes["feature"], "unit + feature"),
         }
@@ -304,6 +308,7 @@ class ReaderTrace(Margins, Learning, Trace):
         if self.declared.carried:
             yield from self.declared.carried.equations()
         yield from self.declared.backward
+        yield omission_of(self.declared)
 
     @classmethod
     def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:

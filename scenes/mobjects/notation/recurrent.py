@@ -11,6 +11,8 @@ RECURRENT = Notation(
         "inputs": Quantity("x_t", "word"),
         "previous_hidden": Quantity("h_(t-1)", "state"),
         "initial_hidden": Quantity("h_0", "state"),
+        "hidden_without": Quantity("", "state"),
+        "hidden_differences": Quantity("", "state"),
         "stacked": Quantity("[h_(t-1), x_t]", "state"),
         "weight": Quantity("W", "ink"),
         "bias": Quantity("b", "ink"),

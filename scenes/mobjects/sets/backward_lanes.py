@@ -44,25 +44,30 @@ def digits(share: Reading) -> int:
 
 
 class Rows:
-    """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written."""
+    """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written.
 
-    def __init__(self, words: Readings, known: Sequence[bool], *, theme: Theme, top: float, foot: float) -> None:
+    The first one that is ``told`` of is among them, and the others if they are not too near to one another.
+    """
+
+    def __init__(
+        self, words: Readings, known: Sequence[bool], *, theme: Theme, top: float, foot: float, told: Iterable[int] = ()
+    ) -> None:
         self.count, self._theme = len(words), theme
         self.pitch = min((top - foot) / self.count, TALLEST)
         middle = (top + foot) / 2
         self.top, self.foot = top, foot
         self._first = middle + self.pitch * (self.count - 1) / 2
-        self.spoken = self._spoken(time for time, each in enumerate(known) if not each)
+        self.spoken = self._spoken([*told, 0, self.count - 1, *(time for time, each in enumerate(known) if not each)])
         size = min(
             settled(each, theme=theme, size=self.size, room=2 * WORDS - 0.1, colour="ink").style[1] for each in words.flat()
         )
         self.words = {time: self._word(words[time], time, known[time], size) for time in sorted(self.spoken)}
 
     def _spoken(self, told: Iterable[int]) -> frozenset[int]:
-        """Return the words that are written: the first, the last, and as many others as have room, the foremost first."""
+        """Return the words that are written: those told of and as many others as have room, the foremost first."""
         apart, chosen = ceil(LINE / self.pitch - 1e-6), set[int]()
-        for time in [0, self.count - 1, *told, *range(self.count)]:
-            if time in (0, self.count - 1) or all(abs(time - each) >= apart for each in chosen):
+        for time in [*told, *range(self.count)]:
+            if all(abs(time - each) >= apart for each in chosen - {time}):
                 chosen.add(time)
         return frozenset(chosen)
 

@@ -11,6 +11,7 @@ from model.cells import CELLS
 from model.networks import Reader
 from model.trace import GRU_GATES, STEPS, Equation, Estimate, Identity, ReaderTrace
 from model.trace.equations import added, equal, weighed
+from model.trace.omission import SAYS
 from model.trace.steps.attention import _one, divided, joined, projected, scaled, scored, sum_is_one, summed
 from model.trace.steps.base import held, recalled
 from model.trace.steps.gru import complement
@@ -209,7 +210,7 @@ def trace(request: pytest.FixtureRequest) -> ReaderTrace:
     rng = np.random.default_rng(3)
     reader = Reader.create(Vocabulary((UNKNOWN, *"abc")), ("no", "yes"), rng, units=3, features=2, cell=request.param)
     return reader.with_parameters({name: rng.normal(size=each.shape) for name, each in reader.parameters.items()}).run(
-        "a b c a", gradients=True
+        "a b c a", gradients=True, omissions=True
     )
 
 
@@ -238,7 +239,8 @@ def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: R
     of_all = ["admitting_gate = 1 - update_gate"] * ("update_gate" in trace.steps._fields) + of_all
     assert sorted(equation.result for equation in trace.declared.equations) == sorted(trace.steps._fields)
     back = [f"{equation.result} = {equation.says}" for equation in trace.declared.backward]
-    assert [each.name for each in trace.equations()] == own + of_all + of_memory + back
+    left_out = [f"states_without = {SAYS}"]
+    assert [each.name for each in trace.equations()] == own + of_all + of_memory + back + left_out
 
 
 def test_an_equation_holds_in_coarse_numbers_but_not_for_them_in_fine_ones(trace: ReaderTrace) -> None:

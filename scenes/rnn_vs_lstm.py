@@ -1,0 +1,353 @@
+"""Who still knows the first word: a plain RNN and an LSTM read a sentence, and once more without that word."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
+from typing import ClassVar
+
+import numpy as np
+from manim import Animation, AnimationGroup, VGroup
+
+from scenes.mobjects.bars import unit_for
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import stays
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.scales import scale_of
+from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
+from scenes.mobjects.text import Label, settled
+from scenes.telling.notations import notation_of
+from scenes.telling.pace import LEAD
+from scenes.telling.reader import ReaderFilm
+
+TOP, FOOT = 1.84, -2.06
+HEADLINE, ASKED = 2.82, 8.6
+"""How high the question stands, and how much room it has."""
+MEASURED = 11.0
+"""How much room there is for what bars are as long as."""
+DRAWN = 8
+"""Of the units of a state so many are drawn: those that the word changes most."""
+PER_WORD, LONGEST = 0.42, 6.5
+"""How long a word takes at least where a sentence is read, and how long a sentence takes at most, in seconds."""
+SLOW = 3
+"""So many words are shown one by one where states are compared, before the others follow, ever faster."""
+GONE, HELD = 5.0, 50.0
+"""Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
+ANSWER = 3.6
+"""How long the answer takes to come, in seconds."""
+NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "PyTorch GRU"}
+SHORT = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
+KEEPERS = {"lstm": "forget gates keep", "gru": "update gates keep", "gru_reset_after": "update gates keep"}
+
+
+class RNNVersusLSTM(ReaderFilm):
+    """One sentence in two networks, locked in step: what is left of an early word, told by reading once more without it."""
+
+    title = "RNN and LSTM"
+    cell_kinds = tuple(NAMES)
+    needs = ("states_without",)
+    traces = 2
+    models = ("reviews_rnn", "reviews")
+    longest = 20
+    follows_a_word = True
+    text: ClassVar[str] = "awful service when we went there with the whole family on a sunday in the summer"
+
+    def construct(self) -> None:
+        self.lay_out()
+        self.ask()
+        self.read_the_words()
+        self.read_without()
+        self.compare()
+        self.explain()
+        self.conclude()
+
+    # -- what is followed ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def word(self) -> int:
+        """The index of the word that is left out: the one that was asked for, or the one that tells in the first trace."""
+        return int(self.trace.lookup("telling_word")) if self.brief.word is None else self.brief.word
+
+    @property
+    def last(self) -> int:
+        """The index of the last word."""
+        return self.count - 1
+
+    def both(self) -> Iterator[int]:
+        """Yield the indices of the traces."""
+        yield from range(len(self.brief.traces))
+
+    def kind(self, of: int) -> str:
+        """Return the kind of a network's cell."""
+        return str(self.brief.traces[of].lookup("cell_kind"))
+
+    def name(self, of: int) -> str:
+        """Return what a network is called; two of one kind by their sides."""
+        if len({self.kind(each) for each in self.both()}) == 1:
+            return f"{('left', 'right')[of]} {SHORT[self.kind(of)]}"
+        return NAMES[self.kind(of)]
+
+    def left(self, of: int) -> Reading:
+        """Return how much of what the word changed is left at the end in a network, in percent."""
+        return self.value("percents_left", self.last, self.word, of=of)
+
+    def followed(self) -> Reading:
+        """Return the word that is left out."""
+        return self.value("tokens", self.word)
+
+    # -- the question ----------------------------------------------------------------------------------------------------
+
+    def lay_out(self) -> None:
+        """Make the rows and the two lanes."""
+        traces = self.brief.traces
+        self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word])
+        effects = [trace.lookup("word_effects")[:, self.word] for trace in traces]
+        unit = unit_for(BARS, np.concatenate(effects))
+        self.lanes = [
+            OmissionLane(
+                partial(self.read, of=of),
+                side=2 * of - 1,
+                notation=notation_of(trace),
+                theme=self.theme,
+                rows=self.rows,
+                word=self.word,
+                name=self.headed(of),
+                units=self.drawn(of),
+                unit=unit,
+            )
+            for of, trace in enumerate(traces)
+        ]
+        self.ring = ring(self.rows.words[self.word], self.theme, min(self.rows.pitch * 1.1, 0.4))
+        states = [trace.lookup(key) for trace in traces for key in ("hidden", "hidden_differences")]
+        self.key = legends(self.frame.legend, theme=self.theme, keys={"h": scale_of(*states)})
+
+    def headed(self, of: int) -> Phrase:
+        """Return what stands above a lane: the network, and how many of its units are drawn if that is not all."""
+        name, units = self.name(of), len(self.drawn(of))
+        if units == self.brief.traces[of].lookup("sizes.unit"):
+            return Phrase(name, name)
+        counts = {"drawn": self.value("unit_numbers", units - 1, of=of), "count": self.value("sizes.unit", of=of)}
+        return phrase(f"{name}, {{drawn:0}} of {{count:0}} units", **counts)
+
+    def drawn(self, of: int) -> list[int]:
+        """Return the units of a state that are drawn."""
+        sizes = np.abs(self.brief.traces[of].lookup("hidden_differences")[:, self.word]).sum(axis=0)
+        return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
+
+    def ask(self) -> None:
+        """Show what is left of the word after every word, and ask who still knows it."""
+        self.act("the question")
+        first = "Who still knows the first word?"
+        said = phrase("Who still knows “{word:short}”?", word=self.followed()) if self.word else Phrase(first, first)
+        headline = settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
+        self.headline = stays(headline.sit(0, HEADLINE))
+        for lane in self.lanes:
+            self.add(lane.bed, lane.head, *lane.heads_after, *lane.differences.values(), *lane.bars.values())
+            self.add(*lane.numbers.values())
+        self.add(self.ring, *self.rows.words.values(), self.headline, self.key)
+        with self.beat("The longer a bar, the more of “{word:short}” is left in a network.", word=self.followed()) as room:
+            self.sweep(range(self.word, self.count), max(room, 2.4))
+        self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
+
+    def sweep(self, times: Sequence[int], run_time: float) -> None:
+        """Let a shadow run over the bars, in a few steps, so that each is looked at."""
+        parts = min(len(times), 8)
+        for some in np.array_split(np.array(times), parts):
+            bars = VGroup(*(lane.bars[time] for time in some for lane in self.lanes))
+            self.play(Shade(bars, self.theme.dimmed, run_time=run_time / parts / 2))
+            self.play(Shade(bars, 1.0, run_time=run_time / parts / 2))
+
+    # -- both read -------------------------------------------------------------------------------------------------------
+
+    def read_the_words(self) -> None:
+        """Let both networks read all words, in step, with a verdict after each."""
+        self.act("with the word")
+        gone = [
+            each
+            for lane in self.lanes
+            for each in (*lane.heads_after, *lane.differences.values(), *lane.bars.values(), *lane.numbers.values())
+        ]
+        leaving = [Leave(each, run_time=LEAD / 2) for each in gone]
+        words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
+        with self.beat("Both read word by word into a state h, and give a verdict after each word.", *leaving, *words) as room:
+            self.play(
+                *(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in (lane.heads[0], lane.verdict_head))
+            )
+            self.in_step(range(self.count), self.long(room), self.read_on)
+        said, fields = self.at_the_end()
+        with self.beat(said, **fields) as room:
+            for lane in self.lanes:
+                self.play(Appear(lane.ends[0], run_time=max(room / 2, self.theme.beat)))
+
+    def read_on(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which both networks read a word."""
+        moves = [move for lane in self.lanes for move in lane.read_on(time, run_time)]
+        labels = [lane.verdicts[time] for lane in self.lanes if time in lane.verdicts]
+        return [*self.lit(time, run_time), *moves, *(Appear(each, run_time=run_time, window=(0.6, 1.0)) for each in labels)]
+
+    def long(self, room: float, words: int | None = None) -> float:
+        """Return how long a run over some words takes, in seconds; ``room`` is what reading leaves."""
+        return max(room - self.theme.quick, min(PER_WORD * (words or self.count), LONGEST), 1.0)
+
+    def in_step(self, times: Sequence[int], run_time: float, moves: Callable[[int, float], list[Animation]]) -> None:
+        """Let something happen at some words in both lanes, one after the other, ever faster."""
+        paces = np.linspace(1.6, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
+        for time, pace in zip(times, paces, strict=True):
+            self.play(*moves(time, float(run_time * pace / paces.sum())))
+
+    def lit(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animation that lights a word, if it is written."""
+        return [Shade(self.rows.words[time], 1.0, run_time=run_time)] if time in self.rows.words else []
+
+    def at_the_end(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the last verdicts, and the readings in that."""
+        one, other = (self.value("verdicts", self.last, of=of) for of in self.both())
+        if one.value == other.value:
+            return "Both end with “{one:short}”. But is that because of “{word:short}”?", {"one": one, "word": self.followed()}
+        said = f"The {self.name(0)} ends with “{{one:short}}”, the {self.name(1)} with “{{other:short}}”."
+        return said, {"one": one, "other": other}
+
+    # -- without the word ------------------------------------------------------------------------------------------------
+
+    def read_without(self) -> None:
+        """Let both networks read the sentence once more, and leave the word out."""
+        self.act("without the word")
+        out = VGroup(self.rows.words[self.word], self.ring)
+        gone = [each for lane in self.lanes for each in (*lane.verdicts.values(), lane.verdict_head)]
+        leaving = [Leave(each, run_time=LEAD / 2) for each in (*gone, out)]
+        words = [Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in self.rows.words.items() if time != self.word]
+        said = "To find out, both read the sentence once more, with “{word:short}” left out."
+        with self.beat(said, *leaving, *words, word=self.followed()) as room:
+            self.play(*(Appear(lane.heads[1], run_time=self.theme.quick) for lane in self.lanes))
+            self.in_step(range(self.count), self.long(room), self.read_again)
+        said, fields = self.turned()
+        with self.beat(said, **fields) as room:
+            for lane in self.lanes:
+                self.play(Appear(lane.ends[1], run_time=max(room / 2, self.theme.beat)))
+
+    def read_again(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which both networks read a word, or do not, as it is left out."""
+        lit = self.lit(time, run_time) if time != self.word else []
+        return [*lit, *(move for lane in self.lanes for move in lane.read_without(time, run_time))]
+
+    def turns(self, of: int) -> bool:
+        """Whether the last verdict of a network is another one without the word."""
+        trace = self.brief.traces[of]
+        return bool(trace.lookup("verdicts_without")[self.word] != trace.lookup("verdicts")[self.last])
+
+    def turned(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the last verdicts without the word, and the readings in that."""
+        word = {"word": self.followed()}
+        turned = [of for of in self.both() if self.turns(of)]
+        if len(turned) != 1:
+            return f"Without “{{word:short}}”, {'both say something else' if turned else 'both say the same as with it'}.", word
+        of = turned[0]
+        new = {"new": self.value("verdicts_without", self.word, of=of)}
+        return f"Now the {self.name(of)} says “{{new:short}}”; the {self.name(1 - of)} says what it said before.", new
+
+    # -- the difference --------------------------------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """Subtract: let the two states after each word become their difference."""
+        self.act("the difference")
+        with self.moment():
+            early = [
+                each for lane in self.lanes for time in range(self.word) for each in (lane.with_it[time], lane.without[time])
+            ]
+            heads = [each for lane in self.lanes for each in lane.heads]
+            leaving = [Vanish(self.headline, run_time=LEAD / 2), *(Leave(each, run_time=LEAD / 2) for each in (*early, *heads))]
+            back = [Appear(VGroup(self.rows.words[self.word], self.ring), run_time=LEAD)]
+            said = "What “{word:short}” does to h is the difference between the two. Grey is none."
+            late = range(self.word, self.count)
+            with self.beat(said, *leaving, *back, word=self.followed()) as room:
+                heads = [each for lane in self.lanes for each in lane.heads_after]
+                self.play(*(Appear(each, run_time=self.theme.quick) for each in (*heads, self.formula())))
+                self.in_step(late, max(self.long(room, len(late)) - self.theme.slow, 2.5), self.subtract)
+                self.play(*(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.numbers.values()))
+                if loud := [each for lane in self.lanes if (each := lane.loud()) is not None]:
+                    self.play(*(Appear(each, run_time=self.theme.beat) for each in loud))
+        self.arrive()
+
+    def formula(self) -> Label:
+        """Return what bars are as long as, of both networks."""
+        said = phrase("| h with “{word:short}” − h without it |, the mean over all units", word=self.followed())
+        label = settled(said, theme=self.theme, size=self.theme.caption, room=MEASURED, colour="ink")
+        return stays(label.sit(0, HEADLINE))
+
+    def subtract(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which both networks' states after a word become their difference."""
+        return [move for lane in self.lanes for move in lane.subtract(time, run_time)]
+
+    def arrive(self) -> None:
+        """Say how large the difference was at the word, and is at the end."""
+        said = "The {}’s difference went from {{a}} to {{b}}, the {}’s from {{c}} to {{d}}.".format(*map(self.name, self.both()))
+        ends = ((of, time) for of in self.both() for time in (self.word, self.last))
+        effects = (self.value("word_effects", time, self.word, of=of) for of, time in ends)
+        with self.beat(said, **dict(zip("abcd", effects, strict=True))) as room:
+            self.sweep(range(self.word, self.count), max(room, 1.6))
+
+    # -- why -------------------------------------------------------------------------------------------------------------
+
+    def explain(self) -> None:
+        """Say how each network passes on what it knows."""
+        if self.word == self.last:
+            return
+        self.act("why")
+        told = set[str]()
+        for of in self.both():
+            said, fields = self.reason(of)
+            if said in told:
+                continue
+            told.add(said)
+            with self.beat(said, **fields) as room:
+                self.pass_on(of, max(room, 1.6))
+
+    def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
+        """Return how a network passes on what it knows, and the readings in that."""
+        held = float(self.left(of).value) >= HELD
+        if self.kind(of) == "rnn":
+            rest = "; here its weights keep it anyway" if held else ": nothing protects what it knew"
+            return f"A plain RNN computes all of h anew at every word{rest}.", {}
+        rest = " on average" if held else ": too little here"
+        said = f"From word to word, the {self.name(of)}’s {KEEPERS[self.kind(of)]} {{kept:3}} of its {self.memory(of)}{rest}."
+        return said, {"kept": self.value("mean_kept", of=of)}
+
+    def memory(self, of: int) -> str:
+        """Return what the state is called that a network carries."""
+        return "memory" if self.kind(of) == "lstm" else "state"
+
+    def pass_on(self, of: int, run_time: float) -> None:
+        """Let a light go down one network, from word to word."""
+        lane = self.lanes[of]
+        rows = [VGroup(lane.differences[time], lane.bars[time]) for time in lane.bars]
+        self.play(*(Shade(each, self.theme.dimmed, run_time=self.theme.quick) for each in rows))
+        for each in rows:
+            self.play(Shade(each, 1.0, run_time=max(run_time - self.theme.quick, 1.0) / len(rows)))
+
+    # -- the answer ------------------------------------------------------------------------------------------------------
+
+    def conclude(self) -> None:
+        """Say who still knows the word."""
+        self.act("the answer")
+        said = self.answer()
+        bars = [lane.bars[time] for time in range(self.word, self.count) for lane in self.lanes]
+        self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+        again = AnimationGroup(*(Grow(each, "left") for each in bars), lag_ratio=0.5, run_time=ANSWER)
+        self.end(said, again, word=self.followed())
+
+    def answer(self) -> str:
+        """Return who still knows the word, as the figures say it."""
+        knows = [float(self.left(of).value) >= HELD for of in self.both()]
+        gone = [float(self.left(of).value) < GONE for of in self.both()]
+        if self.word == self.last:
+            return "“{word:short}” is the last word: both have just read it."
+        if all(knows):
+            return "Both still know “{word:short}” at the end."
+        if all(gone):
+            return "Neither still knows “{word:short}” at the end."
+        for of in self.both():
+            if knows[of]:
+                other = "has forgotten it" if gone[1 - of] else "holds little of it"
+                return f"The {self.name(of)} still knows “{{word:short}}”; the {self.name(1 - of)} {other}."
+        return "Little of “{word:short}” is left, in the one and in the other."
