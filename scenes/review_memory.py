@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import ClassVar
 
-from manim import Animation, AnimationGroup, VGroup
+from manim import Animation, AnimationGroup, VGroup, rate_functions
 
 from model.errors import TraceError
 from model.trace import STEPS
@@ -38,6 +38,8 @@ EACH = 0.34
 """Seconds that a word takes, if there is time."""
 SPOKEN, ROOM = 3, 60
 """So many words are named that are held most, or as many as there are letters for in a caption."""
+LITTLE = 0.15
+"""What is next to nothing, as a part of what the word wrote of which most is held."""
 AFTER = 1.4
 """Seconds for which the last picture stands while its caption is read."""
 
@@ -241,12 +243,16 @@ class ReviewMemory(ReaderFilm):
     def said_of(self, time: int, *, strong: bool) -> Caption:
         """Return what is said of a word."""
         fields = {"word": self.value("tokens", time)}
+        if strong and time == self.last:
+            return f"Take “{{word:short}}”: this is what it wrote into {self.letter}, and no word came after it.", fields
         if strong:
             return f"Take “{{word:short}}”: this is what it wrote into {self.letter}, and what later words left of it.", fields
-        wrote, most = (float(self.trace.remembered[each, each]) for each in (time, self.trace.keepers[0]))
-        if wrote < 0.2 * most:
+        held = self.trace.remembered
+        if held[time, time] < LITTLE * held[self.trace.keepers[0], self.trace.keepers[0]]:
             return "“{word:short}” wrote next to nothing. So there is next to nothing to keep.", fields
-        return "“{word:short}” wrote something too, but later words let go of it.", fields
+        if held[self.last, time] < held[time, time] / 2:
+            return "“{word:short}” wrote something too, but later words let go of most of it.", fields
+        return "“{word:short}” wrote less, and so less of it is held.", fields
 
     def left_of(self, time: int) -> LeftOfWord:
         """Return what a word wrote and what is left of it."""
@@ -309,11 +315,30 @@ class ReviewMemory(ReaderFilm):
         listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         return f"It holds most of {listed}.", fields
 
+    def tell_opposed(self, time: int) -> None:
+        """Say of a word that is held that it spoke against the verdict: to be held is not to be agreed with."""
+        winner, pillars = self.trace.winners[-1], self.held.pillars
+        fields = {
+            "word": self.value("tokens", time),
+            "label": self.value("labels", winner),
+            "before": self.value("previous_probabilities", time, winner),
+            "after": self.value("probabilities", time, winner),
+        }
+        said = "“{word:short}” is held too, though it took “{label:short}” down from {before} to {after}: not all agree."
+        frame = self.page.around(time, self.numbers[sorted(self.trace.keepers).index(time)])
+        with self.beat(said, Appear(frame, run_time=LEAD), **fields) as room:
+            others = [bar for number, bar in enumerate(pillars) if number != time]
+            for level in (self.theme.dimmed, 1.0):
+                self.play(*(Shade(each, level, run_time=max(room, 2.0) / 2) for each in others or pillars))
+        self.later(Vanish(frame, run_time=self.theme.quick))
+
     # -- the answer ----------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
         """Say how few words make up half of what is held; the question comes back."""
         self.act("the answer")
+        if self.trace.opposed is not None:
+            self.tell_opposed(self.trace.opposed)
         fields = {"few": self.value("keeper_count"), "count": self.value("sizes.time")}
         said = "Half of all that it still holds comes from {few:0} of {count:0} words."
         if self.count == 1:
@@ -322,6 +347,6 @@ class ReviewMemory(ReaderFilm):
         others = [self.held.pillars[time] for time in range(self.count) if time not in self.trace.keepers]
         dimming: list[Animation] = [Shade(each, self.theme.dimmed, run_time=seconds) for each in others]
         if not others:
-            looks = [(each, level) for each in self.held.pillars for level in (self.theme.dimmed, 1.0)]
-            dimming = [AnimationGroup(*(Shade(*look) for look in looks), lag_ratio=1.0, run_time=seconds)]
+            look = {"rate_func": rate_functions.there_and_back, "run_time": seconds}
+            dimming = [Shade(each, self.theme.dimmed, **look) for each in self.held.pillars]
         self.end(said, Appear(self.question(), run_time=self.theme.slow), *dimming, **fields)

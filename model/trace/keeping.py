@@ -6,17 +6,18 @@ from typing import Annotated
 import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
+from model.trace.margins import Margins
 
-__all__ = ["HALF", "Keeping"]
+__all__ = ["FELL", "HALF", "Keeping"]
 
 HALF = 0.5
 """The part of all that is held which the words that are kept make up together."""
+FELL = 0.05
+"""How much probability the last verdict loses at the least at a word that is said to have spoken against it."""
 
 
-class Keeping:
+class Keeping(Margins):
     """What a trace with a memory says of the words that its last state holds; without one there is none: AttributeError."""
-
-    memory: Array | None
 
     @cached_property
     def remembered(self) -> Annotated[Array, Axes("time", "source")]:
@@ -46,6 +47,12 @@ class Keeping:
     def keeper_count(self) -> int:
         """How many words :attr:`keepers` has."""
         return len(self.keepers)
+
+    @cached_property
+    def opposed(self) -> int | None:
+        """The index of that of :attr:`keepers` at which the last verdict lost most probability; None if it lost little at all."""
+        fell = (self.previous_probabilities - self.probabilities)[list(self.keepers), self.winners[-1]]
+        return self.keepers[int(fell.argmax())] if fell.max() >= FELL else None
 
     @cached_property
     def faintest(self) -> int:

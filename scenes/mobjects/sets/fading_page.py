@@ -25,6 +25,8 @@ SIZES = 66, 60, 54, 50, 47, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22
 """Manim font sizes, of which the first is taken in which all words have room."""
 PITCH, BETWEEN, UNDER = 2.55, 0.6, 0.55
 """From line to line, and between words, in heights of a capital; how far below a line the number of a word stands, likewise."""
+RIM = 0.1
+"""How far a frame is from what is in it, in units."""
 
 
 class Word(Label):
@@ -143,9 +145,11 @@ class FadingPage:
         middles = [(float(each.get_x()), float(each.baseline) - UNDER * self._cap - 0.09) for each in self.words]
         return placed(made, lambda index: middles[index[-1]])
 
-    def around(self, time: int) -> VMobject:
-        """Return a frame around a word that is looked at."""
+    def around(self, time: int, number: Label | None = None) -> VMobject:
+        """Return a frame around a word that is looked at, and around its number, if it has one."""
         word, theme = self.words[time], self._theme
         look = {"stroke_color": theme.focus, "stroke_width": theme.bold}
-        box = Box(width=word.width + 0.24, height=2.0 * self._cap, corner_radius=0.1, **look)
-        return box.move_to((word.get_x(), word.baseline + self._cap / 2, 0))
+        top = word.baseline + 1.5 * self._cap
+        foot = word.baseline - 0.5 * self._cap if number is None else float(number.get_bottom()[1]) - RIM
+        box = Box(width=word.width + 2 * RIM, height=top - foot, corner_radius=RIM, **look)
+        return box.move_to((word.get_x(), (top + foot) / 2, 0))
