@@ -5,8 +5,6 @@ from typing import ClassVar
 
 from manim import Animation, AnimationGroup, VGroup, rate_functions
 
-from model.errors import TraceError
-from model.trace import STEPS
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
@@ -22,7 +20,6 @@ from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.text import BOLD, Label, within
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
-from scenes.telling.scene import Brief
 
 HEADLINE, FORMULA = 2.79, -1.2
 """The heights of the question, and of the formula."""
@@ -49,23 +46,13 @@ class ReviewMemory(ReaderFilm):
 
     title = "What is left of a text"
     cell_kinds = ("lstm", "gru", "gru_reset_after")
+    others_lack = "a state that is carried on, in which each word has its part"
     needs = ("memory",)
     longest = 40
     text: ClassVar[str] = (
         "Amazing! This box of cereal gave me a perfectly balanced breakfast, as all things should be. "
         "I only ate half of it but will definitely be buying again!"
     )
-
-    @classmethod
-    def check(cls, brief: Brief) -> None:
-        """Raise what :meth:`ReaderFilm.check` does, and :class:`TraceError` for a cell that carries no state."""
-        kind = STEPS.get(getattr(brief.trace, "cell_kind", ""))
-        if kind is not None and kind.carried is None:
-            raise TraceError(
-                "A plain cell carries no state in which it could be told what is left of each word: film one with gates, "
-                "such as --cell lstm or --cell gru."
-            )
-        super().check(brief)
 
     def construct(self) -> None:
         self.ask()
