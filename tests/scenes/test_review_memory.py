@@ -84,8 +84,9 @@ def test_a_word_in_more_ink_than_is_held_of_it_is_found_out(monkeypatch: pytest.
     honest = Word.faded.fget  # type: ignore[attr-defined]
     lie = lambda word: word._theme.ink if word.text == "cereal" else honest(word)  # noqa: E731
     monkeypatch.setattr(Word, "faded", property(lie))
-    trace = told("reviews")[0]
+    trace = zoo.load("reviews").run(ReviewMemory.text)  # what is told here is not to be remembered
     _, report = worker.rehearse(ReviewMemory, Brief(trace))
+    assert isinstance(trace, ReaderTrace)
     time = trace.tokens.index("cereal")
     assert any(f"held_shares[{time}]" in str(each) for each in report.problems)
 
