@@ -244,17 +244,16 @@ class ReviewMemory(ReaderFilm):
     def left_of(self, time: int) -> LeftOfWord:
         """Return what a word wrote and what is left of it."""
         many = len(self.units) < self.trace.sizes.unit
-        some = " (busiest units)" if many else ""
         return LeftOfWord(
             self.read("written", time),
             self.read("memory", self.last, time),
             self.units,
             names=(
-                phrase("“{word:short}” wrote" + some, word=self.value("tokens", time)),
-                phrase("still held at the end"),
+                phrase("“{word:short}” wrote", word=self.value("tokens", time)),
+                phrase("held (busiest units)" if many else "still held at the end"),
             ),
-            total=phrase("Σ |·| = {held}", held=self.value("remembered", self.last, time)),
-            share=phrase("ink = {share}", share=self.value("held_shares", time)),
+            total=phrase("sum of sizes {held}", held=self.value("remembered", self.last, time)),
+            share=phrase("ink {share}", share=self.value("held_shares", time)),
             notation=self.notation,
             theme=self.theme,
         )

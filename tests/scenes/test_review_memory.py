@@ -1,13 +1,19 @@
 """The film of what is left of a text: its words fade to what the trace says, for every cell that carries a state."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from model import zoo
 from model.errors import TraceError
+from model.networks import Reader
+from model.tokens import tokens_of
 from model.trace import ReaderTrace
+from model.vocabulary import Vocabulary
 from scenes.mobjects.colours import strength
 from scenes.mobjects.sets.fading_page import Word
 from scenes.review_memory import ReviewMemory
@@ -95,3 +101,25 @@ def test_a_plain_cell_is_refused_in_a_sentence() -> None:
     trace = zoo.load("reviews_rnn").run("good")
     with pytest.raises(TraceError, match=r"cells of kind lstm, gru, .* has 'rnn', which lacks a state that is carried on, .*\.$"):
         ReviewMemory.check(Brief(trace))
+
+
+def odd(labels: Sequence[str] = ("yes", "no"), *, units: int = 8) -> ReaderTrace:
+    text = "Die Straße war not good"
+    words = Vocabulary.of([tokens_of(text)], 1)
+    return Reader.create(words, labels, np.random.default_rng(0), units=units, features=units).run(text)
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        lambda: odd(units=1),
+        lambda: odd(units=128),
+        lambda: odd(["very positive", "W" * 50, "überwältigend gut", *"abcdefg"]),
+        lambda: replace(odd(), tokens=("", "\n", "a\nb\u202e", "Donau" * 120, "ok"), known=(False, True, False, True, True)),
+    ],
+    ids=["one unit", "many units", "odd labels", "odd words"],
+)
+def test_what_people_bring_is_told(trace: Callable[[], ReaderTrace]) -> None:
+    scene, report = worker.rehearse(ReviewMemory, Brief(trace()))
+    assert report.problems == ()
+    assert {each.reading.index for each in scene.beats[-1].displays if each.aspect == "fill"} >= {(0,), (4,)}

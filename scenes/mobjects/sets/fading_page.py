@@ -25,7 +25,7 @@ SIZES = 66, 60, 54, 50, 47, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22
 """Manim font sizes, of which the first is taken in which all words have room."""
 PITCH, BETWEEN, UNDER = 2.55, 0.6, 0.55
 """From line to line, and between words, in heights of a capital; how far below a line the number of a word stands, likewise."""
-RIM = 0.1
+RIM = 0.07
 """How far a frame is from what is in it, in units."""
 
 

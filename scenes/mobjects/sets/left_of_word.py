@@ -10,7 +10,7 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.text import Label, within
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import outline
 
@@ -44,7 +44,7 @@ class LeftOfWord:
     ) -> None:
         self._theme, self._notation = theme, notation
         self.names = [
-            within(said, theme=theme, size=theme.label, room=LEFT - EDGE - 0.2).sit_amid(LEFT - 0.2, y, 1)
+            settled(said, theme=theme, size=theme.label, room=LEFT - EDGE - 0.2, colour="ink").sit_amid(LEFT - 0.2, y, 1)
             for said, y in zip(names, ROWS, strict=True)
         ]
         self.rows = [self._cells(values, units, y) for values, y in zip((written, held), ROWS, strict=True)]
@@ -55,8 +55,8 @@ class LeftOfWord:
             for cells, values in zip(self.rows, (written, held), strict=True)
         ]
         right = LEFT + CELL[0] * len(units) + 0.3
-        self.total = Label(total, theme=theme, size=theme.caption).sit_amid(right, ROWS[1], -1)
-        self.share = Label(share, theme=theme, size=theme.caption).sit_amid(right + self.total.width + APART, ROWS[1], -1)
+        self.total = Label(total, theme=theme, size=theme.label).sit_amid(right, ROWS[1], -1)
+        self.share = Label(share, theme=theme, size=theme.label).sit_amid(right + self.total.width + APART, ROWS[1], -1)
 
     def _cells(self, values: Readings, units: Sequence[int], y: float) -> list[VMobject]:
         """Return cells side by side, at their places."""
