@@ -13,8 +13,8 @@ from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
+from model.trace.keeping import Keeping
 from model.trace.learning import Learning
-from model.trace.margins import Margins
 from model.trace.omission import Omissions, Without, omission_of
 from model.trace.program import program_of
 from model.trace.steps import STEPS, Step, StepKind
@@ -43,7 +43,7 @@ PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Margins, Learning, Omissions, Trace):
+class ReaderTrace(Keeping, Learning, Omissions, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -193,13 +193,6 @@ class ReaderTrace(Margins, Learning, Omissions, Trace):
         if "update_gate" not in self.declared.step._fields:
             raise AttributeError("admitting_gate")
         return read_only(1.0 - self.update_gate)
-
-    @cached_property
-    def remembered(self) -> Annotated[Array, Axes("time", "source")]:
-        """How much of each word's writing the carried state holds after each word, ``(time, source)``: the sum of |memory|."""
-        if self.memory is None:
-            raise AttributeError("remembered")
-        return read_only(np.abs(self.memory).sum(axis=2))
 
     @cached_property
     def verdicts(self) -> Annotated[tuple[str, ...], Along("time")]:

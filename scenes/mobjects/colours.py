@@ -9,7 +9,7 @@ from scenes.mobjects.light import BLACK, WHITE, channels_of, linear, mix, standi
 from scenes.mobjects.ramp import colour_of
 from scenes.mobjects.theme import Theme
 
-__all__ = ["colour_of_threads", "filling", "hexadecimal", "ink_on", "signed", "weight"]
+__all__ = ["colour_of_threads", "filling", "hexadecimal", "ink_on", "signed", "strength", "weight"]
 
 TO_CONES = np.array(
     [[0.41222147, 0.53633254, 0.05144599], [0.21190350, 0.68069955, 0.10739696], [0.08830246, 0.28171884, 0.62997870]]
@@ -21,6 +21,8 @@ STEPS = 1024
 """So many colours are between a weight of nought and one of one."""
 SMALL = 0.8
 """The power of a weight with which its colour goes: small ones are seen."""
+TRACE = 0.1
+"""How much ink a word has that has no strength: where it stood can be seen."""
 
 
 def hexadecimal(paint: np.ndarray) -> str:
@@ -40,6 +42,11 @@ def weight(value: float, theme: Theme) -> str:
     if theme.weights == "grey":
         return mix(BLACK, WHITE, share)
     return _way(theme.blank, theme.looks)[round(float(share**SMALL) * STEPS)]
+
+
+def strength(value: float, theme: Theme) -> str:
+    """Return the ink of a word of a strength in 0..1: from a trace on the ground, which is all but gone, to the full ink."""
+    return mix(theme.ground, theme.ink, TRACE + (1 - TRACE) * min(max(value, 0.0), 1.0))
 
 
 @lru_cache(maxsize=16)

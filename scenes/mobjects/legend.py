@@ -26,9 +26,9 @@ SHUT, KEPT = ("{end:0} shut", "{end:0} open"), ("{end:0} erase", "{end:0} keep")
 class Legend(VGroup):
     """A short key to a scale between its two ends, after its ``name``, centred on y = 0.
 
-    ``scale`` is ``signed``, for values in -1..1; ``small_sums``, in -4..4; ``sums``, for others; ``weight``; ``share``, for
-    gates, or a role, for gates of it. A key to all gates says both, what those do that keep, and the others. Its numbers are
-    readings of the scale; of sums those between the ends stand below.
+    ``scale`` is ``signed``, for values in -1..1; ``small_sums``, in -4..4; ``sums``, for others; ``weight``; ``strength``;
+    ``share``, for gates, or a role, for gates of it. A key to all gates says both, what those do that keep, and the others. Its
+    numbers are readings of the scale; of sums those between the ends stand below.
     """
 
     STEPS, VESSELS, WIDE, HIGH, VESSEL, TICK, LINE = 66, 5, 1.1, 0.16, 0.24, 0.06, 0.24
@@ -37,7 +37,7 @@ class Legend(VGroup):
 
     def __init__(self, name: str, *, scale: str, theme: Theme) -> None:
         super().__init__()
-        self._theme, colours = theme, scale in ("signed", "small_sums", "sums", "weight")
+        self._theme, colours = theme, scale in ("signed", "small_sums", "sums", "weight", "strength")
         key = f"scale.{scale}" if colours else "scale.share"
         first, *inner, last = Readings(key, (), np.array(SCALE_ENDS[key])).flat()
         self.add(*(self._strips(scale) if colours else self._vessels(scale)))
@@ -74,14 +74,14 @@ class Legend(VGroup):
         step, made = self.WIDE / self.STEPS, []
         for number in range(self.STEPS):
             value = self._value(number / (self.STEPS - 1), scale)
-            fill = SCALES["weight" if scale == "weight" else "signed"](value, self._theme)
+            fill = SCALES.get(scale, SCALES["signed"])(value, self._theme)
             strip = Shape(rectangle(step * 1.1, self.HIGH), fill_color=fill, fill_opacity=1)
             made.append(strip.move_to(((number + 0.5) * step, 0, 0)))
         return made
 
     def _value(self, way: float, scale: str) -> float:
         """Return the value at a part of the way along a key: to sums, what is beyond one goes with its logarithm."""
-        if scale == "weight":
+        if scale in ("weight", "strength"):
             return way
         side = 2 * way - 1
         if scale == "signed":

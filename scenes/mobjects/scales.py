@@ -21,6 +21,7 @@ SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.sums": (-FAR, -1.0, 0.0, 1.0, FAR),
     "scale.share": (0.0, 1.0),
     "scale.weight": (0.0, 1.0),
+    "scale.strength": (0.0, 1.0),
     "scale.ruler": tuple(float(number) for number in range(-RULER, RULER + 1)),
     "scale.tenths": tuple(10.0**-number for number in range(-MOST_TENFOLD, LEAST_TENFOLD + 1)),
     "scale.exp": tuple(exp(-number) for number in range(POWERS)),

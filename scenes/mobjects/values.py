@@ -7,7 +7,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, weight
+from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, strength, weight
 from scenes.mobjects.reading import Display, Reading, Readings, readings
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import Numeral
@@ -26,8 +26,8 @@ __all__ = [
     "cell_of",
     "outline",
 ]
-SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "weight": weight}
-"""The colour maps: ``signed`` for values of either sign, ``weight`` for weights and probabilities.
+SCALES: dict[str, Callable[[float, Theme], str]] = {"signed": signed, "weight": weight, "strength": strength}
+"""The colour maps: ``signed`` for values of either sign, ``weight`` for weights and probabilities, ``strength`` for words.
 
 Gates, whose scale is ``share``, have no colour of their own: they are vessels, filled as far as they are open.
 """

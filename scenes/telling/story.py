@@ -16,8 +16,9 @@ __all__ = ["Story"]
 class Story:
     """What a film says of itself.
 
-    It sets ``title``, ``trace_type`` and ``cell_kinds``. ``needs`` names the arrays that it shows and that a trace may lack; a
-    model computes those for it that it computes only where they are asked for.
+    It sets ``title``, ``trace_type`` and ``cell_kinds``, and may say what other cells lack, ``others_lack``.
+    ``needs`` names the arrays that it shows and that a trace may lack; a model computes those for it that it computes only where
+    they are asked for.
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
     ``models``; if they are of several texts, ``one_text`` is false. One of a study names the file in ``saved``, if it has one
@@ -33,6 +34,7 @@ class Story:
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     one_text: ClassVar[bool] = True
+    others_lack: ClassVar[str] = ""
     needs: ClassVar[tuple[str, ...]] = ()
     model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
@@ -99,7 +101,8 @@ class Story:
             raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {this}.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
-            raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
+            why = f", which lacks {cls.others_lack}" if cls.others_lack else ""
+            raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}{why}.")
         absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
         if absent:
             how = f"write it with that array ({page('trace.md')})"

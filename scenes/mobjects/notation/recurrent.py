@@ -23,6 +23,7 @@ RECURRENT = Notation(
         "readout_bias": Quantity("c", "ink"),
         "logits": Quantity("V h_t + c", "ink"),
         "probabilities": Quantity("p_t", "ink", "weight"),
+        "held_shares": Quantity("", "ink", "strength"),
     },
 )
 """Of a reader with any cell."""

@@ -1,0 +1,155 @@
+"""A text on a page, in letters as large as there is room for, whose words fade to a strength that each of them has."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import numpy as np
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import hexadecimal, strength
+from scenes.mobjects.leaves import set_ink
+from scenes.mobjects.light import mix
+from scenes.mobjects.motion import Shade
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label, within
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import hatched
+from scenes.mobjects.wires import Point
+
+__all__ = ["Fade", "FadingPage", "Word"]
+
+SIZES = 66, 60, 54, 50, 47, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22
+"""Manim font sizes, of which the first is taken in which all words have room."""
+PITCH, BETWEEN, UNDER = 2.55, 0.6, 0.55
+"""From line to line, and between words, in heights of a capital; how far below a line the number of a word stands, likewise."""
+RIM = 0.07
+"""How far a frame is from what is in it, in units."""
+
+
+class Word(Label):
+    """A word of a text that is in full ink, or, once it has faded, in the ink of its ``strength``, a reading in 0..1."""
+
+    def __init__(self, said: Phrase, strength: Reading, *, theme: Theme, size: float) -> None:
+        super().__init__(said, theme=theme, size=size)
+        self.strength, self.has_faded = strength, False
+        self._theme = theme
+
+    @property
+    def faded(self) -> str:
+        """The colour that it has once it has faded."""
+        return strength(float(self.strength.value), self._theme)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield what it says, and once it has faded the strength whose ink it has, with the colour that is really there."""
+        yield from super().displays()
+        if self.has_faded:
+            yield Display(self.strength, "fill", hexadecimal(self.fill_rgbas[0]), partial(strength, theme=self._theme))
+
+
+class Fade(Shade):
+    """A word fades from the ink that it has to that of its strength; or, with ``back``, to full ink again."""
+
+    def __init__(self, word: Word, *, back: bool = False, **kwargs: object) -> None:
+        self._word, self._back = word, back
+        super().__init__(word, 1.0, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the ink that the word has, and that it is to have."""
+        self._before = hexadecimal(self._word.fill_rgbas[0])
+        self._after = self._word._theme.ink if self._back else self._word.faded
+        self._word.has_faded = False
+        super().begin()
+
+    def busy(self) -> tuple[float, float]:
+        """Return from where to where in its window something changes: nowhere, if the word has that ink already."""
+        return 0.0, float(self._before != self._after)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        set_ink(self._word, mix(self._before, self._after, self.rate_func(alpha)))
+        self._word.has_faded = alpha >= 1 and not self._back
+
+
+class FadingPage:
+    """The words of a text, ``(time,)``, in centred lines that fill ``area``; of each its ``strengths``, ``(time,)``.
+
+    ``words`` are the words. ``known`` says which the model knows: behind others is a hatched box, ``hatches`` by their index.
+    """
+
+    def __init__(self, words: Readings, strengths: Readings, area: Area, *, known: Sequence[bool], theme: Theme) -> None:
+        self._theme, self._area = theme, area
+        for size in SIZES:
+            made = [self._word(words[time], strengths[time], size) for time in range(len(words))]
+            self._cap = max(word.cap_height for word in made)
+            lines = self._broken([float(word.width) for word in made])
+            if len(lines) * PITCH * self._cap <= area.height and all(
+                w.text == str(s) for w, s in zip(made, words.values, strict=True)
+            ):
+                break
+        self.words: list[Word] = made
+        self.size, self.lines = size, lines
+        self._sit()
+        self.hatches = {
+            time: hatched(word, theme=theme, high=min(1.9 * self._cap, 0.6)) for time, word in enumerate(made) if not known[time]
+        }
+
+    def _word(self, word: Reading, share: Reading, size: float) -> Word:
+        said = within(phrase("{word}", word=word), theme=self._theme, size=size, room=self._area.width).phrase
+        return Word(said, share, theme=self._theme, size=size)
+
+    def _broken(self, widths: Sequence[float]) -> list[range]:
+        """Return which words stand in each line: in as few lines as may be, and these as even as may be."""
+        most = self._filled(widths, self._area.width)
+        rooms = np.linspace(max(widths), self._area.width, 40)
+        return next((lines for room in rooms if len(lines := self._filled(widths, float(room))) == len(most)), most)
+
+    def _filled(self, widths: Sequence[float], room: float) -> list[range]:
+        starts, pen = [0], 0.0
+        for number, width in enumerate(widths):
+            if number > starts[-1] and pen + width > room + 1e-6:
+                starts.append(number)
+                pen = 0.0
+            pen += width + BETWEEN * self._cap
+        return [range(start, end) for start, end in zip(starts, [*starts[1:], len(widths)], strict=True)]
+
+    def _sit(self) -> None:
+        """Give every word its place."""
+        pitch, places = PITCH * self._cap, list[Point]()
+        top = self._area.y + pitch * (len(self.lines) - 1) / 2 + UNDER * self._cap / 2
+        for row, line in enumerate(self.lines):
+            wide = sum(float(self.words[time].width) for time in line) + BETWEEN * self._cap * (len(line) - 1)
+            pen = self._area.x - wide / 2
+            for time in line:
+                places.append((pen, top - row * pitch))
+                pen += float(self.words[time].width) + BETWEEN * self._cap
+        for time, word in enumerate(self.words):
+            word.sit_amid(*places[time], -1)
+            placed(word, lambda index: places[index[-1]], -1)
+
+    def whole(self, time: int) -> VGroup:
+        """Return a word with the box behind it, if it has one."""
+        return VGroup(*([self.hatches[time]] if time in self.hatches else []), self.words[time])
+
+    def fade(self, time: int, run_time: float) -> Animation:
+        """Return the animation in which a word fades to its strength."""
+        return Fade(self.words[time], run_time=run_time)
+
+    def number(self, time: int, colour: str) -> Label:
+        """Return the strength of a word, to stand below it, in a colour of the theme."""
+        word, theme = self.words[time], self._theme
+        x, y = float(word.get_x()), float(word.baseline) - UNDER * self._cap - 0.09
+        said = phrase("{share}", share=word.strength)
+        made = Label(said, theme=theme, size=max(theme.small, 0.45 * self.size), colour=colour).sit_amid(x, y)
+        middles = [(float(each.get_x()), float(each.baseline) - UNDER * self._cap - 0.09) for each in self.words]
+        return placed(made, lambda index: middles[index[-1]])
+
+    def around(self, time: int, number: Label | None = None) -> VMobject:
+        """Return a frame around a word that is looked at, and around its number, if it has one."""
+        word, theme = self.words[time], self._theme
+        look = {"stroke_color": theme.focus, "stroke_width": theme.bold}
+        top = word.baseline + 1.5 * self._cap
+        foot = word.baseline - 0.5 * self._cap if number is None else float(number.get_bottom()[1]) - RIM
+        box = Box(width=word.width + 2 * RIM, height=top - foot, corner_radius=RIM, **look)
+        return box.move_to((word.get_x(), (top + foot) / 2, 0))

@@ -1,0 +1,85 @@
+"""What a word wrote into a state, what of it is still held, and the sum of the sizes of that."""
+
+from collections.abc import Sequence
+
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.motion import Appear, Arrive, Reveal
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Phrase, Readings
+from scenes.mobjects.shapes import Bundle
+from scenes.mobjects.text import Label, settled
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import outline
+
+__all__ = ["LeftOfWord"]
+
+ROWS, EDGE, LEFT = (-1.78, -2.46), -6.7, -3.3
+"""The heights of the two rows; where what they are called begins, and ends."""
+CELL, APART = (0.7, 0.5), 0.45
+"""How large a cell is; how far apart the sum and the share are, in units."""
+BELOW = -0.5
+"""What is held comes out from under what was written."""
+
+
+class LeftOfWord:
+    """Two rows of cells, of the same ``units`` each: what was ``written``, and below it what is ``held`` of that, ``(unit,)``.
+
+    ``names`` are what the rows are called, ``total`` and ``share`` what is said behind them.
+    """
+
+    def __init__(
+        self,
+        written: Readings,
+        held: Readings,
+        units: Sequence[int],
+        *,
+        names: tuple[Phrase, Phrase],
+        total: Phrase,
+        share: Phrase,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self._theme, self._notation = theme, notation
+        self.names = [
+            settled(said, theme=theme, size=theme.label, room=LEFT - EDGE - 0.2, colour="ink").sit_amid(LEFT - 0.2, y, 1)
+            for said, y in zip(names, ROWS, strict=True)
+        ]
+        self.rows = [self._cells(values, units, y) for values, y in zip((written, held), ROWS, strict=True)]
+        for cell in self.rows[1]:
+            cell.set_z_index(BELOW)
+        self.frames = [
+            outline(Bundle(*cells), theme=theme, colour=notation.of(values.key, values.index).role, room=0.04)
+            for cells, values in zip(self.rows, (written, held), strict=True)
+        ]
+        right = LEFT + CELL[0] * len(units) + 0.3
+        self.total = Label(total, theme=theme, size=theme.label).sit_amid(right, ROWS[1], -1)
+        self.share = Label(share, theme=theme, size=theme.label).sit_amid(right + self.total.width + APART, ROWS[1], -1)
+
+    def _cells(self, values: Readings, units: Sequence[int], y: float) -> list[VMobject]:
+        """Return cells side by side, at their places."""
+        made: list[VMobject] = []
+        xs = {unit: LEFT + (number + 0.5) * CELL[0] for number, unit in enumerate(units)}
+        for unit in units:
+            cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=CELL).move_to((xs[unit], y, 0))
+            placed(cell.patch, lambda index: (xs[index[-1]], y))
+            made.append(cell)
+        return made
+
+    @property
+    def whole(self) -> VGroup:
+        """All of it."""
+        return VGroup(*self.frames, *self.rows[0], *self.rows[1], *self.names, self.total, self.share)
+
+    def wrote(self, run_time: float) -> list[Animation]:
+        """Return animations in which what was written comes, unit by unit."""
+        cells = VGroup(*self.rows[0])
+        frame = Appear(VGroup(self.frames[0], self.names[0]), run_time=self._theme.quick)
+        return [frame, Reveal(cells, self.rows[0], lag=0.4, run_time=run_time)]
+
+    def holds(self, run_time: float) -> list[Animation]:
+        """Return animations in which what is still held of it comes down out of it, unit by unit."""
+        frame = Appear(VGroup(self.frames[1], self.names[1]), run_time=self._theme.quick)
+        return [frame, Arrive(VGroup(*self.rows[1]), self.rows[1], self.rows[0], lag=0.25, run_time=run_time)]

@@ -1,0 +1,156 @@
+"""A page of words that fade, pillars below it, what is left of a word, and a large state."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model import zoo
+from model.trace import ReaderTrace
+from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import hexadecimal, strength
+from scenes.mobjects.light import contrast
+from scenes.mobjects.notation.lstm import NOTATION
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.fading_page import Fade, FadingPage
+from scenes.mobjects.sets.large_row import LargeRow
+from scenes.mobjects.sets.left_of_word import LeftOfWord
+from scenes.mobjects.sets.pillar_row import PillarRow
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.theme import DARK, LIGHT, Theme
+from scenes.telling.judging import judged
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+AREA, UNITS = Area(-6.6, 6.6, -0.9, 2.3), range(8)
+LOOK: dict[str, Any] = {"notation": NOTATION, "theme": DARK}
+
+
+@pytest.fixture(scope="module")
+def trace() -> ReaderTrace:
+    made = zoo.load("reviews").run("The zorgle was amazing but I only ate half of it and will not be buying it again")
+    assert isinstance(made, ReaderTrace)
+    return made
+
+
+def read(trace: ReaderTrace, key: str, *index: int) -> Readings:
+    values = np.asarray(trace.lookup(key))
+    return Readings(key, index, values[index] if index else values)
+
+
+def page_of(trace: ReaderTrace, theme: Theme = DARK) -> FadingPage:
+    return FadingPage(read(trace, "tokens"), read(trace, "held_shares"), AREA, known=trace.known, theme=theme)
+
+
+def test_words_stand_in_lines_in_their_order_within_the_area(trace: ReaderTrace) -> None:
+    page = page_of(trace)
+    assert [time for line in page.lines for time in line] == list(range(len(trace.tokens)))
+    assert [word.text for word in page.words] == list(trace.tokens)
+    for line in page.lines:
+        lefts = [float(page.words[time].get_left()[0]) for time in line]
+        assert lefts == sorted(lefts)
+        assert len({round(page.words[time].baseline, 6) for time in line}) == 1
+    assert min(float(word.get_left()[0]) for word in page.words) >= AREA.left - 1e-6
+    assert max(float(word.get_right()[0]) for word in page.words) <= AREA.right + 1e-6
+    assert min(float(word.get_bottom()[1]) for word in page.words) >= AREA.bottom
+    assert list(page.hatches) == [1]
+
+
+def test_fewer_words_are_larger_and_one_too_long_is_cut() -> None:
+    sizes = []
+    for text in ("good", " ".join(["wonderful"] * 12), " ".join(["disappointingly"] * 40)):
+        words = np.array(text.split())
+        shares = Readings("held_shares", (), np.linspace(0, 1, len(words)))
+        page = FadingPage(Readings("tokens", (), words), shares, AREA, known=[True] * len(words), theme=DARK)
+        sizes.append(page.size)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[2]
+    words = np.array(["W" * 80, "good"])
+    page = FadingPage(Readings("tokens", (), words), Readings("held_shares", (), np.ones(2)), AREA, known=[True] * 2, theme=DARK)
+    assert page.words[0].text.endswith("…")
+    assert page.words[0].width <= AREA.width
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_a_word_fades_to_the_ink_of_its_strength_and_says_so_then(trace: ReaderTrace, theme: Theme) -> None:
+    page = page_of(trace, theme)
+    word = page.words[3]
+    assert [each.aspect for each in word.displays()] == ["text"]
+    fading = page.fade(3, 1.0)
+    fading.begin()
+    fading.interpolate(0.5)
+    assert [each.aspect for each in word.displays()] == ["text"]
+    fading.interpolate(1.0)
+    shown = list(word.displays())[1]
+    assert (shown.aspect, shown.reading.key, shown.reading.index) == ("fill", "held_shares", (3,))
+    assert shown.shown == strength(float(trace.held_shares[3]), theme) == hexadecimal(word.fill_rgbas[0])
+    assert judged(shown, [trace], theme)[1] == ""
+    assert "should show" in judged(shown._replace(shown=strength(0.0, theme)), [trace], theme)[1]
+    assert word.get_fill_opacity() == 1
+    back = Fade(word, back=True)
+    back.begin()
+    back.interpolate(1.0)
+    assert hexadecimal(word.fill_rgbas[0]) == theme.ink
+    assert len(list(word.displays())) == 1
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_more_strength_is_more_ink(theme: Theme) -> None:
+    contrasts = [contrast(strength(share, theme), theme.ground) for share in np.linspace(0, 1, 11)]
+    assert contrasts == sorted(contrasts)
+    assert 1.1 < contrasts[0] < 1.6  # a trace, where it stood
+    assert strength(1.0, theme) == theme.ink
+
+
+def test_numbers_stand_below_their_words_and_frames_go_around_both(trace: ReaderTrace) -> None:
+    page = page_of(trace)
+    for time, word in enumerate(page.words):
+        number = page.number(time, "memory")
+        assert number.get_x() == pytest.approx(word.get_x())
+        assert number.get_top()[1] < word.baseline
+        assert vars(number)["place"].where((time,))[0] == pytest.approx(word.get_x())
+        frame, larger = page.around(time), page.around(time, number)
+        assert frame.get_bottom()[1] > larger.get_bottom()[1] < number.get_bottom()[1]
+
+
+def test_pillars_stand_side_by_side_on_one_floor(trace: ReaderTrace) -> None:
+    area, count = Area(-6, 6, -2.7, -1.7), len(trace.tokens)
+    values = read(trace, "held_shares")
+    row = PillarRow(lambda time: values[time], count, area, colour="memory", theme=DARK)
+    xs = [float(each.get_x()) for each in row.pillars]
+    assert np.allclose(np.diff(xs), area.width / count)
+    assert {round(each.foot, 6) for each in row.pillars} == {area.bottom}
+    assert max(float(each.height) for each in row.pillars) == pytest.approx(area.height)
+    assert len(row.head) == 1
+    said = phrase("held")
+    assert len(PillarRow(lambda time: values[time], count, area, colour="memory", theme=DARK, said=said).head) == 2
+
+
+def test_what_is_left_stands_below_what_was_written_unit_by_unit(trace: ReaderTrace) -> None:
+    last = len(trace.tokens) - 1
+    share = Reading("held_shares", (3,), float(trace.held_shares[3]))
+    left = LeftOfWord(
+        read(trace, "written", 3),
+        read(trace, "memory", last, 3),
+        UNITS,
+        names=(phrase("wrote"), phrase("still held")),
+        total=phrase("sum"),
+        share=phrase("{share}", share=share),
+        **LOOK,
+    )
+    for unit, (above, below) in enumerate(zip(*left.rows, strict=True)):
+        assert above.get_x() == pytest.approx(below.get_x())
+        assert above.patch.reading.index == (3, unit)  # type: ignore[attr-defined]
+        assert below.patch.reading.index == (last, 3, unit)  # type: ignore[attr-defined]
+        assert above.get_y() > below.get_y()
+    assert left.total.get_right()[0] < left.share.get_left()[0]
+    assert left.share.get_right()[0] < 6.7
+
+
+def test_a_large_row_has_the_same_values_in_larger_cells(trace: ReaderTrace) -> None:
+    row, large = (kind(read(trace, "cell", 5), UNITS, at=(0, 0), **LOOK) for kind in (Row, LargeRow))
+    for unit in UNITS:
+        assert large.cells[unit].patch.reading == row.cells[unit].patch.reading
+        assert large.cells[unit].numeral.cap_height > 1.4 * row.cells[unit].numeral.cap_height
+        assert large.cells[unit].get_center()[:2] == pytest.approx(large.place(unit))
+    assert large.width < 13.4
