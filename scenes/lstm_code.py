@@ -202,9 +202,8 @@ class LSTMCode(ReaderFilm):
     def answer(self) -> None:
         """Say that this is all."""
         self.act("the answer")
-        last = self.count - 1
-        said = "That is all: run for each of {count:0} words, these lines end at “{verdict:short}”."
-        fields = {"count": self.value("sizes.time"), "verdict": self.value("verdicts", last)}
+        said = "That is all: these lines, run once for each of {count:0} word{count:s}."
+        fields = {"count": self.value("sizes.time")}
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
         lit = [Shade(each, 1.0, run_time=seconds) for each in (*self.program.lines, *self.workings.equations.values())]
         lit += [Shade(each, 1.0, run_time=seconds) for each in self.workings.notes.values()]

@@ -31,6 +31,8 @@ UNITS, STOPS, ROOM = 8, 4, 12.4
 
 AFTER, FASTEST = 1.3, 5.2
 """Seconds for which the last picture stands while its caption is read, and that all words but the first take at the least."""
+NEARLY_ALL = 0.9
+"""A word whose forget gate is below this is spoken of: it erases."""
 OTHERS = 0.05
 """What other words wrote is spoken of if it makes a difference of so much."""
 
@@ -171,7 +173,7 @@ class LSTMOverview(ReaderFilm):
     def show(self) -> None:
         """Let a copy of the cell state be shown."""
         self.act("showing")
-        with self.beat("h is a copy: tanh of C, as far as o lets it be seen. C itself stays what it is.") as room:
+        with self.beat("h is what shows of C: its tanh, as far as o lets it. C itself stays what it is.") as room:
             self.play(*self.map.shown(max(room, 3.4)))
 
     # -- the words after it --------------------------------------------------------------------------------------------------
@@ -202,10 +204,20 @@ class LSTMOverview(ReaderFilm):
         with self.beat("Each word touches C only twice: × may erase, + may write.") as room:
             self.perform(self.journey.go(0, max(room, 4.0 if count == 1 else 3.0)))
         if count > 1:
-            with self.beat("What nothing erases stays as it is, word after word.") as room:
+            says, fields = self.erased()
+            with self.beat(says, **fields) as room:
                 each = max(room / (count - 1), min(1.5, FASTEST / (count - 1)))
                 for number in range(1, count):
                     self.perform(self.journey.go(number, each))
+
+    def erased(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the words after the followed one, and of the one that erases most of what it wrote."""
+        kept = self.trace.forget_gate[self.step + 1 :, self.unit]
+        if kept.min() >= NEARLY_ALL:
+            return "What nothing erases stays as it is, word after word.", {}
+        time = self.step + 1 + int(kept.argmin())
+        fields = {"word": self.value("tokens", time), "share": self.value("forget_gate", time, self.unit)}
+        return "“{word:short}” keeps only {share} of it; what nothing erases stays as it is.", fields
 
     def way(self) -> Journey:
         """Return the way through the words: as many stops are told as there is room for."""

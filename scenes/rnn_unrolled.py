@@ -127,7 +127,7 @@ class RNNUnrolled(ReaderFilm):
         self.act("the loop")
         folded = self.folded
         gone = Vanish(self.headline, run_time=LEAD / 2)
-        says = "From the word x and its last output h, at first zeros, it makes a new h."
+        says = "The cell takes the word x and its own last h, zeros at first, and makes a new h."
         with self.beat(says, gone) as room:
             seconds = max(room, 2.6)
             going = self.taken_in(self.word, self.old, seconds * 0.45)

@@ -290,8 +290,8 @@ class VanishingGradient(ReaderFilm):
             return said, {"hop": self.value("mean_hop", of=of)}
         kept = self.value("mean_kept", of=of)
         if self.brief.traces[of].lookup("cell_kind") == "lstm":
-            return "The LSTM has a way along its memory, times the forget gate: here {kept:3} on average.", {"kept": kept}
-        return "The GRU has a way along its state, times the update gate: here {kept:3} on average.", {"kept": kept}
+            return "Along the LSTM’s memory the error is multiplied by the forget gate: {kept:3} on average.", {"kept": kept}
+        return "Along the GRU’s state the error is multiplied by the update gate: {kept:3} on average.", {"kept": kept}
 
     def known(self, of: int) -> tuple[str, ...]:
         """Return which of the means a network has that tell why its error fades or does not."""

@@ -170,9 +170,10 @@ class GateWords:
         if abs(before) >= FELT and (before * after < 0 or abs(after) < abs(before) / 2):
             verdicts = self._of(before="previous_verdicts", after="verdicts")
             turns = verdicts["before"].value != verdicts["after"].value
-            says = "Now unit {unit:0} lets go of “{label:short}”"
+            turned = before * after < 0 and abs(after) >= FELT
+            says = f"Now unit {{unit:0}} {'pulls to' if turned else 'lets go of'} “{{label:short}}”"
             says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
-            return says, unit | {"label": self._label(before)}
+            return says, unit | {"label": self._label(after if turned else before)}
         if abs(after) < FELT:
             return "Now it " + ("still hardly pulls" if abs(before) < FELT else "hardly pulls") + "; the others do.", {}
         return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | {"label": self._label(after)}

@@ -105,8 +105,8 @@ class MixWords(GateWords):
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if not self._film.convention.keeps:
-            return "Cho’s paper lets z count the old: one minus z, the same h."
-        return "Chung’s paper lets z count the new: one minus z, the same h."
+            return "In Cho’s paper z counts what is old: one minus this z, and the same h."
+        return "In Chung’s paper z counts what is new: one minus this z, and the same h."
 
     def elsewhere(self) -> str:
         """Say that the other place of the reset gate does not."""
