@@ -18,7 +18,7 @@ from scenes.mobjects.sets.parts_of_one import PartsOfOne
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.sliders import Sliders
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.wires import Wire
 from scenes.telling.conventions import Convention, convention_of
 from scenes.telling.mix_words import MixWords
@@ -33,8 +33,8 @@ ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
 """Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
 ASK, PANEL, OVER = 0.0, 2.1, 0.33
 """The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
-STANDING, WORKED = 2.05, -1.93
-"""Heights: h before the word and after it; the mixture as arithmetic."""
+STANDING, WORKED, NEAR = 2.05, -1.93, 0.25
+"""Heights: h before the word and after it; the mixture as arithmetic; and how near to a row that may come."""
 BLINK, PASSAGE, AFTER, LOOK = 0.2, 0.8, 1.8, 0.7
 """Seconds: in which something is gone, in which things change places; for which the last picture and a result are seen."""
 APART, FROM, HANDING = 0.22, 2.4, 1.0
@@ -349,7 +349,7 @@ class GRUGates(OneWord, ReaderFilm):
         look: dict[str, Any] = {"theme": self.theme, "colour": "state", "width": self.theme.bold}
         to_left = Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE)
         away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
-        names = self.row("hidden", (LEFT, HIGH), "goes on").names
+        there = self.row("hidden", (LEFT, HIGH), "goes on")
         wires = [
             Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
             Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
@@ -362,16 +362,17 @@ class GRUGates(OneWord, ReaderFilm):
             to_left,
             self.sized(self.sentence(self.step, large=True)),
             *(Extend(each, run_time=last, rate_func=late(0.3, 0.6)) for each in wires),
-            *(Appear(each, run_time=last, rate_func=late(0.35, 0.6)) for each in (names, *self.both_jobs())),
+            *(Appear(each, run_time=last, rate_func=late(0.35, 0.6)) for each in (there.names, *self.both_jobs())),
             Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=last),
-            Appear(self.note(), run_time=last, rate_func=late(0.7, 1.0)),
+            Appear(self.note(float(there.frame.get_right()[0])), run_time=last, rate_func=late(0.7, 1.0)),
         ]
         self.end(says, *shown, **dict[str, Any](fields))
 
-    def note(self) -> Label:
-        """Return what became of the followed unit."""
-        label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.caption, colour="state")
-        return label.sit_amid((self.frame.width - label.width) / 2, HIGH)
+    def note(self, left: float) -> Label:
+        """Return what became of the followed unit, to the right of what ends at ``left``."""
+        right = self.frame.width / 2
+        label = settled(self.words.sum_up(), theme=self.theme, size=self.theme.caption, room=right - left - NEAR, colour="state")
+        return label.sit_amid(right - label.width / 2, HIGH)
 
 
 def late(start: float, end: float) -> Callable[[float], float]:

@@ -35,8 +35,8 @@ def film(name: str, bootstrapped: Path, folder: Path, *options: str) -> Path:
     return made
 
 
-@pytest.mark.parametrize("name", [story.name for story in catalogue.stories()])
-def test_every_story_begins(name: str, bootstrapped: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [story.name for story in catalogue.stories()][::4])
+def test_stories_begin(name: str, bootstrapped: Path, tmp_path: Path) -> None:
     with av.open(str(film(name, bootstrapped, tmp_path, "-n", "0,1"))) as container:
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     assert len(pictures) > 10

@@ -278,7 +278,8 @@ def test_its_command_line_calls_itself_by_its_name(
     assert page.name == "trace.md"
     assert page.exists()
     other = run("unrolled", "alignment", "--model", "reviews").stderr
-    assert other.endswith("reviews is one that reads and judges: film it with lstm_gates or lstm_sentence.\n")
+    assert "reviews is one that reads and judges: film it with " in other
+    assert other.endswith(".\n")
 
 
 @pytest.fixture(scope="session")

@@ -173,7 +173,7 @@ def test_a_trace_in_which_nothing_passes_is_refused(plain: TranslationTrace) -> 
 
 @pytest.mark.parametrize("text", ["rahul", SENTENCE, LONG, "rahul zorble a boy"])
 def test_without_attention(text: str) -> None:
-    assert not (found := faults("encoder_decoder", run("english_marathi_plain", text))), "\n".join(found)
+    assert not (found := faults("encoder_decoder", Brief(run("english_marathi_plain", text)))), "\n".join(found)
 
 
 def test_more_words_than_a_row_has_room_for_are_written_in_several(plain: TranslationTrace) -> None:
@@ -184,7 +184,7 @@ def test_more_words_than_a_row_has_room_for_are_written_in_several(plain: Transl
     tokens = tuple(plain.target_tokens[step] for step in steps)
     trace = replace(plain, target_tokens=tokens, glosses=(), decoder=decoder, **again)
     ours = ("untrue", "wrong_length", "hasty")  # the equations do not hold in a trace put together like this
-    found = [fault for fault in faults("encoder_decoder", trace) if not fault.startswith(ours)]
+    found = [fault for fault in faults("encoder_decoder", Brief(trace)) if not fault.startswith(ours)]
     assert not found, "\n".join(found)
     last = {display.reading.index for display in told(trace).beats[-1].displays if display.reading.key == "target_tokens"}
     assert last == {(step,) for step in range(many)}

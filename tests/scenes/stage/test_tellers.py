@@ -1,6 +1,7 @@
 """Which films a file can be told by, and what the others lack: in Python, and from the command line."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,11 @@ def test_the_command_says_so(run: Run) -> None:
     done = run("list", "--for", "look.csv")
     assert done.exit_code == 0, done.output
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["alignment"]
-    assert "attention_scores  Where attention looks films translation traces, this is an attention matrix." in done.stderr
+    assert re.search(
+        "^attention_scores +Where attention looks films translation traces, this is an attention matrix.$",
+        done.stderr,
+        re.MULTILINE,
+    )
     told = json.loads(run("list", "--for", "look.csv", "--json").stdout)
     assert [film["name"] for film in told["films"]] == ["alignment"]
     assert "lstm_gates" in told["others"]
