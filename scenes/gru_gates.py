@@ -18,7 +18,7 @@ from scenes.mobjects.sets.parts_of_one import PartsOfOne
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.sliders import Sliders
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 from scenes.telling.conventions import Convention, convention_of
 from scenes.telling.mix_words import MixWords
@@ -364,14 +364,17 @@ class GRUGates(OneWord, ReaderFilm):
             *(Extend(each, run_time=last, rate_func=late(0.3, 0.6)) for each in wires),
             *(Appear(each, run_time=last, rate_func=late(0.35, 0.6)) for each in (there.names, *self.both_jobs())),
             Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=last),
-            Appear(self.note(float(there.frame.get_right()[0])), run_time=last, rate_func=late(0.7, 1.0)),
+            Appear(self.note(there.right), run_time=last, rate_func=late(0.7, 1.0)),
         ]
         self.end(says, *shown, **dict[str, Any](fields))
 
     def note(self, left: float) -> Label:
         """Return what became of the followed unit, to the right of what ends at ``left``."""
-        right = self.frame.width / 2
-        label = settled(self.words.sum_up(), theme=self.theme, size=self.theme.caption, room=right - left - NEAR, colour="state")
+        right, theme = self.frame.width / 2, self.theme
+        for size in (theme.caption, theme.small, theme.numeral):
+            label = Label(self.words.sum_up(), theme=theme, size=size, colour="state")
+            if label.width <= right - left - NEAR:
+                break
         return label.sit_amid(right - label.width / 2, HIGH)
 
 
