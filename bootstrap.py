@@ -38,7 +38,7 @@ HOME = ROOT / ".venv"
 STAMP = HOME / "unrolled-stamp.json"
 LOCKS = ("requirements.lock", "requirements-dev.lock")  # the second has all of the first
 DEMO = ("render.py", "lstm_sentence", "-f", "mp4", "-f", "gif", "-q", "720p30")
-CHECKS = ("ruff check", "ruff format --check", "mypy", "pytest -n auto")
+CHECKS = ("ruff check", "ruff format --check", "mypy", "pytest -n auto --dist worksteal")
 PATIENCE = {"PIP_DEFAULT_TIMEOUT": "120", "PIP_RETRIES": "6", "UV_HTTP_TIMEOUT": "120"}  # registries may be slow
 
 # What building takes, for packages without wheels (pycairo 1.29 has some for Windows, ManimPango 0.7 for macOS too).

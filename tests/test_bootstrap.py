@@ -401,12 +401,15 @@ def test_an_active_environment_that_lacks_something_is_told_so_and_completed(mon
 # ---- The commands
 
 
+PARALLEL = "-n", "auto", "--dist", "worksteal"
+
+
 def test_every_check_runs_pytest_last_and_the_first_bad_status_counts(monkeypatch):
     ran = []
     statuses = iter([0, 4, 2, 0])
     monkeypatch.setattr(bootstrap, "run", lambda python, *arguments, folder=None: ran.append(arguments[1:]) or next(statuses))
     assert bootstrap.check("python", ["-k", "lstm"]) == 4
-    assert ran == [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("pytest", "-n", "auto", "-k", "lstm")]
+    assert ran == [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("pytest", *PARALLEL, "-k", "lstm")]
 
 
 @pytest.mark.parametrize(
