@@ -31,7 +31,7 @@ LECTURES: Mapping[str, Lecture] = {
         "I did not like the food but the service was wonderful",
     ),
 }
-"""Every lecture by its name: watched in its order, no film has a term that was not shown before it."""
+"""Every lecture by its name, in an order in which each film builds on those before it."""
 
 
 def lecture(name: str | None, films: str | None) -> Lecture:
