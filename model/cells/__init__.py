@@ -5,9 +5,26 @@ from typing import Any
 from model.cells.base import Carried, Carrying, Cell, memory, stacked, steps, unroll
 from model.cells.gru import GRU, GRUResetAfter
 from model.cells.lstm import LSTM
+from model.cells.lstm_coupled import CoupledLSTM
+from model.cells.lstm_peephole import PeepholeLSTM
 from model.cells.rnn import RNN
 
-__all__ = ["CELLS", "GRU", "LSTM", "RNN", "Carried", "Carrying", "Cell", "GRUResetAfter", "memory", "stacked", "steps", "unroll"]
+__all__ = [
+    "CELLS",
+    "GRU",
+    "LSTM",
+    "RNN",
+    "Carried",
+    "Carrying",
+    "Cell",
+    "CoupledLSTM",
+    "GRUResetAfter",
+    "PeepholeLSTM",
+    "memory",
+    "stacked",
+    "steps",
+    "unroll",
+]
 
-CELLS: dict[str, type[Cell[Any, Any]]] = {cell.kind: cell for cell in (RNN, LSTM, GRU, GRUResetAfter)}
+CELLS: dict[str, type[Cell[Any, Any]]] = {cell.kind: cell for cell in (RNN, LSTM, PeepholeLSTM, CoupledLSTM, GRU, GRUResetAfter)}
 """Every cell by its kind; tests, networks and the command line find newcomers here."""

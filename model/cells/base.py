@@ -72,12 +72,17 @@ class Packed(Cell[StepT, StateT]):
     @classmethod
     def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
         """Draw weights evenly from +-1/sqrt(units), as PyTorch does; biases are 0 but for ``initial_bias``."""
+        return cls(*cls.drawn(units, features, rng))
+
+    @classmethod
+    def drawn(cls, units: int, features: int, rng: np.random.Generator) -> tuple[Array, Array]:
+        """Return the weight and the bias that a cell of this kind begins with."""
         limit = units**-0.5
         weight = rng.uniform(-limit, limit, (len(cls.gates), units, units + features))
         bias = np.zeros((len(cls.gates), units))
         for gate, value in cls.initial_bias.items():
             bias[cls.gates.index(gate)] = value
-        return cls(weight, bias)
+        return weight, bias
 
 
 class Carried(NamedTuple):

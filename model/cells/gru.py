@@ -70,8 +70,7 @@ class GRUResetAfter(Gated[GRUResetAfterStep]):
     @classmethod
     def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
         """Draw weights as for the other GRU; biases are 0."""
-        packed = GRU.create(units, features, rng)
-        return cls(packed.weight, packed.bias, np.zeros(units))
+        return cls(*cls.drawn(units, features, rng), np.zeros(units))
 
     def step(self, inputs: Array, state: HiddenState) -> GRUResetAfterStep:
         """Compute r and z, the candidate n = tanh(W_x x + b + r * (W_h h' + b')), and h = z * h' + (1 - z) * n."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.cells import CELLS, GRU, LSTM, RNN, Carrying, GRUResetAfter, memory, unroll
+from model.cells import CELLS, GRU, LSTM, RNN, Carrying, CoupledLSTM, GRUResetAfter, PeepholeLSTM, memory, unroll
 from model.cells.base import Packed
 from model.parameters import parameters_of
 from model.trace import STEPS, HiddenState, LSTMState
@@ -29,6 +29,26 @@ def test_one_unit_by_hand() -> None:
     }
     for name, value in expected.items():
         assert getattr(step, name)[0] == pytest.approx(value, abs=1e-9), name
+
+
+def test_one_unit_that_sees_its_own_cell_state_by_hand() -> None:
+    # As above, but the gates see C: i = sigmoid(ln 3 * (1 + 2 * 1/2)) = 9/10, f = 3/4; o sees the new C, not C = 2.
+    weight = np.array([[[0.0, np.log(3)]], [[2 * np.log(3), 0.0]], [[0.0, np.log(2)]], [[0.0, 0.0]]])
+    bias, peephole = np.zeros((4, 1)), np.array([[np.log(3) / 2], [0.0], [1.0]])
+    step = PeepholeLSTM(weight, bias, peephole).step(np.array([1.0]), LSTMState(np.array([0.5]), np.array([2.0])))
+    cell = 0.75 * 2.0 + 0.9 * 0.6
+    expected = {"input_peek": np.log(3), "input_gate": 0.9, "forget_gate": 0.75, "cell": cell, "output_peek": cell}
+    output = 1.0 / (1.0 + np.exp(-cell))
+    for name, value in {**expected, "output_gate": output, "hidden": output * np.tanh(cell)}.items():
+        assert getattr(step, name)[0] == pytest.approx(value, abs=1e-12), name
+
+
+def test_one_unit_with_coupled_gates_by_hand() -> None:
+    weight, bias = np.array([[[0.0, np.log(3)]], [[0.0, np.log(2)]], [[0.0, 0.0]]]), np.zeros((3, 1))
+    step = CoupledLSTM(weight, bias).step(np.array([1.0]), LSTMState(np.array([0.5]), np.array([2.0])))
+    expected = {"input_gate": 0.75, "forget_gate": 0.25, "candidate": 0.6, "cell": 0.95, "hidden": 0.5 * np.tanh(0.95)}
+    for name, value in expected.items():
+        assert getattr(step, name)[0] == pytest.approx(value, abs=1e-12), name
 
 
 def test_one_unit_of_both_grus_by_hand() -> None:

@@ -9,13 +9,16 @@ import pytest
 from onnx import TensorProto, helper
 from onnx.reference import ReferenceEvaluator
 
-from model.cells import CELLS, GRU, LSTM, RNN, Cell, GRUResetAfter
+from model.cells import CELLS, GRU, LSTM, RNN, Cell, CoupledLSTM, GRUResetAfter, PeepholeLSTM
+from model.cells.lstm import LongShortTerm
 from model.networks import Reader
 from model.vocabulary import UNKNOWN, Vocabulary
 
 SENTENCE = "a c d b a d d zork c a b"
 LSTM_ORDER = [0, 3, 1, 2]  # ONNX packs i, o, f, c; we pack i, f, g, o
-OPERATORS = (RNN, LSTM, GRU, GRUResetAfter)
+COUPLED_ORDER = [0, 2, 1]  # ONNX packs i, o, c here as well, and a block for f that it does not read
+PEEPHOLE_ORDER = [0, 2, 1]  # ONNX packs i, o, f; we pack i, f, o
+OPERATORS = (RNN, LSTM, PeepholeLSTM, CoupledLSTM, GRU, GRUResetAfter)
 """The cells of which ONNX has an operator."""
 GRU_ORDER = [1, 0, 2]  # ONNX packs z, r, h; we pack r, z, n
 
@@ -24,14 +27,22 @@ def onnx_weights(cell: Cell[Any, Any]) -> tuple[str, np.ndarray, np.ndarray, np.
     """Return an ONNX operator, our weights and both halves of its bias in its order, ``(block * unit, ...)``, and its options."""
     if isinstance(cell, RNN):
         return "RNN", cell.weight, cell.bias, np.zeros_like(cell.bias), {}
-    if isinstance(cell, LSTM):
-        weight, bias = cell.weight[LSTM_ORDER], cell.bias[LSTM_ORDER]
-        return "LSTM", weight.reshape(-1, weight.shape[-1]), bias.ravel(), np.zeros(bias.size), {}
+    if isinstance(cell, LongShortTerm):
+        return "LSTM", *lstm_blocks(cell), {"input_forget": int(isinstance(cell, CoupledLSTM))}
     weight, bias, recurrent = cell.weight[GRU_ORDER], cell.bias[GRU_ORDER], np.zeros_like(cell.bias)
     if isinstance(cell, GRUResetAfter):
         recurrent[2] = cell.recurrent_bias
     options = {"linear_before_reset": int(isinstance(cell, GRUResetAfter))}
     return "GRU", weight.reshape(-1, weight.shape[-1]), bias.ravel(), recurrent.ravel(), options
+
+
+def lstm_blocks(cell: LongShortTerm[Any]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return weights and both halves of the bias in the order of ONNX; what stands for f in coupled gates is not read."""
+    if isinstance(cell, CoupledLSTM):
+        weight, bias = (np.insert(array[COUPLED_ORDER], 2, 7.0, axis=0) for array in (cell.weight, cell.bias))
+    else:
+        weight, bias = cell.weight[LSTM_ORDER], cell.bias[LSTM_ORDER]
+    return weight.reshape(-1, weight.shape[-1]), bias.ravel(), np.zeros(bias.size)
 
 
 def onnx_model(reader: Reader, kind: int) -> onnx.ModelProto:
@@ -40,7 +51,11 @@ def onnx_model(reader: Reader, kind: int) -> onnx.ModelProto:
     operator, packed, bias, recurrent, options = onnx_weights(reader.cell)
     units = reader.readout.weight.shape[1]
     constants = {"W": packed[:, units:], "R": packed[:, :units], "B": np.concatenate([bias, recurrent])}
-    node = helper.make_node(operator, ["X", "W", "R", "B"], ["Y", "Y_h"], hidden_size=units, **options)
+    wires = ["X", "W", "R", "B"]
+    if isinstance(reader.cell, PeepholeLSTM):
+        constants["P"] = reader.cell.peephole[PEEPHOLE_ORDER].ravel()
+        wires += ["", "", "", "P"]  # no lengths, no first states
+    node = helper.make_node(operator, wires, ["Y", "Y_h"], hidden_size=units, **options)
     graph = helper.make_graph(
         [node],
         "cell",
@@ -51,7 +66,12 @@ def onnx_model(reader: Reader, kind: int) -> onnx.ModelProto:
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
 
 
-@pytest.fixture(params=[kind for kind, cell in CELLS.items() if issubclass(cell, OPERATORS)])
+COUPLED = "lstm_coupled"
+"""The kind whose ``input_forget`` the reference evaluator passes over."""
+KINDS = [kind for kind, cell in CELLS.items() if issubclass(cell, OPERATORS)]
+
+
+@pytest.fixture(params=KINDS)
 def reader(request: pytest.FixtureRequest) -> Reader:
     """Return a reader with weights and biases that all matter."""
     rng = np.random.default_rng(5)
@@ -71,6 +91,7 @@ def test_parity_with_onnxruntime_in_float32(reader: Reader) -> None:
     assert compare(reader, session.run(None, {"X": inputs})) <= 1e-6
 
 
+@pytest.mark.parametrize("reader", [kind for kind in KINDS if kind != COUPLED], indirect=True)
 def test_parity_with_the_onnx_reference_in_float64(reader: Reader) -> None:
     session = ReferenceEvaluator(onnx_model(reader, TensorProto.DOUBLE))
     assert compare(reader, session.run(None, {"X": reader.run(SENTENCE).inputs[:, None].copy()})) <= 1e-12

@@ -99,6 +99,8 @@ def test_products_add_up_to_the_weighted_inputs_and_these_with_the_bias_to_the_p
     names = [f"{gate}_preactivation" for gate in gates] or ["preactivation"]
     weight, bias = (each[:count] if gates else each for each in (trace.weight, trace.bias))
     sums = (trace.weighted_inputs + bias).reshape(4, len(names), -1)
+    for number, gate in enumerate(gates):
+        sums[:, number] += getattr(trace.steps, f"{gate}_peek", 0.0)  # what a gate sees of the cell state
     np.testing.assert_allclose(sums, np.stack([trace.lookup(name) for name in names], axis=1), atol=1e-14)
     np.testing.assert_allclose(trace.products.sum(axis=-1), trace.weighted_inputs, atol=1e-14)
     assert trace.products.shape == (4, *weight.shape)

@@ -1,0 +1,34 @@
+"""Long short-term memory in which writing and forgetting are one decision."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from model.cells.lstm import LongShortTerm
+from model.gradients import affine, concatenate, sigmoid, tanh
+from model.trace import Array, LSTMState
+from model.trace.steps.lstm_coupled import COUPLED_GATES, CoupledLSTMStep
+
+__all__ = ["CoupledLSTM"]
+
+
+@dataclass(frozen=True)
+class CoupledLSTM(LongShortTerm[CoupledLSTMStep]):
+    """An LSTM with a coupled input and forget gate (Greff et al. 2017, CIFG): f = 1 - i, and three blocks of weights for four.
+
+    The input bias starts at -1, so that f starts where that of an LSTM does, at about 0.73.
+    """
+
+    kind = "lstm_coupled"
+    gates = COUPLED_GATES
+    initial_bias: ClassVar = {"input": -1.0}
+    idle: ClassVar = {"input_gate": 0.0}
+
+    def step(self, inputs: Array, state: LSTMState) -> CoupledLSTMStep:
+        """Compute i, g, o and from them f = 1 - i, C = f * C' + i * g and h = o * tanh(C)."""
+        a_i, a_g, a_o = affine(self.weight, concatenate(state.hidden, inputs), self.bias)
+        i, g, o = sigmoid(a_i), tanh(a_g), sigmoid(a_o)
+        f = 1.0 - i
+        kept, written = f * state.cell, i * g
+        cell = kept + written
+        squashed = tanh(cell)
+        return CoupledLSTMStep(a_i, a_g, a_o, i, f, g, o, kept, written, cell, squashed, hidden=o * squashed)

@@ -1,0 +1,46 @@
+"""Long short-term memory whose gates see the cell state."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from model.cells.lstm import LongShortTerm
+from model.gradients import affine, concatenate, sigmoid, tanh
+from model.trace import GATES, Array, LSTMState
+from model.trace.steps.lstm_peephole import PEEPHOLES, PeepholeLSTMStep
+
+__all__ = ["PeepholeLSTM"]
+
+
+@dataclass(frozen=True)
+class PeepholeLSTM(LongShortTerm[PeepholeLSTMStep]):
+    """An LSTM with peepholes (Gers and Schmidhuber 2000): each gate also sees its own unit's C, the output gate the *new* one.
+
+    ``peephole`` is ``(peephole, unit)`` in the order of :data:`~model.trace.steps.lstm_peephole.PEEPHOLES`.
+    """
+
+    kind = "lstm_peephole"
+    gates = GATES
+
+    peephole: Array
+
+    @classmethod
+    def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
+        """Draw weights as for an LSTM, and those of the peepholes as evenly."""
+        packed, limit = cls.drawn(units, features, rng), units**-0.5
+        return cls(*packed, rng.uniform(-limit, limit, (len(PEEPHOLES), units)))
+
+    def step(self, inputs: Array, state: LSTMState) -> PeepholeLSTMStep:
+        """Compute i, f and g, from them C = f * C' + i * g, then o, which sees that C, and h = o * tanh(C)."""
+        stacked = concatenate(state.hidden, inputs)
+        a_i, a_f, a_g = affine(self.weight[:3], stacked, self.bias[:3])
+        p_i, p_f = self.peephole[0] * state.cell, self.peephole[1] * state.cell
+        a_i, a_f = a_i + p_i, a_f + p_f
+        i, f, g = sigmoid(a_i), sigmoid(a_f), tanh(a_g)
+        kept, written = f * state.cell, i * g
+        cell = kept + written
+        p_o = self.peephole[2] * cell
+        a_o = affine(self.weight[3], stacked, self.bias[3]) + p_o
+        o, squashed = sigmoid(a_o), tanh(cell)
+        return PeepholeLSTMStep(p_i, p_f, a_i, a_f, a_g, i, f, g, kept, written, cell, p_o, a_o, o, squashed, hidden=o * squashed)

@@ -1,0 +1,28 @@
+"""The notation of the LSTM with peepholes: Gers and Schmidhuber 2000."""
+
+from scenes.mobjects.notation import lstm
+from scenes.mobjects.notation.quantities import Notation, Quantity
+
+__all__ = ["NOTATION"]
+
+
+def _gate(name: str, letter: str, role: str, seen: str) -> dict[str, Quantity]:
+    """Return the gate with its equation, what its sum gets from the cell state, and the weights for it."""
+    number = ("input", "forget", "output").index(name)
+    equation = (
+        f"<{name}_gate> = sigma(<{name}_weight> [<previous_hidden>, <inputs>] + <{name}_peephole> dot.o <{seen}> + <{name}_bias>)"
+    )
+    return {
+        f"{name}_gate": Quantity(f"{letter}_t", role, "share", equation),
+        f"{name}_peephole": Quantity(f"p_{letter}", "memory", key="peephole", index=(number,)),
+        f"{name}_peek": Quantity(f"p_{letter} dot.o {'C_t' if seen == 'cell' else 'C_(t-1)'}", "memory"),
+    }
+
+
+NOTATION = Notation(
+    lstm.NOTATION,
+    {"peephole": Quantity("p", "memory")},
+    _gate("input", "i", "writes", "previous_cell"),
+    _gate("forget", "f", "keeps", "previous_cell"),
+    _gate("output", "o", "shows", "cell"),
+)
