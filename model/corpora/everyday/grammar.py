@@ -26,9 +26,11 @@ from model.corpora.everyday import (
     degrees,
     describing,
     exchanges,
+    habits,
     happening,
     inquiries,
     others,
+    patterns,
     quantities,
     questions,
     relatives,
@@ -85,6 +87,11 @@ def asks(rng: np.random.Generator) -> Phrase:
 
 
 FRAMES: dict[Frame, float] = {
+    habits.everyday: 45,
+    habits.asks_habit: 16,
+    habits.why_not: 3,
+    habits.bids: 7,
+    patterns.pattern: 75,
     does: 32,
     describing.state: 12,
     acting.passive: 5,
