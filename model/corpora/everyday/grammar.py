@@ -8,6 +8,8 @@ What English leaves open is settled by one rule each:
 - "will" is *aller* with an infinitive; "could" is *pouvait* in a statement and *pourrait* in a question.
 - Questions have *est-ce que*; only to be and short questions turn round (où es-tu, quel âge a-t-il).
 - "read", "cut" or "put" without a helping verb are past, unless an -s tells otherwise.
+- Who washes or breaks a part of the body does it *to* oneself: elle s'est lavé les mains, brosse-toi les dents.
+- What comes before, or is waited for, has the subjunctive: avant que tu partes, jusqu'à ce qu'il rentre.
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
@@ -92,7 +94,7 @@ FRAMES: dict[Frame, float] = {
     habits.why_not: 3,
     habits.bids: 7,
     patterns.pattern: 75,
-    does: 32,
+    does: 26,
     describing.state: 12,
     acting.passive: 5,
     wishes.wants: 7,
@@ -125,7 +127,7 @@ FRAMES: dict[Frame, float] = {
     relatives.relative_subject: 1.5,
     others.joined: 5,
     others.subordinate: 1.5,
-    others.fixed: 6,
+    others.fixed: 9,
     others.introduces: 1,
     comparing.superlative: 1.3,
     comparing.exclaims: 0.6,
