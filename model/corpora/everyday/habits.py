@@ -253,7 +253,7 @@ def bids(rng: np.random.Generator) -> Phrase:
     if chosen < 0.5:
         no, main = Unit("do not", "ne pas", "negation", 1), Unit(verb_.english[0], verb_.french.imperative, "verb")
         own = (Token("te", (main,)),) if verb_.reflexive else ()
-        behind = tuple(Token("de" if word in ("un", "une") else word, (main,)) for word in verb_.after.split())
+        behind = tuple(Token("de" if word in ("un", "une", "du") else word, (main,)) for word in verb_.after.split())
         said = Phrase(no.read + main.read, no.written[:1] + own + main.written + no.written[1:] + behind)
         return said + _after(habit, YOU, True) + polite
     form = f"{verb_.french.imperative}-toi" if verb_.reflexive else verb_.french.imperative

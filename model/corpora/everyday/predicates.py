@@ -62,7 +62,7 @@ def clause(
     ``adverb`` stands within the verb in both (I often see him), ``inner`` in French only (he slept well, il a bien dormi).
     """
     before = done.own + pronouns.written
-    rest = tuple(token._replace(word="de") if done.ne and token.word in ("un", "une") else token for token in done.rest)
+    rest = tuple(token._replace(word="de") if done.ne and token.word in ("un", "une", "du") else token for token in done.rest)
     first = done.helper + subject.read if asked else subject.read + done.helper
     return Phrase(
         read=first + done.denial + adverb.read + done.main + pronouns.read + inner.read + after.read,
