@@ -24,7 +24,7 @@ from model.training import Adam, clip
 
 MANY = 20_000
 """Of a grammar's pairs so many are written; the words of both languages are then nearly all there."""
-READ_OUT = ("readout_weight", "readout_bias")
+READ_OUT = ("readout_weight", "projection", "readout_bias")
 
 
 def environment(threads: int) -> dict[str, str]:
@@ -42,8 +42,7 @@ def leave(folder: Path, name: str, precision: str, steps: int) -> None:
     zoo.save(network, folder / "network.safetensors")
     plan = replace(task.plan, rivals=task.plan.rivals or len(target))
     np.savez(folder / "weights.npz", **{key: array.astype(precision) for key, array in network.parameters.items()})
-    seen = network.readout_weight.shape[1]
-    for number, [batch] in enumerate(islice(pair_batches(network, parts.train, plan, seen, rng), steps)):
+    for number, [batch] in enumerate(islice(pair_batches(network, parts.train, plan, network.seen, rng), steps)):
         known = batch._asdict() | {"dropped": batch.dropped.astype(precision), "rivals": rivals_of(batch, len(target))}
         np.savez(folder / f"{number}.npz", **known)
     told = {

@@ -59,7 +59,10 @@ def loss(weights: Weights, batch: Batch, start: int, words: int) -> Tensor:
     bias = weights["readout_bias"][rows]
     share = bias.new_zeros(len(rows))
     share[len(own) :] = float(np.log((words - len(own)) / len(batch["rivals"])))
-    logits = F.linear(kept, weights["readout_weight"][rows], bias) + share
+    if "projection" in weights:
+        logits = F.linear(F.linear(kept, weights["projection"]), weights["target_embedding"][rows], bias) + share
+    else:
+        logits = F.linear(kept, weights["readout_weight"][rows], bias) + share
     return F.cross_entropy(logits, answers)
 
 

@@ -26,7 +26,7 @@ SENTENCES = {
     ),
     "english_marathi_plain": ("rahul is a good boy", "the boy is good"),
 }
-"""What the films are told on, by their models."""
+"""What the films are told on, by how the names of their models begin."""
 
 OWN: dict[str, type[TraceScene]] = {"moves": Moves}
 """A film of our own, of which nothing but what moves is lied of."""
@@ -54,6 +54,22 @@ class Score(NamedTuple):
 
 Judge = Callable[[Any, bool], list[str]]
 """Return what the audit says of a scene as it is now; ``within`` a play, or at its end."""
+
+
+def texts_of(story: type[TraceScene]) -> tuple[str, ...]:
+    """Return what a film is told on; one that makes what it tells of, and asks no model, tells what it tells by itself."""
+    if story.made({}):
+        return ("",)
+    first = story.models_for({})[0]
+    return next(texts for model, texts in SENTENCES.items() if first.startswith(model))
+
+
+def briefed(story: type[TraceScene], text: str) -> Brief:
+    """Return what a film tells of a text, or by itself."""
+    if not text:
+        return story.own_brief()
+    first, *others = (zoo.load(name).run_for(text, story.needs) for name in story.models_for({}))
+    return Brief(first, others=tuple(others))
 
 
 def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge: Judge, kinds: list[str]) -> Iterator[Lie]:
@@ -85,8 +101,7 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
             lie(self, moving is not None)
 
     Lying.__name__ = story.__name__
-    first, *others = (zoo.load(name).run_for(text, story.needs) for name in story.models_for({}))
-    scene = Lying(brief=Brief(first, others=tuple(others)), renderer=PartRenderer())
+    scene = Lying(brief=briefed(story, text), renderer=PartRenderer())
     scene.witness = Witness()  # who is never asked; without one, nobody looks within plays
     scene.render()
     yield from found
@@ -97,7 +112,7 @@ def visual(judge: Judge, seed: int, count: int, say: Callable[[str], None]) -> l
     rng, every = np.random.default_rng(seed), list(told.KINDS)
     each, lies = max(count // len(every), 1), list[Lie]()
     names = [*(story.name for story in catalogue.stories()), *OWN]
-    films = [(name, text) for name in names for text in SENTENCES[(OWN.get(name) or catalogue.load(name)).model]]
+    films = [(name, text) for name in names for text in texts_of(OWN.get(name) or catalogue.load(name))]
     for round_ in range(ROUNDS):
         many = Counter(lie.kind for lie in lies)
         open_ = [kind for kind in every if many[kind] < each]

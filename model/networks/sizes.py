@@ -10,7 +10,10 @@ __all__ = ["Sizes", "TranslatorHeader"]
 
 @dataclass(frozen=True)
 class Sizes:
-    """How big a translator is; ``encoder`` counts the units of each direction."""
+    """How big a translator is; ``encoder`` counts the units of each direction.
+
+    A ``tied`` one has one vector for a word that it was given and for the same word when it is chosen.
+    """
 
     source_features: int = 12
     target_features: int = 8
@@ -19,6 +22,7 @@ class Sizes:
     scorer: int = 16
     bidirectional: bool = True
     attention: bool = True
+    tied: bool = False
 
     def check(self, most: int) -> None:
         """Raise :class:`~model.errors.WeightsError` unless weights can be of these sizes, of which none is more than ``most``."""

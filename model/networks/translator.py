@@ -2,49 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from model.attention import AdditiveScorer, misled, stacked_looks
+from model.attention import AdditiveScorer, misled, project, stacked_looks
 from model.cells import GRU, stacked, steps
 from model.corpora.english_marathi.glosses import meanings
 from model.errors import WeightsError
 from model.gradients import affine, concatenate, log_softmax, stack, total
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
+from model.networks.passing import Encoded, Written, bound
 from model.networks.sizes import Sizes, TranslatorHeader
 from model.pair_batches import PairBatch, Rows
 from model.tokens import tokens_of
-from model.trace import END, START, AdditiveAttention, Array, GRUStep, Provenance, TranslationTrace, read_record, softmax
+from model.trace import END, START, Array, Provenance, TranslationTrace, read_record, softmax
 from model.trace.copying import copies
 from model.training import Assessment
 from model.vocabulary import Manner, Vocabulary, is_name_or_number
 
 __all__ = ["Translator", "bound"]
-
-
-class Encoded(NamedTuple):
-    """A sentence as the decoder finds it: all steps, the annotations h_j, U h_j if there is a scorer, and the first state."""
-
-    inputs: Array
-    forward: list[GRUStep]
-    backward: list[GRUStep]
-    annotations: Array
-    prepared: Array | None
-    state: Array
-
-
-class Written(NamedTuple):
-    """One step of the decoder: the word it was given, where it looked, and its new state."""
-
-    inputs: Array
-    look: AdditiveAttention | None
-    step: GRUStep
-
-    @property
-    def seen(self) -> Array:
-        """What the read-out sees: [s_i; c_i], or s_i alone."""
-        return concatenate(self.step.hidden, self.look.context) if self.look else self.step.hidden
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +32,10 @@ class Translator(Model):
     encoder's states. Without it, the decoder starts from the forward encoder's last state: all it ever learns of the sentence.
     ``source_embedding`` is ``(source word, feature)``, ``target_embedding`` ``(word, target feature)``, ``initial`` ``(state,)``,
     ``readout_weight`` ``(word, seen)``, ``readout_bias`` ``(word,)``. ``glossary`` says what written words mean: no weights.
+
+    A *tied* one (Press and Wolf 2017) has no ``readout_weight``: a ``projection``, ``(target feature, seen)``, turns what the
+    read-out sees into a word's vector, and the words' own vectors are compared with it, so that what is learned of a word when it
+    is read serves when it is written, and words that are rare learn from their like.
     """
 
     kind: ClassVar[str] = "translation"
@@ -69,7 +50,8 @@ class Translator(Model):
     scorer: AdditiveScorer | None
     initial: Array | None
     decoder: GRU
-    readout_weight: Array
+    readout_weight: Array | None
+    projection: Array | None
     readout_bias: Array
     alignment_error: float | None = None
     provenance: Provenance = UNTRAINED
@@ -89,19 +71,21 @@ class Translator(Model):
         """Return an untrained translator with weights drawn from ``rng``; ``known`` is what is known of it already."""
         directions = 2 if sizes.bidirectional else 1
         annotation = directions * sizes.encoder + sizes.source_features if sizes.attention else 0
-        state, words = sizes.decoder, len(target)
+        state, words, features = sizes.decoder, len(target), sizes.target_features
+        reach, seen = state**-0.5, state + annotation
         return cls(
             languages=languages,
             source=source,
             target=target,
             source_embedding=rng.normal(0.0, 0.5, (len(source), sizes.source_features)),
-            target_embedding=rng.normal(0.0, 0.5, (words, sizes.target_features)),
+            target_embedding=rng.normal(0.0, features**-0.5 if sizes.tied else 0.5, (words, features)),
             forward=GRU.create(sizes.encoder, sizes.source_features, rng),
             backward=GRU.create(sizes.encoder, sizes.source_features, rng) if sizes.bidirectional else None,
             scorer=AdditiveScorer.create(sizes.scorer, state, annotation, rng) if sizes.attention else None,
             initial=np.zeros(state) if sizes.attention else None,
-            decoder=GRU.create(state, sizes.target_features + annotation, rng),
-            readout_weight=rng.uniform(-(state**-0.5), state**-0.5, (words, state + annotation)),
+            decoder=GRU.create(state, features + annotation, rng),
+            readout_weight=None if sizes.tied else rng.uniform(-reach, reach, (words, seen)),
+            projection=rng.uniform(-(seen**-0.5), seen**-0.5, (features, seen)) if sizes.tied else None,
             readout_bias=np.zeros(words),
             **known,
         )
@@ -122,7 +106,18 @@ class Translator(Model):
             scorer=len(self.scorer.vector) if self.scorer else 0,
             bidirectional=self.backward is not None,
             attention=self.scorer is not None,
+            tied=self.projection is not None,
         )
+
+    @property
+    def seen(self) -> int:
+        """How many numbers the read-out sees."""
+        return int(self.decoder.bias.shape[1] + (self.scorer.annotation_weight.shape[1] if self.scorer else 0))
+
+    @property
+    def readout(self) -> Array:
+        """The read-out as one matrix, ``(word, seen)``; that of a tied network is a product."""
+        return self._compares if self.projection is None else self._compares @ self.projection
 
     def encode(self, source: Rows) -> Encoded:
         """Read sentences of the same length, ``(source, ...)``."""
@@ -149,7 +144,15 @@ class Translator(Model):
 
     def logits(self, seen: Array) -> Array:
         """Return the read-out of what :attr:`Written.seen` is: ``(..., seen)`` gives ``(..., word)``."""
-        return affine(self.readout_weight, seen, self.readout_bias)
+        return affine(self._compares, self._projected(seen), self.readout_bias)
+
+    @property
+    def _compares(self) -> Array:
+        """What is compared with what :meth:`_projected` returns, a row for each word."""
+        return self.target_embedding if self.readout_weight is None else self.readout_weight
+
+    def _projected(self, seen: Array) -> Array:
+        return seen if self.projection is None else project(self.projection, seen)
 
     def forced(self, batch: PairBatch) -> Iterator[Written]:
         """Yield the decoder's steps when it is given the true previous word each time (teacher forcing)."""
@@ -210,11 +213,12 @@ class Translator(Model):
         """
         if rivals is None:
             return self.logits(seen), words
+        seen = self._projected(seen)
         own, answers = np.unique(words, return_inverse=True)
         rows = np.concatenate((own, rivals))
         share = np.zeros(len(rows), dtype=self.readout_bias.dtype)
         share[len(own) :] = np.log((len(self.target) - len(own)) / len(rivals))
-        return affine(self.readout_weight[rows], seen, self.readout_bias[rows]) + share, answers
+        return affine(self._compares[rows], seen, self.readout_bias[rows]) + share, answers
 
     def loss(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Array:
         """Return the mean of -log p(true word | sentence, true words before), and of what is astray, ``penalty`` times."""
@@ -252,7 +256,8 @@ class Translator(Model):
         tokens, rows, forms = self.source.read(text, manner)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
-        logits = self.logits(stack(each.seen for each in written))
+        readout = self.readout
+        logits = affine(readout, stack(each.seen for each in written), self.readout_bias)
         attention = stacked_looks([each.look for each in written if each.look]) if looks else None
         strangers = [not row and is_name_or_number(token) for token, row in zip(tokens, rows, strict=True)]
         target_tokens = tuple(self.target.words[row] for row in chosen)
@@ -281,7 +286,7 @@ class Translator(Model):
             attention=attention,
             decoder=stacked(each.step for each in written),
             decoder_cell=self.decoder.weights,
-            readout_weight=self.readout_weight,
+            readout_weight=readout,
             readout_bias=self.readout_bias,
             logits=logits,
             probabilities=softmax(logits),
@@ -313,8 +318,3 @@ class Translator(Model):
             alignment_error=says.alignment_error,
             provenance=says.provenance,
         )
-
-
-def bound(source: int) -> int:
-    """Return how many words the decoder may write for so many source words before it is stopped."""
-    return 2 * source + 8

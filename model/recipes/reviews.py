@@ -33,9 +33,9 @@ __all__ = [
     "whole",
 ]
 
-SHIPPED_SEEDS = {"lstm": 1, "rnn": 1, "gru": 1, "gru_reset_after": 4}
+SHIPPED_SEEDS = {"lstm": 1, "rnn": 1, "gru": 1, "gru_reset_after": 4, "lstm_coupled": 4}
 """The seed of the bundled reader with each cell; its model card tells by which rule it was chosen."""
-HALVED = "rnn", "gru", "gru_reset_after"
+HALVED = "rnn", "gru", "gru_reset_after", "lstm_coupled"
 """The bundled readers with these cells are rounded to float16, so that their files are small."""
 LENDER = "reviews"
 """The bundled reader whose words, so far as it knows them, a reader of one's own texts begins with."""

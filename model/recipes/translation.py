@@ -106,7 +106,9 @@ OWN = Plan(steps=10_000, batch=64, rate=8e-3, check=100, penalty=0.0)
 """The plan for a small table of a user's own."""
 OWN_LARGE = replace(OWN, rate=5e-3, check=500, unknown=0.05, rivals=512, dropout=0.4, choose="accuracy", precision="float32")
 """That for a large one, in which every other word is rare: more is hidden, so that less is learned by heart."""
-OWN_LARGE_SIZES = Sizes(source_features=64, target_features=32, encoder=32, decoder=96, scorer=32)
+OWN_LARGE_SIZES = Sizes(source_features=64, target_features=96, encoder=32, decoder=96, scorer=32, tied=True)
+"""Of thousands of words most are rare, and a tied read-out learns more of them: of 20,000 real English-Marathi pairs, after 3,000
+batches with one seed, 0.230 of the sentences whose words are known in place of 0.190, in 16 % less time."""
 MOST_WORDS = 8_000
 """So many words of each language are known at most: every step moves all of them."""
 GUIDED = "attention guided in training"
@@ -245,7 +247,7 @@ def _round(
     network: Translator, parts: PairParts, plan: Plan, halved: bool, rng: np.random.Generator, request: Request
 ) -> Fit[Translator]:
     """Return what learning from ``parts.train`` comes to, the weights rounded to float16 if they are to be ``halved``."""
-    batches = pair_batches(network, parts.train, plan, network.readout_weight.shape[1], rng, request.stage("encoding"))
+    batches = pair_batches(network, parts.train, plan, network.seen, rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), plan, request.progress, request.pace)
     return replace(fitted, network=fitted.network.halved()) if halved else fitted
 

@@ -34,7 +34,7 @@ def _displaced(thing: Any, place: Place) -> Iterator[str]:
     index = _index(thing)
     try:
         there = place.where(index)
-    except (IndexError, KeyError):
+    except (IndexError, KeyError, ValueError):  # of a list, a mapping, a tuple's index
         yield f"{called(thing)} is of nothing that has a place here"
         return
     for way, here, wanted in zip("xy", _here(thing, place), there, strict=True):

@@ -21,6 +21,8 @@ KINDS = {
     "attention, both directions": Sizes(3, 4, 5, 6, 7),
     "attention, one direction": Sizes(3, 4, 5, 6, 7, bidirectional=False),
     "no attention": Sizes(3, 4, 6, 6, bidirectional=False, attention=False),
+    "attention, tied": Sizes(3, 4, 5, 6, 7, tied=True),
+    "no attention, tied": Sizes(3, 4, 6, 6, bidirectional=False, attention=False, tied=True),
 }
 
 
@@ -43,7 +45,7 @@ def groups(seen: int = 0) -> list[PairBatch]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_parameter_agrees_with_central_differences(kind: str, dropped: bool) -> None:
     translator = untrained(KINDS[kind])
-    batch = groups(translator.readout_weight.shape[1] if dropped else 0)
+    batch = groups(translator.seen if dropped else 0)
     errors = check_gradients(lambda p: translator.with_parameters(p).loss(batch), translator.parameters)
     assert set(errors) == set(translator.parameters)
     assert max(errors.values()) <= 1e-6, errors

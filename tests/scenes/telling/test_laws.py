@@ -562,6 +562,7 @@ def test_things_are_where_their_index_says(array: Read, wrong: Callable[..., lis
 def test_what_has_no_place_in_a_set_is_wrong(array: Read, wrong: Callable[..., list[str]]) -> None:
     word = Label(phrase("{word}", word=array("tokens")[2]), theme=DARK)
     assert wrong(placed(word, lambda index: ({0: 0.0}[index[-1]], None))) == ["“at” is of nothing that has a place here"]
+    assert wrong(placed(word, lambda index: (float((0,).index(index[-1])), None))) == ["“at” is of nothing that has a place here"]
 
 
 def test_a_letter_of_another_quantity_is_wrong(wrong: Callable[..., list[str]]) -> None:
