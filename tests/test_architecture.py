@@ -402,7 +402,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every file that belongs to the project, tests aside."""
     folders = ("model", "scenes", "unrolled", "docs", "benchmarks", ".ci")
     for path in (*ROOT.iterdir(), *(path for folder in folders for path in (ROOT / folder).rglob("*"))):
-        if path.suffix not in (".pyc", ".safetensors", ".gif", ".png") and path.is_file() and path.name != ".git":
+        if path.suffix not in (".pyc", ".safetensors", ".npz", ".gif", ".png") and path.is_file() and path.name != ".git":
             yield name_of(path), path.read_text(encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 from benchmarks.rendering.likeness import Likeness
 from benchmarks.rendering.measuring import PROC, ROOT, Run
 
-__all__ = ["Fidelity", "Measured", "Side", "Store", "here"]
+__all__ = ["Fidelity", "Measured", "Side", "Store", "here", "machine"]
 
 
 class Side(NamedTuple):
@@ -122,8 +122,12 @@ class Store:
 
 def here() -> str:
     """Return the date, the machine and the commit, as they stand above a table."""
-    system = f"{platform.system()} {platform.release()} {platform.machine()}, Python {platform.python_version()}"
-    return f"{datetime.now():%Y-%m-%d}, {os.cpu_count()} cores{_processor()}, {system}, commit {_commit()}"
+    return f"{datetime.now():%Y-%m-%d}, {machine()}, Python {platform.python_version()}, commit {_commit()}"
+
+
+def machine() -> str:
+    """Return which machine this is, in words."""
+    return f"{os.cpu_count()} cores{_processor()}, {platform.system()} {platform.release()} {platform.machine()}"
 
 
 def _commit() -> str:

@@ -256,8 +256,7 @@ class Translator(Model):
         tokens, rows, forms = self.source.read(text, manner)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
-        readout = self.readout
-        logits = affine(readout, stack(each.seen for each in written), self.readout_bias)
+        logits = affine(readout := self.readout, stack(each.seen for each in written), self.readout_bias)
         attention = stacked_looks([each.look for each in written if each.look]) if looks else None
         strangers = [not row and is_name_or_number(token) for token, row in zip(tokens, rows, strict=True)]
         target_tokens = tuple(self.target.words[row] for row in chosen)

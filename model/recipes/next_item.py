@@ -26,7 +26,19 @@ from model.trace.order import OrderTrace
 from model.training import Assessment, Plan, Progress, fit
 from model.vocabulary import UNKNOWN, Vocabulary, look_up_form
 
-__all__ = ["FEWEST", "ITEMS", "LONGEST", "MOST", "doubled", "items_of", "order_traces", "train_order"]
+__all__ = [
+    "FEWEST",
+    "ITEMS",
+    "LONGEST",
+    "MOST",
+    "Predictor",
+    "Rounds",
+    "blank_reader",
+    "doubled",
+    "items_of",
+    "order_traces",
+    "train_order",
+]
 
 ITEMS = "mango", "banana", "peanut", "apple"
 """The items of which the film tells when nobody says otherwise."""
@@ -75,9 +87,10 @@ class Predictor:
 
     @property
     def _learned(self) -> Array:
-        """1 for each weight of the cell that is learned, 0 for each that is held at 0, ``(unit, stacked)``."""
-        units, stacked = self.reader.cell.weights.weight.shape
-        return np.broadcast_to(np.arange(stacked) >= (0 if self.memory else units), (units, stacked)).astype(float)
+        """1 for each weight of the cell that is learned, 0 for each that is held at 0, ``(..., unit, stacked)``."""
+        weight = self.reader.cell.weights.weight
+        units, stacked = weight.shape[-2:]
+        return np.broadcast_to(np.arange(stacked) >= (0 if self.memory else units), weight.shape).astype(float)
 
     def logits(self, rounds: Rounds) -> Array:
         """Return the logits after each item, ``(time, label)``."""
@@ -122,13 +135,18 @@ def train_order(
     items: Sequence[str], order: Sequence[str], *, memory: bool, seed: int = SEED, progress: Told | None = None
 ) -> Reader:
     """Return a network that has learned to predict the next item of an order of these items, with a memory or without."""
-    rng = np.random.default_rng(seed)
-    blank = Reader.create(Vocabulary((UNKNOWN, *items)), items, rng, units=UNITS, features=len(items), cell="rnn")
-    blank = replace(blank, embedding=np.vstack([np.zeros(len(items)), np.eye(len(items))]))
+    blank = blank_reader(items, "rnn", UNITS, seed)
     network = Predictor(blank, memory).with_parameters(Predictor(blank, memory).parameters)
     learned = Rounds.of(blank, order, ROUNDS)
     best = fit(network, repeat(learned), learned, PLAN, progress).network
     return replace(best.reader, provenance=_judged(best, order, seed))
+
+
+def blank_reader(items: Sequence[str], cell: str, units: int, seed: int) -> Reader:
+    """Return a reader of items, one-hot, that has learned nothing."""
+    rng = np.random.default_rng(seed)
+    blank = Reader.create(Vocabulary((UNKNOWN, *items)), items, rng, units=units, features=len(items), cell=cell)
+    return replace(blank, embedding=np.vstack([np.zeros(len(items)), np.eye(len(items))]))
 
 
 def _judged(network: Predictor, order: Sequence[str], seed: int) -> Provenance:
