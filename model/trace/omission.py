@@ -11,6 +11,8 @@ import numpy as np
 
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, softmax_of
+from model.trace.keeping import HALF, shares_of
+from model.trace.margins import fewest
 from model.trace.steps import StepKind
 
 __all__ = ["Omissions", "Without", "omission_of"]
@@ -137,3 +139,26 @@ class Omissions:
         """The index of the word of the first half whose leaving-out moves the verdict most when it is read; the first such."""
         effects = np.diagonal(self.verdict_effects)
         return int(effects[: (len(effects) + 1) // 2].argmax())
+
+    @cached_property
+    def effect_shares(self) -> Annotated[Array, Axes("time")]:
+        """How much the last state depends on each word, ``(time,)``, as a share of that on the word it depends on most.
+
+        It is the last row of ``word_effects`` over the largest entry of that row; where no word does anything all are nought.
+        """
+        return shares_of(self.word_effects[-1])
+
+    @cached_property
+    def missed(self) -> tuple[int, ...]:
+        """The indices of the fewest words that make up half of all effects on the last state, the largest first."""
+        return fewest(self.word_effects[-1], HALF)
+
+    @cached_property
+    def missed_count(self) -> int:
+        """How many words :attr:`missed` has."""
+        return len(self.missed)
+
+    @cached_property
+    def forgotten(self) -> int:
+        """The index of the word whose effect on the state shrank most from when it was read to the end, the first of several."""
+        return int((np.diagonal(self.word_effects) - self.word_effects[-1]).argmax())

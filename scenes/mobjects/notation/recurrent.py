@@ -24,6 +24,7 @@ RECURRENT = Notation(
         "logits": Quantity("V h_t + c", "ink"),
         "probabilities": Quantity("p_t", "ink", "weight"),
         "held_shares": Quantity("", "ink", "strength"),
+        "effect_shares": Quantity("", "ink", "strength"),
     },
 )
 """Of a reader with any cell."""

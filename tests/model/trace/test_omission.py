@@ -10,6 +10,7 @@ from model.cells import CELLS
 from model.errors import TraceError
 from model.networks import Reader
 from model.trace import ReaderTrace, Trace
+from model.trace.keeping import HALF
 from model.trace.omission import omission_of
 from model.vocabulary import UNKNOWN, Vocabulary
 
@@ -67,6 +68,18 @@ def test_the_word_that_tells_moves_the_verdict_most_in_the_first_half() -> None:
     ]
     assert np.allclose(np.diagonal(trace.verdict_effects), moved)
     assert trace.telling_word == int(np.argmax(moved[:3]))
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_the_words_that_are_missed_are_the_fewest_that_make_up_half_of_all_effects(kind: str) -> None:
+    trace = reader(kind).run(TEXT, omissions=True)
+    effects, missed = trace.word_effects[-1], list(trace.missed)
+    assert effects[missed].sum() >= HALF * effects.sum() > effects[missed[:-1]].sum()
+    assert effects[missed].min() >= max([*np.delete(effects, missed), 0.0])
+    assert trace.lookup("missed_count") == len(missed)
+    assert np.allclose(trace.effect_shares * effects.max(), effects)
+    shrank = [trace.word_effects[time, time] - effects[time] for time in range(len(effects))]
+    assert trace.forgotten == int(np.argmax(shrank))
 
 
 @pytest.mark.parametrize("kind", CELLS)
