@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from model.calling import page
 from model.errors import TraceError, UsageError, clipped, counted
 from model.trace import Trace
 from scenes.mobjects.fonts import require_letters
 from scenes.telling.records import Brief
-
-if TYPE_CHECKING:
-    from model.networks import Model
 
 __all__ = ["Story"]
 
@@ -69,12 +66,13 @@ class Story:
         return cls.needs
 
     @classmethod
-    def computed(cls, network: "Model", text: str) -> Trace:
+    def computed(cls, network: Any, text: str) -> Trace:
         """Return what a network computes of a text, with all that this film needs.
 
         Raises :class:`UsageError` if it cannot read the text.
         """
-        return network.run_for(text, cls.needs_of(network.cell_kind))
+        trace: Trace = network.run_for(text, cls.needs_of(network.cell_kind))
+        return trace
 
     @classmethod
     def models_for(cls, asked: Mapping[str, str]) -> tuple[str, ...]:
