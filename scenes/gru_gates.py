@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, glide
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
@@ -179,6 +179,7 @@ class GRUGates(OneWord, ReaderFilm):
         """Let h, or what weights made of it, go through the reset gate, the followed unit last: what the candidate will see."""
         road, crossing, unit, quick = self.road, self.road.masking, self.unit, self.theme.quick
         back: list[Animation] = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.5, 1.0))]
+        self.wires = crossing.wires()
         weights = road.weights() if self.convention.after else VGroup()
         if self.convention.after:
             with self.beat(self.words.weighed_first(), *back) as room:
@@ -194,11 +195,11 @@ class GRUGates(OneWord, ReaderFilm):
             back = []
         self.source = self.source_at(ASIDE)
         machine, rest = road.machine("reset", self.source), self.others(unit)
+        back += [Appear(each, run_time=PASSAGE, rate_func=late(0.6, 1.0)) for each in (self.wires, crossing.operator)]
         with self.beat(self.words.others_pass(), *back) as room:
             self.fill_gate(machine)
-            self.wires = crossing.wires()
-            self.play(*(Appear(each, run_time=quick) for each in (self.wires, crossing.operator, road.seen.body)))
-            self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
+            self.play(Appear(road.seen.body, run_time=quick))
+            self.play(*crossing.stream(rest, max(room - 2.8, 1.8 if rest else 0.3)))
         self.spotted, spots = road.old.spot(unit), VGroup(*([road.weighed.spot(unit)] if self.convention.after else []))
         says, fields = self.words.passes()
         with self.beat(says, *(Appear(each, run_time=quick) for each in (self.spotted, *spots)), **fields) as room:
@@ -230,8 +231,10 @@ class GRUGates(OneWord, ReaderFilm):
         machine = road.machine("candidate", self.source)
         says, fields = self.words.offered()
         coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
+        shown = [cell for each, cell in road.seen.cells.items() if each not in self.words.hiding()]
+        coming += [Shade(each, self.theme.dimmed, run_time=LEAD) for each in shown]
         with self.beat(says, *self.leaving, *coming, **fields) as room:
-            self.play(Appear(machine.squash, run_time=BLINK))
+            self.play(Appear(machine.squash, run_time=BLINK), *(Shade(each, 1.0, run_time=self.theme.beat) for each in shown))
             self.play_all(machine.fill(road.candidate, max(room - BLINK, 1.4), but=[unit], backward=True))
         says, fields = self.words.proposed(tuple(reading for _, reading in parts))
         with self.beat(says, **fields) as room:

@@ -1,25 +1,25 @@
 """Who still knows the first word: a plain RNN and an LSTM read a sentence, and once more without that word."""
 
-from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup
+from manim import AnimationGroup, VGroup
 
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Rows
-from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
+from scenes.mobjects.sets.omission_lanes import BARS, Carrying, OmissionLane, percents, ring
 from scenes.mobjects.text import Label, settled
+from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
-from scenes.telling.reader import ReaderFilm
+from scenes.telling.two_networks import TwoNetworks
 
 TOP, FOOT = 1.84, -2.06
 HEADLINE, ASKED = 2.82, 8.6
@@ -30,24 +30,21 @@ DRAWN = 8
 """Of the units of a state so many are drawn: those that the word changes most."""
 PER_WORD, LONGEST = 0.42, 6.5
 """How long a word takes at least where a sentence is read, and how long a sentence takes at most, in seconds."""
-SLOW = 3
-"""So many words are shown one by one where states are compared, before the others follow, ever faster."""
 GONE, HELD = 5.0, 50.0
 """Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
+HUNDRED = 100.0
+"""All of something, in percent."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
-NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "PyTorch GRU"}
-SHORT = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
 KEEPERS = {"lstm": "forget gates keep", "gru": "update gates keep", "gru_reset_after": "update gates keep"}
 
 
-class RNNVersusLSTM(ReaderFilm):
+class RNNVersusLSTM(TwoNetworks):
     """One sentence in two networks, locked in step: what is left of an early word, told by reading once more without it."""
 
     title = "RNN and LSTM"
     cell_kinds = tuple(NAMES)
     needs = ("states_without",)
-    traces = 2
     models = ("reviews_rnn", "reviews")
     longest = 20
     follows_a_word = True
@@ -69,24 +66,13 @@ class RNNVersusLSTM(ReaderFilm):
         """The index of the word that is left out: the one that was asked for, or the one that tells in the first trace."""
         return int(self.trace.lookup("telling_word")) if self.brief.word is None else self.brief.word
 
-    @property
-    def last(self) -> int:
-        """The index of the last word."""
-        return self.count - 1
-
-    def both(self) -> Iterator[int]:
-        """Yield the indices of the traces."""
-        yield from range(len(self.brief.traces))
-
     def kind(self, of: int) -> str:
         """Return the kind of a network's cell."""
-        return str(self.brief.traces[of].lookup("cell_kind"))
+        return str(self.networks[of].lookup("cell_kind"))
 
-    def name(self, of: int) -> str:
-        """Return what a network is called; two of one kind by their sides."""
-        if len({self.kind(each) for each in self.both()}) == 1:
-            return f"{('left', 'right')[of]} {SHORT[self.kind(of)]}"
-        return NAMES[self.kind(of)]
+    def state(self, of: int) -> str:
+        """Return the key of the state that a network hands on from word to word."""
+        return str(self.networks[of].handed_on)
 
     def left(self, of: int) -> Reading:
         """Return how much of what the word changed is left at the end in a network, in percent."""
@@ -100,14 +86,15 @@ class RNNVersusLSTM(ReaderFilm):
 
     def lay_out(self) -> None:
         """Make the rows and the two lanes."""
-        traces = self.brief.traces
+        traces = self.networks
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word])
-        effects = [trace.lookup("word_effects")[:, self.word] for trace in traces]
+        effects = [trace.lookup("effects_left")[:, self.word] for trace in traces]
         unit = unit_for(BARS, np.concatenate(effects))
         self.lanes = [
             OmissionLane(
                 partial(self.read, of=of),
                 side=2 * of - 1,
+                state=self.state(of),
                 notation=notation_of(trace),
                 theme=self.theme,
                 rows=self.rows,
@@ -119,86 +106,55 @@ class RNNVersusLSTM(ReaderFilm):
             for of, trace in enumerate(traces)
         ]
         self.ring = ring(self.rows.words[self.word], self.theme, min(self.rows.pitch * 1.1, 0.4))
-        states = [trace.lookup(key) for trace in traces for key in ("hidden", "hidden_differences")]
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"h": scale_of(*states)})
+        states = [trace.lookup(key) for of, trace in enumerate(traces) for key in (self.state(of), "state_differences")]
+        self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
 
     def headed(self, of: int) -> Phrase:
         """Return what stands above a lane: the network, and how many of its units are drawn if that is not all."""
         name, units = self.name(of), len(self.drawn(of))
-        if units == self.brief.traces[of].lookup("sizes.unit"):
+        if units == self.networks[of].lookup("sizes.unit"):
             return Phrase(name, name)
         counts = {"drawn": self.value("unit_numbers", units - 1, of=of), "count": self.value("sizes.unit", of=of)}
         return phrase(f"{name}, {{drawn:0}} of {{count:0}} units", **counts)
 
     def drawn(self, of: int) -> list[int]:
         """Return the units of a state that are drawn."""
-        sizes = np.abs(self.brief.traces[of].lookup("hidden_differences")[:, self.word]).sum(axis=0)
+        sizes = np.abs(self.networks[of].lookup("state_differences")[:, self.word]).sum(axis=0)
         return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
 
     def ask(self) -> None:
-        """Show what is left of the word after every word, and ask who still knows it."""
+        """Show what both networks hold after every word, and which verdicts they come to; ask who still knows the word."""
         self.act("the question")
         first = "Who still knows the first word?"
         said = phrase("Who still knows “{word:short}”?", word=self.followed()) if self.word else Phrase(first, first)
         headline = settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
         self.headline = stays(headline.sit(0, HEADLINE))
         for lane in self.lanes:
-            self.add(lane.bed, lane.head, *lane.heads_after, *lane.differences.values(), *lane.bars.values())
-            self.add(*lane.numbers.values())
+            self.add(lane.bed, lane.head, lane.heads[0], *lane.with_it)
         self.add(self.ring, *self.rows.words.values(), self.headline, self.key)
-        with self.beat("The longer a bar, the more of “{word:short}” is left in a network.", word=self.followed()) as room:
-            self.sweep(range(self.word, self.count), max(room, 2.4))
+        letters = " or ".join(dict.fromkeys(lane.letter for lane in self.lanes))
+        with self.beat(f"Two networks read one sentence: each row is the state after its word, {letters}.") as room:
+            self.swept([lane.with_it for lane in self.lanes], range(self.count), max(room, 2.4))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
-
-    def sweep(self, times: Sequence[int], run_time: float) -> None:
-        """Let a shadow run over the bars, in a few steps, so that each is looked at."""
-        parts = min(len(times), 8)
-        for some in np.array_split(np.array(times), parts):
-            bars = VGroup(*(lane.bars[time] for time in some for lane in self.lanes))
-            self.play(Shade(bars, self.theme.dimmed, run_time=run_time / parts / 2))
-            self.play(Shade(bars, 1.0, run_time=run_time / parts / 2))
 
     # -- both read -------------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
         """Let both networks read all words, in step, with a verdict after each."""
         self.act("with the word")
-        gone = [
-            each
-            for lane in self.lanes
-            for each in (*lane.heads_after, *lane.differences.values(), *lane.bars.values(), *lane.numbers.values())
-        ]
-        leaving = [Leave(each, run_time=LEAD / 2) for each in gone]
+        leaving = [Leave(each, run_time=LEAD / 2) for lane in self.lanes for each in lane.with_it]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
-        with self.beat("Both read word by word into a state h, and give a verdict after each word.", *leaving, *words) as room:
-            self.play(
-                *(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in (lane.heads[0], lane.verdict_head))
-            )
-            self.in_step(range(self.count), self.long(room), self.read_on)
+        with self.beat("Both read word by word, and give a verdict after each word.", *leaving, *words) as room:
+            self.play(*(Appear(lane.verdict_head, run_time=self.theme.quick) for lane in self.lanes))
+            self.in_step(range(self.count), self.long(room), lambda lane, time, each: lane.read_on(time, each))
         said, fields = self.at_the_end()
         with self.beat(said, **fields) as room:
             for lane in self.lanes:
                 self.play(Appear(lane.ends[0], run_time=max(room / 2, self.theme.beat)))
 
-    def read_on(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which both networks read a word."""
-        moves = [move for lane in self.lanes for move in lane.read_on(time, run_time)]
-        labels = [lane.verdicts[time] for lane in self.lanes if time in lane.verdicts]
-        return [*self.lit(time, run_time), *moves, *(Appear(each, run_time=run_time, window=(0.6, 1.0)) for each in labels)]
-
     def long(self, room: float, words: int | None = None) -> float:
         """Return how long a run over some words takes, in seconds; ``room`` is what reading leaves."""
         return max(room - self.theme.quick, min(PER_WORD * (words or self.count), LONGEST), 1.0)
-
-    def in_step(self, times: Sequence[int], run_time: float, moves: Callable[[int, float], list[Animation]]) -> None:
-        """Let something happen at some words in both lanes, one after the other, ever faster."""
-        paces = np.linspace(1.6, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
-        for time, pace in zip(times, paces, strict=True):
-            self.play(*moves(time, float(run_time * pace / paces.sum())))
-
-    def lit(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animation that lights a word, if it is written."""
-        return [Shade(self.rows.words[time], 1.0, run_time=run_time)] if time in self.rows.words else []
 
     def at_the_end(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the last verdicts, and the readings in that."""
@@ -220,20 +176,15 @@ class RNNVersusLSTM(ReaderFilm):
         said = "To find out, both read the sentence once more, with “{word:short}” left out."
         with self.beat(said, *leaving, *words, word=self.followed()) as room:
             self.play(*(Appear(lane.heads[1], run_time=self.theme.quick) for lane in self.lanes))
-            self.in_step(range(self.count), self.long(room), self.read_again)
+            self.in_step(range(self.count), self.long(room), lambda lane, time, each: lane.read_without(time, each))
         said, fields = self.turned()
         with self.beat(said, **fields) as room:
             for lane in self.lanes:
                 self.play(Appear(lane.ends[1], run_time=max(room / 2, self.theme.beat)))
 
-    def read_again(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which both networks read a word, or do not, as it is left out."""
-        lit = self.lit(time, run_time) if time != self.word else []
-        return [*lit, *(move for lane in self.lanes for move in lane.read_without(time, run_time))]
-
     def turns(self, of: int) -> bool:
         """Whether the last verdict of a network is another one without the word."""
-        trace = self.brief.traces[of]
+        trace = self.networks[of]
         return bool(trace.lookup("verdicts_without")[self.word] != trace.lookup("verdicts")[self.last])
 
     def turned(self) -> tuple[str, dict[str, Reading]]:
@@ -258,50 +209,88 @@ class RNNVersusLSTM(ReaderFilm):
             heads = [each for lane in self.lanes for each in lane.heads]
             leaving = [Vanish(self.headline, run_time=LEAD / 2), *(Leave(each, run_time=LEAD / 2) for each in (*early, *heads))]
             back = [Appear(VGroup(self.rows.words[self.word], self.ring), run_time=LEAD)]
-            said = "What “{word:short}” does to h is the difference between the two. Grey is none."
+            said = "What “{word:short}” does to a state is the difference between the two. Grey is none."
             late = range(self.word, self.count)
             with self.beat(said, *leaving, *back, word=self.followed()) as room:
-                heads = [each for lane in self.lanes for each in lane.heads_after]
+                heads = [each for lane in self.lanes for each in (*lane.heads_after, lane.whole)]
                 self.play(*(Appear(each, run_time=self.theme.quick) for each in (*heads, self.formula())))
-                self.in_step(late, max(self.long(room, len(late)) - self.theme.slow, 2.5), self.subtract)
+                long = max(self.long(room, len(late)) - self.theme.slow, 2.5)
+                self.in_step(late, long, lambda lane, time, each: lane.subtract(time, each))
                 self.play(*(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.numbers.values()))
-                if loud := [each for lane in self.lanes if (each := lane.loud()) is not None]:
+                self.loud = [lane.loud() for lane in self.lanes]
+                if loud := [each for each in self.loud if each is not None]:
                     self.play(*(Appear(each, run_time=self.theme.beat) for each in loud))
-        self.arrive()
+        if self.word < self.last:
+            self.arrive()
 
     def formula(self) -> Label:
         """Return what bars are as long as, of both networks."""
-        said = phrase("| h with “{word:short}” − h without it |, the mean over all units", word=self.followed())
+        said = phrase(
+            "| with “{word:short}” − without it |, the mean over all units, beside that at “{word:short}”", word=self.followed()
+        )
         label = settled(said, theme=self.theme, size=self.theme.caption, room=MEASURED, colour="ink")
         return stays(label.sit(0, HEADLINE))
 
-    def subtract(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which both networks' states after a word become their difference."""
-        return [move for lane in self.lanes for move in lane.subtract(time, run_time)]
-
     def arrive(self) -> None:
-        """Say how large the difference was at the word, and is at the end."""
-        said = "The {}’s difference went from {{a}} to {{b}}, the {}’s from {{c}} to {{d}}.".format(*map(self.name, self.both()))
-        ends = ((of, time) for of in self.both() for time in (self.word, self.last))
-        effects = (self.value("word_effects", time, self.word, of=of) for of, time in ends)
-        with self.beat(said, **dict(zip("abcd", effects, strict=True))) as room:
-            self.sweep(range(self.word, self.count), max(room, 1.6))
+        """Say how much of the difference is left at the end, or how much it grew."""
+        said, fields = self.arrived()
+        with self.beat(said, **fields) as room:
+            self.swept([lane.bars for lane in self.lanes], range(self.word, self.count), max(room, 1.6))
+
+    def arrived(self) -> Caption:
+        """Return what is said of the difference at the end: what is left in percent, or how many times as large it is."""
+        grew = [float(self.left(of).value) > HUNDRED for of in self.both()]
+        fields = {
+            name: self.value("effects_left", self.last, self.word, of=of) if grew[of] else self.left(of)
+            for of, name in enumerate(("one", "other"))
+        }
+        one, other = (
+            f"{{{name}}} times" if grew[of] else f"{{{name}:{percents(fields[name])}}} %" for of, name in enumerate(fields)
+        )
+        if all(grew):
+            return f"At the end it is {one} as large in the {self.name(0)}, and {other} in the {self.name(1)}.", fields
+        if not any(grew):
+            return f"At the end, {one} of it is left in the {self.name(0)}, and {other} in the {self.name(1)}.", fields
+        small, large = (1, 0) if grew[0] else (0, 1)
+        said = f"Of it, {(one, other)[small]} is left in the {self.name(small)}; in the {self.name(large)} it grew"
+        return f"{said} to {(one, other)[large]}.", fields
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
     def explain(self) -> None:
-        """Say how each network passes on what it knows."""
+        """Say how each network passes on what it knows: of one that carries a state, row by row."""
+        self.carrying: list[tuple[int, Carrying]] = []
         if self.word == self.last:
             return
         self.act("why")
         told = set[str]()
         for of in self.both():
+            if self.networks[of].memory is not None:
+                self.carry(of)
             said, fields = self.reason(of)
-            if said in told:
-                continue
+            if said not in told:
+                with self.beat(said, **fields) as room:
+                    self.pass_on(of, max(room, 1.6))
             told.add(said)
-            with self.beat(said, **fields) as room:
-                self.pass_on(of, max(room, 1.6))
+
+    def carry(self, of: int) -> None:
+        """Show what a carried state holds of what was written at the word, and what that is multiplied by at each word."""
+        trace, lane = self.networks[of], self.lanes[of]
+        carried, drawn = trace.declared.carried, self.drawn(of)
+        unit = max(drawn, key=lambda each: abs(float(trace.memory[-1, self.word, each])))
+        read = partial(self.read, of=of)
+        told = Carrying(lane, read, share=carried.share, unit=unit, rows=self.rows, theme=self.theme)
+        self.carrying.append((of, told))
+        loud = [] if self.loud[of] is None else [self.loud[of]]
+        gone = [*lane.differences.values(), *lane.bars.values(), *lane.numbers.values(), *lane.heads_after, lane.whole, *loud]
+        gate = carried.share.replace("_", " ")
+        said = f"“{{word:short}}” wrote into {lane.letter}. At each later word a {gate} says how much of that stays."
+        with self.beat(said, *(Leave(each, run_time=LEAD) for each in gone), word=self.followed()) as room:
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in told.heads))
+            times = range(self.word, self.count)
+            paces = np.linspace(1.6, 0.4, len(times))
+            for time, pace in zip(times, paces, strict=True):
+                self.play(*told.passes(time, float(self.long(room, len(times)) * pace / paces.sum())))
 
     def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
         """Return how a network passes on what it knows, and the readings in that."""
@@ -319,8 +308,11 @@ class RNNVersusLSTM(ReaderFilm):
 
     def pass_on(self, of: int, run_time: float) -> None:
         """Let a light go down one network, from word to word."""
-        lane = self.lanes[of]
-        rows = [VGroup(lane.differences[time], lane.bars[time]) for time in lane.bars]
+        told = dict(self.carrying).get(of)
+        rows = [VGroup(lane.differences[time], lane.bars[time]) for lane in [self.lanes[of]] for time in lane.bars]
+        if told is not None:
+            rows = [VGroup(strip, *([told.sums[time]] if time in told.sums else [])) for time, strip in told.strips.items()]
+            self.later(Appear(told.around, run_time=self.theme.quick))
         self.play(*(Shade(each, self.theme.dimmed, run_time=self.theme.quick) for each in rows))
         for each in rows:
             self.play(Shade(each, 1.0, run_time=max(run_time - self.theme.quick, 1.0) / len(rows)))
@@ -330,11 +322,24 @@ class RNNVersusLSTM(ReaderFilm):
     def conclude(self) -> None:
         """Say who still knows the word."""
         self.act("the answer")
-        said = self.answer()
+        gone = [
+            each for _, told in self.carrying for each in (*told.strips.values(), *told.sums.values(), *told.heads, told.around)
+        ]
+        back = [
+            each
+            for of, _ in self.carrying
+            for lane in [self.lanes[of]]
+            for each in (*lane.differences.values(), *lane.heads_after, lane.whole, *lane.numbers.values())
+        ]
+        loud = [each for of, _ in self.carrying if (each := self.loud[of]) is not None]
         bars = [lane.bars[time] for time in range(self.word, self.count) for lane in self.lanes]
-        self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+        away = [*gone, *(bar for bar in bars if bar in self.mobjects)]
+        self.play(
+            *(Leave(each, window=(0.0, 0.5), run_time=2 * self.theme.quick) for each in away),
+            *(Appear(each, window=(0.5, 1.0), run_time=2 * self.theme.quick) for each in back),
+        )
         again = AnimationGroup(*(Grow(each, "left") for each in bars), lag_ratio=0.5, run_time=ANSWER)
-        self.end(said, again, word=self.followed())
+        self.end(self.answer(), again, *(Appear(each, window=(0.7, 1.0), run_time=ANSWER) for each in loud), word=self.followed())
 
     def answer(self) -> str:
         """Return who still knows the word, as the figures say it."""

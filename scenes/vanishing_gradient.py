@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
@@ -17,9 +17,10 @@ from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Axis, Lane, Rows, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.text import Label, settled
+from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
-from scenes.telling.reader import ReaderFilm
+from scenes.telling.two_networks import TwoNetworks
 
 TOP, FOOT = 2.14, -2.06
 HEADLINE, ASKED = 2.8, 12.0
@@ -39,16 +40,14 @@ LEAST = "Suppose “{one:short}” were right, which they find least likely: so 
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
 UNFELT = "“{word:short}” changes it by {change:5}: what it does not feel, it cannot teach."
-NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "GRU"}
 
 
-class VanishingGradient(ReaderFilm):
+class VanishingGradient(TwoNetworks):
     """The error of a verdict on its way back through two networks; and what the first word and the last do to one weight."""
 
     title = "Vanishing gradient"
     cell_kinds = tuple(NAMES)
     needs = ("hidden_gradient",)
-    traces = 2
     models = ("reviews_rnn", "reviews")
     longest = 40
     text: ClassVar[str] = "I hated the food that we had at the place near the station on our last evening"
@@ -69,10 +68,6 @@ class VanishingGradient(ReaderFilm):
     def last(self) -> int:
         """The index of the last word."""
         return self.count - 1
-
-    def name(self, of: int) -> str:
-        """Return what a network is called."""
-        return NAMES[self.brief.traces[of].lookup("cell_kind")]
 
     def share(self, of: int) -> float:
         """Return how much of the error at the last word is felt at the first one."""
@@ -175,18 +170,8 @@ class VanishingGradient(ReaderFilm):
 
     def below(self, of: int, said: str, **fields: Reading) -> Label:
         """Return a line below a lane."""
-        return self.lanes[of].below(phrase(said, **fields))
-
-    def in_step(self, times: Sequence[int], run_time: float, moves: Any) -> None:
-        """Let something happen at some words in both lanes, one after the other, ever faster."""
-        paces = np.linspace(1.6, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
-        for time, pace in zip(times, paces, strict=True):
-            each = float(run_time * pace / paces.sum())
-            self.play(*self.lit(time, each), *(move for lane in self.lanes for move in moves(lane, time, each)))
-
-    def lit(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animation that lights a word, if it is written."""
-        return [Shade(self.rows.words[time], 1.0, run_time=run_time)] if time in self.rows.words else []
+        label: Label = self.lanes[of].below(phrase(said, **fields))
+        return label
 
     # -- the loss --------------------------------------------------------------------------------------------------------
 

@@ -70,6 +70,11 @@ class Model(ABC):
         NETWORKS[cls.kind] = cls
 
     @property
+    def cell_kind(self) -> str:
+        """The kind of cell that reads, as its traces name it; empty where there is none to name."""
+        return ""
+
+    @property
     def parameters(self) -> dict[str, Array]:
         """Everything that training changes, by name; what a part holds is called ``part.name``."""
         return parameters_of(self)

@@ -122,6 +122,11 @@ class Reader(Model):
             readout=Readout(rng.uniform(-(units**-0.5), units**-0.5, (len(labels), units)), np.zeros(len(labels))),
         )
 
+    @property
+    def cell_kind(self) -> str:
+        """The kind of cell that reads."""
+        return self.cell.kind
+
     def read(self, batch: ReaderBatch) -> tuple[Step, Array]:
         """Return all steps, ``(time, batch, unit)``, and the logits after each text's last word, ``(batch, label)``."""
         steps = unroll(self.cell, self.embedding[batch.rows], self.cell.rest(len(batch.lengths)))

@@ -1,14 +1,15 @@
 """What a carried state still holds of each word at the end: how much, beside the word of which it holds most."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated
 
 import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
-from model.trace.margins import Margins
+from model.trace.margins import Margins, fewest
 
-__all__ = ["FELL", "HALF", "Keeping"]
+__all__ = ["FELL", "HALF", "Keeping", "shares_of"]
 
 HALF = 0.5
 """The part of all that is held which the words that are kept make up together."""
@@ -32,16 +33,12 @@ class Keeping(Margins):
 
         It is the last row of ``remembered`` over the largest entry of that row; where nothing is held all are nought.
         """
-        held = self.remembered[-1]
-        return read_only(held / held.max() if held.max() > 0 else np.zeros_like(held))
+        return shares_of(self.remembered[-1])
 
     @cached_property
     def keepers(self) -> tuple[int, ...]:
         """The indices of the fewest words that make up half of all that the last state holds, what is held most of first."""
-        held = self.remembered[-1]
-        order = np.argsort(-held, kind="stable")
-        reached = np.cumsum(held[order]) >= HALF * held.sum()
-        return tuple(map(int, order[: int(reached.argmax()) + 1]))
+        return fewest(self.remembered[-1], HALF)
 
     @cached_property
     def keeper_count(self) -> int:
@@ -49,12 +46,27 @@ class Keeping(Margins):
         return len(self.keepers)
 
     @cached_property
-    def opposed(self) -> int | None:
-        """The index of that of :attr:`keepers` at which the last verdict lost most probability; None if it lost little at all."""
-        fell = (self.previous_probabilities - self.probabilities)[list(self.keepers), self.winners[-1]]
-        return self.keepers[int(fell.argmax())] if fell.max() >= FELL else None
-
-    @cached_property
     def faintest(self) -> int:
         """The index of the word of which the last state holds least, the first of several."""
         return int(self.remembered[-1].argmin())
+
+    @cached_property
+    def falls(self) -> Annotated[Array, Axes("time")]:
+        """How much probability the label that wins at the end lost at each word, ``(time,)``; below nought where it won some."""
+        return read_only((self.previous_probabilities - self.probabilities)[:, self.winners[-1]])
+
+    @cached_property
+    def deepest_fall(self) -> int | None:
+        """The index of the word, but for the first one, at which that label lost most; None if it lost little everywhere."""
+        later = self.falls[1:]
+        return int(later.argmax()) + 1 if later.size and later.max() >= FELL else None
+
+    def opposed(self, words: Sequence[int]) -> int | None:
+        """Return that of some words, by their indices, at which that label lost most; None if it lost little at all."""
+        word = max(words, key=lambda each: float(self.falls[each]))
+        return word if self.falls[word] >= FELL else None
+
+
+def shares_of(sizes: Array) -> Array:
+    """Return sizes, none of which is below nought, as shares of the largest of them; where all are nought, nought."""
+    return read_only(sizes / sizes.max() if sizes.max() > 0 else np.zeros_like(sizes))

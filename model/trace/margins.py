@@ -226,8 +226,8 @@ class Margins:
         return tuple(sorted(map(int, np.argsort(-sizes, kind="stable")[:count])))
 
 
-def fewest(parts: Array) -> tuple[int, ...]:
-    """Return the fewest units that make at least :data:`ENOUGH` of the sum of all parts, ``(unit,)``, the foremost first."""
+def fewest(parts: Array, enough: float = ENOUGH) -> tuple[int, ...]:
+    """Return the indices of the fewest parts that make at least ``enough`` of the sum of all, ``(n,)``, the foremost first."""
     order = np.argsort(-parts, kind="stable")
-    reached = np.cumsum(parts[order]) >= ENOUGH * parts.sum()
+    reached = np.cumsum(parts[order]) >= enough * parts.sum()
     return tuple(map(int, order[: int(reached.argmax()) + 1]))

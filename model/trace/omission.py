@@ -1,7 +1,8 @@
 """What a text would have come to without one of its words: it is read once more for each word, and that word is left out.
 
-This can be asked of any cell, one that carries a state and one that does not, by one formula: h less h without the word. What a
-carried state holds of what *was written at* a word (``memory``) is another question, and the two never share a scale.
+This can be asked of any cell, one that carries a state and one that does not, by one formula: the state that it hands on from
+word to word, less that without the word. What a carried state holds of what *was written at* a word (``memory``) is another
+question, and the two never share a scale.
 """
 
 from functools import cached_property
@@ -11,6 +12,8 @@ import numpy as np
 
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, softmax_of
+from model.trace.keeping import HALF, shares_of
+from model.trace.margins import fewest
 from model.trace.steps import StepKind
 
 __all__ = ["Omissions", "Without", "omission_of"]
@@ -88,18 +91,31 @@ class Omissions:
             raise AttributeError("hidden_without")
         return read_only(self.states_without[:, :, self.declared.state._fields.index("hidden")])
 
+    @property
+    def handed_on(self) -> str:
+        """The name of the state that is handed on from word to word: the one that the cell carries, else h."""
+        return self.declared.carried.state if self.declared.carried else "hidden"
+
     @cached_property
-    def hidden_differences(self) -> Annotated[Array, Axes("time", "source", "unit")]:
-        """What each word makes of h: h after every word, less what it would be without the one, ``(time, source, unit)``."""
-        return read_only(self.hidden[:, None] - self.hidden_without)
+    def state_without(self) -> Annotated[Array, Axes("time", "source", "unit")]:
+        """What the state that is handed on would be after every word, had one not been read, ``(time, source, unit)``."""
+        if self.states_without is None:
+            raise AttributeError("state_without")
+        return read_only(self.states_without[:, :, self.declared.state._fields.index(self.handed_on)])
+
+    @cached_property
+    def state_differences(self) -> Annotated[Array, Axes("time", "source", "unit")]:
+        """What each word makes of that state: it, less what it would be without the word, ``(time, source, unit)``."""
+        state: Array = getattr(self, self.handed_on)
+        return read_only(state[:, None] - self.state_without)
 
     @cached_property
     def word_effects(self) -> Annotated[Array, Axes("time", "source")]:
-        """How far h is from what it would be without a word, ``(time, source)``: the mean size of the difference over the units.
+        """How far that state is from what it would be without a word, ``(time, source)``: the mean size of the difference.
 
-        It is 0 before the word is read, and at most 2, as each unit of h is within -1 and 1.
+        The mean is over the units. It is 0 before the word is read.
         """
-        return read_only(np.abs(self.hidden_differences).mean(axis=2))
+        return read_only(np.abs(self.state_differences).mean(axis=2))
 
     @cached_property
     def effects_left(self) -> Annotated[Array, Axes("time", "source")]:
@@ -137,3 +153,26 @@ class Omissions:
         """The index of the word of the first half whose leaving-out moves the verdict most when it is read; the first such."""
         effects = np.diagonal(self.verdict_effects)
         return int(effects[: (len(effects) + 1) // 2].argmax())
+
+    @cached_property
+    def effect_shares(self) -> Annotated[Array, Axes("time")]:
+        """How much the last state depends on each word, ``(time,)``, as a share of that on the word it depends on most.
+
+        It is the last row of ``word_effects`` over the largest entry of that row; where no word does anything all are nought.
+        """
+        return shares_of(self.word_effects[-1])
+
+    @cached_property
+    def missed(self) -> tuple[int, ...]:
+        """The indices of the fewest words that make up half of all effects on the last state, the largest first."""
+        return fewest(self.word_effects[-1], HALF)
+
+    @cached_property
+    def missed_count(self) -> int:
+        """How many words :attr:`missed` has."""
+        return len(self.missed)
+
+    @cached_property
+    def forgotten(self) -> int:
+        """The index of the word whose effect on the state shrank most from when it was read to the end, the first of several."""
+        return int((np.diagonal(self.word_effects) - self.word_effects[-1]).argmax())

@@ -20,7 +20,7 @@ EDGES = {"left": (0, 1), "right": (0, -1), "bottom": (1, 1), "top": (1, -1)}
 NOTHING = 1e-6
 """Units that are no length."""
 LATE = 0.5
-"""The part of its size that is cut away, at which a numeral is gone."""
+"""The part of its size that is cut away, at which a numeral is gone, and from which on shapes fade: so that no sliver is seen."""
 
 
 def window(start: float, length: float, whole: float) -> tuple[float, float]:
@@ -86,6 +86,7 @@ class Pass(Travel):
             points = leaf.points.copy()
             points[:, axis] = (np.minimum if sign > 0 else np.maximum)(points[:, axis], edge)
             leaf.points = points
+            _fade(leaf, min(1.0, (1 - gone) / LATE))
 
 
 def _fade(leaf: VMobject, share: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VMobject
+from manim import DOWN, UP, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.mobjects.colours import filling, hexadecimal, ink_on, signed, strength, weight
@@ -131,8 +131,8 @@ class Rim(Shape):
 class Vessel(Swatch):
     """A gate, as a vessel in the colour of its role that is filled from below as far as the gate is open.
 
-    A line in the full colour is its level, broken where it would strike the number. Without a number, as in tables, what is in it
-    is calm, so that it does not outshine what it lets through; but for what lets something in.
+    A line in the full colour is its level; there is none where it would strike the number, or end beside it. Without a number, as
+    in tables, what is in it is calm, so that it does not outshine what it lets through; but for what lets something in.
     """
 
     RIM, PART, FULL, ROOM = (
@@ -165,16 +165,14 @@ class Vessel(Swatch):
             self.add(printed)
 
     def _rims(self, printed: Numeral | None, paint: str) -> list["Rim"]:
-        """Return the line of the level, in one piece or on both sides of a number."""
-        (left, right), high = (float(self.patch.get_edge_center(side)[0]) for side in (LEFT, RIGHT)), self.level.get_top()[1]
-        gap, thick = [left, left], min(self.RIM, self.patch.height * self.PART)
+        """Return the line of the level, if no number is at its height."""
+        high, thick = float(self.level.get_top()[1]), min(self.RIM, self.patch.height * self.PART)
         if printed is not None and printed.get_bottom()[1] - self.ROOM < high < printed.get_top()[1] + self.ROOM:
-            gap = [float(printed.get_left()[0]) - self.ROOM, float(printed.get_right()[0]) + self.ROOM]
-        pieces = [(start, end) for start, end in ((left, gap[0]), (gap[1], right)) if end > start]
+            return []
         foot, head = (float(self.patch.get_edge_center(side)[1]) for side in (DOWN, UP))
         high = min(max(high, foot + thick / 2), head - thick / 2)
-        outlines = [rectangle(end - start, thick) + np.array([(start + end) / 2, high, 0.0]) for start, end in pieces]
-        return [Rim(self.patch.reading, outline, paint=paint) for outline in outlines]
+        outline = rectangle(self.patch.width, thick) + np.array([self.patch.get_x(), high, 0.0])
+        return [Rim(self.patch.reading, outline, paint=paint)]
 
 
 def cell_of(reading: Reading, *, theme: Theme, scale: str, role: str, **options: Any) -> Swatch:

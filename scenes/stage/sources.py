@@ -112,7 +112,7 @@ def _computed(
     left_out = words.left_out(given)
     require_letters(*words.words_in(given))  # before it is said that the model does not know such words
     try:
-        trace = network.run_for(given, story.needs)
+        trace = story.computed(network, given)
     except UsageError:
         if text is not None or name in story.models_for(job.asked):
             raise

@@ -51,7 +51,7 @@ class MixWords(GateWords):
     def others_pass(self) -> str:
         """Say what the reset gate does to the units that are not followed."""
         if self._after:
-            return "r masks what that made of h, for the candidate alone; h itself stays."
+            return "r masks what that made of h, for the candidate alone; h stays."
         if self._time == 0:
             return "Zeros pass: there is no past yet that r could hide."
         return "r masks a copy of h, for the candidate alone; h itself stays."
@@ -71,8 +71,17 @@ class MixWords(GateWords):
         )
         return f"Unit {{unit:0}}, slowly: {how} seen: {{after}}.", fields
 
+    def hiding(self) -> list[int]:
+        """Return the units, of those that are drawn, whose past the reset gate hides, or nearly so."""
+        gate = self._film.trace.reset_gate[self._time]
+        return [unit for unit in self._film.units if gate[unit] < SHUT]
+
     def offered(self) -> Caption:
-        """Say what the candidate is made of."""
+        """Say what the candidate is made of, and what the reset gate is for, if it hides something of a past."""
+        if self._time and self.hiding():
+            return "What r hides, the candidate does not see: so it can start afresh, from “{word:short}”.", self._of(
+                word="tokens"
+            )
         return "Masked past and “{word:short}” make the candidate: what h could be.", self._of(word="tokens")
 
     def proposed(self, parts: tuple[Reading, ...]) -> Caption:
@@ -105,8 +114,8 @@ class MixWords(GateWords):
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if not self._film.convention.keeps:
-            return "In Cho’s paper z counts what is old: one minus this z, and the same h."
-        return "In Chung’s paper z counts what is new: one minus this z, and the same h."
+            return "In Cho’s paper z counts the old: one minus this z, the same h."
+        return "In Chung’s paper z counts the new: one minus this z, the same h."
 
     def elsewhere(self) -> str:
         """Say that the other place of the reset gate does not."""

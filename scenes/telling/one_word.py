@@ -186,9 +186,9 @@ class OneWord(Film):
         """Weigh h and x for the followed unit of a gate, add up, squash; ``asking`` goes, and what is to come ``again``."""
         self.sums = sums = self.sum_of(gate)
         leaving = Vanish(asking, run_time=self.theme.beat)
-        with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes()) as room:
+        coming = sums.come(0, 2.2 * self.theme.beat, after=0.5)
+        with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes(), *coming) as room:
             self.settle_sentence()
-            self.play(*sums.come(0, max(0.25 * room, 1.0)))
             first, *rest = sums.weigh(0, slowly=True)
             self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
             self.play_all(rest)
@@ -200,7 +200,7 @@ class OneWord(Film):
                 self.squash(max(2.4, room - 0.6))
         else:
             with self.beat(told[0], **told[1]):
-                self.add_word(1.3)
+                self.add_word(1.0)
                 self.play(*sums.biased(self.theme.beat))
                 self.squash(2.4)
         self.leaving = [sums.gone(run_time=self.theme.quick)]

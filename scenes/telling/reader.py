@@ -1,5 +1,6 @@
 """The base of films of a reader: how they name a step, and how they tell its verdict."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from manim import Animation
@@ -31,6 +32,15 @@ class ReaderFilm(TraceScene):
         if (labels := len(brief.trace.lookup("labels"))) < 2:
             raise UsageError(f"This film shows how a verdict comes about: of {counted(labels, 'label')} there is none to choose.")
         require_room(brief.trace, Room("unit", "hidden", cls.most_units), Room("feature", "inputs", cls.most_features))
+
+    @property
+    def networks(self) -> tuple[Any, ...]:
+        """The traces, each of a network."""
+        return self.brief.traces
+
+    def both(self) -> Iterator[int]:
+        """Yield the indices of the traces."""
+        yield from range(len(self.networks))
 
     @property
     def count(self) -> int:

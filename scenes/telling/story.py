@@ -18,14 +18,15 @@ class Story:
 
     It sets ``title``, ``trace_type`` and ``cell_kinds``, and may say what other cells lack, ``others_lack``.
     ``needs`` names the arrays that it shows and that a trace may lack; a model computes those for it that it computes only where
-    they are asked for.
+    they are asked for. If that depends on the kind of cell, :meth:`needs_of` says which.
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
-    ``models``; if they are of several texts, ``one_text`` is false. One of a study names the file in ``saved``, if it has one
-    of its own. ``follows_a_word`` is true in one that tells one word in full, the brief's if it names one, ``follows_a_unit``
-    in one that tells of one unit; others refuse it. ``also`` has further types of traces that it can tell of. ``takes`` names
-    options of its own, which others refuse: fields of a :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells
-    (:meth:`models_for`, :meth:`made`), and it finds them in its brief.
+    ``models``; if they are of several texts, ``one_text`` is false. So many ``companions`` may be given beside: further traces of
+    the same text. One of a study names the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that
+    tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
+    ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse: fields of a
+    :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and it finds them
+    in its brief.
     """
 
     title: ClassVar[str]
@@ -33,6 +34,7 @@ class Story:
     also: ClassVar[tuple[type[Trace], ...]] = ()
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
+    companions: ClassVar[int] = 0
     one_text: ClassVar[bool] = True
     others_lack: ClassVar[str] = ""
     needs: ClassVar[tuple[str, ...]] = ()
@@ -55,8 +57,22 @@ class Story:
         if not traces:
             from model import zoo  # here, so that filming a saved trace needs no model
 
-            traces = tuple(zoo.load(name).run_for(cls.text, cls.needs) for name in cls.models_for({}))
+            traces = tuple(cls.computed(zoo.load(name), cls.text) for name in cls.models_for({}))
         return Brief(traces[0], others=traces[1:])
+
+    @classmethod
+    def needs_of(cls, cell: str) -> tuple[str, ...]:
+        """Return the names of the arrays that it needs of a trace with a kind of ``cell``, or of one without such ("")."""
+        return cls.needs
+
+    @classmethod
+    def computed(cls, network: Any, text: str) -> Trace:
+        """Return what a network computes of a text, with all that this film needs.
+
+        Raises :class:`UsageError` if it cannot read the text.
+        """
+        trace: Trace = network.run_for(text, cls.needs_of(network.cell_kind))
+        return trace
 
     @classmethod
     def models_for(cls, asked: Mapping[str, str]) -> tuple[str, ...]:
@@ -80,9 +96,10 @@ class Story:
 
         Nor can it if there is a letter in a text of theirs that no font has.
         """
-        told = len(brief.traces)
-        if told != cls.traces:
-            raise UsageError(f"This film tells of {counted(cls.traces, 'trace')}, not of {told}.")
+        told, most = len(brief.traces), cls.traces + cls.companions
+        if not cls.traces <= told <= most:
+            how_many = counted(cls.traces, "trace") if not cls.companions else f"{cls.traces} to {counted(most, 'trace')}"
+            raise UsageError(f"This film tells of {how_many}, not of {told}.")
         texts = [" ".join(trace.given) for trace in brief.traces]
         if cls.one_text and len(set(texts)) > 1:
             raise UsageError(
@@ -103,7 +120,7 @@ class Story:
         if cls.cell_kinds and kind not in cls.cell_kinds:
             why = f", which lacks {cls.others_lack}" if cls.others_lack else ""
             raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}{why}.")
-        absent = [key for key in cls.needs if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
+        absent = [key for key in cls.needs_of(kind or "") if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
         if absent:
             how = f"write it with that array ({page('trace.md')})"
             raise TraceError(f"This film shows {absent[0]!r}, which this trace lacks: {how}.")

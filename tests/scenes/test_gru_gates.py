@@ -13,6 +13,7 @@ from model.trace import ReaderTrace
 from scenes.gru_gates import GRUGates
 from scenes.stage import worker
 from scenes.telling.conventions import CONVENTIONS, convention_of
+from scenes.telling.gate_words import SHUT
 from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -74,6 +75,17 @@ def test_one_unit_has_its_whole_sum_written_out() -> None:
     products = shown(scene, "products", "reset gate")
     assert {(step, 0, unit)} == {index[:3] for index in products}
     assert len(shown(scene, "reset_gate", "reset gate")) == len(scene.units)  # type: ignore[attr-defined]
+
+
+def test_it_is_said_what_the_reset_gate_is_for_by_what_it_hides_here() -> None:
+    scene, _ = told("cho")
+    gate = scene.trace.reset_gate[scene.step]  # type: ignore[attr-defined]
+    assert scene.words.hiding() == [unit for unit in scene.units if gate[unit] < SHUT]  # type: ignore[attr-defined]
+    assert any(
+        beat.caption == "What r hides, the candidate does not see: so it can start afresh, from “bad”." for beat in scene.beats
+    )
+    first, _ = worker.rehearse(GRUGates, Brief(trace_of("cho"), word=0))
+    assert not any("What r hides" in beat.caption for beat in first.beats)
 
 
 def test_the_last_picture_is_the_verdict_after_the_word() -> None:

@@ -1,4 +1,4 @@
-"""The film of what is left of a text: its words fade to what the trace says, for every cell that carries a state."""
+"""The film of what is left of a text: its words fade to what the trace says, by the rule that fits the cell."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from model import zoo
-from model.errors import TraceError
+from model.errors import TraceError, UsageError
 from model.networks import Reader
 from model.tokens import tokens_of
 from model.trace import ReaderTrace
@@ -21,29 +21,41 @@ from scenes.stage import worker
 from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
-CELLS = ["reviews", "reviews_gru", "reviews_gru_reset_after"]
+CARRYING = ["reviews", "reviews_gru", "reviews_gru_reset_after"]
+CELLS = [*CARRYING, "reviews_rnn"]
+
+
+def read(model: str, text: str = ReviewMemory.text) -> ReaderTrace:
+    trace = ReviewMemory.computed(zoo.load(model), text)
+    assert isinstance(trace, ReaderTrace)
+    return trace
 
 
 @cache
 def told(model: str, text: str = ReviewMemory.text) -> tuple[ReaderTrace, TraceScene, Any]:
-    trace = zoo.load(model).run(text)
-    assert isinstance(trace, ReaderTrace)
+    trace = read(model, text)
     return trace, *worker.rehearse(ReviewMemory, Brief(trace))
 
 
+@cache
+def told_of_two(one: str, other: str, text: str = ReviewMemory.text) -> tuple[TraceScene, Any]:
+    return worker.rehearse(ReviewMemory, Brief(read(one, text), others=(read(other, text),)))
+
+
 @pytest.mark.parametrize("model", CELLS)
-def test_every_word_ends_in_the_ink_of_what_is_held_of_it(model: str) -> None:
+def test_every_word_ends_in_the_ink_of_what_there_is_of_it(model: str) -> None:
     trace, scene, report = told(model)
     assert report.problems == ()
+    shares = trace.effect_shares if model == "reviews_rnn" else trace.held_shares
     shown = {
         each.reading.index[0]: each.shown
         for each in scene.beats[-1].displays
-        if each.reading.key == "held_shares" and each.aspect == "fill"
+        if each.reading.key == ("effect_shares" if model == "reviews_rnn" else "held_shares") and each.aspect == "fill"
     }
-    assert shown == {time: strength(float(share), scene.theme) for time, share in enumerate(trace.held_shares)}
+    assert shown == {time: strength(float(share), scene.theme) for time, share in enumerate(shares)}
 
 
-@pytest.mark.parametrize("model", CELLS)
+@pytest.mark.parametrize("model", CARRYING)
 def test_what_is_printed_below_words_and_said_is_what_makes_up_half(model: str) -> None:
     trace, scene, _ = told(model)
     printed = {
@@ -57,6 +69,53 @@ def test_what_is_printed_below_words_and_said_is_what_makes_up_half(model: str) 
     assert f"as much ink as {letter} still holds of it" in said
 
 
+def test_a_cell_that_carries_nothing_is_asked_what_it_would_be_without_each_word() -> None:
+    trace, scene, _ = told("reviews_rnn")
+    assert ReviewMemory.needs_of("rnn") == ("states_without",)
+    assert trace.memory is None
+    shown = [each.reading for beat in scene.beats for each in beat.displays]
+    assert not {"held_shares", "memory", "written", "remembered"} & {each.key for each in shown}
+    told_of = {each.index[1] for each in shown if each.key == "hidden_without"}
+    assert told_of == {trace.missed[0], trace.forgotten}
+    said = " ".join(beat.caption for beat in scene.beats)
+    assert f"It hangs most on “{trace.tokens[trace.missed[0]]}”" in said
+    assert f"comes from {trace.missed_count} of {len(trace.tokens)} words" in said
+    assert trace.tokens[trace.forgotten] == "Amazing"
+    assert "almost the same. It is forgotten." in said
+
+
+def test_a_text_is_read_again_without_a_word_step_by_step() -> None:
+    trace, scene, _ = told("reviews_rnn")
+    assert scene.witness is not None
+    seen = {index[:2] for key, index, *_ in scene.witness.facts if key == "hidden_without"}
+    times = sorted(time for time, word in seen if word == trace.forgotten)
+    assert len(times) > 5
+    assert times[-1] == len(trace.tokens) - 1
+    assert 5 <= scene.moment.end - scene.moment.start <= 12
+
+
+def test_verdicts_of_two_networks_stand_side_by_side_and_what_they_hold_never_does() -> None:
+    scene, report = told_of_two("reviews_rnn", "reviews")
+    assert report.problems == ()
+    pillars = {each.reading.of for each in scene.beats[0].displays if each.reading.key == "probabilities"}
+    assert pillars == {0, 1}
+    for beat in scene.beats:
+        assert len({each.reading.key for each in beat.displays} & {"held_shares", "effect_shares"}) <= 1
+    laws = [[name for name in ("Amazing", "but") if f"“{name}”" in beat.caption] for beat in scene.beats[-1:]]
+    assert laws == [["Amazing", "but"]]
+    assert [act.title for act in scene.acts] == ["the question", "reading", "plain RNN", "LSTM", "the answer"]
+
+
+def test_the_word_at_which_the_verdict_fell_most_is_told() -> None:
+    trace, scene, _ = told("reviews")
+    said = [beat.caption for beat in scene.beats if " down from " in beat.caption]
+    assert trace.deepest_fall is not None
+    assert trace.tokens[trace.deepest_fall] == "half"
+    assert said[0] == "“half” took “positive” down from 0.82 to 0.39. Later words raised it again."
+    _, short, _ = told("reviews", "good")
+    assert not any(" down from " in beat.caption for beat in short.beats)
+
+
 def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:
     trace, scene, _ = told("reviews")
     assert (trace.verdicts[-1], trace.unknown) == ("positive", ())
@@ -65,11 +124,12 @@ def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:
 
 
 def test_a_word_that_is_held_and_spoke_against_the_verdict_is_told_if_there_is_one() -> None:
-    for model in CELLS:
+    for model in CARRYING:
         trace, scene, _ = told(model)
         said = [beat.caption for beat in scene.beats if "is held too" in beat.caption]
-        assert len(said) == (trace.opposed is not None)
-        assert all(f"“{trace.tokens[trace.opposed]}”" in each for each in said)  # type: ignore[index]
+        opposed = trace.opposed(trace.keepers)
+        assert len(said) == (opposed is not None)
+        assert all(f"“{trace.tokens[opposed]}”" in each for each in said)  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -97,10 +157,14 @@ def test_a_word_in_more_ink_than_is_held_of_it_is_found_out(monkeypatch: pytest.
     assert any(f"held_shares[{time}]" in str(each) for each in report.problems)
 
 
-def test_a_plain_cell_is_refused_in_a_sentence() -> None:
-    trace = zoo.load("reviews_rnn").run("good")
-    with pytest.raises(TraceError, match=r"cells of kind lstm, gru, .* has 'rnn', which lacks a state that is carried on, .*\.$"):
-        ReviewMemory.check(Brief(trace))
+def test_a_trace_without_what_its_cell_is_asked_for_is_refused_in_a_sentence() -> None:
+    for model, key in (("reviews", "memory"), ("reviews_rnn", "states_without")):
+        trace = read(model, "good").without(key)
+        with pytest.raises(TraceError, match=rf"^This film shows '{key}', which this trace lacks: write it with .*\.$"):
+            ReviewMemory.check(Brief(trace))
+    two = Brief(read("reviews", "good"), others=(read("reviews_rnn", "good"),) * 2)
+    with pytest.raises(UsageError, match=r"^This film tells of 1 to 2 traces, not of 3\.$"):
+        ReviewMemory.admit(two)
 
 
 def odd(labels: Sequence[str] = ("yes", "no"), *, units: int = 8) -> ReaderTrace:

@@ -33,9 +33,10 @@ def trace_of(kind: str, text: str = LONG, seed: int = 1, units: int = 4) -> Read
 
 def left(trace: ReaderTrace, last: float, word: int = 0) -> ReaderTrace:
     """Return a trace in which a share of what a word did is left after the last one, without the weights to check it by."""
-    without, h = trace.lookup("states_without").copy(), trace.declared.state._fields.index("hidden")
-    first = np.abs(trace.hidden[word] - without[word, word, h]).mean()
-    without[-1, word, h] = trace.hidden[-1] - last * first
+    without, place = trace.lookup("states_without").copy(), trace.declared.state._fields.index(trace.handed_on)
+    state = trace.lookup(trace.handed_on)
+    first = np.abs(state[word] - without[word, word, place]).mean()
+    without[-1, word, place] = state[-1] - last * first
     return trace.without("weight").with_arrays(states_without=without)
 
 
@@ -107,7 +108,7 @@ def test_the_word_is_the_one_that_was_asked_for_or_the_one_that_tells(word: int 
 def test_of_many_units_those_that_the_word_changes_most_are_drawn_and_it_is_said() -> None:
     many = trace_of("rnn", units=12)
     scene = told(many, trace_of("lstm"))
-    sizes = np.abs(many.hidden_differences[:, 0]).sum(axis=0)
+    sizes = np.abs(many.state_differences[:, 0]).sum(axis=0)
     assert set(scene.drawn(0)) == set(np.argsort(-sizes)[:8])
     assert scene.lanes[0].head.text == "plain RNN, 8 of 12 units"
     assert scene.lanes[1].head.text == "LSTM"
@@ -120,7 +121,9 @@ def lane_of(trace: ReaderTrace, unit: float) -> OmissionLane:
 
     rows = Rows(read("tokens"), trace.known, theme=DARK, top=1.8, foot=-2.0, told=[0])
     look: dict[str, Any] = {"notation": notation_of(trace), "theme": DARK, "rows": rows, "unit": unit}
-    return OmissionLane(read, side=-1, word=0, name=Label("x", theme=DARK).phrase, units=[0, 1, 2, 3], **look)
+    return OmissionLane(
+        read, side=-1, word=0, state=trace.handed_on, name=Label("x", theme=DARK).phrase, units=[0, 1, 2, 3], **look
+    )
 
 
 @pytest.mark.parametrize("word", [1, 18])
@@ -132,19 +135,45 @@ def test_of_many_words_the_one_that_is_followed_is_written(word: int) -> None:
     assert not {word - 1, word + 1} & set(rows.words)
 
 
-def test_bars_are_as_long_as_the_mean_size_of_the_difference() -> None:
-    trace = trace_of("rnn")
-    lane = lane_of(trace, BARS / trace.word_effects[:, 0].max())
+def test_bars_are_as_long_as_the_mean_size_of_the_difference_beside_that_at_the_word() -> None:
+    trace = trace_of("lstm")
+    lane = lane_of(trace, BARS / trace.effects_left[:, 0].max())
+    sizes = np.abs(trace.lookup("cell") - trace.lookup("states_without")[:, 0, 1]).mean(axis=1)
     for time, bar in lane.bars.items():
-        mean = np.abs(trace.hidden[time] - trace.hidden_without[time, 0]).mean()
-        assert bar.width == pytest.approx(max(mean * bar.unit, 1e-6))
+        assert bar.width == pytest.approx(max(sizes[time] / sizes[0] * bar.unit, 1e-6))
         assert bar.foot == pytest.approx(lane.second.left)
     assert max(bar.width for bar in lane.bars.values()) == pytest.approx(BARS)
+    assert float(lane.whole.get_x()) == pytest.approx(lane.second.left + lane.bars[0].width)
+
+
+def test_what_an_lstm_wrote_into_its_cell_state_is_multiplied_row_by_row() -> None:
+    traces = [trace_of("rnn"), trace_of("lstm")]
+    scene = told(*traces)
+    of, shown = scene.carrying[0]
+    assert (of, len(scene.carrying)) == (1, 1)
+    trace = traces[1]
+    assert shown.word == 0
+    seen = {index[0] for key, index, aspect, _, which in scene.witness.facts if (key, aspect, which) == ("memory", "fill", 1)}
+    assert seen == set(range(len(trace.tokens)))
+    factors = {index for key, index, aspect, *_ in scene.witness.facts if (key, aspect) == ("forget_gate", "text")}
+    assert len({each[1] for each in factors}) == 1
+    assert trace.memory is not None
+    (followed,) = {each[1] for each in factors}
+    assert followed == int(np.abs(trace.memory[-1, 0]).argmax())
+
+
+@pytest.mark.parametrize(("share", "times"), [(0.5, False), (1.5, True)])
+def test_what_grew_is_said_in_times_and_what_shrank_in_percent(share: float, times: bool) -> None:
+    scene = told(left(trace_of("rnn"), 0.2), left(trace_of("lstm"), share))
+    caption = next(each for each in said(scene) if each.startswith(("Of it,", "At the end,")))
+    assert (f"it grew to {share:.2f} times" in caption) == times
+    assert ("50 %" in caption) != times
+    assert "20 %" in caption
 
 
 def test_what_is_left_stands_in_large_type_where_bars_leave_room() -> None:
     trace = trace_of("rnn")
-    unit = BARS / trace.word_effects[:, 0].max()
+    unit = BARS / trace.effects_left[:, 0].max()
     assert lane_of(left(trace, 0.9), unit * 0.3).loud() is not None
     wide = lane_of(trace.with_arrays(states_without=(trace.hidden - 0.5)[:, None, None] + 0 * trace.states_without), 2 * BARS)
     assert wide.loud() is None
@@ -155,7 +184,7 @@ def test_percentages_have_a_decimal_where_they_would_be_nought(value: float, pri
     assert percents(Readings("percents_left", (), np.array([value]))[0]) == printed
 
 
-@pytest.mark.parametrize("key", ["states_without", "hidden"])
+@pytest.mark.parametrize("key", ["states_without", "cell"])
 def test_a_film_told_from_other_traces_is_red(key: str) -> None:
     traces = [trace_of("rnn"), trace_of("lstm")]
     scene = told(*traces)
@@ -163,4 +192,4 @@ def test_a_film_told_from_other_traces_is_red(key: str) -> None:
     wrong[3] = wrong[3] * 0.5 + 0.1
     scene.brief = Brief(traces[0], others=(traces[1].with_arrays(**{key: wrong}),), word=0)
     report = audit(scene)
-    assert any(row.key == "word_effects" and row.index == (3, 0) for row in report.rows if row.problem)
+    assert any(row.key == "effects_left" and row.index == (3, 0) for row in report.rows if row.problem)

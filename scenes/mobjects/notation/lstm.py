@@ -31,5 +31,7 @@ NOTATION = Notation(
         "squashed_cell": Quantity("tanh(C_t)", "memory"),
         "hidden": Quantity("h_t", "state", equation="<hidden> = <output_gate> dot.o tanh(<cell>)"),
         "memory": Quantity("", "memory"),
+        "state_without": Quantity("", "memory"),
+        "state_differences": Quantity("", "memory"),
     },
 )

@@ -12,7 +12,8 @@ RECURRENT = Notation(
         "previous_hidden": Quantity("h_(t-1)", "state"),
         "initial_hidden": Quantity("h_0", "state"),
         "hidden_without": Quantity("", "state"),
-        "hidden_differences": Quantity("", "state"),
+        "state_without": Quantity("", "state"),
+        "state_differences": Quantity("", "state"),
         "stacked": Quantity("[h_(t-1), x_t]", "state"),
         "weight": Quantity("W", "ink"),
         "bias": Quantity("b", "ink"),
@@ -24,6 +25,7 @@ RECURRENT = Notation(
         "logits": Quantity("V h_t + c", "ink"),
         "probabilities": Quantity("p_t", "ink", "weight"),
         "held_shares": Quantity("", "ink", "strength"),
+        "effect_shares": Quantity("", "ink", "strength"),
     },
 )
 """Of a reader with any cell."""

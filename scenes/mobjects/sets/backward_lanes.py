@@ -11,11 +11,11 @@ from scenes.mobjects.bars import LogBar
 from scenes.mobjects.motion import Arrive, Leave
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
-from scenes.mobjects.shapes import Bundle, Shape, rectangle
+from scenes.mobjects.sets.word_lanes import bed_of, followed, strip_of
+from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import BOLD, Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
@@ -146,7 +146,8 @@ class Lane:
     ) -> None:
         self._read, self._side, self._notation, self._theme, self._rows, self._scale = read, side, notation, theme, rows, axis
         self._state, self._units, self.role = state, units, notation[state].role
-        self.bed, self.head = self._bed(), self._head(name)
+        left, right = sorted((self.x(EDGE), self.x(FACTOR - 0.36)))
+        self.bed, self.head = bed_of(left, right, rows.foot, rows.top, theme), self._head(name)
         self.axis = VGroup(*map(self._line, axis.tenths()), *self._ticks())
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
@@ -158,11 +159,6 @@ class Lane:
         return self._side * far
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
-
-    def _bed(self) -> Shape:
-        rows, wide = self._rows, EDGE - FACTOR + 0.36
-        bed = Shape(rectangle(wide, rows.top - rows.foot), fill_color=self._theme.panel, fill_opacity=1)
-        return bed.move_to((self.x(EDGE - wide / 2), (rows.top + rows.foot) / 2, 0))
 
     def _head(self, name: str) -> Label:
         head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
@@ -200,16 +196,10 @@ class Lane:
         return placed(bar, lambda index: (None, rows.y(index[-1])))
 
     def _cells(self, time: int) -> Bundle:
-        values, cells, rows = self._read(self._state, time), Bundle(), self._rows
+        values, rows = self._read(self._state, time), self._rows
         pitch = (STATES[1] - STATES[0]) / max(len(self._units), 4)
         place = {unit: self.x(STATES[0] + (number + 0.5) * pitch) for number, unit in enumerate(self._units)}
-        for unit in self._units:
-            cell = swatch(
-                values[unit], notation=self._notation, theme=self._theme, size=(pitch * 0.94, rows.high * 1.2), numeral=False
-            )
-            cell.move_to((place[unit], rows.y(time), 0))
-            cells.add(placed(cell.patch, lambda index: (place[index[1]], rows.y(index[0]))))
-        return cells
+        return strip_of(values, place, rows.y, (pitch * 0.94, rows.high * 1.2), notation=self._notation, theme=self._theme)
 
     def _number(self, time: int) -> Label:
         share, rows = self._read("felt_shares")[time], self._rows
@@ -254,10 +244,7 @@ class Lane:
 
     def read_on(self, time: int, run_time: float) -> Animation:
         """Return the animation in which the state after a word comes out of the one before."""
-        cells = self.states[time]
-        if time == 0:
-            return Grow(cells, "left" if self._side > 0 else "right", run_time=run_time)
-        return Arrive(cells, list(cells), list(self.states[time - 1]), run_time=run_time)
+        return followed(self.states, time, run_time, edge="left" if self._side > 0 else "right")
 
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the error reaches the last word."""

@@ -1,23 +1,27 @@
-"""A network reads the words down a column, and once more without one of them: two strips of state, and their difference."""
+"""A network reads the words down a column, and once more without one of them: two strips of the state that it hands on.
+
+Then their difference, and of a state that is carried what is left in it of the word, factor by factor.
+"""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.motion import Arrive, Leave
+from scenes.mobjects.motion import Appear, Arrive, Leave
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.backward_lanes import Rows
-from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
+from scenes.mobjects.sets.word_lanes import bed_of, followed, strip_of
+from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BARS", "OmissionLane", "percents", "ring"]
+__all__ = ["BARS", "Carrying", "OmissionLane", "percents", "ring"]
 
 NEAR, FAR = 1.2, 6.68
 """Where a lane begins and ends, from the middle of the picture."""
@@ -35,7 +39,7 @@ NAME, HEAD = 0.44, 0.1
 """How high a network's name and the heads of its strips stand above the rows."""
 LINE = 0.3
 """Rows that are so far apart have room for letters of the usual size."""
-LOUD = 1.1
+LOUD = 0.95
 """The size of the number that says how much is left, in titles."""
 BESIDE = 0.1
 """How far a number is from the end of its bar."""
@@ -60,11 +64,12 @@ def ring(word: VMobject, theme: Theme, high: float) -> Box:
 
 
 class OmissionLane:
-    """One network's side of the picture, left (``side`` -1) or right (1): two strips of ``units`` of h side by side.
+    """One network's side of the picture, left (``side`` -1) or right (1): two strips of ``units`` of its state side by side.
 
-    ``read`` reads its trace, ``word`` is the one that is left out; a bar of one would be ``unit`` long. By word there are the
-    states ``with_it`` and ``without`` it, ``differences`` and ``bars`` from that word on, and ``verdicts``; ``numbers`` are those
-    of the first and the last bar, ``ends`` what is said at the end with the word and without it.
+    ``read`` reads its trace, ``state`` is the key of what it hands on from word to word, ``word`` the one that is left out; a bar
+    of one would be ``unit`` long. By word there are the states ``with_it`` and ``without`` it, ``differences`` and ``bars`` from
+    that word on, and ``verdicts``; ``numbers`` are those of the first and the last bar, ``ends`` what is said at the end with the
+    word and without it.
     """
 
     def __init__(
@@ -72,6 +77,7 @@ class OmissionLane:
         read: Callable[..., Readings],
         *,
         side: int,
+        state: str,
         notation: Notation,
         theme: Theme,
         rows: Rows,
@@ -80,25 +86,36 @@ class OmissionLane:
         units: Sequence[int],
         unit: float,
     ) -> None:
-        self._read, self._notation, self._theme, self._rows, self._word, self._units = read, notation, theme, rows, word, units
+        self._read, self._notation, self._theme, self._rows, self._word = read, notation, theme, rows, word
+        self.role, self.letter, self._unit = notation[state].role, notation[state].letter[0], unit
         left = NEAR if side > 0 else -FAR
         self.first = Area(left + PAD, left + PAD + SLOT, rows.foot, rows.top)
         self.second = Area(self.first.right + GAP, self.first.right + GAP + SLOT, rows.foot, rows.top)
-        self.bed, self.head = self._bed(), self._head(name)
+        self.bed, self.head = bed_of(left, left + FAR - NEAR, rows.foot, rows.top, theme), self._head(name)
+        self._pitch = self.first.width / max(len(units), FEWEST)
+        self._places = [
+            {unit: area.left + (number + 0.5) * self._pitch for number, unit in enumerate(units)}
+            for area in (self.first, self.second)
+        ]
         times, late = range(rows.count), range(word, rows.count)
-        self.with_it = [self._strip(self._read("hidden", time), self.first) for time in times]
-        self.without = [self._strip(self._read("hidden_without", time, word), self.second) for time in times]
-        self.differences = {time: self._strip(self._read("hidden_differences", time, word), self.first) for time in late}
-        self.bars = {time: self._bar(time, unit) for time in late}
+        self.with_it = [self.strip(self._read(state, time)) for time in times]
+        self.without = [self.strip(self._read("state_without", time, word), column=1) for time in times]
+        self.differences = {time: self.strip(self._read("state_differences", time, word)) for time in late}
+        self.bars = {time: self._bar(time) for time in late}
         self.numbers = {time: self._number(time) for time in sorted({word, rows.count - 1})}
+        self.whole = self._whole()
         self.verdicts = self._verdicts()
         self.ends = (
             self._end("with “{word:short}”", self.first, "", rows.count - 1),
             self._end("without “{word:short}”", self.second, "_without", word),
         )
-        self.heads = (self._above("h with “{word:short}”", self.first), self._above("h without it", self.second))
-        self.heads_after = (self._above("h with it − h without", self.first), self._above("mean size of that", self.second))
-        self.verdict_head = self._above("verdict so far", self.second)
+        letter = self.letter
+        self.heads = self.above(f"{letter} with “{{word:short}}”"), self.above(f"{letter} without it", column=1)
+        self.heads_after = (
+            self.above(f"{letter} with it − {letter} without"),
+            self.above("size, line: as at first", column=1),
+        )
+        self.verdict_head = self.above("verdict so far", column=1)
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -106,42 +123,38 @@ class OmissionLane:
     def _left_out(self) -> Reading:
         return self._read("tokens")[self._word]
 
-    def _bed(self) -> Shape:
-        bed = Shape(rectangle(FAR - NEAR, self.first.height), fill_color=self._theme.panel, fill_opacity=1)
-        return bed.move_to(((self.first.left + self.second.right) / 2, self.first.y, 0))
-
     def _head(self, name: Phrase) -> Label:
-        head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD)
+        head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
         return stays(head.sit((self.first.left + self.second.right) / 2, self._rows.top + NAME))
 
-    def _above(self, said: str, area: Area) -> Label:
-        head = settled(
-            phrase(said, word=self._left_out), theme=self._theme, size=self._theme.small, room=area.width, colour="muted"
-        )
+    def above(self, said: str, *, column: int = 0, **fields: Reading) -> Label:
+        """Return what stands above the first or the second column of the lane."""
+        area = (self.first, self.second)[column]
+        told = phrase(said, **{"word": self._left_out, **fields})
+        head = settled(told, theme=self._theme, size=self._theme.small, room=area.width, colour="muted")
         return stays(head.sit(area.x, self._rows.top + HEAD))
 
-    def _strip(self, values: Readings, area: Area) -> Bundle:
+    def strip(self, values: Readings, *, column: int = 0) -> Bundle:
         """Return the units that are drawn of one row of values as cells side by side."""
-        rows, cells = self._rows, Bundle()
-        pitch = area.width / max(len(self._units), FEWEST)
-        place = {unit: area.left + (number + 0.5) * pitch for number, unit in enumerate(self._units)}
-        for unit in self._units:
-            size = (pitch * 0.94, rows.high * 1.3)
-            cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=size, numeral=False)
-            cell.move_to((place[unit], rows.y(values.index[0]), 0))
-            cells.add(placed(cell.patch, lambda index: (place[index[-1]], rows.y(index[0]))))
-        return cells
+        size = (self._pitch * 0.94, self._rows.high * 1.3)
+        return strip_of(values, self._places[column], self._rows.y, size, notation=self._notation, theme=self._theme)
 
-    def _bar(self, time: int, unit: float) -> Bar:
-        effect, rows, left = self._read("word_effects", time)[self._word], self._rows, self.second.left
-        paint = self._theme.colour("state")
-        bar = Bar(effect, unit=unit, height=rows.high, left=left, y=rows.y(time), paint=paint)
+    def _bar(self, time: int) -> Bar:
+        effect, rows, left = self._read("effects_left", time)[self._word], self._rows, self.second.left
+        paint = self._theme.colour(self.role)
+        bar = Bar(effect, unit=self._unit, height=rows.high, left=left, y=rows.y(time), paint=paint)
         return placed(bar, lambda index: (left, rows.y(index[0])), -1)
+
+    def _whole(self) -> VGroup:
+        """Return a line where a bar of one ends: what there was at the word itself."""
+        x, theme, rows = self.second.left + self._unit, self._theme, self._rows
+        line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        return VGroup(line)
 
     def _number(self, time: int) -> Label:
         bar, rows = self.bars[time], self._rows
         label = Label(phrase("{effect}", effect=bar.reading), theme=self._theme, size=self._theme.small)
-        label.sit_amid(float(bar.get_right()[0]) + BESIDE, rows.y(time), -1)
+        label.sit_amid(max(float(bar.get_right()[0]), self.second.left + self._unit) + BESIDE, rows.y(time), -1)
         return placed(label, lambda index: (None, rows.y(index[0])))
 
     def _verdicts(self) -> dict[int, Label]:
@@ -170,36 +183,38 @@ class OmissionLane:
     def loud(self) -> VGroup | None:
         """Return how much is left at the end in large type, where bars leave room for it; None where they do not."""
         theme, rows, last = self._theme, self._rows, self._rows.count - 1
-        left = self._read("percents_left", last)[self._word]
-        figure = Label(phrase(f"{{left:{percents(left)}}} %", left=left), theme=theme, size=LOUD * theme.title, weight=BOLD)
-        under = Label("left" if float(left.value) <= WHOLE else "it grew", theme=theme, size=theme.label, colour="muted")
+        said, below = self._much(last)
+        figure = Label(said, theme=theme, size=LOUD * theme.title, weight=BOLD, colour=self.role)
+        under = Label(below, theme=theme, size=theme.label, colour="muted")
         high, wide = float(figure.height + under.height) + 0.12, max(float(figure.width), float(under.width))
         x = self.second.right - wide / 2 - 0.05
         foot = rows.y(last) + rows.pitch
         near = [bar.width for time, bar in self.bars.items() if foot - 0.1 < rows.y(time) < foot + high + rows.pitch]
-        if foot + high > rows.y(self._word) - rows.pitch or self.second.left + max(map(float, near)) + 0.2 > x - wide / 2:
+        reach = self.second.left + max([self._unit, *map(float, near)])
+        if foot + high > rows.y(self._word) - rows.pitch or reach + BESIDE > x - wide / 2:
             return None
         return VGroup(
             stays(figure.sit(x, foot + high - float(figure.height))),
             stays(under.sit(x, foot)),
         )
 
+    def _much(self, last: int) -> tuple[Phrase, str]:
+        """Return how much is left after the last word: in percent of what it was, or how many times that."""
+        left, percent = (self._read(key, last)[self._word] for key in ("effects_left", "percents_left"))
+        if float(left.value) > 1.0:
+            return phrase("{left} times", left=left), "as much"
+        return phrase(f"{{left:{percents(percent)}}} %", left=percent), "left"
+
     # -- what happens ----------------------------------------------------------------------------------------------------
 
     def read_on(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the state after a word comes out of the one before, and its verdict after it."""
-        return [self._next(self.with_it, time, run_time)]
+        said = [Appear(self.verdicts[time], run_time=run_time, window=(0.6, 1.0))] if time in self.verdicts else []
+        return [followed(self.with_it, time, run_time), *said]
 
     def read_without(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations of the same, in the run without the word."""
-        return [self._next(self.without, time, run_time)]
-
-    @staticmethod
-    def _next(strips: Sequence[Bundle], time: int, run_time: float) -> Animation:
-        cells = strips[time]
-        if time == 0:
-            return Grow(cells, "left", run_time=run_time)
-        return Arrive(cells, list(cells), list(strips[time - 1]), run_time=run_time)
+        return [followed(self.without, time, run_time)]
 
     def subtract(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the two states of a word meet and become their difference, and then its bar."""
@@ -207,3 +222,59 @@ class OmissionLane:
         gone = [Leave(each, run_time=0.5 * run_time) for each in (self.with_it[time], self.without[time])]
         met = Arrive(new, list(new), list(self.without[time]), run_time=run_time, window=(0.0, 0.6))
         return [*gone, met, Grow(bar, "left", run_time=run_time, window=(0.6, 1.0))]
+
+
+class Carrying:
+    """What a carried state still holds of what was written at a word, in a ``lane``: row by row, times what its gate keeps.
+
+    ``share`` is the key of that gate, ``unit`` the one whose arithmetic is written. By word there are ``strips``, and ``sums``
+    in rows that have room; ``around`` is a frame around the unit's column.
+    """
+
+    def __init__(
+        self, lane: OmissionLane, read: Callable[..., Readings], *, share: str, unit: int, rows: Rows, theme: Theme
+    ) -> None:
+        self._lane, self._read, self._share, self._unit, self._rows, self._theme = lane, read, share, unit, rows, theme
+        late = range(min(lane.bars), rows.count)
+        self.word = late[0]
+        self.strips = {time: lane.strip(read("memory", time, self.word)) for time in late}
+        self.sums = {time: self._sum(time) for time in late if time in rows.spoken}
+        letter, gate = lane.letter, share.replace("_", " ")
+        self.heads = (
+            lane.above(f"in {letter} of “{{word:short}}”"),
+            lane.above(f"unit {{unit:0}} × {gate}", column=1, unit=read("unit_numbers")[unit]),
+        )
+        self.around = self._around()
+
+    @property
+    def parts(self) -> list[VMobject]:
+        """All that is seen of it."""
+        return [*self.strips.values(), *self.sums.values(), *self.heads, self.around]
+
+    def _sum(self, time: int) -> Label:
+        held, rows, left = self._read("memory", time, self.word)[self._unit], self._rows, self._lane.second.left
+        said = phrase("wrote {held}", held=held)
+        if time > self.word:
+            said = phrase("× {share}  =  {held}", share=self._read(self._share, time)[self._unit], held=held)
+        size = self._theme.small if rows.pitch > LINE else self._theme.numeral
+        label = settled(said, theme=self._theme, size=size, room=self._lane.second.width, colour="ink")
+        return placed(label.sit_amid(left + 0.05, rows.y(time), -1), lambda index: (None, rows.y(index[0])))
+
+    def _around(self) -> Box:
+        """Return a frame around the column of the unit, from the word on."""
+        theme = self._theme
+        members: list[list[Any]] = [list(strip) for strip in self.strips.values()]
+        cells = [next(each for each in row if each.reading.index[-1] == self._unit) for row in members]
+        top, foot = float(cells[0].get_top()[1]) + 0.03, float(cells[-1].get_bottom()[1]) - 0.03
+        look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
+        box = Box(width=float(cells[0].width) + 0.05, height=top - foot, corner_radius=0.04, **look)
+        return box.move_to((float(cells[0].get_x()), (top + foot) / 2, 0))
+
+    def passes(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which what is held after a word comes out of what was held before it, and its arithmetic."""
+        strip, sums = self.strips[time], [self.sums[time]] if time in self.sums else []
+        coming: Animation = Grow(strip, "left", run_time=run_time)
+        if time > self.word:
+            before = self.strips[time - 1]
+            coming = Arrive(strip, list(strip), list(before), run_time=run_time, window=(0.0, 0.6))
+        return [coming, *(Appear(each, run_time=run_time, window=(0.5, 1.0)) for each in sums)]

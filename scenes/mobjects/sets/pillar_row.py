@@ -15,8 +15,8 @@ __all__ = ["HEAD", "PillarRow"]
 
 HEAD, GAP = 0.36, 0.22
 """How high what is said of all stands above the area in which pillars grow; the part of a pitch between two of them."""
-WIDEST = 0.8
-"""How wide a pillar is at the most, in units."""
+WIDEST, NUMBER = 0.8, 0.6
+"""How wide a pillar is at the most, and what room is left for a number behind what is said, in units."""
 
 
 class PillarRow:
@@ -43,5 +43,5 @@ class PillarRow:
         floor = Line((area.left, area.bottom, 0), (area.right, area.bottom, 0)).set_stroke(theme.line, theme.stroke)
         self.head = VGroup(floor)
         if said is not None:
-            label = within(said, theme=theme, size=theme.label, room=area.width, colour="muted")
+            label = within(said, theme=theme, size=theme.label, room=area.width - NUMBER, colour="muted")
             self.head.add(stays(label.sit_amid(area.left, area.top + HEAD, -1)))

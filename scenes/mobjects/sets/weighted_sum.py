@@ -110,9 +110,12 @@ class WeightedSum(VGroup):
         group = self.groups[number]
         return group[0] + int(np.abs(self._readings[2].values[group[0] : group[-1] + 1]).argmax())
 
-    def come(self, number: int, run_time: float, door: Point = (0.0, 0.0)) -> list[Animation]:
-        """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``."""
-        group, plays, begin = self.groups[number], list[Animation](), 0.35 * number
+    def come(self, number: int, run_time: float, door: Point = (0.0, 0.0), *, after: float = 0.0) -> list[Animation]:
+        """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``.
+
+        h comes ``after`` a part of the time.
+        """
+        group, plays, begin = self.groups[number], list[Animation](), 0.35 if number else after
         if not number:
             row = VGroup(*(self.stack[column] for column in group), self.frames[0][1], self.letters[1])
             x, y = float(row.get_x()), float(row.get_y())

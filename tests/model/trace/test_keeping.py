@@ -39,18 +39,23 @@ def test_keepers_are_the_fewest_words_that_are_half_of_it(model: str) -> None:
     assert trace.lookup("keeper_count") == len(keepers)
 
 
-def test_the_one_that_spoke_against_the_verdict_is_a_keeper_at_which_it_fell() -> None:
+def test_the_one_that_spoke_against_the_verdict_is_the_word_of_some_at_which_it_fell_most() -> None:
     trace = trace_of("reviews", "It was amazing but I only ate half of it and will definitely be buying again")
-    word, winner = trace.opposed, trace.winners[-1]
+    word, winner = trace.opposed(trace.keepers), trace.winners[-1]
     fell = (trace.previous_probabilities - trace.probabilities)[:, winner]
+    assert np.array_equal(trace.falls, fell)
     assert word in trace.keepers
     assert fell[word] == max(fell[each] for each in trace.keepers) >= FELL
-    assert trace_of("reviews", "amazing").opposed is None
+    assert trace.deepest_fall == int(fell[1:].argmax()) + 1
+    assert fell[trace.deepest_fall] >= fell[word]
+    amazing = trace_of("reviews", "amazing")
+    assert amazing.opposed([0]) is None
+    assert amazing.deepest_fall is None
 
 
 def test_without_a_memory_nothing_is_said_of_it() -> None:
     plain = trace_of("reviews_rnn")
-    for name in ("remembered", "held_shares", "keepers", "keeper_count", "opposed", "faintest"):
+    for name in ("remembered", "held_shares", "keepers", "keeper_count", "faintest"):
         assert not hasattr(plain, name)
 
 

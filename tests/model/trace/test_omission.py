@@ -10,6 +10,7 @@ from model.cells import CELLS
 from model.errors import TraceError
 from model.networks import Reader
 from model.trace import ReaderTrace, Trace
+from model.trace.keeping import HALF
 from model.trace.omission import omission_of
 from model.vocabulary import UNKNOWN, Vocabulary
 
@@ -41,7 +42,7 @@ def test_it_is_what_the_network_makes_of_the_text_without_the_word(kind: str) ->
 def test_of_a_single_word_the_state_before_it_is_left() -> None:
     trace = reader("lstm").run("a", omissions=True)
     assert not trace.hidden_without.any()
-    assert np.allclose(trace.word_effects, np.abs(trace.hidden).mean())
+    assert np.allclose(trace.word_effects, np.abs(trace.lookup("cell")).mean())
     assert trace.percents_left == pytest.approx(100.0)
     assert trace.telling_word == 0
 
@@ -49,8 +50,11 @@ def test_of_a_single_word_the_state_before_it_is_left() -> None:
 @pytest.mark.parametrize("kind", CELLS)
 def test_effects_are_nought_before_a_word_and_a_share_of_what_they_are_at_it(kind: str) -> None:
     trace = reader(kind).run(TEXT, omissions=True)
-    differences = trace.hidden[:, None] - trace.hidden_without
-    assert np.array_equal(trace.hidden_differences, differences)
+    state = "cell" if kind.startswith("lstm") else "hidden"
+    place = trace.declared.state._fields.index(state)
+    differences = trace.lookup(state)[:, None] - trace.lookup("states_without")[:, :, place]
+    assert trace.handed_on == state
+    assert np.array_equal(trace.state_differences, differences)
     assert np.allclose(trace.word_effects, np.abs(differences).mean(axis=2))
     assert not np.triu(trace.word_effects, 1).any()
     assert np.allclose(np.diagonal(trace.effects_left), 1.0)
@@ -67,6 +71,18 @@ def test_the_word_that_tells_moves_the_verdict_most_in_the_first_half() -> None:
     ]
     assert np.allclose(np.diagonal(trace.verdict_effects), moved)
     assert trace.telling_word == int(np.argmax(moved[:3]))
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_the_words_that_are_missed_are_the_fewest_that_make_up_half_of_all_effects(kind: str) -> None:
+    trace = reader(kind).run(TEXT, omissions=True)
+    effects, missed = trace.word_effects[-1], list(trace.missed)
+    assert effects[missed].sum() >= HALF * effects.sum() > effects[missed[:-1]].sum()
+    assert effects[missed].min() >= max([*np.delete(effects, missed), 0.0])
+    assert trace.lookup("missed_count") == len(missed)
+    assert np.allclose(trace.effect_shares * effects.max(), effects)
+    shrank = [trace.word_effects[time, time] - effects[time] for time in range(len(effects))]
+    assert trace.forgotten == int(np.argmax(shrank))
 
 
 @pytest.mark.parametrize("kind", CELLS)

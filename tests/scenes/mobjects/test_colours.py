@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from itertools import combinations, pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +14,10 @@ from scenes.mobjects.appearance import distance, hexadecimals, light_of, places_
 from scenes.mobjects.colours import filling, ink_on, signed, weight
 from scenes.mobjects.light import READABLE, channels_of, contrast, linear, luminance, mix
 from scenes.mobjects.ramp import FAR
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.standards import ENDS, GATES, IDENTITIES, TEXTS, TOGETHER, faults
 from scenes.mobjects.theme import ROLES, THEMES, Theme
+from scenes.mobjects.values import Vessel
 
 KINDS = {"usual": "", "protan": "protanomaly", "deutan": "deuteranomaly", "tritan": "tritanomaly"}
 FROM_ENDS, APART = {"usual": 28.0}, {"usual": 18.0}  # in CAM02-UCS, where 1 can just be noticed side by side
@@ -89,6 +92,17 @@ def test_numerals_are_readable_on_every_value(theme: Theme) -> None:
 def test_numerals_are_readable_on_a_vessel_above_its_level_and_below(theme: Theme, role: str) -> None:
     ink = ink_on(filling(role, theme), theme)
     assert min(contrast(ink, filling(role, theme)), contrast(ink, theme.well)) >= READABLE
+
+
+@pytest.mark.parametrize(("value", "lines"), [(0.05, 1), (0.35, 0), (0.5, 0), (0.65, 0), (0.9, 1), (1.0, 0)])
+@pytest.mark.usefixtures("manim_ready")
+def test_the_line_of_a_level_never_stands_beside_a_number(value: float, lines: int) -> None:
+    look: dict[str, Any] = {"theme": DARK, "role": "keeps", "size": (0.7, 0.5)}
+    reading = Reading("forget_gate", (0, 0), value)
+    assert len(Vessel(reading, **look).rims) == lines
+    alone = Vessel(reading, numeral=False, **look).rims
+    assert len(alone) == (value < 1)
+    assert all(float(each.width) == pytest.approx(0.7) for each in alone)
 
 
 @every_theme

@@ -50,12 +50,16 @@ def test_what_passes_is_seen_in_its_window_and_stays_or_leaves() -> None:
         assert going.window == (0.5, 0.75)
 
 
-@pytest.mark.parametrize(("side", "edge", "low", "high"), [("left", 0.9, 0.7, 0.9), ("right", 0.9, 0.9, 1.3)])
-def test_what_is_cut_is_seen_on_one_side_of_an_edge_only(side: str, edge: float, low: float, high: float) -> None:
+@pytest.mark.parametrize(
+    ("side", "edge", "low", "high", "opaque"), [("left", 0.9, 0.7, 0.9, 2 / 3), ("right", 0.9, 0.9, 1.3, 1.0)]
+)
+def test_what_is_cut_is_seen_on_one_side_of_an_edge_only_and_fades_as_it_becomes_a_sliver(
+    side: str, edge: float, low: float, high: float, opaque: float
+) -> None:
     going = begun(Pass(cell(), Path((0, 0), (1, 0), (2, 0)), cut=(side, edge), rate_func=even))
     patch = at(going, 0.5).patch
     assert (patch.get_left()[0], patch.get_right()[0]) == pytest.approx((low, high))
-    assert patch.fill_rgbas[0, 3] == 1
+    assert patch.fill_rgbas[0, 3] == pytest.approx(opaque)
 
 
 def test_nothing_is_seen_of_what_is_beyond_the_edge_and_no_numeral_of_what_is_half_beyond() -> None:

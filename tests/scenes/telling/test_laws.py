@@ -450,11 +450,11 @@ def test_less_than_a_pixel_is_no_lie(vector: Vector, array: Read, wrong: Callabl
 def test_a_gate_is_filled_as_far_as_it_is_open(
     lie: Callable[[Vessel], object], said: str, array: Read, wrong: Callable[..., list[str]]
 ) -> None:
-    reading = replace(array("forget_gate", 1)[2], value=0.5)
+    reading = replace(array("forget_gate", 1)[2], value=0.9)
     gate = Vessel(reading, theme=DARK, role="keeps", size=(0.7, 0.5))
     assert wrong(gate) == []
     (shown,) = gate.level.displays()
-    assert (shown.shown, shown.aspect) == (pytest.approx(shown.rule(0.5)), "length")
+    assert (shown.shown, shown.aspect) == (pytest.approx(shown.rule(0.9)), "length")
     lie(gate)
     if said:
         assert any(said in each for each in wrong(gate))

@@ -1,0 +1,18 @@
+"""What networks with each kind of cell are called in films that tell of two side by side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ["NAMES", "name_of"]
+
+NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "PyTorch GRU"}
+"""By kind of cell, where two are told of that could be taken for one another."""
+SHORT = NAMES | {"rnn": "RNN", "gru_reset_after": "GRU"}
+
+
+def name_of(traces: Sequence[Any], of: int) -> str:
+    """Return what one of two networks is called; two of one kind by their sides."""
+    kinds = [str(trace.lookup("cell_kind")) for trace in traces]
+    if len(set(kinds)) < len(kinds):
+        return f"{('left', 'right')[of]} {SHORT.get(kinds[of], 'network')}"
+    return NAMES.get(kinds[of], f"{kinds[of]} network")
