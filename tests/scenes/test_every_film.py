@@ -219,15 +219,15 @@ def unaccounted(scene: TraceScene, report: Any) -> Iterator[str]:
 def deaf_to_another_trace(scene: TraceScene, report: Any) -> Iterator[str]:
     """One changed value turns the audit red: that value and what follows from it, and no other."""
     brief: Any = scene.brief
-    places = {row.key: row.index for row in report.rows if len(row.index) == 2 and row.key in CHANGED}
-    if not places:
+    rows = [row for row in report.rows if len(row.index) == 2 and row.key in CHANGED]
+    rows.sort(key=lambda row: row.key == "probabilities" and row.index[1] == brief.trace.winners[row.index[0]])
+    if not rows:
         yield "it shows none of the values that could be changed"
-    for key, (time, place) in places.items():
-        changed = brief.trace.winners[time] if key == "probabilities" else place  # another label would be the rival
-        scene.brief = replace(brief, trace=with_change(brief.trace, key, (time, changed)))
+    for key, (time, place) in {row.key: row.index for row in rows}.items():  # of probabilities the winner's, if it is shown
+        scene.brief = replace(brief, trace=with_change(brief.trace, key, (time, place)))
         red = {(row.key, row.index) for row in audit(scene).rows if row.problem}
-        follows = {("weighted_inputs", (time + 1,)), ("verdict_probabilities", (time,)), (f"previous_{key}", (time + 1, changed))}
-        if not red or (key != "hidden" and not red <= {(key, (time, changed)), *follows}):  # much follows from h
+        follows = {("weighted_inputs", (time + 1,)), ("verdict_probabilities", (time,)), (f"previous_{key}", (time + 1, place))}
+        if not red or (key != "hidden" and not red <= {(key, (time, place)), *follows}):  # much follows from h
             yield f"where {key} of another trace is shown, red is {red}"
     scene.brief = brief
 
