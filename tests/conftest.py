@@ -5,6 +5,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,11 +18,12 @@ from hypothesis import settings
 import bootstrap
 import render
 from model import zoo
+from model.errors import FileError
 from model.networks import Reader
 from model.trace import Axis, Measure, Measurement, ReaderTrace, Study
 from model.vocabulary import ReadText, Vocabulary, words_of
-from scenes.mobjects import fonts
-from scenes.stage import worker
+from scenes.mobjects import fonts, outlines
+from scenes.stage import typesetting, worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
@@ -33,7 +35,9 @@ Read = Callable[..., ReaderTrace]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--every-text", action="store_true", help="tell every film of readers with every hard text")
+    parser.addoption(
+        "--every-text", action="store_true", help="take all texts, films and pairs of which a run takes some, in each run others"
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -56,8 +60,21 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 
 @pytest.fixture(scope="session")
 def manim_ready() -> Iterator[Path]:
-    """Set manim up as a worker does for a small film; mobjects and scenes can then be made in this process."""
-    with worker.manim_for(RenderJob(scene="lstm_sentence", formats=(), folder=Path(), quality="480p15")) as scratch:
+    """Set manim up as a worker does for a small film; mobjects and scenes can then be made in this process.
+
+    Outlines are on the shelf as soon as they are made, so that no other process of the tests makes them again.
+    """
+    job, write = RenderJob(scene="lstm_sentence", formats=(), folder=Path(), quality="480p15"), outlines._write
+    with worker.manim_for(job) as scratch, pytest.MonkeyPatch.context() as patch:
+        shelf = typesetting.shelf()
+
+        def shared(path: Path, outline: np.ndarray) -> None:
+            write(path, outline)
+            if scratch in path.parents:
+                with suppress(OSError, FileError):
+                    typesetting._put(path, shelf / path.name)
+
+        patch.setattr(outlines, "_write", shared)
         yield scratch
 
 

@@ -24,8 +24,8 @@ from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 
 ROOT = Path(__file__).parents[1]
-FILMS = ["lstm_sentence", "review_memory", "encoder_decoder", "attention_scores", "alignment"]
-"""Films of every kind of trace and model: what is tried here is what all have in common, which no film changes."""
+FILMS = [("lstm_sentence", "review_memory"), ("encoder_decoder", "attention_scores", "alignment")]
+"""Films of every kind of trace, of each of which one is rendered: what is tried is what all have in common."""
 TEXT = "not good zorble"
 RATE = QUALITIES["480p15"].rate
 GROUND = np.array([0x0E, 0x11, 0x16])
@@ -54,7 +54,14 @@ class Rendered:
             return [frame.reformat(107, 60, "rgb24").to_ndarray().astype(int) for frame in container.decode(video=0)]
 
 
-@pytest.fixture(scope="session", params=FILMS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Render one film of each kind; in another run others, by the seed that orders the tests. ``--every-text`` renders all."""
+    turn, whole = int(metafunc.config.getoption("randomly_seed", 0)), metafunc.config.getoption("every_text")
+    films = [film for kind in FILMS for film in (kind if whole else [kind[turn % len(kind)]])]
+    metafunc.parametrize("film", films, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def film(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     folder = tmp_path_factory.mktemp(request.param)
     formats = [part for name in FORMATS for part in ("-f", name)]

@@ -108,13 +108,18 @@ def told(trace: TranslationTrace, word: int | None = None) -> Watched:
     return scene
 
 
+@pytest.fixture(scope="module")
+def film(manim_ready: Path) -> Watched:
+    """Return the film as it is told of a sentence, not to be changed."""
+    return told(zoo.load("english_french").run(SENTENCE))
+
+
 def number(text: str) -> float:
     return float(text.replace(MINUS, "-"))
 
 
-def test_each_score_comes_after_its_h_went_in_and_the_scorer_worked() -> None:
-    trace = zoo.load("english_french").run(SENTENCE)
-    scene = told(trace)
+def test_each_score_comes_after_its_h_went_in_and_the_scorer_worked(film: Watched) -> None:
+    scene, trace = film, film.trace
     others = [source for source in range(len(trace.source_tokens)) if source != scene.best]
     start = scene.seen_moving.index(("h", others[0]))
     expected = [each for source in others for each in (("h", source), ("panel", -1), ("score", source))]
@@ -122,8 +127,8 @@ def test_each_score_comes_after_its_h_went_in_and_the_scorer_worked() -> None:
     assert scene.seen_moving[:start][-1] == ("score", scene.best)
 
 
-def test_marks_are_at_their_scores_and_slide_down_by_the_largest() -> None:
-    scene = told(zoo.load("english_french").run(SENTENCE))
+def test_marks_are_at_their_scores_and_slide_down_by_the_largest(film: Watched) -> None:
+    scene = film
     for key in ("scores", "gaps"):
         placed = sorted({(value, round(y, 4)) for name, value, y in scene.marks_seen if name == key})
         assert len(placed) >= 6
@@ -136,8 +141,8 @@ def test_marks_are_at_their_scores_and_slide_down_by_the_largest() -> None:
     assert max(value for name, value, _ in scene.marks_seen if name == "gaps") == 0
 
 
-def test_weights_fill_a_length_of_one_and_threads_are_as_wide() -> None:
-    scene = told(zoo.load("english_french").run(SENTENCE))
+def test_weights_fill_a_length_of_one_and_threads_are_as_wide(film: Watched) -> None:
+    scene = film
     weighed = [whole for key, whole in scene.wholes_seen if key == "weights"]
     assert len(weighed) >= 4
     assert weighed == pytest.approx([1.0] * len(weighed), abs=1e-4)
@@ -179,8 +184,8 @@ def test_a_bar_without_room_for_any_word_is_told() -> None:
     assert all("holds" in problem or "=" in problem for problem in report.problems), report.problems  # of equations alone
 
 
-def test_the_moment_is_softmax() -> None:
-    scene = told(zoo.load("english_french").run(SENTENCE))
+def test_the_moment_is_softmax(film: Watched) -> None:
+    scene = film
     assert scene.moment.start is not None
     assert scene.moment.end is not None
     assert LENGTH[0] <= scene.moment.end - scene.moment.start <= LENGTH[1]
@@ -189,8 +194,8 @@ def test_the_moment_is_softmax() -> None:
     assert "fill exactly one" in inside[-1]
 
 
-def test_the_state_becomes_another_one_after_the_mix_and_before_the_word() -> None:
-    scene = told(zoo.load("english_french").run(SENTENCE))
+def test_the_state_becomes_another_one_after_the_mix_and_before_the_word(film: Watched) -> None:
+    scene = film
     looked = [(beat, {display.reading.key for display in beat.displays}) for beat in scene.beats]
     number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix goes"))
     states = [

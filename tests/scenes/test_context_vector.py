@@ -1,5 +1,6 @@
 """The film of the context vector: which blend it tells, and what is as wide as a weight in it."""
 
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -39,8 +40,14 @@ def told(trace: TranslationTrace) -> Any:
     return scene
 
 
+@cache
+def told_of(text: str) -> Any:
+    """Return the film as it is told of a sentence, not to be changed."""
+    return told(translated(text))
+
+
 def captions(text: str) -> list[str]:
-    return [beat.caption for beat in told(translated(text)).beats]
+    return [beat.caption for beat in told_of(text).beats]
 
 
 def columns_of(trace: TranslationTrace) -> tuple[Readings, Readings, Annotations]:
@@ -224,7 +231,7 @@ def test_threads_lie_side_by_side_at_both_ends() -> None:
 
 
 def test_the_end_of_the_sentence_is_not_among_the_columns_at_the_end() -> None:
-    scene = told(translated("the cat sleeps"))
+    scene = told_of("the cat sleeps")
     assert scene.trace.written_tokens[-1] == "<end>"
     assert sorted(scene.shown) == list(scene.trace.written_steps)
     assert len(scene.shown) == len(scene.trace.written_tokens) - 1

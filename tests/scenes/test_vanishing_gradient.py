@@ -1,6 +1,7 @@
 """The film of the gradient on its way back: what it says follows from its traces, and what it draws from their logarithms."""
 
 from math import log10
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,12 @@ def reader_of(trace: ReaderTrace) -> Any:
 def faded() -> ReaderTrace:
     """Return the trace of a plain network in which the first word feels nearly nothing."""
     return trace_of("rnn")
+
+
+@pytest.fixture(scope="module")
+def film(faded: ReaderTrace, manim_ready: Path) -> Any:
+    """Return the film as it is told of that network and an LSTM that forgets."""
+    return told(faded, trace_of("lstm"))
 
 
 def lane_of(trace: ReaderTrace, side: int, axis: Axis) -> Lane:
@@ -119,10 +126,10 @@ def test_of_a_first_word_that_feels_nothing_it_is_said_that_it_teaches_nothing(f
     assert captions[0] == "In the plain RNN the first word hardly feels an error that the last one feels."
 
 
-def test_an_lstm_that_forgets_is_said_to_forget(faded: ReaderTrace) -> None:
-    lstm = trace_of("lstm")
+def test_an_lstm_that_forgets_is_said_to_forget(film: Any) -> None:
+    _, lstm = film.brief.traces
     assert lstm.felt_shares[0] < 0.1  # untrained: its forget gate is about 0.73
-    captions = said(told(faded, lstm))
+    captions = said(film)
     assert FADED in captions
     assert not any("not in the LSTM" in caption for caption in captions)
 
@@ -142,14 +149,13 @@ def test_without_weights_nothing_is_said_of_learning(faded: ReaderTrace) -> None
 
 
 @pytest.mark.parametrize(("of", "key"), [(0, "hidden_gradient"), (1, "cell_gradient"), (1, "cell")])
-def test_a_film_told_from_other_traces_is_red(of: int, key: str, faded: ReaderTrace) -> None:
-    traces = [faded, trace_of("lstm")]
-    scene = told(*traces)
+def test_a_film_told_from_other_traces_is_red(of: int, key: str, film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    traces = [*film.brief.traces]
     wrong = traces[of].lookup(key).copy()
     wrong[1] *= 1.2
     traces[of] = traces[of].with_arrays(**{key: wrong})
-    scene.brief = Brief(traces[0], others=(traces[1],))
-    report = audit(scene)
+    monkeypatch.setattr(film, "brief", Brief(traces[0], others=(traces[1],)))
+    report = audit(film)
     shown = "cell" if key == "cell" else "felt_shares"
     assert any(row.key == shown and row.index[0] == 1 for row in report.rows if row.problem)
     assert not all(identity.holds for identity in report.identities)

@@ -9,12 +9,12 @@ from model.corpora.examples import Parts
 from model.corpora.review_clauses import EVEN, FILLERS, OPINIONS
 from model.corpora.review_patterns import HELD_OUT, construction, parse
 from model.corpora.review_words import DOMAINS, SLOTS
-from model.corpora.reviews import LABELS, LONGEST, PARTS, fill, make_reviews, part_of
+from model.corpora.reviews import LABELS, LONGEST, fill, make_reviews, part_of
 from model.vocabulary import words_of
 
 
-def test_sizes(parts: Parts) -> None:
-    assert {name: len(part) for name, part in parts._asdict().items()} == PARTS
+def test_sizes(parts: Parts, sizes: dict[str, int]) -> None:
+    assert {name: len(part) for name, part in parts._asdict().items()} == sizes
 
 
 @pytest.mark.parametrize("attribute", ["words", "template"])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from model.errors import UsageError, WeightsError
 from model.networks import Translator
 from model.pair_batches import grouped
 from model.recipes import translation
-from model.trace import END
+from model.trace import END, TranslationTrace
 
 FOLDER = Path(zoo.__file__).parent
 BUNDLED = [name for name in zoo.names() if isinstance(zoo.load(name), Translator)]
@@ -46,8 +47,20 @@ def loaded(name: str) -> Translator:
 
 
 @pytest.fixture(scope="module")
-def test_parts() -> dict[str, PairParts]:
-    return {name: translation.BUNDLED[name].make(sizes={**GRAMMARS[name].SIZES, "train": 0, "dev": 0}) for name in LOOKING}
+def count(request: pytest.FixtureRequest) -> int:
+    """Return how many of the test pairs are taken: the first ones, unless all texts are asked for."""
+    return 2_500 if request.config.getoption("every_text") else 500
+
+
+@pytest.fixture(scope="module")
+def test_parts(count: int) -> dict[str, PairParts]:
+    sizes = {name: {"train": 0, "dev": 0, "test": min(count, GRAMMARS[name].SIZES["test"])} for name in LOOKING}
+    return {name: translation.BUNDLED[name].make(sizes=sizes[name]) for name in LOOKING}
+
+
+@cache
+def written(name: str, source: str) -> TranslationTrace:
+    return loaded(name).run(source)
 
 
 @pytest.mark.parametrize("name", LOOKING)
@@ -65,11 +78,13 @@ def test_the_european_economic_area_is_looked_at_in_reverse() -> None:
 
 
 @pytest.mark.parametrize("name", LOOKING)
-def test_it_translates_as_well_as_promised(name: str, test_parts: dict[str, PairParts]) -> None:
-    network, pairs = loaded(name), test_parts[name].test
+def test_it_translates_as_well_as_promised(name: str, test_parts: dict[str, PairParts], count: int) -> None:
+    """Of all pairs the share is the card's; of some it is so within three times the deviation that chance explains."""
+    network, pairs, score = loaded(name), test_parts[name].test, loaded(name).provenance.score
     exact = network.assess(grouped(network, pairs)).accuracy
+    chance = 3 * (score * (1 - score) / len(pairs)) ** 0.5
+    assert exact == pytest.approx(score, abs=0.001 if count >= GRAMMARS[name].SIZES["test"] else chance)
     assert exact >= PROMISED[name]
-    assert exact == pytest.approx(network.provenance.score, abs=0.001)
 
 
 @pytest.mark.parametrize("name", LOOKING)
@@ -109,8 +124,8 @@ def test_the_card_tells_the_shipped_scores(name: str) -> None:
 
 @pytest.mark.parametrize("name", LOOKING)
 def test_all_equations_hold_on_many_sentences(name: str, test_parts: dict[str, PairParts]) -> None:
-    for pair in test_parts[name].test[:60]:
-        trace = loaded(name).run(" ".join(pair.source).replace("' ", "'"))
+    for pair in test_parts[name].test[:20]:
+        trace = written(name, " ".join(pair.source).replace("' ", "'"))
         assert trace.source_tokens == pair.source
         assert all(identity.holds for identity in trace.identities())
         assert trace.target_tokens[-1] == END
@@ -118,8 +133,8 @@ def test_all_equations_hold_on_many_sentences(name: str, test_parts: dict[str, P
 
 @pytest.mark.parametrize("name", BUNDLED)
 def test_free_running_is_exact_just_where_teacher_forcing_is(name: str, test_parts: dict[str, PairParts]) -> None:
-    network, pairs = loaded(name), test_parts[name.removesuffix("_plain")].test[:80]
-    free = [network.run(" ".join(pair.source)).translation == pair.target for pair in pairs]
+    network, pairs = loaded(name), test_parts[name.removesuffix("_plain")].test[:25]
+    free = [written(name, " ".join(pair.source).replace("' ", "'")).translation == pair.target for pair in pairs]
     assert np.mean(free) == pytest.approx(network.assess(grouped(network, pairs)).accuracy)
 
 

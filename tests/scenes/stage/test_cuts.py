@@ -178,7 +178,7 @@ def test_clips_are_the_film(read: Callable[[str], ReaderTrace]) -> None:
     assert all(np.array_equal(got, expected) for got, expected in zip(drawn, whole, strict=True))
 
 
-@pytest.mark.parametrize("cut", CUTS, ids=str)
+@pytest.mark.parametrize("cut", CUTS[:2], ids=str)
 def test_files_of_a_piece_begin_and_end_as_the_film_does_there(
     cut: dict[str, Any], make: Callable[..., worker.Made], tmp_path: Path
 ) -> None:

@@ -1,4 +1,7 @@
-"""The truth contract and its negative controls: whatever is not shown as it was computed turns the audit red."""
+"""The truth contract and its negative controls: whatever is not shown as it was computed turns the audit red.
+
+That films of ours are green, and red with another trace, is tested where each is told (``test_every_film``).
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import FrozenInstanceError, replace
@@ -10,16 +13,15 @@ import numpy as np
 import pytest
 from manim import DecimalNumber, Integer, MathTypst, Mobject, Text
 
-from model import zoo
 from model.errors import RenderError
-from model.trace import LSTMStep, ReaderTrace, Trace, TranslationTrace
+from model.trace import LSTMStep, ReaderTrace
 from scenes.mobjects import text as writing
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.reading import Display, Phrase, Reading, phrase
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch, Vector
-from scenes.stage import catalogue, worker
+from scenes.stage import worker
 from scenes.telling.audit import Report, audit, equations, require_truth
 from scenes.telling.scene import Brief, TraceScene
 
@@ -96,69 +98,7 @@ def test_what_was_computed_is_green(check: Callable[..., Report]) -> None:
     require_truth(report)
 
 
-def films_of(kind: type[Trace]) -> list[str]:
-    """Return the films of one kind of trace."""
-    return [story.name for story in catalogue.stories() if catalogue.load(story.name).trace_type is kind]
-
-
-def briefed(film: str) -> Brief:
-    """Return what a film tells of: what its own model makes of a short text, or what is made for it."""
-    story = catalogue.load(film)
-    if story.traces > 1 or not story.models_for({}):
-        return story.own_brief()
-    text = TEXT if issubclass(story.trace_type, ReaderTrace) or ReaderTrace in story.also else "how was your day"
-    return Brief(zoo.load(story.models_for({})[0]).run_for(text, story.needs))
-
-
-@pytest.mark.parametrize("film", [story.name for story in catalogue.stories()])
-def test_a_shipped_film_is_green_and_accounts_for_what_it_shows(film: str, manim_ready: Path) -> None:
-    scene, report = worker.rehearse(catalogue.load(film), briefed(film))
-    assert report.problems == ()
-    assert {row.beat for row in report.rows} == set(range(len(scene.beats)))
-    assert {"fill", "text"} <= {row.aspect for row in report.rows}
-    assert len(report.identities) > 4
-
-
-# -- red: between trace and screen ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("film", [film for film in films_of(TranslationTrace) if catalogue.load(film).needs_attention])
-def test_a_weight_that_was_not_computed_is_red(film: str, manim_ready: Path) -> None:
-    computed = zoo.load("english_french").run("how was your day")
-    scene, told = worker.rehearse(catalogue.load(film), Brief(computed))
-    shown = next(row.index for row in told.rows if row.key == "weights")
-    weights = computed.attention.weights.copy()
-    weights[shown] *= 0.9
-    scene.brief = Brief(replace(computed, attention=computed.attention._replace(weights=weights)))
-    report = audit(scene)
-    assert "weights" in (red := {row.key for row in report.rows if row.problem})
-    assert red <= {"weights", "other_weights"}
-    assert any("weights = softmax(scores)" in problem for problem in report.problems)
-
-
-def singles() -> list[str]:
-    """Return the films of one text that one reader reads."""
-    return [film for film in films_of(ReaderTrace) if catalogue.load(film).traces == 1 and catalogue.load(film).models_for({})]
-
-
-@pytest.mark.parametrize("film", singles())
-def test_a_film_told_from_another_trace_is_red(film: str, manim_ready: Path) -> None:
-    told = briefed(film)
-    word = 1 if catalogue.load(film).follows_a_word else None
-    whole: Any = told.trace
-    scene, shown = worker.rehearse(catalogue.load(film), Brief(whole, word=word))
-    places = {row.key: row.index for row in shown.rows if len(row.index) == 2}
-    keys = places.keys() & {"probabilities", "cell", "hidden"}
-    assert keys
-    for key in keys:
-        time, place = places[key]
-        if key == "probabilities":
-            place = whole.winners[time]  # of a small one more, another label would be the rival
-        scene.brief = Brief(with_step(whole, key, place=place, time=time), word=word)
-        changed = {(row.key, row.index) for row in audit(scene).rows if row.problem}
-        assert changed
-        follows = {("weighted_inputs", (time + 1,)), ("verdict_probabilities", (time,)), (f"previous_{key}", (time + 1, place))}
-        assert key == "hidden" or changed <= {(key, (time, place)), *follows}  # much follows from h
+# -- red: between trace and screen -----------------------------------------------------------------------------------------
 
 
 def refilled(scene: TraceScene) -> Swatch:

@@ -1,5 +1,6 @@
-"""Films of traces from which was left out what may be: told without what they do not show, refused without what they do."""
+"""Films of traces from which was left out what may be: refused without what they do show."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,10 @@ from scenes.stage import catalogue, worker
 from scenes.telling.scene import Brief
 
 FILMS = [story.name for story in catalogue.stories()]
-LEFT_OUT = {
-    "reader": ("weight", "memory"),
-    "translation": ("scorer_vector", "readout_weight", "readout_bias", "forward_bias", "backward_bias", "decoder_bias"),
-}
-SPARING = [
-    film
-    for film in FILMS
-    if catalogue.load(film).cell_kinds != ("rnn",) and not set(LEFT_OUT["reader"]) <= set(catalogue.load(film).needs)
-]
-"""All films but those that show all that a trace has, as those of a plain cell do."""
 NEEDS = [(film, key) for film in FILMS for key in catalogue.load(film).needs]
 
 
+@cache
 def computed(film: str) -> Trace:
     story = catalogue.load(film)
     names = story.models_for({})
@@ -31,19 +23,6 @@ def computed(film: str) -> Trace:
         return story.own_brief().trace
     network = zoo.load(names[0])
     return network.run_for("not bad" if network.kind == "reader" else "how was your day", story.needs)
-
-
-@pytest.mark.parametrize("film", SPARING)
-def test_a_film_is_told_without_what_it_does_not_show(film: str, manim_ready: Path) -> None:
-    story, whole = catalogue.load(film), computed(film)
-    there = whole.keys()
-    trace = whole.without(*(key for key in LEFT_OUT[whole.kind] if key in there and key not in story.needs))
-    assert len(trace.keys()) < len(there)
-    story.check(Brief(trace))
-    _, report = worker.rehearse(story, Brief(trace, others=(trace,) * (story.traces - 1)))
-    assert report.problems == ()
-    own = [each for each in report.identities if not each.name.endswith("(trace 2)")]  # of what a film adds itself
-    assert 4 < len(own) < len(list(whole.identities()))
 
 
 @pytest.mark.parametrize(("film", "key"), NEEDS)
