@@ -61,9 +61,7 @@ class LSTMCode(HeldWord, ReaderFilm):
         """Return what is said of the shapes of a layer, and of what is on cards."""
         sizes: dict[str, Reading] = {name: self.value(f"sizes.{name}") for name in ("unit", "stacked")}
         layer = phrase("({unit:0} × {stacked:0}) times ({stacked:0}), plus ({unit:0})", **sizes)
-        every = phrase(
-            "{unit:0} units" if len(self.units) == self.trace.sizes.unit else "busiest of {unit:0}", unit=sizes["unit"]
-        )
+        every = phrase("all {unit:0}" if len(self.units) == self.trace.sizes.unit else "busiest", unit=sizes["unit"])
         return layer, every, phrase("unit {unit:0}", unit=self.value("unit_numbers", self.unit))
 
     # -- the question ----------------------------------------------------------------------------------------------------------
