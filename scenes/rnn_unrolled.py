@@ -168,7 +168,7 @@ class RNNUnrolled(ReaderFilm):
             start, end = (row.x(0), row.COPY), (row.state_x(self.last), row.COPY)
             self.states: dict[int, Column] = {0: row.state(self.read("hidden", 0), 0)}
             self.remove(folded.loop, folded.cell, self.old)
-            opening, small = (0.45 if self.count > 1 else 0.6) * seconds, self.old.high / self.states[0].high
+            opening, small = (0.45 if self.count > 1 else 0.85) * seconds, self.old.high / self.states[0].high
             opened = Unroll(line, folded.way(), start, end, run_time=opening)
             home = Arrive(first, [first], [folded.cell], run_time=opening)
             way = Path(folded.left, (row.state_x(0), row.COPY))
