@@ -1,37 +1,34 @@
 """Is that all: a dozen lines of Python, six equations, and the numbers of one real step."""
 
 from contextlib import nullcontext
-from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from manim import VGroup
 
-from model.trace.holding import held_of
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Leave, Shade, Vanish
+from scenes.mobjects.motion import Shade, Vanish
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.cards import Card, Stack
+from scenes.mobjects.sets.cards import Card
 from scenes.mobjects.sets.program import Program
 from scenes.mobjects.sets.workings import ROWS, Workings
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Point
+from scenes.telling.held_word import HeldWord
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
-LEFT, TOP, HEADLINE = -6.3, 2.02, 2.6
+LEFT, TOP, HEADLINE = -6.3, 2.08, 2.62
 """Where the program begins, and how high the question stands."""
 RIBBON = -2.72
 """The height of the sentence."""
-UNITS = 8
-"""So many units are drawn as cells at the most."""
 FIRST, AGAIN, AFTER = 2.4, 0.75, 1.3
 """Seconds that a line takes at the least, at the first word and at the next one; and for which the last picture stands."""
 
 
-class LSTMCode(ReaderFilm):
+class LSTMCode(HeldWord, ReaderFilm):
     """The question; one word through the program, line by line; h and C go round; the next word, fast; the answer."""
 
     title = "LSTM: the code"
@@ -52,56 +49,47 @@ class LSTMCode(ReaderFilm):
 
     # -- what is followed ------------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def step(self) -> int:
-        """The index of the word that is run line by line: the brief's, or the one that wrote early and is held long."""
-        return held_of(self.trace, self.brief.word, self.brief.unit).word
-
-    @cached_property
-    def unit(self) -> int:
-        """The unit whose numbers are printed: the brief's, or the one that holds most of that word."""
-        return held_of(self.trace, self.step, self.brief.unit).unit
-
-    @cached_property
-    def units(self) -> tuple[int, ...]:
-        """The units that are drawn as cells."""
-        return tuple(self.trace.most_active(UNITS, among=(self.unit,)))
-
     def card(self, name: str, at: Point) -> Card:
         """Return a quantity of the word told of now as a card."""
-        values = self.read(name, self.now)
-        return Card(values, self.units, self.unit, at=at, notation=self.notation, theme=self.theme)
-
-    def stack(self, at: Point) -> Stack:
-        """Return [h; x] of the word told of now."""
-        split = self.trace.hidden.shape[-1]
-        return Stack(self.read("stacked", self.now), split, at=at, notation=self.notation, theme=self.theme)
+        return self.card_at(name, self.now, at, flat=True)
 
     def word(self) -> tuple[Phrase, bool]:
         """Return the word told of now, and whether the model knows it."""
         return phrase("{word}", word=self.value("tokens", self.now)), bool(self.trace.known[self.now])
 
-    def notes(self) -> dict[str, Phrase]:
-        """Return what is said of the shapes of each line."""
+    def sayings(self) -> tuple[Phrase, Phrase, Phrase]:
+        """Return what is said of the shapes of a layer, and of what is on cards."""
         sizes: dict[str, Reading] = {name: self.value(f"sizes.{name}") for name in ("unit", "stacked")}
         layer = phrase("({unit:0} × {stacked:0}) times ({stacked:0}), plus ({unit:0})", **sizes)
-        each = phrase("unit by unit: ({unit:0})", **sizes)
-        return {name: each if name in ("C", "h") else layer for name in ROWS}
+        every = phrase("all {unit:0}" if len(self.units) == self.trace.sizes.unit else "busiest", unit=sizes["unit"])
+        return layer, every, phrase("unit {unit:0}", unit=self.value("unit_numbers", self.unit))
 
     # -- the question ----------------------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
-        """Show the program, the equations and the numbers, and ask whether that is all."""
+        """Show the program, the equations and what comes in, and ask whether that is all."""
         self.now = self.step
         self.act("the question", self.where(self.step))
         self.focus, theme = {"unit": self.unit}, self.theme
-        self.program = Program(self.read("program"), left=LEFT, top=TOP, theme=theme)
-        self.workings = Workings(self.card, self.stack, self.word, self.notes(), notation=self.notation, theme=theme)
+        columns = [
+            [self.value("program_columns", line, column) for column in range(len(parts))]
+            for line, parts in enumerate(self.trace.program_columns)
+        ]
+        self.program = Program(self.read("program"), columns, left=LEFT, top=TOP, rows=ROWS, theme=theme)
+        look: dict[str, Any] = {"notation": self.notation, "theme": theme}
+        self.workings = Workings(
+            self.card,
+            lambda at: self.stack_at(self.now, at),
+            self.word,
+            lambda name: self.program.y(self.program.number(name)),
+            self.sayings(),
+            **look,
+        )
         self.headline = stays(Label("Is that all?", theme=theme, size=theme.title * 1.4).sit(LEFT, HEADLINE, -1))
         self.ribbon = self.sentence()
         key = legends(self.frame.legend, theme=theme, keys={"values": scale_of(self.trace.cell)})
         works = self.workings
-        standing = VGroup(*works.equations.values(), *works.notes.values())
+        standing = VGroup(*works.equations.values(), works.note, works.heads)
         self.add(key, self.headline, self.program, works.wires, works.letters, standing, works.stand(), self.ribbon)
         said = "Six equations, and a dozen lines of Python. Is that a whole LSTM?"
         with self.beat(said) as room:
@@ -121,10 +109,9 @@ class LSTMCode(ReaderFilm):
         """Run the loop's head and the line that stacks h and x."""
         self.act("the stack", self.where(self.step))
         works, theme = self.workings, self.theme
-        gone = [Leave(each, run_time=LEAD) for each in (*(works.cards[name] for name in ROWS), works.stack)]
-        quiet = [Shade(each, theme.dimmed, run_time=LEAD) for each in (*works.equations.values(), *works.notes.values())]
+        quiet = [Shade(each, theme.dimmed, run_time=LEAD) for each in (*works.equations.values(), works.note)]
         said, word = "The loop takes the next word: x is “{word:short}”.", self.value("tokens", self.step)
-        with self.beat(said, *gone, *quiet, word=word) as room:
+        with self.beat(said, *quiet, word=word) as room:
             self.bring_to_back(self.program.band)
             self.add(self.program.pointer)
             self.play(*self.program.turned(self.program.number("x"), window=(0.0, 1.0), seconds=max(room, 1.2)))
@@ -136,7 +123,7 @@ class LSTMCode(ReaderFilm):
         works = self.workings
         number, turn = self.program.number(name), (0.0, 0.25)
         plays = [*self.program.turned(number, window=turn, seconds=seconds), *works.turned(name, window=turn, seconds=seconds)]
-        if name in ROWS and works.cards[name] in self.mobjects:
+        if name in works.cards and works.cards[name] in self.mobjects:
             plays.append(Vanish(works.cards[name], window=turn, run_time=seconds))
         makers = {"stack": lambda: works.stacked(seconds, (0.2, 1.0))} | {
             each: (lambda each=each: works.worked(each, seconds, (0.25, 1.0))) for each in ("C", "h")
@@ -156,7 +143,7 @@ class LSTMCode(ReaderFilm):
     def run_the_memory(self) -> None:
         """Run the two lines that make C and h."""
         self.act("C and h", self.where(self.step))
-        with self.moment() if self.step == self.count - 1 else nullcontext():
+        with self.moment() if self.step == self.last else nullcontext():
             self.tell_the_memory()
 
     def tell_the_memory(self) -> None:
@@ -171,8 +158,8 @@ class LSTMCode(ReaderFilm):
 
     def go_round(self) -> None:
         """Let h and C go round for the next word, and run all lines again, fast."""
-        last, works = self.count - 1, self.workings
-        if self.step == last:
+        works = self.workings
+        if self.step == self.last:
             return
         self.act("the loop", self.where(self.step))
         with self.moment():
@@ -206,7 +193,7 @@ class LSTMCode(ReaderFilm):
         fields = {"count": self.value("sizes.time")}
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
         lit = [Shade(each, 1.0, run_time=seconds) for each in (*self.program.lines, *self.workings.equations.values())]
-        lit += [Shade(each, 1.0, run_time=seconds) for each in self.workings.notes.values()]
+        lit.append(Shade(self.workings.note, 1.0, run_time=seconds))
         self.end(
             said, *lit, *(Vanish(each, run_time=self.theme.quick) for each in (self.program.pointer, self.program.band)), **fields
         )

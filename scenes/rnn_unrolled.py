@@ -87,7 +87,7 @@ class RNNUnrolled(ReaderFilm):
     # -- the question ----------------------------------------------------------------------------------------------------
 
     def set_the_stage(self) -> None:
-        """Show the one cell with its loop, the state before the first word, and the sentence."""
+        """Show the one cell and the sentence: no state yet, and no loop."""
         self.act("the question")
         self.focus = {"unit": self.unit}
         weights, theme = self.read("weight"), self.theme
@@ -101,8 +101,8 @@ class RNNUnrolled(ReaderFilm):
         self.old = self.folded.column(self.read("initial_hidden"), self.folded.left, self.unit)
         keys = {"values": scale_of(self.trace.hidden, self.trace.inputs, self.trace.weight)}
         self.key = legends(self.frame.legend, theme=theme, keys=keys)
-        self.add(self.key, self.headline, self.ribbon, self.folded.loop, self.folded.entrance, self.old)
-        self.add(self.folded.cell, self.folded.letters, self.folded.name)
+        *self.beside, below = self.folded.letters
+        self.add(self.key, self.headline, self.ribbon, self.folded.entrance, self.folded.cell, below, self.folded.name)
 
     def sentence(self, current: int) -> Ribbon:
         """Return the words in a row, one of them lit."""
@@ -114,9 +114,7 @@ class RNNUnrolled(ReaderFilm):
         """Let the first word come in as a vector."""
         folded = self.folded
         with self.beat("This small cell reads a sentence, one word after the other.") as room:
-            self.play(
-                Light(folded.loop, self.theme, run_time=0.4 * room), Light(folded.cell.box, self.theme, run_time=0.4 * room)
-            )
+            self.play(Light(folded.cell.box, self.theme, run_time=0.4 * room))
             self.word = folded.word(self.read("inputs", 0), self.features)
             self.play(rising(self.word, self.ribbon.current, 0.6 * room))
 
@@ -126,36 +124,27 @@ class RNNUnrolled(ReaderFilm):
         """Make the first h of the zeros before and the word; let it go round the loop, to meet the next word."""
         self.act("the loop")
         folded = self.folded
-        gone = Vanish(self.headline, run_time=LEAD / 2)
+        there: list[Animation] = [Vanish(self.headline, run_time=LEAD / 2)]
+        there += [Appear(each, run_time=LEAD) for each in (self.old, self.beside[0])]
         says = "The cell takes the word x and its own last h, zeros at first, and makes a new h."
-        with self.beat(says, gone) as room:
+        with self.beat(says, *there) as room:
             seconds = max(room, 2.6)
             going = self.taken_in(self.word, self.old, seconds * 0.45)
             self.play(*going)
             self.new = folded.column(self.read("hidden", 0), folded.right, self.unit)
             way = Path(folded.cell.port("right"), folded.right)
             lit = Light(folded.cell.box, self.theme, run_time=seconds * 0.4)
-            self.play(lit, Travel(self.new, way, start=Enter.SMALLEST, run_time=seconds * 0.4))
-        says = "Then h goes back in, with the next word: that loop is what “recurrent” means."
+            coming = Travel(self.new, way, start=Enter.SMALLEST, run_time=seconds * 0.4)
+            self.play(lit, coming, Appear(self.beside[1], run_time=seconds * 0.4))
+        says = "Then h goes back, to meet the next word: that loop is what “recurrent” means."
         with self.beat(says, Vanish(self.old, run_time=LEAD), Vanish(self.word, run_time=LEAD)) as room:
+            seconds = max(room, 3.4)
+            self.bring_to_back(folded.loop)
+            self.play(Extend(folded.loop, run_time=0.4 * seconds))
             self.remove(self.new)
             self.old = folded.column(self.read("hidden", 0), folded.left, self.unit)
-            self.play(
-                Travel(
-                    self.old,
-                    folded.round(),
-                    there=True,
-                    along=[folded.loop],
-                    run_time=max(0.65 * room if self.count > 1 else room, 2.2),
-                )
-            )
-            if self.count > 1:
-                self.remove(self.ribbon)
-                self.ribbon = self.sentence(1)
-                self.add(self.ribbon)
-                self.word = folded.word(self.read("inputs", 1), self.features)
-                self.play(rising(self.word, self.ribbon.current, max(0.35 * room, 0.9)))
-        told = [folded.letters, folded.name, folded.entrance, *([self.word] if self.count > 1 else [])]
+            self.play(Travel(self.old, folded.round(), there=True, along=[folded.loop], run_time=0.6 * seconds))
+        told = [folded.letters, folded.name, folded.entrance]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in told))
 
     def taken_in(self, word: Column, state: Column, seconds: float) -> list[Animation]:
@@ -179,7 +168,7 @@ class RNNUnrolled(ReaderFilm):
             start, end = (row.x(0), row.COPY), (row.state_x(self.last), row.COPY)
             self.states: dict[int, Column] = {0: row.state(self.read("hidden", 0), 0)}
             self.remove(folded.loop, folded.cell, self.old)
-            opening, small = (0.34 if self.count > 1 else 0.6) * seconds, self.old.high / self.states[0].high
+            opening, small = (0.45 if self.count > 1 else 0.85) * seconds, self.old.high / self.states[0].high
             opened = Unroll(line, folded.way(), start, end, run_time=opening)
             home = Arrive(first, [first], [folded.cell], run_time=opening)
             way = Path(folded.left, (row.state_x(0), row.COPY))

@@ -1,6 +1,6 @@
 """Why a plain RNN learns little from the first word: the error goes back word by word, beside the same in an LSTM."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import LogBar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
@@ -30,12 +31,18 @@ DRAWN = 8
 """Of the units of a state so many are drawn, the busiest."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
-LONGEST, MANY = 2.8, 24
+LONGEST, MANY = 3.2, 24
 """How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
+HOP = 1.4
+"""Seconds that a hop takes at the least that is shown by itself."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
+ASKED_OF = "An error at the end is to teach every word. How much of it reaches the first one?"
+ALL_OF_IT = "The last word feels all of it. From line to line, a bar stands for ten times less."
+MULTIPLIED = "On the way back each word multiplies it by a factor, and the bar changes by that."
+CHANGES = "On the way back it changes from word to word, and the bar with it."
 LEAST = "Suppose “{one:short}” were right, which they find least likely: so the loss is large."
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
@@ -64,11 +71,6 @@ class VanishingGradient(TwoNetworks):
 
     # -- what is followed ------------------------------------------------------------------------------------------------
 
-    @property
-    def last(self) -> int:
-        """The index of the last word."""
-        return self.count - 1
-
     def share(self, of: int) -> float:
         """Return how much of the error at the last word is felt at the first one."""
         return float(self.brief.traces[of].lookup("felt_shares")[0])
@@ -78,9 +80,10 @@ class VanishingGradient(TwoNetworks):
         """Whether it is said how many times weaker the error is at the first word of the first network."""
         return LOST < self.share(0) < FAINT
 
-    def both(self) -> Iterator[int]:
-        """Yield the indices of the traces."""
-        yield from range(len(self.brief.traces))
+    @property
+    def bars(self) -> list[list[LogBar]]:
+        """The bars of all lanes."""
+        return [lane.bars for lane in self.lanes]
 
     def first(self, key: str, of: int) -> Reading:
         """Return what a trace says of the first word."""
@@ -119,45 +122,40 @@ class VanishingGradient(TwoNetworks):
         return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
 
     def ask(self) -> None:
-        """Show what is felt at every word, and ask why it is so little at the first one."""
+        """Show what both networks hold after every word, and ask how much of an error at the end reaches the first one."""
         self.act("the question")
         said = phrase("Why does the first word stop learning?")
         self.headline = stays(
             settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE)
         )
+        states = [self.brief.traces[of].lookup(self.state(of)) for of in self.both()]
+        self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
         for lane in self.lanes:
-            self.add(lane.bed, lane.axis, lane.head, *lane.bars, *lane.numbers.values())
-        self.add(*self.rows.words.values(), self.headline)
-        asked = "Bars say how strongly each word feels an error in the verdict."
-        faded = "In the plain RNN the first word hardly feels an error that the last one feels."
-        shown = faded if self.share(0) < FAINT and self.name(0) == NAMES["rnn"] else asked
-        with self.beat(shown) as room:
-            self.sweep(range(self.last, -1, -1), max(room, 2.0))
+            self.add(lane.bed, lane.head, *lane.states)
+        self.add(*self.rows.words.values(), self.headline, self.key)
+        with self.beat(ASKED_OF) as room:
+            self.sweep([lane.states for lane in self.lanes], range(self.last, -1, -1), max(room, 2.0))
         strange = [word for time, word in self.rows.words.items() if not self.trace.known[time]]
         self.admit_strangers(*strange)
 
-    def sweep(self, times: Sequence[int], run_time: float) -> None:
-        """Let a shadow run over the rows, in a few steps, so that each is looked at."""
+    def sweep(self, lanes: Sequence[Sequence[VMobject]], times: Sequence[int], run_time: float) -> None:
+        """Let a shadow run over the rows of lanes, in a few steps, so that each is looked at."""
         for some in np.array_split(np.array(times), min(len(times), 9)):
-            bars = VGroup(*(lane.bars[time] for time in some for lane in self.lanes))
+            rows = VGroup(*(lane[time] for time in some for lane in lanes))
             each = run_time / min(len(times), 9) / 2
-            self.play(Shade(bars, self.theme.dimmed, run_time=each))
-            self.play(Shade(bars, 1.0, run_time=each))
+            self.play(Shade(rows, self.theme.dimmed, run_time=each))
+            self.play(Shade(rows, 1.0, run_time=each))
 
     # -- forward ---------------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
         """Let both networks read all words, in step, and give their verdicts."""
         self.act("forward")
-        gone = [each for lane in self.lanes for each in (lane.axis, *lane.bars, *lane.numbers.values())]
-        states = [self.brief.traces[of].lookup(self.state(of)) for of in self.both()]
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
-        leaving = [Leave(each, run_time=LEAD) for each in gone]
+        leaving = [Leave(each, run_time=LEAD) for lane in self.lanes for each in lane.states]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
         self.verdicts = [self.below(of, "“{verdict:short}”, {share}", **self.judged(of)) for of in self.both()]
         said = "Both networks read the sentence word by word; then each gives its verdict."
         with self.beat(said, *leaving, *words, Vanish(self.headline, run_time=LEAD)) as room:
-            self.later(Appear(self.key, run_time=self.theme.quick))
             self.in_step(range(self.count), max(room - self.theme.slow, 2.5), lambda lane, time, each: [lane.read_on(time, each)])
             self.play(*(Appear(label, run_time=self.theme.slow) for label in self.verdicts))
 
@@ -205,16 +203,17 @@ class VanishingGradient(TwoNetworks):
         self.act("backward")
         axis = Label(MEASURED, theme=self.theme, colour="muted")
         coming = [Appear(each, run_time=LEAD) for each in (*(lane.axis for lane in self.lanes), stays(axis.sit(0, HEADLINE)))]
-        said = "The error goes back word by word. From line to line, a bar stands for ten times less."
-        slow = range(self.last - 1, max(self.last - 1 - SLOW, -1), -1)
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
-        with self.beat(said, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
-            each = max(room / (1 + len(slow)), 0.8)
+        with self.beat(ALL_OF_IT, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
+            each = max(room - self.theme.quick * self.rows.roomy, 1.2)
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
                 self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
-            for time in slow:
-                self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
+        if slow := range(self.last - 1, max(self.last - 1 - SLOW, -1), -1):
+            with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES) as room:
+                for time in slow:
+                    each = max(room / len(slow), HOP)
+                    self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
         if self.last:
             with self.moment():
                 self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
@@ -256,7 +255,7 @@ class VanishingGradient(TwoNetworks):
         self.act("why")
         if not self.last:
             with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
-                self.sweep([0], max(room, 1.0))
+                self.sweep(self.bars, [0], max(room, 1.0))
             return
         for of in self.both():
             said, fields = self.reason(of)
@@ -266,7 +265,7 @@ class VanishingGradient(TwoNetworks):
             faded = "lstm" in (self.brief.traces[of].lookup("cell_kind") for of in self.both() if self.share(of) < FAINT)
             said = "Not by default: where forget gates are nearly shut, it fades here too."
             with self.beat(FADED if faded else said) as room:
-                self.sweep(range(self.last, -1, -1), max(room, 2.0))
+                self.sweep(self.bars, range(self.last, -1, -1), max(room, 2.0))
 
     def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
         """Return why the error fades in a network, or does not, and the readings in that."""
@@ -283,12 +282,10 @@ class VanishingGradient(TwoNetworks):
         return ("mean_kept",) if self.brief.traces[of].lookup("declared").carried else ()
 
     def count_hops(self, of: int, run_time: float) -> None:
-        """Let the factor of each hop come, from the last one back."""
-        factors = [self.lanes[of].factors[time] for time in sorted(self.lanes[of].factors, reverse=True)]
-        if not factors:
-            self.sweep(range(self.last, -1, -1), run_time)
-            return
-        self.play(AnimationGroup(*(Appear(each) for each in factors), lag_ratio=0.5, run_time=run_time))
+        """Let the factors of all hops be looked at, from the last one back; where they have no room, the bars."""
+        lane = self.lanes[of]
+        back = [lane.factors[time] for time in sorted(lane.factors, reverse=True)] or lane.bars[::-1]
+        self.sweep([back], range(len(back)), run_time)
 
     # -- learning --------------------------------------------------------------------------------------------------------
 

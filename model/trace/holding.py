@@ -9,7 +9,10 @@ import numpy as np
 
 from model.trace.axes import Array
 
-__all__ = ["Held", "Leg", "changes_of", "held_of", "legs_of"]
+__all__ = ["VISIBLE", "Held", "Leg", "changes_of", "forgetter_of", "held_of", "legs_of"]
+
+VISIBLE = 0.1
+"""So much of a cell state must be erased at once for that to be seen."""
 
 
 class Held(NamedTuple):
@@ -19,18 +22,35 @@ class Held(NamedTuple):
     unit: int
 
 
+def forgotten(trace: Any) -> Array:
+    """Return how much every word erases of what each word wrote into each unit, ``(time, word, unit)``; nothing below nought."""
+    held = np.abs(trace.memory)
+    before = np.concatenate([np.zeros_like(held[:1]), held[:-1]])
+    erased: Array = np.maximum(before - held, 0.0)
+    return erased
+
+
 def held_of(trace: Any, word: int | None = None, unit: int | None = None) -> Held:
     """Return the word and the unit for which what is held at the end, times the number of words since, is largest.
 
-    Either may be given. Of the last word what is held counts as it is, so that one is found even where only one word is read.
+    If there are some of which as much as is :data:`VISIBLE` is erased by one word on the way, it is one of them. Word or unit may
+    be given. Of the last word what is held counts as it is, so that one is found even where only one word is read.
     Raises AttributeError or TypeError for a trace without a memory.
     """
     count = len(trace.tokens)
     since = np.maximum(count - 1.0 - np.arange(count), 0.0 if word is None and count > 1 else 1.0)
-    worth = np.abs(trace.memory[-1]) * since[:, None]
     words, units = (slice(None) if each is None else slice(each, each + 1) for each in (word, unit))
-    best = np.unravel_index(worth[words, units].argmax(), worth[words, units].shape)
+    worth = (np.abs(trace.memory[-1]) * since[:, None])[words, units]
+    seen = worth * (forgotten(trace).max(axis=0)[words, units] >= VISIBLE)
+    best = np.unravel_index((seen if seen.any() else worth).argmax(), worth.shape)
     return Held(int(best[0]) + (word or 0), int(best[1]) + (unit or 0))
+
+
+def forgetter_of(trace: Any, word: int, unit: int) -> int | None:
+    """Return the word that erases most of what a word wrote into a unit, if that is as much as is :data:`VISIBLE`."""
+    erased = forgotten(trace)[:, word, unit]
+    time = int(erased.argmax())
+    return time if erased[time] >= VISIBLE else None
 
 
 def changes_of(trace: Any, unit: int) -> Array:
@@ -49,12 +69,14 @@ class Leg(NamedTuple):
 
 
 def legs_of(trace: Any, word: int, unit: int, most: int) -> tuple[Leg, ...]:
-    """Return the way from after a word to the end, in order: the last word and those that change a unit most are told.
+    """Return the way from after a word to the end, in order; some words of it are told one by one.
 
-    Of these there are ``most``, or as many as there are; words between that are alone are told as well.
+    These are the last one, the one that erases most of what the word wrote, and those that change the unit most: ``most`` in all,
+    or as many as there are; words between that are alone are told as well.
     """
     after = range(word + 1, len(trace.tokens))
-    ranked = sorted(after[:-1], key=lambda time: -float(changes_of(trace, unit)[time]))
+    forgetter, changes = forgetter_of(trace, word, unit), changes_of(trace, unit)
+    ranked = sorted(after[:-1], key=lambda time: (time != forgetter, -float(changes[time])))
     told = {*after[-1:], *ranked[: most - 1]}
     legs: list[Leg] = []
     for time in after:

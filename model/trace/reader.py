@@ -16,7 +16,7 @@ from model.trace.equations import Equation, Estimate, centred, pushed, softmax_o
 from model.trace.keeping import Keeping
 from model.trace.learning import Learning
 from model.trace.omission import Omissions, Without, omission_of
-from model.trace.program import program_of
+from model.trace.program import columns_of, program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 from model.trace.turning import Answer, answer_of, margins_of, moved_by
@@ -218,6 +218,11 @@ class ReaderTrace(Keeping, Learning, Omissions, Trace):
     def program(self) -> Annotated[tuple[str, ...], Along("line")]:
         """The lines of a plain program that computes what this cell does; AttributeError for a cell without one."""
         return program_of(self.cell_kind)
+
+    @property
+    def program_columns(self) -> Annotated[tuple[tuple[str, ...], ...], Along("line", "column")]:
+        """The same lines without indents, each in parts that stand below those of the others; AttributeError as for those."""
+        return columns_of(self.cell_kind)
 
     @cached_property
     def first_writer(self) -> int:

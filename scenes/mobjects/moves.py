@@ -61,6 +61,11 @@ class Path:
         end: np.ndarray = self._points[-1]
         return end
 
+    @property
+    def dots(self) -> np.ndarray:
+        """The places between which it is straight, ``(dot, 2)``: its ends, and five for each corner that is cut."""
+        return self._points.copy()
+
     def at(self, share: float | np.ndarray) -> np.ndarray:
         """Return the place at a share of the way, 0..1, as ``(2,)``; at several shares, ``(2, share)``."""
         along = share * self.length

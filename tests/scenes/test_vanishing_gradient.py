@@ -123,7 +123,29 @@ def test_of_a_first_word_that_feels_nothing_it_is_said_that_it_teaches_nothing(f
     assert faded.felt_shares[0] < 0.1
     captions = said(told(faded, trace_of("gru")))
     assert any(caption.endswith(UNFELT[-30:]) for caption in captions)
-    assert captions[0] == "In the plain RNN the first word hardly feels an error that the last one feels."
+
+
+def test_what_is_asked_for_is_not_shown_with_the_question(faded: ReaderTrace) -> None:
+    asked, *rest = told(faded, trace_of("gru")).beats
+    felt = {"felt_shares", "hop_factors", "times_weaker"}
+    assert felt.isdisjoint(each.reading.key for each in asked.displays)
+    assert felt & {each.reading.key for beat in rest for each in beat.displays}
+
+
+def test_a_bar_changes_only_when_its_factor_is_there(faded: ReaderTrace) -> None:
+    lane = lane_of(faded, 1, Axis.over(faded.felt_shares))
+    time = min(lane.factors)
+    bar, before, whole = lane.bars[time], lane.bars[time + 1], float(lane.bars[time].width)
+    moves = lane.hop(time, 1.0)
+    ends = {id(move.mobject): move.window[1] for move in moves}
+    change = next(move for move in moves if move.mobject is bar)
+    assert change.window[0] >= ends[id(lane.factors[time])]
+    change.begin()
+    change.interpolate(change.window[0] + 1e-6)
+    assert bar.width == pytest.approx(before.width, rel=1e-3)
+    assert bar.get_y() == pytest.approx(before.get_y(), abs=1e-3)
+    change.interpolate(1.0)
+    assert bar.width == pytest.approx(whole)
 
 
 def test_an_lstm_that_forgets_is_said_to_forget(film: Any) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil, floor, log10
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from manim import Animation, Line, VGroup
 
 from scenes.mobjects.bars import LogBar
-from scenes.mobjects.motion import Arrive, Leave
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.leaves import set_fill
+from scenes.mobjects.motion import Appear, Leave, Own
+from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
@@ -34,6 +35,8 @@ TALLEST, THICK = 0.5, 0.62
 """The tallest row, in units; the part of it that a bar or a cell fills."""
 LONGEST = 2.0
 """A bar of one word alone is no longer than so many tenfolds."""
+KNOWN = 0.36
+"""The part of a hop's time after which its factor is there: then the bar changes by that."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
 
 
@@ -121,6 +124,30 @@ class Axis(NamedTuple):
     def x(self, value: float) -> float:
         """Return how far from the middle a value is."""
         return FOOT + self.unit * log10(value / self.least)
+
+
+class Change(Own):
+    """A bar comes from the one ``before`` it into its own row, as long as that, and then changes to its own length."""
+
+    CAME = 0.4
+
+    def __init__(self, bar: LogBar, before: LogBar, **kwargs: Any) -> None:
+        self._bar, self._from = bar, float(before.get_y()) - float(bar.get_y())
+        self._long = float(before.width) / float(bar.width)
+        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outline at home."""
+        self._home = self._bar.points.copy()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        came, changed = min(alpha / self.CAME, 1.0), max((alpha - self.CAME) / (1 - self.CAME), 0.0)
+        points = self._home.copy()
+        points[:, 0] = self._bar.home + (self._long + glide(changed) * (1 - self._long)) * (points[:, 0] - self._bar.home)
+        points[:, 1] += (1 - glide(came)) * self._from
+        self._bar.points = points
+        set_fill(self._bar, float(alpha > 0))
 
 
 class Lane:
@@ -212,7 +239,7 @@ class Lane:
     def _factor(self, time: int) -> Label:
         rows = self._rows
         said = phrase("× {factor}", factor=self._read("hop_factors")[time])
-        label = Label(said, theme=self._theme, size=self._theme.numeral, colour="muted").sit_amid(self.x(FACTOR), rows.y(time))
+        label = Label(said, theme=self._theme, size=self._theme.numeral, colour="ink").sit_amid(self.x(FACTOR), rows.y(time))
         return placed(label, lambda index: (self.x(FACTOR), rows.y(index[-1])))
 
     def below(self, said: Phrase) -> Label:
@@ -251,7 +278,13 @@ class Lane:
         return [Grow(self.bars[-1], self.bars[-1].edge, run_time=run_time), Leave(self.states[-1], run_time=run_time / 2)]
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which the error goes from the next word back to a word."""
-        bar = self.bars[time]
-        gone = Leave(self.states[time], run_time=run_time / 2)
-        return [gone, Arrive(bar, [bar], [self.bars[time + 1]], run_time=run_time)]
+        """Return the animations in which the error goes from the next word back to a word.
+
+        The factor of this word comes, if it has room; then its bar, as long as the one before it, and changes by that.
+        """
+        gone: Animation = Leave(self.states[time], window=(0.0, KNOWN / 2), run_time=run_time)
+        if time not in self.factors:
+            return [gone, Change(self.bars[time], self.bars[time + 1], run_time=run_time)]
+        factor = self.factors[time]
+        after = Change(self.bars[time], self.bars[time + 1], causes=[factor], window=(KNOWN, 1.0), run_time=run_time)
+        return [gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after]

@@ -1,6 +1,7 @@
 """Values on their way through a cell: a strip of small cells for all units, and below it one unit with its number."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from manim import VGroup
@@ -26,34 +27,49 @@ class Card(VGroup):
     """A quantity, ``(unit,)``, small enough for a wire: ``units``, counted from 0, as a strip, and the followed ``unit`` large.
 
     It is centred on ``at`` and framed in its role's colour. ``cells`` maps units to the cells of the strip; ``large`` is that of
-    the followed unit, ``frame`` what is around them.
+    the followed unit, ``frame`` what is around them. Without ``numeral`` that one has its colour alone. A ``flat``
+    card has the large cell before the strip, to be as low as a line of text.
     """
 
     WIDE, THIN, HIGH, GAP, ROOM = 0.8, 0.2, 0.38, 0.03, 0.05
     TALL = THIN + GAP + HIGH + 2 * ROOM
+    FLAT_HIGH, FLAT_ROOM = 0.32, 0.03
+    FLAT_WIDE, FLAT_TALL = 2 * WIDE + GAP + 2 * FLAT_ROOM, FLAT_HIGH + 2 * FLAT_ROOM
 
-    def __init__(self, values: Readings, units: Sequence[int], unit: int, *, at: Point, notation: Notation, theme: Theme) -> None:
+    def __init__(
+        self,
+        values: Readings,
+        units: Sequence[int],
+        unit: int,
+        *,
+        at: Point,
+        notation: Notation,
+        theme: Theme,
+        numeral: bool = True,
+        flat: bool = False,
+    ) -> None:
         super().__init__()
-        self.values_shown, self.units, self.unit = values, tuple(units), unit
-        self._look: dict[str, Any] = {"notation": notation, "theme": theme}
+        self.values_shown, self.units, self.unit, self.flat = values, tuple(units), unit, flat
+        self._look: dict[str, Any] = {"notation": notation, "theme": theme, "numeral": numeral, "flat": flat}
+        self._wide, tall = (self.FLAT_WIDE, self.FLAT_TALL) if flat else (self.WIDE + 2 * self.ROOM, self.TALL)
         role = notation.of(values.key, values.index).role
         self.frame = Box(
-            width=self.WIDE + 2 * self.ROOM,
-            height=self.TALL,
+            width=self._wide,
+            height=tall,
             corner_radius=0.07,
             stroke_color=theme.colour(role),
             stroke_width=theme.stroke,
         )
-        each = self.WIDE / len(units)
+        each, thin, high = self.WIDE / len(units), *((self.FLAT_HIGH,) * 2 if flat else (self.THIN, self.HIGH))
         self.cells: dict[int, Swatch] = {
-            one: swatch(values[one], size=(each + SEAM, self.THIN), numeral=False, notation=notation, theme=theme)
-            for one in units
+            one: swatch(values[one], size=(each + SEAM, thin), numeral=False, notation=notation, theme=theme) for one in units
         }
-        self.large = large_cell(values[unit], (self.WIDE, self.HIGH), notation=notation, theme=theme)
+        self.large = large_cell(values[unit], (self.WIDE, high), notation=notation, theme=theme, wide=0.62 if numeral else inf)
         for one, cell in self.cells.items():
             cell.move_to((*self.middle(one), 0))
             placed(cell.patch, lambda index: self.middle(index[-1]))
-        self.large.move_to((0.0, (self.HIGH - self.TALL) / 2 + self.ROOM, 0.0))
+        aside, low = (-(self.WIDE + self.GAP) / 2, 0.0) if flat else (0.0, (self.HIGH - self.TALL) / 2 + self.ROOM)
+        self.large.move_to((aside, low, 0.0))
         self.add(self.frame, *self.cells.values(), self.large).move_to((*at, 0))
 
     @property
@@ -63,9 +79,10 @@ class Card(VGroup):
 
     def middle(self, unit: int) -> Point:
         """Return where the cell of a unit is in the strip, wherever the card is, and however large."""
-        size = float(self.frame.width) / (self.WIDE + 2 * self.ROOM)
-        across = (self.units.index(unit) + 0.5) / len(self.units) - 0.5
-        return self.at[0] + size * self.WIDE * across, self.at[1] + size * (self.HIGH + self.GAP) / 2
+        size = float(self.frame.width) / self._wide
+        across = self.WIDE * ((self.units.index(unit) + 0.5) / len(self.units) - 0.5)
+        aside, low = ((self.WIDE + self.GAP) / 2, 0.0) if self.flat else (0.0, (self.HIGH + self.GAP) / 2)
+        return self.at[0] + size * (across + aside), self.at[1] + size * low
 
     def again(self) -> "Card":
         """Return another card of the same values at the same place, that may go elsewhere."""

@@ -4,6 +4,7 @@ The loop opens into a line, on which the copies of the cell for all words stand 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -208,26 +209,32 @@ def rising(vector: Column, chip: VMobject, seconds: float) -> Travel:
 
 
 class Unroll(Own):
-    """A loop through ``corners`` unbends into a straight line from ``start`` to ``end``: all its turns become less."""
+    """A loop through ``corners`` is pulled straight into a line from ``start`` to ``end``: all its corners stay right angles.
 
-    STEPS = 60  # pieces of the line
-    FLAT, SOON = 0.8, 0.6  # how much of its height is taken from it half-way, and how soon
+    Its first corner goes to the end of the line, and what is behind that, as over a pulley, is drawn in until nothing is left.
+    """
+
+    CORNER = 5  # dots at a corner
+    SOON = 2.0  # how much sooner its end is drawn in than its first corner goes
 
     def __init__(self, wire: Wire, corners: Sequence[Point], start: Point, end: Point, **kwargs: Any) -> None:
         kwargs.setdefault("rate_func", glide)
-        dots = Path(*corners).at(np.linspace(0.0, 1.0, self.STEPS + 1)).T
-        steps = np.diff(dots, axis=0)
-        self._ways = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
-        self._lengths = np.linalg.norm(steps, axis=1), np.full(self.STEPS, (end[0] - start[0]) / self.STEPS)
-        self._starts = np.array(corners[0]), np.array(start)
+        begin, turn, *rest = (np.array(each) for each in corners)
+        self._ways = (begin, np.array(start)), (turn, np.array(end))
+        sides = [after - before for before, after in pairwise([turn, *rest])]
+        self._sides = [(side / np.linalg.norm(side), float(np.linalg.norm(side))) for side in sides]
         self._line = wire.line
         super().__init__(wire.line, introducer=True, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
-        ways, lengths = (1 - share) * self._ways, (1 - share) * self._lengths[0] + share * self._lengths[1]
-        high = 1 - self.FLAT * np.sin(np.pi * share) ** self.SOON
-        steps = np.column_stack([lengths * np.cos(ways), lengths * np.sin(ways) * high])
-        begin = (1 - share) * self._starts[0] + share * self._starts[1]
-        dots = begin + np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
-        self._line.set_points_as_corners(np.column_stack([dots, np.zeros(len(dots))]))
+        begin, pen = ((1 - share) * here + share * there for here, there in self._ways)
+        left, corners = (1 - share) ** self.SOON * sum(long for _, long in self._sides), [begin, pen]
+        for way, long in self._sides:
+            pen = pen + min(left, long) * way
+            corners.append(pen)
+            left = max(left - long, 0.0)
+        dots = Path(*((float(x), float(y)) for x, y in corners)).dots
+        most = 2 + self.CORNER * len(self._sides)  # as many as there are at first: the outline goes on having them
+        dots = np.concatenate([dots, np.repeat(dots[-1:], most - len(dots), axis=0)])
+        self._line.set_points_as_corners(np.column_stack([dots, np.zeros(most)]))

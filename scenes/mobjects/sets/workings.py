@@ -25,26 +25,27 @@ ROWS: Mapping[str, str] = MappingProxyType(
     {"f": "forget_gate", "i": "input_gate", "new": "candidate", "o": "output_gate", "C": "cell", "h": "hidden"}
 )
 """What the lines of the program set, from top to bottom, and which quantity that is."""
+LAYERS = ("f", "i", "new", "o")
+"""Of these, those of layers."""
 READS: Mapping[str, tuple[str, ...]] = MappingProxyType({"C": ("f", "i", "new", "old C"), "h": ("o", "C")})
 """What a line works with that is on a card."""
-TOP, FIRST, PITCH, OVER = 2.48, 1.68, 0.76, 2.97
-"""Heights: what comes in, the first equation; from row to row; and the way back over all."""
-SHELF, WORD, OLD_H, CARDS, LANE = 0.8, 1.98, 3.7, 5.5, 6.5
+TOP, OVER, HEADS = 1.95, 2.68, 0.82
+"""Heights: what comes in, the way back over all, and what is said over the rows."""
+SHELF, WORD, OLD_H, CARDS, LANE = 0.8, 1.98, 3.6, 5.5, 6.55
 """The x of the stack, of the word, of h and of C as they come in, and of all cards; and of the lane beside them."""
-FORMULA, ROOM = 1.35, 3.5
+FORMULA, ROOM = 1.35, 3.2
 """Where equations begin, and how wide they may be."""
-LIFT, DROP = 0.12, 0.25
-"""How far an equation is above the middle of its row, and what is said of it below that."""
 SMALL = 0.42
 """How large a card is on its way."""
 PEEP, CHIP = 0.14, 1.1
-"""From a card to its letter; how wide the word may be."""
+"""From a card down to its letter; how wide the word may be."""
 
 
 class Workings:
     """The right half of a film of a program. ``make`` makes the card of a quantity at a place, of the word told of now.
 
-    ``equations`` and ``notes`` are by the names that lines set, and so are ``cards``, with "old C" and "old h" for what comes in.
+    ``height`` returns how high a line is that sets a name: there is its row. ``equations`` are by these names, and so are
+    ``cards``, with "old C" and "old h" for what comes in. ``note`` says what is multiplied in layers, ``heads`` what is on cards.
     """
 
     def __init__(
@@ -52,25 +53,26 @@ class Workings:
         make: Callable[[str, Point], Card],
         stack: Callable[[Point], Stack],
         word: Callable[[], tuple[Phrase, bool]],
-        notes: Mapping[str, Phrase],
+        height: Callable[[str], float],
+        said: tuple[Phrase, Phrase, Phrase],
         *,
         notation: Notation,
         theme: Theme,
     ) -> None:
         self._make, self._pile, self._word = make, stack, word
-        self._notation, self._theme = notation, theme
+        self._notation, self._theme, self._height = notation, theme, height
         self.equations = {name: self._equation(name) for name in ROWS}
-        self.notes = {
-            name: stays(Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(FORMULA, self.y(name) - DROP, -1))
-            for name, said in notes.items()
-        }
+        look: dict[str, Any] = {"theme": theme, "size": theme.small, "colour": "muted"}
+        note, every, one = (Label(each, **look) for each in said)
+        self.note = stays(note.sit_amid(FORMULA, HEADS, -1))
+        self.heads = VGroup(stays(one.sit_amid(CARDS - 0.22, HEADS, 1)), stays(every.sit_amid(LANE - 0.43, HEADS, 1)))
         self.letters = VGroup(self._letter("previous_hidden", OLD_H), self._letter("previous_cell", CARDS))
         self.cards: dict[str, Card] = {}
         self.wires = VGroup(*self._wires())
 
     def y(self, name: str) -> float:
         """Return the height of the row of what a line sets, or of what comes in."""
-        return TOP if name.startswith("old") else FIRST - PITCH * list(ROWS).index(name)
+        return TOP if name.startswith("old") else self._height(name)
 
     def home(self, name: str) -> Point:
         """Return where a card stands."""
@@ -94,19 +96,23 @@ class Workings:
         return chip
 
     def stand(self) -> VGroup:
-        """Make all cards, the stack and the word, and return them."""
-        self.cards = {name: self.fresh(name) for name in ("old h", "old C", *ROWS)}
-        self.stack, self.said = self._pile((SHELF, TOP)), self.chip()
-        return VGroup(self.said, self.stack, *self.cards.values())
+        """Make what comes in, h, C and the word, and return it."""
+        self.cards = {name: self.fresh(name) for name in ("old h", "old C")}
+        self.said = self.chip()
+        return VGroup(self.said, *self.cards.values())
 
     # -- what moves ----------------------------------------------------------------------------------------------------------
 
     def turned(self, name: str, *, window: tuple[float, float], seconds: float) -> list[Animation]:
         """Return animations in which the equation of a name is lit, if it has one, and the others are dimmed."""
+        noted = 1.0 if name in LAYERS else self._theme.dimmed
+        lit = {name: 1.0} if name in self.equations else {}
         return [
-            Shade(part, 1.0 if each == name else self._theme.dimmed, window=window, run_time=seconds)
-            for each in self.equations
-            for part in (self.equations[each], self.notes[each])
+            Shade(self.note, noted, window=window, run_time=seconds),
+            *(
+                Shade(made, lit.get(each, self._theme.dimmed), window=window, run_time=seconds)
+                for each, made in self.equations.items()
+            ),
         ]
 
     def stacked(self, seconds: float, span: tuple[float, float]) -> list[Animation]:
@@ -115,11 +121,10 @@ class Workings:
         above, below = (float(each.get_y()) for each in (self.stack.above, self.stack.below))
         card, left = self.cards["old h"], float(self.said.box.get_left()[0])
         head = float(card.frame.get_top()[1])
-        start = head - Stack.HIGH / 2
-        way = Path((OLD_H, start), (OLD_H, OVER), (SHELF, OVER), (SHELF, above))
+        way = Path((OLD_H, head + Stack.HIGH / 2 + 0.04), (OLD_H, OVER), (SHELF, OVER), (SHELF, above))
         middle = span[0] + 0.3 * (span[1] - span[0])
         return [
-            Pass(self.stack.above, way, window=span, run_time=seconds),
+            Pass(self.stack.above, way, start=SMALL, sized=(0.0, 0.15), window=span, run_time=seconds),
             Pass(
                 self.stack.below,
                 Path((left + Stack.WIDE / 2, below), (SHELF, below)),
@@ -190,13 +195,13 @@ class Workings:
         made = Equation(ROWS[name], notation=self._notation, theme=self._theme, size=self._theme.formula * 0.8)
         if made.width > ROOM:
             made.scale_to_fit_width(ROOM)
-        made.move_to((FORMULA + made.width / 2, self.y(name) + LIFT, 0))
+        made.move_to((FORMULA + made.width / 2, self.y(name), 0))
         return stays(named(made, ROWS[name]))
 
     def _letter(self, name: str, x: float) -> VMobject:
         sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.9)
-        half = Card.WIDE / 2 + Card.ROOM
-        return stays(named(sign.move_to((x - half - PEEP - sign.width / 2, TOP, 0)), name))
+        y = TOP - Card.FLAT_TALL / 2 - PEEP - sign.height / 2
+        return stays(named(sign.move_to((x, y, 0)), name))
 
     def _wires(self) -> list[Wire]:
         """Return the lane beside the cards, the way back over all, and the way from the stack to the layers."""
@@ -206,4 +211,4 @@ class Workings:
         made += [Wire((CARDS, y), (LANE, y), **look) for y in (TOP, *rows)]
         made += [Wire((x, OVER), (x, TOP), **look) for x in (CARDS, OLD_H, SHELF)]
         made.append(Wire((SHELF, TOP), (SHELF, self.y("o")), **look))
-        return [*made, *(Wire((SHELF, self.y(name)), (FORMULA - 0.1, self.y(name)), **look) for name in list(ROWS)[:4])]
+        return [*made, *(Wire((SHELF, self.y(name)), (FORMULA - 0.1, self.y(name)), **look) for name in LAYERS)]

@@ -36,3 +36,15 @@ def test_a_dozen_lines_of_plain_numpy() -> None:
     source = Path(plain_lstm.__file__).read_text("utf-8")
     assert [line for line in source.splitlines() if line.startswith(("import", "from"))] == ["import numpy as np"]
     assert len(zoo.load("reviews").run("good").program) == 12
+
+
+def test_the_columns_of_a_program_are_its_lines_and_those_of_layers_are_alike(read: Callable[[str], ReaderTrace]) -> None:
+    trace = read("good")
+    for line, parts in zip(trace.program, trace.program_columns, strict=True):
+        assert "".join(parts).replace(" ", "") == line.replace(" ", "")
+    layers = [parts for parts in trace.program_columns if parts[0] in LETTERS]
+    assert len(layers) == len(LETTERS)
+    for name, sign, function, weights, stack, plus, bias in layers:
+        assert (sign, stack, plus) == ("=", "@ stack", "+")
+        assert function in ("sigmoid(", "np.tanh(")
+        assert (weights, bias) == (f'W["{name}"]', f'b["{name}"])')

@@ -1,12 +1,13 @@
 """Which word is held long, in which unit, and what did most to it on the way: by rules on the trace."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from model.trace import ReaderTrace
-from model.trace.holding import Leg, changes_of, held_of, legs_of
+from model.trace.holding import VISIBLE, Leg, changes_of, forgetter_of, held_of, legs_of
 from model.trace.program import program_of
 
 Read = Callable[[str], ReaderTrace]
@@ -31,6 +32,33 @@ def test_a_word_and_a_unit_that_are_given_are_kept(word: int | None, unit: int |
 def test_the_unit_of_a_given_word_is_the_one_that_holds_most_of_it(read: Read) -> None:
     trace = read(LECTURE)
     assert held_of(trace, 4).unit == np.abs(trace.memory[-1, 4]).argmax()
+
+
+def kept_as(*shares: list[float]) -> SimpleNamespace:
+    """Return of a trace what is held of its first word after each of its words, by unit; others write nothing."""
+    memory = np.zeros((len(shares), len(shares), len(shares[0])))
+    memory[:, 0] = shares
+    return SimpleNamespace(tokens=["word"] * len(shares), memory=memory)
+
+
+def test_a_unit_in_which_forgetting_is_seen_goes_before_one_that_holds_more() -> None:
+    trace = kept_as([0.9, 0.6], [0.9, 0.55], [0.88, 0.3])
+    assert held_of(trace) == (0, 1)
+    assert held_of(trace, unit=0) == (0, 0)
+    assert [forgetter_of(trace, 0, unit) for unit in (0, 1)] == [None, 2]
+    assert held_of(kept_as([0.9, 0.6], [0.9, 0.55], [0.88, 0.52])) == (0, 0)  # in neither
+
+
+def test_the_word_that_erases_most_is_told_wherever_it_is(read: Read) -> None:
+    trace = read(LECTURE)
+    word, unit = held_of(trace)
+    time = forgetter_of(trace, word, unit)
+    assert time is not None
+    held = np.abs(trace.memory[:, word, unit])
+    erased = held[time - 1] - held[time]
+    assert erased == pytest.approx(max(held[word:-1] - held[word + 1 :]))
+    assert erased >= VISIBLE
+    assert Leg(time, time, told=True) in legs_of(trace, word, unit, 2)
 
 
 def test_of_one_word_there_is_one(read: Read) -> None:

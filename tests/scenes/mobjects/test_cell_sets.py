@@ -12,12 +12,14 @@ from model.trace.holding import held_of, legs_of
 from scenes.lstm_code import LSTMCode
 from scenes.lstm_overview import LSTMOverview
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.sets.cards import Card, Stack
 from scenes.mobjects.sets.cell_diagram import HIGHWAY, PLACES
 from scenes.mobjects.sets.cell_map import CellMap
 from scenes.mobjects.sets.program import Program
 from scenes.mobjects.sets.stations import Journey, width_of
+from scenes.mobjects.sets.workings import ROWS, Workings
+from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -32,8 +34,8 @@ def trace() -> ReaderTrace:
     return found
 
 
-def card(trace: ReaderTrace, name: str, at: tuple[float, float], time: int = 3) -> Card:
-    return Card(Readings(name, (time,), trace.lookup(name)[time]), range(8), 6, at=at, **LOOK)
+def card(trace: ReaderTrace, name: str, at: tuple[float, float], time: int = 3, **options: Any) -> Card:
+    return Card(Readings(name, (time,), trace.lookup(name)[time]), range(8), 6, at=at, **LOOK, **options)
 
 
 def stack(trace: ReaderTrace, at: tuple[float, float]) -> Stack:
@@ -98,8 +100,23 @@ def test_the_bars_of_a_way_are_what_the_memory_has_and_change_below_the_words(tr
     assert width_of([True, False]) < width_of([True, True])
 
 
+def test_a_card_without_its_numeral_has_the_colour_alone_and_so_have_its_copies(trace: ReaderTrace) -> None:
+    plain, bare = card(trace, "cell", (0.0, 0.0)), card(trace, "cell", (0.0, 0.0), numeral=False)
+    assert bare.large.patch.get_fill_color() == plain.large.patch.get_fill_color()
+    texts = [sum(isinstance(leaf, Numeral) for leaf in each.get_family()) for each in (plain, bare, bare.again())]
+    assert texts == [1, 0, 0]
+
+
+def program_of(trace: ReaderTrace) -> Program:
+    columns = [
+        [Reading("program_columns", (line, column), part) for column, part in enumerate(parts)]
+        for line, parts in enumerate(trace.program_columns)
+    ]
+    return Program(Readings("program", (), np.array(trace.program)), columns, left=-6.0, top=2.0, rows=ROWS, theme=DARK)
+
+
 def test_the_lines_of_a_program_stand_below_one_another_and_are_indented(trace: ReaderTrace) -> None:
-    made = Program(Readings("program", (), np.array(trace.program)), left=-6.0, top=2.0, theme=DARK)
+    made = program_of(trace)
     assert [line.text for line in made.lines] == [line.strip() for line in trace.program]
     heights = [line.baseline for line in made.lines]
     assert heights == sorted(heights, reverse=True)
@@ -108,6 +125,35 @@ def test_the_lines_of_a_program_stand_below_one_another_and_are_indented(trace: 
     assert [lefts[depth] for depth in sorted(lefts)] == pytest.approx([-6.0, -5.58, -5.16])
     assert {made.lines[made.number(name)].text.split()[0] for name in "fiohC"} == set("fiohC")
     assert made.lines[made.number("x")].text == "for x in words:"
+
+
+def test_what_is_alike_in_the_lines_of_layers_stands_in_one_column(trace: ReaderTrace) -> None:
+    layers = [made.lines[made.number(name)].parts for made in [program_of(trace)] for name in ("f", "i", "new", "o")]
+    for column in (1, 3, 4, 5, 6):
+        lefts = [float(parts[column].get_left()[0]) for parts in layers]
+        assert lefts == pytest.approx([lefts[0]] * 4, abs=0.03)
+    for parts in layers:
+        ends = [float(part.get_right()[0]) for part in parts]
+        assert all(end < float(part.get_left()[0]) for end, part in zip(ends, parts[1:], strict=False))
+
+
+def test_what_a_line_gives_stands_at_its_height(trace: ReaderTrace) -> None:
+    made = program_of(trace)
+    works = Workings(
+        lambda name, at: card(trace, name, at, flat=True),
+        lambda at: stack(trace, at),
+        lambda: (Phrase("not", "not"), True),
+        lambda name: made.y(made.number(name)),
+        (Phrase("said", "said"),) * 3,
+        **LOOK,
+    )
+    cards = {name: works.fresh(name) for name in ROWS}
+    for name, one in cards.items():
+        line = made.lines[made.number(name)].parts[0]
+        assert one.at[1] == pytest.approx(line.baseline + line.cap_height / 2)
+        assert works.equations[name].get_y() == pytest.approx(one.at[1])
+    tops = [float(one.get_top()[1]) for one in cards.values()]
+    assert all(float(one.get_bottom()[1]) > top for one, top in zip(cards.values(), tops[1:], strict=False))
 
 
 def test_both_films_follow_the_same_word_and_unit() -> None:
