@@ -2,8 +2,8 @@
 
 Run by hand: ``python -m benchmarks.cells --torch VENV/bin/python --docs docs/performance.md``, where the environment VENV has
 torch 2.13.0 and numpy; it is no dependency of ours. A run reads one text; in PyTorch it is a loop by hand that keeps every gate.
-A training is compared with PyTorch's own layer, where one has the same equations. Both sides start from the same weights, and must
-find the same h and the same first loss. Each is a process of its own; they take turns. Times are those of the processor.
+A training is compared with PyTorch's own layer, where one has the same equations. Both sides start from the same weights and
+must find the same h and the same first loss. Each is a process of its own; they take turns. Times are those of the processor.
 """
 
 import argparse
