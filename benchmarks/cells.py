@@ -91,8 +91,9 @@ def main() -> None:
         mine, theirs = measure(Path(folder), options.torch, options.rounds)
     check(mine[0], theirs[0])
     sizes = f"{cells_ours.TRAINED_UNITS} units, {cells_ours.BATCH} texts of {cells_ours.TRAINED_TIME} words side by side"
+    asked = ["VENV/bin/python" if each == options.torch else each for each in sys.argv[1:]]
     lines = [
-        f"`{shlex.join(['python', '-m', 'benchmarks.cells', *sys.argv[1:]])}`; {here()}.",
+        f"`{shlex.join(['python', '-m', 'benchmarks.cells', *asked])}`; {here()}.",
         f"\nA run over a text of {cells_ours.WORD} features a word, all kept, against a loop in PyTorch that keeps as much:\n",
         *run_rows(mine, theirs),
         f"\nA step of training, {sizes}, against PyTorch's own layer and its Adam:\n",
