@@ -5,7 +5,7 @@ A network is written once, in plain array arithmetic and the functions below. Gi
 walks the lines backwards (reverse accumulation, Linnainmaa 1970; for a recurrent network this is backpropagation through time).
 
 An operation is its forward rule and one *pullback* per argument: ``pullback(gradient, result, *arguments)`` returns the gradient
-of that argument. :func:`check_gradients` compares all of it with central differences.
+of that argument. ``differences.py`` compares all of it with central differences.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +19,6 @@ from model.trace import Array
 __all__ = [
     "Tape",
     "affine",
-    "check_gradients",
     "concatenate",
     "exp",
     "log_softmax",
@@ -33,7 +32,6 @@ __all__ = [
 
 P = ParamSpec("P")
 Pullback = Callable[..., "Array | Slot"]
-Loss = Callable[[dict[str, Array]], Array]
 Line = tuple["Variable", tuple[Any, ...], tuple[Any, ...], Iterable[Pullback]]
 
 
@@ -284,41 +282,6 @@ def stack(parts: Iterable[Array]) -> Array:
     """Return the parts as one array with a new first axis."""
     arguments = tuple(parts)
     return apply(lambda *arrays: np.array(arrays), map(_part, range(len(arguments))), arguments)
-
-
-def check_gradients(loss: Loss, parameters: Mapping[str, Array], step: float = 1e-5) -> dict[str, float]:
-    """Return for each parameter array how far the tape is from central differences.
-
-    The error of an array is the largest |tape - difference| over its entries, relative to its largest gradient.
-
-    Parameters
-    ----------
-    loss
-        Maps the parameters to one number; called twice per entry.
-    parameters
-        float64 arrays; they are not changed.
-    step
-        Each entry is moved up and down by this much.
-    """
-    tape = Tape()
-    watched = tape.watch(parameters)
-    exact, errors = tape.gradients(loss(watched), watched), {}
-    for name in parameters:
-        estimate = _central_differences(loss, {key: array.copy() for key, array in parameters.items()}, name, step)
-        errors[name] = float(np.abs(exact[name] - estimate).max() / max(np.abs(estimate).max(), 1e-12))
-    return errors
-
-
-def _central_differences(loss: Loss, moved: dict[str, Array], name: str, step: float) -> Array:
-    array, estimate = moved[name], np.empty_like(moved[name])
-    for index in np.ndindex(array.shape):
-        start = array[index]
-        array[index] = start + step
-        above = float(loss(moved))
-        array[index] = start - step
-        estimate[index] = (above - float(loss(moved))) / (2 * step)
-        array[index] = start
-    return estimate
 
 
 def _part(number: int) -> Pullback:

@@ -5,7 +5,8 @@ import pytest
 
 from model import gradients
 from model.cells import CELLS
-from model.gradients import Tape, affine, check_gradients, concatenate, exp, log_softmax, sigmoid, sigmoids, stack, tanh, total
+from model.differences import check_gradients
+from model.gradients import Tape, affine, concatenate, exp, log_softmax, sigmoid, sigmoids, stack, tanh, total
 from model.networks import Reader, ReaderBatch
 from model.vocabulary import UNKNOWN, Vocabulary
 
@@ -46,7 +47,7 @@ def test_operation_agrees_with_central_differences(name: str) -> None:
 
 
 def test_every_public_operation_is_checked() -> None:
-    operations = set(gradients.__all__) - {"Tape", "check_gradients", "primitive", "total"}
+    operations = set(gradients.__all__) - {"Tape", "primitive", "total"}
     assert all(any(operation in name for name in OPERATIONS) for operation in operations)
 
 
