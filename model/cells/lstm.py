@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 import numpy as np
 
 from model.cells.base import Carried, Carrying, Packed
-from model.gradients import affine, concatenate, sigmoid, tanh
+from model.gradients import affine, concatenate, sigmoids, tanh
 from model.trace import GATES, Array, LSTMState, LSTMStep
 from model.trace.steps.lstm_coupled import CoupledLSTMStep
 from model.trace.steps.lstm_peephole import PeepholeLSTMStep
@@ -50,7 +50,7 @@ class LSTM(LongShortTerm[LSTMStep]):
     def step(self, inputs: Array, state: LSTMState) -> LSTMStep:
         """Compute i, f, g, o and from them C = f * C' + i * g and h = o * tanh(C)."""
         a_i, a_f, a_g, a_o = affine(self.weight, concatenate(state.hidden, inputs), self.bias)
-        i, f, g, o = sigmoid(a_i), sigmoid(a_f), tanh(a_g), sigmoid(a_o)
+        (i, f, o), g = sigmoids(a_i, a_f, a_o), tanh(a_g)
         kept, written = f * state.cell, i * g
         cell = kept + written
         squashed = tanh(cell)

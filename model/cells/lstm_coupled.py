@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from model.cells.lstm import LongShortTerm
-from model.gradients import affine, concatenate, sigmoid, tanh
+from model.gradients import affine, concatenate, sigmoids, tanh
 from model.trace import Array, LSTMState
 from model.trace.steps.lstm_coupled import COUPLED_GATES, CoupledLSTMStep
 
@@ -26,7 +26,7 @@ class CoupledLSTM(LongShortTerm[CoupledLSTMStep]):
     def step(self, inputs: Array, state: LSTMState) -> CoupledLSTMStep:
         """Compute i, g, o and from them f = 1 - i, C = f * C' + i * g and h = o * tanh(C)."""
         a_i, a_g, a_o = affine(self.weight, concatenate(state.hidden, inputs), self.bias)
-        i, g, o = sigmoid(a_i), tanh(a_g), sigmoid(a_o)
+        (i, o), g = sigmoids(a_i, a_o), tanh(a_g)
         f = 1.0 - i
         kept, written = f * state.cell, i * g
         cell = kept + written

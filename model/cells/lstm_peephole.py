@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 
 from model.cells.lstm import LongShortTerm
-from model.gradients import affine, concatenate, sigmoid, tanh
+from model.gradients import affine, concatenate, sigmoid, sigmoids, tanh
 from model.trace import GATES, Array, LSTMState
 from model.trace.steps.lstm_peephole import PEEPHOLES, PeepholeLSTMStep
 
@@ -37,7 +37,7 @@ class PeepholeLSTM(LongShortTerm[PeepholeLSTMStep]):
         a_i, a_f, a_g = affine(self.weight[:3], stacked, self.bias[:3])
         p_i, p_f = self.peephole[0] * state.cell, self.peephole[1] * state.cell
         a_i, a_f = a_i + p_i, a_f + p_f
-        i, f, g = sigmoid(a_i), sigmoid(a_f), tanh(a_g)
+        (i, f), g = sigmoids(a_i, a_f), tanh(a_g)
         kept, written = f * state.cell, i * g
         cell = kept + written
         p_o = self.peephole[2] * cell

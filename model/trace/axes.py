@@ -64,6 +64,8 @@ class Between(NamedTuple):
     most: float
 
 
+HALF = np.array(0.5)
+"""As an array, for a number is made one in each operation."""
 SHARE = Between(0.0, 1.0)
 """What gates, weights that add up to one, and probabilities are."""
 
@@ -171,7 +173,8 @@ def frozen(value: Any) -> Any:
 
 def sigmoid(x: ArrayLike) -> Array:
     """Return 1 / (1 + exp(-x)), computed as (tanh(x / 2) + 1) / 2 so that it cannot overflow."""
-    return 0.5 * np.tanh(0.5 * np.asarray(x, dtype=np.float64)) + 0.5
+    result: Array = HALF * np.tanh(HALF * np.asarray(x, dtype=np.float64)) + HALF
+    return result
 
 
 def softmax(x: ArrayLike) -> Array:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from model.attention import astray, dot, project, sum_over_source, weights_of
-from model.gradients import check_gradients, tanh, total
+from model.differences import check_gradients
+from model.gradients import tanh, total
 
 GOLD = np.array([[1, 0, 0], [0, 0, 1], [0, 0, 1], [0, 0, 0]], dtype=bool)
 """Where three looks at four words should be: at one, anywhere, at either of two."""

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from model.cells import CELLS, GRU, LSTM, RNN, Carrying, CoupledLSTM, GRUResetAfter, PeepholeLSTM, memory, unroll
+from model.cells import CELLS, GRU, LSTM, RNN, Carrying, CoupledLSTM, GRUResetAfter, PeepholeLSTM, memory, stacked, steps, unroll
 from model.cells.base import Packed
 from model.parameters import parameters_of
-from model.trace import STEPS, HiddenState, LSTMState
+from model.trace import STEPS, HiddenState, LSTMState, RNNStep
 
 CARRYING = [kind for kind, cell in CELLS.items() if issubclass(cell, Carrying)]
 
@@ -123,6 +123,32 @@ def test_a_batch_is_its_members(kind: str) -> None:
         assert type(alone) is type(batch)
         for name in alone._fields:
             np.testing.assert_allclose(getattr(batch, name)[:, member], getattr(alone, name), atol=1e-14, err_msg=name)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@pytest.mark.parametrize("precision", [np.float32, np.float64])
+def test_stacked_steps_are_all_that_was_computed(kind: str, precision: type) -> None:
+    rng = np.random.default_rng(2)
+    made = CELLS[kind].create(4, 3, rng)
+    cell = type(made)(*(array.astype(precision) for array in parameters_of(made).values()))
+    every = list(steps(cell, rng.normal(size=(5, 3)).astype(precision), cell.rest()))
+    together = stacked(every)
+    for name in together._fields:
+        found = getattr(together, name)
+        assert found.dtype == precision
+        np.testing.assert_array_equal(found, np.stack([getattr(step, name) for step in every]), err_msg=name)
+        found += 1.0  # they are nobody else's
+
+
+@pytest.mark.parametrize(
+    "odd", [np.arange(8.0)[::2], np.ones(4, np.float32), np.ones((4, 1))], ids=["not in one piece", "another type", "a batch"]
+)
+def test_steps_of_parts_that_are_not_alike_are_stacked_as_well(odd: np.ndarray) -> None:
+    every = [RNNStep(np.full(odd.shape, float(time)), odd) for time in range(3)]
+    together = stacked(every)
+    np.testing.assert_array_equal(together.hidden, np.stack([odd] * 3))
+    assert together.hidden.dtype == odd.dtype
+    np.testing.assert_array_equal(together.preactivation[2], np.full(odd.shape, 2.0))
 
 
 @pytest.mark.parametrize("kind", CARRYING)

@@ -7,8 +7,8 @@ import pytest
 
 from model.attention import AdditiveScorer
 from model.corpora.pairs import SentencePair
+from model.differences import check_gradients
 from model.errors import UsageError
-from model.gradients import check_gradients
 from model.networks import Sizes, Translator, bound
 from model.pair_batches import PairBatch, pair_batches
 from model.trace import END, START

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from model.differences import check_gradients
 from model.errors import TraceError, UsageError
-from model.gradients import check_gradients
 from model.recipes.next_item import FEWEST, ITEMS, MOST, Predictor, Rounds, doubled, items_of, order_traces, train_order
 from model.trace.order import OrderTrace
 from model.training import Progress
