@@ -7,6 +7,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace.turning import Deed, deeds_of, felt_by, shapers_of
+from scenes.mobjects.bars import Bar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
@@ -38,6 +39,8 @@ LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
 QUICK, LONGEST = 0.3, 2.2
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
+HARDLY = 0.03
+"""A bar that is no higher is hardly seen to grow, in units."""
 RIVALS = 3
 """So many labels are added up at the end: the last verdict and its nearest rivals."""
 
@@ -229,11 +232,13 @@ class LSTMSentence(ReaderFilm):
         """Let a bar grow over the lane of each unit, and light the one of a unit."""
         bars, numbers = turn_shares(self.read, self.table, unit, self.theme, key=key)
         long = max(room, 2.4)
-        self.play(AnimationGroup(*(Grow(bar, "bottom") for bar in bars), lag_ratio=0.3, run_time=0.55 * long))
-        if numbers:
-            self.play(*(Appear(each, run_time=0.2 * long) for each in numbers))
-        if others := [bar for bar in bars if bar.reading.index != (unit,)]:
-            self.play(*(Shade(bar, self.theme.dimmed, run_time=0.25 * long) for bar in others))
+        ranked = sorted(bars, key=lambda bar: float(bar.reading.value))
+        seen = [bar for bar in ranked if bar.height > HARDLY] or ranked
+        rest = [Appear(bar, run_time=self.theme.quick) for bar in ranked if not any(bar is one for one in seen)]
+        self.play(*rest, AnimationGroup(*(Grow(bar, "bottom") for bar in seen), lag_ratio=0.5, run_time=0.85 * long))
+        dims = [Shade(bar, self.theme.dimmed, run_time=0.15 * long) for bar in bars if bar.reading.index != (unit,)]
+        if dims or numbers:
+            self.play(*(Appear(each, run_time=0.15 * long) for each in numbers), *dims)
         self.above = [*bars, *numbers]
 
     def open_the_lens(self, story: ColumnStory) -> None:
@@ -281,32 +286,15 @@ class LSTMSentence(ReaderFilm):
         if not short and main == done > 0:
             with self.beat(words.before(main), **self.deed_fields(deeds[main], story)) as room:
                 self.play(story.felt(main - 1, max(room, 1.8)))
-        if short and len(events) > 1:
-            self.tell_together(events[:-1], story)
-            done, events = events[-2] + 1, events[-1:]
         for time in events:
             run, done = deeds[done:time], time + 1
             after = deeds[done:] if time == events[-1] else ()
             if time == main and not short:
                 self.tell_of(deeds[time], story, run, after)
             else:
-                said = words.in_short(deeds[time]) if short else words.saying(deeds[time])
+                briefly = short or (time < main and "writes" in deeds[time].does)
+                said = words.in_short(deeds[time]) if briefly else words.saying(deeds[time])
                 self.tell_in_short(deeds[time], story, said, run, after)
-
-    def tell_together(self, events: Sequence[int], story: ColumnStory) -> None:
-        """Tell in one beat of some words that write into a unit, and of those between, word by word."""
-        fields = {f"word{number}": self.value("tokens", time) for number, time in enumerate(events)}
-        said = self.words_of(story).writing(len(events))
-        with self.beat(said, *self.moved(events[0], LEAD), **fields, **self.unit_field(story)) as room:
-            deeds = deeds_of(self.trace, story.unit)[events[0] : events[-1] + 1]
-            long = max(room, 1.8 * len(events)) / len(events)
-            for deed in deeds:
-                if deed.time not in events:
-                    self.go_by([deed], story)
-                    continue
-                if marks := self.moved(deed.time, self.theme.quick):
-                    self.play(*marks)
-                self.perform([story.run([deed], long)])
 
     def events(self, unit: int) -> Sequence[int]:
         """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then."""
@@ -398,16 +386,15 @@ class LSTMSentence(ReaderFilm):
             self.go_by(after, story)
             self.frame_the_last([deed, *after])
 
-    def closing(self, story: ColumnStory, kept: Sequence[VMobject] = ()) -> list[Animation]:
-        """Return animations in which all that was told of a unit goes, but for its stream and what is ``kept``."""
+    def closing(self, story: ColumnStory) -> list[Animation]:
+        """Return animations in which all that was told of a unit goes, but for its stream."""
         self.add(*story.column)
-        told = [each for each in [*story.everything(), self.marker] if not any(each is one for one in kept)]
-        return [Vanish(each, run_time=LEAD) for each in told]
+        return [Vanish(each, run_time=LEAD) for each in [*story.everything(), self.marker]]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def add_up(self) -> None:
-        """Let all go but the last push, and add up what is pushed on the last verdict and its nearest rivals."""
+        """Let all go but the last row, which becomes the sums of what is pushed on the last verdict and its nearest rivals."""
         self.act("adding up")
         trace, story = self.trace, getattr(self, "second", self.story)
         winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
@@ -415,13 +402,16 @@ class LSTMSentence(ReaderFilm):
         self.sums = VerdictSums(
             self.read, time=self.last, labels=chosen, units=self.followed, winner=winner, foot=FOOT, theme=self.theme
         )
-        kept = story.bars[0][-1:]
-        closing = self.closing(story, kept)
-        told = [self.table.frame, self.framed, *self.words.values(), self.heads, *self.verdicts]
-        gone = [Leave(each, run_time=LEAD) for each in [*told, self.table.lanes[story.unit], *story.column]]
+        kept = [*story.bars[0][-1:], *(bar for bar in self.verdicts[-1] if isinstance(bar, Bar))]
+        told = [*story.everything(), self.marker, self.framed, *self.words.values(), self.table.frame, *self.verdicts[:-1]]
+        told += [*self.verdicts[-1], self.heads, self.table.lanes[story.unit], *story.column]
+        told = [each for each in told if not any(each is one for one in kept)]
+        row = [each for each in told if each.get_y() < self.table.y(self.last) + self.table.pitch / 2]
+        gone = [Leave(each, run_time=LEAD) for each in told if not any(each is one for one in row)]
         said, fields = self.verdict_words.summed()
-        with self.beat(said, *closing, *gone, **fields) as room:
-            self.perform([self.sums.coming(kept, self.theme.slow)])
+        with self.beat(said, *gone, **fields) as room:
+            leaving = [Leave(each, run_time=self.theme.quick) for each in row]
+            self.perform([self.sums.coming(kept, self.theme.slow, leaving)])
             self.perform(self.sums.adding(max(room - self.theme.slow, 4.8)))
 
     def conclude(self) -> None:

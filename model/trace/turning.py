@@ -21,6 +21,7 @@ __all__ = [
     "answer_of",
     "balance_of",
     "deeds_of",
+    "earlier_of",
     "felt_by",
     "margins_of",
     "moved_by",
@@ -34,6 +35,8 @@ WRITES = 0.25
 """A word writes into a unit if it writes this part of the most that the unit ever holds, and erases it if it held so much."""
 SHAPERS = 3
 """The most words of which it is told what they did with a unit."""
+LIKE = 0.5
+"""A unit pushed a label before as it does after a word if it pushed to the same side, and at least so much of that."""
 ERASED = 0.5
 """Below this a forget gate erases more than it keeps."""
 
@@ -143,15 +146,31 @@ def writers_of(trace: Any, unit: int, time: int = -1) -> tuple[int, ...]:
     return tuple(map(int, np.flatnonzero(counts)))
 
 
+def earlier_of(trace: Any, unit: int, turn: int) -> tuple[int, ...]:
+    """Return the word that made a unit push before as it does after a turn, and the one after which it did so no longer.
+
+    That is on the label by which the unit is felt at the turn, and the last time that it did so; empty if it never did, or did
+    so until the turn.
+    """
+    pushes = trace.pushes[: turn + 1, unit, trace.most_changed(turn, unit)]
+    like = pushes * np.sign(pushes[turn]) >= max(LIKE * abs(float(pushes[turn])), FELT)
+    before = np.flatnonzero(like[:turn])
+    if not len(before) or like[turn - 1] or not like[turn]:
+        return ()
+    last = int(before[-1])
+    weaker = np.flatnonzero(~like[:last])
+    return (int(weaker[-1]) + 1 if len(weaker) else 0), last + 1
+
+
 def shapers_of(trace: Any, unit: int, turn: int | None) -> tuple[int, ...]:
     """Return the words that made a unit of the cell state what it is at a turn, or at the end (None), in order.
 
-    They are at most :data:`SHAPERS`: the word of the turn, and the :func:`writers_of` of what the unit holds after that word, or
-    held before it if that erases it.
+    They are at most :data:`SHAPERS`: the word of the turn, those of :func:`earlier_of`, and the :func:`writers_of` of what the
+    unit holds after that word, or held before it if that erases it.
     """
     held, found = len(trace.tokens) - 1, list[int]()
     if turn is not None:
-        held, found = turn - (deeds_of(trace, unit)[turn].does == "erases"), [turn]
+        held, found = turn - (deeds_of(trace, unit)[turn].does == "erases"), [turn, *earlier_of(trace, unit, turn)]
     parts = np.abs(trace.memory[held, :, unit])
     ranked = sorted(writers_of(trace, unit, held), key=lambda time: -parts[time])
     return tuple(sorted([*found, *(time for time in ranked if time not in found)][:SHAPERS]))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from model.trace.turning import FELT, Balance, Deed, balance_of
+from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of
 from scenes.mobjects.sets.push_scale import TELLING
 
 __all__ = ["UnitWords"]
@@ -35,24 +35,24 @@ class UnitWords:
 
     def saying(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit."""
-        empty = np.abs(self._trace.previous_cell[: deed.time + 1, self._unit]).max() < TELLING
         return {
-            "writes": f"“{{word:short}}” writes into unit {{unit:0}}{', which was empty so far' if empty else ''}.",
+            "writes": f"“{{word:short}}” writes into unit {{unit:0}}{self._since(deed.time)}.",
             "overwrites": "“{word:short}” drops what unit {unit:0} held, and writes anew.",
             "erases": f"“{{word:short}}” erases {self._erased(deed.time)} of unit {{unit:0}}: its forget gate keeps {{gate}}.",
             "keeps": self._keeping(deed.time),
         }[deed.does]
 
+    def _since(self, time: int) -> str:
+        """Return what is said of a unit into which a word writes: that it was empty, or that it is written after an erasure."""
+        if np.abs(self._trace.previous_cell[: time + 1, self._unit]).max() < TELLING:
+            return ", which was empty so far"
+        done = [deed.does for deed in deeds_of(self._trace, self._unit)[:time] if deed.does != "keeps"]
+        return " again" if done[-1:] == ["erases"] else ""
+
     def _erased(self, time: int) -> str:
         """Return how much a word erases of the unit."""
         kept = float(self._trace.forget_gate[time, self._unit])
         return next((said for most, said in ERASED if kept < most), "some")
-
-    def writing(self, count: int) -> str:
-        """Return the caption of so many words that write into the unit: the fields word0, word1 ..."""
-        names = [f"“{{word{number}:short}}”" for number in range(count)]
-        said = names[0] if count == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        return f"{said} write{'s' * (count == 1)} into unit {{unit:0}}."
 
     def _keeping(self, time: int) -> str:
         """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
@@ -89,15 +89,14 @@ class UnitWords:
         return "stops lifting" if self._trace.previous_pushes[time, self._unit, self._label] > 0 else "no longer holds down"
 
     def in_short(self, deed: Deed) -> str:
-        """Return one caption of what a word writes into the second unit, and of what comes of it."""
+        """Return one caption of what a word writes into the unit, and of what comes of it."""
         push, side = self.balance(deed.time)
         if "writes" not in deed.does:
             return self.feeling(deed.time)
         adds = self._trace.kept[deed.time, self._unit] * self._trace.written[deed.time, self._unit] > 0
         held = abs(self._trace.kept[deed.time, self._unit]) >= abs(self._trace.written[deed.time, self._unit])
-        does = "“{word:short}” adds to it" if adds and held else "“{word:short}” writes into unit {unit:0}"
+        does = "“{word:short}” adds to unit {unit:0}" if adds and held else "“{word:short}” writes into unit {unit:0}"
         if not push:
             return f"{does}."
-        if side == "win":
-            return f"{does}, but the others make up for that."
-        return f"{does}: unit {{unit:0}} {'lifts “{label:short}”' if push > 0 else 'holds “{label:short}” down'}."
+        acts, against = ("lifts “{label:short}”", "hold it down") if push > 0 else ("holds “{label:short}” down", "lift it")
+        return f"{does}: it {acts}{f', but the others {against} more' if side == 'win' else ''}."

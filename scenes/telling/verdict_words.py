@@ -22,6 +22,11 @@ class VerdictWords:
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
+        if self._trace.turners > 1:
+            fields |= {"turners": self._value("turners"), "count": self._value("sizes.unit")}
+            most = "did most to turn it away from “{label:short}”" if turned else "do most to keep “{label:short}” behind"
+            alone = f"unit {{unit:0}} alone {'did' if turned else 'does'} {{part:0}} %"
+            return f"{{turners:0}} of {{count:0}} units {most}; {alone}.", fields
         what = "turned it away from “{label:short}”" if turned else "keeps “{label:short}” behind"
         return f"{{part:0}} % of what {what} {'came' if turned else 'comes'} from unit {{unit:0}}.", fields
 

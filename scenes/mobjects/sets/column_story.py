@@ -31,6 +31,8 @@ ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
 GATED = 0.5
 """How wide a forget gate is."""
+CLEAR = 0.06
+"""How far a wire is from a numeral."""
 SHOW, SHOWN = -0.36, 0.3
 """Where the output gates are, and how wide they are."""
 SHORTEST = 0.25
@@ -184,7 +186,7 @@ class ColumnStory:
         """Return plays in which a word sends what it writes: along a wire into its cell, and from there to the stream."""
         y, theme = self._table.y(time), self._theme
         written, half = self._pool("written", time, x=WRITE), self._half("written", time)
-        end = WRITE + half if written.beside is None else float(written.beside.get_right()[0]) + 0.06
+        end = WRITE + half if written.beside is None else float(written.beside.get_right()[0]) + CLEAR
         bank = self._table.middle(self.unit) - max(self._half("cell", time), self._half("kept", time))
         lead = Wire((WORDS[1] + 0.1, y), (WRITE - half, y), theme=theme, colour="writes", tip=False)
         arrow = Arrow((end, y), (bank, y), theme=theme, colour="writes")
@@ -202,7 +204,7 @@ class ColumnStory:
         bank = self._table.middle(self.unit) - (self._half("previous_cell", time) + self._half("kept", time)) / 2
         y = self._table.y(time) + self._table.pitch / 2
         *gate, neck = self._passes(time, 0.4 * run_time)
-        wire = Wire((GATE + GATED / 2, y), (bank, y), theme=self._theme, colour="keeps", tip=False)
+        wire = Wire((GATE + GATED / 2 + CLEAR, y), (bank, y), theme=self._theme, colour="keeps", tip=False)
         self.told.append(wire)
         cell = self._pool("cell", time)
         self.cells.append(cell)

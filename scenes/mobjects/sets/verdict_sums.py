@@ -131,13 +131,15 @@ class VerdictSums:
 
     # -- motion ----------------------------------------------------------------------------------------------------------
 
-    def coming(self, bars: Sequence[Push], run_time: float) -> Play:
-        """Return the play in which names and heads come, and bars of pushes that are there take their places."""
-        places = {(bar.reading.key, bar.reading.index): bar for column in self.bars[: len(self._units)] for bar in column}
+    def coming(self, bars: Sequence[Push | Bar], run_time: float, going: Sequence[Animation] = ()) -> Play:
+        """Return the play in which names and heads come, and bars that are there take their places, while others go."""
+        mine: list[Push | Bar] = [*(bar for column in self.bars[: len(self._units)] for bar in column), *self.shares]
+        places = {(bar.reading.key, bar.reading.index): bar for bar in mine}
         pairs = [(places.get((bar.reading.key, bar.reading.index)), bar) for bar in bars]
-        self._there = [mine for mine, _ in pairs if mine is not None]
-        ways = [Arrive(mine, [mine], [bar], run_time=run_time) for mine, bar in pairs if mine is not None]
-        return Play([*(Appear(each, run_time=run_time) for each in [*self.names, self.heads]), *ways], replaced=bars)
+        self._there = [place for place, _ in pairs if place is not None]
+        ways = [Arrive(place, [place], [bar], run_time=run_time) for place, bar in pairs if place is not None]
+        coming = [Appear(each, window=(0.3, 0.7), run_time=run_time) for each in [*self.names, self.heads]]
+        return Play([*going, *ways, *coming], replaced=bars)
 
     def adding(self, run_time: float) -> list[Play]:
         """Return plays in which pushes come, unit by unit, then sums and probabilities, in about ``run_time`` seconds.
@@ -151,8 +153,9 @@ class VerdictSums:
             plays.append(Play([_grown(new, 0.7 * long)]))
             if self.numbers[number]:
                 plays.append(Play([Appear(one, run_time=0.3 * long) for one in self.numbers[number]]))
-        shares: list[Animation] = [Grow(bar, "left", run_time=0.7 * each) for bar in self.shares]
-        plays.append(Play(shares))
+        shares = [bar for bar in self.shares if not any(bar is one for one in self._there)]
+        if shares:
+            plays.append(Play([Grow(bar, "left", run_time=0.7 * each) for bar in shares]))
         beaten = [name for name, label in zip(self.names, self._labels, strict=True) if label != self._winner]
         ends: list[Animation] = [Appear(one, run_time=0.4 * each) for one in [*self.printed, self.frame]]
         return [*plays, Play([*ends, *(Shade(name, self._theme.dimmed, run_time=0.4 * each) for name in beaten)])]

@@ -8,7 +8,19 @@ import pytest
 
 from model.trace import ReaderTrace
 from model.trace.margins import ENOUGH
-from model.trace.turning import FELT, WRITES, answer_of, balance_of, deeds_of, felt_by, margins_of, shapers_of, writers_of
+from model.trace.turning import (
+    FELT,
+    LIKE,
+    WRITES,
+    answer_of,
+    balance_of,
+    deeds_of,
+    earlier_of,
+    felt_by,
+    margins_of,
+    shapers_of,
+    writers_of,
+)
 
 Read = Callable[[str], ReaderTrace]
 TURNED = "The food was not good but the service was wonderful"
@@ -151,11 +163,31 @@ def test_who_shaped_a_unit_is_the_turn_and_who_wrote_a_good_part_of_what_is_held
     answer = trace.answer
     assert answer.turn is not None
     held = trace.memory[answer.turn, :, answer.unit] / trace.cell[answer.turn, answer.unit]
-    assert set(shapers_of(trace, answer.unit, answer.turn)) == {answer.turn, *np.flatnonzero(held >= WRITES)}
+    earlier = earlier_of(trace, answer.unit, answer.turn)
+    assert set(shapers_of(trace, answer.unit, answer.turn)) == {answer.turn, *earlier, *np.flatnonzero(held >= WRITES)}
     assert answer.other_unit is not None
     assert shapers_of(trace, answer.other_unit, None) == writers_of(trace, answer.other_unit)
     erased = trace.tokens.index("good")  # it erases what "not" wrote
     assert shapers_of(trace, answer.unit, erased) == (trace.tokens.index("not"), erased)
+
+
+def test_a_unit_that_pushed_before_as_it_does_after_the_turn_was_written_and_undone(read: Read) -> None:
+    trace = read(TURNED)
+    unit, turn = trace.answer.unit, trace.answer.turn
+    assert turn is not None
+    wrote, undid = earlier_of(trace, unit, turn)
+    assert [trace.tokens[wrote], trace.tokens[undid]] == ["not", "good"]
+    pushes = trace.pushes[:, unit, trace.most_changed(turn, unit)] / trace.pushes[turn, unit, trace.most_changed(turn, unit)]
+    assert min(pushes[wrote:undid]) >= LIKE > max(*pushes[undid:turn], *pushes[:wrote])
+
+
+def test_a_unit_that_never_pushed_so_before_or_does_still_has_nothing_earlier(read: Read) -> None:
+    trace = read("I like this product but the battery could have been better")
+    assert trace.answer.turn is not None
+    assert earlier_of(trace, trace.answer.unit, trace.answer.turn) == ()
+    trace = read(TURNED)
+    unit = trace.answer.unit
+    assert earlier_of(trace, unit, trace.tokens.index("good")) == ()
 
 
 def test_the_parts_of_what_keeps_the_other_label_behind(read: Read) -> None:
