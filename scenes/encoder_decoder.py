@@ -6,16 +6,17 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace import END
-from model.trace.word_order import Order, busiest_unit, order_of, sharpest_step
+from model.trace.word_order import busiest_unit, order_of, sharpest_step
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, Machine
 from scenes.mobjects.sets.hundred import Hundred, answer_to
 from scenes.mobjects.sets.mosaic import Mosaic
 from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
+from scenes.mobjects.sets.word_odds import WordOdds
 from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label, settled
@@ -23,6 +24,7 @@ from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
+from scenes.telling.trust_words import least_sure, of_all_words, of_the_least, of_the_order
 
 HEADLINE, ASKED, OPEN = 2.75, 1.95, -0.38  # heights of the question, of the words below it, and of the vector below these
 MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
@@ -30,7 +32,7 @@ ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
 AT_ONCE = 8  # words read or written under one caption
-READING, WRITING = 9.0, 36.0  # seconds for all words but the first, if there are many
+READING, WRITING = 9.0, 18.0  # seconds for all words but the first, if there are many
 SLOW, BRISK, STEP = 4.2, 1.2, 2.2  # seconds for a word: the first that is read; others read, and written
 LOOKS = 2.6  # seconds at the least for what goes on at all words
 WAVE, COUNTED = 3.8, 1.2  # seconds in which light runs through all of it at the end, and in which squares are counted
@@ -60,6 +62,7 @@ class EncoderDecoder(TranslationFilm):
             self.throw_away()
             self.hand_over()
         self.write_the_translation()
+        self.tell_how_sure()
         self.tell_the_order()
         self.conclude()
 
@@ -123,12 +126,7 @@ class EncoderDecoder(TranslationFilm):
         says = "{units:0} number{units:s} must carry it from {one} to {other}."
         one, other = (self.value("languages", each) for each in (0, 1))
         with self.beat(says, units=self.units, one=one, other=other) as room:
-            lasts = max(room, 2.6)
-            self.play(
-                *self.funnel.run(lasts),
-                self.funnel.beating(self.states[-1].frame, lasts),
-                *self.funnel.lighting(self.row.chips, lasts),
-            )
+            self.play(*self.funnel.asked(self.states[-1].frame, self.row.chips, max(room, 2.6)))
 
     # -- the encoder -----------------------------------------------------------------------------------------------------
 
@@ -202,9 +200,8 @@ class EncoderDecoder(TranslationFilm):
         fields = {"word": self.value("source_tokens", step), "old": old, "new": new}
         which = "There is only one" if self.units.value == 1 else "Follow one of them"
         says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
-        told = [row.told(self.read("encoder_initial_hidden"), -1, unit)]
-        told += [row.told(self.read("forward_hidden", each), each, unit) for each in range(self.length)]
-        self.told = told
+        first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
+        self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
         calm = [
             Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD),
             *(Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)),
@@ -331,10 +328,7 @@ class EncoderDecoder(TranslationFilm):
         chosen = known.index(written) if written in known else 0
         self.choice = made = Choice(words, shares, chosen, Desk.WORDS, theme=self.theme)
         self.chosen_x = made.xs[chosen]
-        grown = [Grow(each, "bottom", run_time=seconds) for each in made.pillars]
-        named = [Appear(each, run_time=seconds * 0.5) for each in made.names]
-        numbered = [Reveal(each, [each], wait=0.6, run_time=seconds) for each in made.numbers]
-        self.play(*(Appear(each, run_time=seconds * 0.3) for each in (made.ground, made.what)), *named, *grown, *numbered)
+        self.play(*made.coming(seconds))
 
     def write(self, step: int, seconds: float) -> None:
         """Let the word go from its pillar down to its place in the line, and its gloss come in."""
@@ -359,26 +353,38 @@ class EncoderDecoder(TranslationFilm):
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
+    def tell_how_sure(self) -> None:
+        """Show how probable each word was when it was written, mark the least sure, and multiply all."""
+        self.act("how sure?")
+        least = least_sure(self.trace)
+        chips, there = self.line.page_with(least, self.page), self.put_down
+        turned: list[Animation] = [] if chips[least] in there else [Appear(each, run_time=LEAD) for each in chips.values()]
+        if turned:
+            turned += [Vanish(each, run_time=LEAD) for each in there]
+            self.put_down = list(chips.values())
+        odds = WordOdds(self.read("chosen_probabilities"), self.value("confidence"), chips, least=least, theme=self.theme)
+        says, fields = of_the_least(self.trace, self.value)
+        with self.beat(says, *self.leaving(), *turned, **fields) as room:
+            self.play(*odds.coming(max(room, LOOKS)))
+            self.play(*odds.marking(LEAD), Light(chips[least].box, self.theme, run_time=LEAD))
+        says, fields = of_all_words(self.trace, self.value)
+        with self.beat(says, *odds.again(LEAD), **fields) as room:
+            self.play(*odds.multiplied(max(room, LOOKS)))
+        self.later(*(Vanish(each, run_time=self.theme.quick) for each in odds))
+
     def tell_the_order(self) -> None:
         """Tell what became of the order of words, if the glosses say it: which word moves, and which has none of its own."""
         found = order_of(self.trace)
         if found is None or len(self.line.pages) > 1:
-            self.later(*self.leaving())
+            self.later(*self.end_sign_going())
             return
         self.act("the order of words")
-        fields = {"language": self.value("languages", 1)}
-        parts = []
-        if found.moved:
-            parts.append(f"“{{moved:short}}” comes {found.where} in {{language}}")
-            fields["moved"] = self.value("source_tokens", found.moved[0])
-        if found.silent:
-            parts.append(self.silent(found, fields))
-        says = ", and ".join(parts) + (" in {language}." if not found.moved else ".")
+        says, fields = of_the_order(found, self.value)
         strands = []
         for link in found.links:
             ends, colour = (self.row.chips[link[0]], self.line.chips[link[1]]), "focus" if link == found.moved else "muted"
             strands.append(Strand(*ends, theme=self.theme, colour=colour))
-        with self.beat(says, *self.leaving(), **fields) as room:
+        with self.beat(says, *self.end_sign_going(), **fields) as room:
             turn = max(room, 2.6) / (len(strands) + 1)
             for link, strand in zip(found.links, strands, strict=True):
                 lights = [Shade(self.row.chips[link[0]], 1, run_time=turn * 0.6)]
@@ -387,20 +393,18 @@ class EncoderDecoder(TranslationFilm):
                 self.play(*(Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent))
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in strands))
 
-    def silent(self, found: Order, fields: dict[str, Reading]) -> str:
-        """Return what is said of the words that have none of their own, and fill in the first of them."""
-        fields["one"] = self.value("source_tokens", found.silent[0])
-        several = len(found.silent) > 1
-        return "others, such as “{one:short}”, have no word of their own" if several else "“{one:short}” has no word of its own"
-
     def leaving(self) -> list[Animation]:
         """Return animations in which the decoder goes."""
         desk, quick = self.desk, self.theme.quick
         things = [desk.box, desk.name, desk.gate, desk.loop, desk.out, desk.shows, self.given, self.state, self.line.lead]
-        things += self.line.chips[-1:] * (self.count > len(self.trace.written_steps))
         there = {id(each) for top in self.mobjects for each in top.get_family()}
         things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
         return [Vanish(each, run_time=quick) for each in things]
+
+    def end_sign_going(self) -> list[Animation]:
+        """Return the animation in which the sign of the end goes, if it is there."""
+        there = self.count > len(self.trace.written_steps) and self.line.chips[-1] in self.put_down
+        return [Vanish(self.line.chips[-1], run_time=self.theme.quick)] if there else []
 
     def conclude(self) -> None:
         """Put the one vector between the two sentences again, and say how far it reaches."""

@@ -277,13 +277,13 @@ class ReviewMemory(ReaderFilm):
         bars = [] if of == 0 else [self.verdicts[of].head, *self.verdicts[of].pillars]
         away = [Leave(each, run_time=LEAD) for each in (*self.words, *self.leftovers())]
         with self.beat(said, *away, *(Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in bars), **fields) as room:
-            coming: list[Animation] = [Appear(self.large, run_time=1.2)]
+            coming: list[Animation] = [Appear(self.large, run_time=CHANGE)]
             if self.alone:
                 self.remove(self.final)
-                coming = self.large.out_of(self.final, 1.2)
+                coming = self.large.out_of(self.final, CHANGE)
             self.play(*coming)
             cells = list(self.large.cells.values())
-            each = max(room - 1.2, 2.0) / 2
+            each = max(room - CHANGE, 2.0) / 2
             for level in (theme.dimmed, 1.0):
                 self.play(AnimationGroup(*(Shade(cell, level) for cell in cells), lag_ratio=0.4, run_time=each))
 

@@ -265,12 +265,13 @@ class RNNUnrolled(ReaderFilm):
             coming = [self.marker, row.called(self.value("unit_numbers", self.unit))]
             self.play(*plays, *(Appear(each, window=(0.8, 1.0), run_time=max(room, 2.0)) for each in coming))
             if row.roomy:
-                self.numbers = {-1: row.told(self.value("initial_hidden", self.unit), -1), 0: self.number(0)}
+                self.numbers = {time: self.number(time) for time in (-1, 0)}
                 self.play(*(Appear(each, run_time=self.theme.quick) for each in self.numbers.values()))
 
     def number(self, time: int) -> VMobject:
-        """Return the followed unit's number after a word."""
-        return self.row.told(self.value("hidden", time, self.unit), time)
+        """Return the followed unit's number after a word, or before the first."""
+        value = self.value("initial_hidden", self.unit) if time < 0 else self.value("hidden", time, self.unit)
+        return self.row.told(value, time)
 
     def step(self, time: int, seconds: float) -> None:
         """Let h and a word go into a copy, and the new h come out of it onto the wire to the next one."""
@@ -340,13 +341,17 @@ class RNNUnrolled(ReaderFilm):
             self.play(Appear(frames, run_time=self.theme.quick))
             for _ in range(2):
                 self.play(*(Light(self.vectors[each], self.theme, run_time=max(room - LEAD, 1.2) / 2) for each in pair))
-        back = [Shade(self.states[each - 1] if each else self.zero, 1.0, run_time=LEAD) for each in pair]
+        back: list[Animation] = [Shade(self.states[each - 1] if each else self.zero, 1.0, run_time=LEAD) for each in pair]
+        beside = [time for late in pair for time in (late - 1, late) if time in self.numbers]
+        back += [Vanish(self.numbers[time], run_time=LEAD) for time in beside]  # words go up between these
         results = VGroup(*(self.row.around(self.states[each]) for each in pair))
         with self.beat("But another h came in with it, so another h comes out: order counts.", *back) as room:
             self.play(*(each for time in pair for each in self.again(time, max(room - LEAD, 2.0))))
             self.play(Appear(results, run_time=self.theme.quick))
             self.play(*(Light(self.states[each], self.theme, run_time=LEAD) for each in pair))
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in (frames, results)), *self.lit_again(pair))
+        gone = [Vanish(each, run_time=self.theme.quick) for each in (frames, results)]
+        self.numbers |= {time: self.number(time) for time in beside}
+        self.play(*gone, *(Appear(self.numbers[time], run_time=self.theme.quick) for time in beside), *self.lit_again(pair))
 
     def others(self, pair: Sequence[int]) -> list[Animation]:
         """Return animations in which all words, vectors and states but those of two words are dimmed."""

@@ -19,6 +19,7 @@ from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
+from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
 
 TOP, FOOT = 1.84, -2.06
@@ -39,7 +40,7 @@ ANSWER = 3.6
 KEEPERS = {"lstm": "forget gates keep", "gru": "update gates keep", "gru_reset_after": "update gates keep"}
 
 
-class RNNVersusLSTM(TwoNetworks):
+class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     """One sentence in two networks, locked in step: what is left of an early word, told by reading once more without it."""
 
     title = "RNN and LSTM"

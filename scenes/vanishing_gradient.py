@@ -21,6 +21,7 @@ from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
+from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
 
 TOP, FOOT = 2.14, -2.06
@@ -49,7 +50,7 @@ FADED = "Here it fades as well: an LSTM holds it only while its forget gates sta
 UNFELT = "“{word:short}” changes it by {change:5}: what it does not feel, it cannot teach."
 
 
-class VanishingGradient(TwoNetworks):
+class VanishingGradient(TwoNetworks, ReaderFilm):
     """The error of a verdict on its way back through two networks; and what the first word and the last do to one weight."""
 
     title = "Vanishing gradient"

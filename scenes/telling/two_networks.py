@@ -1,7 +1,7 @@
-"""The base of films of two networks that read one text, locked in step: words in the middle, a lane on either side."""
+"""What films share of two networks that read one text, locked in step: words in the middle, a lane on either side."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from manim import Animation, VGroup
@@ -9,7 +9,11 @@ from manim import Animation, VGroup
 from scenes.mobjects.motion import Shade
 from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.telling.networks import name_of
-from scenes.telling.reader import ReaderFilm
+
+if TYPE_CHECKING:
+    from scenes.telling.reader import ReaderFilm as Film
+else:
+    Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
 __all__ = ["TwoNetworks"]
 
@@ -17,8 +21,8 @@ Moves = Callable[[Any, int, float], list[Animation]]
 """Returns what happens in a lane at a word, in so many seconds."""
 
 
-class TwoNetworks(ReaderFilm):
-    """A film of two traces of one text; it makes the ``rows`` of words and a lane for each network, ``lanes``."""
+class TwoNetworks(Film):
+    """What a film has of two traces of one text, beside what every film of a reader has; it makes the ``rows`` of words and a lane for each network, ``lanes``."""
 
     traces = 2
     rows: Rows

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,10 +16,11 @@ from model import zoo
 from model.errors import TraceError
 from model.trace import END, TranslationTrace
 from scenes.encoder_decoder import EncoderDecoder
-from scenes.mobjects.reading import Display
+from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.sets.writing_desk import Desk
 from scenes.stage import worker
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.trust_words import GUESS, SURE, least_sure, of_the_least
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -158,6 +161,7 @@ def test_its_acts_tell_its_story(film: TraceScene) -> None:
         "one number",
         "one vector",
         "writing",
+        "how sure?",
         "the order of words",
         "the answer",
     ]
@@ -205,3 +209,40 @@ def test_more_words_than_a_row_has_room_for_are_written_in_several(plain: Transl
     assert [fault for check in checks for fault in check(scene, report)] == []
     last = {display.reading.index for display in scene.beats[-1].displays if display.reading.key == "target_tokens"}
     assert last == {(step,) for step in range(many)}
+
+
+@pytest.mark.parametrize(("text", "says"), [(SENTENCE, "It was sure of every word: even"), (LONG, "is a guess: it has")])
+def test_how_far_a_translation_can_be_trusted_is_told(text: str, says: str) -> None:
+    trace = run("english_marathi_plain", text)
+    film, shares = told(trace), trace.chosen_probabilities
+    least, whole = (beat for beat in film.beats if beat.act == "how sure?")
+    step = int(shares[list(trace.written_steps)].argmin())
+    assert says in least.caption
+    assert f"“{trace.target_tokens[step]}”" in least.caption
+    assert f"{shares[step]:.2f}" in least.caption
+    heights = {each.reading.index for each in least.displays if each.reading.key == "chosen_probabilities"}
+    assert (step,) in heights
+    assert {each.reading.key for each in whole.displays} >= {"chosen_probabilities", "confidence"}
+
+
+def test_what_a_sentence_had_to_fit_into_is_told_where_its_translation_is_improbable() -> None:
+    trace = run("english_marathi_plain", LONG)
+    film = told(trace)
+    said = [beat.caption for beat in film.beats if beat.act == "how sure?"][1]
+    assert trace.confidence < GUESS
+    assert said.startswith(f"{len(trace.source_tokens)} words went into {len(trace.decoder_initial_hidden)} numbers")
+
+
+def value_of(film: TraceScene, odds: np.ndarray, key: str, *index: int) -> Reading:
+    """Read a film's trace as if its words had other probabilities."""
+    return Reading(key, index, float(odds[index])) if key == "chosen_probabilities" else film.value(key, *index)
+
+
+def test_a_word_is_sure_or_not_by_its_probability(plain: TranslationTrace) -> None:
+    film = told(plain)
+    step, share = least_sure(plain), min(plain.chosen_probabilities[step] for step in plain.written_steps)
+    assert plain.chosen_probabilities[step] == share
+    for scale, says in ((0.99 * GUESS, "is a guess"), (1.01 * GUESS, "least sure word"), (1.01 * SURE, "sure of every word")):
+        odds = np.full_like(plain.chosen_probabilities, scale)
+        trace = SimpleNamespace(written_steps=plain.written_steps, chosen_probabilities=odds)
+        assert says in of_the_least(trace, partial(value_of, film, odds))[0]

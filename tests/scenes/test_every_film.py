@@ -54,9 +54,7 @@ TEXTS = {
 HARDEST = "forty words", "unknown words only"
 OTHERS = tuple(text for text in TEXTS if text not in ("one word", *HARDEST))
 ITS_OWN = lectures.LECTURES["recurrent"].text
-ELSEWHERE = {"rnn_unrolled": "I like this product but the battery could have been better"}
-"""Of what a film is told that is not yet true of the lecture's text, looked at this often: at 54.7 s a box crosses numbers."""
-ORDINARY = frozenset({ITS_OWN, *ELSEWHERE.values(), SENTENCES["twelve words"]})
+ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
 OF_ONE_THEME = frozenset(
@@ -365,7 +363,7 @@ def test_film_of_an_ordinary_text(
 ) -> None:
     """Of a chosen word and a chosen unit, and of every second film in high resolution: mathematics is thin there."""
     number = READERS.index(film) + turn_of(pytestconfig)
-    brief = briefed(film, ELSEWHERE.get(film, ITS_OWN), reads, theme=theme_for(film, 1), word=word, unit=unit)
+    brief = briefed(film, ITS_OWN, reads, theme=theme_for(film, 1), word=word, unit=unit)
     more = (unaccounted, *[deaf_to_another_trace] * (len(brief.traces) == 1))
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080} if number % 2 else {}):
         assert not (found := faults(film, brief, *more)), "\n".join(found)

@@ -80,6 +80,10 @@ class Funnel:
             kind(dots, [(max(start, 0.0), end)], run_time=run_time) for dots, (start, end) in zip(self.parts, turns, strict=True)
         ]
 
+    def asked(self, thing: VMobject, words: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which light runs from all words into a thing, which lights then, and out of it."""
+        return [*self.run(run_time), self.beating(thing, run_time), *self.lighting(words, run_time)]
+
     def beating(self, thing: VMobject, run_time: float) -> Animation:
         """Return the animation in which a thing lights whenever the light of a word arrives."""
         return Light(thing, self._theme, rate_func=_beats(self.arrivals), run_time=run_time)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from manim import Animation, VGroup
 from manim import Line as Rule
-from manim import VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
+from scenes.mobjects.motion import Appear, Reveal
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, chips_in
@@ -113,6 +115,17 @@ class Line:
         """Return in which row a word is."""
         return next(number for number, page in enumerate(self.pages) if step in page)
 
+    def page_with(self, step: int, page: int) -> dict[int, Chip]:
+        """Return the words in whose row a word is, by their index: if it is not ``page``, they are new."""
+        steps = [each for each in self.pages[self.page_of(step)] if each >= 0]
+        if self.page_of(step) == page:
+            return {each: self.chips[each] for each in steps}
+        chips = dict(zip(steps, chips_in([self._said[each] for each in steps], self.LONGEST, theme=self._theme), strict=True))
+        for each, chip in chips.items():
+            chip.scale(self.chips[each].width / chip.width, about_point=(0, 0, 0)).shift((*self.at(each), 0))
+            chip.box.set_stroke(self._theme.target, self._theme.thin)
+        return chips
+
     def at(self, step: int) -> Point:
         """Return the middle of a word, -1 is what is said before the first."""
         chip = self.chips[step] if step >= 0 else self.lead
@@ -163,6 +176,13 @@ class Choice(VGroup):
         self.what = Label("probability", theme=theme, size=theme.label, colour="muted")
         self.what.sit_amid(xs[0] + self.WIDE / 2 + 0.12, self.floor + self.TALL + 0.2, -1)
         self.add(self.ground, self.what, *self.pillars, *self.names, *self.numbers)
+
+    def coming(self, run_time: float) -> list[Animation]:
+        """Return animations in which the pillars grow, and all else comes."""
+        ground = [Appear(each, run_time=run_time * 0.3) for each in (self.ground, self.what)]
+        named = [Appear(each, run_time=run_time * 0.5) for each in self.names]
+        numbered = [Reveal(each, [each], wait=0.6, run_time=run_time) for each in self.numbers]
+        return [*ground, *named, *(Grow(each, "bottom", run_time=run_time) for each in self.pillars), *numbered]
 
 
 class Desk:
