@@ -22,7 +22,10 @@ Moves = Callable[[Any, int, float], list[Animation]]
 
 
 class TwoNetworks(Film):
-    """What a film has of two traces of one text, beside what every film of a reader has; it makes the ``rows`` of words and a lane for each network, ``lanes``."""
+    """What a film has of two traces of one text, beside what every film of a reader has.
+
+    It makes the ``rows`` of words and a lane for each network, ``lanes``.
+    """
 
     traces = 2
     rows: Rows
