@@ -154,7 +154,7 @@ class LSTMSentence(ReaderFilm):
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
-            with self.beat("After every word, the verdict is read from the memory.", *turning) as room:
+            with self.beat("After every word, the verdict is read from what the memory shows.", *turning) as room:
                 if half < stop:
                     self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
                 else:

@@ -208,8 +208,16 @@ class ReviewMemory(ReaderFilm):
         with self.beat(said, *gone, *([Leave(self.final, run_time=LEAD / 2)] if self.alone else [])) as room:
             self.words_come(range(half), max(total * half / self.count, room))
         if half < self.count:
-            with self.beat("After each word the verdict is read from that state, and from nothing else.") as room:
+            says = "After each word the verdict is read from that state, and from nothing else."
+            if self.gated:
+                says = "After each word the verdict is read from what the output gate shows of C."
+            with self.beat(says) as room:
                 self.words_come(range(half, self.count), max(total * (self.count - half) / self.count, room))
+
+    @property
+    def gated(self) -> bool:
+        """Whether a gate decides what is seen of the state that is handed on."""
+        return any("output_gate" in trace.steps._fields for trace in self.brief.traces)
 
     def words_come(self, times: range, seconds: float) -> None:
         """Let some words be read, in so many seconds: the first of a text slowly."""

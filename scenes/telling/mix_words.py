@@ -79,9 +79,7 @@ class MixWords(GateWords):
     def offered(self) -> Caption:
         """Say what the candidate is made of, and what the reset gate is for, if it hides something of a past."""
         if self._time and self.hiding():
-            return "What r hides, the candidate does not see: so it can start afresh, from “{word:short}”.", self._of(
-                word="tokens"
-            )
+            return "What r hides, the candidate does not see: so a past can be left out.", {}
         return "Masked past and “{word:short}” make the candidate: what h could be.", self._of(word="tokens")
 
     def proposed(self, parts: tuple[Reading, ...]) -> Caption:
