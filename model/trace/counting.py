@@ -1,7 +1,7 @@
 """How many numbers a cell has that training found, in all and block by block."""
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 
@@ -15,7 +15,12 @@ class Counting:
     """What a trace with weights says of their number."""
 
     cell_weights: Any
-    declared: StepKind
+
+    if TYPE_CHECKING:
+
+        @property
+        def declared(self) -> StepKind:
+            """What is declared of the cell's kind."""
 
     @cached_property
     def weight_count(self) -> int:
