@@ -27,8 +27,8 @@ BEFORE, UNDER, WORKED, NOTED = -0.9, 0.4, -1.93, 2.8
 """The x before what is asked for; from the middle of that to its foot; and heights of the mixture as arithmetic."""
 LARGE, ROOM = 1.2, 0.4
 """How many times as large as a title the question is, and how far from the cell state."""
-PASSAGE, AFTER = 0.8, 1.8
-"""Seconds in which things come in, and for which the last picture is seen."""
+PASSAGE, AFTER, BEYOND = 0.8, 1.6, 0.5
+"""Seconds in which things come in, for which the last picture is seen, and that it takes until all columns are there."""
 
 
 class LSTMCoupled(CellState, ReaderFilm):
@@ -129,10 +129,10 @@ class LSTMCoupled(CellState, ReaderFilm):
         road, unit, rest = self.road, self.unit, self.others(self.unit)
         look: dict[str, Any] = {"keeps": False, "coupled": True, "notation": self.notation, "theme": self.theme}
         self.sliders = sliders = Sliders(road.old, road.offer, road.cell, [road.entering, road.rest], **look)
-        with self.beat(self.words.left()) as room:
-            self.open()
+        with self.beat(self.words.left(), Vanish(self.machines, run_time=self.theme.quick)) as room:
+            self.open(1.0 if rest else max(room - BEYOND, 1.0))
             if rest:
-                each = max((room - 1.5) / 3, 1.2)
+                each = max((room - 1.5) / 3, 1.25)
                 self.play(*sliders.slide(rest, each, lag=0.5))
                 self.play(*sliders.leave_rest(rest, each, lag=0.5))
                 self.play(*sliders.mix(rest, each, lag=0.5))
@@ -148,14 +148,14 @@ class LSTMCoupled(CellState, ReaderFilm):
                 self.play(*sliders.mix([unit], max(room - self.theme.beat, 2.0)))
                 self.play(Appear(self.worked, run_time=self.theme.beat))
 
-    def open(self) -> None:
+    def open(self, seconds: float) -> None:
         """Let the old C, the candidate and the gate between them go to their columns."""
         road, sliders = self.road, self.sliders
         rows = road.old, road.offer, road.entering
         bodies = VGroup(*(part for row in rows for part in (row.frame, row.strip)), road.entering.names)
         self.remove(*rows, *(cell for row in rows for cell in row.cells.values()), *(row.body for row in rows))
         self.add(bodies, road.old.names, road.offer.names)
-        self.play(*sliders.open(1.0), Vanish(VGroup(bodies, self.machines), run_time=BLINK))
+        self.play(*sliders.open(seconds), Vanish(bodies, run_time=BLINK))
         said = VGroup(*(each.said for each in sliders.scales))
         self.play(Appear(VGroup(sliders.tracks, said), run_time=self.theme.quick))
 

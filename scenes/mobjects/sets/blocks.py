@@ -17,7 +17,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Blocks"]
 
-WIDE, HIGH, PITCH, FIRST = 2.1, 1.4, 2.4, -5.55
+WIDE, HIGH, PITCH, FIRST = 2.05, 1.4, 2.3, -5.6
 """The width and height of a block, and from one to the next; the x of the middle of the first place."""
 MIDDLE, NAMED, COUNTED, SUMMED = 1.2, 2.25, 0.17, -0.6
 """Heights: the blocks, their letters, how many numbers each has, and what they come to."""

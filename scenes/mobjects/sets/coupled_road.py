@@ -23,7 +23,7 @@ class CoupledRoad(Road):
     def __init__(self, rows: Rows, *, theme: Theme) -> None:
         super().__init__(rows, theme=theme)
         self.offer = rows("candidate", (LEFT, OFFER), "the candidate", where="below")
-        self.entering = rows("input_gate", (RIGHT, SLIDE), "input gate: how much is new")
+        self.entering = rows("input_gate", (RIGHT, SLIDE), "how much is new")
         self.rest = rows("forget_gate", (RIGHT, SLIDE))
 
     def machine(self, gate: str, source: Source) -> Machine:
@@ -31,7 +31,9 @@ class CoupledRoad(Road):
         wide, high, y = Squash.WIDE / 2, Squash.HIGH / 2, source.at[1]
         if gate == "input":
             into = [source.port("right"), (ACROSS, y), (ACROSS, UNDER - high)]
-            out = [(ACROSS, UNDER + high), (ACROSS, self.entering.foot)]
+            row = self.entering
+            over = [(ACROSS, row.foot)] if row.right > ACROSS else [(ACROSS, SLIDE), (row.right + 0.07, SLIDE)]
+            out = [(ACROSS, UNDER + high), *over]
             return Machine("sigmoid", (ACROSS, UNDER), into, out, theme=self._theme, colour="writes")
         if gate == "candidate":
             into = [source.port("left"), (BOX, y), (BOX, OFFER - high)]

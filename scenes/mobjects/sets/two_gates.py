@@ -7,7 +7,7 @@ from manim import Animation, VGroup
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.text import Label
@@ -18,14 +18,14 @@ __all__ = ["READS", "TwoGates"]
 
 READS = -5.1, 0.2
 """Where h and the word are, which both gates read."""
-WEST, EAST, SOUTH, NORTH = 0.4, 3.7, -0.8, 2.5
+WEST, EAST, SOUTH, NORTH = 0.8, 4.1, -0.8, 2.5
 """The sides of the square."""
 FORK, WEIGHS, APART = -3.45, -2.4, 0.24
 """The x where the way to both gates forks, and of their weights; how far from a corner it is said what it means."""
 ROWS = {"forget": 1.15, "input": -1.35}
 """The heights of the weights of both gates."""
-LETTER = 0.42
-"""How far from the square the letters of both gates are."""
+LETTER, BESIDE = 0.42, (4.0, 1.35)
+"""How far from the square the letters of both gates are; where it is said what one gate leaves of one, beside the line."""
 
 
 class TwoGates:
@@ -54,6 +54,8 @@ class TwoGates:
             Wire((EAST, SOUTH), (EAST, NORTH), theme=theme, tip=False),
         ]
         self.line = Wire((WEST, NORTH), (EAST, SOUTH), colour="memory", tip=False, **look)
+        formula = Equation("forget_gate", notation=NOTATION["lstm_coupled"], theme=theme)
+        self.rest = stays(named(formula.move_to((*BESIDE, 0)), "forget_gate"))
         self.ends = VGroup(self._said("keep all", (WEST, NORTH), -1), self._said("all new", (EAST, SOUTH), 1))
         self.apart = VGroup(self._said("both", (EAST, NORTH), 1), self._said("neither", (WEST, SOUTH), -1))
 
@@ -80,12 +82,14 @@ class TwoGates:
         gone = VGroup(
             *self.ways["forget"], self.weights["forget"], self.letters["forget"], self.axes["forget"], *self.others, self.apart
         )
-        return [Vanish(gone, run_time=0.5 * seconds), Extend(self.line, window=(0.25, 1.0), run_time=seconds)]
+        coming = Extend(self.line, window=(0.25, 1.0), run_time=seconds)
+        return [Vanish(gone, run_time=0.5 * seconds), coming, Appear(self.rest, window=(0.6, 1.0), run_time=seconds)]
 
     @property
     def left(self) -> VGroup:
         """What is there after that."""
-        return VGroup(*self.ways["input"], self.weights["input"], self.letters["input"], self.axes["input"], self.line, self.ends)
+        of_one = *self.ways["input"], self.weights["input"], self.letters["input"], self.axes["input"]
+        return VGroup(*of_one, self.line, self.ends, self.rest)
 
     def _way(self, source: Source, y: float, role: str) -> tuple[Wire, Wire]:
         start, half = source.port("right"), Squash.WIDE / 2
