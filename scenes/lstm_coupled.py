@@ -132,7 +132,7 @@ class LSTMCoupled(CellState, ReaderFilm):
         with self.beat(self.words.left(), Vanish(self.machines, run_time=self.theme.quick)) as room:
             self.open(1.0 if rest else max(room - BEYOND, 1.0))
             if rest:
-                each = max((room - 1.5) / 3, 1.25)
+                each = max((room - 1.5) / 3, 1.1)
                 self.play(*sliders.slide(rest, each, lag=0.5))
                 self.play(*sliders.leave_rest(rest, each, lag=0.5))
                 self.play(*sliders.mix(rest, each, lag=0.5))
@@ -195,7 +195,7 @@ class LSTMCoupled(CellState, ReaderFilm):
             spots = VGroup(old.spot(unit), new.spot(unit))
             self.play(Appear(VGroup(self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in tug.halves))
             for half, row in zip(tug.halves, (old, new), strict=True):
-                self.play_all(half.tell(row, unit, max(0.5 * room, 2.4)))
+                self.play_all(half.tell(row, unit, max(0.5 * room, 2.1)))
         self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots, *old, *new), run_time=quick)]
 
     # -- what it saves -------------------------------------------------------------------------------------------------------

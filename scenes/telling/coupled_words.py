@@ -39,7 +39,7 @@ class CoupledWords(GateWords):
         if self._time == 0:
             return f"“{{word:short}}” votes for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
         if votes[0] == votes[1] and (votes[0] == "new") != (share > 0.5):
-            return f"Both vote for {votes[0]}, but the bias wins: after the sigmoid i is {{i}}, {how}.", fields
+            return f"Both vote for {votes[0]}, but the bias wins: i is {{i}}, {how}.", fields
         if votes[0] == votes[1]:
             return f"h and “{{word:short}}” vote for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
         return f"h votes for {votes[0]}, “{{word:short}}” for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
@@ -53,7 +53,7 @@ class CoupledWords(GateWords):
     @staticmethod
     def left() -> str:
         """Say that the forget gate is not computed of weights, and where the new cell state is."""
-        return "f has no weights: it is what i leaves of one. New C stands where both meet."
+        return "f has no weights: it is what i leaves of one. New C is where both meet."
 
     def slides(self) -> Caption:
         """Say how far the slider of the followed unit goes."""

@@ -24,7 +24,7 @@ MIDDLE, NAMED, COUNTED, SUMMED = 1.2, 2.25, 0.17, -0.6
 LAG = 0.5
 """How much later the next block comes, as a part of the time that one takes."""
 MOST = 1024
-"""So many weights are drawn of a block at the most; of larger ones none is."""
+"""So many weights are drawn of a block at the most; of larger ones none is, and their letters stand in them."""
 
 
 class Blocks:
@@ -47,7 +47,7 @@ class Blocks:
     ) -> None:
         self._notation, self._theme, self._split = notation, theme, split
         self.blocks = [self._block(gate, values, number + 1) for number, (gate, values) in enumerate(weights.items())]
-        self.letters = [self._letter(f"{gate}_weight", self._x(number + 1)) for number, gate in enumerate(weights)]
+        self.letters = [self._letter(gate, values, number + 1) for number, (gate, values) in enumerate(weights.items())]
         self.counts = [self._count(each) for each in counts.flat()]
         self.lack = self._lack(missing)
         self.total = stays(Label(total, theme=theme, size=theme.caption).sit_amid(FIRST - WIDE / 2, SUMMED, -1))
@@ -73,16 +73,17 @@ class Blocks:
 
     def _block(self, gate: str, values: Readings, number: int) -> VMobject:
         units, stacked = values.values.shape
-        if units * stacked > MOST:
+        if not _is_drawn(values):
             box = plate(WIDE, HIGH, self._notation[f"{gate}_weight"].role, theme=self._theme)
             return box.move_to((self._x(number), MIDDLE, 0))
         size = (WIDE - 0.1) / stacked, HIGH / units
         made = matrix(values, notation=self._notation, theme=self._theme, size=size, divide=self._split)
         return made.move_to((self._x(number), MIDDLE, 0))
 
-    def _letter(self, name: str, x: float) -> Symbol:
-        made = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
-        return named(stays(made.move_to((x, NAMED, 0))), name)
+    def _letter(self, gate: str, values: Readings, number: int) -> Symbol:
+        made = Symbol(f"{gate}_weight", notation=self._notation, theme=self._theme, size=self._theme.symbol)
+        y = NAMED if _is_drawn(values) else MIDDLE
+        return named(stays(made.move_to((self._x(number), y, 0))), f"{gate}_weight")
 
     def _count(self, count: Reading) -> Label:
         made = Label(phrase("{count:0}", count=count), theme=self._theme, size=self._theme.label, colour="muted")
@@ -94,3 +95,8 @@ class Blocks:
         formula.move_to((FIRST, MIDDLE, 0))
         said = Label("no weights", theme=self._theme, size=self._theme.label, colour="muted").sit_amid(FIRST, COUNTED)
         return VGroup(named(stays(formula), name), stays(said))
+
+
+def _is_drawn(values: Readings) -> bool:
+    """Tell whether the weights of a block are drawn, one by one."""
+    return bool(values.values.size <= MOST)
