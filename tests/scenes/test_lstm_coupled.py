@@ -14,6 +14,8 @@ from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.lstm_coupled import QUESTION, LSTMCoupled
 from scenes.mobjects.text import Paragraph
 from scenes.stage import worker
+from scenes.telling.coupled_words import CoupledWords
+from scenes.telling.gate_words import OPEN, SHUT
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -128,3 +130,26 @@ def test_a_gate_that_lets_nothing_in_or_all_is_told_as_such(bias: float, said: s
 def test_an_lstm_with_two_gates_is_refused() -> None:
     with pytest.raises(TraceError, match="This film shows cells of kind lstm_coupled, the trace has 'lstm'"):
         LSTMCoupled.check(Brief(zoo.load("reviews").run("good")))
+
+
+def test_what_is_said_of_a_gate_is_so_for_every_word_and_unit() -> None:
+    scene, _ = told()
+    trace, said = scene.trace, set[str]()
+    for time, unit in np.ndindex(trace.input_gate.shape):
+        words = CoupledWords(scene, time=time, unit=unit)
+        parts = (scene.value("weighted_hidden", time, 0, unit), scene.value("weighted_words", time, 0, unit))
+        says, fields = words.opening(parts)
+        share, (past, word) = float(trace.input_gate[time, unit]), (float(part.value) for part in parts)
+        assert fields["i"].value == share
+        assert ("almost all old" in says) == (share < SHUT)
+        assert ("almost all new" in says) == (share > OPEN)
+        if time:
+            first = says.partition(",")[0] if "h votes" in says else says
+            assert (past > 0) == ("for new" in first)
+            assert ((past > 0) == (word > 0)) == ("h votes" not in says)
+            assert ("the bias wins" in says) == ((past > 0) == (word > 0) and (word > 0) != (share > 0.5))
+        said.add(says.partition(":")[0])
+        mixed, ends = words.mixed()
+        same = f"{ends['before'].value:.2f}" == f"{ends['after'].value:.2f}"
+        assert ("stays about" in mixed) == same or abs(float(ends["after"].value)) < 0.005  # there is no minus nought
+    assert len(said) > 3
