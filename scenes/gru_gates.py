@@ -15,7 +15,7 @@ from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
-from scenes.mobjects.sets.same_machine import Machine, Source
+from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.sliders import Sliders
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -37,9 +37,8 @@ STANDING, WORKED, NEAR = 2.05, -1.93, 0.25
 """Heights: h before the word and after it; the mixture as arithmetic; and how near to a row that may come."""
 BLINK, PASSAGE, AFTER, LOOK = 0.2, 0.8, 1.8, 0.7
 """Seconds: in which something is gone, in which things change places; for which the last picture and a result are seen."""
-APART, FROM, HANDING = 0.22, 2.4, 1.0
-"""From the badge to the key to the colours; the x from where h and the word come to the reset gate of the other
-units, and in how many seconds."""
+APART = 0.22
+"""From the badge to the key to the colours."""
 
 
 class GRUGates(OneWord, ReaderFilm):
@@ -97,7 +96,7 @@ class GRUGates(OneWord, ReaderFilm):
         self.road = HRoad(self.row, after=self.convention.after, keeps=self.convention.keeps, notation=self.notation, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        large, mark = Label(QUESTION, theme=theme, size=1.25 * theme.title), self.blank()
+        large, mark = Label(QUESTION, theme=theme, size=1.25 * theme.title), self.blank((ASK, WIRE), "state")
         large.sit_amid(self.frame.caption.right - large.width / 2, HIGH)
         foot = self.road.old.foot
         look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
@@ -124,14 +123,6 @@ class GRUGates(OneWord, ReaderFilm):
         box = Box(width=said.width + 0.26, height=0.36, corner_radius=0.12, **look)
         box.move_to((right - box.width / 2, y, 0))
         return VGroup(box, said.sit_amid(right - box.width / 2, y))
-
-    def blank(self) -> VGroup:
-        """Return a frame with a question mark, where the new h will be."""
-        theme = self.theme
-        look: dict[str, Any] = {"stroke_color": theme.colour("state"), "stroke_width": theme.stroke}
-        box = Box(width=1.2, height=0.8, corner_radius=0.1, fill_color=theme.ground, fill_opacity=1, **look)
-        box.move_to((ASK, WIRE, 0))
-        return VGroup(box, Label("?", theme=theme, size=1.5 * theme.title, colour="state").sit_amid(ASK, WIRE))
 
     def asking(self, mark: VGroup) -> list[Wire]:
         """Return the way from the word in the sentence to what is asked for, in two pieces: another wire will go between."""
@@ -173,7 +164,7 @@ class GRUGates(OneWord, ReaderFilm):
         """Weigh h and x for the followed unit's reset gate, add up, squash."""
         self.act("reset gate")
         self.follow(self.unit)
-        self.add_up("reset", self.questions, [self.road.old])
+        self.add_up("reset", [self.road.old], *self.turn_from(self.questions))
 
     def mask(self) -> None:
         """Let h, or what weights made of it, go through the reset gate, the followed unit last: what the candidate will see."""
@@ -197,7 +188,7 @@ class GRUGates(OneWord, ReaderFilm):
         machine, rest = road.machine("reset", self.source), self.others(unit)
         back += [Appear(each, run_time=PASSAGE, rate_func=late(0.6, 1.0)) for each in (self.wires, crossing.operator)]
         with self.beat(self.words.others_pass(), *back) as room:
-            self.fill_gate(machine)
+            self.fill_gate(machine, road.gate)
             self.play(Appear(road.seen.body, run_time=quick))
             self.play(*crossing.stream(rest, max(room - 2.8, 1.8 if rest else 0.3)))
         self.spotted, spots = road.old.spot(unit), VGroup(*([road.weighed.spot(unit)] if self.convention.after else []))
@@ -208,16 +199,6 @@ class GRUGates(OneWord, ReaderFilm):
             self.land(crossing, unit, max(0.3 * room, 0.8))
         gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called, spots, weights)
         self.leaving = [Vanish(VGroup(gone, *([road.weighed] if self.convention.after else [])), run_time=quick)]
-
-    def fill_gate(self, machine: Machine) -> None:
-        """Let the result of the sum go to its row, and the same function make the gates of all other units."""
-        result, slot, place = self.sums.result, self.road.gate.cells[self.unit], self.road.gate.place(self.unit)
-        start, away = (float(result.get_x()), float(result.get_y())), (FROM, float(self.sums.stack[0].get_y()))
-        self.remove(result)
-        coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=HANDING)
-        self.play(coming, *self.source.come(away, HANDING, large=2.0))
-        self.play(Appear(machine.squash, run_time=BLINK))
-        self.play_all(machine.fill(self.road.gate, 0.8, but=[self.unit], backward=True))
 
     # -- the candidate -----------------------------------------------------------------------------------------------------
 

@@ -6,38 +6,29 @@ from typing import Any, ClassVar
 from manim import Animation, AnimationGroup, VGroup, rate_functions
 
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.crossing import RING
-from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
+from scenes.mobjects.sets.lstm_road import ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
 from scenes.mobjects.text import Label
-from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
+from scenes.telling.cell_state import STANDING, CellState
 from scenes.telling.one_step import OneStep
-from scenes.telling.one_word import OneWord
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
 
-ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
-"""Heights: where the wires of the opening run; and how far one stops before the highway."""
 UNDERNEATH = -1.82
 """The height of an equation, under what is written."""
 LEGEND = 1.3
 """How many times as large the key to the colours is as in other films: there is but one."""
-STANDING = 2.05
-"""The height of h before the word and after it."""
-FROM = 2.4
-"""The x from where h and the word come to the forget gate of the other units."""
 AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
-HANDING = 1.0
-"""Seconds in which the first gate goes to its row, and then h and the word to where the others are made of them."""
 BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
-class LSTMGates(OneWord, ReaderFilm):
+class LSTMGates(CellState, ReaderFilm):
     """The question; the forget gate, with its sum; input gate and candidate; cell update; output gate; the answer."""
 
     title = "LSTM, gate by gate"
@@ -80,36 +71,7 @@ class LSTMGates(OneWord, ReaderFilm):
             self.play(*(Light(each, theme, run_time=0.5 * max(room, 1.6)) for each in (operator, mark)))
         self.questions = VGroup(mark, asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
-        self.meet_unit()
-
-    @staticmethod
-    def asking(ribbon: Ribbon) -> list[tuple[float, float]]:
-        """Return the corners of the way from the word in a sentence to the operator on the highway."""
-        chip = ribbon.current
-        x = float(chip.get_x())
-        return [(x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (0.0, ASKING)]
-
-    def meet_unit(self) -> None:
-        """Say what the followed unit holds, who wrote it, and for which verdict it speaks."""
-        spotted, place = self.road.old.spot(self.unit), self.road.old.place(self.unit)
-        x, to_operator = place[0], Path(place, (place[0], WIRE), (-2 * RING, WIRE))
-        self.questions.add(spotted)
-        says, fields = self.words.held()
-        with self.beat(says, Appear(spotted, run_time=self.theme.quick), **fields) as room:
-            writer = self.words.writer
-            chip = None if writer is None else self.ribbon.shown.get(writer)
-            if writer is None or chip is None:
-                self.play(Pass(self.road.old.fresh(self.unit), to_operator, leaves=True, run_time=max(room, 1.5)))
-                return
-            start = float(chip.get_x()), float(chip.get_top()[1])
-            way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
-            below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
-            above = Wire((x, WIRE + BRIDGE), way[-1], theme=self.theme, colour="writes")
-            self.play(Extend(below, run_time=max(0.35 * room, 0.7)))
-            self.play(Extend(above, run_time=BLINK))
-            self.questions.add(below, above)
-            cell = self.cell_of(self.value("written", writer, self.unit))
-            self.play(Pass(cell, Path(*way), start=0.5, leaves=True, run_time=max(0.6 * room, 1.0)))
+        self.meet_unit(-2 * RING)
 
     # -- the forget gate ---------------------------------------------------------------------------------------------------
 
@@ -117,24 +79,17 @@ class LSTMGates(OneWord, ReaderFilm):
         """Weigh h and x for the followed unit's forget gate, add up, squash."""
         self.act("forget gate")
         self.follow(self.unit)
-        self.add_up("forget", self.questions, [self.broken, self.road.old, self.road.erasing.operator])
+        self.add_up("forget", [self.broken, self.road.old, self.road.erasing.operator], *self.turn_from(self.questions))
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
-        road, crossing, rest, sums = self.road, self.road.erasing, self.others(self.unit), self.sums
-        result, slot = sums.result, road.gate.cells[self.unit]
-        start, goal = (float(result.get_x()), float(result.get_y())), road.gate.place(self.unit)
+        road, crossing, rest = self.road, self.road.erasing, self.others(self.unit)
         self.source = self.source_at(ASIDE)
         machine = self.machine = road.machine("forget", self.source)
-        away = FROM, float(sums.stack[0].get_y())
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
         back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
         with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
-            self.remove(result)
-            coming = Pass(slot, Path(start, (goal[0], start[1]), goal), window=(0.0, 0.5), run_time=HANDING)
-            self.play(coming, *self.source.come(away, HANDING, large=2.0))
-            self.play(Appear(machine.squash, run_time=BLINK))
-            self.play_all(machine.fill(road.gate, 0.8, but=[self.unit], backward=True))
+            self.fill_gate(machine, road.gate)
             self.wires = crossing.wires()
             self.play(Appear(self.wires, run_time=self.theme.quick))
             self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
@@ -208,20 +163,12 @@ class LSTMGates(OneWord, ReaderFilm):
     def show(self) -> None:
         """Let the output gate meet tanh of the cell state: the new h."""
         self.act("output gate")
-        road, beat = self.road, self.theme.beat
+        road = self.road
         road.turn_again()
-        wires, spotted, tools = road.showing.wires(), road.cell.spot(self.unit), road.tools()
-        turning = Go(road.cell, Path((0.0, 0.0), (-PAGE, 0.0)), run_time=beat)
+        turning = Go(road.cell, Path((0.0, 0.0), (-PAGE, 0.0)), run_time=self.theme.beat)
         says, fields = self.words.shown()
         with self.beat(says, turning, *self.leaving, **fields):
-            self.source = self.source_at(ABREAST)
-            self.play(*self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6), Appear(VGroup(tools, spotted), run_time=beat))
-            (machine,) = self.run_machines({"output": road.shows}, 0.9)
-            gone = VGroup(machine.whole, self.source, self.source.called)
-            self.play(*(Appear(each, run_time=BLINK) for each in (wires, road.hidden.body)), Vanish(gone, run_time=BLINK))
-            self.play(*road.stream_out(road.hidden.units, 2.4))
-        gone = VGroup(wires, spotted, tools, road.shows, *road.cell)
-        self.leaving = [Vanish(gone, run_time=BLINK), Leave(road.highway, run_time=self.theme.quick)]
+            self.let_out()
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -246,21 +193,6 @@ class LSTMGates(OneWord, ReaderFilm):
         with self.beat(says, Vanish(gone, run_time=LEAD), **fields):
             self.play_all(self.swung.tell(2.6))
             self.wait(whole_frames(1.0))
-
-    def stand(self) -> list[Animation]:
-        """Return animations in which h goes to stand at the right, and what it was before comes back at the left."""
-        row, old, seconds = self.road.hidden, self.before, self.theme.beat
-        way, names = Path(row.at, (RIGHT, STANDING)), row.names
-        row.moved((RIGHT, STANDING))
-        row.remove(names)
-        letter = self.row("hidden", (RIGHT, STANDING), where="left").names
-        self.titles = VGroup(letter, self.before_and_after(LEFT, RIGHT))
-        middle = float(old.get_x()), float(old.get_y())
-        return [
-            Go(row, way, run_time=seconds),
-            Vanish(names, run_time=BLINK),
-            Pass(old, Path((middle[0] - PAGE, middle[1]), middle), run_time=seconds),
-        ]
 
     # -- back to the question ----------------------------------------------------------------------------------------------
 

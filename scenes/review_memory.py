@@ -217,7 +217,7 @@ class ReviewMemory(ReaderFilm):
     @property
     def gated(self) -> bool:
         """Whether a gate decides what is seen of the state that is handed on."""
-        return any("output_gate" in trace.steps._fields for trace in self.brief.traces)
+        return any("output_gate" in trace.keys() for trace in self.brief.traces)  # noqa: SIM118 (not a mapping)
 
     def words_come(self, times: range, seconds: float) -> None:
         """Let some words be read, in so many seconds: the first of a text slowly."""

@@ -10,6 +10,7 @@ import numpy as np
 from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only
 from model.trace.base import Trace
+from model.trace.counting import Counting
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
@@ -43,7 +44,7 @@ PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Keeping, Learning, Omissions, Trace):
+class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -229,13 +230,6 @@ class ReaderTrace(Keeping, Learning, Omissions, Trace):
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
         sizes = np.abs(self.written).sum(axis=1)
         return int((sizes >= sizes.max() / 2).argmax())
-
-    @cached_property
-    def weight_count(self) -> int:
-        """How many numbers a cell has that training found: its weights and biases, which every word meets."""
-        if self.cell_weights is None:
-            raise AttributeError("weight_count")
-        return sum(int(np.size(array)) for array in self.cell_weights if array is not None)
 
     @cached_property
     def twice(self) -> tuple[int, int] | None:

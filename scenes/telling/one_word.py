@@ -20,6 +20,7 @@ from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.tug import Pull, Swung, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 else:
     Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
-__all__ = ["OneWord"]
+__all__ = ["BLINK", "OneWord"]
 
 UNITS = 6
 """So many units are drawn as cells at the most."""
@@ -40,6 +41,9 @@ TITLES = 2.75
 """The height of what is written over h before the word and after it."""
 PANEL = -0.15
 """The height of the middle of the verdict so far."""
+BLINK, HANDING, FROM = 0.2, 1.0, 2.4
+"""Seconds: in which something is gone, and in which the first value of a gate goes to its row, and then h and the word to where
+the others are made of them; the x from where these come."""
 
 
 class OneWord(Film):
@@ -134,6 +138,14 @@ class OneWord(Film):
         """Return values of units as a row."""
         return Row(values, self.units, at=at, notation=self.notation, theme=self.theme, **options)
 
+    def blank(self, at: tuple[float, float], colour: str) -> VGroup:
+        """Return a frame with a question mark, where something new will be."""
+        theme = self.theme
+        look: dict[str, Any] = {"stroke_color": theme.colour(colour), "stroke_width": theme.stroke}
+        box = Box(width=1.2, height=0.8, corner_radius=0.1, fill_color=theme.ground, fill_opacity=1, **look)
+        box.move_to((*at, 0))
+        return VGroup(box, Label("?", theme=theme, size=1.5 * theme.title, colour=colour).sit_amid(*at))
+
     def cell_of(self, reading: Reading) -> VMobject:
         """Return a value as a cell as large as those in rows."""
         return large_cell(reading, Row.CELL, notation=self.notation, theme=self.theme)
@@ -182,12 +194,16 @@ class OneWord(Film):
         self.play_all([animation for plays in together for animation in plays] for together in zip(*filled, strict=True))
         return machines
 
-    def add_up(self, gate: str, asking: VMobject, again: Sequence[VMobject]) -> None:
-        """Weigh h and x for the followed unit of a gate, add up, squash; ``asking`` goes, and what is to come ``again``."""
+    def turn_from(self, question: VMobject) -> list[Animation]:
+        """Return animations in which what asks goes, with the verdict, and the sentence goes to where it is from then on."""
+        leaving = Vanish(question, run_time=self.theme.beat)
+        return [leaving, self.sized(self.sentence(self.step)), self.panel_goes()]
+
+    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation) -> None:
+        """Weigh h and x for the followed unit of a gate, add up, squash; what is to come ``again`` goes before."""
         self.sums = sums = self.sum_of(gate)
-        leaving = Vanish(asking, run_time=self.theme.beat)
         coming = sums.come(0, 2.2 * self.theme.beat, after=0.5)
-        with self.beat(self.words.asked(), leaving, self.sized(self.sentence(self.step)), self.panel_goes(), *coming) as room:
+        with self.beat(self.words.asked(), *meanwhile, *coming) as room:
             self.settle_sentence()
             first, *rest = sums.weigh(0, slowly=True)
             self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
@@ -217,6 +233,16 @@ class OneWord(Film):
         sums = self.sums
         self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
         self.play_all(sums.squashed(seconds))
+
+    def fill_gate(self, machine: Machine, row: Row) -> None:
+        """Let the result of the sum go to its row, and the same function make the gates of all other units."""
+        result, slot, place = self.sums.result, row.cells[self.unit], row.place(self.unit)
+        start, away = (float(result.get_x()), float(result.get_y())), (FROM, float(self.sums.stack[0].get_y()))
+        self.remove(result)
+        coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=HANDING)
+        self.play(coming, *self.source.come(away, HANDING, large=2.0))
+        self.play(Appear(machine.squash, run_time=BLINK))
+        self.play_all(machine.fill(row, 0.8, but=[self.unit], backward=True))
 
     def before_and_after(self, *places: float) -> VGroup:
         """Return what is written over h before the word and over h after it, at two places."""

@@ -31,8 +31,10 @@ GATE, MIXTURE, SIZES = -0.5, 0.56, (0.84, 0.95)
 """From a track to the value of its gate, and to the mixture, at the height of the handle; and how large these cells are."""
 THICK, HANDLE = 0.2, (0.1, 0.06)
 """How wide a bar on a track is, and either part of the handle at its end."""
-MARGIN, LETTER = 0.5, -6.25
-"""From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate."""
+MARGIN, LETTER, LINE = 0.5, -6.25, 0.19
+"""From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate; half from line to line."""
+LAG = 0.6
+"""How much later the next unit sets out, of those that go one after the other, as a part of the time that each takes."""
 
 
 class Hanging(Pillar):
@@ -52,14 +54,23 @@ class Scale:
     """A gate on the tracks, whose units ``x`` and ``y`` place: its values, ``cells``, and bars that begin at one end of them.
 
     They stand on the foot if the gate ``keeps`` what is above, and hang from the top if it admits what is below. ``said`` is its
-    letter, and what nought and one mean.
+    letter, and what nought and one mean. One that is ``coupled`` to another, which is seen at the same time, has its values at
+    the middles of its bars in place of the handles, and what is said of the ends on a line of its own.
     """
 
     def __init__(
-        self, row: Row, x: Callable[[int], float], right: float, *, keeps: bool, notation: Notation, theme: Theme
+        self,
+        row: Row,
+        x: Callable[[int], float],
+        right: float,
+        *,
+        keeps: bool,
+        notation: Notation,
+        theme: Theme,
+        coupled: bool = False,
     ) -> None:
         kind, self.edge = (Pillar, "bottom") if keeps else (Hanging, "top")
-        self.row, self.keeps, self.first = row, keeps, FOOT if keeps else TOP
+        self.row, self.keeps, self.first, self._coupled = row, keeps, FOOT if keeps else TOP, coupled
         role = row.quantity.role
         look: dict[str, Any] = {"unit": TOP - FOOT, "width": THICK, "floor": self.first, "paint": theme.colour(role)}
         self.bars = {
@@ -69,15 +80,21 @@ class Scale:
         self.cells = {unit: row.fresh(unit).scale(SIZES[0]).move_to((x(unit) + GATE, row.at[1], 0)) for unit in row.units}
         nought, one = Readings("scale.share", (), np.array(SCALE_ENDS["scale.share"])).flat()
         letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
-        self.said = VGroup(named(stays(letter.move_to((LETTER, row.at[1], 0))), row.quantity.name))
+        height = (TOP + FOOT + (-1 if keeps else 1) * (TOP - FOOT) / 2) / 2 if coupled else row.at[1]
+        self.said = VGroup(named(stays(letter.move_to((LETTER, height, 0))), row.quantity.name))
         for y, end, says in ((TOP, one if keeps else nought, "old"), (FOOT, nought if keeps else one, "new")):
             label = Label(phrase(f"{{end:0}}: {says}", end=end), theme=theme, size=theme.label, colour=role)
-            self.said.add(stays(label.sit_amid(right, y, -1)))
+            line = (-LINE if keeps else LINE) if coupled else 0.0
+            self.said.add(stays(label.sit_amid(right, y + line, -1)))
 
     def level(self, unit: int) -> float:
         """Return how high a unit's handle is."""
         share = float(self.row.values_shown[unit].value)
         return self.first + (1 if self.keeps else -1) * share * (TOP - FOOT)
+
+    def beside(self, unit: int) -> float:
+        """Return how high a unit's value stands: as its handle, or as the middle of its bar."""
+        return (self.first + self.level(unit)) / 2 if self._coupled else self.level(unit)
 
 
 class Sliders:
@@ -85,17 +102,27 @@ class Sliders:
 
     The columns are farther apart than in rows: :meth:`open` lets the cells of rows go there, ``heads`` and ``feet`` are those at
     both ends. ``gates`` are the rows of one gate, and of another way to count it, the first of which ``keeps`` what is old or
-    not. ``mixtures`` are the cells of the row ``result``, at the handles.
+    not; they are ``coupled`` if both are seen at once. ``mixtures`` are the cells of the row ``result``, at the handles.
     """
 
     def __init__(
-        self, old: Row, new: Row, result: Row, gates: Sequence[Row], *, keeps: bool, notation: Notation, theme: Theme
+        self,
+        old: Row,
+        new: Row,
+        result: Row,
+        gates: Sequence[Row],
+        *,
+        keeps: bool,
+        notation: Notation,
+        theme: Theme,
+        coupled: bool = False,
     ) -> None:
-        self.old, self.new, self.result, self._theme = old, new, result, theme
+        self.old, self.new, self.result, self._theme, self._coupled = old, new, result, theme, coupled
         self._pitch = min(WIDEST, ROOM / len(old.units))
         right = self.x(old.units[-1]) + MIXTURE + MARGIN
         ways = zip(gates, (keeps, not keeps), strict=True)
-        self.scales = [Scale(row, self.x, right, keeps=each, notation=notation, theme=theme) for row, each in ways]
+        look: dict[str, Any] = {"notation": notation, "theme": theme, "coupled": coupled}
+        self.scales = [Scale(row, self.x, right, keeps=each, **look) for row, each in ways]
         self.tracks = VGroup(*map(self._track, map(self.x, old.units)))
         self.handles = {unit: self._handle(unit) for unit in old.units}
         self.heads, self.feet = ({unit: self._end(row, unit) for unit in row.units} for row in (old, new))
@@ -133,30 +160,45 @@ class Sliders:
                 plays.append(Pass(cell, way, there=True, start=1 / size, run_time=seconds))
         return plays
 
-    def slide(self, units: Sequence[int], seconds: float) -> list[Animation]:
-        """Return animations in which bars grow from one end of the tracks, with them the handles, and beside these the gates."""
+    def slide(self, units: Sequence[int], seconds: float, *, lag: float = 0.0) -> list[Animation]:
+        """Return animations in which bars grow from one end of the tracks, with them the handles, and beside these the gates.
+
+        With a ``lag`` it is one unit after the other.
+        """
         plays: list[Animation] = []
-        for unit in units:
-            x, level, scale = self.x(unit), self.level(unit), self.scale
-            plays.append(Grow(scale.bars[unit], scale.edge, run_time=seconds))
-            plays.append(Pass(self.handles[unit], Path((x, scale.first), (x, level)), run_time=seconds, rate_func=glide))
-            way = Path((x + GATE, scale.row.at[1]), (x + GATE, level))
-            plays.append(Pass(scale.cells[unit], way, there=True, run_time=seconds, rate_func=glide))
+        for unit, span in zip(units, _turns(len(units), lag), strict=True):
+            x, scale = self.x(unit), self.scale
+            how: dict[str, Any] = {"window": span, "run_time": seconds, "rate_func": glide}
+            plays.append(Grow(scale.bars[unit], scale.edge, **how))
+            plays.append(Pass(self.handles[unit], Path((x, scale.first), (x, self.level(unit))), **how))
+            way = Path((x + GATE, scale.row.at[1]), (x + GATE, scale.beside(unit)))
+            plays.append(Pass(scale.cells[unit], way, there=True, **how))
         return plays
 
-    def mix(self, units: Sequence[int], seconds: float) -> list[Animation]:
+    def leave_rest(self, units: Sequence[int], seconds: float, *, lag: float = 0.0) -> list[Animation]:
+        """Return animations in which the other gate, coupled to the first, fills what that has left of the tracks."""
+        plays: list[Animation] = []
+        other = self.scales[1]
+        for unit, span in zip(units, _turns(len(units), lag), strict=True):
+            cell, place = other.cells[unit], (self.x(unit) + GATE, other.beside(unit))
+            plays.append(Grow(other.bars[unit], other.edge, window=span, run_time=seconds))
+            plays.append(Pass(cell, Path(place), start=0.3, window=_part(span, 0.4, 1.0), run_time=seconds))
+        return plays
+
+    def mix(self, units: Sequence[int], seconds: float, *, lag: float = 0.0) -> list[Animation]:
         """Return animations in which what is old comes down to the handle and what is new up to it; what comes out stays."""
         plays: list[Animation] = []
-        for unit in units:
+        for unit, span in zip(units, _turns(len(units), lag), strict=True):
             x, level, copies = self.x(unit) + MIXTURE, self.level(unit), []
             for row, side in ((self.old, "top"), (self.new, "bottom")):
                 copy = row.fresh(unit)
                 copies.append(copy)
                 corner = self.x(unit), row.at[1]
                 path = Path(corner, (x, row.at[1]), (x, level))
-                plays.append(Pass(copy, path, cut=(side, level), window=(0.0, 0.6), end=SIZES[1], leaves=True, run_time=seconds))
-            mixture = self.mixtures[unit]
-            plays.append(Pass(mixture, Path((x, level)), window=(0.6, 1.0), start=0.3, causes=copies, run_time=seconds))
+                how: dict[str, Any] = {"window": _part(span, 0.0, 0.6), "end": SIZES[1], "leaves": True}
+                plays.append(Pass(copy, path, cut=(side, level), run_time=seconds, **how))
+            coming = _part(span, 0.6, 1.0)
+            plays.append(Pass(self.mixtures[unit], Path((x, level)), window=coming, start=0.3, causes=copies, run_time=seconds))
         return plays
 
     def flip(self, seconds: float) -> Iterator[list[Animation]]:
@@ -171,14 +213,19 @@ class Sliders:
 
     def leave(self, seconds: float) -> Animation:
         """Return the animation in which all goes but the cells at the ends and the mixtures."""
-        after = self.scales[1]
-        parts = self.tracks, *self.handles.values(), *after.bars.values(), *after.cells.values(), after.said
-        return Vanish(VGroup(*parts), run_time=seconds)
+        seen = self.scales if self._coupled else self.scales[1:]
+        parts = [part for each in seen for part in (*each.bars.values(), *each.cells.values(), each.said)]
+        return Vanish(VGroup(self.tracks, *self.handles.values(), *parts), run_time=seconds)
 
-    def close(self, seconds: float) -> list[Animation]:
-        """Return animations in which old values and mixtures go back into rows, whose cells are to be there then."""
-        plays: list[Animation] = [Vanish(VGroup(*self.feet.values()), run_time=seconds / 3)]
-        for row, cells, size in ((self.old, self.heads, 1), (self.result, self.mixtures, SIZES[1])):
+    def close(self, seconds: float, *, old: bool = True) -> list[Animation]:
+        """Return animations in which old values and mixtures go back into rows, whose cells are to be there then.
+
+        Without the ``old`` ones, these go with what is new.
+        """
+        gone = [*self.feet.values(), *([] if old else self.heads.values())]
+        plays: list[Animation] = [Vanish(VGroup(*gone), run_time=seconds / 3)]
+        back = [(self.old, self.heads, 1.0)] if old else []
+        for row, cells, size in (*back, (self.result, self.mixtures, SIZES[1])):
             for unit, cell in cells.items():
                 vars(cell.patch).pop("place", None)
                 here = float(cell.get_x()), float(cell.get_y())
@@ -210,3 +257,15 @@ class Sliders:
         made = self.result.fresh(unit).scale(SIZES[1]).move_to((self.x(unit) + MIXTURE, self.level(unit), 0))
         placed(made.patch, lambda index: (self.x(index[-1]) + MIXTURE, self.level(index[-1])))
         return made
+
+
+def _turns(count: int, lag: float) -> list[tuple[float, float]]:
+    """Return the windows of so many things, each of which sets out that part of its own time after the one before."""
+    length = 1 / (1 + lag * max(count - 1, 0))
+    return [(number * lag * length, min((number * lag + 1) * length, 1.0)) for number in range(count)]
+
+
+def _part(span: tuple[float, float], start: float, end: float) -> tuple[float, float]:
+    """Return a part of a window as a window."""
+    first, last = span
+    return first + start * (last - first), first + end * (last - first)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from model.errors import TraceError
 from model.trace import ReaderTrace, axes_of
+from tests.model.trace.test_trace_files import reader
 
 Reads = Callable[[str], Callable[[str], ReaderTrace]]
 
@@ -42,6 +44,23 @@ def test_weights_are_counted(name: str, blocks: int, reads: Reads) -> None:
     assert trace.weight_count == blocks * units * (units + features + 1)
     with pytest.raises(AttributeError):
         _ = trace.without("weight", "bias").weight_count
+
+
+@pytest.mark.parametrize(("cell", "blocks"), [("lstm", 4), ("lstm_coupled", 3), ("gru", 3)])
+def test_weights_are_counted_block_by_block(cell: str, blocks: int) -> None:
+    trace = reader(cell)
+    assert trace.block_counts.tolist() == blocks * [trace.sizes.unit * (trace.sizes.unit + trace.sizes.feature + 1)]
+    assert trace.block_counts.sum() == trace.weight_count
+    with pytest.raises(TraceError, match="has no 'block_counts'"):
+        trace.without("weight", "bias").lookup("block_counts")
+
+
+def test_a_cell_whose_forget_gate_is_what_another_leaves_saves_a_block() -> None:
+    apart, coupled = reader("lstm"), reader("lstm_coupled")
+    assert coupled.uncoupled_count == apart.weight_count > coupled.weight_count
+    for cell in ("lstm", "gru", "rnn"):
+        with pytest.raises(TraceError, match="has no 'uncoupled_count'"):
+            reader(cell).lookup("uncoupled_count")
 
 
 def test_arrays_of_a_cell_with_one_block_have_no_gate_axis(reads: Reads) -> None:

@@ -1,0 +1,229 @@
+"""One word through an LSTM with one gate for two: each unit slides between its old value and a candidate."""
+
+from typing import Any, ClassVar
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Extend, Light
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.sets.blocks import Blocks
+from scenes.mobjects.sets.coupled_road import CoupledRoad
+from scenes.mobjects.sets.lstm_road import ASIDE, HIGH, LEFT, WIRE
+from scenes.mobjects.sets.sliders import Sliders
+from scenes.mobjects.sets.two_gates import READS, TwoGates
+from scenes.mobjects.text import Label, Paragraph
+from scenes.mobjects.wires import Wire
+from scenes.telling.cell_state import STANDING, CellState
+from scenes.telling.coupled_words import CoupledWords
+from scenes.telling.one_step import OneStep
+from scenes.telling.one_word import BLINK
+from scenes.telling.pace import LEAD, reading_time
+from scenes.telling.reader import ReaderFilm
+
+QUESTION = "Must forgetting and writing be decided apart?"
+BEFORE, UNDER, WORKED, NOTED = -0.9, 0.4, -1.93, 2.8
+"""The x before what is asked for; from the middle of that to its foot; and heights of the mixture as arithmetic."""
+LARGE, ROOM = 1.2, 0.4
+"""How many times as large as a title the question is, and how far from the cell state."""
+PASSAGE, AFTER, BEYOND = 0.8, 1.6, 0.5
+"""Seconds in which things come in, for which the last picture is seen, and that it takes until all columns are there."""
+
+
+class LSTMCoupled(CellState, ReaderFilm):
+    """The question; what two gates may do and one may not; its sum; the slider; h and the verdict; what it saves."""
+
+    title = "LSTM with one gate for two"
+    cell_kinds = ("lstm_coupled",)
+    model = "reviews_lstm_coupled"
+    needs = ("weight", "bias")
+    longest = 40
+    follows_a_word: ClassVar[bool] = True
+    follows_a_unit: ClassVar[bool] = True
+    text: ClassVar[str] = "This phone is not bad at all"
+    speaks = CoupledWords
+    road: CoupledRoad
+
+    def construct(self) -> None:
+        self.ask()
+        self.decide()
+        self.weigh()
+        self.propose()
+        self.slide()
+        self.show()
+        self.answer()
+        self.count_weights()
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show what was read so far, the verdict on it, the word to come, and the question."""
+        self.act("the question")
+        self.focus, theme = {"unit": self.unit}, self.theme
+        self.now = OneStep(self, time=self.step, unit=self.unit)
+        self.road = CoupledRoad(self.row, theme=theme)
+        self.ribbon = self.sentence(self.step, large=True)
+        self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
+        mark = self.blank((0.0, WIRE), "memory")
+        highway = self.road.highway_but(mark)
+        large = self.asked_large()
+        asking = Wire(*self.asking(self.ribbon), (0.0, WIRE - UNDER), theme=theme, colour="writes")
+        key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
+        self.add(key, self.road.old, large, highway, mark, self.ribbon, self.panel)
+        says, fields = self.words.question()
+        with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
+            self.play(Extend(asking, run_time=max(room, 1.6)))
+        self.questions = VGroup(large, highway, mark, asking)
+        self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
+        self.meet_unit(BEFORE)
+
+    def asked_large(self) -> Paragraph:
+        """Return the question, large, to the right of the cell state."""
+        left, right = self.road.old.right + ROOM, self.frame.caption.right
+        made = Paragraph(phrase(QUESTION), theme=self.theme, size=LARGE * self.theme.title, width=right - left)
+        made.move_to((right - made.width / 2, HIGH, 0))
+        return made
+
+    # -- two gates, or one -------------------------------------------------------------------------------------------------
+
+    def decide(self) -> None:
+        """Show what an LSTM with two gates may do, and what is left of that with one."""
+        self.act("two decisions")
+        self.source = self.source_at(READS)
+        gates = TwoGates(self.source, theme=self.theme)
+        with self.beat(self.words.twice(), *self.turn_from(self.questions)) as room:
+            self.settle_sentence()
+            self.play(*self.source.come((READS[0], READS[1] - 1.0), PASSAGE), *gates.open(PASSAGE))
+            self.play_all(gates.come(max(0.45 * room, 2.0)))
+            self.play(*gates.spread(max(0.35 * room, 1.4)))
+        with self.beat(self.words.once()) as room:
+            self.play(*gates.couple(max(room, 2.0)))
+        self.decided = VGroup(gates.left, self.source, self.source.called)
+
+    # -- one gate ----------------------------------------------------------------------------------------------------------
+
+    def weigh(self) -> None:
+        """Weigh h and x for the followed unit's input gate, add up, squash."""
+        self.act("one gate")
+        self.follow(self.unit)
+        self.add_up("input", [self.road.old], Vanish(self.decided, run_time=self.theme.beat))
+
+    def propose(self) -> None:
+        """Let the same function make the gates of all other units, and another one the candidate."""
+        road, source = self.road, self.source_at(ASIDE)
+        self.source = source
+        gate, candidate = (road.machine(name, source) for name in ("input", "candidate"))
+        back = Appear(road.old, run_time=self.theme.beat)
+        with self.beat(self.words.others_pass(), *self.leaving, back) as room:
+            self.fill_gate(gate, road.entering)
+            self.play(Appear(candidate.squash, run_time=BLINK))
+            self.play_all(candidate.fill(road.offer, max(room - 2.4, 1.0), backward=True))
+        self.machines = VGroup(gate.whole, candidate.whole, source, source.called)
+
+    # -- the slider --------------------------------------------------------------------------------------------------------
+
+    def slide(self) -> None:
+        """Let each unit slide between its old C and its candidate, the followed one last and slowly."""
+        self.act("one slider")
+        road, unit, rest = self.road, self.unit, self.others(self.unit)
+        look: dict[str, Any] = {"keeps": False, "coupled": True, "notation": self.notation, "theme": self.theme}
+        self.sliders = sliders = Sliders(road.old, road.offer, road.cell, [road.entering, road.rest], **look)
+        with self.beat(self.words.left(), Vanish(self.machines, run_time=self.theme.quick)) as room:
+            self.open(1.0 if rest else max(room - BEYOND, 1.0))
+            if rest:
+                each = max((room - 1.5) / 3, 1.1)
+                self.play(*sliders.slide(rest, each, lag=0.5))
+                self.play(*sliders.leave_rest(rest, each, lag=0.5))
+                self.play(*sliders.mix(rest, each, lag=0.5))
+        with self.moment():
+            says, fields = self.words.slides()
+            spotted = self.spotted = sliders.spot(unit)
+            with self.beat(says, Appear(spotted, run_time=self.theme.quick), **fields) as room:
+                self.play(*sliders.slide([unit], max(0.5 * room, 1.4)))
+                self.play(*sliders.leave_rest([unit], max(0.5 * room, 1.4)))
+            self.worked = self.worked_out(road.offer.names.get_right()[0], WORKED)
+            says, fields = self.words.mixed()
+            with self.beat(says, **fields) as room:
+                self.play(*sliders.mix([unit], max(room - self.theme.beat, 2.0)))
+                self.play(Appear(self.worked, run_time=self.theme.beat))
+
+    def open(self, seconds: float) -> None:
+        """Let the old C, the candidate and the gate between them go to their columns."""
+        road, sliders = self.road, self.sliders
+        rows = road.old, road.offer, road.entering
+        bodies = VGroup(*(part for row in rows for part in (row.frame, row.strip)), road.entering.names)
+        self.remove(*rows, *(cell for row in rows for cell in row.cells.values()), *(row.body for row in rows))
+        self.add(bodies, road.old.names, road.offer.names)
+        self.play(*sliders.open(seconds), Vanish(bodies, run_time=BLINK))
+        said = VGroup(*(each.said for each in sliders.scales))
+        self.play(Appear(VGroup(sliders.tracks, said), run_time=self.theme.quick))
+
+    def worked_out(self, left: float, y: float, colour: str = "ink") -> Label:
+        """Return the mixture of the followed unit as arithmetic, at the right, as large as there is room for it."""
+        right, theme = self.frame.caption.right, self.theme
+        for size in (theme.caption, theme.small, theme.numeral):
+            label = Label(self.words.sum_up(), theme=theme, size=size, colour=colour)
+            if label.width <= right - left - ROOM:
+                break
+        return label.sit_amid(right - label.width / 2, y)
+
+    # -- h, and the verdict --------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Let the new C go into its row, and the output gate meet tanh of it: the new h."""
+        self.act("output gate")
+        road, sliders, quick = self.road, self.sliders, self.theme.quick
+        road.turn_again()
+        gone = VGroup(self.worked, road.old.names, road.offer.names, self.spotted)
+        says, fields = self.words.shown()
+        with self.beat(says, sliders.leave(LEAD), Vanish(gone, run_time=LEAD), **fields):
+            self.play(*sliders.close(1.0, old=False))
+            self.add(*road.cell.cells.values())
+            self.play(Appear(VGroup(road.cell.body, road.highway), run_time=quick))
+            self.let_out()
+
+    def answer(self) -> None:
+        """Show which way the followed unit pulled the verdict before the word, and beside it after."""
+        self.act("the answer")
+        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        tug = self.tug_of_war()
+        self.before = self.row("previous_hidden", (LEFT, STANDING), where="right")
+        old, new = self.before, self.road.hidden
+        says, fields = self.words.pulls()
+        with self.beat(says, *self.leaving, *self.stand(), **fields) as room:
+            spots = VGroup(old.spot(unit), new.spot(unit))
+            self.play(Appear(VGroup(self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in tug.halves))
+            for half, row in zip(tug.halves, (old, new), strict=True):
+                self.play_all(half.tell(row, unit, max(0.5 * room, 2.1)))
+        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots, *old, *new), run_time=quick)]
+
+    # -- what it saves -------------------------------------------------------------------------------------------------------
+
+    def count_weights(self) -> None:
+        """Show the blocks of weights that there are, in the place of one more; and what the word did."""
+        self.act("what it saves")
+        self.focus = {"unit": self.unit}
+        gates = self.trace.declared.gates
+        blocks = Blocks(
+            {gate: self.read("weight", number) for number, gate in enumerate(gates)},
+            self.read("block_counts"),
+            "forget_gate",
+            self.words.total(),
+            split=self.trace.hidden.shape[-1],
+            notation=self.notation,
+            theme=self.theme,
+        )
+        says, fields = self.words.saved()
+        with self.beat(says, **fields) as room:
+            coming, summed = blocks.come(max(room, 3.0))
+            self.play(*self.leaving, *coming)
+            self.play(*summed)
+        says, fields = self.words.result()
+        last = max(2.4, reading_time(phrase(says, **fields)) - AFTER)
+        shown: list[Animation] = [
+            self.sized(self.sentence(self.step, large=True)),
+            self.panel_comes(self.read("probabilities", self.step)),
+            Appear(self.worked_out(self.frame.caption.left, NOTED, "memory"), run_time=last),
+        ]
+        self.end(says, *shown, **dict[str, Any](fields))

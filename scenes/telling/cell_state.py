@@ -1,0 +1,89 @@
+"""One word through a cell that has a cell state: how it is met, how it is let out as h, and h before the word and after it."""
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.moves import Extend, Path
+from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.sets.lstm_road import ABREAST, LEFT, PAGE, RIGHT, WIRE, Road
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.tokens import Ribbon
+from scenes.mobjects.wires import Wire
+from scenes.telling.one_word import BLINK, OneWord
+
+__all__ = ["STANDING", "CellState"]
+
+ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
+"""Heights: where the wires of the opening run; and how far one stops before the highway."""
+STANDING = 2.05
+"""The height of h before the word and after it."""
+
+
+class CellState(OneWord):
+    """What films of one word in a cell with a cell state share; what is on screen of a question is in ``questions``."""
+
+    road: Road
+    questions: VGroup
+    leaving: list[Animation]
+    """What goes as the next thing comes."""
+    before: Row
+    """The h before the word, as it stands beside that after it."""
+    titles: VGroup
+    """What is written over both."""
+
+    @staticmethod
+    def asking(ribbon: Ribbon) -> list[tuple[float, float]]:
+        """Return the corners of the way from the word in a sentence to the operator on the highway."""
+        chip = ribbon.current
+        x = float(chip.get_x())
+        return [(x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (0.0, ASKING)]
+
+    def meet_unit(self, end: float) -> None:
+        """Say what the followed unit holds, who wrote it, and for which verdict it speaks; its way ends at an x."""
+        spotted, place = self.road.old.spot(self.unit), self.road.old.place(self.unit)
+        x, to_operator = place[0], Path(place, (place[0], WIRE), (end, WIRE))
+        self.questions.add(spotted)
+        says, fields = self.words.held()
+        with self.beat(says, Appear(spotted, run_time=self.theme.quick), **fields) as room:
+            writer = self.words.writer
+            chip = None if writer is None else self.ribbon.shown.get(writer)
+            if writer is None or chip is None:
+                self.play(Pass(self.road.old.fresh(self.unit), to_operator, leaves=True, run_time=max(room, 1.5)))
+                return
+            start = float(chip.get_x()), float(chip.get_top()[1])
+            way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
+            below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
+            above = Wire((x, WIRE + BRIDGE), way[-1], theme=self.theme, colour="writes")
+            self.play(Extend(below, run_time=max(0.35 * room, 0.7)))
+            self.play(Extend(above, run_time=BLINK))
+            self.questions.add(below, above)
+            cell = self.cell_of(self.value("written", writer, self.unit))
+            self.play(Pass(cell, Path(*way), start=0.5, leaves=True, run_time=max(0.6 * room, 1.0)))
+
+    def let_out(self) -> None:
+        """Let the output gate meet tanh of the cell state, which is at the left: the new h."""
+        road, beat = self.road, self.theme.beat
+        wires, spotted, tools = road.showing.wires(), road.cell.spot(self.unit), road.tools()
+        self.source = self.source_at(ABREAST)
+        self.play(*self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6), Appear(VGroup(tools, spotted), run_time=beat))
+        (machine,) = self.run_machines({"output": road.shows}, 0.9)
+        gone = VGroup(machine.whole, self.source, self.source.called)
+        self.play(*(Appear(each, run_time=BLINK) for each in (wires, road.hidden.body)), Vanish(gone, run_time=BLINK))
+        self.play(*road.stream_out(road.hidden.units, 2.4))
+        gone = VGroup(wires, spotted, tools, road.shows, *road.cell)
+        self.leaving = [Vanish(gone, run_time=BLINK), Leave(road.highway, run_time=self.theme.quick)]
+
+    def stand(self) -> list[Animation]:
+        """Return animations in which h goes to stand at the right, and what it was before comes back at the left."""
+        row, old, seconds = self.road.hidden, self.before, self.theme.beat
+        way, names = Path(row.at, (RIGHT, STANDING)), row.names
+        row.moved((RIGHT, STANDING))
+        row.remove(names)
+        letter = self.row("hidden", (RIGHT, STANDING), where="left").names
+        self.titles = VGroup(letter, self.before_and_after(LEFT, RIGHT))
+        middle = float(old.get_x()), float(old.get_y())
+        return [
+            Go(row, way, run_time=seconds),
+            Vanish(names, run_time=BLINK),
+            Pass(old, Path((middle[0] - PAGE, middle[1]), middle), run_time=seconds),
+        ]

@@ -1,0 +1,93 @@
+"""What the film of one word in an LSTM with coupled gates says: captions that depend on the trace, each with its fields."""
+
+from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
+from scenes.telling.gate_words import OPEN, SHUT, GateWords
+
+__all__ = ["CoupledWords"]
+
+
+class CoupledWords(GateWords):
+    """The captions of a step of an LSTM whose forget gate is what its input gate leaves."""
+
+    @staticmethod
+    def twice() -> str:
+        """Say that an LSTM decides twice, and what it may do for that."""
+        return "An LSTM decides twice, f and i: it may keep all and write, or do neither."
+
+    @staticmethod
+    def once() -> str:
+        """Say what is left where there is one gate."""
+        return "Here is one gate: where it writes, it must forget. One line is left."
+
+    def asked(self) -> str:
+        """Say what the input gate weighs first."""
+        if self._time == 0:
+            return "The gate i weighs h first, which is zero before the first word."
+        return "How much of what it holds shall be new? Its gate i weighs h first."
+
+    def asked_then(self) -> Caption | None:
+        """Say nothing of the word alone: it is told with what the gate becomes."""
+        return None
+
+    def opening(self, parts: tuple[Reading, Reading]) -> Caption:
+        """Say what h and the word want, and how far the input gate is open."""
+        share, fields = self._film.trace.input_gate[self._time, self._unit], self._of(i=self._single("input_gate"), word="tokens")
+        past, word = (float(part.value) for part in parts)
+        how = "almost all old" if share < SHUT else "almost all new" if share > OPEN else "some old, some new"
+        votes = ["new" if each > 0 else "old" for each in (past, word)]
+        if self._time == 0:
+            return f"“{{word:short}}” votes for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
+        if votes[0] == votes[1] and (votes[0] == "new") != (share > 0.5):
+            return f"Both vote for {votes[0]}, but the bias wins: i is {{i}}, {how}.", fields
+        if votes[0] == votes[1]:
+            return f"h and “{{word:short}}” vote for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
+        return f"h votes for {votes[0]}, “{{word:short}}” for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
+
+    def others_pass(self) -> str:
+        """Say that each unit has a gate, and what it may let in."""
+        if len(self._film.trace.unit_numbers) == 1:
+            return "Other weights make the candidate: what may take the place of C."
+        return "Same h and x, other weights: a gate for each unit, and a candidate."
+
+    @staticmethod
+    def left() -> str:
+        """Say that the forget gate is not computed of weights, and where the new cell state is."""
+        return "f has no weights: it is what i leaves of one. New C is where both meet."
+
+    def slides(self) -> Caption:
+        """Say how far the slider of the followed unit goes."""
+        fields = self._of(unit=self._number, i=self._single("input_gate"), f=self._single("forget_gate"))
+        return "Now unit {unit:0}, slowly: i takes {i} from one end, and {f} is left for f.", fields
+
+    def mixed(self) -> Caption:
+        """Say where that puts the new cell state."""
+        names = {"before": "previous_cell", "c": "candidate", "after": "cell"}
+        fields = self._of(**{name: self._single(key) for name, key in names.items()})
+        if spell(float(fields["before"].value)) == spell(float(fields["after"].value)):
+            return "So {before} stays about where it was, on its way to {c}: {after}.", fields
+        return "So {before} moves towards {c}, as far as {after}: never past either end.", fields
+
+    def saved(self) -> Caption:
+        """Say what one gate in place of two saves."""
+        value = self._film.value
+        fields = {"count": value("weight_count"), "more": value("uncoupled_count")}
+        return "f costs no weights: three blocks, not four; {count:0} numbers, not {more:0}.", fields
+
+    def total(self) -> Phrase:
+        """Return what all blocks come to."""
+        value = self._film.value
+        fields = {"count": value("weight_count"), "more": value("uncoupled_count")}
+        return phrase("in all {count:0}; with two gates {more:0}", **fields)
+
+    def result(self) -> Caption:
+        """Say what the word did, with one decision."""
+        says, fields = super().result()
+        return says.removesuffix(".") + ", with one gate for both.", fields
+
+    def sum_up(self) -> Phrase:
+        """Return the mixture of the followed unit as arithmetic."""
+        names = {"f": "forget_gate", "a": "previous_cell", "i": "input_gate", "c": "candidate", "n": "cell"}
+        fields = self._of(**{name: self._single(key) for name, key in names.items()})
+        made = worked("{f} × {a} + {i} × {c} = {n}", lambda f, a, i, c: f * a + i * c, "n", **fields)
+        return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), made)

@@ -1,0 +1,118 @@
+"""The sets of the film of an LSTM with one gate for two: its blocks of weights, its road, and what two gates may do."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.networks import Reader
+from model.trace import ReaderTrace
+from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.blocks import MOST, Blocks
+from scenes.mobjects.sets.coupled_road import CoupledRoad
+from scenes.mobjects.sets.lstm_road import ASIDE
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.two_gates import READS, TwoGates
+from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Matrix
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+GATES, STEP = ("input", "candidate", "output"), 1
+
+
+def trace(units: int) -> ReaderTrace:
+    network = Reader.create(
+        Vocabulary((UNKNOWN, "a", "b")), ("no", "yes"), np.random.default_rng(0), units=units, features=units, cell="lstm_coupled"
+    )
+    return network.run("a b")
+
+
+def read(made: ReaderTrace, key: str, *index: int) -> Readings:
+    values = np.asarray(made.lookup(key))
+    return Readings(key, index, values[index] if index else values)
+
+
+def blocks(units: int) -> Blocks:
+    made = trace(units)
+    weights = {gate: read(made, "weight", number) for number, gate in enumerate(GATES)}
+    look: dict[str, Any] = {"notation": NOTATION["lstm_coupled"], "theme": DARK}
+    return Blocks(weights, read(made, "block_counts"), "forget_gate", phrase("in all"), split=units, **look)
+
+
+def road(made: ReaderTrace) -> CoupledRoad:
+    def row(name: str, at: tuple[float, float], note: str = "", **options: Any) -> Row:
+        units = range(made.hidden.shape[1])
+        return Row(
+            read(made, name, STEP), tuple(units), at=at, note=note, notation=NOTATION["lstm_coupled"], theme=DARK, **options
+        )
+
+    return CoupledRoad(row, theme=DARK)
+
+
+def source(made: ReaderTrace, at: tuple[float, float]) -> Source:
+    stack, notation = read(made, "stacked", STEP), NOTATION["lstm_coupled"]
+    return Source(stack, made.hidden.shape[1], read(made, "hidden", STEP)[0], at, notation=notation, theme=DARK, called="h")
+
+
+def test_blocks_show_all_their_weights_in_the_order_of_the_gates() -> None:
+    made = blocks(4)
+    assert [len(block.rows) for block in made.blocks if isinstance(block, Matrix)] == [4, 4, 4]
+    assert [letter.quantity.name for letter in made.letters] == [f"{gate}_weight" for gate in GATES]
+    xs = [float(block.get_x()) for block in made.blocks]
+    assert xs == sorted(xs)
+    assert float(made.lack.get_x()) < xs[0]
+    assert [float(each.get_x()) for each in made.counts] == pytest.approx(xs, abs=0.05)
+
+
+def test_letters_of_blocks_too_large_to_be_drawn_stand_in_them() -> None:
+    units = 40
+    assert 2 * units * units > MOST
+    made = blocks(units)
+    assert not any(isinstance(block, Matrix) for block in made.blocks)
+    for block, letter in zip(made.blocks, made.letters, strict=True):
+        assert letter.get_center() == pytest.approx(block.get_center())
+
+
+def test_blocks_come_one_after_the_other_and_then_what_they_come_to() -> None:
+    made = blocks(4)
+    coming, last = made.come(3.0)
+    starts = [each.window[0] for each in coming if each.mobject in made.blocks]
+    assert starts == sorted(set(starts))
+    assert made.total in last[0].mobject.submobjects
+
+
+@pytest.mark.parametrize("units", [1, 2, 6])
+@pytest.mark.parametrize("gate", ["input", "candidate"])
+def test_machines_end_at_the_row_of_their_gate(gate: str, units: int) -> None:
+    made = trace(units)
+    there, reads = road(made), source(made, ASIDE)
+    machine = there.machine(gate, reads)
+    row = there.entering if gate == "input" else there.offer
+    x, y = machine.out.corners[-1]
+    assert row.left - 0.1 <= x <= row.right + 0.1
+    assert row.at[1] - 0.6 <= y <= row.at[1] + 0.6
+    assert machine.squash.sign.quantity.name == ("sigmoid" if gate == "input" else "tanh")
+
+
+def test_the_new_cell_state_stands_where_the_old_one_was() -> None:
+    there = road(trace(3))
+    there.turn_again()
+    for unit, cell in there.cell.cells.items():
+        assert cell.get_center()[:2] == pytest.approx(there.cell.place(unit))
+        assert there.cell.place(unit) == pytest.approx(there.old.place(unit))
+
+
+def test_one_gate_leaves_the_line_between_the_two_ends_of_the_square() -> None:
+    gates = TwoGates(source(trace(3), READS), theme=DARK)
+    start, end = gates.line.corners[0], gates.line.corners[-1]
+    assert start == pytest.approx(gates.axes["forget"].corners[-1])
+    assert end == pytest.approx(gates.axes["input"].corners[-1])
+    gone = gates.couple(1.0)[0].mobject.get_family()
+    left = gates.left.get_family()
+    assert gates.weights["forget"] in gone
+    assert gates.weights["input"] in left
+    assert not set(map(id, gone)) & set(map(id, left))
