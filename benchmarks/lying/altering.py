@@ -115,5 +115,7 @@ def elsewhere(scene: Any, rng: np.random.Generator, reading: Reading) -> Reading
     place[axis] = int(rng.choice([each for each in range(shape[axis]) if each != place[axis]]))
     found = scene.trace.lookup(reading.key)
     for position in place:
+        if position >= len(found):  # texts of several parts, some of fewer
+            return None
         found = found[position]
     return Reading(reading.key, tuple(place), str(found) if isinstance(found, str) else float(found))
