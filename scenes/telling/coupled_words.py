@@ -24,7 +24,7 @@ class CoupledWords(GateWords):
         """Say what the input gate weighs first."""
         if self._time == 0:
             return "The gate i weighs h first, which is zero before the first word."
-        return "How much of what it holds shall be new? Its gate i weighs h first."
+        return "How much of its C shall be new? The gate i weighs h first."
 
     def asked_then(self) -> Caption | None:
         """Say nothing of the word alone: it is told with what the gate becomes."""
@@ -39,7 +39,7 @@ class CoupledWords(GateWords):
         if self._time == 0:
             return f"“{{word:short}}” votes for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
         if votes[0] == votes[1] and (votes[0] == "new") != (share > 0.5):
-            return f"Both vote for {votes[0]}, but the bias wins: i is {{i}}, {how}.", fields
+            return f"Both vote for {votes[0]}, but the bias tips it: i is {{i}}, {how}.", fields
         if votes[0] == votes[1]:
             return f"h and “{{word:short}}” vote for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
         return f"h votes for {votes[0]}, “{{word:short}}” for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
@@ -53,12 +53,12 @@ class CoupledWords(GateWords):
     @staticmethod
     def left() -> str:
         """Say that the forget gate is not computed of weights, and where the new cell state is."""
-        return "f has no weights: it is what i leaves of one. New C is where both meet."
+        return "i says how far C goes from old to new; f has no weights: it is the rest."
 
     def slides(self) -> Caption:
         """Say how far the slider of the followed unit goes."""
         fields = self._of(unit=self._number, i=self._single("input_gate"), f=self._single("forget_gate"))
-        return "Now unit {unit:0}, slowly: i takes {i} from one end, and {f} is left for f.", fields
+        return "Now unit {unit:0}, slowly: {i} of the way from old to new; {f}, the rest, is f.", fields
 
     def mixed(self) -> Caption:
         """Say where that puts the new cell state."""

@@ -97,7 +97,7 @@ class GateWords:
         if votes[0] != votes[1]:
             return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
         if (votes[0] == "to keep") != (share > 0.5):
-            return f"Both vote {votes[0]}, but the bias wins: the gate is {{f}}, {how}.", fields
+            return f"Both vote {votes[0]}, but the bias tips it: the gate is {{f}}, {how}.", fields
         return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
 
     def others_pass(self) -> str:

@@ -147,7 +147,7 @@ def test_what_is_said_of_a_gate_is_so_for_every_word_and_unit() -> None:
             first = says.partition(",")[0] if "h votes" in says else says
             assert (past > 0) == ("for new" in first)
             assert ((past > 0) == (word > 0)) == ("h votes" not in says)
-            assert ("the bias wins" in says) == ((past > 0) == (word > 0) and (word > 0) != (share > 0.5))
+            assert ("the bias tips it" in says) == ((past > 0) == (word > 0) and (word > 0) != (share > 0.5))
         said.add(says.partition(":")[0])
         mixed, ends = words.mixed()
         same = f"{ends['before'].value:.2f}" == f"{ends['after'].value:.2f}"

@@ -31,8 +31,8 @@ GATE, MIXTURE, SIZES = -0.5, 0.56, (0.84, 0.95)
 """From a track to the value of its gate, and to the mixture, at the height of the handle; and how large these cells are."""
 THICK, HANDLE = 0.2, (0.1, 0.06)
 """How wide a bar on a track is, and either part of the handle at its end."""
-MARGIN, LETTER, LINE = 0.5, -6.25, 0.19
-"""From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate; half from line to line."""
+MARGIN, LETTER = 0.5, -6.25
+"""From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate."""
 LAG = 0.6
 """How much later the next unit sets out, of those that go one after the other, as a part of the time that each takes."""
 
@@ -82,10 +82,10 @@ class Scale:
         letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
         height = (TOP + FOOT + (-1 if keeps else 1) * (TOP - FOOT) / 2) / 2 if coupled else row.at[1]
         self.said = VGroup(named(stays(letter.move_to((LETTER, height, 0))), row.quantity.name))
-        for y, end, says in ((TOP, one if keeps else nought, "old"), (FOOT, nought if keeps else one, "new")):
+        ends = () if coupled and keeps else ((TOP, one if keeps else nought, "old"), (FOOT, nought if keeps else one, "new"))
+        for y, end, says in ends:  # where both gates are seen at once, one of them counts the way, and the other is the rest
             label = Label(phrase(f"{{end:0}}: {says}", end=end), theme=theme, size=theme.label, colour=role)
-            line = (-LINE if keeps else LINE) if coupled else 0.0
-            self.said.add(stays(label.sit_amid(right, y + line, -1)))
+            self.said.add(stays(label.sit_amid(right, y, -1)))
 
     def level(self, unit: int) -> float:
         """Return how high a unit's handle is."""
