@@ -297,7 +297,7 @@ class Translator(Model):
             "languages": self.languages,
             "source": self.source.words,
             "target": self.target.words,
-            "sizes": asdict(self.sizes),
+            "sizes": {name: size for name, size in asdict(self.sizes).items() if name != "tied" or size},  # newer than files
             "alignment_error": self.alignment_error,
         }
 

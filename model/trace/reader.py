@@ -10,7 +10,6 @@ import numpy as np
 from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only
 from model.trace.base import Trace
-from model.trace.counting import Counting
 from model.trace.declarations import axis_sizes
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
@@ -21,6 +20,7 @@ from model.trace.program import columns_of, program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
 from model.trace.turning import Answer, answer_of, margins_of, moved_by
+from model.trace.weight_counts import Counting
 
 __all__ = ["READOUT", "ReaderTrace"]
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from model import zoo
-from model.cells import CELLS
 from model.errors import FileError, TraceError, UsageError
 from model.recipes import reviews
 from model.trace import ReaderTrace, Study, Trace, TranslationTrace, opened
@@ -232,7 +231,7 @@ def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Pa
     assert sources_of(job_of(traces=(tmp_path / "0.npz", tmp_path / "1.npz")), two).unknown == ("goood", "zorked")
 
 
-@pytest.mark.parametrize(("cell", "model"), [(cell, reviews.bundled_name(cell)) for cell in CELLS])
+@pytest.mark.parametrize(("cell", "model"), [(cell, reviews.bundled_name(cell)) for cell in reviews.SHIPPED_SEEDS])
 def test_a_cell_means_the_bundled_model_that_has_it(two: type[TraceScene], cell: str, model: str) -> None:
     [trace] = traces_of(job_of(cells=(cell,)), two)
     assert (trace.cell_kind, trace.provenance.model) == (cell, model)
