@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.rendering import tables
 from benchmarks.rendering.records import machine
-from model.recipes import counting
+from model.recipes import clock
 from model.trace import Study
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 
@@ -42,7 +42,7 @@ class Sort(NamedTuple):
 
 def count(where: Where) -> Mapping[str, float]:
     """Train one network to count."""
-    return {"on_time": counting.train_to_count(where["cell"], int(where["ticks"]), int(where["seed"])).on_time}
+    return {"on_time": clock.train_to_count(where["cell"], int(where["ticks"]), int(where["seed"])).on_time}
 
 
 STUDIES = {
@@ -53,8 +53,8 @@ STUDIES = {
             Axis(name="ticks", meaning="so many ticks before the tock", coordinates=(4, 8, 12, 16)),
             Axis(name="seed", meaning="the seed of the training", coordinates=(0, 1, 2, 3, 4)),
         ),
-        {"on_time": (f"later rounds, of {counting.JUDGED}, in which all is predicted", OF_EXAMPLES)},
-        counting.JUDGED,
+        {"on_time": (f"later rounds, of {clock.JUDGED}, in which all is predicted", OF_EXAMPLES)},
+        clock.JUDGED,
         count,
     ),
 }

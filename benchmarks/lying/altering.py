@@ -105,7 +105,7 @@ def elsewhere(scene: Any, rng: np.random.Generator, reading: Reading) -> Reading
     """Return what the trace has under the same key at another index."""
     if not reading.key or not reading.index or reading.key in SCALE_ENDS:
         return None
-    value = scene.trace.lookup(reading.key)
+    value = whole = scene.brief.traces[reading.of].lookup(reading.key)
     axis, place, shape = int(rng.integers(len(reading.index))), list(reading.index), []
     for position in reading.index:
         shape.append(len(value))
@@ -113,9 +113,9 @@ def elsewhere(scene: Any, rng: np.random.Generator, reading: Reading) -> Reading
     if shape[axis] < 2:
         return None
     place[axis] = int(rng.choice([each for each in range(shape[axis]) if each != place[axis]]))
-    found = scene.trace.lookup(reading.key)
+    found = whole
     for position in place:
         if position >= len(found):  # texts of several parts, some of fewer
             return None
         found = found[position]
-    return Reading(reading.key, tuple(place), str(found) if isinstance(found, str) else float(found))
+    return Reading(reading.key, tuple(place), str(found) if isinstance(found, str) else float(found), reading.of)

@@ -22,7 +22,7 @@ def wrong_cell(scene: Any, rng: np.random.Generator) -> Undo | None:
     if patch is None:
         return None
     undo = remembered(scene, patch)
-    repaint(patch, Reading(patch.reading.key, patch.reading.index, another(rng, float(patch.reading.value))))
+    repaint(patch, Reading(patch.reading.key, patch.reading.index, another(rng, float(patch.reading.value)), patch.reading.of))
     return undo
 
 
@@ -41,7 +41,7 @@ def wrong_numeral(scene: Any, rng: np.random.Generator) -> Undo | None:
     undo = remembered(scene, written)
     value = float(display.reading.value)
     wrong = value + int(rng.integers(1, 9)) if value == round(value) else another(rng, value)
-    reprint(written, display, Reading(display.reading.key, display.reading.index, wrong))
+    reprint(written, display, Reading(display.reading.key, display.reading.index, wrong, display.reading.of))
     return undo
 
 
@@ -52,7 +52,7 @@ def wrong_bar(scene: Any, rng: np.random.Generator) -> Undo | None:
         return None
     undo = remembered(scene, bar)
     value = another(rng, float(bar.reading.value))
-    bar.reading = Reading(bar.reading.key, bar.reading.index, value)
+    bar.reading = Reading(bar.reading.key, bar.reading.index, value, bar.reading.of)
     lengthen(bar, abs(value) * bar.unit)
     return undo
 
