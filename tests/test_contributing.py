@@ -28,7 +28,7 @@ EDITS = {
         ("README.md", "| `lstm_sentence` | Why", "| `how_sure` | how sure it is |\n| `lstm_sentence` | why"),
     ],
     "cell": [
-        ("model/cells/__init__.py", "from model.cells.lstm", "from model.cells.leaky import Leaky\nfrom model.cells.lstm"),
+        ("model/cells/__init__.py", "from model.cells.lstm import", "from model.cells.leaky import Leaky\nfrom model.cells.lstm import"),
         ("model/cells/__init__.py", "GRUResetAfter)}", "GRUResetAfter, Leaky)}"),
         ("docs/architecture.md", "gru.py, rnn.py;", "gru.py, rnn.py, leaky.py;"),
     ],
