@@ -35,9 +35,8 @@ Read = Callable[..., ReaderTrace]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--every-text", action="store_true", help="take all texts, films and pairs of which a run takes some, in each run others"
-    )
+    parser.addoption("--every-text", action="store_true", help="take all texts, films and pairs of which a run takes some")
+    parser.addoption("--turn", type=int, default=0, help="which texts, films and pairs are taken, by turns [0]")
 
 
 @pytest.fixture(autouse=True)

@@ -23,12 +23,17 @@ PLACE = re.compile(r"[\w/]+(/|\.py|\.md)")
 """What is a place in the table: a folder or a file, by its path."""
 SHOWN = {"scenes/how_sure.py": "film", "scenes/mobjects/gauge.py": "mobject"}
 """The row that a file in CONTRIBUTING belongs to, if not a cell."""
+LEAKY = "from model.cells.leaky import Leaky"
 EDITS = {
     "film": [
         ("README.md", "| `lstm_sentence` | Why", "| `how_sure` | how sure it is |\n| `lstm_sentence` | why"),
     ],
     "cell": [
-        ("model/cells/__init__.py", "from model.cells.lstm import", "from model.cells.leaky import Leaky\nfrom model.cells.lstm import"),
+        (
+            "model/cells/__init__.py",
+            "from model.cells.lstm import",
+            "from model.cells.leaky import Leaky\nfrom model.cells.lstm import",
+        ),
         ("model/cells/__init__.py", "GRUResetAfter)}", "GRUResetAfter, Leaky)}"),
         ("docs/architecture.md", "gru.py, rnn.py;", "gru.py, rnn.py, leaky.py;"),
     ],

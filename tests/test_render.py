@@ -24,7 +24,7 @@ from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 
 ROOT = Path(__file__).parents[1]
-FILMS = [("lstm_sentence", "review_memory"), ("encoder_decoder", "attention_scores", "alignment")]
+FILMS = ["lstm_sentence", "encoder_decoder", "review_memory", "attention_scores", "alignment"]
 """Films of every kind of trace, of each of which one is rendered: what is tried is what all have in common."""
 TEXT = "not good zorble"
 RATE = QUALITIES["480p15"].rate
@@ -55,9 +55,9 @@ class Rendered:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Render one film of each kind; in another run others, by the seed that orders the tests. ``--every-text`` renders all."""
-    turn, whole = int(metafunc.config.getoption("randomly_seed", 0)), metafunc.config.getoption("every_text")
-    films = [film for kind in FILMS for film in (kind if whole else [kind[turn % len(kind)]])]
+    """Render one film; in another ``--turn`` another one, of the other kind. ``--every-text`` renders all."""
+    turn, whole = metafunc.config.getoption("turn"), metafunc.config.getoption("every_text")
+    films = FILMS if whole else [FILMS[turn % len(FILMS)]]
     metafunc.parametrize("film", films, indirect=True, scope="session")
 
 

@@ -305,23 +305,17 @@ def test_the_roster_finds_films() -> None:
     assert {"alignment", "attention_scores", "context_vector", "encoder_decoder"} <= set(TRANSLATORS)
 
 
-def turn_of(config: pytest.Config) -> int:
-    """Return a number that is another one in every run: the seed that orders the tests."""
-    return int(config.getoption("randomly_seed", 0))
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give every film the shortest text, and some of the others: in another run others.
+    """Give every film a hard text, and every second one the shortest, the others one of the rest; with another ``--turn`` others.
 
-    Films take them in turn, so that no text of readers is left out of a run. With ``--every-text`` each film has all of them.
+    With ``--every-text`` each film has all of them.
     """
-    whole, turn = metafunc.config.getoption("every_text"), turn_of(metafunc.config)
+    whole, turn = metafunc.config.getoption("every_text"), metafunc.config.getoption("turn")
     if metafunc.function is test_film_is_true_readable_and_in_frame:
-        told = [
-            (film, text)
-            for number, film in enumerate(READERS, turn)
-            for text in (TEXTS if whole else ("one word", HARDEST[number % len(HARDEST)], OTHERS[number % len(OTHERS)]))
-        ]
+        told = []
+        for number, film in enumerate(READERS, turn):
+            chosen = (HARDEST[number // 2 % len(HARDEST)], OTHERS[number % len(OTHERS)] if number % 2 else "one word")
+            told += [(film, text) for text in (TEXTS if whole else chosen)]
         metafunc.parametrize(("film", "text"), told)
     if metafunc.function is test_film_of_a_translation_is_true_readable_and_in_frame:
         told = []
@@ -362,7 +356,7 @@ def test_film_of_an_ordinary_text(
     film: str, word: int | None, unit: int | None, manim_ready: Path, reads: Reads, pytestconfig: pytest.Config
 ) -> None:
     """Of a chosen word and a chosen unit, and of every second film in high resolution: mathematics is thin there."""
-    number = READERS.index(film) + turn_of(pytestconfig)
+    number = READERS.index(film) + pytestconfig.getoption("turn")
     brief = briefed(film, ITS_OWN, reads, theme=theme_for(film, 1), word=word, unit=unit)
     more = (unaccounted, *[deaf_to_another_trace] * (len(brief.traces) == 1))
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080} if number % 2 else {}):

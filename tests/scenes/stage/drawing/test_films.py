@@ -60,8 +60,8 @@ def story_of(film: str) -> type[Scene]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Draw every fourth film; in another run others, by the seed that orders the tests. With ``--every-text`` draw all."""
-    turn = int(metafunc.config.getoption("randomly_seed", 0))
+    """Draw every fourth film; with another ``--turn`` others. With ``--every-text`` draw all."""
+    turn = metafunc.config.getoption("turn")
     films = FILMS if metafunc.config.getoption("every_text") else FILMS[turn % 4 :: 4]
     metafunc.parametrize(("film", "theme"), list(zip(films, cycle([*THEMES][turn // 4 % 2 :]), strict=False)))
 
