@@ -14,7 +14,7 @@ from model.trace.steps.backward import (
 )
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 
-__all__ = ["GATES", "LSTMState", "LSTMStep", "LSTMWeights"]
+__all__ = ["BACK", "CARRYING", "GATES", "SHOWING", "LSTMState", "LSTMStep", "LSTMWeights"]
 
 GATES = ("input", "forget", "candidate", "output")
 """The packed order of an LSTM's four blocks: i, f, g, o, as in PyTorch (the candidate g is not a gate)."""
@@ -60,6 +60,30 @@ class LSTMWeights(NamedTuple):
     bias: Annotated[Array, Axes("gate", "unit"), "the cell's biases, in the same order"]
 
 
+CARRYING = (
+    Equation("kept", "forget_gate * previous_cell", ("forget_gate", "previous_cell"), multiplied),
+    Equation("written", "input_gate * candidate", ("input_gate", "candidate"), multiplied),
+    Equation("cell", "kept + written", ("kept", "written"), added),
+)
+"""How all LSTMs make the new cell state."""
+SHOWING = (
+    squashed("squashed_cell", "tanh", "cell"),
+    Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
+)
+"""What all LSTMs show of it."""
+BACK = (
+    through_tanh("candidate_preactivation", "candidate"),
+    through_sigmoid("output_preactivation", "output_gate"),
+    through_product("forget_gate", "kept", "previous_cell"),
+    through_product("candidate", "written", "input_gate"),
+    through_product("output_gate", "hidden", "squashed_cell"),
+    through_sum("kept", "cell"),
+    through_sum("written", "cell"),
+    through_product("squashed_cell", "hidden", "output_gate"),
+)
+"""The gradients that all LSTMs have in common."""
+
+
 register(
     StepKind(
         kind="lstm",
@@ -76,25 +100,15 @@ register(
             squashed("forget_gate", "sigmoid", "forget_preactivation"),
             squashed("candidate", "tanh", "candidate_preactivation"),
             squashed("output_gate", "sigmoid", "output_preactivation"),
-            Equation("kept", "forget_gate * previous_cell", ("forget_gate", "previous_cell"), multiplied),
-            Equation("written", "input_gate * candidate", ("input_gate", "candidate"), multiplied),
-            Equation("cell", "kept + written", ("kept", "written"), added),
-            squashed("squashed_cell", "tanh", "cell"),
-            Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
+            *CARRYING,
+            *SHOWING,
         ),
         backward=(
+            *BACK,
             through_sigmoid("input_preactivation", "input_gate"),
             through_sigmoid("forget_preactivation", "forget_gate"),
-            through_tanh("candidate_preactivation", "candidate"),
-            through_sigmoid("output_preactivation", "output_gate"),
             through_product("input_gate", "written", "candidate"),
-            through_product("forget_gate", "kept", "previous_cell"),
-            through_product("candidate", "written", "input_gate"),
-            through_product("output_gate", "hidden", "squashed_cell"),
-            through_sum("kept", "cell"),
-            through_sum("written", "cell"),
             carried_back("squashed_cell", "forget_gate", "cell"),
-            through_product("squashed_cell", "hidden", "output_gate"),
             passed_back({f"{gate}_preactivation": number for number, gate in enumerate(GATES)}),
         ),
     )

@@ -5,17 +5,14 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from model.trace.axes import Array, Axes
-from model.trace.equations import Equation, Estimate, added, multiplied
+from model.trace.equations import Equation, Estimate
 from model.trace.steps.backward import (
     carried_back,
     passed_back,
-    through_product,
     through_sigmoid,
-    through_sum,
-    through_tanh,
 )
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
-from model.trace.steps.lstm import LSTMState
+from model.trace.steps.lstm import BACK, CARRYING, SHOWING, LSTMState
 
 __all__ = ["COUPLED_GATES", "CoupledLSTMStep", "CoupledLSTMWeights"]
 
@@ -81,29 +78,19 @@ register(
             Equation("forget_gate", "1 - input_gate", ("input_gate",), _rest),
             squashed("candidate", "tanh", "candidate_preactivation"),
             squashed("output_gate", "sigmoid", "output_preactivation"),
-            Equation("kept", "forget_gate * previous_cell", ("forget_gate", "previous_cell"), multiplied),
-            Equation("written", "input_gate * candidate", ("input_gate", "candidate"), multiplied),
-            Equation("cell", "kept + written", ("kept", "written"), added),
-            squashed("squashed_cell", "tanh", "cell"),
-            Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
+            *CARRYING,
+            *SHOWING,
         ),
         backward=(
+            *BACK,
             through_sigmoid("input_preactivation", "input_gate"),
-            through_tanh("candidate_preactivation", "candidate"),
-            through_sigmoid("output_preactivation", "output_gate"),
             Equation(
                 "input_gate_gradient",
                 "written_gradient * candidate - forget_gate_gradient",
                 ("written_gradient", "candidate", "forget_gate_gradient"),
                 _admitted,
             ),
-            through_product("forget_gate", "kept", "previous_cell"),
-            through_product("candidate", "written", "input_gate"),
-            through_product("output_gate", "hidden", "squashed_cell"),
-            through_sum("kept", "cell"),
-            through_sum("written", "cell"),
             carried_back("squashed_cell", "forget_gate", "cell"),
-            through_product("squashed_cell", "hidden", "output_gate"),
             passed_back({f"{gate}_preactivation": number for number, gate in enumerate(COUPLED_GATES)}),
         ),
     )

@@ -5,17 +5,16 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from model.trace.axes import Array, Axes
-from model.trace.equations import Equation, Estimate, added, multiplied, weighed
+from model.trace.equations import Equation, Estimate, multiplied, weighed
 from model.trace.steps.backward import (
     carried_back,
     passed_back,
     through_product,
     through_sigmoid,
     through_sum,
-    through_tanh,
 )
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
-from model.trace.steps.lstm import GATES, LSTMState
+from model.trace.steps.lstm import BACK, CARRYING, GATES, SHOWING, LSTMState
 
 __all__ = ["PEEPHOLES", "PeepholeLSTMStep", "PeepholeLSTMWeights"]
 
@@ -128,29 +127,19 @@ register(
             squashed("input_gate", "sigmoid", "input_preactivation"),
             squashed("forget_gate", "sigmoid", "forget_preactivation"),
             squashed("candidate", "tanh", "candidate_preactivation"),
-            Equation("kept", "forget_gate * previous_cell", ("forget_gate", "previous_cell"), multiplied),
-            Equation("written", "input_gate * candidate", ("input_gate", "candidate"), multiplied),
-            Equation("cell", "kept + written", ("kept", "written"), added),
+            *CARRYING,
             _peek(2, "cell"),
             _peeking("output"),
             squashed("output_gate", "sigmoid", "output_preactivation"),
-            squashed("squashed_cell", "tanh", "cell"),
-            Equation("hidden", "output_gate * squashed_cell", ("output_gate", "squashed_cell"), multiplied),
+            *SHOWING,
         ),
         backward=(
+            *BACK,
             *(through_sum(f"{gate}_peek", f"{gate}_preactivation") for gate in PEEPHOLES),
             through_sigmoid("input_preactivation", "input_gate"),
             through_sigmoid("forget_preactivation", "forget_gate"),
-            through_tanh("candidate_preactivation", "candidate"),
-            through_sigmoid("output_preactivation", "output_gate"),
             through_product("input_gate", "written", "candidate"),
-            through_product("forget_gate", "kept", "previous_cell"),
-            through_product("candidate", "written", "input_gate"),
-            through_product("output_gate", "hidden", "squashed_cell"),
-            through_sum("kept", "cell"),
-            through_sum("written", "cell"),
             _cell_back(),
-            through_product("squashed_cell", "hidden", "output_gate"),
             passed_back({f"{gate}_preactivation": number for number, gate in enumerate(GATES)}),
         ),
     )
