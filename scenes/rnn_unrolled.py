@@ -199,7 +199,7 @@ class RNNUnrolled(ReaderFilm):
         row = self.row
         if self.count == 1:
             return
-        each = 0.35
+        each = max(0.35, 1 / self.last)
         plays: list[Animation] = []
         for time in range(self.last, 0, -1):
             begin = (1 - each) * (self.last - time) / max(self.last - 1, 1)
