@@ -1,8 +1,9 @@
 """Trains a network for every cell of a study, and writes what was measured into a file of its own and a table of docs/studies.md.
 
-``python -m benchmarks.studies counting --kept FOLDER`` (about 8 minutes of a core). What was measured is kept in the folder, a
-line each, so that a run that was ended goes on. ``--only cell=lstm_peephole --only ticks=8 --only seed=0`` runs those cells of
-the study alone, and prints what comes of them. A study's file can be filmed (docs/study.md).
+``python -m benchmarks.studies counting`` (about 8 minutes of a core). What was measured is kept in ``media/studies/``, or in the
+folder ``--kept``, a line each, so that a run that was ended goes on: name a new one when the recipe has changed.
+``--only cell=lstm_peephole --only ticks=8 --only seed=0`` runs those cells of the study alone, and prints what comes of them. A
+study's file can be filmed (docs/study.md).
 """
 
 import argparse
@@ -27,6 +28,7 @@ from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 
 PAGE = Path(__file__).parents[1] / "docs" / "studies.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "studies"
+KEPT = Path(__file__).parents[1] / "media" / "studies"
 Where = Mapping[str, Any]
 
 
@@ -132,10 +134,12 @@ def main() -> None:
     """Run a study, or some cells of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("study", choices=STUDIES)
-    parser.add_argument("--kept", type=Path, required=True, help="the folder of what is measured")
+    parser.add_argument("--kept", type=Path, default=KEPT, help="the folder of what is measured [media/studies]")
     parser.add_argument("--only", action="append", default=[], metavar="AXIS=VALUE", help="a part of the study alone")
     options = parser.parse_args()
-    sort, only = STUDIES[options.study], dict(each.split("=", 1) for each in options.only)
+    sort, only = STUDIES[options.study], {axis: value for axis, _, value in (each.partition("=") for each in options.only)}
+    if not set(only) <= {axis.name for axis in sort.axes} or not any(cells(sort, only)):
+        parser.error(f"--only names nothing of this study: {', '.join(options.only)}.")
     found = measured(sort, only, options.kept / f"{options.study}.jsonl")
     if not only:
         study = study_of(options.study, sort, found, shlex.join(["python", "-m", "benchmarks.studies", options.study]))
