@@ -164,9 +164,12 @@ def _how_old(rng: np.random.Generator) -> Phrase:
 
 
 def _costs(rng: np.random.Generator, it: Phrase) -> Phrase:
-    """Write how much does the book cost, combien est-ce que le livre coûte."""
+    """Write how much does the book cost, combien coûte le livre."""
     cost = verb("cost/cost/cost", "coûter", notes="state")
-    return span("how much", "combien", "question") + clause(it, doing(cost, it, "present", asked=True), asked=True)
+    does = Unit("does" if it.english == 2 else "do", "", "auxiliary")
+    said = Unit("cost", cost.french.present[it.person], "verb")
+    asked = Phrase(does.read + it.read + said.read, said.written + it.written)
+    return span("how much", "combien", "question") + asked
 
 
 def whose(rng: np.random.Generator) -> Phrase:

@@ -206,7 +206,7 @@ def date(rng: np.random.Generator) -> Phrase:
 
 
 def clock(rng: np.random.Generator) -> Phrase:
-    """Write a time of day: 8 o'clock, 8 30, noon."""
+    """Write a time of day: 8 o'clock, 8:30, 8 30, noon."""
     chosen = rng.random()
     if chosen < 0.12:
         return draw(rng, {"noon": "midi", "midnight": "minuit"}, "time")
@@ -223,12 +223,15 @@ def clock(rng: np.random.Generator) -> Phrase:
     if chosen < 0.55:
         return unit(hour, french, "number") + unit("o'clock", "heures", "time")
     if chosen < 0.62:
-        part = pick(rng, (("am", "du matin"), ("pm", "du soir")))
+        late = closed.NUMBERS.get(hour, hour) in ("6", "7", "8", "9", "10", "11", "six", "sept", "huit", "neuf", "dix")
+        part = pick(rng, (("am", "du matin"), ("pm", "du soir" if late else "de le après-midi")))
         return unit(hour, f"{french} heures", "number") + unit(*part, "time")
     if chosen < 0.66:
         return _past_the_hour(rng)
-    if chosen < 0.74:
-        minutes = pick(rng, ("10", "15", "20", "30", "40", "45"))
+    if chosen < 0.8:
+        minutes = pick(rng, ("15", "30", "30", "45"))
+        if chance(rng, 0.7):
+            return unit(f"{hour}:{minutes}", f"{hour} heures {minutes}", "number")
         return unit(hour, f"{hour} heures", "number") + unit(minutes, minutes, "number")
     return unit(hour, f"{french} heures", "number")
 

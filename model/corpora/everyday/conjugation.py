@@ -24,7 +24,7 @@ LIKE_OUVRIR = ("ouvrir", "offrir", "couvrir", "souffrir")
 """Verbs in -ir with the endings of -er: j'ouvre, ouvert."""
 GRAVE = ("acheter", "lever", "mener", "peser", "geler")
 """Verbs in -er whose e turns into è before a silent ending."""
-DOUBLED = ("appeler", "jeter", "rappeler")
+DOUBLED = ("épeler", "appeler", "jeter", "rappeler")
 """Verbs in -er that double their consonant before a silent ending."""
 SILENT = (0, 1, 2, 4)
 """The persons whose ending is not heard in verbs in -er."""

@@ -8,7 +8,7 @@ import numpy as np
 from model.corpora.drawing import chance
 from model.corpora.pairs import Token
 
-__all__ = ["comparative", "contracted", "plural_of", "superlative", "verb_forms", "with_an"]
+__all__ = ["NOT", "comparative", "contracted", "plural_of", "superlative", "verb_forms", "with_an"]
 
 VOWELS = "aeiou"
 BE_HAVE_WILL = {

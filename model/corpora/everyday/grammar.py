@@ -8,6 +8,8 @@ What English leaves open is settled by one rule each:
 - "will" is *aller* with an infinitive; "could" is *pouvait* in a statement and *pourrait* in a question.
 - Questions have *est-ce que*; only to be and short questions turn round (où es-tu, quel âge a-t-il).
 - "read", "cut" or "put" without a helping verb are past, unless an -s tells otherwise.
+- Who washes or breaks a part of the body does it *to* oneself: elle s'est lavé les mains, brosse-toi les dents.
+- What comes before, or is waited for, has the subjunctive: avant que tu partes, jusqu'à ce qu'il rentre.
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
@@ -26,9 +28,11 @@ from model.corpora.everyday import (
     degrees,
     describing,
     exchanges,
+    habits,
     happening,
     inquiries,
     others,
+    patterns,
     quantities,
     questions,
     relatives,
@@ -43,17 +47,15 @@ from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
 from model.corpora.pairs import PairParts, SentencePair, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_again", "write_far", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 400_000, "dev": 1_000, "test": 2_500}
+SIZES = {"train": 600_000, "dev": 1_000, "test": 2_500}
 LONGEST, FURTHER = 12, 15
 """The most English words in a sentence, and in one that is learned from."""
-REPEATED = 300_000
-"""The pairs of a second round."""
-FAR = 100_000
-"""The pairs of a third round."""
+FAR = 60_000
+"""So many more are learned from in which words agree over a distance."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
 
@@ -85,7 +87,12 @@ def asks(rng: np.random.Generator) -> Phrase:
 
 
 FRAMES: dict[Frame, float] = {
-    does: 32,
+    habits.everyday: 45,
+    habits.asks_habit: 16,
+    habits.why_not: 3,
+    habits.bids: 7,
+    patterns.pattern: 75,
+    does: 26,
     describing.state: 12,
     acting.passive: 5,
     wishes.wants: 7,
@@ -118,7 +125,7 @@ FRAMES: dict[Frame, float] = {
     relatives.relative_subject: 1.5,
     others.joined: 5,
     others.subordinate: 1.5,
-    others.fixed: 6,
+    others.fixed: 9,
     others.introduces: 1,
     comparing.superlative: 1.3,
     comparing.exclaims: 0.6,
@@ -199,27 +206,24 @@ FRAMES: dict[Frame, float] = {
 
 
 FURTHER_AWAY = FRAMES | {acting.passive: 10, acting.passive_further: 40, exchanges.gives_it: 5}
-"""How often in a third round: what agrees is often far away from what it agrees with."""
+"""How often where what agrees shall often be far away from what it agrees with."""
 
 
 def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs.
 
-    What is always said in one way nobody can guess: it is learned, as often as it comes.
+    What is always said in one way nobody can guess: it is learned, as often as it comes. Of the usual size, the part to learn
+    from has further pairs, in more of which words agree over a distance; none of them is held out by any seed.
     """
-    rng = np.random.default_rng(seed)
-    return collect(partial(write_pair, rng), sizes or SIZES, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True)
+    parts = _collected(seed, sizes or SIZES, FRAMES)
+    if sizes is not None:
+        return parts
+    return parts._replace(train=parts.train + _collected(seed + 1, {"train": FAR}, FURTHER_AWAY).train)
 
 
-def write_again(seed: int = 1, count: int = REPEATED) -> tuple[SentencePair, ...]:
-    """Write other pairs to learn from, none of which any seed holds out."""
-    return make_everyday(seed, {"train": count}).train
-
-
-def write_far(seed: int = 2, count: int = FAR) -> tuple[SentencePair, ...]:
-    """Write pairs for a third round, more of which have words that agree over a distance; none is held out."""
-    write = partial(write_pair, np.random.default_rng(seed), FURTHER_AWAY)
-    return collect(write, {"train": count}, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True).train
+def _collected(seed: int, sizes: Mapping[str, int], frames: Mapping[Frame, float]) -> PairParts:
+    write = partial(write_pair, np.random.default_rng(seed), frames)
+    return collect(write, sizes, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True)
 
 
 def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES) -> SentencePair:

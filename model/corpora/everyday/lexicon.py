@@ -60,7 +60,7 @@ class Verb(NamedTuple):
 
     ``before`` and ``after`` are French words around the conjugated one, "se" and "besoin"; ``governs`` is the preposition that an
     object takes in French. ``objects`` are the kinds of its objects. ``notes``: "etre" makes its past with être, "state" has its
-    past in the imperfect, "noprog" is not used with -ing.
+    past in the imperfect, "noprog" is not used with -ing, "direct" is done to what follows: elle s'est lavé les mains.
     """
 
     english: tuple[str, str, str, str, str]

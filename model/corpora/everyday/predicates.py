@@ -62,7 +62,7 @@ def clause(
     ``adverb`` stands within the verb in both (I often see him), ``inner`` in French only (he slept well, il a bien dormi).
     """
     before = done.own + pronouns.written
-    rest = tuple(token._replace(word="de") if done.ne and token.word == "une" else token for token in done.rest)
+    rest = tuple(token._replace(word="de") if done.ne and token.word in ("un", "une", "du") else token for token in done.rest)
     first = done.helper + subject.read if asked else subject.read + done.helper
     return Phrase(
         read=first + done.denial + adverb.read + done.main + pronouns.read + inner.read + after.read,
@@ -148,7 +148,7 @@ def _had(verb: Verb, subject: Phrase, denied: str, asked: bool, object_: Phrase 
 
 def _compound(verb: Verb, subject: Phrase, object_: Phrase | None, past: bool = False) -> tuple[str, str]:
     helper = ETRE if verb.being else HAVE
-    agrees = subject if verb.being else object_ or NOTHING
+    agrees = NOTHING if "direct" in verb.notes else subject if verb.being else object_ or NOTHING
     return (helper.imperfect if past else helper.present)[subject.person], agreeing(
         verb.french.participle, agrees.feminine, agrees.plural
     )
