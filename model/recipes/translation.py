@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from model.networks import Sizes, Translator
 from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
-from model.recipes.held_out import LOOKED_UP, HeldOut, held_out, knows
+from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
 from model.trace import END, START, Provenance
 from model.training import Fit, Plan, fit
 from model.vocabulary import UNKNOWN, Vocabulary
@@ -25,32 +24,27 @@ from model.vocabulary import UNKNOWN, Vocabulary
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
 
 WITH_ATTENTION = Sizes()
-EVERYDAY = Sizes(source_features=64, target_features=32, encoder=80, decoder=128, scorer=32)
+EVERYDAY = Sizes(source_features=64, target_features=96, encoder=128, decoder=128, scorer=32, tied=True)
 """With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
+STEP = 0.125
+"""The largest translators' weights are rounded to steps of at most this share of what is usual, to be kept in a byte each."""
 TWIN_BATCH, TWIN_RATE = 64, 6e-3
 """The batches of a twin, and the rate that it begins with."""
-EVERYDAY_TWIN = replace(EVERYDAY, encoder=128, bidirectional=False, attention=False)
+EVERYDAY_TWIN = replace(EVERYDAY, source_features=32, target_features=32, bidirectional=False, attention=False)
+"""It must only show what one vector cannot hold, so its words are smaller."""
 HALF = Sizes(source_features=32, target_features=24, encoder=32, decoder=64, scorer=16)
 """For half as many words."""
 HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention=False)
-
-
-class Again(NamedTuple):
-    """A further round: other pairs, at a lower rate."""
-
-    write: Callable[[], Sequence[SentencePair]]
-    plan: Plan
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
-    Its twin without attention has the sizes ``twin``. ``again`` is what it learns in further rounds. If a plan has a penalty, the
-    pairs' gold links guide its attention. Its weights are ``halved`` if they are rounded to float16 after each round, so that a
-    large file is half as large.
+    Its twin without attention has the sizes ``twin``. If a plan has a penalty, the pairs' gold links guide its attention. Its
+    weights are ``rounded`` when all is learned, so that a large file is half as large or less.
     """
 
     make: Callable[..., PairParts]
@@ -59,12 +53,11 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
-    again: tuple[Again, ...] = ()
-    halved: bool = False
+    rounded: Callable[[Translator], Translator] | None = None
 
 
 EVERYDAY_PLAN = Plan(
-    steps=19_000,
+    steps=20_000,
     batch=128,
     rate=6e-3,
     check=1_000,
@@ -73,7 +66,7 @@ EVERYDAY_PLAN = Plan(
     penalty_until=0.6,
     rivals=256,
     precision="float32",
-    dropout=0.1,
+    dropout=0.05,
     choose="accuracy",
 )
 BUNDLED = {
@@ -82,15 +75,8 @@ BUNDLED = {
         languages=english_french.LANGUAGES,
         plan=EVERYDAY_PLAN,
         sizes=EVERYDAY,
-        again=(
-            Again(english_french.write_again, replace(EVERYDAY_PLAN, steps=10_000, rate=3e-3, penalty=0.0)),
-            Again(
-                english_french.write_far,
-                replace(EVERYDAY_PLAN, steps=1_700, rate=2e-3, check=425, penalty=0.5, penalty_until=0.5, choose="objective"),
-            ),
-        ),
         twin=EVERYDAY_TWIN,
-        halved=True,
+        rounded=lambda network: network.fixed(STEP),
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
@@ -98,7 +84,7 @@ BUNDLED = {
         plan=Plan(steps=12_000, batch=128, rate=8e-3, check=500, penalty=0.0, rivals=256, precision="float32"),
         sizes=HALF,
         twin=HALF_TWIN,
-        halved=True,
+        rounded=Translator.halved,
     ),
 }
 """Every bundled translator by its name in the zoo; each has a twin without attention, called ``<name>_plain``."""
@@ -176,9 +162,9 @@ def train_bundled(
 
 
 def _twin(task: Bundled) -> Bundled:
-    """Return the task without attention, which nothing can guide, and without further rounds."""
+    """Return the task without attention, which nothing can guide."""
     plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
-    return replace(task, sizes=task.twin, plan=plan, again=())
+    return replace(task, sizes=task.twin, plan=plan)
 
 
 def plan_for(pairs: int) -> Plan:
@@ -228,7 +214,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
 
 
 def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit[Translator]:
-    """Return what learning came to, in one round or more."""
+    """Return what learning came to, the weights rounded as the task says."""
     rng = np.random.default_rng(seed)
     source, target = vocabularies(parts.train)
     if request.data and len(parts.train) > FEW:
@@ -237,33 +223,9 @@ def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit
             f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
         )
     network = Translator.create(task.languages, source, target, rng, task.sizes)
-    fitted = _round(network, parts, task.plan, task.halved, rng, request)
-    for number, again in enumerate(task.again, start=1):
-        fitted = _once_more(fitted, parts.dev, again, task.halved, np.random.default_rng((seed, number)), request)
-    return fitted
-
-
-def _round(
-    network: Translator, parts: PairParts, plan: Plan, halved: bool, rng: np.random.Generator, request: Request
-) -> Fit[Translator]:
-    """Return what learning from ``parts.train`` comes to, the weights rounded to float16 if they are to be ``halved``."""
-    batches = pair_batches(network, parts.train, plan, network.seen, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, parts.dev), plan, request.progress, request.pace)
-    return replace(fitted, network=fitted.network.halved()) if halved else fitted
-
-
-def _once_more(
-    fitted: Fit[Translator], dev: Sequence[SentencePair], again: Again, halved: bool, rng: np.random.Generator, request: Request
-) -> Fit[Translator]:
-    """Train the best network so far in a further round, on the pairs whose words it knows; keep only what is better.
-
-    There is none after an interrupt, nor with a budget of minutes, which the first round fills.
-    """
-    if fitted.interrupted or request.minutes is not None:
-        return fitted
-    known = tuple(pair for pair in again.write() if knows(fitted.network, pair))
-    further = _round(fitted.network, PairParts(known, tuple(dev), ()), again.plan, halved, rng, request)
-    return replace(further, losses=[*fitted.losses, *further.losses], steps=fitted.steps + further.steps)
+    batches = pair_batches(network, parts.train, task.plan, network.seen, rng, request.stage("encoding"))
+    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
+    return replace(fitted, network=task.rounded(fitted.network)) if task.rounded else fitted
 
 
 def _of_known(found: HeldOut) -> Part | None:

@@ -1,8 +1,9 @@
 """Weights on disk: the bundled models, by name, and anyone's own, by path.
 
-A file is safetensors in float64, or in float32 or float16 if those have the same numbers. Its metadata has one key, ``unrolled``,
-with JSON: kind, fingerprint, provenance, and what else the kind needs, such as vocabularies. (One key, because safetensors writes
-several in no fixed order, and equal networks shall give equal bytes.)
+A file is safetensors in float64, or in float32, float16 or fixed point if those have the same numbers. In fixed point a tensor
+is int8, and its numbers are so many times two to the power of ``steps[name]``. The metadata has one key, ``unrolled``, with JSON:
+kind, fingerprint, provenance, those ``steps`` if there are any, and what else the kind needs, such as vocabularies. (One key,
+because safetensors writes several in no fixed order, and equal networks shall give equal bytes.)
 """
 
 import json
@@ -22,6 +23,7 @@ from model.calling import page
 from model.corpora.english_marathi.glosses import LANGUAGE, glossary
 from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches, unusable
 from model.files import replacing, require_file
+from model.fixed_point import FARTHEST, multiples, times
 from model.headers import LONGEST, parsed
 from model.networks import NETWORKS, Model, Translator, fingerprint
 from model.networks.base import Shapes
@@ -31,7 +33,7 @@ from model.trace.axes import is_finite
 __all__ = ["Model", "fingerprint", "load", "names", "packed", "save"]
 
 KEY, MOST = "unrolled", 1000
-TYPES = "F64", "F32", "F16"
+TYPES, FIXED = ("F64", "F32", "F16"), ("I8",)
 FOLDER = Path(__file__).parent
 SUFFIX = ".safetensors"
 PICKLED = b"PK\3\4", b"\x80"
@@ -84,6 +86,10 @@ def packed(network: Model) -> bytes:
         "provenance": {**asdict(network.provenance), "fingerprint": network.fingerprint},
     }
     tensors: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(array) for name, array in network.parameters.items()}
+    fixed = {name: found for name, array in sorted(tensors.items()) if (found := multiples(array))}
+    if len(fixed) == len(tensors):
+        header["steps"] = {name: exponent for name, (_, exponent) in fixed.items()}
+        return to_bytes({name: counts for name, (counts, _) in fixed.items()}, {KEY: json.dumps(header, ensure_ascii=False)})
     for shorter in (np.float32, np.float16):
         with np.errstate(over="ignore"):  # what is too large becomes infinite, and so another number
             small: dict[str, NDArray[Any]] = {name: array.astype(shorter) for name, array in tensors.items()}
@@ -131,15 +137,28 @@ def _network(path: Path) -> Model:
             raise WeightsError(f"it holds {len(file.keys())} tensors, {MOST} is the most.")
         slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
         found = {name: tuple(each.get_shape()) for name, each in slices.items()}
-        check_types({name: each.get_dtype() for name, each in slices.items()}, found)
+        steps = _steps(header)
+        check_types({name: each.get_dtype() for name, each in slices.items()}, found, steps)
         blank = _blank(header, found)
         check_shapes(found, {name: array.shape for name, array in blank.parameters.items()})
-        network = blank.with_parameters({name: file.get_tensor(name).astype(np.float64, copy=False) for name in found})
+        network = blank.with_parameters({name: _numbers(file.get_tensor(name), steps.get(name)) for name in found})
     check_values(network.parameters)
     if network.fingerprint != header["fingerprint"]:
         says = brief(header["fingerprint"])
         raise WeightsError(f"its weights have the fingerprint {network.fingerprint}, its metadata says {says}.")
     return network
+
+
+def _steps(header: Mapping[str, Any]) -> dict[str, int]:
+    """Return the exponents of the steps of what is in fixed point."""
+    steps = header.get("steps", {})
+    if not isinstance(steps, Mapping) or not all(type(each) is int and abs(each) <= FARTHEST for each in steps.values()):
+        raise WeightsError(f"steps is {brief(steps)}, it should be a group of whole numbers up to {FARTHEST}.")
+    return dict(steps)
+
+
+def _numbers(tensor: NDArray[Any], step: int | None) -> Array:
+    return tensor.astype(np.float64, copy=False) if step is None else times(tensor, step)
 
 
 def _blank(header: Mapping[str, Any], found: Shapes) -> Model:
@@ -150,11 +169,12 @@ def _blank(header: Mapping[str, Any], found: Shapes) -> Model:
     return NETWORKS[kind].blank(header, found)
 
 
-def check_types(types: Mapping[str, str], shapes: Shapes) -> None:
-    """Raise :class:`WeightsError` unless all tensors are of one of our :data:`TYPES`, and none is empty."""
+def check_types(types: Mapping[str, str], shapes: Shapes, steps: Mapping[str, int]) -> None:
+    """Raise :class:`WeightsError` unless all tensors are of our :data:`TYPES`, with steps :data:`FIXED`, and none is empty."""
     for name, kind in types.items():
-        if kind not in TYPES:
-            raise WeightsError(f"{named(name)} holds {kind}, it should be {' or '.join(TYPES)}.")
+        wanted = FIXED if name in steps else TYPES
+        if kind not in wanted:
+            raise WeightsError(f"{named(name)} holds {kind}, it should be {' or '.join(wanted)}.")
         if 0 in shapes[name]:
             raise WeightsError(f"{named(name)} has the shape {brief(shapes[name])}, which is empty.")
 

@@ -5,7 +5,6 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from model import recipes, zoo
@@ -99,24 +98,8 @@ def small(**more: Any) -> tuple[PairParts, translation.Bundled]:
     return parts, translation.Bundled(make=lambda: parts, languages=("a", "b"), plan=plan, **more)
 
 
-def test_a_second_round_goes_on_with_pairs_whose_words_are_known() -> None:
-    seen: list[tuple[str, int]] = []
-    strange = SentencePair(("99", "x"), ("99",), template="number")
+def test_a_budget_or_an_interrupt_ends_the_learning() -> None:
     parts, task = small()
-    again = translation.Again(lambda: (*parts.train, strange), replace(task.plan, steps=4, choose="accuracy"))
-    request = Request(progress=lambda told: seen.append((told.stage, told.total)))
-    trained = translation.train_pairs(parts, replace(task, again=(again,)), 0, ("n", "t"), request)
-    assert len(trained.losses) == 10
-    assert [total for stage, total in dict.fromkeys(seen) if stage == "encoding"] == [
-        40
-    ]  # both rounds: the strange one is left out
-    first = translation.train_pairs(parts, task, 0, ("n", "t"), Request())
-    assert trained.losses[:6] == first.losses
-
-
-def test_with_a_budget_or_an_interrupt_there_is_one_round() -> None:
-    parts, task = small()
-    task = replace(task, again=(translation.Again(lambda: pytest.fail("a second round was written"), task.plan),))
     hurried = translation.train_pairs(parts, task, 0, ("n", "t"), Request(minutes=0.001))
     assert "as many as fitted" in hurried.network.provenance.notes
 
@@ -137,13 +120,15 @@ def test_a_translator_whose_attention_is_guided_says_so_and_its_twin_is_not() ->
     assert not any(translation.plan_for(count).penalty for count in (100, 100_000))
 
 
-def test_weights_are_halved_where_the_task_says_so() -> None:
+@pytest.mark.parametrize("name", ["english_french", "english_marathi"])
+def test_weights_are_rounded_as_the_task_says(name: str) -> None:
     parts, task = small()
-    for halved in (False, True):
-        network = translation.train_pairs(parts, replace(task, halved=halved), 0, ("n", "t"), Request()).network
-        whole = all(np.array_equal(each, each.astype(np.float16)) for each in network.parameters.values())
-        assert whole == halved
-        assert network.provenance.fingerprint == network.fingerprint
+    rounding = translation.BUNDLED[name].rounded
+    assert rounding
+    learned, kept = (
+        translation.train_pairs(parts, replace(task, rounded=each), 0, ("n", "t"), Request()).network for each in (None, rounding)
+    )
+    assert kept.fingerprint == rounding(learned).fingerprint == kept.provenance.fingerprint != learned.fingerprint
 
 
 def test_the_twin_hands_one_vector_over() -> None:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import numpy as np
 import pytest
+from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 
 from model import zoo
@@ -78,6 +79,22 @@ def test_numbers_that_are_of_a_shorter_type_take_less_room(tmp_path: Path, short
     again = zoo.load(str(short))
     assert again.fingerprint == again.provenance.fingerprint != zoo.fingerprint(zoo.load(str(long)))
     assert all(array.dtype == np.float64 for array in again.parameters.values())
+
+
+def test_numbers_in_fixed_point_take_a_byte_each(tmp_path: Path) -> None:
+    reader = zoo.load("reviews")
+    fixed, path = reader.fixed(0.125), tmp_path / "fixed.safetensors"
+    zoo.save(fixed, path)
+    with safe_open(path, framework="numpy") as file:
+        assert {file.get_slice(name).get_dtype() for name in file.keys()} == {"I8"}  # noqa: SIM118 (not a mapping)
+    again = zoo.load(str(path))
+    assert again.fingerprint == zoo.fingerprint(fixed) != reader.fingerprint
+    for name, array in again.parameters.items():
+        assert np.array_equal(array, fixed.parameters[name])
+        assert array.dtype == np.float64
+        assert np.abs(array - reader.parameters[name]).max() <= 0.5 * max(
+            0.125 * np.sqrt(np.mean(reader.parameters[name] ** 2)), 2 * np.abs(reader.parameters[name]).max() / 127
+        )
 
 
 def test_fingerprints_see_a_changed_bit_and_a_changed_shape() -> None:
