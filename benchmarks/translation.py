@@ -1,6 +1,6 @@
 """Trains a bundled translator with several seeds, with attention and without, and writes the table into its model card.
 
-Run by hand: ``python -m benchmarks.translation english_french`` (about 50 minutes of a core for each seed; ``english_marathi``
+Run by hand: ``python -m benchmarks.translation english_french`` (about 30 minutes of a core for each seed; ``english_marathi``
 6). The seed to ship is chosen on the development part alone: of those whose exact match is within 0.005 of the best, the one with
 the least alignment error. Its weights go into the zoo, and those of its twin.
 """
@@ -113,7 +113,7 @@ def ship(name: str, parts: PairParts, ours: Sequence[Run], twins: Sequence[Run])
     if twins:
         rate = translation.TWIN_RATE
         lines += [
-            f"\nThe twin without attention, same pairs, as many batches in the first round (of 64, at the rate {rate:g}):\n",
+            f"\nThe twin without attention, same pairs, as many batches (of 64, at the rate {rate:g}):\n",
             *table(twins, False),
         ]
     write_card(name, lines)

@@ -28,7 +28,7 @@ EVERYDAY = Sizes(source_features=64, target_features=96, encoder=128, decoder=12
 """With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
-STEP = 0.125
+STEP = 0.25
 """The largest translators' weights are rounded to steps of at most this share of what is usual, to be kept in a byte each."""
 TWIN_BATCH, TWIN_RATE = 64, 6e-3
 """The batches of a twin, and the rate that it begins with."""
@@ -152,9 +152,9 @@ def train_bundled(
     parts: PairParts | None = None,
     request: Request | None = None,
 ) -> Trained[Translator]:
-    """Train a bundled translator, or its twin without attention: same pairs, as many batches in the first round.
+    """Train a bundled translator, or its twin without attention: same pairs, as many batches.
 
-    ``request`` has who listens, and how long it may take: with a budget there is one round, which fills it.
+    ``request`` has who listens, and how long it may take.
     """
     task = BUNDLED[name] if attention else _twin(BUNDLED[name])
     about = name if attention else f"{name}_plain", " to ".join(task.languages)
