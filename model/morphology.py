@@ -32,7 +32,8 @@ def _english(word: str) -> Iterator[str]:
     paradigms = lexicon.get(word, ())
     yield from chain.from_iterable([each for each in paradigms if each[0] == word] or paradigms)
     if not paradigms and word not in _others():
-        yield from chain.from_iterable((base, *_forms(base)) for base in _bases(word))
+        bases = (base for base in _bases(word) if base in lexicon or word not in _said())
+        yield from chain.from_iterable((base, *_forms(base)) for base in bases)
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -63,7 +64,7 @@ def _forms(base: str) -> tuple[str, ...]:
     from model.corpora.everyday.english import plural_of, verb_forms
     from model.corpora.everyday.lexicon import NOUNS, VERBS
 
-    if base in _others() and base not in _lexicon():
+    if base in _others() | _said() and base not in _lexicon():
         return ()
     verbs, nouns = {verb.english[0] for verb in VERBS}, {noun.english[0] for noun in NOUNS}
     if base in verbs or (base in _lexicon() and base not in nouns):
@@ -97,9 +98,17 @@ def _others() -> frozenset[str]:
     from model.corpora.everyday.closed import DETERMINERS, OBJECTS
     from model.corpora.everyday.tables import rows
 
-    listed = (english for table, column in (("words", 1), ("expressions", 0)) for english in (row[column] for row in rows(table)))
+    listed = (row[1].split() for row in rows("words"))
     pronouns = (each for pronoun in OBJECTS for each in (pronoun.subject[0], pronoun.object[0]))
-    return frozenset((*chain.from_iterable(map(str.split, listed)), *pronouns, *DETERMINERS))
+    return frozenset((*chain.from_iterable(listed), *pronouns, *DETERMINERS))
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Return the English words of expressions, of which some inflect and some do not (it is raining, no kidding)."""
+    from model.corpora.everyday.tables import rows
+
+    return frozenset(chain.from_iterable(row[0].split() for row in rows("expressions")))
 
 
 LANGUAGES: dict[str, Callable[[str], Iterator[str]]] = {"english": _english}

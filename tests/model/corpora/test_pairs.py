@@ -88,7 +88,8 @@ def test_every_target_word_has_at_most_one_sure_source(name: str) -> None:
 def test_words_are_composed_and_are_what_a_user_types(name: str) -> None:
     for pair in every(name)[:300]:
         for words in (pair.source, pair.target):
-            assert tokens_of(" ".join(words).replace("' ", "'")) == words
+            apart = " ".join(words).replace("n'est-ce", "n' est-ce")  # kept as one word where it is said at the end: n'est-ce pas
+            assert tokens_of(apart.replace("' ", "'")) == tuple(apart.split())
             assert all(unicodedata.normalize("NFC", word) == word for word in words)
 
 

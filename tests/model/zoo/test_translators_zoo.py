@@ -25,9 +25,9 @@ FOLDER = Path(zoo.__file__).parent
 BUNDLED = [name for name in zoo.names() if isinstance(zoo.load(name), Translator)]
 LOOKING = [name for name in BUNDLED if not name.endswith("_plain")]
 GRAMMARS = {"english_french": english_french, "english_marathi": english_marathi}
-PROMISED = {"english_french": 0.90, "english_marathi": 0.95}
+PROMISED = {"english_french": 0.92, "english_marathi": 0.95}
 """The least exact match of the test part."""
-LOOKS = {"english_french": (0.035, 0.98, 0.96), "english_marathi": (0.08, 0.96, 0.94)}
+LOOKS = {"english_french": (0.04, 0.98, 0.96), "english_marathi": (0.08, 0.96, 0.94)}
 """The largest alignment error, and the least share of content and of function words that are looked at."""
 FLAGSHIPS = {
     "english_french": {
@@ -167,7 +167,7 @@ def test_two_runs_are_equal_bit_for_bit(name: str) -> None:
     ],
 )
 def test_weights_that_do_not_fit(tmp_path: Path, change: Any, message: str) -> None:
-    path = FOLDER / "english_french.safetensors"
+    path = FOLDER / "english_marathi.safetensors"
     size = int.from_bytes(path.read_bytes()[:8], "little")
     header = json.loads(json.loads(path.read_bytes()[8 : 8 + size])["__metadata__"]["unrolled"])
     tensors = load_file(path)
