@@ -30,7 +30,7 @@ TOP, FOOT = 2.2, -2.76
 HEADLINE, ASKED = 2.74, 9.8
 """How high the question stands, and how much room it has."""
 STRIPES = 8
-"""In so many steps at most one looks down the memory."""
+"""In so many steps at most one looks down the words."""
 MANY, MOST = 32, 8
 """Of a state that has more units than that, so many have a lane."""
 NAMED = 8
@@ -83,7 +83,7 @@ class LSTMSentence(ReaderFilm):
         return list(dict.fromkeys([self.unit] if other is None else [self.unit, other]))
 
     def ask(self) -> None:
-        """Show the words, the memory after each, and the verdicts, the last of them in a frame, and ask why it is so."""
+        """Show the words, what is in memory after the last of them, and the verdict then in a frame, and ask why it is so."""
         self.act("the question")
         self.table = ReadingTable(
             self.read,
@@ -100,15 +100,15 @@ class LSTMSentence(ReaderFilm):
         self.verdicts = [self.verdict_of(time) for time in range(self.count)]
         self.heads, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
         self.headline = self.question()
-        cells = [each for time in range(self.count) for each in self.table.parts(time)]
-        self.add(self.table, *self.words.values(), *cells, self.heads, *self.verdicts, self.framed, self.headline)
+        self.held = self.table.held(self.last)
+        self.add(self.table, *self.words.values(), self.held, self.heads, self.verdicts[-1], self.framed, self.headline)
         keys = {"values": scale_of(self.trace.cell, self.trace.pushes)}
         self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
         said = "After the last word it says “{verdict:short}”. What made it say so?"
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
-            runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
-            rows = [VGroup(*(each for time in some for each in self.table.parts(int(time)))) for some in runs]
-            self.sweep(rows, max(room, 2.0))
+            runs = np.array_split(np.array(sorted(self.words)), min(len(self.words), STRIPES))
+            rows = [VGroup(*(self.words[time] for time in some.tolist())) for some in runs]
+            self.sweep([*rows, VGroup(self.held, self.verdicts[-1])], max(room, 2.0))
         self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
 
     def question(self) -> Label:
@@ -146,7 +146,7 @@ class LSTMSentence(ReaderFilm):
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
         half = min(2 + self.trace.first_writer, stop) if stop > 1 else stop
-        gone = [*self.table.rewound(LEAD), *(Leave(each, run_time=LEAD) for each in [*self.verdicts, self.framed])]
+        gone: list[Animation] = [Leave(each, run_time=LEAD) for each in (self.held, self.verdicts[-1], self.framed)]
         gone += [Vanish(self.headline, run_time=LEAD / 2)]
         with self.beat("A stream is a unit of memory: its width says how much, its colour the sign.", *gone) as room:
             self.play(Appear(self.table.head, run_time=self.theme.quick))

@@ -11,6 +11,7 @@ from scenes.mobjects.moves import Light
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, Readings, phrase
 from scenes.mobjects.scales import scale_of
+from scenes.mobjects.sets.guesses import EVEN
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
 from scenes.mobjects.sets.two_steps import ABOVE, TwoSteps
@@ -22,10 +23,8 @@ HIGH, LARGE, ROW = 0.1, 1.7, 2.8
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
 HEADLINE, ASKED = 1.95, 11.0
 """How high the question stands, and how much room it has."""
-COLUMNS, ROWS, NAMES = (-6.7, 0.3), (0.78, -1.75), 3.66
+COLUMNS, ROWS, NAMES = (-6.7, 0.28), (0.64, -1.87), 3.66
 """Where the two bananas are told, from left to right; the two networks, from the top down; where each is called."""
-EVEN = 0.05
-"""Shares that differ by less are as good as equal."""
 FEW = 4
 """So many items have bars where two networks are told side by side."""
 

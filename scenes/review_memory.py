@@ -155,20 +155,19 @@ class ReviewMemory(ReaderFilm):
         return Label(phrase("{share}", share=share), theme=self.theme).sit_amid(area.right, area.top + HEAD, 1)
 
     def ask(self) -> None:
-        """Show the whole text, the verdict after each word and the last state, and ask what is still known."""
+        """Show the whole text, the last state and the last verdict, and ask what is still known."""
         self.act("the question")
         self.headline = self.question()
         self.add(legends(self.frame.legend, theme=self.theme, keys=self.keys()), self.headline, *self.words, *self.printed)
         for row in self.verdicts:
-            self.add(row.head, *row.pillars)
+            self.add(row.head, row.pillars[-1])
         if self.alone:
             self.add(self.final)
         said, fields = self.said_of_verdicts()
         with self.beat(said, **fields) as room:
             each = max(room, 2.4) / 2
             for level in (self.theme.dimmed, 1.0):
-                bars = [Shade(bar, level) for row in self.verdicts for bar in row.pillars]
-                self.play(AnimationGroup(*bars, lag_ratio=0.3, run_time=each))
+                self.play(AnimationGroup(*(Shade(word, level) for word in self.words), lag_ratio=0.3, run_time=each))
         self.admit_strangers(*(self.words[time] for time in self.page.hatches))
 
     def keys(self) -> dict[str, str]:
@@ -198,7 +197,7 @@ class ReviewMemory(ReaderFilm):
     def stream(self) -> None:
         """Let the words be read, and with each the state and the verdict change."""
         self.act("reading")
-        gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for row in self.verdicts for each in row.pillars]
+        gone: list[Animation] = [Leave(row.pillars[-1], run_time=LEAD / 2) for row in self.verdicts]
         gone += [Shade(each, self.theme.dimmed, run_time=LEAD / 2) for each in self.words]
         gone += [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.printed)]
         self.shown, half, total = self.final, (self.count + 1) // 2, self.seconds(STREAM)

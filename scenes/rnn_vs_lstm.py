@@ -25,8 +25,8 @@ from scenes.telling.two_networks import TwoNetworks
 TOP, FOOT = 1.84, -2.06
 HEADLINE, ASKED = 2.82, 8.6
 """How high the question stands, and how much room it has."""
-MEASURED = 11.0
-"""How much room there is for what bars are as long as."""
+MEASURED = 10.4
+"""How much room there is for what bars are as long as: beside the key to the colours."""
 DRAWN = 8
 """Of the units of a state so many are drawn: those that the word changes most."""
 PER_WORD, LONGEST = 0.42, 6.5
@@ -37,7 +37,8 @@ HUNDRED = 100.0
 """All of something, in percent."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
-KEEPERS = {"lstm": "forget gates keep", "gru": "update gates keep", "gru_reset_after": "update gates keep"}
+KEEPERS = {"forget_gate": "forget gates", "update_gate": "update gates"}
+"""What keeps a carried state, by the key of what it is multiplied with."""
 
 
 class RNNVersusLSTM(TwoNetworks, ReaderFilm):
@@ -124,18 +125,23 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
 
     def ask(self) -> None:
-        """Show what both networks hold after every word, and which verdicts they come to; ask who still knows the word."""
+        """Show the words, what both networks hold after the one that is followed, and after the last; ask who knows it then."""
         self.act("the question")
         first = "Who still knows the first word?"
         said = phrase("Who still knows “{word:short}”?", word=self.followed()) if self.word else Phrase(first, first)
         headline = settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
         self.headline = stays(headline.sit(0, HEADLINE))
         for lane in self.lanes:
-            self.add(lane.bed, lane.head, lane.heads[0], *lane.with_it)
+            self.add(lane.bed, lane.head, lane.heads[0])
+        self.ends = [VGroup(*(lane.with_it[time] for lane in self.lanes)) for time in sorted({self.word, self.last})]
+        self.add(*self.ends)
         self.add(self.ring, *self.rows.words.values(), self.headline, self.key)
         letters = " or ".join(dict.fromkeys(lane.letter for lane in self.lanes))
-        with self.beat(f"Two networks read one sentence: each row is the state after its word, {letters}.") as room:
-            self.swept([lane.with_it for lane in self.lanes], range(self.count), max(room, 2.4))
+        asked = f"Both networks hold a state, {letters}. Is “{{word:short}}” still in it after the last word?"
+        with self.beat(asked, word=self.followed()) as room:
+            for each in (self.ends[0], VGroup(*self.rows.words.values()), self.ends[-1]):
+                for level in (self.theme.dimmed, 1.0):
+                    self.play(Shade(each, level, run_time=max(room, 2.4) / 6))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
     # -- both read -------------------------------------------------------------------------------------------------------
@@ -143,7 +149,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     def read_the_words(self) -> None:
         """Let both networks read all words, in step, with a verdict after each."""
         self.act("with the word")
-        leaving = [Leave(each, run_time=LEAD / 2) for lane in self.lanes for each in lane.with_it]
+        leaving = [Leave(each, run_time=LEAD / 2) for each in self.ends]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
         with self.beat("Both read word by word, and give a verdict after each word.", *leaving, *words) as room:
             self.play(*(Appear(lane.verdict_head, run_time=self.theme.quick) for lane in self.lanes))
@@ -227,9 +233,9 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     def formula(self) -> Label:
         """Return what bars are as long as, of both networks."""
         said = phrase(
-            "| with “{word:short}” − without it |, the mean over all units, beside that at “{word:short}”", word=self.followed()
+            "| with “{word:short}” − without it |, mean over all units, beside that at “{word:short}”", word=self.followed()
         )
-        label = settled(said, theme=self.theme, size=self.theme.caption, room=MEASURED, colour="ink")
+        label = settled(said, theme=self.theme, size=self.theme.label, room=MEASURED, colour="ink")
         return stays(label.sit(0, HEADLINE))
 
     def arrive(self) -> None:
@@ -249,7 +255,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             f"{{{name}}} times" if grew[of] else f"{{{name}:{percents(fields[name])}}} %" for of, name in enumerate(fields)
         )
         if all(grew):
-            return f"At the end it is {one} as large in the {self.name(0)}, and {other} in the {self.name(1)}.", fields
+            return f"At the end it is {one} as large in the {self.name(0)}, {other} in the {self.name(1)}.", fields
         if not any(grew):
             return f"At the end, {one} of it is left in the {self.name(0)}, and {other} in the {self.name(1)}.", fields
         small, large = (1, 0) if grew[0] else (0, 1)
@@ -300,12 +306,13 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             rest = "; here its weights keep it anyway" if held else ": nothing protects what it knew"
             return f"A plain RNN computes all of h anew at every word{rest}.", {}
         rest = " on average" if held else ": too little here"
-        said = f"From word to word, the {self.name(of)}’s {KEEPERS[self.kind(of)]} {{kept:3}} of its {self.memory(of)}{rest}."
+        gates = KEEPERS[self.networks[of].declared.carried.share]
+        said = f"The {self.name(of)}’s {gates} keep {{kept:3}} of its {self.memory(of)} at each word{rest}."
         return said, {"kept": self.value("mean_kept", of=of)}
 
     def memory(self, of: int) -> str:
         """Return what the state is called that a network carries."""
-        return "memory" if self.kind(of) == "lstm" else "state"
+        return "memory" if self.state(of) == "cell" else "state"
 
     def pass_on(self, of: int, run_time: float) -> None:
         """Let a light go down one network, from word to word."""

@@ -36,8 +36,10 @@ ONE, WALL = 5.1 / FREE, 3.45
 """How long a bar of one is in either lane, in units."""
 UPPER, LOWER, COLUMN = (0.78, 2.98), (-2.36, -0.16), -5.45
 """From where to where lanes go, and the x of what is at their left."""
-SLOW, FAST, JUMPS, LAST = 3, 6, (9, 13, 18, 22, 26), (27, 28)
+SLOW, FAST, JUMPS, LAST = 3, 6, (9, 14, 20, 26), (27, 28)
 """The last step that is told slowly, the last one of a row, those that are jumped to then, and the last ones of all."""
+QUICKEST, COUNTING = 0.7, 0.06
+"""Seconds that a step takes at the least; and the part of a step's time in which a count goes before the next one comes."""
 HERO, SPREAD, FIRST = 60, 1.75, 0.62
 """The size of the first question, how far apart the first numbers are at the least, and their height."""
 LARGE, SMALL = 1.9, 1.1
@@ -52,8 +54,9 @@ UNITS, LITTLE = 8, 0.05
 """So many units are drawn; a value that changes by less than this part hardly changes."""
 SELECTING = "selecting_preactivation", "selecting_gate"
 """The sums of gates and the gates, as the trace calls them."""
-KEPT = "{sum:2} makes {gate:2}: nearly all is kept. No gate is quite shut, or quite open."
-"""What is said of the gate that is nearly open."""
+FORGOTTEN = "{sum:2} becomes {gate:2}. Times that, the first numbers are nearly forgotten."
+KEPT = "{sum:2} becomes {gate:2}. Times that, the first numbers are nearly kept."
+"""What is said of what the two sums become, before that has a name."""
 
 
 class Squashing(ReaderFilm):
@@ -191,10 +194,10 @@ class Squashing(ReaderFilm):
             going = [self.aside(loop, y) for loop, y in zip(self.loops, heights, strict=True)]
             self.play(Vanish(gone, run_time=theme.quick), *going)
             self.remove(*self.first)
-            seconds = max(room - 1.0, 2.0)
+            seconds = max(room - 1.0 - theme.quick, 2.0)
+            self.play(*self.free.arrive(starts, large, seconds), *self.held.arrive(starts, large, seconds))
             self.counts = self.counted(0)
-            coming = [Appear(each, window=(0.7, 0.9), run_time=seconds) for each in self.counts]
-            self.play(*self.free.arrive(starts, large, seconds), *self.held.arrive(starts, large, seconds), *coming)
+            self.later(*(Appear(each, run_time=theme.quick) for each in self.counts))
 
     def aside(self, loop: Loop, y: float) -> Animation:
         """Return the animation in which a loop goes to the side of its lane."""
@@ -217,28 +220,37 @@ class Squashing(ReaderFilm):
         with self.moment():
             with self.beat(said, factor=self.of("factor"), **values) as room:
                 for step in range(1, SLOW + 1):
-                    self.go_on(step, max(room / SLOW, 1.5))
+                    self.go_on(step, max(room / SLOW, 1.4))
             said = "Squashed after each time, the same numbers stay between {low:0} and {high:0}."
             with self.beat(said, **self.ends("signed")) as room:
-                for step in range(SLOW + 1, FAST + 1):
-                    self.go_on(step, max(room / (FAST - SLOW), 1.0))
+                steps = *range(SLOW + 1, FAST + 1), *JUMPS
+                for step in steps:
+                    self.go_on(step, max(room / len(steps), QUICKEST))
 
     def go_on(self, step: int, run_time: float) -> None:
         """Go on to another step in both lanes."""
         plays = [lane.go_on(step, run_time) for lane in (self.free, self.held)]
-        self.remove(*self.counts, *(gone for play in plays for gone in play.replaced))
-        self.counts = self.counted(step)
-        self.add(*self.counts, *self.free.same, *self.held.same)
+        self.remove(*(gone for play in plays for gone in play.replaced))
+        self.add(*self.free.same, *self.held.same)
         lights = [light for loop in self.loops for light in loop.lit(self.theme, run_time)]
-        self.play(*lights, *(each for play in plays for each in play.animations))
+        self.play(*lights, *(each for play in plays for each in play.animations), *self.count_on(step, run_time))
+
+    def count_on(self, step: int, run_time: float) -> list[Animation]:
+        """Return animations in which both counts go on, each when the bars of its lane have got to where it counts them."""
+        before, self.counts = self.counts, self.counted(step)
+        made: list[Animation] = []
+        for lane, old, new in zip((self.free, self.held), before, self.counts, strict=True):
+            start, end = lane.written
+            made.append(Vanish(old, window=(start - COUNTING, start), run_time=run_time))
+            made.append(Appear(new, window=(start, end), run_time=run_time))
+        return made
 
     def settle(self) -> None:
         """Say how far it goes without squashing, and where it ends with it."""
         last = len(self.numbers.lookup("digits")) - 1
         fields = {"count": self.of("repetitions", last), "digits": self.of("digits", last), "factor": self.of("factor")}
         with self.beat("After {count:0} times, {factor:0} alone has become a number of {digits:0} digits.", **fields) as room:
-            for step in JUMPS:
-                self.go_on(step, max(room / len(JUMPS), 0.8))
+            self.go_on(LAST[0], max(room, 1.0))
         lit = [(size, entry) for entry, size in enumerate(self.sizes.tolist()) if size]
         size, entry = min(lit)
         fields = {"small": self.of("vector", entry), "end": self.of("squashed", last, entry)}
@@ -248,9 +260,10 @@ class Squashing(ReaderFilm):
             said = f"Squashed, even {start} has grown to {{end:3}}: not lost, never too large, its sign kept."
         with self.beat(said, **fields) as room:
             largest = np.abs(self.numbers.lookup("grown")).max(axis=1)
-            steps = [step for step in LAST if largest[step] < WHOLE]
-            for step in steps:
-                self.go_on(step, max(room / len(steps), 1.0))
+            if largest[LAST[1]] < WHOLE:
+                self.go_on(LAST[1], max(room, 1.0))
+            else:
+                self.play(*(light for loop in self.loops for light in loop.lit(self.theme, max(room, 1.0))))
 
     # -- a network's own sums ------------------------------------------------------------------------------------------------
 
@@ -264,17 +277,17 @@ class Squashing(ReaderFilm):
         theme, step = self.theme, self.step
         units = self.trace.most_active(UNITS, among=(int(np.abs(self.trace.preactivation[step]).argmax()),))
         look: dict[str, Any] = {"notation": self.notation, "theme": theme}
-        self.row = Row(self.read("preactivation", step), units, at=(0.35, -1.55), where="left", **look)
+        self.row = Row(self.read("preactivation", step), units, at=(0.35, -1.55), where="left", note="sums", letter=False, **look)
         reach = max(3.0, 1.1 * float(np.abs(self.trace.preactivation[step, list(units)]).max()))
         self.curve = Curve("tanh", reach, (0.35, 0.85), (7.2, 2.7), theme=theme, colour="proposes")
-        self.state = Column([self.value("hidden", step, unit) for unit in units], (5.6, 0.85), **look)
+        self.state = Column([self.value("hidden", step, unit) for unit in units], (5.6, 0.85), called="squashed", **look)
         self.ribbon = Ribbon(self.read("tokens"), self.trace.known, step, theme=theme, width=self.frame.width)
         self.ribbon.move_to((0, -2.55, 0))
         self.through = Through(self.row, self.curve, self.state, under=-0.9, turn=4.55, theme=theme)
         strangers = [chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]]
         self.turn(Leave, self.curve, self.ribbon)
         self.act("a real network", self.where(step))
-        says = "A network reads. At “{word:short}” each of its units has summed up what comes in."
+        says = "A network reads. At “{word:short}” each new number begins as a sum."
         with self.beat(says, word=self.value("tokens", step)) as room:
             cells = VGroup(*self.row.cells.values())
             body = VGroup(self.row.body, *self.some_of_all())
@@ -283,13 +296,13 @@ class Squashing(ReaderFilm):
         self.admit_strangers(*strangers)
 
     def some_of_all(self) -> list[Label]:
-        """Return how many units are shown, where not all are."""
+        """Return how many of the numbers are shown, where not all are."""
         shown = len(self.row.units)
         if shown == self.trace.sizes.unit:
             return []
-        said = phrase("{some:0} of {all:0} units", some=self.value("unit_numbers", shown - 1), all=self.value("sizes.unit"))
+        said = phrase("{some:0} of {all:0} numbers", some=self.value("unit_numbers", shown - 1), all=self.value("sizes.unit"))
         label = Label(said, theme=self.theme, size=self.theme.small, colour="muted")
-        return [label.sit_amid(self.row.left - 0.9, self.row.at[1], 1)]
+        return [label.sit_amid(float(self.row.names.get_left()[0]) - 0.3, self.row.at[1], 1)]
 
     def summing(self) -> Wire:
         """Return the wire from the word that is read to the sums."""
@@ -312,7 +325,7 @@ class Squashing(ReaderFilm):
             self.squash_the_others(order[:0:-1], float(sums[last]))
         x, y, goal = float(self.state.body.get_x()), self.row.at[1], self.row.right + 0.12
         back = Wire((x, float(self.state.body.get_bottom()[1]) - 0.06), (x, y), (goal, y), theme=self.theme, colour="state")
-        with self.beat("This is h: it goes into the next sums, and can never explode.") as room:
+        with self.beat("Squashed, they go into the next sums, and can never explode.") as room:
             self.play(Extend(back, run_time=self.theme.slow))
             copy = self.state.cells[first].copy().move_to((goal, y, 0))
             start = float(back.corners[0][1])
@@ -330,18 +343,21 @@ class Squashing(ReaderFilm):
     # -- the sigmoid -------------------------------------------------------------------------------------------------------
 
     def select(self) -> None:
-        """Let two gates multiply the vector: one forgets nearly all of it, the other keeps nearly all."""
+        """Let what a sigmoid makes of two sums multiply the vector; when it is seen what that does, it is called a gate."""
         sums, gates, vector, selected = (self.read(key, of=1) for key in (*SELECTING, "vector", "selected"))
         notes = "nearly forgotten", "nearly kept"
         chosen = Selector(sums, gates, vector, selected, notes=notes, notation=NOTATION, theme=self.theme)
         self.turn(Vanish, chosen.curve)
         self.act("what may pass")
-        with self.beat("A sigmoid squashes to between {low:0} and {high:0}: it makes gates.", **self.ends("share")) as room:
+        said = "A sigmoid ends at {low:0} and {high:0} instead. Here are two more sums."
+        with self.beat(said, **self.ends("share")) as room:
             self.play(*(Appear(each, run_time=max(room, 1.0)) for each in (chosen.vector, *chosen.sums)))
-        for number, says in enumerate(("{sum:2} makes a gate of {gate:2}: nearly all is forgotten.", KEPT)):
+        for number, says in enumerate((FORGOTTEN, KEPT)):
             with self.beat(says, sum=self.of(SELECTING[0], number), gate=self.of(SELECTING[1], number)) as room:
                 self.perform(chosen.open(number, max(0.4 * room, 1.6)))
                 self.perform(chosen.select(number, max(0.4 * room, 1.6)))
+        with self.beat("Such a factor is called a gate.") as room:
+            self.perform(chosen.christen(max(room, 1.6)))
 
     def answer(self) -> None:
         """Show both lanes again, as they were left."""

@@ -17,6 +17,7 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Axis, Lane, Rows, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
@@ -40,13 +41,25 @@ ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
-ASKED_OF = "An error at the end is to teach every word. How much of it reaches the first one?"
-ALL_OF_IT = "The last word feels all of it. From line to line, a bar stands for ten times less."
+ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
+ALL_OF_IT = "The last word feels all of it. From line to line it is ten times less."
 MULTIPLIED = "On the way back each word multiplies it by a factor, and the bar changes by that."
 CHANGES = "On the way back it changes from word to word, and the bar with it."
 LEAST = "Suppose “{one:short}” were right, which they find least likely: so the loss is large."
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
+TRUE = "Drawn to scale, this is how much weaker that is."
+READS = "Both networks read the sentence word by word; then each gives its verdict."
+INTRODUCED = {
+    "lstm": "An LSTM also carries a memory: a forget gate keeps it or not.",
+    "lstm_peephole": "A peephole LSTM carries a memory: a forget gate keeps it or not.",
+    "lstm_coupled": "A coupled LSTM carries a memory: one gate keeps it or not.",
+    "gru": "A GRU’s update gate says how much of its state is kept.",
+    "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
+}
+"""What is said of a network before it is told of, by the kind of its cell: of a plain one nothing needs to be."""
+ONE_LINE, LONG_NAMES = 76, 20
+"""So many characters have room in one line; and names of two networks that are as long as this leave less of it."""
 UNFELT = "“{word:short}” changes it by {change:5}: what it does not feel, it cannot teach."
 
 
@@ -96,7 +109,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Make the rows, the axis and the two lanes."""
         traces = self.brief.traces
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
-        axis = Axis.over(*(trace.lookup("felt_shares") for trace in traces))
+        self.axis = Axis.over(*(trace.lookup("felt_shares") for trace in traces))
         self.lanes = [
             Lane(
                 partial(self.read, of=of),
@@ -104,7 +117,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
                 notation=notation_of(trace),
                 theme=self.theme,
                 rows=self.rows,
-                axis=axis,
+                axis=self.axis,
                 name=self.name(of),
                 state=self.state(of),
                 units=self.drawn(of),
@@ -155,7 +168,12 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         leaving = [Leave(each, run_time=LEAD) for lane in self.lanes for each in lane.states]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
         self.verdicts = [self.below(of, "“{verdict:short}”, {share}", **self.judged(of)) for of in self.both()]
-        said = "Both networks read the sentence word by word; then each gives its verdict."
+        kinds = dict.fromkeys(str(trace.lookup("cell_kind")) for trace in self.brief.traces)
+        first, *others = [INTRODUCED[kind] for kind in kinds if kind in INTRODUCED] or [""]
+        for said in others:
+            with self.beat(said) as room:
+                self.sweep([lane.states for lane in self.lanes], range(self.count), max(room, 2.0))
+        said = f"Both read word by word. {first}" if first else READS
         with self.beat(said, *leaving, *words, Vanish(self.headline, run_time=LEAD)) as room:
             self.in_step(range(self.count), max(room - self.theme.slow, 2.5), lambda lane, time, each: [lane.read_on(time, each)])
             self.play(*(Appear(label, run_time=self.theme.slow) for label in self.verdicts))
@@ -218,6 +236,20 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         if self.last:
             with self.moment():
                 self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
+            self.show_true_lengths()
+
+    def show_true_lengths(self) -> None:
+        """Let all bars have their true lengths for a while, where the logarithm hides much and none is longer than the axis."""
+        most = max(float(self.brief.traces[of].lookup("felt_shares").max()) for of in self.both())
+        if not self.is_counted or most > self.axis.most:
+            return
+        true = [TrueLengths(lane, self.axis, self.rows, self.theme) for lane in self.lanes]
+        with self.beat(TRUE) as room:
+            self.remove(*(bar for lane in self.lanes for bar in lane.bars))
+            self.play(*(move for each in true for move in each.come(max(0.4 * room, 1.4))))
+            self.sweep([each.bars for each in true], [0], max(0.3 * room, 1.2))
+            self.remove(*(bar for each in true for bar in each.bars))
+            self.play(*(move for each in true for move in each.go(max(0.3 * room, 1.0))))
 
     def reach_the_first(self, rest: Sequence[int]) -> None:
         """Let the error go on from word to word, and say how much of it has reached the first one."""
@@ -243,8 +275,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         fields = {"word": self.first("tokens", 0), "one": self.first("felt_shares", 0), "other": self.first("felt_shares", 1)}
         if self.is_counted and self.share(1) >= WHOLE:
             times = {"word": fields["word"], "times": self.first("times_weaker", 0), "last": self.value("tokens", self.last)}
-            weaker = "At “{word:short}” it is {times:0} times weaker than at “{last:short}” in the "
-            return f"{weaker}{names[0]}; not in the {names[1]}.", times
+            beside = " than at “{last:short}”" if sum(map(len, names)) < LONG_NAMES else ""
+            return f"At “{{word:short}}” it is {{times:0}} times weaker{beside} in the {names[0]}; not in the {names[1]}.", times
         one, other = (digits(fields[each]) for each in ("one", "other"))
         said = f"At “{{word:short}}”, {{one:{one}}} of it is left in the {names[0]}, and {{other:{other}}} in the {names[1]}."
         return said, fields
@@ -262,8 +294,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             said, fields = self.reason(of)
             with self.beat(said, **fields) as room:
                 self.count_hops(of, max(room, 1.5))
-        if "lstm" in (trace.lookup("cell_kind") for trace in self.brief.traces):
-            faded = "lstm" in (self.brief.traces[of].lookup("cell_kind") for of in self.both() if self.share(of) < FAINT)
+        if carrying := [of for of in self.both() if self.state(of) == "cell"]:
+            faded = any(self.share(of) < FAINT for of in carrying)
             said = "Not by default: where forget gates are nearly shut, it fades here too."
             with self.beat(FADED if faded else said) as room:
                 self.sweep(self.bars, range(self.last, -1, -1), max(room, 2.0))
@@ -274,9 +306,9 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             said = f"From word to word the {self.name(of)} multiplies it by weights and slopes: by {{hop}} on average."
             return said, {"hop": self.value("mean_hop", of=of)}
         kept = self.value("mean_kept", of=of)
-        if self.brief.traces[of].lookup("cell_kind") == "lstm":
-            return "Along the LSTM’s memory the error is multiplied by the forget gate: {kept:3} on average.", {"kept": kept}
-        return "Along the GRU’s state the error is multiplied by the update gate: {kept:3} on average.", {"kept": kept}
+        memory, gate = ("memory", "forget") if self.state(of) == "cell" else ("state", "update")
+        said = f"Along the {self.name(of)}’s {memory} it is multiplied by the {gate} gate: {{kept:3}} on average."
+        return said, {"kept": kept}
 
     def known(self, of: int) -> tuple[str, ...]:
         """Return which of the means a network has that tell why its error fades or does not."""
@@ -343,12 +375,17 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         names = [self.name(of) for of in self.both()]
         fields = {"one": self.first("felt_shares", 0), "other": self.first("felt_shares", 1)}
         one, other = (digits(each) for each in fields.values())
+        builds = [
+            f"Of the error, {{one:{one}}} reaches the {names[0]}’s first word; in the {names[1]}, {{other:{other}}}.",
+            f"First word: {{one:{one}}} in the {names[0]}, {{other:{other}}} in the {names[1]}.",
+        ]
         if not self.last:
-            self.end("The one word feels all of the error, in the {} and in the {}.".format(*names))
-            return
-        said = f"Of the error, {{one:{one}}} reaches the {names[0]}’s first word; in the {names[1]}, {{other:{other}}}."
-        bars, numbers = self.lanes[1].bars[::-1], self.lanes[1].numbers.values()
-        if bars[0] in self.mobjects:
-            self.play(*(Leave(each, run_time=self.theme.quick) for each in (*bars, *numbers)))
-        again = [*(Grow(each, each.edge) for each in bars), *map(Appear, numbers)]
-        self.end(said, AnimationGroup(*again, lag_ratio=0.6, run_time=ANSWER), **fields)
+            builds = [f"The one word feels all of the error, in the {names[0]} and in the {names[1]}."]
+        said = next((each for each in builds if len(phrase(each, **fields).text) <= ONE_LINE), builds[-1])
+        again = self.lanes if not self.last else self.lanes[1:]
+        bars = [bar for lane in again for bar in lane.bars[::-1]]
+        numbers = [number for lane in again for number in lane.numbers.values()]
+        if here := [each for each in (*bars, *numbers) if each in self.mobjects]:
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in here))
+        grown = [*(Grow(each, each.edge) for each in bars), *map(Appear, numbers)]
+        self.end(said, AnimationGroup(*grown, lag_ratio=0.6, run_time=ANSWER), **({} if not self.last else fields))

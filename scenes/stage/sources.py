@@ -11,6 +11,7 @@ from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace,
 from scenes.mobjects.fonts import require_letters
 from scenes.stage import catalogue
 from scenes.stage.jobs import RenderJob
+from scenes.stage.training import heard
 
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
@@ -43,7 +44,9 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     if job.traces:
         return _saved([_loaded(path, job, story) for path in job.traces])
     text = text_of(job)
-    if made := story.made(job.asked):
+    with heard() as progress:
+        made = story.made(job.asked, progress)
+    if made:
         if job.models or job.cells or text is not None:
             raise UsageError(f"{named(job.scene)} shows what is made for it: leave --text, --model and --cell out.")
         return _saved(made)

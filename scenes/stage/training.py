@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from ctypes import CDLL
+from multiprocessing import parent_process
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
@@ -15,7 +16,7 @@ from model.files import replacing
 from scenes.mobjects.fonts import foreign
 from scenes.stage.endings import unheard
 
-__all__ = ["attended", "hold_memory", "shown"]
+__all__ = ["attended", "heard", "hold_memory", "shown"]
 
 FIRST, QUIET = 1.0, 10.0
 """So many seconds pass before the first line, and between lines."""
@@ -81,6 +82,25 @@ def shown() -> Iterator[tuple[Callable[[Progress], None], Callable[[str], None]]
             _print(sentence)
 
         yield progress, say
+
+
+@contextmanager
+def heard() -> Iterator[Callable[[Progress], None] | None]:
+    """Yield what shows on a terminal how far a training is with which a film begins, from the first that it is told on.
+
+    None where there is no terminal, or where many films are made, each in a process of its own: these have bars already.
+    """
+    with ExitStack() as stack:
+        show: list[Callable[[Progress], None]] = []
+
+        def progress(news: Progress) -> None:
+            if not show:
+                tqdm.monitor_interval = 0  # or it starts a thread, and the process of a film must be able to fork
+                show.append(stack.enter_context(shown())[0])
+            show[0](news)
+
+        alone = parent_process() is None and sys.stderr is not None and sys.stderr.isatty()
+        yield progress if alone else None
 
 
 def hold_memory() -> None:

@@ -5,9 +5,16 @@ from typing import Any
 
 __all__ = ["NAMES", "name_of"]
 
-NAMES = {"rnn": "plain RNN", "lstm": "LSTM", "gru": "GRU", "gru_reset_after": "PyTorch GRU"}
+NAMES = {
+    "rnn": "plain RNN",
+    "lstm": "LSTM",
+    "lstm_peephole": "peephole LSTM",
+    "lstm_coupled": "coupled LSTM",
+    "gru": "GRU",
+    "gru_reset_after": "PyTorch GRU",
+}
 """By kind of cell, where two are told of that could be taken for one another."""
-SHORT = NAMES | {"rnn": "RNN", "gru_reset_after": "GRU"}
+SHORT = NAMES | {"rnn": "RNN", "lstm_peephole": "LSTM", "lstm_coupled": "LSTM", "gru_reset_after": "GRU"}
 
 
 def name_of(traces: Sequence[Any], of: int) -> str:

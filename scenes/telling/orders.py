@@ -11,6 +11,7 @@ from model.trace.order import OrderTrace
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.story import Told
 
 __all__ = ["OrderFilm"]
 
@@ -34,14 +35,15 @@ class OrderFilm(TraceScene):
     TWICE = 1, 3
 
     @classmethod
-    def made(cls, asked: Mapping[str, str]) -> tuple[Trace, ...]:
+    def made(cls, asked: Mapping[str, str], progress: Told | None = None) -> tuple[Trace, ...]:
         """Return what three networks compute that are trained on the items that were asked for, or on those of the recipe.
 
         Raises :class:`UsageError` for what is no order.
         """
         from model.recipes import next_item  # here, so that filming saved traces trains nothing
 
-        return next_item.order_traces(next_item.items_of(asked["items"]) if "items" in asked else next_item.ITEMS)
+        items = next_item.items_of(asked["items"]) if "items" in asked else next_item.ITEMS
+        return next_item.order_traces(items, progress)
 
     @classmethod
     def check(cls, brief: Brief) -> None:

@@ -1,6 +1,6 @@
 """What a film can tell of: which traces, how many, of what size; and what it tells of when nobody says otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,7 +10,10 @@ from model.trace import Trace
 from scenes.mobjects.fonts import require_letters
 from scenes.telling.records import Brief
 
-__all__ = ["Story"]
+__all__ = ["Story", "Told"]
+
+Told = Callable[[Any], None]
+"""Is told how far a training is, in a :class:`~model.training.Progress`."""
 
 
 class Story:
@@ -83,10 +86,11 @@ class Story:
         return cls.models or ((cls.model,) if hasattr(cls, "model") else ())
 
     @classmethod
-    def made(cls, asked: Mapping[str, str]) -> tuple[Trace, ...]:
+    def made(cls, asked: Mapping[str, str], progress: Told | None = None) -> tuple[Trace, ...]:
         """Return what it tells of, if that needs no model: made of the options of its own that were given; else nothing.
 
-        Raises :class:`UsageError` for an option of which nothing can be made.
+        ``progress`` is told how far a training is, if there is one. Raises :class:`UsageError` for an option of which nothing can
+        be made.
         """
         return ()
 

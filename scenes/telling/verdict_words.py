@@ -8,6 +8,8 @@ from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
 
+KEEP = "do most to keep “{label:short}” behind; of what pushes that way"
+
 
 class VerdictWords:
     """The captions of the answer of a trace; ``value`` reads it, and ``unit`` is the one that is followed."""
@@ -16,7 +18,10 @@ class VerdictWords:
         self._trace, self._value, self._unit = trace, value, unit
 
     def turned(self) -> Caption:
-        """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end."""
+        """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.
+
+        That is its part of what all units together pushed that way: those that pushed back are not taken off that.
+        """
         turned = self._trace.answer.turn is not None
         fields = self._fields(self._unit, "turn_percents", self._trace.answer.rival)
         if float(fields["part"].value) < 0:
@@ -24,10 +29,10 @@ class VerdictWords:
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
         if self._trace.turners > 1:
             fields |= {"turners": self._value("turners"), "count": self._value("sizes.unit")}
-            most = "did most to turn it away from “{label:short}”" if turned else "do most to keep “{label:short}” behind"
-            alone = f"unit {{unit:0}} alone {'did' if turned else 'does'} {{part:0}} %"
-            return f"{{turners:0}} of {{count:0}} units {most}; {alone}.", fields
-        what = "turned it away from “{label:short}”" if turned else "keeps “{label:short}” behind"
+            most = "did most against “{label:short}”; of what pushed that way" if turned else KEEP
+            alone = f"unit {{unit:0}} {'did' if turned else 'does'} {{part:0}} %"
+            return f"{{turners:0}} of {{count:0}} units {most}, {alone}.", fields
+        what = "pushed it away from “{label:short}”" if turned else "keeps “{label:short}” behind"
         return f"{{part:0}} % of what {what} {'came' if turned else 'comes'} from unit {{unit:0}}.", fields
 
     def blocked(self) -> Caption:

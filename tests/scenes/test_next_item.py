@@ -16,7 +16,7 @@ from model.recipes.next_item import items_of, order_traces
 from model.trace.order import OrderTrace
 from scenes import next_item
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.guesses import Guesses
+from scenes.mobjects.sets.guesses import EVEN, Guesses
 from scenes.mobjects.theme import DARK, LIGHT, THEMES
 from scenes.next_item import NextItem
 from scenes.stage import worker
@@ -63,12 +63,32 @@ def test_the_bars_are_compared_that_both_networks_have_when_the_item_comes(trace
     assert scene.moment.start is not None
 
 
-def test_the_winner_is_the_longest_bar() -> None:
-    names, shares = Readings("labels", (), np.array(["a", "b", "c"])), Readings("probabilities", (0,), np.array([0.2, 0.5, 0.3]))
-    made = Guesses(names, shares, range(3), lambda label: -float(label), left=0.0, room=1.0, theme=LIGHT)
-    assert made.winner == 1
-    assert [bar.get_fill_color().to_hex().upper() for bar in made.bars] == [LIGHT.others, LIGHT.ink, LIGHT.others]
-    assert len(made.outlines()) == 3
+@pytest.mark.parametrize(
+    ("shares", "leading"),
+    [
+        ([0.2, 0.5, 0.3], [1]),
+        ([0.02, 0.4915, 0.4885], [1, 2]),
+        ([0.5, 0.0, 0.5 - EVEN + 1e-6], [0, 2]),
+        ([0.5, 0.0, 0.5 - EVEN - 1e-6], [0]),
+    ],
+)
+def test_the_longest_bar_is_lit_and_each_that_ties_with_it(shares: list[float], leading: list[int]) -> None:
+    names, read = Readings("labels", (), np.array(["a", "b", "c"])), Readings("probabilities", (0,), np.array(shares))
+    made = Guesses(names, read, range(3), lambda label: -float(label), left=0.0, room=1.0, theme=LIGHT)
+    assert made.leading == leading
+    looks = [LIGHT.ink if label in leading else LIGHT.others for label in range(3)]
+    assert [bar.get_fill_color().to_hex().upper() for bar in made.bars] == looks
+    words = [{text.get_fill_color().to_hex().upper() for text in texts} for texts in made.texts]
+    assert words == [{LIGHT.ink if label in leading else LIGHT.muted} for label in range(3)]
+
+
+def test_without_memory_both_that_follow_the_item_look_alike(traces: tuple[OrderTrace, ...]) -> None:
+    scene, _ = worker.rehearse(NextItem, briefed(traces))
+    tied = {traces[1].labels.index(item) for item in ("peanut", "apple")}
+    for pair in (scene.first, scene.second):
+        without, memory = pair
+        assert set(without.guesses.leading) == tied
+        assert len(memory.guesses.leading) == 1
 
 
 def test_a_memory_that_has_not_learned_it_is_told_of_as_such(

@@ -80,7 +80,7 @@ def test_an_rnn_that_still_knows_is_said_to_keep_and_an_lstm_that_does_not_to_ke
     assert ": too little here." in captions
     captions = " ".join(said(told(left(trace_of("rnn"), 0.0), left(trace_of("lstm"), 0.9))))
     assert "nothing protects what it knew" in captions
-    assert "of its memory on average" in captions
+    assert "of its memory at each word on average" in captions
 
 
 def test_who_says_something_else_without_the_word_is_named() -> None:
@@ -94,10 +94,21 @@ def test_who_says_something_else_without_the_word_is_named() -> None:
         assert caption == f"Without “a”, {'both say something else' if any(turns) else 'both say the same as with it'}."
 
 
-@pytest.mark.parametrize("kinds", [("gru", "gru_reset_after"), ("lstm", "lstm"), ("rnn", "rnn")])
-def test_any_two_cells_are_told_apart_in_captions_that_are_short(kinds: tuple[str, str]) -> None:
-    scene = told(*(left(trace_of(kind, seed=seed), 0.9 * seed) for seed, kind in enumerate(kinds)))
+@pytest.mark.parametrize(
+    ("kinds", "shares"),
+    [
+        (("gru", "gru_reset_after"), (0.0, 0.9)),
+        (("lstm", "lstm"), (0.0, 0.9)),
+        (("rnn", "rnn"), (0.0, 0.9)),
+        (("lstm_peephole", "lstm_coupled"), (0.0, 12.3)),
+        (("lstm_coupled", "lstm_peephole"), (12.3, 12.4)),
+    ],
+)
+def test_any_two_cells_are_told_apart_in_captions_that_are_short(kinds: tuple[str, str], shares: tuple[float, float]) -> None:
+    scene = told(*(left(trace_of(kind, seed=seed), shares[seed]) for seed, kind in enumerate(kinds)))
     assert scene.name(0) != scene.name(1)
+    for kind, of in zip(kinds, (0, 1), strict=True):
+        assert scene.memory(of) == ("memory" if kind.startswith("lstm") else "state")
     assert max(map(len, said(scene))) <= LONGEST_CAPTION
 
 

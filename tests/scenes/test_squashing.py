@@ -11,7 +11,10 @@ from model.errors import TraceError, UsageError
 from model.networks import Reader
 from model.trace import ReaderTrace, SquashTrace
 from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.sets.lanes import Lane, Torn
+from scenes.mobjects.text import Label
+from scenes.mobjects.values import Swatch
 from scenes.squashing import Squashing
 from scenes.stage import sources, worker
 from scenes.stage.jobs import RenderJob
@@ -47,6 +50,58 @@ def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_r
     told = captions(worker.rehearse(Squashing, brief("-2"))[0])
     assert "−2, −6, −18: times 3" in told
     assert "Squashed, −2 has settled at −0.995" in told
+
+
+class Recorded(Squashing):
+    """The film, and of each of its plays: what is seen then, and which counts come before the bars that they count are there."""
+
+    def play(self, *animations: Any, **kwargs: Any) -> None:
+        seen, hasty = vars(self).setdefault("seen", []), vars(self).setdefault("hasty", [])
+        super().play(*animations, **kwargs)
+        seen.append([member for each in self.mobjects for member in each.get_family()])
+        squeezed = [each for each in animations if isinstance(each.mobject, Torn)]
+        for count in (each for each in animations if self.counts_what(each.mobject) and not each.is_remover()):
+            lane = self.free if count.mobject is self.counts[0] else self.held
+            for bar in (each for each in squeezed if each.mobject in lane.bars):
+                there = float(bar.mobject.width)
+                bar.interpolate(count.window[0])
+                hasty.append(abs(float(bar.mobject.width) - there) > 1e-6)
+                bar.interpolate(1.0)
+
+    @staticmethod
+    def counts_what(mobject: Any) -> bool:
+        """Tell whether a label says how often was multiplied."""
+        return isinstance(mobject, Label) and {each.reading.key for each in mobject.displays()} == {"repetitions"}
+
+
+@pytest.fixture(scope="module")
+def recorded(reads: Reads, manim_ready: Path) -> Any:
+    """Return the film as it is told of its own vector."""
+    return worker.rehearse(Recorded, Brief(reads("reviews_rnn")(TEXT)))[0]
+
+
+def test_a_count_comes_when_the_bars_that_it_counts_are_there(recorded: Any) -> None:
+    assert len(recorded.hasty) == 3 * 2 * (6 + 4 + 2)  # numbers, lanes and steps
+    assert not any(recorded.hasty)
+
+
+def test_so_many_digits_are_spoken_of_when_the_bars_have_got_longest(recorded: Any) -> None:
+    said = [beat.caption for beat in recorded.beats]
+    [told] = [number for number, caption in enumerate(said) if "239 digits" in caption]
+    shown = [[each.reading.index[0] for each in beat.displays if each.reading.key == "grown"] for beat in recorded.beats]
+    assert [max(shown[number]) for number in (told - 1, told)] == [26, 27]
+
+
+def test_no_letter_is_shown_and_no_gate_is_named_before_it_is_seen_what_it_does(recorded: Any) -> None:
+    letters = {vars(each).get("names", "") for seen in recorded.seen for each in seen if isinstance(each, Symbol)}
+    assert {"tanh", "sigmoid"} <= letters <= {"tanh", "sigmoid", "times", ""}
+    written = [" ".join(each.phrase.text for each in seen if isinstance(each, Label)) for seen in recorded.seen]
+    first = next(number for number, said in enumerate(written) if "gate" in said)
+    readings = [each.patch.reading for each in recorded.seen[first] if isinstance(each, Swatch)]
+    assert {each.index[0] for each in readings if each.key == "selected"} == {0, 1}
+    captions = [beat.caption for beat in recorded.beats]
+    assert [caption for caption in captions if "gate" in caption] == [captions[-2]]
+    assert not any(word in caption.split() for caption in captions for word in ("h", "unit", "units"))
 
 
 def test_a_saved_vector_is_told_with_the_films_own_sentence(manim_ready: Path) -> None:

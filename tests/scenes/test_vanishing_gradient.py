@@ -7,20 +7,26 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model.cells import CELLS
 from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
+from scenes import vanishing_gradient
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import LogBar
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Readings, spell
 from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, Rows, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
+from scenes.telling.networks import NAMES
+from scenes.telling.pace import LONGEST_CAPTION
 from scenes.telling.scene import Brief
-from scenes.vanishing_gradient import FADED, LEAST, UNFELT, VanishingGradient
+from scenes.telling.stillness import longest_still
+from scenes.vanishing_gradient import FADED, INTRODUCED, LEAST, ONE_LINE, TRUE, UNFELT, VanishingGradient
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -123,6 +129,89 @@ def test_of_a_first_word_that_feels_nothing_it_is_said_that_it_teaches_nothing(f
     assert faded.felt_shares[0] < 0.1
     captions = said(told(faded, trace_of("gru")))
     assert any(caption.endswith(UNFELT[-30:]) for caption in captions)
+
+
+@pytest.fixture(scope="module")
+def scaled(faded: ReaderTrace, manim_ready: Path) -> Any:
+    """Return the film as it is told of two networks of which one forgets, and the bars in their true lengths that were in it."""
+    made: list[TrueLengths] = []
+
+    class Kept(TrueLengths):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            made.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vanishing_gradient, "TrueLengths", Kept)
+        return told(faded, trace_of("lstm_coupled")), made
+
+
+def test_once_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarithm(scaled: Any) -> None:
+    scene, made = scaled
+    assert TRUE in said(scene)
+    assert len(made) == 2
+    for of, lengths in enumerate(made):
+        shares = scene.brief.traces[of].felt_shares
+        long = np.array([float(bar.width) for bar in lengths.bars])
+        assert long == pytest.approx(np.maximum(shares * (END - FOOT) / scene.axis.most, 1e-6), rel=1e-6)
+    [told_at] = [number for number, caption in enumerate(said(scene)) if caption == TRUE]
+    assert said(scene)[told_at - 1].startswith("At “a”")
+    assert all(bar in scene.mobjects for lane in scene.lanes for bar in lane.bars)
+    places = [scene.mobjects.index(each) for lane in scene.lanes for each in (lane.axis, lane.bars[0])]
+    assert places[0] < places[1]
+    assert places[2] < places[3]
+
+
+def test_where_little_is_lost_or_bars_are_longer_than_the_axis_no_true_lengths_are_shown(faded: ReaderTrace) -> None:
+    short = trace_of("rnn", "a b")
+    assert short.felt_shares[0] > 0.1
+    assert TRUE not in said(told(short, trace_of("lstm", "a b")))
+
+
+def test_with_one_word_it_does_not_stand_still_at_its_end() -> None:
+    scene = told(trace_of("rnn", "a"), trace_of("lstm", "a"))
+    assert scene.moment.start is None
+    assert longest_still(scene) <= 2.5
+    assert longest_still(scene, 2) <= 1.5
+
+
+KINDS = ("lstm_coupled", "lstm_peephole"), ("gru", "gru_reset_after"), ("lstm_coupled", "lstm_coupled")
+
+
+@pytest.mark.parametrize("kinds", KINDS)
+def test_what_each_network_is_that_is_no_plain_one_is_said_before_it_reads(kinds: tuple[str, str]) -> None:
+    scene = told(*(trace_of(kind, seed=seed) for seed, kind in enumerate(kinds)))
+    captions = said(scene)
+    first = next(number for number, caption in enumerate(captions) if caption.startswith("Both read word by word."))
+    for kind in kinds:
+        assert INTRODUCED[kind] in " ".join(captions[: first + 1])
+    assert max(map(len, captions)) <= LONGEST_CAPTION
+    assert scene.name(0) != scene.name(1)
+
+
+def test_of_every_cell_that_is_told_of_it_is_said_what_it_is_and_its_last_line_has_room() -> None:
+    assert {*NAMES} == {*INTRODUCED, "rnn"} == {*CELLS}
+    assert all(len(f"Both read word by word. {each}") <= LONGEST_CAPTION for each in INTRODUCED.values())
+
+
+def weaker(trace: ReaderTrace, first: float) -> ReaderTrace:
+    """Return a trace in which the first word feels a share of what the last one does, without what it is checked by."""
+    kind = trace.declared.carried
+    key = f"{kind.state if kind else 'hidden'}_gradient"
+    felt = trace.lookup(key).copy()
+    felt[0] = first * felt[-1]
+    return trace.without("weight").with_arrays(**{key: felt})
+
+
+@pytest.mark.parametrize("first", [1.0, 0.00004])
+def test_the_longest_names_have_room_in_every_caption(first: float) -> None:
+    traces = weaker(trace_of("lstm_peephole"), 0.00012), weaker(trace_of("lstm_coupled"), first)
+    scene, _ = worker.rehearse(VanishingGradient, Brief(traces[0], others=traces[1:]))
+    captions = said(scene)
+    assert max(map(len, captions)) <= LONGEST_CAPTION
+    assert any("peephole LSTM; not in the coupled LSTM." in caption for caption in captions) == (first == 1.0)
+    assert len(captions[-1]) <= ONE_LINE
+    assert "peephole LSTM" in captions[-1]
 
 
 def test_what_is_asked_for_is_not_shown_with_the_question(faded: ReaderTrace) -> None:

@@ -21,7 +21,7 @@ from scenes.mobjects.text import BOLD, Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
-__all__ = ["Axis", "Lane", "Rows", "digits"]
+__all__ = ["TENTHS", "Axis", "Change", "Lane", "Rows", "digits"]
 
 WORDS = 1.02
 """How far the column of words goes to either side."""
@@ -120,6 +120,11 @@ class Axis(NamedTuple):
     def tenths(self) -> range:
         """Return of which powers of a tenth there are lines: those that are on the axis."""
         return range(-floor(log10(self.most) + 1e-9), round(-log10(self.least)) + 1)
+
+    @property
+    def reach(self) -> float:
+        """How long the longest bar is."""
+        return END - FOOT
 
     def x(self, value: float) -> float:
         """Return how far from the middle a value is."""

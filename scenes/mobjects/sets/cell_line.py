@@ -7,9 +7,9 @@ from manim import VGroup
 
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, placed
 from scenes.mobjects.reading import Reading
+from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -17,13 +17,16 @@ from scenes.mobjects.wires import Point
 
 __all__ = ["CellLine"]
 
+WIDE = {None: 0.72, 0: 0.3}
+"""Of a cell as narrow as this the numeral has its usual size; by how many decimals it has."""
+
 
 class CellLine(VGroup):
     """Readings of one quantity in cells side by side, or with ``down`` one below the other, in a frame in its role's colour.
 
-    They are centred on ``at``; ``size`` is the width and height of one. Their ``axis`` is that of their index which counts them.
-    The letter of the quantity stands on the side ``letter``, "left" or "right", if there is one. ``cells`` are the cells,
-    ``frame`` the frame.
+    They are centred on ``at``; ``size`` is the width and height of one, whose number is large if there is room. Their ``axis`` is
+    that of their index which counts them. The letter of the quantity stands on the side ``letter``, "left" or "right", if
+    there is one. ``cells`` are the cells, ``frame`` the frame.
     """
 
     ROOM, AWAY = 0.05, 0.2
@@ -38,16 +41,15 @@ class CellLine(VGroup):
         size: tuple[float, float],
         axis: int = -1,
         down: bool = False,
-        numerals: bool = True,
         places: int | None = None,
         letter: str = "",
     ) -> None:
         super().__init__()
         self.at, self.size, self.down, self._count = at, size, down, len(values)
         quantity = notation.of(values[0].key, values[0].index)
-        look: dict[str, Any] = {"notation": notation, "theme": theme, "size": size, "numeral": numerals, "places": places}
+        look: dict[str, Any] = {"notation": notation, "theme": theme, "places": places, "wide": WIDE[places]}
         self.cells: list[Swatch] = [
-            swatch(value, **look).move_to((*self.place(number), 0)) for number, value in enumerate(values)
+            large_cell(value, size, **look).move_to((*self.place(number), 0)) for number, value in enumerate(values)
         ]
         first = values[0].index[axis]
         for cell in self.cells:

@@ -1,4 +1,4 @@
-"""What a network thinks comes next: a bar for each item, the longest lit."""
+"""What a network thinks comes next: a bar for each item, the longest lit, and with it those that are as good as equal."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,9 +13,11 @@ from scenes.mobjects.shapes import Bundle, Shape, rectangle
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Guesses"]
+__all__ = ["EVEN", "Guesses"]
 
-UNIT = 1.15
+EVEN = 0.05
+"""Shares that differ by less are as good as equal: a tie, in which none has won."""
+UNIT = 1.0
 """How long a bar of one is, wherever there are such bars."""
 RIM = 0.05
 """How far a frame is from its bar, in units."""
@@ -24,7 +26,8 @@ RIM = 0.05
 class Guesses(VGroup):
     """The shares of some items, by their ``labels``: name, bar, number; names end left of ``left``, where bars begin.
 
-    ``height`` returns the y of an item. ``entries`` are the rows, ``winner`` is the label of the longest bar.
+    ``height`` returns the y of an item. ``leading`` are the labels of the longest bar, and of those that are as good as equal
+    to it: they look alike, and unlike all others.
     """
 
     def __init__(
@@ -41,20 +44,20 @@ class Guesses(VGroup):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self.winner = int(shares.values.argmax())
-        inks = ["ink" if label == self.winner else "muted" for label in labels]
-        called = settled_alike([names[label] for label in labels], inks, theme=theme, size=theme.small, room=room)
+        self.leading = [int(label) for label in (shares.values > shares.values.max() - EVEN).nonzero()[0]]
+        inks = ["ink" if label in self.leading else "muted" for label in labels]
+        called = settled_alike([names[label] for label in labels], inks, theme=theme, size=theme.label, room=room)
         self.bars: list[Bar] = []
         self.texts: list[VGroup] = []
         for name, label, ink in zip(called, labels, inks, strict=True):
             y = height(label)
             placed(name.sit_amid(left - 0.14, y, 1), lambda index: (left - 0.14, height(index[-1])), 1)
             share: Reading = shares[label]
-            paint = theme.ink if label == self.winner else theme.others
+            paint = theme.ink if label in self.leading else theme.others
             bar = placed(
                 Bar(share, unit=UNIT, height=high, left=left, y=y, paint=paint), lambda index: (left, height(index[-1])), -1
             )
-            number = Label(phrase("{share:2}", share=share), theme=theme, size=theme.small, colour=ink)
+            number = Label(phrase("{share:2}", share=share), theme=theme, size=theme.label, colour=ink)
             number.sit_amid(left + bar.width + 0.12, y, -1)
             self.bars.append(bar)
             self.texts.append(VGroup(name, number))

@@ -34,6 +34,8 @@ EXACT = 1e-9
 """How far a number may be from one that is printed whole, relative to its size: what rounding makes of a product."""
 TICK = 0.12
 """How high the line of a tick is that is no wall."""
+WRITING = 0.14
+"""The part of a step's time in which its numbers come."""
 BESIDE = 0.16
 """Between the axis and a number, in units."""
 
@@ -177,6 +179,12 @@ class Lane:
         return self._top - (entry + 0.5) * self.pitch
 
     @property
+    def written(self) -> tuple[float, float]:
+        """The parts of a step's time from which and until which its numbers are written: when its bars have become as long."""
+        known = SQUASHED if self.squashes else STRETCHED
+        return known, min(known + WRITING, 1.0)
+
+    @property
     def shown(self) -> VGroup:
         """All of it as it is now."""
         return VGroup(self.ground, self.labels, *self.bars, *self.breaks, *self.numbers)
@@ -261,10 +269,9 @@ class Lane:
 
     def _written(self, pairs: Sequence[tuple[Numeral, Numeral]], run_time: float) -> Iterator[Animation]:
         """Yield animations in which the numbers of a step give way to those of the next, which are known when it is done."""
-        known = SQUASHED if self.squashes else STRETCHED
         for before, now in pairs:
             yield Vanish(before, window=(0.0, 0.2), run_time=run_time)
-            yield Appear(now, window=(known, min(known + 0.14, 1.0)), run_time=run_time)
+            yield Appear(now, window=self.written, run_time=run_time)
 
     def _broken(self, old: Sequence[VGroup], run_time: float) -> Iterator[Animation]:
         """Yield animations in which breaks come and go with the ends of bars that leave the frame."""

@@ -17,6 +17,7 @@ from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.cell_line import CellLine
 from scenes.mobjects.sets.guesses import Guesses
+from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
@@ -26,9 +27,9 @@ from scenes.mobjects.wires import Squash, Wire
 __all__ = ["OneHotNet"]
 
 TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the most; how high all are
-NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.5, 1.24, 3.25, 4.95  # from left to right
-WIDE, CELL, LINE = 0.38, 0.72, 0.34  # a cell of a table of weights; one with a number, and its height
-MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.1, 1.06, 0.4, -0.36, -1.08, -1.8  # the sum: its x, and the heights of its lines
+NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.5, 1.26, 3.28, 5.02  # from left to right
+WIDE, CELL, LINE = 0.38, 0.8, 0.4  # a cell of a table of weights; one with a number, and its height
+MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.02, 1.06, 0.38, -0.42, -1.2, -1.98  # the sum: its x, and the heights of its lines
 HEADS = 1.76  # how high letters stand
 
 
@@ -135,8 +136,8 @@ class OneHotNet:
     def votes(self, label: int) -> CellLine:
         """Return the weights of the item that is read, as they are added up."""
         made = self._line([self._weight(label, unit) for unit in range(self.units)], VOTES, axis=0)
-        said = Label("votes", theme=self._theme, size=self._theme.small, colour="proposes")
-        return made.add(said.sit_amid(MIDDLE + self.units * CELL / 2 + 0.16, VOTES, -1))
+        said = Label("votes", theme=self._theme, size=self._theme.label, colour="proposes")
+        return made.add(said.sit_amid(MIDDLE, VOTES + LINE / 2 + 0.26))
 
     def sums(self, time: int) -> CellLine:
         """Return what goes into the squash."""
@@ -150,8 +151,8 @@ class OneHotNet:
         """Return the score of each item, in its row."""
         made = []
         for label, score in enumerate(self._read("logits", time).flat()):
-            size = (CELL, min(self.pitch - 0.06, 0.36))
-            cell = swatch(score, notation=self._notation, theme=self._theme, size=size).move_to((SCORES, self.y(label), 0))
+            size = (CELL, min(self.pitch - 0.06, LINE))
+            cell = large_cell(score, size, notation=self._notation, theme=self._theme).move_to((SCORES, self.y(label), 0))
             placed(cell.patch, lambda index: (SCORES, self.y(index[-1])))
             made.append(cell)
         return made

@@ -8,7 +8,6 @@ import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Shares
-from scenes.mobjects.motion import Leave
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -268,13 +267,13 @@ class ReadingTable(VGroup):
 
     # -- reading ---------------------------------------------------------------------------------------------------------
 
-    def rewound(self, run_time: float) -> list[Animation]:
-        """Return animations in which all rows go."""
-        return [Leave(each, run_time=run_time) for time in range(self.count) for each in self.parts(time)]
-
     def parts(self, time: int) -> list[Bundle]:
         """Return what is held after a word, of all units."""
         return [*self.rows[time : time + 1], *(column[time] for column in self.columns.values())]
+
+    def held(self, time: int) -> VGroup:
+        """Return the cells of what is held after a word, without what comes down to them."""
+        return VGroup(*(leaf for part in self.parts(time) for leaf in part if isinstance(leaf, Held)))
 
     def came(self, time: int, run_time: float) -> list[Animation]:
         """Return animations in which all memory runs down into the row of a word."""

@@ -25,9 +25,9 @@ LARGE, FEW = 1.2, 8
 class Row(VGroup):
     """The values of some ``units``, counted from 0, of a quantity, ``(unit,)``: cells side by side, framed in its role's colour.
 
-    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left". If
-    some of many units are shown, a thin strip on the other side has all of them. ``cells`` maps units to cells, which are
-    members, as ``frame``, ``names`` and ``strip`` are.
+    They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left";
+    where no ``letter`` has been introduced, by the note alone. If some of many units are shown, a thin strip on the other side
+    has all of them. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are.
     """
 
     CELL, PITCH, THIN, STRIP = (0.86, 0.6), 0.9, 0.06, 0.44
@@ -42,6 +42,7 @@ class Row(VGroup):
         theme: Theme,
         note: str | Phrase = "",
         where: str = "above",
+        letter: bool = True,
     ) -> None:
         super().__init__()
         self.values_shown, self.units, self.at = values, tuple(units), at
@@ -57,7 +58,7 @@ class Row(VGroup):
             stroke_color=theme.colour(self.quantity.role),
             stroke_width=theme.stroke,
         ).move_to((*at, 0))
-        self.names = self._names(note, where)
+        self.names = self._names(note, where, letter=letter)
         self.strip: VGroup = VGroup()
         if len(values) > max(FEW, len(units)):
             size = (self.PITCH * len(units) / len(values), self.THIN)
@@ -109,13 +110,13 @@ class Row(VGroup):
             vars(part).pop("place", None)
         return way
 
-    def _names(self, note: str | Phrase, where: str) -> VGroup:
-        """Return the letter, if the quantity has one, and the note."""
+    def _names(self, note: str | Phrase, where: str, *, letter: bool) -> VGroup:
+        """Return the letter, if there is to be one and the quantity has one, and the note."""
         away = self.CELL[1] / 2 + 0.3
         places = {"above": (self.left, away), "below": (self.left, -away), "right": (self.right + 0.2, 0.0), "left": (0.0, 0.0)}
         pen, height = places[where]
         made = VGroup()
-        if self.quantity.letter:
+        if letter and self.quantity.letter:
             sign = Symbol(self.quantity.name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
             sign.move_to((pen + sign.width / 2, self.at[1] + height, 0))
             made.add(named(sign, self.quantity.name))
@@ -128,8 +129,17 @@ class Row(VGroup):
         return made
 
 
-def large_cell(reading: Reading, size: tuple[float, float], *, notation: Notation, theme: Theme, wide: float = 0.62) -> Swatch:
+def large_cell(
+    reading: Reading,
+    size: tuple[float, float],
+    *,
+    notation: Notation,
+    theme: Theme,
+    wide: float = 0.62,
+    places: int | None = None,
+) -> Swatch:
     """Return a value as a cell of a size, its numeral :data:`LARGE` where there is room, and in less than ``wide`` none."""
     large = min(LARGE, max(size[0] / wide, 1.0))
     inner = size[0] / large, size[1] / large
-    return swatch(reading, notation=notation, theme=theme, size=inner, numeral=size[0] >= wide).scale(large)
+    made = swatch(reading, notation=notation, theme=theme, size=inner, numeral=size[0] >= wide, places=places)
+    return made.scale(large)

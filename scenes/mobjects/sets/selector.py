@@ -1,10 +1,10 @@
-"""Gates as selectors: a sigmoid makes a gate of each of two sums, and a vector that is multiplied by it passes, or hardly."""
+"""Gates as selectors: a sigmoid makes a factor of each of two sums, and a vector that is multiplied by it passes, or hardly."""
 
 from typing import Any
 
 from manim import Animation, VGroup
 
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed
@@ -30,8 +30,11 @@ SIZE, CALLED = (0.9, 0.56), 0.5
 class Selector:
     """The curve of the sigmoid with two ``sums``, ``(gate,)``, the ``gates`` that they become, and what these let pass.
 
-    ``selected`` is ``(gate, entry)``, of the ``vector``, ``(entry,)``; ``notes`` says what becomes of it, for each gate.
+    ``selected`` is ``(gate, entry)``, of the ``vector``, ``(entry,)``; ``notes`` says what becomes of it, for each gate. It is
+    not said before it is seen what they do that they are called gates: :meth:`christen`.
     """
+
+    CALLED = "a factor", "a gate"
 
     def __init__(
         self,
@@ -57,10 +60,9 @@ class Selector:
             placed(gate.patch, lambda index: (GATE, self._high(index[-1], gates)))
             self.sums.append(waiting)
             self.gates.append(gate)
-            called = Label("a gate", theme=theme, size=theme.label, colour="keeps")
-            self.called.append(called.sit_amid(GATE, float(gate.get_y()) + CALLED))
+            self.called.append(self._named(self.CALLED[0], gate))
         units = range(len(vector))
-        self.vector = Row(vector, units, at=(ROWS, MIDDLE[1]), note="the same numbers", where="left", **look)
+        self.vector = Row(vector, units, at=(ROWS, MIDDLE[1]), note="the first numbers", where="left", **look)
         heights = [self._high(number, gates) for number in range(len(gates))]
         self.rows = [
             Row(selected.row(number), units, at=(ROWS, y), note=note, where="above" if y > MIDDLE[1] else "below", **look)
@@ -68,6 +70,11 @@ class Selector:
         ]
         self.operators = [Operator("times", (ROWS, self._between(y)), theme=theme, colour="keeps") for y in heights]
         self.wires = [self._wires(y) for y in heights]
+
+    def _named(self, said: str, gate: Swatch) -> Label:
+        """Return what a gate is called, above it."""
+        label = Label(said, theme=self._theme, size=self._theme.label, colour="keeps")
+        return label.sit_amid(GATE, float(gate.get_y()) + CALLED)
 
     def _waiting(self, number: int, sums: Readings) -> Point:
         return self.curve.x(float(sums[number].value)), WAITING
@@ -113,6 +120,14 @@ class Selector:
         coming = Travel(passed, Path(at, (ROWS, y)), start=0.1, run_time=0.5 * run_time)
         first = [Extend(into, run_time=theme.quick), Extend(out, run_time=theme.quick), Appear(row.body, run_time=theme.quick)]
         return [Play(first), Play([going]), Play([Light(self.operators[number], theme, run_time=0.5 * run_time), coming])]
+
+    def christen(self, run_time: float) -> list[Play]:
+        """Return the play in which both factors get the name of what they are, while their operators light."""
+        before, theme = self.called, self._theme
+        self.called = [self._named(self.CALLED[1], gate) for gate in self.gates]
+        gone = [Vanish(each, window=(0.0, 0.2), run_time=run_time) for each in before]
+        coming = [Appear(each, window=(0.2, 0.4), run_time=run_time) for each in self.called]
+        return [Play([*gone, *coming, *(Light(each, theme, run_time=run_time) for each in self.operators)])]
 
 
 def large_copy(cell: Swatch) -> Swatch:

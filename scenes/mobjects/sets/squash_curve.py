@@ -107,11 +107,14 @@ class Dot(Box):
 
 
 class Column:
-    """Results as cells below one another, in a frame in the colour of their role: ``cells`` by their index, centred on ``at``."""
+    """Results as cells below one another, in a frame in the colour of their role: ``cells`` by their index, centred on ``at``.
+
+    What they are is ``called`` above them.
+    """
 
     CELL, PITCH = (0.98, 0.32), 0.36
 
-    def __init__(self, results: Sequence[Reading], at: Point, *, notation: Notation, theme: Theme) -> None:
+    def __init__(self, results: Sequence[Reading], at: Point, *, called: str, notation: Notation, theme: Theme) -> None:
         self._at, self._order = at, [each.index[-1] for each in results]
         quantity = notation.of(results[0].key, results[0].index)
         self.cells: dict[int, Swatch] = {}
@@ -128,9 +131,8 @@ class Column:
             stroke_color=theme.colour(quantity.role),
             stroke_width=theme.stroke,
         ).move_to((*at, 0))
-        sign = Symbol(quantity.name, notation=notation, theme=theme)
-        sign.move_to((at[0], float(frame.get_top()[1]) + 0.3, 0))
-        self.body = VGroup(frame, named(sign, quantity.name))
+        said = Label(called, theme=theme, size=theme.label, colour=quantity.role)
+        self.body = VGroup(frame, said.sit_amid(at[0], float(frame.get_top()[1]) + 0.3))
 
     def place(self, index: int) -> Point:
         """Return the middle of a cell."""

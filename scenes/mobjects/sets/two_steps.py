@@ -19,12 +19,12 @@ from scenes.mobjects.wires import Wire
 
 __all__ = ["ABOVE", "TwoSteps"]
 
-FIRST, SECOND, BARS = 0.85, 2.72, 4.72  # from the left edge: the two items, and where bars begin
-ABOVE = 1.04
+FIRST, SECOND, BARS = 0.82, 2.68, 4.78  # from the left edge: the two items, and where bars begin
+ABOVE = 1.2
 """From the middle of h up to that of the items."""
 CHIP = 1.55  # how wide an item may be
-CELL, ROWS = (0.74, 0.275), 0.34  # a number of h; how far bars are apart
-NAMES, BAR = 1.12, 0.24  # how wide names are, and how high a bar is
+CELL, ROWS = (0.84, 0.34), 0.4  # a number of h; how far bars are apart
+NAMES, BAR = 1.12, 0.28  # how wide names are, and how high a bar is
 ARRIVED = 0.55  # the part of a step after which all that it is made of has arrived
 STOP = 0.16  # how far the end of a wire that leads nowhere goes up and down
 

@@ -302,7 +302,7 @@ def test_options_of_a_films_own_choose_what_it_tells_and_others_refuse_them(two:
 
     class Making(Choosing):
         @classmethod
-        def made(cls, asked: Any) -> tuple[Trace, ...]:
+        def made(cls, asked: Any, progress: Any = None) -> tuple[Trace, ...]:
             return (read(asked["items"]),)
 
     assert [trace.given for trace in traces_of(job_of(items="a,b"), Choosing)] == [("not", "good")]

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from model.training import Progress
+from scenes.next_item import NextItem
 from scenes.stage import training
+from scenes.stage.jobs import RenderJob
+from scenes.stage.sources import sources_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -52,6 +55,22 @@ def test_on_a_terminal_it_shows_each_stage_from_the_start(monkeypatch: pytest.Mo
     text = seen.getvalue()
     places = [text.index(each) for each in ("beginning", "reading:   0%", "Found.\n", "encoding", "learning:   0%")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("terminal", "parent", "heard"), [(True, None, True), (False, None, False), (True, object(), False)])
+def test_a_film_that_begins_with_a_training_shows_how_far_it_is_on_a_terminal_of_its_own(
+    terminal: bool, parent: object, heard: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(training, "parent_process", lambda: parent)
+    monkeypatch.setattr(training, "FIRST", -1.0)
+    monkeypatch.setattr(training.tqdm, "monitor_interval", 10)
+    job = RenderJob(scene="next_item", formats=(), folder=Path(), items="a,b,c")
+    assert len(sources_of(job, NextItem).traces) == 3
+    assert ("learning:   0%" in seen.getvalue()) == heard
+    assert bool(seen.getvalue()) == heard
+    assert (training.tqdm.monitor_interval == 0) == heard
 
 
 ARRAYS = """

@@ -1,0 +1,105 @@
+"""Bars of a logarithmic lane in their true lengths, for a while: what a logarithm hides is how much more one is than another."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from manim import Animation, Line, VGroup
+
+from scenes.mobjects.bars import LogBar
+from scenes.mobjects.motion import Appear, Leave
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.scales import MOST_TENFOLD
+from scenes.mobjects.sets.backward_lanes import TENTHS, Axis, Change, Lane, Rows
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["TrueBar", "TrueLengths"]
+
+BESIDE = 0.1
+"""Between a bar and its number, in units."""
+
+
+class TrueBar(LogBar):
+    """A bar in the place of a logarithmic one, as long as its value times ``unit``."""
+
+    def __init__(self, of: LogBar, unit: float) -> None:
+        look: dict[str, Any] = {
+            "height": float(of.height),
+            "home": of.home,
+            "y": float(of.get_y()),
+            "side": of.side,
+            "column": of.column,
+        }
+        super().__init__(of.reading, unit=unit, least=of.least, paint=of.get_fill_color().to_hex(), **look)
+
+    def _rule(self, value: float) -> float:
+        return max(value * self.unit, 1e-6)
+
+
+class Stretch(Change):
+    """A bar takes the place of another in its row, as long as that, and then changes to its own length."""
+
+    CAME = 1e-6
+
+
+class TrueLengths:
+    """The bars of a ``lane`` in their true lengths, and the numbers beside them: ``bars`` and ``numbers`` by word.
+
+    The longest value on the ``axis`` is as long there as here. ``axis`` has a line where all of it would reach to.
+    """
+
+    def __init__(self, lane: Lane, axis: Axis, rows: Rows, theme: Theme) -> None:
+        self._lane, self._theme, self._rows = lane, theme, rows
+        unit = axis.reach / axis.most
+        self.bars = [placed(TrueBar(bar, unit), lambda index: (None, rows.y(index[-1]))) for bar in lane.bars]
+        self.numbers = {time: self._number(label, self.bars[time], time) for time, label in lane.numbers.items()}
+        self.axis = self._axis(unit)
+
+    def _number(self, label: Label, bar: TrueBar, time: int) -> Label:
+        """Return the number of a bar, beside it."""
+        y, rows = self._rows.y(time), self._rows
+        made = Label(label.phrase, theme=self._theme, size=self._theme.small)
+        made.sit_amid(bar.home + bar.side * (float(bar.width) + BESIDE), y, -bar.side)
+        return placed(made, lambda index: (None, rows.y(index[-1])))
+
+    def _axis(self, unit: float) -> VGroup:
+        """Return the line of one, and its number below."""
+        theme, rows, bar = self._theme, self._rows, self.bars[0]
+        x = bar.home + bar.side * unit
+        line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        said = phrase("{value:0}", value=TENTHS[MOST_TENFOLD])
+        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(x, rows.foot - 0.17)
+        return VGroup(line, placed(label, lambda index: (x, None)))
+
+    def come(self, run_time: float) -> list[Animation]:
+        """Return animations in which bars go from their logarithms to their lengths; the former are to be gone by then.
+
+        Axes come first, and so are below the bars.
+        """
+        lane = self._lane
+        return [
+            Leave(lane.axis, window=(0.0, 0.2), run_time=run_time),
+            Appear(self.axis, window=(0.2, 0.4), run_time=run_time),
+            *self._instead(self.bars, lane.bars, run_time),
+            *self._written(lane.numbers, self.numbers, run_time),
+        ]
+
+    def go(self, run_time: float) -> list[Animation]:
+        """Return animations in which they go back; ``bars`` are to be gone by then."""
+        lane = self._lane
+        return [
+            Leave(self.axis, window=(0.0, 0.2), run_time=run_time),
+            Appear(lane.axis, window=(0.2, 0.4), run_time=run_time),
+            *self._instead(lane.bars, self.bars, run_time),
+            *self._written(self.numbers, lane.numbers, run_time),
+        ]
+
+    @staticmethod
+    def _instead(bars: Sequence[LogBar], before: Sequence[LogBar], run_time: float) -> list[Animation]:
+        return [Stretch(bar, old, run_time=run_time) for bar, old in zip(bars, before, strict=True)]
+
+    @staticmethod
+    def _written(old: Mapping[int, Label], new: Mapping[int, Label], run_time: float) -> list[Animation]:
+        gone: list[Animation] = [Leave(each, window=(0.0, 0.15), run_time=run_time) for each in old.values()]
+        return [*gone, *(Appear(each, window=(0.85, 1.0), run_time=run_time) for each in new.values())]
