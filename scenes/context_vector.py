@@ -1,6 +1,7 @@
 """What the decoder sees of a sentence: its columns blended by weight into one, anew for every word that it writes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -34,7 +35,7 @@ from scenes.telling.weight_words import fillings_of, shares_of
 
 LEFT, RIGHT = -6.65, 1.95  # between them are the columns
 DECODER = Area(2.4, 6.7, -2.55, -0.5)
-WRITTEN = Area(-2.6, 6.7, 2.63, 3.05)  # the row of the words written so far
+WRITTEN = Area(-2.6, 6.7, 2.63, 3.05)  # the row of the words written so far, right of what is said of the columns
 NOTE = 2.84  # the height of what is said of the columns
 FOUND = Area(4.2, 6.7, 0.2, 2.2)  # what is found
 ROW = Area(-2.65, 1.9, 0.05, 2.1)  # one number of c in full
@@ -80,15 +81,16 @@ class ContextVector(TranslationFilm):
         self.writer = Writer(self.read("previous_states", self.step), units, DECODER, theme=theme)
         before = Readings("written_tokens", (), self.read("written_tokens").values[: self.step])
         said = phrases_of(before, trace.copied[: self.step]) if self.step else []
-        self.past = Row(said, written(self.written(self.step), copied=self.copied(self.step)), WRITTEN, theme=theme)
+        note = self.note()
+        area = replace(WRITTEN, left=float(note.get_right()[0]) + 0.3)
+        self.past = Row(said, written(self.written(self.step), copied=self.copied(self.step)), area, theme=theme)
         heads = [(self.annotations.x(source), COLUMNS[1] + 0.12) for source in range(len(self.words))]
         self.wondering = Wondering(AT, heads, theme=theme)
         self.way = Wire((AT[0], AT[1] - 0.33), (AT[0], DECODER.top), theme=theme, colour="looks")
         self.add(*self.annotations.columns, *self.annotations.names, self.writer, self.way)
-        self.add(*self.past.chips, self.past.slot, self.past.mark, *self.wondering.parts, self.note())
         colours = scale_of(trace.encoder_hidden[:, list(trace.told_units)])
         self.legend = legends(self.frame.legend, theme=theme, keys={"values": colours})
-        self.add(self.legend)
+        self.add(*self.past.chips, self.past.slot, self.past.mark, *self.wondering.parts, note, self.legend)
 
     def note(self) -> Label:
         """Return what is said of the columns, which is there until the last act."""
@@ -96,14 +98,12 @@ class ContextVector(TranslationFilm):
         said = "{n:0} number{n:s}" if few else "{m:0} of {n:0} numbers"
         said = f"each column: {said} made of its word"
         fields |= {} if few else {"m": self.value("told_unit_count")}
-        label = Label(phrase(said, **fields), theme=self.theme, size=self.theme.small, colour="muted")
-        return label.sit_amid(LEFT, NOTE, -1)
+        return Label(phrase(said, **fields), theme=self.theme, size=self.theme.small, colour="muted").sit_amid(LEFT, NOTE, -1)
 
     def columns_in(self, area: Area, weights: Sequence[float]) -> Annotations:
         """Return the columns of the sentence in an area; words with large weights have a name first."""
-        trace = self.trace
-        values, known = self.read("encoder_hidden"), trace.source_known
-        return Annotations(self.words, values, trace.told_units, area, weights=weights, known=known, theme=self.theme)
+        trace, cells = self.trace, self.read("encoder_hidden")
+        return Annotations(self.words, cells, trace.told_units, area, weights=weights, known=trace.source_known, theme=self.theme)
 
     def ask(self) -> None:
         """Ask what the decoder sees, and say which words the model does not know."""

@@ -32,7 +32,7 @@ SENTENCES = {
     "three words": "the cat sleeps",
     "unknown words": "The zorgle was signed in uncharacteristically august",
     "four words": "how was your day",
-    "copies and other forms": "Zorblaxia is watering gardens",
+    "copies and other forms": "Zorblaxia is recognizing gardens",
     "wide copies": "Donaudampfschifffahrtsgesellschaft signed 1234567890123456789012",
     "twelve words": "the agreement on the european economic area was signed in august 1992",
 }

@@ -81,7 +81,7 @@ class NextLook:
         self.stubs = [Wire((each, row.foot), (each, lane), theme=theme, colour="source", tip=False) for each in row.xs]
         self.stubs.append(Wire((into[0], lane), into, theme=theme, colour="source"))
         end = self._columns.x(columns.count - 1)
-        self.out = Wire((float(net.frame.get_right()[0]), MIDDLE), (end, MIDDLE), theme=theme, colour="muted", tip=False)
+        self.out = Wire((float(net.last.get_right()[0]), MIDDLE), (end, MIDDLE), theme=theme, colour="muted", tip=False)
         self._lane = lane
         self.marks: list[Mark] = []
         self.bars: list[VMobject] = []
