@@ -51,7 +51,7 @@ def _check(source: str) -> None:
 
 
 class Build(build_py):
-    """Copy the packages to their places inside of one, with their imports renamed; and the documentation beside them."""
+    """Copy the packages to their places inside of one, with their imports renamed; beside them the documentation, and studies."""
 
     def run(self) -> None:
         if self.editable_mode:
@@ -59,9 +59,11 @@ class Build(build_py):
         shutil.rmtree(Path(self.build_lib, WHOLE), ignore_errors=True)  # what was built before may have been removed since
         super().run()
         pages = Path(self.build_lib, WHOLE, "docs")
-        pages.mkdir(exist_ok=True)
+        (pages / "studies").mkdir(parents=True, exist_ok=True)
         for path in (ROOT / "docs").glob("*.md"):
             shutil.copy(path, pages)
+        for path in (ROOT / "docs" / "studies").glob("*.npz"):  # films tell of them
+            shutil.copy(path, pages / "studies")
 
     def find_package_modules(self, package: str, package_dir: Any) -> Any:
         found = super().find_package_modules(package, package_dir)

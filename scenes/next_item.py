@@ -99,11 +99,6 @@ class NextItem(OrderFilm):
         with self.beat(says, item=item, next=self.value("verdicts", time)) as room:
             self.play(Light(self.row.wires[time], self.theme, run_time=max(room, 1.0)))
 
-    def play_all(self, plays: Sequence[Sequence[Animation]]) -> None:
-        """Play one after the other."""
-        for each in plays:
-            self.play(*each)
-
     def replace_row(self, row: OrderRow, seats: Sequence[int], then: Sequence[Animation] = ()) -> None:
         """Let another row of items take the place of the one that is there, and then something more happen."""
         self.remove(*self.row.chips)

@@ -37,6 +37,7 @@ __all__ = [
     "doubled",
     "items_of",
     "order_traces",
+    "traced",
     "train_order",
 ]
 

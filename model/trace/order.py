@@ -9,6 +9,7 @@ import numpy as np
 from model.errors import TraceError
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.reader import ReaderTrace
+from model.trace.steps.lstm_peephole import PEEPHOLES
 
 __all__ = ["OrderTrace"]
 
@@ -43,3 +44,15 @@ class OrderTrace(ReaderTrace):
     def hit_count(self) -> float:
         """How many items are predicted."""
         return float(self.hits.sum())
+
+    @cached_property
+    def opening_cells(self) -> Annotated[Array, Axes("time", "unit")]:
+        """The C with which the output gate would be just half open, all else being as it is, ``(time, unit)``.
+
+        There the part of the sum that it gets from C is as large as h, item and bias, and of the other sign. It is infinite for a
+        unit whose output gate does not weigh its C. A cell without peepholes has none: AttributeError.
+        """
+        if "output_peek" not in self.declared.step._fields or self.cell_weights is None:
+            raise AttributeError("opening_cells")
+        others, weight = self.output_preactivation - self.output_peek, self.cell_weights.peephole[PEEPHOLES.index("output")]
+        return read_only(np.divide(-others, weight, out=np.full_like(others, np.inf), where=weight != 0))

@@ -180,7 +180,8 @@ class Flow(AnimationGroup):
 class Grow(Own):
     """A bar, or several, grow out of an edge to their full length and stay: ``edge`` is "left", "right", "top" or "bottom".
 
-    With ``start`` they begin at that share of their length. ``leaves`` lets them shrink into the edge and go.
+    With ``start`` they begin at that share of their length, seen once their window begins. ``leaves`` lets them shrink into the
+    edge and go.
     """
 
     EDGES: ClassVar = {"left": (0, -1), "right": (0, 1), "bottom": (1, -1), "top": (1, 1)}
@@ -201,7 +202,7 @@ class Grow(Own):
     def interpolate_mobject(self, alpha: float) -> None:
         done = self.rate_func(alpha)
         share = self.least + (1 - self.least) * (1 - done if self._leaves else done)
-        seen = alpha > 0 or not self.is_introducer() or self.least > NOTHING
+        seen = alpha > 0 or not self.is_introducer() or (self.least > NOTHING and not self.window[0])
         for leaf, home, fill, stroke in self._home:
             points = home.copy()
             points[:, self._axis] = self._from + share * (home[:, self._axis] - self._from)

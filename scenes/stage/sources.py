@@ -139,16 +139,18 @@ def _models(job: RenderJob, story: "type[TraceScene]", load: Load) -> tuple[str,
 
 
 def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load) -> str:
-    """Return the name of the bundled reader with this cell; the story's own, if it has it."""
+    """Return the name of the bundled reader with this cell that judges as the story's own do; the own, if it has it."""
     from model import zoo
 
     if not issubclass(story.trace_type, ReaderTrace):
         raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
-    for name in dict.fromkeys((*story.models_for(job.asked), *zoo.names())):
+    own = story.models_for(job.asked)
+    labels = {load(name).labels for name in own}
+    for name in dict.fromkeys((*own, *zoo.names())):
         network = load(name)
-        if network.kind == ReaderTrace.kind and network.cell.kind == cell:
+        if network.kind == ReaderTrace.kind and network.cell.kind == cell and network.labels in labels:
             return name
     raise UsageError(
         f"No bundled model reads with the cell {cell!r}: make one with `train reviews --cell {cell} -o {cell}.safetensors` "
@@ -175,7 +177,7 @@ def text_of(job: RenderJob) -> str | None:
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
     wanted = story.trace_type
-    if kind in (wanted.kind, *(each.kind for each in story.also)):
+    if kind in (wanted.kind, *(each.kind for each in (*story.also, *story.alongside))):
         return
     own = story.models_for(job.asked)
     such = f", such as {own[0]}" if own else ""

@@ -1,6 +1,6 @@
 """One word through a gated cell: which word and unit a film follows, and the pieces that it is told with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -166,12 +166,6 @@ class OneWord(Film):
         return Verdict(self.read("labels"), shares, theme=self.theme, left=4.2, middle=PANEL, width=1.7, room=1.7)
 
     # -- what is played -------------------------------------------------------------------------------------------------
-
-    def play_all(self, plays: Iterable[Sequence[Animation]]) -> None:
-        """Play one after the other."""
-        for each in plays:
-            if each:
-                self.play(*each)
 
     def land(self, crossing: Crossing, unit: int, seconds: float) -> None:
         """Let the result of a unit that was looked at go to its place."""

@@ -1,6 +1,6 @@
 """The base of every film: a trace, a theme, and a story told in acts and beats that remember what they showed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation, Mobject, Scene, VMobject, config
 
 from model.errors import UsageError
-from model.trace import axes_of
+from model.trace import Trace, axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
@@ -136,6 +136,12 @@ class TraceScene(Story, Scene):
         arriving, self._pending = self._pending, []
         super().play(*arriving, *animations, **kwargs)
 
+    def play_all(self, plays: Iterable[Sequence[Animation]]) -> None:
+        """Play what there is, one after the other."""
+        for each in plays:
+            if each:
+                self.play(*each)
+
     def perform(self, plays: Iterable[Play]) -> None:
         """Play what a set asks for, one play after the other."""
         for each in plays:
@@ -165,7 +171,7 @@ class TraceScene(Story, Scene):
 
     def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
-        said, area = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin
+        said, area = origin_of(self.sources, self.value, self.weakness()), self.frame.origin
         for size in (self.theme.small, self.theme.numeral):
             line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted")
             if len(line) == 1:
@@ -176,6 +182,11 @@ class TraceScene(Story, Scene):
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
+
+    @property
+    def sources(self) -> tuple[Trace, ...]:
+        """The first traces, as many as the last line says the origin of in full: all, unless a film tells of one otherwise."""
+        return self.brief.traces
 
     def weakness(self) -> Phrase | None:
         """Return what weakens the result, beside words that are unknown, if anything does."""

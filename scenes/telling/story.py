@@ -27,7 +27,8 @@ class Story:
     ``models``; if they are of several texts, ``one_text`` is false. So many ``companions`` may be given beside: further traces of
     the same text. One of a study names the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that
     tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
-    ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse: fields of a
+    ``also`` has further types of traces that it can tell of, ``alongside`` types of those that it takes beside one that it tells
+    of, and checks itself. ``takes`` names options of its own, which others refuse: fields of a
     :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and it finds them
     in its brief.
     """
@@ -35,6 +36,7 @@ class Story:
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
     also: ClassVar[tuple[type[Trace], ...]] = ()
+    alongside: ClassVar[tuple[type[Trace], ...]] = ()
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     companions: ClassVar[int] = 0
