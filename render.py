@@ -279,8 +279,9 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
 
     if text is None and not sources.is_saved(model):
         raise click.UsageError("Missing option '--text': a model needs something to read.")
-    [computed], unknown, left_out = sources.sources_in(model, text, **about)
-    _say(remarks(unknown, left_out))
+    found = sources.sources_in(model, text, **about)
+    [computed] = found.traces
+    _say(remarks(found.unknown, found.left_out))
     with replacing(output) as aside:
         computed.without(*without).save(aside)
     click.echo(fsencode(output))

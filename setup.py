@@ -51,7 +51,7 @@ def _check(source: str) -> None:
 
 
 class Build(build_py):
-    """Copy the packages to their places inside of one, with their imports renamed; beside them the documentation, and studies."""
+    """Copy the packages to their places inside of one, with their imports renamed; and documentation and studies beside them."""
 
     def run(self) -> None:
         if self.editable_mode:
@@ -60,10 +60,8 @@ class Build(build_py):
         super().run()
         pages = Path(self.build_lib, WHOLE, "docs")
         (pages / "studies").mkdir(parents=True, exist_ok=True)
-        for path in (ROOT / "docs").glob("*.md"):
-            shutil.copy(path, pages)
-        for path in (ROOT / "docs" / "studies").glob("*.npz"):  # films tell of them
-            shutil.copy(path, pages / "studies")
+        for path in (*(ROOT / "docs").glob("*.md"), *(ROOT / "docs").glob("studies/*.npz")):
+            shutil.copy(path, pages / path.relative_to(ROOT / "docs"))
 
     def find_package_modules(self, package: str, package_dir: Any) -> Any:
         found = super().find_package_modules(package, package_dir)

@@ -7,6 +7,7 @@ there is not trained again, so that a run that was ended can go on. (Name a new 
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -102,6 +103,13 @@ def write_card(name: str, lines: Iterable[str]) -> None:
     whole = path.read_text(encoding="utf-8")
     before, after = whole.split(START)[0], whole.split(END)[1]
     path.write_text("\n".join([before + START, "", *lines, "", END + after]), encoding="utf-8")
+
+
+def scores(cell: str) -> dict[int, float]:
+    """Return how many of the test part the readers with a cell judge right, by their seeds, as their model card says."""
+    text = (CARDS / f"{reviews.bundled_name(cell)}.md").read_text(encoding="utf-8")
+    ours = text.partition(START)[2].partition(END)[0].partition("The twin")[0]
+    return {int(seed): float(right) for seed, right in re.findall(r"^\| (\d+) \| [\d.]+ \| ([\d.]+) \|", ours, re.MULTILINE)}
 
 
 def measured(cells: Sequence[str], seeds: int, twins: int, folder: Path) -> dict[str, tuple[list[Run], list[Run]]]:

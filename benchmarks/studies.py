@@ -1,9 +1,10 @@
-"""Trains a network for every cell of a study, and writes what was measured into a file of its own and a table of docs/studies.md.
+"""Runs every cell of a study, and writes what was measured into a file of its own and a table of docs/studies.md.
 
-``python -m benchmarks.studies counting`` (about 8 minutes of a core). What was measured is kept in ``media/studies/``, or in the
-folder ``--kept``, a line each, so that a run that was ended goes on: name a new one when the recipe has changed.
-``--only cell=lstm_peephole --only ticks=8 --only seed=0`` runs those cells of the study alone, and prints what comes of them. A
-study's file can be filmed (docs/study.md).
+``python -m benchmarks.studies counting`` takes about 8 minutes of a core, ``reviews`` 2 and ``costs`` 3. What was measured is
+kept in ``media/studies/``, or in the folder ``--kept``, a line each, so that a run that was ended goes on: name a new one when
+the recipe has changed. ``--only cell=lstm_peephole --only ticks=8 --only seed=0`` runs those cells of the study alone, and prints
+what comes of them. What is done again, with another seed or in another round, is done when all else was done once: a machine
+that grows slow is so for every kind of cell. A study's file can be filmed (docs/study.md).
 """
 
 import argparse
@@ -11,40 +12,116 @@ import json
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import product
 from pathlib import Path
 from platform import python_version
+from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from benchmarks.learning import one_step
 from benchmarks.rendering import tables
 from benchmarks.rendering.records import machine
-from model.recipes import clock
+from benchmarks.reviews import scores
+from benchmarks.steps import told
+from model.calling import study_file
+from model.corpora.examples import Parts
+from model.corpora.reviews import PARTS, make_reviews
+from model.recipes import Request, clock, reviews
 from model.trace import Study
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
+from model.training import Progress
+from scenes.stage.training import hold_memory
 
 PAGE = Path(__file__).parents[1] / "docs" / "studies.md"
-FOLDER = Path(__file__).parents[1] / "docs" / "studies"
 KEPT = Path(__file__).parents[1] / "media" / "studies"
+SEEDS = (0, 1, 2, 3, 4)
+ROUNDS = 5
+"""So many rounds of timings: their median counts."""
+STEPS, WARM, LEARNED = 300, 30, 20_000
+"""So many steps of a training are timed, the first few of which do not count; and from so many reviews they take theirs."""
 Where = Mapping[str, Any]
+Found = Mapping[tuple[Any, ...], Mapping[str, float]]
+
+
+class Asked(NamedTuple):
+    """What is measured: its meaning and its unit, and along which axes if it is the same along the others.
+
+    ``head`` is what stands above it in the table; without one it is not told there. ``digits`` is how many decimals are.
+    """
+
+    meaning: str
+    unit: str
+    axes: tuple[str, ...] = ()
+    head: str = ""
+    digits: int = 2
 
 
 class Sort(NamedTuple):
-    """A study: what is measured, along which axes, on how many examples, and how one of its cells is run."""
+    """A study: what is measured, along which axes, on how many examples, and how one of its cells is run.
+
+    The last axis is that along which the same is done again; of the first measure all of that is told.
+    """
 
     measured: str
     axes: tuple[Axis, ...]
-    measures: Mapping[str, tuple[str, str]]
+    measures: Mapping[str, Asked]
     examples: int
     run: Callable[[Where], Mapping[str, float]]
+    notes: str = ""
 
 
 def count(where: Where) -> Mapping[str, float]:
     """Train one network to count."""
     return {"on_time": clock.train_to_count(where["cell"], int(where["ticks"]), int(where["seed"])).on_time}
+
+
+@cache
+def some_reviews() -> Parts:
+    """Return the bundled reviews, so many of them to learn from as a few steps need."""
+    return make_reviews(sizes=PARTS | {"train": LEARNED})
+
+
+def read_reviews(where: Where) -> Mapping[str, float]:
+    """Return how good a reader with a cell and a seed is, as its model card says, and what a step of its training takes.
+
+    Timed are the first steps of such a training; its accuracy took all of them (``python -m benchmarks.reviews``).
+    """
+    ends: list[float] = []
+
+    def progress(done: Progress) -> None:
+        """Remember when each step ended."""
+        if done.stage == "learning":
+            ends.append(time.process_time())
+
+    hold_memory()
+    request = Request(seed=int(where["seed"]), cell=where["cell"], progress=progress)
+    trained = reviews.train_bundled(some_reviews(), request, replace(reviews.REVIEWS_PLAN, steps=STEPS))
+    cell = trained.network.cell
+    return {
+        "accuracy": scores(where["cell"])[int(where["seed"])],
+        "weights": one_step.numbers(cell),
+        "blocks": one_step.blocks(cell),
+        "step_milliseconds": 1e3 * median(np.diff(ends)[WARM:]),
+    }
+
+
+def take_steps(where: Where) -> Mapping[str, float]:
+    """Let an untrained cell take steps, in a process of its own on one thread."""
+    return told([sys.executable, "-m", one_step.__name__, where["cell"], str(where["units"])], threads=1)
+
+
+def _cells(*kinds: str) -> Axis:
+    return Axis(name="cell", meaning="the kind of cell", coordinates=kinds)
+
+
+def _seeds() -> Axis:
+    return Axis(name="seed", meaning="the seed of the training", coordinates=SEEDS)
 
 
 STUDIES = {
@@ -53,19 +130,64 @@ STUDIES = {
         (
             Axis(name="cell", meaning="the kind of cell, of two units", coordinates=("lstm", "lstm_peephole")),
             Axis(name="ticks", meaning="so many ticks before the tock", coordinates=(4, 8, 12, 16)),
-            Axis(name="seed", meaning="the seed of the training", coordinates=(0, 1, 2, 3, 4)),
+            _seeds(),
         ),
-        {"on_time": (f"later rounds, of {clock.JUDGED}, in which all is predicted", OF_EXAMPLES)},
+        {
+            "on_time": Asked(f"later rounds, of {clock.JUDGED}, in which all is predicted", OF_EXAMPLES),
+            "seconds": Asked("CPU seconds of the training", "seconds"),
+        },
         clock.JUDGED,
         count,
+    ),
+    "reviews": Sort(
+        "how well networks with each kind of cell judge reviews, and what a step of their training takes",
+        (_cells("rnn", "lstm", "lstm_coupled", "gru", "gru_reset_after"), _seeds()),
+        {
+            "accuracy": Asked("reviews judged right that were held out", OF_EXAMPLES, digits=3),
+            "weights": Asked("numbers of the cell that training finds", "count", ("cell",), "numbers"),
+            "blocks": Asked("blocks of weights that they are in", "count", ("cell",), "blocks"),
+            "step_milliseconds": Asked(
+                f"CPU time of a step of training, the median of {STEPS - WARM}", "milliseconds", head="ms a step"
+            ),
+        },
+        PARTS["test"],
+        read_reviews,
+        f"accuracies are those of the model cards, after {reviews.REVIEWS_PLAN.steps:,} steps (python -m benchmarks.reviews); "
+        f"{reviews.UNITS} units, {reviews.FEATURES} features a word, {reviews.REVIEWS_PLAN.batch} reviews a step",
+    ),
+    "costs": Sort(
+        "what a step of each kind of cell costs that reads one word",
+        (
+            _cells("rnn", "gru", "gru_reset_after", "lstm"),
+            Axis(name="units", meaning="units of the cell, and features of a word", coordinates=one_step.SIZES),
+            Axis(name="round", meaning="the round of timings", coordinates=tuple(range(1, ROUNDS + 1))),
+        ),
+        {
+            "step_microseconds": Asked(
+                f"CPU time of a step, the median of {one_step.REPEATS}, on one thread",
+                "microseconds",
+                head="µs a step",
+                digits=1,
+            ),
+            "weights": Asked("numbers of the cell that training finds", "count", ("cell", "units"), "numbers"),
+            "operations": Asked(
+                "multiplications and additions of a step, one of each for each entry of its weight matrices",
+                "count",
+                ("cell", "units"),
+                "operations",
+            ),
+        },
+        0,
+        take_steps,
     ),
 }
 
 
 def cells(sort: Sort, only: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield the coordinates of every cell of a study, or of those only that are asked for."""
-    for values in product(*(axis.coordinates for axis in sort.axes)):
-        where = {axis.name: value for axis, value in zip(sort.axes, values, strict=True)}
+    """Yield the coordinates of every cell of a study, or of those only that are asked for; what is done again comes last."""
+    *axes, repeats = sort.axes
+    for again, *values in product(repeats.coordinates, *(axis.coordinates for axis in axes)):
+        where = {axis.name: value for axis, value in zip(sort.axes, (*values, again), strict=True)}
         if all(str(where[name]) == value for name, value in only.items()):
             yield where
 
@@ -80,7 +202,8 @@ def measured(sort: Sort, only: Mapping[str, str], kept: Path) -> dict[tuple[Any,
         key = tuple(where.values())
         if key not in known:
             began = time.process_time()
-            known[key] = {**sort.run(where), "seconds": time.process_time() - began}
+            found = sort.run(where)
+            known[key] = {"seconds": time.process_time() - began, **found}
             with kept.open("a", encoding="utf-8") as file:
                 print(json.dumps([key, known[key]]), file=file)
         said = ", ".join(f"{name} {value:.4g}" for name, value in known[key].items())
@@ -88,14 +211,9 @@ def measured(sort: Sort, only: Mapping[str, str], kept: Path) -> dict[tuple[Any,
     return known
 
 
-def study_of(name: str, sort: Sort, found: Mapping[tuple[Any, ...], Mapping[str, float]], command: str) -> Study:
+def study_of(name: str, sort: Sort, found: Found, command: str) -> Study:
     """Return all that was measured, with where it comes from."""
-    shape = [len(axis.coordinates) for axis in sort.axes]
-    meanings = {**sort.measures, "seconds": ("CPU seconds of the training", "seconds")}
-    values = {
-        each: np.array([found[tuple(where.values())][each] for where in cells(sort, {})]).reshape(shape) for each in meanings
-    }
-    names = tuple(axis.name for axis in sort.axes)
+    last = sort.axes[-1]
     return Study(
         provenance=Measurement(
             study=name,
@@ -104,30 +222,58 @@ def study_of(name: str, sort: Sort, found: Mapping[tuple[Any, ...], Mapping[str,
             machine=machine(),
             date=datetime.now(UTC).date().isoformat(),
             versions=f"Python {python_version()}, NumPy {np.__version__}",
-            seeds=tuple(int(seed) for seed in sort.axes[-1].coordinates),
+            seeds=tuple(map(int, last.coordinates)) if last.name == "seed" else (),
             examples=sort.examples,
+            notes=sort.notes,
         ),
         axes=sort.axes,
-        measures=tuple(
-            Measure(name=each, meaning=says, unit=unit, axes=names, values=values[each])
-            for each, (says, unit) in meanings.items()
-        ),
-        repeats="seed",
+        measures=tuple(_measure(each, asked, sort.axes, found) for each, asked in sort.measures.items()),
+        repeats=last.name,
     )
 
 
+def _measure(name: str, asked: Asked, axes: Sequence[Axis], found: Found) -> Measure:
+    """Return a measure; raise ValueError if it is not the same along the axes that it is said not to depend on."""
+    own = [axis for axis in axes if not asked.axes or axis.name in asked.axes]
+    values: dict[tuple[Any, ...], float] = {}
+    for key in product(*(axis.coordinates for axis in axes)):
+        place = tuple(value for axis, value in zip(axes, key, strict=True) if axis in own)
+        if values.setdefault(place, found[key][name]) != found[key][name]:
+            raise ValueError(f"{name} is another one along an axis that is none of its own: {key}.")
+    shaped = np.array([*values.values()]).reshape([len(axis.coordinates) for axis in own])
+    return Measure(name=name, meaning=asked.meaning, unit=asked.unit, axes=tuple(axis.name for axis in own), values=shaped)
+
+
 def table(study: Study, sort: Sort) -> str:
-    """Return the table of a study's first measure: a row for each cell of two axes, a column for each seed, mean and spread."""
-    [first, *_], (rows, columns, seeds) = sort.measures, sort.axes
-    head = [rows.name, columns.name, *(f"seed {seed}" for seed in seeds.coordinates), "mean ± s.d."]
+    """Return the table of a study: a row for each cell; all seeds with their mean and spread, of rounds the median and range."""
+    *axes, last = sort.axes
+    names = list(sort.measures)
+    seeds = [f"seed {each}" for each in last.coordinates] + ["mean ± s.d."] if last.name == "seed" else []
+    told_of = [name for name in names if sort.measures[name].head]
+    head = [*(axis.name for axis in axes), *seeds, *(sort.measures[name].head for name in told_of)]
     lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
-    for i, j in product(range(len(rows.coordinates)), range(len(columns.coordinates))):
-        values = study.lookup(first)[i, j]
-        mean, spread = study.lookup(f"{first}_mean")[i, j], study.lookup(f"{first}_deviation")[i, j]
-        told = [rows.coordinates[i], columns.coordinates[j], *(f"{value:.2f}" for value in values), f"{mean:.2f} ± {spread:.2f}"]
-        lines.append(f"| {' | '.join(map(str, told))} |")
+    for place in product(*(range(len(axis.coordinates)) for axis in axes)):
+        said = [str(axis.coordinates[at]) for axis, at in zip(axes, place, strict=True)]
+        said += _seeds_told(study, names[0], place, sort.measures[names[0]].digits) if seeds else []
+        lines.append(f"| {' | '.join([*said, *(_told(study, name, place, sort.measures[name]) for name in told_of)])} |")
     source = study.provenance
-    return "\n".join([f"`{source.command}`; {source.date}, {source.machine}, {source.versions}.", "", *lines])
+    notes = f" {source.notes[0].upper()}{source.notes[1:]}." if source.notes else ""
+    return "\n".join([f"`{source.command}`; {source.date}, {source.machine}, {source.versions}.{notes}", "", *lines])
+
+
+def _seeds_told(study: Study, name: str, place: tuple[int, ...], digits: int) -> list[str]:
+    """Return what each seed gave, and their mean and sample standard deviation."""
+    mean, spread = study.lookup(f"{name}_mean")[place], study.lookup(f"{name}_deviation")[place]
+    return [*(f"{value:.{digits}f}" for value in study.lookup(name)[place]), f"{mean:.{digits}f} ± {spread:.{digits}f}"]
+
+
+def _told(study: Study, name: str, place: tuple[int, ...], asked: Asked) -> str:
+    """Return a number that is the same each time, or the median of several and from where to where they are."""
+    axes = next(each.axes for each in study.measures if each.name == name)
+    if study.repeats not in axes:
+        return f"{study.lookup(name)[place[: len(axes)]]:,.0f}"
+    median, least, most = (f"{study.lookup(f'{name}_{end}')[place]:,.{asked.digits}f}" for end in ("median", "least", "most"))
+    return f"{median} ({least} to {most})"
 
 
 def main() -> None:
@@ -143,8 +289,7 @@ def main() -> None:
     found = measured(sort, only, options.kept / f"{options.study}.jsonl")
     if not only:
         study = study_of(options.study, sort, found, shlex.join(["python", "-m", "benchmarks.studies", options.study]))
-        FOLDER.mkdir(exist_ok=True)
-        study.save(FOLDER / f"{options.study}.npz")
+        study.save(study_file(options.study))
         tables.insert(PAGE, f"studies {options.study}", table(study, sort))
 
 

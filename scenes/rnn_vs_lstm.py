@@ -27,10 +27,6 @@ HEADLINE, ASKED = 2.82, 8.6
 """How high the question stands, and how much room it has."""
 MEASURED = 10.4
 """How much room there is for what bars are as long as: beside the key to the colours."""
-DRAWN = 8
-"""Of the units of a state so many are drawn: those that the word changes most."""
-PER_WORD, LONGEST = 0.42, 6.5
-"""How long a word takes at least where a sentence is read, and how long a sentence takes at most, in seconds."""
 GONE, HELD = 5.0, 50.0
 """Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
 HUNDRED = 100.0
@@ -68,14 +64,6 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         """The index of the word that is left out: the one that was asked for, or the one that tells in the first trace."""
         return int(self.trace.lookup("telling_word")) if self.brief.word is None else self.brief.word
 
-    def kind(self, of: int) -> str:
-        """Return the kind of a network's cell."""
-        return str(self.networks[of].lookup("cell_kind"))
-
-    def state(self, of: int) -> str:
-        """Return the key of the state that a network hands on from word to word."""
-        return str(self.networks[of].handed_on)
-
     def left(self, of: int) -> Reading:
         """Return how much of what the word changed is left at the end in a network, in percent."""
         return self.value("percents_left", self.last, self.word, of=of)
@@ -101,8 +89,8 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
                 theme=self.theme,
                 rows=self.rows,
                 word=self.word,
-                name=self.headed(of),
-                units=self.drawn(of),
+                name=self.headed(of, self.largest(self.changed(of))),
+                units=self.largest(self.changed(of)),
                 unit=unit,
             )
             for of, trace in enumerate(traces)
@@ -111,18 +99,10 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         states = [trace.lookup(key) for of, trace in enumerate(traces) for key in (self.state(of), "state_differences")]
         self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
 
-    def headed(self, of: int) -> Phrase:
-        """Return what stands above a lane: the network, and how many of its units are drawn if that is not all."""
-        name, units = self.name(of), len(self.drawn(of))
-        if units == self.networks[of].lookup("sizes.unit"):
-            return Phrase(name, name)
-        counts = {"drawn": self.value("unit_numbers", units - 1, of=of), "count": self.value("sizes.unit", of=of)}
-        return phrase(f"{name}, {{drawn:0}} of {{count:0}} units", **counts)
-
-    def drawn(self, of: int) -> list[int]:
-        """Return the units of a state that are drawn."""
-        sizes = np.abs(self.networks[of].lookup("state_differences")[:, self.word]).sum(axis=0)
-        return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
+    def changed(self, of: int) -> np.ndarray:
+        """Return by how much each unit of a state is another one without the word, ``(unit,)``."""
+        sizes: np.ndarray = np.abs(self.networks[of].lookup("state_differences")[:, self.word]).sum(axis=0)
+        return sizes
 
     def ask(self) -> None:
         """Show the words, what both networks hold after the one that is followed, and after the last; ask who knows it then."""
@@ -159,17 +139,11 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             for lane in self.lanes:
                 self.play(Appear(lane.ends[0], run_time=max(room / 2, self.theme.beat)))
 
-    def long(self, room: float, words: int | None = None) -> float:
-        """Return how long a run over some words takes, in seconds; ``room`` is what reading leaves."""
-        return max(room - self.theme.quick, min(PER_WORD * (words or self.count), LONGEST), 1.0)
-
-    def at_the_end(self) -> tuple[str, dict[str, Reading]]:
+    def at_the_end(self) -> Caption:
         """Return what is said of the last verdicts, and the readings in that."""
-        one, other = (self.value("verdicts", self.last, of=of) for of in self.both())
-        if one.value == other.value:
-            return "Both end with “{one:short}”. But is that because of “{word:short}”?", {"one": one, "word": self.followed()}
-        said = f"The {self.name(0)} ends with “{{one:short}}”, the {self.name(1)} with “{{other:short}}”."
-        return said, {"one": one, "other": other}
+        said, fields = self.last_verdicts()
+        asks = " But is that because of “{word:short}”?" if self.agree else ""
+        return said + asks, fields | ({"word": self.followed()} if asks else {})
 
     # -- without the word ------------------------------------------------------------------------------------------------
 
@@ -210,9 +184,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         """Subtract: let the two states after each word become their difference."""
         self.act("the difference")
         with self.moment():
-            early = [
-                each for lane in self.lanes for time in range(self.word) for each in (lane.with_it[time], lane.without[time])
-            ]
+            early = [each for lane in self.lanes for time in range(self.word) for each in (lane.states[time], lane.without[time])]
             heads = [each for lane in self.lanes for each in lane.heads]
             leaving = [Vanish(self.headline, run_time=LEAD / 2), *(Leave(each, run_time=LEAD / 2) for each in (*early, *heads))]
             back = [Appear(VGroup(self.rows.words[self.word], self.ring), run_time=LEAD)]
@@ -283,7 +255,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     def carry(self, of: int) -> None:
         """Show what a carried state holds of what was written at the word, and what that is multiplied by at each word."""
         trace, lane = self.networks[of], self.lanes[of]
-        carried, drawn = trace.declared.carried, self.drawn(of)
+        carried, drawn = trace.declared.carried, self.largest(self.changed(of))
         unit = max(drawn, key=lambda each: abs(float(trace.memory[-1, self.word, each])))
         read = partial(self.read, of=of)
         told = Carrying(lane, read, share=carried.share, unit=unit, rows=self.rows, theme=self.theme)

@@ -29,8 +29,6 @@ TOP, FOOT = 2.14, -2.06
 HEADLINE, ASKED = 2.8, 12.0
 """How high the question stands, and how much room it has."""
 LESSON = Area(1.25, 6.6, -1.9, 1.7)
-DRAWN = 8
-"""Of the units of a state so many are drawn, the busiest."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
 LONGEST, MANY = 3.2, 24
@@ -125,15 +123,9 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             for of, trace in enumerate(traces)
         ]
 
-    def state(self, of: int) -> str:
-        """Return the key of what a network hands on from word to word."""
-        carried = self.brief.traces[of].lookup("declared").carried
-        return carried.state if carried else "hidden"
-
     def drawn(self, of: int) -> list[int]:
         """Return the units of a state that are drawn."""
-        sizes = np.abs(self.brief.traces[of].lookup(self.state(of))).sum(axis=0)
-        return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
+        return self.largest(np.abs(self.networks[of].lookup(self.state(of))).sum(axis=0))
 
     def ask(self) -> None:
         """Show what both networks hold after every word, and ask how much of an error at the end reaches the first one."""

@@ -223,8 +223,7 @@ def test_the_wheel_is_one_package_with_types_weights_and_pages(wheel: Path) -> N
         assert "unrolled = unrolled.render:main" in archive.read(record).decode()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"unrolled"}
     ours = {path.relative_to(ROOT).as_posix() for folder in ("model", "scenes") for path in (ROOT / folder).rglob("*")}
-    pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
-    pages |= {f"docs/studies/{path.name}" for path in (ROOT / "docs" / "studies").glob("*.npz")}
+    pages = {path.relative_to(ROOT).as_posix() for each in ("*.md", "studies/*.npz") for path in (ROOT / "docs").glob(each)}
     kept = (
         pages
         | {name for name in ours if name.endswith((".py", ".safetensors", ".md", ".tsv"))}

@@ -130,10 +130,10 @@ def _known(reader: Reader, ticks: int, seed: int, notes: str = "") -> Reader:
     return replace(reader, provenance=provenance)
 
 
-def first_on_time(ticks: int, seeds: Iterable[int] = SEEDS) -> Reader:
+def first_on_time(ticks: int, seeds: Iterable[int] = SEEDS, progress: Callable[[Progress], None] | None = None) -> Reader:
     """Return the network of the first of some seeds with which it keeps time in all rounds; if none does, of the last."""
     for seed in seeds:
-        reader = _known(_learned(CELL, ticks, seed).network.reader, ticks, seed)
+        reader = _known(_learned(CELL, ticks, seed, progress).network.reader, ticks, seed)
         if reader.provenance.score == 1.0:
             break
     return reader
@@ -146,9 +146,9 @@ def ticks_of(text: str) -> int:
     return int(text)
 
 
-def clock_trace(ticks: int = TICKS) -> OrderTrace:
+def clock_trace(ticks: int = TICKS, progress: Callable[[Progress], None] | None = None) -> OrderTrace:
     """Return all that a network computes in two rounds of so many ticks: the bundled one, or one that is trained for it now."""
-    reader = zoo.load(NAME) if ticks == TICKS else first_on_time(ticks)
+    reader = zoo.load(NAME) if ticks == TICKS else first_on_time(ticks, progress=progress)
     assert isinstance(reader, Reader)
     return traced(reader, round_of(ticks) * ROUNDS)
 

@@ -60,9 +60,13 @@ def axes_of(record: Any, key: str) -> tuple[str, ...]:
     """Return the axes of what a record has under ``key``, be it declared or a property; empty where nobody has said.
 
     What is of the step before (``previous_hidden``) has the axes of what is of the step. Those that a record lacks, as one of a
-    cell with a single block of weights lacks ``gate``, are left out.
+    cell with a single block of weights lacks ``gate``, are left out. A record whose axes have names of its own, as a study's
+    have, says them itself.
     """
     kind: Any = type(record)
+    if hasattr(kind, "own_axes"):
+        own: tuple[str, ...] = record.own_axes(key)
+        return own
     lacking = getattr(record, "lacking", ())
     return tuple(axis for axis in _axes_of(kind, tuple(_step_types(record).items()), key) if axis not in lacking)
 

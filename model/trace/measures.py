@@ -30,12 +30,18 @@ def _is_fraction(values: Array) -> Any:
     return (values >= 0) & (values <= 1)
 
 
+def _is_above_nought(values: Array) -> Any:
+    return values > 0
+
+
 OF_EXAMPLES = "fraction of examples"
 UNITS: dict[str, Unit] = {
     "fraction": Unit("lie in 0..1", _is_fraction),
     OF_EXAMPLES: Unit("lie in 0..1", _is_fraction),
     "count": Unit("be whole and not below 0", lambda values: (values >= 0) & (values == np.floor(values))),
-    "seconds": Unit("be above 0", lambda values: values > 0),
+    "seconds": Unit("be above 0", _is_above_nought),
+    "milliseconds": Unit("be above 0", _is_above_nought),
+    "microseconds": Unit("be above 0", _is_above_nought),
     "magnitude": Unit("not be below 0", lambda values: values >= 0),
     "number": Unit("be finite", np.isfinite),
 }

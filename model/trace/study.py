@@ -47,6 +47,7 @@ def _reach(values: Array, axis: int) -> Any:
 
 SUMMARIES: dict[str, Summary] = {
     "mean": Summary("mean", 1, np.mean, lambda values, axis: np.mean(np.abs(values), axis=axis)),
+    "median": Summary("median", 1, np.median, lambda values, axis: np.median(np.abs(values), axis=axis)),
     "least": Summary("smallest", 1, np.min, lambda values, axis: np.abs(np.min(values, axis=axis))),
     "most": Summary("largest", 1, np.max, lambda values, axis: np.abs(np.max(values, axis=axis))),
     "deviation": Summary("sample standard deviation", 2, _deviation, _reach),
@@ -68,7 +69,8 @@ class Following(NamedTuple):
 class Study(Trace):
     """Tables of measurements along named axes: cell x gap x seed, counts, timings.
 
-    ``lookup`` finds an axis by its name (its coordinates), a measure by its name (its values), what follows from a measure over
+    ``lookup`` finds an axis by its name (its coordinates; ``<name>_count`` says how many there are), a measure by its name (its
+    values), what follows from a measure over
     the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis gone), ``<name>_meaning`` and ``<name>_unit``. A
     measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
     """
@@ -92,7 +94,8 @@ class Study(Trace):
 
     def _check_names(self, names: Sequence[str]) -> None:
         """Raise :class:`TraceError` unless each name is there once and means nothing else."""
-        taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ("meaning", "unit")}
+        ends = "meaning", "unit", "count"
+        taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ends}
         for name, count in Counter(names).items():
             if count > 1 or name in taken or hasattr(type(self), name):
                 raise TraceError(f"{name!r} would mean two things.")
@@ -142,6 +145,7 @@ class Study(Trace):
     def _found(self) -> dict[str, Any]:
         """Everything that has a name of its own here; what is stored goes before what follows from it."""
         found: dict[str, Any] = dict(self._summaries())
+        found |= {f"{axis.name}_count": len(axis.coordinates) for axis in self.axes}
         for part in self._parts:
             found |= {f"{part.name}_meaning": part.meaning, part.name: part.values}
         return found | {f"{measure.name}_unit": measure.unit for measure in self.measures}
@@ -170,6 +174,13 @@ class Study(Trace):
     def keys(self) -> tuple[str, ...]:
         """Return the names of all axes and measures, and of what follows from them."""
         return tuple(self._found)
+
+    def own_axes(self, key: str) -> tuple[str, ...]:
+        """Return the names of the axes of what is found under ``key``: a coordinate's is the one that it is on."""
+        named: dict[str, tuple[str, ...]] = {axis.name: (axis.name,) for axis in self.axes}
+        for name, measure, *_ in self._follows():
+            named[name] = tuple(each for each in measure.axes if each != self.repeats)
+        return (named | {measure.name: measure.axes for measure in self.measures}).get(key, ())
 
     def index(self, key: str, **where: str | float) -> tuple[int, ...]:
         """Return where in the measure ``key`` each axis has the coordinate that ``where`` gives, in the order of its axes.

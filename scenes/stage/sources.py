@@ -28,12 +28,13 @@ Load = Callable[[str], Any]
 class Sources(NamedTuple):
     """The traces of a job, and the words in them that a model does not know, each with near matches if the model is at hand.
 
-    ``left_out`` is what of the text, such as emoji, is in none of its words.
+    ``left_out`` is what of the text, such as emoji, is in none of its words. ``studies`` were given to be shown beside.
     """
 
     traces: tuple[Trace, ...]
     unknown: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    studies: tuple[Study, ...] = ()
 
 
 def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
@@ -41,15 +42,17 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     for name in job.asked:
         if name not in story.takes:
             raise UsageError(f"{named(job.scene)} takes no --{name}: leave it out.")
-    if job.traces:
-        return _saved([_loaded(path, job, story) for path in job.traces])
+    given = [_loaded(path, job, story) for path in job.traces]
+    studies = tuple(each for each in given if isinstance(each, Study) and story.studies)
+    if len(given) > len(studies):
+        return _saved([each for each in given if not any(each is study for study in studies)])._replace(studies=studies)
     text = text_of(job)
     with heard() as progress:
         made = story.made(job.asked, progress)
     if made:
         if job.models or job.cells or text is not None:
             raise UsageError(f"{named(job.scene)} shows what is made for it: leave --text, --model and --cell out.")
-        return _saved(made)
+        return _saved(made)._replace(studies=studies)
     if issubclass(story.trace_type, Study):
         if story.saved is None or job.models or job.cells or text is not None:
             raise UsageError(f"{named(job.scene)} shows a study, which is in a file: give it one with --trace.")
@@ -58,7 +61,7 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
 
     load = cache(zoo.load)
     traces, unknown, left_out = zip(*(_computed(name, text, job, story, load) for name in _models(job, story, load)), strict=True)
-    return Sources(traces, _each_once(unknown), _each_once(left_out))
+    return Sources(traces, _each_once(unknown), _each_once(left_out), studies)
 
 
 def is_saved(name: str) -> bool:
@@ -177,7 +180,7 @@ def text_of(job: RenderJob) -> str | None:
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
     wanted = story.trace_type
-    if kind in (wanted.kind, *(each.kind for each in (*story.also, *story.alongside))):
+    if kind in (wanted.kind, *(each.kind for each in story.also), *[Study.kind] * bool(story.studies)):
         return
     own = story.models_for(job.asked)
     such = f", such as {own[0]}" if own else ""

@@ -190,9 +190,9 @@ def _story(job: RenderJob) -> _Cast:
 
     story = catalogue.load(job.scene)
     with _explained(job, story):
-        (first, *others), unknown, left_out = sources_of(job, story)
+        (first, *others), unknown, left_out, studies = sources_of(job, story)
         word, unit = (None if number is None else number - 1 for number in (job.word, job.unit))
-        brief = Brief(first, job.look, word, tuple(others), unit, job.asked)
+        brief = Brief(first, job.look, word, tuple(others), unit, job.asked, studies)
         story.admit(brief)
     return _Cast(story, brief, unknown, left_out)
 

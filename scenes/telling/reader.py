@@ -36,7 +36,7 @@ class ReaderFilm(TraceScene):
     @property
     def networks(self) -> tuple[Any, ...]:
         """The traces, each of a network."""
-        return self.brief.traces
+        return self.brief.runs
 
     def both(self) -> Iterator[int]:
         """Yield the indices of the traces."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from model.trace import Trace
+from model.trace import Study, Trace
 from scenes.mobjects.reading import Display
 from scenes.mobjects.theme import DARK, Theme
 
@@ -14,8 +14,9 @@ __all__ = ["Act", "Beat", "Brief"]
 class Brief:
     """What to film: a trace, a look and, where the film follows one word or one unit, its index (None: the film chooses).
 
-    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``. What was asked
-    with options of the film's own is in ``asked``, by their names.
+    A film of several traces, such as of two cells on one text, has the second and all that follow in ``others``, and what was
+    measured over many runs and is shown beside them in ``studies``: without any, a film shows its own. What was asked with
+    options of the film's own is in ``asked``, by their names.
     """
 
     trace: Trace
@@ -24,11 +25,17 @@ class Brief:
     others: tuple[Trace, ...] = ()
     unit: int | None = None
     asked: Mapping[str, str] = field(default_factory=dict)
+    studies: tuple[Study, ...] = ()
+
+    @property
+    def runs(self) -> tuple[Trace, ...]:
+        """What the film tells of: its traces, without the studies that it shows beside them."""
+        return (self.trace, *self.others)
 
     @property
     def traces(self) -> tuple[Trace, ...]:
-        """All traces, in the order in which readings count them."""
-        return (self.trace, *self.others)
+        """All traces, in the order in which readings count them: studies are the last."""
+        return (*self.runs, *self.studies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject, config
 
 from model.errors import UsageError
-from model.trace import Trace, axes_of
+from model.trace import axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
@@ -42,7 +43,8 @@ class TraceScene(Story, Scene):
         self.frame = frame_for(config.pixel_width, config.pixel_height)
         if self.frame.name not in self.shapes:
             raise UsageError(f"This film is made for pictures of {', '.join(self.shapes)}, not of {self.frame.name}.")
-        self.brief = brief or self.own_brief()
+        given = brief or self.own_brief()
+        self.brief = given if given.studies else replace(given, studies=self.own_studies())
         self.acts: list[Act] = []
         self.beats: list[Beat] = []
         self.witness: Witness | None = None
@@ -171,7 +173,7 @@ class TraceScene(Story, Scene):
 
     def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
-        said, area = origin_of(self.sources, self.value, self.weakness()), self.frame.origin
+        said, area = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin
         for size in (self.theme.small, self.theme.numeral):
             line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted")
             if len(line) == 1:
@@ -182,11 +184,6 @@ class TraceScene(Story, Scene):
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
-
-    @property
-    def sources(self) -> tuple[Trace, ...]:
-        """The first traces, as many as the last line says the origin of in full: all, unless a film tells of one otherwise."""
-        return self.brief.traces
 
     def weakness(self) -> Phrase | None:
         """Return what weakens the result, beside words that are unknown, if anything does."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
+from string import Formatter
 
 from model.trace import Arithmetic, Given, Measurement, Provenance, Source, Trace
 from scenes.mobjects.reading import Phrase, Reading, joined, phrase
@@ -22,7 +23,8 @@ def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: 
 
     ``value`` reads what has a key in a trace, by default the first. What else weakens the result is said in ``weakened``.
     """
-    said = [_origin(trace.provenance, partial(value, of=of)) for of, trace in enumerate(traces)]
+    several = {isinstance(trace.provenance, Measurement) for trace in traces} == {True, False}
+    said = [(_terse if several else _origin)(trace.provenance, partial(value, of=of)) for of, trace in enumerate(traces)]
     parts = list({each.text: each for each in said}.values())
     if traces[0].unknown:
         parts.insert(0, phrase("{unknown:0} unknown word{unknown:s}", unknown=value("unknown_count")))
@@ -37,6 +39,18 @@ def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     notes = " · {notes}" if source.notes.strip() else ""
     said = f"{who} · {{score_name}} {{score:3}} of {{score_count:0}} · {{fingerprint}}{notes}"
     return phrase(said, **{name: value(f"provenance.{name}") for name in names if f"{{{name}" in said})
+
+
+def _terse(source: Source, value: Callable[[str], Reading]) -> Phrase:
+    """Return as much of where numbers come from as there is room for where some were computed and others measured."""
+    if isinstance(source, Measurement):
+        said = "{command} · {date}, {machine}"
+    elif isinstance(source, Provenance):
+        said = "{model}: {score_name} {score:3} of {score_count:0} · {fingerprint}"
+    else:
+        return _origin(source, value)
+    names = [name for _, name, *_ in Formatter().parse(said) if name]
+    return phrase(said, **{name: value(f"provenance.{name}") for name in names})
 
 
 def _templates(source: Source) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from model.calling import page
 from model.errors import TraceError, UsageError, clipped, counted
-from model.trace import Trace
+from model.trace import Study, Trace
 from scenes.mobjects.fonts import require_letters
 from scenes.telling.records import Brief
 
@@ -25,10 +25,10 @@ class Story:
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
     ``models``; if they are of several texts, ``one_text`` is false. So many ``companions`` may be given beside: further traces of
-    the same text. One of a study names the file in ``saved``, if it has one of its own. ``follows_a_word`` is true in one that
+    the same text. One of a study names the file in ``saved``, if it has one of its own; one that shows studies beside its traces
+    names their files in ``studies``. ``follows_a_word`` is true in one that
     tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
-    ``also`` has further types of traces that it can tell of, ``alongside`` types of those that it takes beside one that it tells
-    of, and checks itself. ``takes`` names options of its own, which others refuse: fields of a
+    ``also`` has further types of traces that it can tell of. ``takes`` names options of its own, which others refuse: fields of a
     :class:`~scenes.stage.jobs.RenderJob`; they may decide of what it tells (:meth:`models_for`, :meth:`made`), and it finds them
     in its brief.
     """
@@ -36,7 +36,6 @@ class Story:
     title: ClassVar[str]
     trace_type: ClassVar[type[Trace]]
     also: ClassVar[tuple[type[Trace], ...]] = ()
-    alongside: ClassVar[tuple[type[Trace], ...]] = ()
     cell_kinds: ClassVar[tuple[str, ...]] = ()
     traces: ClassVar[int] = 1
     companions: ClassVar[int] = 0
@@ -46,6 +45,7 @@ class Story:
     model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
     saved: ClassVar[Path | None] = None
+    studies: ClassVar[tuple[Path, ...]] = ()
     text: ClassVar[str]
     longest: ClassVar[int] = 20  # words
     follows_a_word: ClassVar[bool] = False
@@ -63,7 +63,12 @@ class Story:
             from model import zoo  # here, so that filming a saved trace needs no model
 
             traces = tuple(cls.computed(zoo.load(name), cls.text) for name in cls.models_for({}))
-        return Brief(traces[0], others=traces[1:])
+        return Brief(traces[0], others=traces[1:], studies=cls.own_studies())
+
+    @classmethod
+    def own_studies(cls) -> tuple[Study, ...]:
+        """Return the studies that it shows beside its traces, when nobody gives others."""
+        return tuple(study for path in cls.studies if isinstance(study := Trace.load(path), Study))
 
     @classmethod
     def needs_of(cls, cell: str) -> tuple[str, ...]:
@@ -102,16 +107,18 @@ class Story:
 
         Nor can it if there is a letter in a text of theirs that no font has.
         """
-        told, most = len(brief.traces), cls.traces + cls.companions
+        told, most = len(brief.runs), cls.traces + cls.companions
         if not cls.traces <= told <= most:
             how_many = counted(cls.traces, "trace") if not cls.companions else f"{cls.traces} to {counted(most, 'trace')}"
             raise UsageError(f"This film tells of {how_many}, not of {told}.")
-        texts = [" ".join(trace.given) for trace in brief.traces]
+        texts = [" ".join(trace.given) for trace in brief.runs]
         if cls.one_text and len(set(texts)) > 1:
             raise UsageError(
                 f"This film tells of one text, these are several: {'; '.join(f'“{clipped(text)}”' for text in texts[:3])}."
             )
-        for trace in brief.traces:
+        if brief.studies and len(brief.studies) != len(cls.studies):
+            raise UsageError(f"This film shows {len(cls.studies) or 'no'} studies beside its traces, not {len(brief.studies)}.")
+        for trace in brief.runs:
             cls.check(Brief(trace, brief.theme, brief.word, unit=brief.unit, asked=brief.asked))
             require_letters(*trace.shown)
 

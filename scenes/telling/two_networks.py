@@ -7,6 +7,7 @@ import numpy as np
 from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Shade
+from scenes.mobjects.reading import Caption, Phrase, phrase
 from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.telling.networks import name_of
 
@@ -17,6 +18,10 @@ else:
 
 __all__ = ["TwoNetworks"]
 
+DRAWN = 8
+"""Of the units of a state so many are drawn."""
+PER_WORD, LONGEST = 0.42, 6.5
+"""How long a word takes at least where a sentence is read, and how long a sentence takes at most, in seconds."""
 Moves = Callable[[Any, int, float], list[Animation]]
 """Returns what happens in a lane at a word, in so many seconds."""
 
@@ -39,6 +44,44 @@ class TwoNetworks(Film):
     def name(self, of: int) -> str:
         """Return what a network is called; two of one kind by their sides."""
         return name_of(self.networks, of)
+
+    def headed(self, of: int, drawn: Sequence[int]) -> Phrase:
+        """Return what stands above a lane: the network, and how many of its units are ``drawn`` if that is not all."""
+        name, units = self.name(of), len(drawn)
+        if units == self.networks[of].lookup("sizes.unit"):
+            return Phrase(name, name)
+        counts = {"drawn": self.value("unit_numbers", units - 1, of=of), "count": self.value("sizes.unit", of=of)}
+        return phrase(f"{name}, {{drawn:0}} of {{count:0}} units", **counts)
+
+    @staticmethod
+    def largest(sizes: np.ndarray) -> list[int]:
+        """Return the units of a state that are drawn: those of the largest ``sizes``, ``(unit,)``."""
+        return sorted(map(int, np.argsort(-sizes, kind="stable")[:DRAWN]))
+
+    def kind(self, of: int) -> str:
+        """Return the kind of a network's cell."""
+        return str(self.networks[of].lookup("cell_kind"))
+
+    def state(self, of: int) -> str:
+        """Return the key of the state that a network hands on from word to word."""
+        return str(self.networks[of].handed_on)
+
+    @property
+    def agree(self) -> bool:
+        """Whether both come to the same verdict after the last word."""
+        return len({self.value("verdicts", self.last, of=of).value for of in self.both()}) == 1
+
+    def last_verdicts(self) -> Caption:
+        """Return what is said of the verdicts after the last word, and the readings in that."""
+        one, other = (self.value("verdicts", self.last, of=of) for of in self.both())
+        if self.agree:
+            return "Both end with “{one:short}”.", {"one": one}
+        said = f"The {self.name(0)} ends with “{{one:short}}”, the {self.name(1)} with “{{other:short}}”."
+        return said, {"one": one, "other": other}
+
+    def long(self, room: float, words: int | None = None) -> float:
+        """Return how long a run over some words takes, in seconds; ``room`` is what reading leaves."""
+        return max(room - self.theme.quick, min(PER_WORD * (words or self.count), LONGEST), 1.0)
 
     def in_step(self, times: Sequence[int], run_time: float, moves: Moves) -> None:
         """Let something happen at some words in both lanes, one after the other, ever faster."""

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks import studies
+from benchmarks.learning import one_step
+from benchmarks.reviews import scores
+from model import zoo
+from model.calling import study_file
+from model.cells import CELLS
+from model.recipes.reviews import SHIPPED_SEEDS, bundled_name
 from model.trace import Study, Trace
 from model.trace.measures import OF_EXAMPLES, Axis
 
@@ -27,7 +34,7 @@ def sort(ran: list[tuple[Any, ...]]) -> studies.Sort:
         Axis(name="gap", meaning="a distance", coordinates=(5, 10)),
         Axis(name="seed", meaning="a seed", coordinates=(0, 1)),
     )
-    return studies.Sort("something", axes, {"right": ("right answers", OF_EXAMPLES)}, 20, run)
+    return studies.Sort("something", axes, {"right": studies.Asked("right answers", OF_EXAMPLES)}, 20, run)
 
 
 def test_a_run_that_was_ended_goes_on(sort: studies.Sort, ran: list[tuple[Any, ...]], tmp_path: Path) -> None:
@@ -47,9 +54,55 @@ def test_what_was_measured_is_a_study_and_a_table(sort: studies.Sort, tmp_path: 
     assert studies.table(study, sort).splitlines()[-1] == "| lstm | 10 | 0.50 | 0.60 | 0.55 ± 0.07 |"
 
 
+def test_what_is_the_same_is_told_once_and_of_rounds_the_median(ran: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    axes = (
+        Axis(name="cell", meaning="the kind of cell", coordinates=("rnn", "lstm")),
+        Axis(name="round", meaning="a round", coordinates=(1, 2, 3)),
+    )
+
+    def run(where: Mapping[str, Any]) -> Mapping[str, float]:
+        ran.append(tuple(where.values()))
+        return {"took": where["round"] ** 2, "size": 1000 * len(where["cell"])}
+
+    measures = {
+        "took": studies.Asked("time", "microseconds", head="µs", digits=1),
+        "size": studies.Asked("numbers", "count", ("cell",), "numbers"),
+    }
+    sort = studies.Sort("something", axes, measures, 0, run)
+    study = studies.study_of("some", sort, studies.measured(sort, {}, tmp_path / "some.jsonl"), "python -m some")
+    assert ran[:3] == [("rnn", 1), ("lstm", 1), ("rnn", 2)]
+    assert study.lookup("size").tolist() == [3000, 4000]
+    assert studies.table(study, sort).splitlines()[-1] == "| lstm | 4.0 (1.0 to 9.0) | 4,000 |"
+
+
+def test_what_is_said_to_be_the_same_and_is_not_is_refused(sort: studies.Sort, tmp_path: Path) -> None:
+    wrong = sort._replace(measures={"right": studies.Asked("right answers", OF_EXAMPLES, ("cell", "gap"))})
+    with pytest.raises(ValueError, match="right is another one along an axis that is none of its own"):
+        studies.study_of("some", wrong, studies.measured(wrong, {}, tmp_path / "some.jsonl"), "python -m some")
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_costs_of_a_step_are_counted_from_the_arrays(kind: str) -> None:
+    found, units = one_step.costs(kind, 6, repeats=10), 6
+    blocks = {"rnn": 1, "lstm": 4, "lstm_peephole": 4}.get(kind, 3)
+    more = {"gru_reset_after": units, "lstm_peephole": 3 * units}.get(kind, 0)
+    assert found["weights"] == blocks * units * (units + units + 1) + more
+    assert found["operations"] == 2 * blocks * units * (units + units)
+    assert found["step_microseconds"] > 0
+    assert one_step.blocks(CELLS[kind].create(units, units, np.random.default_rng(0))) == blocks
+
+
+@pytest.mark.parametrize("kind", SHIPPED_SEEDS)
+def test_accuracies_are_those_that_the_bundled_readers_have(kind: str) -> None:
+    found = scores(kind)
+    provenance = zoo.load(bundled_name(kind)).provenance
+    assert found[SHIPPED_SEEDS[kind]] == pytest.approx(provenance.score)
+    assert len(found) == 5
+
+
 @pytest.mark.parametrize("name", studies.STUDIES)
 def test_the_page_has_the_table_of_the_file(name: str) -> None:
-    study = Trace.load(studies.FOLDER / f"{name}.npz")
+    study = Trace.load(study_file(name))
     assert isinstance(study, Study)
     sort = studies.STUDIES[name]
     assert (study.axes, study.provenance.measured) == (sort.axes, sort.measured)

@@ -12,7 +12,7 @@ from manim import tempconfig
 
 from model import zoo
 from model.errors import UsageError
-from model.trace import Provenance, ReaderTrace, Trace, TranslationTrace
+from model.trace import Measurement, Provenance, ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects.theme import THEMES, Theme
 from scenes.stage import catalogue, lectures, worker
 from scenes.telling.audit import audit
@@ -113,7 +113,8 @@ def silent_end_card(scene: TraceScene, report: Any) -> Iterator[str]:
     for trace in scene.brief.traces:
         source = trace.provenance
         of_model = (source.model, f"{source.score:.3f}", source.fingerprint) if isinstance(source, Provenance) else ()
-        for part in of_model or (source.title,):
+        of_study = (source.command, source.date, source.machine) if isinstance(source, Measurement) else ()
+        for part in of_model or of_study or (source.title,):
             if part not in said:
                 yield f"the end card does not say {part!r}"
     if scene.beats[-1].end - scene.beats[-1].start < 2:

@@ -127,7 +127,7 @@ def test_of_many_units_those_that_the_word_changes_most_are_drawn_and_it_is_said
     many = trace_of("rnn", units=12)
     scene = told(many, trace_of("lstm"))
     sizes = np.abs(many.state_differences[:, 0]).sum(axis=0)
-    assert set(scene.drawn(0)) == set(np.argsort(-sizes)[:8])
+    assert set(scene.largest(scene.changed(0))) == set(np.argsort(-sizes)[:8])
     assert scene.lanes[0].head.text == "plain RNN, 8 of 12 units"
     assert scene.lanes[1].head.text == "LSTM"
 

@@ -3,7 +3,7 @@
 Then their difference, and of a state that is carried what is left in it of the word, factor by factor.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from manim import Animation, Line, VGroup, VMobject
@@ -12,33 +12,21 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear, Arrive, Leave
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.backward_lanes import Rows
-from scenes.mobjects.sets.word_lanes import bed_of, followed, strip_of
-from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.sets.reading_lanes import LINE, SLOT, ReadingLane
+from scenes.mobjects.sets.word_lanes import followed
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BARS", "Carrying", "OmissionLane", "percents", "ring"]
 
-NEAR, FAR = 1.2, 6.68
-"""Where a lane begins and ends, from the middle of the picture."""
-PAD, GAP = 0.14, 0.24
-"""How far the strips are from the edge of their lane, and from one another."""
-SLOT = (FAR - NEAR - 2 * PAD - GAP) / 2
-"""How wide a strip is."""
 BARS = SLOT - 0.62
 """How long the longest bar is: a number has room beside it."""
 WHOLE = 100.0
 """All of something, in percent."""
-FEWEST = 4
-"""Cells of a state are as wide as those of a state of so many units at the most."""
-NAME, HEAD = 0.44, 0.1
-"""How high a network's name and the heads of its strips stand above the rows."""
-LINE = 0.3
-"""Rows that are so far apart have room for letters of the usual size."""
 LOUD = 0.95
 """The size of the number that says how much is left, in titles."""
 BESIDE = 0.1
@@ -63,48 +51,23 @@ def ring(word: VMobject, theme: Theme, high: float) -> Box:
     return box.move_to((word.get_x(), label.baseline + label.cap_height / 2, 0))
 
 
-class OmissionLane:
-    """One network's side of the picture, left (``side`` -1) or right (1): two strips of ``units`` of its state side by side.
+class OmissionLane(ReadingLane):
+    """A lane that is read twice, with the word ``word`` and without it: two strips of its state side by side.
 
-    ``read`` reads its trace, ``state`` is the key of what it hands on from word to word, ``word`` the one that is left out; a bar
-    of one would be ``unit`` long. By word there are the states ``with_it`` and ``without`` it, ``differences`` and ``bars`` from
-    that word on, and ``verdicts``; ``numbers`` are those of the first and the last bar, ``ends`` what is said at the end with the
-    word and without it.
+    A bar of one would be ``unit`` long. By word there are the states ``without`` the word, beside those with it, and
+    ``differences`` and ``bars`` from that word on; ``numbers`` are those of the first and the last bar, ``ends`` what is said at
+    the end with the word and without it.
     """
 
-    def __init__(
-        self,
-        read: Callable[..., Readings],
-        *,
-        side: int,
-        state: str,
-        notation: Notation,
-        theme: Theme,
-        rows: Rows,
-        word: int,
-        name: Phrase,
-        units: Sequence[int],
-        unit: float,
-    ) -> None:
-        self._read, self._notation, self._theme, self._rows, self._word = read, notation, theme, rows, word
-        self.role, self.letter, self._unit = notation[state].role, notation[state].letter[0], unit
-        left = NEAR if side > 0 else -FAR
-        self.first = Area(left + PAD, left + PAD + SLOT, rows.foot, rows.top)
-        self.second = Area(self.first.right + GAP, self.first.right + GAP + SLOT, rows.foot, rows.top)
-        self.bed, self.head = bed_of(left, left + FAR - NEAR, rows.foot, rows.top, theme), self._head(name)
-        self._pitch = self.first.width / max(len(units), FEWEST)
-        self._places = [
-            {unit: area.left + (number + 0.5) * self._pitch for number, unit in enumerate(units)}
-            for area in (self.first, self.second)
-        ]
+    def __init__(self, read: Callable[..., Readings], *, rows: Rows, word: int, unit: float, **about: Any) -> None:
+        self._word, self._unit = word, unit
+        super().__init__(read, rows=rows, **about)
         times, late = range(rows.count), range(word, rows.count)
-        self.with_it = [self.strip(self._read(state, time)) for time in times]
         self.without = [self.strip(self._read("state_without", time, word), column=1) for time in times]
         self.differences = {time: self.strip(self._read("state_differences", time, word)) for time in late}
         self.bars = {time: self._bar(time) for time in late}
         self.numbers = {time: self._number(time) for time in sorted({word, rows.count - 1})}
         self.whole = self._whole()
-        self.verdicts = self._verdicts()
         self.ends = (
             self._end("with “{word:short}”", self.first, "", rows.count - 1),
             self._end("without “{word:short}”", self.second, "_without", word),
@@ -115,7 +78,6 @@ class OmissionLane:
             self.above(f"{letter} with it − {letter} without"),
             self.above("size, line: as at first", column=1),
         )
-        self.verdict_head = self.above("verdict so far", column=1)
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -123,21 +85,9 @@ class OmissionLane:
     def _left_out(self) -> Reading:
         return self._read("tokens")[self._word]
 
-    def _head(self, name: Phrase) -> Label:
-        head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
-        return stays(head.sit((self.first.left + self.second.right) / 2, self._rows.top + NAME))
-
     def above(self, said: str, *, column: int = 0, **fields: Reading) -> Label:
-        """Return what stands above the first or the second column of the lane."""
-        area = (self.first, self.second)[column]
-        told = phrase(said, **{"word": self._left_out, **fields})
-        head = settled(told, theme=self._theme, size=self._theme.small, room=area.width, colour="muted")
-        return stays(head.sit(area.x, self._rows.top + HEAD))
-
-    def strip(self, values: Readings, *, column: int = 0) -> Bundle:
-        """Return the units that are drawn of one row of values as cells side by side."""
-        size = (self._pitch * 0.94, self._rows.high * 1.3)
-        return strip_of(values, self._places[column], self._rows.y, size, notation=self._notation, theme=self._theme)
+        """Return what stands above the first or the second column of the lane, which may name the word."""
+        return super().above(said, column=column, word=self._left_out, **fields)
 
     def _bar(self, time: int) -> Bar:
         effect, rows, left = self._read("effects_left", time)[self._word], self._rows, self.second.left
@@ -156,18 +106,6 @@ class OmissionLane:
         label = Label(phrase("{effect}", effect=bar.reading), theme=self._theme, size=self._theme.small)
         label.sit_amid(max(float(bar.get_right()[0]), self.second.left + self._unit) + BESIDE, rows.y(time), -1)
         return placed(label, lambda index: (None, rows.y(index[0])))
-
-    def _verdicts(self) -> dict[int, Label]:
-        """Return the verdict after each word, where there is room; one that is new stands out."""
-        says, rows, made = self._read("verdicts"), self._rows, {}
-        size = self._theme.small if rows.pitch > LINE else self._theme.numeral
-        for time in sorted(rows.spoken):
-            new = time == 0 or says[time].value != says[time - 1].value
-            said = phrase("{verdict:short}  {share}", verdict=says[time], share=self._read("verdict_probabilities")[time])
-            label = settled(said, theme=self._theme, size=size, room=self.second.width, colour="ink" if new else "muted")
-            label.sit_amid(self.second.left + 0.05, rows.y(time), -1)
-            made[time] = placed(label, lambda index: (None, rows.y(index[0])))
-        return made
 
     def _end(self, said: str, area: Area, which: str, at: int) -> VGroup:
         """Return the verdict at the end, with the word or without it, below a strip; bold if it is another one without it."""
@@ -207,11 +145,6 @@ class OmissionLane:
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
-    def read_on(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which the state after a word comes out of the one before, and its verdict after it."""
-        said = [Appear(self.verdicts[time], run_time=run_time, window=(0.6, 1.0))] if time in self.verdicts else []
-        return [followed(self.with_it, time, run_time), *said]
-
     def read_without(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations of the same, in the run without the word."""
         return [followed(self.without, time, run_time)]
@@ -219,7 +152,7 @@ class OmissionLane:
     def subtract(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the two states of a word meet and become their difference, and then its bar."""
         new, bar = self.differences[time], self.bars[time]
-        gone = [Leave(each, run_time=0.5 * run_time) for each in (self.with_it[time], self.without[time])]
+        gone = [Leave(each, run_time=0.5 * run_time) for each in (self.states[time], self.without[time])]
         met = Arrive(new, list(new), list(self.without[time]), run_time=run_time, window=(0.0, 0.6))
         return [*gone, met, Grow(bar, "left", run_time=run_time, window=(0.6, 1.0))]
 

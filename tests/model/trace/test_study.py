@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from model.errors import TraceError
-from model.trace import SUMMARIES, UNITS, Axis, Measure, Measurement, Study, Trace
+from model.trace import SUMMARIES, UNITS, Axis, Measure, Measurement, Study, Trace, axes_of
 
 PAGE = (Path(__file__).parents[3] / "docs" / "study.md").read_text(encoding="utf-8")
 
@@ -52,11 +52,30 @@ def test_axes_measures_and_what_follows_are_looked_up(study: Study) -> None:
     assert study.lookup("gap_meaning") == "words in between"
     assert study.lookup("provenance.examples") == 100
     assert study.lookup("accuracy_mean").tolist() == accuracy.mean(axis=2).tolist()
+    assert study.lookup("accuracy_median").tolist() == np.median(accuracy, axis=2).tolist()
     assert study.lookup("accuracy_least").tolist() == [[0.88, 0.5], [0.96, 0.72]]
     assert study.lookup("accuracy_most").tolist() == [[0.94, 0.6], [1.0, 0.9]]
     assert study.lookup("accuracy_total")[1, 0] == pytest.approx(2.94)
     assert study.lookup("accuracy_deviation")[1, 0] == pytest.approx(0.02)  # of 0.98, 1 and 0.96, divided by 2
     assert study.lookup("seconds_mean").shape == (2,)
+
+
+def test_how_many_coordinates_an_axis_has_is_looked_up(study: Study) -> None:
+    assert [study.lookup(f"{name}_count") for name in ("cell", "gap", "seed")] == [2, 2, 3]
+    with pytest.raises(TraceError, match="'gap_count' would mean two things"):
+        with_measure(study, name="gap_count", unit="count", axes=("gap",), values=[1.0, 2.0])
+
+
+def test_the_axes_of_all_that_is_found_have_their_names(study: Study) -> None:
+    named = {
+        "accuracy": ("cell", "gap", "seed"),
+        "accuracy_mean": ("cell", "gap"),
+        "seconds_most": ("cell",),
+        "gap": ("gap",),
+        "provenance.date": (),
+        "gap_count": (),
+    }
+    assert {key: axes_of(study, key) for key in named} == named
 
 
 def test_arrays_cannot_be_changed(study: Study) -> None:
@@ -153,6 +172,8 @@ def test_values_can_be_exchanged_by_name(study: Study) -> None:
         ("fraction of examples", (0.0, 0.37, 1.0), (-0.01, 1.01)),
         ("count", (0, 3, 1e6), (-1, 0.5)),
         ("seconds", (1e-9, 60.0), (0.0, -1.0)),
+        ("milliseconds", (1e-9, 60.0), (0.0, -1.0)),
+        ("microseconds", (1e-9, 60.0), (0.0, -1.0)),
         ("magnitude", (0.0, 1e9), (-1e-9,)),
         ("number", (-3.5, 0.0), ()),
     ],

@@ -15,6 +15,7 @@ from model.trace import ReaderTrace, Study, Trace, TranslationTrace, opened
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.sources import sources_of
+from scenes.telling.records import Brief
 from scenes.telling.scene import TraceScene
 
 
@@ -224,7 +225,7 @@ def test_each_of_several_must_be_of_the_right_kind(two: type[TraceScene]) -> Non
 
 def test_strangers_of_several_are_named_once(two: type[TraceScene], tmp_path: Path) -> None:
     job = job_of(text="a goood one it zorked really")
-    traces, unknown, _ = sources_of(job, two)
+    traces, unknown, *_ = sources_of(job, two)
     assert [said.partition(" ")[0] for said in unknown] == ["goood", "zorked"]
     for number, trace in enumerate(traces):
         trace.save(tmp_path / f"{number}.npz")
@@ -278,6 +279,25 @@ def test_a_film_of_a_study_takes_its_file_or_has_its_own(study: Study, tmp_path:
     for options in ({"text": "good"}, {"models": ("reviews",)}, {"cells": ("lstm",)}):
         with pytest.raises(UsageError, match=wanting):
             only(job_of(**options), Curve)
+
+
+def test_a_study_beside_traces_is_given_alone_or_with_them(
+    two: type[TraceScene], study: Study, read: Callable[[str], ReaderTrace], tmp_path: Path
+) -> None:
+    class Beside(two):  # type: ignore[misc,valid-type]
+        studies = (tmp_path / "s.npz",)
+
+    study.save(tmp_path / "s.npz")
+    read("good").save(tmp_path / "t.npz")
+    found = sources_of(job_of(traces=(tmp_path / "s.npz",)), Beside)
+    assert ([each.kind for each in found.traces], len(found.studies)) == (["reader", "reader"], 1)
+    found = sources_of(job_of(traces=(tmp_path / "t.npz", tmp_path / "s.npz", tmp_path / "t.npz")), Beside)
+    assert ([each.kind for each in found.traces], len(found.studies)) == (["reader", "reader"], 1)
+    assert sources_of(job_of(), Beside).studies == ()
+    own = Beside(brief=Brief(*found.traces[:1], others=found.traces[1:])).brief
+    assert [each.kind for each in own.traces] == ["reader", "reader", "study"]
+    with pytest.raises(UsageError, match=r"s\.npz is a study"):
+        sources_of(job_of(traces=(tmp_path / "s.npz",)), two)
 
 
 def test_studies_and_traces_are_told_apart(study: Study, read: Callable[[str], ReaderTrace], tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_film_is_refused_without_what_it_shows(film: str, key: str) -> None:
 
 
 def test_some_films_need_what_may_be_left_out() -> None:
-    assert set(FILMS) - {film for film, _ in NEEDS} == {"alignment", "squashing"}
+    assert set(FILMS) - {film for film, _ in NEEDS} == {"alignment", "squashing", "gru_vs_lstm"}
 
 
 @pytest.mark.parametrize("also", [(), ("probabilities", "readout_weight", "scorer_vector")], ids=["read-out", "no read-out"])

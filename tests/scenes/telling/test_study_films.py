@@ -81,7 +81,7 @@ def of_another_seed(scene: Curve) -> Label:
 
 
 def nobody_measured(scene: Curve) -> Label:
-    return Label(phrase("{share}", share=Reading("accuracy_median", (0, 0), 0.9)), theme=scene.theme)
+    return Label(phrase("{share}", share=Reading("accuracy_mode", (0, 0), 0.9)), theme=scene.theme)
 
 
 def misprinted(scene: Curve) -> Label:

@@ -1,0 +1,128 @@
+"""Values of many runs on one axis: a dot for each, the band that they lie in, a mark at their mean, and where bands meet."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from manim import Circle, Line, VGroup
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.light import mix
+from scenes.mobjects.reading import Display, Reading
+from scenes.mobjects.shapes import Shape, rectangle
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Band", "Bricks", "Dot", "Mark", "Meeting", "Scale"]
+
+RADIUS = 0.085
+"""The radius of a dot, in units."""
+SHADE = 0.34
+"""How much of a role's colour is in a band."""
+JOINT = 0.05
+"""Between two bricks, in units."""
+
+
+class Scale(NamedTuple):
+    """An axis: ``least`` is at ``home``, and one more is ``unit`` to the right of it."""
+
+    home: float
+    least: float
+    unit: float
+
+    @classmethod
+    def over(cls, values: np.ndarray, area: Area, pad: float) -> "Scale":
+        """Return the axis on which all values have room in an area, the outermost ones ``pad`` from its edges."""
+        low, high = float(values.min()), float(values.max())
+        unit = (area.width - 2 * pad) / (high - low) if high > low else 1.0
+        return cls(area.left + pad if high > low else area.x, low, unit)
+
+    def long(self, value: float) -> float:
+        """Return how far from ``home`` a value is."""
+        return (value - self.least) * self.unit
+
+    def x(self, value: float) -> float:
+        """Return where a value is."""
+        return self.home + self.long(value)
+
+
+class Dot(Circle):
+    """One run: as far to the right as its value says; of which run, and of what, tells its height."""
+
+    def __init__(self, reading: Reading, *, scale: Scale, y: float, paint: str) -> None:
+        self.reading, self.scale_of = reading, scale
+        super().__init__(radius=RADIUS, stroke_width=0, fill_color=paint, fill_opacity=1)
+        self.move_to((scale.x(float(reading.value)), y, 0))
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose place it has, with how far from home it really is."""
+        yield Display(self.reading, "place", float(self.get_x()) - self.scale_of.home, self.scale_of.long)
+
+
+class Mark(Line):
+    """A line across a band where a value is, such as the mean of all dots in it."""
+
+    def __init__(self, reading: Reading, *, scale: Scale, y: float, height: float, theme: Theme) -> None:
+        self.reading, self.scale_of = reading, scale
+        x = scale.x(float(reading.value))
+        super().__init__((x, y - height / 2, 0), (x, y + height / 2, 0), stroke_color=theme.ink, stroke_width=theme.bold)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose place it has, with how far from home it really is."""
+        yield Display(self.reading, "place", float(self.get_x()) - self.scale_of.home, self.scale_of.long)
+
+
+class _Span(Shape):
+    """A box that reaches from one value to another: from the middle of the one dot to that of the other."""
+
+    def __init__(self, low: Reading, high: Reading, *, scale: Scale, y: float, height: float, **look: Any) -> None:
+        self.reading, self.high, self.scale_of = low, high, scale
+        left, right = scale.x(float(low.value)), scale.x(float(high.value))
+        super().__init__(rectangle(right - left, height), fill_opacity=1, **look)
+        self.move_to(((left + right) / 2, y, 0))
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the readings that it reaches from and to, with how far from home its ends really are.
+
+        On its way it is shorter, as a bar is: so these are lengths.
+        """
+        home, rule = self.scale_of.home, self.scale_of.long
+        yield Display(self.reading, "length", float(self.get_left()[0]) - home, rule)
+        yield Display(self.high, "length", float(self.get_right()[0]) - home, rule)
+
+
+class Band(_Span):
+    """The spread of some dots: from the least of them to the most, in a shade of their colour."""
+
+    def __init__(self, least: Reading, most: Reading, *, paint: str, theme: Theme, **place: Any) -> None:
+        look: dict[str, Any] = {"fill_color": mix(theme.ground, paint, SHADE), "stroke_color": paint, "stroke_width": theme.thin}
+        super().__init__(least, most, **look, **place)
+
+
+class Meeting(_Span):
+    """What two bands have in common, or the gap between them: from the one reading to the other."""
+
+    def __init__(self, low: Reading, high: Reading, *, common: bool, theme: Theme, **place: Any) -> None:
+        fill, line, thick = (theme.well, theme.focus, theme.stroke) if common else (theme.ground, theme.muted, theme.thin)
+        super().__init__(low, high, fill_color=fill, stroke_color=line, stroke_width=thick, **place)
+
+
+class Bricks(VGroup):
+    """A count as a bar from ``left``, in as many bricks side by side as there are ``blocks``."""
+
+    def __init__(self, count: Reading, blocks: Reading, *, unit: float, height: float, left: float, y: float, paint: str) -> None:
+        super().__init__()
+        self.reading, self.blocks, self.unit, self.home = count, blocks, unit, left
+        number, wide = self._rule(float(blocks.value)), float(count.value) * unit
+        each = (wide - JOINT * (number - 1)) / number
+        for place in range(number):
+            brick = Shape(rectangle(each, height), fill_color=paint, fill_opacity=1)
+            self.add(brick.move_to((left + (place + 0.5) * each + place * JOINT, y, 0)))
+
+    @staticmethod
+    def _rule(value: float) -> int:
+        return max(round(value), 1)
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the readings that it is as long as, and that its bricks count."""
+        yield Display(self.reading, "length", float(self.width), lambda value: float(value) * self.unit)
+        yield Display(self.blocks, "count", len(self.submobjects), self._rule)

@@ -1,0 +1,69 @@
+"""What films say of two networks that were each trained several times: no winner is named unless the spread allows it.
+
+The rule: in a measure one of the two is ahead only if their bands, each from the least to the most that a training came to, have
+nothing in common. Then every training of the one came to more than all of the other.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from model.calling import study_file
+from model.errors import TraceError, UsageError
+from model.trace import Study
+
+__all__ = ["ACCURACY", "BLOCKS", "STEP", "TRAININGS", "WEIGHTS", "ahead", "require_both", "require_two_kinds", "verdict"]
+
+TRAININGS = study_file("reviews")
+"""What came of the trainings of the bundled readers, and of others with other seeds."""
+WEIGHTS, BLOCKS, STEP, ACCURACY = "weights", "blocks", "step_milliseconds", "accuracy"
+"""What a study of trainings has measured: numbers and blocks of a cell, the time of a step, and what is judged right."""
+ALONG = {ACCURACY: ("cell", "seed"), STEP: ("cell", "seed"), WEIGHTS: ("cell",), BLOCKS: ("cell",)}
+"""Along which axes that is."""
+
+
+def require_two_kinds(kinds: Sequence[str]) -> None:
+    """Raise :class:`UsageError` if two networks that are to be compared are of one kind."""
+    if len(set(kinds)) < len(kinds):
+        raise UsageError(f"This film compares two kinds of cells, and both of these are {kinds[0]}: choose others with --cell.")
+
+
+def require_both(study: Study, kinds: Sequence[str]) -> None:
+    """Raise :class:`TraceError` if a study has not measured what films of trainings show, or not of all these kinds of cells."""
+    axes = {measure.name: measure.axes for measure in study.measures}
+    for key, wanted in ALONG.items():
+        if axes.get(key) != wanted:
+            along = " and ".join(wanted)
+            raise TraceError(f"This film shows a study of trainings, which has {key} along {along}: this one has not.")
+    if study.repeats != "seed":
+        raise TraceError("This film shows a study of trainings, which repeats along seed: this one does not.")
+    for kind in kinds:
+        study.index(WEIGHTS, cell=kind)
+
+
+def ahead(study: Study, key: str, cells: tuple[int, int], *, least: bool = False) -> int | None:
+    """Return which of two cells, 0 or 1, is ahead in a measure, the one with more or with the ``least``; None if bands meet."""
+    one, other = (study.lookup(key)[cell] for cell in cells)
+    if np.max(one) < np.min(other):
+        more = 1
+    elif np.max(other) < np.min(one):
+        more = 0
+    else:
+        return None
+    return 1 - more if least else more
+
+
+def verdict(names: tuple[str, str], judges: int | None, learns: int | None, fewer: int | None) -> str:
+    """Return which of two networks is better: who ``judges`` better, else who ``learns`` faster and has ``fewer`` numbers."""
+    if judges is not None:
+        return f"The {names[judges]} judges better: its worst training beat the {names[1 - judges]}’s best."
+    faster, smaller = ("" if who is None else f"The {names[who]} is" for who in (learns, fewer))
+    if not faster and not smaller:
+        return "No winner: the bands overlap."
+    if not smaller:
+        more = f"{faster} faster"
+    elif not faster:
+        more = f"{smaller} smaller"
+    else:
+        more = f"{faster} faster and smaller" if learns == fewer else f"{faster} faster, the {names[int(fewer or 0)]} smaller"
+    return f"No winner: the bands overlap. {more}."

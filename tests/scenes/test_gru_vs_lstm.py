@@ -1,0 +1,324 @@
+"""The film that asks which of two networks is better: what it says follows from its traces and its study, whatever they are."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.lying import spreads
+from model.errors import TraceError, UsageError
+from model.networks import Reader
+from model.trace import ReaderTrace, Study
+from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
+from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.gru_vs_lstm import GRUVersusLSTM
+from scenes.mobjects.dots import Band, Bricks, Dot, Mark, Meeting
+from scenes.mobjects.text import Label
+from scenes.stage import worker
+from scenes.telling.audit import audit
+from scenes.telling.pace import LONGEST_CAPTION
+from scenes.telling.records import Brief
+from scenes.telling.stillness import longest_still, still_share
+from scenes.telling.trainings import ahead, verdict
+from scenes.telling.witness import faults
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+CELLS = ("rnn", "lstm", "gru", "gru_reset_after")
+GOOD, POOR, SPREAD = (0.94, 0.96, 0.95), (0.72, 0.78, 0.8), (0.9, 0.99, 0.945)
+FAST, SLOW, MIXED = (3.0, 3.2, 3.1), (4.0, 4.4, 4.2), (2.9, 4.3, 3.5)
+
+
+def measured(right: Mapping[str, Sequence[float]], took: Mapping[str, Sequence[float]], **counts: int) -> Study:
+    """Return a study of three trainings of each kind of cell: some kinds have figures of their own."""
+    numbers = {"rnn": 136, "lstm": 544, "gru": 408, "gru_reset_after": 416} | counts
+    each: dict[str, Any] = {"axes": ("cell", "seed")}
+    return Study(
+        provenance=Measurement(
+            study="trainings",
+            measured="trainings",
+            command="python measure.py",
+            machine="a laptop",
+            date="2026-11-30",
+            versions="Python 3.12",
+            seeds=(0, 1, 2),
+            examples=1000,
+        ),
+        axes=(
+            Axis(name="cell", meaning="the kind of cell", coordinates=CELLS),
+            Axis(name="seed", meaning="the seed", coordinates=(0, 1, 2)),
+        ),
+        measures=(
+            Measure(name="accuracy", meaning="right", unit=OF_EXAMPLES, values=rows(right, GOOD), **each),
+            Measure(name="step_milliseconds", meaning="time", unit="milliseconds", values=rows(took, FAST), **each),
+            counted("weights", [numbers[kind] for kind in CELLS]),
+            counted("blocks", [1, 4, 3, 3]),
+        ),
+        repeats="seed",
+    )
+
+
+def rows(given: Mapping[str, Sequence[float]], other: Sequence[float]) -> np.ndarray:
+    return np.array([given.get(kind, other) for kind in CELLS])
+
+
+def counted(name: str, values: Sequence[int]) -> Measure:
+    return Measure(name=name, meaning="numbers", unit="count", axes=("cell",), values=np.array(values, float))
+
+
+def trace_of(kind: str, text: str = "a b c a b", seed: int = 1, units: int = 4) -> ReaderTrace:
+    rng, words = np.random.default_rng(seed), Vocabulary((UNKNOWN, "a", "b", "c"))
+    return Reader.create(words, ("x", "y", "z"), rng, cell=kind, units=units, features=3).run(text)
+
+
+def told(one: ReaderTrace, other: ReaderTrace, study: Study | None = None) -> Any:
+    brief = Brief(one, others=(other,), studies=(study,) if study else ())
+    GRUVersusLSTM.admit(brief)
+    scene, report = worker.rehearse(GRUVersusLSTM, brief)
+    assert report.problems == ()
+    return scene
+
+
+@pytest.fixture(scope="module")
+def film(manim_ready: Path) -> Any:
+    """Return the film of two traces and of a study in which bands overlap in one measure and not in the other."""
+    return told(trace_of("gru"), trace_of("lstm"), measured({"lstm": SPREAD}, {"lstm": SLOW}))
+
+
+def said(scene: Any) -> list[str]:
+    return [beat.caption for beat in scene.beats]
+
+
+@pytest.mark.parametrize(
+    ("right", "took", "counts", "answer"),
+    [
+        ({"lstm": SPREAD}, {"lstm": SLOW}, {}, "No winner: the bands overlap. The GRU is faster and smaller."),
+        ({}, {"lstm": MIXED}, {}, "No winner: the bands overlap. The GRU is smaller."),
+        ({}, {"gru": SLOW}, {}, "No winner: the bands overlap. The LSTM is faster, the GRU smaller."),
+        ({}, {"gru": MIXED}, {"gru": 544}, "No winner: the bands overlap."),
+        ({"gru": POOR}, {"lstm": SLOW}, {}, "The LSTM judges better: its worst training beat the GRU’s best."),
+        ({"lstm": POOR}, {}, {}, "The GRU judges better: its worst training beat the LSTM’s best."),
+    ],
+)
+def test_a_winner_is_named_only_where_bands_are_apart(
+    right: Mapping[str, Sequence[float]], took: Mapping[str, Sequence[float]], counts: dict[str, int], answer: str
+) -> None:
+    study = measured(right, took, **counts)
+    who = ahead(study, "accuracy", (2, 1)), ahead(study, "step_milliseconds", (2, 1), least=True)
+    fewer = None if counts else 0
+    assert verdict(("GRU", "LSTM"), *who, fewer) == answer
+
+
+@pytest.mark.parametrize(("right", "first"), [(POOR, "The LSTM judges better: "), (SPREAD, "No winner: ")])
+def test_the_film_ends_with_what_the_study_says(right: Sequence[float], first: str) -> None:
+    scene = told(trace_of("gru"), trace_of("lstm"), measured({"gru": right}, {"lstm": MIXED}))
+    assert said(scene)[-1].startswith(first)
+    times, rights = scene.table.columns
+    assert (times.meeting_name.text, rights.meeting_name.text) == ("overlap", "gap" if right is POOR else "overlap")
+    assert still_share(scene) <= 0.3
+    assert longest_still(scene) <= 2.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "who"),
+    [
+        ((0.1, 0.2), (0.3, 0.4), 1),
+        ((0.5, 0.6), (0.3, 0.4), 0),
+        ((0.1, 0.3), (0.3, 0.4), None),
+        ((0.1, 0.9), (0.3, 0.4), None),
+    ],
+)
+def test_bands_that_only_touch_name_nobody(one: Sequence[float], other: Sequence[float], who: int | None) -> None:
+    study = measured({"gru": (*one, one[0]), "lstm": (*other, other[0])}, {})
+    assert ahead(study, "accuracy", (2, 1)) == who
+    assert ahead(study, "accuracy", (2, 1), least=True) == (None if who is None else 1 - who)
+
+
+def test_who_judges_better_is_said_before_all_else() -> None:
+    assert verdict(("GRU", "LSTM"), 1, 0, 0) == "The LSTM judges better: its worst training beat the GRU’s best."
+
+
+def test_verdicts_that_differ_are_told_as_those_that_do_not() -> None:
+    found = {}
+    for seed in range(12):
+        traces = trace_of("gru", seed=seed), trace_of("lstm", seed=seed + 1)
+        found[traces[0].verdicts[-1] == traces[1].verdicts[-1]] = traces
+    for agree, (one, other) in found.items():
+        captions = said(told(one, other, measured({}, {})))
+        if agree:
+            assert f"Both end with “{one.verdicts[-1]}”." in captions
+            assert "That tells nothing yet: it is one sentence, and one training of each." in captions
+        else:
+            assert f"The GRU ends with “{one.verdicts[-1]}”, the LSTM with “{other.verdicts[-1]}”." in captions
+            assert "Who is right here tells little: it is one sentence, and one training of each." in captions
+    assert set(found) == {True, False}
+
+
+def test_dots_bands_and_bricks_are_where_the_study_has_them(film: Any) -> None:
+    study = film.study
+    for column, key in zip(film.table.columns, ("step_milliseconds", "accuracy"), strict=True):
+        for row, cell in enumerate(film.cells):
+            values = study.lookup(key)[cell]
+            x = [float(dot.get_x()) for dot in column.dots[row]]
+            assert np.allclose(np.diff(x), np.diff(values) * column.scale.unit)
+            band = column.bands[row]
+            assert float(band.width) == pytest.approx(max(x) - min(x))
+            assert float(column.marks[row].get_x()) == pytest.approx(np.mean(x))
+    assert [len(bricks) for bricks in film.table.bricks] == [3, 4]
+    wide = [float(bricks.width) for bricks in film.table.bricks]
+    assert wide[0] / wide[1] == pytest.approx(408 / 544)
+
+
+def things(film: Any, *kinds: type) -> Iterator[Any]:
+    for mobject in film.mobjects:
+        yield from (each for each in mobject.get_family() if isinstance(each, kinds))
+
+
+def shifted(x: float, y: float) -> Callable[[Any], None]:
+    return lambda thing: thing.shift((x, y, 0.0))
+
+
+def lied(film: Any, thing: Any, lie: Callable[[Any], None]) -> list[str]:
+    """Return what is wrong with the last picture once a thing in it is altered; and take that back."""
+    state = [(each, each.points.copy(), list(each.submobjects)) for each in thing.get_family()]
+    lie(thing)
+    found = faults(film, within=False)
+    for each, points, parts in state:
+        each.points, each.submobjects = points, parts
+    return found
+
+
+def widened(thing: Any) -> None:
+    thing.stretch(1.1, 0)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "count", "lie"),
+    [
+        ((Dot,), 12, shifted(0.03, 0.0)),
+        ((Dot,), 12, shifted(0.0, 0.05)),
+        ((Mark,), 4, shifted(-0.03, 0.0)),
+        ((Band, Meeting), 6, shifted(0.03, 0.0)),
+        ((Band, Meeting), 6, widened),
+        ((Bricks,), 2, widened),
+        ((Bricks,), 2, lambda bricks: bricks.submobjects.pop()),
+    ],
+)
+def test_a_lie_about_any_dot_band_mark_or_brick_is_seen(
+    kinds: tuple[type, ...], count: int, lie: Callable[[Any], None], film: Any
+) -> None:
+    assert faults(film, within=False) == []
+    found = list(things(film, *kinds))
+    assert len(found) == count
+    assert [thing for thing in found if not lied(film, thing, lie)] == []
+    assert faults(film, within=False) == []
+
+
+def test_a_lie_about_any_number_or_name_is_seen(film: Any) -> None:
+    labels = [*film.table.names, *film.table.numbers, *film.table.small]
+    labels += [each for column in film.table.columns for each in (*column.means, *column.ends)]
+    assert len(labels) == 20
+    for label in labels:
+        assert lied(film, label, shifted(0.0, 0.3)), label.text
+    printed = [label for label in labels if label.phrase.displays]
+    for label in printed:
+        whole = label.phrase
+        wrong = whole.displays[0]._replace(shown="7.77")
+        label.phrase = whole._replace(displays=(wrong, *whole.displays[1:]))
+        assert faults(film, within=False), label.text
+        label.phrase = whole
+    named = [label for label in labels if not label.phrase.displays]
+    assert [label.text for label in named] == ["GRU", "LSTM", "plain RNN", "PyTorch GRU"]
+    for label in named:
+        whole = label.phrase
+        label.phrase = whole._replace(text="RNN", bare="RNN")
+        assert any("should show" in fault for fault in faults(film, within=False))
+        label.phrase = whole
+
+
+def test_the_number_of_another_network_is_a_lie_wherever_it_is(film: Any) -> None:
+    for label in [each for column in film.table.columns for each in (*column.means, *column.ends)]:
+        whole, [display] = label.phrase, label.phrase.displays
+        other = {film.cells[0]: film.cells[1], film.cells[1]: film.cells[0]}[display.reading.index[0]]
+        reading = film.value(display.reading.key, other, of=2)
+        label.phrase = whole._replace(displays=(display._replace(reading=reading, shown=display.rule(reading.value)),))
+        assert any("not where it belongs" in fault for fault in faults(film, within=False)), whole.text
+        label.phrase = whole
+
+
+@pytest.mark.parametrize("kind", spreads.LIES)
+def test_lies_of_each_kind_are_seen_and_taken_back(kind: Any, film: Any) -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(6):
+        undo = kind(film, rng)
+        assert undo is not None
+        assert faults(film, within=False), kind.__name__
+        undo()
+    assert faults(film, within=False) == []
+
+
+def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = film.study.lookup("accuracy").copy()
+    values[film.cells[0], 1] -= 0.01
+    other = film.study.with_arrays(accuracy=values)
+    monkeypatch.setattr(film, "brief", replace(film.brief, studies=(other,)))
+    red = {(row.key, row.index, row.of) for row in audit(film).rows if row.problem}
+    assert ("accuracy", (film.cells[0], 1), 2) in red
+    assert ("accuracy_mean", (film.cells[0],), 2) in red
+    assert not any(key.startswith("step") for key, *_ in red)
+
+
+@pytest.mark.parametrize("kinds", [("rnn", "lstm"), ("gru", "gru_reset_after"), ("gru_reset_after", "rnn")])
+def test_any_two_kinds_are_told_in_short_captions(kinds: tuple[str, str]) -> None:
+    many = dict.fromkeys(CELLS, 1_050_624)
+    one, other = map(trace_of, kinds)
+    apart = told(one, other, measured({kinds[0]: POOR}, {kinds[1]: SLOW}, **many))
+    overlapping = told(one, other, measured({}, {kinds[0]: SLOW}))
+    assert max(map(len, said(apart) + said(overlapping))) <= LONGEST_CAPTION
+    assert {label.text for label in things(apart, Label)} >= {apart.name(0), apart.name(1)}
+
+
+def test_of_many_units_the_busiest_are_drawn_and_it_is_said() -> None:
+    many = trace_of("gru", units=12)
+    scene = told(many, trace_of("lstm"), measured({}, {}))
+    assert scene.lanes[0].head.text == "GRU, 8 of 12 units"
+    busiest = np.argsort(-np.abs(many.hidden).sum(axis=0))[:8]
+    assert {cell.reading.index[-1] for cell in scene.lanes[0].states[0]} == set(busiest)
+
+
+def test_one_of_a_kind_is_not_compared_with_another() -> None:
+    with pytest.raises(UsageError, match=r"^This film compares two kinds of cells, and both of these are gru: choose others"):
+        GRUVersusLSTM.admit(Brief(trace_of("gru"), others=(trace_of("gru", seed=2),)))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda study: replace(study, measures=study.measures[:3]), "which has blocks along cell: this one has not"),
+        (lambda study: replace(study, repeats=None), "which repeats along seed: this one does not"),
+        (
+            lambda study: replace(study, axes=(replace(study.axes[0], coordinates=("rnn", "a", "gru", "b")), study.axes[1])),
+            "The axis cell has no 'lstm'",
+        ),
+    ],
+)
+def test_a_study_without_what_is_shown_is_refused(spoil: Callable[[Study], Study], message: str) -> None:
+    brief = Brief(trace_of("gru"), others=(trace_of("lstm"),), studies=(spoil(measured({}, {})),))
+    with pytest.raises(TraceError, match=message):
+        GRUVersusLSTM.admit(brief)
+
+
+def test_without_a_study_of_somebodys_own_it_shows_ours() -> None:
+    scene = told(trace_of("gru"), trace_of("lstm"))
+    assert scene.study.provenance.command == "python -m benchmarks.studies reviews"
+    assert len(list(things(scene, Dot))) == 20
+
+
+def test_two_studies_are_too_many() -> None:
+    study = measured({}, {})
+    brief = Brief(trace_of("gru"), others=(trace_of("lstm"),), studies=(study, study))
+    with pytest.raises(UsageError, match=r"^This film shows 1 studies beside its traces, not 2\.$"):
+        GRUVersusLSTM.admit(brief)
