@@ -92,6 +92,7 @@ class Alignment(TranslationFilm):
     def ask(self) -> None:
         """Ask the question: dots lead from it to all the words that may have been looked at."""
         names, fields = self.looking.named(self.looking.group)
+        self.cast_the_group(fields)
         self.asking = Asking(self.loom, self.lit, theme=self.theme)
         self.add(self.asking.mark, *self.asking.ways)
         said = self.looking.said.question.replace("{words}", names)
@@ -370,9 +371,21 @@ class Alignment(TranslationFilm):
         if not turned:
             self.say_that_none_turns()
 
+    def cast_the_group(self, fields: dict[str, Reading], *, backwards: bool = False) -> None:
+        """Say of which words a caption is that names those in question, all or the first and the last, and where they looked.
+
+        Those that were looked at are named with them, or in their own order where they were looked at ``backwards``.
+        """
+        group = self.looking.group
+        told = group if f"word_{len(group) - 1}" in fields else (group[0], group[-1])
+        looks = sorted(map(self.looked_at, group)) if backwards else list(map(self.looked_at, told))
+        self.cast("target", **{f"word_{number}": step for number, step in enumerate(told)})
+        self.cast("source", **{f"source_{number}": source for number, source in enumerate(looks)})
+
     def light(self, said: str, fields: dict[str, Reading]) -> None:
         """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
         loom = self.loom
+        self.cast_the_group(fields)
         with self.beat(said, *self.focus_on(self.lit), **fields) as room:
             lasts = min(max(room, 0.9 * len(self.asked), SEEN), 7.0) / len(self.asked)
             for row in self.asked:
@@ -402,7 +415,9 @@ class Alignment(TranslationFilm):
     def result(self) -> None:
         """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
         self._one_line = True
-        said, fields = self.looking.in_reverse() or self.looking.one_by_one()
+        reverse = self.looking.in_reverse()
+        said, fields = reverse or self.looking.one_by_one()
+        self.cast_the_group(fields, backwards=reverse is not None)
         lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
         self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
 

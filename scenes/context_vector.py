@@ -332,9 +332,9 @@ class ContextVector(TranslationFilm):
         rest = [step for step in self.trace.written_steps if step != self.step]
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
-        with self.beat(
-            self.signed("This column belongs to “{word:short}”", self.step) + ".", word=self.written(self.step)
-        ) as room:
+        self.cast("target", word=self.step)
+        says = self.signed("This column belongs to “{word:short}”", self.step) + "."
+        with self.beat(says, word=self.written(self.step)) as room:
             self.braid_up(max(room, 2.0))
         with self.beat("Each ribbon is as wide as a weight.", *self.shrink(1.1)) as room:
             self.play(*(Climb(thread, run_time=max(room, 1.4)) for thread in self.braid.threads(self.step, told=True)))
@@ -343,10 +343,10 @@ class ContextVector(TranslationFilm):
                 self.weave(first, max(room, min(EACH * len(first), MOST)))
         if turn:
             word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
-            says = (
-                self.signed("The order turns: “{word:short}”", turn[-1])
-                + " takes the largest part of its column from “{source:short}”."
-            )
+            says = self.signed("The order turns: “{word:short}”", turn[-1])
+            says += " takes the largest part of its column from “{source:short}”."
+            self.cast("target", word=turn[-1])
+            self.cast("source", source=self.looked_at(turn[-1]))
             with self.beat(says, word=word, source=source) as room:
                 self.weave(turn, max(room, min(EACH * len(turn), MOST)))
         if last:

@@ -11,6 +11,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, Machine
 from scenes.mobjects.sets.hundred import Hundred, answer_to
@@ -79,7 +80,7 @@ class EncoderDecoder(TranslationFilm):
         theme, trace = self.theme, self.trace
         self.units = self.value("sizes.state")
         self.row = EncoderRow(
-            self.read("source_tokens"), trace.source_known, int(self.units.value), self.language(0), theme=theme
+            self.read("source_tokens"), trace.source_known, int(self.units.value), self.language("source"), theme=theme
         )
         glosses = self.glosses
         said = [phrase("{word}", word=self.chosen(step)) for step in range(self.count)]
@@ -96,8 +97,8 @@ class EncoderDecoder(TranslationFilm):
         self.unknown = Label("?", theme=theme, size=theme.title * 1.6, weight=BOLD).sit_amid(x, OPEN)
         for each in (*self.row.chips, self.row.language):
             each.shift((0, ASKED - EncoderRow.WORDS, 0))
-        target = settled(self.language(1), theme=theme, size=theme.label, room=1.3, colour="muted")
-        self.target = target.sit_amid(WHOLE.left, WRITTEN.y, -1)
+        target = settled(self.language("target"), theme=theme, size=theme.label, room=1.3, colour="muted")
+        self.target = stays(target.sit_amid(WHOLE.left, WRITTEN.y, -1))
         self.mark = open_question((x, WRITTEN.y), theme=theme)
         self.size = self.beside_the_vector(OPEN)
         self.funnel = self.funnel_to(OPEN, [(x, float(self.mark.get_top()[1]))])
@@ -105,9 +106,9 @@ class EncoderDecoder(TranslationFilm):
         self.add(self.headline, *self.row.chips, self.row.language, *self.funnel.parts, self.states[-1].frame)
         self.add(self.unknown, self.size, self.mark, self.target, keys)
 
-    def language(self, number: int) -> Phrase:
-        """Return the name of the language that is read, 0, or written, 1."""
-        return phrase("{name}", name=self.value("languages", number))
+    def language(self, side: str) -> Phrase:
+        """Return the name of the language of a side: "source", which is read, or "target", which is written."""
+        return phrase("{name}", name=self.value(f"{side}_language"))
 
     def beside_the_vector(self, y: float) -> Label:
         """Return what is said to the left of the one vector in the middle."""
@@ -124,7 +125,7 @@ class EncoderDecoder(TranslationFilm):
     def ask(self) -> None:
         """Ask whether a sentence fits into a vector, while light runs from one word after the other into it, and out of it."""
         says = "{units:0} number{units:s} must carry it from {one} to {other}."
-        one, other = (self.value("languages", each) for each in (0, 1))
+        one, other = (self.value(f"{side}_language") for side in ("source", "target"))
         with self.beat(says, units=self.units, one=one, other=other) as room:
             self.play(*self.funnel.asked(self.states[-1].frame, self.row.chips, max(room, 2.6)))
 
@@ -202,10 +203,8 @@ class EncoderDecoder(TranslationFilm):
         says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
         first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
         self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
-        calm = [
-            Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD),
-            *(Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)),
-        ]
+        calm = [Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD)]
+        calm += [Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)]
         with self.beat(says, *calm, **fields) as room:
             self.play(Reveal(VGroup(*told), told, lag=0.8, run_time=max(room - LEAD, 0.8 * LOOKS)))
             self.play(Shade(row.chips[step], 1, run_time=self.theme.quick), Light(told[step + 1], self.theme, run_time=LEAD / 2))
@@ -238,7 +237,7 @@ class EncoderDecoder(TranslationFilm):
         start = self.row.at(self.length - 1)
         bridge = desk.bridge(start, self.row.head)
         coming += [Extend(each, run_time=LEAD) for each in (bridge, desk.gate)]
-        with self.beat(says, *coming, units=self.units, language=self.value("languages", 0)) as room:
+        with self.beat(says, *coming, units=self.units, language=self.value("source_language")) as room:
             self.given = desk.state(self.read("decoder_initial_hidden"), "source", desk.given)
             self.remove(last, last.body, last.frame)
             self.add(self.given)
@@ -263,7 +262,7 @@ class EncoderDecoder(TranslationFilm):
             self.take_in(0, 0.5 * max(room, 3.2))
             self.come_out(0, 0.35 * max(room, 3.2))
         says = "Each of {words:0} {language} words gets a probability; the largest wins."
-        fields = {"words": self.value("sizes.word"), "language": self.value("languages", 1)}
+        fields = {"words": self.value("sizes.word"), "language": self.value("target_language")}
         asked = Vanish(self.mark, run_time=theme.quick)
         with self.beat(says, asked, Extend(desk.shows, run_time=LEAD), **fields) as room:
             self.choose(0, 0.5 * max(room, 3.0))
@@ -380,6 +379,7 @@ class EncoderDecoder(TranslationFilm):
             return
         self.act("the order of words")
         says, fields = of_the_order(found, self.value)
+        self.cast("source", moved=found.moved[0] if found.moved else None, one=found.silent[0] if found.silent else None)
         strands = []
         for link in found.links:
             ends, colour = (self.row.chips[link[0]], self.line.chips[link[1]]), "focus" if link == found.moved else "muted"

@@ -92,6 +92,7 @@ class GRUGates(OneWord, ReaderFilm):
         """Show what was read so far, the verdict on it, the word to come, and the two jobs of h."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
+        self.cast_the_words()
         self.now = OneStep(self, time=self.step, unit=self.unit)
         self.road = HRoad(self.row, after=self.convention.after, keeps=self.convention.keeps, notation=self.notation, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
@@ -311,7 +312,8 @@ class GRUGates(OneWord, ReaderFilm):
     def answer(self) -> None:
         """Show which way the followed unit pulled the verdict before the word, and beside it after."""
         self.act("the answer")
-        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        self.follow(self.unit)
+        unit, quick = self.unit, self.theme.quick
         tug, (old, new) = self.tug_of_war(), (self.road.old, self.road.hidden)
         says, fields = self.words.pulls()
         spots = VGroup(old.spot(unit), new.spot(unit))

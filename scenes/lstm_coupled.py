@@ -61,6 +61,7 @@ class LSTMCoupled(CellState, ReaderFilm):
         """Show what was read so far, the verdict on it, the word to come, and the question."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
+        self.cast_the_words()
         self.now = OneStep(self, time=self.step, unit=self.unit)
         self.road = CoupledRoad(self.row, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
@@ -186,7 +187,8 @@ class LSTMCoupled(CellState, ReaderFilm):
     def answer(self) -> None:
         """Show which way the followed unit pulled the verdict before the word, and beside it after."""
         self.act("the answer")
-        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        self.follow(self.unit)
+        unit, quick = self.unit, self.theme.quick
         tug = self.tug_of_war()
         self.before = self.row("previous_hidden", (LEFT, STANDING), where="right")
         old, new = self.before, self.road.hidden

@@ -55,6 +55,7 @@ class LSTMGates(CellState, ReaderFilm):
         """Show what was read so far, the verdict on it, and the word to come."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
+        self.cast_the_words()
         self.now = OneStep(self, time=self.step, unit=self.unit)
         self.road = Road(self.row, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
@@ -175,7 +176,8 @@ class LSTMGates(CellState, ReaderFilm):
     def answer(self) -> None:
         """Show which way the followed unit pulled the verdict before the word, and beside it after; and how much that moved."""
         self.act("the answer")
-        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        self.follow(self.unit)
+        unit, quick = self.unit, self.theme.quick
         tug = self.tug_of_war()
         self.before = self.row("previous_hidden", (LEFT, STANDING), where="right")
         spots = [self.before.spot(unit)]

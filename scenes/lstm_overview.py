@@ -32,7 +32,7 @@ AFTER, FASTEST = 1.3, 5.2
 """Seconds for which the last picture stands while its caption is read, and that all words but the first take at the least."""
 OTHERS = 0.05
 """What other words wrote is spoken of if it makes a difference of so much."""
-FORGETS = "Here it forgets: at “{word:short}” f is {share}, so × leaves only {after} of it."
+FORGETS = "Here it forgets: at “{here:short}” f is {share}, so × leaves only {after} of it."
 REST = "What nothing erases stays as it is, word after word."
 NOTHING_ERASED = "None of these words erases much of it: what is kept goes on, word after word."
 OWN_ALONE = "Other words write into unit {unit:0} too: the bars count only what “{word:short}” wrote."
@@ -79,6 +79,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Show the map with what was there before the followed word, and ask where that is kept through the words after it."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
+        self.cast("time", word=self.step, last=self.last)
         self.map = CellMap(self.card, lambda at: self.stack_at(self.step, at), notation=self.notation, theme=theme)
         self.ribbon = Ribbon(self.read("tokens"), self.trace.known, self.step, theme=theme, width=self.frame.width)
         self.ribbon.move_to((0, RIBBON, 0))
@@ -212,8 +213,9 @@ class LSTMOverview(HeldWord, ReaderFilm):
     def forget(self, number: int) -> None:
         """Let the cell state go slowly through the stop at which most of what the followed word wrote is erased."""
         time = self.journey.stops[number].times[0]
+        self.cast("time", here=time)
         fields = {
-            "word": self.value("tokens", time),
+            "here": self.value("tokens", time),
             "share": self.value("forget_gate", time, self.unit),
             "after": self.value("memory", time, self.step, self.unit),
         }

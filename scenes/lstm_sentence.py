@@ -11,7 +11,7 @@ from scenes.mobjects.bars import Bar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import stays
+from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
@@ -105,6 +105,7 @@ class LSTMSentence(ReaderFilm):
         keys = {"values": scale_of(self.trace.cell, self.trace.pushes)}
         self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
         said = "After the last word it says “{verdict:short}”. What made it say so?"
+        self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.array(sorted(self.words)), min(len(self.words), STRIPES))
             rows = [VGroup(*(self.words[time] for time in some.tolist())) for some in runs]
@@ -113,8 +114,8 @@ class LSTMSentence(ReaderFilm):
 
     def question(self) -> Label:
         """Return the question of the film in large type."""
-        said = phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
-        return stays(settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE))
+        theme, said = self.theme, phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
+        return kept_for(settled(said, theme=theme, size=theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE), self.last)
 
     def shown(self, followed: Sequence[int]) -> list[int]:
         """Return the units that have a lane: all, or of many those that are followed and the most active."""
@@ -192,12 +193,14 @@ class LSTMSentence(ReaderFilm):
         self.act("the turn")
         if turn is None:
             said = "No word turns it: the verdict is “{verdict:short}” from the first word on."
+            self.cast("time", verdict=0)
             with self.beat(said, verdict=self.value("verdicts", 0)) as room:
                 self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
         said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
+        self.cast("time", old=turn - 1, word=turn)
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
             self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
             rest = range(turn + 1, self.count)
@@ -221,6 +224,7 @@ class LSTMSentence(ReaderFilm):
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
         gone = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
+        self.cast("label", label=answer.rival)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
             self.weigh("turn_percents", self.unit, room)
@@ -337,7 +341,10 @@ class LSTMSentence(ReaderFilm):
         return {"unit": self.value("unit_numbers", story.unit)}
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
-        """Return the fields of :meth:`words_of`."""
+        """Return the fields of :meth:`words_of`, cast for a word and a unit."""
+        self.cast("time", word=deed.time)
+        self.cast("unit", unit=story.unit)
+        self.cast("label", label=story.label)
         return {
             "word": self.value("tokens", deed.time),
             "label": self.value("labels", story.label),
@@ -353,6 +360,8 @@ class LSTMSentence(ReaderFilm):
         if answer.other is None or answer.other_unit is None:
             return
         other = self.value("labels", answer.other)
+        self.cast("label", label=answer.other, other=answer.other)
+        self.cast("unit", unit=answer.other_unit)
         name = str(other.value)
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
         if answer.other_unit == self.unit:
@@ -408,6 +417,7 @@ class LSTMSentence(ReaderFilm):
         told = [each for each in told if not any(each is one for one in kept)]
         row = [each for each in told if each.get_y() < self.table.y(self.last) + self.table.pitch / 2]
         gone = [Leave(each, run_time=LEAD) for each in told if not any(each is one for one in row)]
+        self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
         with self.beat(said, *gone, **fields) as room:
             leaving = [Leave(each, run_time=self.theme.quick) for each in row]
@@ -418,6 +428,8 @@ class LSTMSentence(ReaderFilm):
         """Say the answer, and frame in the sums what it speaks of; the question comes back over them."""
         self.act("the answer")
         poster, pairs = self.poster_time, self.pairs()
+        self.cast("unit", **{f"unit{number}": unit for number, (unit, _) in enumerate(pairs)})
+        self.cast("label", **{f"label{number}": label for number, (_, label) in enumerate(pairs)})
         said, fields = self.verdict_words.result(pairs)
         each = max((reading_time(phrase(said, **fields)) - LEAD) / len(pairs), self.theme.slow)
         first, *others = self.sums.singled_out(pairs, each)

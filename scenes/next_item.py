@@ -8,7 +8,7 @@ from manim import Animation, AnimationGroup
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Light
-from scenes.mobjects.places import stays
+from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, Readings, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.guesses import EVEN
@@ -59,7 +59,7 @@ class NextItem(OrderFilm):
     def question(self) -> Label:
         """Return the question of the film in large type."""
         theme, said = self.theme, phrase("What comes after “{item:short}”?", item=self.value("tokens", 1))
-        return stays(settled(said, theme=theme, size=theme.title * 1.5, room=ASKED, colour="ink").sit(0, HEADLINE))
+        return kept_for(settled(said, theme=theme, size=theme.title * 1.5, room=ASKED, colour="ink").sit(0, HEADLINE), 1)
 
     def round(self, run_time: float) -> list[Animation]:
         """Return animations in which light runs once round the order."""
@@ -140,6 +140,7 @@ class NextItem(OrderFilm):
     def double(self) -> None:
         """Let the second item come again in the order, and ask what comes after it."""
         self.act("twice in the order")
+        self.cast("time", item=self.TWICE[0], one=self.TWICE[0], other=self.TWICE[1], before=0, third=2)
         theme, net = self.theme, self.net
         old = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores, *self.guesses.pieces]
         gone = [*net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in [*old, *self.row.wires])]
@@ -211,7 +212,7 @@ class NextItem(OrderFilm):
                 OrderRow(items, ROW, marked=self.marked, theme=self.theme, width=self.frame.width), range(len(items)), coming
             )
         before = self.value("tokens", 0, of=self.MEMORY)
-        with self.beat("Both read “{item:short}”. Only the one with memory hands its h on.", item=before) as room:
+        with self.beat("Both read “{before:short}”. Only the one with memory hands its h on.", before=before) as room:
             long = max(room, 2.8)
             self.play(*(each for net in self.first for each in net.read(0, 0.5 * long)))
             going = Light(self.row.wires[0], self.theme, run_time=0.5 * long)

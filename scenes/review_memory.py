@@ -11,7 +11,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import stays
+from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import Caption, Phrase, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.fading_page import FadingPage
@@ -152,7 +152,8 @@ class ReviewMemory(ReaderFilm):
     def share_printed(self, of: int, time: int) -> Label:
         """Return the probability of a network's last verdict after a word, to stand above its pillars."""
         share, area = self.value("probabilities", time, self.networks[of].winners[-1], of=of), VERDICTS[of]
-        return Label(phrase("{share}", share=share), theme=self.theme).sit_amid(area.right, area.top + HEAD, 1)
+        label = Label(phrase("{share}", share=share), theme=self.theme).sit_amid(area.right, area.top + HEAD, 1)
+        return kept_for(label, time, self.networks[of].winners[-1])
 
     def ask(self) -> None:
         """Show the whole text, the last state and the last verdict, and ask what is still known."""
@@ -163,6 +164,7 @@ class ReviewMemory(ReaderFilm):
             self.add(row.head, row.pillars[-1])
         if self.alone:
             self.add(self.final)
+        self.cast("time", one=self.last, other=self.last)
         said, fields = self.said_of_verdicts()
         with self.beat(said, **fields) as room:
             each = max(room, 2.4) / 2
@@ -243,6 +245,7 @@ class ReviewMemory(ReaderFilm):
             return
         of = max(deepest, key=lambda each: float(self.networks[each].falls[deepest[each]]))
         time, bars = deepest[of], self.verdicts[of].pillars
+        self.cast("time", word=time)
         said, fields = self.said_of_the_dip(of, time)
         self.around = self.page.around(time)
         with self.beat(said, Appear(self.around, run_time=LEAD), **fields) as room:
@@ -339,6 +342,7 @@ class ReviewMemory(ReaderFilm):
 
     def tell_word(self, time: int, told: LeftOfWord, gone: list[Animation], *, first: bool) -> None:
         """Show the numbers of a word, and what they come to; its ink goes with that."""
+        self.cast("time", word=time)
         said, fields = self.remains.told(time, first=first)
         self.told, self.around = told, self.page.around(time)
         with self.beat(said, *gone, Appear(self.around, run_time=LEAD), **fields) as room:
@@ -375,6 +379,7 @@ class ReviewMemory(ReaderFilm):
         with self.beat(self.remains.fading, *self.cleared(), Appear(self.shares.head, run_time=LEAD)) as room:
             self.play(self.sweep(max(room, self.seconds(SWEEP))))
         names, fields = self.remains.named()
+        self.cast("time", **{f"word{number}": time for number, time in enumerate(self.remains.words)})
         self.numbers = [self.page.number(time, role) for time in sorted(self.remains.words)]
         who = "It" if self.alone else f"The {self.name(self.of)}"
         with self.beat(f"{who} {self.remains.most} {names}.", **fields) as room:
@@ -414,6 +419,7 @@ class ReviewMemory(ReaderFilm):
         """Say how few words make up half of all, or which count most in each of two networks; the question comes back."""
         self.act("the answer")
         if self.alone and (word := self.trace.opposed(self.remains.words)) is not None:
+            self.cast("time", word=word)
             self.tell_opposed(word)
         said, fields = self.remains.half() if self.alone else self.said_of_both()
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
@@ -427,5 +433,6 @@ class ReviewMemory(ReaderFilm):
     def said_of_both(self) -> Caption:
         """Return which word counts most in each network."""
         words = [self.value("tokens", left.words[0], of=of) for of, left in enumerate(self.remainders)]
+        self.cast("time", **{name: left.words[0] for name, left in zip(("one", "other"), self.remainders, strict=True)})
         one, other = (f"the {self.name(of)} {left.most}" for of, left in enumerate(self.remainders))
         return f"T{one[1:]} “{{one:short}}”; {other} “{{other:short}}”.", {"one": words[0], "other": words[1]}

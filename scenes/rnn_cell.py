@@ -9,7 +9,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Enter, Light, Path, Travel, sent
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.places import stays
+from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cell_table import CellTable
@@ -92,6 +92,7 @@ class RNNCell(OneWord, ReaderFilm):
         """Show the cell with the h so far, the verdict on it, and the word to come; the word comes in."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
+        self.cast_the_words()
         self.now = OneStep(self, time=self.step, unit=self.unit)
         keys = {"values": scale_of(self.trace.weight, self.trace.preactivation, self.trace.inputs)}
         self.ribbon = self.sentence(self.step)
@@ -113,7 +114,7 @@ class RNNCell(OneWord, ReaderFilm):
         """Return the question of the film in large type."""
         said = phrase("What happens to “{word:short}” inside?", word=self.word)
         label = Label(said, theme=self.theme, size=self.theme.title * 1.3, weight=BOLD)
-        return stays(label.scale(min(1.0, ASKED / label.width)).sit_amid(0, HEADLINE))
+        return kept_for(label.scale(min(1.0, ASKED / label.width)).sit_amid(0, HEADLINE), self.step)
 
     def cell_at(self) -> Folded:
         """Return the cell with its loop."""
@@ -261,7 +262,8 @@ class RNNCell(OneWord, ReaderFilm):
     def answer(self) -> None:
         """Show which way the followed unit pulled the verdict before the word, and beside it after; and how much that moved."""
         self.act("the answer")
-        self.focus, unit, quick = {"unit": self.unit}, self.unit, self.theme.quick
+        self.follow(self.unit)
+        unit, quick = self.unit, self.theme.quick
         tug = self.tug_of_war()
         before, after = self.rows()
         titles = self.before_and_after(*SIDES)
@@ -306,7 +308,7 @@ class RNNCell(OneWord, ReaderFilm):
     def go_on(self) -> None:
         """Show the cell again, and let the new h come out of it, and round its loop to the next word."""
         folded, theme, step = self.cell_at(), self.theme, self.step
-        self.folded = folded
+        self.folded, self.focus = folded, {"unit": self.unit}
         old = folded.column(self.now.quantity("previous_hidden"), folded.left, self.unit)
         word = folded.word(self.read("inputs", step), self.features)
         new = folded.column(self.now.quantity("hidden"), folded.right, self.unit)

@@ -336,6 +336,7 @@ class RNNUnrolled(ReaderFilm):
             return
         _, late = pair
         word = {"word": self.value("tokens", late)}
+        self.cast("time", word=late)
         frames = VGroup(*(self.row.around(self.vectors[each]) for each in pair))
         with self.beat("“{word:short}” comes again: the same vector, the same weights.", *self.others(pair), **word) as room:
             self.play(Appear(frames, run_time=self.theme.quick))

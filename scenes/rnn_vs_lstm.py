@@ -10,7 +10,7 @@ from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import stays
+from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Rows
@@ -76,6 +76,8 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
 
     def lay_out(self) -> None:
         """Make the rows and the two lanes."""
+        self.cast("time", word=self.word, one=self.last, other=self.last)
+        self.cast("source", one=self.word, other=self.word, new=self.word)
         traces = self.networks
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word])
         effects = [trace.lookup("effects_left")[:, self.word] for trace in traces]
@@ -110,7 +112,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         first = "Who still knows the first word?"
         said = phrase("Who still knows “{word:short}”?", word=self.followed()) if self.word else Phrase(first, first)
         headline = settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
-        self.headline = stays(headline.sit(0, HEADLINE))
+        self.headline = kept_for(headline.sit(0, HEADLINE), *([self.word] if self.word else []))
         for lane in self.lanes:
             self.add(lane.bed, lane.head, lane.heads[0])
         self.ends = [VGroup(*(lane.with_it[time] for lane in self.lanes)) for time in sorted({self.word, self.last})]
@@ -208,7 +210,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             "| with “{word:short}” − without it |, mean over all units, beside that at “{word:short}”", word=self.followed()
         )
         label = settled(said, theme=self.theme, size=self.theme.label, room=MEASURED, colour="ink")
-        return stays(label.sit(0, HEADLINE))
+        return kept_for(label.sit(0, HEADLINE), self.word)
 
     def arrive(self) -> None:
         """Say how much of the difference is left at the end, or how much it grew."""

@@ -14,6 +14,7 @@ from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Enter, Extend, Path
 from scenes.mobjects.notation.squash import NOTATION
 from scenes.mobjects.passing import Go
+from scenes.mobjects.places import about
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.sets.lanes import Lane, Loop, plain
@@ -138,7 +139,7 @@ class Squashing(ReaderFilm):
         self.first = VGroup(*(self.first_number(vector[entry]) for entry in range(len(vector))))
         spread = max(SPREAD, max(float(each.width) for each in self.first) + 0.4)
         for entry, number in enumerate(self.first):
-            number.shift((spread * (entry - (len(vector) - 1) / 2), 0, 0))
+            about(number, entry).shift((spread * (entry - (len(vector) - 1) / 2), 0, 0))
         self.shell = Box(width=spread * len(vector) + 0.3, height=2 * SHELL, corner_radius=0.16, **self.line("memory"))
         self.shell.move_to((0, FIRST, 0))
         places = (-3.4, LOOPS), (3.4, LOOPS)
@@ -179,6 +180,7 @@ class Squashing(ReaderFilm):
     def set_out(self) -> None:
         """Let the vector go into both lanes, and the loops to their sides."""
         self.act("again and again")
+        self.cast("step", a=0, b=1, c=2)
         theme, factor = self.theme, float(self.of("factor").value)
         grown, squashed = (self.read(key, of=1) for key in ("grown", "squashed"))
         self.free = Lane(grown, factor=factor, unit=ONE, foot=UPPER[0], top=UPPER[1], theme=theme, ticks=(-40, -20, 20, 40))
@@ -208,13 +210,15 @@ class Squashing(ReaderFilm):
         """Return how often was multiplied, under both loops."""
         said, made = phrase("{count:0} time{count:s}", count=self.of("repetitions", step)), VGroup()
         for loop in self.loops:
-            made.add(Label(said, theme=self.theme, colour="muted").sit_amid(COLUMN, float(loop.get_bottom()[1]) - 0.3))
+            label = Label(said, theme=self.theme, colour="muted")
+            made.add(about(label.sit_amid(COLUMN, float(loop.get_bottom()[1]) - 0.3), step))
         return made
 
     def multiply(self) -> None:
         """Let both lanes go on in step, slowly, then fast."""
         large = int(self.sizes.argmax())
         values = {name: self.of("grown", step, large) for name, step in zip("abc", range(3), strict=True)}
+        self.cast("entry", a=large, b=large, c=large)
         said = ", ".join(f"{{{name}:{plain(float(each.value))}}}" for name, each in values.items())
         said += ": times {factor:0} again and again, and nothing holds it."
         with self.moment():
@@ -249,11 +253,13 @@ class Squashing(ReaderFilm):
         """Say how far it goes without squashing, and where it ends with it."""
         last = len(self.numbers.lookup("digits")) - 1
         fields = {"count": self.of("repetitions", last), "digits": self.of("digits", last), "factor": self.of("factor")}
+        self.cast("step", count=last, digits=last, end=last)
         with self.beat("After {count:0} times, {factor:0} alone has become a number of {digits:0} digits.", **fields) as room:
             self.go_on(LAST[0], max(room, 1.0))
         lit = [(size, entry) for entry, size in enumerate(self.sizes.tolist()) if size]
         size, entry = min(lit)
         fields = {"small": self.of("vector", entry), "end": self.of("squashed", last, entry)}
+        self.cast("entry", small=entry, end=entry)
         start = f"{{small:{plain(float(fields['small'].value))}}}"
         said = f"Squashed, {start} has settled at {{end:3}}: it cannot leave, and keeps its sign."
         if size < float(np.abs(fields["end"].value)):
@@ -302,7 +308,7 @@ class Squashing(ReaderFilm):
             return []
         said = phrase("{some:0} of {all:0} numbers", some=self.value("unit_numbers", shown - 1), all=self.value("sizes.unit"))
         label = Label(said, theme=self.theme, size=self.theme.small, colour="muted")
-        return [label.sit_amid(float(self.row.names.get_left()[0]) - 0.3, self.row.at[1], 1)]
+        return [about(label.sit_amid(float(self.row.names.get_left()[0]) - 0.3, self.row.at[1], 1), shown - 1)]
 
     def summing(self) -> Wire:
         """Return the wire from the word that is read to the sums."""
@@ -317,6 +323,7 @@ class Squashing(ReaderFilm):
         order = sorted(self.row.units, key=lambda unit: -sums[unit])
         first, last = order[0], order[-1]
         said = {"value": self.value("preactivation", self.step, first), "result": self.value("hidden", self.step, first)}
+        self.cast("unit", value=first, result=first)
         with self.beat("The strongest sum, {value:2}, goes up to the curve of tanh and across: {result:3}.", **said) as room:
             _, rising = self.through.up(first, max(0.5 * room, 1.6))
             self.play(*rising, Appear(self.state.body, window=(0.8, 1.0), run_time=max(0.5 * room, 1.6)))
@@ -334,6 +341,7 @@ class Squashing(ReaderFilm):
     def squash_the_others(self, units: Sequence[int], least: float) -> None:
         """Let all other sums go up and across, the weakest first."""
         value, result = (self.value(key, self.step, units[0]) for key in ("preactivation", "hidden"))
+        self.cast("unit", value=units[0], result=units[0])
         little = abs(float(value.value) - float(result.value)) < LITTLE * least
         says = "The weakest, {value:2}, hardly changes" if little else "The weakest, {value:2}, becomes {result:3}"
         fields = {"value": value} if little else {"value": value, "result": result}
@@ -353,6 +361,7 @@ class Squashing(ReaderFilm):
         with self.beat(said, **self.ends("share")) as room:
             self.play(*(Appear(each, run_time=max(room, 1.0)) for each in (chosen.vector, *chosen.sums)))
         for number, says in enumerate((FORGOTTEN, KEPT)):
+            self.cast("gate", sum=number, gate=number)
             with self.beat(says, sum=self.of(SELECTING[0], number), gate=self.of(SELECTING[1], number)) as room:
                 self.perform(chosen.open(number, max(0.4 * room, 1.6)))
                 self.perform(chosen.select(number, max(0.4 * room, 1.6)))

@@ -105,6 +105,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
 
     def lay_out(self) -> None:
         """Make the rows, the axis and the two lanes."""
+        self.cast("time", one=0, other=0, times=0, last=self.last)
         traces = self.brief.traces
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
         self.axis = Axis.over(*(trace.lookup("felt_shares") for trace in traces))
@@ -249,6 +250,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             with self.beat("And so on, back to the first word.") as room:
                 most = LONGEST if len(rest) < MANY else 2 * LONGEST / 3
                 self.in_step(rest, max(room, min(0.35 * len(rest), most)), lambda lane, time, each: lane.hop(time, each))
+        self.cast("time", word=0)
         said, fields = self.arrived()
         self.loud = self.lanes[0].loud(phrase("{times:0}", times=self.first("times_weaker", 0)), "times weaker")
         with self.beat(said, **fields) as room:
@@ -333,6 +335,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             self.play(Appear(panel.head, run_time=self.theme.beat))
             self.dim_all_but(told, max(room - self.theme.beat, 0.8))
         for time in told:
+            self.cast("time", word=time, change=time)
             fields = {"word": self.value("tokens", time), "change": self.value("lesson_changes", time)}
             faint = time == 0 < self.last and self.share(0) < FAINT
             with self.beat(UNFELT if faint else "“{word:short}” changes this weight by {change:5}.", **fields) as room:

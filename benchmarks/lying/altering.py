@@ -82,7 +82,7 @@ def reprint(written: Any, display: Display, reading: Reading) -> None:
     """Let a text show another reading in the place of one of its own."""
     printed = display.rule(reading.value)
     said = written.phrase
-    shown = Display(reading, "text", printed, display.rule)
+    shown = display._replace(reading=reading, shown=printed)
     displays = tuple(shown if each is display else each for each in said.displays)
     redraw(written, said._replace(text=said.text.replace(str(display.shown), str(printed), 1), displays=displays))
 

@@ -1,21 +1,22 @@
 """A liar: tells films, and at random moments lies about what is on screen, which the audit judges before they are taken back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
 from benchmarks.lying import told
 from benchmarks.lying.moving import Moves
-from benchmarks.lying.places import changed, looks
+from benchmarks.lying.places import changed, contents, differing, looks
 from model import zoo
 from scenes.stage import catalogue
 from scenes.stage.drawing.parts import PartRenderer
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.witness import Witness
 
-__all__ = ["SENTENCES", "Judge", "Lie", "Score", "lies_of", "report", "visual"]
+__all__ = ["SENTENCES", "SHARE", "Judge", "Lie", "Score", "lies_of", "report", "visual"]
 
 SENTENCES = {
     "reviews": ("The food was not good but the service was wonderful", "good", "This phone is not bad at all"),
@@ -37,12 +38,13 @@ SHARE, ROUNDS = 0.25, 40
 
 
 class Lie(NamedTuple):
-    """A lie that was told: its kind, the film, when, and the first thing that the audit said of it, or nothing."""
+    """A lie that was told: its kind, the film, when, the first thing that the audit said of it, or nothing, and what it was."""
 
     kind: str
     film: str
     moment: str
     said: str
+    what: str = ""
 
 
 class Score(NamedTuple):
@@ -52,6 +54,8 @@ class Score(NamedTuple):
     seen: int
 
 
+Tell = Callable[[str, str, tuple[int, ...], list[str]], Callable[[], list[Lie]]]
+"""Begins to tell a film on a text, and lies of some kinds by chance from a seed; returns what waits for the lies."""
 Judge = Callable[[Any, bool], list[str]]
 """Return what the audit says of a scene as it is now; ``within`` a play, or at its end."""
 
@@ -88,10 +92,14 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
             undo = told.KINDS[kind](scene, rng)
             if undo is None:
                 continue
-            if changed(before, scene):
-                said = [each for each in judge(scene, within) if each not in honest]
-                found.append(Lie(kind, film, f"{float(scene.time):.2f}{' within' if within else ''}", said[0] if said else ""))
+            if not changed(before, scene):
+                undo()
+                continue
+            said = [each for each in judge(scene, within) if each not in honest]
+            after = {} if said else contents(scene)
             undo()
+            moment = f"{float(scene.time):.2f}{' within' if within else ''}"
+            found.append(Lie(kind, film, moment, *(said[:1] or ("", differing(contents(scene), after)))))
 
     class Lying(story):  # type: ignore[misc, valid-type]
         """The film, with somebody who lies wherever it is looked at."""
@@ -107,19 +115,29 @@ def lies_of(film: str, text: str, rng: np.random.Generator, share: float, judge:
     yield from found
 
 
-def visual(judge: Judge, seed: int, count: int, say: Callable[[str], None]) -> list[Lie]:
-    """Tell lies about what is shown until every kind was told its share of ``count``, or was not to be told any more."""
-    rng, every = np.random.default_rng(seed), list(told.KINDS)
+def visual(
+    tell: Tell, seed: int, count: int, say: Callable[[str], None], only: Sequence[str] = (), texts: int | None = None
+) -> list[Lie]:
+    """Tell lies about what is shown until every kind was told its share of ``count``, or was not to be told any more.
+
+    Chance is that of the film, the text and the round, so that it does not matter in which order they are told, or which others:
+    ``only`` some, and on so many ``texts`` each at the most.
+    """
+    every = list(told.KINDS)
     each, lies = max(count // len(every), 1), list[Lie]()
-    names = [*(story.name for story in catalogue.stories()), *OWN]
-    films = [(name, text) for name in names for text in texts_of(OWN.get(name) or catalogue.load(name))]
+    names = [name for name in (*(story.name for story in catalogue.stories()), *OWN) if not only or name in only]
+    films = [(name, text) for name in names for text in texts_of(OWN.get(name) or catalogue.load(name))[:texts]]
     for round_ in range(ROUNDS):
         many = Counter(lie.kind for lie in lies)
         open_ = [kind for kind in every if many[kind] < each]
         where = {lie.film for lie in lies if lie.kind in open_}  # others have nothing to lie of in these ways
+        telling = []
         for film, text in films if round_ == 0 else [pair for pair in films if pair[0] in where]:
             kinds = [kind for kind in open_ if film not in OWN or kind in told.MOVING]
-            lies += lies_of(film, text, rng, SHARE, judge, kinds) if kinds else ()
+            if kinds:
+                telling.append(tell(film, text, (seed, round_, crc32(f"{film} {text}".encode())), kinds))
+        for found in telling:
+            lies += found()
         say(f"round {round_ + 1}: {len(lies)} lies")
     return lies
 

@@ -8,7 +8,6 @@ from benchmarks.lying.altering import BARS, SIGNS, Kind, elsewhere, is_number, l
 from benchmarks.lying.places import Undo, leaves, of_kind, remembered
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
-from scenes.mobjects.reading import Display
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.values import Patch
 
@@ -104,7 +103,7 @@ def caption_of_another(scene: Any, rng: np.random.Generator) -> Undo | None:
     written, display = found
     printed, said = display.rule(reading.value), written.phrase
     undo = remembered(scene, written, *leaves(written))
-    displays = tuple(Display(reading, "text", printed, display.rule) if each is display else each for each in said.displays)
+    displays = tuple(display._replace(reading=reading, shown=printed) if each is display else each for each in said.displays)
     new = said._replace(text=said.text.replace(str(display.shown), printed, 1), displays=displays)
     if isinstance(written, Label):
         redraw(written, new)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from manim import Mobject
 
-__all__ = ["Undo", "changed", "leaves", "looks", "of_kind", "remembered"]
+__all__ = ["Undo", "changed", "contents", "differing", "leaves", "looks", "of_kind", "remembered"]
 
 Undo = Callable[[], None]
 
@@ -27,6 +27,34 @@ def changed(before: list[bytes], scene: Any) -> bool:
     """Tell whether the picture is another one; where only the order of like things is, it is the same."""
     after = looks(scene)
     return after != before and sorted(after) != sorted(before)
+
+
+def contents(scene: Any) -> dict[int, str]:
+    """Return what each member of a scene shows and where it is, in words, by its id."""
+    return {id(member): _described(member) for mobject in scene.mobjects for member in mobject.get_family()}
+
+
+def _described(member: Any) -> str:
+    has = vars(member)
+    readings = (
+        [display.reading for display in has["phrase"].displays]
+        if "phrase" in has
+        else [has["reading"]]
+        if "reading" in has
+        else []
+    )
+    shown = [repr(has["phrase"].text)] if "phrase" in has else [type(member).__name__]
+    shown += [f"{each.key}{list(each.index)}" for each in readings]
+    if len(member.points):
+        (x, y, _), fill = member.get_center(), float(member.get_fill_opacity())
+        shown.append(f"at {x:.2f}, {y:.2f}" + (f", {fill:.2f} opaque" if 0 < fill < 1 else ""))
+    return " ".join(shown)
+
+
+def differing(before: dict[int, str], after: dict[int, str]) -> str:
+    """Return the first thing that differs between two contents, as it was and as it is."""
+    pairs = [(each, after.get(key, "nothing")) for key, each in before.items() if after.get(key) != each]
+    return " -> ".join(next(iter(pairs), ("nothing", "something")))
 
 
 def leaves(*mobjects: Mobject) -> list[Any]:

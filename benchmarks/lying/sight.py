@@ -7,6 +7,7 @@ from manim import BLACK, Rectangle
 
 from benchmarks.lying.altering import BARS, Kind, is_number, one, repaint
 from benchmarks.lying.places import Undo, leaves, of_kind, remembered
+from scenes.mobjects.leaves import opacities_of, shaded
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.text import Label, Numeral
@@ -14,11 +15,16 @@ from scenes.mobjects.values import Patch, Swatch, Vector
 
 __all__ = ["LIES"]
 
+ALIKE = 0.011
+"""Opacities that differ by less look alike."""
 SHOWING = (Swatch, Label, Numeral, *BARS, Thread)
 
 
 def faded(scene: Any, rng: np.random.Generator) -> Undo | None:
-    """Fade what shows a value, so that it is another colour, or can hardly be seen."""
+    """Fade what shows a value, so that it is another colour, or can hardly be seen.
+
+    What comes out as the theme dims what is not told of just now says nothing wrong of the value: films do that.
+    """
     thing = one(rng, of_kind(scene, *SHOWING))
     if thing is None:
         return None
@@ -27,6 +33,9 @@ def faded(scene: Any, rng: np.random.Generator) -> Undo | None:
     for leaf in leaves(thing):
         leaf.set_fill(opacity=leaf.get_fill_opacity() * share, family=False)
         leaf.set_stroke(opacity=leaf.get_stroke_opacity() * share, family=False)
+    if all(np.allclose(opacities_of(leaf), shaded(leaf, scene.theme.dimmed)[:2], atol=ALIKE) for leaf in leaves(thing)):
+        undo()
+        return None
     return undo
 
 

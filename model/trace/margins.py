@@ -69,6 +69,11 @@ class Margins:
         return tuple(self.labels[winner] for winner in self.previous_probabilities.argmax(axis=1))
 
     @cached_property
+    def previous_verdict_probabilities(self) -> Annotated[Array, Axes("time")]:
+        """The probability of the most probable label before each word, ``(time,)``."""
+        return read_only(self.previous_probabilities.max(axis=1))
+
+    @cached_property
     def previous_pushes(self) -> Annotated[Array, Axes("time", "unit", "label")]:
         """How hard each unit pushed each verdict before each word, ``(time, unit, label)``."""
         return read_only(self.previous_hidden[:, :, None] * self.push_weights.T)
@@ -101,6 +106,31 @@ class Margins:
         others[np.arange(len(others)), list(self.winners)] = -1.0
         best = others.argmax(axis=1)
         return tuple(int(old if old != new else second) for old, new, second in zip(before, self.winners, best, strict=True))
+
+    @cached_property
+    def rival_labels(self) -> Annotated[tuple[str, ...], Along("time")]:
+        """What the rival of the winner after each word is called."""
+        return tuple(self.labels[rival] for rival in self.rivals)
+
+    @cached_property
+    def pulled_labels(self) -> Annotated[tuple[tuple[str, ...], ...], Along("time", "unit")]:
+        """Which of both labels each unit pulls the verdict to after each word: the winner, or its rival."""
+        return self._pulled(self.margin_pushes)
+
+    @cached_property
+    def previous_pulled_labels(self) -> Annotated[tuple[tuple[str, ...], ...], Along("time", "unit")]:
+        """Which of the same labels each unit pulled the verdict to before that word."""
+        return self._pulled(self.previous_margin_pushes)
+
+    def _pulled(self, pushes: Array) -> tuple[tuple[str, ...], ...]:
+        both = zip(pushes, self.winners, self.rivals, strict=True)
+        return tuple(tuple(self.labels[win if push > 0 else rival] for push in row) for row, win, rival in both)
+
+    @cached_property
+    def pushed_labels(self) -> Annotated[tuple[tuple[str, ...], ...], Along("time", "unit")]:
+        """Which of the labels that each word decides between each unit pushed most, up or down, before it."""
+        times, units = range(len(self.hidden)), range(self.hidden.shape[1])
+        return tuple(tuple(self.labels[self.spoken_for(time, unit)] for unit in units) for time in times)
 
     def _of_margin(self, values: Array) -> Array:
         """Return ``(time, ..., label)`` as what it makes of the margin of the winner after each word over its rival."""

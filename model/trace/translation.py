@@ -236,6 +236,11 @@ class TranslationTrace(TwoTexts, Blending, Trace):
         return (START, *self.target_tokens[:-1])
 
     @property
+    def source_language(self) -> str:
+        """The name of the language that is read."""
+        return self.languages[0]
+
+    @property
     def target_language(self) -> str:
         """The name of the language that is written."""
         return self.languages[1]

@@ -135,6 +135,19 @@ class Travel(Own):
         size: np.ndarray = np.ptp(np.concatenate([points[:, :2] for _, points, *_ in self._home]), axis=0)
         return size / 2
 
+    @property
+    def due(self) -> np.ndarray:
+        """Left, foot, right and head of all its outlines where its way has it by now, ``(4,)``; once it has begun.
+
+        Of one that is cut, a part may be missing.
+        """
+        share = float(self.rate_func(self.reached))
+        scale = self.start + self._grown(share) * (self.end - self.start)
+        points = np.concatenate([points[:, :2] for _, points, *_ in self._home])
+        box = (np.array([points.min(axis=0), points.max(axis=0)]) - self._middle[:2]) * scale
+        due: np.ndarray = (box + self.path.at(share) + self._off).reshape(4)
+        return due
+
     def _grown(self, share: float) -> float:
         """Return how far it has come from one size to the other after a share of the way."""
         return share

@@ -77,12 +77,16 @@ Caption = tuple[str, dict[str, Reading]]
 
 
 class Display(NamedTuple):
-    """What a mobject shows of a reading: the ``aspect`` (text, fill, length), what is there, and the rule that put it there."""
+    """What a mobject shows of a reading: the ``aspect`` (text, fill, length), what is there, and the rule that put it there.
+
+    In a phrase, ``name`` is that of the field which the reading fills.
+    """
 
     reading: Reading
     aspect: str
     shown: Value
     rule: Callable[[Any], Value]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,7 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
             printed = rule(fields[name].value)
             starts.append(len(text))
             text += printed
-            displays.append(Display(fields[name], "text", printed, rule))
+            displays.append(Display(fields[name], "text", printed, rule, name))
     return Phrase(text, bare, tuple(displays), tuple(starts))
 
 

@@ -69,7 +69,7 @@ class GateWords:
         side = "up" if trace.previous_pushes[self._time, self._unit, label] > 0 else "down"
         says = "“{writer:short}” added {part} to unit {unit:0}, which pushes “{label:short}” " + side + "."
         part = "written", writer, self._unit
-        return says, unit | self._of(writer=("tokens", writer), label=("labels", label), part=part)
+        return says, unit | self._of(writer=("tokens", writer), label=self._single("pushed_labels"), part=part)
 
     @property
     def writer(self) -> int | None:
@@ -159,7 +159,7 @@ class GateWords:
         fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
             return "Before “{word:short}”, what unit {unit:0} showed hardly pulled the verdict.", fields
-        fields["label"] = self._label(pull)
+        fields |= self._of(label=self._single("previous_pulled_labels"))
         return "Before “{word:short}”, what unit {unit:0} showed pulled the verdict to “{label:short}”.", fields
 
     def pulls(self) -> Caption:
@@ -173,16 +173,11 @@ class GateWords:
             turned = before * after < 0 and abs(after) >= FELT
             says = f"Now unit {{unit:0}} {'pulls to' if turned else 'lets go of'} “{{label:short}}”"
             says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
-            return says, unit | {"label": self._label(after if turned else before)}
+            return says, unit | self._of(label=self._single("pulled_labels" if turned else "previous_pulled_labels"))
         if abs(after) < FELT:
             return "Now it " + ("still hardly pulls" if abs(before) < FELT else "hardly pulls") + "; the others do.", {}
-        return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | {"label": self._label(after)}
-
-    def _label(self, pull: float) -> Reading:
-        """Return the label that a pull of a sign is towards."""
-        trace = self._film.trace
-        label: Reading = self._film.value("labels", (trace.winners if pull > 0 else trace.rivals)[self._time])
-        return label
+        pulled = self._of(label=self._single("pulled_labels"))
+        return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | pulled
 
     def whose(self) -> Caption:
         """Say how much of the change is the followed unit's, and how many units make most of it."""

@@ -12,7 +12,7 @@ from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.places import named
+from scenes.mobjects.places import kept_for, named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.crossing import Crossing
 from scenes.mobjects.sets.lstm_road import PAGE
@@ -91,6 +91,12 @@ class OneWord(Film):
     def others(self, unit: int) -> list[int]:
         """Return the units that are drawn, but for one."""
         return [each for each in self.units if each != unit]
+
+    def cast_the_words(self) -> None:
+        """Say which words fields of captions are of: the one that is shown, and those that are named beside it."""
+        step = self.step
+        self.cast("time", word=step, before=step, after=step, verdict=step, next=step + 1)
+        self.cast("time", cause=self.trace.cause(step), writer=self.trace.writer(step, self.unit))
 
     def follow(self, unit: int) -> None:
         """Let what is said from now on be of a unit, at this step."""
@@ -243,19 +249,20 @@ class OneWord(Film):
         said = (f"{when} “{{word:short}}”" for when in ("before", "after"))
         titles = (phrase(each, word=self.word) for each in said)
         look: dict[str, Any] = {"theme": self.theme, "size": self.theme.caption, "colour": "muted"}
-        return VGroup(*(Label(title, **look).sit_amid(x, TITLES) for title, x in zip(titles, places, strict=True)))
+        return VGroup(
+            *(kept_for(Label(title, **look).sit_amid(x, TITLES), self.step) for title, x in zip(titles, places, strict=True))
+        )
 
     def tug_of_war(self) -> Tug:
         """Return what is pulled before the word and after it."""
         time, unit = self.step, self.unit
-        won = int(self.trace.previous_probabilities[time].argmax())
-        before = {"verdict": self.value("previous_verdicts", time), "share": self.value("previous_probabilities", time, won)}
+        before = {"verdict": self.value("previous_verdicts", time), "share": self.value("previous_verdict_probabilities", time)}
         verdicts = [phrase("verdict: {verdict:short}, {share}", **each) for each in (before, self.verdict(time))]
         return Tug(
             (self.pull("previous_margin_pushes", "previous_margins"), self.pull("margin_pushes", "margins")),
             (self.value("previous_hidden", time, unit), self.value("hidden", time, unit)),
             self.value("margin_weights", time, unit),
-            labels=(self.value("labels", self.trace.rivals[time]), self.value("labels", self.trace.winners[time])),
+            labels=(self.value("rival_labels", time), self.value("verdicts", time)),
             verdicts=(verdicts[0], verdicts[1]),
             unit=self.value("unit_numbers", unit),
             notation=self.notation,

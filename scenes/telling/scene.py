@@ -13,6 +13,7 @@ from model.trace import axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.places import stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
@@ -55,6 +56,7 @@ class TraceScene(Story, Scene):
         self._one_line = False
         self._step: dict[str, int] = {}
         self.focus: dict[str, int] = {}
+        self.roles: dict[str, dict[str, int]] = {}
         self._caption: Mobject | None = None
         self._header: Mobject | None = None
         self._title: Label | None = None
@@ -202,15 +204,25 @@ class TraceScene(Story, Scene):
         """What is told of now: the step that the header names, and what the film follows; an index for each axis."""
         return self._step | self.focus
 
+    def cast(self, axis: str, **roles: int | None) -> None:
+        """Say of which word, unit or label (an ``axis``) fields of captions are from now on, by their names: "word", "last".
+
+        The audit holds every caption to it. One that is None is played by nobody.
+        """
+        for name, index in roles.items():
+            self.roles[name] = {each: at for each, at in self.roles.get(name, {}).items() if each != axis}
+            self.roles[name] |= {} if index is None else {axis: index}
+
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
         self._step = self._named(where)
         if self._title is None:
             self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
-            self.add(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1))
+            self.add(stays(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1)))
         act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays, place.starts)
         step = Label(said, theme=self.theme, size=self.theme.caption, colour="muted")
-        self._replace("_header", step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1), softly=softly)
+        step.sit(self._title.get_right()[0] + 0.35, self.frame.header.bottom, -1)
+        self._replace("_header", stays(step), softly=softly)
 
     def _named(self, where: Phrase | None) -> dict[str, int]:
         """Return the axis and the index of the step that a header names first."""
@@ -226,6 +238,8 @@ class TraceScene(Story, Scene):
     def _new_caption(self, said: Phrase) -> Paragraph:
         caption = Paragraph(said, theme=self.theme, size=self.theme.caption, width=self.frame.width)
         caption.move_to((self.frame.caption.x, self.frame.caption.y + self._rise, 0))
+        for line in caption:
+            stays(line)
         return caption
 
     def _replace(self, slot: str, new: VMobject, *, softly: bool = True) -> None:

@@ -45,7 +45,7 @@ def of_all_words(trace: Any, value: Value) -> Caption:
 
 def of_the_order(found: Order, value: Value) -> Caption:
     """Return what became of the order of words: which word moves, and which has none of its own."""
-    fields, parts = {"language": value("languages", 1)}, []
+    fields, parts = {"language": value("target_language")}, []
     if found.moved:
         parts.append(f"“{{moved:short}}” comes {found.where} in {{language}}")
         fields["moved"] = value("source_tokens", found.moved[0])

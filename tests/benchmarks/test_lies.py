@@ -26,8 +26,8 @@ FILMS = {
     "encoder_decoder": ("the boy is good", 0.16),
 }
 """A short text, and the part of all moments at which is lied."""
-UNSEEN = frozenset({"lstm_gates", "encoder_decoder"})
-"""Of the page turns of the one, and of what enters the doors of the other, some lies are not seen yet."""
+MISSED = 50
+"""One lie of so many may be missed."""
 
 
 @pytest.mark.parametrize("film", FILMS)
@@ -36,14 +36,14 @@ def test_lies_about_what_is_shown_are_seen(film: str) -> None:
     lies = list(lies_of(film, text, np.random.default_rng(7), share, faults, list(told.KINDS)))
     missed = [f"{lie.kind} at {lie.moment}" for lie in lies if not lie.said]
     assert len(lies) >= 10
-    assert len(missed) <= len(lies) // (9 if film in UNSEEN else 20), missed
+    assert len(missed) <= len(lies) // MISSED, missed
 
 
 @pytest.mark.parametrize("kind", told.MOVING)
 def test_lies_about_how_things_move_are_seen(kind: str) -> None:
     lies = list(lies_of("moves", "good", np.random.default_rng(7), 1.0, faults, [kind]))
     assert len(lies) >= 4
-    assert sum(not lie.said for lie in lies) <= len(lies) // 8  # what is beside its wire may be in its own cell, or the operator
+    assert [f"{lie.what} at {lie.moment}" for lie in lies if not lie.said] == []
     assert all(lie.moment.endswith(" within") for lie in lies)
 
 

@@ -6,7 +6,7 @@ from manim import Line, VGroup
 
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.colours import ink_on
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import of_one, placed
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE
@@ -50,7 +50,7 @@ class EndToEnd(VGroup):
         for number, (value, word) in enumerate(zip(values.flat(), words.flat(), strict=True)):
             bar = Bar(value, unit=unit, height=height, left=starts[number], y=y, paint=theme.looks)
             bar.set_stroke(theme.ground, width=theme.thin if bar.width > 0.06 else 0)
-            self.bars.append(placed(bar, lambda index: (starts[index[-1]], y), -1))
+            self.bars.append(placed(bar, of_one(values, lambda one: (starts[one], y)), -1))
             for said in ("{word} {value:2}", first, "{word}", "{value:2}"):
                 label = Label(phrase(said, word=word, value=value), theme=theme, size=theme.small)
                 if label.width + ROOM <= bar.width:

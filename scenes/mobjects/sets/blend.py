@@ -10,6 +10,7 @@ from scenes.mobjects.bars import Bar
 from scenes.mobjects.blending import Level
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed, tells
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.annotations import Annotations, Slice, framed
 from scenes.mobjects.shapes import Box, plate
@@ -99,7 +100,7 @@ class Blend:
     def number(self, bar: Bar) -> Label:
         """Return the number over a piece of the bar."""
         label = Label(phrase("{share:2}", share=bar.reading), theme=self._theme, size=self._theme.small, colour="looks")
-        return label.sit_amid(float(bar.get_x()), self.lies + self.BAR / 2 + self.ABOVE)
+        return tells(label.sit_amid(float(bar.get_x()), self.lies + self.BAR / 2 + self.ABOVE), bar)
 
     def numbered(self, bar: Bar) -> Label | None:
         """Return the number over a piece that is in the box, or a little before that if another one is there; remember it."""
@@ -147,6 +148,7 @@ class Blend:
         for number, unit in enumerate(units):
             size, room = (self.area.width, high), self.area.width >= self._annotations.NUMERAL
             cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=size, numeral=room)
+            placed(cell.patch, lambda index: (None, self.area.top - (units.index(index[-1]) + 0.5) * high))
             self.cells.append(cell.shift((self.area.x, self.area.top - (number + 0.5) * high, 0)))
         annotations = self._annotations
         values = np.array([[float(annotations.value(source, unit).value) for source in self.order] for unit in units])

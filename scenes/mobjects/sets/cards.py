@@ -9,7 +9,7 @@ from manim import VGroup
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import of_one, placed, side_by_side
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Box
@@ -67,9 +67,9 @@ class Card(VGroup):
         self.large = large_cell(values[unit], (self.WIDE, high), notation=notation, theme=theme, wide=0.62 if numeral else inf)
         for one, cell in self.cells.items():
             cell.move_to((*self.middle(one), 0))
-            placed(cell.patch, lambda index: self.middle(index[-1]))
-        aside, low = (-(self.WIDE + self.GAP) / 2, 0.0) if flat else (0.0, (self.HIGH - self.TALL) / 2 + self.ROOM)
-        self.large.move_to((aside, low, 0.0))
+            placed(cell.patch, of_one(values, self.middle))
+        self.large.move_to((*self._aside(), 0.0))
+        placed(self.large.patch, self._followed)
         self.add(self.frame, *self.cells.values(), self.large).move_to((*at, 0))
 
     @property
@@ -83,6 +83,17 @@ class Card(VGroup):
         across = self.WIDE * ((self.units.index(unit) + 0.5) / len(self.units) - 0.5)
         aside, low = ((self.WIDE + self.GAP) / 2, 0.0) if self.flat else (0.0, (self.HIGH + self.GAP) / 2)
         return self.at[0] + size * (across + aside), self.at[1] + size * low
+
+    def _aside(self) -> Point:
+        """Return where the cell of the followed unit is, from the middle of the card at its own size."""
+        return (-(self.WIDE + self.GAP) / 2, 0.0) if self.flat else (0.0, (self.HIGH - self.TALL) / 2 + self.ROOM)
+
+    def _followed(self, index: tuple[int, ...]) -> Point:
+        """Return where the cell of the followed unit is now; of another one none is there: KeyError."""
+        if index != (*self.values_shown.index, self.unit):
+            raise KeyError(index)
+        size, (aside, low) = float(self.frame.width) / self._wide, self._aside()
+        return self.at[0] + size * aside, self.at[1] + size * low
 
     def again(self) -> "Card":
         """Return another card of the same values at the same place, that may go elsewhere."""
@@ -138,4 +149,4 @@ class Stack(VGroup):
             stroke_color=theme.colour(role),
             stroke_width=theme.stroke,
         )
-        return made.add(frame.move_to((self.at[0], self.at[1] + lift, 0)))
+        return side_by_side(made.add(frame.move_to((self.at[0], self.at[1] + lift, 0))), values, numbers)

@@ -205,9 +205,8 @@ class CellDiagram:
             if sign in Operator.SIGNS:
                 mark: VMobject = ring(sign, (SIGNS, y), theme=self._theme, colour="muted", radius=0.14)
             else:
-                mark = named(
-                    Symbol(sign, theme=self._theme, colour="muted", size=self._theme.small * 1.2).move_to((SIGNS, y, 0)), sign
-                )
+                mark = Symbol(sign, theme=self._theme, colour="muted", size=self._theme.small * 1.2)
+                named(stays(mark.move_to((SIGNS, y, 0))), sign)
             words = Label(says, theme=self._theme, size=self._theme.small, colour="muted").sit_amid(SIGNS + 0.42, y, -1)
             made.add(VGroup(mark, words))
         return made

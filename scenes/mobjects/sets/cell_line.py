@@ -7,7 +7,7 @@ from manim import VGroup
 
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import named, placed
+from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Box
@@ -66,7 +66,7 @@ class CellLine(VGroup):
         if letter:
             sign = Symbol(quantity.name, notation=notation, theme=theme, size=theme.symbol * 0.9)
             away = (wide + sign.width) / 2 + self.ROOM + self.AWAY
-            self.letter = named(sign.move_to((at[0] + (away if letter == "right" else -away), at[1], 0)), quantity.name)
+            self.letter = stays(named(sign.move_to((at[0] + (away if letter == "right" else -away), at[1], 0)), quantity.name))
             self.add(self.letter)
 
     def place(self, number: int) -> Point:

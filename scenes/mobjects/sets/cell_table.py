@@ -10,7 +10,7 @@ from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel, sent
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.places import named, of_one, placed, stays
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.shapes import Box, plate
@@ -53,7 +53,9 @@ class CellTable:
         size = self.pitch[0] - 0.03, self.pitch[1] - 0.03
         self.stack = [self._cell(stack[entry], (size[0], self.STRIP)) for entry in entries]
         for cell, entry in zip(self.stack, entries, strict=True):
-            placed(cell.move_to((self.column(entry), self.HEAD, 0)).patch, lambda index: (self.column(index[-1]), self.HEAD))
+            placed(
+                cell.move_to((self.column(entry), self.HEAD, 0)).patch, of_one(stack, lambda each: (self.column(each), self.HEAD))
+            )
         self.weights = {unit: [self._cell(weights.row(unit)[entry], size) for entry in entries] for unit in units}
         for cell in (cell for row in self.weights.values() for cell in row):
             placed(cell.move_to((*self._weight_at(cell.patch.reading.index), 0)).patch, self._weight_at)
@@ -93,7 +95,7 @@ class CellTable:
 
     def _number(self, values: Readings, unit: int, x: float) -> Swatch:
         made = large_cell(values[unit], (self.CELL, self.pitch[1] - 0.04), **self._look).move_to((x, self.row(unit), 0))
-        placed(made.patch, lambda index: (x, self.row(index[-1])))
+        placed(made.patch, of_one(values, lambda unit: (x, self.row(unit))))
         return made
 
     def _framed(self, number: int) -> Box:

@@ -10,7 +10,7 @@ from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.places import about, named, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Swell, Widen
@@ -83,7 +83,7 @@ class ColumnStory:
         """Return what stands above the columns, and the axes of the pushes."""
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
-        titles = [Label(unit, theme=theme), Label("all together", theme=theme)]
+        titles = [about(Label(unit, theme=theme), self.unit), Label("all together", theme=theme)]
         axes = [Line((x, top, 0), (x, self._table.foot, 0)).set_stroke(theme.muted, theme.thin) for x in self.scale.axes]
         self._pushed = self._head_of_pushes()
         self._heads = VGroup(
@@ -106,7 +106,7 @@ class ColumnStory:
     def _head_of_pushes(self) -> Label:
         word, theme = phrase("pushes on “{label}”", label=self._read("labels")[self.label]), self._theme
         said = settled(word, theme=theme, size=theme.label, room=PUSHES[1] - PUSHES[0], colour="ink")
-        return said.sit(sum(PUSHES) / 2, self._table.top + 0.5)
+        return about(said.sit(sum(PUSHES) / 2, self._table.top + 0.5), self.label)
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from scenes.mobjects.bars import Bar
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named, placed
+from scenes.mobjects.places import Place, named, placed, side_by_side
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.shapes import Bundle, plate
@@ -60,7 +60,7 @@ class Strip(Bundle):
         for number, cell in enumerate(self.cells):
             cell.shift((number * width, 0, 0))
         body = Bundle(*self.cells)
-        self.add(body, outline(body, theme=theme, colour=role or quantity.role, room=0.02))
+        self.add(side_by_side(body, values, units), outline(body, theme=theme, colour=role or quantity.role, room=0.02))
         self.center()
 
 
@@ -83,6 +83,7 @@ class Asker(VGroup):
         self.letter = named(Symbol(letter, notation=NOTATION, theme=theme, size=theme.symbol * 0.8), letter)
         self.strip = self.state(state)
         self.letter.move_to((-self.WIDE / 2 + 0.33, self.ABOUT[1], 0))
+        vars(self.letter)["place"] = Place(lambda _: (self.at[0] - self.WIDE / 2 + 0.33, self.at[1] + self.ABOUT[1]), fixed=True)
         for part in (self.box, self.title, self.letter):
             part.set_z_index(1)  # words come out from under it
         self.add(self.box, self.title, self.strip, self.letter)

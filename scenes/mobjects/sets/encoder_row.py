@@ -7,7 +7,7 @@ from manim import Line, VGroup
 
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import kept_for, placed
 from scenes.mobjects.reading import Phrase, Readings, fitting, phrase
 from scenes.mobjects.sets.mosaic import Grid, Mosaic
 from scenes.mobjects.shapes import Box, plate
@@ -88,6 +88,7 @@ class EncoderRow:
             placed(chip.word, lambda index: (self.x(index[-1]), None))
         named = settled(language, theme=theme, size=theme.label, room=columns[0] - 0.1, colour="muted")
         self.language = named.sit_amid(-self.WIDTH / 2, self.WORDS, -1)
+        placed(self.language, lambda _: (None, float(self.chips[0].box.get_y())))
 
     def x(self, step: int) -> float:
         """Return the middle of a column."""
@@ -164,6 +165,7 @@ class EncoderRow:
         look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
         spot = Box(width=side, height=side, corner_radius=0.02, **look).move_to((cell_x, cell_y, 0))
         large = swatch(values[unit], notation=NOTATION, theme=theme, size=size).move_to((x, foot, 0))
+        kept_for(large.patch, *values.index, unit)
         around_it = Box(width=size[0] + 0.04, height=size[1] + 0.04, corner_radius=0.04, **look).move_to((x, foot, 0))
         line = Line((cell_x, cell_y - side / 2, 0), (x, foot + size[1] / 2 + 0.02, 0))
         line.set_stroke(theme.focus, theme.thin)

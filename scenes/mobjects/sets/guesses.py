@@ -7,7 +7,7 @@ from manim import Animation, VGroup, VMobject
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import Entry, placed
+from scenes.mobjects.places import Entry, of_one, placed
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.shapes import Bundle, Shape, rectangle
 from scenes.mobjects.text import Label, settled_alike
@@ -55,7 +55,9 @@ class Guesses(VGroup):
             share: Reading = shares[label]
             paint = theme.ink if label in self.leading else theme.others
             bar = placed(
-                Bar(share, unit=UNIT, height=high, left=left, y=y, paint=paint), lambda index: (left, height(index[-1])), -1
+                Bar(share, unit=UNIT, height=high, left=left, y=y, paint=paint),
+                of_one(shares, lambda label: (left, height(label))),
+                -1,
             )
             number = Label(phrase("{share:2}", share=share), theme=theme, size=theme.label, colour=ink)
             number.sit_amid(left + bar.width + 0.12, y, -1)

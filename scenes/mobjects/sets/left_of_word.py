@@ -8,7 +8,7 @@ from manim import Animation, VGroup, VMobject
 from scenes.mobjects.motion import Appear, Arrive, Reveal
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import kept_for, of_one, placed
 from scenes.mobjects.reading import Phrase, Readings
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.shapes import Bundle
@@ -59,6 +59,9 @@ class LeftOfWord:
         right = LEFT + CELL[0] * len(units) + 0.3
         self.total = Label(total, theme=theme, size=theme.label).sit_amid(right, ROWS[1], -1)
         self.share = Label(share, theme=theme, size=theme.label).sit_amid(right + self.total.width + APART, ROWS[1], -1)
+        for label in (*self.names, self.total, self.share):
+            if label.phrase.displays:
+                kept_for(label, lower.index[-1])  # all of it is of the one word
 
     def _cells(self, values: Readings, y: float) -> list[VMobject]:
         """Return cells side by side, at their places."""
@@ -66,7 +69,7 @@ class LeftOfWord:
         xs = {unit: LEFT + (number + 0.5) * CELL[0] for number, unit in enumerate(self._units)}
         for unit in self._units:
             cell = swatch(values[unit], notation=self._notation, theme=self._theme, size=CELL).move_to((xs[unit], y, 0))
-            placed(cell.patch, lambda index: (xs[index[-1]], y))
+            placed(cell.patch, of_one(values, lambda unit: (xs[unit], y)))
             made.append(cell)
         return made
 

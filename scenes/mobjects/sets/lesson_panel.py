@@ -6,7 +6,7 @@ from manim import Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Push, unit_for
-from scenes.mobjects.places import placed, stays
+from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
@@ -69,7 +69,7 @@ class LessonPanel:
         )
         lines = (Label(said, theme=theme, size=size) for size in (theme.caption, theme.label, theme.small))
         line = next((each for each in lines if each.width <= self._area.width), Label(said, theme=theme, size=theme.numeral))
-        return VGroup(stays(word.sit(left, y, -1)), stays(line.sit(left, y - 0.44, -1)))
+        return VGroup(kept_for(word.sit(left, y, -1), time), stays(line.sit(left, y - 0.44, -1)))
 
     def _bar(self, time: int) -> Push:
         y = self.y(time) - BELOW
@@ -92,4 +92,4 @@ class LessonPanel:
         sign = "+" if float(bar.reading.value) > 0 else ""
         label = Label(phrase(sign + "{change:5}", change=bar.reading), theme=theme)
         label.sit_amid(bar.home - side * APART, y, side)
-        return VGroup(axis, placed(label, lambda index: (None, self.y(index[-1]) - BELOW)))
+        return VGroup(axis, tells(placed(label, lambda index: (None, self.y(index[-1]) - BELOW)), bar))

@@ -4,6 +4,7 @@ from manim import VGroup
 
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import seated
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.theme import Theme
@@ -41,10 +42,14 @@ class Grid:
         """Return how many times larger it may be in another room."""
         return min(wide / self.width, high / self.height)
 
+    def seat(self, unit: int) -> tuple[int, int]:
+        """Return the column and the row of a unit's square."""
+        row, column = divmod(unit, self.across)
+        return column, row
+
     def place(self, unit: int, at: Point, scale: float = 1.0) -> Point:
         """Return the middle of a unit's square, of a grid that is ``scale`` times as large, around ``at``."""
-        row, column = divmod(unit, self.across)
-        side = self.side * scale
+        (column, row), side = self.seat(unit), self.side * scale
         return at[0] + (column + 0.5 - self.across / 2) * side, at[1] + (self.rows / 2 - row - 0.5) * side
 
 
@@ -62,7 +67,7 @@ class Mosaic(VGroup):
         self.cells = [swatch(each, notation=NOTATION, theme=theme, size=(side, side), numeral=False) for each in values.flat()]
         for unit, cell in enumerate(self.cells):
             cell.shift((*grid.place(unit, at, scale), 0))
-        self.body = Bundle(*self.cells)
+        self.body = seated(Bundle(*self.cells), values, {(unit,): grid.seat(unit) for unit in range(len(values))})
         self.frame = around(grid, at, theme=theme, colour=colour, scale=scale)
         self.add(self.frame, self.body)
 

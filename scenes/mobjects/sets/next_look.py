@@ -72,7 +72,7 @@ class NextLook:
         self.wire = Wire((before.at[0] + Asker.WIDE / 2, level), (x - Asker.WIDE / 2, level), theme=theme, colour="target")
         self._across = Path((before.at[0] + Asker.WIDE / 2 - HIDDEN, level), (x - Asker.WIDE / 2 + HIDDEN, level))
         self.old = after.state(before.readings)
-        self.letter = before.letter.copy().set_z_index(1).move_to(after.letter)
+        self.letter = stays(before.letter.copy().set_z_index(1).move_to(after.letter))
         gate, lane = net.above, row.foot - LANE
         into = float(gate.get_x()), float(gate.get_top()[1])
         self.up = Wire((into[0], y + Asker.HIGH / 2), (into[0], float(net.below.get_bottom()[1])), theme=theme, colour="target")

@@ -12,7 +12,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear, Arrive, Leave
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import placed, stays
+from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.reading_lanes import LINE, SLOT, ReadingLane
@@ -93,7 +93,7 @@ class OmissionLane(ReadingLane):
         effect, rows, left = self._read("effects_left", time)[self._word], self._rows, self.second.left
         paint = self._theme.colour(self.role)
         bar = Bar(effect, unit=self._unit, height=rows.high, left=left, y=rows.y(time), paint=paint)
-        return placed(bar, lambda index: (left, rows.y(index[0])), -1)
+        return placed(bar, lambda index: ({self._word: left}[index[1]], rows.y(index[0])), -1)
 
     def _whole(self) -> VGroup:
         """Return a line where a bar of one ends: what there was at the word itself."""
@@ -105,7 +105,7 @@ class OmissionLane(ReadingLane):
         bar, rows = self.bars[time], self._rows
         label = Label(phrase("{effect}", effect=bar.reading), theme=self._theme, size=self._theme.small)
         label.sit_amid(max(float(bar.get_right()[0]), self.second.left + self._unit) + BESIDE, rows.y(time), -1)
-        return placed(label, lambda index: (None, rows.y(index[0])))
+        return tells(placed(label, lambda index: (None, rows.y(index[0]))), bar)
 
     def _end(self, said: str, area: Area, which: str, at: int) -> VGroup:
         """Return the verdict at the end, with the word or without it, below a strip; bold if it is another one without it."""
@@ -116,7 +116,8 @@ class OmissionLane(ReadingLane):
         below = settled(told, theme=theme, size=theme.label, room=area.width, colour="ink")
         if verdict.value != self._read("verdicts")[self._rows.count - 1].value:
             below = Label(below.phrase, theme=theme, size=0.95 * below.style[1], weight=BOLD)
-        return VGroup(stays(above.sit(area.x, y - 0.28)), stays(below.sit(area.x, y - 0.6)))
+        own = [self._word] if above.phrase.displays else []
+        return VGroup(kept_for(above.sit(area.x, y - 0.28), *own), kept_for(below.sit(area.x, y - 0.6), at))
 
     def loud(self) -> VGroup | None:
         """Return how much is left at the end in large type, where bars leave room for it; None where they do not."""

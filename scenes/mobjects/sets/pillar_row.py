@@ -6,7 +6,7 @@ from manim import Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
-from scenes.mobjects.places import placed, stays
+from scenes.mobjects.places import kept_for, placed
 from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.text import within
 from scenes.mobjects.theme import Theme
@@ -32,11 +32,16 @@ class PillarRow:
     ) -> None:
         pitch = area.width / count
         xs = [area.left + (time + 0.5) * pitch for time in range(count)]
-        wide = min(pitch * (1 - GAP), WIDEST)
+        wide, rest = min(pitch * (1 - GAP), WIDEST), value(0).index[1:]
+
+        def where(index: tuple[int, ...]) -> tuple[float, None]:
+            """Return where the pillar of a word is; of another label than the first one's none is there."""
+            return {rest: xs[index[0]]}[index[1:]], None
+
         self.pillars = [
             placed(
                 Pillar(value(time), unit=area.height, width=wide, x=xs[time], floor=area.bottom, paint=theme.colour(colour)),
-                lambda index: (xs[index[0]], None),
+                where,
             )
             for time in range(count)
         ]
@@ -44,4 +49,4 @@ class PillarRow:
         self.head = VGroup(floor)
         if said is not None:
             label = within(said, theme=theme, size=theme.label, room=area.width - NUMBER, colour="muted")
-            self.head.add(stays(label.sit_amid(area.left, area.top + HEAD, -1)))
+            self.head.add(kept_for(label.sit_amid(area.left, area.top + HEAD, -1), *rest))

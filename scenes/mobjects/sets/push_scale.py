@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from scenes.mobjects.bars import Push
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import placed, tells
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.reading_table import Span
 from scenes.mobjects.text import Label
@@ -81,7 +81,7 @@ def number_of(push: Push, size: float, y: Callable[[tuple[int, ...]], float], *,
     """Return the number of a push with its sign, beside its axis; ``y`` is its height by the index of what it shows."""
     sign = "+" if float(push.reading.value) > 0 else ""
     said = Label(phrase(sign + "{push}", push=push.reading), theme=theme, size=size)
-    return placed(beside(said, push), lambda index: (None, y(index)))
+    return tells(placed(beside(said, push), lambda index: (None, y(index))), push)
 
 
 def within_pushes(head: Label) -> Label:

@@ -11,7 +11,7 @@ from scenes.mobjects.bars import Bar, Shares
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import Entry, named, placed, stays
+from scenes.mobjects.places import Entry, kept_for, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Stretch
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
@@ -219,8 +219,8 @@ class ReadingTable(VGroup):
             return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
         lefts = self._lefts(len(labels))
         names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=lefts[1] - lefts[0] - 0.075)
-        for name, left in zip(names, lefts, strict=False):
-            stays(name.sit(left, low, -1))
+        for label, (name, left) in enumerate(zip(names, lefts, strict=False)):
+            kept_for(name.sit(left, low, -1), label)
         names.append(
             stays(Label("probability", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], self.top + 0.5, 1))
         )

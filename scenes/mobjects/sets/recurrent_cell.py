@@ -15,7 +15,7 @@ from scenes.mobjects.moves import Path, Travel, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named, stays
+from scenes.mobjects.places import named, seated, side_by_side, stays
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.theme import Theme
@@ -63,6 +63,8 @@ class Print(VGroup):
                 cell = swatch(row[entry], notation=notation, theme=theme, size=(wide, high), numeral=False)
                 place = (column + 0.5) * wide - size[0] / 2, size[1] / 2 - (number + 0.5) * high
                 self.add(cell.move_to((*place, 0)))
+        columns, rows = ({each: rank for rank, each in enumerate(some)} for some in (units, entries))
+        seated(self, weights, {(unit, entry): (columns[unit], rows[entry]) for unit in units for entry in entries})
 
 
 class Column(VGroup):
@@ -103,6 +105,7 @@ class Column(VGroup):
         self.add(self.frame, *self.cells.values())
         if spotted in self.cells and len(self.units) > 1:
             self.add(self.spot(spotted, theme))
+        side_by_side(self, values, self.units, down=True)
 
     @property
     def high(self) -> float:

@@ -8,7 +8,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch, vector
-from scenes.mobjects.places import named, placed
+from scenes.mobjects.places import Place, named, of_one, placed
 from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -50,7 +50,7 @@ class Row(VGroup):
         self.quantity = notation.of(values.key, values.index)
         self.cells: dict[int, Swatch] = {unit: self.fresh(unit) for unit in units}
         for cell in self.cells.values():
-            placed(cell.patch, lambda index: self.place(index[-1]))
+            placed(cell.patch, of_one(values, self.place))
         self.frame = Box(
             width=self.PITCH * len(units) + 0.1,
             height=self.CELL[1] + 0.14,
@@ -106,8 +106,6 @@ class Row(VGroup):
         """Make another place its home; return the way there from where it was."""
         way = Path(self.at, at)
         self.at = at
-        for part in (self.frame, self.names, *self.names.submobjects):
-            vars(part).pop("place", None)
         return way
 
     def _names(self, note: str | Phrase, where: str, *, letter: bool) -> VGroup:
@@ -126,7 +124,21 @@ class Row(VGroup):
             made.add(said.sit_amid(pen, self.at[1] + height, -1))
         if where == "left" and made:
             made.shift((self.left - 0.2 - made.get_right()[0], 0, 0))
+        for part in made:
+            vars(part)["place"] = self._beside(float(part.get_x()), float(part.get_y()))
         return made
+
+    def _beside(self, x: float, y: float) -> Place:
+        """Return the place of what stands at ``(x, y)`` now: it goes with the row, and is of nothing that the row is not of."""
+        across, up, own = x - self.at[0], y - self.at[1], self.values_shown.index
+
+        def where(index: tuple[int, ...]) -> Point:
+            """Return where it is, if it is of the step of the row, or of none."""
+            if index not in ((), own):
+                raise KeyError(index)
+            return self.at[0] + across, self.at[1] + up
+
+        return Place(where, fixed=True)
 
 
 def large_cell(

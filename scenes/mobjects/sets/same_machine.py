@@ -10,6 +10,7 @@ from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.places import Seats, about
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.shapes import Box
@@ -45,18 +46,21 @@ class Source(VGroup):
         super().__init__()
         self.at = at
         each = (WIDE - GAP) / len(stack)
-        left = at[0] - WIDE / 2
+        left, seats = at[0] - WIDE / 2, {}
         for first, last, colour in ((0, split, "state"), (split, len(stack), "word")):
             start = left + each * first + (GAP if first else 0.0)
             for number in range(first, last):
                 cell = swatch(stack[number], notation=notation, theme=theme, size=(each, HIGH), numeral=False)
                 self.add(cell.move_to((start + each * (number - first + 0.5), at[1], 0)))
+                seats[stack[number].key, stack[number].index, stack[number].of] = number + (GAP / each if first else 0.0), 0.0
             wide = each * (last - first)
             look: dict[str, Any] = {"stroke_color": theme.colour(colour), "stroke_width": theme.stroke}
             frame = Box(width=wide + 0.05, height=HIGH + 0.06, corner_radius=0.05, **look)
             self.add(frame.move_to((start + wide / 2, at[1], 0)))
+        vars(self)["seats"] = Seats(seats)
         said = phrase(called, word=word)
         self.called = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(at[0], at[1] + NAMED)
+        about(self.called, *word.index)
 
     def port(self, side: str) -> Point:
         """Return where a wire joins it, at its ``left``, ``right`` or ``bottom``."""

@@ -13,7 +13,7 @@ from scenes.mobjects.motion import Own
 from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import named, stays
+from scenes.mobjects.places import named, side_by_side, stays
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box, Bundle, plate
 from scenes.mobjects.text import Label
@@ -176,7 +176,7 @@ class Panel(VGroup):
         for row, unit in enumerate(self._units):
             cell = swatch(values[unit], notation=NOTATION, theme=self._theme, size=self.cell)
             made.add(cell.shift((self.x(values.key), self.y(row), 0)))
-        return made
+        return side_by_side(made, values, self._units, down=True)
 
     def terms(self, pair: Pair) -> tuple[list[Term], list[Term], float]:
         """Return the products of a pair as bars tip to tail: of the units with rows, and of all others; and where they end."""

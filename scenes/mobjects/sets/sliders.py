@@ -12,7 +12,7 @@ from scenes.mobjects.moves import Grow, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.places import named, of_one, placed, stays
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.sets.rows import Row
@@ -74,10 +74,12 @@ class Scale:
         role = row.quantity.role
         look: dict[str, Any] = {"unit": TOP - FOOT, "width": THICK, "floor": self.first, "paint": theme.colour(role)}
         self.bars = {
-            unit: placed(kind(row.values_shown[unit], x=x(unit), **look), lambda index: (x(index[-1]), None))
+            unit: placed(kind(row.values_shown[unit], x=x(unit), **look), of_one(row.values_shown, lambda unit: (x(unit), None)))
             for unit in row.units
         }
         self.cells = {unit: row.fresh(unit).scale(SIZES[0]).move_to((x(unit) + GATE, row.at[1], 0)) for unit in row.units}
+        for cell in self.cells.values():
+            placed(cell.patch, of_one(row.values_shown, lambda unit: (x(unit) + GATE, None)))
         nought, one = Readings("scale.share", (), np.array(SCALE_ENDS["scale.share"])).flat()
         letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
         height = (TOP + FOOT + (-1 if keeps else 1) * (TOP - FOOT) / 2) / 2 if coupled else row.at[1]
@@ -250,12 +252,12 @@ class Sliders:
 
     def _end(self, row: Row, unit: int) -> Swatch:
         made = row.fresh(unit).move_to((self.x(unit), row.at[1], 0))
-        placed(made.patch, lambda index: (self.x(index[-1]), row.at[1]))
+        placed(made.patch, of_one(row.values_shown, lambda unit: (self.x(unit), row.at[1])))
         return made
 
     def _mixture(self, unit: int) -> Swatch:
         made = self.result.fresh(unit).scale(SIZES[1]).move_to((self.x(unit) + MIXTURE, self.level(unit), 0))
-        placed(made.patch, lambda index: (self.x(index[-1]) + MIXTURE, self.level(index[-1])))
+        placed(made.patch, of_one(self.result.values_shown, lambda unit: (self.x(unit) + MIXTURE, self.level(unit))))
         return made
 
 

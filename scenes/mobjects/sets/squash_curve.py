@@ -132,7 +132,7 @@ class Column:
             stroke_width=theme.stroke,
         ).move_to((*at, 0))
         said = Label(called, theme=theme, size=theme.label, colour=quantity.role)
-        self.body = VGroup(frame, said.sit_amid(at[0], float(frame.get_top()[1]) + 0.3))
+        self.body = VGroup(frame, stays(said.sit_amid(at[0], float(frame.get_top()[1]) + 0.3)))
 
     def place(self, index: int) -> Point:
         """Return the middle of a cell."""

@@ -11,6 +11,7 @@ from scenes.mobjects.bars import Swing, unit_for
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Light, Path
 from scenes.mobjects.passing import Pass
+from scenes.mobjects.places import kept_for, placed, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card
@@ -137,7 +138,7 @@ class Tunnel(Stop):
             )
         said = _run(words, *times)
         names = settled(said, theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
-        self.whole.add(self._bore, *self.touching, names.sit_amid(self._x, WORDS))
+        self.whole.add(self._bore, *self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]))
 
     def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through it."""
@@ -184,13 +185,13 @@ class Journey:
         self.rests = [START, *(stop.goal for stop in self.stops)]
         times = [word, *(last for _, last, _ in runs)]
         values = [left(time) for time in times]
-        self.bars, self.numbers = self._bars(values)
+        self.bars, self.numbers = self._bars(values, times)
         self.title = Label(
             phrase("what is left of “{word:short}” in unit {unit:0}", word=words[word], unit=unit), theme=theme, colour="muted"
         ).sit_amid(-EDGE + 0.1, TITLE, -1)
         said = phrase("after “{word:short}”", word=words[word])
         after = settled(said, theme=theme, size=theme.small, room=ASIDE, colour="memory")
-        self.named = VGroup(self.title, after.sit_amid(-EDGE + 0.1, AFTER, -1))
+        self.named = VGroup(kept_for(self.title, word), kept_for(after.sit_amid(-EDGE + 0.1, AFTER, -1), word))
         self.highway = Wire((-EDGE, HIGHWAY), (EDGE, HIGHWAY), theme=theme, colour="memory", width=theme.bold, tip=False)
         self.card = make("cell", (START, HIGHWAY), word)
 
@@ -213,20 +214,22 @@ class Journey:
         box = Box(width=last.width + 0.04, height=max(float(first.height), 0.1), corner_radius=0.02, **look)
         return box.move_to((last.get_x(), first.get_y(), 0))
 
-    def _bars(self, values: Sequence[Reading]) -> tuple[list[Swing], list[Label]]:
-        """Return a bar for each value, from the word to the next one, and the numbers at their ends."""
+    def _bars(self, values: Sequence[Reading], times: Sequence[int]) -> tuple[list[Swing], list[Label]]:
+        """Return a bar for the value at each time, from the word to the next one, and the numbers at their ends."""
         sizes = [float(each.value) for each in values]
         down = max(sizes, key=abs) < 0  # what is kept of a word keeps its sign
         unit = unit_for(HEAD - FOOT - (2 * ABOVE if down else 0.0), np.array(sizes))
         line, bars, numbers = HEAD if down else FOOT, [], []
         ends = [-EDGE + 0.1, *((stop.start + stop.goal) / 2 for stop in self.stops), EDGE - 0.1]
+        xs = {time: (left + right) / 2 for time, (left, right) in zip(times, pairwise(ends), strict=True)}
+        rest = values[0].index[1:]
         for value, (left, right) in zip(values, pairwise(ends), strict=True):
             x, broad = (left + right) / 2, right - left - APART
             bar = Swing(value, unit=unit, width=broad, x=x, y=line, theme=self._theme)
             end = line + unit * float(value.value)
             label = Label(phrase("{left}", left=value), theme=self._theme)
-            bars.append(bar)
-            numbers.append(label.sit_amid(x, end + ABOVE * (-1 if down else 1)))
+            bars.append(placed(bar, lambda index: ({(time, *rest): each for time, each in xs.items()}[index], None)))
+            numbers.append(tells(label.sit_amid(x, end + ABOVE * (-1 if down else 1)), bar))
         return bars, numbers
 
 
@@ -238,6 +241,7 @@ def _chip(words: Readings, time: int, known: bool, x: float, theme: Theme) -> Ch
         if chip.width <= STATION - 0.15:
             break
     chip.move_to((x, WORDS, 0))
+    kept_for(chip.word, time)
     return chip
 
 

@@ -14,7 +14,7 @@ from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Light, Path, glide
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.places import stays
+from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.text import Label, settled
@@ -90,7 +90,7 @@ class Half:
         """Return what is pulled as a number, beyond the end of its bar."""
         way = 1 if bar.tip >= zero else -1
         made = Label(phrase("{pull}", pull=bar.reading), theme=self._theme, size=self._theme.caption)
-        return stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way))
+        return tells(stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way)), bar)
 
     def weigh(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
         """Return the plays in which what a unit shows comes down from its row, its weight comes, and they become its bar."""
@@ -196,7 +196,7 @@ class Swung:
     def _number(bar: Link, theme: Theme) -> Label:
         right = max(bar.tip, bar.foot)
         made = Label(phrase("{change}", change=bar.reading), theme=theme, size=1.2 * theme.caption)
-        return stays(made.sit_amid(right + 0.16, float(bar.get_y()), -1))
+        return tells(stays(made.sit_amid(right + 0.16, float(bar.get_y()), -1)), bar)
 
     def tell(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the swing comes, the unit's part of it below, and how much that is."""

@@ -8,7 +8,7 @@ from manim import Animation, AnimationGroup, Line, VGroup, VMobject, rate_functi
 from scenes.mobjects.bars import Bar, Push
 from scenes.mobjects.motion import Appear, Arrive, Shade
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import placed, stays
+from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.push_scale import TELLING, Scale, number_of
@@ -94,6 +94,8 @@ class VerdictSums:
         heads = [*said, *sums]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
+        for head, unit in zip(said, self._units, strict=True):
+            kept_for(head, unit)
         joints = [Label(sign, theme=theme, size=theme.caption, colour="muted") for sign in ["+"] * len(said) + ["="]]
         for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))

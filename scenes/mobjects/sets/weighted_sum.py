@@ -13,7 +13,7 @@ from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass, window
-from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.places import named, placed, stays, tells
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.squash_plot import SquashPlot
@@ -258,14 +258,14 @@ class WeightedSum(VGroup):
         """Return the number of a bar, below it."""
         said = phrase("{product}", product=bar.reading)
         made = Label(said, theme=self._theme, size=self._theme.small)
-        return stays(made.sit_amid(float(bar.get_x()), min(bar.foot, bar.tip) - BELOW))
+        return tells(stays(made.sit_amid(float(bar.get_x()), min(bar.foot, bar.tip) - BELOW)), bar)
 
     def _name(self, name: str, bar: Link) -> VGroup:
         """Return what a bar of the sum is called, and its number, below all bars."""
         theme, x = self._theme, float(bar.get_x())
         made = Label(name, theme=theme, colour="muted").sit_amid(x, NAMES)
         number = Label(phrase("{part}", part=bar.reading), theme=theme, size=theme.caption).sit_amid(x, NUMBERS)
-        return VGroup(stays(made), stays(number))
+        return VGroup(stays(made), tells(stays(number), bar))
 
     def _framed(self, number: int) -> VGroup:
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""

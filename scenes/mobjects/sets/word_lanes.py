@@ -8,7 +8,7 @@ from scenes.mobjects.motion import Arrive
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import of_one, placed
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Bundle, Shape, rectangle
 from scenes.mobjects.theme import Theme
@@ -39,7 +39,7 @@ def strip_of(
     for unit, x in place.items():
         cell = swatch(values[unit], notation=notation, theme=theme, size=size, numeral=False)
         cell.move_to((x, y(values.index[0]), 0))
-        cells.add(placed(cell.patch, lambda index: (place[index[-1]], y(index[0]))))
+        cells.add(placed(cell.patch, of_one(values, lambda unit: (place[unit], y(values.index[0])))))
     return cells
 
 

@@ -8,7 +8,7 @@ from manim import Line as Rule
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.motion import Appear, Shade
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import placed, tells
 from scenes.mobjects.reading import Reading, Readings, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -52,7 +52,7 @@ class WordOdds(VGroup):
         x, y = float(pillar.get_x()), self.FLOOR + float(pillar.height) + 0.2
         said = phrase(f"{{share:{places}}}", share=pillar.reading)
         number = Label(said, theme=self._theme, size=self._theme.label, colour="target").sit_amid(x, y)
-        return placed(number, lambda index: (x, y))
+        return tells(placed(number, lambda index: (x, y)), pillar)
 
     def _line(self, first: float, last: float) -> Rule:
         ends = (first - self.BESIDE, self.FLOOR, 0), (last + self.BESIDE, self.FLOOR, 0)

@@ -93,6 +93,7 @@ class Workings:
         else:
             chip.scale_to_fit_width(CHIP)
         chip.move_to((WORD, TOP, 0))
+        stays(chip.word)
         return chip
 
     def stand(self) -> VGroup:

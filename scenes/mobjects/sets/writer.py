@@ -10,7 +10,7 @@ from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import placed, side_by_side
 from scenes.mobjects.reading import Phrase, Readings, fitting
 from scenes.mobjects.shapes import Box, Bundle, plate
 from scenes.mobjects.text import BOLD, Label
@@ -33,7 +33,7 @@ class Pile(Bundle):
             cell.shift((area.x, area.top - (number + 0.5) * size[1], 0))
         role = NOTATION.of(values.key, values.index).role
         self.frame = outline(Bundle(*self.cells), theme=theme, colour=role, room=0.02)
-        self.add(*self.cells, self.frame)
+        side_by_side(self.add(*self.cells, self.frame), values, units, down=True)
 
 
 class Writer(VGroup):

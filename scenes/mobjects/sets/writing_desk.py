@@ -9,7 +9,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import of_one, placed, tells
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, chips_in
 from scenes.mobjects.sets.mosaic import Grid, Mosaic
@@ -164,13 +164,13 @@ class Choice(VGroup):
             ink = "target" if number == chosen else "muted"
             paint = theme.target if number == chosen else theme.others
             pillar = Pillar(shares[number], unit=self.TALL, width=self.WIDE, x=xs[number], floor=self.floor, paint=paint)
-            self.pillars.append(placed(pillar, lambda index: (xs[index[-1]], None)))
+            self.pillars.append(placed(pillar, of_one(shares, lambda each: (xs[each], None))))
             name = settled(words[number], theme=theme, size=theme.label * 1.15, room=pitch - 0.14, colour=ink)
-            self.names.append(placed(name.sit_amid(xs[number], foot), lambda index: (xs[index[-1]], foot)))
+            self.names.append(placed(name.sit_amid(xs[number], foot), of_one(words, lambda each: (xs[each], foot))))
             if float(shares[number].value) >= self.LEAST:
                 label = Label(phrase("{share}", share=shares[number]), theme=theme, size=theme.label, colour=ink)
                 label.sit_amid(xs[number], self.floor + pillar.height + 0.2)
-                self.numbers.append(placed(label, lambda index: (xs[index[-1]], None)))
+                self.numbers.append(tells(placed(label, of_one(shares, lambda each: (xs[each], None))), pillar))
         ends = (area.left + 0.15, self.floor, 0), (area.right - 0.15, self.floor, 0)
         self.ground = Rule(*ends, stroke_color=theme.muted, stroke_width=theme.thin)
         self.what = Label("probability", theme=theme, size=theme.label, colour="muted")

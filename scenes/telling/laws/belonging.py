@@ -10,7 +10,7 @@ from scenes.mobjects.places import Entry, Place
 from scenes.mobjects.reading import COPIED, Reading
 from scenes.mobjects.text import Label, Numeral, Paragraph
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.values import Swatch
+from scenes.mobjects.values import Matrix, Patch, Swatch, Vector, Well
 from scenes.telling.laws.naming import called, reading_of, readings_of
 from scenes.telling.laws.places import NEAR
 from scenes.telling.laws.writing import literal
@@ -159,6 +159,23 @@ def _of_others(text: Any, scene: Any) -> Iterator[str]:
         yield from (f"“{text.phrase.text}” says {each.shown} of another {axis}" for each in wrong)
 
 
+def fields_of_their_cast(look: Look, scene: Any) -> Iterator[str]:
+    """Let every field of a caption be of the word, the unit or the label that the film has cast for its name."""
+    for text in look.new_of(Paragraph) if scene.roles else ():
+        for each in text.phrase.displays:
+            role, found = scene.roles.get(each.name, {}), _indices(each.reading, scene) if each.name in scene.roles else {}
+            for axis in (axis for axis, index in role.items() if found.get(axis, index) != index):
+                yield f"“{text.phrase.text}” says {each.shown} of another {axis}, where its field is {each.name}"
+
+
+def texts_beside_their_values(look: Look, scene: Any) -> Iterator[str]:
+    """Let a text beside a thing say the value that the thing shows, and no other of its kind."""
+    for text in look.of(Label, Numeral):
+        thing = vars(text)["tells"]() if "tells" in vars(text) else None
+        if thing is not None and thing.reading not in readings_of(text):
+            yield f"“{text.phrase.text}” stands beside {called(thing)}, and is of something else"
+
+
 def _by_place(thing: Any, reading: Reading, scene: Any) -> str:
     """Return the axis whose index is told by where a thing is, if it has a place: the last."""
     place = vars(thing).get("place")
@@ -205,6 +222,40 @@ def bars_of_one_step(look: Look, scene: Any) -> Iterator[str]:
                     yield f"{called(bar)} is of another {axis}"
 
 
+def cells_of_one_step(look: Look, scene: Any) -> Iterator[str]:
+    """Let cells that stand by themselves be of the step, and of the unit, that is told; but for what their place tells."""
+    wrong = [(patch, axis) for patch in look.new_of(Patch, Well) for axis in _other_axes(patch, scene)]
+    held = _in_groups(look) if wrong else set()
+    yield from (f"{called(patch)} is of another {axis}" for patch, axis in wrong if id(patch) not in held)
+
+
+def _other_axes(patch: Any, scene: Any) -> Iterator[str]:
+    """Yield the axes along which a cell is of something else than what is told, and its place does not tell of what."""
+    if "entry" in vars(patch):
+        return
+    said = _Said("", _indices(patch.reading, scene), patch.reading)
+    for number, axis in enumerate(said.indices):
+        if axis in scene.subject and not said.is_of(axis, scene.subject[axis]) and not _is_told(patch, number):
+            yield axis
+
+
+def _is_told(thing: Any, number: int) -> bool:
+    """Tell whether a thing's place says which index it has along an axis, by the number of that: another one is elsewhere."""
+    place, index = vars(thing).get("place"), _index(thing)
+    if place is None:
+        return False
+    try:
+        return bool(place.where(index) != place.where((*index[:number], index[number] + 1, *index[number + 1 :])))
+    except (IndexError, KeyError, ValueError):  # there is nothing else here
+        return True
+
+
+def _in_groups(look: Look) -> set[int]:
+    """Return the ids of the cells that stand in vectors, matrices and other groups which say what belongs into them."""
+    groups = [*look.of(Vector, Matrix), *(thing for thing in look.things if "seats" in vars(thing))]
+    return {id(member) for group in groups for member in group.get_family()}
+
+
 def copies_marked(look: Look, scene: Any) -> Iterator[str]:
     """Let a text say of the words that were written that they are copied, if that is so of one of them, and else not."""
     lines = {id(line) for paragraph in look.new_of(Paragraph) for line in paragraph.submobjects}
@@ -222,6 +273,9 @@ LAWS = (
     entries_of_one_index,
     chips_in_order,
     texts_of_one_step,
+    fields_of_their_cast,
+    texts_beside_their_values,
     bars_of_one_step,
+    cells_of_one_step,
     copies_marked,
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.mobjects.leaves import leaves_of
+from scenes.mobjects.leaves import leaves_of, opacities_of
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.wires import Operator, Squash, Wire
@@ -28,6 +28,8 @@ OPAQUE = 0.9
 """So opaque is a fill that lets nothing be seen below it."""
 SOON = 1e-6
 """Seconds that make no difference."""
+INWARDS = np.array([1, 1, -1, -1])
+"""Which way the sides of a box go inwards: left, foot, right and head."""
 FIXTURES = Wire, Operator, Squash
 """What values go along and into: it is no value, and what it goes with is a part of the picture that makes room."""
 
@@ -168,8 +170,7 @@ def causes_before_effects(passage: Passage, look: Look, scene: Any) -> Iterator[
     """Let nothing be seen, at no moment of a play, as long as something that it is made of is on its way."""
     for effect in passage.effects:
         causes = {id(member) for each in effect.animation.causes for member in each.get_family()}
-        seen = look.seen(effect.animation.mobject)
-        there = bool(seen) and float(np.maximum(look.fills[seen], look.strokes[seen]).max()) > PALE
+        there = _is_there(effect.animation.mobject)
         for part in passage.parts:
             if part.animation is effect.animation or not part.arrives:
                 continue
@@ -178,9 +179,23 @@ def causes_before_effects(passage: Passage, look: Look, scene: Any) -> Iterator[
                 yield f"{_called(effect.animation.mobject)} is seen before {_called(part.animation.mobject)} has arrived"
 
 
+def _is_there(thing: Any) -> bool:
+    """Tell whether any outline of a thing can be seen: what comes in where it is, is in no look at what moves."""
+    return any(max(fill, stroke) > PALE for fill, stroke in map(opacities_of, leaves_of(thing)))
+
+
 def _called(thing: Any) -> str:
     """Return how a thing is called: by the first of its members that shows something."""
     return called(next((member for member in thing.get_family() if readings_of(member)), thing))
+
+
+def things_on_their_ways(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
+    """Let everything that goes along a path be where that has it by now: all of it, or what is left of one that is cut."""
+    for journey in passage.travels:
+        if look.seen(journey.mobject):
+            off = (box_of(journey.mobject) - journey.due) * INWARDS
+            if off.min() < -NEAR or (getattr(journey, "cut", None) is None and off.max() > NEAR):
+                yield f"{_called(journey.mobject)} is not where its way has it"
 
 
 def values_on_their_wires(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
@@ -232,4 +247,4 @@ def _apart(dots: np.ndarray, wires: list[np.ndarray]) -> np.ndarray:
     return apart
 
 
-LAWS = (nothing_crosses_text, causes_before_effects, values_on_their_wires)
+LAWS = (nothing_crosses_text, causes_before_effects, things_on_their_ways, values_on_their_wires)

@@ -1,7 +1,7 @@
 """Values are where they belong: cells in the order of their index, bars on their foot by one measure, wires in their colour."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from scenes.mobjects.bars import Bar, Link, LogBar, Pillar, Push, Swing
 from scenes.mobjects.colours import filling, hexadecimal
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.attention_map import Thread
-from scenes.mobjects.values import Matrix, Vector, Vessel
+from scenes.mobjects.values import Matrix, Swatch, Vector, Vessel
 from scenes.mobjects.wires import Wire
 from scenes.telling.notations import notation_of
 from scenes.telling.seen import Look
@@ -61,6 +61,33 @@ def _rows(body: np.ndarray, count: int, *, across: bool) -> np.ndarray:
         return np.stack([edges[:-1], np.full(count, foot), edges[1:], np.full(count, head)], axis=1)
     edges = np.linspace(head, foot, count + 1)
     return np.stack([np.full(count, left), edges[1:], np.full(count, right), edges[:-1]], axis=1)
+
+
+def values_in_their_seats(look: Look, scene: Any) -> Iterator[str]:
+    """Let a group of cells show all values that it is to show and no others, each in its column and its row, evenly."""
+    for group in look.new:
+        seats = vars(group).get("seats")
+        if seats is not None:
+            yield from _seats(group, seats.where)
+
+
+def _seats(group: Any, where: Mapping[Any, tuple[float, float]]) -> Iterator[str]:
+    patches = [cell.patch for cell in group.get_family() if isinstance(cell, Swatch)]
+    shown = [(patch.reading.key, patch.reading.index, patch.reading.of) for patch in patches]
+    key, index, _ = next(iter(where))
+    if sorted(shown) != sorted(where):
+        odd = next((each for each in shown if each not in where or shown.count(each) > 1), None)
+        yield f"the cells of {key}{list(index)} " + (f"have {odd[0]}{list(odd[1])} in its place" if odd else "are not all there")
+        return
+    outlines = np.stack([patch.points[:, :2] for patch in patches])
+    middles = (outlines.min(axis=1) + outlines.max(axis=1)) / 2
+    wanted = np.array([where[each] for each in shown], float) * (1.0, -1.0)
+    for axis in range(2):
+        here, there = middles[:, axis], wanted[:, axis]
+        span, reach = np.ptp(there), np.ptp(here)
+        if np.abs(here - here.min() - (there - there.min()) * (reach / span if span else 0.0)).max() > NEAR:
+            yield f"the cells of {key}{list(index)} are out of order"
+            return
 
 
 def matrices_in_order(look: Look, scene: Any) -> Iterator[str]:
@@ -172,6 +199,7 @@ def threads_between_their_words(look: Look, scene: Any) -> Iterator[str]:
 
 LAWS = (
     cells_in_order,
+    values_in_their_seats,
     matrices_in_order,
     bars_by_one_measure,
     links_in_their_chains,

@@ -34,6 +34,8 @@ def test_what_was_before_is_what_was_after_the_word_before(trace: ReaderTrace) -
         assert axes_of(trace, f"previous_{name}") == axes_of(trace, name)
     assert trace.previous_probabilities[0] == pytest.approx(trace.initial_probabilities)
     assert trace.previous_verdicts[1:] == trace.verdicts[:-1]
+    assert trace.previous_verdict_probabilities[1:] == pytest.approx(trace.verdict_probabilities[:-1])
+    assert trace.previous_verdict_probabilities[0] == trace.previous_probabilities[0].max()
 
 
 def test_a_unit_and_all_others_make_the_centred_logits(trace: ReaderTrace) -> None:
@@ -110,8 +112,21 @@ def test_labels_are_those_that_are_contested(trace: ReaderTrace) -> None:
     for unit in range(8):
         pushed = np.abs(trace.previous_pushes[bad, unit])
         assert pushed[trace.spoken_for(bad, unit)] == max(pushed[list(trace.contested(bad))])
+        assert trace.pushed_labels[bad][unit] == trace.labels[trace.spoken_for(bad, unit)]
         moved = np.abs(trace.pushes[bad, unit] - trace.previous_pushes[bad, unit])
         assert moved[trace.most_changed(bad, unit)] == max(moved[list(trace.contested(bad))])
+
+
+def test_labels_that_units_pull_to_are_called_by_their_names(trace: ReaderTrace) -> None:
+    for time, (winner, rival) in enumerate(zip(trace.winners, trace.rivals, strict=True)):
+        assert trace.rival_labels[time] == trace.labels[rival]
+        for unit in range(8):
+            for when in ("", "previous_"):
+                pull = trace.lookup(f"{when}margin_pushes")[time, unit]
+                pulled = trace.lookup(f"{when}pulled_labels")[time][unit]
+                assert pulled == trace.labels[winner if pull > 0 else rival]
+    assert axes_of(trace, "pulled_labels") == axes_of(trace, "previous_pulled_labels") == ("time", "unit")
+    assert (axes_of(trace, "pushed_labels"), axes_of(trace, "rival_labels")) == (("time", "unit"), ("time",))
 
 
 def test_the_most_active_units_are_in_their_order_and_have_those_that_must_be_there(trace: ReaderTrace) -> None:

@@ -71,7 +71,7 @@ def test_both_ways_to_count_end_at_the_same_handle_from_the_two_ends(trace: Read
         assert hangs.get_top()[1] == pytest.approx(TOP) == hangs.foot == hangs.home
         assert stands.get_top()[1] == pytest.approx(hangs.get_bottom()[1]) == keeping.level(unit)
         assert keeping.level(unit) == pytest.approx(admitting.level(unit))
-        shown, rule = next(iter(hangs.displays()))[2:]
+        shown, rule = next(iter(hangs.displays()))[2:4]
         assert shown == pytest.approx(rule(float(trace.lookup("admitting_gate")[STEP, unit])))
 
 

@@ -37,7 +37,7 @@ def word(trace: TranslationTrace, step: int, key: str = "written_tokens") -> Rea
 
 
 def wrong(trace: Any, *mobjects: Any) -> list[str]:
-    scene = SimpleNamespace(subject={}, brief=SimpleNamespace(traces=(trace,)))
+    scene = SimpleNamespace(subject={}, roles={}, brief=SimpleNamespace(traces=(trace,)))
     return [said for law in (copies_marked, texts_of_one_step) for said in law(Look(mobjects), scene)]
 
 

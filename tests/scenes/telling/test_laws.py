@@ -22,7 +22,7 @@ from scenes.mobjects.bars import Bar, Link, LogBar, Pillar, Push, Shares, Swing,
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
-from scenes.mobjects.places import Entry, named, placed, stays
+from scenes.mobjects.places import Entry, kept_for, named, of_one, placed, seated, side_by_side, stays, tells
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.attention_map import Thread
 from scenes.mobjects.sets.decoder_asks import course, ribbon
@@ -56,9 +56,11 @@ def array(trace: ReaderTrace) -> Read:
     return of
 
 
-def judged(look: Look, trace: ReaderTrace, subject: dict[str, int], moving: bool) -> list[str]:
+def judged(
+    look: Look, trace: ReaderTrace, subject: dict[str, int], moving: bool, roles: dict[str, dict[str, int]] | None = None
+) -> list[str]:
     frame, brief = FRAMES["16:9"], SimpleNamespace(traces=(trace,), trace=trace)
-    scene = SimpleNamespace(theme=DARK, frame=frame, subject=subject, brief=brief)
+    scene = SimpleNamespace(theme=DARK, frame=frame, subject=subject, brief=brief, roles=roles or {})
     return [each for law in (IN_MOTION if moving else AT_REST) for each in law(look, scene)]
 
 
@@ -615,6 +617,118 @@ def test_what_is_displaced_is_called_by_its_name(array: Read, vector: Vector, wr
     for name, thing in called.items():
         assert wrong(placed(thing, lambda index: (1.0, 0.0))) == []
         assert wrong(placed(thing, lambda index: (2.0, 0.0))) == [f"{name} is not where it belongs: x is 1.00, 2.00 is its place"]
+
+
+def row_of(values: Readings, numbers: tuple[int, ...], *, down: bool = False, declared: bool = True) -> VGroup:
+    """Return some values of a vector as cells in a row, or in a column, of which a group says which they are, or not."""
+    made = VGroup()
+    for rank, number in enumerate(numbers):
+        cell = Swatch(values[number], theme=DARK, scale="weight", size=(0.5, 0.3))
+        made.add(cell.shift((0, -0.4 * rank, 0) if down else (0.6 * rank, 0, 0)))
+    return side_by_side(made, values, numbers, down=down) if declared else made
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_cells_of_a_group_are_those_that_it_says_where_it_says(down: bool, array: Read, wrong: Callable[..., list[str]]) -> None:
+    values, numbers = array("forget_gate", 1), (1, 2, 5)
+    told = "the cells of forget_gate[1, 1]"
+    assert wrong(row_of(values, numbers, down=down)) == []
+    assert wrong(row_of(values, numbers, down=down).copy().scale(1.3).shift((1, 1, 0))) == []  # wherever a copy is
+    for other in (values[3], array("forget_gate", 2)[2], array("input_gate", 1)[2], values[1]):
+        made = row_of(values, numbers, down=down)
+        made[1].patch.reading = made[1].numeral.phrase.displays[0].reading
+        made.submobjects[1] = Swatch(other, theme=DARK, scale="weight", size=(0.5, 0.3)).move_to(made[1])
+        assert wrong(made) == [f"{told} have {other.key}{list(other.index)} in its place"]
+    made = row_of(values, numbers, down=down)
+    made.remove(made[2])
+    assert wrong(made) == [f"{told} are not all there"]
+    made = row_of(values, numbers, down=down)
+    one, two = (made[number].get_center() for number in (0, 1))
+    made[0].move_to(two)
+    made[1].move_to(one)
+    assert wrong(made) == [f"{told} are out of order"]
+    made = row_of(values, numbers, down=down)
+    made[1].shift((0.04, 0.04, 0))
+    assert wrong(made) == [f"{told} are out of order"]
+
+
+def test_cells_of_a_table_have_a_column_and_a_row(array: Read, wrong: Callable[..., list[str]]) -> None:
+    def table(*lie: tuple[int, int]) -> VGroup:
+        weights, made = array("weight", 1), VGroup()
+        for unit, entry in np.ndindex(2, 3):
+            cell = Swatch(weights.row(unit)[entry], theme=DARK, scale="weight", size=(0.2, 0.2), numeral=False)
+            made.add(cell.shift((0.3 * unit, -0.3 * entry, 0)))
+        for one, other in lie:
+            places = made[one].get_center(), made[other].get_center()
+            made[one].move_to(places[1])
+            made[other].move_to(places[0])
+        return seated(made, weights, {index: (index[0], index[1]) for index in np.ndindex(2, 3)})
+
+    assert wrong(table()) == []
+    for pair in ((0, 1), (0, 3), (2, 4)):
+        assert wrong(table(pair)) == ["the cells of weight[1, 0, 0] are out of order"]
+
+
+def test_a_cell_by_itself_is_of_the_step_and_of_the_unit_that_is_told(array: Read, wrong: Callable[..., list[str]]) -> None:
+    cell = Swatch(array("forget_gate", 1)[2], theme=DARK, scale="weight", size=(0.5, 0.3))
+    assert wrong(cell) == wrong(cell, time=1, unit=2) == wrong(cell, label=0) == []
+    assert wrong(cell, unit=3) == ["forget_gate[1, 2] is of another unit"]
+    assert wrong(cell, time=2, unit=2) == ["forget_gate[1, 2] is of another time"]
+    before = Swatch(array("previous_cell", 2)[2], theme=DARK, scale="weight", size=(0.7, 0.3))
+    assert wrong(before, time=1) == wrong(before, time=2) == []  # what was before this step, and is after the last one
+    for held in (row_of(array("forget_gate", 1), (2, 3)), Vector(array("forget_gate", 1), theme=DARK, role="keeps")):
+        assert wrong(held, time=2, unit=3) == []  # a group says itself what it shows
+    places = {1: 0.0, 2: 1.0}
+    placed(cell.patch, lambda index: (places[index[0]], None))
+    cell.move_to((0, 0, 0))
+    assert wrong(cell, time=2) == []  # its place tells of which word it is
+    assert wrong(cell, unit=3) == ["forget_gate[1, 2] is of another unit"]
+    placed(cell.patch, of_one(array("forget_gate", 1), lambda unit: (0.0, None)))
+    assert wrong(cell, time=2) == []
+
+
+def test_a_place_of_one_vector_is_of_no_other(array: Read, wrong: Callable[..., list[str]]) -> None:
+    where = of_one(array("forget_gate", 1), lambda unit: (1.0 * unit, None))
+    cell = Swatch(array("forget_gate", 1)[2], theme=DARK, scale="weight", size=(0.5, 0.3)).move_to((2, 0, 0))
+    placed(cell.patch, where)
+    assert wrong(cell) == []
+    cell.patch.reading = replace(cell.patch.reading, index=(2, 2))
+    assert "forget_gate[2, 2] is of nothing that has a place here" in wrong(cell)
+
+
+def test_what_is_kept_for_an_index_shows_no_other(array: Read, wrong: Callable[..., list[str]]) -> None:
+    word = Label(phrase("after “{word}”", word=array("tokens")[1]), theme=DARK)
+    assert wrong(kept_for(word, 1)) == []
+    assert wrong(kept_for(word, 2)) == ["“after “good”” is of nothing that has a place here"]
+    assert len(wrong(kept_for(word, 1).shift((0.1, 0, 0)))) == 1
+    share = Label(phrase("{share}", share=array("probabilities", 2)[1]), theme=DARK)
+    assert wrong(kept_for(share, 1)) == wrong(kept_for(share, 2, 1)) == []
+    assert len(wrong(kept_for(share, 1, 1))) == 1
+
+
+def test_a_text_beside_a_value_says_that_one(array: Read, wrong: Callable[..., list[str]]) -> None:
+    shares = array("probabilities", 1)
+    bar = Bar(shares[0], unit=2.0, height=0.3, left=0.0, y=0.0, paint=DARK.ink)
+    said = [Label(phrase("{share}", share=share), theme=DARK).sit_amid(-0.2, 0.0, 1) for share in (shares[0], shares[1])]
+    assert wrong(bar, tells(said[0], bar)) == []
+    assert wrong(bar, tells(said[1], bar)) == [f"“{said[1].text}” stands beside probabilities[1, 0], and is of something else"]
+
+
+def test_fields_of_a_caption_are_of_what_they_are_cast_for(trace: ReaderTrace, array: Read) -> None:
+    def told(roles: dict[str, dict[str, int]], **fields: Reading) -> list[str]:
+        said = phrase(" and ".join(f"{{{name}}}" for name in fields), **fields)
+        return judged(Look([Paragraph(said, theme=DARK, size=26, width=9)]), trace, {}, False, roles)
+
+    word, other, label = array("tokens")[1], array("tokens")[3], array("labels")[0]
+    assert told({}, word=word) == told({"word": {"time": 1}}, word=word) == told({"word": {"label": 0}}, word=word) == []
+    assert told({"word": {"time": 3}}, word=word) == ["“good” says good of another time, where its field is word"]
+    assert told({"word": {"time": 1}, "cause": {"time": 3}}, word=word, cause=other) == []
+    assert told({"word": {"time": 3}, "cause": {"time": 1}}, word=word, cause=other) != []
+    assert told({"label": {"label": 1}}, label=label) == [
+        f"“{label.value}” says {label.value} of another label, where its field is label"
+    ]
+    assert told({"part": {"time": 1, "unit": 2}}, part=array("forget_gate", 1)[2]) == []
+    assert len(told({"part": {"time": 1, "unit": 2}}, part=array("forget_gate", 2)[3])) == 2
 
 
 def test_a_vector_has_the_place_of_its_index(vector: Vector, wrong: Callable[..., list[str]]) -> None:

@@ -375,7 +375,7 @@ def test_what_comes_to_lie_on_another_thing_is_seen_though_nothing_but_the_order
 def still(trace: ReaderTrace, *mobjects: Any) -> Any:
     """Return what a witness needs of a scene in which some things are."""
     brief = SimpleNamespace(traces=(trace,), trace=trace)
-    film = {"frame": FRAMES["16:9"], "subject": {}, "brief": brief, "animations": None}
+    film = {"frame": FRAMES["16:9"], "subject": {}, "roles": {}, "brief": brief, "animations": None}
     return SimpleNamespace(time=0.0, mobjects=list(mobjects), theme=DARK, **film)
 
 
