@@ -327,7 +327,7 @@ class AttentionScores(TranslationFilm):
         else:
             gone, before = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)], self.whole
         with self.beat("These weights are the look: each word gets its part.", *gone) as room:
-            time = max(room, 3.4)
+            time = max(room, 2.8)
             self.return_to_words(before, 0.55 * time)
             self.play(*self.first.grow(0.4 * time))
 
@@ -385,7 +385,7 @@ class AttentionScores(TranslationFilm):
         after = Asker(self.read("previous_states", self.now + 1), self.states, SECOND, theme=theme, letter="decoder_hidden")
         self.later_step = step = NextLook(self.asker, after, row, self.columns, theme=theme)
         with self.beat("The mix goes into the decoder, and its state becomes another one.", Vanish(self.slot)) as room:
-            time = max(room, 4.4)
+            time = max(room, 3.8)
             self.perform(step.hand_on(0.28 * time))
             self.perform(step.receive(self.first.blend, 0.3 * time))
             self.perform(step.change(0.42 * time))
@@ -413,7 +413,7 @@ class AttentionScores(TranslationFilm):
             says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
         fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}
         with self.beat(says, *step.close(theme.quick), **fields) as room:
-            time = max(room, 3.4)
+            time = max(room, 2.8)
             self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
             coming = look.come(self.read("weights", now), step.bars, 0.3 * time)
             self.remove(*step.bars)

@@ -4,6 +4,7 @@ from functools import cached_property, partial
 from typing import ClassVar
 
 import numpy as np
+from manim import VGroup
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
@@ -16,7 +17,7 @@ from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.measured_table import Column, Compared, Measured, MeasuredTable
 from scenes.mobjects.sets.reading_lanes import ReadingLane
-from scenes.mobjects.text import settled
+from scenes.mobjects.text import BOLD, Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
@@ -45,6 +46,8 @@ COUNTED, TIMED, JUDGED = Area(-4.5, -1.75, 0, 0), Area(-1.2, 2.5, 0, 0), Area(2.
 """From where to where the columns of the table are."""
 OTHERS, MOST = NAMES | {"lstm_coupled": "coupled LSTM"}, 3
 """What other cells are called that a study may have, and for how many of them there is room."""
+BETWEEN = 0.45
+"""How far the answer stands from the question."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 DROP = 0.6
@@ -104,15 +107,19 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         )
 
     def ask(self) -> None:
-        """Show what both hold after every word, and ask which of the two is better."""
+        """Show what both hold after the last word, and which verdicts they come to; ask which of the two is better."""
         self.act("the question")
-        verdicts = [each for lane in self.lanes for each in (lane.verdict_head, *lane.verdicts.values())]
         for lane in self.lanes:
-            self.add(lane.bed, lane.head, *lane.states)
-        self.add(*verdicts, *self.rows.words.values(), self.headline, self.key)
+            self.add(lane.bed, lane.head, lane.verdict_head)
+        end = self.count - 1
+        verdicts = [[lane.verdicts[end]] if end in lane.verdicts else [] for lane in self.lanes]
+        self.shown = [VGroup(lane.states[end], *verdict) for lane, verdict in zip(self.lanes, verdicts, strict=True)]
+        self.add(*self.shown, *self.rows.words.values(), self.headline, self.key)
         said = f"{self.name(0)} and {self.name(1)} read the same sentence. Which of the two is better?"
         with self.beat(said[0].upper() + said[1:]) as room:
-            self.swept([lane.states for lane in self.lanes], range(self.count), max(room, 2.4))
+            for each in (VGroup(*self.rows.words.values()), *self.shown):
+                for level in (self.theme.dimmed, 1.0):
+                    self.play(Shade(each, level, run_time=max(room, 2.4) / 6))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
     # -- one sentence ----------------------------------------------------------------------------------------------------
@@ -120,8 +127,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
     def read_the_words(self) -> None:
         """Let both networks read all words, in step, with a verdict after each; and say what they came to."""
         self.act("one sentence")
-        gone = [each for lane in self.lanes for each in (*lane.states, *lane.verdicts.values())]
-        leaving = [Leave(each, run_time=LEAD / 2) for each in gone]
+        leaving = [Leave(each, run_time=LEAD / 2) for each in self.shown]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
         with self.beat("Both read it word by word, and give a verdict after each word.", *leaving, *words) as room:
             self.in_step(range(self.count), self.long(room + self.theme.quick), lambda lane, time, each: lane.read_on(time, each))
@@ -159,16 +165,14 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         rows = [Compared(self.cells[of], self.name(of), lane.role) for of, lane in enumerate(self.lanes)]
         known = [(cell, OTHERS[kind]) for cell, kind in enumerate(kinds) if kind in OTHERS and cell not in self.cells]
         others = [Compared(cell, name, "muted") for cell, name in known[:MOST]]
-        examples = self.value("provenance.examples", of=self.of)
-        right = phrase("right, of {examples:0} reviews", examples=examples)
         return MeasuredTable(
             partial(self.read, of=self.of),
             rows,
             others,
             Measured(WEIGHTS, COUNTED, said("numbers to learn")),
             (
-                Measured(STEP, TIMED, said("ms for a step of training"), "mean {mean:2}", "{value:2}"),
-                Measured(ACCURACY, JUDGED, right, "mean {mean:3}", "{value:3}"),
+                Measured(STEP, TIMED, said("ms a step: less is better"), "mean {mean:2}", "{value:2}"),
+                Measured(ACCURACY, JUDGED, said("share right: more is better"), "mean {mean:3}", "{value:3}"),
             ),
             blocks=BLOCKS,
             theme=self.theme,
@@ -206,7 +210,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         column = self.table.columns[0]
         count = self.value("seed_count", of=self.of)
         self.dots_fall(column, "Each was trained {count:0} times, from other random numbers. A dot is a training.", count=count)
-        with self.beat("A band goes from the least dot to the most. The line in it is their mean.") as room:
+        with self.beat("A band goes from the lowest dot to the highest. The line in it is their mean.") as room:
             self.spread(column, max(room, 2.0))
         with self.beat(self.met(STEP, "faster", least=True)) as room:
             self.play(*column.meets(max(room, 1.6)))
@@ -217,7 +221,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         self.act("who judges better")
         with self.moment():
             examples = self.value("provenance.examples", of=self.of)
-            seen = "Trained to the end, they judge {examples:0} reviews that none of them has seen."
+            seen = "Trained to the end, each judges {examples:0} reviews that it has never seen."
             self.dots_fall(column, seen, examples=examples)
             with self.beat(self.met(ACCURACY, "better", least=False)) as room:
                 self.spread(column, 0.55 * max(room, 3.6))
@@ -250,12 +254,23 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         self.act("the answer")
         small = self.table.small
         if small:
-            with self.beat("Other cells stand below, with their means over as many trainings.") as room:
+            count = self.value("seed_count", of=self.of)
+            with self.beat("Below, for comparison: the means of other cells, {count:0} trainings each.", count=count) as room:
                 self.play(*(Appear(each, run_time=max(room, 1.6)) for each in small))
         columns = self.table.columns
         gone = [each for column in columns for each in (column.meeting, column.meeting_name)]
-        self.play(*(Leave(each, run_time=self.theme.beat) for each in gone))
-        self.end(self.answer(), *(each for column in columns for each in column.meets(ANSWER)))
+        self.play(*(Leave(each, run_time=self.theme.beat) for each in (*gone, self.headline)))
+        meeting = [each for column in columns for each in column.meets(ANSWER)]
+        self.end(self.answer(), *meeting, *(Appear(each, run_time=self.theme.beat) for each in self.answered()))
+
+    def answered(self) -> tuple[Label, Label]:
+        """Return the question, and the answer in a word or two beside it."""
+        who, size = ahead(self.study, ACCURACY, self.cells), self.theme.title * 1.15
+        reply = "Neither." if who is None else f"The {self.name(who)}."
+        asked = Label(QUESTION, theme=self.theme, size=size)
+        said = Label(reply, theme=self.theme, size=size, weight=BOLD)
+        wide = float(asked.width + said.width) + BETWEEN
+        return asked.sit_amid(-wide / 2, HEADLINE, -1), said.sit_amid(wide / 2, HEADLINE, 1)
 
     def answer(self) -> str:
         """Return which of the two is better, by the rule of the bands."""

@@ -87,11 +87,9 @@ class LSTMPeephole(ClockFilm):
         self.add(legends(self.frame.legend, theme=self.theme, keys={"values": "sums"}), asked, *row.chips)
         says, fields = self.words.clock()
         with self.beat(says, **fields) as room:
-            long = max(room, 3.0) / 2
+            long = max(room, 4.0) / 2
             self.play(*self.ticking(row, long))
             self.play(*self.ticking(row, long))
-        with self.beat(self.words.alike()) as room:
-            self.play(*self.ticking(row, max(room, 2.4)))
         self.asked = asked
 
     def ticking(self, row: Lane, run_time: float) -> list[Animation]:
@@ -126,9 +124,10 @@ class LSTMPeephole(ClockFilm):
             self.play(*lanes.read(0, lanes.count - 1, max(room, 0.55 * lanes.count)))
         says, fields = self.words.stairs()
         with self.beat(says, **fields) as room:
-            long = max(room, 2.4)
-            self.play(*self.ticking(lanes, 0.6 * long)[:-1])
-            self.play(*lanes.tick(lanes.count - 1, (0.0, 1.0), 0.4 * long))
+            self.play(*self.ticking(lanes, max(room, 1.6)))
+        says, fields = self.words.reset()
+        with self.beat(says, **fields) as room:
+            self.play(*lanes.tick(lanes.count - 1, (0.0, 1.0), max(room, 1.2)))
         self.gone = VGroup(*lanes.everything, letter)
 
     @staticmethod

@@ -115,7 +115,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.headline = kept_for(headline.sit(0, HEADLINE), *([self.word] if self.word else []))
         for lane in self.lanes:
             self.add(lane.bed, lane.head, lane.heads[0])
-        self.ends = [VGroup(*(lane.with_it[time] for lane in self.lanes)) for time in sorted({self.word, self.last})]
+        self.ends = [VGroup(*(lane.states[time] for lane in self.lanes)) for time in sorted({self.word, self.last})]
         self.add(*self.ends)
         self.add(self.ring, *self.rows.words.values(), self.headline, self.key)
         letters = " or ".join(dict.fromkeys(lane.letter for lane in self.lanes))

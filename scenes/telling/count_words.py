@@ -35,15 +35,10 @@ class CountWords:
         return "up" if self._climb.up else "down"
 
     def clock(self) -> Caption:
-        """Say what a round is."""
-        return "A clock ticks {count:0} times, then it tocks; and again, and again.", {
+        """Say what a round is, and why somebody must count."""
+        return "A clock ticks {count:0} times, then it tocks. All ticks look alike: somebody must count.", {
             "count": self._film.value("word_numbers", self._rounds[0].last)
         }
-
-    @staticmethod
-    def alike() -> str:
-        """Say why somebody must count."""
-        return "Every tick looks the same: to say “tock” in time, somebody must count."
 
     def watched(self) -> Caption:
         """Say what is watched."""
@@ -52,14 +47,18 @@ class CountWords:
         }
 
     def stairs(self) -> Caption:
-        """Say what the cell state does: whether it counts, and whether the end of the round sets it back."""
+        """Say what the cell state does at the ticks: whether it counts."""
         first = self._rounds[0]
-        ends = {"first": self._cell(first.first), "last": self._cell(first.last), "back": self._cell(first.end)}
-        if self._climb.counts:
-            return f"Each tick takes C a step {self._way}, to {{last}}: it counts. The tock sets it back to {{back}}.", ends
+        ends = {"first": self._cell(first.first), "last": self._cell(first.last)}
         if self._climb.steady:
-            return f"Each tick takes C a step {self._way}, to {{last}}, but the tock does not set it back: {{back}}.", ends
-        return "This C does not count tick by tick: it goes from {first} to {last}, and then to {back}.", ends
+            how = ": it counts" if self._climb.counts else ""
+            return f"Each tick takes C a step {self._way}, to {{last}}{how}.", {"last": ends["last"]}
+        return "This C does not count tick by tick: it goes from {first} to {last}.", ends
+
+    def reset(self) -> Caption:
+        """Say what the end of the round does to the cell state."""
+        says = "The tock sets it back to {back}." if self._climb.back else "The tock does not set it back: {back}."
+        return says, {"back": self._cell(self._rounds[0].end)}
 
     @staticmethod
     def sums() -> str:
@@ -120,7 +119,7 @@ class CountWords:
     @staticmethod
     def asked() -> str:
         """Say what the study asks."""
-        return "Do peepholes make it better? Each bar is one training: how many rounds it had on time."
+        return "Do peepholes make it better? A bar is one training: its share of rounds on time."
 
     def result(self) -> str:
         """Say what came of it: no kind of cell is named the better one unless it is so by more than the seeds differ."""
