@@ -62,6 +62,8 @@ class LSTMPeephole(ClockFilm):
         self.focus = {"unit": self.unit}
         self.time_of_gates = self.rounds[0].last
         self.words = CountWords(self, unit=self.unit, rounds=self.rounds, time=self.time_of_gates)
+        first, now = self.rounds[0], self.time_of_gates
+        self.cast("time", first=first.first, last=first.last, back=first.end, before=now, after=now, peek=now, o=now)
         self.ask()
         self.climb()
         self.look()
@@ -210,6 +212,7 @@ class LSTMPeephole(ClockFilm):
                 moment.enter_context(self.moment())
                 self.play(*lanes.read(0, lanes.count - 2, max(min(room, 4.6), 0.42 * lanes.count)))
             says, fields = self.words.fired()
+            self.cast("time", back=self.rounds[-1].end)
             with self.beat(says, **fields) as room:
                 self.play(*lanes.tick(lanes.count - 2, (0.0, 1.0), max(0.5 * room, 1.6)))
                 self.play(*lanes.tick(lanes.count - 1, (0.0, 1.0), max(0.5 * room, 1.6)))

@@ -73,7 +73,7 @@ class Road:
         self.hidden = rows("hidden", (RIGHT, PARTS), "what is shown", where="below")
         self.tanh = Squash("tanh", (0.0, TANH), theme=theme, colour="memory")
         limit = BOX - 0.25  # clear of the wire to the function, at the right
-        self.gate.names.shift((min(0.0, limit - float(self.gate.names.get_right()[0])), 0.0, 0.0))
+        self.gate.shift_names(min(0.0, limit - float(self.gate.names.get_right()[0])))
 
     def highway_but(self, thing: VMobject) -> VGroup:
         """Return the highway but where a thing lies on it."""

@@ -124,9 +124,17 @@ class Row(VGroup):
             made.add(said.sit_amid(pen, self.at[1] + height, -1))
         if where == "left" and made:
             made.shift((self.left - 0.2 - made.get_right()[0], 0, 0))
-        for part in made:
+        return self._kept(made)
+
+    def shift_names(self, across: float) -> None:
+        """Let the letter and the note stand so far further right, from now on."""
+        self._kept(self.names.shift((across, 0, 0)))
+
+    def _kept(self, names: VGroup) -> VGroup:
+        """Let names go with the row from where they are."""
+        for part in names:
             vars(part)["place"] = self._beside(float(part.get_x()), float(part.get_y()))
-        return made
+        return names
 
     def _beside(self, x: float, y: float) -> Place:
         """Return the place of what stands at ``(x, y)`` now: it goes with the row, and is of nothing that the row is not of."""
