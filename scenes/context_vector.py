@@ -241,9 +241,9 @@ class ContextVector(TranslationFilm):
         """Let c and the last word go to the decoder, its state change, and the next word come out."""
         self.act("the word", self.where(self.step))
         theme, step, writer = self.theme, self.step, self.writer
-        says, fields = "With c, the decoder makes a new state.", {}
+        says, fields = "From its state and c, the decoder makes a new state.", {}
         if step:
-            says = "With c and its last word, “{word:short}”, the decoder makes a new state."
+            says = "From its state, c and its last word, “{word:short}”, the decoder makes a new one."
             fields = {"word": self.value("previous_tokens", step)}
         down = Wire((AT[0], BOX[0] - 0.06), (AT[0], DECODER.top), theme=theme, colour="looks")
         small = writer.small(self.read("context", step), self.trace.told_units)
@@ -333,7 +333,7 @@ class ContextVector(TranslationFilm):
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
         self.cast("target", word=self.step)
-        says = self.signed("This column belongs to “{word:short}”", self.step) + "."
+        says = self.signed("This c was made for “{word:short}”", self.step) + " alone."
         with self.beat(says, word=self.written(self.step)) as room:
             self.braid_up(max(room, 2.0))
         with self.beat("Each ribbon is as wide as a weight.", *self.shrink(1.1)) as room:

@@ -142,7 +142,7 @@ def test_words_that_look_backwards_are_asked_about_and_answered(signed: tuple[An
     assert report.problems == ()
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
-    assert "Now watch: word after word, the model looks further back." in captions
+    assert "Now watch: from word to word, the model looks further left." in captions
     assert "“l'” looked at “the”: 0.98. A row adds up to one; small weights have no number." in captions
     assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
     assert captions[-1] == "“zone … européenne” looked at “european economic area” in reverse order."
