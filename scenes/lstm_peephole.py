@@ -17,7 +17,7 @@ from scenes.mobjects.sets.count_lanes import CountLanes, Lane
 from scenes.mobjects.sets.peephole_cell import PeepholeCell
 from scenes.mobjects.sets.study_bars import StudyBars
 from scenes.mobjects.text import Label, Paragraph
-from scenes.telling.clocks import ClockFilm
+from scenes.telling.clocks import KINDS, ClockFilm
 from scenes.telling.count_words import CountWords
 from scenes.telling.pace import LEAD
 
@@ -225,7 +225,8 @@ class LSTMPeephole(ClockFilm):
         self.act("better?")
         study = self.study
         cells, sizes = study.lookup("cell"), range(len(study.lookup("ticks")))
-        kinds = [(cells.index("lstm"), "without", "muted"), (cells.index("lstm_peephole"), "with", "memory")]
+        looks = ("without", "muted"), ("with", "memory")
+        kinds = [(cells.index(kind), *look) for kind, look in zip(KINDS, looks, strict=True)]
         bars = StudyBars(
             self.read("on_time", of=self.STUDY),
             lambda kind, size: self.value("on_time_mean", kind, size, of=self.STUDY),

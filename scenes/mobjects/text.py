@@ -34,7 +34,7 @@ __all__ = [
 PROBE = "H"
 LEGIBLE = 9 / 60
 """The least height of a capital letter, in units: nine pixels of the smallest film."""
-LONGEST = 64
+LONGEST = 80
 """So many letters of a word are set at the most: there is no room for more of them anywhere, and to set them takes time."""
 Points = np.ndarray
 Style = tuple[str, float, str]

@@ -43,9 +43,9 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
         if name not in story.takes:
             raise UsageError(f"{named(job.scene)} takes no --{name}: leave it out.")
     given = [_loaded(path, job, story) for path in job.traces]
-    studies = tuple(each for each in given if isinstance(each, Study) and story.studies)
-    if len(given) > len(studies):
-        return _saved([each for each in given if not any(each is study for study in studies)])._replace(studies=studies)
+    studies = tuple(each for each in given if story.studies and isinstance(each, Study))
+    if told := [each for each in given if not (story.studies and isinstance(each, Study))]:
+        return _saved(told)._replace(studies=studies)
     text = text_of(job)
     with heard() as progress:
         made = story.made(job.asked, progress)

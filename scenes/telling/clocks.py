@@ -1,9 +1,9 @@
 """The base of films of a clock: a network reads rounds of ticks, each with a tock at its end; and a study of such networks."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from model.calling import study_file
 from model.errors import UsageError
 from model.trace import Study, Trace
 from model.trace.order import OrderTrace
@@ -12,12 +12,14 @@ from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.story import Told
 
-__all__ = ["RECORD", "ClockFilm"]
+__all__ = ["KINDS", "RECORD", "ClockFilm"]
 
 SOUNDS = "tick", "tock"
 """What a clock says, in the order of the labels: its captions say so too."""
-RECORD = Path(__file__).parents[2] / "docs" / "studies" / "counting.npz"
+RECORD = study_file("counting")
 """The study of which the film tells at its end."""
+KINDS = "lstm", "lstm_peephole"
+"""The kinds of cells that it compares there: without peepholes, and with them."""
 
 
 class ClockFilm(TraceScene):
@@ -55,11 +57,13 @@ class ClockFilm(TraceScene):
 
     @classmethod
     def admit(cls, brief: Brief) -> None:
-        """Raise an error, as every film does, and also if what is to be shown beside is another study than that of counting."""
+        """Raise an error, as every film does, and also if what is to be shown beside is no study of counting with both cells."""
         super().admit(brief)
         for study in brief.studies:
             if study.provenance.study != "counting":
                 raise UsageError(f"This film shows the study of counting, not that of {study.provenance.study}.")
+            for kind in KINDS:
+                study.index("on_time", cell=kind)
 
     @property
     def study(self) -> Study:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from model import zoo
+from model.calling import study_file
 from model.networks import Reader
 from model.parameters import parameters_of
 from model.recipes import clock
@@ -14,7 +15,7 @@ from model.trace import Study, Trace
 from model.trace.ticking import climb_of, counter_of
 
 CARD = (Path(zoo.__file__).parent / "clock.md").read_text(encoding="utf-8")
-RECORD = Path(__file__).parents[3] / "docs" / "studies" / "counting.npz"
+RECORD = study_file("counting")
 
 
 @pytest.fixture(scope="module")
