@@ -57,12 +57,12 @@ class Registered(click.ParamType):  # type: ignore[type-arg]  # generic in new v
 
     name = "choice"
 
-    def __init__(self, registry: Callable[[], Iterable[str]]) -> None:
-        self._registry = registry
+    def __init__(self, registry: Callable[[], Iterable[str]], called: str = "") -> None:
+        self._registry, self._called = registry, called
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """Return the names as the help shows them."""
-        return f"[{'|'.join(self._registry())}]"
+        """Return the names as the help shows them, or how they are called where there are too many for a line."""
+        return self._called or f"[{'|'.join(self._registry())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return a name that is registered; others are wrong usage."""
@@ -182,13 +182,14 @@ def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, 
 @main.command()
 @click.argument("name", required=False, metavar="LECTURE")
 @click.option("--films", metavar="A,B,C", help="A lecture of your own: these films, in this order.")
+@click.option("--long", is_flag=True, help="Also the films of variants and of what was measured, each in its place.")
 @looks
 @drawn
 @plainly
-def lecture(name: str | None, films: str | None, output: str, formats: tuple[str, ...], **options: Any) -> None:
+def lecture(name: str | None, films: str | None, long: bool, output: str, formats: tuple[str, ...], **options: Any) -> None:
     """Render the films of a lecture into one folder, numbered in their order, all of one sentence."""
     workers, cluster = options.pop("workers"), options.pop("cluster")
-    told = lectures.lecture(name, films)
+    told = lectures.lecture(name, films, long)
     if options["text_file"] is None and options["text"] is None:
         options["text"] = told.text
     stories = tuple(map(catalogue.find, told.films))
@@ -320,13 +321,15 @@ class TrainCommand(click.Command):
         """Write the docstring, then a paragraph about the data of every task."""
         super().format_help_text(ctx, formatter)
         with formatter.indentation():
+            formatter.write_paragraph()
+            formatter.write_text(f"TASK is one of {', '.join(_registries()[0])}.")
             for name, task in _registries()[0].items():
                 formatter.write_paragraph()
                 formatter.write_text(f"For `{name}`, --data is {task.data}.")
 
 
 @main.command(cls=TrainCommand)
-@click.argument("task", type=Registered(lambda: _registries()[0]))
+@click.argument("task", type=Registered(lambda: _registries()[0], "TASK"))
 @click.option("--data", type=FILE, help="Your own examples; default: the bundled ones.")
 @click.option("--text-column", metavar="NAME", help="The column of a table in which the texts are [text].")
 @click.option("--label-column", metavar="NAME", help="The column of a table in which the labels are [label].")

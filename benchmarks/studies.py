@@ -24,15 +24,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from benchmarks.learning import one_step
+from benchmarks.learning import gaps, one_step
 from benchmarks.rendering import tables
 from benchmarks.rendering.records import machine
 from benchmarks.reviews import scores
 from benchmarks.steps import told
 from model.calling import study_file
 from model.corpora.examples import Parts
+from model.corpora.gaps import SORTS
 from model.corpora.reviews import PARTS, make_reviews
 from model.recipes import Request, clock, reviews
+from model.recipes.gaps import FRESH, GAPS, KINDS, PLAN, UNITS
 from model.trace import Study
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from model.training import Progress
@@ -116,6 +118,16 @@ def take_steps(where: Where) -> Mapping[str, float]:
     return told([sys.executable, "-m", one_step.__name__, where["cell"], str(where["units"])], threads=1)
 
 
+def remember(where: Where) -> Mapping[str, float]:
+    """Return how much a network remembers that was trained at a gap."""
+    return gaps.remembered(where, KEPT / "gaps")
+
+
+def go_back(where: Where) -> Mapping[str, float]:
+    """Return how large the gradients of a network are so many words before the end."""
+    return gaps.faded(where, KEPT / "gaps")
+
+
 def _cells(*kinds: str) -> Axis:
     return Axis(name="cell", meaning="the kind of cell", coordinates=kinds)
 
@@ -154,6 +166,39 @@ STUDIES = {
         read_reviews,
         f"accuracies are those of the model cards, after {reviews.REVIEWS_PLAN.steps:,} steps (python -m benchmarks.reviews); "
         f"{reviews.UNITS} units, {reviews.FEATURES} features a word, {reviews.REVIEWS_PLAN.batch} reviews a step",
+    ),
+    "gaps": Sort(
+        "how often a network ends a sentence rightly in which that hangs on one word so many words before",
+        (
+            Axis(name="task", meaning="what is asked after the gap", coordinates=tuple(SORTS)),
+            _cells(*KINDS),
+            Axis(name="gap", meaning="words between what must be remembered and where it is asked for", coordinates=GAPS),
+            _seeds(),
+        ),
+        {
+            "accuracy": Asked("new sentences that are ended rightly", OF_EXAMPLES),
+            "seconds": Asked("CPU seconds of the training", "seconds"),
+        },
+        FRESH,
+        remember,
+        f"{UNITS} units, {UNITS} features a word, {PLAN.steps:,} steps of {PLAN.batch} sentences at that gap; the number behind "
+        "lstm_bias is the forget bias that it began with, which is 1 in the LSTM",
+    ),
+    "gradients": Sort(
+        f"how large the gradient of a loss is so many words before the end, in sentences with a gap of {gaps.GAP}",
+        (
+            _cells(*KINDS),
+            Axis(name="moment", meaning="before the training or after it", coordinates=gaps.MOMENTS),
+            Axis(name="distance", meaning="words before the last one", coordinates=gaps.DISTANCES),
+            _seeds(),
+        ),
+        {
+            "carried_gradient": Asked(gaps.MEANING.format("C, in a cell without one in h"), "magnitude"),
+            "hidden_gradient": Asked(gaps.MEANING.format("h"), "magnitude"),
+        },
+        gaps.SENTENCES,
+        go_back,
+        "the networks are those of the study of gaps; the task is recall",
     ),
     "costs": Sort(
         "what a step of each kind of cell costs that reads one word",
@@ -264,7 +309,8 @@ def table(study: Study, sort: Sort) -> str:
 def _seeds_told(study: Study, name: str, place: tuple[int, ...], digits: int) -> list[str]:
     """Return what each seed gave, and their mean and sample standard deviation."""
     mean, spread = study.lookup(f"{name}_mean")[place], study.lookup(f"{name}_deviation")[place]
-    return [*(f"{value:.{digits}f}" for value in study.lookup(name)[place]), f"{mean:.{digits}f} ± {spread:.{digits}f}"]
+    form = f".{digits}g" if study.lookup(f"{name}_unit") == "magnitude" else f".{digits}f"
+    return [*(f"{value:{form}}" for value in study.lookup(name)[place]), f"{mean:{form}} ± {spread:{form}}"]
 
 
 def _told(study: Study, name: str, place: tuple[int, ...], asked: Asked) -> str:

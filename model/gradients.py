@@ -32,7 +32,7 @@ __all__ = [
 
 P = ParamSpec("P")
 Pullback = Callable[..., "Array | Slot"]
-Line = tuple["Variable", tuple[Any, ...], tuple[Any, ...], Iterable[Pullback]]
+Line = tuple["Variable", tuple[Any, ...], tuple[Any, ...], Iterable[Pullback], str]
 
 
 class Slot(NamedTuple):
@@ -128,21 +128,21 @@ class Variable:
 
 
 class Tape:
-    """Remembers what was done to the arrays it watches."""
+    """Remembers what was done to the arrays it watches: ``lines``, of what came of it, of what, and by which function."""
 
     def __init__(self) -> None:
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
 
     def watch(self, arrays: Mapping[str, Array]) -> dict[str, Array]:
         """Return a stand-in for each array; typed as the array that it stands for."""
-        return {name: cast(Array, Variable(array, self._lines)) for name, array in arrays.items()}
+        return {name: cast(Array, Variable(array, self.lines)) for name, array in arrays.items()}
 
     def gradients(self, result: Array, watched: Mapping[str, Array]) -> dict[str, Array]:
         """Return d ``result`` / d ``watched`` by name, or in what came of that; ``result`` is one number, the tape is used up."""
         outcome = cast(Variable, result)
         outcome.gradient = np.ones_like(outcome.value)
-        while self._lines:
-            output, arguments, values, pullbacks = self._lines.pop()
+        while self.lines:
+            output, arguments, values, pullbacks, _ = self.lines.pop()
             gradient, value = output.gradient, output.value
             if gradient is None:  # nothing that matters depends on it
                 continue
@@ -158,7 +158,7 @@ def apply(forward: Callable[..., Array], pullbacks: Iterable[Pullback], argument
         if type(argument) is Variable:
             values = tuple([each.value if type(each) is Variable else each for each in arguments])
             output = Variable(forward(*values), argument.lines)
-            argument.lines.append((output, arguments, values, pullbacks))
+            argument.lines.append((output, arguments, values, pullbacks, forward.__name__))
             return cast(Array, output)
     return forward(*arguments)
 

@@ -15,7 +15,7 @@ from model.gradients import Tape
 from model.pacing import Pace
 from model.trace import Array
 
-__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "clip", "fit", "telling"]
+__all__ = ["Adam", "Assessment", "Check", "Fit", "Network", "Plan", "Progress", "Told", "clip", "fit", "stages", "telling"]
 
 Precision = Literal["float64", "float32"]
 T = TypeVar("T")
@@ -110,6 +110,20 @@ class Progress(NamedTuple):
     loss: float | None = None
     accuracy: float | None = None
     stage: str = "learning"
+
+
+Told = Callable[[Progress], None]
+"""Who is told how far a training is."""
+
+
+def stages(progress: Told | None, count: int) -> Iterator[Told | None]:
+    """Yield whom each of some trainings tells how far it is, so that all are told as one."""
+    for number in range(count):
+        yield progress and _shifted(progress, number, count)
+
+
+def _shifted(progress: Told, number: int, count: int) -> Told:
+    return lambda told: progress(told._replace(step=number * told.total + told.step, total=count * told.total))
 
 
 def telling(things: Sequence[T], told: Callable[[int, int], None]) -> Iterator[T]:

@@ -10,7 +10,7 @@ from manim import Animation, VGroup, VMobject
 
 from model.trace import SquashTrace, Trace
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Path
 from scenes.mobjects.notation.squash import NOTATION
 from scenes.mobjects.passing import Go
@@ -38,7 +38,7 @@ ONE, WALL = 5.1 / FREE, 3.45
 UPPER, LOWER, COLUMN = (0.78, 2.98), (-2.36, -0.16), -5.45
 """From where to where lanes go, and the x of what is at their left."""
 SLOW, FAST, JUMPS, LAST = 3, 6, (9, 14, 20, 26), (27, 28)
-"""The last step that is told slowly, the last one of a row, those that are jumped to then, and the last ones of all."""
+"""The last step that is told slowly, the last of a row, those that are jumped to then, what settles, and that of the end."""
 QUICKEST, COUNTING = 0.7, 0.06
 """Seconds that a step takes at the least; and the part of a step's time in which a count goes before the next one comes."""
 HERO, SPREAD, FIRST = 60, 1.75, 0.62
@@ -53,6 +53,10 @@ LASTING = 3.0
 """Seconds for which the loops light once more at the end."""
 UNITS, LITTLE = 8, 0.05
 """So many units are drawn; a value that changes by less than this part hardly changes."""
+SUMS, WORDS = (0.35, -1.55), -2.55
+"""Where the sums of a word are, and the height of the words."""
+CONVOY = 0.8
+"""So many seconds there are for each sum that goes up the curve in a row."""
 SELECTING = "selecting_preactivation", "selecting_gate"
 """The sums of gates and the gates, as the trace calls them."""
 FORGOTTEN = "{sum:2} becomes {gate:2}. Times that, the first numbers are nearly forgotten."
@@ -225,7 +229,7 @@ class Squashing(ReaderFilm):
             with self.beat(said, factor=self.of("factor"), **values) as room:
                 for step in range(1, SLOW + 1):
                     self.go_on(step, max(room / SLOW, 1.4))
-            said = "Squashed after each time, the same numbers stay between {low:0} and {high:0}."
+            said = "With tanh behind it, they come back to between {low:0} and {high:0} each time."
             with self.beat(said, **self.ends("signed")) as room:
                 steps = *range(SLOW + 1, FAST + 1), *JUMPS
                 for step in steps:
@@ -233,21 +237,22 @@ class Squashing(ReaderFilm):
 
     def go_on(self, step: int, run_time: float) -> None:
         """Go on to another step in both lanes."""
+        self.play(*self.going_on(step, run_time))
+
+    def going_on(self, step: int, run_time: float) -> list[Animation]:
+        """Return animations in which both lanes go on to another step."""
         plays = [lane.go_on(step, run_time) for lane in (self.free, self.held)]
         self.remove(*(gone for play in plays for gone in play.replaced))
         self.add(*self.free.same, *self.held.same)
         lights = [light for loop in self.loops for light in loop.lit(self.theme, run_time)]
-        self.play(*lights, *(each for play in plays for each in play.animations), *self.count_on(step, run_time))
+        return [*lights, *(each for play in plays for each in play.animations), *self.count_on(step, run_time)]
 
     def count_on(self, step: int, run_time: float) -> list[Animation]:
-        """Return animations in which both counts go on, each when the bars of its lane have got to where it counts them."""
+        """Return animations in which both counts go on together, when the bars of both lanes are where they count them."""
         before, self.counts = self.counts, self.counted(step)
-        made: list[Animation] = []
-        for lane, old, new in zip((self.free, self.held), before, self.counts, strict=True):
-            start, end = lane.written
-            made.append(Vanish(old, window=(start - COUNTING, start), run_time=run_time))
-            made.append(Appear(new, window=(start, end), run_time=run_time))
-        return made
+        start, end = max(self.free.written, self.held.written)
+        made: list[Animation] = [Vanish(old, window=(start - COUNTING, start), run_time=run_time) for old in before]
+        return made + [Appear(new, window=(start, end), run_time=run_time) for new in self.counts]
 
     def settle(self) -> None:
         """Say how far it goes without squashing, and where it ends with it."""
@@ -263,32 +268,46 @@ class Squashing(ReaderFilm):
         start = f"{{small:{plain(float(fields['small'].value))}}}"
         said = f"Squashed, {start} has settled at {{end:3}}: it cannot leave, and keeps its sign."
         if size < float(np.abs(fields["end"].value)):
-            said = f"Squashed, even {start} has grown to {{end:3}}: not lost, never too large, its sign kept."
+            said = f"Squashed, even {start} has grown to {{end:3}}: never too large, its sign kept."
+            if alike := self.settled_like(entry, last):
+                fields |= {"other": self.of("vector", alike[0])}
+                self.cast("entry", small=entry, end=entry, other=alike[0])
+                other = f"{{other:{plain(float(fields['other'].value))}}}"
+                said = f"Squashed, {start} and {other} both end at {{end:3}}: bounded, but now they look alike."
+        told = {entry, *self.settled_like(entry, last)[:1]}
+        others = [
+            each for row in range(len(self.sizes)) if row not in told for each in (self.held.bars[row], self.held.numbers[row])
+        ]
         with self.beat(said, **fields) as room:
-            largest = np.abs(self.numbers.lookup("grown")).max(axis=1)
-            if largest[LAST[1]] < WHOLE:
-                self.go_on(LAST[1], max(room, 1.0))
-            else:
-                self.play(*(light for loop in self.loops for light in loop.lit(self.theme, max(room, 1.0))))
+            for level in (self.theme.dimmed, 1.0):
+                run_time = max(room, 2.0) / 2
+                lights = [light for loop in self.loops for light in loop.lit(self.theme, run_time)]
+                self.play(*lights, *(Shade(each, level, run_time=run_time) for each in others))
+
+    def settled_like(self, entry: int, step: int) -> list[int]:
+        """Return which other numbers, larger at first, print like one of them after a step, the largest first."""
+        ends = [f"{float(end):.3f}" for end in self.numbers.lookup("squashed")[step]]
+        order = np.argsort(-self.sizes, kind="stable").tolist()
+        return [each for each in order if ends[each] == ends[entry] and self.sizes[each] > self.sizes[entry]]
 
     # -- a network's own sums ------------------------------------------------------------------------------------------------
 
     @cached_property
     def step(self) -> int:
-        """The step that is shown: of the largest sum."""
-        return int(np.abs(self.trace.preactivation).max(axis=1).argmax())
+        """The step that is shown: of the largest sum before the last word, if there is more than one word."""
+        largest = np.abs(self.trace.preactivation).max(axis=1)
+        return int(largest[: max(1, len(largest) - 1)].argmax())
 
     def read_a_word(self) -> None:
         """Show the sums of a network at a word."""
         theme, step = self.theme, self.step
-        units = self.trace.most_active(UNITS, among=(int(np.abs(self.trace.preactivation[step]).argmax()),))
+        units = self.units
         look: dict[str, Any] = {"notation": self.notation, "theme": theme}
-        self.row = Row(self.read("preactivation", step), units, at=(0.35, -1.55), where="left", note="sums", letter=False, **look)
+        self.row = self.sums(step)
         reach = max(3.0, 1.1 * float(np.abs(self.trace.preactivation[step, list(units)]).max()))
         self.curve = Curve("tanh", reach, (0.35, 0.85), (7.2, 2.7), theme=theme, colour="proposes")
         self.state = Column([self.value("hidden", step, unit) for unit in units], (5.6, 0.85), called="squashed", **look)
-        self.ribbon = Ribbon(self.read("tokens"), self.trace.known, step, theme=theme, width=self.frame.width)
-        self.ribbon.move_to((0, -2.55, 0))
+        self.ribbon, self.wire = self.sentence(step), VGroup()
         self.through = Through(self.row, self.curve, self.state, under=-0.9, turn=4.55, theme=theme)
         strangers = [chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]]
         self.turn(Leave, self.curve, self.ribbon)
@@ -297,9 +316,26 @@ class Squashing(ReaderFilm):
         with self.beat(says, word=self.value("tokens", step)) as room:
             cells = VGroup(*self.row.cells.values())
             body = VGroup(self.row.body, *self.some_of_all())
-            self.play(Extend(self.summing(), run_time=theme.beat), Appear(body, run_time=theme.beat))
+            self.wire = self.summing()
+            self.play(Extend(self.wire, run_time=theme.beat), Appear(body, run_time=theme.beat))
             self.play(Reveal(cells, list(cells), lag=0.5, run_time=max(room - theme.beat, 2.0)))
         self.admit_strangers(*strangers)
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The units that are drawn, that of the largest sum among them."""
+        return tuple(self.trace.most_active(UNITS, among=(int(np.abs(self.trace.preactivation[self.step]).argmax()),)))
+
+    def sums(self, step: int) -> Row:
+        """Return the sums of a step side by side."""
+        look: dict[str, Any] = {"where": "left", "note": "sums", "letter": False}
+        return Row(self.read("preactivation", step), self.units, at=SUMS, notation=self.notation, theme=self.theme, **look)
+
+    def sentence(self, step: int) -> Ribbon:
+        """Return the words, that of a step lit."""
+        row = Ribbon(self.read("tokens"), self.trace.known, step, theme=self.theme, width=self.frame.width)
+        row.move_to((0, WORDS, 0))
+        return row
 
     def some_of_all(self) -> list[Label]:
         """Return how many of the numbers are shown, where not all are."""
@@ -312,7 +348,7 @@ class Squashing(ReaderFilm):
 
     def summing(self) -> Wire:
         """Return the wire from the word that is read to the sums."""
-        chip, foot = self.ribbon.current, self.row.at[1] - 0.4
+        chip, foot = self.ribbon.current, self.row.foot - 0.03
         x, head = float(chip.get_x()), float(chip.get_top()[1]) + 0.04
         into, between = float(np.clip(x, self.row.left + 0.3, self.row.right - 0.3)), (foot + head) / 2
         return Wire((x, head), (x, between), (into, between), (into, foot), theme=self.theme, colour="word")
@@ -330,13 +366,33 @@ class Squashing(ReaderFilm):
             self.play(self.through.across(first, max(0.5 * room, 1.4)))
         if order[1:]:
             self.squash_the_others(order[:0:-1], float(sums[last]))
+        self.hand_on()
+
+    def hand_on(self) -> None:
+        """Let what was squashed go into the sums of the next word, if there is one."""
         x, y, goal = float(self.state.body.get_x()), self.row.at[1], self.row.right + 0.12
         back = Wire((x, float(self.state.body.get_bottom()[1]) - 0.06), (x, y), (goal, y), theme=self.theme, colour="state")
-        with self.beat("Squashed, they go into the next sums, and can never explode.") as room:
+        after = self.step + 1
+        there = after < len(self.trace.tokens)
+        with self.beat("Squashed, they go into the sums of the next word, and can never explode.") as room:
             self.play(Extend(back, run_time=self.theme.slow))
+            first = max(self.units, key=lambda unit: abs(float(self.trace.preactivation[self.step, unit])))
             copy = self.state.cells[first].copy().move_to((goal, y, 0))
             start = float(back.corners[0][1])
-            self.play(Enter(copy, Path((x, start), (x, y), (goal, y)), start=0.8, run_time=max(room - self.theme.slow, 1.4)))
+            self.play(Enter(copy, Path((x, start), (x, y), (goal, y)), start=0.8, run_time=max(0.5 * room, 1.2)))
+            if there:
+                self.go_to(after, max(0.5 * room - self.theme.slow, 1.2))
+
+    def go_to(self, step: int, run_time: float) -> None:
+        """Let the next word be read, and its sums take the place of those before."""
+        old = [*self.row.cells.values(), self.row.strip]
+        word, wire = self.ribbon, self.wire
+        self.row, self.ribbon, self.wire = self.sums(step), self.sentence(step), self.summing()
+        self.rename(self.where(step))
+        here = [Vanish(each, window=(0.0, 0.2), run_time=run_time) for each in (*old, word, wire)]
+        come = [Appear(each, window=(0.1, 0.3), run_time=run_time) for each in (self.ribbon, self.wire, self.row.strip)]
+        cells = VGroup(*self.row.cells.values())
+        self.play(*here, *come, Reveal(cells, list(cells), lag=0.5, window=(0.3, 1.0), run_time=run_time))
 
     def squash_the_others(self, units: Sequence[int], least: float) -> None:
         """Let all other sums go up and across, the weakest first."""
@@ -346,7 +402,7 @@ class Squashing(ReaderFilm):
         says = "The weakest, {value:2}, hardly changes" if little else "The weakest, {value:2}, becomes {result:3}"
         fields = {"value": value} if little else {"value": value, "result": result}
         with self.beat(says + "; strong ones all end near {low:0} or {high:0}.", **fields, **self.ends("signed")) as room:
-            self.play(*self.through.convoy(units, max(room, 4.0)))
+            self.play(*self.through.convoy(units, max(room, CONVOY * len(units))))
 
     # -- the sigmoid -------------------------------------------------------------------------------------------------------
 
@@ -357,7 +413,7 @@ class Squashing(ReaderFilm):
         chosen = Selector(sums, gates, vector, selected, notes=notes, notation=NOTATION, theme=self.theme)
         self.turn(Vanish, chosen.curve)
         self.act("what may pass")
-        said = "A sigmoid ends at {low:0} and {high:0} instead. Here are two more sums."
+        said = "A sigmoid stays between {low:0} and {high:0} instead. Take a low sum and a high one."
         with self.beat(said, **self.ends("share")) as room:
             self.play(*(Appear(each, run_time=max(room, 1.0)) for each in (chosen.vector, *chosen.sums)))
         for number, says in enumerate((FORGOTTEN, KEPT)):
@@ -372,8 +428,10 @@ class Squashing(ReaderFilm):
         """Show both lanes again, as they were left."""
         self.turn(Vanish, *self.loops, *self.counts, self.free.shown, self.held.shown)
         self.act("the answer")
-        lit = [light for loop in self.loops for light in loop.lit(self.theme, LASTING)]
-        self.end("That is why: squashed, numbers can go round and round for ever.", *lit)
+        step = LAST[1] if np.abs(self.numbers.lookup("grown")[LAST[1]]).max() < WHOLE else LAST[0]
+        moves = [light for loop in self.loops for light in loop.lit(self.theme, LASTING)]
+        moves = self.going_on(step, LASTING) if step != self.free.step else moves
+        self.end("Squashed, numbers can go round for ever, or be gates.", *moves)
 
     def turn(self, how: type[Vanish], *coming: VMobject) -> None:
         """Let all go but the header, the caption and the key to the colours, and what comes take its place."""

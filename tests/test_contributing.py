@@ -34,7 +34,7 @@ EDITS = {
             "from model.cells.lstm import",
             "from model.cells.leaky import Leaky\nfrom model.cells.lstm import",
         ),
-        ("model/cells/__init__.py", "GRUResetAfter)}", "GRUResetAfter, Leaky)}"),
+        ("model/cells/__init__.py", "GRUResetAfter)", "GRUResetAfter, Leaky)"),
         ("docs/architecture.md", "gru.py, rnn.py;", "gru.py, rnn.py, leaky.py;"),
     ],
     "kind of trace": [

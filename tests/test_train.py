@@ -206,7 +206,7 @@ def test_a_reader_is_trained_with_any_cell(cell: str, run: Run, monkeypatch: pyt
 
 def test_the_help_tells_every_task_and_cell(run: Run) -> None:
     helped = " ".join(run("train", "--help").stdout.split())
-    assert f"[{'|'.join(TASKS)}]" in helped
+    assert f"TASK is one of {', '.join(TASKS)}." in helped
     assert f"[{'|'.join(CELLS)}]" in helped
     assert all(f"For `{name}`, --data is {task.data}." in helped for name, task in TASKS.items())
 

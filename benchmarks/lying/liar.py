@@ -26,6 +26,7 @@ SENTENCES = {
         "the cat sleeps",
     ),
     "english_marathi_plain": ("rahul is a good boy", "the boy is good"),
+    "one_to_one": ("2 4 1", "5 2", "1 2 3 5"),
 }
 """What the films are told on, by how the names of their models begin."""
 

@@ -6,6 +6,7 @@ from model.cells.base import Carried, Carrying, Cell, memory, stacked, steps, un
 from model.cells.gru import GRU, GRUResetAfter
 from model.cells.lstm import LSTM
 from model.cells.lstm_coupled import CoupledLSTM
+from model.cells.lstm_coupled_peephole import CoupledPeepholeLSTM
 from model.cells.lstm_peephole import PeepholeLSTM
 from model.cells.rnn import RNN
 
@@ -18,6 +19,7 @@ __all__ = [
     "Carrying",
     "Cell",
     "CoupledLSTM",
+    "CoupledPeepholeLSTM",
     "GRUResetAfter",
     "PeepholeLSTM",
     "memory",
@@ -26,5 +28,7 @@ __all__ = [
     "unroll",
 ]
 
-CELLS: dict[str, type[Cell[Any, Any]]] = {cell.kind: cell for cell in (RNN, LSTM, PeepholeLSTM, CoupledLSTM, GRU, GRUResetAfter)}
+CELLS: dict[str, type[Cell[Any, Any]]] = {
+    cell.kind: cell for cell in (RNN, LSTM, PeepholeLSTM, CoupledLSTM, CoupledPeepholeLSTM, GRU, GRUResetAfter)
+}
 """Every cell by its kind; tests, networks and the command line find newcomers here."""

@@ -18,6 +18,7 @@ StepT = TypeVar("StepT", GRUStep, GRUResetAfterStep)
 class Gated(Packed[StepT, HiddenState], Carrying[StepT]):
     """What both GRUs share: blocks in the order of :data:`~model.trace.GRU_GATES`, and an update gate z that *keeps*."""
 
+    straight = True
     gates = GRU_GATES
     idle: ClassVar = {"update_gate": 1.0}
 

@@ -9,11 +9,12 @@ from model.cells.base import Carried, Carrying, Packed
 from model.gradients import affine, concatenate, sigmoids, tanh
 from model.trace import GATES, Array, LSTMState, LSTMStep
 from model.trace.steps.lstm_coupled import CoupledLSTMStep
+from model.trace.steps.lstm_coupled_peephole import CoupledPeepholeLSTMStep
 from model.trace.steps.lstm_peephole import PeepholeLSTMStep
 
-__all__ = ["LSTM", "LongShortTerm"]
+__all__ = ["LSTM", "LongShortTerm", "StepT"]
 
-StepT = TypeVar("StepT", LSTMStep, PeepholeLSTMStep, CoupledLSTMStep)
+StepT = TypeVar("StepT", LSTMStep, PeepholeLSTMStep, CoupledLSTMStep, CoupledPeepholeLSTMStep)
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class LongShortTerm(Packed[StepT, LSTMState], Carrying[StepT]):
     The forget bias starts at 1 (Jozefowicz et al. 2015): f is then about 0.73 and the first gradients reach back.
     """
 
+    straight = True
     initial_bias: ClassVar = {"forget": 1.0}
     idle: ClassVar = {"input_gate": 0.0, "forget_gate": 1.0}
 

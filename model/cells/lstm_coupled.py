@@ -3,25 +3,31 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from model.cells.lstm import LongShortTerm
+from model.cells.lstm import LongShortTerm, StepT
 from model.gradients import affine, concatenate, sigmoids, tanh
 from model.trace import Array, LSTMState
 from model.trace.steps.lstm_coupled import COUPLED_GATES, CoupledLSTMStep
 
-__all__ = ["CoupledLSTM"]
+__all__ = ["Coupled", "CoupledLSTM"]
 
 
 @dataclass(frozen=True)
-class CoupledLSTM(LongShortTerm[CoupledLSTMStep]):
-    """An LSTM with a coupled input and forget gate (Greff et al. 2017, CIFG): f = 1 - i, and three blocks of weights for four.
+class Coupled(LongShortTerm[StepT]):
+    """What LSTMs with a coupled input and forget gate share: three blocks of weights for four, as f = 1 - i needs none.
 
     The input bias starts at -1, so that f starts where that of an LSTM does, at about 0.73.
     """
 
-    kind = "lstm_coupled"
     gates = COUPLED_GATES
     initial_bias: ClassVar = {"input": -1.0}
     idle: ClassVar = {"input_gate": 0.0}
+
+
+@dataclass(frozen=True)
+class CoupledLSTM(Coupled[CoupledLSTMStep]):
+    """An LSTM with a coupled input and forget gate (Greff et al. 2017, CIFG)."""
+
+    kind = "lstm_coupled"
 
     def step(self, inputs: Array, state: LSTMState) -> CoupledLSTMStep:
         """Compute i, g, o and from them f = 1 - i, C = f * C' + i * g and h = o * tanh(C)."""

@@ -1,27 +1,26 @@
 """Long short-term memory whose gates see the cell state."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
-from model.cells.lstm import LongShortTerm
+from model.cells.lstm import LongShortTerm, StepT
 from model.gradients import affine, concatenate, sigmoid, sigmoids, tanh
 from model.trace import GATES, Array, LSTMState
 from model.trace.steps.lstm_peephole import PEEPHOLES, PeepholeLSTMStep
 
-__all__ = ["PeepholeLSTM"]
+__all__ = ["PeepholeLSTM", "Peepholed"]
 
 
 @dataclass(frozen=True)
-class PeepholeLSTM(LongShortTerm[PeepholeLSTMStep]):
-    """An LSTM with peepholes (Gers and Schmidhuber 2000): each gate also sees its own unit's C, the output gate the *new* one.
+class Peepholed(LongShortTerm[StepT]):
+    """What LSTMs with peepholes share: each gate also sees its own unit's C, the output gate the *new* one.
 
-    ``peephole`` is ``(peephole, unit)`` in the order of :data:`~model.trace.steps.lstm_peephole.PEEPHOLES`.
+    ``peephole`` is ``(peephole, unit)``, a row for each gate in ``peepholes``.
     """
 
-    kind = "lstm_peephole"
-    gates = GATES
+    peepholes: ClassVar[tuple[str, ...]]
 
     peephole: Array
 
@@ -29,7 +28,16 @@ class PeepholeLSTM(LongShortTerm[PeepholeLSTMStep]):
     def create(cls, units: int, features: int, rng: np.random.Generator) -> Self:
         """Draw weights as for an LSTM, and those of the peepholes as evenly."""
         packed, limit = cls.drawn(units, features, rng), units**-0.5
-        return cls(*packed, rng.uniform(-limit, limit, (len(PEEPHOLES), units)))
+        return cls(*packed, rng.uniform(-limit, limit, (len(cls.peepholes), units)))
+
+
+@dataclass(frozen=True)
+class PeepholeLSTM(Peepholed[PeepholeLSTMStep]):
+    """An LSTM with peepholes (Gers and Schmidhuber 2000), in the order of :data:`~model.trace.steps.lstm_peephole.PEEPHOLES`."""
+
+    kind = "lstm_peephole"
+    gates = GATES
+    peepholes = PEEPHOLES
 
     def step(self, inputs: Array, state: LSTMState) -> PeepholeLSTMStep:
         """Compute i, f and g, from them C = f * C' + i * g, then o, which sees that C, and h = o * tanh(C)."""

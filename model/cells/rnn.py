@@ -20,6 +20,7 @@ class RNN(Cell[RNNStep, HiddenState]):
     """
 
     kind = "rnn"
+    straight = True
 
     weight: Array
     bias: Array

@@ -9,7 +9,7 @@ are 0 and stay so: the same machine, but for what it is told of the past. Names 
 depends on the number of items alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import repeat
 from typing import NamedTuple, Self
@@ -23,7 +23,7 @@ from model.gradients import log_softmax, total
 from model.networks import Reader
 from model.trace import Array, Provenance, ReaderTrace
 from model.trace.order import OrderTrace
-from model.training import Assessment, Plan, Progress, fit
+from model.training import Assessment, Plan, Told, fit, stages
 from model.vocabulary import UNKNOWN, Vocabulary, look_up_form
 
 __all__ = [
@@ -52,8 +52,6 @@ sizes are in 28 of 30 trainings: twice, with three items and with eight, a netwo
 PLAN = Plan(steps=300, rate=5e-2, check=25, penalty=0.0)
 ROUNDS, JUDGED = 3, 10
 """So many rounds of an order a network learns from; of so many that follow it is judged."""
-
-Told = Callable[[Progress], None]
 
 
 class Rounds(NamedTuple):
@@ -181,15 +179,5 @@ def order_traces(items: Sequence[str] = ITEMS, progress: Told | None = None, see
     plans = [(tuple(items), False), (twice, False), (twice, True)]
     return tuple(
         traced(train_order(items, order, memory=memory, seed=seed, progress=told), order)
-        for (order, memory), told in zip(plans, _stages(progress, len(plans)), strict=True)
+        for (order, memory), told in zip(plans, stages(progress, len(plans)), strict=True)
     )
-
-
-def _stages(progress: Told | None, count: int) -> Iterator[Told | None]:
-    """Yield whom each of some trainings tells how far it is, so that all are told as one."""
-    for number in range(count):
-        yield progress and _shifted(progress, number, count)
-
-
-def _shifted(progress: Told, number: int, count: int) -> Told:
-    return lambda told: progress(told._replace(step=number * told.total + told.step, total=count * told.total))

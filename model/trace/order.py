@@ -9,7 +9,6 @@ import numpy as np
 from model.errors import TraceError
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.reader import ReaderTrace
-from model.trace.steps.lstm_peephole import PEEPHOLES
 
 __all__ = ["OrderTrace"]
 
@@ -54,5 +53,5 @@ class OrderTrace(ReaderTrace):
         """
         if "output_peek" not in self.declared.step._fields or self.cell_weights is None:
             raise AttributeError("opening_cells")
-        others, weight = self.output_preactivation - self.output_peek, self.cell_weights.peephole[PEEPHOLES.index("output")]
+        others, weight = self.output_preactivation - self.output_peek, self.cell_weights.peephole[-1]  # the output gate's
         return read_only(np.divide(-others, weight, out=np.full_like(others, np.inf), where=weight != 0))

@@ -145,7 +145,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     """Return the name of the bundled reader with this cell that judges as the story's own do; the own, if it has it."""
     from model import zoo
 
-    if not issubclass(story.trace_type, ReaderTrace):
+    if story.trace_type is not ReaderTrace:
         raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")

@@ -175,7 +175,7 @@ class TraceScene(Story, Scene):
 
     def end(self, result: str, *shown: Animation, **fields: Reading) -> None:
         """Say the result in the last caption, and under it in one line where it comes from, with what weakens it."""
-        said, area = origin_of(self.brief.traces, self.value, self.weakness()), self.frame.origin
+        said, area = self.origin(), self.frame.origin
         for size in (self.theme.small, self.theme.numeral):
             line = Paragraph(said, theme=self.theme, size=size, width=area.width, colour="muted")
             if len(line) == 1:
@@ -186,6 +186,10 @@ class TraceScene(Story, Scene):
         with self.beat(result, *shown, **fields):
             self.play(Appear(line, run_time=self.theme.quick))
             self.mark_poster()
+
+    def origin(self) -> Phrase:
+        """Return where the numbers come from, and what weakens them."""
+        return origin_of(self.brief.traces, self.value, self.weakness())
 
     def weakness(self) -> Phrase | None:
         """Return what weakens the result, beside words that are unknown, if anything does."""

@@ -24,7 +24,8 @@ class Story:
     they are asked for. If that depends on the kind of cell, :meth:`needs_of` says which.
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
     names of frames. A story that tells of several traces of one text says of how many in ``traces``, and names as many
-    ``models``; if they are of several texts, ``one_text`` is false. So many ``companions`` may be given beside: further traces of
+    ``models``; if they are of several texts, ``one_text`` is false. One whose text is no sentence says so in ``sentences``: of a
+    text that several films are to tell of it is given none. So many ``companions`` may be given beside: further traces of
     the same text. One of a study names the file in ``saved``, if it has one of its own; one that shows studies beside its traces
     names their files in ``studies``. ``follows_a_word`` is true in one that
     tells one word in full, the brief's if it names one, ``follows_a_unit`` in one that tells of one unit; others refuse it.
@@ -47,6 +48,7 @@ class Story:
     saved: ClassVar[Path | None] = None
     studies: ClassVar[tuple[Path, ...]] = ()
     text: ClassVar[str]
+    sentences: ClassVar[bool] = True
     longest: ClassVar[int] = 20  # words
     follows_a_word: ClassVar[bool] = False
     follows_a_unit: ClassVar[bool] = False

@@ -85,7 +85,7 @@ def test_what_is_said_to_be_the_same_and_is_not_is_refused(sort: studies.Sort, t
 def test_costs_of_a_step_are_counted_from_the_arrays(kind: str) -> None:
     found, units = one_step.costs(kind, 6, repeats=10), 6
     blocks = {"rnn": 1, "lstm": 4, "lstm_peephole": 4}.get(kind, 3)
-    more = {"gru_reset_after": units, "lstm_peephole": 3 * units}.get(kind, 0)
+    more = {"gru_reset_after": units, "lstm_peephole": 3 * units, "lstm_coupled_peephole": 2 * units}.get(kind, 0)
     assert found["weights"] == blocks * units * (units + units + 1) + more
     assert found["operations"] == 2 * blocks * units * (units + units)
     assert found["step_microseconds"] > 0

@@ -13,7 +13,7 @@ from model.errors import TraceError, UsageError
 from model.networks import Reader
 from model.tokens import tokens_of
 from model.trace import ReaderTrace
-from model.vocabulary import Vocabulary
+from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.colours import strength
 from scenes.mobjects.sets.fading_page import Word
 from scenes.review_memory import ReviewMemory
@@ -187,3 +187,22 @@ def test_what_people_bring_is_told(trace: Callable[[], ReaderTrace]) -> None:
     scene, report = worker.rehearse(ReviewMemory, Brief(trace()))
     assert report.problems == ()
     assert {each.reading.index for each in scene.beats[-1].displays if each.aspect == "fill"} >= {(0,), (4,)}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "called"),
+    [
+        (("lstm_coupled_peephole", "lstm_peephole"), "coupled LSTM"),
+        (("lstm_coupled", "lstm_coupled_peephole"), "peephole LSTM"),
+    ],
+)
+def test_a_cell_that_is_coupled_and_has_peepholes_is_called_after_what_the_other_is_not(
+    kinds: tuple[str, str], called: str
+) -> None:
+    words = Vocabulary((UNKNOWN, "a", "b", "c"))
+    readers = (Reader.create(words, ("x", "y"), np.random.default_rng(1), cell=kind, units=4, features=3) for kind in kinds)
+    first, second = (reader.run("a b c a b", omissions=True) for reader in readers)
+    scene, _ = worker.rehearse(ReviewMemory, Brief(first, others=(second,)))
+    assert isinstance(scene, ReviewMemory)
+    assert scene.name(kinds.index("lstm_coupled_peephole")) == called
+    assert len({scene.name(of) for of in (0, 1)}) == 2

@@ -46,7 +46,9 @@ def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_r
     told = captions(worker.rehearse(Squashing, brief("-0.5,5,0.1"))[0])
     assert "5, 15, 45: times 3" in told
     assert "After 500 times, 3 alone has become a number of 239 digits." in told
-    assert "even 0.1 has grown to 0.995" in told
+    assert "Squashed, 0.1 and 5 both end at 0.995: bounded, but now they look alike." in told
+    told = captions(worker.rehearse(Squashing, brief("0.1"))[0])
+    assert "Squashed, even 0.1 has grown to 0.995: never too large, its sign kept." in told
     told = captions(worker.rehearse(Squashing, brief("-2"))[0])
     assert "−2, −6, −18: times 3" in told
     assert "Squashed, −2 has settled at −0.995" in told
@@ -100,7 +102,7 @@ def test_no_letter_is_shown_and_no_gate_is_named_before_it_is_seen_what_it_does(
     readings = [each.patch.reading for each in recorded.seen[first] if isinstance(each, Swatch)]
     assert {each.index[0] for each in readings if each.key == "selected"} == {0, 1}
     captions = [beat.caption for beat in recorded.beats]
-    assert [caption for caption in captions if "gate" in caption] == [captions[-2]]
+    assert [caption for caption in captions if "gate" in caption] == captions[-2:]
     assert not any(word in caption.split() for caption in captions for word in ("h", "unit", "units"))
 
 

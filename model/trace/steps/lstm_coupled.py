@@ -14,7 +14,7 @@ from model.trace.steps.backward import (
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 from model.trace.steps.lstm import BACK, CARRYING, SHOWING, LSTMState
 
-__all__ = ["COUPLED_GATES", "CoupledLSTMStep", "CoupledLSTMWeights"]
+__all__ = ["COUPLED", "COUPLED_BACK", "COUPLED_GATES", "CoupledLSTMStep", "CoupledLSTMWeights"]
 
 COUPLED_GATES = ("input", "candidate", "output")
 """The packed order of the three blocks: i, g, o (the candidate g is not a gate; f needs no block)."""
@@ -59,6 +59,17 @@ def _admitted(written: Array, candidate: Array, forgotten: Array) -> Estimate:
     return Estimate(written * candidate - forgotten, np.abs(written * candidate) + np.abs(forgotten))
 
 
+COUPLED = Equation("forget_gate", "1 - input_gate", ("input_gate",), _rest)
+"""How forgetting comes of writing."""
+COUPLED_BACK = Equation(
+    "input_gate_gradient",
+    "written_gradient * candidate - forget_gate_gradient",
+    ("written_gradient", "candidate", "forget_gate_gradient"),
+    _admitted,
+)
+"""The gradient of a gate that does both."""
+
+
 register(
     StepKind(
         kind="lstm_coupled",
@@ -75,7 +86,7 @@ register(
         equations=(
             *(preactivation(f"{gate}_preactivation", number, gate) for number, gate in enumerate(COUPLED_GATES)),
             squashed("input_gate", "sigmoid", "input_preactivation"),
-            Equation("forget_gate", "1 - input_gate", ("input_gate",), _rest),
+            COUPLED,
             squashed("candidate", "tanh", "candidate_preactivation"),
             squashed("output_gate", "sigmoid", "output_preactivation"),
             *CARRYING,
@@ -84,12 +95,7 @@ register(
         backward=(
             *BACK,
             through_sigmoid("input_preactivation", "input_gate"),
-            Equation(
-                "input_gate_gradient",
-                "written_gradient * candidate - forget_gate_gradient",
-                ("written_gradient", "candidate", "forget_gate_gradient"),
-                _admitted,
-            ),
+            COUPLED_BACK,
             carried_back("squashed_cell", "forget_gate", "cell"),
             passed_back({f"{gate}_preactivation": number for number, gate in enumerate(COUPLED_GATES)}),
         ),

@@ -16,7 +16,7 @@ from model.trace.steps.backward import (
 from model.trace.steps.base import CarriedState, Gate, StepKind, TimeUnit, preactivation, register, squashed
 from model.trace.steps.lstm import BACK, CARRYING, GATES, SHOWING, LSTMState
 
-__all__ = ["PEEPHOLES", "PeepholeLSTMStep", "PeepholeLSTMWeights"]
+__all__ = ["PEEPHOLES", "PeepholeLSTMStep", "PeepholeLSTMWeights", "peek", "peeked_back", "peeking"]
 
 PEEPHOLES = ("input", "forget", "output")
 """The gates that see the cell state, in the packed order of their weights for it."""
@@ -65,16 +65,16 @@ class PeepholeLSTMWeights(NamedTuple):
     ]
 
 
-def _peek(number: int, seen: str) -> Equation:
-    """Return the equation of what one gate's sum gets from a cell state."""
-    gate = PEEPHOLES[number]
+def peek(peepholes: tuple[str, ...], gate: str, seen: str) -> Equation:
+    """Return the equation of what a gate's sum gets from a cell state; ``peepholes`` is the packed order of its weights."""
+    number = peepholes.index(gate)
     says, operands = f"peephole[{gate}] * {seen}", ("peephole", seen)
     return Equation(f"{gate}_peek", says, operands, lambda peephole, cell: multiplied(peephole[number], cell))
 
 
-def _peeking(gate: str) -> Equation:
-    """Return the equation of the sum of a gate that sees the cell state."""
-    number = GATES.index(gate)
+def peeking(gates: tuple[str, ...], gate: str) -> Equation:
+    """Return the equation of the sum of a gate that sees the cell state; ``gates`` is the packed order of the blocks."""
+    number = gates.index(gate)
 
     def expected(weight: Array, bias: Array, previous: Array, inputs: Array, peek: Array) -> Estimate:
         plain = weighed(weight[number], bias[number], previous, inputs)
@@ -84,25 +84,27 @@ def _peeking(gate: str) -> Equation:
     return Equation(f"{gate}_preactivation", says, ("weight", "bias", "previous_hidden", "inputs", f"{gate}_peek"), expected)
 
 
-def _cell_back() -> Equation:
-    """Return the equation of dL/dC: by what h shows of it, by the next C, and by the three gates that see it."""
-    plain = carried_back("squashed_cell", "forget_gate", "cell")
+def peeked_back(peepholes: tuple[str, ...]) -> tuple[Equation, ...]:
+    """Return the equations of the gradients where gates see the cell state, the last of ``peepholes`` the new one.
+
+    dL/dC comes by what h shows of it, by the next C, by that gate, and by the other gates of the next word.
+    """
+    plain, (*early, late) = carried_back("squashed_cell", "forget_gate", "cell"), peepholes
 
     def expected(*operands: Array) -> Estimate:
-        peephole, into_input, into_forget, into_output = operands[-4:]
-        value, size = plain.expected(*operands[:-4])
-        later = [gradient[1:] * peephole[number] for number, gradient in enumerate((into_input, into_forget))]
-        value, size = value + into_output * peephole[2], size + np.abs(into_output * peephole[2])
-        value[:-1] += sum(later)
-        size[:-1] += sum(map(np.abs, later))
+        peephole, *into = operands[-1 - len(peepholes) :]
+        value, size = plain.expected(*operands[: len(plain.operands)])
+        value, size = value + into[-1] * peephole[-1], size + np.abs(into[-1] * peephole[-1])
+        for weight, gradient in zip(peephole[:-1], into, strict=False):
+            value[:-1] += gradient[1:] * weight
+            size[:-1] += np.abs(gradient[1:] * weight)
         return Estimate(value, size)
 
-    says = (
-        f"{plain.says} + peephole[output] * output_peek_gradient"
-        " + peephole[input] * input_peek_gradient + peephole[forget] * forget_peek_gradient of the next word"
-    )
-    peeks = tuple(f"{gate}_peek_gradient" for gate in PEEPHOLES)
-    return Equation("cell_gradient", says, (*plain.operands, "peephole", *peeks), expected)
+    shown, *later = (f"peephole[{gate}] * {gate}_peek_gradient" for gate in (late, *early))
+    says = f"{plain.says} + {shown} + {' + '.join(later)} of the next word"
+    operands = (*plain.operands, "peephole", *(f"{gate}_peek_gradient" for gate in peepholes))
+    sums = (through_sum(f"{gate}_peek", f"{gate}_preactivation") for gate in peepholes)
+    return *sums, Equation("cell_gradient", says, operands, expected)
 
 
 register(
@@ -119,27 +121,26 @@ register(
         weighs=("previous_hidden",) * 4,
         carried=CarriedState(state="cell", share="forget_gate", written="written"),
         equations=(
-            _peek(0, "previous_cell"),
-            _peek(1, "previous_cell"),
-            _peeking("input"),
-            _peeking("forget"),
+            peek(PEEPHOLES, "input", "previous_cell"),
+            peek(PEEPHOLES, "forget", "previous_cell"),
+            peeking(GATES, "input"),
+            peeking(GATES, "forget"),
             preactivation("candidate_preactivation", 2, "candidate"),
             squashed("input_gate", "sigmoid", "input_preactivation"),
             squashed("forget_gate", "sigmoid", "forget_preactivation"),
             squashed("candidate", "tanh", "candidate_preactivation"),
             *CARRYING,
-            _peek(2, "cell"),
-            _peeking("output"),
+            peek(PEEPHOLES, "output", "cell"),
+            peeking(GATES, "output"),
             squashed("output_gate", "sigmoid", "output_preactivation"),
             *SHOWING,
         ),
         backward=(
             *BACK,
-            *(through_sum(f"{gate}_peek", f"{gate}_preactivation") for gate in PEEPHOLES),
+            *peeked_back(PEEPHOLES),
             through_sigmoid("input_preactivation", "input_gate"),
             through_sigmoid("forget_preactivation", "forget_gate"),
             through_product("input_gate", "written", "candidate"),
-            _cell_back(),
             passed_back({f"{gate}_preactivation": number for number, gate in enumerate(GATES)}),
         ),
     )

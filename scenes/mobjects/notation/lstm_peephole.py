@@ -3,12 +3,14 @@
 from scenes.mobjects.notation import lstm
 from scenes.mobjects.notation.quantities import Notation, Quantity
 
-__all__ = ["NOTATION"]
+__all__ = ["NOTATION", "seeing"]
 
 
-def _gate(name: str, letter: str, role: str, seen: str) -> dict[str, Quantity]:
-    """Return the gate with its equation, what its sum gets from the cell state, and the weights for it."""
-    number = ("input", "forget", "output").index(name)
+def seeing(name: str, number: int, letter: str, role: str, seen: str) -> dict[str, Quantity]:
+    """Return a gate that sees the cell state, with its equation, what its sum gets from that, and the weights for it.
+
+    ``number`` is where these stand in packed weights.
+    """
     equation = (
         f"<{name}_gate> = sigma(<{name}_weight> [<previous_hidden>, <inputs>] + <{name}_peephole> dot.o <{seen}> + <{name}_bias>)"
     )
@@ -22,7 +24,7 @@ def _gate(name: str, letter: str, role: str, seen: str) -> dict[str, Quantity]:
 NOTATION = Notation(
     lstm.NOTATION,
     {"peephole": Quantity("p", "memory")},
-    _gate("input", "i", "writes", "previous_cell"),
-    _gate("forget", "f", "keeps", "previous_cell"),
-    _gate("output", "o", "shows", "cell"),
+    seeing("input", 0, "i", "writes", "previous_cell"),
+    seeing("forget", 1, "f", "keeps", "previous_cell"),
+    seeing("output", 2, "o", "shows", "cell"),
 )

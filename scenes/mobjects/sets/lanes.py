@@ -249,7 +249,7 @@ class Lane:
         """Return the play in which all bars go from the present step to another, and their numbers with them.
 
         To the next one they are stretched by the factor and then, if this lane squashes, squashed. Numbers that are printed
-        as before are the ``same``: they are to be there at once, in the place of those that are replaced.
+        as before, of bars that do not move, are the ``same``: they are to be there at once, for those that are replaced.
         """
         theme, old, numbers, breaks = self._theme, self.bars, self.numbers, self.breaks
         times = 0.0, STRETCHED, TURN, SQUASHED
@@ -258,7 +258,8 @@ class Lane:
         made = [bar.breaks(theme) for bar in self.bars]
         self.breaks = [before if len(before) and len(now) else now for before, now in zip(breaks, made, strict=True)]
         pairs = list(zip(numbers, self.numbers, strict=True))
-        alike, changed = ([pair for pair in pairs if (pair[0].text == pair[1].text) is same] for same in (True, False))
+        still = jump or not self.squashes  # else bars go away and come back, and what they say is not so meanwhile
+        alike, changed = ([pair for pair in pairs if (still and pair[0].text == pair[1].text) is same] for same in (True, False))
         gone, self.same = [before for before, _ in alike], [now for _, now in alike]
         moves: list[Animation] = []
         for bar, before in zip(self.bars, old, strict=True):

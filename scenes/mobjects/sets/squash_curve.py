@@ -29,6 +29,8 @@ STEPS = 61
 """From so many places the curve is drawn."""
 MANY = 9
 """So many ticks are too many."""
+APART = 0.4
+"""The part of its way that one value of a row is ahead of the next."""
 SPOT, PLACES = 0.18, 3
 """How large a dot on the curve is, and with how many decimals results are printed: such as are near one show that they are."""
 
@@ -173,7 +175,7 @@ class Through:
 
     def convoy(self, indices: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which values go up and across, one a little after the other."""
-        late = 1 / len(indices)
+        late = APART
         way = 0.5 / (1 + late * (len(indices) - 1))  # each goes up for so long, and across as long
         made: list[Animation] = []
         for turn, index in enumerate(indices):

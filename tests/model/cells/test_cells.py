@@ -3,7 +3,21 @@
 import numpy as np
 import pytest
 
-from model.cells import CELLS, GRU, LSTM, RNN, Carrying, CoupledLSTM, GRUResetAfter, PeepholeLSTM, memory, stacked, steps, unroll
+from model.cells import (
+    CELLS,
+    GRU,
+    LSTM,
+    RNN,
+    Carrying,
+    CoupledLSTM,
+    CoupledPeepholeLSTM,
+    GRUResetAfter,
+    PeepholeLSTM,
+    memory,
+    stacked,
+    steps,
+    unroll,
+)
 from model.cells.base import Packed
 from model.parameters import parameters_of
 from model.trace import STEPS, HiddenState, LSTMState, RNNStep
@@ -48,6 +62,19 @@ def test_one_unit_with_coupled_gates_by_hand() -> None:
     step = CoupledLSTM(weight, bias).step(np.array([1.0]), LSTMState(np.array([0.5]), np.array([2.0])))
     expected = {"input_gate": 0.75, "forget_gate": 0.25, "candidate": 0.6, "cell": 0.95, "hidden": 0.5 * np.tanh(0.95)}
     for name, value in expected.items():
+        assert getattr(step, name)[0] == pytest.approx(value, abs=1e-12), name
+
+
+def test_one_unit_with_coupled_gates_that_sees_its_own_cell_state_by_hand() -> None:
+    # i = sigmoid(ln 3 * (1 + 2 * 1/2)) = 9/10, f = 1/10; o sees the new C = 2/10 + 9/10 * 3/5, not C = 2.
+    weight = np.array([[[0.0, np.log(3)]], [[0.0, np.log(2)]], [[0.0, 0.0]]])
+    peephole = np.array([[np.log(3) / 2], [1.0]])
+    step = CoupledPeepholeLSTM(weight, np.zeros((3, 1)), peephole).step(
+        np.array([1.0]), LSTMState(np.array([0.5]), np.array([2.0]))
+    )
+    output = 1.0 / (1.0 + np.exp(-0.74))
+    expected = {"input_peek": np.log(3), "input_gate": 0.9, "forget_gate": 0.1, "cell": 0.74, "output_peek": 0.74}
+    for name, value in {**expected, "output_gate": output, "hidden": output * np.tanh(0.74)}.items():
         assert getattr(step, name)[0] == pytest.approx(value, abs=1e-12), name
 
 

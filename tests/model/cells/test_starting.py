@@ -32,6 +32,7 @@ def test_biases_begin_at_nought_but_for_what_makes_an_lstm_remember() -> None:
     assert create("lstm").bias.tolist() == [[0.0] * 3, [1.0] * 3, [0.0] * 3, [0.0] * 3]  # input, forget, candidate, output
     assert create("lstm_peephole").bias.tolist() == create("lstm").bias.tolist()
     assert create("lstm_coupled").bias.tolist() == [[-1.0] * 3, [0.0] * 3, [0.0] * 3]  # input, candidate, output
+    assert create("lstm_coupled_peephole").bias.tolist() == create("lstm_coupled").bias.tolist()
 
 
 def test_a_word_passes_without_a_trace_where_nothing_is_let_in_and_all_is_kept() -> None:
@@ -42,6 +43,7 @@ def test_a_word_passes_without_a_trace_where_nothing_is_let_in_and_all_is_kept()
         "lstm": {"input_gate": 0.0, "forget_gate": 1.0},
         "lstm_peephole": {"input_gate": 0.0, "forget_gate": 1.0},
         "lstm_coupled": {"input_gate": 0.0},
+        "lstm_coupled_peephole": {"input_gate": 0.0},
     }
     assert {kind: CELLS[kind].idle for kind in pinned} == pinned
 

@@ -14,7 +14,7 @@ def test_a_round_is_so_many_ticks_and_a_tock() -> None:
     assert clock.round_of(3) == ("tick", "tick", "tick", "tock")
 
 
-@pytest.mark.parametrize("cell", ["lstm", "lstm_peephole"])
+@pytest.mark.parametrize("cell", ["lstm", "lstm_peephole", "lstm_coupled_peephole"])
 def test_who_has_learned_keeps_time_in_rounds_that_were_not_learned_from(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "PLAN", replace(clock.PLAN, steps=250))
     learned = clock.train_to_count(cell, 1, 1)

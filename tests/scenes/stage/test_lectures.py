@@ -1,7 +1,9 @@
 """Lectures: their films, in their order, numbered, all of one sentence; and one's own."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from click.testing import Result
@@ -10,24 +12,71 @@ from model.errors import UsageError
 from scenes.stage import catalogue, lectures, outputs, worker
 from scenes.stage.jobs import RenderJob
 
+ROOT = Path(__file__).parents[3]
 FILMS = {story.name for story in catalogue.stories()}
+OF_NO_TEXT = {"next_item", "lstm_peephole", "sequence_shapes", "long_range", "forget_bias"}
+"""Films of the long lecture that read items of an order, and no text."""
+
+
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("name", lectures.LECTURES)
+def test_a_lecture_has_each_film_once_and_all_are_there(name: str, long: bool) -> None:
+    films = lectures.lecture(name, None, long).films
+    assert len(set(films)) == len(films)
+    assert set(films) <= FILMS
+    assert lectures.lecture(name, None, long) is (lectures.LONG if long else lectures.LECTURES)[name]
 
 
 @pytest.mark.parametrize("name", lectures.LECTURES)
-def test_a_lecture_has_each_film_once_and_all_are_there(name: str) -> None:
-    films = lectures.LECTURES[name].films
-    assert len(set(films)) == len(films)
-    assert set(films) <= FILMS
-    assert lectures.lecture(name, None) is lectures.LECTURES[name]
+def test_a_long_lecture_is_the_lecture_with_films_between(name: str) -> None:
+    short, long = lectures.LECTURES[name], lectures.LONG[name]
+    assert tuple(film for film in long.films if film in short.films) == short.films
+    assert len(short.films) < len(long.films)
+    assert short.text == long.text
 
 
 @pytest.mark.usefixtures("manim_ready")
-@pytest.mark.parametrize(("name", "film"), [(name, film) for name, each in lectures.LECTURES.items() for film in each.films])
+@pytest.mark.parametrize(("name", "film"), [(name, film) for name, each in lectures.LONG.items() for film in each.films])
 def test_every_film_of_a_lecture_takes_its_text(name: str, film: str) -> None:
-    """It is told of it where every film is told of an ordinary text."""
-    text = lectures.LECTURES[name].text
-    brief = worker.briefing(RenderJob(scene=film, formats=(), folder=Path(), quality="480p15", text=text))
-    assert " ".join(brief.trace.given) == text
+    """It is told of it where every film is told of an ordinary text; one that reads no text is given none."""
+    options = lectures.fitting(catalogue.find(film), {"text": lectures.LONG[name].text})
+    assert (options["text"] is None) == (film in OF_NO_TEXT)
+    brief = worker.briefing(RenderJob(scene=film, formats=(), folder=Path(), quality="480p15", text=options["text"]))
+    if film not in OF_NO_TEXT:
+        assert " ".join(brief.trace.given) == lectures.LONG[name].text
+
+
+class Row(NamedTuple):
+    """A film of the table in docs/lectures.md: its places in the lecture, if it has one, and in the long one; what it needs."""
+
+    place: str
+    long: int
+    film: str
+    needs: tuple[str, ...]
+
+
+def documented() -> list[Row]:
+    """Return the rows of the table of what is shown before what."""
+    pattern = r"^\| (\d*) ?\| (\d+) \| `(\w+)` \| .* \| (.*)\|$"
+    found = re.findall(pattern, (ROOT / "docs" / "lectures.md").read_text("utf-8"), re.MULTILINE)
+    return [Row(place, int(long), film, tuple(re.findall(r"`(\w+)`", needs))) for place, long, film, needs in found]
+
+
+def test_the_table_of_the_lecture_has_its_films_in_their_order() -> None:
+    rows = documented()
+    assert [row.film for row in rows] == [*lectures.LONG["recurrent"].films]
+    assert [row.long for row in rows] == [*range(1, len(rows) + 1)]
+    placed = [row for row in rows if row.place]
+    assert [row.film for row in placed] == [*lectures.LECTURES["recurrent"].films]
+    assert [int(row.place) for row in placed] == [*range(1, len(placed) + 1)]
+
+
+def test_what_a_film_needs_is_shown_before_it_in_the_long_lecture_and_in_the_lecture() -> None:
+    rows = documented()
+    for number, row in enumerate(rows):
+        before = {each.film for each in rows[:number] if each.place or not row.place}
+        assert {*row.needs} <= before, row.film
+    assert sum(bool(row.needs) for row in rows) >= len(rows) - 2
 
 
 def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:
@@ -53,6 +102,21 @@ def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:
 def test_what_is_no_lecture_is_refused_in_a_sentence(name: str | None, films: str | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         lectures.lecture(name, films)
+
+
+def test_films_that_are_named_are_no_long_lecture(run: Callable[..., Result]) -> None:
+    done = run("lecture", "--films", "lstm_sentence,lstm_gates", "--long")
+    assert done.exit_code == 1
+    assert "--long adds films to a lecture that has a name: name them with --films, and leave --long out." in done.output
+
+
+def test_files_of_a_long_lecture_are_numbered_in_its_order(tmp_path: Path) -> None:
+    told = lectures.lecture("recurrent", None, long=True)
+    stories = [catalogue.find(each) for each in told.films]
+    jobs = outputs.plan(outputs.Intent(str(tmp_path / "talk"), (), numbered=True), stories, text=told.text).jobs
+    names = [job.path(".mp4").name for job in jobs]
+    assert names == sorted(names)
+    assert [names[0], names[2], names[-1]] == ["01_squashing.mp4", "03_next_item.mp4", "15_review_memory.mp4"]
 
 
 def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_path: Path) -> None:

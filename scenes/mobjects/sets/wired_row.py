@@ -1,0 +1,256 @@
+"""A small cell that is wired in one of several ways: what it reads below, its h at every step, what it writes above.
+
+The cell is one box with the print of its weights. It runs along the row from step to step, and leaves its h behind at each.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade
+from scenes.mobjects.moves import Light, Path, Travel, sent
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Go
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.recurrent_cell import Column, Copy, Print
+from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.tokens import Chip
+from scenes.mobjects.wires import Point, Wire
+
+__all__ = ["WiredRow", "at_once", "laid_out", "name_of"]
+
+PITCH, GAP = 1.4, 0.5
+"""From step to step at the most; between two rows side by side."""
+UP, DOWN, NAME = 0.94, -0.94, 1.44
+"""Heights above the middle of the cells: of what is written, of what is read, of what the row is called."""
+CELL, COLUMN = (0.96, 0.96), (0.34, 0.8)
+STAMPS = (0.82, 0.82), (0.36, 0.82)
+"""Sizes: of the cell, of h, and of the print of its weights: at first, and when it has made room for h, which is left of it."""
+ASIDE, BESIDE = 0.17, 0.42
+"""How far right of h the middle of the cell is, and that of the print."""
+PRINTED = 4, 3
+"""So many units have their weights in the print: those for so many entries of h, and those for all of x."""
+FREE = 0.04
+"""Between a wire and what it does not touch."""
+HIGH, LARGE = 0.5, 1.15
+"""How high a chip is, and how many times as large as elsewhere it is."""
+
+
+class WiredRow:
+    """One wiring: ``count`` steps, of which the first ``reads`` read and those from ``first`` on write.
+
+    ``read`` and ``value`` return readings of its trace. Its first step has its h at ``left``, each other one a ``pitch`` further,
+    and the middle of its cells is at ``y``. For what it is called there is so much ``room``.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        value: Callable[..., Reading],
+        size: tuple[int, int, int],
+        at: Point,
+        pitch: float,
+        *,
+        room: float,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self._read, self._value, self._theme = read, value, theme
+        self._look: dict[str, Any] = {"notation": notation, "theme": theme}
+        self.count, self.reads, self.first = size
+        (self.left, self.y), self.pitch = at, pitch
+        self.columns: list[Column] = []
+        self.outputs: list[Chip] = []
+        times = range(self.count)
+        self.inputs = [self._chip(value("read", time), DOWN, time, "source") for time in times[: self.reads]]
+        self.copies = [self._copy(time, STAMPS[0], ASIDE) for time in times]
+        self.cell = self._copy(0, STAMPS[1], BESIDE)
+        self._is_one = False
+        self.links = [self._link(time) for time in times[:-1]]
+        self.entrances = [self._upright(time, DOWN + HIGH / 2 + FREE, -CELL[1] / 2, "source") for time in times[: self.reads]]
+        self.exits = [self._upright(time, CELL[1] / 2, UP - HIGH / 2 - FREE, "target") for time in times[self.first :]]
+        name = name_of(value, room, theme)
+        self.name = stays(name.sit_amid(self.left + ASIDE - CELL[0] / 2, self.y + NAME, -1))
+        said = phrase("{reads:0} → {writes:0}", reads=value("reads"), writes=value("writes"))
+        after = float(name.get_right()[0]) + 0.25
+        self.arity = stays(Label(said, theme=theme, weight=BOLD).sit_amid(after, self.y + NAME, -1))
+
+    @property
+    def wires(self) -> list[Wire]:
+        """All wires, those that things lie on first."""
+        return [*self.links, *self.entrances, *self.exits]
+
+    def x(self, time: int) -> float:
+        """Return the middle of h at a step, and of what is read and written there."""
+        return self.left + time * self.pitch
+
+    def at(self, time: int) -> Point:
+        """Return the middle of the cell at a step."""
+        return self.x(time) + ASIDE, self.y
+
+    # -- what there is -----------------------------------------------------------------------------------------------------
+
+    def _copy(self, time: int, size: tuple[float, float], aside: float) -> Copy:
+        weights = self._read("weight")
+        units, stacked = weights.values.shape
+        entries = [*range(PRINTED[1]), *range(units, stacked)]
+        made = Copy(self.at(time), CELL, Print(weights, range(PRINTED[0]), entries, size, **self._look), theme=self._theme)
+        made.stamp.move_to((self.x(time) + aside, self.y, 0))
+        return made
+
+    def _chip(self, word: Reading, up: float, time: int, colour: str) -> Chip:
+        chip = Chip(phrase("{word}", word=word), theme=self._theme, state="past", high=HIGH / LARGE).scale(LARGE)
+        chip.box.set_stroke(self._theme.colour(colour), width=self._theme.stroke)
+        skipped = time - word.index[-1]
+        chip.shift((self.x(time) - float(chip.get_x()), self.y + up - float(chip.box.get_y()), 0))
+        height = float(chip.word.baseline + chip.word.cap_height / 2)
+        placed(chip.word, lambda index: (self.x(index[-1] + skipped), height))
+        return chip
+
+    def _upright(self, time: int, start: float, end: float, colour: str) -> Wire:
+        x = self.x(time)
+        return Wire((x, self.y + start), (x, self.y + end), theme=self._theme, colour=colour)
+
+    def _link(self, time: int) -> Wire:
+        """Return the wire from one h to the next one: it begins below the first, for the cell stands on it."""
+        end = self.x(time + 1) - COLUMN[0] / 2, self.y
+        return Wire((self.x(time), self.y), end, theme=self._theme, colour="state")
+
+    def _column(self, time: int) -> Column:
+        values = self._read("hidden", time)
+        size = COLUMN[0], COLUMN[1] / len(values)
+        made = Column(values, range(len(values)), (self.x(time), self.y), size, **self._look)
+        for cell in made.cells.values():
+            placed(cell.patch, lambda index: (self.x(index[0]), made.place(index[-1])[1]))
+        return made
+
+    # -- what happens ------------------------------------------------------------------------------------------------------
+
+    def shown(self) -> list[VMobject]:
+        """Return all that is there at first: wires below, then what is to be read, and a copy of the cell at each step."""
+        return [*self.wires, *self.inputs, *self.copies[::-1]]
+
+    def lit(self, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
+        """Return animations in which light runs along the row, once through all steps, in a window of the run time."""
+        start, each = window[0], (window[1] - window[0]) / self.count
+        parts: list[list[VMobject]] = [[column.frame] for column in self.columns] or [[copy.box] for copy in self.copies]
+        for found, first in ((self.entrances, 0), (self.exits, self.first), (self.links, 0), (self._edges, self.first)):
+            for time, thing in enumerate(found, start=first):
+                parts[time].append(thing)
+        return [
+            Light(thing, self._theme, window=(start + time * each, start + (time + 1) * each), run_time=run_time)
+            for time, some in enumerate(parts)
+            for thing in some
+        ]
+
+    @property
+    def _edges(self) -> list[VMobject]:
+        """The edges of what is written by now."""
+        return [chip.box for chip in self.outputs]
+
+    def gather(self, seconds: float) -> Iterator[Play]:
+        """Yield what is to be played: all copies go to the first one, and are that one, and its print makes room for h."""
+        self._is_one = True
+        first, *others = self.copies
+        late = 0.3 * seconds if others else seconds
+        if others:
+            ways = [Path(self.at(time), self.at(0)) for time in range(1, self.count)]
+            how: dict[str, Any] = {"leaves": True, "along": self.links, "run_time": seconds - late}
+            yield Play([Go(copy, way, **how) for copy, way in zip(others, ways, strict=True)])
+        yield Play([Arrive(self.cell, [*self.cell.stamp], [*first.stamp], run_time=late)], replaced=[first])
+
+    def go(self, time: int, run_time: float) -> list[Animation]:
+        """Return animations in which the cell goes on to a step, takes in what is there for it, and makes h of it."""
+        begins = 0.34 if time else 0.0
+        coming: list[Animation] = []
+        how: dict[str, Any] = {"window": (begins, begins + 0.32), "run_time": run_time}
+        copies = []
+        if time < self.reads:
+            points = (self.x(time), self.y + DOWN), (self.x(time), self.y - CELL[1] / 2)
+            coming.append(sent(self.inputs[time].word, *points, **how))
+        if time:
+            points = (self.x(time - 1), self.y), (self.x(time) + ASIDE - CELL[0] / 2, self.y)
+            coming.append(sent(self.columns[-1], *points, along=[self.links[time - 1]], **how))
+            coming.insert(
+                0,
+                Go(self.cell, Path(self.at(time - 1), self.at(time)), window=(0.0, begins), along=self.links, run_time=run_time),
+            )
+        copies = [each.mobject for each in coming]
+        self.columns.append(column := self._column(time))
+        arrived = begins + 0.32
+        lit = Light(self.cell.box, self._theme, window=(arrived - 0.04, 1.0), run_time=run_time)
+        made = Reveal(column, [*column.cells.values()], lag=0.2, causes=copies, window=(arrived, 1.0), run_time=run_time)
+        return [*coming, lit, made]
+
+    def write(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animation in which what is written at a step leaves h; none if nothing is."""
+        if time < self.first:
+            return []
+        chip = self._chip(self._value("written", time - self.first), UP, time, "target")
+        self.outputs.append(chip)
+        way = Path((self.x(time), self.y + CELL[1] / 2), (self.x(time), self.y + UP))
+        return [Travel(chip, way, start=0.2, run_time=run_time)]
+
+    def run(self, times: Sequence[int], seconds: float) -> Iterator[list[Animation]]:
+        """Yield what is to be played for some steps, so many seconds each, one play after the other."""
+        for time in times:
+            yield self.go(time, 0.68 * seconds)
+            yield self.write(time, 0.32 * seconds)
+
+    def sum_up(self, run_time: float) -> list[Animation]:
+        """Return animations in which it is said how much was read and written, and what was lights up."""
+        chips = [*self.inputs, *self.outputs]
+        return [Appear(self.arity, run_time=run_time), *(Light(chip.box, self._theme, run_time=run_time) for chip in chips)]
+
+    @property
+    def everything(self) -> list[VMobject]:
+        """All that is there by now, but what it is called."""
+        copies = [self.cell] if self._is_one else self.copies
+        return [*self.wires, *self.inputs, *copies, *self.columns, *self.outputs]
+
+    def shade(self, level: Any, run_time: float) -> Animation:
+        """Return the animation in which all of it is lit (1), or dimmed."""
+        return Shade(VGroup(*self.everything), level, run_time=run_time)
+
+
+def name_of(value: Callable[..., Reading], room: float, theme: Theme) -> Label:
+    """Return what a wiring is called: the name of the network, for which there is some room; ``value`` reads its trace."""
+    return settled(value("provenance.model"), theme=theme, size=theme.label, room=room, colour="ink")
+
+
+def at_once(*several: Iterator[Play]) -> Iterator[Play]:
+    """Yield what several rows ask for, the first plays of all together, then the second ones."""
+    for plays in zip(*several, strict=True):
+        animations, replaced = ([one for play in plays for one in getattr(play, name)] for name in ("animations", "replaced"))
+        yield Play(animations, replaced)
+
+
+def laid_out(
+    counts: Sequence[int], names: Sequence[float], left: float, width: float
+) -> tuple[float, Callable[[float], list[float]]]:
+    """Return the largest pitch with which rows of so many steps fit side by side, each at least as wide as its name; and places.
+
+    The function returns where the first h of each row is, for a pitch.
+    """
+
+    def needed(pitch: float) -> list[float]:
+        return [max(count * pitch, name) for count, name in zip(counts, names, strict=True)]
+
+    pitch = PITCH
+    while sum(needed(pitch)) + GAP * (len(counts) - 1) > width:
+        pitch -= 0.01
+
+    def places(pitch: float) -> list[float]:
+        wide = needed(pitch)
+        free = (width - sum(wide)) / len(wide)
+        found, pen = [], left + free / 2
+        for each in wide:
+            found.append(pen + CELL[0] / 2 - ASIDE)
+            pen += each + free
+        return found
+
+    return pitch, places
