@@ -3,7 +3,7 @@
 A kind returns how to take the lie back, or None. What is altered is altered as a faulty film would.
 """
 
-from benchmarks.lying import exchanges, moving, others, shapes, sight, spreads, texts, values
+from benchmarks.lying import costs, exchanges, moving, others, shapes, sight, spreads, texts, values
 from benchmarks.lying.altering import Kind
 
 __all__ = ["KINDS", "MOVING"]
@@ -15,5 +15,7 @@ def _named(*kinds: Kind) -> dict[str, Kind]:
 
 MOVING = _named(*moving.LIES)
 """The kinds that are told within plays, of what moves, by their names."""
-KINDS = _named(*values.LIES, *texts.LIES, *exchanges.LIES, *others.LIES, *shapes.LIES, *sight.LIES, *spreads.LIES, *moving.LIES)
+KINDS = _named(
+    *values.LIES, *texts.LIES, *exchanges.LIES, *others.LIES, *shapes.LIES, *sight.LIES, *spreads.LIES, *costs.LIES, *moving.LIES
+)
 """Every kind of lie by its name."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 
-__all__ = ["ANSWERS", "LANGUAGES", "NEAR", "SORTS", "WORDS", "Example", "agreement", "near", "recall"]
+__all__ = ["ANSWERS", "LANGUAGES", "NEAR", "SORTS", "WORDS", "Example", "agreement", "choices", "near", "recall"]
 
 LANGUAGES = {"france": "french", "spain": "spanish", "italy": "italian", "germany": "german"}
 """The language of each country."""
@@ -120,6 +120,12 @@ SORTS: Mapping[str, Callable[[np.random.Generator, int], Example]] = {"recall": 
 """What can be asked after a gap."""
 ANSWERS = {"recall": (*LANGUAGES.values(), *dict.fromkeys(PLACES.values())), "agreement": VERBS}
 """The last words of each sort."""
+
+
+def choices(answer: str) -> tuple[str, ...]:
+    """Return the last words of sentences like those that end in an answer, each once."""
+    kinds = (tuple(LANGUAGES.values()), tuple(dict.fromkeys(PLACES.values())), VERBS)
+    return next(kind for kind in kinds if answer in kind)
 
 
 def _words(*texts: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from model.cells import CELLS, Carrying, Cell, stacked, steps, unroll
 from model.errors import WeightsError, brief
 from model.gradients import Tape, affine, log_softmax, total
+from model.networks import dropout as erasing
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
 from model.trace import Array, Provenance, ReaderTrace, Step, read_record, softmax, taught_index
 from model.training import Assessment
@@ -172,14 +173,16 @@ class Reader(Model):
             away = away + total((values if idle == 0.0 else idle - values) * mask) / words
         return away
 
-    def run(self, text: str, *, gradients: bool = False, omissions: bool = False) -> ReaderTrace:
+    def run(self, text: str, *, gradients: bool = False, omissions: bool = False, dropout: bool = False) -> ReaderTrace:
         """Read ``text`` and return everything that was computed; if asked for, with the ``gradients`` of a loss.
 
-        With ``omissions`` the text is read once more for each of its words, without that word. Raises
-        :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
+        With ``omissions`` the text is read once more for each of its words, without that word; with ``dropout`` again and again
+        while units are erased by chance. Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown
+        ones.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
-        return self.read_words(*self.vocabulary.read(text, manner), gradients=gradients, omissions=omissions)
+        read = self.vocabulary.read(text, manner)
+        return self.read_words(*read, gradients=gradients, omissions=omissions, dropout=dropout)
 
     def read_words(
         self,
@@ -189,16 +192,18 @@ class Reader(Model):
         *,
         gradients: bool = False,
         omissions: bool = False,
+        dropout: bool = False,
     ) -> ReaderTrace:
         """Read words with these ``rows`` of the embedding, ``(time,)``, and return everything that was computed.
 
-        ``forms`` has for each word the other form of it that is read, or an empty text; ``gradients`` is as in :meth:`run`.
+        ``forms`` has for each word the other form of it that is read, or an empty text; the others are as in :meth:`run`.
         """
         inputs, rest = self.embedding[rows], self.cell.rest()
         read = unroll(self.cell, inputs, rest)
         logits = self.readout(read.hidden)
         probabilities = softmax(logits)
         taught = taught_index(probabilities)
+        masks = erasing.masks_of(len(inputs), rest.hidden.shape[-1], erasing.DRAWS) if dropout else None
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             cell_kind=self.cell.kind,
@@ -218,11 +223,20 @@ class Reader(Model):
             taught=self.labels[taught] if gradients else "",
             gradients=self.gradients(inputs, taught) if gradients else None,
             states_without=self.states_without(inputs) if omissions else None,
+            drop_rate=erasing.RATE if dropout else 0.0,
+            drop_seed=erasing.SEED,
+            dropout_masks=masks,
+            states_dropped=self.states_dropped(inputs, masks) if masks is not None else None,
         )
 
     def run_for(self, text: str, needs: Collection[str]) -> ReaderTrace:
-        """Run, with gradients if one of the arrays is that of a gradient, and without each word if that array is needed."""
-        return self.run(text, gradients=any(need.endswith("_gradient") for need in needs), omissions="states_without" in needs)
+        """Run, with gradients if an array is that of a gradient; without each word, or with dropout, where that is needed."""
+        return self.run(
+            text,
+            gradients=any(need.endswith("_gradient") for need in needs),
+            omissions="states_without" in needs,
+            dropout=not {"dropout_masks", "states_dropped"}.isdisjoint(needs),
+        )
 
     def gradients(self, inputs: Array, label: int) -> Step:
         """Return the gradient of -log p(label) after the last word in every quantity of every step, each ``(time, unit)``.
@@ -254,6 +268,14 @@ class Reader(Model):
                 states.append(np.stack(state))
             found.append(states)
         return np.swapaxes(np.array(found), 0, 1)
+
+    def states_dropped(self, inputs: Array, masks: Array) -> Array:
+        """Return the state after each word while ``masks`` erase units, ``(mask, draw, time, part, unit)``.
+
+        ``inputs`` are the word vectors, ``(time, feature)``, and masks are ``(mask, draw, time, unit)``.
+        """
+        words = np.broadcast_to(inputs[:, None, None], (len(inputs), *masks.shape[:2], inputs.shape[-1]))
+        return np.moveaxis(erasing.dropped(self.cell, words, np.moveaxis(masks, 2, 0)), 0, 2)
 
     def verdict(self, text: str) -> str:
         """Return the most probable label after the last word of ``text``; raises as :meth:`run` does."""

@@ -14,7 +14,7 @@ import numpy as np
 from model import zoo
 from model.calling import study_file
 from model.cells import CELLS
-from model.corpora.gaps import ANSWERS, LANGUAGES, SORTS, WORDS, Example, near
+from model.corpora.gaps import ANSWERS, LANGUAGES, SORTS, WORDS, Example, choices, near
 from model.errors import UsageError, brief
 from model.networks import Reader
 from model.networks.reader import ReaderBatch
@@ -150,7 +150,7 @@ def traced(reader: Reader, example: Example) -> RecallTrace:
     """Return all that a network computes in a sentence."""
     trace = reader.read_words(example.words, reader.encode(example.words))
     taken = {each.name: getattr(trace, each.name) for each in fields(ReaderTrace)}
-    return RecallTrace(**taken, ending=example.answer, cue=example.cue)
+    return RecallTrace(**taken, ending=example.answer, cue=example.cue, choices=choices(example.answer))
 
 
 def gap_of(text: str) -> int:

@@ -16,7 +16,7 @@ from model.trace.keeping import HALF, shares_of
 from model.trace.margins import fewest
 from model.trace.steps import StepKind
 
-__all__ = ["Omissions", "Without", "omission_of"]
+__all__ = ["Omissions", "Without", "omission_of", "step_of"]
 
 Without = Annotated[
     Array | None,
@@ -39,7 +39,7 @@ def omission_of(kind: StepKind) -> Equation:
         before = np.concatenate([np.broadcast_to(first, without[:1].shape), without[:-1]])
         found = {f"previous_{part}": before[:, :, number] for number, part in enumerate(parts)}
         words = np.broadcast_to(inputs[:, None], (*without.shape[:2], inputs.shape[-1]))
-        value, size = _step(kind, {**found, **dict(zip(weights, rest, strict=False)), "inputs": words})
+        value, size = step_of(kind, {**found, **dict(zip(weights, rest, strict=False)), "inputs": words})
         rows = np.arange(len(without))
         value[rows, rows] = before[rows, rows]
         return Estimate(value, np.abs(before) + size)
@@ -47,7 +47,7 @@ def omission_of(kind: StepKind) -> Equation:
     return Equation("states_without", SAYS, operands, expected)
 
 
-def _step(kind: StepKind, known: dict[str, Array]) -> tuple[Array, Array]:
+def step_of(kind: StepKind, known: dict[str, Array]) -> tuple[Array, Array]:
     """Return the parts of the state after a step, ``(..., part, unit)``, by the cell's equations; and the size of all of it.
 
     A sum of weights is off by units in the last place of its size S. A gate, whose slope is at most 1/4, hands a quarter of that

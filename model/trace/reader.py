@@ -11,6 +11,7 @@ from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, Part, read_only
 from model.trace.base import Trace
 from model.trace.declarations import axis_sizes
+from model.trace.dropping import MASKS, Dropped, Dropping, DropRate, DropSeed, Masks, dropping_of
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
 from model.trace.keeping import Keeping
@@ -44,7 +45,7 @@ PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
+class ReaderTrace(Keeping, Learning, Omissions, Dropping, Counting, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -56,8 +57,8 @@ class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
     as a plain one, has no memory.
 
     ``gradients`` has the gradient of a loss in each of the step's quantities, called ``hidden_gradient`` and so on: of -log p of
-    the label that is ``taught``, after the last word. ``states_without`` is what the state would be had a word not been read.
-    Weights, memory, gradients and that may be left out.
+    the label that is ``taught``, after the last word. ``states_without`` is what the state would be had a word not been read,
+    ``states_dropped`` what it is while ``dropout_masks`` erase units. Weights, memory, gradients and these may be left out.
     """
 
     kind: ClassVar[str] = "reader"
@@ -74,6 +75,8 @@ class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
         "for each word, the other form of it that was read in its place, or an empty text; empty if there is none",
     ] = ()
     taught: Annotated[str, "the label whose loss after the last word the gradients are of; empty if there are none"] = ""
+    drop_rate: DropRate = 0.0
+    drop_seed: DropSeed = 0
     inputs: Annotated[Array, Axes("time", "feature"), "x(t), the word vectors"]
     initial: Annotated[Any, Part("initial", unit="unit")]
     cell_weights: Annotated[Any | None, Part()] = None
@@ -85,6 +88,8 @@ class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
     memory: Annotated[Array | None, Axes("time", "source", "unit")] = None
     gradients: Annotated[Step | None, Part(of="gradient")] = None
     states_without: Without = None
+    dropout_masks: Masks = None
+    states_dropped: Dropped = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -98,6 +103,7 @@ class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
         check_forms("tokens_read", self.tokens_read, self.known)
+        self.check_dropping()
         if self.taught not in ("", *self.labels) or (self.gradients is not None and not self.taught):
             raise TraceError(f"taught is {brief(self.taught)}, it should be the label whose loss its gradients are of.")
         if self.memory is not None and self.declared.carried is None:
@@ -110,6 +116,7 @@ class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
             "label": (len(self.labels), "there are that many labels"),
             "source": (sizes["time"], "it is the time axis"),
             "part": (len(self.declared.state._fields), ", ".join(self.declared.state._fields)),
+            "mask": (len(MASKS), ", ".join(MASKS)),
             "gate": (len(self.declared.gates), ", ".join(self.declared.gates)),
             "stacked": (sizes["unit"] + sizes["feature"], "unit + feature"),
         }
@@ -301,6 +308,7 @@ class ReaderTrace(Keeping, Learning, Omissions, Counting, Trace):
             yield from self.declared.carried.equations()
         yield from self.declared.backward
         yield omission_of(self.declared)
+        yield from dropping_of(self.declared)
 
     @classmethod
     def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:

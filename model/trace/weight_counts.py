@@ -30,6 +30,11 @@ class Counting:
         return sum(int(np.size(array)) for array in self.cell_weights if array is not None)
 
     @cached_property
+    def block_count(self) -> int:
+        """In how many blocks a cell's weights are: one for each of its gates and its candidate."""
+        return max(len(self.declared.gates), 1)
+
+    @cached_property
     def block_counts(self) -> Annotated[Array, Axes("gate")]:
         """How many numbers each of a cell's packed blocks has, ``(gate,)``: its weights and biases.
 

@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Band", "Bricks", "Dot", "Mark", "Meeting", "Scale"]
+__all__ = ["JOINT", "SHADE", "Band", "Bricks", "Dot", "Mark", "Meeting", "Scale"]
 
 RADIUS = 0.085
 """The radius of a dot, in units."""

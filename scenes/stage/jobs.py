@@ -14,7 +14,7 @@ __all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "rem
 
 
 MODEL = ".safetensors"
-OWN_OPTIONS = "convention", "vector", "items", "ticks"
+OWN_OPTIONS = "convention", "vector", "items", "ticks", "gap"
 """Options of single films: a film that has one names it in its ``takes``, all others refuse it."""
 
 
@@ -84,6 +84,7 @@ class RenderJob:
     vector: str | None = None
     items: str | None = None
     ticks: str | None = None
+    gap: str | None = None
 
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:

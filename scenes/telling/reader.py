@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from manim import Animation
 
 from model.errors import UsageError, counted
-from model.trace import ReaderTrace
+from model.trace import ReaderTrace, Trace
 from scenes.mobjects.bars import Verdict
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
@@ -20,7 +20,7 @@ __all__ = ["ReaderFilm"]
 class ReaderFilm(TraceScene):
     """A film of a trace in which words are read one by one, with a verdict after each."""
 
-    trace_type = ReaderTrace
+    trace_type: ClassVar[type[Trace]] = ReaderTrace
     model = "reviews"
     most_units: ClassVar[int | None] = None
     most_features: ClassVar[int | None] = None

@@ -10,6 +10,16 @@ from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 
 __all__ = ["origin_of"]
 
+MANY = 3
+"""So many models that were judged alike are told of in rows, not one after the other; with more traces words are few."""
+TERSE = {
+    "measured": ("{command} · {date}, {machine}", ("command",)),
+    "judged": ("{model}: {score_name} {score:3} of {score_count:0} · {fingerprint}", ()),
+    "rows": ("{model}: scores {score:3} of {score_count:0} · {fingerprint}", ("model", "score", "fingerprint")),
+    "untrained": ("{model}: {fingerprint}", ("fingerprint",)),
+}
+"""What is said of a source where there is little room, with the entries that are listed of several that are told of together."""
+
 
 def _lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase]:
     """Return what is said of a source that is no model, in parts; ``value`` reads what has a key in the source's trace."""
@@ -23,11 +33,13 @@ def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: 
 
     ``value`` reads what has a key in a trace, by default the first. What else weakens the result is said in ``weakened``.
     """
-    several = {isinstance(trace.provenance, Measurement) for trace in traces} == {True, False}
-    said = [(_terse if several else _origin)(trace.provenance, partial(value, of=of)) for of, trace in enumerate(traces)]
+    said = [_origin(trace.provenance, partial(value, of=of)) for of, trace in enumerate(traces)]
+    if {isinstance(trace.provenance, Measurement) for trace in traces} == {True, False}:
+        said = _gathered(traces, value)
     parts = list({each.text: each for each in said}.values())
     if traces[0].unknown:
-        parts.insert(0, phrase("{unknown:0} unknown word{unknown:s}", unknown=value("unknown_count")))
+        words = "" if len(traces) > MANY else " word{unknown:s}"
+        parts.insert(0, phrase(f"{{unknown:0}} unknown{words}", unknown=value("unknown_count")))
     return joined(" · ", *([weakened] if weakened else []), *parts)
 
 
@@ -41,16 +53,43 @@ def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     return phrase(said, **{name: value(f"provenance.{name}") for name in names if f"{{{name}" in said})
 
 
-def _terse(source: Source, value: Callable[[str], Reading]) -> Phrase:
-    """Return as much of where numbers come from as there is room for where some were computed and others measured."""
+def _gathered(traces: Sequence[Trace], value: Callable[..., Reading]) -> list[Phrase]:
+    """Return as much of where numbers come from as there is room for where some were computed and others measured.
+
+    What was measured by one machine in a day is told together, and so are models that were judged alike, and those that were not
+    judged.
+    """
+    found: dict[tuple[str, ...], dict[Source, int]] = {}
+    for of, trace in enumerate(traces):
+        found.setdefault(_alike(trace.provenance), {}).setdefault(trace.provenance, of)
+    said = []
+    for (kind, *_), members in found.items():
+        if kind not in TERSE:
+            said += [_origin(source, partial(value, of=of)) for source, of in members.items()]
+        elif kind == "judged" and len(members) < MANY:
+            said += [_together(*TERSE[kind], [of], value) for of in members.values()]
+        else:
+            said.append(_together(*TERSE["rows" if kind == "judged" else kind], [*members.values()], value))
+    return said
+
+
+def _together(says: str, listed: Sequence[str], members: Sequence[int], value: Callable[..., Reading]) -> Phrase:
+    """Return what is said of the sources of some traces, by their numbers: ``listed`` entries of all, others of the first."""
+    template, fields = "", dict[str, Reading]()
+    for literal, name, digits, _ in Formatter().parse(says):
+        own = {f"{name}{of}": value(f"provenance.{name}", of=of) for of in (members if name in listed else members[:1])}
+        template += literal + ", ".join(f"{{{each}:{digits}}}" if digits else f"{{{each}}}" for each in own)
+        fields |= own
+    return phrase(template, **fields)
+
+
+def _alike(source: Source) -> tuple[str, ...]:
+    """Return what is equal of sources that are told of together: first, how they are told of."""
     if isinstance(source, Measurement):
-        said = "{command} · {date}, {machine}"
-    elif isinstance(source, Provenance):
-        said = "{model}: {score_name} {score:3} of {score_count:0} · {fingerprint}"
-    else:
-        return _origin(source, value)
-    names = [name for _, name, *_ in Formatter().parse(said) if name]
-    return phrase(said, **{name: value(f"provenance.{name}") for name in names})
+        return "measured", source.date, source.machine
+    if isinstance(source, Provenance):
+        return ("judged", source.score_name, str(source.score_count)) if source.score_count else ("untrained", source.model)
+    return "otherwise", source.title
 
 
 def _templates(source: Source) -> list[str]:

@@ -25,7 +25,7 @@ def ran() -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def sort(ran: list[tuple[Any, ...]]) -> studies.Sort:
-    def run(where: Mapping[str, Any]) -> Mapping[str, float]:
+    def run(where: Mapping[str, Any], _kept: Path) -> Mapping[str, float]:
         ran.append(tuple(where.values()))
         return {"right": where["gap"] / 20 + where["seed"] / 10}
 
@@ -60,7 +60,7 @@ def test_what_is_the_same_is_told_once_and_of_rounds_the_median(ran: list[tuple[
         Axis(name="round", meaning="a round", coordinates=(1, 2, 3)),
     )
 
-    def run(where: Mapping[str, Any]) -> Mapping[str, float]:
+    def run(where: Mapping[str, Any], _kept: Path) -> Mapping[str, float]:
         ran.append(tuple(where.values()))
         return {"took": where["round"] ** 2, "size": 1000 * len(where["cell"])}
 

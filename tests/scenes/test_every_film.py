@@ -112,7 +112,9 @@ def silent_end_card(scene: TraceScene, report: Any) -> Iterator[str]:
     said = " ".join(str(display.shown) for display in scene.beats[-1].displays)
     for trace in scene.brief.traces:
         source = trace.provenance
-        of_model = (source.model, f"{source.score:.3f}", source.fingerprint) if isinstance(source, Provenance) else ()
+        of_model: tuple[str, ...] = (source.model, source.fingerprint) if isinstance(source, Provenance) else ()
+        if of_model and source.score_count:  # else nobody has judged it
+            of_model += (f"{source.score:.3f}",)
         of_study = (source.command, source.date, source.machine) if isinstance(source, Measurement) else ()
         for part in of_model or of_study or (source.title,):
             if part not in said:
@@ -207,11 +209,12 @@ OF_FILMS: tuple[Check, ...] = (
 
 
 def unaccounted(scene: TraceScene, report: Any) -> Iterator[str]:
-    """The audit has seen values in every beat, colours and texts, and has checked equations."""
+    """The audit has seen values in every beat, texts, colours or lengths, and has checked equations."""
     if {row.beat for row in report.rows} != set(range(len(scene.beats))):
         yield "of some beat nothing was seen"
-    if not {"fill", "text"} <= {row.aspect for row in report.rows}:
-        yield "no colours or no texts were seen"
+    aspects = {row.aspect for row in report.rows}
+    if "text" not in aspects or aspects.isdisjoint({"fill", "length"}):
+        yield "no texts were seen, or neither colours nor lengths"
     if len(report.identities) <= 4:
         yield f"{len(report.identities)} equations were checked"
 
@@ -288,14 +291,14 @@ def translated(film: str, text: str) -> Trace:
 def sparing(film: str, brief: Brief) -> tuple[Brief, tuple[Check, ...]]:
     """Return a brief without what the film does not show, and that less is checked then; films of a plain cell show all."""
     story, whole = catalogue.load(film), brief.trace
-    spare = {*LEFT_OUT[whole.kind]} - {*story.needs}
+    spare = ({*LEFT_OUT[whole.kind]} - {*story.needs}) & {*whole.keys()}
     if story.cell_kinds == ("rnn",) or not spare:
         return brief, ()
     first, *others = (trace.without(*spare & {*trace.keys()}) for trace in brief.traces)
     story.check(Brief(first))
 
     def checked_all_the_same(scene: TraceScene, report: Any) -> Iterator[str]:
-        own = [each for each in report.identities if not each.name.endswith("(trace 2)")]  # of what a film adds itself
+        own = [each for each in report.identities if not re.search(r"\(trace [2-9]\)$", each.name)]  # of what a film adds itself
         if not 4 < len(own) < len(list(whole.identities())):
             yield f"{len(own)} equations are checked"
 

@@ -19,6 +19,7 @@ NOTATION = Notation(
     {
         "input_gate": Quantity("i_t", "writes", "share", _block("sigma", "input_gate", "input")),
         "forget_gate": Quantity("f_t", "keeps", "share", _block("sigma", "forget_gate", "forget")),
+        "resting_gate": Quantity("f", "keeps", "share"),
         "candidate": Quantity("tilde(C)_t", "proposes", equation=_block("tanh", "candidate", "candidate")),
         "output_gate": Quantity("o_t", "shows", "share", _block("sigma", "output_gate", "output")),
         "kept": Quantity("", "keeps"),
@@ -30,8 +31,11 @@ NOTATION = Notation(
         "initial_cell": Quantity("C_0", "memory"),
         "squashed_cell": Quantity("tanh(C_t)", "memory"),
         "hidden": Quantity("h_t", "state", equation="<hidden> = <output_gate> dot.o tanh(<cell>)"),
+        "cell_path": Quantity("partial C_t slash partial C_(t-1)", "memory", equation="<cell_path> = <forget_gate>"),
+        "cue_kept": Quantity("", "memory", "strength"),
         "memory": Quantity("", "memory"),
         "state_without": Quantity("", "memory"),
         "state_differences": Quantity("", "memory"),
+        "state_dropped": Quantity("", "memory"),
     },
 )

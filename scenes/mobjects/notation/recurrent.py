@@ -14,6 +14,7 @@ RECURRENT = Notation(
         "hidden_without": Quantity("", "state"),
         "state_without": Quantity("", "state"),
         "state_differences": Quantity("", "state"),
+        "state_dropped": Quantity("", "state"),
         "stacked": Quantity("[h_(t-1), x_t]", "state"),
         "weight": Quantity("W", "ink"),
         "bias": Quantity("b", "ink"),

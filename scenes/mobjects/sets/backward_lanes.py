@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from manim import Animation, Line, VGroup
 
-from scenes.mobjects.bars import LogBar
+from scenes.mobjects.bars import Bar, LogBar
 from scenes.mobjects.leaves import set_fill
 from scenes.mobjects.motion import Appear, Leave, Own
 from scenes.mobjects.moves import Grow, glide
@@ -49,18 +49,29 @@ def digits(share: Reading) -> int:
 class Rows:
     """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written.
 
-    The first one that is ``told`` of is among them, and the others if they are not too near to one another.
+    The first one that is ``told`` of is among them, and the others if they are not too near to one another. Rows begin with that
+    of the word ``start``; the middle of the words is at ``x``.
     """
 
     def __init__(
-        self, words: Readings, known: Sequence[bool], *, theme: Theme, top: float, foot: float, told: Iterable[int] = ()
+        self,
+        words: Readings,
+        known: Sequence[bool],
+        *,
+        theme: Theme,
+        top: float,
+        foot: float,
+        told: Iterable[int] = (),
+        start: int = 0,
+        x: float = 0.0,
     ) -> None:
-        self.count, self._theme = len(words), theme
-        self.pitch = min((top - foot) / self.count, TALLEST)
+        self.count, self.start, self._x, self._theme = len(words), start, x, theme
+        self.pitch = min((top - foot) / (self.count - start), TALLEST)
         middle = (top + foot) / 2
         self.top, self.foot = top, foot
-        self._first = middle + self.pitch * (self.count - 1) / 2
-        self.spoken = self._spoken([*told, 0, self.count - 1, *(time for time, each in enumerate(known) if not each)])
+        self._first = middle + self.pitch * (self.count + start - 1) / 2
+        strange = (time for time, each in enumerate(known) if not each and time >= start)
+        self.spoken = self._spoken([*told, start, self.count - 1, *strange])
         size = min(
             settled(each, theme=theme, size=self.size, room=2 * WORDS - 0.1, colour="ink").style[1] for each in words.flat()
         )
@@ -69,7 +80,7 @@ class Rows:
     def _spoken(self, told: Iterable[int]) -> frozenset[int]:
         """Return the words that are written: those told of and as many others as have room, the foremost first."""
         apart, chosen = ceil(LINE / self.pitch - 1e-6), set[int]()
-        for time in [*told, *range(self.count)]:
+        for time in [*told, *range(self.start, self.count)]:
             if all(abs(time - each) >= apart for each in chosen - {time}):
                 chosen.add(time)
         return frozenset(chosen)
@@ -95,8 +106,8 @@ class Rows:
         return self._first - time * self.pitch
 
     def _word(self, word: Reading, time: int, known: bool, size: float) -> VGroup:
-        label = fitted(word, theme=self._theme, size=size, room=2 * WORDS - 0.1, colour="ink").sit_amid(0.0, self.y(time))
-        placed(label, lambda index: (0.0, self.y(index[-1])))
+        label = fitted(word, theme=self._theme, size=size, room=2 * WORDS - 0.1, colour="ink").sit_amid(self._x, self.y(time))
+        placed(label, lambda index: (self._x, self.y(index[-1])))
         high = min(max(self.pitch * 0.85, LINE), 0.36)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=high), label)
 
@@ -136,7 +147,7 @@ class Change(Own):
 
     CAME = 0.4
 
-    def __init__(self, bar: LogBar, before: LogBar, **kwargs: Any) -> None:
+    def __init__(self, bar: LogBar | Bar, before: LogBar | Bar, **kwargs: Any) -> None:
         self._bar, self._from = bar, float(before.get_y()) - float(bar.get_y())
         self._long = float(before.width) / float(bar.width)
         super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
@@ -11,20 +10,18 @@ from scenes.mobjects.colours import hexadecimal, strength
 from scenes.mobjects.leaves import set_ink
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Shade
+from scenes.mobjects.pages import PITCH, UNDER, lines_of, places_of
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
-from scenes.mobjects.wires import Point
 
 __all__ = ["Fade", "FadingPage", "Word"]
 
 SIZES = 66, 60, 54, 50, 47, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22
 """Manim font sizes, of which the first is taken in which all words have room."""
-PITCH, BETWEEN, UNDER = 2.55, 0.6, 0.55
-"""From line to line, and between words, in heights of a capital; how far below a line the number of a word stands, likewise."""
 RIM = 0.07
 """How far a frame is from what is in it, in units."""
 
@@ -83,7 +80,7 @@ class FadingPage:
         for size in SIZES:
             made = [self._word(words[time], strengths[time], size) for time in range(len(words))]
             self._cap = max(word.cap_height for word in made)
-            lines = self._broken([float(word.width) for word in made])
+            lines = lines_of([float(word.width) for word in made], self._area.width, self._cap)
             if len(lines) * PITCH * self._cap <= area.height and all(
                 w.text == str(s) for w, s in zip(made, words.values, strict=True)
             ):
@@ -99,31 +96,9 @@ class FadingPage:
         said = within(phrase("{word}", word=word), theme=self._theme, size=size, room=self._area.width).phrase
         return Word(said, share, theme=self._theme, size=size)
 
-    def _broken(self, widths: Sequence[float]) -> list[range]:
-        """Return which words stand in each line: in as few lines as may be, and these as even as may be."""
-        most = self._filled(widths, self._area.width)
-        rooms = np.linspace(max(widths), self._area.width, 40)
-        return next((lines for room in rooms if len(lines := self._filled(widths, float(room))) == len(most)), most)
-
-    def _filled(self, widths: Sequence[float], room: float) -> list[range]:
-        starts, pen = [0], 0.0
-        for number, width in enumerate(widths):
-            if number > starts[-1] and pen + width > room + 1e-6:
-                starts.append(number)
-                pen = 0.0
-            pen += width + BETWEEN * self._cap
-        return [range(start, end) for start, end in zip(starts, [*starts[1:], len(widths)], strict=True)]
-
     def _sit(self) -> None:
         """Give every word its place."""
-        pitch, places = PITCH * self._cap, list[Point]()
-        top = self._area.y + pitch * (len(self.lines) - 1) / 2 + UNDER * self._cap / 2
-        for row, line in enumerate(self.lines):
-            wide = sum(float(self.words[time].width) for time in line) + BETWEEN * self._cap * (len(line) - 1)
-            pen = self._area.x - wide / 2
-            for time in line:
-                places.append((pen, top - row * pitch))
-                pen += float(self.words[time].width) + BETWEEN * self._cap
+        places = places_of([float(word.width) for word in self.words], self.lines, self._area, self._cap)
         for time, word in enumerate(self.words):
             word.sit_amid(*places[time], -1)
             placed(word, lambda index: places[index[-1]], -1)

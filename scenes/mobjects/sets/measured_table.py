@@ -20,7 +20,7 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, NORMAL, Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Column", "Compared", "Measured", "MeasuredTable"]
+__all__ = ["Column", "Compared", "Measured", "MeasuredTable", "Name"]
 
 NAMES = -6.6
 """Where names begin."""
@@ -60,11 +60,11 @@ class Measured(NamedTuple):
     end: str = ""
 
 
-class _Name(Label):
+class Name(Label):
     """What a kind of cell is called, where the study has the kind."""
 
-    def __init__(self, reading: Reading, said: str, **look: Any) -> None:
-        self.reading, self._said = reading, {str(reading.value): said}
+    def __init__(self, reading: Reading, said: str | Phrase, **look: Any) -> None:
+        self.reading, self._said = reading, {str(reading.value): said if isinstance(said, str) else said.text}
         super().__init__(said, **look)
 
     def displays(self) -> Iterator[Display]:
@@ -259,9 +259,9 @@ class MeasuredTable:
     def _at(self, index: tuple[int, ...]) -> float:
         return self._heights[index[0]]
 
-    def _name(self, row: Compared, size: float, weight: str) -> _Name:
+    def _name(self, row: Compared, size: float, weight: str) -> Name:
         look: Mapping[str, Any] = {"theme": self._theme, "size": size, "weight": weight, "colour": row.role}
-        name = _Name(self._read("cell")[row.cell], row.name, **look).sit_amid(NAMES, self._heights[row.cell], -1)
+        name = Name(self._read("cell")[row.cell], row.name, **look).sit_amid(NAMES, self._heights[row.cell], -1)
         return placed(name, lambda index: (NAMES, self._at(index)), -1)
 
     def _bricks(self, row: Compared, blocks: str, unit: float) -> Bricks:

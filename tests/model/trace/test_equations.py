@@ -34,7 +34,7 @@ def computed(kind: str, seed: int, scale: float, words: int = 6, size: int = 3) 
         network = Translator.create(("A", "B"), known, Vocabulary((UNKNOWN, END, START, *WORDS)), rng, TRANSLATORS[kind])
     network = network.with_parameters({name: rng.normal(0.0, scale, array.shape) for name, array in network.parameters.items()})
     text = " ".join(rng.choice(WORDS, words))
-    return network.run(text, gradients=True, omissions=True) if kind in CELLS else network.run(text)
+    return network.run(text, gradients=True, omissions=True, dropout=True) if kind in CELLS else network.run(text)
 
 
 def rounded(trace: Trace, dtype: str, folder: Path) -> Trace:

@@ -10,6 +10,7 @@ from model import zoo
 from model.cells import CELLS
 from model.networks import Reader
 from model.trace import GRU_GATES, STEPS, Equation, Estimate, Identity, ReaderTrace
+from model.trace.dropping import dropping_of
 from model.trace.equations import added, equal, weighed
 from model.trace.omission import SAYS
 from model.trace.steps.attention import _one, divided, joined, projected, scaled, scored, sum_is_one, summed
@@ -210,7 +211,7 @@ def trace(request: pytest.FixtureRequest) -> ReaderTrace:
     rng = np.random.default_rng(3)
     reader = Reader.create(Vocabulary((UNKNOWN, *"abc")), ("no", "yes"), rng, units=3, features=2, cell=request.param)
     return reader.with_parameters({name: rng.normal(size=each.shape) for name, each in reader.parameters.items()}).run(
-        "a b c a", gradients=True, omissions=True
+        "a b c a", gradients=True, omissions=True, dropout=True
     )
 
 
@@ -240,7 +241,9 @@ def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: R
     assert sorted(equation.result for equation in trace.declared.equations) == sorted(trace.steps._fields)
     back = [f"{equation.result} = {equation.says}" for equation in trace.declared.backward]
     left_out = [f"states_without = {SAYS}"]
-    assert [each.name for each in trace.equations()] == own + of_all + of_memory + back + left_out
+    dropped = [f"{each.result} = {each.says}" for each in dropping_of(trace.declared)]
+    assert dropped[1].startswith("states_dropped = dropout_masks times the step of inputs ")
+    assert [each.name for each in trace.equations()] == own + of_all + of_memory + back + left_out + dropped
 
 
 def test_an_equation_holds_in_coarse_numbers_but_not_for_them_in_fine_ones(trace: ReaderTrace) -> None:

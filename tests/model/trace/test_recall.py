@@ -37,3 +37,11 @@ def test_a_word_that_is_no_label_or_a_cue_that_is_no_word_is_refused(trace: Reca
     for cue in (-1, len(trace.tokens)):
         with pytest.raises(TraceError, match=r"the cue is -?\d+, and there are 25 tokens\."):
             replace(trace, cue=cue)
+
+
+def test_who_guesses_is_right_as_often_as_there_are_choices(trace: RecallTrace) -> None:
+    assert trace.choices == ("french", "spanish", "italian", "german")
+    assert trace.guess == 0.25
+    for choices in (("spanish", "german"), ("french", "dutch")):
+        with pytest.raises(TraceError, match=r"the choices are .*: they should be labels, the ending among them"):
+            replace(trace, choices=choices)

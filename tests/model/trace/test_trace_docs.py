@@ -40,7 +40,7 @@ def test_the_page_is_what_the_code_declares() -> None:
 @pytest.mark.parametrize("kind", CELLS)
 def test_the_page_names_every_array_of_a_reader_with_its_axes_and_no_other(kind: str) -> None:
     trace = Reader.create(Vocabulary((UNKNOWN, "a")), ("x", "y"), np.random.default_rng(0), cell=kind).run(
-        "a a", gradients=True, omissions=True
+        "a a", gradients=True, omissions=True, dropout=True
     )
     assert {name: ", ".join(axes) for name, axes, _ in declared_arrays(trace)} == rows(of_cell(kind))
 

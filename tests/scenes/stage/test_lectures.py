@@ -116,7 +116,7 @@ def test_files_of_a_long_lecture_are_numbered_in_its_order(tmp_path: Path) -> No
     jobs = outputs.plan(outputs.Intent(str(tmp_path / "talk"), (), numbered=True), stories, text=told.text).jobs
     names = [job.path(".mp4").name for job in jobs]
     assert names == sorted(names)
-    assert [names[0], names[2], names[-1]] == ["01_squashing.mp4", "03_next_item.mp4", "15_review_memory.mp4"]
+    assert [names[0], names[2], names[-1]] == ["01_squashing.mp4", "03_sequence_shapes.mp4", "19_review_memory.mp4"]
 
 
 def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_path: Path) -> None:

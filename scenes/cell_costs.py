@@ -1,0 +1,286 @@
+"""What does a gate cost? One block of weights becomes three and four, in numbers and in time; and dropout."""
+
+from functools import cached_property, partial
+from typing import Any, ClassVar
+
+from manim import VGroup, VMobject
+
+from model.trace import Study
+from scenes.mobjects.areas import Area
+from scenes.mobjects.legend import legends
+from scenes.mobjects.motion import Appear, Leave, Shade
+from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.places import named, seated, stays
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.scales import scale_of
+from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.sets.dropped_lanes import DroppedLane
+from scenes.mobjects.sets.step_times import StepTimes, Timed
+from scenes.mobjects.sets.weight_rows import Made, WeightRow
+from scenes.mobjects.text import BOLD, Label, Paragraph
+from scenes.telling.costs_words import COSTS, CostsWords, require_costs, require_ladder
+from scenes.telling.networks import NAMES
+from scenes.telling.notations import notation_of
+from scenes.telling.pace import LEAD
+from scenes.telling.reader import ReaderFilm
+from scenes.telling.records import Brief
+
+QUESTION = "What does a gate cost?"
+HEADLINE = 2.82
+"""How high the question stands."""
+ROWS = 1.62, -0.2, -2.02
+"""The heights of the rows of blocks."""
+LARGE, MIDDLE, FORMULA = 2.75, (0.2, 0.35), -1.85
+"""How many times as large the first block is at first, where, and how high it is counted."""
+TIMES = Area(-6.6, 6.65, -2.62, 2.6)
+"""Where the table of times is."""
+TOP, FOOT = 1.9, -2.0
+"""From where to where the words are read."""
+MOST = 16
+"""So many units and features have room: all weights are drawn, of eight blocks."""
+DRAWN = 8
+"""So many units of a state are drawn."""
+PER_WORD = 0.25
+"""How long a word takes at least where the words are read, in seconds."""
+AGAIN = 1.3
+"""How many times as large as a title the question is at the end."""
+OLD, NEW = (0.0, 0.6), (0.4, 1.0)
+"""When the old picture leaves, and when the new one comes, as parts of the time that both take."""
+ANSWER = 3.6
+"""How long the answer takes to come, in seconds."""
+
+
+class CellCosts(ReaderFilm):
+    """A block of weights, and what becomes of it in a GRU and in an LSTM; the time of a step; dropout; the answer."""
+
+    title = "What a gate costs"
+    cell_kinds = ("rnn", "gru", "lstm")
+    traces = 3
+    models = ("reviews_rnn", "reviews_gru", "reviews")
+    needs = ("weight", "bias", "states_dropped")
+    studies = (COSTS,)
+    longest = 40
+    most_units = most_features = MOST
+    text: ClassVar[str] = "I did not like the food but the service was wonderful"
+
+    @classmethod
+    def admit(cls, brief: Brief) -> None:
+        """Raise :class:`UsageError` or :class:`TraceError` if there is not one network of each kind, in order, all of one size.
+
+        Nor can a study be shown that has not timed all three.
+        """
+        super().admit(brief)
+        require_ladder(brief.runs, cls.cell_kinds)
+        for study in brief.studies or cls.own_studies():
+            require_costs(study, cls.cell_kinds)
+
+    def construct(self) -> None:
+        self.words = CostsWords(self)
+        self.lay_out()
+        self.ask()
+        self.count_one()
+        self.add_gates()
+        self.lay_bricks()
+        self.take_their_time()
+        self.erase()
+        self.conclude()
+
+    # -- one block ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def study(self) -> Study:
+        """What was measured of the time of a step."""
+        return self.brief.studies[0]
+
+    def name(self, of: int) -> str:
+        """Return what a network is called."""
+        return NAMES[self.cell_kinds[of]]
+
+    def lay_out(self) -> None:
+        """Make a row of blocks for each network, and the first block once more, large."""
+        self.rows = [self.row(of) for of in range(len(self.networks))]
+        weights = [trace.lookup(key) for trace in self.networks for key in ("weight", "bias")]
+        self.key = legends(self.frame.legend, theme=self.theme, keys={"weights": scale_of(*weights)})
+        self.block = self.rows[0].blocks[0].copy().scale(LARGE).move_to((*MIDDLE, 0))
+        for row in self.rows:
+            row.settle()
+        size = 1.15 * self.theme.title
+        self.headline = stays(Label(QUESTION, theme=self.theme, size=size, weight=BOLD).sit(0.0, HEADLINE))
+
+    def row(self, of: int) -> WeightRow:
+        """Return the blocks of a network: what proposes a new state is the first, then come the gates in their order."""
+        trace = self.networks[of]
+        gates = trace.declared.gates or ("",)
+        order = sorted(range(len(gates)), key=lambda number: gates[number] not in ("", "candidate"))
+        made = Made(partial(self.read, of=of), self.name(of), notation_of(trace), [gates[number] for number in order])
+        return WeightRow(made, order, ROWS[of], theme=self.theme)
+
+    def ask(self) -> None:
+        """Show the one block of a plain cell, and ask what gates cost."""
+        self.act("one block")
+        name = Label(self.name(0), theme=self.theme, size=self.theme.caption, weight=BOLD)
+        self.called = stays(name.sit_amid(float(self.block.get_left()[0]) - 0.3, MIDDLE[1], 1))
+        self.add(self.headline, self.key, self.block, self.called)
+        with self.beat("A plain RNN has learned one block of weights. What do gates add to that?") as room:
+            for level in (self.theme.dimmed, 1.0):
+                self.play(Shade(self.block, level, run_time=max(room, 2.4) / 2))
+
+    def count_one(self) -> None:
+        """Say of what a block's columns are, and how many numbers it has."""
+        counts = {"units": self.value("sizes.unit"), "features": self.value("sizes.feature"), "count": self.value("weight_count")}
+        said = phrase("{units:0} × ({units:0} + {features:0}) + {units:0} = {count:0} numbers", **counts)
+        self.formula = stays(Label(said, theme=self.theme, size=self.theme.title).sit(MIDDLE[0], FORMULA))
+        self.heads = self.columns()
+        with self.beat(
+            "Each of its rows weighs h, the word x and a bias: {count:0} numbers to learn.", count=counts["count"]
+        ) as room:
+            parts, quick = self.parts(), self.theme.quick
+            letters = [Appear(each, run_time=quick) for each in self.heads]
+            self.play(*letters, *(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
+            for part in parts:
+                self.play(Shade(part, 1.0, run_time=max((room - 2 * self.theme.beat) / len(parts), 0.7)))
+            self.play(Appear(self.formula, run_time=self.theme.beat))
+        self.whole = [self.block, *parts]
+
+    def parts(self) -> list[VGroup]:
+        """Return the columns that weigh h, those that weigh x, and the biases."""
+        units, (body, bias), sides = int(self.trace.lookup("sizes.unit")), self.block, []
+        rows: Any = body.rows
+        weights = self.read("weight")
+        for columns in (range(units), range(units, weights.values.shape[1])):
+            cells = VGroup(*(rows[row][column] for row in range(units) for column in columns))
+            sides.append(seated(cells, weights, {(row, column): (column, row) for row in range(units) for column in columns}))
+        return [*sides, VGroup(bias)]
+
+    def columns(self) -> list[Symbol]:
+        """Return the letters of what the columns weigh, above them."""
+        parts, letters = self.parts(), []
+        for key, part in zip(("previous_hidden", "inputs", "bias"), parts, strict=True):
+            letter = Symbol(key, notation=self.notation, theme=self.theme).move_to(
+                (float(part.get_x()), float(self.block.get_top()[1]) + 0.28, 0)
+            )
+            letters.append(named(stays(letter), key))
+        return letters
+
+    # -- more blocks -------------------------------------------------------------------------------------------------------
+
+    def add_gates(self) -> None:
+        """Let the block become three, and four; and say what else some cells have."""
+        self.act("one block a gate")
+        plain, gated, long = self.rows
+        gone = [Leave(each, run_time=LEAD) for each in (self.headline, self.called, self.formula, *self.heads)]
+        with self.moment():
+            said, fields = self.words.gates(1)
+            with self.beat(said, *gone, **fields) as room:
+                self.remove(*self.whole, *self.block.get_family())
+                home = Path(MIDDLE, plain.middle(0))
+                self.play(Travel(plain.blocks[0], home, start=LARGE, there=True, run_time=self.theme.slow))
+                self.play(*(Appear(each, run_time=self.theme.quick) for each in plain.whole[1:]))
+                self.play(*gated.comes(plain, max(room - self.theme.slow - 2 * self.theme.quick, 2.0)))
+                self.play(*gated.told(self.theme.quick))
+            said, fields = self.words.gates(2)
+            with self.beat(said, **fields) as room:
+                self.play(*long.comes(gated, max(room - self.theme.quick, 2.4)))
+                self.play(*long.told(self.theme.quick))
+        said, fields = self.words.more_biases()
+        with self.beat(said, **fields) as room:
+            every = VGroup(*(bias for row in self.rows for bias in row.biases))
+            for level in (self.theme.dimmed, 1.0):
+                self.play(Shade(every, level, run_time=max(room, 2.0) / 2))
+
+    # -- time --------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def times(self) -> StepTimes:
+        """The table of times."""
+        rows = [
+            Timed(cell, self.name(of), ("muted", "state", "memory")[of], self.value("block_count", of=of))
+            for of, cell in enumerate(self.words.cells)
+        ]
+        return StepTimes(partial(self.read, of=len(self.networks)), rows, self.words.sizes, TIMES, theme=self.theme)
+
+    def lay_bricks(self) -> None:
+        """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
+        self.act("time")
+        gone = [each for row in self.rows for each in row.whole]
+        with self.beat("Four blocks: does a step take four times as long? Each block becomes a brick.") as room:
+            leaving = [Leave(each, run_time=self.theme.beat) for each in (*gone, self.key)]
+            self.play(*self.times.laid([row.blocks for row in self.rows], max(room, 2.4)), *leaving)
+
+    def take_their_time(self) -> None:
+        """Let the measured times grow, one size after the other."""
+        for number in range(len(self.words.sizes)):
+            said, fields = self.words.time(number)
+            with self.beat(said, **fields) as room:
+                self.play(*self.times.measured(number, max(room, 2.0)))
+
+    # -- dropout -----------------------------------------------------------------------------------------------------------
+
+    @property
+    def last(self) -> int:
+        """The number of the network that dropout is shown of."""
+        return len(self.networks) - 1
+
+    def erase(self) -> None:
+        """Let the last network read while units are erased, with fresh masks on the left and with one mask on the right."""
+        self.act("dropout")
+        gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.times.whole]
+        self.reads = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
+        left, right = self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
+        states = self.networks[self.last].lookup("state_dropped")
+        self.shades = legends(self.frame.legend, theme=self.theme, keys={self.words.letter: scale_of(states)})
+        words = VGroup(*self.reads.words.values())
+        said, fields = self.words.masks()
+        ground = [each for lane in self.lanes for each in lane.ground]
+        coming = [Appear(each, run_time=LEAD, window=NEW) for each in (*ground, words, self.shades)]
+        with self.beat(said, *gone, *coming, **fields) as room:
+            self.read_on(range(self.count), max(room, PER_WORD * self.count))
+        self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
+        said, fields = self.words.spared()
+        with self.beat(said, **fields) as room:
+            self.play(*(Shade(lane.erased, self.theme.dimmed, run_time=max(room, 1.6)) for lane in self.lanes))
+        said, fields = self.words.kept()
+        with self.beat(said, **fields) as room:
+            self.play(*(each for lane in (left, right) for each in lane.judged(max(room, 2.0))))
+
+    def lane(self, kind: int, name: str) -> DroppedLane:
+        """Return the lane of one kind of masks."""
+        trace = self.networks[self.last]
+        return DroppedLane(
+            partial(self.read, of=self.last),
+            kind,
+            side=2 * kind - 1,
+            name=name,
+            what=f"the {self.name(self.last)}’s {self.words.letter} after each word",
+            units=trace.most_active(min(DRAWN, int(trace.lookup("sizes.unit")))),
+            rows=self.reads,
+            notation=notation_of(trace),
+            theme=self.theme,
+        )
+
+    def read_on(self, times: range, run_time: float) -> None:
+        """Let some words be read in both lanes, in step."""
+        for time in times:
+            self.play(*(lane.read_on(time, run_time / len(times)) for lane in self.lanes))
+
+    # -- the answer --------------------------------------------------------------------------------------------------------
+
+    def conclude(self) -> None:
+        """Show blocks, numbers and times in one picture, with the answer."""
+        self.act("the answer")
+        lanes = [each for lane in self.lanes for each in (*lane.ground, *lane.strips, lane.bar, lane.number)]
+        gone = [*lanes, *self.reads.words.values(), self.shades]
+        seconds, coming = self.theme.slow, [*self.times.ground, *self.asked_again()]
+        leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
+        self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in coming))
+        growing = [each for number in range(len(self.words.sizes)) for each in self.times.measured(number, ANSWER)]
+        self.end(self.words.answer(), *growing)
+
+    def asked_again(self) -> list[VMobject]:
+        """Return the question once more, where there is room beside the times."""
+        room = self.times.free
+        if room is None:
+            return [self.times.key]
+        made = Paragraph(phrase(QUESTION), theme=self.theme, size=AGAIN * self.theme.title, width=room.width)
+        return [made.move_to((room.x, room.y, 0))]

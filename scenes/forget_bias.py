@@ -1,0 +1,329 @@
+"""Does an LSTM remember by default? Three that differ in their forget bias alone forget a word at their own pace."""
+
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+from manim import Animation, VGroup, VMobject
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.curves import Draw, Through, Widen
+from scenes.mobjects.motion import Appear, Shade, Vanish
+from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.notation.equations import Equation
+from scenes.mobjects.places import named, stays
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
+from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.sets.study_curves import StudyCurves, Traced
+from scenes.mobjects.text import BOLD, Label, settled
+from scenes.telling.bias_words import (
+    LSTMS,
+    MOMENT,
+    PLAIN,
+    TASK,
+    BiasWords,
+)
+from scenes.telling.biases import ThreeBiases
+from scenes.telling.pace import LEAD
+from scenes.telling.reader import ReaderFilm
+
+QUESTION = "Does an LSTM remember by default?"
+HEADLINE, ASKED, BETWEEN = 2.72, 9.5, 0.45
+"""How high the question stands, how much room it has, and how far from it the answer is."""
+COLOURS = "writes", "shows", "memory"
+"""The roles that lend their colours to the networks, by their biases."""
+WORDS, TOP, FOOT = -5.75, 2.3, -2.66
+"""Where the words of the lanes are, and from where to where their rows go."""
+LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
+"""Where the lanes are, and how far from one another."""
+SLOW, PASSING = (1.0, 0.7, 0.5), 3.4
+"""How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
+CHART, FORMULA = Area(-5.1, 4.95, -1.95, 1.85), (-3.1, -1.0)
+"""Where studies are told of; and where the formula of the direct path stands in one."""
+CELL = 4.6, 0.2
+"""Where the equation of the cell state is, beside the curve."""
+ANSWER = 3.6
+"""How long the answer takes to come, in seconds."""
+
+
+class ForgetBias(ThreeBiases, ReaderFilm):
+    """The question; what a bias makes of a gate; how fast three networks forget; gradients on their way back; what is learned."""
+
+    title = "The forget bias"
+    longest = 25
+    most_units = 16
+
+    def construct(self) -> None:
+        self.words = BiasWords(self, self.GAPS, self.GRADIENTS)
+        self.words.cast()
+        self.ask()
+        self.open_the_gates()
+        self.write()
+        self.forget()
+        self.go_back()
+        self.learn()
+        self.conclude()
+
+    def leaving(self, *stay: VMobject) -> list[Animation]:
+        """Return animations in which all goes that is on the stage, but for what is to stay."""
+        kept = {id(each) for each in (self._title, self._header, self._caption, *stay)}
+        here = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in kept]
+        return [Vanish(each, window=(0.0, 0.5), run_time=LEAD) for each in here]
+
+    # -- the question ------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show the question, and the sigmoid below which three biases wait."""
+        self.act("the question")
+        headline = settled(Phrase(QUESTION, QUESTION), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
+        self.headline = stays(headline.sit(0, HEADLINE))
+        rest = [
+            Resting(self.bias(of), self.value("resting_gate", of=of), phrase("stays at each word"), COLOURS[of])
+            for of in self.both()
+        ]
+        self.gates = gates = BiasCurve(rest, [self.real(of) for of in self.both()], notation=self.notation, theme=self.theme)
+        cell = Equation("cell", notation=self.notation, theme=self.theme, size=self.theme.symbol).move_to((*CELL, 0))
+        self.cell = named(stays(cell), "cell")
+        self.add(gates.curve, gates.letters[0], *gates.biases, self.headline, self.cell)
+        with self.beat("An LSTM multiplies its memory C by a gate f at every word.") as room:
+            for bias in gates.biases:
+                for level in (self.theme.dimmed, 1.0):
+                    self.play(Shade(bias, level, run_time=max(room, 2.4) / 6))
+
+    def real(self, of: int) -> list[tuple[Reading, Reading]]:
+        """Return what the forget gates of a network add up at the word after the cue, each with the gate that it becomes."""
+        time = self.cue + 1
+        units = range(len(self.networks[of].unit_numbers))
+        return [tuple(self.value(key, time, unit, of=of) for key in ("forget_preactivation", "forget_gate")) for unit in units]  # type: ignore[misc]
+
+    def open_the_gates(self) -> None:
+        """Let the biases become gates, then let those of the real networks come."""
+        self.act("one number")
+        gates = self.gates
+        said = "Before training f is about the sigmoid of its bias: {low:0}, {middle:0} or {high:0}."
+        biases = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
+        change = Vanish(self.cell, window=(0.0, 0.5), run_time=LEAD), Appear(gates.letters[1], window=(0.6, 1.0), run_time=LEAD)
+        with self.beat(said, *change, **biases) as room:
+            for of in self.both():
+                self.play_all(gates.opens(of, max(room / 3, 1.3)))
+        with self.beat("h and x add little to it: these dots are real gates.") as room:
+            self.play(*gates.scatter(max(room, 2.4)))
+
+    # -- what is kept ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the words, from the one that is forgotten on."""
+        return Rows(
+            self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=(self.cue,), start=self.cue, x=WORDS
+        )
+
+    @cached_property
+    def lanes(self) -> list[FadingLane]:
+        """A lane for each network."""
+        wide = (LANES.width + APART) / len(self.networks)
+        lefts = [LANES.left + wide * of for of in self.both()]
+        return [
+            FadingLane(
+                self.read("cue_kept", of=of),
+                self.read("cue_shares", of=of),
+                rows=self.rows,
+                area=Area(left, left + wide - APART, FOOT, TOP),
+                half_life=self.value("half_life", of=of),
+                name=phrase("bias {bias:0}", bias=self.bias(of)),
+                gate=self.value("resting_gate", of=of),
+                colour=COLOURS[of],
+                notation=self.notation,
+                theme=self.theme,
+            )
+            for of, left in enumerate(lefts)
+        ]
+
+    def write(self) -> None:
+        """Let the gates go to the heads of lanes, and let each network write what it writes at the word."""
+        self.act("what is kept")
+        gates, lanes = self.gates, self.lanes
+        leaving = self.leaving(*gates.gates)
+        beds = [Appear(VGroup(lane.bed, lane.half).set_z_index(-3), window=(0.4, 1.0), run_time=LEAD) for lane in lanes]
+        word = {"word": self.value("tokens", self.cue)}
+        with self.beat("Three LSTMs, alike but for the bias, write “{word:short}” into C.", *leaving, *beds, **word) as room:
+            self.remove(*gates.gates)
+            long = self.theme.slow + self.theme.quick
+            ways = [self.moved(of, long) for of in self.both()]
+            heads = [Appear(VGroup(lane.head, lane.times), window=(0.8, 1.0), run_time=long) for lane in lanes]
+            self.play(*ways, *heads)
+            first = Appear(self.rows.words[self.cue], run_time=self.theme.quick)
+            self.play(first, *(move for lane in lanes for move in lane.writes(max(room - long, 1.6))))
+
+    def moved(self, of: int, run_time: float) -> Travel:
+        """Return the animation in which a gate goes from the curve into the head of its lane, the highest one first."""
+        start = tuple(float(place) for place in self.gates.gates[of].get_center()[:2])
+        (x, y), late = self.lanes[of].gate_place, (len(self.lanes) - 1 - of) / 4
+        path = Path(start, (start[0], y), (x, y))  # type: ignore[arg-type]
+        return Travel(self.lanes[of].gate, path, there=True, window=(late, late + 0.5), run_time=run_time)
+
+    def forget(self) -> None:
+        """Let all three read on, in step, until the end."""
+        rest = range(self.cue + 1, self.count)
+        with self.moment(), self.beat("At each later word, f decides how much of that stays."):
+            slow, others = rest[: len(SLOW)], rest[len(SLOW) :]
+            for time, each in zip(slow, SLOW, strict=False):
+                self.hop(time, each)
+            paces = np.linspace(1.4, 0.6, len(others)) if len(others) > 1 else np.ones(len(others))
+            for time, pace in zip(others, paces, strict=True):
+                self.hop(time, float(PASSING * pace / paces.sum()))
+        said, fields = self.words.halved()
+        with self.beat(said, **fields) as room:
+            for lane in self.lanes:
+                bars = VGroup(*lane.bars.values(), *lane.strips.values())
+                for level in (self.theme.dimmed, 1.0):
+                    self.play(Shade(bars, level, run_time=max(room, 2.4) / 6))
+        self.admit_strangers()
+
+    def hop(self, time: int, run_time: float) -> None:
+        """Let all networks read one word."""
+        word = [Appear(self.rows.words[time], run_time=0.5 * run_time)] if time in self.rows.words else []
+        self.play(*word, *(move for lane in self.lanes for move in lane.passes(time, run_time)))
+
+    # -- the way back ------------------------------------------------------------------------------------------------------
+
+    def traced(self, key: str, of: int, name: str | Phrase, kind: str, role: str, **where: str) -> Traced:
+        """Return how a kind of network is shown in a study."""
+        study: Any = self.brief.traces[of]
+        cell = list(study.lookup("cell")).index(kind)
+        return Traced(study.index(key, **where), self.value("cell", cell, of=of), name, role)
+
+    def kinds(self) -> list[tuple[Phrase, str, str]]:
+        """Return what each network of the studies is called, its kind there, and its colour's role."""
+        lstms = [(phrase("bias {bias:0}", bias=self.bias(of)), kind, COLOURS[of]) for of, kind in enumerate(LSTMS)]
+        return [*lstms, (Phrase("plain RNN", "plain RNN"), PLAIN, "muted")]
+
+    @cached_property
+    def gradients(self) -> StudyCurves:
+        """How much of a gradient goes so many words back."""
+        rows = [
+            self.traced("carried_gradient", self.GRADIENTS, name, kind, role, cell=kind, moment=MOMENT)
+            for name, kind, role in self.kinds()
+        ]
+        return StudyCurves(
+            partial(self.read, of=self.GRADIENTS),
+            "carried_gradient",
+            "distance",
+            rows,
+            CHART,
+            theme=self.theme,
+            heads=("words back from the last one", "gradient in C (in a plain RNN: in h), beside that at the last word"),
+            spaced=float,
+            tenfold=True,
+            middle="median",
+            apart=0.0,
+            step=0.0,
+            first=len(self.distances),
+        )
+
+    def direct(self, of: int) -> Through:
+        """Return the line of the direct path alone: resting gates, once for each word."""
+        chart = self.gradients
+        values = [self.value("resting_shares", self.far(at), of=of) for at in range(len(chart.along))]
+        return chart.through(of, values, width=self.theme.thin)
+
+    def go_back(self) -> None:
+        """Tell of gradients: the direct path first, then all of it, and beside it those of a plain RNN."""
+        self.act("the way back")
+        with self.beat("An error that goes back through C meets the same factors f.") as room:
+            self.sweep(max(room, 2.4))
+        chart = self.gradients
+        formula = Equation("cell_path", notation=self.notation, theme=self.theme).move_to((*FORMULA, 0))
+        named(stays(formula), "cell_path")
+        leaving = self.leaving()
+        beside = Label("thin lines: that alone", theme=self.theme, size=self.theme.small, colour="muted")
+        stays(beside.sit_amid(FORMULA[0], FORMULA[1] - 0.66))
+        coming = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (chart.frame, formula, beside)]
+        self.lines = [self.direct(of) for of in self.both()]
+        with self.beat("That direct path is a straight line here: each step down is a tenth.", *leaving, *coming) as room:
+            for line, name in zip(self.lines, chart.names, strict=False):
+                each = max(room, 2.4) / 3
+                self.play(Draw(line, window=(0.0, 0.8), run_time=each), Appear(name, window=(0.7, 1.0), run_time=each))
+        said, fields = self.words.measured()
+        with self.beat(said, **fields) as room:
+            each = max(room, 3.6) / 3
+            for of in self.both():
+                self.play(*chart.falls(of, each), Draw(chart.lines[of], window=(0.4, 1.0), run_time=each))
+        said, fields = self.words.arrived()
+        with self.beat(said, **fields) as room:
+            last = len(self.networks)
+            self.play(*chart.falls(last, 0.5 * max(room, 2.4)))
+            self.play(*chart.draws(last, 0.5 * max(room, 2.4)))
+
+    def sweep(self, run_time: float) -> None:
+        """Let a shadow run over the rows of all lanes, from the last word to the first."""
+        times = [*range(self.count - 1, self.cue - 1, -1)]
+        parts = min(len(times), 7)
+        for some in np.array_split(np.array(times), parts):
+            cells = VGroup(*(each for time in some for lane in self.lanes for each in (lane.bars[time], lane.strips[time])))
+            for level in (self.theme.dimmed, 1.0):
+                self.play(Shade(cells, level, run_time=run_time / parts / 2))
+
+    # -- does it matter ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def trainings(self) -> StudyCurves:
+        """How often networks that were trained end sentences rightly, by the gap in these."""
+        rows = [self.traced("accuracy", self.GAPS, name, kind, role, task=TASK, cell=kind) for name, kind, role in self.kinds()]
+        return StudyCurves(
+            partial(self.read, of=self.GAPS),
+            "accuracy",
+            "gap",
+            rows,
+            CHART,
+            theme=self.theme,
+            heads=("words in between", "share of new sentences that are ended rightly"),
+            apart=0.3,
+            step=0.055,
+        )
+
+    def learn(self) -> None:
+        """Show what trainings of each network came to."""
+        self.act("does it matter?")
+        chart, leaving = self.trainings, self.leaving()
+        said = "Then all are trained, {count:0} times each, to end sentences like this one."
+        fields = {"count": self.value("seed_count", of=self.GAPS)}
+        with self.beat(said, *leaving, Appear(chart.frame, window=(0.5, 1.0), run_time=LEAD), **fields) as room:
+            order = [len(LSTMS), *range(len(LSTMS))]
+            for row in order[:2]:
+                self.come(chart, row, max(room, 3.2) / 2)
+        said, fields = self.words.lost()
+        with self.beat(said, **fields) as room:
+            others = [dot for row in order[:2] for at, dots in enumerate(chart.dots[row]) for dot in dots if at != self.words.gap]
+            for level in (self.theme.dimmed, 1.0):
+                self.play(Shade(VGroup(*others), level, run_time=0.2 * max(room, 4.0)))
+            for row in order[2:]:
+                self.come(chart, row, 0.3 * max(room, 4.0))
+
+    def come(self, chart: StudyCurves, row: int, run_time: float) -> None:
+        """Let the dots of a kind of network fall into their places, and its line grow through them."""
+        self.play(*chart.falls(row, 0.5 * run_time))
+        self.play(*chart.draws(row, 0.5 * run_time))
+
+    # -- the answer --------------------------------------------------------------------------------------------------------
+
+    def conclude(self) -> None:
+        """Say whether an LSTM remembers by default."""
+        self.act("the answer")
+        size = self.theme.title * 1.05
+        asked = Label(QUESTION, theme=self.theme, size=size)
+        reply = Label(self.words.reply(), theme=self.theme, size=size, weight=BOLD)
+        wide = float(asked.width + reply.width) + BETWEEN
+        asked.sit(-wide / 2, HEADLINE + 0.12, -1)
+        reply.sit(wide / 2, HEADLINE + 0.12, 1)
+        self.words.cast_answer()
+        said, fields = self.words.answer()
+        bands = [self.widens(row) for row in (0, len(LSTMS) - 1)]
+        self.end(said, *bands, *(Appear(stays(each), run_time=self.theme.beat) for each in (asked, reply)), **fields)
+
+    def widens(self, row: int) -> Animation:
+        """Return the animation in which it is seen from where to where the trainings of a network reach."""
+        chart = self.trainings
+        return Widen(chart.bands[row], chart.lines[row], run_time=ANSWER)

@@ -1,0 +1,140 @@
+"""A sigmoid to which biases go up, and the gates that they become; beside them what gates of a network really are."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from manim import Animation, Line, VGroup, VMobject
+
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import named, stays
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.sets.fading_lanes import VESSEL
+from scenes.mobjects.sets.squash_curve import Curve, Dot
+from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Point
+
+__all__ = ["BiasCurve", "Resting"]
+
+MIDDLE, SIZE, REACH = (-1.75, -0.15), (7.7, 2.75), 4.4
+"""Where the curve is, its size, and for how large sums."""
+WAITING, GATE, SAID = -2.12, 3.05, 3.68
+"""The height of biases below the curve; the x of gates, and where it begins what is said of each."""
+SMALL = 0.62
+"""How large the dots of real gates are, of those of resting ones."""
+
+
+class Resting(NamedTuple):
+    """A forget gate at rest: its ``bias``, the ``gate`` that becomes of it, what is ``said`` of that, and its colour's role."""
+
+    bias: Reading
+    gate: Reading
+    said: Phrase
+    colour: str
+
+
+class BiasCurve:
+    """The curve of a sigmoid, below it the biases of some gates at ``rest``, and on its right, as high as the curve, the gates.
+
+    ``real`` has by gate the sums of its real units, with what they become.
+    """
+
+    def __init__(
+        self,
+        rest: Sequence[Resting],
+        real: Sequence[Sequence[tuple[Reading, Reading]]],
+        *,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self._theme, self._rest = theme, tuple(rest)
+        self.curve = Curve("sigmoid", REACH, MIDDLE, SIZE, theme=theme, colour="keeps")
+        self.dots = [self._dot(each.bias, each.gate, each.colour) for each in rest]
+        self.lines = [self._line(dot, each.colour) for dot, each in zip(self.dots, rest, strict=True)]
+        self.biases = [self._bias(each) for each in rest]
+        self.gates = [self._gate(each, notation) for each in rest]
+        self.said = [self._said(each) for each in rest]
+        self.real = [
+            [self._dot(total, gate, each.colour, SMALL) for total, gate in found] for each, found in zip(rest, real, strict=True)
+        ]
+        letter = Symbol("forget_bias", notation=notation, theme=theme)
+        letter.move_to((self.curve.left - 0.2 - letter.width / 2, WAITING, 0))
+        gate = Symbol("forget_gate", notation=notation, theme=theme)
+        gate.move_to((GATE, self.curve.top + 0.42, 0))
+        self.letters = VGroup(named(stays(letter), "forget_bias"), named(stays(gate), "forget_gate"))
+
+    # -- what it is made of ------------------------------------------------------------------------------------------------
+
+    def _dot(self, total: Reading, gate: Reading, colour: str, size: float = 1.0) -> Dot:
+        dot = Dot(total, gate, self.curve, theme=self._theme)
+        dot.scale(size).set_fill(self._theme.colour(colour))
+        return dot
+
+    def _line(self, dot: Dot, colour: str) -> VGroup:
+        """Return a thin line from a dot to the gate at its height."""
+        x, y = (float(each) for each in dot.get_center()[:2])
+        look: dict[str, Any] = {"stroke_color": self._theme.colour(colour), "stroke_width": self._theme.thin}
+        return VGroup(Line((x, y, 0), (GATE - VESSEL[0] / 2 - 0.08, y, 0), **look).set_z_index(-1))
+
+    def _bias(self, each: Resting) -> Label:
+        return self._number(each, (self.curve.x(float(each.bias.value)), WAITING))
+
+    def _number(self, each: Resting, at: Point) -> Label:
+        label = Label(
+            phrase("{bias:0}", bias=each.bias), theme=self._theme, size=self._theme.title, weight=BOLD, colour=each.colour
+        )
+        return stays(label.sit_amid(*at))
+
+    def _gate(self, each: Resting, notation: Notation) -> Swatch:
+        made = swatch(each.gate, notation=notation, theme=self._theme, size=VESSEL)
+        made.move_to((GATE, self.curve.y(float(each.gate.value)), 0))
+        stays(made.patch)
+        return made
+
+    def _said(self, each: Resting) -> Label:
+        label = Label(each.said, theme=self._theme, size=self._theme.label, colour=each.colour)
+        return stays(label.sit_amid(SAID, self.curve.y(float(each.gate.value)), -1))
+
+    @property
+    def everything(self) -> list[VMobject]:
+        """All that there is of it."""
+        real = [dot for dots in self.real for dot in dots]
+        return [self.curve, self.letters, *self.lines, *self.dots, *real, *self.biases, *self.gates, *self.said]
+
+    # -- what happens ------------------------------------------------------------------------------------------------------
+
+    def opens(self, number: int, run_time: float) -> list[list[Animation]]:
+        """Return plays in which a bias goes up to the curve, and across from there as the gate that it becomes."""
+        each, dot, gate = self._rest[number], self.dots[number], self.gates[number]
+        x, y = (float(place) for place in dot.get_center()[:2])
+        rising = self._number(each, (x, y))
+        vars(rising).pop("place")
+        up = [Travel(rising, Path((x, WAITING), (x, y)), end=0.6, leaves=True, run_time=0.5 * run_time)]
+        landed = Appear(dot, window=(0.9, 1.0), run_time=0.5 * run_time)
+        across = Travel(gate, Path((x, y), (GATE, y)), start=0.5, run_time=0.5 * run_time)
+        drawn = Appear(self.lines[number], window=(0.6, 1.0), run_time=0.5 * run_time)
+        said = Appear(self.said[number], window=(0.7, 1.0), run_time=0.5 * run_time)
+        return [[*up, landed], [across, drawn, said]]
+
+    def scatter(self, run_time: float) -> list[Animation]:
+        """Return animations in which the real gates come out of the resting ones, along the curve."""
+        made: list[Animation] = []
+        for home, dots in zip(self.dots, self.real, strict=True):
+            start = tuple(float(place) for place in home.get_center()[:2])
+            for number, dot in enumerate(dots):
+                late = 0.4 * number / max(len(dots) - 1, 1)
+                way = self._along(start[0], float(dot.get_x()))
+                made.append(Travel(dot, way, window=(late, late + 0.6), run_time=run_time))
+        return made
+
+    def _along(self, start: float, end: float) -> Path:
+        """Return the way along the curve from one x to another."""
+        height: Callable[[float], float] = self.curve.value
+        zero, unit = self.curve.x(0), self.curve.x(1) - self.curve.x(0)
+        places = [start + (end - start) * number / 6 for number in range(7)]
+        return Path(*((x, self.curve.y(height((x - zero) / unit))) for x in places))

@@ -1,0 +1,131 @@
+"""A network reads the words down a column while units are erased by chance: its state after each word, with holes in it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import Bar
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.reading import Display, Reading, Readings, phrase
+from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.sets.word_lanes import bed_of, followed
+from scenes.mobjects.shapes import Bundle, Shape, rectangle
+from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.theme import Theme
+
+__all__ = ["DroppedLane", "Hole"]
+
+NEAR, FAR, PAD = 1.2, 6.68, 0.14
+"""Where a lane begins and ends, from the middle of the picture; how far its cells are from its edges."""
+NAME, HEAD = 0.44, 0.12
+"""How high the lane's name and what its cells are stand above the rows."""
+BELOW, THICK, NUMBER, BESIDE = 0.3, 0.22, 1.5, 0.12
+"""How far the bar of all draws is below the rows, how high it is, the room for its number, and how far that is from it."""
+FEWEST = 4
+"""Cells are as wide as those of so many units at the most."""
+
+
+class Hole(Shape):
+    """The place of a unit that a mask erases."""
+
+    def __init__(self, mask: Reading, *, width: float, height: float, theme: Theme) -> None:
+        self.reading = mask
+        look = {"fill_color": theme.ground, "stroke_color": theme.muted, "stroke_width": theme.thin}
+        super().__init__(rectangle(width, height), fill_opacity=1, **look)  # type: ignore[arg-type]  # colours and a width
+
+    def displays(self) -> Iterator[Display]:
+        """Yield what the mask says of the unit: that it is erased."""
+        yield Display(self.reading, "hole", "erased", lambda value: "left" if value else "erased")
+
+
+class DroppedLane:
+    """One side of the picture, left (``side`` -1) or right (1): the first draw of one kind of masks, and what all draws come to.
+
+    ``kind`` is its index among the kinds of masks, ``units`` are drawn, ``name`` stands above, and
+    below that ``what`` they are. By word there are ``strips``.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        kind: int,
+        *,
+        side: int,
+        name: str,
+        what: str,
+        units: Sequence[int],
+        rows: Rows,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self._read, self._kind, self._rows, self._notation, self._theme = read, kind, rows, notation, theme
+        left = NEAR if side > 0 else -FAR
+        self._area = Area(left + PAD, left + FAR - NEAR - PAD, rows.foot, rows.top)
+        self.bed = bed_of(left, left + FAR - NEAR, rows.foot, rows.top, theme)
+        head = settled(phrase(name), theme=theme, size=theme.caption, room=self._area.width, colour="ink")
+        bold = Label(head.phrase, theme=theme, size=0.95 * head.style[1], weight=BOLD)
+        about = Label(what, theme=theme, size=theme.small, colour="muted").sit(self._area.x, rows.top + HEAD)
+        self.name = VGroup(stays(bold.sit(self._area.x, rows.top + NAME)), stays(about))
+        pitch = self._area.width / max(len(units), FEWEST)
+        self._x = {unit: self._area.left + (number + 0.5) * pitch for number, unit in enumerate(units)}
+        self._size = 0.94 * pitch, 1.3 * rows.high
+        self.strips = [self._strip(time) for time in range(rows.count)]
+        self.bar, self.number = self._all_draws()
+
+    def _strip(self, time: int) -> Bundle:
+        """Return the units that are drawn after a word: cells, and holes where one is erased."""
+        states, masks = (self._read(key, self._kind, time) for key in ("state_dropped", "first_masks"))
+        cells = Bundle()
+        for unit in self._x:
+            if not float(masks[unit].value):
+                made: Shape = Hole(masks[unit], width=self._size[0], height=self._size[1], theme=self._theme)
+                cells.add(placed(made.move_to((self._x[unit], self._rows.y(time), 0)), self._place))
+                continue
+            cell = swatch(states[unit], notation=self._notation, theme=self._theme, size=self._size, numeral=False)
+            cell.move_to((self._x[unit], self._rows.y(time), 0))
+            placed(cell.patch, self._place)
+            cells.add(cell)
+        return cells
+
+    def _place(self, index: tuple[int, ...]) -> tuple[float, float]:
+        """Return where a unit is after a word, of this kind of masks."""
+        kind, time, unit = index
+        return {self._kind: self._x}[kind][unit], self._rows.y(time)
+
+    def _all_draws(self) -> tuple[Bar, Label]:
+        """Return in how many of all draws the verdict is kept, as a bar below the rows and as a number beside it."""
+        kept, count = self._read("kept_counts")[self._kind], self._read("draw_count").whole()
+        theme, y, left = self._theme, self._rows.foot - BELOW, self._area.left
+        unit = (self._area.width - NUMBER) / float(count.value)
+        bar = Bar(kept, unit=unit, height=THICK, left=left, y=y, paint=theme.ink)
+        label = Label(phrase("{kept:0} of {count:0}", kept=kept, count=count), theme=theme)
+        label.sit_amid(float(bar.get_right()[0]) + BESIDE, y, -1)
+        return (
+            placed(bar, lambda index: ({self._kind: left}[index[0]], y), -1),
+            placed(label, lambda index: ({self._kind: float(bar.get_right()[0]) + BESIDE}[index[0]], y), -1),
+        )
+
+    @property
+    def erased(self) -> VGroup:
+        """All cells of the units that are erased after some word."""
+        masks = self._read("first_masks", self._kind).values.min(axis=0)
+        return VGroup(*(cell for strip in self.strips for cell, unit in zip(strip, self._x, strict=True) if not masks[unit]))
+
+    @property
+    def ground(self) -> list[VGroup | Shape]:
+        """What stands before anything is read."""
+        return [self.bed, self.name]
+
+    def read_on(self, time: int, run_time: float) -> Animation:
+        """Return the animation in which the state after a word comes out of the one before."""
+        return followed(self.strips, time, run_time)
+
+    def judged(self, run_time: float) -> list[Animation]:
+        """Return the animations in which the bar of all draws grows, and its number comes."""
+        said = Appear(self.number, run_time=run_time, window=(0.7, 1.0))
+        return [Grow(self.bar, "left", run_time=run_time, window=(0.0, 0.8)), said]

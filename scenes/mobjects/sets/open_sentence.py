@@ -1,0 +1,101 @@
+"""A sentence without its last word, in lines that fill an area: the word that the answer hangs on, and a gap for the answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from manim import Animation, Line, VGroup
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.motion import Appear, Shade, Vanish
+from scenes.mobjects.pages import lines_of, places_of
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import BOLD, MEDIUM, Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["OpenSentence"]
+
+SIZES = 52, 46, 40, 36, 32, 29, 26, 24, 22, 20, 18, 17, 16
+"""Manim font sizes, of which the first is taken in which all words have room."""
+PITCH, RIM, UNDER = 2.3, 0.07, 0.75
+"""From line to line, in heights of a capital; how far a frame is from the word in it; how far below it the line of a gap is."""
+
+
+class OpenSentence:
+    """The ``words`` of a sentence, ``(time,)``, in ``area``, and behind them a gap for the ``ending``, with a question mark.
+
+    ``cue`` is the index of the word that the ending hangs on: ``around`` is a frame around it. One that ``hangs`` takes no
+    more of the area than it needs, from its head down: ``area`` is what it has.
+    """
+
+    def __init__(
+        self,
+        words: Readings,
+        cue: int,
+        ending: Reading,
+        area: Area,
+        *,
+        theme: Theme,
+        largest: float = SIZES[0],
+        hangs: bool = False,
+    ) -> None:
+        self._theme, self.cue = theme, cue
+        look: dict[str, Any] = {"theme": theme}
+        for size in (each for each in SIZES if each <= largest):
+            made = [Label(phrase("{word}", word=each), size=size, **look) for each in words.flat()]
+            last = Label(phrase("{ending}", ending=ending), size=size, weight=BOLD, **look)
+            cap, widths = last.cap_height, [float(each.width) for each in (*made, last)]
+            lines = lines_of(widths, area.width, cap)
+            if len(lines) * PITCH * cap <= area.height:
+                break
+        if hangs:
+            area = area.inset(bottom=area.height - len(lines) * PITCH * cap)
+        self.area = area
+        places = places_of(widths, lines, area, cap, pitch=PITCH)
+        self.words = [
+            placed(word.sit_amid(*at, -1), lambda index: places[index[-1]], -1)
+            for word, at in zip(made, places[:-1], strict=True)
+        ]
+        (x, y), wide = places[-1], widths[-1]
+        self.ending = stays(last.sit_amid(x, y, -1))
+        mark = Label("?", size=size, weight=MEDIUM, **look).sit_amid(x + wide / 2, y)
+        foot = y - UNDER * cap - 0.06
+        line = Line((x, foot, 0), (x + wide, foot, 0), stroke_color=theme.focus, stroke_width=theme.stroke)
+        self.line, self.mark = line, stays(mark)
+        self.around = self._frame(self.words[cue], cap)
+
+    def _frame(self, word: Label, cap: float) -> Box:
+        look: dict[str, Any] = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke, "corner_radius": RIM}
+        box = Box(width=word.width + 2 * RIM, height=1.55 * cap + 2 * RIM, **look)
+        box.move_to((word.get_x(), word.baseline + 0.5 * cap, 0))
+        return box
+
+    @property
+    def gap(self) -> VGroup:
+        """The gap, with its question mark."""
+        return VGroup(self.line, self.mark)
+
+    @property
+    def everything(self) -> list[VGroup | Label | Box | Line]:
+        """All that stands there as long as the sentence has not ended."""
+        return [*self.words, self.around, self.line, self.mark]
+
+    def dimmed(self, run_time: float) -> list[Animation]:
+        """Return animations in which all words are dimmed: none has been read."""
+        return [Shade(each, self._theme.dimmed, run_time=run_time) for each in self.words]
+
+    def read(self, times: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which words light up, one after the other; with the cue comes its frame."""
+        count, made = len(times), list[Animation]()
+        for turn, time in enumerate(times):
+            window = (turn / count, (turn + 0.6) / count)
+            made.append(Shade(self.words[time], 1.0, window=window, run_time=run_time))
+            if time == self.cue:
+                made.append(Appear(self.around, window=window, run_time=run_time))
+        return made
+
+    def end(self, run_time: float) -> list[Animation]:
+        """Return animations in which the right word comes into the gap."""
+        gone = Vanish(self.mark, window=(0.0, 0.5), run_time=run_time)
+        return [gone, Appear(self.ending, window=(0.5, 1.0), run_time=run_time)]

@@ -1,0 +1,86 @@
+"""What trainings came to along an axis, where kinds of networks reach over one another: their spread is a bar at each place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation
+
+from scenes.mobjects.curves import SHADE, Heights
+from scenes.mobjects.light import mix
+from scenes.mobjects.motion import Own
+from scenes.mobjects.moves import glide
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Display, Reading
+from scenes.mobjects.sets.study_curves import StudyCurves
+from scenes.mobjects.shapes import Bundle, Shape, rectangle
+
+__all__ = ["Reach", "ReachCurves", "Stretched"]
+
+RIM, CLEAR = 0.1, 0.25
+"""How far a bar goes beyond the middles of the outermost dots, on each side; how much farther from the edges places are."""
+
+
+class Reach(Shape):
+    """A bar from the least value to the most, with a rim on each side, as wide as the dots that lie on it."""
+
+    def __init__(self, least: Reading, most: Reading, *, heights: Heights, x: float, wide: float, paint: str) -> None:
+        self.reading, self.most, self.heights = least, most, heights
+        foot, head = (heights.y(float(each.value)) for each in (least, most))
+        super().__init__(rectangle(wide, head - foot + 2 * RIM), fill_color=paint, fill_opacity=1)
+        self.move_to((x, (foot + head) / 2, 0))
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the least and the most, with how far above home its ends really are, but for the rim."""
+        home, rule = self.heights.home, self.heights.long
+        yield Display(self.reading, "length", float(self.get_bottom()[1]) + RIM - home, rule)
+        yield Display(self.most, "length", float(self.get_top()[1]) - RIM - home, rule)
+
+
+class Stretched(Own):
+    """Bars stretch upward and downward from one height each to where they reach."""
+
+    def __init__(self, bars: Bundle, middles: Sequence[float], **kwargs: Any) -> None:
+        self._parts = [(bar, middle, bar.points.copy()) for bar, middle in zip(bars.submobjects, middles, strict=True)]
+        kwargs.setdefault("rate_func", glide)
+        super().__init__(bars, introducer=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Be as long as they are by now."""
+        share = max(float(self.rate_func(alpha)), 1e-4)
+        for bar, middle, whole in self._parts:
+            points = whole.copy()
+            points[:, 1] = middle + share * (whole[:, 1] - middle)
+            bar.points = points
+
+
+class ReachCurves(StudyCurves):
+    """As :class:`StudyCurves`, but the spread of a row is a bar at each coordinate, so that none hides another: ``bars``."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        measure: str = args[1]
+        self.bars = [self._bars(row, measure) for row in range(len(self.rows))]
+
+    def _spaced(self, values: list[float], spaced: Callable[[float], float] | None) -> list[float]:
+        """Return where each coordinate is, from the left edge of the area: bars keep clear of the numbers there."""
+        middle = self.area.width / 2
+        return [middle + (place - middle) * (1 - CLEAR / middle) for place in super()._spaced(values, spaced)]
+
+    def _bars(self, row: int, measure: str) -> Bundle:
+        own = self.rows[row]
+        least, most = ([*self._read(f"{measure}_{end}", *own.place).flat()] for end in ("least", "most"))
+        paint, runs = mix(self._theme.ground, self._theme.colour(own.role), SHADE), len(self.dots[row][0])
+        wide = self._step * (runs - 1) + 2 * RIM
+
+        def where(index: tuple[int, ...]) -> tuple[float, None]:
+            return {own.place: self.x(row, index[-1])}[index[:-1]], None
+
+        pairs = enumerate(zip(least, most, strict=True))
+        look: dict[str, Any] = {"heights": self.heights, "wide": wide, "paint": paint}
+        return Bundle(*(placed(Reach(*ends, x=self.x(row, at), **look), where) for at, ends in pairs)).set_z_index(-2)
+
+    def spreads(self, row: int, run_time: float) -> list[Animation]:
+        """Return the animation in which the bars of a row stretch from its line to the least and the most."""
+        middles = np.array(self.lines[row].corners)[:, 1].tolist()
+        return [Stretched(self.bars[row], middles, run_time=run_time)]

@@ -1,0 +1,217 @@
+"""What many trainings came to along an axis: a dot for each, the band that they lie in, and a line through what is in the middle.
+
+Each kind of network has a colour, a lane beside the others at every place of the axis, and its name at the end of its line.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from manim import Animation, Line, VGroup, VMobject
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.curves import Across, Draw, Heights, Spot, Spread, Through, Widen
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.sets.measured_table import Name
+from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Point
+
+__all__ = ["StudyCurves", "Traced"]
+
+PAD, UNDER, BELOW, BESIDE, OVER = 0.75, 0.26, 0.66, 0.16, 0.64
+"""From the edges of the area to the outermost places; to the numbers below it and to what they are; to those on its left, and to
+names on its right; to what is measured, above it."""
+LINES = 0.34
+"""So far apart names are at the least, and numbers beside the area."""
+FALL = 0.36
+"""From how far above it a dot falls to its place."""
+
+
+class Traced(NamedTuple):
+    """A kind of network that is shown: its ``place`` in the study, before the axis and the runs, its ``name``, its colour's role.
+
+    ``named`` is the coordinate that says what kind it is, such as that of the axis "cell".
+    """
+
+    place: tuple[int, ...]
+    named: Reading
+    name: str | Phrase
+    role: str
+
+
+class StudyCurves:
+    """A measure along an ``axis`` of a study, in an ``area`` beside which there is room for numbers and, on its right, names.
+
+    By row there are ``dots`` (by coordinate and run), ``bands``, ``lines`` and ``names``; ``frame`` is what stands for
+    itself. ``read`` reads what has a key in the study. The ``middle`` is the end of the key of what lines go through.
+    ``spaced`` puts a coordinate on the axis, as it is, or its logarithm; coordinates are evenly apart without it. At each
+    coordinate, rows are ``apart`` and their runs side by side by ``step``, in units. Of the coordinates the ``first`` ones are
+    shown, or all.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        measure: str,
+        axis: str,
+        rows: Sequence[Traced],
+        area: Area,
+        *,
+        theme: Theme,
+        heads: tuple[str, str],
+        spaced: Callable[[float], float] | None = None,
+        tenfold: bool = False,
+        middle: str = "mean",
+        apart: float = 0.4,
+        step: float = 0.07,
+        first: int | None = None,
+    ) -> None:
+        self._read, self._theme, self.area, self.rows = read, theme, area, tuple(rows)
+        self._apart, self._step = apart, step
+        self.along = [*read(axis).flat()][:first]
+        self._places = self._spaced([float(each.value) for each in self.along], spaced)
+        values = [read(measure, *row.place) for row in rows]
+        every = np.concatenate([each.values[:first].ravel() for each in values])
+        self.heights = Heights.tenfolds(area, every) if tenfold else Heights.of_shares(area)
+        self.dots = [self._dots(number, each) for number, each in enumerate(values)]
+        self.lines = [self._line(number, f"{measure}_{middle}") for number in range(len(rows))]
+        self.bands = [self._band(number, measure) for number in range(len(rows))]
+        self.names = self._names()
+        self.frame = self._frame(heads)
+
+    # -- where things are --------------------------------------------------------------------------------------------------
+
+    def _spaced(self, values: list[float], spaced: Callable[[float], float] | None) -> list[float]:
+        """Return where each coordinate is, from the left edge of the area."""
+        found = np.array([spaced(each) for each in values] if spaced else range(len(values)), float)
+        reach = float(np.ptp(found)) or 1.0
+        places: list[float] = (PAD + (found - found.min()) / reach * (self.area.width - 2 * PAD)).tolist()
+        return places
+
+    def x(self, row: int, at: int) -> float:
+        """Return the x of a row at a coordinate, by their numbers."""
+        x: float = self.area.left + self._places[at] + self._apart * (row - (len(self.rows) - 1) / 2)
+        return x
+
+    def y(self, value: Reading) -> float:
+        """Return the height of a value."""
+        return self.heights.y(float(value.value))
+
+    # -- what it is made of ------------------------------------------------------------------------------------------------
+
+    def _dots(self, row: int, values: Readings) -> list[list[Spot]]:
+        runs, before = int(values.values.shape[1]), len(self.rows[row].place)
+        paint = self._theme.colour(self.rows[row].role)
+
+        def x(index: tuple[int, ...]) -> float:
+            at, run = index[before:]
+            return self.x(row, at) + self._step * (run - (runs - 1) / 2)
+
+        def where(index: tuple[int, ...]) -> tuple[float, None]:
+            return {self.rows[row].place: x(index)}[index[:before]], None
+
+        made = [
+            placed(Spot(each, heights=self.heights, x=x(each.index), paint=paint), where)
+            for at in range(len(self.along))
+            for each in values.row(at).flat()
+        ]
+        return [made[start : start + runs] for start in range(0, len(made), runs)]
+
+    def _line(self, row: int, key: str) -> Through:
+        values = [*self._read(key, *self.rows[row].place).flat()]
+        return self.through(row, values[: len(self.along)], width=self._theme.bold)
+
+    def through(self, row: int, values: Sequence[Reading], *, width: float) -> Through:
+        """Return a line in the colour of a row through values, of which there is one for each coordinate."""
+        offset, coordinates = self.x(row, 0) - self._places[0], [each.value for each in self.along]
+        places = dict(zip(coordinates, self._places, strict=True))
+        look = {"paint": self._theme.colour(self.rows[row].role), "width": width}
+        where = {"heights": self.heights, "start": offset, "where": lambda value: places[value]}
+        return Through(values, self.along, **where, **look)  # type: ignore[arg-type]
+
+    def _band(self, row: int, measure: str) -> Spread:
+        ends = [[*self._read(f"{measure}_{end}", *self.rows[row].place).flat()] for end in ("least", "most")]
+        least, most = (each[: len(self.along)] for each in ends)
+        xs = [self.x(row, at) for at in range(len(self.along))]
+        paint = self._theme.colour(self.rows[row].role)
+        return Spread(least, most, xs, heights=self.heights, paint=paint, theme=self._theme).set_z_index(-2)
+
+    def _names(self) -> list[Name]:
+        """Return the name of each row at the end of its line, none nearer to another than they can be read."""
+        ends = [float(line.corners[-1][1]) for line in self.lines]
+        heights = dict(zip(np.argsort(ends, kind="stable").tolist(), apart(sorted(ends), self.area), strict=True))
+        made = []
+        for number, row in enumerate(self.rows):
+            look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "weight": BOLD, "colour": row.role}
+            made.append(stays(Name(row.named, row.name, **look).sit_amid(self.area.right + BESIDE, heights[number], -1)))
+        return made
+
+    def _frame(self, heads: tuple[str, str]) -> VGroup:
+        """Return the lines of the axes with their numbers, and what they are: along, and upward."""
+        theme, area = self._theme, self.area
+        look: dict[str, Any] = {"theme": theme, "colour": "muted"}
+        parts: list[VMobject] = []
+        for at, each in enumerate(self.along):
+            x = area.left + self._places[at]
+            label = Label(phrase("{value:0}", value=each), **look).sit_amid(x, area.bottom - UNDER)
+            parts.append(placed(label, lambda index: (area.left + self._places[index[-1]], None)))
+        last = -LINES
+        for tick, said in self.heights.ticks():
+            y = self.y(tick)
+            parts.append(Line((area.left, y, 0), (area.right, y, 0), stroke_color=theme.line, stroke_width=theme.thin))
+            if y - area.bottom - last >= LINES:
+                parts.append(stays(Label(phrase(said, tick=tick), **look).sit_amid(area.left - BESIDE, y, 1)))
+                last = y - area.bottom
+        below = Label(heads[0], **look).sit_amid(area.x, area.bottom - BELOW)
+        above = Label(heads[1], **look).sit_amid(area.left, area.top + OVER, -1)
+        return VGroup(*parts, stays(below), stays(above)).set_z_index(-3)
+
+    def level(self, value: Reading, said: str | Phrase) -> VGroup:
+        """Return a line over the whole area at the height of a value, with what it is on its left, as a number of the axis."""
+        line = Across(value, heights=self.heights, area=self.area, theme=self._theme)
+        label = Label(said, theme=self._theme, size=self._theme.small, colour="muted")
+        label.sit_amid(self.area.left - BESIDE, self.y(value), 1)
+        return VGroup(line.set_z_index(-3), stays(label))
+
+    # -- what happens ------------------------------------------------------------------------------------------------------
+
+    def falls(self, row: int, run_time: float, *, but: Sequence[Spot] = ()) -> list[Animation]:
+        """Return animations in which the dots of a row fall into their places, run by run; but for some that are there."""
+        runs = len(self.dots[row][0])
+        made: list[Animation] = []
+        for each in (dot for dots in self.dots[row] for dot in dots if dot not in but):
+            run = each.reading.index[-1]
+            x, y = map(float, each.get_center()[:2])
+            start = 0.6 * run / max(runs - 1, 1)
+            made.append(Travel(each, Path((x, y + FALL), (x, y)), window=(start, start + 0.4), run_time=run_time))
+        return made
+
+    def comes(self, dot: Spot, *way: Point, run_time: float, **how: Any) -> Travel:
+        """Return the animation in which a dot comes to its place from elsewhere, through the points of its way."""
+        x, y = map(float, dot.get_center()[:2])
+        return Travel(dot, Path(*way, (x, y)), run_time=run_time, **how)
+
+    def draws(self, row: int, run_time: float) -> list[Animation]:
+        """Return animations in which a row's line grows through what is in the middle, and its name comes at the end of it."""
+        named = Appear(self.names[row], window=(0.75, 1.0), run_time=run_time)
+        return [Draw(self.lines[row], window=(0.0, 0.8), run_time=run_time), named]
+
+    def spreads(self, row: int, run_time: float) -> list[Animation]:
+        """Return the animation in which the band of a row widens from its line; what it lies behind is to be there."""
+        return [Widen(self.bands[row], self.lines[row], run_time=run_time)]
+
+
+def apart(heights: Sequence[float], area: Area) -> list[float]:
+    """Return rising heights as near to some as they can be, none nearer to the next than :data:`LINES`, all within an area."""
+    made = [*heights]
+    for number in range(1, len(made)):
+        made[number] = max(made[number], made[number - 1] + LINES)
+    over = max(made[-1] - max(area.top, heights[-1]), 0.0) if made else 0.0
+    for number in range(len(made) - 1, -1, -1):
+        ceiling = made[-1] - over if number == len(made) - 1 else made[number + 1] - LINES
+        made[number] = min(made[number], ceiling)
+    return made

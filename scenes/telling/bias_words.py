@@ -1,0 +1,212 @@
+"""What the film of the forget bias may tell of, and what it says of two studies: captions that depend on what they came to."""
+
+from itertools import takewhile
+from math import ceil, log10
+from typing import Any
+
+import numpy as np
+
+from model.calling import study_file
+from model.errors import TraceError, UsageError
+from model.trace import Array, Study
+from scenes.mobjects.reading import Caption, Reading
+
+__all__ = [
+    "BIASES",
+    "GAPS",
+    "GRADIENTS",
+    "LSTMS",
+    "MOMENT",
+    "PLAIN",
+    "TASK",
+    "BiasWords",
+    "require_biases",
+    "require_kinds",
+    "shown",
+]
+
+GAPS, GRADIENTS = study_file("gaps"), study_file("gradients")
+"""The studies beside: how often sentences are ended rightly, and how gradients fade."""
+BIASES = 0.0, 1.0, 3.0
+"""The forget biases of the networks that the film tells of, in their order."""
+LSTMS, PLAIN = ("lstm_bias_0", "lstm", "lstm_bias_3"), "rnn"
+"""What the studies call LSTMs that began with these, and the network without a gate that they are compared with."""
+TASK, MOMENT = "recall", "before"
+"""What is told of the studies: which task, and gradients before training."""
+SURE, HALF = 0.9, 0.5
+"""Who ends so large a share of sentences rightly remembers; who ends less than the second does not."""
+FEWEST, MOST_DIGITS = 3, 8
+"""A curve of gradients has so many points at the least, and they are printed with so many decimals at the most."""
+ALONG = {"accuracy": ("task", "cell", "gap", "seed"), "carried_gradient": ("cell", "moment", "distance", "seed")}
+"""Along which axes that was measured, by its key."""
+
+
+def require_biases(traces: Any) -> None:
+    """Raise :class:`UsageError` unless traces are of networks in one sentence that are alike but for their forget biases."""
+    biases = tuple(getattr(trace, "forget_bias", None) for trace in traces)
+    if biases != BIASES or not all(_alike(trace, traces[0]) for trace in traces):
+        raise UsageError("This film tells of three LSTMs that are alike but for forget biases of 0, 1 and 3, in this order.")
+    if len({trace.cue for trace in traces}) > 1:
+        raise UsageError("This film tells of one word that is forgotten: the cues of these traces are several.")
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Tell whether two LSTMs have the same weights and biases, but for those of their forget gates."""
+    forget = one.declared.gates.index("forget")
+    biases = [np.delete(trace.bias, forget, axis=0) for trace in (one, other)]
+    return np.array_equal(one.weight, other.weight) and np.array_equal(*biases)
+
+
+def require_kinds(studies: tuple[Study, ...], most: int) -> None:
+    """Raise :class:`TraceError` unless studies have what the film shows of them, of all networks that it names.
+
+    Gradients are shown that go back up to ``most`` words.
+    """
+    for study, (key, axes) in zip(studies, ALONG.items(), strict=True):
+        measured = {each.name: each.axes for each in study.measures}
+        if measured.get(key) != axes or study.repeats != axes[-1]:
+            raise TraceError(
+                f"This film shows a study with {key} along {', '.join(axes)}, repeated along the last: this one is not."
+            )
+        for kind in (*LSTMS, PLAIN):
+            where = {"task": TASK, "cell": kind} if key == "accuracy" else {"cell": kind, "moment": MOMENT}
+            study.index(key, **where)
+        if key == "carried_gradient" and len(shown(study, most)) < FEWEST:
+            raise TraceError(
+                f"This film shows gradients of up to {most} words back, in {FEWEST} distances or more: this study has fewer."
+            )
+
+
+def shown(study: Study, most: int) -> list[float]:
+    """Return the distances of a study that are shown: the first ones, none of which is more than so many words."""
+    return list(takewhile(lambda each: each <= most, map(float, study.lookup("distance"))))
+
+
+def _places(value: float) -> int:
+    """Return with how many decimals a gradient is printed: two, or as many as its first figure needs."""
+    return min(max(ceil(-log10(value)), 2), MOST_DIGITS) if value > 0 else 2
+
+
+class BiasWords:
+    """The captions of ``film``; ``gaps`` and ``gradients`` are the numbers of the studies among its traces."""
+
+    def __init__(self, film: Any, gaps: int, gradients: int) -> None:
+        self._film, self._gaps, self._gradients = film, gaps, gradients
+
+    def _study(self, of: int) -> Study:
+        study: Study = self._film.brief.traces[of]
+        return study
+
+    def cast(self) -> None:
+        """Say of which network, distance and gap the fields of captions are."""
+        film, at = self._film, len(shown(self._study(self._gradients), self._film.reach)) - 1
+        found, ended = (list(self._study(of).lookup("cell")) for of in (self._gradients, self._gaps))
+        film.cast("cell", most=found.index(LSTMS[-1]), least=found.index(LSTMS[0]), plain=found.index(PLAIN))
+        film.cast("cell", one=ended.index(LSTMS[0]), other=ended.index(PLAIN))
+        film.cast("distance", words=at, most=at, least=at, plain=at)
+        film.cast("gap", gap=self.gap, one=self.gap, other=self.gap)
+
+    def cast_answer(self) -> None:
+        """Say of which gaps the fields of the answer are."""
+        self._film.cast("gap", gap=self._decided(), longest=len(self._values()[1]) - 1)
+
+    def halved(self) -> Caption:
+        """Say after how many words half of what was written is gone, and after how many it would be by the biases alone."""
+        film, fields = self._film, dict[str, Reading]()
+        if not all(hasattr(trace, "words_to_half") for trace in film.networks):
+            return "Not all have forgotten half of it at the end.", {}
+        for of in film.both():
+            fields |= {f"after{of}": film.value("words_to_half", of=of), f"life{of}": film.value("half_life", of=of)}
+        real, alone = (
+            ", ".join(f"{{{name}{of}:{places}}}" for of in film.both()) for name, places in (("after", 0), ("life", 1))
+        )
+        return f"Half is gone after {real} words; by the bias alone after {alone}.", fields
+
+    def measured(self) -> Caption:
+        """Say what the whole gradient is beside the direct path, at the greatest distance that is shown."""
+        study, film = self._study(self._gradients), self._film
+        at = len(shown(study, film.reach)) - 1
+        more = [
+            self._median(kind, at) > trace.resting_shares[film.far(at)] for kind, trace in zip(LSTMS, film.networks, strict=True)
+        ]
+        how = "more arrives" if all(more) else "less arrives" if not any(more) else "another share arrives"
+        says = f"In all, {how} {{words:0}} words back: paths through h join in."
+        return says, {"words": film.value("distance", at, of=self._gradients)}
+
+    def _median(self, kind: str, at: int) -> float:
+        study = self._study(self._gradients)
+        return float(study.lookup("carried_gradient_median")[(*study.index("carried_gradient", cell=kind, moment=MOMENT), at)])
+
+    def arrived(self) -> Caption:
+        """Say how much of a gradient is left at the greatest distance that is shown, in networks with and without gates."""
+        study, film, of = self._study(self._gradients), self._film, self._gradients
+        at = len(shown(study, film.reach)) - 1
+        fields: dict[str, Reading] = {"words": film.value("distance", at, of=of)}
+        said = []
+        for name, kind in (("most", LSTMS[-1]), ("least", LSTMS[0]), ("plain", PLAIN)):
+            where = study.index("carried_gradient", cell=kind, moment=MOMENT)
+            fields[name] = film.value("carried_gradient_median", *where, at, of=of)
+            said.append(f"{{{name}:{_places(float(fields[name].value))}}}")
+        fields |= {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
+        return (
+            f"{{words:0}} words back, bias {{high:0}} has {said[0]} of it, bias {{low:0}} {said[1]}, a plain RNN {said[2]}.",
+            fields,
+        )
+
+    def _accuracy(self, kind: str, gap: int) -> Reading:
+        study = self._study(self._gaps)
+        place = study.index("accuracy", task=TASK, cell=kind)
+        mean: Reading = self._film.value("accuracy_mean", *place, gap, of=self._gaps)
+        return mean
+
+    def _lead(self, gap: int) -> float:
+        """Return by how much an LSTM without a bias does better than a plain RNN over a gap, by its number."""
+        return float(self._accuracy(LSTMS[0], gap).value) - float(self._accuracy(PLAIN, gap).value)
+
+    @property
+    def gap(self) -> int:
+        """The number of the gap over which an LSTM without a bias does worst beside a plain RNN."""
+        return min(range(len(self._study(self._gaps).lookup("gap"))), key=self._lead)
+
+    def lost(self) -> Caption:
+        """Say how an LSTM without a bias does beside a plain RNN, over that gap."""
+        film, gap = self._film, self.gap
+        end = ": it can lose." if self._lead(gap) < 0 else "."
+        return f"Over {{gap:0}} words bias {{low:0}} ends {{one}} rightly, a plain RNN {{other}}{end}", {
+            "gap": film.value("gap", gap, of=self._gaps),
+            "low": film.value("forget_bias", of=0),
+            "one": self._accuracy(LSTMS[0], gap),
+            "other": self._accuracy(PLAIN, gap),
+        }
+
+    def _values(self) -> tuple[Array, Array]:
+        """Return what trainings without a bias and with the largest one came to, each ``(gap, seed)``."""
+        study = self._study(self._gaps)
+        first, last = (study.lookup("accuracy")[study.index("accuracy", task=TASK, cell=kind)] for kind in (LSTMS[0], LSTMS[-1]))
+        return first, last
+
+    def _decided(self) -> int | None:
+        """Return the number of the longest gap over which every training with the largest bias beats all without one."""
+        first, last = self._values()
+        gaps = [gap for gap in range(len(last)) if last[gap].min() > first[gap].max()]
+        return gaps[-1] if gaps else None
+
+    def reply(self) -> str:
+        """Say the answer in a word or two."""
+        return "No." if self._decided() is not None else "Not told apart."
+
+    def answer(self) -> Caption:
+        """Say whether an LSTM remembers by default: no difference is told of that seeds make as well."""
+        gap, film = self._decided(), self._film
+        if gap is None:
+            return "Other seeds may turn the order: these runs do not say that the bias matters.", {}
+        first, last = self._values()
+        fields = {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
+        fields["gap"] = film.value("gap", gap, of=self._gaps)
+        how = "does not" if first[gap].max() < HALF else "not reliably"
+        said = f"Over {{gap:0}} words bias {{high:0}} remembers, bias {{low:0}} {how}"
+        if last[gap].min() < SURE or first[gap].max() >= SURE:
+            said = "Over {gap:0} words bias {high:0} always did better than bias {low:0}"
+        if gap == len(last) - 1:
+            return said + ": it has to be told to.", fields
+        return said + "; over {longest:0} both can fail.", fields | {"longest": film.value("gap", len(last) - 1, of=self._gaps)}

@@ -1,0 +1,112 @@
+"""The sets of the film of the forget bias: biases that go up a sigmoid, and lanes in which what was written fades."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.recipes.gaps import untrained_traces
+from model.trace.recall import RecallTrace
+from scenes.mobjects.areas import Area
+from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.backward_lanes import LINE, Rows
+from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
+from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.theme import DARK
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+LOOK: dict[str, Any] = {"notation": NOTATION["lstm"], "theme": DARK}
+TOP, FOOT = 2.3, -2.66
+
+
+@pytest.fixture(scope="module")
+def traces() -> tuple[RecallTrace, ...]:
+    return untrained_traces()
+
+
+def value(trace: RecallTrace, key: str, *index: int) -> Reading:
+    found = trace.lookup(key)
+    return Reading(key, index, float(found[index] if index else found))
+
+
+def rows_of(trace: RecallTrace, **options: Any) -> Rows:
+    words = Readings("tokens", (), np.array(trace.tokens))
+    return Rows(words, trace.known, theme=DARK, top=TOP, foot=FOOT, **options)
+
+
+def lane(trace: RecallTrace) -> FadingLane:
+    return FadingLane(
+        Readings("cue_kept", (), trace.cue_kept),
+        Readings("cue_shares", (), trace.cue_shares),
+        rows=rows_of(trace, start=trace.cue, x=-5.75),
+        area=Area(-4.5, -0.9, FOOT, TOP),
+        half_life=value(trace, "half_life"),
+        name=phrase("bias {bias:0}", bias=value(trace, "forget_bias")),
+        gate=value(trace, "resting_gate"),
+        colour="memory",
+        **LOOK,
+    )
+
+
+def test_rows_may_begin_with_a_later_word_and_stand_elsewhere(traces: tuple[RecallTrace, ...]) -> None:
+    trace = traces[0]
+    rows = rows_of(trace, start=4, x=-5.75)
+    assert rows.y(4) == pytest.approx(TOP - rows.pitch / 2)
+    assert rows.y(24) == pytest.approx(FOOT + rows.pitch / 2)
+    assert sorted(rows.words) == [*range(4, 25)]
+    assert {round(float(word.get_x()), 2) for word in rows.words.values()} == {-5.75}
+    whole = rows_of(trace)
+    assert whole.pitch < LINE
+    assert min(whole.words) == 0
+
+
+def test_cells_and_bars_are_in_the_rows_of_their_words_and_a_bar_of_one_fills_its_column(traces: tuple[RecallTrace, ...]) -> None:
+    trace = traces[1]
+    made = lane(trace)
+    rows = rows_of(trace, start=trace.cue)
+    assert [*made.bars] == [*made.strips] == [*range(4, 25)]
+    for time, bar in made.bars.items():
+        assert float(bar.get_y()) == pytest.approx(rows.y(time))
+        assert float(bar.width) == pytest.approx(made.unit * trace.cue_shares[time])
+        assert {round(float(cell.get_y()) - rows.y(time), 6) for cell in made.strips[time]} == {0.0}
+    assert float(made.bars[4].get_right()[0]) == pytest.approx(made.area.right - 0.14)
+
+
+def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(traces: tuple[RecallTrace, ...]) -> None:
+    for trace in traces:
+        made, rows = lane(trace), rows_of(trace, start=trace.cue)
+        assert made.mark is not None
+        line, number, *_ = made.mark
+        assert float(line.get_y()) == pytest.approx(rows.y(4) - rows.pitch * trace.half_life)
+        assert number.text == f"{trace.half_life:.1f}"
+        beside = [bar for time, bar in made.bars.items() if abs(rows.y(time) - float(line.get_y())) < rows.pitch / 2]
+        assert all(float(number.get_left()[0]) > float(bar.get_right()[0]) for bar in beside)
+    assert lane(untrained_traces(5)[2]).mark is None
+
+
+def test_a_mark_comes_with_the_word_at_which_its_depth_is_reached(traces: tuple[RecallTrace, ...]) -> None:
+    made = lane(traces[2])
+    comes = [time for time in range(5, 25) if any(each.mobject is made.mark for each in made.passes(time, 1.0))]
+    assert comes == [4 + 15]
+
+
+def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[RecallTrace, ...]) -> None:
+    rest = [
+        Resting(value(trace, "forget_bias"), value(trace, "resting_gate"), phrase("stays at each word"), colour)
+        for trace, colour in zip(traces, ("writes", "shows", "memory"), strict=True)
+    ]
+    real = [[(value(trace, "forget_preactivation", 5, 2), value(trace, "forget_gate", 5, 2))] for trace in traces]
+    made = BiasCurve(rest, real, **LOOK)
+    for number, trace in enumerate(traces):
+        x, y = made.curve.x(trace.forget_bias), made.curve.y(trace.resting_gate)
+        assert made.dots[number].get_center()[:2] == pytest.approx([x, y])
+        assert made.gates[number].get_center()[:2] == pytest.approx([GATE, y])
+        assert float(made.biases[number].get_x()) == pytest.approx(x)
+        [dot] = made.real[number]
+        assert dot.get_center()[:2] == pytest.approx(
+            [made.curve.x(trace.forget_preactivation[5, 2]), made.curve.y(trace.forget_gate[5, 2])]
+        )
+    assert [len(play) for play in made.opens(0, 1.0)] == [2, 3]
+    assert len(made.scatter(1.0)) == 3

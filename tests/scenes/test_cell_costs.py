@@ -1,0 +1,225 @@
+"""The film of what a gate costs: what it says and draws follows from its traces and its study, whatever they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.lying import costs
+from model.errors import TraceError, UsageError
+from model.networks import Reader
+from model.trace import ReaderTrace, Study
+from model.trace.measures import Axis, Measure, Measurement
+from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.cell_costs import CellCosts
+from scenes.mobjects.dots import Bricks
+from scenes.mobjects.sets.dropped_lanes import Hole
+from scenes.mobjects.sets.step_times import BRICKS, TimeBar
+from scenes.mobjects.values import Matrix
+from scenes.stage import worker
+from scenes.telling.audit import audit
+from scenes.telling.costs_words import sizes_of
+from scenes.telling.records import Brief
+from scenes.telling.stillness import longest_still, still_share
+from scenes.telling.witness import faults
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+KINDS = ("rnn", "gru", "lstm")
+COUNTS = {"rnn": 1.0, "gru": 3.0, "lstm": 4.0}
+AS_MANY = {"rnn": 5.0, "gru": 15.0, "lstm": 20.0}
+"""Times that go by numbers."""
+LSTM_FIRST = {"rnn": 5.0, "gru": 15.0, "lstm": 12.0}
+SLOW = {"rnn": 50.0, "gru": 500.0, "lstm": 700.0}
+
+
+def measured(*times: Mapping[str, float], kinds: Sequence[str] = KINDS, spread: float = 0.1, numbers: float = 100.0) -> Study:
+    """Return a study of three rounds in as many sizes as there are times."""
+    units = tuple(4 * 2**size for size in range(len(times)))
+    rounds = np.array([-spread, 0.0, spread])
+    took = np.array([[each[kind] + rounds for each in times] for kind in kinds])
+    counts = np.array([[numbers * COUNTS[kind] * size for size in units] for kind in kinds])
+    return Study(
+        provenance=Measurement(
+            study="costs", measured="costs", command="python measure.py", machine="a laptop", date="2026-11-30", versions="none"
+        ),
+        axes=(
+            Axis(name="cell", meaning="the kind of cell", coordinates=tuple(kinds)),
+            Axis(name="units", meaning="units", coordinates=units),
+            Axis(name="round", meaning="the round", coordinates=(1, 2, 3)),
+        ),
+        measures=(
+            Measure(name="step_microseconds", meaning="time", unit="microseconds", axes=("cell", "units", "round"), values=took),
+            Measure(name="weights", meaning="numbers", unit="count", axes=("cell", "units"), values=counts),
+        ),
+        repeats="round",
+    )
+
+
+def trace_of(kind: str, text: str = "a b c a b", units: int = 4, features: int = 3) -> ReaderTrace:
+    rng, words = np.random.default_rng(1), Vocabulary((UNKNOWN, "a", "b", "c"))
+    reader = Reader.create(words, ("x", "y", "z"), rng, cell=kind, units=units, features=features)
+    return reader.run_for(text, CellCosts.needs)
+
+
+def briefed(study: Study | None = None, kinds: Sequence[str] = KINDS, **about: Any) -> Brief:
+    first, *others = (trace_of(kind, **about) for kind in kinds)
+    return Brief(first, others=tuple(others), studies=(study,) if study else ())
+
+
+def told(brief: Brief) -> Any:
+    CellCosts.admit(brief)
+    scene, report = worker.rehearse(CellCosts, brief)
+    assert report.problems == ()
+    assert still_share(scene) < 0.3
+    assert longest_still(scene, 2) <= 1.5
+    return scene
+
+
+def said(scene: Any) -> list[str]:
+    return [beat.caption for beat in scene.beats]
+
+
+@pytest.fixture(scope="module")
+def film(manim_ready: Any) -> Any:
+    """Return the film of small networks and of times that are those of the bundled study, about."""
+    return told(briefed(measured(LSTM_FIRST, LSTM_FIRST, SLOW)))
+
+
+def test_counts_are_the_sizes_of_the_arrays(film: Any) -> None:
+    for of, trace in enumerate(film.networks):
+        size = sum(trace.lookup(key).size for key in ("weight", "bias"))
+        assert film.value("weight_count", of=of).value == size
+        blocks = [each for each in film.rows[of].blocks for each in each.get_family() if isinstance(each, Matrix)]
+        assert sum(block.values.values.size for block in blocks) == trace.lookup("weight").size
+        assert film.value("block_count", of=of).value == len(blocks) == (1, 3, 4)[of]
+    assert any(f"{size} numbers" in each for each in said(film))
+
+
+def test_the_first_block_of_each_row_proposes(film: Any) -> None:
+    roles = [[film.networks[of].declared.gates, row] for of, row in enumerate(film.rows)]
+    for gates, row in roles[1:]:
+        first = next(each for each in row.blocks[0].get_family() if isinstance(each, Matrix))
+        assert gates[first.values.index[0]] == "candidate"
+
+
+def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cell(film: Any) -> None:
+    for size, times in enumerate((LSTM_FIRST, LSTM_FIRST, SLOW)):
+        for kind, bar, bricks in zip(KINDS, film.times.bars[size], film.times.bricks[size], strict=True):
+            assert isinstance(bar, TimeBar)
+            assert isinstance(bricks, Bricks)
+            assert bar.width / film.times.brick == pytest.approx(times[kind] / times["rnn"])
+            assert len(bricks) == COUNTS[kind]
+            assert bricks.width / film.times.brick == pytest.approx(COUNTS[kind])
+
+
+@pytest.mark.parametrize(
+    ("times", "order", "last", "answer"),
+    [
+        ((LSTM_FIRST, SLOW), "The LSTM, a block larger, is faster than the GRU.", "far more", "depends on the size"),
+        ((AS_MANY, AS_MANY), "That is four times, or more.", "no more", "much the same in all sizes"),
+        (
+            ({**AS_MANY, "lstm": 18.0}, {**AS_MANY, "lstm": 22.0}),
+            "The LSTM takes less than four times as long.",
+            "more",
+            "much the",
+        ),
+    ],
+)
+def test_what_is_said_of_times_is_what_the_study_has(times: Any, order: str, last: str, answer: str) -> None:
+    captions = said(told(briefed(measured(*times))))
+    assert any(each.endswith(order) for each in captions)
+    assert any(each.endswith(f", {last} than four times as long.") for each in captions)
+    assert answer in captions[-1]
+
+
+def test_who_is_faster_is_said_only_where_all_rounds_agree() -> None:
+    captions = said(told(briefed(measured(LSTM_FIRST, SLOW, spread=2.0))))
+    assert not any("faster" in each for each in captions)
+
+
+def test_holes_are_where_masks_erase(film: Any) -> None:
+    masks = film.networks[2].first_masks
+    for kind, lane in enumerate(film.lanes):
+        holes = {cell.reading.index for strip in lane.strips for cell in strip if isinstance(cell, Hole)}
+        assert holes == {(kind, *map(int, place)) for place in np.argwhere(masks[kind] == 0)}
+        spared = sum(not any((kind, time, unit) in holes for time in range(5)) for unit in range(4))
+        assert film.value("spared_counts", kind, of=2).value == spared
+
+
+def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = measured(LSTM_FIRST, {**LSTM_FIRST, "rnn": 6.0}, SLOW)
+    monkeypatch.setattr(film, "brief", replace(film.brief, studies=(other,)))
+    red = {(row.key, row.index, row.of) for row in audit(film).rows if row.problem}
+    assert red == {("step_microseconds_median", (0, 1), 3)}
+
+
+@pytest.mark.parametrize("kind", costs.LIES)
+def test_lies_about_times_and_holes_are_seen(kind: Any, film: Any) -> None:
+    shown = [*film.mobjects]
+    film.add(*film.times.whole) if kind is costs.wrong_time else film.add(
+        *(strip for lane in film.lanes for strip in lane.strips)
+    )
+    rng = np.random.default_rng(4)
+    for _ in range(6):
+        undo = kind(film, rng)
+        assert undo is not None
+        assert any("should be" in fault or "not where it belongs" in fault for fault in faults(film, within=False)), kind.__name__
+        undo()
+    film.mobjects = shown
+
+
+@pytest.mark.parametrize("about", [{"units": 1, "features": 1}, {"units": 3, "features": 9, "text": "a"}], ids=str)
+def test_networks_of_other_sizes_are_told(about: Mapping[str, Any]) -> None:
+    told(briefed(**about))
+
+
+@pytest.mark.parametrize(("about", "what"), [({"units": 17}, "units"), ({"features": 17}, "features")])
+def test_networks_of_more_weights_than_can_be_drawn_are_refused(about: Mapping[str, Any], what: str) -> None:
+    with pytest.raises(UsageError, match=rf"^This film has room for 16 {what}, the trace has 17: "):
+        CellCosts.admit(briefed(**about))
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, [0]), (2, [0, 1]), (3, [0, 1, 2]), (4, [0, 2, 3]), (5, [0, 2, 4])])
+def test_three_sizes_are_shown_at_the_most(count: int, shown: list[int]) -> None:
+    study = measured(*[SLOW] * count)
+    assert sizes_of(study) == shown
+    if count in (1, 5):
+        told(briefed(study))
+
+
+def test_other_kinds_of_cells_are_refused() -> None:
+    with pytest.raises(TraceError, match=r"^This film shows cells of kind rnn, gru, lstm, the trace has 'gru_reset_after'\.$"):
+        CellCosts.admit(briefed(kinds=("rnn", "gru_reset_after", "lstm")))
+    with pytest.raises(
+        UsageError, match=r"^This film tells of rnn, gru, lstm, one of each in this order: not of rnn, lstm, gru\.$"
+    ):
+        CellCosts.admit(briefed(kinds=("rnn", "lstm", "gru")))
+
+
+def test_cells_of_several_sizes_are_refused() -> None:
+    brief = briefed()
+    with pytest.raises(UsageError, match=r"^This film compares cells of one size, .*: these have 4 and 3; 4 and 3; 5 and 3\.$"):
+        CellCosts.admit(Brief(brief.trace, others=(brief.others[0], trace_of("lstm", units=5))))
+
+
+def test_a_study_that_cannot_be_drawn_is_refused() -> None:
+    study = measured(LSTM_FIRST, SLOW)
+    for measures, why in (
+        (study.measures[:1], r"which has weights along cell and units: this one has not\.$"),
+        (study.measures[1:], r"which has step_microseconds along cell and units and round: this one has not\.$"),
+    ):
+        axes = tuple(axis for axis in study.axes if any(axis.name in measure.axes for measure in measures))
+        repeats = study.repeats if any(axis.name == "round" for axis in axes) else None
+        with pytest.raises(TraceError, match=why):
+            CellCosts.admit(briefed(replace(study, measures=measures, axes=axes, repeats=repeats)))
+    with pytest.raises(TraceError, match=r"which repeats along round: this one does not\.$"):
+        CellCosts.admit(briefed(replace(study, repeats=None)))
+    with pytest.raises(TraceError, match=r"^The axis cell has no 'lstm'"):
+        CellCosts.admit(briefed(measured(LSTM_FIRST, kinds=("rnn", "gru"))))
+    with pytest.raises(TraceError, match=r"^This film has room for 40 times what the first cell takes: here it is 41 times"):
+        CellCosts.admit(briefed(measured({**AS_MANY, "lstm": 5.0 * (BRICKS + 1)})))
+    with pytest.raises(TraceError, match=r"some of these have none\.$"):
+        CellCosts.admit(briefed(measured(LSTM_FIRST, numbers=0.0)))

@@ -1,0 +1,267 @@
+"""The film of the forget bias: true and readable, of three networks that differ in nothing else, and honest about its studies."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import Result
+from test_every_film import OF_FILMS, unaccounted
+
+from model.errors import TraceError, UsageError
+from model.recipes import gaps
+from model.trace import Study
+from model.trace.recall import RecallTrace
+from scenes.forget_bias import COLOURS, ForgetBias
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.theme import DARK, LIGHT, Theme
+from scenes.stage import worker
+from scenes.telling.bias_words import BIASES, LSTMS, PLAIN, BiasWords
+from scenes.telling.scene import Brief
+from scenes.telling.source import origin_of
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+
+@cache
+def traces(gap: int = 20, seed: int = 0) -> tuple[RecallTrace, ...]:
+    return gaps.untrained_traces(gap, seed=seed)
+
+
+@cache
+def studies() -> tuple[Study, ...]:
+    return ForgetBias.own_studies()
+
+
+def briefed(found: tuple[RecallTrace, ...], theme: Theme = DARK, shown: tuple[Study, ...] | None = None) -> Brief:
+    brief = Brief(found[0], theme, others=found[1:], studies=studies() if shown is None else shown)
+    ForgetBias.admit(brief)
+    return brief
+
+
+@cache
+def told() -> tuple[ForgetBias, Any]:
+    scene, report = worker.rehearse(ForgetBias, briefed(traces()))
+    assert isinstance(scene, ForgetBias)
+    return scene, report
+
+
+def faults(brief: Brief) -> list[str]:
+    scene, report = worker.rehearse(ForgetBias, brief)
+    return [f"{check.__name__}: {fault}" for check in (*OF_FILMS, unaccounted) for fault in check(scene, report)]
+
+
+@pytest.mark.parametrize(("gap", "seed", "theme"), [(20, 0, LIGHT), (20, 3, DARK), (5, 1, DARK)])
+def test_whatever_the_networks_it_is_true_readable_and_in_frame(gap: int, seed: int, theme: Theme) -> None:
+    assert not (found := faults(briefed(traces(gap, seed), theme))), "\n".join(found)
+
+
+def test_the_last_line_names_all_networks_and_both_studies_once() -> None:
+    scene, _ = told()
+    shown = {str(each.shown) for each in scene.beats[-1].displays}
+    sources = [trace.provenance for trace in traces()]
+    assert {source.fingerprint for source in sources} | {study.provenance.command for study in studies()} <= shown
+    said = origin_of(scene.brief.traces, scene.value).text
+    assert said.startswith("untrained: " + ", ".join(source.fingerprint for source in sources))
+    assert said.count(studies()[0].provenance.machine) == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "says"),
+    [(2, "m0: s 0.250 of 4 · a · m1: s 0.500 of 4 · b"), (3, "m0, m1, m2: scores 0.250, 0.500, 0.750 of 4 · a, b, c")],
+)
+def test_models_that_were_judged_alike_are_told_of_in_rows_if_they_are_many(count: int, says: str) -> None:
+    judged = [
+        replace(
+            trace.provenance,
+            model=f"m{number}",
+            score=0.25 * (number + 1),
+            score_name="s",
+            score_count=4,
+            fingerprint="abc"[number],
+        )
+        for number, trace in enumerate(traces())
+    ]
+    found = [replace(trace, provenance=source) for trace, source in zip(traces(), judged, strict=True)][:count]
+
+    def value(key: str, of: int = 0) -> Reading:
+        return Reading(key, (), (*found, *found, studies()[0])[of].lookup(key), of)
+
+    assert origin_of((*found, *found, studies()[0]), value).text.startswith(says + " · python -m")
+
+
+def seen(act: str) -> list[list[tuple[str, tuple[int, ...], int]]]:
+    """Return the keys and indices of what is shown at the end of each beat of an act, and of which trace it is."""
+    scene, _ = told()
+    displays = [beat.displays for beat in scene.beats if beat.act == act]
+    return [[(each.reading.key, each.reading.index, each.reading.of) for each in found] for found in displays]
+
+
+def test_it_asks_opens_gates_forgets_goes_back_and_answers() -> None:
+    scene, report = told()
+    assert report.problems == ()
+    acts = ["the question", "one number", "what is kept", "the way back", "does it matter?", "the answer"]
+    assert [act.title for act in scene.acts] == acts
+    said = [beat.caption for beat in scene.beats]
+    assert "Before training f is about the sigmoid of its bias: 0, 1 or 3." in said
+    assert "Half is gone after 1, 3, 14 words; by the bias alone after 1.0, 2.2, 14.3." in said
+
+
+def test_the_biases_are_those_of_the_recipe_and_the_studies_name_their_networks_so() -> None:
+    assert (tuple(gaps.BIASES), tuple(gaps.BIASES.values())) == (LSTMS, BIASES)
+    assert PLAIN in gaps.KINDS
+    assert len(COLOURS) == len(BIASES)
+
+
+def test_all_gates_of_a_word_are_dots_on_the_curve() -> None:
+    last, trace = seen("one number")[-1], traces()[0]
+    units = [*range(len(trace.unit_numbers))]
+    for of in range(3):
+        for key in ("forget_preactivation", "forget_gate"):
+            assert [index for name, index, own in last if (name, own) == (key, of)] == [(trace.cue + 1, unit) for unit in units]
+
+
+def test_the_moment_has_three_lanes_with_every_word_and_a_mark_at_each_half_life() -> None:
+    scene, _ = told()
+    last, cue = seen("what is kept")[-1], traces()[0].cue
+    for of in range(3):
+        assert [index for key, index, own in last if (key, own) == ("cue_shares", of)] == [(time,) for time in range(cue, 25)]
+        assert {index for key, index, own in last if (key, own) == ("cue_kept", of)} == {*product(range(cue, 25), range(16))}
+        assert [key for key, _, own in last if own == of].count("half_life") >= 2  # the mark, and its number
+    start, end = scene.moment.start, scene.moment.end
+    assert start is not None
+    assert end is not None
+    assert 5.0 <= end - start <= 12.0
+
+
+def test_the_direct_path_is_shown_and_then_all_measured_gradients() -> None:
+    _, direct, whole, plain = seen("the way back")
+    far = [4, 5, 6, 9, 14, 24]
+    for of in range(3):
+        assert [index[0] for key, index, own in direct if (key, own) == ("resting_shares", of)] == far
+    assert not [key for key, _, _ in direct if key.startswith("carried_gradient")]
+    cells = list(studies()[1].lookup("cell"))
+    for found, kinds in ((whole, LSTMS), (plain, (*LSTMS, PLAIN))):
+        dots = {index for key, index, _ in found if key == "carried_gradient"}
+        assert dots == {(cells.index(kind), 0, at, seed) for kind in kinds for at in range(6) for seed in range(5)}
+
+
+def test_all_trainings_are_shown_of_the_three_and_of_a_plain_one() -> None:
+    last = seen("the answer")[-1]
+    cells = list(studies()[0].lookup("cell"))
+    dots = {index for key, index, _ in last if key == "accuracy"}
+    assert dots == {(0, cells.index(kind), gap, seed) for kind in (*LSTMS, PLAIN) for gap in range(3) for seed in range(5)}
+
+
+def words_of(**accuracies: list[float]) -> BiasWords:
+    """Return the words of a study in which networks, by their names, end such shares rightly over the gaps, whatever the seed."""
+    study, cells = studies()[0], list(studies()[0].lookup("cell"))
+    values = study.lookup("accuracy").copy()
+    for kind, shares in accuracies.items():
+        values[0, cells.index(kind)] = np.array(shares)[:, None]
+    scene, _ = told()
+    film = ForgetBias.__new__(ForgetBias)
+    film.brief = replace(scene.brief, studies=(study.with_arrays(accuracy=values), studies()[1]))
+    return BiasWords(film, ForgetBias.GAPS, ForgetBias.GRADIENTS)
+
+
+def test_it_can_lose_to_a_plain_network_only_where_the_study_says_so() -> None:
+    says, fields = words_of(rnn=[1.0, 0.7, 0.25], lstm_bias_0=[1.0, 0.5, 0.25]).lost()
+    assert says.endswith("a plain RNN {other}: it can lose.")
+    assert [fields[name].value for name in ("gap", "one", "other")] == [20.0, 0.5, 0.7]
+    says, fields = words_of(rnn=[0.9, 0.5, 0.25], lstm_bias_0=[1.0, 0.7, 0.5]).lost()
+    assert says.endswith("a plain RNN {other}.")
+    assert fields["gap"].value == 5.0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says", "gap"),
+    [
+        (
+            [1.0, 0.6, 0.25],
+            [1.0, 1.0, 1.0],
+            "Over {gap:0} words bias {high:0} remembers, bias {low:0} does not: it has to be",
+            80,
+        ),
+        (
+            [1.0, 0.6, 0.25],
+            [1.0, 1.0, 0.25],
+            "remembers, bias {low:0} not reliably; over {longest:0} both can fail.",
+            20,
+        ),
+        ([1.0, 0.6, 0.25], [1.0, 1.0, 0.75], "bias {high:0} always did better than bias {low:0}: it has to be told to.", 80),
+        (
+            [0.95, 1.0, 0.25],
+            [1.0, 1.0, 0.25],
+            "always did better than bias {low:0}; over {longest:0} both can fail.",
+            5,
+        ),
+    ],
+)
+def test_the_answer_names_the_longest_gap_over_which_every_training_of_the_one_beats_all_of_the_other(
+    low: list[float], high: list[float], says: str, gap: int
+) -> None:
+    words = words_of(lstm_bias_0=low, lstm_bias_3=high)
+    said, fields = words.answer()
+    assert says in said
+    assert fields["gap"].value == gap
+    assert words.reply() == "No."
+
+
+def test_where_seeds_differ_as_much_there_is_no_answer() -> None:
+    words = words_of(lstm_bias_0=[1.0, 1.0, 1.0], lstm_bias_3=[1.0, 1.0, 1.0])
+    assert words.reply() == "Not told apart."
+    assert words.answer() == ("Other seeds may turn the order: these runs do not say that the bias matters.", {})
+
+
+def test_where_half_is_not_gone_at_the_end_that_is_said() -> None:
+    scene, _ = told()
+    film = ForgetBias.__new__(ForgetBias)
+    short = traces(5)
+    film.brief = replace(scene.brief, trace=short[0], others=short[1:])
+    assert BiasWords(film, 3, 4).halved() == ("Not all have forgotten half of it at the end.", {})
+
+
+def test_other_traces_and_studies_are_refused() -> None:
+    one, two, three = traces()
+    for others in ((two, one, three), (one, two, traces(seed=1)[2]), (one, one, one)):
+        with pytest.raises(UsageError, match="three LSTMs that are alike but for forget biases of 0, 1 and 3"):
+            briefed(others)
+    with pytest.raises(TraceError, match="This film shows 'weight', which this trace lacks"):
+        briefed((one, two, replace(three, cell_weights=None)))
+    with pytest.raises(UsageError, match=r"^This film tells of 3 traces, not of 2\.$"):
+        briefed((one, two))
+    with pytest.raises(UsageError, match="one word that is forgotten"):
+        briefed((one, two, replace(three, cue=3)))
+    with pytest.raises(UsageError, match="room for 25 words"):
+        briefed(traces(80))
+    success, gradients = studies()
+    with pytest.raises(TraceError, match="This film shows a study with accuracy along task, cell, gap, seed"):
+        briefed(traces(), shown=(gradients, success))
+    task, cell, *axes = success.axes
+    renamed = replace(cell, coordinates=("gru_again", *cell.coordinates[1:]))
+    with pytest.raises(TraceError, match="'rnn'"):
+        briefed(traces(), shown=(replace(success, axes=(task, renamed, *axes)), gradients))
+    late = tuple(replace(trace, cue=24) for trace in traces())
+    with pytest.raises(TraceError, match=r"gradients of up to 0 words back, in 3 distances or more: this study has fewer\."):
+        briefed(late)
+
+
+@pytest.mark.parametrize("option", [("--text", "i grew up in spain"), ("--gap", "5"), ("--word", "2"), ("--unit", "1")])
+def test_what_it_cannot_tell_of_is_refused(run: Callable[..., Result], option: tuple[str, str]) -> None:
+    done = run("audit", "forget_bias", *option)
+    assert done.exit_code != 0
+    assert option[0] in done.output
+
+
+def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result], tmp_path: Path) -> None:
+    given = list[str]()
+    for number, trace in enumerate(traces(5)):
+        trace.save(tmp_path / f"{number}.npz")
+        given += ["--trace", str(tmp_path / f"{number}.npz")]
+    done = run("audit", "forget_bias", *given)
+    assert done.exit_code == 0, done.output

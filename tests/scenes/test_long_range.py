@@ -1,0 +1,236 @@
+"""The film of long memories: true and readable for every gap, whoever is right; and what it says, by rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import Result
+from test_every_film import OF_FILMS
+
+from model.errors import TraceError, UsageError
+from model.networks import Reader
+from model.recipes.gaps import GAPS, KINDS, NEAR_ONE, blank, far_one, traced
+from model.trace import Study
+from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
+from model.trace.recall import RecallTrace
+from scenes.long_range import LongRange
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.text import Paragraph
+from scenes.mobjects.theme import DARK, LIGHT, Theme
+from scenes.stage import worker
+from scenes.telling.frame import FRAMES
+from scenes.telling.recall_words import ended, furthest, listed, reach_of, reached
+from scenes.telling.recalling import NETWORKS
+from scenes.telling.scene import Brief
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+SHARES = {"rnn": (1.0, 0.6, 0.25), "gru": (1.0, 1.0, 0.95), "lstm_bias_0": (1.0, 0.3, 0.25), "lstm": (1.0, 0.9, 0.25)}
+"""What a study has measured at each gap, of each kind; of others all is right."""
+REACHES = "sure", "mostly", "lucky", "part", "guess"
+GUESS, WIDTH = 0.25, FRAMES["16:9"].width
+
+
+def study(name: str = "gaps", kinds: Sequence[str] = KINDS) -> Study:
+    """Return a study of two tasks, with three seeds; the last one is worse."""
+    shares = np.array([SHARES.get(kind, (1.0, 1.0, 1.0)) for kind in kinds])
+    values = np.stack([np.stack([shares, shares, np.maximum(shares - 0.1, 0.25)], axis=-1)] * 2)
+    axes = {"task": ("recall", "agreement"), "cell": tuple(kinds), "gap": GAPS, "seed": (0, 1, 2)}
+    source = dict.fromkeys(("measured", "command", "machine", "versions"), "made up")
+    return Study(
+        provenance=Measurement(study=name, date="2026-11-30", seeds=(0, 1, 2), examples=20, **source),
+        axes=tuple(Axis(name=each, meaning=each, coordinates=coordinates) for each, coordinates in axes.items()),
+        measures=(Measure(name="accuracy", meaning="right", unit=OF_EXAMPLES, axes=tuple(axes), values=values),),
+        repeats="seed",
+    )
+
+
+def saying(kind: str, word: str) -> Reader:
+    """Return a network that has learned nothing but to say one word."""
+    reader = blank("recall", kind, 0)
+    bias = reader.readout.bias + 4.0 * (np.array(reader.labels) == word)
+    return replace(reader, readout=replace(reader.readout, bias=bias))
+
+
+def traces(gap: int, said: Sequence[str]) -> tuple[RecallTrace, ...]:
+    """Return what three networks compute that say these words in a far sentence, and all "sky" in a near one."""
+    far = [traced(saying(kind, word), far_one(gap)) for kind, word in zip(NETWORKS, said, strict=True)]
+    near = (traced(saying(kind, "sky"), NEAR_ONE) for kind in NETWORKS)
+    return (*(replace(each, provenance=own.provenance) for each, own in zip(near, far, strict=True)), *far)
+
+
+def briefed(gap: int, said: Sequence[str], theme: Theme = DARK, **more: Any) -> Brief:
+    first, *others = traces(gap, said)
+    brief = Brief(first, theme, others=tuple(others), studies=(study(),), **more)
+    LongRange.admit(brief)
+    return brief
+
+
+@cache
+def told(gap: int, *said: str, theme: Theme = DARK) -> tuple[Any, Any]:
+    return worker.rehearse(LongRange, briefed(gap, said, theme))
+
+
+MIXED = 20, "german", "french", "italian"
+
+
+@pytest.mark.parametrize(
+    ("gap", "said", "theme"),
+    [(20, MIXED[1:], DARK), (80, ("italian", "spanish", "german"), LIGHT), (5, ("french",) * 3, DARK)],
+)
+def test_whoever_is_right_it_is_true_readable_and_in_frame(gap: int, said: Sequence[str], theme: Theme) -> None:
+    scene, report = told(gap, *said, theme=theme)
+    found = [f"{check.__name__}: {fault}" for check in OF_FILMS for fault in check(scene, report)]
+    assert not found, "\n".join(found)
+
+
+def captions(*what: Any) -> list[str]:
+    return [beat.caption for beat in told(*what)[0].beats]
+
+
+def test_it_asks_reads_judges_and_answers() -> None:
+    scene, _ = told(*MIXED)
+    assert [act.title for act in scene.acts] == [
+        "the question",
+        "a near word",
+        "a far word",
+        "many sentences",
+        "many networks",
+        "one change",
+        "the answer",
+    ]
+    said = captions(*MIXED)
+    assert said[0] == "The last word hangs on “france”, and 20 words lie between."
+    assert "After 3 words, all say “sky”." in said
+    assert "Only the GRU says “french”; the RNN says “german”, the LSTM “italian”." in said
+    assert "Over 5 words all RNNs are right, over 20 none, over 80 they guess." in said
+    assert "Over 5 words all LSTMs are right, over 20 most, over 80 they guess." in said
+    assert "Over 5, 20 and 80 words all open LSTMs are right." in said
+    assert said[-1] == "Over 80 words all open LSTMs recall, most GRUs, RNNs and LSTMs guess."
+
+
+def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
+    scene, _ = told(*MIXED)
+    shown = [{(each.reading.key, each.reading.index, each.reading.of) for each in beat.displays} for beat in scene.beats]
+    bars = {(index, of) for beat in shown for key, index, of in beat if key == "ending_probabilities"}
+    assert bars >= {((time,), of) for time in range(5) for of in range(3)}
+    assert bars >= {((time,), of) for time in range(25) for of in range(3, 6)}
+    dots = {index for key, index, _ in shown[-1] if key == "accuracy"}
+    assert dots == {(0, cell, gap, seed) for cell in (0, 1, 3, 4) for gap in range(3) for seed in range(3)}
+
+
+def test_nothing_is_known_of_the_end_before_it_is_read() -> None:
+    scene, _ = told(*MIXED)
+    asked = next(beat for beat in scene.beats if beat.act == "a far word")
+    assert {each.reading.index for each in asked.displays if each.reading.key == "ending_probabilities"} == {
+        (time,) for time in range(5)
+    }
+    assert not any(each.reading.key == "verdicts" for each in asked.displays)
+
+
+def test_the_dots_of_the_networks_that_read_come_from_their_lanes() -> None:
+    made = briefed(*MIXED[:1], MIXED[1:])
+    for score, expected in ((0.6, [0]), (0.3, [])):
+        first = replace(made.runs[3], provenance=replace(source(made.runs[3]), score=score, seed=1))
+        brief = replace(made, others=(*made.others[:2], first, *made.others[3:]))
+        scene, report = worker.rehearse(LongRange, brief)
+        assert report.problems == ()
+        assert isinstance(scene, LongRange)
+        assert [*scene.own_dots()] == expected
+
+
+def source(trace: Any) -> Any:
+    return trace.provenance
+
+
+@pytest.mark.parametrize(
+    ("shares", "reach"),
+    [
+        ((1.0, 0.92), "sure"),
+        ((1.0, 0.25), "lucky"),
+        ((1.0, 0.9, 0.25), "mostly"),
+        ((0.6, 0.25), "part"),
+        ((0.26, 0.22), "guess"),
+        ((0.34, 0.25), "guess"),
+        ((0.36, 0.25), "part"),
+    ],
+)
+def test_how_far_a_kind_of_network_reaches_is_a_rule_on_all_its_seeds(shares: Sequence[float], reach: str) -> None:
+    assert reach_of(np.array(shares), GUESS) == reach
+
+
+def test_whatever_networks_reach_its_sentence_fits() -> None:
+    numbers = {f"gap{number}": gap for number, gap in enumerate(GAPS)}
+    for reaches in product(REACHES, repeat=3):
+        for name in ("RNN", "open LSTM"):
+            said = reached(name, reaches).replace(":0}", "}").format(**numbers)
+            assert len(said) <= 90, said
+    said = "Over {gap0:0} and {gap1:0} words all GRUs are right, over {gap2:0} some."
+    assert reached("GRU", ("sure", "sure", "lucky")) == said
+    assert reached("RNN", ("guess",) * 3) == "Over {gap0:0}, {gap1:0} and {gap2:0} words all RNNs only guess."
+
+
+def test_whatever_they_reach_the_answer_fits_into_one_line() -> None:
+    for reaches in product(REACHES, repeat=4):
+        kinds = dict(zip(("RNN", "GRU", "LSTM", "open LSTM"), reaches, strict=True))
+        builds = [furthest(kinds, short=short).replace("{gap:0}", "80") for short in (False, True)]
+        assert any(len(Paragraph(phrase(said), theme=DARK, size=DARK.caption, width=WIDTH)) == 1 for said in builds), builds
+    assert furthest({"RNN": "guess", "GRU": "guess"}) == "Over {gap:0} words, all of them only guess."
+    assert furthest({"RNN": "guess", "GRU": "lucky"}) == "Over {gap:0} words some GRUs recall, RNNs guess."
+    assert furthest({"RNN": "sure", "GRU": "lucky"}) == "Over {gap:0} words all RNNs recall, some GRUs."
+    assert furthest({"RNN": "sure", "GRU": "guess"}, short=True) == "Over {gap:0} words all RNNs recall."
+
+
+def test_who_ends_a_sentence_rightly_is_said_of_all_of_some_and_of_none() -> None:
+    names = ("RNN", "GRU", "LSTM")
+    assert ended(names, (True,) * 3) == "After {gap:0} words, all say “{ending:short}”."
+    two = "The GRU and the LSTM say “{ending:short}”; the RNN says “{said0:short}”."
+    assert ended(names, (False, True, True)) == two
+    none = "None says “{ending:short}”, but “{said0:short}”, “{said1:short}” and “{said2:short}”."
+    assert ended(names, (False,) * 3) == none
+    assert listed(["a"]) == "a"
+    assert phrase(listed(["a", "b"])).text == "a and b"
+
+
+def test_other_networks_sentences_and_studies_are_refused() -> None:
+    runs = traces(5, ("french",) * 3)
+    with pytest.raises(UsageError, match=r"^This film tells of 6 traces, not of 3\.$"):
+        LongRange.admit(Brief(runs[0], others=runs[1:3]))
+    with pytest.raises(
+        UsageError, match=r"^This film tells of rnn, gru, lstm in this order, in a near sentence and in a far one\.$"
+    ):
+        LongRange.admit(Brief(runs[1], others=(runs[0], *runs[2:])))
+    other = traced(saying("lstm", "french"), far_one(20))
+    with pytest.raises(UsageError, match="all networks read the same: these read others"):
+        LongRange.admit(Brief(runs[0], others=(*runs[1:5], other)))
+    with pytest.raises(UsageError, match=r"^This film shows the study of gaps, not that of sheep\.$"):
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study("sheep"),)))
+    with pytest.raises(TraceError, match="The axis cell has no 'lstm_bias_3'"):
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study(kinds=KINDS[:-1]),)))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("long_range", "--gap", "7"), "Networks are trained at gaps of 5, 20, 80 words, not of '7'."),
+        (("lstm_gates", "--gap", "5"), "lstm_gates takes no --gap: leave it out."),
+    ],
+)
+def test_another_gap_is_refused(run: Callable[..., Result], arguments: tuple[str, ...], why: str) -> None:
+    done = run("audit", *arguments)
+    assert done.exit_code == 1
+    assert why in done.output
+
+
+def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result], tmp_path: Path) -> None:
+    given = []
+    for number, each in enumerate((*traces(5, ("french", "german", "french")), study())):
+        each.save(tmp_path / f"{number}.npz")
+        given += ["--trace", str(tmp_path / f"{number}.npz")]
+    done = run("audit", "long_range", *given)
+    assert done.exit_code == 0, done.output
