@@ -4,6 +4,7 @@ from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from manim import VGroup, VMobject
+from manim.utils.rate_functions import there_and_back
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
@@ -14,28 +15,26 @@ from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, seated, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
 from scenes.mobjects.sets.step_times import StepTimes, Timed
 from scenes.mobjects.sets.weight_rows import Made, WeightRow
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.telling.costs_words import COSTS, CostsWords, require_costs, require_ladder
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
 
 QUESTION = "What does a gate cost?"
-HEADLINE = 2.82
-"""How high the question stands."""
 ROWS = 1.62, -0.2, -2.02
 """The heights of the rows of blocks."""
-LARGE, MIDDLE, FORMULA = 2.75, (0.2, 0.35), -1.85
+LARGE, MIDDLE, FORMULA = 2.75, (0.2, 0.5), -1.75
 """How many times as large the first block is at first, where, and how high it is counted."""
 TIMES = Area(-6.6, 6.65, -2.62, 2.6)
 """Where the table of times is."""
-TOP, FOOT = 1.9, -2.0
+TOP, FOOT = 2.0, -1.82
 """From where to where the words are read."""
 MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
@@ -43,12 +42,12 @@ DRAWN = 8
 """So many units of a state are drawn."""
 PER_WORD = 0.25
 """How long a word takes at least where the words are read, in seconds."""
-AGAIN = 1.3
-"""How many times as large as a title the question is at the end."""
+AGAIN, LEADING = 1.15, 0.5
+"""How many times as large as a title the question is at the end; and how far its answer's lines are apart."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
-ANSWER = 3.6
-"""How long the answer takes to come, in seconds."""
+TURNS = ((0.0, 0.15), (0.15, 0.35)), ((0.5, 0.65), (0.65, 0.85))
+"""When, as parts of the time that the answer takes, each line of it comes, and then the frames of what it says."""
 
 
 class CellCosts(ReaderFilm):
@@ -105,8 +104,6 @@ class CellCosts(ReaderFilm):
         self.block = self.rows[0].blocks[0].copy().scale(LARGE).move_to((*MIDDLE, 0))
         for row in self.rows:
             row.settle()
-        size = 1.15 * self.theme.title
-        self.headline = stays(Label(QUESTION, theme=self.theme, size=size, weight=BOLD).sit(0.0, HEADLINE))
 
     def row(self, of: int) -> WeightRow:
         """Return the blocks of a network: what proposes a new state is the first, then come the gates in their order."""
@@ -121,8 +118,8 @@ class CellCosts(ReaderFilm):
         self.act("one block")
         name = Label(self.name(0), theme=self.theme, size=self.theme.caption, weight=BOLD)
         self.called = stays(name.sit_amid(float(self.block.get_left()[0]) - 0.3, MIDDLE[1], 1))
-        self.add(self.headline, self.key, self.block, self.called)
-        with self.beat("A plain RNN has learned one block of weights. What do gates add to that?") as room:
+        self.add(self.key, self.block, self.called)
+        with self.beat("A plain RNN has learned one block of weights. What does a gate cost?") as room:
             for level in (self.theme.dimmed, 1.0):
                 self.play(Shade(self.block, level, run_time=max(room, 2.4) / 2))
 
@@ -132,9 +129,7 @@ class CellCosts(ReaderFilm):
         said = phrase("{units:0} × ({units:0} + {features:0}) + {units:0} = {count:0} numbers", **counts)
         self.formula = stays(Label(said, theme=self.theme, size=self.theme.title).sit(MIDDLE[0], FORMULA))
         self.heads = self.columns()
-        with self.beat(
-            "Each of its rows weighs h, the word x and a bias: {count:0} numbers to learn.", count=counts["count"]
-        ) as room:
+        with self.beat("A row weighs h, the word x and a bias. All rows have {count:0} numbers.", count=counts["count"]) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
             self.play(*letters, *(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
@@ -169,7 +164,7 @@ class CellCosts(ReaderFilm):
         """Let the block become three, and four; and say what else some cells have."""
         self.act("one block a gate")
         plain, gated, long = self.rows
-        gone = [Leave(each, run_time=LEAD) for each in (self.headline, self.called, self.formula, *self.heads)]
+        gone = [Leave(each, run_time=LEAD) for each in (self.called, self.formula, *self.heads)]
         with self.moment():
             said, fields = self.words.gates(1)
             with self.beat(said, *gone, **fields) as room:
@@ -177,17 +172,14 @@ class CellCosts(ReaderFilm):
                 home = Path(MIDDLE, plain.middle(0))
                 self.play(Travel(plain.blocks[0], home, start=LARGE, there=True, run_time=self.theme.slow))
                 self.play(*(Appear(each, run_time=self.theme.quick) for each in plain.whole[1:]))
-                self.play(*gated.comes(plain, max(room - self.theme.slow - 2 * self.theme.quick, 2.0)))
-                self.play(*gated.told(self.theme.quick))
+                self.play(*gated.comes(plain, max(room - self.theme.slow - self.theme.quick, 2.0)))
             said, fields = self.words.gates(2)
             with self.beat(said, **fields) as room:
-                self.play(*long.comes(gated, max(room - self.theme.quick, 2.4)))
-                self.play(*long.told(self.theme.quick))
+                self.play(*long.comes(gated, max(room, 2.4)))
         said, fields = self.words.more_biases()
-        with self.beat(said, **fields) as room:
-            every = VGroup(*(bias for row in self.rows for bias in row.biases))
-            for level in (self.theme.dimmed, 1.0):
-                self.play(Shade(every, level, run_time=max(room, 2.0) / 2))
+        others = VGroup(*(body for row in self.rows for body, _ in row.blocks))
+        with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
+            self.play(Shade(others, 1.0, run_time=max(room, 1.0)))
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -203,17 +195,21 @@ class CellCosts(ReaderFilm):
     def lay_bricks(self) -> None:
         """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
         self.act("time")
-        gone = [each for row in self.rows for each in row.whole]
-        with self.beat("Four blocks: does a step take four times as long? Each block becomes a brick.") as room:
-            leaving = [Leave(each, run_time=self.theme.beat) for each in (*gone, self.key)]
+        written = [each for row in self.rows for each in (*row.letters, row.name, row.count)]
+        gone = [Leave(each, run_time=LEAD) for each in (*written, self.key)]
+        with self.beat("Four blocks: does a step take four times as long? A block is a brick.", *gone) as room:
+            leaving = [Leave(each, run_time=self.theme.beat) for row in self.rows for each in row.blocks]
             self.play(*self.times.laid([row.blocks for row in self.rows], max(room, 2.4)), *leaving)
 
     def take_their_time(self) -> None:
         """Let the measured times grow, one size after the other."""
         for number in range(len(self.words.sizes)):
-            said, fields = self.words.time(number)
+            said, fields = self.words.measured(number)
             with self.beat(said, **fields) as room:
-                self.play(*self.times.measured(number, max(room, 2.0)))
+                self.play(*self.times.measured(number, max(room, 1.6)))
+            others = self.times.beside(number, (1, 2) if number == 0 else (2,), (number,))
+            with self.beat(self.words.result(number), Shade(others, self.theme.dimmed, run_time=LEAD)) as room:
+                self.play(Shade(others, 1.0, run_time=max(room, 0.8)))
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -227,7 +223,7 @@ class CellCosts(ReaderFilm):
         self.act("dropout")
         gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.times.whole]
         self.reads = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
-        left, right = self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
+        self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
         states = self.networks[self.last].lookup("state_dropped")
         self.shades = legends(self.frame.legend, theme=self.theme, keys={self.words.letter: scale_of(states)})
         words = VGroup(*self.reads.words.values())
@@ -237,12 +233,9 @@ class CellCosts(ReaderFilm):
         with self.beat(said, *gone, *coming, **fields) as room:
             self.read_on(range(self.count), max(room, PER_WORD * self.count))
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
-        said, fields = self.words.spared()
-        with self.beat(said, **fields) as room:
-            self.play(*(Shade(lane.erased, self.theme.dimmed, run_time=max(room, 1.6)) for lane in self.lanes))
         said, fields = self.words.kept()
         with self.beat(said, **fields) as room:
-            self.play(*(each for lane in (left, right) for each in lane.judged(max(room, 2.0))))
+            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
 
     def lane(self, kind: int, name: str) -> DroppedLane:
         """Return the lane of one kind of masks."""
@@ -252,7 +245,7 @@ class CellCosts(ReaderFilm):
             kind,
             side=2 * kind - 1,
             name=name,
-            what=f"the {self.name(self.last)}’s {self.words.letter} after each word",
+            what=self.words.lanes(self.name(self.last)),
             units=trace.most_active(min(DRAWN, int(trace.lookup("sizes.unit")))),
             rows=self.reads,
             notation=notation_of(trace),
@@ -269,18 +262,29 @@ class CellCosts(ReaderFilm):
     def conclude(self) -> None:
         """Show blocks, numbers and times in one picture, with the answer."""
         self.act("the answer")
-        lanes = [each for lane in self.lanes for each in (*lane.ground, *lane.strips, lane.bar, lane.number)]
-        gone = [*lanes, *self.reads.words.values(), self.shades]
-        seconds, coming = self.theme.slow, [*self.times.ground, *self.asked_again()]
+        gone = [*(each for lane in self.lanes for each in lane.whole), *self.reads.words.values(), self.shades]
+        asked, lines = self.answered()
+        seconds, last, said = self.theme.slow, len(self.words.sizes) - 1, self.words.answer()
+        long = reading_time(phrase(said)) - LEAD
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
-        self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in coming))
-        growing = [each for number in range(len(self.words.sizes)) for each in self.times.measured(number, ANSWER)]
-        self.end(self.words.answer(), *growing)
+        self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in (*self.times.seen, *asked)))
+        turns = list[tuple[VMobject, tuple[float, float]]]()
+        for column, (spoken, marked) in enumerate(TURNS):
+            turns += [(line, spoken) for line in (lines[2:] if column else lines[:2])]
+            turns += [(frame, marked) for frame in self.times.framed(column)]
+        others = self.times.beside(last, (self.last,), range(last + 1))
+        aside = Shade(others, self.theme.dimmed, rate_func=there_and_back, run_time=long)
+        self.end(said, aside, *(Appear(each, run_time=long, window=window) for each, window in turns))
 
-    def asked_again(self) -> list[VMobject]:
-        """Return the question once more, where there is room beside the times."""
-        room = self.times.free
+    def answered(self) -> tuple[list[VMobject], list[VMobject]]:
+        """Return the question once more, and the lines of its answer, where there is room beside the times."""
+        room, size = self.times.free, AGAIN * self.theme.title
         if room is None:
-            return [self.times.key]
-        made = Paragraph(phrase(QUESTION), theme=self.theme, size=AGAIN * self.theme.title, width=room.width)
-        return [made.move_to((room.x, room.y, 0))]
+            return [], []
+        asked = Paragraph(phrase(QUESTION), theme=self.theme, size=size, width=room.width)
+        lines = [Paragraph(each, theme=self.theme, size=self.theme.caption, width=room.width) for each in self.words.reply()]
+        high = float(asked.height) + LEADING * (len(lines) + 0.5)
+        asked.move_to((room.x, room.y + (high - float(asked.height)) / 2, 0))
+        for number, line in enumerate(reversed(lines)):
+            line.move_to((room.x, room.y - high / 2 + LEADING * (number + 0.5), 0))
+        return [asked], list(lines)

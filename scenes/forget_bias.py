@@ -7,16 +7,17 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.curves import Draw, Through, Widen
+from scenes.mobjects.curves import Draw, Spot
 from scenes.mobjects.motion import Appear, Shade, Vanish
-from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.study_curves import StudyCurves, Traced
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.telling.bias_words import (
     LSTMS,
@@ -34,18 +35,22 @@ HEADLINE, ASKED, BETWEEN = 2.72, 9.5, 0.45
 """How high the question stands, how much room it has, and how far from it the answer is."""
 COLOURS = "writes", "shows", "memory"
 """The roles that lend their colours to the networks, by their biases."""
-WORDS, TOP, FOOT = -5.75, 2.3, -2.66
+WORDS, TOP, FOOT = -5.75, 2.5, -2.62
 """Where the words of the lanes are, and from where to where their rows go."""
 LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
 """Where the lanes are, and how far from one another."""
-SLOW, PASSING = (1.0, 0.7, 0.5), 3.4
+SLOW, PASSING = (1.0, 0.7, 0.5), 2.9
 """How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
 CHART, FORMULA = Area(-5.1, 4.95, -1.95, 1.85), (-3.1, -1.0)
 """Where studies are told of; and where the formula of the direct path stands in one."""
 CELL = 4.6, 0.2
 """Where the equation of the cell state is, beside the curve."""
-ANSWER = 3.6
-"""How long the answer takes to come, in seconds."""
+AWAY = 0.3
+"""How far above its letter in the equation the gate's letter sets out."""
+ANSWER = 3.5
+"""How long lines are drawn again in the end, in seconds."""
+BACK, FLIGHT = (0.4, 2.6), 2.0
+"""How long the first hop back takes, and how long all others together; how long it takes until all are in the chart."""
 
 
 class ForgetBias(ThreeBiases, ReaderFilm):
@@ -79,18 +84,15 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.act("the question")
         headline = settled(Phrase(QUESTION, QUESTION), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
         self.headline = stays(headline.sit(0, HEADLINE))
-        rest = [
-            Resting(self.bias(of), self.value("resting_gate", of=of), phrase("stays at each word"), COLOURS[of])
-            for of in self.both()
-        ]
-        self.gates = gates = BiasCurve(rest, [self.real(of) for of in self.both()], notation=self.notation, theme=self.theme)
+        rest = [Resting(self.bias(of), self.value("resting_gate", of=of), COLOURS[of]) for of in self.both()]
+        real, look = [self.real(of) for of in self.both()], {"notation": self.notation, "theme": self.theme}
+        self.gates = gates = BiasCurve(rest, real, said="stays at each word", **look)  # type: ignore[arg-type]
         cell = Equation("cell", notation=self.notation, theme=self.theme, size=self.theme.symbol).move_to((*CELL, 0))
         self.cell = named(stays(cell), "cell")
         self.add(gates.curve, gates.letters[0], *gates.biases, self.headline, self.cell)
         with self.beat("An LSTM multiplies its memory C by a gate f at every word.") as room:
-            for bias in gates.biases:
-                for level in (self.theme.dimmed, 1.0):
-                    self.play(Shade(bias, level, run_time=max(room, 2.4) / 6))
+            x, y = map(float, VGroup(*cell.part("forget_gate")).get_center()[:2])
+            self.play(*gates.asks((x, y + AWAY), max(room, 3.0)))
 
     def real(self, of: int) -> list[tuple[Reading, Reading]]:
         """Return what the forget gates of a network add up at the word after the cue, each with the gate that it becomes."""
@@ -104,10 +106,9 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         gates = self.gates
         said = "Before training f is about the sigmoid of its bias: {low:0}, {middle:0} or {high:0}."
         biases = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
-        change = Vanish(self.cell, window=(0.0, 0.5), run_time=LEAD), Appear(gates.letters[1], window=(0.6, 1.0), run_time=LEAD)
-        with self.beat(said, *change, **biases) as room:
+        with self.beat(said, Vanish(self.cell, run_time=LEAD), **biases) as room:
             for of in self.both():
-                self.play_all(gates.opens(of, max(room / 3, 1.3)))
+                self.play(*gates.opens(of, max(room, 3.0) / 3))
         with self.beat("h and x add little to it: these dots are real gates.") as room:
             self.play(*gates.scatter(max(room, 2.4)))
 
@@ -146,13 +147,14 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.act("what is kept")
         gates, lanes = self.gates, self.lanes
         leaving = self.leaving(*gates.gates)
-        beds = [Appear(VGroup(lane.bed, lane.half).set_z_index(-3), window=(0.4, 1.0), run_time=LEAD) for lane in lanes]
+        grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
+        beds = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in grounds]
         word = {"word": self.value("tokens", self.cue)}
         with self.beat("Three LSTMs, alike but for the bias, write “{word:short}” into C.", *leaving, *beds, **word) as room:
             self.remove(*gates.gates)
             long = self.theme.slow + self.theme.quick
             ways = [self.moved(of, long) for of in self.both()]
-            heads = [Appear(VGroup(lane.head, lane.times), window=(0.8, 1.0), run_time=long) for lane in lanes]
+            heads = [Appear(each, window=(0.9, 1.0), run_time=long) for lane in lanes for each in (lane.head, lane.times)]
             self.play(*ways, *heads)
             first = Appear(self.rows.words[self.cue], run_time=self.theme.quick)
             self.play(first, *(move for lane in lanes for move in lane.writes(max(room - long, 1.6))))
@@ -162,7 +164,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         start = tuple(float(place) for place in self.gates.gates[of].get_center()[:2])
         (x, y), late = self.lanes[of].gate_place, (len(self.lanes) - 1 - of) / 4
         path = Path(start, (start[0], y), (x, y))  # type: ignore[arg-type]
-        return Travel(self.lanes[of].gate, path, there=True, window=(late, late + 0.5), run_time=run_time)
+        return Travel(self.lanes[of].gate, path, there=True, window=(late, late + 0.4), run_time=run_time)
 
     def forget(self) -> None:
         """Let all three read on, in step, until the end."""
@@ -176,10 +178,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
                 self.hop(time, float(PASSING * pace / paces.sum()))
         said, fields = self.words.halved()
         with self.beat(said, **fields) as room:
-            for lane in self.lanes:
-                bars = VGroup(*lane.bars.values(), *lane.strips.values())
-                for level in (self.theme.dimmed, 1.0):
-                    self.play(Shade(bars, level, run_time=max(room, 2.4) / 6))
+            self.play_all(lane.halves(max(room, 2.4) / len(self.lanes)) for lane in self.lanes)
         self.admit_strangers()
 
     def hop(self, time: int, run_time: float) -> None:
@@ -214,7 +213,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             rows,
             CHART,
             theme=self.theme,
-            heads=("words back from the last one", "gradient in C (in a plain RNN: in h), beside that at the last word"),
+            heads=("words back from the last one", "gradient in C (in a plain RNN: in h), relative to that at the last word"),
             spaced=float,
             tenfold=True,
             middle="median",
@@ -223,48 +222,65 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             first=len(self.distances),
         )
 
-    def direct(self, of: int) -> Through:
-        """Return the line of the direct path alone: resting gates, once for each word."""
-        chart = self.gradients
-        values = [self.value("resting_shares", self.far(at), of=of) for at in range(len(chart.along))]
-        return chart.through(of, values, width=self.theme.thin)
+    def direct(self, of: int) -> list[Reading]:
+        """Return what the direct path alone leaves, at each distance that is shown: resting gates, once for each word."""
+        return [self.value("resting_shares", self.far(at), of=of) for at in range(len(self.gradients.along))]
 
     def go_back(self) -> None:
         """Tell of gradients: the direct path first, then all of it, and beside it those of a plain RNN."""
         self.act("the way back")
-        with self.beat("An error that goes back through C meets the same factors f.") as room:
-            self.sweep(max(room, 2.4))
+        self.run_back()
+        self.take_over()
+        chart = self.gradients
+        said, fields = self.words.measured()
+        with self.beat(said, **fields) as room:
+            for of in self.both():
+                self.come(chart, of, max(room, 3.6) / 3)
+        said, fields = self.words.arrived()
+        with self.beat(said, **fields) as room:
+            self.come(chart, len(self.networks), max(room, 2.4))
+
+    def run_back(self) -> None:
+        """Let an error go back through all lanes, row by row, multiplied by f at each."""
+        self.returning = [lane.returns(self.read("resting_shares", of=of)) for of, lane in enumerate(self.lanes)]
+        kept = [each for lane in self.lanes for each in (lane.bed, lane.half, lane.head, lane.times, lane.gate)]
+        leaving = self.leaving(*kept, *self.rows.words.values())
+        with self.beat("An error goes back through C and meets the same f again.", *leaving):
+            first, others = BACK
+            self.play(*(Grow(bars[0], "left", run_time=first) for bars in self.returning))
+            count = self.reach
+            paces = np.linspace(1.6, 0.4, count) if count > 1 else np.ones(count)
+            for far, pace in enumerate(paces, 1):
+                long = float(others * pace / paces.sum())
+                self.play(*(Change(bars[far], bars[far - 1], run_time=long) for bars in self.returning))
+
+    def take_over(self) -> None:
+        """Let what went back go from its bars into the chart, where it makes a straight line for each network."""
         chart = self.gradients
         formula = Equation("cell_path", notation=self.notation, theme=self.theme).move_to((*FORMULA, 0))
         named(stays(formula), "cell_path")
-        leaving = self.leaving()
         beside = Label("thin lines: that alone", theme=self.theme, size=self.theme.small, colour="muted")
         stays(beside.sit_amid(FORMULA[0], FORMULA[1] - 0.66))
-        coming = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (chart.frame, formula, beside)]
-        self.lines = [self.direct(of) for of in self.both()]
-        with self.beat("That direct path is a straight line here: each step down is a tenth.", *leaving, *coming) as room:
-            for line, name in zip(self.lines, chart.names, strict=False):
-                each = max(room, 2.4) / 3
-                self.play(Draw(line, window=(0.0, 0.8), run_time=each), Appear(name, window=(0.7, 1.0), run_time=each))
-        said, fields = self.words.measured()
-        with self.beat(said, **fields) as room:
-            each = max(room, 3.6) / 3
+        bars = [bar for some in self.returning for bar in some]
+        said = "That direct path is a straight line here: each grid line is ten times smaller."
+        with self.beat(said, *self.leaving(*bars)) as room:
+            ways = [[self.handed(of, at) for at in range(len(chart.along))] for of in self.both()]
+            gone = [Grow(bar, "left", leaves=True, window=(0.0, 0.3), run_time=FLIGHT) for bar in bars]
+            coming = [Appear(each, window=(0.6, 0.9), run_time=FLIGHT) for each in (chart.frame, formula, beside)]
+            self.play(*(each for some in ways for each in some), *gone, *coming)
+            each = max(room - FLIGHT, 1.8) / 3
             for of in self.both():
-                self.play(*chart.falls(of, each), Draw(chart.lines[of], window=(0.4, 1.0), run_time=each))
-        said, fields = self.words.arrived()
-        with self.beat(said, **fields) as room:
-            last = len(self.networks)
-            self.play(*chart.falls(last, 0.5 * max(room, 2.4)))
-            self.play(*chart.draws(last, 0.5 * max(room, 2.4)))
+                spots: list[Any] = [way.mobject for way in ways[of]]
+                drawn = Draw(chart.through(of, self.direct(of), width=self.theme.thin), window=(0.0, 0.8), run_time=each)
+                self.play(drawn, *(Vanish(spot, window=(0.8, 1.0), run_time=each) for spot in spots))
 
-    def sweep(self, run_time: float) -> None:
-        """Let a shadow run over the rows of all lanes, from the last word to the first."""
-        times = [*range(self.count - 1, self.cue - 1, -1)]
-        parts = min(len(times), 7)
-        for some in np.array_split(np.array(times), parts):
-            cells = VGroup(*(each for time in some for lane in self.lanes for each in (lane.bars[time], lane.strips[time])))
-            for level in (self.theme.dimmed, 1.0):
-                self.play(Shade(cells, level, run_time=run_time / parts / 2))
+    def handed(self, of: int, at: int) -> Travel:
+        """Return the animation in which what is left at a distance goes from the end of its bar to its place in the chart."""
+        chart, value = self.gradients, self.direct(of)[at]
+        bar = self.returning[of][value.index[-1] - self.cue]
+        dot = Spot(value, heights=chart.heights, x=chart.x(of, at), paint=self.theme.colour(COLOURS[of]))
+        start = float(bar.get_right()[0]), float(bar.get_y())
+        return chart.comes(dot, start, (start[0], float(dot.get_y())), window=(0.0, 0.7), run_time=FLIGHT)
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 
@@ -280,30 +296,27 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             CHART,
             theme=self.theme,
             heads=("words in between", "share of new sentences that are ended rightly"),
-            apart=0.3,
-            step=0.055,
+            apart=0.17,
+            step=0.035,
         )
 
     def learn(self) -> None:
-        """Show what trainings of each network came to."""
+        """Show what trainings of each network came to, in another chart."""
         self.act("does it matter?")
-        chart, leaving = self.trainings, self.leaving()
+        chart, order = self.trainings, [len(LSTMS), *range(len(LSTMS))]
+        level = chart.level(self.value("guess"), "guessing")
+        coming = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (chart.frame, level)]
         said = "Then all are trained, {count:0} times each, to end sentences like this one."
-        fields = {"count": self.value("seed_count", of=self.GAPS)}
-        with self.beat(said, *leaving, Appear(chart.frame, window=(0.5, 1.0), run_time=LEAD), **fields) as room:
-            order = [len(LSTMS), *range(len(LSTMS))]
+        with self.beat(said, *self.leaving(), *coming, count=self.value("seed_count", of=self.GAPS)) as room:
             for row in order[:2]:
-                self.come(chart, row, max(room, 3.2) / 2)
+                self.come(chart, row, max(room, 4.0) / 2)
         said, fields = self.words.lost()
         with self.beat(said, **fields) as room:
-            others = [dot for row in order[:2] for at, dots in enumerate(chart.dots[row]) for dot in dots if at != self.words.gap]
-            for level in (self.theme.dimmed, 1.0):
-                self.play(Shade(VGroup(*others), level, run_time=0.2 * max(room, 4.0)))
             for row in order[2:]:
-                self.come(chart, row, 0.3 * max(room, 4.0))
+                self.come(chart, row, max(room, 4.0) / 2)
 
     def come(self, chart: StudyCurves, row: int, run_time: float) -> None:
-        """Let the dots of a kind of network fall into their places, and its line grow through them."""
+        """Let the dots of a kind of network come in at their places, and its line grow through them."""
         self.play(*chart.falls(row, 0.5 * run_time))
         self.play(*chart.draws(row, 0.5 * run_time))
 
@@ -312,7 +325,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
     def conclude(self) -> None:
         """Say whether an LSTM remembers by default."""
         self.act("the answer")
-        size = self.theme.title * 1.05
+        size = self.theme.title * 0.88
         asked = Label(QUESTION, theme=self.theme, size=size)
         reply = Label(self.words.reply(), theme=self.theme, size=size, weight=BOLD)
         wide = float(asked.width + reply.width) + BETWEEN
@@ -320,10 +333,14 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         reply.sit(wide / 2, HEADLINE + 0.12, 1)
         self.words.cast_answer()
         said, fields = self.words.answer()
-        bands = [self.widens(row) for row in (0, len(LSTMS) - 1)]
-        self.end(said, *bands, *(Appear(stays(each), run_time=self.theme.beat) for each in (asked, reply)), **fields)
+        told = 0, len(LSTMS) - 1
+        dims = [self.dims(row) for row in range(len(self.kinds())) if row not in told]
+        coming = zip((asked, reply), ((0.0, 0.4), (0.4, 1.0)), strict=True)
+        self.end(said, *dims, *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming), **fields)
 
-    def widens(self, row: int) -> Animation:
-        """Return the animation in which it is seen from where to where the trainings of a network reach."""
+    def dims(self, row: int) -> Animation:
+        """Return the animation in which a kind of network is dimmed that the answer does not name."""
         chart = self.trainings
-        return Widen(chart.bands[row], chart.lines[row], run_time=ANSWER)
+        dots = [dot for some in chart.dots[row] for dot in some]
+        leaders = [chart.leaders[row]] if row in chart.leaders else []
+        return Shade(VGroup(*dots, chart.lines[row], chart.names[row], *leaders), self.theme.dimmed, run_time=ANSWER)

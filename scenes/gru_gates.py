@@ -4,45 +4,43 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
+import numpy as np
 from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
+from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, glide
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
 from scenes.mobjects.sets.same_machine import Source
-from scenes.mobjects.sets.sliders import Sliders
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.sets.sliders import LAG, Sliders
+from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 from scenes.telling.conventions import Convention, convention_of
 from scenes.telling.mix_words import MixWords
 from scenes.telling.one_step import OneStep
-from scenes.telling.one_word import OneWord
+from scenes.telling.one_word import UNITS
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
+from scenes.telling.two_jobs import ASK, PANEL, SHOWING, TwoJobs
 
-QUESTION = "Can one state do both jobs?"
-ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
-"""Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
-ASK, PANEL, OVER = 0.0, 2.1, 0.33
-"""The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
-STANDING, WORKED, NEAR = 2.05, -1.93, 0.25
-"""Heights: h before the word and after it; the mixture as arithmetic; and how near to a row that may come."""
+STANDING, WORKED = 2.05, -1.93
+"""Heights: h before the word and after it, and the mixture as arithmetic."""
 BLINK, PASSAGE, AFTER, LOOK = 0.2, 0.8, 1.8, 0.7
 """Seconds: in which something is gone, in which things change places; for which the last picture and a result are seen."""
-APART = 0.22
-"""From the badge to the key to the colours."""
+APART, FROM, OVER = 0.22, 2.7, 1.52
+"""From the badge to the key to the colours; the x from where the masked past comes to be weighed, and the height at which that
+goes which r has let through."""
 
 
-class GRUGates(OneWord, ReaderFilm):
-    """The question; the reset gate, with its sum; the candidate; the update gate, a slider; both conventions; the answer."""
+class GRUGates(TwoJobs, ReaderFilm):
+    """The question; reset gate and candidate, with their sums; the slider; what that did; both conventions; the answer."""
 
     title = "GRU, gate by gate"
     cell_kinds = ("gru", "gru_reset_after")
@@ -76,14 +74,26 @@ class GRUGates(OneWord, ReaderFilm):
         """How the quantities are written in this convention."""
         return self.convention.notation
 
+    @cached_property
+    def masked_unit(self) -> int:
+        """The unit whose past the reset gate masks most, of this word; where there is no past, the one that is followed."""
+        before, after = (self.trace.lookup(key)[self.step] for key in self.words.masking)
+        hidden = np.abs(before - after)
+        return int(hidden.argmax()) if hidden.max() > 0 else self.unit
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The units that are drawn as cells."""
+        return tuple(self.trace.most_active(UNITS, among=(self.unit, self.masked_unit)))
+
     def construct(self) -> None:
         self.ask()
         self.weigh()
         self.mask()
         self.propose()
         self.mix()
-        self.compare()
         self.answer()
+        self.compare()
         self.hand_over()
 
     # -- the question ------------------------------------------------------------------------------------------------------
@@ -97,67 +107,23 @@ class GRUGates(OneWord, ReaderFilm):
         self.road = HRoad(self.row, after=self.convention.after, keeps=self.convention.keeps, notation=self.notation, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        large, mark = Label(QUESTION, theme=theme, size=1.25 * theme.title), self.blank((ASK, WIRE), "state")
-        large.sit_amid(self.frame.caption.right - large.width / 2, HIGH)
+        large, mark, of = self.asked_large(), self.blank((ASK, WIRE), "state"), self.of_word(self.step - 1)
         foot = self.road.old.foot
         look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
         keeping = Wire((LEFT, foot), (LEFT, WIRE), (float(mark.get_left()[0]), WIRE), tip=False, **look)
         onward = Wire((float(mark.get_right()[0]), WIRE), (self.frame.caption.right, WIRE), **look)
         self.jobs = [Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look)]
         key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
-        self.add(key, self.badge(float(key.get_left()[0]) - APART))
-        self.add(self.road.old, large, mark, keeping, onward, self.ribbon, self.panel)
+        self.add(key, self.badge(self.convention.badge, float(key.get_left()[0]) - APART))
+        self.add(self.road.old, large, mark, keeping, onward, self.ribbon, self.panel, of)
         says, fields = self.words.question()
         asking = self.asking(mark)
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             for each in asking:
                 self.play(Extend(each, run_time=0.5 * max(room, 1.6)))
-        self.questions = VGroup(large, mark, keeping, onward, *asking)
+        self.questions = VGroup(large, mark, keeping, onward, of, *asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
-
-    def badge(self, right: float) -> VGroup:
-        """Return what says which convention is shown, up to an x."""
-        theme, y = self.theme, self.frame.header.y
-        said = Label(self.convention.badge, theme=theme, size=theme.small, colour="muted")
-        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
-        box = Box(width=said.width + 0.26, height=0.36, corner_radius=0.12, **look)
-        box.move_to((right - box.width / 2, y, 0))
-        return VGroup(box, said.sit_amid(right - box.width / 2, y))
-
-    def asking(self, mark: VGroup) -> list[Wire]:
-        """Return the way from the word in the sentence to what is asked for, in two pieces: another wire will go between."""
-        chip = self.ribbon.current
-        x, foot = float(chip.get_x()), float(mark.get_bottom()[1])
-        look: dict[str, Any] = {"theme": self.theme, "colour": "word"}
-        below = Wire((x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (ASK, ASKING), (ASK, SHOWING - BRIDGE), tip=False, **look)
-        return [below, Wire((ASK, SHOWING + BRIDGE), (ASK, foot), **look)]
-
-    def meet_unit(self) -> None:
-        """Let the followed unit go both ways that h goes; say what it holds, and for which verdict it speaks."""
-        old, unit, theme = self.road.old, self.unit, self.theme
-        spotted, place = old.spot(unit), old.place(unit)
-        x = place[0]
-        ways = [
-            Path(place, (x, WIRE), (ASK - 0.9, WIRE)),
-            Path(place, (x, WIRE), (LEFT, WIRE), (LEFT, SHOWING), (PANEL - 0.5, SHOWING)),
-        ]
-        names = self.both_jobs()
-        with self.beat(
-            self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
-        ) as room:
-            for way, name in zip(ways, names, strict=True):
-                self.play(
-                    Pass(old.fresh(unit), way, leaves=True, end=0.5, sized=(0.0, 0.12), run_time=max(0.45 * room, 1.2)),
-                    Appear(name, run_time=theme.quick),
-                )
-        self.questions.add(spotted, *self.jobs, *names)
-
-    def both_jobs(self) -> list[Label]:
-        """Return what is written at the two ways that h goes."""
-        places = (("it remembers", ASK + 0.8, WIRE), ("the verdict reads it", LEFT + 0.25, SHOWING))
-        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.label, "colour": "muted"}
-        return [Label(said, **look).sit_amid(x, y + OVER, -1) for said, x, y in places]
 
     # -- the reset gate ----------------------------------------------------------------------------------------------------
 
@@ -165,66 +131,117 @@ class GRUGates(OneWord, ReaderFilm):
         """Weigh h and x for the followed unit's reset gate, add up, squash."""
         self.act("reset gate")
         self.follow(self.unit)
-        self.add_up("reset", [self.road.old], *self.turn_from(self.questions))
+        self.add_up("reset", [self.road.old], *self.turn_from(self.questions), pace=0.75)
 
     def mask(self) -> None:
-        """Let h, or what weights made of it, go through the reset gate, the followed unit last: what the candidate will see."""
-        road, crossing, unit, quick = self.road, self.road.masking, self.unit, self.theme.quick
-        back: list[Animation] = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.5, 1.0))]
+        """Let h, or what weights made of it, go through the reset gate: first, slowly, the unit of which that hides most."""
+        road, crossing, unit, quick = self.road, self.road.masking, self.masked_unit, self.theme.quick
+        back: list[Animation] = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.3, 0.7))]
         self.wires = crossing.wires()
         weights = road.weights() if self.convention.after else VGroup()
         if self.convention.after:
-            with self.beat(self.words.weighed_first(), *back) as room:
-                self.play(
-                    *(
-                        Extend(each, run_time=0.4 * room) if isinstance(each, Wire) else Appear(each, run_time=quick)
-                        for each in weights
-                    )
-                )
-                cells = list(road.weighed.cells.values())
-                filled = Reveal(VGroup(*cells), cells, lag=0.4, run_time=0.6 * room)
-                self.play(Light(weights[1], self.theme, run_time=0.6 * room), Appear(road.weighed.body, run_time=quick), filled)
+            self.weigh_first(weights, back)
             back = []
         self.source = self.source_at(ASIDE)
-        machine, rest = road.machine("reset", self.source), self.others(unit)
-        back += [Appear(each, run_time=PASSAGE, rate_func=late(0.6, 1.0)) for each in (self.wires, crossing.operator)]
+        machine, spots = road.machine("reset", self.source), self.spots(unit)
+        back += [Appear(each, run_time=PASSAGE, rate_func=late(0.4, 0.9)) for each in (self.wires, crossing.operator)]
         with self.beat(self.words.others_pass(), *back) as room:
             self.fill_gate(machine, road.gate)
-            self.play(Appear(road.seen.body, run_time=quick))
-            self.play(*crossing.stream(rest, max(room - 2.8, 1.8 if rest else 0.3)))
-        self.spotted, spots = road.old.spot(unit), VGroup(*([road.weighed.spot(unit)] if self.convention.after else []))
-        says, fields = self.words.passes()
-        with self.beat(says, *(Appear(each, run_time=quick) for each in (self.spotted, *spots)), **fields) as room:
-            self.play(*crossing.dock(unit, max(0.4 * room, 1.3)))
-            self.play(*crossing.cross(unit, max(0.3 * room, 0.9)))
-            self.land(crossing, unit, max(0.3 * room, 0.8))
-        gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called, spots, weights)
+            self.play(Appear(spots, run_time=quick))
+            self.follow(unit)
+            self.play(*crossing.dock(unit, max(room - 2.8, 1.3)))
+        says, fields = self.words.masked(unit)
+        with self.beat(says, **fields) as room:
+            self.play(*crossing.cross(unit, max(0.45 * room, 1.2)), Appear(road.seen.body, run_time=quick))
+            self.land(crossing, unit, max(0.4 * room, 1.0))
+        self.follow(self.unit)
+        self.mask_rest(spots)
+        gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called, weights)
         self.leaving = [Vanish(VGroup(gone, *([road.weighed] if self.convention.after else [])), run_time=quick)]
+
+    def spots(self, unit: int) -> VGroup:
+        """Return the frames around a unit's cells that go through the reset gate."""
+        rows = [self.road.old, *([self.road.weighed] if self.convention.after else []), self.road.gate]
+        return VGroup(*(row.spot(unit) for row in rows))
+
+    def mask_rest(self, spots: VGroup) -> None:
+        """Let all other units go through the reset gate as one train; say what that does to the followed one."""
+        unit, rest = self.unit, self.others(self.masked_unit)
+        self.spotted = self.road.old.spot(unit)
+        turn = [Vanish(spots, run_time=self.theme.quick), Appear(self.spotted, run_time=self.theme.quick)]
+        if not rest:
+            self.play(*turn)
+            return
+        says, fields = self.words.masked(unit) if unit in rest else (self.words.rest_passes(), {})
+        with self.beat(says, *turn, **fields) as room:
+            self.play(*self.road.masking.stream(rest, max(room, 2.4)))
+
+    def weigh_first(self, weights: VGroup, back: list[Animation]) -> None:
+        """Let h go through the weights, where the reset gate comes after them."""
+        road, quick = self.road, self.theme.quick
+        with self.beat(self.words.weighed_first(), *back) as room:
+            self.play(
+                *(
+                    Extend(each, run_time=0.4 * room) if isinstance(each, Wire) else Appear(each, run_time=quick)
+                    for each in weights
+                )
+            )
+            cells = list(road.weighed.cells.values())
+            filled = Reveal(VGroup(*cells), cells, lag=0.4, run_time=0.6 * room)
+            self.play(Light(weights[1], self.theme, run_time=0.6 * room), Appear(road.weighed.body, run_time=quick), filled)
 
     # -- the candidate -----------------------------------------------------------------------------------------------------
 
     def propose(self) -> None:
-        """Let the masked past and the word become the candidate; of the followed unit, part by part."""
+        """Let the masked past and the word become the candidate: of the followed unit, part by part, then of all."""
         self.act("candidate")
-        road, unit, quick = self.road, self.unit, self.theme.quick
+        road, quick = self.road, self.theme.quick
         self.source = self.masked_source()
-        parts = self.parts()
-        made = PartsOfOne(parts, road.candidate, unit, notation=self.notation, theme=self.theme)
         machine = road.machine("candidate", self.source)
-        says, fields = self.words.offered()
-        coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
-        shown = [cell for each, cell in road.seen.cells.items() if each not in self.words.hiding()]
-        coming += [Shade(each, self.theme.dimmed, run_time=LEAD) for each in shown]
-        with self.beat(says, *self.leaving, *coming, **fields) as room:
-            self.play(Appear(machine.squash, run_time=BLINK), *(Shade(each, 1.0, run_time=self.theme.beat) for each in shown))
-            self.play_all(machine.fill(road.candidate, max(room - BLINK, 1.4), but=[unit], backward=True))
-        says, fields = self.words.proposed(tuple(reading for _, reading in parts))
-        with self.beat(says, **fields) as room:
-            self.play_all(made.come((float(self.source.get_left()[0]), BEFORE[1]), max(0.55 * room, 1.8)))
-            self.play_all(made.merge(max(0.45 * room, 1.5)))
-        gone = VGroup(road.seen, made.squash, machine.whole, self.source, self.source.called)
+        if self.convention.after:
+            self.add_parts()
+        else:
+            self.add_products()
+        says, fields = self.words.candidates()
+        with self.beat(says, *self.leaving, **fields) as room:
+            if not self.convention.after:
+                self.fill_gate(machine, road.candidate, max(room - 1.4, 1.0))
+            else:
+                self.play(Appear(machine.squash, run_time=BLINK))
+                self.play_all(machine.fill(road.candidate, max(room - BLINK, 1.4), but=[self.unit], backward=True))
         self.add(road.candidate)
-        self.leaving = [Vanish(gone, run_time=quick)]
+        seen = [road.seen] if self.convention.after else []
+        self.leaving = [Vanish(VGroup(*seen, machine.whole, self.source, self.source.called), run_time=quick)]
+
+    def add_products(self) -> None:
+        """Weigh the masked past and x for the followed unit, add up, squash."""
+        road, theme, split, past = self.road, self.theme, self.trace.hidden.shape[-1], "reset_hidden"
+        how: dict[str, Any] = {"name": "candidate_weight", "function": "tanh", "past": past, "called": "past"}
+        parts = self.now.sum_of("candidate", self.trace.declared.gates.index("candidate"), past=past)
+        self.sums = sums = WeightedSum(split=split, notation=self.notation, theme=theme, **parts, **how)
+        away = [Leave(each, run_time=theme.quick) for each in (road.seen, road.old, self.spotted)]
+        coming = sums.come(0, 1.0, after=0.25, start=(FROM, WIRE))
+        with self.beat(self.words.offered(), *self.leaving, *away, *coming) as room:
+            self.play_all(sums.weigh(0, slowly=False, pace=max(room / 2.6, 0.8)))
+        says, fields = self.words.proposed()
+        with self.beat(says, **fields):
+            self.join(0.6)
+        back = Appear(VGroup(road.old, self.spotted), run_time=PASSAGE, rate_func=late(0.4, 0.8))
+        self.leaving = [sums.gone(run_time=theme.quick), back]
+
+    def add_parts(self) -> None:
+        """Lay what r lets through and what the word adds tip to tail, for the followed unit, and squash."""
+        road, unit = self.road, self.unit
+        parts, total = self.parts(), self.now.single("candidate_preactivation")
+        made = PartsOfOne(parts, total, road.candidate, unit, notation=self.notation, theme=self.theme)
+        coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
+        (x, y), door = road.seen.place(unit), (float(self.source.get_left()[0]), BEFORE[1])
+        with self.beat(self.words.offered(), *self.leaving, *coming) as room:
+            self.play_all(made.come([[(x, y), (x, OVER)], [door]], max(room, 2.6)))
+        says, fields = self.words.proposed()
+        with self.beat(says, **fields) as room:
+            self.play_all(made.merge(max(room, 2.4)))
+        self.leaving = [Vanish(made.squash, run_time=self.theme.quick)]
 
     def masked_source(self) -> Source:
         """Return what the candidate reads: the masked past, and the word."""
@@ -234,12 +251,8 @@ class GRUGates(OneWord, ReaderFilm):
         return Source(stack, self.trace.hidden.shape[-1], self.word, BEFORE, **look)
 
     def parts(self) -> list[tuple[str, Reading]]:
-        """Return the parts of the sum of the followed unit's candidate, each with its name."""
-        now, single, bias = self.now, self.now.single, 2
-        if self.convention.after:
-            return [("masked past", single("reset_recurrent")), ("word, bias", single("candidate_input"))]
-        past, word = single("weighted_hidden", bias), single("weighted_words", bias)
-        return [("masked past", past), ("word", word), ("bias", self.value("bias", bias, now.unit))]
+        """Return the parts of the sum of the followed unit's candidate, each with its name, where r comes after the weights."""
+        return [("masked past", self.now.single("reset_recurrent")), ("word, bias", self.now.single("candidate_input"))]
 
     # -- the update gate ---------------------------------------------------------------------------------------------------
 
@@ -261,18 +274,19 @@ class GRUGates(OneWord, ReaderFilm):
             self.worked = self.line(self.words.sum_up())
             with self.beat(says, **fields) as room:
                 self.play(*sliders.slide([unit], 1.0))
-                self.play(*sliders.mix([unit], max(room - 1.0, 1.6)), Appear(self.worked, run_time=theme.beat))
+                self.play(*sliders.mix([unit], max(room - 1.7, 1.6)))
+                self.play(Appear(self.worked, run_time=theme.beat))
             rest = self.others(unit)
             with self.beat(self.words.all_units()) as room:
                 if rest:
-                    self.play(*sliders.slide(rest, 1.0))
-                    self.play(*sliders.mix(rest, max(room - 1.0, 1.8)))
+                    self.play(*sliders.slide(rest, 1.0, lag=LAG))
+                    self.play(*sliders.mix(rest, max(room - 1.0, 0.75 * (1 + LAG * (len(rest) - 1))), lag=LAG))
 
     def open(self, gone: list[VMobject]) -> None:
         """Let the old h, the candidate and the gate between them go to their columns."""
         road, sliders = self.road, self.sliders
         rows = road.old, road.candidate, road.update
-        bodies = VGroup(*(part for row in rows for part in (row.frame, row.strip)), road.update.names)
+        bodies = VGroup(*(part for row in rows for part in (row.frame, row.strip, row.numbers)), road.update.names)
         self.remove(*rows, *(cell for row in rows for cell in row.cells.values()), *(row.body for row in rows))
         self.add(bodies, road.old.names, road.candidate.names)
         self.play(*sliders.open(1.0), Vanish(VGroup(bodies, *gone), run_time=BLINK))
@@ -284,18 +298,6 @@ class GRUGates(OneWord, ReaderFilm):
         label = Label(said, theme=self.theme, size=self.theme.caption)
         return label.sit_amid(self.frame.caption.right - label.width / 2, WORKED)
 
-    def compare(self) -> None:
-        """Count z from the other end: other numbers, the same h; and say that the place of the reset gate does matter."""
-        self.act("conventions")
-        road, sliders = self.road, self.sliders
-        with self.beat(self.words.turned()) as room:
-            self.play_all(sliders.flip(max(room - 0.4, 2.0)))
-        self.stand()
-        gone = VGroup(self.worked, road.candidate.names, self.names, self.spotted)
-        with self.beat(self.words.elsewhere(), sliders.leave(LEAD), Vanish(gone, run_time=LEAD)) as room:
-            self.play(*sliders.close(max(room, 1.8)))
-            self.add(*road.old.cells.values(), *road.hidden.cells.values())
-
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def stand(self) -> None:
@@ -303,7 +305,7 @@ class GRUGates(OneWord, ReaderFilm):
         letters, self.names = VGroup(), self.road.old.names
         for row, at, where in ((self.road.old, (LEFT, STANDING), "right"), (self.road.hidden, (RIGHT, STANDING), "left")):
             x, y = row.at
-            row.remove(row.names)
+            row.remove(row.names, row.numbers)
             row.moved(at)
             row.shift((at[0] - x, at[1] - y, 0))
             letters.add(self.row(row.quantity.name, at, where=where).names)
@@ -311,30 +313,58 @@ class GRUGates(OneWord, ReaderFilm):
 
     def answer(self) -> None:
         """Show which way the followed unit pulled the verdict before the word, and beside it after."""
-        self.act("the answer")
-        self.follow(self.unit)
-        unit, quick = self.unit, self.theme.quick
-        tug, (old, new) = self.tug_of_war(), (self.road.old, self.road.hidden)
+        self.act("what it did")
+        road, sliders, unit, quick = self.road, self.sliders, self.unit, self.theme.quick
+        gone = VGroup(self.worked, road.candidate.names, road.old.names, self.spotted)
+        self.stand()
+        tug, (old, new) = self.tug_of_war(), (road.old, road.hidden)
+        says, fields = self.words.pulled()
+        with self.beat(says, sliders.leave(quick), Vanish(gone, run_time=quick), **fields) as room:
+            self.play(*sliders.close(1.2))
+            self.add(*old.cells.values(), *new.cells.values())
+            spots = VGroup(old.spot(unit), new.spot(unit))
+            bodies = VGroup(*(part for row in (old, new) for part in (row.frame, row.strip)))
+            coming = [Appear(VGroup(bodies, self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in tug.halves)]
+            self.play(*coming)
+            self.play_all(tug.before.tell(old, unit, max(room - 1.5, 2.2)))
         says, fields = self.words.pulls()
-        spots = VGroup(old.spot(unit), new.spot(unit))
-        bodies = VGroup(*(part for row in (old, new) for part in (row.frame, row.strip)))
-        coming = [Appear(VGroup(bodies, self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in tug.halves)]
-        with self.beat(says, *coming, **fields) as room:
-            for half, row in zip(tug.halves, (old, new), strict=True):
-                self.play_all(half.tell(row, unit, max(0.5 * room, 2.4)))
+        with self.beat(says, **fields) as room:
+            self.play_all(tug.after.tell(new, unit, max(room - LOOK, 2.4)))
             self.wait(whole_frames(LOOK))
         self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=quick)]
+
+    # -- conventions -------------------------------------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """Count z from the other end: other numbers, the same h, which goes to where the old one was."""
+        self.act("conventions")
+        self.focus = {"unit": self.unit}
+        road, old, new = self.road, self.road.old, self.road.hidden
+        look: dict[str, Any] = {"keeps": self.convention.keeps, "notation": self.notation, "theme": self.theme}
+        again = Sliders(old, road.candidate, new, [road.update, road.other], **look)
+        self.remove(new, old, *new.cells.values(), *(part for row in (old, new) for part in (row.frame, row.strip)))
+        bodies = VGroup(*old.cells.values(), old.frame, old.strip), VGroup(new.frame, new.strip)
+        self.add(*bodies)
+        going = [Leave(each, run_time=BLINK) for each in bodies]
+        with self.beat(self.words.turned(), *self.leaving, *going, *again.come_back(LEAD)) as room:
+            self.play(*again.slide(self.units, 0.8), Appear(VGroup(again.tracks, again.scale.said), run_time=BLINK))
+            self.play_all(again.flip(max(room - 0.8, 1.8)))
+        x, y = new.at
+        new.moved((LEFT, HIGH))
+        new.shift((LEFT - x, HIGH - y, 0))
+        self.play(again.leave(self.theme.quick))
+        self.play(*again.close(1.0, old=False, new=False))
+        self.add(*new.cells.values())
 
     # -- the next word -----------------------------------------------------------------------------------------------------
 
     def hand_over(self) -> None:
-        """Let the new h slide to the left, where it is the old h of what comes next, and both its jobs are done."""
-        old, new = self.road.old, self.road.hidden
+        """Let the new h, where the old one was, do both its jobs: the verdict reads it, and it goes on to what comes next."""
+        self.act("the answer")
+        new, theme = self.road.hidden, self.theme
         says, fields = self.words.result()
         last = max(3.2, reading_time(phrase(says, **fields)) - AFTER)
-        look: dict[str, Any] = {"theme": self.theme, "colour": "state", "width": self.theme.bold}
-        to_left = Go(new, new.moved((LEFT, HIGH)), run_time=PASSAGE)
-        away = Go(old, Path(old.at, (old.at[0] - PAGE, old.at[1])), leaves=True, run_time=PASSAGE)
+        look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
         there = self.row("hidden", (LEFT, HIGH), "goes on")
         wires = [
             Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
@@ -343,25 +373,15 @@ class GRUGates(OneWord, ReaderFilm):
         panel = self.verdict_of(self.read("probabilities", self.step))
         x, y = float(panel.get_x()), float(panel.get_y())
         shown = [
-            *self.leaving,
-            away,
-            to_left,
             self.sized(self.sentence(self.step, large=True)),
-            *(Extend(each, run_time=last, rate_func=late(0.3, 0.6)) for each in wires),
-            *(Appear(each, run_time=last, rate_func=late(0.35, 0.6)) for each in (there.names, *self.both_jobs())),
-            Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.45, 0.8), run_time=last),
-            Appear(self.note(there.right), run_time=last, rate_func=late(0.7, 1.0)),
+            Appear(VGroup(new.frame, new.strip, there.names, self.asked_large()), run_time=theme.quick),
+            *(Extend(each, run_time=last, rate_func=late(0.1, 0.45)) for each in wires),
+            *(Appear(each, run_time=last, rate_func=late(0.2, 0.45)) for each in self.both_jobs()),
+            Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.35, 0.7), run_time=last),
+            Appear(self.of_word(self.step), run_time=last, rate_func=late(0.65, 0.75)),
+            Appear(self.note(), run_time=last, rate_func=late(0.7, 1.0)),
         ]
         self.end(says, *shown, **dict[str, Any](fields))
-
-    def note(self, left: float) -> Label:
-        """Return what became of the followed unit, to the right of what ends at ``left``."""
-        right, theme = self.frame.width / 2, self.theme
-        for size in (theme.caption, theme.small, theme.numeral):
-            label = Label(self.words.sum_up(), theme=theme, size=size, colour="state")
-            if label.width <= right - left - NEAR:
-                break
-        return label.sit_amid(right - label.width / 2, HIGH)
 
 
 def late(start: float, end: float) -> Callable[[float], float]:

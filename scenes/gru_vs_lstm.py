@@ -14,9 +14,9 @@ from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.measured_table import Column, Compared, Measured, MeasuredTable
 from scenes.mobjects.sets.reading_lanes import ReadingLane
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import Any
 
-from manim import Animation, VMobject
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.curves import Draw, Spot
-from scenes.mobjects.motion import Appear, Leave
-from scenes.mobjects.places import stays
+from scenes.mobjects.curves import Spot
+from scenes.mobjects.motion import Appear, Leave, Shade
+from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.sets.open_sentence import OpenSentence
 from scenes.mobjects.sets.reach_curves import ReachCurves
@@ -17,26 +18,41 @@ from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
 from scenes.mobjects.sets.study_curves import Traced
 from scenes.mobjects.text import BOLD, Label
 from scenes.telling.pace import LEAD
-from scenes.telling.recall_words import ended, furthest, reach_of, reached
+from scenes.telling.recall_words import (
+    CLOSE,
+    SAFE,
+    SURE,
+    Part,
+    Reach,
+    answered,
+    ended,
+    furthest,
+    kept_unseen,
+    opened,
+    reach_of,
+    reached,
+)
 from scenes.telling.recalling import ASKS, NETWORKS, OPEN, OPENED, RecallFilm
 
 QUESTION = "How far back can it remember?"
-HEADLINE = 2.45
-"""How high the question stands."""
+HEADLINE, ABOVE, ASKED, BETWEEN = 2.45, 2.82, 0.95, 0.45
+"""How high the question stands, at first and above the chart; how large it is there, in titles; how far from it the answer is."""
 LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2), Area(-4.95, 4.2, -2.5, 3.0), 0.12
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
 LARGEST = 36
 """The size of the words of a sentence that is read, at the most."""
-CHART = Area(-5.5, 4.55, -1.85, 2.2)
+CHART = Area(-5.5, 4.55, -1.85, 1.6)
 """Where the study is."""
+LATER = 0.09
+"""By how much of the hand-over the next network sets out later."""
 ASKED_AT = 3
 """So many words at the end are read slowly."""
-SET_OUT = 2.6
-"""How many times as large as in the chart the dot of a network is where it sets out."""
+SET_OUT, HANDED = 1.9, 2.8
+"""How many times as large as in the chart the dot of a network is where it sets out; how long it is handed over, in seconds."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
-ENDS = 3.0
-"""How long lines take to be drawn again in the end, in seconds."""
+ANSWER = 3.6
+"""How long the answer takes to come, in seconds."""
 
 
 class LongRange(RecallFilm):
@@ -86,11 +102,21 @@ class LongRange(RecallFilm):
         """Return who ends the sentence of a trace rightly."""
         runs = self.brief.runs[first : first + ASKS]
         right = [bool(trace.lookup("is_right")) for trace in runs]
-        fields = {"gap": self.value("gap", of=first), "ending": self.value("ending", of=first)}
-        for number, (trace, each) in enumerate(zip(runs, right, strict=True)):
-            if not each:
-                fields[f"said{number}"] = self.value("verdicts", len(trace.given) - 1, of=first + number)
-        return ended(self.names, right), fields
+        fields, torn = {"gap": self.value("gap", of=first), "ending": self.value("ending", of=first)}, [False] * ASKS
+        last = len(runs[0].given) - 1
+        for number in (number for number, each in enumerate(right) if not each):
+            keys = {"said": "verdicts", "share": "verdict_probabilities", "own": "ending_probabilities"}
+            own = {name: self.value(key, last, of=first + number) for name, key in keys.items()}
+            torn[number] = float(own["share"].value) - float(own["own"].value) <= CLOSE
+            fields |= {f"{name}{number}": each for name, each in own.items()}
+        says = ended(self.names, right, torn)
+        return says, {name: each for name, each in fields.items() if f"{{{name}:" in says}
+
+    def unseen(self, times: range) -> str | None:
+        """Return who keeps what matters though its bars are low after some words, if anyone does."""
+        runs = self.brief.runs[ASKS : 2 * ASKS]
+        shares = [trace.lookup("ending_probabilities")[times.start : times.stop] for trace in runs]
+        return kept_unseen(self.names, shares, [bool(trace.lookup("is_right")) for trace in runs])
 
     # -- the question ------------------------------------------------------------------------------------------------------
 
@@ -128,7 +154,7 @@ class LongRange(RecallFilm):
         """Let the networks read the near sentence."""
         self.act("a near word")
         page, lanes = self.open(0, [self.headline, *self.sentence.everything])
-        says = "Three networks read it. A bar: how likely “{ending:short}” is to come next."
+        says = "Three networks read it. A bar: how likely is “{ending:short}” next?"
         with self.beat(says, ending=self.value("ending")) as room:
             self.play(*page.dimmed(self.theme.quick))
             times = range(lanes.count)
@@ -149,18 +175,22 @@ class LongRange(RecallFilm):
         self.act("a far word")
         page, lanes = self.open(ASKS, self.gone)
         cue, last = page.cue, max(lanes.count - ASKED_AT, page.cue + 1)
-        says = "Now “{cue:short}” must be kept for {gap:0} words, till “{ending:short}” is due."
+        says = "“{cue:short}” must be kept for {gap:0} words, until “{ending:short}” is asked for."
         fields = {key: self.value(key, of=ASKS) for key in ("gap", "ending")}
         with self.beat(says, cue=self.value("tokens", cue, of=ASKS), **fields) as room:
             self.play(*page.dimmed(self.theme.quick))
             self.read_on(page, lanes, range(cue + 1), max(room, 2.5))
         with self.moment():
-            says = "The words between say nothing of it. Then: does the bar of “{ending:short}” rise?"
-            with self.beat(says, ending=fields["ending"]):
-                for times, run_time in ((range(cue + 1, last), 3.2), (range(last, lanes.count), 1.5)):
-                    if times:
-                        self.read_on(page, lanes, times, run_time)
-            self.tell(ASKS, page, lanes)
+            between, rest = range(cue + 1, last), range(last, lanes.count)
+            with self.beat("The words between say nothing of “{cue:short}”.", cue=self.value("tokens", cue, of=ASKS)) as room:
+                if between:
+                    self.read_on(page, lanes, between, max(room, 3.2))
+            unseen = self.unseen(between)
+            asked = {} if unseen else {"ending": fields["ending"]}
+            with self.beat(unseen or "Now “{ending:short}” is asked for. Does its bar rise?", **asked) as room:
+                if rest:
+                    self.read_on(page, lanes, rest, max(room, 1.5))
+        self.tell(ASKS, page, lanes)
 
     def read_on(self, page: OpenSentence, lanes: RecallLanes, times: range, run_time: float) -> None:
         """Let some words be read."""
@@ -180,24 +210,28 @@ class LongRange(RecallFilm):
     def lay_out(self) -> None:
         """Let each network that read go to its place among all, by how many new sentences it ends rightly; then the others."""
         self.act("many sentences")
-        heads = "words in between", "sentences ended rightly"
+        heads = "words in between", "share of last words right"
         read = partial(self.read, of=self.traces)
         self.chart = chart = ReachCurves(read, "accuracy", "gap", self.rows, CHART, theme=self.theme, heads=heads)
         self.level = chart.level(self.value("guess", of=ASKS), "guessing")
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
-        self.later(*self.turn([chart.frame, self.level], self.gone))
-        with self.beat("One sentence may be luck: so each must end {examples:0} others.", examples=examples) as room:
-            x = lanes.x(lanes.count - 1)
-            for row, dot in own.items():
-                start = x, lanes.floor(row) + lanes.unit / 2
-                way = start, (x, float(dot.get_y()))
-                self.play(chart.comes(dot, *way, start=SET_OUT, run_time=max(room / len(own), 0.9)))
+        asked, self.reply = self.headlines()
+        with self.beat("One sentence may be luck: each must end {examples:0} others.", examples=examples) as room:
+            long = max(room, HANDED)
+            gone = [Leave(each, window=(0.0, 0.45), run_time=long) for each in self.gone]
+            how: dict[str, Any] = {"start": SET_OUT, "there": True, "run_time": long}
+            ways = [
+                chart.comes(dot, lanes.end(row), window=(0.1 + LATER * row, 0.65 + LATER * row), **how)
+                for row, dot in own.items()
+            ]
+            here = [Appear(each, window=(0.5, 0.8), run_time=long) for each in (chart.frame, self.level, asked)]
+            self.play(*gone, *ways, *here)
             if not own:
-                self.play(*chart.falls(0, max(room, 1.2)))
-        with self.beat("A dot is a network, trained at that gap from its own random start.") as room:
+                self.play(*chart.falls(0, 1.2))
+        with self.beat("Each dot is one network, trained at that gap.") as room:
             rest = range(ASKS) if own else range(1, ASKS)
-            long = max(room / len(rest), 1.2)
+            long = max(room / len(rest), 1.0)
             for row in rest:
                 self.play(*chart.falls(row, long, but=[*own.values()]))
 
@@ -214,7 +248,7 @@ class LongRange(RecallFilm):
                     found[row] = dot
         return found
 
-    def reaches(self, row: int) -> list[str]:
+    def reaches(self, row: int) -> list[Reach]:
         """Return how the networks of a row do at each gap, by the rule."""
         guess = float(self.value("guess", of=ASKS).value)
         shares = self.study.lookup("accuracy")[self.rows[row].place]
@@ -231,35 +265,74 @@ class LongRange(RecallFilm):
             self.draw(row, reached(str(self.rows[row].name), self.reaches(row)))
 
     def draw(self, row: int, says: str) -> None:
-        """Draw the line and the band of one kind, with a caption about its gaps."""
+        """Draw the line and the bars of one kind, with a caption about its gaps; those of the kind before leave."""
         fields = {name: each for name, each in self.gaps().items() if f"{{{name}:" in says}
         self.cast("gap", **{name: number for number, name in enumerate(self.gaps())})
-        with self.beat(says, **fields) as room:
+        gone = [self.left(row)] if row else []
+        with self.beat(says, *gone, **fields) as room:
             long = max(room, 2.6) / 2
             self.play(*self.chart.draws(row, long))
             self.play(*self.chart.spreads(row, long))
+
+    def left(self, row: int) -> Leave:
+        """Return the animation in which the bars of the kind before a row leave."""
+        return Leave(self.chart.bars[row - 1], run_time=self.theme.quick)
 
     def open_the_gates(self) -> None:
         """Show one more kind: an LSTM that differs from the other in how it began."""
         self.act("one change")
         row = len(self.rows) - 1
-        says = "One more LSTM began its training with open forget gates."
-        with self.beat(says) as room:
-            self.play(*self.chart.falls(row, max(room, 2.0)))
-        self.draw(row, reached(str(self.rows[row].name), self.reaches(row)))
+        *_, gap = self.gaps().values()
+        self.cast("gap", gap=gap.index[0])
+        with self.beat(opened(self.reaches(row)[-1]), self.left(row), gap=gap) as room:
+            long = max(room, 4.2)
+            self.play(*self.chart.falls(row, 0.4 * long))
+            self.play(*self.chart.draws(row, 0.3 * long))
+            self.play(*self.chart.spreads(row, 0.3 * long))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
+    def headlines(self) -> tuple[Label, list[Label]]:
+        """Return the question, and beside it the parts of the answer in a few words."""
+        self.parts = answered([self.reaches(row) for row in range(len(self.rows))])
+        look: dict[str, Any] = {"theme": self.theme, "size": ASKED * self.theme.title}
+        gaps = [*self.gaps().values()]
+        asked = Label(QUESTION, **look)
+        reply = [Label(phrase(each.says, gap=gaps[each.gap]), weight=BOLD, **look) for each in self.parts]
+        between = [0.0, BETWEEN, *(asked.cap_height for _ in reply[1:])]
+        x = -(sum(between) + sum(float(each.width) for each in (asked, *reply))) / 2
+        for each, before in zip((asked, *reply), between, strict=True):
+            each.sit_amid(x + before, ABOVE, -1)
+            x += before + float(each.width)
+        return stays(asked), [self.held(each, part.gap) for each, part in zip(reply, self.parts, strict=True)]
+
+    def held(self, label: Label, gap: int) -> Label:
+        """Return a label whose place is that of one gap, by its number."""
+        places: dict[tuple[int, ...], tuple[float, float]] = {(gap,): (float(label.get_left()[0]), ABOVE)}
+        return placed(label, lambda index: places[index], -1)
+
+    def marks(self) -> list[VGroup | None]:
+        """Return by part of the answer frames around the dots that it is about; None if that is none."""
+        return [self.mark(part) if part.mark else None for part in self.parts]
+
+    def mark(self, part: Part) -> VGroup:
+        """Return frames around the dots that a part of the answer is about."""
+        reaches = [self.reaches(row)[part.gap] for row in range(len(self.rows))]
+        rows = [row for row, each in enumerate(reaches) if (each.how == "sure" if part.mark == SAFE else each.sure)]
+        return self.chart.marked(part.gap, rows, SURE, part.mark)
+
     def conclude(self) -> None:
-        """Say who remembers over the largest gap."""
+        """Answer beside the question, mark in the chart what that is about, and say who recalls across the largest gap."""
         self.act("the answer")
         chart = self.chart
         reaches = {str(row.name): self.reaches(number)[-1] for number, row in enumerate(self.rows)}
-        self.play(*(Leave(each, run_time=self.theme.beat) for each in (*chart.lines, *chart.names)))
-        drawn = [Draw(line, window=(0.0, 0.8), run_time=ENDS) for line in chart.lines]
-        named = [Appear(each, window=(0.75, 1.0), run_time=ENDS) for each in chart.names]
+        going: list[Animation] = [Leave(chart.bars[-1], window=(0.0, 0.25), run_time=ANSWER)]
+        going += [Shade(line, self.theme.dimmed, window=(0.0, 0.25), run_time=ANSWER) for line in chart.lines]
+        coming = [each for pair in zip(self.reply, self.marks(), strict=True) for each in pair if each is not None]
+        ends = [0.25 + 0.75 * turn / len(coming) for turn in range(len(coming) + 1)]
+        shown = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(coming, pairwise(ends), strict=True)]
         *_, gap = self.gaps().values()
         self.cast("gap", gap=gap.index[0])
-        builds = [furthest(reaches), furthest(reaches, short=True)]
+        builds = [furthest(reaches), *(furthest(reaches, short=True, plain=plain) for plain in (False, True))]
         says = next((each for each in builds if len(self._new_caption(phrase(each, gap=gap))) == 1), builds[-1])
-        self.end(says, *drawn, *named, gap=gap)
+        self.end(says, *going, *shown, gap=gap)

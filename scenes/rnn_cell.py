@@ -3,39 +3,42 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Enter, Light, Path, Travel, sent
-from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.moves import Light, Path
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cell_table import CellTable
-from scenes.mobjects.sets.recurrent_cell import Folded, rising, weighed_with
-from scenes.mobjects.sets.rows import Row
-from scenes.mobjects.sets.weighted_sum import WeightedSum
+from scenes.mobjects.sets.plain_sum import PlainSum
+from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
+from scenes.mobjects.sets.sides import Balance, SideTug, adding
+from scenes.mobjects.sets.slim_row import SlimRow
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label
 from scenes.telling.cell_words import CellWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import OneWord
-from scenes.telling.pace import LEAD, reading_time, whole_frames
+from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
 HEADLINE, ASKED = 2.78, 9.0
 """How high the question stands, and how much room it has."""
 MIDDLE = -2.55
 """The x of the middle of the cell, in the opening and at the end."""
-UNITS, ABREAST = 8, 6
-"""So many units are drawn at the most: in the cell, and in a row."""
-STANDING, SIDES, EQUATION = 2.05, (-3.95, 3.95), -1.98
+UNITS = 8
+"""So many units are drawn at the most, in the cell and in a row."""
+STANDING, SIDES, EQUATION = 1.88, (-3.8, 3.8), -1.98
 """Heights and x of h before the word and after it; the height of the equation."""
 LEAST = 1.5
 """How high the frame with the question mark is at the least."""
 BLINK = 0.2
 """Seconds in which something is gone."""
+WHEN = "previous_", ""
+"""What keys begin with, of what was so before the word, and of what is so after it."""
 AFTER = 1.5
 """Seconds for which the last picture stands while its caption is read."""
 
@@ -65,11 +68,6 @@ class RNNCell(OneWord, ReaderFilm):
     def units(self) -> tuple[int, ...]:
         """The units that are drawn in the cell."""
         return tuple(self.trace.most_active(UNITS, among=(self.unit,)))
-
-    @cached_property
-    def abreast(self) -> tuple[int, ...]:
-        """The units that are drawn in a row."""
-        return tuple(self.trace.most_active(ABREAST, among=(self.unit,)))
 
     @cached_property
     def entries(self) -> list[int]:
@@ -146,15 +144,16 @@ class RNNCell(OneWord, ReaderFilm):
                 shown = [Appear(each, run_time=seconds) for each in (table.heads[number], table.letters[6 + number])]
                 self.play(*table.pile(number, list(column.cells.values()), seconds), *shown)
             self.remove(folded.cell, folded.cell.stamp)
-            self.play(table.unfold(folded.cell.stamp, seconds), self.panel_goes())
+            self.play(*table.unfold(folded.cell.stamp, seconds), self.panel_goes())
         self.spotted = table.spot(self.unit)
         says, fields = self.words.weighed()
         biases, letters = VGroup(*table.bias.values()), list[Any](table.letters)
         first = [Appear(letters[number], run_time=LEAD) for number in (0, 1, 3)]
         with self.beat(says, *first, Appear(biases, run_time=LEAD), **fields) as room:
             others = [cell for unit in self.units if unit != self.unit for cell in (*table.weights[unit], table.bias[unit])]
+            self.play(*table.light_rows(0.55 * room))
             self.play(Appear(self.spotted, run_time=theme.quick))
-            self.play(Shade(VGroup(*others), theme.dimmed, run_time=max(room - theme.quick, 0.8)))
+            self.play(Shade(VGroup(*others), theme.dimmed, run_time=max(0.45 * room - theme.quick, 0.8)))
 
     # -- one unit ------------------------------------------------------------------------------------------------------------
 
@@ -162,7 +161,7 @@ class RNNCell(OneWord, ReaderFilm):
         """Weigh h and x for the followed unit, add up, squash."""
         self.act("one unit")
         how: dict[str, Any] = {"name": "weight", "function": "tanh", "notation": self.notation, "theme": self.theme}
-        self.sums = sums = WeightedSum(split=self.split, **self.now.plain_sum(), **how)
+        self.sums = sums = PlainSum(split=self.split, **self.now.plain_sum(), **how)
         with self.beat(self.words.asked(), *self.table_goes()) as room:
             self.play(*self.comes_down(0))
             first, *rest = sums.weigh(0, slowly=True)
@@ -170,15 +169,22 @@ class RNNCell(OneWord, ReaderFilm):
             self.play_all(rest)
         says, fields = self.words.asked_then()
         chip = self.ribbon.current
+        with self.beat(says, **fields) as room:
+            door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+            self.play(sums.cleared(0, sums.letters[0], run_time=BLINK), sums.go_aside(LEAD))
+            self.play(*sums.come(1, max(0.25 * room, 1.0), door))
+            first, *rest = sums.weigh(1, slowly=False)
+            self.play(*first, sums.lettered(BLINK))
+            self.play_all(rest)
         with self.moment():
-            with self.beat(says, **fields) as room:
-                door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
-                self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, max(0.35 * room, 1.2), door))
-                self.play_all(sums.weigh(1, slowly=False))
             says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
             with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
-                self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
-                self.play_all(sums.squashed(max(2.4, room - 0.6)))
+                self.play(sums.summed(self.theme.quick))
+                self.play(Light(sums.total, self.theme, run_time=max(0.5, room - self.theme.quick)))
+            says, fields = self.words.squashed()
+            with self.beat(says, sums.makes_room(BLINK), sums.come_back(LEAD), **fields) as room:
+                self.play(Appear(sums.plot, run_time=self.theme.quick))
+                self.play_all(sums.squashed(max(4.6, room - self.theme.quick)))
 
     def table_goes(self) -> list[Animation]:
         """Return animations in which all of the table goes but the followed unit's row and the stack."""
@@ -221,18 +227,17 @@ class RNNCell(OneWord, ReaderFilm):
         self.table = table = self.table_of_step()
         rest = [each for each in self.units if each != unit]
         numbers = VGroup(*table.stack, *table.bias.values(), table.sums[unit])
-        fresh = [table.matrix, numbers, table.heads, table.letters, *table.wires, table.tanh]
+        fresh = VGroup(table.matrix, numbers, table.heads, table.letters, *table.wires, table.tanh)
+        soon = rate_functions.squish_rate_func(rate_functions.linear, 0.55, 1)
         says, fields = self.words.all_units()
-        with self.beat(says, self.sums.gone(run_time=LEAD), **fields) as room:
-            seconds = max(room, 4.8)
-            self.play(self.own_number(0.13 * seconds))
-            self.play(*(Appear(each, run_time=0.18 * seconds) for each in fresh))
+        going = [self.sums.gone(run_time=self.theme.quick), self.own_number(LEAD), Appear(fresh, run_time=LEAD, rate_func=soon)]
+        with self.beat(says, *going, **fields) as room:
+            seconds = max(room, 3.6)
             if rest:
-                self.play(*table.add_up(rest, 0.3 * seconds))
-                self.play(*table.squash(rest, 0.3 * seconds))
+                self.play(*table.add_up(rest, 0.5 * seconds))
+                self.play(*table.squash(rest, 0.5 * seconds))
         self.formula = stays(self.equation("hidden", (0.0, EQUATION)))
-        says, fields = self.words.turned()
-        with self.beat(says, Appear(self.formula, run_time=LEAD), **fields) as room:
+        with self.beat(self.words.turned(), Appear(self.formula, run_time=LEAD)) as room:
             self.play(*(Light(each, theme, run_time=max(room, 1.2)) for each in (table.tanh[0], *table.wires)))
 
     def own_number(self, seconds: float) -> Animation:
@@ -264,86 +269,118 @@ class RNNCell(OneWord, ReaderFilm):
         self.act("the answer")
         self.follow(self.unit)
         unit, quick = self.unit, self.theme.quick
-        tug = self.tug_of_war()
-        before, after = self.rows()
+        tug, balance = self.tug_of_war(), self.balance()
+        before, after = self.before, self.after = self.rows()
         titles = self.before_and_after(*SIDES)
         says, fields = self.words.pulled()
         spots = [before.spot(unit), after.spot(unit)]
-        with self.beat(says, *self.to_the_right(after), **fields) as room:
-            self.play(Appear(VGroup(titles, before, after.body, spots[0]), run_time=quick), tug.come(tug.before, quick))
+        bodies = VGroup(titles, before.body, after.body)
+        with self.beat(says, *self.lie_down(), Appear(bodies, run_time=LEAD), **fields) as room:
+            self.play(Appear(spots[0], run_time=quick), tug.come(tug.before, quick))
             self.play_all(tug.before.tell(before, unit, max(room - 0.3, 3.3)))
         says, fields = self.words.pulls()
         with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
             self.play_all(tug.after.tell(after, unit, max(room, 3.3)))
-        gone = VGroup(tug.whole, titles, *spots, *before, *after)
-        self.swung = self.swing()
         says, fields = self.words.whose()
-        with self.beat(says, Vanish(gone, run_time=LEAD), **fields):
-            self.play_all(self.swung.tell(2.6))
-            self.wait(whole_frames(1.0))
+        with self.beat(says, Vanish(tug.whole, run_time=BLINK), **fields) as room:
+            self.play_all(balance.tell(max(room, 4.0)))
+        self.told = VGroup(balance.whole, titles, *spots, *before, after.body)
 
-    def rows(self) -> tuple[Row, Row]:
+    @cached_property
+    def places(self) -> int:
+        """With how many decimals what is pushed is printed: so that parts add up to what they come to."""
+        trace, here = self.trace, (self.step, self.unit)
+        own, others, whole = (
+            [float(array) for array in (trace.lookup(f"{when}{key}")[here[: 1 if key == "margins" else 2]] for when in WHEN)]
+            for key in ("margin_pushes", "margin_pushes_of_others", "margins")
+        )
+        changes = [float(trace.lookup(key)[here]) for key in ("margin_changes", "margin_changes_of_others")]
+        halves = list(zip(own, others, whole, strict=True))
+        return adding([*halves, (whole[0], *changes, whole[1]), (-own[0], own[1], changes[0])])
+
+    def tug_of_war(self) -> SideTug:
+        """Return what is pushed before the word and after it."""
+        return self.tug(SideTug, places=self.places)
+
+    def balance(self) -> Balance:
+        """Return what changed at the word, on one scale."""
+        time, change = self.step, self.pull("margin_changes", "swings")
+        word, unit = {"word": self.word}, self.value("unit_numbers", self.unit)
+        before = {"verdict": self.value("previous_verdicts", time), "share": self.value("previous_verdict_probabilities", time)}
+        verdicts = [phrase("{verdict:short}, {share}", **each) for each in (before, self.verdict(time))]
+        return Balance(
+            (self.value("previous_margins", time), self.value("margins", time)),
+            (change.own, change.others),
+            labels=(self.value("rival_labels", time), self.value("verdicts", time)),
+            names=[
+                phrase("before “{word:short}”", **word),
+                phrase("unit {unit:0}", unit=unit),
+                "the others",
+                phrase("after “{word:short}”", **word),
+            ],
+            verdicts=(verdicts[0], verdicts[1]),
+            places=self.places,
+            theme=self.theme,
+        )
+
+    def rows(self) -> tuple[SlimRow, SlimRow]:
         """Return h before the word and h after it, side by side."""
-        how: dict[str, Any] = {"notation": self.notation, "theme": self.theme}
+        how: dict[str, Any] = {"numbers": self.read("unit_numbers"), "followed": self.unit}
+        how |= {"notation": self.notation, "theme": self.theme}
         names = ("previous_hidden", "right"), ("hidden", "left")
         before, after = (
-            Row(self.now.quantity(name), self.abreast, at=(x, STANDING), where=where, **how)
+            SlimRow(self.now.quantity(name), self.units, at=(x, STANDING), where=where, **how)
             for (name, where), x in zip(names, SIDES, strict=True)
         )
         return before, after
 
-    def to_the_right(self, row: Row) -> list[Animation]:
-        """Return animations in which the new h leaves the table, and lies down in a row."""
+    def lie_down(self) -> list[Animation]:
+        """Return animations in which the last h and the new one leave the table, and lie down in rows."""
         table = self.table
-        cells = [row.cells[unit] for unit in self.abreast]
-        others = [table.hidden[unit] for unit in self.units if unit not in self.abreast]
-        going = Arrive(VGroup(*cells), cells, [table.hidden[unit] for unit in self.abreast], run_time=LEAD)
-        self.remove(*table.hidden.values())
-        cells = [*table.stack, *table.bias.values(), *table.sums.values(), *others]
+        held = [table.stack[table.entries.index(unit)] for unit in self.units]
+        new = [table.hidden[unit] for unit in self.units]
+        going: list[Animation] = []
+        for row, cells in ((self.before, held), (self.after, new)):
+            own = [row.cells[unit] for unit in self.units]
+            going.append(Arrive(VGroup(*own), own, cells, run_time=LEAD))
+        self.remove(*held, *new)
+        rest = [each for each in table.stack if each not in held]
+        cells = [*rest, *table.bias.values(), *table.sums.values()]
         gone = [table.matrix, *cells, table.heads, table.letters, *table.wires, table.tanh, self.formula]
-        return [going, *(Vanish(each, run_time=BLINK) for each in gone)]
+        return [*going, *(Vanish(each, run_time=BLINK) for each in gone)]
 
     # -- h goes on -----------------------------------------------------------------------------------------------------------
 
     def go_on(self) -> None:
-        """Show the cell again, and let the new h come out of it, and round its loop to the next word."""
-        folded, theme, step = self.cell_at(), self.theme, self.step
-        self.folded, self.focus = folded, {"unit": self.unit}
-        old = folded.column(self.now.quantity("previous_hidden"), folded.left, self.unit)
-        word = folded.word(self.read("inputs", step), self.features)
+        """Let the new h come to where it leaves the cell, and go round the loop to the next word."""
+        self.act("and on")
+        folded, step = self.cell_at(), self.step
+        self.folded, self.focus = folded, {"time": step}
         new = folded.column(self.now.quantity("hidden"), folded.right, self.unit)
-        coming = VGroup(folded.loop, folded.entrance, folded.cell, folded.letters, folded.name, old, word)
+        cells = list(new.cells.values())
+        frames = VGroup(*(each for each in new if each not in cells))
+        coming = VGroup(folded.loop, folded.entrance, folded.cell, folded.letters, folded.name)
         says, fields = self.words.back()
-        panel = self.panel_comes(self.read("previous_probabilities", step), after=0.3)
-        with self.beat(says, Vanish(self.swung.whole, run_time=BLINK), Appear(coming, run_time=LEAD), panel, **fields) as room:
-            seconds = max(room, 2.4)
-            going: list[Animation] = [
-                sent(word, folded.below, folded.cell.port("bottom"), run_time=0.45 * seconds),
-                sent(old, folded.left, folded.cell.port("left"), run_time=0.45 * seconds),
-            ]
-            self.play(*going)
-            self.play(
-                Light(folded.cell.box, theme, run_time=0.45 * seconds),
-                Travel(new, Path(folded.cell.port("right"), folded.right), start=Enter.SMALLEST, run_time=0.45 * seconds),
-            )
-            self.panel_turns(0.5 * seconds)
+        panel = self.panel_comes(self.read("probabilities", step), after=0.55)
+        gone = [Vanish(self.told, run_time=BLINK), Appear(coming, run_time=LEAD), panel]
+        lying = [self.after.cells[unit] for unit in self.units]
+        self.remove(*lying)
+        with self.beat(says, *gone, Arrive(VGroup(*cells), cells, lying, run_time=LEAD), **fields) as room:
+            self.play(Appear(frames, run_time=BLINK))
+            self.remove(frames, *cells)
+            self.add(new)
+            self.focus = {"unit": self.unit}
+            self.play(Light(self.panel, self.theme, run_time=max(room - BLINK, 1.0)))
         says, fields = self.words.result()
-        seconds = max(reading_time(phrase(says, **fields)) - AFTER, 1.8)
-        going = self.handed_over(new, old, word, seconds)
-        self.end(says, *going, **dict[str, Any](fields))
+        seconds = max(reading_time(phrase(says, **fields)) - AFTER, 2.4)
+        self.handed_over(says, fields, new, seconds)
 
-    def panel_turns(self, seconds: float) -> None:
-        """Let the verdict that the new h gives take the place of the one before."""
-        self.play(Vanish(self.panel, run_time=BLINK))
-        self.panel = self.verdict_of(self.read("probabilities", self.step))
-        self.play(*self.verdict_grows(self.panel, seconds))
-
-    def handed_over(self, new: VMobject, old: VMobject, word: VMobject, seconds: float) -> list[Animation]:
-        """Return animations in which the new h goes round the loop, to meet the next word if there is one."""
+    def handed_over(self, says: str, fields: dict[str, Any], new: VMobject, seconds: float) -> None:
+        """Let the new h go round the loop, to meet the next word if there is one; and end there."""
         if self.step == self.count - 1:
-            return [Light(new, self.theme, run_time=seconds)]
+            self.end(says, Light(new, self.theme, run_time=seconds), **fields)
+            return
         self.remove(self.ribbon)
         self.ribbon = self.sentence(self.step + 1)
         self.add(self.ribbon)
-        going = Go(new, self.folded.round(), along=[self.folded.loop], run_time=seconds)
-        return [Vanish(old, run_time=BLINK), Vanish(word, run_time=BLINK), going]
+        self.end(says, Over(new, self.folded.round(), along=[self.folded.loop], run_time=seconds), **fields)

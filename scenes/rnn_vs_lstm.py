@@ -13,8 +13,8 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.omission_lanes import BARS, Carrying, OmissionLane, percents, ring
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of

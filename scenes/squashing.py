@@ -286,7 +286,7 @@ class Squashing(ReaderFilm):
 
     def settled_like(self, entry: int, step: int) -> list[int]:
         """Return which other numbers, larger at first, print like one of them after a step, the largest first."""
-        ends = [f"{float(end):.3f}" for end in self.numbers.lookup("squashed")[step]]
+        ends = np.round(self.numbers.lookup("squashed")[step], self.held.places or 0).tolist()
         order = np.argsort(-self.sizes, kind="stable").tolist()
         return [each for each in order if ends[each] == ends[entry] and self.sizes[each] > self.sizes[entry]]
 

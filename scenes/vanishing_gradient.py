@@ -8,57 +8,65 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import LogBar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.backward_lanes import Axis, Lane, Rows, digits
+from scenes.mobjects.sets.backward_lanes import Axis, Lane, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
+from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.shifts import Breathe
 from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
-from scenes.telling.pace import LEAD
+from scenes.telling.pace import LEAD, is_short
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
 
 TOP, FOOT = 2.14, -2.06
 HEADLINE, ASKED = 2.8, 12.0
 """How high the question stands, and how much room it has."""
-LESSON = Area(1.25, 6.6, -1.9, 1.7)
+LESSON, STEPS = Area(1.25, 6.6, -1.9, 1.7), (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45))
+"""Where panels stand: in place of the right lane, and of either."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
 LONGEST, MANY = 3.2, 24
 """How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
-HOP = 1.4
-"""Seconds that a hop takes at the least that is shown by itself."""
-ANSWER = 3.6
-"""How long the answer takes to come, in seconds."""
+HOP, AGAIN, ANSWER = 1.4, 1.8, 3.6
+"""Seconds that a hop takes at the least that is shown by itself, bars to come once more, and the answer to come."""
 LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
-ALL_OF_IT = "The last word feels all of it. From line to line it is ten times less."
+ALL_OF_IT = "The last word feels all of it; each gridline inward is ten times less."
 MULTIPLIED = "On the way back each word multiplies it by a factor, and the bar changes by that."
 CHANGES = "On the way back it changes from word to word, and the bar with it."
-LEAST = "Suppose “{one:short}” were right, which they find least likely: so the loss is large."
+LEAST = "Suppose “{one:short}”, the least likely of {labels:0} labels, had been right: that has most to teach."
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
-TRUE = "Drawn to scale, this is how much weaker that is."
+TRUE = "Now the same bars are drawn to scale."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 INTRODUCED = {
-    "lstm": "An LSTM also carries a memory: a forget gate keeps it or not.",
-    "lstm_peephole": "A peephole LSTM carries a memory: a forget gate keeps it or not.",
-    "lstm_coupled": "A coupled LSTM carries a memory: one gate keeps it or not.",
+    "lstm": "An LSTM also has a memory, C, kept by its forget gate.",
+    "lstm_peephole": "A peephole LSTM has a memory, C, kept by its forget gate.",
+    "lstm_coupled": "A coupled LSTM has a memory, C, kept by one gate.",
     "gru": "A GRU’s update gate says how much of its state is kept.",
     "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
 }
 """What is said of a network before it is told of, by the kind of its cell: of a plain one nothing needs to be."""
+WAYS = {"lstm": " by h", "lstm_coupled": " by h"}
+"""By what other way than the gate an error goes back from word to word, in cells that have one such way only."""
+GROWING = 1.05
+"""A factor from this on is told of: there an error grows."""
+SLOPED = "The plain RNN multiplies it by slopes of tanh, below one, and by weights."
+TAKEN = "Such a factor comes at every word: taken together, × {hop} a word."
+GROWN = "At “{word:short}” the weights outdo the slopes; taken together, it is × {hop} a word."
 ONE_LINE, LONG_NAMES = 76, 20
 """So many characters have room in one line; and names of two networks that are as long as this leave less of it."""
-UNFELT = "“{word:short}” changes it by {change:5}: what it does not feel, it cannot teach."
+UNFELT = "“{word:short}” moves it by only {change:5}: a word that feels little teaches little."
 
 
 class VanishingGradient(TwoNetworks, ReaderFilm):
@@ -77,8 +85,9 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         self.read_the_words()
         self.teach()
         self.go_back()
-        self.explain()
+        self.explain(0)
         self.learn()
+        self.explain(1)
         self.conclude()
 
     # -- what is followed ------------------------------------------------------------------------------------------------
@@ -92,11 +101,6 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Whether it is said how many times weaker the error is at the first word of the first network."""
         return LOST < self.share(0) < FAINT
 
-    @property
-    def bars(self) -> list[list[LogBar]]:
-        """The bars of all lanes."""
-        return [lane.bars for lane in self.lanes]
-
     def first(self, key: str, of: int) -> Reading:
         """Return what a trace says of the first word."""
         return self.value(key, 0, of=of)
@@ -105,6 +109,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
 
     def lay_out(self) -> None:
         """Make the rows, the axis and the two lanes."""
+        self.loud: VGroup | None = None
         self.cast("time", one=0, other=0, times=0, last=self.last)
         traces = self.brief.traces
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
@@ -141,17 +146,15 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             self.add(lane.bed, lane.head, *lane.states)
         self.add(*self.rows.words.values(), self.headline, self.key)
         with self.beat(ASKED_OF) as room:
-            self.sweep([lane.states for lane in self.lanes], range(self.last, -1, -1), max(room, 2.0))
+            self.sweep(range(self.last, -1, -1), max(room, 2.0))
         strange = [word for time, word in self.rows.words.items() if not self.trace.known[time]]
         self.admit_strangers(*strange)
 
-    def sweep(self, lanes: Sequence[Sequence[VMobject]], times: Sequence[int], run_time: float) -> None:
-        """Let a shadow run over the rows of lanes, in a few steps, so that each is looked at."""
-        for some in np.array_split(np.array(times), min(len(times), 9)):
-            rows = VGroup(*(lane[time] for time in some for lane in lanes))
-            each = run_time / min(len(times), 9) / 2
-            self.play(Shade(rows, self.theme.dimmed, run_time=each))
-            self.play(Shade(rows, 1.0, run_time=each))
+    def sweep(self, times: Sequence[int], run_time: float) -> None:
+        """Let the states of words be pointed at, one after the other: each gets narrower for a while."""
+        step = 1 / (len(times) + 2)
+        rows = [(number * step, lane.states[time]) for number, time in enumerate(times) for lane in self.lanes]
+        self.play(*(Breathe(row, window=(start, start + 3 * step), run_time=run_time) for start, row in rows))
 
     # -- forward ---------------------------------------------------------------------------------------------------------
 
@@ -165,7 +168,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         first, *others = [INTRODUCED[kind] for kind in kinds if kind in INTRODUCED] or [""]
         for said in others:
             with self.beat(said) as room:
-                self.sweep([lane.states for lane in self.lanes], range(self.count), max(room, 2.0))
+                self.sweep(range(self.count), max(room, 2.0))
         said = f"Both read word by word. {first}" if first else READS
         with self.beat(said, *leaving, *words, Vanish(self.headline, run_time=LEAD)) as room:
             self.in_step(range(self.count), max(room - self.theme.slow, 2.5), lambda lane, time, each: [lane.read_on(time, each)])
@@ -195,11 +198,13 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             self.losses.append(self.below(of, said, loss=self.value("loss", of=of), **taught))
         one, other = (self.value("taught", of=of) for of in self.both())
         least = all(self.least_likely(of) for of in self.both())
+        labels = {"labels": self.value("sizes.label")} if least and one.value == other.value else {}
         said = LEAST if least else "Suppose “{one:short}” were right: the loss is the less, the more they gave it."
         if one.value != other.value:
             said = "Suppose “{one:short}” were right on the left, “{other:short}” on the right: that is the loss."
         gone = [Vanish(each, run_time=LEAD / 2) for each in self.verdicts]
-        with self.beat(said, *gone, **({"one": one} if one.value == other.value else {"one": one, "other": other})) as room:
+        fields = {"one": one, **labels} if one.value == other.value else {"one": one, "other": other}
+        with self.beat(said, *gone, **fields) as room:
             for label in self.losses:
                 self.play(Appear(label, run_time=room / 2))
 
@@ -227,41 +232,63 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
                     each = max(room / len(slow), HOP)
                     self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
         if self.last:
-            with self.moment():
-                self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
-            self.show_true_lengths()
+            self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
 
-    def show_true_lengths(self) -> None:
-        """Let all bars have their true lengths for a while, where the logarithm hides much and none is longer than the axis."""
-        most = max(float(self.brief.traces[of].lookup("felt_shares").max()) for of in self.both())
-        if not self.is_counted or most > self.axis.most:
-            return
-        true = [TrueLengths(lane, self.axis, self.rows, self.theme) for lane in self.lanes]
-        with self.beat(TRUE) as room:
-            self.remove(*(bar for lane in self.lanes for bar in lane.bars))
-            self.play(*(move for each in true for move in each.come(max(0.4 * room, 1.4))))
-            self.sweep([each.bars for each in true], [0], max(0.3 * room, 1.2))
-            self.remove(*(bar for each in true for bar in each.bars))
-            self.play(*(move for each in true for move in each.go(max(0.3 * room, 1.0))))
+    @property
+    def is_drawn_to_scale(self) -> bool:
+        """Whether all bars are to have their true lengths: where the logarithm hides much, and none is longer than the axis."""
+        return self.is_counted and all(trace.lookup("felt_shares").max() <= self.axis.most for trace in self.brief.traces)
 
     def reach_the_first(self, rest: Sequence[int]) -> None:
         """Let the error go on from word to word, and say how much of it has reached the first one."""
+        if scaled := self.is_drawn_to_scale:
+            self.go_on(rest)
+        with self.moment():
+            if scaled:
+                self.draw_to_scale()
+            else:
+                self.go_on(rest)
+            self.tell_the_first()
+
+    def go_on(self, rest: Sequence[int]) -> None:
+        """Let the error go on from word to word, ever faster."""
         if rest:
             with self.beat("And so on, back to the first word.") as room:
                 most = LONGEST if len(rest) < MANY else 2 * LONGEST / 3
                 self.in_step(rest, max(room, min(0.35 * len(rest), most)), lambda lane, time, each: lane.hop(time, each))
+
+    def draw_to_scale(self) -> None:
+        """Let all bars have their true lengths from now on."""
+        true = [TrueLengths(lane, self.axis, self.rows, self.theme) for lane in self.lanes]
+        with self.beat(TRUE) as room:
+            self.remove(*(bar for lane in self.lanes for bar in lane.bars))
+            self.play(*(move for each in true for move in each.come([self.last] * self.rows.roomy, max(room, 2.5))))
+        for each in true:
+            each.stay()
+
+    def tell_the_first(self) -> None:
+        """Say how much of the error has reached the first word."""
         self.cast("time", word=0)
         said, fields = self.arrived()
-        self.loud = self.lanes[0].loud(phrase("{times:0}", times=self.first("times_weaker", 0)), "times weaker")
+        if self.is_drawn_to_scale:
+            than = phrase("than at “{last:short}”", last=self.value("tokens", self.last))
+            number = phrase("{times:0}", times=self.first("times_weaker", 0))
+            self.loud = self.lanes[0].loud(number, phrase("times weaker"), than)
         with self.beat(said, **fields) as room:
             numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers))
-            if self.is_counted and self.loud is not None:
+            self.play(*(Appear(each, run_time=self.theme.beat) for each in numbers))
+            if self.loud is not None:
                 self.play(Appear(self.loud, run_time=self.theme.beat))
-            long = max(room - self.theme.quick, 2.0) / 4
-            for bars in ([lane.bars[0]] for lane in self.lanes):
-                self.play(*(Shade(each, self.theme.dimmed, run_time=long) for each in bars))
-                self.play(*(Shade(each, 1.0, run_time=long) for each in bars))
+            self.play(*self.cleared(0))
+            self.run_up(0, max(room - 2 * self.theme.beat - self.theme.quick, 1.5))
+
+    def cleared(self, of: int) -> list[Animation]:
+        """Return the animations in which all bars of a lane leave but the last one's."""
+        return [Leave(bar, run_time=self.theme.quick) for bar in self.lanes[of].bars[:-1]]
+
+    def run_up(self, of: int, run_time: float) -> None:
+        """Let the bars of a lane come once more, each from that of the next word, ever faster."""
+        self.play(*self.lanes[of].again(run_time))
 
     def arrived(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said when the error has reached the first word, and the readings in that."""
@@ -277,42 +304,78 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
-    def explain(self) -> None:
-        """Say what the error is multiplied with on its way, in each network."""
-        self.act("why")
+    def explain(self, of: int) -> None:
+        """Show one step back in a network in the large, a typical one; then all of them."""
         if not self.last:
-            with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
-                self.sweep(self.bars, [0], max(room, 1.0))
+            if of == 0:
+                self.act("why")
+                with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
+                    bars = [lane.bars[0] for lane in self.lanes]
+                    self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+                    self.play(*(Grow(each, each.edge, run_time=max(room, 1.0)) for each in bars))
             return
-        for of in self.both():
-            said, fields = self.reason(of)
-            with self.beat(said, **fields) as room:
-                self.count_hops(of, max(room, 1.5))
-        if carrying := [of for of in self.both() if self.state(of) == "cell"]:
-            faded = any(self.share(of) < FAINT for of in carrying)
-            said = "Not by default: where forget gates are nearly shut, it fades here too."
-            with self.beat(FADED if faded else said) as room:
-                self.sweep(self.bars, range(self.last, -1, -1), max(room, 2.0))
+        self.act("why it fades" if self.share(of) < FAINT else "why it lasts")
+        lane, trace = self.lanes[of], self.brief.traces[of]
+        time, area = int(trace.lookup("typical_hop")), STEPS[of]
+        panel = StepBack(partial(self.read, of=of), time, self.steps(of, time), area, units=self.drawn(of), theme=self.theme)
+        frame = lane.framed(time)
+        self.cast("time", word=time)
+        said, fields = self.reason(of)
+        with self.beat(said, *self.away(1 - of), *self.back(of), **fields) as room:
+            self.play(Appear(panel.head, run_time=self.theme.quick), Appear(frame, run_time=self.theme.quick))
+            self.play_all(panel.plays(max(room - self.theme.quick, 3.5)))
+        self.take_together(of, frame)
+        gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
 
-    def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
-        """Return why the error fades in a network, or does not, and the readings in that."""
-        if self.state(of) == "hidden" and "mean_kept" not in self.known(of):
-            said = f"From word to word the {self.name(of)} multiplies it by weights and slopes: by {{hop}} on average."
-            return said, {"hop": self.value("mean_hop", of=of)}
-        kept = self.value("mean_kept", of=of)
-        memory, gate = ("memory", "forget") if self.state(of) == "cell" else ("state", "update")
-        said = f"Along the {self.name(of)}’s {memory} it is multiplied by the {gate} gate: {{kept:3}} on average."
-        return said, {"kept": kept}
+    def steps(self, of: int, time: int) -> list[Row]:
+        """Return the rows of the step back to a word in a network."""
+        carried = self.brief.traces[of].lookup("declared").carried
+        if not carried:
+            return plain_rows(time)
+        return carried_rows(time, carried.share, self.gate(of), WAYS.get(self.kind(of), ""))
 
-    def known(self, of: int) -> tuple[str, ...]:
-        """Return which of the means a network has that tell why its error fades or does not."""
-        return ("mean_kept",) if self.brief.traces[of].lookup("declared").carried else ()
+    def gate(self, of: int) -> str:
+        """Return what the gate is called that keeps a network's state."""
+        return "forget" if self.state(of) == "cell" else "update"
 
-    def count_hops(self, of: int, run_time: float) -> None:
-        """Let the factors of all hops be looked at, from the last one back; where they have no room, the bars."""
+    def reason(self, of: int) -> Caption:
+        """Return by what the error is multiplied in a network, and the readings in that."""
+        if not self.brief.traces[of].lookup("declared").carried:
+            return SLOPED.replace("plain RNN", self.name(of)), {}
+        kept, ways = self.value("mean_kept", of=of), WAYS.get(self.kind(of), " by other ways")
+        said = f"The {self.name(of)}’s {self.gate(of)} gate passes on {{kept:3}} of it on average"
+        whole = f"{said}; the rest comes{ways}."
+        return whole if is_short(phrase(whole, kept=kept)) else f"{said}.", {"kept": kept}
+
+    def take_together(self, of: int, frame: VMobject) -> None:
+        """Let all bars of a network come once more, and say what its factors make together, where that is little."""
+        lane, factors = self.lanes[of], self.brief.traces[of].lookup("hop_factors")[:-1]
+        if self.share(of) >= FAINT:
+            self.play(*self.cleared(of))
+            self.run_up(of, AGAIN)
+            return
+        said, fields, moves = TAKEN, {"hop": self.value("mean_hop", of=of)}, self.cleared(of)
+        if self.state(of) == "cell":
+            said, fields = FADED, {}
+        elif factors.max() > GROWING and (most := int(factors.argmax())) in lane.factors and self.steps(of, 0)[-1].factor:
+            self.cast("time", word=most)
+            said, fields = GROWN, {**fields, "word": self.value("tokens", most, of=of)}
+            way = Path(*((float(each.get_x()), float(each.get_y())) for each in (frame, lane.framed(most))))
+            frame.move_to((*way.end, 0))
+            moves.append(Travel(frame, way, there=True, run_time=LEAD))
+        with self.beat(said, *moves, **fields) as room:
+            self.run_up(of, max(room, AGAIN))
+
+    def away(self, of: int) -> list[Animation]:
+        """Return the animations in which all that is seen of a lane leaves."""
+        return [Leave(each, run_time=LEAD) for each in self.parts_of(of) if each in self.mobjects]
+
+    def back(self, of: int, *, bars: bool = True) -> list[Animation]:
+        """Return the animations in which what has left of a lane comes again; without its ``bars`` and their numbers, if so."""
         lane = self.lanes[of]
-        back = [lane.factors[time] for time in sorted(lane.factors, reverse=True)] or lane.bars[::-1]
-        self.sweep([back], range(len(back)), run_time)
+        late = [] if bars else [*lane.bars, *lane.numbers.values()]
+        return [Appear(each, run_time=LEAD) for each in self.parts_of(of) if each not in self.mobjects and each not in late]
 
     # -- learning --------------------------------------------------------------------------------------------------------
 
@@ -329,38 +392,30 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         self.act("learning")
         told = list(dict.fromkeys([self.last, 0]))
         panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
-        aside = self.parts_of(self.lanes[1])
-        leaving = [Leave(each, run_time=LEAD) for each in aside]
-        with self.beat("To learn, every weight moves a little against its gradient.", *leaving) as room:
-            self.play(Appear(panel.head, run_time=self.theme.beat))
-            self.dim_all_but(told, max(room - self.theme.beat, 0.8))
+        parts = "To learn, each word moves a weight a little, against its gradient."
+        with self.beat(parts, *self.away(1)) as room:
+            self.play(Appear(panel.head, run_time=self.theme.quick))
+            self.play(Appear(panel.sums[self.last], run_time=max(room - self.theme.quick, self.theme.beat)))
         for time in told:
             self.cast("time", word=time, change=time)
             fields = {"word": self.value("tokens", time), "change": self.value("lesson_changes", time)}
             faint = time == 0 < self.last and self.share(0) < FAINT
-            with self.beat(UNFELT if faint else "“{word:short}” changes this weight by {change:5}.", **fields) as room:
-                self.play(Appear(panel.sums[time], run_time=max(room / 2, 0.6)))
-                grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=max(room / 2, 0.6))
-                self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
-        gone = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
-        self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
-        late = [*self.lanes[1].bars, *self.lanes[1].numbers.values()]
-        back = [each for each in aside if each not in late]
-        self.play(*(Appear(each, run_time=self.theme.beat) for each in back), *self.all_lit())
+            with self.beat(UNFELT if faint else "“{word:short}” moves this weight by {change:5}.", **fields) as room:
+                if time != self.last:
+                    self.play(Appear(panel.sums[time], run_time=max(room / 4, 0.6)))
+                long = max(room / 2 if time != self.last else room, 0.6)
+                moves: list[Animation] = [Grow(panel.bars[time], panel.bars[time].edge, run_time=long)]
+                if faint and panel.note is not None:
+                    moves.append(Appear(panel.note, window=(0.4, 1.0), run_time=long))
+                self.play(Appear(panel.numbers[time], run_time=self.theme.quick), *moves)
+        gone = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values(), panel.note]
+        self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone if each in self.mobjects))
 
-    def parts_of(self, lane: Lane) -> list[VMobject]:
-        """Return all that is seen of a lane."""
-        label = self.losses[self.lanes.index(lane)]
-        return [lane.bed, lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values(), label]
-
-    def dim_all_but(self, told: Sequence[int], run_time: float) -> None:
-        """Dim the bars of the first network, but for those of some words."""
-        bars = [bar for time, bar in enumerate(self.lanes[0].bars) if time not in told]
-        self.play(*(Shade(bar, self.theme.dimmed, run_time=run_time) for bar in bars or self.lanes[0].bars))
-
-    def all_lit(self) -> list[Animation]:
-        """Return the animations in which all bars of the first network are lit again."""
-        return [Shade(bar, 1.0, run_time=self.theme.beat) for bar in self.lanes[0].bars]
+    def parts_of(self, of: int) -> list[VMobject]:
+        """Return all that is to be seen of a lane."""
+        lane, loud = self.lanes[of], [self.loud] if of == 0 and self.loud is not None else []
+        parts = [lane.bed, lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values()]
+        return [*parts, self.losses[of], *loud]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -374,13 +429,19 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             f"Of the error, {{one:{one}}} reaches the {names[0]}’s first word; in the {names[1]}, {{other:{other}}}.",
             f"First word: {{one:{one}}} in the {names[0]}, {{other:{other}}} in the {names[1]}.",
         ]
+        if self.is_counted and self.share(1) >= WHOLE:
+            builds.insert(
+                0, f"Too faint to learn by: {{one:{one}}} of it in the {names[0]}; {{other:{other}}} in the {names[1]}."
+            )
         if not self.last:
             builds = [f"The one word feels all of the error, in the {names[0]} and in the {names[1]}."]
         said = next((each for each in builds if len(phrase(each, **fields).text) <= ONE_LINE), builds[-1])
-        again = self.lanes if not self.last else self.lanes[1:]
+        again = self.lanes if not self.last else self.lanes[:1]
         bars = [bar for lane in again for bar in lane.bars[::-1]]
         numbers = [number for lane in again for number in lane.numbers.values()]
         if here := [each for each in (*bars, *numbers) if each in self.mobjects]:
             self.play(*(Leave(each, run_time=self.theme.quick) for each in here))
+        if coming := [move for of in self.both() for move in self.back(of, bars=False)]:
+            self.play(*coming)
         grown = [*(Grow(each, each.edge) for each in bars), *map(Appear, numbers)]
         self.end(said, AnimationGroup(*grown, lag_ratio=0.6, run_time=ANSWER), **({} if not self.last else fields))

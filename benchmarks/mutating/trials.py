@@ -123,7 +123,7 @@ def _serve(connection: Any, tree: Path, tests: tuple[str, ...], limit: tuple[flo
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     sys.dont_write_bytecode = True
     sys.path[:] = [str(tree), *(each for each in sys.path if each not in ("", str(ROOT)))]
-    for name in [name for name in sys.modules if name.partition(".")[0] == "benchmarks"]:
+    for name in _ours(ROOT):  # what was imported on the way here is that of the tree itself: no fault is in it
         del sys.modules[name]
     noticed, seconds, imported = _trial(tests, 600.0)
     connection.send(noticed or None)
@@ -136,6 +136,12 @@ def _serve(connection: Any, tree: Path, tests: tuple[str, ...], limit: tuple[flo
         noticed, seconds, _ = _trial(tests, longest)
         Path(name).write_text(sound, encoding="utf-8")
         connection.send((noticed, seconds))
+
+
+def _ours(tree: Path) -> list[str]:
+    """Return the names of all modules that were imported from a tree."""
+    places = {name: getattr(module, "__file__", None) for name, module in sys.modules.items() if name != "__main__"}
+    return [name for name, place in places.items() if place and tree in Path(place).parents and ".venv" not in Path(place).parts]
 
 
 def _copy(tree: Path) -> None:

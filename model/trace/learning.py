@@ -21,6 +21,12 @@ DECIMALS = 5
 """In so many decimals the weights of that step are printed; what is taken off them too, and gradients in one less."""
 
 
+LEADING = 0.1
+"""The least part of the largest step on a weight that the last word makes, of a weight that is followed."""
+TINY = 1e-300
+"""What is smaller is as good as nought: no logarithm is taken of it, and nothing divided by it."""
+
+
 class Lesson(NamedTuple):
     """One weight that is followed: its block of packed weights, or None; its unit, and its place in [h(t-1); x(t)]."""
 
@@ -34,6 +40,17 @@ def taught_index(probabilities: Array) -> int:
     return int(probabilities[-1].argmin())
 
 
+def _sizes(vectors: Array) -> Array:
+    """Return the length of each vector, ``(time,)`` of ``(time, unit)``."""
+    sizes: Array = np.sqrt(np.square(vectors).sum(axis=1))
+    return sizes
+
+
+def _shares(parts: Array, wholes: Array) -> Array:
+    """Return parts as shares of what they are parts of; 1 where there is nothing."""
+    return np.divide(parts, wholes, out=np.ones_like(wholes), where=wholes > 0)
+
+
 class Learning:
     """What a trace with gradients says of how the loss of a label is felt at each word."""
 
@@ -41,6 +58,7 @@ class Learning:
     taught: str
     inputs: Array
     probabilities: Array
+    hidden: Array
     cell_weights: Any
 
     if TYPE_CHECKING:  # properties of every trace of a reader
@@ -86,7 +104,7 @@ class Learning:
     @cached_property
     def felt_sizes(self) -> Annotated[Array, Axes("time")]:
         """How strongly the loss is felt at each word, ``(time,)``: the length of :attr:`felt`, over all units."""
-        return read_only(np.sqrt(np.square(self.felt).sum(axis=1)))
+        return read_only(_sizes(self.felt))
 
     @cached_property
     def felt_shares(self) -> Annotated[Array, Axes("time")]:
@@ -98,7 +116,7 @@ class Learning:
     def times_weaker(self) -> Annotated[Array, Axes("time")]:
         """How many times weaker the loss is felt at each word than at the last one, ``(time,)``; nought where it is not felt."""
         shares = self.felt_shares
-        return read_only(np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 1e-300))
+        return read_only(np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > TINY))
 
     @cached_property
     def hop_factors(self) -> Annotated[Array, Axes("time")]:
@@ -123,6 +141,53 @@ class Learning:
         shares: Array = getattr(self, self.declared.carried.share)
         return float(shares[1:].mean() if len(shares) > 1 else shares.mean())
 
+    # -- one step back ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def typical_hop(self) -> int:
+        """The word at which :attr:`hop_factors` is nearest to their geometric mean; 0 of one word."""
+        factors = np.maximum(self.hop_factors[:-1], TINY)
+        return int(np.abs(np.log(factors) - np.log(max(self.mean_hop, TINY))).argmin()) if len(factors) else 0
+
+    @cached_property
+    def tanh_slopes(self) -> Annotated[Array, Axes("time", "unit")]:
+        """The slope of tanh at each unit of a plain cell, 1 - h * h, ``(time, unit)``; other cells have none."""
+        if self.declared.carried is not None or self.declared.gates:
+            raise AttributeError("tanh_slopes")
+        return read_only(1.0 - np.square(self.hidden))
+
+    @cached_property
+    def slope_factors(self) -> Annotated[Array, Axes("time")]:
+        """What slopes of tanh leave of what is felt at each word of a plain cell, ``(time,)``: in length, over all units."""
+        return read_only(_shares(_sizes(self.felt * self.tanh_slopes), self.felt_sizes))
+
+    @cached_property
+    def weight_factors(self) -> Annotated[Array, Axes("time")]:
+        """What weights make of that on the way to each word from the next, ``(time,)``; 1 at the last word.
+
+        Together with the next word's :attr:`slope_factors` they are :attr:`hop_factors`.
+        """
+        sloped = _sizes(self.felt * self.tanh_slopes)
+        return read_only(_shares(self.felt_sizes, np.append(sloped[1:], self.felt_sizes[-1])))
+
+    @cached_property
+    def gated_back(self) -> Annotated[Array, Axes("time", "unit")]:
+        """What of :attr:`felt` goes on to the word before through the gate that keeps the state, ``(time, unit)``."""
+        if self.declared.carried is None:
+            raise AttributeError("gated_back")
+        share: Array = getattr(self, self.declared.carried.share)
+        return read_only(self.felt * share)
+
+    @cached_property
+    def other_back(self) -> Annotated[Array, Axes("time", "unit")]:
+        """The rest of :attr:`felt`, ``(time, unit)``: what reaches each word by other ways than the next one's gate."""
+        return read_only(self.felt - np.append(self.gated_back[1:], np.zeros_like(self.felt[:1]), axis=0))
+
+    @cached_property
+    def gate_factors(self) -> Annotated[Array, Axes("time")]:
+        """What the gate leaves of what is felt at each word, ``(time,)``: in length, over all units."""
+        return read_only(_shares(_sizes(self.gated_back), self.felt_sizes))
+
     # -- one step of learning --------------------------------------------------------------------------------------------
 
     @property
@@ -134,17 +199,28 @@ class Learning:
     def lesson(self) -> Lesson:
         """The weight of which it is told what a step of learning does to it.
 
-        It is one of those that x is multiplied with: the entry of x is the one that is largest in both the first word and the
-        last, so that a difference between them is one of the gradient. The unit, and the block, is the one that the last word
-        moves most, among those of which rounding spoils no sum that is printed, if there are such.
+        It is one of those that x is multiplied with, and that the last word moves much, :data:`LEADING` of what it moves most:
+        that one whose steps by the first word and by the last differ most nearly as what these feel does, :attr:`felt_shares`,
+        among those of which rounding spoils no sum that is printed, if there are such. A step is what is felt times slopes, and
+        times an entry of the word's own x: so most weights have steps that differ more, or less.
         """
-        units = self.stacked.shape[1] - self.inputs.shape[1]
-        place = units + int(np.minimum(*np.abs(self.inputs[[0, -1]])).argmax())
-        last = [np.abs(gradient[-1]) for gradient in self._sums().values()]
-        order = np.argsort(-np.array(last), axis=None, kind="stable")
-        blocks = list(self._sums())
-        lessons = [Lesson(blocks[block], int(unit), place) for block, unit in zip(*divmod(order, len(last[0])), strict=True)]
+        units, sums = self.stacked.shape[1] - self.inputs.shape[1], self._sums()
+        first, last = (
+            np.abs(np.stack([each[time] for each in sums.values()])[:, :, np.newaxis] * self.inputs[time]) for time in (0, -1)
+        )
+        share = max(float(self.felt_shares[0]), TINY)
+        away = np.abs(np.log(np.maximum(first, TINY)) - np.log(np.maximum(last, TINY)) - np.log(share))
+        away[last < LEADING * last.max()] = np.inf
+        order = np.argsort(away, axis=None, kind="stable")[: max(int(np.isfinite(away).sum()), 1)]
+        blocks, places = list(sums), zip(*np.unravel_index(order, away.shape), strict=True)
+        lessons = [Lesson(blocks[block], int(unit), units + int(entry)) for block, unit, entry in places]
         return next((each for each in lessons if self._prints(each)), lessons[0])
+
+    @cached_property
+    def lesson_times(self) -> float:
+        """How many times as much the last word would move that weight as the first one would; nought if that does not."""
+        first, last = np.abs(self.lesson_steps[[0, -1]]).tolist()
+        return float(last / first) if first > TINY else 0.0
 
     @cached_property
     def lesson_weight(self) -> float:

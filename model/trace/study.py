@@ -20,6 +20,8 @@ __all__ = ["SUMMARIES", "Study"]
 
 ONE = read_only(1.0)
 
+FOLDS = "folds"
+"""How the name ends of what says how many times as large a median is as another one."""
 NAMED, ROOM = 4, 80
 """So many names are listed in a message, in so many letters."""
 
@@ -71,8 +73,9 @@ class Study(Trace):
 
     ``lookup`` finds an axis by its name (its coordinates; ``<name>_count`` says how many there are), a measure by its name (its
     values), what follows from a measure over
-    the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis gone), ``<name>_meaning`` and ``<name>_unit``. A
-    measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
+    the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis gone), ``<name>_meaning`` and ``<name>_unit``;
+    ``<name>_folds`` says how many times as large a median is as that at another coordinate of its first axis, which is the first
+    index. A measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
     """
 
     kind: ClassVar[str] = "study"
@@ -94,7 +97,7 @@ class Study(Trace):
 
     def _check_names(self, names: Sequence[str]) -> None:
         """Raise :class:`TraceError` unless each name is there once and means nothing else."""
-        ends = "meaning", "unit", "count"
+        ends = "meaning", "unit", "count", FOLDS
         taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ends}
         for name, count in Counter(names).items():
             if count > 1 or name in taken or hasattr(type(self), name):
@@ -144,7 +147,7 @@ class Study(Trace):
     @cached_property
     def _found(self) -> dict[str, Any]:
         """Everything that has a name of its own here; what is stored goes before what follows from it."""
-        found: dict[str, Any] = dict(self._summaries())
+        found: dict[str, Any] = dict(self._summaries()) | dict(self._folds())
         found |= {f"{axis.name}_count": len(axis.coordinates) for axis in self.axes}
         for part in self._parts:
             found |= {f"{part.name}_meaning": part.meaning, part.name: part.values}
@@ -154,6 +157,14 @@ class Study(Trace):
         """Yield the name and the values of all that follows from a measure over the axis of repetitions."""
         for name, measure, axis, summary in self._follows():
             yield name, read_only(summary.value(measure.values, axis=axis))
+
+    def _folds(self) -> Iterator[tuple[str, Array]]:
+        """Yield how many times as large as that of each coordinate of its first axis the medians of a measure are."""
+        for name, measure, axis, summary in self._follows():
+            if axis and name == f"{measure.name}_median":
+                median = summary.value(measure.values, axis=axis)
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    yield f"{measure.name}_{FOLDS}", read_only(median[np.newaxis] / median[:, np.newaxis])
 
     def _follows(self) -> Iterator[Following]:
         """Yield all that follows from a measure which was repeated often enough."""
@@ -180,6 +191,7 @@ class Study(Trace):
         named: dict[str, tuple[str, ...]] = {axis.name: (axis.name,) for axis in self.axes}
         for name, measure, *_ in self._follows():
             named[name] = tuple(each for each in measure.axes if each != self.repeats)
+            named[f"{measure.name}_{FOLDS}"] = (measure.axes[0], *named[name])
         return (named | {measure.name: measure.axes for measure in self.measures}).get(key, ())
 
     def index(self, key: str, **where: str | float) -> tuple[int, ...]:

@@ -41,6 +41,8 @@ __all__ = [
 Value = float | str
 """What a reading holds: a number or a text."""
 MINUS = "−"
+GROUPED = 9999.5
+"""From here on a number has five digits."""
 COPIED = "copied"
 """How a written word is marked that is a copy of one that was read."""
 BLANKS = {" ": "␣", "\n": "↵", "\r": "↵", "\t": "⇥"}
@@ -77,7 +79,7 @@ Caption = tuple[str, dict[str, Reading]]
 
 
 class Display(NamedTuple):
-    """What a mobject shows of a reading: the ``aspect`` (text, fill, length), what is there, and the rule that put it there.
+    """What a mobject shows of a reading: the ``aspect`` (text, size, fill, length), what is there, and its rule.
 
     In a phrase, ``name`` is that of the field which the reading fills.
     """
@@ -142,11 +144,15 @@ def telling(value: float, most: int = 5) -> int:
 
 
 def spell(value: Value, places: int | None = None) -> str:
-    """Return a value as it is printed: text :func:`in_one_line`, numbers with true minus sign and never a negative nought."""
+    """Return a value as it is printed: text :func:`in_one_line`, numbers with true minus sign and never a negative nought.
+
+    The thousands of a number of five digits and more are set apart by commas, as in the docs.
+    """
     if isinstance(value, str):
         return in_one_line(value)
-    text = f"{value:.{decimals(value) if places is None else places}f}"
-    if float(text) == 0:
+    group = "," if abs(value) >= GROUPED else ""
+    text = f"{value:{group}.{decimals(value) if places is None else places}f}"
+    if not group and float(text) == 0:
         text = text.removeprefix("-")
     return text.replace("-", MINUS)
 
@@ -185,8 +191,8 @@ class Phrase(NamedTuple):
 def phrase(template: str, /, **fields: Reading) -> Phrase:
     """Fill ``template``'s ``{name}`` fields with readings.
 
-    ``{name:3}`` prints three decimals, ``{name:0}`` a whole number, ``{name:short}`` cuts a long word. ``{name:s}`` prints an s
-    behind what is counted, unless there is one.
+    ``{name:3}`` prints three decimals, ``{name:0}`` a whole number, ``{name:|2}`` two decimals and no sign, ``{name:short}`` cuts
+    a long word. ``{name:s}`` prints an s behind what is counted, unless there is one.
     """
     text, bare, displays, starts = "", "", [], []
     for literal, name, spec, _ in Formatter().parse(template):
@@ -199,7 +205,7 @@ def phrase(template: str, /, **fields: Reading) -> Phrase:
             printed = rule(fields[name].value)
             starts.append(len(text))
             text += printed
-            displays.append(Display(fields[name], "text", printed, rule, name))
+            displays.append(Display(fields[name], "size" if spec and spec.startswith("|") else "text", printed, rule, name))
     return Phrase(text, bare, tuple(displays), tuple(starts))
 
 
@@ -230,6 +236,8 @@ def fitting(said: Phrase, fits: Callable[[Phrase], bool]) -> Phrase:
 def _rule(spec: str | None) -> Callable[[Any], str]:
     if spec == "short":
         return shortened
+    if spec and spec.startswith("|"):
+        return lambda value: spell(abs(value), int(spec[1:]))
     return (lambda value: spell(value, int(spec))) if spec else spell
 
 

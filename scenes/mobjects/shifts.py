@@ -1,16 +1,16 @@
-"""Moves of what is on screen already: it slides, bends, or topples over."""
+"""Moves of what is on screen already: it slides, bends, topples over, or gets narrower for a while."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import PI, VMobject
+from manim import PI, VMobject, rate_functions
 
 from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path, glide
 
-__all__ = ["Reshape", "Slide", "Topple"]
+__all__ = ["Breathe", "Reshape", "Slide", "Topple"]
 
 
 class Slide(Own):
@@ -77,3 +77,22 @@ class Topple(Own):
         foot = self._feet[0] + share * (self._feet[1] - self._feet[0])
         place[1] += max(0.0, foot - float(sized[:, 1].min() + place[1]))  # a long one would sink below where it lies
         self.mobject.points = sized + place
+
+
+class Breathe(Own):
+    """Something gets narrower about its middle, and is again as it was at the end: so it is pointed at."""
+
+    LEAST = 0.72
+
+    def begin(self) -> None:
+        """Remember the outlines at home, and the middle."""
+        self._home = [(leaf, leaf.points.copy()) for leaf in leaves_of(self.mobject)]
+        self._middle = float(self.mobject.get_x())
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        wide = 1 - (1 - self.LEAST) * float(rate_functions.there_and_back(alpha))
+        for leaf, home in self._home:
+            points = home.copy()
+            points[:, 0] = self._middle + wide * (points[:, 0] - self._middle)
+            leaf.points = points

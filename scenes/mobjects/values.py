@@ -1,7 +1,7 @@
 """Values as cells: one colour a value, a numeral on it where there is room; vectors and matrices of them."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from manim import DOWN, UP, VMobject
@@ -163,6 +163,18 @@ class Vessel(Swatch):
         self.add(*self.rims)
         if printed is not None:
             self.add(printed)
+
+    def clear(self) -> Self:
+        """Let the number stand amid the larger part, what is filled or what is not, if the level would strike it; return it."""
+        numeral, level = vars(self).get("numeral"), float(self.level.get_top()[1])
+        if numeral is None:
+            return self
+        foot, head, low, high = (float(each.get_edge_center(side)[1]) for each in (self.patch, numeral) for side in (DOWN, UP))
+        goal = (foot + level) / 2 if level - foot > head - level else (level + head) / 2
+        fits = high - low + 2 * self.ROOM <= max(level - foot, head - level)
+        if fits and low - self.ROOM < level < high + self.ROOM:
+            numeral.shift((0, goal - (low + high) / 2, 0))
+        return self
 
     def _rims(self, printed: Numeral | None, paint: str) -> list["Rim"]:
         """Return the line of the level, if no number is at its height."""

@@ -35,6 +35,8 @@ TASK, MOMENT = "recall", "before"
 """What is told of the studies: which task, and gradients before training."""
 SURE, HALF = 0.9, 0.5
 """Who ends so large a share of sentences rightly remembers; who ends less than the second does not."""
+POWERS = ("ten", "a hundred", "a thousand", "ten thousand", "a hundred thousand", "a million")
+"""The powers of ten in words, from the first on."""
 FEWEST, MOST_DIGITS = 3, 8
 """A curve of gradients has so many points at the least, and they are printed with so many decimals at the most."""
 ALONG = {"accuracy": ("task", "cell", "gap", "seed"), "carried_gradient": ("cell", "moment", "distance", "seed")}
@@ -87,6 +89,21 @@ def _places(value: float) -> int:
     return min(max(ceil(-log10(value)), 2), MOST_DIGITS) if value > 0 else 2
 
 
+def _beside(value: float, other: float) -> str:
+    """Return how much less a value is than another one, in powers of ten as words; or that it is not less."""
+    if value <= 0 < other:
+        return "nothing"
+    power = round(log10(other / value)) if other > 0 else 0
+    if power < 1:
+        return "more" if value > 3 * other else "about as much"
+    return f"about {POWERS[power - 1]} times less" if power <= len(POWERS) else "next to nothing"
+
+
+def _compared(value: float, other: float) -> str:
+    """Return whether a value is clearly less than another one that was told of, or clearly more."""
+    return "even less" if 2 * value < other else "more" if value > 2 * other else "about as much"
+
+
 class BiasWords:
     """The captions of ``film``; ``gaps`` and ``gradients`` are the numbers of the studies among its traces."""
 
@@ -101,9 +118,12 @@ class BiasWords:
         """Say of which network, distance and gap the fields of captions are."""
         film, at = self._film, len(shown(self._study(self._gradients), self._film.reach)) - 1
         found, ended = (list(self._study(of).lookup("cell")) for of in (self._gradients, self._gaps))
-        film.cast("cell", most=found.index(LSTMS[-1]), least=found.index(LSTMS[0]), plain=found.index(PLAIN))
+        film.cast("cell", most=found.index(LSTMS[-1]))
         film.cast("cell", one=ended.index(LSTMS[0]), other=ended.index(PLAIN))
-        film.cast("distance", words=at, most=at, least=at, plain=at)
+        task = list(self._study(self._gaps).lookup("task")).index(TASK)
+        film.cast("task", one=task, other=task)
+        film.cast("moment", most=list(self._study(self._gradients).lookup("moment")).index(MOMENT))
+        film.cast("distance", words=at, most=at)
         film.cast("gap", gap=self.gap, one=self.gap, other=self.gap)
 
     def cast_answer(self) -> None:
@@ -111,16 +131,13 @@ class BiasWords:
         self._film.cast("gap", gap=self._decided(), longest=len(self._values()[1]) - 1)
 
     def halved(self) -> Caption:
-        """Say after how many words half of what was written is gone, and after how many it would be by the biases alone."""
-        film, fields = self._film, dict[str, Reading]()
-        if not all(hasattr(trace, "words_to_half") for trace in film.networks):
+        """Say after how many words half of what was written would be gone by the biases alone, if it is within the sentence."""
+        film = self._film
+        if any(trace.half_life > film.reach for trace in film.networks):
             return "Not all have forgotten half of it at the end.", {}
-        for of in film.both():
-            fields |= {f"after{of}": film.value("words_to_half", of=of), f"life{of}": film.value("half_life", of=of)}
-        real, alone = (
-            ", ".join(f"{{{name}{of}:{places}}}" for of in film.both()) for name, places in (("after", 0), ("life", 1))
-        )
-        return f"Half is gone after {real} words; by the bias alone after {alone}.", fields
+        fields = {f"life{of}": film.value("half_life", of=of) for of in film.both()}
+        *most, last = (f"{{{name}:1}}" for name in fields)
+        return f"By the bias alone, half is gone after {', '.join(most)} or {last} words.", fields
 
     def measured(self) -> Caption:
         """Say what the whole gradient is beside the direct path, at the greatest distance that is shown."""
@@ -142,14 +159,13 @@ class BiasWords:
         study, film, of = self._study(self._gradients), self._film, self._gradients
         at = len(shown(study, film.reach)) - 1
         fields: dict[str, Reading] = {"words": film.value("distance", at, of=of)}
-        said = []
-        for name, kind in (("most", LSTMS[-1]), ("least", LSTMS[0]), ("plain", PLAIN)):
-            where = study.index("carried_gradient", cell=kind, moment=MOMENT)
-            fields[name] = film.value("carried_gradient_median", *where, at, of=of)
-            said.append(f"{{{name}:{_places(float(fields[name].value))}}}")
+        where = study.index("carried_gradient", cell=LSTMS[-1], moment=MOMENT)
+        fields["most"] = film.value("carried_gradient_median", *where, at, of=of)
         fields |= {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
+        most, least, plain = (self._median(kind, at) for kind in (LSTMS[-1], LSTMS[0], PLAIN))
+        how, rest = _beside(least, most), _compared(plain, least)
         return (
-            f"{{words:0}} words back, bias {{high:0}} has {said[0]} of it, bias {{low:0}} {said[1]}, a plain RNN {said[2]}.",
+            f"{{words:0}} words back bias {{high:0}} has {{most:{_places(most)}}}, bias {{low:0}} {how}, an RNN {rest}.",
             fields,
         )
 
@@ -171,7 +187,7 @@ class BiasWords:
     def lost(self) -> Caption:
         """Say how an LSTM without a bias does beside a plain RNN, over that gap."""
         film, gap = self._film, self.gap
-        end = ": it can lose." if self._lead(gap) < 0 else "."
+        end = ": an LSTM can lose." if self._lead(gap) < 0 else "."
         return f"Over {{gap:0}} words bias {{low:0}} ends {{one}} rightly, a plain RNN {{other}}{end}", {
             "gap": film.value("gap", gap, of=self._gaps),
             "low": film.value("forget_bias", of=0),
@@ -192,8 +208,8 @@ class BiasWords:
         return gaps[-1] if gaps else None
 
     def reply(self) -> str:
-        """Say the answer in a word or two."""
-        return "No." if self._decided() is not None else "Not told apart."
+        """Say the answer in a few words: no, with what helps, where every training that has it does better."""
+        return "No: let its gates begin open." if self._decided() is not None else "Not told apart."
 
     def answer(self) -> Caption:
         """Say whether an LSTM remembers by default: no difference is told of that seeds make as well."""

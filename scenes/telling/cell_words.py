@@ -1,7 +1,7 @@
 """What the film of one word in a plain recurrent cell says: captions that depend on what the trace has, each with its fields."""
 
 from scenes.mobjects.reading import Caption, Reading
-from scenes.telling.gate_words import LITTLE, GateWords
+from scenes.telling.gate_words import GateWords
 
 __all__ = ["CellWords"]
 
@@ -20,41 +20,52 @@ class CellWords(GateWords):
 
     def weighed(self) -> Caption:
         """Say what the table of weights is for."""
-        return "Each unit has its own row of weights W, and a bias b. Let us follow unit {unit:0}.", self._of(unit=self._number)
+        return "Each unit has its row of weights W and a bias b. Let us follow unit {unit:0}.", self._of(unit=self._number)
 
     def asked(self) -> str:
         """Say what is done with h."""
         if self._time == 0:
-            return "Each weight times its number of h: all zero before the first word."
-        return "Each weight times its number of h is a bar; they are laid end to end."
+            return "Each weight times the number of h below it: all zero before the first word."
+        return "Each weight times the number of h below it is a bar; they are laid end to end."
 
     def asked_then(self) -> Caption:
         """Say what is done with the word."""
         return "Then x, the word “{word:short}”, goes on from where h left off.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say what all comes to, and what tanh makes of it."""
-        fields = self._of(total=self._single("preactivation"), new=self._single("hidden"))
-        value = abs(float(fields["new"].value))
-        how = "nearly as far as it goes" if value >= FLAT else "between minus one and one"
-        return f"Plus the bias, that is {{total}}. tanh makes {{new}} of it: {how}.", fields
+        """Say what all comes to."""
+        return "Plus the bias, all of it comes to {total}.", self._of(total=self._single("preactivation"))
+
+    def squashed(self) -> Caption:
+        """Say what tanh does to the sum, before it is seen."""
+        fields = self._of(total=self._single("preactivation"))
+        if abs(self._film.trace.hidden[self._time, self._unit]) >= FLAT:
+            return "tanh keeps all between minus one and one; {total} goes nearly that far.", fields
+        return "tanh keeps all between minus one and one. Where does {total} end?", fields
 
     def all_units(self) -> Caption:
         """Say that all units do the same."""
         if len(self._film.units) == 1:
             return "That one number is the new h.", {}
-        return "All other units do the same with their own rows. Together they are the new h.", {}
+        return "All other units do the same: together they are the new h.", {}
 
-    def turned(self) -> Caption:
-        """Say how the followed unit changed."""
-        fields = self._of(unit=self._number, before=self._single("previous_hidden"), after=self._single("hidden"))
-        if abs(float(fields["after"].value) - float(fields["before"].value)) < LITTLE:
-            return "Unit {unit:0} stays at {after}.", {key: fields[key] for key in ("unit", "after")}
-        return "So unit {unit:0} went from {before} to {after}.", fields
+    def turned(self) -> str:
+        """Say what was done, in one line."""
+        return "In one line: weights times the row, plus the bias, through tanh."
+
+    def whose(self) -> Caption:
+        """Say how much of the change is the followed unit's."""
+        says, fields = super().whose()
+        if says.startswith("Unit"):
+            return "Unit {unit:0} pushed it to “{verdict:short}”; all others together pushed back.", fields
+        return says.replace("the swing", "this change"), fields
+
+    def back(self) -> Caption:
+        """Say what the word did, where the new h comes out of the cell."""
+        return super().result()
 
     def result(self) -> Caption:
-        """Say what the word did, and where the new h goes."""
-        says, fields = super().result()
+        """Say where the new h goes."""
         if self._time == self._film.count - 1:
-            return says.removesuffix(".") + "; this last h decides.", fields
-        return says.removesuffix(".") + "; its h goes on to “{next:short}”.", fields | self._of(next=("tokens", self._time + 1))
+            return "That was the last word: this last h decides.", {}
+        return "The new h goes round to “{next:short}”, where it is the last h.", self._of(next=("tokens", self._time + 1))

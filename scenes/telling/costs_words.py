@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from model.calling import study_file
 from model.errors import TraceError, UsageError
 from model.trace import Study
-from scenes.mobjects.reading import Caption, Reading
+from scenes.mobjects.reading import Caption, Phrase, Reading, phrase, spell
 from scenes.mobjects.sets.step_times import BRICKS
 
 if TYPE_CHECKING:
@@ -20,8 +20,16 @@ TIME, COUNT = "step_microseconds", "weights"
 """What a study of costs has measured: how long a step takes, and how many numbers a cell has."""
 ALONG = {TIME: ("cell", "units", "round"), COUNT: ("cell", "units")}
 """Along which axes that is."""
-HARDLY, FAR = 1.5, 1.5
-"""What takes less than so many times as long takes hardly longer; and what is so many times as much is far more."""
+FAR = 1.5
+"""What is so many times as much is far more."""
+LONGER = (
+    (1.05, "no longer"),
+    (1.17, "hardly longer"),
+    (1.29, "a quarter longer"),
+    (1.41, "a third longer"),
+    (1.75, "half as long again"),
+)
+"""Below how many times as long what is said of it."""
 
 
 def require_ladder(runs: Sequence[Any], kinds: Sequence[str]) -> None:
@@ -80,13 +88,12 @@ class CostsWords:
         value = self._film.value
         fields = {"count": value("weight_count", of=of), "blocks": value("block_count", of=of)}
         if of == 1:
-            return "A gate is one more such block. A GRU has two gates: {blocks:0} blocks, {count:0} numbers.", fields
-        return "An LSTM has three gates: one block has become {blocks:0}, with {count:0} numbers.", fields
+            return "A gate is one more such block. A GRU has two: {blocks:0} blocks, {count:0} numbers.", fields
+        return "An LSTM has three gates, so it needs {blocks:0} blocks: {count:0} numbers.", fields
 
     def more_biases(self) -> Caption:
         """Return which cells have more numbers than blocks of this kind."""
-        said = "Resetting after the product adds {units:0} biases; some libraries keep two a block."
-        return said, {"units": self._film.value("sizes.unit")}
+        return "Some libraries keep two columns of biases a block.", {}
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -103,29 +110,42 @@ class CostsWords:
     def _blocks(self) -> float:
         return float(self._film.value("block_count", of=self._of - 1).value)
 
-    def time(self, place: int) -> Caption:
-        """Return what is said of the times in one of the sizes."""
-        size, (plain, gru, lstm) = self.sizes[place], self.cells
-        self._film.cast("units", **dict.fromkeys(("plain", "gru", "lstm", "count", "units"), size))
-        self._film.cast("cell", plain=plain, gru=gru, lstm=lstm, count=lstm)
-        fields = dict(zip(("plain", "gru", "lstm"), self._times(place), strict=True))
-        fields["units"] = self._film.value("units", size, of=self._of)
+    def measured(self, place: int) -> Caption:
+        """Return what is measured now: the cells in one of the sizes."""
+        size = self.sizes[place]
+        before = self.sizes[max(place - 1, 0)]
+        self._film.cast("units", units=size, count=size, before=before)
+        self._film.cast("cell", count=self.cells[-1], before=self.cells[-1])
+        fields = {"units": self._film.value("units", size, of=self._of)}
         if place == 0:
-            return f"At {{units:0}} units: {{plain}} µs, {{gru}} and {{lstm}}. {self._order(size)}", fields
+            return "Measured, at {units:0} units:", fields
+        fields["count"] = self._film.value(COUNT, self.cells[-1], size, of=self._of)
+        if place > 1:
+            return "At {units:0} units it has {count:0} numbers:", fields
+        fields["before"] = self._film.value(COUNT, self.cells[-1], before, of=self._of)
+        return "At {units:0} units the LSTM has {count:0} numbers, not {before:0}:", fields
+
+    def result(self, place: int) -> str:
+        """Return what the times in one of the sizes come to."""
+        size, folds, blocks = self.sizes[place], self._folds(place), self._blocks
+        if place == 0:
+            return self._order(size)
         if place < len(self.sizes) - 1:
-            fields["count"] = self._film.value(COUNT, self.cells[-1], size, of=self._of)
-            before, now = (float(self._times(each)[-1].value) for each in (place - 1, place))
-            longer = "hardly longer" if now < HARDLY * before else "longer"
-            return f"At {{units:0}} units the LSTM has {{count:0}} numbers, and takes {longer}: {{lstm}} µs.", fields
-        folds, blocks = self._folds(place), self._blocks
+            return f"For all these numbers a step takes {self._longer(place)}."
         than = "far more" if folds > FAR * blocks else "more" if folds > blocks else "no more"
-        return f"At {{units:0}} units: {{plain}} µs, {{gru}} and {{lstm}}, {than} than four times as long.", fields
+        why = " Why, was not measured." if folds > FAR * blocks else ""
+        return f"That is {than} than four times as long.{why}"
+
+    def _longer(self, place: int) -> str:
+        """Return how much longer a step of the last cell takes than in the size before."""
+        before, now = (float(self._times(each)[-1].value) for each in (place - 1, place))
+        return next((said for most, said in LONGER if now < most * before), "far longer")
 
     def _order(self, size: int) -> str:
         """Return who of the GRU and the LSTM is faster in a size, if the rounds agree; else whether a gate takes its share."""
         rounds = [self._study.lookup(TIME)[cell][size] for cell in self.cells[1:]]
         if max(rounds[1]) < min(rounds[0]):
-            return "The LSTM, a block larger, is faster than the GRU."
+            return "The LSTM is faster than the GRU, which waits for r and multiplies twice."
         return "The LSTM takes less than four times as long." if self._folds(0) < self._blocks else "That is four times, or more."
 
     def answer(self) -> str:
@@ -133,6 +153,19 @@ class CostsWords:
         folds = [self._folds(place) for place in range(len(self.sizes))]
         time = "its time depends on the size" if max(folds) > FAR * min(folds) else "in time, much the same in all sizes"
         return f"A gate costs a whole RNN’s numbers; {time}."
+
+    def reply(self) -> tuple[Phrase, ...]:
+        """Return the answer in a few words: how many times the numbers of a plain cell the last one has, and its time."""
+        plain, last = self.cells[0], self.cells[-1]
+        folds = [self._film.value(f"{TIME}_folds", plain, last, size, of=self._of) for size in self.sizes]
+        least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
+        self._film.cast("cell", least=last, most=last)
+        self._film.cast("units", least=least.index[-1], most=most.index[-1])
+        who = phrase("LSTM, three gates:")
+        numbers = phrase("{blocks:0} × the numbers,", blocks=self._film.value("block_count", of=self._of - 1))
+        if spell(least.value, 0) == spell(most.value, 0):
+            return who, numbers, phrase("{most:0} × the time", most=most)
+        return who, numbers, phrase("{least:0} to {most:0} × the time", least=least, most=most)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -142,21 +175,19 @@ class CostsWords:
         return "C"
 
     def masks(self) -> Caption:
-        """Return what the two lanes differ in."""
-        said = "Dropout, against learning by heart, erases units by chance: each hole, chance {rate:2}."
-        return said, {"rate": self._film.value("drop_rate", of=self._of - 1)}
+        """Return what dropout is for, and how many numbers it has to do with."""
+        said = "Many numbers learn by heart. So as one learns, dropout erases units by chance."
+        return said, {}
 
-    def spared(self) -> Caption:
-        """Return how many units no mask has erased."""
-        self._film.cast("mask", left=0, right=1)
-        left, right = (self._film.value("spared_counts", kind, of=self._of - 1) for kind in range(2))
-        said = "Never erased: {left:0} of {units:0} units left, {right:0} right. What is erased is forgotten."
-        return said, {"left": left, "right": right, "units": self._film.value("sizes.unit", of=self._of - 1)}
+    def lanes(self, name: str) -> Phrase:
+        """Return what stands in the lanes."""
+        rate = self._film.value("drop_rate", of=self._of - 1)
+        return phrase(f"the {name}’s {self.letter}; chance to be erased {{rate:2}}", rate=rate)
 
     def kept(self) -> Caption:
-        """Return in how many of all draws the verdict is kept."""
+        """Return in how many of all draws the verdict is kept: not whether it is right, for nobody said what is."""
         of, last = self._of - 1, len(self._film.trace.tokens) - 1
+        self._film.cast("mask", left=0, right=1)
         left, right = (self._film.value("kept_counts", kind, of=of) for kind in range(2))
-        fields = {"left": left, "right": right, "count": self._film.value("draw_count", of=of)}
-        fields["verdict"] = self._film.value("verdicts", last, of=of)
-        return "Of {count:0} draws the verdict stays “{verdict:short}” in {left:0} left, in {right:0} right.", fields
+        fields = {"left": left, "right": right, "verdict": self._film.value("verdicts", last, of=of)}
+        return "This one learned without. “{verdict:short}”, right or not, stays in {left:0} draws and in {right:0}.", fields

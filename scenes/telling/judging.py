@@ -49,6 +49,8 @@ def look_up(trace: Trace, key: str, index: tuple[int, ...]) -> float | str:
 
 
 def _problem(display: Display, value: float | str) -> str:
+    if display.aspect == "size" and not isinstance(value, str):  # its side says which sign it has
+        return misprint(str(display.shown), abs(value))
     if display.aspect == "text":
         return _text(display, value)
     expected = display.rule(value)
@@ -88,9 +90,9 @@ def _long(display: Display, expected: Any, value: float | str) -> str:
 
 def misprint(text: str, value: float) -> str:
     """Say what is wrong with a printed number, judged by its own decimals and by no rule of ours."""
-    if not re.fullmatch(rf"{MINUS}?\d+(\.\d+)?", text):
+    if not re.fullmatch(rf"{MINUS}?(\d+|\d{{1,3}}(,\d{{3}})+)(\.\d+)?", text):
         return f"is {value!r}, which {text!r} does not print"
-    printed = Decimal(text.replace(MINUS, "-"))
+    printed = Decimal(text.replace(MINUS, "-").replace(",", ""))
     places = -int(printed.as_tuple().exponent)
     half = 0.5 * 10.0**-places
     return "" if abs(float(printed) - value) <= half * (1 + 1e-9) else f"is {value!r}, which does not round to {text}"

@@ -1,10 +1,16 @@
 """What the film of one word in a GRU says of its gates: captions that depend on what the trace has, each with its fields."""
 
+from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 from scenes.telling.gate_words import LITTLE, OPEN, SHUT, GateWords
 
 __all__ = ["MixWords"]
+
+RESET = 0
+"""Where the reset gate's weights and biases are packed."""
+WHOLE = 100
+"""Percent: of a unit that makes more than all of a swing, the others swing back."""
 
 
 class MixWords(GateWords):
@@ -26,22 +32,23 @@ class MixWords(GateWords):
         return "How much of the past may be seen? The reset gate r weighs h first."
 
     def asked_then(self) -> Caption | None:
-        """Say nothing of the word alone: it is told with what the gate becomes."""
+        """Say nothing of the word alone: it is told with the bias."""
         return None
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say what the word adds, and how far the reset gate is open."""
-        share, fields = self._film.trace.reset_gate[self._time, self._unit], self._of(f=self._single("reset_gate"), word="tokens")
+        """Say which part of the reset gate's sum is the largest, of h, the word and the bias, and whether it has its way."""
         past, word = (float(part.value) for part in parts)
-        how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
-        if spell(share) in (spell(0.0), spell(1.0)):
-            how = how.removeprefix("almost ")
-        if abs(word) < LITTLE * abs(past):
-            return f"“{{word:short}}” adds next to nothing: after the sigmoid r is {{f}}, {how}.", fields
-        if self._time == 0:
-            return f"“{{word:short}}” and the bias alone decide: after the sigmoid r is {{f}}, {how}.", fields
-        side = "the same" if past * word > 0 else "the opposite"
-        return f"“{{word:short}}” says {side}: after the sigmoid r is {{f}}, {how}.", fields
+        bias = float(self._film.value("bias", RESET, self._unit).value)
+        total = float(self._film.trace.reset_preactivation[self._time, self._unit])
+        parts_of = {"what h adds": past, "“{word:short}”": word, "the bias": bias}
+        name, largest = max(parts_of.items(), key=lambda part: abs(part[1]))
+        does = "opens" if largest > 0 else "shuts"
+        says = f"The largest part is {name}: it {does} r."
+        if largest * total < 0:
+            says = f"The largest part is {name}, but the other two outdo it."
+        if "{word" in name:
+            return f"The bias joins too. {says}", self._of(word="tokens")
+        return f"“{{word:short}}” and the bias join. {says}", self._of(word="tokens")
 
     @staticmethod
     def weighed_first() -> str:
@@ -56,40 +63,63 @@ class MixWords(GateWords):
             return "Zeros pass: there is no past yet that r could hide."
         return "r masks a copy of h, for the candidate alone; h itself stays."
 
-    def passes(self) -> Caption:
-        """Say how much of the followed unit's past the reset gate lets the candidate see."""
-        masked, seen = ("candidate_recurrent", "reset_recurrent") if self._after else ("previous_hidden", "reset_hidden")
-        trace, here = self._film.trace, (self._time, self._unit)
-        fields = self._of(unit=self._number, before=self._single(masked), after=self._single(seen))
-        if abs(trace.lookup(masked)[here]) < LITTLE:
+    @property
+    def masking(self) -> tuple[str, str]:
+        """What goes into the reset gate, and what comes out of it."""
+        return ("candidate_recurrent", "reset_recurrent") if self._after else ("previous_hidden", "reset_hidden")
+
+    def masked(self, unit: int) -> Caption:
+        """Say how much of a unit's past the reset gate lets the candidate see."""
+        trace, here, (before, after) = self._film.trace, (self._time, unit), self.masking
+        fields = self._of(unit=("unit_numbers", unit), before=(before, *here), after=(after, *here))
+        if abs(trace.lookup(before)[here]) < LITTLE:
             return "Unit {unit:0} has next to nothing to show: {after}.", fields
-        if spell(float(fields["before"].value)) == spell(float(fields["after"].value)):
-            return "Unit {unit:0}, slowly: of its {before} next to nothing is hidden.", fields
-        share = float(trace.reset_gate[here])
-        how = (
-            "nearly all of {before} is" if share > OPEN else "little of {before} is" if share < SHUT else "a part of {before} is"
-        )
-        return f"Unit {{unit:0}}, slowly: {how} seen: {{after}}.", fields
+        share, values = float(trace.reset_gate[here]), [spell(float(fields[name].value)) for name in ("before", "after")]
+        how = "most" if share > OPEN else "little" if share < SHUT else "a part"
+        how = "all" if values[0] == values[1] else "nothing" if values[1] == spell(0.0) else how
+        fields |= self._of(r=("reset_gate", *here))
+        return f"Unit {{unit:0}}: r is {{r}}, so {how} of {{before}} is seen: {{after}}.", fields
+
+    @staticmethod
+    def rest_passes() -> str:
+        """Say that all others go through their gates."""
+        return "All other units go through their gates in the same way."
 
     def hiding(self) -> list[int]:
         """Return the units, of those that are drawn, whose past the reset gate hides, or nearly so."""
         gate = self._film.trace.reset_gate[self._time]
         return [unit for unit in self._film.units if gate[unit] < SHUT]
 
-    def offered(self) -> Caption:
-        """Say what the candidate is made of, and what the reset gate is for, if it hides something of a past."""
-        if self._time and self.hiding():
-            return "What r hides, the candidate does not see: so a past can be left out.", {}
-        return "Masked past and “{word:short}” make the candidate: what h could be.", self._of(word="tokens")
+    def adds_nothing(self) -> bool:
+        """Tell whether the reset gate hides some of the past, and all that is left of that adds next to nothing."""
+        trace, unit = self._film.trace, self._unit
+        if self._after:
+            left = trace.reset_recurrent[self._time]
+        else:
+            left = trace.products[self._time, trace.declared.gates.index("candidate"), unit]
+        before = trace.lookup(self.masking[0])[self._time]
+        hidden = [each for each in self.hiding() if abs(before[each]) >= LITTLE]
+        return bool(hidden) and all(abs(left[each]) < LITTLE for each in hidden)
 
-    def proposed(self, parts: tuple[Reading, ...]) -> Caption:
-        """Say what the past and the word say of the followed unit, and what is proposed."""
-        past, word = parts[:2]
-        fields = {"past": past, "part": word} | self._of(word="tokens", c=self._single("candidate"))
+    def offered(self) -> str:
+        """Say what the candidate is made of, and what the reset gate is for, if it hides something of a past."""
         if self._time == 0:
-            del fields["past"]
-            return "“{word:short}” says {part}, there is no past: after tanh the candidate is {c}.", fields
-        return "The past says {past}, “{word:short}” {part}: after tanh the candidate is {c}.", fields
+            return "The candidate: what h could become. There is no past yet to weigh."
+        if self.adds_nothing():
+            return "The candidate: what h could become. What r hides adds next to nothing."
+        return "The candidate: what h could become. First the masked past is weighed."
+
+    def proposed(self) -> Caption:
+        """Say what is added to the past, and squashed."""
+        says = "“{word:short}” and the bias join, and tanh squashes the sum of unit {unit:0}."
+        return says, self._of(word="tokens", unit=self._number)
+
+    def candidates(self) -> Caption:
+        """Say what is proposed for the followed unit, and that it is so for all."""
+        fields = self._of(unit=self._number, c=self._single("candidate"))
+        if len(self._film.units) == 1:
+            return "So unit {unit:0} could become {c}.", fields
+        return "So unit {unit:0} could become {c}; every unit gets a candidate.", fields
 
     def slides(self) -> Caption:
         """Say what the update gate decides."""
@@ -99,10 +129,10 @@ class MixWords(GateWords):
     def mixed(self) -> Caption:
         """Say what z makes of the followed unit."""
         if not self._film.convention.keeps:
-            fields = self._of(z=self._single("admitting_gate"), after=self._single("hidden"))
-            return "z = {z}: so much of the new comes in, the rest is old: {after}.", fields
-        fields = self._of(z=self._single("update_gate"), after=self._single("hidden"))
-        return "z = {z}: so much of the old h stays, the rest is new: {after}.", fields
+            fields = self._of(z=self._single("admitting_gate"))
+            return "z = {z}: so much of the new comes in, and the rest stays old.", fields
+        fields = self._of(z=self._single("update_gate"))
+        return "z = {z}: so much of the old h stays, and the rest is new.", fields
 
     @staticmethod
     def all_units() -> str:
@@ -112,22 +142,32 @@ class MixWords(GateWords):
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if not self._film.convention.keeps:
-            return "In Cho’s paper z counts the old: one minus this z, the same h."
-        return "In Chung’s paper z counts the new: one minus this z, the same h."
+            return "Cho’s z counts the old part: other numbers, the same h."
+        return "Chung’s z counts the new part: other numbers, the same h."
 
-    def elsewhere(self) -> str:
-        """Say that the other place of the reset gate does not."""
-        if self._after:
-            return "But r before the weights, as in Cho’s paper, makes another h."
-        return "But r after the weights, as in PyTorch, makes another h."
+    def pulls(self) -> Caption:
+        """Say which way the followed unit pulls after the word, and how much of the swing is its own."""
+        trace, here = self._film.trace, (self._time, self._unit)
+        before, after = (float(array[here]) for array in (trace.previous_margin_pushes, trace.margin_pushes))
+        part = float(trace.margin_percents[here])
+        if trace.moved[self._time] < LITTLE or abs(after) < FELT:
+            return super().pulls()
+        fields = self._of(unit=self._number, label=self._single("pulled_labels"))
+        how = "still" if before * after > 0 and abs(before) >= FELT else "now"
+        says = f"Unit {{unit:0}} {how} pulls to “{{label:short}}”"
+        if part > WHOLE:
+            return f"{says}: it swings the verdict, against the others.", fields
+        if part < 1:
+            return f"{says}, but the swing is the others’.", fields
+        return f"{says}: {{part:0}} % of the swing; the others make the rest.", fields | self._of(
+            part=self._single("margin_percents")
+        )
 
     def result(self) -> Caption:
-        """Say what the word did, and that h goes on."""
-        fields = self._of(word="tokens", before="previous_verdicts", after="verdicts")
-        if fields["before"].value == fields["after"].value:
-            del fields["before"]
-            return "One state, both jobs: after “{word:short}” the verdict stays “{after:short}”, and h goes on.", fields
-        return "One state, both jobs: “{word:short}” turned “{before:short}” into “{after:short}”, and h goes on.", fields
+        """Answer the question: say that the verdict reads the same h that goes on."""
+        verdicts = self._of(before="previous_verdicts", after="verdicts")
+        now = "still" if verdicts["before"].value == verdicts["after"].value else "now"
+        return f"Yes: the verdict reads h, {now} “{{after:short}}”, and the same h goes on.", self._of(after="verdicts")
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""

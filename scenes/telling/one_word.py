@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numpy as np
 from manim import Animation, VGroup, VMobject
@@ -15,7 +15,6 @@ from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import kept_for, named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.crossing import Crossing
-from scenes.mobjects.sets.lstm_road import PAGE
 from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.tug import Pull, Swung, Tug
@@ -31,8 +30,9 @@ if TYPE_CHECKING:
 else:
     Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
-__all__ = ["BLINK", "OneWord"]
+__all__ = ["BLINK", "UNITS", "OneWord"]
 
+T = TypeVar("T", bound=Tug)
 UNITS = 6
 """So many units are drawn as cells at the most."""
 RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
@@ -108,14 +108,13 @@ class OneWord(Film):
         return self.value("tokens", self.step)
 
     def panel_goes(self) -> Animation:
-        """Return the animation in which the verdict goes out of the picture, at the right."""
-        return Go(self.panel, Path((0.0, 0.0), (PAGE, 0.0)), leaves=True, run_time=self.theme.beat)
+        """Return the animation in which the verdict goes."""
+        return Vanish(self.panel, window=(0.0, 0.5), run_time=self.theme.beat)
 
     def panel_comes(self, shares: Readings, *, after: float = 0.0) -> Animation:
-        """Return the animation in which the verdict comes in again from the right, ``after`` a part of the time."""
+        """Return the animation in which the verdict comes again, ``after`` a part of the time."""
         self.panel = self.verdict_of(shares)
-        x, y = float(self.panel.get_x()), float(self.panel.get_y())
-        return Pass(self.panel, Path((x + PAGE, y), (x, y)), window=(after, 1.0), run_time=(1 + after) * self.theme.beat)
+        return Appear(self.panel, window=(after, 1.0), run_time=(1 + after) * self.theme.beat)
 
     def sized(self, other: Ribbon) -> Animation:
         """Return the animation in which the sentence takes the place of another one that says the same."""
@@ -199,13 +198,16 @@ class OneWord(Film):
         leaving = Vanish(question, run_time=self.theme.beat)
         return [leaving, self.sized(self.sentence(self.step)), self.panel_goes()]
 
-    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation) -> None:
-        """Weigh h and x for the followed unit of a gate, add up, squash; what is to come ``again`` goes before."""
+    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float = 1.0) -> None:
+        """Weigh h and x for the followed unit of a gate, add up, squash; what is to come ``again`` goes before.
+
+        It takes ``pace`` of the time that it takes at leisure, where the word and the bias are told at once.
+        """
         self.sums = sums = self.sum_of(gate)
         coming = sums.come(0, 2.2 * self.theme.beat, after=0.5)
         with self.beat(self.words.asked(), *meanwhile, *coming) as room:
             self.settle_sentence()
-            first, *rest = sums.weigh(0, slowly=True)
+            first, *rest = sums.weigh(0, slowly=True, pace=pace)
             self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
             self.play_all(rest)
         told = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
@@ -216,17 +218,21 @@ class OneWord(Film):
                 self.squash(max(2.4, room - 0.6))
         else:
             with self.beat(told[0], **told[1]):
-                self.add_word(1.0)
-                self.play(*sums.biased(self.theme.beat))
-                self.squash(2.4)
+                self.join(pace)
         self.leaving = [sums.gone(run_time=self.theme.quick)]
 
-    def add_word(self, seconds: float) -> None:
+    def join(self, pace: float) -> None:
+        """Let x and then the bias join the sum, and squash it, in so much of the time that it takes at leisure."""
+        self.add_word(pace, pace=pace)
+        self.play(*self.sums.biased(pace * self.theme.beat))
+        self.squash(2.4 * pace)
+
+    def add_word(self, seconds: float, *, pace: float = 1.0) -> None:
         """Let x come out of the word into the sum, in so many seconds, and be weighed."""
         chip, sums = self.ribbon.current, self.sums
         door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
         self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, seconds, door))
-        self.play_all(sums.weigh(1, slowly=False))
+        self.play_all(sums.weigh(1, slowly=False, pace=pace))
 
     def squash(self, seconds: float) -> None:
         """Let the sum be squashed, in so many seconds."""
@@ -234,15 +240,15 @@ class OneWord(Film):
         self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
         self.play_all(sums.squashed(seconds))
 
-    def fill_gate(self, machine: Machine, row: Row) -> None:
-        """Let the result of the sum go to its row, and the same function make the gates of all other units."""
+    def fill_gate(self, machine: Machine, row: Row, seconds: float = 0.8) -> None:
+        """Let the result of the sum go to its row, and the same function make those of all other units, in so many seconds."""
         result, slot, place = self.sums.result, row.cells[self.unit], row.place(self.unit)
         start, away = (float(result.get_x()), float(result.get_y())), (FROM, float(self.sums.stack[0].get_y()))
         self.remove(result)
         coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=HANDING)
         self.play(coming, *self.source.come(away, HANDING, large=2.0))
         self.play(Appear(machine.squash, run_time=BLINK))
-        self.play_all(machine.fill(row, 0.8, but=[self.unit], backward=True))
+        self.play_all(machine.fill(row, seconds, but=[self.unit], backward=True))
 
     def before_and_after(self, *places: float) -> VGroup:
         """Return what is written over h before the word and over h after it, at two places."""
@@ -255,10 +261,14 @@ class OneWord(Film):
 
     def tug_of_war(self) -> Tug:
         """Return what is pulled before the word and after it."""
+        return self.tug(Tug)
+
+    def tug(self, kind: type[T], **options: Any) -> T:
+        """Return what is pulled before the word and after it, drawn in one of several ways."""
         time, unit = self.step, self.unit
         before = {"verdict": self.value("previous_verdicts", time), "share": self.value("previous_verdict_probabilities", time)}
         verdicts = [phrase("verdict: {verdict:short}, {share}", **each) for each in (before, self.verdict(time))]
-        return Tug(
+        return kind(
             (self.pull("previous_margin_pushes", "previous_margins"), self.pull("margin_pushes", "margins")),
             (self.value("previous_hidden", time, unit), self.value("hidden", time, unit)),
             self.value("margin_weights", time, unit),
@@ -267,6 +277,7 @@ class OneWord(Film):
             unit=self.value("unit_numbers", unit),
             notation=self.notation,
             theme=self.theme,
+            **options,
         )
 
     def pull(self, own: str, whole: str) -> Pull:

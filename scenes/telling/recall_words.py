@@ -1,23 +1,42 @@
 """What a film of long memories says: who ends a sentence rightly, and how far back networks remember that were trained at a gap.
 
-The rules: of networks with several seeds some are *sure* of a gap if each of them ends :data:`SURE` of all new sentences rightly;
-they *guess* if none comes :data:`LITTLE` above what guessing does. They are sure *mostly* if that is so of more than half of
-them, and *lucky* if it is so of some; else they are right in *part*.
+The rules: a network recalls across a gap if it ends :data:`SURE` of all new sentences rightly. Of networks with several seeds
+some are *sure* of a gap if each of them recalls, sure *mostly* if more than half of them do, and *lucky* if some do; they *guess*
+if none comes :data:`LITTLE` above what guessing does; else they are right in *part*. A network that is wrong is *torn* if what it
+says is no more than :data:`CLOSE` likelier to it than what is right.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
 from model.trace import Array
 
-__all__ = ["LITTLE", "SURE", "ended", "furthest", "listed", "reach_of", "reached"]
+__all__ = [
+    "CLOSE",
+    "LITTLE",
+    "SAFE",
+    "SURE",
+    "Part",
+    "Reach",
+    "answered",
+    "ended",
+    "furthest",
+    "kept_unseen",
+    "listed",
+    "opened",
+    "reach_of",
+    "reached",
+]
 
 SURE, LITTLE = 0.9, 0.1
 """So large a share of new sentences is nearly all; what is that little above guessing is no better."""
-QUANTITIES = {"sure": "all", "mostly": "most", "lucky": "some", "part": "no"}
-"""Of how many of a kind it is said that they are right, by how they do; of those that guess that is said."""
+CLOSE, HALF = 0.2, 0.5
+"""So near to one another two words are as good as a tie; what is less likely than the second is not what would be said."""
+HOW = "sure", "mostly", "lucky", "part", "guess"
+"""How networks do, the best first."""
 ALIKE = {
     "sure": "all of them recall",
     "mostly": "most of each kind recall",
@@ -26,15 +45,50 @@ ALIKE = {
     "guess": "all of them only guess",
 }
 """What is said where all kinds do alike."""
+PLAIN = {"mostly": "most", "lucky": "some"}
+"""Of how many it is said that they recall where they are not counted."""
+SAFE, LUCK = "safely", "by luck"
+"""What is said of dots in the chart that the answer is about."""
+NUMBERS = "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
+"""Of so few networks it is said in words how many recall."""
 
 
-def reach_of(shares: Array, guess: float) -> str:
-    """Return how networks do at a gap, ``sure``, ``mostly``, ``lucky``, ``part`` or ``guess``, by what each has right."""
-    if np.min(shares) >= SURE:
-        return "sure"
-    if sure := np.count_nonzero(shares >= SURE):
-        return "mostly" if 2 * sure > len(shares) else "lucky"
-    return "guess" if np.max(shares) < guess + LITTLE else "part"
+class Reach(NamedTuple):
+    """How networks of a kind do at a gap: one of :data:`HOW`, and how many of how many recall."""
+
+    how: str
+    sure: int
+    runs: int
+
+    @property
+    def many(self) -> str:
+        """How many recall, in words; of many networks only about how many."""
+        if self.how == "sure" or not self.sure:
+            return "all" if self.sure else "no"
+        if self.runs < len(NUMBERS):
+            return f"{NUMBERS[self.sure]} of {NUMBERS[self.runs]}"
+        return "most" if self.how == "mostly" else "some"
+
+
+class Part(NamedTuple):
+    """A part of the answer: what it says, with a field ``{gap:0}``, of the gap with which number, and what is said of dots there.
+
+    :data:`SAFE` is said of those of kinds of which all recall, :data:`LUCK` of all that recall.
+    """
+
+    says: str
+    gap: int
+    mark: str = ""
+
+
+def reach_of(shares: Array, guess: float) -> Reach:
+    """Return how networks do at a gap, by the share of sentences that each has right."""
+    sure, count = int(np.count_nonzero(shares >= SURE)), len(shares)
+    if sure:
+        how = "sure" if sure == count else "mostly" if 2 * sure > count else "lucky"
+    else:
+        how = "guess" if np.max(shares) < guess + LITTLE else "part"
+    return Reach(how, sure, count)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -42,40 +96,90 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def reached(name: str, reaches: Sequence[str]) -> str:
+def reached(name: str, reaches: Sequence[Reach]) -> str:
     """Return what is said of one kind of network, by how it does at each gap: the gaps are fields, ``{gap0:0}`` and so on."""
+    if all(each.how == "guess" for each in reaches):
+        return f"All {name}s only guess across {listed([f'{{gap{number}:0}}' for number in range(len(reaches))])} words."
     parts = list[str]()
-    for reach, gaps in groupby(range(len(reaches)), key=lambda number: reaches[number]):
-        over, many = listed([f"{{gap{number}:0}}" for number in gaps]), QUANTITIES.get(reach, "")
-        if parts:
-            parts.append(f"over {over} {'none' if many == 'no' else many or 'they guess'}")
-        else:
-            parts.append(f"Over {over} words {f'{many} {name}s are right' if many else f'all {name}s only guess'}")
-    return f"{', '.join(parts)}."
+    for many, gaps in groupby(range(len(reaches)), key=lambda number: reaches[number].many):
+        across = listed([f"{{gap{number}:0}}" for number in gaps])
+        again = any(" of " in part for part in parts)  # of how many was said
+        own = "none" if many == "no" else many.partition(" of ")[0] if again else many
+        parts.append(f"{own} across {across}" if parts else f"{many} {name}s recall across {across} words")
+    return f"{_begun(', '.join(parts))}."
 
 
-def ended(names: Sequence[str], right: Sequence[bool]) -> str:
-    """Return which networks end a sentence rightly, with fields ``gap``, ``ending`` and, of each that does not, ``said0``."""
+def opened(reach: Reach) -> str:
+    """Return what is said of the LSTM that began with open forget gates, by how it does at the largest gap, ``{gap:0}`` words."""
+    does = {"part": "none recalls", "guess": "they guess"}.get(reach.how, f"{reach.many} recall")
+    return f"Open LSTMs began with their forget gates open: {does} across {{gap:0}} words."
+
+
+def _begun(says: str) -> str:
+    """Return a sentence with a capital at its head."""
+    return says[0].upper() + says[1:]
+
+
+def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool]) -> str:
+    """Return which networks end a sentence rightly, and which are torn between what is right and what they say.
+
+    Fields are ``gap``, ``ending`` and, of each that is wrong, ``said0``, ``share0`` and ``own0``: what it says, how likely that
+    is to it, and how likely what is right.
+    """
     if all(right):
         return "After {gap:0} words, all say “{ending:short}”."
     wrong = [number for number, each in enumerate(right) if not each]
     if len(wrong) == len(right):
-        return f"None says “{{ending:short}}”, but {listed([f'“{{said{number}:short}}”' for number in wrong])}."
-    first, *others = wrong
-    said = [f"the {names[first]} says “{{said{first}:short}}”", *(f"the {names[each]} “{{said{each}:short}}”" for each in others)]
+        who = "None is sure of “{ending:short}”: they say" if any(torn) else "None says “{ending:short}”, but"
+        return f"{who} {listed([f'“{{said{number}:short}}”' for number in wrong])}."
+    if len(wrong) == 1 and torn[wrong[0]]:
+        own = f"“{{said{wrong[0]}:short}}” {{share{wrong[0]}:2}}, “{{ending:short}}” {{own{wrong[0]}:2}}"
+        said = [f"the {names[wrong[0]]} is torn: {own}"]
+    else:
+        said = [f"the {names[each]} {'is torn' if torn[each] else f'says “{{said{each}:short}}”'}" for each in wrong]
     good = listed([f"the {name}" for name, each in zip(names, right, strict=True) if each])
-    who = f"Only {good} says" if len(others) else f"{good[0].upper()}{good[1:]} say"
+    who = f"Only {good} says" if len(wrong) > 1 else f"{_begun(good)} say"
     return f"{who} “{{ending:short}}”; {', '.join(said)}."
 
 
-def furthest(reaches: Mapping[str, str], *, short: bool = False) -> str:
-    """Return who remembers over the largest gap, ``{gap:0}`` words, by how each does; a ``short`` one omits the worst."""
-    if len({*reaches.values()}) == 1:
-        return f"Over {{gap:0}} words, {ALIKE[next(iter(reaches.values()))]}."
+def kept_unseen(names: Sequence[str], shares: Sequence[Array], right: Sequence[bool]) -> str | None:
+    """Return what is said of networks that are right at last though their bars were low all along; None if there are none.
+
+    ``shares`` are by network how likely the right word was after each word between the one that matters and its question.
+    """
+    held = [name for name, own, each in zip(names, shares, right, strict=True) if each and len(own) and float(np.max(own)) < HALF]
+    if not held:
+        return None
+    if len(held) == len(names):
+        return "All kept it unseen: a bar is what they would say now, not what they hold."
+    return f"The {' and the '.join(held)} kept it unseen: a bar is what it would say now, not what it holds."
+
+
+def furthest(reaches: Mapping[str, Reach], *, short: bool = False, plain: bool = False) -> str:
+    """Return who recalls across the largest gap; a ``short`` one omits the worst, and a ``plain`` one does not count."""
+    if len({each.how for each in reaches.values()}) == 1:
+        return f"Across {{gap:0}} words, {ALIKE[next(iter(reaches.values())).how]}."
     parts = list[str]()
-    for reach in (*QUANTITIES, "guess"):
-        if names := [f"{name}s" for name, each in reaches.items() if each == reach]:
-            many = f"{QUANTITIES[reach]} " if reach in QUANTITIES else ""
-            verb = " guess" if not many else "" if parts else " recall"
-            parts.append(f"{many}{listed(names)}{verb}")
-    return f"Over {{gap:0}} words {', '.join(parts[: -1 if short else None])}."
+    for how in HOW:
+        if names := [name for name, each in reaches.items() if each.how == how]:
+            counted = not plain and how in ("mostly", "lucky")
+            own = [f"{reaches[name].many} {name}s" if counted else f"{name}s" for name in names]
+            many = "" if counted or how == "guess" else f"{PLAIN.get(how, reaches[names[0]].many)} "
+            verb = " guess" if how == "guess" else "" if parts else " recall"
+            parts.append(f"{many}{listed(own)}{verb}")
+    return f"Across {{gap:0}} words {', '.join(parts[: -1 if short else None])}."
+
+
+def answered(reaches: Sequence[Sequence[Reach]]) -> list[Part]:
+    """Return in a few words how far back is remembered, by how networks do at each gap: ``reaches`` are by kind and gap."""
+    gaps = [*zip(*reaches, strict=True)]
+    found = [number for number, each in enumerate(gaps) if any(own.how == "sure" for own in each)]
+    some = [number for number, each in enumerate(gaps) if any(own.sure for own in each)]
+    safe, luck = (max(each, default=None) for each in (found, some))
+    if luck is None:
+        return [Part("Not even {gap:0} words.", 0)]
+    if safe is None:
+        return [Part("{gap:0} words, by luck.", luck, LUCK)]
+    if safe == luck:
+        return [Part("{gap:0} words at least." if safe == len(gaps) - 1 else "{gap:0} words.", safe, SAFE)]
+    return [Part("{gap:0} words safely,", safe, SAFE), Part("{gap:0} by luck.", luck, LUCK)]

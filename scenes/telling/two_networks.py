@@ -8,7 +8,7 @@ from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Shade
 from scenes.mobjects.reading import Caption, Phrase, phrase
-from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.telling.networks import name_of
 
 if TYPE_CHECKING:

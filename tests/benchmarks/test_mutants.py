@@ -100,6 +100,12 @@ def test_faults_are_tried_and_tests_that_fail_anyway_are_refused() -> None:
         list(try_all(module, faults, ["tests/no_such_file.py"], 1))
 
 
+def test_a_worker_forgets_all_modules_of_the_tree_and_no_others() -> None:
+    found = trials._ours(command.ROOT)
+    assert {"model", "benchmarks", "benchmarks.mutating.trials"} <= set(found)
+    assert not {"numpy", "pytest", "pathlib"} & set(found)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="trials are forked")
 def test_a_worker_that_ends_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trials, "_serve", sys.exit)

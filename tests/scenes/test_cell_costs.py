@@ -118,7 +118,12 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
 @pytest.mark.parametrize(
     ("times", "order", "last", "answer"),
     [
-        ((LSTM_FIRST, SLOW), "The LSTM, a block larger, is faster than the GRU.", "far more", "depends on the size"),
+        (
+            (LSTM_FIRST, SLOW),
+            "The LSTM is faster than the GRU, which waits for r and multiplies twice.",
+            "far more",
+            "depends",
+        ),
         ((AS_MANY, AS_MANY), "That is four times, or more.", "no more", "much the same in all sizes"),
         (
             ({**AS_MANY, "lstm": 18.0}, {**AS_MANY, "lstm": 22.0}),
@@ -131,7 +136,7 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
 def test_what_is_said_of_times_is_what_the_study_has(times: Any, order: str, last: str, answer: str) -> None:
     captions = said(told(briefed(measured(*times))))
     assert any(each.endswith(order) for each in captions)
-    assert any(each.endswith(f", {last} than four times as long.") for each in captions)
+    assert any(each.startswith(f"That is {last} than four times as long.") for each in captions)
     assert answer in captions[-1]
 
 
@@ -153,7 +158,36 @@ def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.Mo
     other = measured(LSTM_FIRST, {**LSTM_FIRST, "rnn": 6.0}, SLOW)
     monkeypatch.setattr(film, "brief", replace(film.brief, studies=(other,)))
     red = {(row.key, row.index, row.of) for row in audit(film).rows if row.problem}
-    assert red == {("step_microseconds_median", (0, 1), 3)}
+    folds = {("step_microseconds_folds", (0, cell, 1), 3) for cell in (1, 2)}
+    assert red == {("step_microseconds_median", (0, 1), 3), *folds}
+
+
+@pytest.mark.parametrize(
+    ("fold", "longer"),
+    [(1.0, "no longer"), (1.1, "hardly"), (1.25, "a quarter"), (1.34, "a third"), (1.5, "half as long again"), (3.0, "far")],
+)
+def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str) -> None:
+    film = told(briefed(measured(AS_MANY, {**AS_MANY, "lstm": 20.0 * fold}, AS_MANY)))
+    assert any(each.startswith(f"For all these numbers a step takes {longer}") for each in said(film))
+
+
+def test_the_answer_says_the_least_and_the_most_and_frames_them(film: Any) -> None:
+    reply = [each.text for each in film.words.reply()]
+    assert reply == ["LSTM, three gates:", "4 × the numbers,", "2 to 14 × the time"]
+    times = film.times
+    for column, labels in ((0, [said[6] for said in times.said]), (1, [folds[2] for folds in times.folds])):
+        for frame, label in zip(times.framed(column), labels, strict=True):
+            assert frame.get_center()[0] == pytest.approx(label.get_center()[0])
+            assert frame.width > label.width
+    assert told(briefed(measured(AS_MANY, AS_MANY))).words.reply()[-1].text == "4 × the time"
+
+
+def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
+    masks = film.networks[2].first_masks
+    for kind, lane in enumerate(film.lanes):
+        spared = [cell.get_x() for unit, cell in enumerate(lane.strips[0]) if masks[kind][:, lane.units[unit]].all()]
+        assert sorted(float(frame.get_x()) for frame in lane.frames) == pytest.approx(sorted(map(float, spared)))
+        assert f"{len(spared)} of 4 units never erased" in lane.spared.text
 
 
 @pytest.mark.parametrize("kind", costs.LIES)

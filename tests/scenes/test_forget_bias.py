@@ -20,7 +20,7 @@ from scenes.forget_bias import COLOURS, ForgetBias
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
-from scenes.telling.bias_words import BIASES, LSTMS, PLAIN, BiasWords
+from scenes.telling.bias_words import BIASES, LSTMS, PLAIN, BiasWords, _beside, _compared
 from scenes.telling.scene import Brief
 from scenes.telling.source import origin_of
 
@@ -108,7 +108,7 @@ def test_it_asks_opens_gates_forgets_goes_back_and_answers() -> None:
     assert [act.title for act in scene.acts] == acts
     said = [beat.caption for beat in scene.beats]
     assert "Before training f is about the sigmoid of its bias: 0, 1 or 3." in said
-    assert "Half is gone after 1, 3, 14 words; by the bias alone after 1.0, 2.2, 14.3." in said
+    assert "By the bias alone, half is gone after 1.0, 2.2 or 14.3 words." in said
 
 
 def test_the_biases_are_those_of_the_recipe_and_the_studies_name_their_networks_so() -> None:
@@ -139,11 +139,13 @@ def test_the_moment_has_three_lanes_with_every_word_and_a_mark_at_each_half_life
 
 
 def test_the_direct_path_is_shown_and_then_all_measured_gradients() -> None:
-    _, direct, whole, plain = seen("the way back")
+    back, direct, whole, plain = seen("the way back")
+    for of in range(3):
+        assert [index[0] for key, index, own in back if (key, own) == ("resting_shares", of)] == [*range(4, 25)]
     far = [4, 5, 6, 9, 14, 24]
     for of in range(3):
         assert [index[0] for key, index, own in direct if (key, own) == ("resting_shares", of)] == far
-    assert not [key for key, _, _ in direct if key.startswith("carried_gradient")]
+    assert not [key for key, _, _ in (*back, *direct) if key.startswith("carried_gradient")]
     cells = list(studies()[1].lookup("cell"))
     for found, kinds in ((whole, LSTMS), (plain, (*LSTMS, PLAIN))):
         dots = {index for key, index, _ in found if key == "carried_gradient"}
@@ -155,6 +157,37 @@ def test_all_trainings_are_shown_of_the_three_and_of_a_plain_one() -> None:
     cells = list(studies()[0].lookup("cell"))
     dots = {index for key, index, _ in last if key == "accuracy"}
     assert dots == {(0, cells.index(kind), gap, seed) for kind in (*LSTMS, PLAIN) for gap in range(3) for seed in range(5)}
+
+
+def test_an_error_goes_back_up_the_rows_and_is_multiplied_by_the_gate_in_the_head_at_each() -> None:
+    scene, _ = told()
+    rows, last = scene.rows, scene.count - 1
+    for bars, trace in zip(scene.returning, traces(), strict=True):
+        assert [float(bar.get_y()) for bar in bars] == pytest.approx([rows.y(last - far) for far in range(len(bars))])
+        lengths = [float(bar.width) for bar in bars]
+        assert np.divide(lengths[1:], lengths[:-1])[:8] == pytest.approx(trace.resting_gate, rel=1e-4)
+
+
+def test_dots_of_the_direct_path_go_from_the_ends_of_their_bars_to_their_line() -> None:
+    scene, _ = told()
+    for of, at in product(range(3), range(6)):
+        way, line = scene.handed(of, at).path, scene.gradients.through(of, scene.direct(of), width=1.0)
+        bar = scene.returning[of][int(scene.distances[at])]
+        assert way.corners[0] == pytest.approx((float(bar.get_right()[0]), float(bar.get_y())))
+        assert way.end == pytest.approx(line.corners[at][:2])
+
+
+def test_guessing_is_a_line_where_the_traces_say() -> None:
+    assert ("guess", (), 0) in seen("the answer")[-1]
+    assert traces()[0].guess == 0.25
+
+
+def test_a_gate_has_its_number_clear_of_its_level() -> None:
+    scene, _ = told()
+    for gate, trace in zip(scene.gates.gates, traces(), strict=True):
+        level = float(gate.patch.get_bottom()[1]) + gate.patch.height * trace.resting_gate
+        number = gate.numeral
+        assert not number.get_bottom()[1] < level < number.get_top()[1]
 
 
 def words_of(**accuracies: list[float]) -> BiasWords:
@@ -171,7 +204,7 @@ def words_of(**accuracies: list[float]) -> BiasWords:
 
 def test_it_can_lose_to_a_plain_network_only_where_the_study_says_so() -> None:
     says, fields = words_of(rnn=[1.0, 0.7, 0.25], lstm_bias_0=[1.0, 0.5, 0.25]).lost()
-    assert says.endswith("a plain RNN {other}: it can lose.")
+    assert says.endswith("a plain RNN {other}: an LSTM can lose.")
     assert [fields[name].value for name in ("gap", "one", "other")] == [20.0, 0.5, 0.7]
     says, fields = words_of(rnn=[0.9, 0.5, 0.25], lstm_bias_0=[1.0, 0.7, 0.5]).lost()
     assert says.endswith("a plain RNN {other}.")
@@ -209,13 +242,25 @@ def test_the_answer_names_the_longest_gap_over_which_every_training_of_the_one_b
     said, fields = words.answer()
     assert says in said
     assert fields["gap"].value == gap
-    assert words.reply() == "No."
+    assert words.reply() == "No: let its gates begin open."
 
 
 def test_where_seeds_differ_as_much_there_is_no_answer() -> None:
     words = words_of(lstm_bias_0=[1.0, 1.0, 1.0], lstm_bias_3=[1.0, 1.0, 1.0])
     assert words.reply() == "Not told apart."
     assert words.answer() == ("Other seeds may turn the order: these runs do not say that the bias matters.", {})
+
+
+def test_how_much_less_comes_back_is_said_in_powers_of_ten() -> None:
+    assert [_beside(*each) for each in ((0.0, 1.0), (1.0, 1.0), (5.0, 1.0), (1e-1, 1.0), (2e-4, 1.0), (1e-9, 1.0))] == [
+        "nothing",
+        "about as much",
+        "more",
+        "about ten times less",
+        "about ten thousand times less",
+        "next to nothing",
+    ]
+    assert [_compared(each, 1.0) for each in (0.4, 0.6, 1.9, 2.1)] == ["even less", "about as much", "about as much", "more"]
 
 
 def test_where_half_is_not_gone_at_the_end_that_is_said() -> None:

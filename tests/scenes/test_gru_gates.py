@@ -13,7 +13,7 @@ from model.trace import ReaderTrace
 from scenes.gru_gates import GRUGates
 from scenes.stage import worker
 from scenes.telling.conventions import CONVENTIONS, convention_of
-from scenes.telling.gate_words import SHUT
+from scenes.telling.gate_words import OPEN, SHUT
 from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -57,7 +57,7 @@ def test_wiring_numbers_and_letters_change_with_the_convention(convention: str) 
     gate = scene.trace.lookup("update_gate" if keeps else "admitting_gate")
     assert f"z = {gate[scene.step, scene.unit]:.2f}:" in captions
     assert shown(scene, "update_gate", "update gate")
-    assert shown(scene, "admitting_gate", "conventions")
+    assert shown(scene, "admitting_gate" if keeps else "update_gate", "conventions")
     assert ("PyTorch weighs h first" in " ".join(beat.caption for beat in scene.beats)) == after
     letters = {name: scene.notation[name].letter for name in ("update_gate", "admitting_gate")}
     assert letters["update_gate" if keeps else "admitting_gate"] == "z_t"
@@ -81,9 +81,88 @@ def test_it_is_said_what_the_reset_gate_is_for_by_what_it_hides_here() -> None:
     scene, _ = told("cho")
     gate = scene.trace.reset_gate[scene.step]  # type: ignore[attr-defined]
     assert scene.words.hiding() == [unit for unit in scene.units if gate[unit] < SHUT]  # type: ignore[attr-defined]
-    assert any(beat.caption == "What r hides, the candidate does not see: so a past can be left out." for beat in scene.beats)
+    assert any("What r hides adds next to nothing" in beat.caption for beat in scene.beats)
     first, _ = worker.rehearse(GRUGates, Brief(trace_of("cho"), word=0))
     assert not any("What r hides" in beat.caption for beat in first.beats)
+
+
+def beat_of(scene: TraceScene, said: str) -> Any:
+    return next(beat for beat in scene.beats if said in beat.caption)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_the_unit_that_goes_slowly_through_the_reset_gate_is_the_one_of_which_it_hides_most(convention: str) -> None:
+    scene, _ = told(convention)
+    assert isinstance(scene, GRUGates)
+    before, after = (scene.trace.lookup(key)[scene.step] for key in scene.words.masking)
+    hidden = abs(before - after)
+    unit = scene.masked_unit
+    assert hidden[unit] == hidden.max()
+    assert {unit, scene.unit} <= set(scene.units)
+    slowly = beat_of(scene, f"Unit {unit + 1}: r is {scene.trace.reset_gate[scene.step, unit]:.2f}, so ")
+    if unit != scene.unit:
+        assert slowly.start < beat_of(scene, f"Unit {scene.unit + 1}: r is ").start
+
+
+def test_how_much_is_seen_is_said_by_what_the_gate_lets_through() -> None:
+    scene, _ = told("cho")
+    gate, said = scene.trace.reset_gate[scene.step], scene.words.masked  # type: ignore[attr-defined]
+    assert gate[1] < 0.005
+    assert "so nothing of" in said(1)[0]
+    assert gate[4] > OPEN
+    assert "so most of" in said(4)[0]
+    assert "so all of" in said(6)[0]
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_what_carries_the_sum_of_the_reset_gate_is_its_largest_part(convention: str) -> None:
+    scene, _ = told(convention)
+    assert isinstance(scene, GRUGates)
+    here = scene.step, 0, scene.unit
+    parts = {
+        "what h adds": scene.trace.weighted_hidden[here],
+        "“bad”": scene.trace.weighted_words[here],
+        "the bias": scene.value("bias", 0, scene.unit).value,
+    }
+    name = max(parts, key=lambda each: abs(float(parts[each])))
+    caption = beat_of(scene, "The largest part is").caption
+    assert f"The largest part is {name.replace('“bad”', f'“{scene.trace.tokens[scene.step]}”')}" in caption
+    assert not any(sign.isdigit() for sign in caption)  # what r is comes only out of the sigmoid
+
+
+def test_the_sum_of_the_candidate_is_shown_with_all_its_products() -> None:
+    scene, _ = told("cho")
+    assert isinstance(scene, GRUGates)
+    here, number = (scene.step, scene.unit), scene.trace.declared.gates.index("candidate")
+    assert here in shown(scene, "candidate_preactivation", "candidate")
+    split = scene.trace.hidden.shape[-1]
+    products = {index[-1] for index in shown(scene, "products", "candidate") if index[:3] == (scene.step, number, scene.unit)}
+    assert products  # at the end of a beat those of h or of x are there
+    assert {index[-1] for index in shown(scene, "reset_hidden", "candidate")} == set(range(split))
+    after, _ = told("pytorch")
+    assert isinstance(after, GRUGates)
+    here = after.step, after.unit
+    beat = beat_of(after, "tanh squashes the sum")
+    assert beat.start < beat_of(after, "could become 0").start
+    assert here in shown(after, "reset_recurrent", "candidate")
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_the_other_way_to_count_comes_after_what_the_word_did_and_the_answer_last(convention: str) -> None:
+    scene, _ = told(convention)
+    acts = list(dict.fromkeys(beat.act for beat in scene.beats))
+    assert acts == ["the question", "reset gate", "candidate", "update gate", "what it did", "conventions", "the answer"]
+    assert scene.beats[-1].caption.startswith("Yes: the verdict reads h, now “positive”")
+
+
+def test_how_much_of_the_swing_is_the_units_is_said_as_it_is() -> None:
+    scene, _ = told("cho")
+    part = scene.trace.margin_percents[scene.step, scene.unit]  # type: ignore[attr-defined]
+    assert 1 < part < 100
+    assert f"{part:.0f} % of the swing; the others make the rest." in scene.beats[-3].caption
+    against, _ = told("pytorch")
+    assert against.trace.margin_percents[against.step, against.unit] > 100  # type: ignore[attr-defined]
+    assert "it swings the verdict, against the others." in against.beats[-3].caption
 
 
 def test_the_last_picture_is_the_verdict_after_the_word() -> None:

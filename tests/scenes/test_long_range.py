@@ -24,7 +24,7 @@ from scenes.mobjects.text import Paragraph
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
 from scenes.telling.frame import FRAMES
-from scenes.telling.recall_words import ended, furthest, listed, reach_of, reached
+from scenes.telling.recall_words import Part, Reach, answered, ended, furthest, kept_unseen, listed, opened, reach_of, reached
 from scenes.telling.recalling import NETWORKS
 from scenes.telling.scene import Brief
 
@@ -32,7 +32,11 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 
 SHARES = {"rnn": (1.0, 0.6, 0.25), "gru": (1.0, 1.0, 0.95), "lstm_bias_0": (1.0, 0.3, 0.25), "lstm": (1.0, 0.9, 0.25)}
 """What a study has measured at each gap, of each kind; of others all is right."""
-REACHES = "sure", "mostly", "lucky", "part", "guess"
+REACHES = tuple(
+    Reach(how, sure, 5) for how, sure in zip(("sure", "mostly", "lucky", "part", "guess"), (5, 4, 2, 0, 0), strict=True)
+)
+"""How five networks may do at a gap."""
+SURE, MOSTLY, LUCKY, PART, GUESSING = REACHES
 GUESS, WIDTH = 0.25, FRAMES["16:9"].width
 
 
@@ -107,11 +111,13 @@ def test_it_asks_reads_judges_and_answers() -> None:
     said = captions(*MIXED)
     assert said[0] == "The last word hangs on “france”, and 20 words lie between."
     assert "After 3 words, all say “sky”." in said
-    assert "Only the GRU says “french”; the RNN says “german”, the LSTM “italian”." in said
-    assert "Over 5 words all RNNs are right, over 20 none, over 80 they guess." in said
-    assert "Over 5 words all LSTMs are right, over 20 most, over 80 they guess." in said
-    assert "Over 5, 20 and 80 words all open LSTMs are right." in said
-    assert said[-1] == "Over 80 words all open LSTMs recall, most GRUs, RNNs and LSTMs guess."
+    assert "Only the GRU says “french”; the RNN says “german”, the LSTM says “italian”." in said
+    assert "All RNNs recall across 5 words, none across 20 and 80." in said
+    assert "All LSTMs recall across 5 words, two of three across 20, none across 80." in said
+    assert "Open LSTMs began with their forget gates open: all recall across 80 words." in said
+    assert said[-1] == "Across 80 words all open LSTMs recall, two of three GRUs."
+    replies = {each.phrase.text for each in scene.reply}
+    assert replies == {"80 words at least."}
 
 
 def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
@@ -161,7 +167,8 @@ def source(trace: Any) -> Any:
     ],
 )
 def test_how_far_a_kind_of_network_reaches_is_a_rule_on_all_its_seeds(shares: Sequence[float], reach: str) -> None:
-    assert reach_of(np.array(shares), GUESS) == reach
+    found = reach_of(np.array(shares), GUESS)
+    assert found == (reach, sum(each >= 0.9 for each in shares), len(shares))
 
 
 def test_whatever_networks_reach_its_sentence_fits() -> None:
@@ -170,29 +177,83 @@ def test_whatever_networks_reach_its_sentence_fits() -> None:
         for name in ("RNN", "open LSTM"):
             said = reached(name, reaches).replace(":0}", "}").format(**numbers)
             assert len(said) <= 90, said
-    said = "Over {gap0:0} and {gap1:0} words all GRUs are right, over {gap2:0} some."
-    assert reached("GRU", ("sure", "sure", "lucky")) == said
-    assert reached("RNN", ("guess",) * 3) == "Over {gap0:0}, {gap1:0} and {gap2:0} words all RNNs only guess."
+        assert len(opened(reaches[-1])) <= 93
+    said = "All GRUs recall across {gap0:0} and {gap1:0} words, two of five across {gap2:0}."
+    assert reached("GRU", (SURE, SURE, LUCKY)) == said
+    assert reached("RNN", (GUESSING,) * 3) == "All RNNs only guess across {gap0:0}, {gap1:0} and {gap2:0} words."
+    assert reached("RNN", (PART, GUESSING)) == "No RNNs recall across {gap0:0} and {gap1:0} words."
+    assert Reach("lucky", 1, 30).many == "some"
+    assert opened(GUESSING).endswith("they guess across {gap:0} words.")
 
 
 def test_whatever_they_reach_the_answer_fits_into_one_line() -> None:
     for reaches in product(REACHES, repeat=4):
         kinds = dict(zip(("RNN", "GRU", "LSTM", "open LSTM"), reaches, strict=True))
-        builds = [furthest(kinds, short=short).replace("{gap:0}", "80") for short in (False, True)]
+        builds = [furthest(kinds, short=True, plain=plain).replace("{gap:0}", "80") for plain in (False, True)]
         assert any(len(Paragraph(phrase(said), theme=DARK, size=DARK.caption, width=WIDTH)) == 1 for said in builds), builds
-    assert furthest({"RNN": "guess", "GRU": "guess"}) == "Over {gap:0} words, all of them only guess."
-    assert furthest({"RNN": "guess", "GRU": "lucky"}) == "Over {gap:0} words some GRUs recall, RNNs guess."
-    assert furthest({"RNN": "sure", "GRU": "lucky"}) == "Over {gap:0} words all RNNs recall, some GRUs."
-    assert furthest({"RNN": "sure", "GRU": "guess"}, short=True) == "Over {gap:0} words all RNNs recall."
+    assert furthest({"RNN": GUESSING, "GRU": GUESSING}) == "Across {gap:0} words, all of them only guess."
+    assert furthest({"RNN": GUESSING, "GRU": LUCKY}) == "Across {gap:0} words two of five GRUs recall, RNNs guess."
+    assert furthest({"RNN": SURE, "GRU": LUCKY}) == "Across {gap:0} words all RNNs recall, two of five GRUs."
+    assert furthest({"RNN": SURE, "GRU": GUESSING}, short=True) == "Across {gap:0} words all RNNs recall."
+
+
+@pytest.mark.parametrize(
+    ("kinds", "parts"),
+    [
+        (
+            ((SURE, LUCKY, PART), (SURE, SURE, LUCKY)),
+            [Part("{gap:0} words safely,", 1, "safely"), Part("{gap:0} by luck.", 2, "by luck")],
+        ),
+        (((SURE, SURE, SURE), (SURE, PART, PART)), [Part("{gap:0} words at least.", 2, "safely")]),
+        (((SURE, SURE, GUESSING), (SURE, PART, PART)), [Part("{gap:0} words.", 1, "safely")]),
+        (((MOSTLY, PART, PART), (PART, LUCKY, PART)), [Part("{gap:0} words, by luck.", 1, "by luck")]),
+        (((GUESSING, PART, PART),) * 2, [Part("Not even {gap:0} words.", 0)]),
+    ],
+)
+def test_the_answer_is_a_rule_on_all_kinds_and_gaps(kinds: Sequence[Sequence[Reach]], parts: Sequence[Part]) -> None:
+    assert answered(kinds) == parts
+
+
+def test_frames_are_around_the_dots_that_the_answer_is_about() -> None:
+    scene, _ = told(*MIXED)
+    (part,) = scene.parts
+    *frames, label = scene.mark(part)
+    assert label.phrase.text == "safely"
+    dots = [dot for row in (3,) for dot in scene.chart.dots[row][2]]
+    assert len(frames) == 1
+    for dot in dots:
+        assert abs(dot.get_x() - frames[0].get_x()) < frames[0].width / 2
+        assert abs(dot.get_y() - frames[0].get_y()) < frames[0].height / 2
+
+
+def test_who_kept_it_unseen_is_said_only_of_low_bars_and_right_ends() -> None:
+    names, low, high = ("RNN", "GRU", "LSTM"), np.array([0.1, 0.2]), np.array([0.1, 0.6])
+    one = "The GRU kept it unseen: a bar is what it would say now, not what it holds."
+    assert kept_unseen(names, (low, low, high), (False, True, True)) == one
+    assert kept_unseen(names, (high, high, high), (True,) * 3) is None
+    assert kept_unseen(names, (low, low, high), (False, False, True)) is None
+    assert kept_unseen(names, (low[:0],) * 3, (True,) * 3) is None
+    assert (
+        kept_unseen(names, (low,) * 3, (True,) * 3) == "All kept it unseen: a bar is what they would say now, not what they hold."
+    )
+    both = kept_unseen(names, (low, high, low), (True, True, True))
+    assert both is not None
+    assert both.startswith("The RNN and the LSTM kept it unseen")
+    assert len(both) <= 90
 
 
 def test_who_ends_a_sentence_rightly_is_said_of_all_of_some_and_of_none() -> None:
     names = ("RNN", "GRU", "LSTM")
-    assert ended(names, (True,) * 3) == "After {gap:0} words, all say “{ending:short}”."
+    calm, torn = (False,) * 3, (True, False, False)
+    assert ended(names, (True,) * 3, calm) == "After {gap:0} words, all say “{ending:short}”."
     two = "The GRU and the LSTM say “{ending:short}”; the RNN says “{said0:short}”."
-    assert ended(names, (False, True, True)) == two
+    assert ended(names, (False, True, True), calm) == two
+    near = "The GRU and the LSTM say “{ending:short}”; the RNN is torn: “{said0:short}” {share0:2}, “{ending:short}” {own0:2}."
+    assert ended(names, (False, True, True), torn) == near
+    assert ended(names, (False, True, False), torn).endswith("the RNN is torn, the LSTM says “{said2:short}”.")
+    assert ended(names, (False,) * 3, torn).startswith("None is sure of “{ending:short}”: they say")
     none = "None says “{ending:short}”, but “{said0:short}”, “{said1:short}” and “{said2:short}”."
-    assert ended(names, (False,) * 3) == none
+    assert ended(names, (False,) * 3, calm) == none
     assert listed(["a"]) == "a"
     assert phrase(listed(["a", "b"])).text == "a and b"
 

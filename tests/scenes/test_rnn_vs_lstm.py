@@ -10,8 +10,8 @@ from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, percents
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.rnn_vs_lstm import GONE, HELD, RNNVersusLSTM

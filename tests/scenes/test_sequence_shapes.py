@@ -17,7 +17,7 @@ from model.networks.wired import WIRINGS, Wired
 from model.trace.wiring import WiringTrace
 from scenes.mobjects.sets.wired_row import CELL, GAP, PITCH, laid_out
 from scenes.mobjects.theme import DARK, LIGHT, Theme
-from scenes.sequence_shapes import NAMED, ROOM, SequenceShapes
+from scenes.sequence_shapes import NAMED, ROOM, TASKS, SequenceShapes
 from scenes.stage import catalogue, lectures, worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
@@ -92,7 +92,7 @@ def test_nothing_is_written_before_it_is_asked_for_and_the_lagged_one_reads_all_
     ]
     in_step, backwards = (
         next(number for number, beat in enumerate(scene.beats) if said in beat.caption)
-        for said in ("the largest so far", "backwards")
+        for said in ("Only the left one writes at once", "backwards")
     )
     assert not {of for of, _ in seen[0]}
     assert {number for of, number in seen[in_step] if of == SequenceShapes.IN_STEP} == {0, 1, 2}
@@ -106,10 +106,36 @@ def test_the_moment_is_that_of_the_two_that_write_as_much_as_they_read() -> None
     assert scene.moment.start is not None
     assert scene.moment.end is not None
     inside = [beat.caption for beat in scene.beats if beat.start <= scene.moment.end and beat.end >= scene.moment.start]
-    assert [said for said in ("largest so far", "backwards") if any(said in caption for caption in inside)] == [
-        "largest so far",
-        "backwards",
-    ]
+    said = "Only the left one writes at once", "The right one has read all: now it writes"
+    assert len(inside) == len(said)
+    assert all(each in caption for each, caption in zip(said, inside, strict=True))
+
+
+def test_what_came_is_said_when_it_has_come() -> None:
+    scene, _ = own()
+    said = ("It wrote", SequenceShapes.SINGLE), ("counted down", SequenceShapes.DOWN), ("One out", SequenceShapes.SUM)
+    for words, of in (*said, ("largest so far", SequenceShapes.IN_STEP), ("backwards", SequenceShapes.LAGGED)):
+        now = next(number for number, beat in enumerate(scene.beats) if words in beat.caption)
+        there = {d.reading.index for d in scene.beats[now - 1].displays if (d.reading.of, d.reading.key) == (of, "written")}
+        assert there == {(number,) for number in range(scene.runs[of].writes)}, words
+
+
+def test_what_each_wiring_is_to_do_is_written_above_it_and_the_two_that_read_at_once_stand_side_by_side() -> None:
+    scene, _ = own()
+    there = {id(each) for mobject in scene.mobjects for each in mobject.get_family()}
+    assert [row.task.text for row in scene.rows] == list(TASKS)
+    assert all({id(row.task), id(row.name), id(row.arity)} <= there for row in scene.rows)
+    soon, late = scene.rows[SequenceShapes.IN_STEP], scene.rows[SequenceShapes.LAGGED]
+    assert soon.y == late.y
+    assert soon.x(soon.count - 1) < late.x(0)
+
+
+def test_cells_are_said_to_be_of_one_size_only_if_they_are() -> None:
+    small = Wired.of(WIRINGS["one_to_one"], 12, np.random.default_rng(0)).run(OWN)
+    scene, report = told((small, *runs()[1:]))
+    assert report.problems == ()
+    assert scene.beats[0].caption.startswith("Five trainings of one kind of cell")
+    assert own()[0].beats[0].caption.startswith("Five trainings of one kind and size of cell")
 
 
 def test_what_is_wrong_is_called_so() -> None:

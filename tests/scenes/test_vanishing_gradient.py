@@ -16,9 +16,11 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import LogBar
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Readings, spell
-from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, Rows, digits
+from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.step_back import StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
@@ -26,7 +28,7 @@ from scenes.telling.networks import NAMES
 from scenes.telling.pace import LONGEST_CAPTION
 from scenes.telling.scene import Brief
 from scenes.telling.stillness import longest_still
-from scenes.vanishing_gradient import FADED, INTRODUCED, LEAST, ONE_LINE, TRUE, UNFELT, VanishingGradient
+from scenes.vanishing_gradient import FADED, GROWING, INTRODUCED, LEAST, ONE_LINE, TRUE, UNFELT, VanishingGradient
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -146,7 +148,7 @@ def scaled(faded: ReaderTrace, manim_ready: Path) -> Any:
         return told(faded, trace_of("lstm_coupled")), made
 
 
-def test_once_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarithm(scaled: Any) -> None:
+def test_in_the_end_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarithm(scaled: Any) -> None:
     scene, made = scaled
     assert TRUE in said(scene)
     assert len(made) == 2
@@ -155,7 +157,10 @@ def test_once_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarithm(scal
         long = np.array([float(bar.width) for bar in lengths.bars])
         assert long == pytest.approx(np.maximum(shares * (END - FOOT) / scene.axis.most, 1e-6), rel=1e-6)
     [told_at] = [number for number, caption in enumerate(said(scene)) if caption == TRUE]
-    assert said(scene)[told_at - 1].startswith("At “a”")
+    assert said(scene)[told_at + 1].startswith("At “a”")
+    assert all(lane.bars == lengths.bars for lane, lengths in zip(scene.lanes, made, strict=True))  # to the end
+    start, end = scene.moment.start, scene.moment.end
+    assert start <= scene.beats[told_at].start < scene.beats[told_at + 1].end <= end + 0.1
     assert all(bar in scene.mobjects for lane in scene.lanes for bar in lane.bars)
     places = [scene.mobjects.index(each) for lane in scene.lanes for each in (lane.axis, lane.bars[0])]
     assert places[0] < places[1]
@@ -251,7 +256,50 @@ def test_where_both_are_taught_the_least_likely_verdict_that_is_said() -> None:
         for seed in range(20)
         if (one := trace_of("rnn", "a b", seed)).taught == (other := trace_of("lstm", "a b", seed)).taught
     )
-    assert LEAST.split("}")[1][7:] in " ".join(said(told(*traces)))
+    [caption] = [each for each in said(told(*traces)) if each.startswith("Suppose")]
+    assert caption.endswith(LEAST.rpartition("}")[2])
+    assert f"of {len(traces[0].labels)} labels," in caption
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_step_back_shows_what_is_felt_at_a_word_become_what_is_felt_before_it(kind: str) -> None:
+    trace = trace_of(kind)
+    time, carried = trace.typical_hop, trace.declared.carried
+    rows = carried_rows(time, carried.share, "one", "") if carried else plain_rows(time)
+    panel = StepBack(reader_of(trace), time, rows, Area(1.25, 6.6, -2.06, 2.45), units=[0, 2, 3], theme=DARK)
+    lengths = [[bar.displays().__next__().shown / bar.unit for bar in row] for row in panel.bars]
+    for row, long in zip(rows, lengths, strict=True):
+        assert long == pytest.approx(trace.lookup(row.key)[row.time][[0, 2, 3]], abs=1e-4)
+    assert np.allclose(np.multiply(*lengths[:2]), lengths[2], atol=1e-4)
+    if carried:
+        assert np.allclose(np.add(lengths[2], lengths[3]), lengths[4], atol=1e-4)
+    else:
+        assert trace.slope_factors[time + 1] * trace.weight_factors[time] == pytest.approx(trace.hop_factors[time])
+    assert len({round(panel.y(number), 6) for number in range(len(rows))}) == len(rows)
+
+
+def test_where_an_error_grows_in_a_plain_network_that_is_said_of_that_word(faded: ReaderTrace) -> None:
+    most = int(faded.hop_factors[:-1].argmax())
+    captions = said(told(faded, trace_of("lstm")))
+    assert any("the weights outdo the slopes" in each for each in captions) == (faded.hop_factors[most] > GROWING)
+    growing = faded.felt.copy()
+    growing[3] *= 1.0 + 2.0 * faded.felt_sizes[4] / faded.felt_sizes[3]
+    louder = faded.with_arrays(hidden_gradient=growing)
+    scene, _ = worker.rehearse(VanishingGradient, Brief(louder, others=(trace_of("lstm"),)))
+    assert louder.hop_factors[:-1].argmax() == 3
+    assert any(each.startswith(f"At “{faded.tokens[3]}” the weights outdo the slopes") for each in said(scene))
+
+
+def test_the_factor_that_points_to_a_step_back_is_of_the_hop_nearest_to_their_mean(faded: ReaderTrace) -> None:
+    away = np.abs(np.log(faded.hop_factors[:-1] / faded.mean_hop))
+    assert away[faded.typical_hop] == away.min()
+
+
+def test_the_last_line_says_of_an_error_that_one_network_alone_lets_fade_that_it_is_too_faint(faded: ReaderTrace) -> None:
+    plain = weaker(faded, 0.0012)
+    for first, is_said in ((1.0, True), (0.2, False)):
+        scene, _ = worker.rehearse(VanishingGradient, Brief(plain, others=(weaker(trace_of("lstm"), first),)))
+        assert said(scene)[-1].startswith("Too faint to learn by") == is_said
 
 
 def test_without_weights_nothing_is_said_of_learning(faded: ReaderTrace) -> None:

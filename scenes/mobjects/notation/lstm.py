@@ -25,7 +25,10 @@ NOTATION = Notation(
         "kept": Quantity("", "keeps"),
         "written": Quantity("", "writes"),
         "cell": Quantity(
-            "C_t", "memory", equation="<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>"
+            "C_t",
+            "memory",
+            equation="<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>",
+            parts={"forget_gate": (slice(3, 5),)},
         ),
         "previous_cell": Quantity("C_(t-1)", "memory"),
         "initial_cell": Quantity("C_0", "memory"),

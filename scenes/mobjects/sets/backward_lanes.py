@@ -1,11 +1,11 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, VGroup
+from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, LogBar
 from scenes.mobjects.leaves import set_fill
@@ -15,28 +15,27 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
-from scenes.mobjects.sets.word_lanes import bed_of, followed, strip_of
+from scenes.mobjects.sets.annotations import framed
+from scenes.mobjects.sets.word_lanes import bed_of, strip_of
+from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.text import BOLD, Label, fitted, settled
+from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import hatched
 
-__all__ = ["TENTHS", "Axis", "Change", "Lane", "Rows", "digits"]
+__all__ = ["TENTHS", "Axis", "Change", "Lane", "digits"]
 
-WORDS = 1.02
-"""How far the column of words goes to either side."""
 FACTOR, FOOT, END, EDGE = 1.38, 1.76, 5.86, 6.66
 """Where the factor of a hop stands, where bars begin, where the longest ends, and where a lane does, from the middle."""
 STATES = 1.3, 5.86
 """From where to where the cells of a state are, from the middle."""
-LINE = 0.22
-"""So far apart are words and numerals, one below the other: in lower rows not all have one."""
-TALLEST, THICK = 0.5, 0.62
-"""The tallest row, in units; the part of it that a bar or a cell fills."""
 LONGEST = 2.0
 """A bar of one word alone is no longer than so many tenfolds."""
 KNOWN = 0.36
 """The part of a hop's time after which its factor is there: then the bar changes by that."""
+LINES = 0.34
+"""From one line below a large number to the next."""
+LIT = 0.35
+"""The part of a word's time after which its state comes out of it."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
 
 
@@ -44,72 +43,6 @@ def digits(share: Reading) -> int:
     """Return with how many decimals a share is printed: two figures of one below a tenth."""
     value = float(share.value)
     return telling(value, 6) + (value < 0.0995) if value > 1e-6 else 2
-
-
-class Rows:
-    """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written.
-
-    The first one that is ``told`` of is among them, and the others if they are not too near to one another. Rows begin with that
-    of the word ``start``; the middle of the words is at ``x``.
-    """
-
-    def __init__(
-        self,
-        words: Readings,
-        known: Sequence[bool],
-        *,
-        theme: Theme,
-        top: float,
-        foot: float,
-        told: Iterable[int] = (),
-        start: int = 0,
-        x: float = 0.0,
-    ) -> None:
-        self.count, self.start, self._x, self._theme = len(words), start, x, theme
-        self.pitch = min((top - foot) / (self.count - start), TALLEST)
-        middle = (top + foot) / 2
-        self.top, self.foot = top, foot
-        self._first = middle + self.pitch * (self.count + start - 1) / 2
-        strange = (time for time, each in enumerate(known) if not each and time >= start)
-        self.spoken = self._spoken([*told, start, self.count - 1, *strange])
-        size = min(
-            settled(each, theme=theme, size=self.size, room=2 * WORDS - 0.1, colour="ink").style[1] for each in words.flat()
-        )
-        self.words = {time: self._word(words[time], time, known[time], size) for time in sorted(self.spoken)}
-
-    def _spoken(self, told: Iterable[int]) -> frozenset[int]:
-        """Return the words that are written: those told of and as many others as have room, the foremost first."""
-        apart, chosen = ceil(LINE / self.pitch - 1e-6), set[int]()
-        for time in [*told, *range(self.start, self.count)]:
-            if all(abs(time - each) >= apart for each in chosen - {time}):
-                chosen.add(time)
-        return frozenset(chosen)
-
-    @property
-    def size(self) -> float:
-        """The size of words."""
-        theme = self._theme
-        return theme.label if self.pitch > 0.36 else theme.small if self.pitch > 0.24 else theme.numeral
-
-    @property
-    def high(self) -> float:
-        """How high a bar or a cell is."""
-        return self.pitch * THICK
-
-    @property
-    def roomy(self) -> bool:
-        """Whether every row has room for words and numbers."""
-        return self.pitch >= LINE
-
-    def y(self, time: int) -> float:
-        """Return the height of a word's row."""
-        return self._first - time * self.pitch
-
-    def _word(self, word: Reading, time: int, known: bool, size: float) -> VGroup:
-        label = fitted(word, theme=self._theme, size=size, room=2 * WORDS - 0.1, colour="ink").sit_amid(self._x, self.y(time))
-        placed(label, lambda index: (self._x, self.y(index[-1])))
-        high = min(max(self.pitch * 0.85, LINE), 0.36)
-        return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=high), label)
 
 
 class Axis(NamedTuple):
@@ -261,22 +194,23 @@ class Lane:
     def below(self, said: Phrase) -> Label:
         """Return a line that stands below the lane."""
         label = settled(said, theme=self._theme, size=self._theme.small * 1.1, room=EDGE - WORDS - 0.2, colour="ink")
-        return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - 0.56))
+        return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - 0.5))
 
-    def loud(self, number: Phrase, said: str) -> VGroup | None:
-        """Return a number in large type, and what it says, where bars leave room for them; None where they do not."""
-        theme, rows, far = self._theme, self._rows, EDGE - 0.25
+    def loud(self, number: Phrase, *said: Phrase) -> VGroup | None:
+        """Return a number in large type, and below it what it says, where bars leave room for them; None where they do not."""
+        theme, rows, far = self._theme, self._rows, END - 0.2
         figure = Label(number, theme=theme, size=2 * theme.title, weight=BOLD, colour=self.role)
-        under = Label(said, theme=theme, colour=self.role)
+        under = [Label(each, theme=theme, colour=self.role) for each in said]
         top = rows.top - 0.12
-        foot = top - figure.height - 0.14 - under.height
+        foot = top - figure.height - LINES * len(under) - 0.1
         near = [time for time in range(rows.count) if foot - rows.pitch / 2 < rows.y(time) < top + rows.pitch / 2]
-        wide = max(float(figure.width), float(under.width))
+        wide = max(float(each.width) for each in (figure, *under))
         if foot < rows.foot + 0.5 or max(map(self._reach, near), default=0.0) + 0.15 > far - wide:
             return None
         x = self.x(far - wide / 2)
         figure.sit(x, top - figure.height)
-        return VGroup(stays(figure), stays(under.sit(x, foot)))
+        lines = [each.sit(x, top - figure.height - LINES * (line + 1)) for line, each in enumerate(under)]
+        return VGroup(stays(figure), *map(stays, lines))
 
     def _reach(self, time: int) -> float:
         """Return how far from the middle the bar of a word goes, its number included."""
@@ -286,12 +220,25 @@ class Lane:
     # -- what happens ----------------------------------------------------------------------------------------------------
 
     def read_on(self, time: int, run_time: float) -> Animation:
-        """Return the animation in which the state after a word comes out of the one before."""
-        return followed(self.states, time, run_time, edge="left" if self._side > 0 else "right")
+        """Return the animation in which the state after a word comes out of that word, once it is lit."""
+        return Grow(self.states[time], "left" if self._side > 0 else "right", window=(LIT, 1.0), run_time=run_time)
 
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the error reaches the last word."""
         return [Grow(self.bars[-1], self.bars[-1].edge, run_time=run_time), Leave(self.states[-1], run_time=run_time / 2)]
+
+    def framed(self, time: int) -> VMobject:
+        """Return a frame around the place of the factor of a word."""
+        rows = self._rows
+        return framed(self.x(FACTOR), rows.y(time), 0.62, min(rows.pitch - 0.06, 0.3), theme=self._theme)
+
+    def again(self, run_time: float) -> list[Animation]:
+        """Return the animations in which bars come once more, each from that of the next word, ever faster."""
+        times = range(self._rows.count - 2, -1, -1)
+        ends = np.append(0.0, np.cumsum(np.linspace(1.6, 0.4, len(times)))) / max(len(times), 1)
+        turns = zip(times, ends[:-1].tolist(), np.minimum(ends[1:], 1.0).tolist(), strict=True)
+        pairs = [(self.bars[time], self.bars[time + 1], window) for time, *window in turns]
+        return [Change(bar, before, window=(start, end), run_time=run_time) for bar, before, (start, end) in pairs]
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.

@@ -9,10 +9,9 @@ from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, stays
-from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.fading_lanes import VESSEL
+from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.sets.fading_lanes import VESSEL, vessel
 from scenes.mobjects.sets.squash_curve import Curve, Dot
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
@@ -23,25 +22,24 @@ __all__ = ["BiasCurve", "Resting"]
 
 MIDDLE, SIZE, REACH = (-1.75, -0.15), (7.7, 2.75), 4.4
 """Where the curve is, its size, and for how large sums."""
-WAITING, GATE, SAID = -2.12, 3.05, 3.68
-"""The height of biases below the curve; the x of gates, and where it begins what is said of each."""
+WAITING, GATE, OVER, SAID = -2.12, 3.05, 0.44, 0.34
+"""The height of biases below the curve; the x of gates; how far above the curve their letter is, and beside it what is said."""
 SMALL = 0.62
 """How large the dots of real gates are, of those of resting ones."""
 
 
 class Resting(NamedTuple):
-    """A forget gate at rest: its ``bias``, the ``gate`` that becomes of it, what is ``said`` of that, and its colour's role."""
+    """A forget gate at rest: its ``bias``, the ``gate`` that becomes of it, and its colour's role."""
 
     bias: Reading
     gate: Reading
-    said: Phrase
     colour: str
 
 
 class BiasCurve:
     """The curve of a sigmoid, below it the biases of some gates at ``rest``, and on its right, as high as the curve, the gates.
 
-    ``real`` has by gate the sums of its real units, with what they become.
+    ``real`` has by gate the sums of its real units, with what they become; ``said`` is what gates are.
     """
 
     def __init__(
@@ -49,6 +47,7 @@ class BiasCurve:
         rest: Sequence[Resting],
         real: Sequence[Sequence[tuple[Reading, Reading]]],
         *,
+        said: str,
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -58,14 +57,14 @@ class BiasCurve:
         self.lines = [self._line(dot, each.colour) for dot, each in zip(self.dots, rest, strict=True)]
         self.biases = [self._bias(each) for each in rest]
         self.gates = [self._gate(each, notation) for each in rest]
-        self.said = [self._said(each) for each in rest]
         self.real = [
             [self._dot(total, gate, each.colour, SMALL) for total, gate in found] for each, found in zip(rest, real, strict=True)
         ]
         letter = Symbol("forget_bias", notation=notation, theme=theme)
         letter.move_to((self.curve.left - 0.2 - letter.width / 2, WAITING, 0))
         gate = Symbol("forget_gate", notation=notation, theme=theme)
-        gate.move_to((GATE, self.curve.top + 0.42, 0))
+        gate.move_to((GATE, self.curve.top + OVER, 0))
+        self.said = stays(Label(said, theme=theme, colour="keeps").sit_amid(GATE + SAID, self.curve.top + OVER, -1))
         self.letters = VGroup(named(stays(letter), "forget_bias"), named(stays(gate), "forget_gate"))
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
@@ -91,35 +90,42 @@ class BiasCurve:
         return stays(label.sit_amid(*at))
 
     def _gate(self, each: Resting, notation: Notation) -> Swatch:
-        made = swatch(each.gate, notation=notation, theme=self._theme, size=VESSEL)
-        made.move_to((GATE, self.curve.y(float(each.gate.value)), 0))
-        stays(made.patch)
-        return made
-
-    def _said(self, each: Resting) -> Label:
-        label = Label(each.said, theme=self._theme, size=self._theme.label, colour=each.colour)
-        return stays(label.sit_amid(SAID, self.curve.y(float(each.gate.value)), -1))
+        return vessel(each.gate, (GATE, self.curve.y(float(each.gate.value))), notation=notation, theme=self._theme)
 
     @property
     def everything(self) -> list[VMobject]:
         """All that there is of it."""
         real = [dot for dots in self.real for dot in dots]
-        return [self.curve, self.letters, *self.lines, *self.dots, *real, *self.biases, *self.gates, *self.said]
+        return [self.curve, self.letters, *self.lines, *self.dots, *real, *self.biases, *self.gates, self.said]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
-    def opens(self, number: int, run_time: float) -> list[list[Animation]]:
-        """Return plays in which a bias goes up to the curve, and across from there as the gate that it becomes."""
-        each, dot, gate = self._rest[number], self.dots[number], self.gates[number]
+    def asks(self, start: Point, run_time: float) -> list[Animation]:
+        """Return animations in which the letter of gates comes from elsewhere and is told of, and biases go up to the curve."""
+        x, y = map(float, self.letters[1].get_center()[:2])
+        way = Path(start, (start[0], y), (x, y))
+        said = Appear(self.said, window=(0.5, 0.7), run_time=run_time)
+        made: list[Animation] = [Travel(self.letters[1], way, window=(0.05, 0.5), run_time=run_time), said]
+        for number in range(len(self._rest)):
+            late = 0.1 + 0.5 * number / max(len(self._rest) - 1, 1)
+            made += self._rises(number, (late, late + 0.4), run_time)
+        return made
+
+    def _rises(self, number: int, window: tuple[float, float], run_time: float) -> list[Animation]:
+        """Return animations in which a bias goes up to the curve, where there is a dot then."""
+        each, dot = self._rest[number], self.dots[number]
         x, y = (float(place) for place in dot.get_center()[:2])
         rising = self._number(each, (x, y))
         vars(rising).pop("place")
-        up = [Travel(rising, Path((x, WAITING), (x, y)), end=0.6, leaves=True, run_time=0.5 * run_time)]
-        landed = Appear(dot, window=(0.9, 1.0), run_time=0.5 * run_time)
-        across = Travel(gate, Path((x, y), (GATE, y)), start=0.5, run_time=0.5 * run_time)
-        drawn = Appear(self.lines[number], window=(0.6, 1.0), run_time=0.5 * run_time)
-        said = Appear(self.said[number], window=(0.7, 1.0), run_time=0.5 * run_time)
-        return [[*up, landed], [across, drawn, said]]
+        way = Path((x, WAITING), (x, y))
+        up = Travel(rising, way, end=0.6, leaves=True, window=window, run_time=run_time)
+        return [up, Appear(dot, window=(window[1] - 0.04, window[1]), run_time=run_time)]
+
+    def opens(self, number: int, run_time: float) -> list[Animation]:
+        """Return animations in which a dot goes across from the curve as the gate that its bias becomes."""
+        x, y = (float(place) for place in self.dots[number].get_center()[:2])
+        across = Travel(self.gates[number], Path((x, y), (GATE, y)), start=0.5, run_time=run_time)
+        return [across, Appear(self.lines[number], window=(0.6, 1.0), run_time=run_time)]
 
     def scatter(self, run_time: float) -> list[Animation]:
         """Return animations in which the real gates come out of the resting ones, along the curve."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.motion import Appear, Arrive, Reveal
-from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel, sent
+from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel, glide, sent
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -20,6 +20,9 @@ from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
 __all__ = ["CellTable"]
+
+ROW = 0.4
+"""The part of the time of all rows in which one row of weights comes out of the print."""
 
 
 class CellTable:
@@ -148,10 +151,15 @@ class CellTable:
         """All weights, unit by unit."""
         return VGroup(*(cell for row in self.weights.values() for cell in row))
 
-    def unfold(self, stamp: VMobject, seconds: float) -> Animation:
-        """Return the animation in which the print of the weights becomes their table, number by number."""
-        matrix = self.matrix
-        return Arrive(matrix, list(matrix), list(stamp), run_time=seconds)
+    def unfold(self, stamp: VMobject, seconds: float) -> list[Animation]:
+        """Return animations in which the print of the weights becomes their table, one unit's row soon after the other."""
+        cells, begin, plays = iter(stamp), 0.0, list[Animation]()
+        for row in self.weights.values():
+            squished = rate_functions.squish_rate_func(glide, begin, begin + ROW)
+            others = [next(cells) for _ in row]
+            plays.append(Arrive(VGroup(*row), row, others, run_time=seconds, rate_func=squished))
+            begin += (1 - ROW) / max(len(self.units) - 1, 1)
+        return plays
 
     def pile(self, number: int, cells: Sequence[VMobject], seconds: float) -> list[Animation]:
         """Return animations in which h (0) or x (1) lies down in its part of the stack."""
@@ -173,12 +181,23 @@ class CellTable:
             shown.append(Light(frame, self._theme, window=(begin, begin + each), run_time=seconds))
         return shown
 
+    def light_rows(self, seconds: float) -> list[Animation]:
+        """Return animations in which light goes down from row to row."""
+        each, count = 0.4, max(len(self.units) - 1, 1)
+        begins = [(1 - each) * rank / count for rank in range(len(self.units))]
+        rows = zip(self.units, begins, strict=True)
+        return [
+            Light(VGroup(*self.weights[unit], self.bias[unit]), self._theme, window=(begin, begin + each), run_time=seconds)
+            for unit, begin in rows
+        ]
+
     def squash(self, units: Sequence[int], seconds: float) -> list[Animation]:
         """Return animations in which the sums of units go into tanh, and come out as new values, all at once."""
         plays: list[Animation] = [Light(self.tanh[0], self._theme, window=(0.3, 0.7), run_time=seconds)]
         for unit in units:
             y, left, right = self.row(unit), self.TANH - self.NARROW / 2, self.TANH + self.NARROW / 2
-            going = sent(self.sums[unit], (self.SUM, y), (left, y), window=(0.0, 0.45), run_time=seconds)
+            edge = self.SUM + self.CELL / 2  # what is sent begins small, there: digits over its own digits could not be read
+            going = sent(self.sums[unit], (edge, y), (left, y), start=0.3, window=(0.0, 0.45), run_time=seconds)
             how: dict[str, Any] = {"start": Enter.SMALLEST, "window": (0.55, 1.0), "causes": [going.mobject]}
             way = Path((right, y), (self.HIDDEN, y))
             plays += [going, Travel(self.hidden[unit], way, run_time=seconds, **how)]

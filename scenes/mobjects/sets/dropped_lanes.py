@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
@@ -11,10 +11,10 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Display, Reading, Readings, phrase
-from scenes.mobjects.sets.backward_lanes import Rows
+from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.word_lanes import bed_of, followed
-from scenes.mobjects.shapes import Bundle, Shape, rectangle
+from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
@@ -24,8 +24,9 @@ NEAR, FAR, PAD = 1.2, 6.68, 0.14
 """Where a lane begins and ends, from the middle of the picture; how far its cells are from its edges."""
 NAME, HEAD = 0.44, 0.12
 """How high the lane's name and what its cells are stand above the rows."""
-BELOW, THICK, NUMBER, BESIDE = 0.3, 0.22, 1.5, 0.12
-"""How far the bar of all draws is below the rows, how high it is, the room for its number, and how far that is from it."""
+SPARED, BELOW, THICK, NUMBER, BESIDE = 0.26, 0.64, 0.22, 3.95, 0.12
+"""How far what is said of spared units is below the rows, and the bar of all draws; how high that is, the room for what it
+counts, and how far that is from it."""
 FEWEST = 4
 """Cells are as wide as those of so many units at the most."""
 
@@ -57,7 +58,7 @@ class DroppedLane:
         *,
         side: int,
         name: str,
-        what: str,
+        what: Phrase,
         units: Sequence[int],
         rows: Rows,
         notation: Notation,
@@ -69,12 +70,16 @@ class DroppedLane:
         self.bed = bed_of(left, left + FAR - NEAR, rows.foot, rows.top, theme)
         head = settled(phrase(name), theme=theme, size=theme.caption, room=self._area.width, colour="ink")
         bold = Label(head.phrase, theme=theme, size=0.95 * head.style[1], weight=BOLD)
-        about = Label(what, theme=theme, size=theme.small, colour="muted").sit(self._area.x, rows.top + HEAD)
+        about = settled(what, theme=theme, size=theme.small, room=self._area.width, colour="muted")
+        about.sit(self._area.x, rows.top + HEAD)
         self.name = VGroup(stays(bold.sit(self._area.x, rows.top + NAME)), stays(about))
         pitch = self._area.width / max(len(units), FEWEST)
+        self.units = tuple(units)
         self._x = {unit: self._area.left + (number + 0.5) * pitch for number, unit in enumerate(units)}
         self._size = 0.94 * pitch, 1.3 * rows.high
         self.strips = [self._strip(time) for time in range(rows.count)]
+        self.frames = [self._frame(unit) for unit in self._x if self._spared(unit)]
+        self.spared = self._said_of_spared()
         self.bar, self.number = self._all_draws()
 
     def _strip(self, time: int) -> Bundle:
@@ -103,18 +108,40 @@ class DroppedLane:
         theme, y, left = self._theme, self._rows.foot - BELOW, self._area.left
         unit = (self._area.width - NUMBER) / float(count.value)
         bar = Bar(kept, unit=unit, height=THICK, left=left, y=y, paint=theme.ink)
-        label = Label(phrase("{kept:0} of {count:0}", kept=kept, count=count), theme=theme)
+        said = "{kept:0} of {count:0} draws: “{verdict:short}”"
+        counted = phrase(said, kept=kept, count=count, verdict=self._read("verdicts")[self._rows.count - 1])
+        room = NUMBER - BESIDE
+        label = settled(counted, theme=theme, size=theme.label, room=room, colour="ink")
         label.sit_amid(float(bar.get_right()[0]) + BESIDE, y, -1)
         return (
             placed(bar, lambda index: ({self._kind: left}[index[0]], y), -1),
             placed(label, lambda index: ({self._kind: float(bar.get_right()[0]) + BESIDE}[index[0]], y), -1),
         )
 
-    @property
-    def erased(self) -> VGroup:
-        """All cells of the units that are erased after some word."""
-        masks = self._read("first_masks", self._kind).values.min(axis=0)
-        return VGroup(*(cell for strip in self.strips for cell, unit in zip(strip, self._x, strict=True) if not masks[unit]))
+    def _spared(self, unit: int) -> bool:
+        """Tell whether no mask of the first draw erases a unit."""
+        return bool(self._read("first_masks", self._kind).values[:, unit].all())
+
+    def _frame(self, unit: int) -> Box:
+        """Return a frame around all that a unit is, from the first word to the last."""
+        top, foot = (self._rows.y(time) for time in (0, self._rows.count - 1))
+        box = Box(
+            width=self._size[0],
+            height=top - foot + self._size[1],
+            corner_radius=0.05,
+            stroke_color=self._theme.focus,
+            stroke_width=self._theme.bold,
+        )
+        return box.move_to((self._x[unit], (top + foot) / 2, 0))
+
+    def _said_of_spared(self) -> Label:
+        """Return how many units are never erased, below the rows."""
+        count, units = self._read("spared_counts")[self._kind], self._read("sizes.unit").whole()
+        framed = "framed: " if self.frames else ""
+        said = phrase(framed + "{count:0} of {units:0} unit{units:s} never erased", count=count, units=units)
+        label = settled(said, theme=self._theme, size=self._theme.small, room=self._area.width, colour="muted")
+        y = self._rows.foot - SPARED
+        return placed(label.sit_amid(self._area.left, y, -1), lambda index: ({self._kind: self._area.left}[index[0]], y), -1)
 
     @property
     def ground(self) -> list[VGroup | Shape]:
@@ -126,6 +153,12 @@ class DroppedLane:
         return followed(self.strips, time, run_time)
 
     def judged(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the bar of all draws grows, and its number comes."""
-        said = Appear(self.number, run_time=run_time, window=(0.7, 1.0))
-        return [Grow(self.bar, "left", run_time=run_time, window=(0.0, 0.8)), said]
+        """Return the animations in which spared units are framed; then the bar of all draws grows, and what it counts comes."""
+        marks = [Appear(each, run_time=run_time, window=(0.0, 0.3)) for each in (*self.frames, self.spared)]
+        said = Appear(self.number, run_time=run_time, window=(0.75, 1.0))
+        return [*marks, Grow(self.bar, "left", run_time=run_time, window=(0.35, 0.85)), said]
+
+    @property
+    def whole(self) -> list[VMobject]:
+        """All of it."""
+        return [*self.ground, *self.strips, *self.frames, self.spared, self.bar, self.number]

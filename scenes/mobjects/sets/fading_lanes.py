@@ -13,21 +13,37 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.backward_lanes import Change, Rows
+from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point
 
-__all__ = ["VESSEL", "Depth", "FadingLane"]
+__all__ = ["VESSEL", "Depth", "FadingLane", "vessel"]
 
 PAD, GAP, STRIP = 0.14, 0.18, 1.5
 """How far things are from the edge of a lane; between its cells and its bars; and how wide its cells are, all together."""
-HEAD, VESSEL, AWAY = 0.34, (0.8, 0.4), 0.72
+HEAD, VESSEL, AWAY = 0.36, (0.8, 0.48), 0.72
 """How far above the rows the head of a lane is; how large the gate in it is, and how far from its operator."""
 NEAR, BESIDE, UNDER = 0.95, 0.12, 0.3
 """A mark's number stands beside all bars that are so many rows from it or fewer: so far from their ends, and above its word."""
+
+
+BELOW, CLEAR = 0.17, 0.03
+"""How far below the rows it is said where the half is; how far a number is from the level in its vessel."""
+
+
+def vessel(gate: Reading, at: Point, *, notation: Notation, theme: Theme) -> Swatch:
+    """Return a gate as a vessel that stays at a place; its number is below its level where that would strike it."""
+    made = swatch(gate, notation=notation, theme=theme, size=VESSEL)
+    made.move_to((*at, 0))
+    level, number = made.patch.get_bottom()[1] + made.patch.height * float(gate.value), made.numeral
+    if number.get_bottom()[1] - CLEAR < level < number.get_top()[1] + CLEAR:
+        number.set_y((level + made.patch.get_bottom()[1]) / 2)
+    stays(made.patch)
+    return made
 
 
 class Depth(Line):
@@ -85,7 +101,6 @@ class FadingLane:
         self.gate = self.gate_at(gate, self.gate_place)
         self.half = self._half()
         self.mark = self._mark(half_life, colour)
-        self._reached = rows.start + float(half_life.value)
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
@@ -96,10 +111,7 @@ class FadingLane:
 
     def gate_at(self, gate: Reading, at: Point) -> Swatch:
         """Return the gate as a vessel that stays at a place."""
-        made = swatch(gate, notation=self._notation, theme=self._theme, size=VESSEL)
-        made.move_to((*at, 0))
-        stays(made.patch)
-        return made
+        return vessel(gate, at, notation=self._notation, theme=self._theme)
 
     def _head(self, name: Phrase, colour: str) -> Label:
         label = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=colour)
@@ -120,7 +132,8 @@ class FadingLane:
         """Return a line where bars of a half end."""
         x, rows, theme = self.home + self.unit / 2, self._rows, self._theme
         line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.muted, stroke_width=theme.thin)
-        return VGroup(line)
+        said = Label("half", theme=theme, size=theme.small, colour="muted").sit_amid(x, rows.foot - BELOW)
+        return VGroup(line, stays(said))
 
     def _mark(self, half_life: Reading, colour: str) -> VGroup | None:
         """Return a line where the half is gone, with after how many words that is; None where that is not within the rows."""
@@ -155,10 +168,26 @@ class FadingLane:
     def passes(self, time: int, run_time: float) -> list[Animation]:
         """Return animations in which what is left after a word comes out of what was left before it."""
         before, strip = self.strips[time - 1], self.strips[time]
-        made: list[Animation] = [
+        return [
             Arrive(strip, list(strip), list(before), run_time=run_time),
             Change(self.bars[time], self.bars[time - 1], run_time=run_time),
         ]
-        if self.mark is not None and time - 1 < self._reached <= time:
-            made.append(Appear(self.mark, run_time=run_time, window=(0.9, 1.0)))  # when the bar is out of its way
-        return made
+
+    def halves(self, run_time: float) -> list[Animation]:
+        """Return animations in which the mark of the half comes, if there is one, and what it says."""
+        if self.mark is None:
+            return []
+        line, *said = self.mark
+        coming = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in said]
+        return [Grow(line, "left", window=(0.0, 0.6), run_time=run_time), *coming]
+
+    def returns(self, shares: Readings) -> list[Bar]:
+        """Return bars of what goes back from the last word, one row up for each word: shares of it, from the first word on."""
+        start, last = self._rows.start, self._rows.count - 1
+
+        def row(index: tuple[int, ...]) -> int:
+            return last - (index[-1] - start)
+
+        look: dict[str, Any] = {"unit": self.unit, "height": self._rows.high, "left": self.home, "paint": self._paint}
+        made = [Bar(shares[time], y=self._rows.y(row((time,))), **look) for time in range(start, last + 1)]
+        return [placed(bar, lambda index: (self.home, self._rows.y(row(index))), -1) for bar in made]

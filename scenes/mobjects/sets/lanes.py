@@ -160,7 +160,7 @@ class Lane:
         places: int | None = None,
     ) -> None:
         self.values, self.unit, self.squashes = values, unit, squashes
-        self._factor, self._theme, self._places, self._foot, self._top = factor, theme, places, foot, top
+        self._factor, self._theme, self.places, self._foot, self._top = factor, theme, places, foot, top
         self._count = values.values.shape[1]
         self.ground, self.labels = self._ground(ticks), self._labels(ticks)
         self.step = 0
@@ -225,7 +225,7 @@ class Lane:
         row, made = self.values.row(step), []
         for entry in range(self._count):
             value = float(row[entry].value)
-            places = plain(value) if self._places is None or step == 0 else self._places
+            places = plain(value) if self.places is None or step == 0 else self.places
             number = Numeral(row[entry], theme=self._theme, size=self._theme.label, ink=self._theme.ink, places=places)
             side = -1 if value >= 0 else 1
             number.sit_amid(AXIS + side * BESIDE, self.y(entry), -side)

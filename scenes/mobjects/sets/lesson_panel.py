@@ -13,18 +13,24 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["LessonPanel"]
 
-PITCH, RULE = 1.6, 0.52
+PITCH, RULE = 1.42, 0.52
 """From the entry of one word to that of the next; from the title to the rule below it."""
 BELOW = 0.78
 """How far below the line of a word's sum its bar is."""
 LONGEST = 2.3
 """How long the longest bar is, in units."""
+NOTE = 0.4
+"""How far below the area what is said of both words is."""
 APART = 0.14
 """How far a number is from the axis of its bar."""
 
 
 class LessonPanel:
-    """What words would do to a weight, in an area: a ``head`` with the rule, for each word a sum, and a bar for the change."""
+    """What words would do to a weight, in an area: a ``head`` with the rule, for each word a sum, and a bar for the change.
+
+    ``note`` says how many times less the first word does than the last, and why that is not what it feels less; None if it is
+    not less.
+    """
 
     def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
         self._read, self._area, self._theme, self._words = read, area, theme, list(words)
@@ -34,6 +40,7 @@ class LessonPanel:
         self.sums = {time: self._sum(time) for time in self._words}
         self.bars = {time: self._bar(time) for time in self._words}
         self.numbers = {time: self._number(time) for time in self._words}
+        self.note = self._note()
 
     def y(self, time: int) -> float:
         """Return the height of the line of a word's sum."""
@@ -44,6 +51,14 @@ class LessonPanel:
         name = Label(title, theme=theme, size=theme.caption, weight=BOLD).sit(area.x, area.top)
         rule = Label("new weight = weight − rate × gradient", theme=theme, colour="muted").sit(area.x, area.top - RULE)
         return VGroup(stays(name), stays(rule))
+
+    def _note(self) -> Label | None:
+        times, area = self._value("lesson_times"), self._area
+        if float(times.value) <= 1 or len(self._words) == 1:
+            return None
+        said = phrase("{times:0} times less: the word’s input counts, too", times=times)
+        label = settled(said, theme=self._theme, size=self._theme.small, room=area.width, colour="ink")
+        return stays(label.sit_amid(area.x, area.bottom - NOTE))
 
     def _value(self, key: str, *index: int) -> Reading:
         read = self._read(key)

@@ -14,9 +14,9 @@ from scenes.mobjects.motion import Appear, Arrive, Leave
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.reading_lanes import LINE, SLOT, ReadingLane
 from scenes.mobjects.sets.word_lanes import followed
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme

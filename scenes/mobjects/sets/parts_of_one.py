@@ -1,66 +1,100 @@
-"""What one unit is made of, part by part: numbers side by side go into a squashing function, and what comes out to its row."""
+"""What one unit is made of, part by part: bars laid tip to tail, whose sum goes into a squashing function and then to its row."""
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
 
-from manim import Animation, VGroup, rate_functions
+from manim import Animation, Line, VGroup, rate_functions
 
+from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Light, Path
+from scenes.mobjects.moves import Grow, Light, Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading
+from scenes.mobjects.places import stays, tells
+from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.wires import Point, Squash
+from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["PartsOfOne"]
 
-HEIGHT, NAMED, RAIL = 0.4, 0.58, -0.5
-"""Heights: the parts, how far above them their names are, and the rail to the row."""
+TOP, FOOT, NAMED, NUMBERED = 1.2, 0.12, 1.5, -0.14
+"""Heights: where the bars are, what they are called above them, and their numbers below."""
+HEIGHT, RAIL, THICK = 0.4, -0.5, 0.78
+"""Heights of the function and of the rail to the row; how wide a bar is."""
 LEFT, APART, DOOR = -6.15, 1.5, -1.75
 """The x of the first part, how far it is to the next, and the x of the function."""
 
 
 class PartsOfOne:
-    """The ``parts`` of a unit's sum, each with its name; ``row`` has the cell of the ``unit`` that ``function`` makes of them."""
+    """The ``parts`` of a unit's sum, each with its name, and their ``total``; ``row`` has the cell of the ``unit`` made of it."""
 
-    def __init__(self, parts: Sequence[tuple[str, Reading]], row: Row, unit: int, *, notation: Notation, theme: Theme) -> None:
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, Reading]],
+        total: Reading,
+        row: Row,
+        unit: int,
+        *,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
         self.row, self.unit, self._theme = row, unit, theme
-        places = [LEFT + APART * number for number in range(len(parts))]
-        size = Row.CELL
-        self.cells = [
-            large_cell(each, size, notation=notation, theme=theme).move_to((x, HEIGHT, 0))
-            for (_, each), x in zip(parts, places, strict=True)
-        ]
-        self.names = VGroup()
-        for (name, _), x in zip(parts, places, strict=True):
-            made = Label(name, theme=theme, size=theme.small, colour="muted")
-            self.names.add(stays(made.sit_amid(x, HEIGHT + NAMED)))
+        reached = [0.0, *accumulate(float(each.value) for _, each in parts)]
+        scale = (TOP - FOOT) / max(max(reached) - min(reached), 1e-9)
+        zero = FOOT - min(reached) * scale
+        self.bars: list[Link] = []
+        self.cells, self.names = [], VGroup()
+        for number, (name, each) in enumerate(parts):
+            x = LEFT + APART * number
+            look: dict[str, Any] = {"home": zero + reached[number] * scale, "across": x, "thick": THICK, "along": "y"}
+            before = self.bars[-1] if self.bars else None
+            self.bars.append(stays(Link(each, unit=scale, theme=theme, after=before, **look)))
+            cell = large_cell(each, Row.CELL, notation=notation, theme=theme)
+            self.cells.append(cell.move_to((x, float(self.bars[-1].get_y()), 0)))
+            self.names.add(self._name(name, self.bars[-1]))
+        end = LEFT + APART * len(parts)
+        self.total = large_cell(total, Row.CELL, notation=notation, theme=theme)
+        self.total.move_to((end, zero + float(total.value) * scale, 0))
+        self.zero = Line((LEFT - 0.5, zero, 0), (end - 0.5, zero, 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        level = float(self.total.get_y())
+        self.level = Wire((end - APART + THICK / 2, level), (end - 0.45, level), theme=theme, width=theme.thin, tip=False)
         self.squash = Squash("tanh", (DOOR, HEIGHT), theme=theme, colour=row.quantity.role)
 
-    def come(self, start: Point, seconds: float) -> list[list[Animation]]:
-        """Return the plays in which the parts come from elsewhere at the right, the first one first, each with its name."""
+    def _name(self, name: str, bar: Link) -> VGroup:
+        """Return what a bar is called, above it, and its number, below it."""
+        theme, x = self._theme, float(bar.get_x())
+        called = Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(x, NAMED)
+        number = Label(phrase("{part}", part=bar.reading), theme=theme).sit_amid(x, NUMBERED)
+        return VGroup(stays(called), tells(stays(number), bar))
+
+    def come(self, ways: Sequence[Sequence[Point]], seconds: float) -> list[list[Animation]]:
+        """Return the plays in which the parts come from elsewhere, the first one first, and each becomes a bar.
+
+        ``ways`` are their corners; the last of these is where each turns to the left.
+        """
         plays: list[list[Animation]] = []
-        each = seconds / len(self.cells)
-        for cell, name in zip(self.cells, self.names, strict=True):
-            way = Path(start, (start[0], HEIGHT), (float(cell.get_x()), HEIGHT))
-            late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
-            plays.append([Pass(cell, way, start=0.4, run_time=each), Appear(name, run_time=each, rate_func=late)])
+        each, late = seconds / len(self.cells), rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+        for number, (corners, cell, bar, name) in enumerate(zip(ways, self.cells, self.bars, self.names, strict=True)):
+            goal = float(cell.get_x()), float(cell.get_y())
+            way = Path(*corners, (goal[0], corners[-1][1]), goal)
+            first = [] if number else [Appear(self.zero, run_time=0.3 * each)]
+            plays.append([Pass(cell, way, start=0.4, leaves=True, run_time=0.6 * each), *first])
+            grown = Grow(bar, bar.edge, run_time=0.4 * each)
+            plays.append([grown, Appear(name, run_time=0.4 * each, rate_func=late)])
         return plays
 
     def merge(self, seconds: float) -> list[list[Animation]]:
-        """Return the plays in which they go into the function, which lights, and what comes out goes to its place."""
-        (left, y), plays = self.squash.port("left"), list[Animation]()
-        for number, cell in enumerate(reversed(self.cells)):
-            way, wait = Path((float(cell.get_x()), HEIGHT), (DOOR, y)), 0.12 * number
-            plays.append(
-                Pass(cell, way, cut=("left", left), window=(wait, 0.7 + wait), there=True, leaves=True, run_time=0.4 * seconds)
-            )
-        goal, (x, foot) = self.row.place(self.unit), self.squash.port("bottom")
+        """Return the plays in which they add up, the sum goes into the function, and what comes out goes to its place."""
+        (left, y), (x, foot), goal = self.squash.port("left"), self.squash.port("bottom"), self.row.place(self.unit)
+        summed = [Appear(VGroup(self.level, self.total), run_time=0.25 * seconds), Appear(self.squash, run_time=0.25 * seconds)]
+        end, height = float(self.total.get_x()), float(self.total.get_y())
+        across = Path((end, height), (end + 0.5, height), (end + 0.5, y), (DOOR, y))
+        going = Pass(self.total, across, cut=("left", left), there=True, leaves=True, run_time=0.35 * seconds)
+        gone = Vanish(VGroup(self.level, self.names, self.zero, *self.bars), run_time=0.2 * seconds)
         down = Path((x, HEIGHT), (x, RAIL), (goal[0], RAIL), goal)
-        lit = Light(self.squash, self._theme, run_time=0.4 * seconds)
+        lit = Light(self.squash, self._theme, run_time=0.3 * seconds)
         coming = Pass(self.row.cells[self.unit], down, cut=("bottom", foot), run_time=0.4 * seconds)
-        first: list[Animation] = [Appear(self.squash, run_time=0.2 * seconds), Vanish(self.names, run_time=0.2 * seconds)]
-        return [first, plays, [lit, coming]]
+        return [[*summed], [going], [lit, coming, gone]]

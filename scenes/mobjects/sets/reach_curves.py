@@ -4,21 +4,24 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation
+from manim import Animation, VGroup
 
-from scenes.mobjects.curves import SHADE, Heights
+from scenes.mobjects.curves import SHADE, Heights, Spot
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import glide
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.sets.study_curves import StudyCurves
-from scenes.mobjects.shapes import Bundle, Shape, rectangle
+from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
+from scenes.mobjects.text import MEDIUM, Label
 
 __all__ = ["Reach", "ReachCurves", "Stretched"]
 
 RIM, CLEAR = 0.1, 0.25
 """How far a bar goes beyond the middles of the outermost dots, on each side; how much farther from the edges places are."""
+AROUND, OVER = 0.1, 0.3
+"""How far a frame is from the middles of the dots in it, and words above frames from where a value of one is."""
 
 
 class Reach(Shape):
@@ -84,3 +87,21 @@ class ReachCurves(StudyCurves):
         """Return the animation in which the bars of a row stretch from its line to the least and the most."""
         middles = np.array(self.lines[row].corners)[:, 1].tolist()
         return [Stretched(self.bars[row], middles, run_time=run_time)]
+
+    def marked(self, at: int, rows: Sequence[int], least: float, said: str) -> VGroup:
+        """Return frames around the dots of rows that are at ``least`` so high at a coordinate, and above them what they are."""
+        found = [[dot for dot in self.dots[row][at] if float(dot.reading.value) >= least] for row in rows]
+        frames = [self._around(each) for each in found if each]
+        label = Label(said, theme=self._theme, size=self._theme.small, weight=MEDIUM)
+        middle = (min(float(each.get_left()[0]) for each in frames) + max(float(each.get_right()[0]) for each in frames)) / 2
+        return VGroup(*frames, stays(label.sit_amid(middle, self.heights.y(1.0) + OVER)))
+
+    def _around(self, dots: Sequence[Spot]) -> Box:
+        """Return a frame around dots."""
+        places = np.array([dot.get_center()[:2] for dot in dots])
+        (x, y), (wide, high) = (places.min(axis=0) + places.max(axis=0)) / 2, np.ptp(places, axis=0) + 2 * AROUND
+        box = Box(
+            width=wide, height=high, stroke_color=self._theme.focus, stroke_width=self._theme.stroke, corner_radius=AROUND / 2
+        )
+        box.move_to((x, y, 0))
+        return box

@@ -9,8 +9,8 @@ from scenes.mobjects.motion import Appear
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.backward_lanes import Rows
 from scenes.mobjects.sets.word_lanes import bed_of, followed, strip_of
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme

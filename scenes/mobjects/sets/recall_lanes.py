@@ -15,6 +15,7 @@ from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.measured_table import Name
 from scenes.mobjects.text import BOLD, MEDIUM, Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Point
 
 __all__ = ["Listener", "Raised", "RecallLanes"]
 
@@ -26,6 +27,8 @@ BESIDE, NAMES, SAID, UNDER = 0.12, 1.35, 0.22, 0.2
 """From the left edge to the numbers and to the names; from the right edge to what is said at the end; from the floor to words."""
 LINE = 0.36
 """From what is said at the end to what is said below that."""
+OVER, SHORT = 0.28, 0.06
+"""From the line at one of the topmost lane to what bars are, and to the end of the line of the word that must be kept."""
 APART = 0.14
 """Between two words below the bars, in units."""
 
@@ -57,8 +60,8 @@ class RecallLanes:
     """Lanes for ``listeners``, one below the other in ``area``, in which each of ``words`` has a column.
 
     ``ending`` is the right one. ``bars`` are by lane and word, ``said`` what each says at the end. ``frame`` is what stands for
-    itself: names, floors, and words below the columns, all or the one with the number ``cue`` and the last; ``cue`` is a line
-    through all lanes at the former.
+    itself: what bars are, names, floors, and words below the columns, all or the one with the number ``cue`` and the last;
+    ``cue`` is a line through all lanes at the former.
     """
 
     def __init__(
@@ -71,7 +74,9 @@ class RecallLanes:
         self.bars = [self._bars(row, each) for row, each in enumerate(listeners)]
         self.said = [self._said(row, each) for row, each in enumerate(listeners)]
         self.frame = VGroup(
-            *(part for row in range(len(listeners)) for part in self._lane(row)), *self._below(words, (cue, self.count - 1))
+            self._head(),
+            *(part for row in range(len(listeners)) for part in self._lane(row)),
+            *self._below(words, (cue, self.count - 1)),
         )
         self.cue = self._cue(cue)
 
@@ -88,6 +93,11 @@ class RecallLanes:
         """How high a bar of one is."""
         return HIGH * self._tall
 
+    def end(self, row: int) -> Point:
+        """Return the middle of the head of the last bar of a lane."""
+        share = float(self.listeners[row].shares[self.count - 1].value)
+        return self.x(self.count - 1), self.floor(row) + self.unit * share
+
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
     def _bars(self, row: int, listener: Listener) -> list[Raised]:
@@ -95,6 +105,12 @@ class RecallLanes:
         wide = min(WIDE * self.pitch, THICKEST)
         made = [Raised(each, column=row, width=wide, x=self.x(each.index[-1]), **look) for each in listener.shares.flat()]
         return [placed(bar, lambda index: (self.x(index[-1]), None)) for bar in made]
+
+    def _head(self) -> Label:
+        """Return what bars are, above the topmost lane."""
+        said = phrase("how likely: “{ending}”", ending=self._ending)
+        label = Label(said, theme=self._theme, size=self._theme.small, colour="muted")
+        return stays(label.sit_amid(self.area.left - NAMES, self.floor(0) + self.unit + OVER, -1))
 
     def _lane(self, row: int) -> list[VMobject]:
         """Return the floor of a lane, a line at one, their numbers and the name."""
@@ -121,7 +137,9 @@ class RecallLanes:
     def _cue(self, time: int) -> Line:
         """Return the line through all lanes just behind a word: from there on it must be kept."""
         x = self.area.left + (time + 1) * self.pitch
-        return Line((x, self.area.bottom, 0), (x, self.area.top, 0)).set_stroke(self._theme.focus, self._theme.thin)
+        return Line((x, self.area.bottom, 0), (x, self.floor(0) + self.unit + SHORT, 0)).set_stroke(
+            self._theme.focus, self._theme.thin
+        )
 
     def _said(self, row: int, listener: Listener) -> VGroup:
         """Return what a network says at the end, and how likely that is to it; if it is wrong, also how likely what is right."""

@@ -15,13 +15,14 @@ from scenes.mobjects.moves import Path, Travel, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Go
 from scenes.mobjects.places import named, seated, side_by_side, stays
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["Column", "Copy", "Folded", "Print", "Unroll", "rising", "weighed_with"]
+__all__ = ["Column", "Copy", "Folded", "Over", "Print", "Unroll", "rising", "weighed_with"]
 
 FEATURES = 8
 """Of many entries of words' vectors, so many are shown in the print of weights."""
@@ -209,6 +210,18 @@ def rising(vector: Column, chip: VMobject, seconds: float) -> Travel:
     level = (start[1] + y) / 2
     corners = [] if abs(start[0] - x) < 0.1 else [(start[0], level), (x, level)]
     return Travel(vector, Path(start, *corners, vector.at), start=0.15, run_time=max(seconds, 0.5))
+
+
+class Over(Go):
+    """A column goes round the loop, and is small where it passes over the cell, so that it covers none of it."""
+
+    SMALL, BENDS = 0.55, (0.0, 0.3, 0.7, 1.0)  # how small, and at which shares of its way it is whole, small, small and whole
+
+    def __init__(self, column: VMobject, path: Path, **kwargs: Any) -> None:
+        super().__init__(column, path, end=self.SMALL, **kwargs)
+
+    def _grown(self, share: float) -> float:
+        return float(np.interp(share, self.BENDS, (0.0, 1.0, 1.0, 0.0)))
 
 
 class Unroll(Own):

@@ -9,15 +9,17 @@ from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch, vector
 from scenes.mobjects.places import Place, named, of_one, placed
-from scenes.mobjects.reading import Phrase, Reading, Readings
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import Swatch
+from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
 
 __all__ = ["LARGE", "Row", "large_cell"]
 
+NUMBER, RAISED = 0.2, 0.2
+"""How far over a cell its number is, and how much farther than usual the names over that."""
 LARGE, FEW = 1.2, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
 
@@ -27,7 +29,7 @@ class Row(VGroup):
 
     They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left";
     where no ``letter`` has been introduced, by the note alone. If some of many units are shown, a thin strip on the other side
-    has all of them. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are.
+    has all of them. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and ``numbers``.
     """
 
     CELL, PITCH, THIN, STRIP = (0.86, 0.6), 0.9, 0.06, 0.44
@@ -59,7 +61,7 @@ class Row(VGroup):
             stroke_width=theme.stroke,
         ).move_to((*at, 0))
         self.names = self._names(note, where, letter=letter)
-        self.strip: VGroup = VGroup()
+        self.strip, self.numbers = VGroup(), VGroup()
         if len(values) > max(FEW, len(units)):
             size = (self.PITCH * len(units) / len(values), self.THIN)
             strip = vector(values, notation=notation, theme=theme, across=True, size=size, numerals=False, framed=False)
@@ -69,7 +71,7 @@ class Row(VGroup):
     @property
     def body(self) -> VGroup:
         """All but the cells."""
-        return VGroup(self.frame, self.names, self.strip)
+        return VGroup(self.frame, self.names, self.strip, self.numbers)
 
     @property
     def foot(self) -> float:
@@ -92,9 +94,9 @@ class Row(VGroup):
 
     def fresh(self, unit: int) -> Swatch:
         """Return another cell of a unit, at its place, that may go elsewhere."""
-        return large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme).move_to(
-            (*self.place(unit), 0)
-        )
+        made = large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme)
+        made.move_to((*self.place(unit), 0))
+        return made.clear() if isinstance(made, Vessel) else made
 
     def spot(self, unit: int) -> Box:
         """Return the frame around a unit's cell that is looked at."""
@@ -107,6 +109,17 @@ class Row(VGroup):
         way = Path(self.at, at)
         self.at = at
         return way
+
+    def number(self, numbers: Readings) -> None:
+        """Write over each cell which of all units it is, by their ``numbers``, and the letter and the note over that."""
+        high = self.CELL[1] / 2 + NUMBER
+        for unit in self.units:
+            said = phrase("{unit:0}", unit=numbers[unit])
+            made = Label(said, theme=self._theme, size=self._theme.numeral, colour="muted")
+            made.sit_amid(self.place(unit)[0], self.at[1] + high)
+            self.numbers.add(placed(made, lambda index: (self.place(index[-1])[0], self.at[1] + high)))
+        self.add(self.numbers)
+        self._kept(self.names.shift((0, RAISED, 0)))
 
     def _names(self, note: str | Phrase, where: str, *, letter: bool) -> VGroup:
         """Return the letter, if there is to be one and the quantity has one, and the note."""

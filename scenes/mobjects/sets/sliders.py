@@ -21,13 +21,13 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Hanging", "Scale", "Sliders"]
+__all__ = ["LAG", "Hanging", "Scale", "Sliders"]
 
 TOP, FOOT = 1.5, -0.56
 """Heights: where a mixture is all old, and where it is all new."""
 WIDEST, ROOM = 2.6, 11.4
 """The width of a column at most, and that of all."""
-GATE, MIXTURE, SIZES = -0.5, 0.56, (0.84, 0.95)
+GATE, MIXTURE, SIZES = -0.56, 0.56, (0.8, 0.8)
 """From a track to the value of its gate, and to the mixture, at the height of the handle; and how large these cells are."""
 THICK, HANDLE = 0.2, (0.1, 0.06)
 """How wide a bar on a track is, and either part of the handle at its end."""
@@ -35,6 +35,9 @@ MARGIN, LETTER = 0.5, -6.25
 """From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate."""
 LAG = 0.6
 """How much later the next unit sets out, of those that go one after the other, as a part of the time that each takes."""
+BEHIND, SMALL, GROWN = -1, 0.35, 0.7
+"""The layer of copies on their way, which come out from behind what they are copied from, and cover nothing; how large they are
+there, and after which share of the way they are as large as mixtures."""
 
 
 class Hanging(Pillar):
@@ -120,6 +123,7 @@ class Sliders:
         coupled: bool = False,
     ) -> None:
         self.old, self.new, self.result, self._theme, self._coupled = old, new, result, theme, coupled
+        self._flipped = False
         self._pitch = min(WIDEST, ROOM / len(old.units))
         right = self.x(old.units[-1]) + MIXTURE + MARGIN
         ways = zip(gates, (keeps, not keeps), strict=True)
@@ -193,12 +197,12 @@ class Sliders:
         for unit, span in zip(units, _turns(len(units), lag), strict=True):
             x, level, copies = self.x(unit) + MIXTURE, self.level(unit), []
             for row, side in ((self.old, "top"), (self.new, "bottom")):
-                copy = row.fresh(unit)
+                copy = row.fresh(unit).set_z_index(BEHIND)
                 copies.append(copy)
                 corner = self.x(unit), row.at[1]
                 path = Path(corner, (x, row.at[1]), (x, level))
-                how: dict[str, Any] = {"window": _part(span, 0.0, 0.6), "end": SIZES[1], "leaves": True}
-                plays.append(Pass(copy, path, cut=(side, level), run_time=seconds, **how))
+                how: dict[str, Any] = {"window": _part(span, 0.0, 0.6), "start": SMALL, "end": SIZES[1], "leaves": True}
+                plays.append(Pass(copy, path, cut=(side, level), sized=(0.0, GROWN), run_time=seconds, **how))
             coming = _part(span, 0.6, 1.0)
             plays.append(Pass(self.mixtures[unit], Path((x, level)), window=coming, start=0.3, causes=copies, run_time=seconds))
         return plays
@@ -206,6 +210,7 @@ class Sliders:
     def flip(self, seconds: float) -> Iterator[list[Animation]]:
         """Yield the plays in which the bars go, and those of the other way to count come from the other end."""
         before, after = self.scales
+        self._flipped = True
         for unit, cell in after.cells.items():
             cell.move_to((float(cell.get_x()), self.level(unit), 0))
         going: list[Animation] = [Grow(bar, before.edge, leaves=True, run_time=seconds / 2) for bar in before.bars.values()]
@@ -215,17 +220,26 @@ class Sliders:
 
     def leave(self, seconds: float) -> Animation:
         """Return the animation in which all goes but the cells at the ends and the mixtures."""
-        seen = self.scales if self._coupled else self.scales[1:]
+        seen = self.scales if self._coupled else [self.scales[self._flipped]]
         parts = [part for each in seen for part in (*each.bars.values(), *each.cells.values(), each.said)]
         return Vanish(VGroup(self.tracks, *self.handles.values(), *parts), run_time=seconds)
 
-    def close(self, seconds: float, *, old: bool = True) -> list[Animation]:
+    def come_back(self, seconds: float) -> list[Animation]:
+        """Return animations in which the cells of the result, but no row, go to the handles, where they are the mixtures."""
+        plays: list[Animation] = []
+        for unit, cell in self.mixtures.items():
+            start, here = self.result.place(unit), (float(cell.get_x()), float(cell.get_y()))
+            way = Path(start, (start[0], here[1]), here)
+            plays.append(Pass(cell, way, there=True, start=1 / SIZES[1], run_time=seconds))
+        return plays
+
+    def close(self, seconds: float, *, old: bool = True, new: bool = True) -> list[Animation]:
         """Return animations in which old values and mixtures go back into rows, whose cells are to be there then.
 
-        Without the ``old`` ones, these go with what is new.
+        Without the ``old`` ones, these go with what is new; without ``new`` ones either, only the mixtures are there.
         """
-        gone = [*self.feet.values(), *([] if old else self.heads.values())]
-        plays: list[Animation] = [Vanish(VGroup(*gone), run_time=seconds / 3)]
+        gone = [*(self.feet.values() if new else []), *(self.heads.values() if new and not old else [])]
+        plays: list[Animation] = [Vanish(VGroup(*gone), run_time=seconds / 3)] if gone else []
         back = [(self.old, self.heads, 1.0)] if old else []
         for row, cells, size in (*back, (self.result, self.mixtures, SIZES[1])):
             for unit, cell in cells.items():

@@ -6,7 +6,7 @@ the bar of each cell would fill its bricks.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from manim import Animation, Rectangle, VGroup, VMobject
 
@@ -17,24 +17,24 @@ from scenes.mobjects.motion import Appear, Arrive
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
-from scenes.mobjects.shapes import Shape, rectangle
+from scenes.mobjects.shapes import Box, Shape, rectangle
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BRICKS", "StepTimes", "TimeBar", "Timed"]
 
-TIME, COUNT = "step_microseconds_median", "weights"
-"""What is drawn of a step's time, and what is counted."""
+TIME, FOLDS, COUNT = "step_microseconds_median", "step_microseconds_folds", "weights"
+"""What is drawn of a step's time, how many times that of another cell it is, and what is counted."""
 SIZES, NAMES, COUNTS, LEFT = -6.6, -5.1, -2.0, -1.75
 """Where the sizes begin, and the names of cells; where counts end; and where bars begin."""
 BRICK, BAR = 0.78, 0.34
 """How much of a row a brick fills, and a bar over it."""
-NUMBER, GROUP, BESIDE, HEAD = 1.15, 0.5, 0.12, 0.42
-"""The room of a number behind the longest bar; how many rows are free between sizes; how far a number is from what is before it,
-and heads from the first row."""
+NUMBER, GROUP, BESIDE, HEAD = 2.1, 0.5, 0.12, 0.42
+"""The room of the numbers behind the longest bar; how many rows are free between sizes; how far a number is from what is before
+it, and heads from the first row."""
 BRICKS = 40.0
 """So many bricks have room side by side."""
-WORTH, ASIDE, LINE = 4.2, 0.9, 0.36
+WORTH, ASIDE, LINE = 4.1, 0.45, 0.36
 """How wide what is said of bricks is, how far it is from the longest row beside it, and from line to line."""
 
 
@@ -77,9 +77,16 @@ class StepTimes:
         self.brick = (area.right - LEFT - NUMBER) / max(map(self._bricks_wide, sizes))
         self.bricks = [[self._bricks(row, size) for row in rows] for size in sizes]
         self.bars = [[self._bar(row, size) for row in rows] for size in sizes]
-        self.numbers = [[self._number(row, size) for row in rows] for size in sizes]
+        self.folds = [[self._fold(row, size) for row in rows] for size in sizes]
+        self.numbers = [
+            [self._number(row, size, fold) for row, fold in zip(rows, folds, strict=True)]
+            for size, folds in zip(sizes, self.folds, strict=True)
+        ]
         self.said = [self._said(size) for size in sizes]
-        timed = phrase("time of a step, median of {rounds:0} round{rounds:s}", rounds=read("round_count").whole())
+        timed = phrase(
+            "time of a step, median of {rounds:0} round{rounds:s}; in each size, a brick is the plain RNN’s",
+            rounds=read("round_count").whole(),
+        )
         self.heads = VGroup(self._head(phrase("numbers"), COUNTS, 1), self._head(timed, LEFT, -1))
         self.key = self._key()
 
@@ -139,11 +146,32 @@ class StepTimes:
         bar = TimeBar(time, plain, brick=self.brick, paint=self._theme.colour(row.role), **look)
         return placed(bar, lambda index: (LEFT, self.y(*index)), -1)
 
-    def _number(self, row: Timed, size: int) -> Label:
-        label = Label(phrase("{time} µs", time=self._time(row, size)), theme=self._theme)
-        longest = max(self._folds(row, size), float(row.blocks.value))
-        label.sit_amid(LEFT + longest * self.brick + BESIDE + JOINT, self.y(row.cell, size), -1)
+    def _behind(self, row: Timed, size: int) -> float:
+        """Return where numbers begin behind bar and bricks."""
+        return LEFT + max(self._folds(row, size), float(row.blocks.value)) * self.brick + BESIDE + JOINT
+
+    def _fold(self, row: Timed, size: int) -> Label:
+        """Return how many bricks long a bar is: that of the first cell is one."""
+        plain = self._rows[0].cell
+        fold = self._read(FOLDS, plain, row.cell)[size]
+        label = Label("one brick" if row.cell == plain else phrase("× {fold:1}", fold=fold), theme=self._theme, weight=BOLD)
+        label.sit_amid(self._behind(row, size), self.y(row.cell, size), -1)
+        return stays(label) if row.cell == plain else placed(label, lambda index: ({plain: None}[index[0]], self.y(*index[1:])))
+
+    def _number(self, row: Timed, size: int, fold: Label) -> Label:
+        label = Label(phrase("{time} µs", time=self._time(row, size)), theme=self._theme, size=self._theme.small, colour="muted")
+        label.sit_amid(float(fold.get_right()[0]) + 1.4 * BESIDE, self.y(row.cell, size), -1)
         return placed(label, lambda index: (None, self.y(*index)))
+
+    def framed(self, column: int) -> list[Box]:
+        """Return frames of what one looks at in the last cell's rows: its counts (0), or how many times as long it takes (1)."""
+        last, theme, frames = len(self._rows) - 1, self._theme, list[Box]()
+        for place, size in enumerate(self._sizes):
+            label = (self.said[place][2 + 2 * last], self.folds[place][last])[column]
+            look: dict[str, Any] = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
+            frame = Box(width=float(label.width) + 0.16, height=0.86 * self._pitch, corner_radius=0.06, **look)
+            frames.append(frame.move_to((float(label.get_x()), self.y(self._rows[last].cell, size), 0)))
+        return frames
 
     @property
     def free(self) -> Area | None:
@@ -186,7 +214,18 @@ class StepTimes:
     def measured(self, number: int, run_time: float) -> list[Animation]:
         """Return the animations in which the bars of one size grow, and their numbers come."""
         bars = [Grow(bar, "left", run_time=run_time, window=(0.0, 0.8)) for bar in self.bars[number]]
-        return [*bars, *(Appear(each, run_time=run_time, window=(0.7, 1.0)) for each in self.numbers[number])]
+        behind = (*self.folds[number], *self.numbers[number])
+        return [*bars, *(Appear(each, run_time=run_time, window=(0.7, 1.0)) for each in behind)]
+
+    def beside(self, number: int, rows: Sequence[int], sizes: Sequence[int]) -> VGroup:
+        """Return all bricks, bars and numbers that stand when sizes are measured, up to one, but for those of rows of sizes."""
+        others = list[VMobject]()
+        for size in range(len(self._sizes)):
+            for row in range(len(self._rows)):
+                if size not in sizes or row not in rows:
+                    others.append(self.bricks[size][row])
+                    others += [self.bars[size][row], self.folds[size][row], self.numbers[size][row]] if size <= number else []
+        return VGroup(*others)
 
     @property
     def ground(self) -> list[VMobject]:
@@ -194,7 +233,12 @@ class StepTimes:
         return [self.heads, *self.said, *chain.from_iterable(self.bricks)]
 
     @property
+    def seen(self) -> list[VMobject]:
+        """All that stands when everything is measured, but for what is said of bricks."""
+        measured = [*chain.from_iterable(self.bars), *chain.from_iterable(self.folds), *chain.from_iterable(self.numbers)]
+        return [*self.ground, *measured]
+
+    @property
     def whole(self) -> list[VMobject]:
         """All of it."""
-        measured = [*chain.from_iterable(self.bars), *chain.from_iterable(self.numbers)]
-        return [*self.ground, self.key, *measured]
+        return [*self.seen, self.key]

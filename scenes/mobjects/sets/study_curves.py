@@ -1,6 +1,7 @@
 """What many trainings came to along an axis: a dot for each, the band that they lie in, and a line through what is in the middle.
 
-Each kind of network has a colour, a lane beside the others at every place of the axis, and its name at the end of its line.
+Each kind of network has a colour, and its name at the end of its line. Lines and bands are where the coordinates are; dots make
+way for one another there, a little.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,8 +28,8 @@ PAD, UNDER, BELOW, BESIDE, OVER = 0.75, 0.26, 0.66, 0.16, 0.64
 names on its right; to what is measured, above it."""
 LINES = 0.34
 """So far apart names are at the least, and numbers beside the area."""
-FALL = 0.36
-"""From how far above it a dot falls to its place."""
+AWAY, NEAR = 0.03, 0.06
+"""A name that is farther than the first from the height of its line's end has a leader, which ends so far from the name."""
 
 
 class Traced(NamedTuple):
@@ -46,11 +47,11 @@ class Traced(NamedTuple):
 class StudyCurves:
     """A measure along an ``axis`` of a study, in an ``area`` beside which there is room for numbers and, on its right, names.
 
-    By row there are ``dots`` (by coordinate and run), ``bands``, ``lines`` and ``names``; ``frame`` is what stands for
-    itself. ``read`` reads what has a key in the study. The ``middle`` is the end of the key of what lines go through.
-    ``spaced`` puts a coordinate on the axis, as it is, or its logarithm; coordinates are evenly apart without it. At each
-    coordinate, rows are ``apart`` and their runs side by side by ``step``, in units. Of the coordinates the ``first`` ones are
-    shown, or all.
+    By row there are ``dots`` (by coordinate and run), ``bands``, ``lines``, ``names``, and ``leaders`` of those names that made
+    way for others; ``frame`` is what stands for itself. ``read`` reads what has a key in the study. The ``middle`` is the end of
+    the key of what lines go through. ``spaced`` puts a coordinate on the axis, as it is, or its logarithm; coordinates are
+    evenly apart without it. At each coordinate, dots of rows are ``apart`` and their runs side by side by ``step``, in units. Of
+    the coordinates the ``first`` ones are shown, or all.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class StudyCurves:
         self.lines = [self._line(number, f"{measure}_{middle}") for number in range(len(rows))]
         self.bands = [self._band(number, measure) for number in range(len(rows))]
         self.names = self._names()
+        self.leaders = {row: leader for row in range(len(rows)) if (leader := self._leader(row)) is not None}
         self.frame = self._frame(heads)
 
     # -- where things are --------------------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ class StudyCurves:
         return places
 
     def x(self, row: int, at: int) -> float:
-        """Return the x of a row at a coordinate, by their numbers."""
+        """Return the x amid the dots of a row at a coordinate, by their numbers."""
         x: float = self.area.left + self._places[at] + self._apart * (row - (len(self.rows) - 1) / 2)
         return x
 
@@ -127,21 +129,20 @@ class StudyCurves:
 
     def through(self, row: int, values: Sequence[Reading], *, width: float) -> Through:
         """Return a line in the colour of a row through values, of which there is one for each coordinate."""
-        offset, coordinates = self.x(row, 0) - self._places[0], [each.value for each in self.along]
-        places = dict(zip(coordinates, self._places, strict=True))
+        places = dict(zip((each.value for each in self.along), self._places, strict=True))
         look = {"paint": self._theme.colour(self.rows[row].role), "width": width}
-        where = {"heights": self.heights, "start": offset, "where": lambda value: places[value]}
+        where = {"heights": self.heights, "start": self.area.left, "where": lambda value: places[value]}
         return Through(values, self.along, **where, **look)  # type: ignore[arg-type]
 
     def _band(self, row: int, measure: str) -> Spread:
         ends = [[*self._read(f"{measure}_{end}", *self.rows[row].place).flat()] for end in ("least", "most")]
         least, most = (each[: len(self.along)] for each in ends)
-        xs = [self.x(row, at) for at in range(len(self.along))]
+        xs = [self.area.left + place for place in self._places]
         paint = self._theme.colour(self.rows[row].role)
         return Spread(least, most, xs, heights=self.heights, paint=paint, theme=self._theme).set_z_index(-2)
 
     def _names(self) -> list[Name]:
-        """Return the name of each row at the end of its line, none nearer to another than they can be read."""
+        """Return the name of each row at the height of its line's end, or as near to that as others let it be."""
         ends = [float(line.corners[-1][1]) for line in self.lines]
         heights = dict(zip(np.argsort(ends, kind="stable").tolist(), apart(sorted(ends), self.area), strict=True))
         made = []
@@ -149,6 +150,14 @@ class StudyCurves:
             look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "weight": BOLD, "colour": row.role}
             made.append(stays(Name(row.named, row.name, **look).sit_amid(self.area.right + BESIDE, heights[number], -1)))
         return made
+
+    def _leader(self, row: int) -> Line | None:
+        """Return a thin line from the end of a row's line to its name; None where they are at one height."""
+        name, end = self.names[row], self.lines[row].corners[-1]
+        if abs(float(name.get_y()) - float(end[1])) < AWAY:
+            return None
+        look: dict[str, Any] = {"stroke_color": self._theme.colour(self.rows[row].role), "stroke_width": self._theme.thin}
+        return Line(end, (float(name.get_left()[0]) - NEAR, float(name.get_y()), 0), **look).set_z_index(-1)
 
     def _frame(self, heads: tuple[str, str]) -> VGroup:
         """Return the lines of the axes with their numbers, and what they are: along, and upward."""
@@ -180,14 +189,12 @@ class StudyCurves:
     # -- what happens ------------------------------------------------------------------------------------------------------
 
     def falls(self, row: int, run_time: float, *, but: Sequence[Spot] = ()) -> list[Animation]:
-        """Return animations in which the dots of a row fall into their places, run by run; but for some that are there."""
+        """Return animations in which the dots of a row come in at their places, run by run; but for some that are there."""
         runs = len(self.dots[row][0])
         made: list[Animation] = []
         for each in (dot for dots in self.dots[row] for dot in dots if dot not in but):
-            run = each.reading.index[-1]
-            x, y = map(float, each.get_center()[:2])
-            start = 0.6 * run / max(runs - 1, 1)
-            made.append(Travel(each, Path((x, y + FALL), (x, y)), window=(start, start + 0.4), run_time=run_time))
+            start = 0.6 * each.reading.index[-1] / max(runs - 1, 1)
+            made.append(Appear(each, window=(start, start + 0.4), run_time=run_time))
         return made
 
     def comes(self, dot: Spot, *way: Point, run_time: float, **how: Any) -> Travel:
@@ -197,8 +204,9 @@ class StudyCurves:
 
     def draws(self, row: int, run_time: float) -> list[Animation]:
         """Return animations in which a row's line grows through what is in the middle, and its name comes at the end of it."""
-        named = Appear(self.names[row], window=(0.75, 1.0), run_time=run_time)
-        return [Draw(self.lines[row], window=(0.0, 0.8), run_time=run_time), named]
+        named = [self.names[row], *([self.leaders[row]] if row in self.leaders else [])]
+        drawn = Draw(self.lines[row], window=(0.0, 0.8), run_time=run_time)
+        return [drawn, *(Appear(each, window=(0.8, 1.0), run_time=run_time) for each in named)]
 
     def spreads(self, row: int, run_time: float) -> list[Animation]:
         """Return the animation in which the band of a row widens from its line; what it lies behind is to be there."""
@@ -206,12 +214,19 @@ class StudyCurves:
 
 
 def apart(heights: Sequence[float], area: Area) -> list[float]:
-    """Return rising heights as near to some as they can be, none nearer to the next than :data:`LINES`, all within an area."""
-    made = [*heights]
-    for number in range(1, len(made)):
-        made[number] = max(made[number], made[number - 1] + LINES)
-    over = max(made[-1] - max(area.top, heights[-1]), 0.0) if made else 0.0
-    for number in range(len(made) - 1, -1, -1):
-        ceiling = made[-1] - over if number == len(made) - 1 else made[number + 1] - LINES
-        made[number] = min(made[number], ceiling)
+    """Return rising heights as near to some as they can be, none nearer to the next than :data:`LINES`, all within an area.
+
+    What would be too near to one another makes way upward and downward alike.
+    """
+    groups: list[list[float]] = []
+    for number, height in enumerate(heights):
+        groups.append([height - number * LINES])
+        while len(groups) > 1 and np.mean(groups[-2]) > np.mean(groups[-1]):
+            last = groups.pop()
+            groups[-1] += last
+    feet = np.array([float(np.mean(group)) for group in groups for _ in group])
+    if len(feet):
+        low, high = min(area.bottom, heights[0]), max(area.top, heights[-1])
+        feet = np.clip(feet, low, max(high - (len(feet) - 1) * LINES, low))
+    made: list[float] = (feet + LINES * np.arange(len(feet))).tolist()
     return made

@@ -1,6 +1,6 @@
-"""Bars of a logarithmic lane in their true lengths, for a while: what a logarithm hides is how much more one is than another."""
+"""Bars of a logarithmic lane in their true lengths: what a logarithm hides is how much more one is than another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from manim import Animation, Line, VGroup
@@ -10,7 +10,8 @@ from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import MOST_TENFOLD
-from scenes.mobjects.sets.backward_lanes import TENTHS, Axis, Change, Lane, Rows
+from scenes.mobjects.sets.backward_lanes import TENTHS, Axis, Change, Lane
+from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -72,34 +73,20 @@ class TrueLengths:
         label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(x, rows.foot - 0.17)
         return VGroup(line, placed(label, lambda index: (x, None)))
 
-    def come(self, run_time: float) -> list[Animation]:
+    def come(self, written: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which bars go from their logarithms to their lengths; the former are to be gone by then.
 
-        Axes come first, and so are below the bars.
+        Axes come first, and so are below the bars. Of the numbers those of some words are ``written``.
         """
         lane = self._lane
         return [
             Leave(lane.axis, window=(0.0, 0.2), run_time=run_time),
             Appear(self.axis, window=(0.2, 0.4), run_time=run_time),
-            *self._instead(self.bars, lane.bars, run_time),
-            *self._written(lane.numbers, self.numbers, run_time),
+            *(Stretch(bar, old, run_time=run_time) for bar, old in zip(self.bars, lane.bars, strict=True)),
+            *(Leave(lane.numbers[time], window=(0.0, 0.15), run_time=run_time) for time in written),
+            *(Appear(self.numbers[time], window=(0.85, 1.0), run_time=run_time) for time in written),
         ]
 
-    def go(self, run_time: float) -> list[Animation]:
-        """Return animations in which they go back; ``bars`` are to be gone by then."""
-        lane = self._lane
-        return [
-            Leave(self.axis, window=(0.0, 0.2), run_time=run_time),
-            Appear(lane.axis, window=(0.2, 0.4), run_time=run_time),
-            *self._instead(lane.bars, self.bars, run_time),
-            *self._written(self.numbers, lane.numbers, run_time),
-        ]
-
-    @staticmethod
-    def _instead(bars: Sequence[LogBar], before: Sequence[LogBar], run_time: float) -> list[Animation]:
-        return [Stretch(bar, old, run_time=run_time) for bar, old in zip(bars, before, strict=True)]
-
-    @staticmethod
-    def _written(old: Mapping[int, Label], new: Mapping[int, Label], run_time: float) -> list[Animation]:
-        gone: list[Animation] = [Leave(each, window=(0.0, 0.15), run_time=run_time) for each in old.values()]
-        return [*gone, *(Appear(each, window=(0.85, 1.0), run_time=run_time) for each in new.values())]
+    def stay(self) -> None:
+        """Let the lane have its bars in true lengths from now on, with what belongs to them."""
+        self._lane.bars, self._lane.numbers, self._lane.axis = [*self.bars], self.numbers, self.axis

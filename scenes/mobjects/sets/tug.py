@@ -5,7 +5,7 @@ shows, times its weight.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from manim import Animation, Line, VGroup, rate_functions
 
@@ -20,7 +20,7 @@ from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["LINES", "Half", "Pull", "Swung", "Tug"]
+__all__ = ["FACTORS", "LINES", "Half", "Pull", "Swung", "Tug", "late"]
 
 LINES = 0.3, -0.31, -0.92
 """Heights of the bars: of the unit, of all others, of both together."""
@@ -105,7 +105,7 @@ class Half:
     def grow(self, line: int, run_time: float) -> list[Animation]:
         """Return animations in which a bar grows, and its number comes."""
         bar = self.bars[line]
-        return [Grow(bar, bar.edge, run_time=run_time), _late(self.numbers[line], run_time)]
+        return [Grow(bar, bar.edge, run_time=run_time), late(self.numbers[line], run_time)]
 
     def tell(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
         """Return all plays of this half, in so many seconds; ``row`` is what all units show."""
@@ -125,7 +125,10 @@ class Tug:
 
     ``pulls`` are those before and after, ``shown`` what the ``unit``, a number, showed before and shows after, ``weight`` what
     both are times; ``labels`` are those that are pulled towards, to the left and to the right; ``verdicts`` are what is said.
+    What else is given goes to both halves.
     """
+
+    half: ClassVar[type[Half]] = Half
 
     def __init__(
         self,
@@ -138,12 +141,13 @@ class Tug:
         unit: Reading,
         notation: Notation,
         theme: Theme,
+        **options: Any,
     ) -> None:
         ends = [0.0, *(float(each.value) for pull in pulls for each in pull)]
-        look: dict[str, Any] = {"labels": labels, "low": min(ends), "notation": notation, "theme": theme}
+        look: dict[str, Any] = {"labels": labels, "low": min(ends), "notation": notation, "theme": theme, **options}
         look["unit"] = 2 * BARS / max(max(ends) - min(ends), 1e-9)
         self.before, self.after = (
-            Half(middle, pull, (own, weight), verdict=verdict, **look)
+            self.half(middle, pull, (own, weight), verdict=verdict, **look)
             for middle, pull, own, verdict in zip(MIDDLES, pulls, shown, verdicts, strict=True)
         )
         names: list[str | Phrase] = [phrase("unit {unit:0}", unit=unit), "the others", "in all"]
@@ -204,7 +208,7 @@ class Swung:
         for bar, name, number in zip(self.bars, self.names, self.numbers, strict=True):
             over = [Appear(self.told, run_time=0.2 * seconds)] if not plays else []
             grown = Grow(bar, bar.edge, run_time=0.35 * seconds)
-            plays.append([grown, Appear(name, run_time=0.15 * seconds), _late(number, 0.35 * seconds), *over])
+            plays.append([grown, Appear(name, run_time=0.15 * seconds), late(number, 0.35 * seconds), *over])
         return [*plays, [Appear(each, run_time=0.3 * seconds) for each in self.share]]
 
     @property
@@ -213,5 +217,6 @@ class Swung:
         return VGroup(*self.bars, *self.names, *self.numbers, self.told, self.share)
 
 
-def _late(number: Label, run_time: float) -> Animation:
+def late(number: Label, run_time: float) -> Animation:
+    """Return the animation in which a number comes once its bar is nearly as long as it will be."""
     return Appear(number, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.7, 1))

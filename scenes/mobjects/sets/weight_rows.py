@@ -19,7 +19,7 @@ from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import BLOCK_GAP
+from scenes.mobjects.values import BLOCK_GAP, outline
 
 __all__ = ["HIGH", "Made", "WeightRow"]
 
@@ -91,19 +91,25 @@ class WeightRow:
         return VGroup(named(stays(letter), key), stays(said))
 
     def comes(self, above: "WeightRow", run_time: float) -> list[Animation]:
-        """Return the animations in which each block comes out of the one above it, or where there is none of the last one."""
+        """Return the animations in which each block's frame comes out of the one above, or where there is none of the last one.
+
+        Only at its place it is filled with the block's own numbers, and gets its name; at last come those of the row.
+        """
         count, coming = len(self.blocks), list[Animation]()
         for place, (block, letter) in enumerate(zip(self.blocks, self.letters, strict=True)):
-            x, y = above.middle(min(place, len(above.blocks) - 1))
-            window = 0.6 * place / count, 0.6 * place / count + 0.4
-            path = Path((x, y), (self.middle(place)[0], y), self.middle(place))
-            coming.append(Travel(block, path, run_time=run_time, window=window))
-            coming.append(Appear(letter, run_time=run_time, window=(window[1], min(window[1] + 0.15, 1.0))))
-        return coming
+            frame = outline(block, theme=self._theme, colour=self._role(place), room=0.0)
+            (x, y), home = above.middle(min(place, len(above.blocks) - 1)), (float(frame.get_x()), float(frame.get_y()))
+            first = 0.55 * place / count
+            path = Path((x, y), (home[0], y), home)
+            coming.append(Travel(frame, path, leaves=True, run_time=run_time, window=(first, first + 0.3)))
+            come = (first + 0.27, first + 0.45)
+            coming += [Appear(each, run_time=run_time, window=come) for each in (block, letter)]
+        return [*coming, *(Appear(each, run_time=run_time, window=(0.85, 1.0)) for each in (self.name, self.count))]
 
-    def told(self, run_time: float) -> list[Animation]:
-        """Return the animations in which its name and its count come."""
-        return [Appear(each, run_time=run_time) for each in (self.name, self.count)]
+    def _role(self, place: int) -> str:
+        """Return the role of the colour of a block's letter."""
+        name = self._made.blocks[place]
+        return self._made.notation[f"{name}_weight" if name else "weight"].role
 
     @property
     def whole(self) -> list[VMobject]:

@@ -1,5 +1,6 @@
 """The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
+from collections.abc import Sequence
 from operator import mul
 from typing import Any
 
@@ -23,7 +24,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["WeightedSum"]
+__all__ = ["HIGH", "LEFT", "PARTS", "PRINTED", "SUM", "WEIGHTS", "WIDE", "WeightedSum"]
 
 LEFT, RIGHT, WIDEST, AWAY = -5.95, 1.3, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
 WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that of the stack; how high over its door x turns
@@ -33,6 +34,7 @@ NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of the
 PLOT, PLOTTED, RESULT = (5.65, -1.5), (1.7, 1.25), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
+CLEAR, LETTER = 0.03, 0.62  # from a number to the line of zero; how wide a letter may be before a row, and not after it
 
 
 class WeightedSum(VGroup):
@@ -40,13 +42,14 @@ class WeightedSum(VGroup):
 
     The first ``split`` columns are of h; when they are gone, the others, of x, are in their place.
     ``parts`` are what h and x add up to, ``total`` is the sum with the ``bias``, ``result`` what the ``function`` makes of it;
-    ``name`` is that of the weights in the notation. Each bar begins where the one before ends, by one measure.
+    ``name`` is that of the weights in the notation, ``past`` that of h, or of what stands for it, whose part is ``called`` so.
+    Each bar begins where the one before ends, by one measure.
     """
 
     def __init__(
         self,
         weights: Readings,
-        stack: Readings,
+        stack: Readings | Sequence[Reading],
         products: Readings,
         *,
         split: int,
@@ -58,11 +61,14 @@ class WeightedSum(VGroup):
         notation: Notation,
         theme: Theme,
         function: str = "sigmoid",
+        past: str = "previous_hidden",
+        called: str = "from h",
     ) -> None:
         super().__init__()
         self._notation, self._theme, self.first_word, self.name, self._function = notation, theme, split, name, function
-        self._readings = weights, stack, products
-        count = len(stack)
+        self.past, fed = past, list(stack.flat() if isinstance(stack, Readings) else stack)
+        self._readings = weights, fed, products
+        count = len(fed)
         self.groups = range(split), range(split, count)
         self._pitches = [min((RIGHT - LEFT) / len(group), WIDEST) for group in self.groups]
         self.columns = [
@@ -72,7 +78,7 @@ class WeightedSum(VGroup):
         ]
         self._levels(products.values, float(parts[0].value), float(bias.value))
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
-        self.stack = [self._cell(each, column, STACK) for column, each in enumerate(stack.flat())]
+        self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
         self.bars: list[Link] = []
         first = self._link(parts[0], PARTS[0], 0.0)
         for column, each in enumerate(products.flat()):
@@ -82,11 +88,11 @@ class WeightedSum(VGroup):
         ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
         self.levels = [self._level(x, float(part.get_x()), part.tip) for x, part in ends]
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
-        self.names = [self._name(*each) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)]
+        self.names = [self._name(*each) for each in zip((called, "from x", "bias"), (*self.parts, self.bias), strict=True)]
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
-        self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
+        self.letters = [self._letter(self.name, WEIGHTS), self._letter(past, STACK), self._letter("inputs", STACK)]
         self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def _lay_result(self, total: Reading, result: Reading) -> None:
@@ -110,41 +116,45 @@ class WeightedSum(VGroup):
         group = self.groups[number]
         return group[0] + int(np.abs(self._readings[2].values[group[0] : group[-1] + 1]).argmax())
 
-    def come(self, number: int, run_time: float, door: Point = (0.0, 0.0), *, after: float = 0.0) -> list[Animation]:
+    def come(
+        self, number: int, run_time: float, door: Point = (0.0, 0.0), *, after: float = 0.0, start: Point | None = None
+    ) -> list[Animation]:
         """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``.
 
-        h comes ``after`` a part of the time.
+        h comes ``after`` a part of the time; or else from a ``start``.
         """
         group, plays, begin = self.groups[number], list[Animation](), 0.35 if number else after
         if not number:
             row = VGroup(*(self.stack[column] for column in group), self.frames[0][1], self.letters[1])
             x, y = float(row.get_x()), float(row.get_y())
-            return [Pass(row, Path((x - AWAY, y), (x, y)), window=(begin, 1.0), run_time=run_time)]
+            way = Path((x - AWAY, y), (x, y)) if start is None else Path(start, (start[0], y), (x, y))
+            return [Pass(row, way, window=(begin, 1.0), run_time=run_time)]
         each = (1 - begin) / 2
         for rank, column in enumerate(group):
             home = self.columns[column], STACK
             path = Path(door, (door[0], door[1] + RAIL), (home[0], door[1] + RAIL), home)
-            start = begin + each * rank / len(group)
-            plays.append(Pass(self.stack[column], path, window=(start, start + each), start=0.3, run_time=run_time))
+            sets_out = begin + each * rank / len(group)
+            plays.append(Pass(self.stack[column], path, window=(sets_out, sets_out + each), start=0.3, run_time=run_time))
         late_on = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
         return [*plays, Appear(VGroup(self.frames[1][1], self.letters[2]), run_time=run_time, rate_func=late_on)]
 
-    def weigh(self, number: int, *, slowly: bool) -> list[list[Animation]]:
+    def weigh(self, number: int, *, slowly: bool, pace: float = 1.0) -> list[list[Animation]]:
         """Return the plays in which the weights of h (0) or of x (1) come, and the products are laid end to end.
 
-        The largest one is written out, if ``slowly``; in the end the level that they reach becomes one bar.
+        The largest one is written out, if ``slowly``; in the end the level that they reach becomes one bar. But for what is
+        written out, it takes ``pace`` of the time that it takes at leisure.
         """
         group, slow, quick = self.groups[number], self.largest(number), self._theme.quick
         cells = [self.weights[column] for column in group]
         first = [] if number else [Appear(VGroup(self.letters[0], self.zero), run_time=quick)]
         frame = Appear(self.frames[number][0], run_time=quick)
-        plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=self._theme.beat), frame, *first]]
+        plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=pace * self._theme.beat), frame, *first]]
         if not slowly:
-            return [*plays, self.lay(group[0], group[-1] + 1, 1.2), *self._close_up(number, 0.7)]
+            return [*plays, self.lay(group[0], group[-1] + 1, pace * 1.2), *self._close_up(number, pace * 0.7)]
         before, after = (
-            [self.lay(*span, 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
+            [self.lay(*span, pace * 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
         )
-        return [*plays, *before, *self._write_out(slow), *after, *self._close_up(number, 0.7)]
+        return [*plays, *before, *self._write_out(slow), *after, *self._close_up(number, pace * 0.7)]
 
     def lay(self, first: int, last: int, run_time: float) -> list[Animation]:
         """Return animations in which the product of each column grows over it as a bar, tip to tail, one soon after the other."""
@@ -229,7 +239,8 @@ class WeightedSum(VGroup):
 
     def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
         made = self._sized(reading, column)
-        placed(made.patch, lambda index: (self.columns[index[-1]], height))
+        begins = self.first_word if reading.key == "inputs" else 0  # x alone counts its own numbers
+        placed(made.patch, lambda index: (self.columns[begins + index[-1]], height))
         return made.move_to((self.columns[column], height, 0))
 
     def _sized(self, reading: Reading, column: int) -> Swatch:
@@ -255,10 +266,11 @@ class WeightedSum(VGroup):
         return Wire((x, y), (end - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
 
     def _below(self, bar: Link) -> Label:
-        """Return the number of a bar, below it."""
-        said = phrase("{product}", product=bar.reading)
+        """Return the number of a bar, below it, and below the line of zero if that would strike it."""
+        said, low = phrase("{product}", product=bar.reading), min(bar.foot, bar.tip)
         made = Label(said, theme=self._theme, size=self._theme.small)
-        return tells(stays(made.sit_amid(float(bar.get_x()), min(bar.foot, bar.tip) - BELOW)), bar)
+        struck = abs(low - BELOW - self.y(0)) < made.height / 2 + CLEAR
+        return tells(stays(made.sit_amid(float(bar.get_x()), (self.y(0) if struck else low) - BELOW)), bar)
 
     def _name(self, name: str, bar: Link) -> VGroup:
         """Return what a bar of the sum is called, and its number, below all bars."""
@@ -269,12 +281,12 @@ class WeightedSum(VGroup):
 
     def _framed(self, number: int) -> VGroup:
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""
-        group, role = self.groups[number], self._notation[self.name].role
+        group, role, past = self.groups[number], self._notation[self.name].role, self._notation[self.past].role
         half = self._pitches[number] / 2
         left, right = self.columns[group[0]] - half, self.columns[group[-1]] + half
         look: dict[str, Any] = {"width": right - left + 0.06, "height": HIGH + 0.1, "corner_radius": 0.08}
         made = VGroup()
-        for height, colour in ((WEIGHTS, role), (STACK, ("state", "word")[number])):
+        for height, colour in ((WEIGHTS, role), (STACK, (past, "word")[number])):
             paint = self._theme.colour(colour)
             box = Box(**look, stroke_color=paint, stroke_width=self._theme.stroke)
             made.add(box.move_to(((left + right) / 2, height, 0)))
@@ -283,4 +295,5 @@ class WeightedSum(VGroup):
     def _letter(self, name: str, height: float) -> VMobject:
         """Return a letter before its row."""
         sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
-        return named(stays(sign.move_to((LEFT - 0.15 - sign.width / 2, height, 0))), name)
+        side, x = (1, max(self.columns) + max(self._pitches) / 2) if sign.width > LETTER else (-1, LEFT)
+        return named(stays(sign.move_to((x + side * (0.15 + sign.width / 2), height, 0))), name)

@@ -1,17 +1,18 @@
 """A small cell that is wired in one of several ways: what it reads below, its h at every step, what it writes above.
 
-The cell is one box with the print of its weights. It runs along the row from step to step, and leaves its h behind at each.
+The cell is one box with the print of its weights. It runs along the row from step to step, and leaves its h behind at each. Above
+it is written what it has learned to do, how much it reads and writes, and what it is called.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade
-from scenes.mobjects.moves import Light, Path, Travel, sent
+from scenes.mobjects.moves import Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import Go
+from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -21,12 +22,12 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["WiredRow", "at_once", "laid_out", "name_of"]
+__all__ = ["WiredRow", "at_once", "laid_out", "name_of", "task_of"]
 
 PITCH, GAP = 1.4, 0.5
 """From step to step at the most; between two rows side by side."""
-UP, DOWN, NAME = 0.94, -0.94, 1.44
-"""Heights above the middle of the cells: of what is written, of what is read, of what the row is called."""
+UP, DOWN, NAME, TASK = 0.87, -0.87, 1.32, 1.67
+"""Heights above the middle of the cells: of what is written, of what is read, of what the row is called, of what it does."""
 CELL, COLUMN = (0.96, 0.96), (0.34, 0.8)
 STAMPS = (0.82, 0.82), (0.36, 0.82)
 """Sizes: of the cell, of h, and of the print of its weights: at first, and when it has made room for h, which is left of it."""
@@ -36,15 +37,21 @@ PRINTED = 4, 3
 """So many units have their weights in the print: those for so many entries of h, and those for all of x."""
 FREE = 0.04
 """Between a wire and what it does not touch."""
-HIGH, LARGE = 0.5, 1.15
+HIGH, LARGE = 0.41, 1.15
 """How high a chip is, and how many times as large as elsewhere it is."""
+LEAVES, COMES, ENTERS = 0.2, 0.66, 0.4
+"""Parts of a step: when the cell has gone on, when what comes in has arrived; and when it has, at the first step."""
+SENT, DOOR = (0.72, 0.16), (0.55, 1.0)
+"""How large a digit is that goes into the cell, on its way and in the door, and between which parts of the way it shrinks."""
+MAKING = 0.74
+"""The part of a step in which h is made; in the rest it is written from."""
 
 
 class WiredRow:
     """One wiring: ``count`` steps, of which the first ``reads`` read and those from ``first`` on write.
 
     ``read`` and ``value`` return readings of its trace. Its first step has its h at ``left``, each other one a ``pitch`` further,
-    and the middle of its cells is at ``y``. For what it is called there is so much ``room``.
+    and the middle of its cells is at ``y``. For what it is called there is so much ``room``; ``does`` says what it is to do.
     """
 
     def __init__(
@@ -56,6 +63,7 @@ class WiredRow:
         pitch: float,
         *,
         room: float,
+        does: str,
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -69,15 +77,18 @@ class WiredRow:
         self.inputs = [self._chip(value("read", time), DOWN, time, "source") for time in times[: self.reads]]
         self.copies = [self._copy(time, STAMPS[0], ASIDE) for time in times]
         self.cell = self._copy(0, STAMPS[1], BESIDE)
-        self._is_one = False
+        self._at = -1  # the step at which the cell is
+        self._gathered = False
         self.links = [self._link(time) for time in times[:-1]]
         self.entrances = [self._upright(time, DOWN + HIGH / 2 + FREE, -CELL[1] / 2, "source") for time in times[: self.reads]]
         self.exits = [self._upright(time, CELL[1] / 2, UP - HIGH / 2 - FREE, "target") for time in times[self.first :]]
-        name = name_of(value, room, theme)
-        self.name = stays(name.sit_amid(self.left + ASIDE - CELL[0] / 2, self.y + NAME, -1))
+        left = self.left + ASIDE - CELL[0] / 2
+        self.name = stays(name_of(value, room, theme).sit_amid(left, self.y + NAME, -1))
+        self.task = stays(task_of(does, theme).sit_amid(left, self.y + TASK, -1))
         said = phrase("{reads:0} → {writes:0}", reads=value("reads"), writes=value("writes"))
-        after = float(name.get_right()[0]) + 0.25
-        self.arity = stays(Label(said, theme=theme, weight=BOLD).sit_amid(after, self.y + NAME, -1))
+        after = float(self.task.get_right()[0]) + 0.25
+        self.arity = stays(Label(said, theme=theme, size=theme.caption, weight=BOLD).sit_amid(after, self.y + TASK, -1))
+        self._told: list[VMobject] = []
 
     @property
     def wires(self) -> list[Wire]:
@@ -134,11 +145,37 @@ class WiredRow:
         """Return all that is there at first: wires below, then what is to be read, and a copy of the cell at each step."""
         return [*self.wires, *self.inputs, *self.copies[::-1]]
 
+    def rest(self) -> None:
+        """Dim all of it, before anything is played."""
+        dimmed = self.shade(self._theme.dimmed, 1.0)
+        dimmed.begin()
+        dimmed.interpolate(1.0)
+
+    def woken(self, run_time: float, window: tuple[float, float]) -> list[Animation]:
+        """Return animations in which it is lit, and its digits go in, one after the other, in a window of the time."""
+        start, long = window[0], window[1] - window[0]
+        each = 0.8 * long / self.reads
+        begins = [start + 0.2 * long + number * each for number in range(self.reads)]
+        coming = [self._sent(time, window=(begin, begin + each), run_time=run_time) for time, begin in enumerate(begins)]
+        return [*coming, self.shade(1.0, run_time, window=(start, start + 0.4 * long))]
+
+    def call(self, run_time: float) -> list[Animation]:
+        """Return animations in which it is written what it does, and what it is called."""
+        self._told += [self.task, self.name]
+        return [Appear(each, window=(0.3, 1.0), run_time=run_time) for each in (self.task, self.name)]
+
     def lit(self, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
         """Return animations in which light runs along the row, once through all steps, in a window of the run time."""
         start, each = window[0], (window[1] - window[0]) / self.count
         parts: list[list[VMobject]] = [[column.frame] for column in self.columns] or [[copy.box] for copy in self.copies]
-        for found, first in ((self.entrances, 0), (self.exits, self.first), (self.links, 0), (self._edges, self.first)):
+        edges = [chip.box for chip in self.inputs]
+        for found, first in (
+            (edges, 0),
+            (self.entrances, 0),
+            (self.exits, self.first),
+            (self.links, 0),
+            (self._edges, self.first),
+        ):
             for time, thing in enumerate(found, start=first):
                 parts[time].append(thing)
         return [
@@ -153,38 +190,55 @@ class WiredRow:
         return [chip.box for chip in self.outputs]
 
     def gather(self, seconds: float) -> Iterator[Play]:
-        """Yield what is to be played: all copies go to the first one, and are that one, and its print makes room for h."""
-        self._is_one = True
-        first, *others = self.copies
-        late = 0.3 * seconds if others else seconds
+        """Yield what is to be played: all copies go to the first one, and are that one."""
+        self._gathered = True
+        others = self.copies[1:]
         if others:
             ways = [Path(self.at(time), self.at(0)) for time in range(1, self.count)]
-            how: dict[str, Any] = {"leaves": True, "along": self.links, "run_time": seconds - late}
+            how: dict[str, Any] = {"leaves": True, "along": self.links, "run_time": seconds}
             yield Play([Go(copy, way, **how) for copy, way in zip(others, ways, strict=True)])
-        yield Play([Arrive(self.cell, [*self.cell.stamp], [*first.stamp], run_time=late)], replaced=[first])
 
-    def go(self, time: int, run_time: float) -> list[Animation]:
-        """Return animations in which the cell goes on to a step, takes in what is there for it, and makes h of it."""
-        begins = 0.34 if time else 0.0
+    def step(self, time: int, run_time: float) -> Play:
+        """Return what is played as the cell goes on to a step, takes in what is there for it, and makes h of it.
+
+        At the first step its print makes room for h when the digit has nearly come.
+        """
+        start, arrived = (LEAVES, COMES) if time else (0.0, ENTERS)
+        how: dict[str, Any] = {"window": (start, arrived), "run_time": run_time}
+        gone: list[VMobject] = []
+        going: list[Animation] = []
         coming: list[Animation] = []
-        how: dict[str, Any] = {"window": (begins, begins + 0.32), "run_time": run_time}
-        copies = []
-        if time < self.reads:
-            points = (self.x(time), self.y + DOWN), (self.x(time), self.y - CELL[1] / 2)
-            coming.append(sent(self.inputs[time].word, *points, **how))
         if time:
-            points = (self.x(time - 1), self.y), (self.x(time) + ASIDE - CELL[0] / 2, self.y)
-            coming.append(sent(self.columns[-1], *points, along=[self.links[time - 1]], **how))
-            coming.insert(
-                0,
-                Go(self.cell, Path(self.at(time - 1), self.at(time)), window=(0.0, begins), along=self.links, run_time=run_time),
-            )
-        copies = [each.mobject for each in coming]
+            way = Path(self.at(time - 1), self.at(time))
+            going.append(Go(self.cell, way, window=(0.0, start), along=self.links, run_time=run_time))
+            coming.append(self._handed(time, **how))
+        else:
+            gone.append(self.copies[0])
+            late = {**how, "window": (0.5 * arrived, arrived)}
+            going.append(Arrive(self.cell, [*self.cell.stamp], [*self.copies[0].stamp], **late))
+        if time < self.reads:
+            coming.append(self._sent(time, **how))
+        self._at = time
         self.columns.append(column := self._column(time))
-        arrived = begins + 0.32
         lit = Light(self.cell.box, self._theme, window=(arrived - 0.04, 1.0), run_time=run_time)
-        made = Reveal(column, [*column.cells.values()], lag=0.2, causes=copies, window=(arrived, 1.0), run_time=run_time)
-        return [*coming, lit, made]
+        causes = [each.mobject for each in coming]
+        made = Reveal(column, [*column.cells.values()], lag=0.2, causes=causes, window=(arrived, 1.0), run_time=run_time)
+        return Play([*going, *coming, lit, made], replaced=gone)
+
+    def _sent(self, time: int, **how: Any) -> Pass:
+        """Return the move of a copy of a digit's chip into the cell: it comes out behind the chip, and covers the wire."""
+        way = Path((self.x(time), self.y + DOWN), (self.x(time), self.y - CELL[1] / 2))
+        edge = self.y + DOWN + HIGH / 2
+        start, end = SENT
+        return Pass(self.inputs[time].copy(), way, cut=("top", edge), start=start, end=end, sized=DOOR, leaves=True, **how)
+
+    def _handed(self, time: int, **how: Any) -> Pass:
+        """Return the move of a copy of the last h along its wire into the cell: it comes out behind that h."""
+        start = self.x(time - 1)
+        way = Path((start, self.y), (self.x(time) + ASIDE - CELL[0] / 2, self.y))
+        cut = "right", start + COLUMN[0] / 2 + FREE
+        along = [self.links[time - 1]]
+        return Pass(self.columns[-1].copy(), way, cut=cut, end=SENT[1], sized=DOOR, leaves=True, along=along, **how)
 
     def write(self, time: int, run_time: float) -> list[Animation]:
         """Return the animation in which what is written at a step leaves h; none if nothing is."""
@@ -195,34 +249,40 @@ class WiredRow:
         way = Path((self.x(time), self.y + CELL[1] / 2), (self.x(time), self.y + UP))
         return [Travel(chip, way, start=0.2, run_time=run_time)]
 
-    def run(self, times: Sequence[int], seconds: float) -> Iterator[list[Animation]]:
+    def run(self, times: Sequence[int], seconds: float) -> Iterator[Play]:
         """Yield what is to be played for some steps, so many seconds each, one play after the other."""
         for time in times:
-            yield self.go(time, 0.68 * seconds)
-            yield self.write(time, 0.32 * seconds)
+            yield self.step(time, MAKING * seconds)
+            if written := self.write(time, (1 - MAKING) * seconds):
+                yield Play(written)
 
     def sum_up(self, run_time: float) -> list[Animation]:
-        """Return animations in which it is said how much was read and written, and what was lights up."""
-        chips = [*self.inputs, *self.outputs]
-        return [Appear(self.arity, run_time=run_time), *(Light(chip.box, self._theme, run_time=run_time) for chip in chips)]
+        """Return animations in which it is said how much was read and written, and light runs through all of it."""
+        self._told.append(self.arity)
+        return [Appear(self.arity, window=(0.0, 0.4), run_time=run_time), *self.lit(run_time)]
 
     @property
     def everything(self) -> list[VMobject]:
-        """All that is there by now, but what it is called."""
-        copies = [self.cell] if self._is_one else self.copies
-        return [*self.wires, *self.inputs, *copies, *self.columns, *self.outputs]
+        """All that is there by now."""
+        copies = [self.cell] if self._at >= 0 else self.copies[: 1 if self._gathered else None]
+        return [*self.wires, *self.inputs, *copies, *self.columns, *self.outputs, *self._told]
 
-    def shade(self, level: Any, run_time: float) -> Animation:
+    def shade(self, level: Any, run_time: float, **how: Any) -> Animation:
         """Return the animation in which all of it is lit (1), or dimmed."""
-        return Shade(VGroup(*self.everything), level, run_time=run_time)
+        return Shade(VGroup(*self.everything), level, run_time=run_time, **how)
+
+
+def task_of(does: str, theme: Theme) -> Label:
+    """Return what a wiring is to do, as it is written above it."""
+    return Label(does, theme=theme, size=theme.caption, weight=BOLD)
 
 
 def name_of(value: Callable[..., Reading], room: float, theme: Theme) -> Label:
     """Return what a wiring is called: the name of the network, for which there is some room; ``value`` reads its trace."""
-    return settled(value("provenance.model"), theme=theme, size=theme.label, room=room, colour="ink")
+    return settled(value("provenance.model"), theme=theme, size=theme.label, room=room, colour="muted")
 
 
-def at_once(*several: Iterator[Play]) -> Iterator[Play]:
+def at_once(*several: Iterable[Play]) -> Iterator[Play]:
     """Yield what several rows ask for, the first plays of all together, then the second ones."""
     for plays in zip(*several, strict=True):
         animations, replaced = ([one for play in plays for one in getattr(play, name)] for name in ("animations", "replaced"))

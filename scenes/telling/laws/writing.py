@@ -94,7 +94,7 @@ def literal(said: Phrase) -> str | None:
     """Return what a phrase says besides its readings, or None if it does not say one of them."""
     rest, start = "", 0
     for display in said.displays:
-        if display.aspect != "text":
+        if display.aspect not in ("text", "size"):
             continue
         found = said.text.find(str(display.shown), start)
         if found < 0:

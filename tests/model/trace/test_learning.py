@@ -12,7 +12,7 @@ from model.errors import TraceError
 from model.gradients import Tape, log_softmax
 from model.networks import Reader
 from model.trace import STEPS, Array, ReaderTrace, Trace
-from model.trace.learning import DECIMALS, RATE
+from model.trace.learning import DECIMALS, LEADING, RATE
 from model.vocabulary import UNKNOWN, Vocabulary
 
 TEXT = "a b c b a"
@@ -161,3 +161,34 @@ def test_the_sums_of_a_lesson_are_right_as_they_are_printed() -> None:
 def test_without_weights_there_is_no_lesson() -> None:
     with pytest.raises(TraceError, match="no 'lesson_weight'"):
         reader("lstm").run(TEXT, gradients=True).without("weight").lookup("lesson_weight")
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_lesson_is_on_a_weight_whose_steps_differ_most_nearly_as_what_is_felt(kind: str) -> None:
+    trace = reader(kind).run(TEXT, gradients=True)
+    first, last = (
+        np.stack([np.abs(np.outer(each[time], trace.inputs[time])) for each in trace._sums().values()]) for time in (0, -1)
+    )
+    told = (last >= LEADING * last.max()) & (first > 0)
+    away = np.abs(np.log(first[told] / last[told] / trace.felt_shares[0]))
+    found = abs(np.log(abs(trace.lesson_gradients[0] / trace.lesson_gradients[-1]) / trace.felt_shares[0]))
+    assert found <= np.sort(away)[min(5, len(away) - 1)]  # rounding may have spoilt a few
+    assert trace.lesson_times == pytest.approx(abs(trace.lesson_steps[-1] / trace.lesson_steps[0]))
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_what_is_felt_goes_back_through_a_gate_and_by_other_ways(kind: str) -> None:
+    trace = reader(kind).run(TEXT, gradients=True)
+    if trace.declared.carried is None:
+        sloped = trace.felt * trace.tanh_slopes
+        assert np.allclose(sloped, trace.preactivation_gradient)
+        assert np.allclose(trace.slope_factors[1:] * trace.weight_factors[:-1], trace.hop_factors[:-1])
+        assert trace.weight_factors[-1] == pytest.approx(1.0)
+        with pytest.raises(TraceError):
+            trace.lookup("gated_back")
+        return
+    assert np.allclose(trace.gated_back[1:] + trace.other_back[:-1], trace.felt[:-1])
+    assert np.allclose(trace.other_back[-1], trace.felt[-1])
+    assert np.allclose(trace.gate_factors * trace.felt_sizes, np.linalg.norm(trace.gated_back, axis=1))
+    with pytest.raises(TraceError):
+        trace.lookup("slope_factors")

@@ -60,6 +60,16 @@ def test_axes_measures_and_what_follows_are_looked_up(study: Study) -> None:
     assert study.lookup("seconds_mean").shape == (2,)
 
 
+def test_how_many_times_as_large_a_median_is_as_another_is_looked_up(study: Study) -> None:
+    folds, medians = study.lookup("accuracy_folds"), study.lookup("accuracy_median")
+    assert axes_of(study, "accuracy_folds") == ("cell", "cell", "gap")
+    assert folds.shape == (2, 2, 2)
+    assert folds[0, 1].tolist() == (medians[1] / medians[0]).tolist()
+    assert folds[1, 1].tolist() == [1.0, 1.0]
+    with pytest.raises(TraceError, match="'accuracy_folds' would mean two things"):
+        and_measure(study, name="accuracy_folds", axes=("gap",), values=[1.0, 2.0])
+
+
 def test_how_many_coordinates_an_axis_has_is_looked_up(study: Study) -> None:
     assert [study.lookup(f"{name}_count") for name in ("cell", "gap", "seed")] == [2, 2, 3]
     with pytest.raises(TraceError, match="'gap_count' would mean two things"):

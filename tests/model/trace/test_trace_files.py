@@ -246,8 +246,8 @@ def test_a_wrong_provenance_is_named(change: Callable[[Header], Any], message: s
 
 MAY_BE_EMPTY = ("tokens_read", "source_read", "copied", "glosses")
 """Entries of which an empty list says that there is nothing to say."""
-FREE = ("alignment_error", None), ("glosses", ["x"])
-"""What is strange elsewhere, and right there: what the one word that was written means may be any text."""
+FREE = ("alignment_error", None), ("glosses", ["x"]), ("drop_seed", 3)
+"""What is strange elsewhere, and right there: what the one word that was written means may be any text, a seed any number."""
 STRANGE: list[Any] = [None, 3, -1.5, True, "x", [], [1], ["x"], [None], {}, {"x": 1}, [["x"]]]
 
 

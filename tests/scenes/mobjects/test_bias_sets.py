@@ -10,9 +10,9 @@ from model.trace.recall import RecallTrace
 from scenes.mobjects.areas import Area
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase
-from scenes.mobjects.sets.backward_lanes import LINE, Rows
 from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.sets.word_rows import LINE, Rows
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -86,19 +86,20 @@ def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(tr
     assert lane(untrained_traces(5)[2]).mark is None
 
 
-def test_a_mark_comes_with_the_word_at_which_its_depth_is_reached(traces: tuple[RecallTrace, ...]) -> None:
+def test_the_mark_of_the_half_comes_whole_if_there_is_one(traces: tuple[RecallTrace, ...]) -> None:
     made = lane(traces[2])
-    comes = [time for time in range(5, 25) if any(each.mobject is made.mark for each in made.passes(time, 1.0))]
-    assert comes == [4 + 15]
+    assert made.mark is not None
+    assert {id(member) for each in made.halves(1.0) for member in each.mobject.get_family()} >= {id(each) for each in made.mark}
+    assert lane(untrained_traces(5)[2]).halves(1.0) == []
 
 
 def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[RecallTrace, ...]) -> None:
     rest = [
-        Resting(value(trace, "forget_bias"), value(trace, "resting_gate"), phrase("stays at each word"), colour)
+        Resting(value(trace, "forget_bias"), value(trace, "resting_gate"), colour)
         for trace, colour in zip(traces, ("writes", "shows", "memory"), strict=True)
     ]
     real = [[(value(trace, "forget_preactivation", 5, 2), value(trace, "forget_gate", 5, 2))] for trace in traces]
-    made = BiasCurve(rest, real, **LOOK)
+    made = BiasCurve(rest, real, said="stays at each word", **LOOK)
     for number, trace in enumerate(traces):
         x, y = made.curve.x(trace.forget_bias), made.curve.y(trace.resting_gate)
         assert made.dots[number].get_center()[:2] == pytest.approx([x, y])
@@ -108,5 +109,5 @@ def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[Recal
         assert dot.get_center()[:2] == pytest.approx(
             [made.curve.x(trace.forget_preactivation[5, 2]), made.curve.y(trace.forget_gate[5, 2])]
         )
-    assert [len(play) for play in made.opens(0, 1.0)] == [2, 3]
+    assert made.gates[0] in [each.mobject for each in made.opens(0, 1.0)]
     assert len(made.scatter(1.0)) == 3

@@ -54,10 +54,19 @@ def test_what_is_printed_as_before_is_there_at_once() -> None:
     held = lane()
     held.go_on(20, 1.0)
     old = list(held.numbers)
-    play = held.go_on(21, 1.0)
+    play = held.go_on(26, 1.0)
     assert held.same == held.numbers
     assert set(old) <= set(play.replaced)
-    assert [number.phrase.displays[0].reading.index for number in held.same] == [(21, entry) for entry in range(3)]
+    assert [number.phrase.displays[0].reading.index for number in held.same] == [(26, entry) for entry in range(3)]
+
+
+def test_a_number_goes_while_its_bar_is_away_and_comes_again() -> None:
+    held = lane()
+    held.go_on(26, 1.0)
+    old, play = list(held.numbers), held.go_on(27, 1.0)
+    assert held.same == []
+    assert [each.text for each in held.numbers] == [each.text for each in old]
+    assert {*old, *held.numbers} <= {each.mobject for each in play.animations}
 
 
 def test_a_bar_that_stays_out_of_the_frame_keeps_its_break() -> None:

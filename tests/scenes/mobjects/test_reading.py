@@ -33,7 +33,7 @@ small = st.floats(-99.994, 99.994)
 
 
 def number(text: str) -> float:
-    return float(text.replace(MINUS, "-"))
+    return float(text.replace(MINUS, "-").replace(",", ""))
 
 
 def reading(value: float | str, name: str = "value") -> Reading:
@@ -81,6 +81,12 @@ def test_larger_numbers_have_fewer_decimals(value: float) -> None:
         (3.0, 0, "3"),
         (0.99987, 3, "1.000"),
         ("not", None, "not"),
+        (8256.0, 0, "8256"),
+        (9999.4, None, "9999"),
+        (9999.6, None, "10,000"),
+        (-9999.6, 0, f"{MINUS}10,000"),
+        (2099200.0, 0, "2,099,200"),
+        (24768.25, 1, "24,768.2"),
     ],
 )
 def test_spelling(value: float | str, places: int | None, text: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from manim import Rectangle, Square, VMobject
 
 from scenes.mobjects.moves import Path
-from scenes.mobjects.shifts import Reshape, Slide, Topple
+from scenes.mobjects.shifts import Breathe, Reshape, Slide, Topple
 
 
 def at(animation: object, share: float) -> None:
@@ -33,6 +33,18 @@ def test_a_bar_that_topples_stands_first_and_lies_at_last() -> None:
     at(topple, 1.0)
     assert (lying.width, lying.height) == pytest.approx((3.0, 0.4))
     assert lying.get_center() == pytest.approx((4, -2, 0))
+
+
+def test_what_is_pointed_at_gets_narrower_where_it_is_and_is_again_as_it_was() -> None:
+    bar = Rectangle(width=2.0, height=0.5).move_to((3, 1, 0))
+    home = bar.points.copy()
+    breathe = Breathe(bar)
+    breathe.begin()
+    at(breathe, 0.5)
+    assert bar.width == pytest.approx(2.0 * Breathe.LEAST)
+    assert bar.get_center() == pytest.approx((3, 1, 0))
+    at(breathe, 1.0)
+    assert bar.points == pytest.approx(home)
 
 
 def test_outlines_take_the_shape_that_they_are_told() -> None:

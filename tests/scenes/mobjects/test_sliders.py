@@ -16,8 +16,9 @@ from scenes.mobjects.sets.gru_road import BEFORE, READ, HRoad
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
-from scenes.mobjects.sets.sliders import FOOT, GATE, MIXTURE, TOP, Sliders
+from scenes.mobjects.sets.sliders import FOOT, GATE, LAG, MIXTURE, TOP, Sliders
 from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Vessel
 from tests.model.trace.test_trace_files import reader
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -121,15 +122,21 @@ def _passes(plays: list[Any]) -> list[Any]:
     return [each for each in plays if isinstance(each, Pass)]
 
 
-def test_parts_go_into_the_function_the_nearest_first_and_its_result_to_its_row(trace: ReaderTrace) -> None:
+def test_parts_are_laid_tip_to_tail_and_their_sum_goes_into_the_function(trace: ReaderTrace) -> None:
     made = road(trace)
     value = read(trace, "candidate")
-    parts = [("past", value[0]), ("word", value[3])]
-    one = PartsOfOne(parts, made.candidate, 5, notation=NOTATION["gru"], theme=DARK)
-    assert one.cells[0].get_x() < one.cells[1].get_x() < one.squash.get_x()
-    _, going, (_, coming) = one.merge(2.0)
-    assert [each.mobject for each in going] == list(reversed(one.cells))
-    assert going[0].window[0] < going[1].window[0]
+    parts, total = [("past", value[0]), ("word", value[3])], read(trace, "candidate_preactivation")[5]
+    one = PartsOfOne(parts, total, made.candidate, 5, notation=NOTATION["gru"], theme=DARK)
+    first, second = one.bars
+    assert first.get_x() < second.get_x() < one.total.get_x() < one.squash.get_x()
+    assert second.foot == pytest.approx(first.tip)
+    starts = [(5.0, 1.0), (6.0, 1.0)]
+    going: list[Any] = [plays[0] for plays in one.come([[start] for start in starts], 2.0)[::2]]
+    assert [each.mobject for each in going] == one.cells
+    assert [tuple(each.path.at(0.0)[:2]) for each in going] == starts
+    summed, (into,), (_, coming, _) = one.merge(2.0)
+    assert one.total in summed[0].mobject.submobjects
+    assert into.mobject is one.total
     assert coming.mobject is made.candidate.cells[5]
     assert coming.path.end == pytest.approx(made.candidate.place(5))
 
@@ -203,3 +210,63 @@ def test_old_values_go_with_the_new_where_only_the_mixture_is_needed() -> None:
     made = coupled()
     back = {each.mobject.patch.reading.key for each in _passes(made.close(1.0, old=False))}
     assert back == {"cell"}
+
+
+def test_only_mixtures_come_back_and_go_home(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    coming, going = _passes(made.come_back(1.0)), made.close(1.0, old=False, new=False)
+    assert [each.mobject for each in coming] == list(made.mixtures.values()) == [each.mobject for each in _passes(going)]
+    for unit, each in zip(UNITS, coming, strict=True):
+        assert tuple(each.path.at(0.0)[:2]) == pytest.approx(made.result.place(unit))
+        assert each.path.end == pytest.approx((made.x(unit) + MIXTURE, made.level(unit)))
+    assert len(going) == len(UNITS)  # nothing is let go that is not there
+
+
+def test_what_leaves_is_the_way_to_count_that_is_seen(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    bars = [scale.bars[3] for scale in made.scales]
+    assert [bar in made.leave(0.5).mobject.submobjects for bar in bars] == [True, False]
+    list(made.flip(1.0))
+    assert [bar in made.leave(0.5).mobject.submobjects for bar in bars] == [False, True]
+
+
+def test_of_units_that_mix_in_turn_no_three_are_on_their_way_at_once(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    windows = [each.window for each in made.mix(UNITS, 2.0, lag=LAG)[::3]]
+    for time in np.linspace(0.0, 1.0, 50):
+        assert sum(start < time < end for start, end in windows) <= 2
+
+
+def test_tiles_of_neighbours_are_apart(trace: ReaderTrace) -> None:
+    made = sliders(trace)
+    pitch = made.x(UNITS[1]) - made.x(UNITS[0])
+    for unit in UNITS:
+        gate, mixture = made.scale.cells[unit], made.mixtures[unit]
+        left, right = made.handles[unit]
+        assert gate.get_right()[0] <= left.get_left()[0] + 1e-6
+        assert right.get_right()[0] <= mixture.get_left()[0] + 1e-6
+        assert mixture.get_right()[0] < gate.get_left()[0] + min(pitch, 1.9)
+
+
+@pytest.mark.parametrize("share", [0.12, 0.43, 0.5, 0.57, 0.9])
+def test_the_level_of_a_gate_strikes_no_number(share: float) -> None:
+    gate = Readings("update_gate", (0,), np.array([share]))
+    cell = Row(gate, [0], at=(0.0, 0.0), notation=NOTATION["gru"], theme=DARK).cells[0]
+    assert isinstance(cell, Vessel)
+    level = float(cell.level.get_top()[1])
+    low, high = float(cell.numeral.get_bottom()[1]), float(cell.numeral.get_top()[1])
+    assert not low < level < high
+    assert cell.patch.get_bottom()[1] < low
+    assert high < cell.patch.get_top()[1]
+
+
+def test_numbers_of_units_stand_over_their_cells_and_names_over_them(trace: ReaderTrace) -> None:
+    made = Row(read(trace, "hidden"), UNITS, at=(1.0, 2.0), note="h", notation=NOTATION["gru"], theme=DARK)
+    before = made.names.get_y()
+    made.number(Readings("unit_numbers", (), np.arange(1, 9)))
+    assert [label.text for label in made.numbers] == ["1", "4", "6"]
+    for unit, label in zip(UNITS, made.numbers, strict=True):
+        assert label.get_x() == pytest.approx(made.place(unit)[0], abs=0.02)
+        assert made.frame.get_top()[1] < label.get_bottom()[1] + 0.05
+        assert label.get_top()[1] < made.names.get_bottom()[1]
+    assert made.names.get_y() > before

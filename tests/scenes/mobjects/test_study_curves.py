@@ -12,9 +12,10 @@ from model.trace import Study
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Draw, Heights, Widen
+from scenes.mobjects.motion import Appear
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.sets.reach_curves import RIM, ReachCurves, Stretched
-from scenes.mobjects.sets.study_curves import FALL, LINES, StudyCurves, Traced, apart
+from scenes.mobjects.sets.study_curves import LINES, StudyCurves, Traced, apart
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -151,15 +152,45 @@ def test_names_can_be_read_where_lines_end_at_one_height() -> None:
     assert np.diff(found).min() >= LINES - 1e-9
     assert found[-1] <= AREA.top
     assert apart([], AREA) == []
+    assert apart([0.0, 0.1], AREA) == pytest.approx([0.05 - LINES / 2, 0.05 + LINES / 2])
+    assert apart([1.99, 2.0], AREA) == pytest.approx([2.0 - LINES, 2.0])
+    assert apart([-1.5, -1.5], AREA) == pytest.approx([-1.5, -1.5 + LINES])
 
 
-def test_dots_fall_into_their_places_but_for_those_that_are_there() -> None:
+def test_lines_and_bands_are_where_the_coordinates_are_whatever_room_dots_need() -> None:
+    for apart_by in (0.0, 0.4):
+        made = chart(study(SHARES), apart=apart_by)
+        places = [AREA.left + 0.75, AREA.right - 0.75]
+        for row in range(2):
+            assert made.lines[row].corners[:, 0] == pytest.approx(places)
+            assert sorted({round(float(x), 6) for x in made.bands[row].submobjects[0].points[[0, 4, 8, 12], 0]}) == pytest.approx(
+                places
+            )
+
+
+def test_names_are_at_the_ends_of_their_lines_or_have_a_leader_to_them() -> None:
+    made = chart(study(SHARES))
+    assert not made.leaders
+    assert [float(name.get_y()) for name in made.names] == pytest.approx([float(line.corners[-1][1]) for line in made.lines])
+    same = chart(study(np.full((2, 2, 3), 0.5)))
+    assert {*same.leaders} == {0, 1}
+    middle = AREA.bottom + AREA.height / 2
+    assert sorted(float(name.get_y()) for name in same.names) == pytest.approx([middle - LINES / 2, middle + LINES / 2])
+    for row, leader in same.leaders.items():
+        assert leader.get_start() == pytest.approx(same.lines[row].corners[-1])
+        assert leader.get_end()[1] == pytest.approx(same.names[row].get_y())
+        assert leader.get_end()[0] < same.names[row].get_left()[0]
+        assert id(leader) in [id(each.mobject) for each in same.draws(row, 1.0)]
+
+
+def test_dots_come_in_at_their_places_but_for_those_that_are_there() -> None:
     made = chart(study(SHARES))
     there = made.dots[0][1][2]
     falling = made.falls(0, 1.0, but=[there])
     assert len(falling) == 5
-    assert there not in [each.mobject for each in falling]
-    assert all(each.path.corners[0][1] - each.path.end[1] == pytest.approx(FALL) for each in falling)  # type: ignore[attr-defined]
+    assert id(there) not in [id(each.mobject) for each in falling]
+    assert all(isinstance(each, Appear) for each in falling)
+    assert [each.window[0] for each in falling[:3]] == pytest.approx([0.0, 0.3, 0.6])  # type: ignore[attr-defined]
 
 
 def test_where_bands_would_hide_one_another_the_spread_is_a_bar_at_each_coordinate() -> None:

@@ -1,0 +1,209 @@
+"""One step of an error back, in the large: what is felt at a word, what it meets, and what the word before feels of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from manim import Animation, Line, Rectangle, VGroup, VMobject
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import Pillar, Swing, unit_for
+from scenes.mobjects.leaves import set_fill
+from scenes.mobjects.motion import Appear, Own
+from scenes.mobjects.moves import Grow, glide
+from scenes.mobjects.places import kept_for, of_one, placed, stays
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Row", "StepBack", "carried_rows", "plain_rows"]
+
+SAID, BARS, FACTOR = 2.2, 4.3, 5.35
+"""How far from the left edge what a row is called ends, its bars do, and its factor."""
+RULE, FOOT = 0.45, 0.45
+"""How far below the top of the area the first row's head is, and above its foot the last row's end."""
+TALL = 0.42
+"""How high the tallest bar is, as a part of the distance between rows; and half of a gate or slope of one."""
+WIDE = 0.7
+"""The part of a unit's room that its bar fills."""
+
+
+class Row(NamedTuple):
+    """A row of bars: the values of ``key`` at a word, ``time``; what they are called; a key and a word, if a factor is there.
+
+    Shares of what passes ``stand`` on a floor; others go up or down. What ``passes`` comes down from the row two above.
+    """
+
+    key: str
+    time: int
+    said: str
+    factor: tuple[str, int] | None = None
+    stand: bool = False
+    passes: bool = False
+
+
+def plain_rows(time: int) -> list[Row]:
+    """Return the rows of a step back to the word ``time`` in a plain cell: slopes of tanh, then weights."""
+    after = time + 1
+    return [
+        Row("felt", after, "error at “{word}”"),
+        Row("tanh_slopes", after, "× slope of tanh", stand=True),
+        Row("preactivation_gradient", after, "is left of it", ("slope_factors", after), passes=True),
+        Row("felt", time, "error at “{word}”", ("weight_factors", time)),
+    ]
+
+
+def carried_rows(time: int, share: str, gate: str, ways: str) -> list[Row]:
+    """Return those in a cell that carries a state, of which the gate ``share`` keeps a part; the rest comes by other ways.
+
+    ``ways`` says which, behind a comma, if that is said.
+    """
+    after = time + 1
+    return [
+        Row("felt", after, "error at “{word}”"),
+        Row(share, after, f"× {gate} gate", stand=True),
+        Row("gated_back", after, "is left of it", ("gate_factors", after), passes=True),
+        Row("other_back", time, f"+ the rest{ways}"),
+        Row("felt", time, "= error at “{word}”", passes=True),
+    ]
+
+
+class UnitBar(Swing):
+    """A bar of one unit; ``column`` is the number of the row that it is in."""
+
+    def __init__(self, *args: Any, column: int, **kwargs: Any) -> None:
+        self.column = column
+        super().__init__(*args, **kwargs)
+
+
+class Passed(Own):
+    """A bar comes from the one ``before`` it, as long as that, down to its own line, and changes to its own length there."""
+
+    CAME = 0.5
+
+    def __init__(self, bar: UnitBar, before: UnitBar, **kwargs: Any) -> None:
+        self._bar, self._from = bar, before.home - bar.home
+        own, long = (float(each.height) * (1 if each.stands else -1) for each in (bar, before))
+        self._long = long / own
+        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outline at home."""
+        self._home = self._bar.points.copy()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        came, changed = min(alpha / self.CAME, 1.0), max((alpha - self.CAME) / (1 - self.CAME), 0.0)
+        points, foot = self._home.copy(), self._bar.home
+        points[:, 1] = foot + (self._long + glide(changed) * (1 - self._long)) * (points[:, 1] - foot)
+        points[:, 1] += (1 - glide(came)) * self._from
+        self._bar.points = points
+        set_fill(self._bar, float(alpha > 0))
+
+
+class StepBack:
+    """A step back to the word ``time`` in an ``area``: a ``head``, and for each of its ``rows`` bars of some ``units``.
+
+    ``read`` reads a trace. ``names`` are what stands beside each row, with its line; ``factors`` are by row, where there
+    are some, and ``whole`` is the factor of the step in all.
+    """
+
+    def __init__(
+        self, read: Callable[..., Readings], time: int, rows: Sequence[Row], area: Area, *, units: Sequence[int], theme: Theme
+    ) -> None:
+        self._read, self._area, self._theme, self._units, self.rows = read, area, theme, list(units), list(rows)
+        self._pitch = (area.height - RULE - FOOT) / self._slot(len(self.rows))
+        self._wide = (BARS - SAID) / max(len(self._units), 4)
+        signed = [read(row.key, row.time).values[self._units] for row in self.rows if not row.stand]
+        self._unit = unit_for(TALL * self._pitch, np.concatenate(signed))
+        self.head = self._head(time)
+        self.names = [self._name(number) for number in range(len(self.rows))]
+        self.bars = [self._bars(number) for number in range(len(self.rows))]
+        self.factors = {number: self._factor(number, *row.factor) for number, row in enumerate(self.rows) if row.factor}
+        said = phrase("in all × {factor}", factor=read("hop_factors")[time])
+        label = Label(said, theme=theme, size=theme.label, weight=BOLD)
+        self.whole = kept_for(label.sit_amid(area.left + FACTOR, area.bottom + FOOT / 2, 1), time)
+        self.fan = self._fan() if self.rows[-1].factor else VGroup()
+
+    def y(self, number: int) -> float:
+        """Return the height of the middle of a row."""
+        return self._area.top - RULE - (self._slot(number) + 0.5) * self._pitch
+
+    def _slot(self, number: int) -> int:
+        """Return how many rows have room above one: before a last row that has a factor, one more, for what that is."""
+        return number + (number >= len(self.rows) - 1 and self.rows[-1].factor is not None)
+
+    @property
+    def parts(self) -> list[VMobject]:
+        """All that it is made of."""
+        bars = [bar for row in self.bars for bar in row]
+        return [self.head, *self.names, *bars, *self.factors.values(), self.whole, self.fan]
+
+    # -- what it is made of ----------------------------------------------------------------------------------------------
+
+    def _head(self, time: int) -> Label:
+        theme, words = self._theme, self._read("tokens")
+        said = phrase("One step back, to “{word:short}”", word=words[time])
+        head = settled(said, theme=theme, size=theme.caption, room=self._area.width, colour="ink")
+        return kept_for(head.sit(self._area.x, self._area.top - 0.2), time)
+
+    def _name(self, number: int) -> VGroup:
+        theme, row, left, y = self._theme, self.rows[number], self._area.left, self.y(number)
+        word = {"word": self._read("tokens")[row.time]} if "{" in row.said else {}
+        said = phrase(row.said, **word)
+        label = settled(said, theme=theme, size=theme.label, room=SAID - 0.1, colour="ink").sit_amid(left, y, -1)
+        foot = y - TALL * self._pitch * row.stand
+        line = Line((left + SAID, foot, 0), (left + BARS, foot, 0)).set_stroke(theme.line, theme.thin)
+        return VGroup(line, kept_for(label, row.time) if word else stays(label))
+
+    def _x(self, unit: int) -> float:
+        return self._area.left + SAID + (self._units.index(unit) + 0.5) * self._wide
+
+    def _bars(self, number: int) -> list[Any]:
+        row, theme, y, tall = self.rows[number], self._theme, self.y(number), TALL * self._pitch
+        values, made = self._read(row.key, row.time), []
+        for unit in self._units:
+            look: dict[str, Any] = {"width": self._wide * WIDE, "x": self._x(unit)}
+            if row.stand:
+                bar: Rectangle = Pillar(values[unit], unit=2 * tall, floor=y - tall, paint=theme.muted, **look)
+            else:
+                bar = UnitBar(values[unit], unit=self._unit, y=y, theme=theme, column=number, **look)
+            made.append(placed(bar, of_one(values, lambda unit: (self._x(unit), None))))
+        return made
+
+    def _factor(self, number: int, key: str, time: int) -> Label:
+        said = phrase("× {factor}", factor=self._read(key)[time])
+        label = Label(said, theme=self._theme)
+        return kept_for(label.sit_amid(self._area.left + FACTOR, self.y(number), 1), time)
+
+    def _fan(self) -> VGroup:
+        """Return a line from each unit to each, between the last two rows: the weights."""
+        theme, xs = self._theme, [self._x(unit) for unit in self._units]
+        last, reach = len(self.rows) - 1, (TALL + 0.06) * self._pitch
+        ends = self.y(last - 1) - reach, self.y(last) + reach
+        lines = (Line((here, ends[0], 0), (there, ends[1], 0)) for here in xs for there in xs)
+        said = Label("× weights", theme=theme).sit_amid(self._area.left, sum(ends) / 2, -1)
+        return VGroup(stays(said), *(each.set_stroke(theme.line, theme.thin) for each in lines))
+
+    # -- what happens ----------------------------------------------------------------------------------------------------
+
+    def plays(self, run_time: float) -> Iterator[list[Animation]]:
+        """Yield what is played, one after the other: row by row, each out of those above it."""
+        each = run_time / len(self.rows)
+        for number, row in enumerate(self.rows):
+            moves: list[Animation] = [Appear(self.names[number], window=(0.0, 0.3), run_time=each)]
+            if self.fan and number == len(self.rows) - 1:
+                moves.append(Appear(self.fan, window=(0.0, 0.4), run_time=each))
+            moves += self._coming(number, each)
+            if row.factor:
+                moves.append(Appear(self.factors[number], window=(0.8, 1.0), run_time=each))
+            if number == len(self.rows) - 1:
+                moves.append(Appear(self.whole, window=(0.8, 1.0), run_time=each))
+            yield moves
+
+    def _coming(self, number: int, run_time: float) -> list[Animation]:
+        """Return the animations of a row's bars: down from the row two above where that is what they are made of."""
+        timing: dict[str, Any] = {"window": (0.2, 1.0), "run_time": run_time}
+        if self.rows[number].passes:
+            return [Passed(bar, before, **timing) for bar, before in zip(self.bars[number], self.bars[number - 2], strict=True)]
+        return [Grow(bar, "bottom" if self.rows[number].stand or bar.stands else "top", **timing) for bar in self.bars[number]]

@@ -1,0 +1,111 @@
+"""The question of a GRU, whether one state can do both jobs: h, the two ways that it goes, and the verdict, of a word."""
+
+from typing import Any
+
+from manim import VGroup
+
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Extend, Path
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.places import kept_for
+from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.sets.lstm_road import HIGH, LEFT, WIRE
+from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.wires import Wire
+from scenes.telling.one_word import OneWord
+from scenes.telling.pace import LEAD
+
+__all__ = ["ASK", "PANEL", "SHOWING", "TwoJobs"]
+
+QUESTION = "Can one state do both jobs?"
+ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
+"""Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
+ASK, PANEL, OVER = 0.0, 2.1, 0.33
+"""The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
+VERDICT, OVER_VERDICT = 3.3, 0.74
+"""Where it is written of which word a verdict is."""
+NOTED, NEAR = -0.85, 0.25
+"""The height of the mixture as arithmetic, at the end, and how near to a side that may come."""
+NUMBERED = ("previous_hidden", "reset_hidden", "reset_recurrent")
+"""What is drawn with the numbers of its units."""
+
+
+class TwoJobs(OneWord):
+    """What a film of a GRU has that asks whether one state can do both jobs, and comes back to that in the end."""
+
+    jobs: list[Wire]
+    """The way that h goes to the verdict."""
+    questions: VGroup
+    """What asks, as it is on screen."""
+
+    def asked_large(self) -> Label:
+        """Return the question, large, at the right."""
+        large = Label(QUESTION, theme=self.theme, size=1.25 * self.theme.title)
+        return large.sit_amid(self.frame.caption.right - large.width / 2, HIGH)
+
+    def of_word(self, time: int) -> Label:
+        """Return what is written over the verdict: after which word it is."""
+        said = phrase("after “{word:short}”", word=self.value("tokens", time)) if time >= 0 else "before the first word"
+        label = Label(said, theme=self.theme, size=self.theme.small, colour="muted").sit_amid(VERDICT, OVER_VERDICT, -1)
+        return kept_for(label, time) if time >= 0 else label
+
+    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
+        """Return a quantity of this step as a row; the units of the first ones are numbered, if not all are drawn."""
+        made = super().row(name, at, note, **options)
+        if note and name in NUMBERED and len(self.units) < self.trace.sizes.unit:
+            made.number(self.read("unit_numbers"))
+        return made
+
+    def badge(self, said: str, right: float) -> VGroup:
+        """Return what says which convention is shown, up to an x."""
+        theme, y = self.theme, self.frame.header.y
+        label = Label(said, theme=theme, size=theme.small, colour="muted")
+        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
+        box = Box(width=label.width + 0.26, height=0.36, corner_radius=0.12, **look)
+        box.move_to((right - box.width / 2, y, 0))
+        return VGroup(box, label.sit_amid(right - box.width / 2, y))
+
+    def asking(self, mark: VGroup) -> list[Wire]:
+        """Return the way from the word in the sentence to what is asked for, in two pieces: another wire will go between."""
+        chip = self.ribbon.current
+        x, foot = float(chip.get_x()), float(mark.get_bottom()[1])
+        look: dict[str, Any] = {"theme": self.theme, "colour": "word"}
+        below = Wire((x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (ASK, ASKING), (ASK, SHOWING - BRIDGE), tip=False, **look)
+        return [below, Wire((ASK, SHOWING + BRIDGE), (ASK, foot), **look)]
+
+    def meet_unit(self) -> None:
+        """Let the followed unit go both ways that h goes; say what it holds, and for which verdict it speaks."""
+        old, unit, theme = self.road.old, self.unit, self.theme
+        spotted, place = old.spot(unit), old.place(unit)
+        x = place[0]
+        ways = [
+            Path(place, (x, WIRE), (ASK - 0.9, WIRE)),
+            Path(place, (x, WIRE), (LEFT, WIRE), (LEFT, SHOWING), (PANEL - 0.5, SHOWING)),
+        ]
+        names = self.both_jobs()
+        with self.beat(
+            self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
+        ) as room:
+            for way, name in zip(ways, names, strict=True):
+                self.play(
+                    Pass(old.fresh(unit), way, leaves=True, end=0.5, sized=(0.0, 0.12), run_time=max(0.45 * room, 1.2)),
+                    Appear(name, run_time=theme.quick),
+                )
+        self.questions.add(spotted, *self.jobs, *names)
+
+    def both_jobs(self) -> list[Label]:
+        """Return what is written at the two ways that h goes."""
+        places = (("it remembers", ASK + 0.8, WIRE), ("the verdict reads it", LEFT + 0.25, SHOWING))
+        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.label, "colour": "muted"}
+        return [Label(said, **look).sit_amid(x, y + OVER, -1) for said, x, y in places]
+
+    def note(self) -> Label:
+        """Return what became of the followed unit, below the way to the verdict."""
+        right, theme = PANEL, self.theme
+        for size in (theme.caption, theme.small, theme.numeral):
+            label = Label(self.words.sum_up(), theme=theme, size=size, colour="state")
+            if label.width <= right - self.frame.caption.left - NEAR:
+                break
+        return label.sit_amid(right - label.width / 2, NOTED)
