@@ -16,9 +16,10 @@ from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.study_curves import StudyCurves, Traced
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import Label, settled
 from scenes.telling.bias_words import (
     LSTMS,
     MOMENT,
@@ -31,8 +32,8 @@ from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 
 QUESTION = "Does an LSTM remember by default?"
-HEADLINE, ASKED, BETWEEN = 2.72, 9.5, 0.45
-"""How high the question stands, how much room it has, and how far from it the answer is."""
+HEADLINE, ABOVE, ASKED = 2.72, 2.97, 9.5
+"""How high the question stands, at first and with its answer, and how much room it has at first."""
 COLOURS = "writes", "shows", "memory"
 """The roles that lend their colours to the networks, by their biases."""
 WORDS, TOP, FOOT = -5.75, 2.5, -2.62
@@ -325,17 +326,12 @@ class ForgetBias(ThreeBiases, ReaderFilm):
     def conclude(self) -> None:
         """Say whether an LSTM remembers by default."""
         self.act("the answer")
-        size = self.theme.title * 0.88
-        asked = Label(QUESTION, theme=self.theme, size=size)
-        reply = Label(self.words.reply(), theme=self.theme, size=size, weight=BOLD)
-        wide = float(asked.width + reply.width) + BETWEEN
-        asked.sit(-wide / 2, HEADLINE + 0.12, -1)
-        reply.sit(wide / 2, HEADLINE + 0.12, 1)
+        labels = replied(QUESTION, [self.words.reply()], ABOVE, size=self.theme.title * 0.88, theme=self.theme)
         self.words.cast_answer()
         said, fields = self.words.answer()
         told = 0, len(LSTMS) - 1
         dims = [self.dims(row) for row in range(len(self.kinds())) if row not in told]
-        coming = zip((asked, reply), ((0.0, 0.4), (0.4, 1.0)), strict=True)
+        coming = zip(labels, ((0.0, 0.4), (0.4, 1.0)), strict=True)
         self.end(said, *dims, *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming), **fields)
 
     def dims(self, row: int) -> Animation:

@@ -16,8 +16,9 @@ from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.measured_table import Column, Compared, Measured, MeasuredTable
 from scenes.mobjects.sets.reading_lanes import ReadingLane
+from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
@@ -46,8 +47,6 @@ COUNTED, TIMED, JUDGED = Area(-4.5, -1.75, 0, 0), Area(-1.2, 2.5, 0, 0), Area(2.
 """From where to where the columns of the table are."""
 OTHERS, MOST = NAMES | {"lstm_coupled": "coupled LSTM"}, 3
 """What other cells are called that a study may have, and for how many of them there is room."""
-BETWEEN = 0.45
-"""How far the answer stands from the question."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 DROP = 0.6
@@ -263,14 +262,11 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         meeting = [each for column in columns for each in column.meets(ANSWER)]
         self.end(self.answer(), *meeting, *(Appear(each, run_time=self.theme.beat) for each in self.answered()))
 
-    def answered(self) -> tuple[Label, Label]:
+    def answered(self) -> list[Label]:
         """Return the question, and the answer in a word or two beside it."""
-        who, size = ahead(self.study, ACCURACY, self.cells), self.theme.title * 1.15
+        who = ahead(self.study, ACCURACY, self.cells)
         reply = "Neither." if who is None else f"The {self.name(who)}."
-        asked = Label(QUESTION, theme=self.theme, size=size)
-        said = Label(reply, theme=self.theme, size=size, weight=BOLD)
-        wide = float(asked.width + said.width) + BETWEEN
-        return asked.sit_amid(-wide / 2, HEADLINE, -1), said.sit_amid(wide / 2, HEADLINE, 1)
+        return replied(QUESTION, [reply], HEADLINE, size=self.theme.title * 1.15, theme=self.theme)
 
     def answer(self) -> str:
         """Return which of the two is better, by the rule of the bands."""

@@ -15,6 +15,7 @@ from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.sets.open_sentence import OpenSentence
 from scenes.mobjects.sets.reach_curves import ReachCurves
 from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
+from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.study_curves import Traced
 from scenes.mobjects.text import BOLD, Label
 from scenes.telling.pace import LEAD
@@ -35,8 +36,8 @@ from scenes.telling.recall_words import (
 from scenes.telling.recalling import ASKS, NETWORKS, OPEN, OPENED, RecallFilm
 
 QUESTION = "How far back can it remember?"
-HEADLINE, ABOVE, ASKED, BETWEEN = 2.45, 2.82, 0.95, 0.45
-"""How high the question stands, at first and above the chart; how large it is there, in titles; how far from it the answer is."""
+HEADLINE, ABOVE, ASKED = 2.45, 2.82, 0.95
+"""How high the question stands, at first and above the chart; how large it is there, in titles."""
 LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2), Area(-4.95, 4.2, -2.5, 3.0), 0.12
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
 LARGEST = 36
@@ -295,15 +296,9 @@ class LongRange(RecallFilm):
     def headlines(self) -> tuple[Label, list[Label]]:
         """Return the question, and beside it the parts of the answer in a few words."""
         self.parts = answered([self.reaches(row) for row in range(len(self.rows))])
-        look: dict[str, Any] = {"theme": self.theme, "size": ASKED * self.theme.title}
         gaps = [*self.gaps().values()]
-        asked = Label(QUESTION, **look)
-        reply = [Label(phrase(each.says, gap=gaps[each.gap]), weight=BOLD, **look) for each in self.parts]
-        between = [0.0, BETWEEN, *(asked.cap_height for _ in reply[1:])]
-        x = -(sum(between) + sum(float(each.width) for each in (asked, *reply))) / 2
-        for each, before in zip((asked, *reply), between, strict=True):
-            each.sit_amid(x + before, ABOVE, -1)
-            x += before + float(each.width)
+        says = [phrase(each.says, gap=gaps[each.gap]) for each in self.parts]
+        asked, *reply = replied(QUESTION, says, ABOVE, size=ASKED * self.theme.title, theme=self.theme)
         return stays(asked), [self.held(each, part.gap) for each, part in zip(reply, self.parts, strict=True)]
 
     def held(self, label: Label, gap: int) -> Label:

@@ -265,19 +265,18 @@ class Squashing(ReaderFilm):
         size, entry = min(lit)
         fields = {"small": self.of("vector", entry), "end": self.of("squashed", last, entry)}
         self.cast("entry", small=entry, end=entry)
+        alike = self.settled_like(entry, last)[:1]
         start = f"{{small:{plain(float(fields['small'].value))}}}"
         said = f"Squashed, {start} has settled at {{end:3}}: it cannot leave, and keeps its sign."
         if size < float(np.abs(fields["end"].value)):
             said = f"Squashed, even {start} has grown to {{end:3}}: never too large, its sign kept."
-            if alike := self.settled_like(entry, last):
+            if alike:
                 fields |= {"other": self.of("vector", alike[0])}
                 self.cast("entry", small=entry, end=entry, other=alike[0])
                 other = f"{{other:{plain(float(fields['other'].value))}}}"
                 said = f"Squashed, {start} and {other} both end at {{end:3}}: bounded, but now they look alike."
-        told = {entry, *self.settled_like(entry, last)[:1]}
-        others = [
-            each for row in range(len(self.sizes)) if row not in told for each in (self.held.bars[row], self.held.numbers[row])
-        ]
+        rest = [row for row in range(len(self.sizes)) if row not in (entry, *alike)]
+        others = [each for row in rest for each in (self.held.bars[row], self.held.numbers[row])]
         with self.beat(said, **fields) as room:
             for level in (self.theme.dimmed, 1.0):
                 run_time = max(room, 2.0) / 2
@@ -374,7 +373,8 @@ class Squashing(ReaderFilm):
         back = Wire((x, float(self.state.body.get_bottom()[1]) - 0.06), (x, y), (goal, y), theme=self.theme, colour="state")
         after = self.step + 1
         there = after < len(self.trace.tokens)
-        with self.beat("Squashed, they go into the sums of the next word, and can never explode.") as room:
+        go = "go" if there else "would go"
+        with self.beat(f"Squashed, they {go} into the sums of the next word, and can never explode.") as room:
             self.play(Extend(back, run_time=self.theme.slow))
             first = max(self.units, key=lambda unit: abs(float(self.trace.preactivation[self.step, unit])))
             copy = self.state.cells[first].copy().move_to((goal, y, 0))

@@ -5,7 +5,7 @@ peepholes for it. Here a clock ticks so many times and then tocks, over and over
 and predicts what comes next. Nothing but the number of ticks tells when the tock comes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import repeat
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from model.recipes.base import Guess, Request, Task, Trained, register
 from model.recipes.next_item import Predictor, Rounds, blank_reader, traced
 from model.trace import Provenance
 from model.trace.order import OrderTrace
-from model.training import Fit, Plan, Progress, fit
+from model.training import Fit, Plan, Told, fit
 
 __all__ = [
     "CLOCK",
@@ -69,7 +69,7 @@ def round_of(ticks: int) -> tuple[str, ...]:
     return (CLOCK[0],) * ticks + (CLOCK[1],)
 
 
-def train_to_count(cell: str, ticks: int, seed: int, progress: Callable[[Progress], None] | None = None) -> Counted:
+def train_to_count(cell: str, ticks: int, seed: int, progress: Told | None = None) -> Counted:
     """Return a network with a cell of this kind that learned when so many ticks are over, and how well it keeps time."""
     best = _learned(cell, ticks, seed, progress).network.reader
     return Counted(best, on_time(best, ticks))
@@ -83,9 +83,7 @@ def on_time(reader: Reader, ticks: int) -> float:
     return float(np.mean(right.reshape(-1, len(order))[LEARNED:].all(axis=1)))
 
 
-def _learned(
-    cell: str, ticks: int, seed: int, progress: Callable[[Progress], None] | None = None, pace: Pace | None = None
-) -> Fit[Predictor]:
+def _learned(cell: str, ticks: int, seed: int, progress: Told | None = None, pace: Pace | None = None) -> Fit[Predictor]:
     network = Predictor(blank_reader(CLOCK, cell, UNITS, seed), memory=True)
     rounds = Rounds.of(network.reader, round_of(ticks), LEARNED)
     return fit(network, repeat(rounds), rounds, PLAN, progress, pace)
@@ -130,7 +128,7 @@ def _known(reader: Reader, ticks: int, seed: int, notes: str = "") -> Reader:
     return replace(reader, provenance=provenance)
 
 
-def first_on_time(ticks: int, seeds: Iterable[int] = SEEDS, progress: Callable[[Progress], None] | None = None) -> Reader:
+def first_on_time(ticks: int, seeds: Iterable[int] = SEEDS, progress: Told | None = None) -> Reader:
     """Return the network of the first of some seeds with which it keeps time in all rounds; if none does, of the last."""
     for seed in seeds:
         reader = _known(_learned(CELL, ticks, seed, progress).network.reader, ticks, seed)
@@ -146,7 +144,7 @@ def ticks_of(text: str) -> int:
     return int(text)
 
 
-def clock_trace(ticks: int = TICKS, progress: Callable[[Progress], None] | None = None) -> OrderTrace:
+def clock_trace(ticks: int = TICKS, progress: Told | None = None) -> OrderTrace:
     """Return all that a network computes in two rounds of so many ticks: the bundled one, or one that is trained for it now."""
     reader = zoo.load(NAME) if ticks == TICKS else first_on_time(ticks, progress=progress)
     assert isinstance(reader, Reader)

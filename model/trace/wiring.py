@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from model.errors import TraceError
-from model.trace.axes import Along, Array, Axes, read_only
+from model.trace.axes import Along
 from model.trace.reader import ReaderTrace
 
 __all__ = ["WiringTrace"]
@@ -58,11 +58,6 @@ class WiringTrace(ReaderTrace):
     def written(self) -> Annotated[tuple[str, ...], Along("written")]:
         """What was written."""
         return self.verdicts[self.first :]
-
-    @cached_property
-    def written_probabilities(self) -> Annotated[Array, Axes("written")]:
-        """The probability of what was written, ``(written,)``."""
-        return read_only(self.verdict_probabilities[self.first :])
 
     @property
     def is_right(self) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 from manim import PI, VMobject, rate_functions
 
-from scenes.mobjects.leaves import leaves_of
+from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path, glide
 
-__all__ = ["Breathe", "Reshape", "Slide", "Topple"]
+__all__ = ["Breathe", "Hop", "Reshape", "Slide", "Topple"]
 
 
 class Slide(Own):
@@ -48,6 +48,32 @@ class Reshape(Own):
     def interpolate_mobject(self, alpha: float) -> None:
         for part, points in zip(self.parts, self.shape(self.rate_func(alpha)), strict=True):
             part.points = points
+
+
+class Hop(Own):
+    """A bar comes from where the one before it is, ``away`` above its own place and ``long`` times its own length, and changes.
+
+    It grows from ``home`` on along the axis ``along``, 0 or 1: first it comes, then it gets to its own length.
+    """
+
+    CAME = 0.4
+
+    def __init__(self, bar: VMobject, *, along: int, home: float, long: float, away: float, **kwargs: Any) -> None:
+        self._bar, self._along, self._foot, self._long, self._away = bar, along, home, long, away
+        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outline at home."""
+        self._home = self._bar.points.copy()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        came, changed = min(alpha / self.CAME, 1.0), max((alpha - self.CAME) / (1 - self.CAME), 0.0)
+        points, long = self._home.copy(), self._long + glide(changed) * (1 - self._long)
+        points[:, self._along] = self._foot + long * (points[:, self._along] - self._foot)
+        points[:, 1] += (1 - glide(came)) * self._away
+        self._bar.points = points
+        set_fill(self._bar, float(alpha > 0))
 
 
 class Topple(Own):

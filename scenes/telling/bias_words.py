@@ -10,6 +10,7 @@ from model.calling import study_file
 from model.errors import TraceError, UsageError
 from model.trace import Array, Study
 from scenes.mobjects.reading import Caption, Reading
+from scenes.telling.recall_words import SURE
 
 __all__ = [
     "BIASES",
@@ -33,8 +34,8 @@ LSTMS, PLAIN = ("lstm_bias_0", "lstm", "lstm_bias_3"), "rnn"
 """What the studies call LSTMs that began with these, and the network without a gate that they are compared with."""
 TASK, MOMENT = "recall", "before"
 """What is told of the studies: which task, and gradients before training."""
-SURE, HALF = 0.9, 0.5
-"""Who ends so large a share of sentences rightly remembers; who ends less than the second does not."""
+HALF = 0.5
+"""Who ends a smaller share of sentences rightly does not remember; who remembers, ``recall_words`` says."""
 POWERS = ("ten", "a hundred", "a thousand", "ten thousand", "a hundred thousand", "a million")
 """The powers of ten in words, from the first on."""
 FEWEST, MOST_DIGITS = 3, 8

@@ -8,6 +8,7 @@ from model.errors import TraceError, UsageError
 from model.trace import Study
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase, spell
 from scenes.mobjects.sets.step_times import BRICKS
+from scenes.telling.trainings import require_measured
 
 if TYPE_CHECKING:
     from scenes.telling.reader import ReaderFilm
@@ -45,13 +46,7 @@ def require_ladder(runs: Sequence[Any], kinds: Sequence[str]) -> None:
 
 def require_costs(study: Study, kinds: Sequence[str]) -> None:
     """Raise :class:`TraceError` unless a study has timed steps of all these kinds of cells, and can be drawn."""
-    axes = {measure.name: measure.axes for measure in study.measures}
-    for key, wanted in ALONG.items():
-        if axes.get(key) != wanted:
-            along = " and ".join(wanted)
-            raise TraceError(f"This film shows a study of costs, which has {key} along {along}: this one has not.")
-    if study.repeats != "round":
-        raise TraceError("This film shows a study of costs, which repeats along round: this one does not.")
+    require_measured(study, "costs", ALONG, "round")
     cells = [study.index(COUNT, cell=kind)[0] for kind in kinds]
     if (study.lookup(COUNT)[cells] == 0).any():
         raise TraceError("This film shows a study of costs of cells that have numbers to learn: some of these have none.")

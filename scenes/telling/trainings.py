@@ -4,7 +4,7 @@ The rule: in a measure one of the two is ahead only if their bands, each from th
 nothing in common. Then every training of the one came to more than all of the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,7 +12,18 @@ from model.calling import study_file
 from model.errors import TraceError, UsageError
 from model.trace import Study
 
-__all__ = ["ACCURACY", "BLOCKS", "STEP", "TRAININGS", "WEIGHTS", "ahead", "require_both", "require_two_kinds", "verdict"]
+__all__ = [
+    "ACCURACY",
+    "BLOCKS",
+    "STEP",
+    "TRAININGS",
+    "WEIGHTS",
+    "ahead",
+    "require_both",
+    "require_measured",
+    "require_two_kinds",
+    "verdict",
+]
 
 TRAININGS = study_file("reviews")
 """What came of the trainings of the bundled readers, and of others with other seeds."""
@@ -30,15 +41,19 @@ def require_two_kinds(kinds: Sequence[str]) -> None:
 
 def require_both(study: Study, kinds: Sequence[str]) -> None:
     """Raise :class:`TraceError` if a study has not measured what films of trainings show, or not of all these kinds of cells."""
-    axes = {measure.name: measure.axes for measure in study.measures}
-    for key, wanted in ALONG.items():
-        if axes.get(key) != wanted:
-            along = " and ".join(wanted)
-            raise TraceError(f"This film shows a study of trainings, which has {key} along {along}: this one has not.")
-    if study.repeats != "seed":
-        raise TraceError("This film shows a study of trainings, which repeats along seed: this one does not.")
+    require_measured(study, "trainings", ALONG, "seed")
     for kind in kinds:
         study.index(WEIGHTS, cell=kind)
+
+
+def require_measured(study: Study, of: str, along: Mapping[str, tuple[str, ...]], repeats: str) -> None:
+    """Raise :class:`TraceError` unless a study, one ``of`` so, has these measures ``along`` their axes and repeats along one."""
+    axes = {measure.name: measure.axes for measure in study.measures}
+    for key, wanted in along.items():
+        if axes.get(key) != wanted:
+            raise TraceError(f"This film shows a study of {of}, which has {key} along {' and '.join(wanted)}: this one has not.")
+    if study.repeats != repeats:
+        raise TraceError(f"This film shows a study of {of}, which repeats along {repeats}: this one does not.")
 
 
 def ahead(study: Study, key: str, cells: tuple[int, int], *, least: bool = False) -> int | None:

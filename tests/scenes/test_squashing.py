@@ -54,6 +54,14 @@ def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_r
     assert "Squashed, −2 has settled at −0.995" in told
 
 
+def test_after_the_last_word_there_is_no_next_one(reads: Reads, manim_ready: Path) -> None:
+    told = captions(worker.rehearse(Squashing, Brief(reads("reviews_rnn")("good")))[0])
+    assert "Squashed, they would go into the sums of the next word" in told
+    assert "Squashed, they go into the sums of the next word" in captions(
+        worker.rehearse(Squashing, Brief(reads("reviews_rnn")(TEXT)))[0]
+    )
+
+
 class Recorded(Squashing):
     """The film, and of each of its plays: what is seen then, and which counts come before the bars that they count are there."""
 

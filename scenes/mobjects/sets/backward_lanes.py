@@ -8,9 +8,8 @@ import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, LogBar
-from scenes.mobjects.leaves import set_fill
-from scenes.mobjects.motion import Appear, Leave, Own
-from scenes.mobjects.moves import Grow, glide
+from scenes.mobjects.motion import Appear, Leave
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
@@ -19,6 +18,7 @@ from scenes.mobjects.sets.annotations import framed
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
+from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
@@ -75,28 +75,12 @@ class Axis(NamedTuple):
         return FOOT + self.unit * log10(value / self.least)
 
 
-class Change(Own):
+class Change(Hop):
     """A bar comes from the one ``before`` it into its own row, as long as that, and then changes to its own length."""
 
-    CAME = 0.4
-
     def __init__(self, bar: LogBar | Bar, before: LogBar | Bar, **kwargs: Any) -> None:
-        self._bar, self._from = bar, float(before.get_y()) - float(bar.get_y())
-        self._long = float(before.width) / float(bar.width)
-        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
-
-    def begin(self) -> None:
-        """Remember the outline at home."""
-        self._home = self._bar.points.copy()
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        came, changed = min(alpha / self.CAME, 1.0), max((alpha - self.CAME) / (1 - self.CAME), 0.0)
-        points = self._home.copy()
-        points[:, 0] = self._bar.home + (self._long + glide(changed) * (1 - self._long)) * (points[:, 0] - self._bar.home)
-        points[:, 1] += (1 - glide(came)) * self._from
-        self._bar.points = points
-        set_fill(self._bar, float(alpha > 0))
+        long, away = float(before.width) / float(bar.width), float(before.get_y()) - float(bar.get_y())
+        super().__init__(bar, along=0, home=bar.home, long=long, away=away, **kwargs)
 
 
 class Lane:

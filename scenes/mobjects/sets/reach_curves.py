@@ -62,17 +62,16 @@ class ReachCurves(StudyCurves):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        measure: str = args[1]
-        self.bars = [self._bars(row, measure) for row in range(len(self.rows))]
+        self.bars = [self._bars(row) for row in range(len(self.rows))]
 
     def _spaced(self, values: list[float], spaced: Callable[[float], float] | None) -> list[float]:
         """Return where each coordinate is, from the left edge of the area: bars keep clear of the numbers there."""
         middle = self.area.width / 2
         return [middle + (place - middle) * (1 - CLEAR / middle) for place in super()._spaced(values, spaced)]
 
-    def _bars(self, row: int, measure: str) -> Bundle:
+    def _bars(self, row: int) -> Bundle:
         own = self.rows[row]
-        least, most = ([*self._read(f"{measure}_{end}", *own.place).flat()] for end in ("least", "most"))
+        least, most = ([*self._read(f"{self._measure}_{end}", *own.place).flat()] for end in ("least", "most"))
         paint, runs = mix(self._theme.ground, self._theme.colour(own.role), SHADE), len(self.dots[row][0])
         wide = self._step * (runs - 1) + 2 * RIM
 

@@ -1,6 +1,7 @@
 """Units side by side: the values of a quantity as a row of cells."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from manim import VGroup
 
@@ -11,7 +12,7 @@ from scenes.mobjects.notation.vectors import swatch, vector
 from scenes.mobjects.places import Place, named, of_one, placed
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
@@ -110,16 +111,20 @@ class Row(VGroup):
         self.at = at
         return way
 
-    def number(self, numbers: Readings) -> None:
-        """Write over each cell which of all units it is, by their ``numbers``, and the letter and the note over that."""
+    def number(self, numbers: Readings, followed: int | None = None) -> None:
+        """Write over each cell which of all units it is, by their ``numbers``, ``(unit,)``; the ``followed`` one in full ink.
+
+        A letter and a note that are there go up over that.
+        """
         high = self.CELL[1] / 2 + NUMBER
         for unit in self.units:
-            said = phrase("{unit:0}", unit=numbers[unit])
-            made = Label(said, theme=self._theme, size=self._theme.numeral, colour="muted")
+            look: dict[str, Any] = {"colour": "ink", "weight": BOLD} if unit == followed else {"colour": "muted"}
+            made = Label(phrase("{unit:0}", unit=numbers[unit]), theme=self._theme, size=self._theme.numeral, **look)
             made.sit_amid(self.place(unit)[0], self.at[1] + high)
             self.numbers.add(placed(made, lambda index: (self.place(index[-1])[0], self.at[1] + high)))
         self.add(self.numbers)
-        self._kept(self.names.shift((0, RAISED, 0)))
+        if len(self.names) and self.names.get_bottom()[1] > self.frame.get_top()[1]:
+            self._kept(self.names.shift((0, RAISED, 0)))
 
     def _names(self, note: str | Phrase, where: str, *, letter: bool) -> VGroup:
         """Return the letter, if there is to be one and the quantity has one, and the note."""

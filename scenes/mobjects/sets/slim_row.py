@@ -2,17 +2,10 @@
 
 from typing import Any
 
-from manim import VGroup
-
-from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.rows import Row
-from scenes.mobjects.text import BOLD, Label
 
 __all__ = ["SlimRow"]
-
-OVER = 0.14
-"""How far over the frame the middles of the numbers are."""
 
 
 class SlimRow(Row):
@@ -22,17 +15,4 @@ class SlimRow(Row):
 
     def __init__(self, *arguments: Any, numbers: Readings, followed: int, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.numbers = VGroup()
-        for unit in self.units:
-            look: dict[str, Any] = {"colour": "ink", "weight": BOLD} if unit == followed else {"colour": "muted"}
-            said = Label(phrase("{unit:0}", unit=numbers[unit]), theme=self._theme, size=self._theme.small, **look)
-            self.numbers.add(placed(said.sit_amid(*self._over(unit)), lambda index: (self.place(index[-1])[0], None)))
-        self.add(self.numbers)
-
-    @property
-    def body(self) -> VGroup:
-        """All but the cells."""
-        return VGroup(self.frame, self.names, self.strip, self.numbers)
-
-    def _over(self, unit: int) -> tuple[float, float]:
-        return self.place(unit)[0], self.at[1] + self.CELL[1] / 2 + 0.07 + OVER
+        self.number(numbers, followed)

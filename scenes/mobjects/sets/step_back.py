@@ -8,11 +8,11 @@ from manim import Animation, Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar, Swing, unit_for
-from scenes.mobjects.leaves import set_fill
-from scenes.mobjects.motion import Appear, Own
-from scenes.mobjects.moves import Grow, glide
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, of_one, placed, stays
 from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
@@ -76,29 +76,14 @@ class UnitBar(Swing):
         super().__init__(*args, **kwargs)
 
 
-class Passed(Own):
+class Passed(Hop):
     """A bar comes from the one ``before`` it, as long as that, down to its own line, and changes to its own length there."""
 
     CAME = 0.5
 
     def __init__(self, bar: UnitBar, before: UnitBar, **kwargs: Any) -> None:
-        self._bar, self._from = bar, before.home - bar.home
         own, long = (float(each.height) * (1 if each.stands else -1) for each in (bar, before))
-        self._long = long / own
-        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
-
-    def begin(self) -> None:
-        """Remember the outline at home."""
-        self._home = self._bar.points.copy()
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        came, changed = min(alpha / self.CAME, 1.0), max((alpha - self.CAME) / (1 - self.CAME), 0.0)
-        points, foot = self._home.copy(), self._bar.home
-        points[:, 1] = foot + (self._long + glide(changed) * (1 - self._long)) * (points[:, 1] - foot)
-        points[:, 1] += (1 - glide(came)) * self._from
-        self._bar.points = points
-        set_fill(self._bar, float(alpha > 0))
+        super().__init__(bar, along=1, home=bar.home, long=long / own, away=before.home - bar.home, **kwargs)
 
 
 class StepBack:

@@ -5,6 +5,7 @@ way for one another there, a little.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +73,7 @@ class StudyCurves:
         first: int | None = None,
     ) -> None:
         self._read, self._theme, self.area, self.rows = read, theme, area, tuple(rows)
-        self._apart, self._step = apart, step
+        self._measure, self._apart, self._step = measure, apart, step
         self.along = [*read(axis).flat()][:first]
         self._places = self._spaced([float(each.value) for each in self.along], spaced)
         values = [read(measure, *row.place) for row in rows]
@@ -80,10 +81,14 @@ class StudyCurves:
         self.heights = Heights.tenfolds(area, every) if tenfold else Heights.of_shares(area)
         self.dots = [self._dots(number, each) for number, each in enumerate(values)]
         self.lines = [self._line(number, f"{measure}_{middle}") for number in range(len(rows))]
-        self.bands = [self._band(number, measure) for number in range(len(rows))]
         self.names = self._names()
         self.leaders = {row: leader for row in range(len(rows)) if (leader := self._leader(row)) is not None}
         self.frame = self._frame(heads)
+
+    @cached_property
+    def bands(self) -> list[Spread]:
+        """The band of each row, from the least that its runs came to to the most."""
+        return [self._band(row) for row in range(len(self.rows))]
 
     # -- where things are --------------------------------------------------------------------------------------------------
 
@@ -134,8 +139,8 @@ class StudyCurves:
         where = {"heights": self.heights, "start": self.area.left, "where": lambda value: places[value]}
         return Through(values, self.along, **where, **look)  # type: ignore[arg-type]
 
-    def _band(self, row: int, measure: str) -> Spread:
-        ends = [[*self._read(f"{measure}_{end}", *self.rows[row].place).flat()] for end in ("least", "most")]
+    def _band(self, row: int) -> Spread:
+        ends = [[*self._read(f"{self._measure}_{end}", *self.rows[row].place).flat()] for end in ("least", "most")]
         least, most = (each[: len(self.along)] for each in ends)
         xs = [self.area.left + place for place in self._places]
         paint = self._theme.colour(self.rows[row].role)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import LEFT, RIGHT
 
 from model.trace import Study
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
@@ -15,6 +16,7 @@ from scenes.mobjects.curves import Draw, Heights, Widen
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.sets.reach_curves import RIM, ReachCurves, Stretched
+from scenes.mobjects.sets.reply import BETWEEN, replied
 from scenes.mobjects.sets.study_curves import LINES, StudyCurves, Traced, apart
 from scenes.mobjects.theme import DARK
 
@@ -218,3 +220,12 @@ def test_such_a_bar_stretches_from_the_line() -> None:
     assert [float(bar.get_y()) for bar in bars] == pytest.approx(line.corners[:, 1], abs=1e-3)
     stretching.interpolate(1.0)
     assert not wrong(display for bar in bars for display in bar.displays())
+
+
+def test_an_answer_stands_beside_its_question_in_one_row_amid_the_frame() -> None:
+    row = replied("Which?", ["This one,", "or that."], 2.5, size=30, theme=DARK)
+    lefts, rights = ([float(each.get_edge_center(side)[0]) for each in row] for side in (LEFT, RIGHT))
+    assert lefts[0] == pytest.approx(-rights[-1], abs=0.02)
+    assert lefts[1] - rights[0] == pytest.approx(BETWEEN, abs=0.02)
+    assert 0 < lefts[2] - rights[1] < BETWEEN
+    assert [each.baseline for each in row] == pytest.approx([2.5 - row[0].cap_height / 2] * 3, abs=1e-6)
