@@ -31,7 +31,8 @@ __all__ = [
     "within",
 ]
 
-PROBE = "H"
+PROBE, DOT = "H", "·"
+"""What is set before a text to find its baseline; and what stands between the parts of a long line."""
 LEGIBLE = 9 / 60
 """The least height of a capital letter, in units: nine pixels of the smallest film."""
 LONGEST = 80
@@ -251,7 +252,7 @@ def _lines(text: str, theme: Theme, size: float, width: float) -> tuple[list[str
     if sum(wide) <= width or len(words) == 1:
         return [text], sum(wide) <= width
     longer = {cut: max(sum(wide[:cut]), sum(wide[cut:])) for cut in range(1, len(words))}
-    cut = min(longer, key=longer.__getitem__)
+    cut = min(longer, key=lambda each: (longer[each] > width, words[each] == DOT, longer[each]))  # no dot begins a line
     return [" ".join(words[:cut]), " ".join(words[cut:])], longer[cut] <= width
 
 

@@ -33,7 +33,7 @@ class Row(VGroup):
     has all of them. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and ``numbers``.
     """
 
-    CELL, PITCH, THIN, STRIP = (0.86, 0.6), 0.9, 0.06, 0.44
+    CELL, PITCH, THIN, STRIP, WIDE = (0.86, 0.6), 0.9, 0.06, 0.44, 0.62
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Row(VGroup):
 
     def fresh(self, unit: int) -> Swatch:
         """Return another cell of a unit, at its place, that may go elsewhere."""
-        made = large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme)
+        made = large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme, wide=self.WIDE)
         made.move_to((*self.place(unit), 0))
         return made.clear() if isinstance(made, Vessel) else made
 

@@ -65,7 +65,9 @@ class SideHalf(Half):
         for bar, paint in zip(self.bars, (theme.ink, theme.others, theme.others), strict=True):
             bar.set_fill(paint)
         shown, weight = factors
-        own = large_cell(shown, SlimRow.CELL, notation=notation, theme=theme).move_to((middle + OWN, FACTORS, 0))
+        own = large_cell(shown, SlimRow.CELL, notation=notation, theme=theme, wide=SlimRow.WIDE).move_to(
+            (middle + OWN, FACTORS, 0)
+        )
         self.factors = [own]
         self.times.sit_amid(middle + TIMES, FACTORS)
         number = Label(phrase("{weight:|2}", weight=weight), theme=theme, size=theme.caption)

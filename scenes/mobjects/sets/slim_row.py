@@ -11,7 +11,7 @@ __all__ = ["SlimRow"]
 class SlimRow(Row):
     """A row of slim cells; ``numbers`` of all units, ``(unit,)``, are over theirs, that of the ``followed`` one in full ink."""
 
-    CELL, PITCH, STRIP = (0.68, 0.54), 0.71, 0.41
+    CELL, PITCH, STRIP, WIDE = (0.68, 0.54), 0.71, 0.41, 0.68  # as wide as its numerals are at their own size, with some air
 
     def __init__(self, *arguments: Any, numbers: Readings, followed: int, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -174,3 +174,8 @@ def test_an_outline_on_a_shelf_is_not_made_again(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(text, "_glyphs", lambda *_: pytest.fail("it is set again"))
     monkeypatch.setattr(outlines, "shelves", [tmp_path])
     assert np.array_equal(text._kept(text._set, "shelved", DARK.font, 24.0, "NORMAL"), made)
+
+
+def test_no_line_begins_with_the_dot_between_two_parts_if_it_need_not() -> None:
+    two = Paragraph(phrase("a score of many and so · words with a study so"), theme=DARK, size=20, width=4.0)
+    assert [line.text for line in two] == ["a score of many and so ·", "words with a study so"]
