@@ -38,6 +38,8 @@ from scenes.telling.recalling import ASKS, NETWORKS, OPEN, OPENED, RecallFilm
 QUESTION = "How far back can it remember?"
 HEADLINE, ABOVE, ASKED = 2.45, 2.82, 0.95
 """How high the question stands, at first and above the chart; how large it is there, in titles."""
+APART, STEP = 0.3, 0.045
+"""How far apart kinds of networks are at a gap, and the dots of one kind: frames around some are to hold no others."""
 LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2), Area(-4.95, 4.2, -2.5, 3.0), 0.12
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
 LARGEST = 36
@@ -213,7 +215,8 @@ class LongRange(RecallFilm):
         self.act("many sentences")
         heads = "words in between", "share of last words right"
         read = partial(self.read, of=self.traces)
-        self.chart = chart = ReachCurves(read, "accuracy", "gap", self.rows, CHART, theme=self.theme, heads=heads)
+        near = {"apart": APART, "step": STEP}
+        self.chart = chart = ReachCurves(read, "accuracy", "gap", self.rows, CHART, theme=self.theme, heads=heads, **near)
         self.level = chart.level(self.value("guess", of=ASKS), "guessing")
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
