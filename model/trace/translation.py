@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
@@ -191,9 +191,8 @@ class TranslationTrace(TwoTexts, Blending, Trace):
 
     def __getattr__(self, name: str) -> Array:
         """Find what a part computed (``weights``, ``decoder_hidden``, ...) on the trace itself."""
-        for field, hint in hints_of(type(self)).items():
-            value, prefix = self.__dict__.get(field), part_of(hint).prefix if is_record(hint) else ""
-            inner = name.removeprefix(prefix)
+        for field, prefix in _prefixes(type(self)).items():
+            value, inner = self.__dict__.get(field), name.removeprefix(prefix)
             if name.startswith(prefix) and inner in getattr(value, "_fields", ()):
                 array: Array = self.__dict__.setdefault(name, getattr(value, inner))
                 return array
@@ -313,3 +312,9 @@ class TranslationTrace(TwoTexts, Blending, Trace):
         yield composition(self.annotation)
         if self.bridge == "summary":
             yield SUMMARY
+
+
+@cache
+def _prefixes(kind: type[TranslationTrace]) -> dict[str, str]:
+    """Return what the names of a part's arrays begin with on the trace, by its field; nothing if it has no part."""
+    return {field: part_of(hint).prefix if is_record(hint) else "" for field, hint in hints_of(kind).items()}

@@ -139,6 +139,16 @@ def get_points_defining_boundary(self: VMobject) -> np.ndarray:
     return np.concatenate(outlines).reshape(-1, 4, self.dim)[:, ::3].reshape(-1, self.dim)
 
 
+def get_critical_point(self: Mobject, direction: Any) -> np.ndarray:
+    """Return a corner, the middle of a side or the middle of the box of a family."""
+    points = self.get_points_defining_boundary()
+    if not len(points):
+        return np.zeros(self.dim)
+    lows, highs, sides = points.min(axis=0), points.max(axis=0), np.asarray(direction)
+    place: np.ndarray = np.where(sides < 0, lows, np.where(sides > 0, highs, (lows + highs) / 2))
+    return place
+
+
 def generate_rgbas_array(self: VMobject, color: Any, opacity: Any) -> np.ndarray:
     """Return one colour with one opacity as ``(1, 4)``; gradients are left to manim."""
     if type(color) not in (ManimColor, str, NoneType) or type(opacity) not in (*NUMBER, NoneType) or self.get_sheen_factor() != 0:
@@ -170,7 +180,10 @@ def _rgba(colour: str) -> np.ndarray:
 
 
 WAYS: dict[tuple[Any, str], Any] = {
-    **{(Mobject, way.__name__): way for way in (get_family, update, add_updater, __deepcopy__, length_over_dim)},
+    **{
+        (Mobject, way.__name__): way
+        for way in (get_family, update, add_updater, __deepcopy__, length_over_dim, get_critical_point)
+    },
     **{(VMobject, way.__name__): way for way in (get_points_defining_boundary, generate_rgbas_array, init_colors)},
     **{(scene_module, way.__name__): way for way in (extract_mobject_family_members,)},
 }

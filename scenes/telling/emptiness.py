@@ -6,7 +6,6 @@ counts, and it is empty if nothing that can be seen lies within it.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -89,9 +88,11 @@ def _spans(scene: Any, holds: list[bool]) -> list[tuple[float, float]]:
 
 def _between(lines: list[Array]) -> Array:
     """Return points along lines, ``(point, 2)``, no two of which are far from each other."""
-    share = np.linspace(0.0, 1.0, POINTS)[:, np.newaxis]
-    made = [first + share * (second - first) for points in lines for first, second in pairwise(points)]
-    return np.concatenate(made) if made else np.zeros((0, 2))
+    if not lines:
+        return np.zeros((0, 2))
+    first, second = (np.concatenate([points[part] for points in lines]) for part in (np.s_[:-1], np.s_[1:]))
+    made: Array = first[:, np.newaxis] + np.linspace(0.0, 1.0, POINTS)[:, np.newaxis] * (second - first)[:, np.newaxis]
+    return made.reshape(-1, 2)
 
 
 def _is_plain(leaf: Any) -> bool:

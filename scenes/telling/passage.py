@@ -107,6 +107,11 @@ class Passage:
         return {id(each): each.corners for each in standing} | {id(each.mobject): each.corners for each in drawn}
 
     @cached_property
+    def ends(self) -> np.ndarray:
+        """The ends of every wire, ``(wire, 2, 2)``."""
+        return np.array([wire[[0, -1]] for wire in self.wires.values()]).reshape(-1, 2, 2)
+
+    @cached_property
     def operators(self) -> list[Any]:
         """All operators that are there, or come in."""
         kinds = Operator, Squash

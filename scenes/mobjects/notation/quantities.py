@@ -58,6 +58,9 @@ class Notation(Mapping[str, Quantity]):
         every = {name: each for group in groups for name, each in group.items()}
         named = {name: replace(each, name=name, key=each.key or name) for name, each in every.items()}
         self._quantities = MappingProxyType(named)
+        self._by_key: dict[str, list[Quantity]] = {}
+        for each in named.values():
+            self._by_key.setdefault(each.key, []).append(each)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return the notation itself, for the same reason."""
@@ -77,7 +80,7 @@ class Notation(Mapping[str, Quantity]):
 
         Raises KeyError where there is none.
         """
-        there = [each for each in self.values() if each.key == key and each.holds(index)]
+        there = [each for each in self._by_key.get(key, ()) if each.holds(index)]
         if not there:
             raise KeyError(key)
         return max(there, key=lambda each: len(each.index))

@@ -212,20 +212,23 @@ def values_on_their_wires(passage: Passage, look: Look, scene: Any) -> Iterator[
         wires = list(passage.wires.values())
         if journey.along:
             wires = [passage.wires.get(id(each), each.corners) for each in journey.along]
-        elif not any(_leads(wire, places, own) for wire in wires):
+        elif not _lead(passage.ends, np.array(places), own):
             continue
         dots = np.concatenate([track, _middle(look, journey.mobject)])
         if (_apart(dots[~_inside(dots, np.array(places + own), 0.0)], wires) > NEAR).any():
             yield f"{_called(journey.mobject)} leaves the wire that it is to go along"
 
 
-def _leads(wire: np.ndarray, places: list[np.ndarray], own: list[np.ndarray]) -> bool:
-    """Tell whether an end of a wire is where a journey sets out or arrives, or both are in what stands there."""
-    ends = wire[[0, -1]]
-    if _inside(ends, np.array(places), 0.0).any():
+def _lead(ends: np.ndarray, places: np.ndarray, own: list[np.ndarray]) -> bool:
+    """Tell whether an end of any wire is where a journey sets out or arrives, or both are in what stands there.
+
+    ``ends`` are the ends of all wires, ``(wire, 2, 2)``; ``places`` and ``own`` are boxes, ``(4,)`` each.
+    """
+    dots = ends.reshape(-1, 2)
+    if _inside(dots, places, 0.0).any():
         return True
-    first, last = (_inside(ends, each[None], 0.0) for each in own)
-    return bool((first & last[::-1]).any())
+    first, last = (_inside(dots, each[None], 0.0).reshape(-1, 2) for each in own)
+    return bool((first & last[:, ::-1]).any())
 
 
 def _middle(look: Look, mobject: Any) -> np.ndarray:
